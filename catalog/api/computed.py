@@ -201,6 +201,7 @@ def _terms_answers(now: Snapshot, row: Any) -> list[dict[str, Any]]:
         for each in plan_terms.plan_answers(now.catalog, row)
     ]
 
+
 # Of models and of offers alike.
 _SALE = (
     Property(

@@ -1,7 +1,8 @@
 """The tables of a new site. Until 1.0 they are made anew with each release, and nothing is carried over."""
 
-from decimal import Decimal
-
+import catalog.models.base
+import catalog.models.release
+import catalog.models.tables
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
@@ -9,13 +10,11 @@ import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
+from decimal import Decimal
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
 
-import catalog.models.base
-import catalog.models.release
-import catalog.models.tables
 from catalog.roles import grant
 
 # A release never changes, nor does the history of the desk: the database itself refuses it.
@@ -55,89 +54,6 @@ class Migration(migrations.Migration):
     operations = [
         BtreeGistExtension(),  # prices of one offer and unit never overlap
         TrigramExtension(),  # a slip in a word is found all the same
-        migrations.CreateModel(
-            name="App",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: chatgpt",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As people call it. Example: ChatGPT", verbose_name="name"
-                    ),
-                ),
-                (
-                    "about",
-                    models.TextField(
-                        help_text="What it is and what it is good for. Example: OpenAI’s assistant for writing.",
-                        verbose_name="about",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="What a reader should know besides, in one or two sentences. Example: Which model answers depends on the plan.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "url",
-                    models.URLField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="Its own page. Example: https://chatgpt.com",
-                        max_length=500,
-                        verbose_name="address",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "app",
-            },
-        ),
         migrations.CreateModel(
             name="Benchmark",
             fields=[
@@ -703,6 +619,8 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(
                             choices=[
                                 ("eu", "European Union"),
+                                ("eea", "European Economic Area"),
+                                ("switzerland", "Switzerland"),
                                 ("uk", "United Kingdom"),
                                 ("south-korea", "South Korea"),
                                 ("usa", "United States"),
@@ -853,6 +771,818 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "model",
+            },
+        ),
+        migrations.CreateModel(
+            name="App",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: chatgpt",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As people call it. Example: ChatGPT", verbose_name="name"
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        help_text="What it is and what it is good for. Example: OpenAI’s assistant for writing.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "main_kind",
+                    models.CharField(
+                        choices=[
+                            ("assistant", "General assistant"),
+                            ("support-desk", "Helpdesk and chat with customers"),
+                            ("phone", "Telephone"),
+                            ("email", "Mail and shared inbox"),
+                            ("booking", "Booking pages and reminders"),
+                            ("crm", "Customer records"),
+                            ("reviews-feedback", "Reviews and surveys"),
+                            ("shop-website", "Shop and website"),
+                            ("proposals", "Proposals and quotes"),
+                            ("translation", "Translation"),
+                            ("meeting-notes", "Minutes of meetings and calls"),
+                            ("transcription", "Recordings to text"),
+                            ("health-scribe", "Notes of medical visits"),
+                            ("voice", "Reading aloud and dubbing"),
+                            ("music", "Music"),
+                            ("avatar-video", "Videos with a made-up presenter"),
+                            ("video-editor", "Cutting and subtitling videos"),
+                            ("film-generator", "Made video clips"),
+                            ("image-generator", "Made pictures"),
+                            ("photo-editor", "Photos of products and rooms"),
+                            ("design-suite", "Layouts, flyers and logos"),
+                            ("slides", "Slides"),
+                            ("ui-design", "Screens"),
+                            ("3d-building", "3D models and buildings"),
+                            ("document-capture", "Fields out of documents"),
+                            ("accounting", "Bookkeeping"),
+                            ("law", "Contracts and law"),
+                            ("knowledge-search", "Answers from own papers"),
+                            ("hr", "Recruiting"),
+                            ("education", "Teaching"),
+                            ("research", "Research"),
+                            ("coding", "Program code"),
+                            ("data-analysis", "Tables and data"),
+                            ("seo-writing", "Web texts"),
+                            ("email-campaign", "Newsletters"),
+                            ("social-posts", "Posts in social networks"),
+                            ("text-check", "Checking texts and pictures"),
+                            ("automation", "Linking programs"),
+                            ("maintenance", "Machines and inspections"),
+                            ("sector-tool", "One trade"),
+                        ],
+                        help_text="What it is above all. Example: General assistant",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "more_kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("assistant", "General assistant"),
+                                ("support-desk", "Helpdesk and chat with customers"),
+                                ("phone", "Telephone"),
+                                ("email", "Mail and shared inbox"),
+                                ("booking", "Booking pages and reminders"),
+                                ("crm", "Customer records"),
+                                ("reviews-feedback", "Reviews and surveys"),
+                                ("shop-website", "Shop and website"),
+                                ("proposals", "Proposals and quotes"),
+                                ("translation", "Translation"),
+                                ("meeting-notes", "Minutes of meetings and calls"),
+                                ("transcription", "Recordings to text"),
+                                ("health-scribe", "Notes of medical visits"),
+                                ("voice", "Reading aloud and dubbing"),
+                                ("music", "Music"),
+                                ("avatar-video", "Videos with a made-up presenter"),
+                                ("video-editor", "Cutting and subtitling videos"),
+                                ("film-generator", "Made video clips"),
+                                ("image-generator", "Made pictures"),
+                                ("photo-editor", "Photos of products and rooms"),
+                                ("design-suite", "Layouts, flyers and logos"),
+                                ("slides", "Slides"),
+                                ("ui-design", "Screens"),
+                                ("3d-building", "3D models and buildings"),
+                                ("document-capture", "Fields out of documents"),
+                                ("accounting", "Bookkeeping"),
+                                ("law", "Contracts and law"),
+                                ("knowledge-search", "Answers from own papers"),
+                                ("hr", "Recruiting"),
+                                ("education", "Teaching"),
+                                ("research", "Research"),
+                                ("coding", "Program code"),
+                                ("data-analysis", "Tables and data"),
+                                ("seo-writing", "Web texts"),
+                                ("email-campaign", "Newsletters"),
+                                ("social-posts", "Posts in social networks"),
+                                ("text-check", "Checking texts and pictures"),
+                                ("automation", "Linking programs"),
+                                ("maintenance", "Machines and inspections"),
+                                ("sector-tool", "One trade"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What else it is. Example: Slides",
+                        verbose_name="also",
+                    ),
+                ),
+                (
+                    "makes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Embeddings"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What people make with it. Example: Text",
+                        verbose_name="makes",
+                    ),
+                ),
+                (
+                    "works_inside",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("microsoft-365", "Microsoft 365"),
+                                ("google-workspace", "Google Workspace"),
+                                ("slack", "Slack"),
+                                ("whatsapp", "WhatsApp"),
+                                ("phone-system", "Telephone"),
+                                ("video-calls", "Video calls"),
+                                ("teams", "Microsoft Teams"),
+                                ("zoom", "Zoom"),
+                                ("crm", "Customer records (CRM)"),
+                                ("hubspot", "HubSpot"),
+                                ("salesforce", "Salesforce"),
+                                ("helpdesk", "A helpdesk"),
+                                ("zendesk", "Zendesk"),
+                                ("website-builder", "A website builder"),
+                                ("wordpress", "WordPress"),
+                                ("shopify", "Shopify"),
+                                ("woocommerce", "WooCommerce"),
+                                ("accounting-software", "Accounting software"),
+                                ("quickbooks", "QuickBooks"),
+                                ("xero", "Xero"),
+                                ("adobe", "Adobe"),
+                                ("canva", "Canva"),
+                                ("figma", "Figma"),
+                                ("cad-software", "CAD software"),
+                                ("revit", "Revit"),
+                                ("sketchup", "SketchUp"),
+                                ("rhino", "Rhino"),
+                                ("code-editor", "A code editor"),
+                                ("code-host", "GitHub, GitLab or the like"),
+                                ("ad-console", "The console of an ad network"),
+                                ("bi-tool", "A reporting tool"),
+                                ("booking-system", "A booking system"),
+                                ("estate-software", "Estate agents’ software"),
+                                ("hotel-system", "A hotel system"),
+                                ("insurer-portal", "The portal of an insurer"),
+                                ("law-database", "A law database"),
+                                ("learning-platform", "A learning platform"),
+                                ("maintenance-software", "Maintenance software"),
+                                ("newsletter-software", "Newsletter software"),
+                                ("practice-software", "Practice software"),
+                                ("recruiting-software", "Recruiting software"),
+                                ("reference-manager", "A reference manager"),
+                                ("shipping-software", "Shipping software"),
+                                ("smartphone", "A smartphone"),
+                                ("social-network-tools", "The social networks’ own tools"),
+                                ("survey-tool", "A survey tool"),
+                                ("video-editor-library", "A video editor with its library"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="The software that it is built into or links with, as its seller says. Example: Shopify, Slack",
+                        verbose_name="works inside",
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("microsoft-365", "Microsoft 365"),
+                            ("google-workspace", "Google Workspace"),
+                            ("slack", "Slack"),
+                            ("whatsapp", "WhatsApp"),
+                            ("phone-system", "Telephone"),
+                            ("video-calls", "Video calls"),
+                            ("teams", "Microsoft Teams"),
+                            ("zoom", "Zoom"),
+                            ("crm", "Customer records (CRM)"),
+                            ("hubspot", "HubSpot"),
+                            ("salesforce", "Salesforce"),
+                            ("helpdesk", "A helpdesk"),
+                            ("zendesk", "Zendesk"),
+                            ("website-builder", "A website builder"),
+                            ("wordpress", "WordPress"),
+                            ("shopify", "Shopify"),
+                            ("woocommerce", "WooCommerce"),
+                            ("accounting-software", "Accounting software"),
+                            ("quickbooks", "QuickBooks"),
+                            ("xero", "Xero"),
+                            ("adobe", "Adobe"),
+                            ("canva", "Canva"),
+                            ("figma", "Figma"),
+                            ("cad-software", "CAD software"),
+                            ("revit", "Revit"),
+                            ("sketchup", "SketchUp"),
+                            ("rhino", "Rhino"),
+                            ("code-editor", "A code editor"),
+                            ("code-host", "GitHub, GitLab or the like"),
+                            ("ad-console", "The console of an ad network"),
+                            ("bi-tool", "A reporting tool"),
+                            ("booking-system", "A booking system"),
+                            ("estate-software", "Estate agents’ software"),
+                            ("hotel-system", "A hotel system"),
+                            ("insurer-portal", "The portal of an insurer"),
+                            ("law-database", "A law database"),
+                            ("learning-platform", "A learning platform"),
+                            ("maintenance-software", "Maintenance software"),
+                            ("newsletter-software", "Newsletter software"),
+                            ("practice-software", "Practice software"),
+                            ("recruiting-software", "Recruiting software"),
+                            ("reference-manager", "A reference manager"),
+                            ("shipping-software", "Shipping software"),
+                            ("smartphone", "A smartphone"),
+                            ("social-network-tools", "The social networks’ own tools"),
+                            ("survey-tool", "A survey tool"),
+                            ("video-editor-library", "A video editor with its library"),
+                        ],
+                        help_text="The software that it is, or is a part of: who has that has a way to it already. Example: Microsoft 365 for Microsoft 365 Copilot",
+                        null=True,
+                        verbose_name="part of",
+                    ),
+                ),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("microsoft-365", "Microsoft 365"),
+                                ("google-workspace", "Google Workspace"),
+                                ("slack", "Slack"),
+                                ("whatsapp", "WhatsApp"),
+                                ("phone-system", "Telephone"),
+                                ("video-calls", "Video calls"),
+                                ("teams", "Microsoft Teams"),
+                                ("zoom", "Zoom"),
+                                ("crm", "Customer records (CRM)"),
+                                ("hubspot", "HubSpot"),
+                                ("salesforce", "Salesforce"),
+                                ("helpdesk", "A helpdesk"),
+                                ("zendesk", "Zendesk"),
+                                ("website-builder", "A website builder"),
+                                ("wordpress", "WordPress"),
+                                ("shopify", "Shopify"),
+                                ("woocommerce", "WooCommerce"),
+                                ("accounting-software", "Accounting software"),
+                                ("quickbooks", "QuickBooks"),
+                                ("xero", "Xero"),
+                                ("adobe", "Adobe"),
+                                ("canva", "Canva"),
+                                ("figma", "Figma"),
+                                ("cad-software", "CAD software"),
+                                ("revit", "Revit"),
+                                ("sketchup", "SketchUp"),
+                                ("rhino", "Rhino"),
+                                ("code-editor", "A code editor"),
+                                ("code-host", "GitHub, GitLab or the like"),
+                                ("ad-console", "The console of an ad network"),
+                                ("bi-tool", "A reporting tool"),
+                                ("booking-system", "A booking system"),
+                                ("estate-software", "Estate agents’ software"),
+                                ("hotel-system", "A hotel system"),
+                                ("insurer-portal", "The portal of an insurer"),
+                                ("law-database", "A law database"),
+                                ("learning-platform", "A learning platform"),
+                                ("maintenance-software", "Maintenance software"),
+                                ("newsletter-software", "Newsletter software"),
+                                ("practice-software", "Practice software"),
+                                ("recruiting-software", "Recruiting software"),
+                                ("reference-manager", "A reference manager"),
+                                ("shipping-software", "Shipping software"),
+                                ("smartphone", "A smartphone"),
+                                ("social-network-tools", "The social networks’ own tools"),
+                                ("survey-tool", "A survey tool"),
+                                ("video-editor-library", "A video editor with its library"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What one has to have or pay for besides. Example: Microsoft 365",
+                        verbose_name="needs besides",
+                    ),
+                ),
+                (
+                    "runs_on",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("browser", "Browser"),
+                                ("desktop", "Program on the computer"),
+                                ("ios", "iPhone and iPad"),
+                                ("android", "Android"),
+                                ("own-server", "Own server"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="Where people use it. Example: Browser",
+                        verbose_name="runs on",
+                    ),
+                ),
+                (
+                    "models_inside",
+                    models.CharField(
+                        choices=[
+                            ("user-picks", "The user picks the model"),
+                            ("named", "Named by the seller"),
+                            ("own", "The seller’s own"),
+                            ("several", "Several, which answers is not said"),
+                            ("unknown", "Not said"),
+                        ],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="What the seller says of the models inside. Example: The user picks the model",
+                        verbose_name="models inside",
+                    ),
+                ),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("bg", "Bulgarian"),
+                                ("ca", "Catalan"),
+                                ("zh", "Chinese"),
+                                ("hr", "Croatian"),
+                                ("cs", "Czech"),
+                                ("da", "Danish"),
+                                ("nl", "Dutch"),
+                                ("en", "English"),
+                                ("et", "Estonian"),
+                                ("fi", "Finnish"),
+                                ("fr", "French"),
+                                ("de", "German"),
+                                ("el", "Greek"),
+                                ("hu", "Hungarian"),
+                                ("it", "Italian"),
+                                ("ja", "Japanese"),
+                                ("ko", "Korean"),
+                                ("lv", "Latvian"),
+                                ("lt", "Lithuanian"),
+                                ("no", "Norwegian"),
+                                ("pl", "Polish"),
+                                ("pt", "Portuguese"),
+                                ("ro", "Romanian"),
+                                ("ru", "Russian"),
+                                ("sk", "Slovak"),
+                                ("sl", "Slovene"),
+                                ("es", "Spanish"),
+                                ("sv", "Swedish"),
+                                ("tr", "Turkish"),
+                                ("uk", "Ukrainian"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="Languages that its seller names. What is not named stays unknown. Example: German",
+                        verbose_name="languages",
+                    ),
+                ),
+                (
+                    "languages_note",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What the seller says of languages, where it names none. Example: More than 100 languages",
+                        verbose_name="on languages",
+                    ),
+                ),
+                (
+                    "free_plan",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Is there a plan without charge that does not end? Example: Unknown if no source says so",
+                        verbose_name="free plan",
+                    ),
+                ),
+                (
+                    "by_quote",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if its seller states no price and makes an offer to each customer. Example: ticked for Spellbook",
+                        verbose_name="by quote",
+                    ),
+                ),
+                (
+                    "beta",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick while its maker calls it a beta, or an experiment. Example: ticked for Pomelli",
+                        verbose_name="beta",
+                    ),
+                ),
+                (
+                    "credits_low",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="How many credits of the seller one of the units below takes at least. Example: 5",
+                        null=True,
+                        verbose_name="credits, from",
+                    ),
+                ),
+                (
+                    "credits_high",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="How many it takes at most; this figure counts. The same where there is no range. Example: 25",
+                        null=True,
+                        verbose_name="credits, to",
+                    ),
+                ),
+                (
+                    "credits_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("input_mtok", "million tokens in"),
+                            ("output_mtok", "million tokens out"),
+                            ("cached_input_mtok", "million tokens in, cached"),
+                            ("image", "picture"),
+                            ("video_second", "second of video"),
+                            ("audio_minute", "minute of sound"),
+                            ("mchar", "million characters"),
+                            ("page", "page read"),
+                            ("generation", "finished piece"),
+                            ("seat_month", "seat and month"),
+                            ("account_month", "firm and month"),
+                            ("location_month", "site and month"),
+                            ("channel_month", "channel and month"),
+                            ("gb_month", "gigabyte and month"),
+                            ("once", "licence, paid once"),
+                            ("result", "result"),
+                            ("resolution", "solved request"),
+                            ("conversation", "conversation"),
+                            ("document", "document"),
+                            ("check", "check"),
+                            ("video_minute", "minute of video"),
+                            ("audio_hour", "hour of sound"),
+                            ("character", "character"),
+                            ("word", "word"),
+                            ("mtok", "million tokens"),
+                            ("credit", "credit"),
+                            ("operation", "step of a flow"),
+                            ("mail", "mail sent"),
+                            ("other", "unit of its own"),
+                        ],
+                        help_text="What so many credits make. Example: second of video",
+                        null=True,
+                        verbose_name="credits for one",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: Which model answers depends on the plan.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Its own page. Example: https://chatgpt.com",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "models",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Models that people get to use in it, where they are named. Example: Claude Opus 4.6",
+                        related_name="+",
+                        to="catalog.aimodel",
+                        verbose_name="built on",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "app",
+            },
+        ),
+        migrations.CreateModel(
+            name="AppPlan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: claude-pro",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As on the price page, with the name of the app. Example: Claude Pro",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What it is, in one sentence. Example: A chat assistant by the month.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "included",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What the plan holds, in a few words. Example: all channels, 300 credits a seat",
+                        verbose_name="included",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="How much a month holds; by the seat where it is paid by the seat. Empty is unknown. Example: 300",
+                        null=True,
+                        verbose_name="holds a month",
+                    ),
+                ),
+                (
+                    "capacity_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("input_mtok", "million tokens in"),
+                            ("output_mtok", "million tokens out"),
+                            ("cached_input_mtok", "million tokens in, cached"),
+                            ("image", "picture"),
+                            ("video_second", "second of video"),
+                            ("audio_minute", "minute of sound"),
+                            ("mchar", "million characters"),
+                            ("page", "page read"),
+                            ("generation", "finished piece"),
+                            ("seat_month", "seat and month"),
+                            ("account_month", "firm and month"),
+                            ("location_month", "site and month"),
+                            ("channel_month", "channel and month"),
+                            ("gb_month", "gigabyte and month"),
+                            ("once", "licence, paid once"),
+                            ("result", "result"),
+                            ("resolution", "solved request"),
+                            ("conversation", "conversation"),
+                            ("document", "document"),
+                            ("check", "check"),
+                            ("video_minute", "minute of video"),
+                            ("audio_hour", "hour of sound"),
+                            ("character", "character"),
+                            ("word", "word"),
+                            ("mtok", "million tokens"),
+                            ("credit", "credit"),
+                            ("operation", "step of a flow"),
+                            ("mail", "mail sent"),
+                            ("other", "unit of its own"),
+                        ],
+                        help_text="What that number counts. Example: credit",
+                        null=True,
+                        verbose_name="counted in",
+                    ),
+                ),
+                (
+                    "capacity_of",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What is counted, in the seller’s words. Example: automated resolutions",
+                        verbose_name="that is",
+                    ),
+                ),
+                (
+                    "unlimited",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
+                        db_default="unknown",
+                        default="unknown",
+                        help_text="Does a source say that a month has no limit? Example: Yes for a program on your own computer",
+                        verbose_name="without limit",
+                    ),
+                ),
+                (
+                    "extra",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What costs extra, in a few words, where no price on file says it. Example: a second telephone number",
+                        verbose_name="costs extra",
+                    ),
+                ),
+                (
+                    "least_seats",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many seats one must buy at least. Example: 2",
+                        null=True,
+                        verbose_name="least seats",
+                    ),
+                ),
+                (
+                    "most_seats",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="How many seats are sold at most; of a plan for the whole firm, how many people it serves. Example: 300",
+                        null=True,
+                        verbose_name="most seats",
+                    ),
+                ),
+                (
+                    "advised_for",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="The kind of work for which owners are advised to take it, in a few words; empty for none. Example: any writing",
+                        verbose_name="advised for",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: Billed for at least two seats.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Its price page. Example: https://claude.com/pricing",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "also_holds",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Other apps that come with this plan and are not sold by themselves. Example: Google Flow for Google AI Pro",
+                        related_name="+",
+                        to="catalog.app",
+                        verbose_name="also holds",
+                    ),
+                ),
+                (
+                    "app",
+                    models.ForeignKey(
+                        help_text="The app that this is a plan of. Example: ChatGPT for ChatGPT Business",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.app",
+                        verbose_name="plan of",
+                    ),
+                ),
+                (
+                    "terms",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The terms that hold for it. Example: ChatGPT Business",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.dataterms",
+                        verbose_name="data terms",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "plan of an app",
+                "verbose_name_plural": "plans of apps",
             },
         ),
         migrations.CreateModel(
@@ -1673,231 +2403,27 @@ class Migration(migrations.Migration):
                 verbose_name="seller",
             ),
         ),
-        migrations.CreateModel(
-            name="AppPlan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: claude-pro",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As on the price page. Example: Claude Pro", verbose_name="name"
-                    ),
-                ),
-                (
-                    "media",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("text", "Text"),
-                                ("code", "Program code"),
-                                ("data", "Tables and data"),
-                                ("document", "Documents and scans"),
-                                ("image", "Pictures"),
-                                ("video", "Video"),
-                                ("speech", "Speech"),
-                                ("music", "Music and sound"),
-                                ("3d", "3D shapes"),
-                                ("vector", "Embeddings"),
-                            ]
-                        ),
-                        blank=True,
-                        db_default=[],
-                        default=list,
-                        help_text="What people make with it. Example: Text",
-                        verbose_name="makes",
-                    ),
-                ),
-                (
-                    "made_for",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="The kind of work it is made for, in a few words. Example: any writing",
-                        verbose_name="made for",
-                    ),
-                ),
-                (
-                    "least_seats",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="How many seats one must buy at least. Example: 2",
-                        null=True,
-                        verbose_name="least seats",
-                    ),
-                ),
-                (
-                    "most_seats",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="How many seats are sold at most. Example: 300",
-                        null=True,
-                        verbose_name="most seats",
-                    ),
-                ),
-                (
-                    "needs",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="What else one has to pay for to use it, in a few words. Example: a Microsoft 365 licence",
-                        verbose_name="needs besides",
-                    ),
-                ),
-                (
-                    "trains_on_inputs",
-                    models.CharField(
-                        choices=[
-                            ("no", "No"),
-                            ("yes", "Yes"),
-                            ("opt-out", "Yes, unless you object"),
-                            ("unknown", "Unknown"),
-                        ],
-                        db_default="unknown",
-                        default="unknown",
-                        help_text="Whether the seller learns from what customers send here; unknown: as its data terms say. Example: No",
-                        verbose_name="trains on what you send",
-                    ),
-                ),
-                (
-                    "eu_region",
-                    models.CharField(
-                        choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Unknown")],
-                        db_default="unknown",
-                        default="unknown",
-                        help_text="Does all processing stay in the EU? Example: Unknown if no page of the seller says so",
-                        verbose_name="region in the EU",
-                    ),
-                ),
-                (
-                    "about",
-                    models.TextField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="What it is, in one sentence. Example: A chat assistant by the month.",
-                        verbose_name="about",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="What a reader should know besides, in one or two sentences. Example: Billed for at least two seats.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "url",
-                    models.URLField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="Its price page. Example: https://claude.com/pricing",
-                        max_length=500,
-                        verbose_name="address",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-                (
-                    "app",
-                    models.ForeignKey(
-                        help_text="The app that this is a plan of. Example: ChatGPT for ChatGPT Business",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.app",
-                        verbose_name="plan of",
-                    ),
-                ),
-                (
-                    "models",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Models a subscriber gets to use. Example: Claude Opus 4.6",
-                        related_name="+",
-                        to="catalog.aimodel",
-                        verbose_name="built on",
-                    ),
-                ),
-                (
-                    "terms",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The terms that hold for it. Example: ChatGPT Business",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.dataterms",
-                        verbose_name="data terms",
-                    ),
-                ),
-                (
-                    "families",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Makers whose models are inside, where versions are not named. Example: OpenAI",
-                        related_name="+",
-                        to="catalog.provider",
-                        verbose_name="families inside",
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        help_text="Who sells it. Example: Anthropic",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.provider",
-                        verbose_name="seller",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "plan of an app",
-                "verbose_name_plural": "plans of apps",
-            },
+        migrations.AddField(
+            model_name="app",
+            name="families",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Makers whose models are inside, where versions are not named. Example: OpenAI",
+                related_name="+",
+                to="catalog.provider",
+                verbose_name="families inside",
+            ),
+        ),
+        migrations.AddField(
+            model_name="app",
+            name="maker",
+            field=models.ForeignKey(
+                help_text="Who makes and sells it. Example: OpenAI",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalog.provider",
+                verbose_name="maker",
+            ),
         ),
         migrations.AddField(
             model_name="aimodel",
@@ -3013,6 +3539,25 @@ class Migration(migrations.Migration):
                             ("page", "page read"),
                             ("generation", "finished piece"),
                             ("seat_month", "seat and month"),
+                            ("account_month", "firm and month"),
+                            ("location_month", "site and month"),
+                            ("channel_month", "channel and month"),
+                            ("gb_month", "gigabyte and month"),
+                            ("once", "licence, paid once"),
+                            ("result", "result"),
+                            ("resolution", "solved request"),
+                            ("conversation", "conversation"),
+                            ("document", "document"),
+                            ("check", "check"),
+                            ("video_minute", "minute of video"),
+                            ("audio_hour", "hour of sound"),
+                            ("character", "character"),
+                            ("word", "word"),
+                            ("mtok", "million tokens"),
+                            ("credit", "credit"),
+                            ("operation", "step of a flow"),
+                            ("mail", "mail sent"),
+                            ("other", "unit of its own"),
                         ],
                         help_text="What the price buys. Example: million tokens in",
                         verbose_name="unit",
@@ -3040,10 +3585,74 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "usd",
+                    "covers",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "What the plan holds"), ("beyond", "What goes beyond it")],
+                        db_default="",
+                        default="",
+                        help_text="Of a plan: what it holds, or what goes beyond that. Example: What goes beyond it",
+                        verbose_name="for",
+                    ),
+                ),
+                (
+                    "paid",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "By use, or not said"),
+                            ("monthly", "By the month"),
+                            ("yearly", "A month’s share, paid by the year"),
+                        ],
+                        db_default="",
+                        default="",
+                        help_text="Of a plan: how it is paid. By the year it is still the amount of one month. Example: By the month",
+                        verbose_name="paid",
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "On file"), ("rival", "Another source says so")],
+                        db_default="",
+                        default="",
+                        help_text="Whether it is on file, or what another source says at the same time; the seller’s own counts. Example: Another source says so",
+                        verbose_name="standing",
+                    ),
+                ),
+                (
+                    "amount",
                     models.DecimalField(
-                        help_text="Price of one unit; 0 only if it is truly free. Example: 2.50",
-                        verbose_name="US dollars",
+                        help_text="Price of one unit, as its source states it; 0 only if it is truly free. Example: 2.50",
+                        verbose_name="amount",
+                    ),
+                ),
+                (
+                    "currency",
+                    models.CharField(
+                        choices=[
+                            ("USD", "US dollar"),
+                            ("EUR", "Euro"),
+                            ("GBP", "British pound"),
+                            ("CHF", "Swiss franc"),
+                            ("DKK", "Danish krone"),
+                            ("NOK", "Norwegian krone"),
+                            ("SEK", "Swedish krona"),
+                        ],
+                        db_default="USD",
+                        default="USD",
+                        help_text="Which currency its source names; never converted. Example: Euro",
+                        verbose_name="currency",
+                    ),
+                ),
+                (
+                    "lowest",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if it is the lowest of several: the seller says “from”. Example: ticked for “from $349 a month”",
+                        verbose_name="from",
                     ),
                 ),
                 (
@@ -3751,7 +4360,15 @@ class Migration(migrations.Migration):
                 (
                     "currency",
                     models.CharField(
-                        choices=[("EUR", "Euro"), ("GBP", "British pound")],
+                        choices=[
+                            ("USD", "US dollar"),
+                            ("EUR", "Euro"),
+                            ("GBP", "British pound"),
+                            ("CHF", "Swiss franc"),
+                            ("DKK", "Danish krone"),
+                            ("NOK", "Norwegian krone"),
+                            ("SEK", "Swedish krona"),
+                        ],
                         help_text="Which currency. Example: Euro",
                         verbose_name="currency",
                     ),
@@ -4378,6 +4995,156 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "article",
+            },
+        ),
+        migrations.CreateModel(
+            name="AppStatement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        choices=[
+                            ("contract", "Terms for firms"),
+                            ("processor", "Processor contract (GDPR)"),
+                            ("training", "Trains on what you send"),
+                            ("place", "Kept and worked in the EU"),
+                            ("secrecy", "Bound to professional secrecy"),
+                            ("setup", "Who sets it up"),
+                            ("business-use", "May be used for work"),
+                        ],
+                        help_text="What it speaks of. Example: Trains on what you send",
+                        verbose_name="question",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("no", "No"),
+                            ("on-request", "On request"),
+                            ("business-terms", "Business terms"),
+                            ("private-terms", "Private terms"),
+                            ("off-by-switch", "Yes, until you switch it off"),
+                            (
+                                "opt-out-by-contract",
+                                "Yes, unless you opt out by letter or contract",
+                            ),
+                            ("eu", "In the EU"),
+                            ("own-server", "On your own machine"),
+                            ("eu-option-in-plan", "In the EU if you choose it, in this plan"),
+                            ("eu-option-higher-plan", "In the EU only in a larger plan"),
+                            ("us", "In the United States"),
+                            ("other", "Elsewhere, or in several countries"),
+                            ("owner", "Anybody"),
+                            ("handy", "Somebody who is good with computers"),
+                            ("developer", "A developer"),
+                            ("not-in-countries", "Not in the countries named"),
+                        ],
+                        help_text="What it comes to. Example: No",
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "countries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("eu", "European Union"),
+                                ("eea", "European Economic Area"),
+                                ("switzerland", "Switzerland"),
+                                ("uk", "United Kingdom"),
+                                ("south-korea", "South Korea"),
+                                ("usa", "United States"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="Where it may not be used for work, if only there. Example: European Economic Area, Switzerland",
+                        verbose_name="countries",
+                    ),
+                ),
+                (
+                    "says",
+                    models.TextField(
+                        help_text="What the source says, in our words, with its condition. Example: Not by default; only if the firm opts in, for instance through feedback.",
+                        verbose_name="says",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        help_text="How sure you are of this reading. Example: Medium where a third party says so",
+                        verbose_name="confidence",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which the source said so; empty where it carries no day. Example: 2026-11-24",
+                        null=True,
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "app",
+                    models.ForeignKey(
+                        help_text="Of which app it speaks. Example: ChatGPT",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.app",
+                        verbose_name="app",
+                    ),
+                ),
+                (
+                    "app_plan",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Of which plan it speaks; empty for all plans of the app. Example: ChatGPT Business",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.appplan",
+                        verbose_name="plan",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "statement on an app",
+                "verbose_name_plural": "statements on apps",
             },
         ),
         migrations.AddField(
@@ -5205,6 +5972,264 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Solution",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("none", "No AI"),
+                                ("assistant", "A general assistant"),
+                                ("app", "An app made for it"),
+                                ("model", "A model built in"),
+                                ("machine", "An open model on your own machine"),
+                            ]
+                        ),
+                        help_text="What to look at, in this order. “No AI” in front means: that first. Example: A general assistant, an app made for it",
+                        verbose_name="kinds",
+                    ),
+                ),
+                (
+                    "app_kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("assistant", "General assistant"),
+                                ("support-desk", "Helpdesk and chat with customers"),
+                                ("phone", "Telephone"),
+                                ("email", "Mail and shared inbox"),
+                                ("booking", "Booking pages and reminders"),
+                                ("crm", "Customer records"),
+                                ("reviews-feedback", "Reviews and surveys"),
+                                ("shop-website", "Shop and website"),
+                                ("proposals", "Proposals and quotes"),
+                                ("translation", "Translation"),
+                                ("meeting-notes", "Minutes of meetings and calls"),
+                                ("transcription", "Recordings to text"),
+                                ("health-scribe", "Notes of medical visits"),
+                                ("voice", "Reading aloud and dubbing"),
+                                ("music", "Music"),
+                                ("avatar-video", "Videos with a made-up presenter"),
+                                ("video-editor", "Cutting and subtitling videos"),
+                                ("film-generator", "Made video clips"),
+                                ("image-generator", "Made pictures"),
+                                ("photo-editor", "Photos of products and rooms"),
+                                ("design-suite", "Layouts, flyers and logos"),
+                                ("slides", "Slides"),
+                                ("ui-design", "Screens"),
+                                ("3d-building", "3D models and buildings"),
+                                ("document-capture", "Fields out of documents"),
+                                ("accounting", "Bookkeeping"),
+                                ("law", "Contracts and law"),
+                                ("knowledge-search", "Answers from own papers"),
+                                ("hr", "Recruiting"),
+                                ("education", "Teaching"),
+                                ("research", "Research"),
+                                ("coding", "Program code"),
+                                ("data-analysis", "Tables and data"),
+                                ("seo-writing", "Web texts"),
+                                ("email-campaign", "Newsletters"),
+                                ("social-posts", "Posts in social networks"),
+                                ("text-check", "Checking texts and pictures"),
+                                ("automation", "Linking programs"),
+                                ("maintenance", "Machines and inspections"),
+                                ("sector-tool", "One trade"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="Which apps count, in this order, where an app made for it is named. Example: Photos of products and rooms",
+                        verbose_name="kinds of app",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        help_text="Why in this order, in one sentence. Example: A page for bookings solves most of it without AI.",
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "owned",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("microsoft-365", "Microsoft 365"),
+                                ("google-workspace", "Google Workspace"),
+                                ("slack", "Slack"),
+                                ("whatsapp", "WhatsApp"),
+                                ("phone-system", "Telephone"),
+                                ("video-calls", "Video calls"),
+                                ("teams", "Microsoft Teams"),
+                                ("zoom", "Zoom"),
+                                ("crm", "Customer records (CRM)"),
+                                ("hubspot", "HubSpot"),
+                                ("salesforce", "Salesforce"),
+                                ("helpdesk", "A helpdesk"),
+                                ("zendesk", "Zendesk"),
+                                ("website-builder", "A website builder"),
+                                ("wordpress", "WordPress"),
+                                ("shopify", "Shopify"),
+                                ("woocommerce", "WooCommerce"),
+                                ("accounting-software", "Accounting software"),
+                                ("quickbooks", "QuickBooks"),
+                                ("xero", "Xero"),
+                                ("adobe", "Adobe"),
+                                ("canva", "Canva"),
+                                ("figma", "Figma"),
+                                ("cad-software", "CAD software"),
+                                ("revit", "Revit"),
+                                ("sketchup", "SketchUp"),
+                                ("rhino", "Rhino"),
+                                ("code-editor", "A code editor"),
+                                ("code-host", "GitHub, GitLab or the like"),
+                                ("ad-console", "The console of an ad network"),
+                                ("bi-tool", "A reporting tool"),
+                                ("booking-system", "A booking system"),
+                                ("estate-software", "Estate agents’ software"),
+                                ("hotel-system", "A hotel system"),
+                                ("insurer-portal", "The portal of an insurer"),
+                                ("law-database", "A law database"),
+                                ("learning-platform", "A learning platform"),
+                                ("maintenance-software", "Maintenance software"),
+                                ("newsletter-software", "Newsletter software"),
+                                ("practice-software", "Practice software"),
+                                ("recruiting-software", "Recruiting software"),
+                                ("reference-manager", "A reference manager"),
+                                ("shipping-software", "Shipping software"),
+                                ("smartphone", "A smartphone"),
+                                ("social-network-tools", "The social networks’ own tools"),
+                                ("survey-tool", "A survey tool"),
+                                ("video-editor-library", "A video editor with its library"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What a firm often has already that does it, or a part of it. Example: Microsoft 365",
+                        verbose_name="have already",
+                    ),
+                ),
+                (
+                    "app_is_right",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if an app made for it is plainly the right kind. Example: ticked for minutes of meetings",
+                        verbose_name="clearly an app",
+                    ),
+                ),
+                (
+                    "live",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if somebody waits for each answer, as on the telephone. Example: ticked for calls",
+                        verbose_name="live",
+                    ),
+                ),
+                (
+                    "language_matters",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if what does it in one language may not do it in another. Example: ticked for translations",
+                        verbose_name="by language",
+                    ),
+                ),
+                (
+                    "build_from",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="From how many results a month a model built in is worth a look; empty: never for a small firm. Example: 500",
+                        null=True,
+                        verbose_name="build from",
+                    ),
+                ),
+                (
+                    "minutes_each",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="How many minutes of call, recording or video one result takes, where the job itself does not say. Example: 4",
+                        null=True,
+                        verbose_name="minutes",
+                    ),
+                ),
+                (
+                    "pages_each",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="How many pages one result takes. Example: 2",
+                        null=True,
+                        verbose_name="pages",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "assistants",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The general assistants that do it. Example: ChatGPT, Claude",
+                        related_name="+",
+                        to="catalog.app",
+                        verbose_name="assistants",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        help_text="Which job it solves. Example: Make photos for the menu",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.usecase",
+                        verbose_name="job",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "solution of a job",
+                "verbose_name_plural": "solutions of jobs",
+            },
+        ),
+        migrations.CreateModel(
             name="Finding",
             fields=[
                 (
@@ -5573,6 +6598,17 @@ class Migration(migrations.Migration):
                 "verbose_name": "answer of the matrix",
                 "verbose_name_plural": "answers of the matrix",
             },
+        ),
+        migrations.AddField(
+            model_name="app",
+            name="made_for",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="The jobs it is made for. Empty for a general assistant: the solutions of a job name it. Example: Answer customers by chat",
+                related_name="+",
+                to="catalog.usecase",
+                verbose_name="made for",
+            ),
         ),
         migrations.CreateModel(
             name="Advice",
@@ -6188,7 +7224,7 @@ class Migration(migrations.Migration):
             model_name="score",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("value__gt", Decimal(-1000000000)), ("value__lt", Decimal(1000000000))
+                    ("value__gt", Decimal("-1000000000")), ("value__lt", Decimal("1000000000"))
                 ),
                 name="score_is_a_number",
                 violation_error_message="Write the value as a number, for example 61.4.",
@@ -6227,6 +7263,25 @@ class Migration(migrations.Migration):
                             "page",
                             "generation",
                             "seat_month",
+                            "account_month",
+                            "location_month",
+                            "channel_month",
+                            "gb_month",
+                            "once",
+                            "result",
+                            "resolution",
+                            "conversation",
+                            "document",
+                            "check",
+                            "video_minute",
+                            "audio_hour",
+                            "character",
+                            "word",
+                            "mtok",
+                            "credit",
+                            "operation",
+                            "mail",
+                            "other",
                         ],
                     )
                 ),
@@ -6245,9 +7300,43 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="price",
             constraint=models.CheckConstraint(
-                condition=models.Q(("usd__gte", 0)),
-                name="price_usd_not_negative",
-                violation_error_message="“US dollars” must be 0 or more.",
+                condition=models.Q(("covers__in", ["", "beyond"])),
+                name="price_covers_known",
+                violation_error_message="Choose the covers from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("paid__in", ["", "monthly", "yearly"])),
+                name="price_paid_known",
+                violation_error_message="Choose the paid from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("standing__in", ["", "rival"])),
+                name="price_standing_known",
+                violation_error_message="Choose the standing from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)),
+                name="price_amount_not_negative",
+                violation_error_message="“Amount” must be 0 or more.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="price",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("currency__in", ["USD", "EUR", "GBP", "CHF", "DKK", "NOK", "SEK"])
+                ),
+                name="price_currency_known",
+                violation_error_message="Choose the currency from the list.",
             ),
         ),
         migrations.AddConstraint(
@@ -6275,7 +7364,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="price",
             constraint=models.CheckConstraint(
-                condition=models.Q(("usd__lt", Decimal(1000000))),
+                condition=models.Q(("amount__lt", Decimal("1000000"))),
                 name="price_within_reason",
                 violation_error_message="No unit costs a million dollars. Check the unit and the number.",
             ),
@@ -6296,14 +7385,31 @@ class Migration(migrations.Migration):
             model_name="price",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("app_plan__isnull", False), ("unit", "seat_month")),
+                    ("offer__isnull", True),
                     models.Q(
-                        ("app_plan__isnull", True), models.Q(("unit", "seat_month"), _negated=True)
+                        ("covers", ""),
+                        ("currency", "USD"),
+                        ("paid", ""),
+                        ("standing", ""),
+                        (
+                            "unit__in",
+                            [
+                                "input_mtok",
+                                "output_mtok",
+                                "cached_input_mtok",
+                                "image",
+                                "video_second",
+                                "audio_minute",
+                                "mchar",
+                                "page",
+                                "generation",
+                            ],
+                        ),
                     ),
                     _connector="OR",
                 ),
-                name="price_of_plan_has_its_units",
-                violation_error_message="A price for a seat belongs to a plan of an app, any other unit to an offer.",
+                name="price_of_offer_is_a_list_price",
+                violation_error_message="An offer is priced in US dollars, by use. Other units and currencies, and how it is paid, are of plans of apps.",
             ),
         ),
         migrations.AddConstraint(
@@ -6315,6 +7421,9 @@ class Migration(migrations.Migration):
                     ("unit", "="),
                     ("region", "="),
                     ("tier", "="),
+                    ("covers", "="),
+                    ("paid", "="),
+                    ("standing", "="),
                     (
                         catalog.models.tables.DateRange(
                             models.F("valid_from"),
@@ -6342,6 +7451,9 @@ class Migration(migrations.Migration):
                     ("unit", "="),
                     ("region", "="),
                     ("tier", "="),
+                    ("covers", "="),
+                    ("paid", "="),
+                    ("standing", "="),
                     (
                         catalog.models.tables.DateRange(
                             models.F("valid_from"),
@@ -6665,7 +7777,7 @@ class Migration(migrations.Migration):
                     models.Q(("usd_hour_high__isnull", True), ("usd_hour_low__isnull", True)),
                     models.Q(
                         ("usd_hour_high__gte", models.F("usd_hour_low")),
-                        ("usd_hour_high__lt", Decimal(1000000)),
+                        ("usd_hour_high__lt", Decimal("1000000")),
                         ("usd_hour_low__gt", 0),
                     ),
                     _connector="OR",
@@ -6821,7 +7933,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="exchangerate",
             constraint=models.CheckConstraint(
-                condition=models.Q(("currency__in", ["EUR", "GBP"])),
+                condition=models.Q(
+                    ("currency__in", ["USD", "EUR", "GBP", "CHF", "DKK", "NOK", "SEK"])
+                ),
                 name="exchange_rate_currency_known",
                 violation_error_message="Choose the currency from the list.",
             ),
@@ -6832,6 +7946,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("usd__gt", 0), ("usd__lt", 1000000)),
                 name="exchange_rate_usd_positive",
                 violation_error_message="“US dollars” must be above 0 and below 1,000,000.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exchangerate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("currency", "USD"), _negated=True),
+                name="exchange_rate_of_another_currency",
+                violation_error_message="Rates are in US dollars, so the dollar has none.",
             ),
         ),
         migrations.AddConstraint(
@@ -7288,6 +8410,177 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="appstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="app_statement_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "question__in",
+                        [
+                            "contract",
+                            "processor",
+                            "training",
+                            "place",
+                            "secrecy",
+                            "setup",
+                            "business-use",
+                        ],
+                    )
+                ),
+                name="app_statement_question_known",
+                violation_error_message="Choose the question from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "answer__in",
+                        [
+                            "yes",
+                            "no",
+                            "on-request",
+                            "business-terms",
+                            "private-terms",
+                            "off-by-switch",
+                            "opt-out-by-contract",
+                            "eu",
+                            "own-server",
+                            "eu-option-in-plan",
+                            "eu-option-higher-plan",
+                            "us",
+                            "other",
+                            "owner",
+                            "handy",
+                            "developer",
+                            "not-in-countries",
+                        ],
+                    )
+                ),
+                name="app_statement_answer_known",
+                violation_error_message="Choose the answer from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "countries__contained_by",
+                        ["eu", "eea", "switzerland", "uk", "south-korea", "usa"],
+                    )
+                ),
+                name="app_statement_countries_known",
+                violation_error_message="Choose the countries from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("says__regex", "\\S")),
+                name="app_statement_has_says",
+                violation_error_message="Write the says; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="app_statement_confidence_known",
+                violation_error_message="Choose the confidence from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "question__in",
+                            [
+                                "contract",
+                                "processor",
+                                "training",
+                                "place",
+                                "secrecy",
+                                "setup",
+                                "business-use",
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(
+                        ("answer__in", ["business-terms", "private-terms"]),
+                        ("question", "contract"),
+                    ),
+                    models.Q(
+                        ("answer__in", ["yes", "on-request", "no"]), ("question", "processor")
+                    ),
+                    models.Q(
+                        ("answer__in", ["no", "off-by-switch", "opt-out-by-contract", "yes"]),
+                        ("question", "training"),
+                    ),
+                    models.Q(
+                        (
+                            "answer__in",
+                            [
+                                "eu",
+                                "own-server",
+                                "eu-option-in-plan",
+                                "eu-option-higher-plan",
+                                "us",
+                                "other",
+                            ],
+                        ),
+                        ("question", "place"),
+                    ),
+                    models.Q(("answer__in", ["yes", "on-request", "no"]), ("question", "secrecy")),
+                    models.Q(
+                        ("answer__in", ["owner", "handy", "developer"]), ("question", "setup")
+                    ),
+                    models.Q(
+                        ("answer__in", ["yes", "not-in-countries", "no"]),
+                        ("question", "business-use"),
+                    ),
+                    _connector="OR",
+                ),
+                name="app_statement_answers_its_question",
+                violation_error_message="This is no answer to that question. Choose one that is.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appstatement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "not-in-countries"), ("countries__len__gt", 0)),
+                    models.Q(
+                        models.Q(("answer", "not-in-countries"), _negated=True),
+                        ("countries__len", 0),
+                    ),
+                    _connector="OR",
+                ),
+                name="app_statement_names_the_countries",
+                violation_error_message="Tick the countries where it may not be used for work, and only there.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appstatement",
+            constraint=models.UniqueConstraint(
+                fields=("app", "app_plan", "question", "source"),
+                name="app_statement_is_single",
+                nulls_distinct=False,
+                violation_error_message="What this source says to this question is on file already. Change that row instead.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="appplan",
             constraint=models.CheckConstraint(
                 condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
@@ -7315,24 +8608,61 @@ class Migration(migrations.Migration):
             model_name="appplan",
             constraint=models.CheckConstraint(
                 condition=models.Q(
+                    ("capacity__isnull", True), ("capacity__gt", 0), _connector="OR"
+                ),
+                name="app_plan_capacity_positive",
+                violation_error_message="“Holds a month” must be above 0. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
                     (
-                        "media__contained_by",
+                        "capacity_unit__in",
                         [
-                            "text",
-                            "code",
-                            "data",
-                            "document",
+                            "input_mtok",
+                            "output_mtok",
+                            "cached_input_mtok",
                             "image",
-                            "video",
-                            "speech",
-                            "music",
-                            "3d",
-                            "vector",
+                            "video_second",
+                            "audio_minute",
+                            "mchar",
+                            "page",
+                            "generation",
+                            "seat_month",
+                            "account_month",
+                            "location_month",
+                            "channel_month",
+                            "gb_month",
+                            "once",
+                            "result",
+                            "resolution",
+                            "conversation",
+                            "document",
+                            "check",
+                            "video_minute",
+                            "audio_hour",
+                            "character",
+                            "word",
+                            "mtok",
+                            "credit",
+                            "operation",
+                            "mail",
+                            "other",
                         ],
                     )
                 ),
-                name="app_plan_media_known",
-                violation_error_message="Choose the media from the list only.",
+                name="app_plan_capacity_unit_known",
+                violation_error_message="Choose the capacity unit from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unlimited__in", ["yes", "no", "unknown"])),
+                name="app_plan_unlimited_known",
+                violation_error_message="Choose the unlimited from the list.",
             ),
         ),
         migrations.AddConstraint(
@@ -7358,49 +8688,36 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="appplan",
             constraint=models.CheckConstraint(
-                condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])),
-                name="app_plan_trains_on_inputs_known",
-                violation_error_message="Choose the trains on inputs from the list.",
+                condition=models.Q(
+                    ("capacity__isnull", True), ("capacity_unit__isnull", False), _connector="OR"
+                ),
+                name="app_plan_capacity_has_its_unit",
+                violation_error_message="Say what the number that a month holds counts.",
             ),
         ),
         migrations.AddConstraint(
             model_name="appplan",
             constraint=models.CheckConstraint(
-                condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
-                name="app_plan_eu_region_known",
-                violation_error_message="Choose the eu region from the list.",
+                condition=models.Q(
+                    ("capacity__isnull", True),
+                    models.Q(("unlimited", "yes"), _negated=True),
+                    _connector="OR",
+                ),
+                name="app_plan_capacity_or_no_limit",
+                violation_error_message="A plan that holds a number a month has a limit. Choose one of the two.",
             ),
         ),
         migrations.AddConstraint(
-            model_name="app",
+            model_name="appplan",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="app_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="app_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__regex", "\\S")),
-                name="app_has_name",
-                violation_error_message="Write the name; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("about__regex", "\\S")),
-                name="app_has_about",
-                violation_error_message="Write the about; it must not be empty.",
+                condition=models.Q(
+                    ("least_seats__isnull", True),
+                    ("most_seats__isnull", True),
+                    ("most_seats__gte", models.F("least_seats")),
+                    _connector="OR",
+                ),
+                name="app_plan_seats_in_order",
+                violation_error_message="A plan is sold for no fewer seats at most than at least.",
             ),
         ),
         migrations.AddConstraint(
@@ -7537,7 +8854,10 @@ class Migration(migrations.Migration):
             model_name="aimodel",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("licence_not_in__contained_by", ["eu", "uk", "south-korea", "usa"])
+                    (
+                        "licence_not_in__contained_by",
+                        ["eu", "eea", "switzerland", "uk", "south-korea", "usa"],
+                    )
                 ),
                 name="model_licence_not_in_known",
                 violation_error_message="Choose the licence not in from the list only.",
@@ -8030,6 +9350,211 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="solution_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kinds__contained_by", ["none", "assistant", "app", "model", "machine"])
+                ),
+                name="solution_kinds_known",
+                violation_error_message="Choose the kinds from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "app_kinds__contained_by",
+                        [
+                            "assistant",
+                            "support-desk",
+                            "phone",
+                            "email",
+                            "booking",
+                            "crm",
+                            "reviews-feedback",
+                            "shop-website",
+                            "proposals",
+                            "translation",
+                            "meeting-notes",
+                            "transcription",
+                            "health-scribe",
+                            "voice",
+                            "music",
+                            "avatar-video",
+                            "video-editor",
+                            "film-generator",
+                            "image-generator",
+                            "photo-editor",
+                            "design-suite",
+                            "slides",
+                            "ui-design",
+                            "3d-building",
+                            "document-capture",
+                            "accounting",
+                            "law",
+                            "knowledge-search",
+                            "hr",
+                            "education",
+                            "research",
+                            "coding",
+                            "data-analysis",
+                            "seo-writing",
+                            "email-campaign",
+                            "social-posts",
+                            "text-check",
+                            "automation",
+                            "maintenance",
+                            "sector-tool",
+                        ],
+                    )
+                ),
+                name="solution_app_kinds_known",
+                violation_error_message="Choose the app kinds from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason__regex", "\\S")),
+                name="solution_has_reason",
+                violation_error_message="Write the reason; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "owned__contained_by",
+                        [
+                            "microsoft-365",
+                            "google-workspace",
+                            "slack",
+                            "whatsapp",
+                            "phone-system",
+                            "video-calls",
+                            "teams",
+                            "zoom",
+                            "crm",
+                            "hubspot",
+                            "salesforce",
+                            "helpdesk",
+                            "zendesk",
+                            "website-builder",
+                            "wordpress",
+                            "shopify",
+                            "woocommerce",
+                            "accounting-software",
+                            "quickbooks",
+                            "xero",
+                            "adobe",
+                            "canva",
+                            "figma",
+                            "cad-software",
+                            "revit",
+                            "sketchup",
+                            "rhino",
+                            "code-editor",
+                            "code-host",
+                            "ad-console",
+                            "bi-tool",
+                            "booking-system",
+                            "estate-software",
+                            "hotel-system",
+                            "insurer-portal",
+                            "law-database",
+                            "learning-platform",
+                            "maintenance-software",
+                            "newsletter-software",
+                            "practice-software",
+                            "recruiting-software",
+                            "reference-manager",
+                            "shipping-software",
+                            "smartphone",
+                            "social-network-tools",
+                            "survey-tool",
+                            "video-editor-library",
+                        ],
+                    )
+                ),
+                name="solution_owned_known",
+                violation_error_message="Choose the owned from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("build_from__isnull", True), ("build_from__gt", 0), _connector="OR"
+                ),
+                name="solution_build_from_positive",
+                violation_error_message="“Build from” must be above 0. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minutes_each__isnull", True),
+                    models.Q(("minutes_each__gt", 0), ("minutes_each__lt", 100000)),
+                    _connector="OR",
+                ),
+                name="solution_minutes_each_positive",
+                violation_error_message="“Minutes” must be above 0 and below 100,000. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("pages_each__isnull", True),
+                    models.Q(("pages_each__gt", 0), ("pages_each__lt", 100000)),
+                    _connector="OR",
+                ),
+                name="solution_pages_each_positive",
+                violation_error_message="“Pages” must be above 0 and below 100,000. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kinds__len__gt", 0)),
+                name="solution_names_a_kind",
+                violation_error_message="Name at least one kind of solution, be it “No AI”.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("app_kinds__len__gt", 0), ("kinds__contains", ["app"])),
+                    models.Q(
+                        models.Q(("kinds__contains", ["app"]), _negated=True), ("app_kinds__len", 0)
+                    ),
+                    _connector="OR",
+                ),
+                name="solution_names_which_apps",
+                violation_error_message="Name the kinds of app where an app made for it is named, and only there.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="solution",
+            constraint=models.UniqueConstraint(
+                fields=("use_case",),
+                name="solution_is_single",
+                violation_error_message="This job has its solutions on file already. Change that row instead.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="finding",
             constraint=models.CheckConstraint(
                 condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
@@ -8289,6 +9814,511 @@ class Migration(migrations.Migration):
                 fields=("use_case", "branch"),
                 name="cell_is_single",
                 violation_error_message="This use case has a cell for this branch already. Change that one instead.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="app_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                name="app_slug_plain",
+                violation_error_message="Write the slug in small letters, digits and hyphens only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name__regex", "\\S")),
+                name="app_has_name",
+                violation_error_message="Write the name; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("about__regex", "\\S")),
+                name="app_has_about",
+                violation_error_message="Write the about; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "main_kind__in",
+                        [
+                            "assistant",
+                            "support-desk",
+                            "phone",
+                            "email",
+                            "booking",
+                            "crm",
+                            "reviews-feedback",
+                            "shop-website",
+                            "proposals",
+                            "translation",
+                            "meeting-notes",
+                            "transcription",
+                            "health-scribe",
+                            "voice",
+                            "music",
+                            "avatar-video",
+                            "video-editor",
+                            "film-generator",
+                            "image-generator",
+                            "photo-editor",
+                            "design-suite",
+                            "slides",
+                            "ui-design",
+                            "3d-building",
+                            "document-capture",
+                            "accounting",
+                            "law",
+                            "knowledge-search",
+                            "hr",
+                            "education",
+                            "research",
+                            "coding",
+                            "data-analysis",
+                            "seo-writing",
+                            "email-campaign",
+                            "social-posts",
+                            "text-check",
+                            "automation",
+                            "maintenance",
+                            "sector-tool",
+                        ],
+                    )
+                ),
+                name="app_main_kind_known",
+                violation_error_message="Choose the main kind from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "more_kinds__contained_by",
+                        [
+                            "assistant",
+                            "support-desk",
+                            "phone",
+                            "email",
+                            "booking",
+                            "crm",
+                            "reviews-feedback",
+                            "shop-website",
+                            "proposals",
+                            "translation",
+                            "meeting-notes",
+                            "transcription",
+                            "health-scribe",
+                            "voice",
+                            "music",
+                            "avatar-video",
+                            "video-editor",
+                            "film-generator",
+                            "image-generator",
+                            "photo-editor",
+                            "design-suite",
+                            "slides",
+                            "ui-design",
+                            "3d-building",
+                            "document-capture",
+                            "accounting",
+                            "law",
+                            "knowledge-search",
+                            "hr",
+                            "education",
+                            "research",
+                            "coding",
+                            "data-analysis",
+                            "seo-writing",
+                            "email-campaign",
+                            "social-posts",
+                            "text-check",
+                            "automation",
+                            "maintenance",
+                            "sector-tool",
+                        ],
+                    )
+                ),
+                name="app_more_kinds_known",
+                violation_error_message="Choose the more kinds from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "makes__contained_by",
+                        [
+                            "text",
+                            "code",
+                            "data",
+                            "document",
+                            "image",
+                            "video",
+                            "speech",
+                            "music",
+                            "3d",
+                            "vector",
+                        ],
+                    )
+                ),
+                name="app_makes_known",
+                violation_error_message="Choose the makes from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "works_inside__contained_by",
+                        [
+                            "microsoft-365",
+                            "google-workspace",
+                            "slack",
+                            "whatsapp",
+                            "phone-system",
+                            "video-calls",
+                            "teams",
+                            "zoom",
+                            "crm",
+                            "hubspot",
+                            "salesforce",
+                            "helpdesk",
+                            "zendesk",
+                            "website-builder",
+                            "wordpress",
+                            "shopify",
+                            "woocommerce",
+                            "accounting-software",
+                            "quickbooks",
+                            "xero",
+                            "adobe",
+                            "canva",
+                            "figma",
+                            "cad-software",
+                            "revit",
+                            "sketchup",
+                            "rhino",
+                            "code-editor",
+                            "code-host",
+                            "ad-console",
+                            "bi-tool",
+                            "booking-system",
+                            "estate-software",
+                            "hotel-system",
+                            "insurer-portal",
+                            "law-database",
+                            "learning-platform",
+                            "maintenance-software",
+                            "newsletter-software",
+                            "practice-software",
+                            "recruiting-software",
+                            "reference-manager",
+                            "shipping-software",
+                            "smartphone",
+                            "social-network-tools",
+                            "survey-tool",
+                            "video-editor-library",
+                        ],
+                    )
+                ),
+                name="app_works_inside_known",
+                violation_error_message="Choose the works inside from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "part_of__in",
+                        [
+                            "microsoft-365",
+                            "google-workspace",
+                            "slack",
+                            "whatsapp",
+                            "phone-system",
+                            "video-calls",
+                            "teams",
+                            "zoom",
+                            "crm",
+                            "hubspot",
+                            "salesforce",
+                            "helpdesk",
+                            "zendesk",
+                            "website-builder",
+                            "wordpress",
+                            "shopify",
+                            "woocommerce",
+                            "accounting-software",
+                            "quickbooks",
+                            "xero",
+                            "adobe",
+                            "canva",
+                            "figma",
+                            "cad-software",
+                            "revit",
+                            "sketchup",
+                            "rhino",
+                            "code-editor",
+                            "code-host",
+                            "ad-console",
+                            "bi-tool",
+                            "booking-system",
+                            "estate-software",
+                            "hotel-system",
+                            "insurer-portal",
+                            "law-database",
+                            "learning-platform",
+                            "maintenance-software",
+                            "newsletter-software",
+                            "practice-software",
+                            "recruiting-software",
+                            "reference-manager",
+                            "shipping-software",
+                            "smartphone",
+                            "social-network-tools",
+                            "survey-tool",
+                            "video-editor-library",
+                        ],
+                    )
+                ),
+                name="app_part_of_known",
+                violation_error_message="Choose the part of from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "needs__contained_by",
+                        [
+                            "microsoft-365",
+                            "google-workspace",
+                            "slack",
+                            "whatsapp",
+                            "phone-system",
+                            "video-calls",
+                            "teams",
+                            "zoom",
+                            "crm",
+                            "hubspot",
+                            "salesforce",
+                            "helpdesk",
+                            "zendesk",
+                            "website-builder",
+                            "wordpress",
+                            "shopify",
+                            "woocommerce",
+                            "accounting-software",
+                            "quickbooks",
+                            "xero",
+                            "adobe",
+                            "canva",
+                            "figma",
+                            "cad-software",
+                            "revit",
+                            "sketchup",
+                            "rhino",
+                            "code-editor",
+                            "code-host",
+                            "ad-console",
+                            "bi-tool",
+                            "booking-system",
+                            "estate-software",
+                            "hotel-system",
+                            "insurer-portal",
+                            "law-database",
+                            "learning-platform",
+                            "maintenance-software",
+                            "newsletter-software",
+                            "practice-software",
+                            "recruiting-software",
+                            "reference-manager",
+                            "shipping-software",
+                            "smartphone",
+                            "social-network-tools",
+                            "survey-tool",
+                            "video-editor-library",
+                        ],
+                    )
+                ),
+                name="app_needs_known",
+                violation_error_message="Choose the needs from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "runs_on__contained_by",
+                        ["browser", "desktop", "ios", "android", "own-server"],
+                    )
+                ),
+                name="app_runs_on_known",
+                violation_error_message="Choose the runs on from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("models_inside__in", ["user-picks", "named", "own", "several", "unknown"])
+                ),
+                name="app_models_inside_known",
+                violation_error_message="Choose the models inside from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "languages__contained_by",
+                        [
+                            "bg",
+                            "ca",
+                            "zh",
+                            "hr",
+                            "cs",
+                            "da",
+                            "nl",
+                            "en",
+                            "et",
+                            "fi",
+                            "fr",
+                            "de",
+                            "el",
+                            "hu",
+                            "it",
+                            "ja",
+                            "ko",
+                            "lv",
+                            "lt",
+                            "no",
+                            "pl",
+                            "pt",
+                            "ro",
+                            "ru",
+                            "sk",
+                            "sl",
+                            "es",
+                            "sv",
+                            "tr",
+                            "uk",
+                        ],
+                    )
+                ),
+                name="app_languages_known",
+                violation_error_message="Choose the languages from the list only.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("free_plan__in", ["yes", "no", "unknown"])),
+                name="app_free_plan_known",
+                violation_error_message="Choose the free plan from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("credits_low__isnull", True), ("credits_low__gt", 0), _connector="OR"
+                ),
+                name="app_credits_low_positive",
+                violation_error_message="“Credits, from” must be above 0. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("credits_high__isnull", True), ("credits_high__gt", 0), _connector="OR"
+                ),
+                name="app_credits_high_positive",
+                violation_error_message="“Credits, to” must be above 0. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "credits_unit__in",
+                        [
+                            "input_mtok",
+                            "output_mtok",
+                            "cached_input_mtok",
+                            "image",
+                            "video_second",
+                            "audio_minute",
+                            "mchar",
+                            "page",
+                            "generation",
+                            "seat_month",
+                            "account_month",
+                            "location_month",
+                            "channel_month",
+                            "gb_month",
+                            "once",
+                            "result",
+                            "resolution",
+                            "conversation",
+                            "document",
+                            "check",
+                            "video_minute",
+                            "audio_hour",
+                            "character",
+                            "word",
+                            "mtok",
+                            "credit",
+                            "operation",
+                            "mail",
+                            "other",
+                        ],
+                    )
+                ),
+                name="app_credits_unit_known",
+                violation_error_message="Choose the credits unit from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="app",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("credits_high__isnull", True),
+                        ("credits_low__isnull", True),
+                        ("credits_unit__isnull", True),
+                    ),
+                    models.Q(
+                        ("credits_high__gte", models.F("credits_low")),
+                        ("credits_low__isnull", False),
+                        ("credits_unit__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="app_credits_buy_something",
+                violation_error_message="Write how many credits one takes, from and to, and what so many credits make; or leave all three empty.",
             ),
         ),
         migrations.AddConstraint(

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from catalog import query
 from catalog.plan_terms import stays_in_the_eu
-from catalog.vocabulary import AppQuestion, Known, MachineSize, Material, Medium, SoldAs, Training
+from catalog.vocabulary import AppQuestion, Known, MachineSize, Material, SoldAs, Training
 from tests.advice.sweep import random_answers
 from tests.wizard.decision.cases import CATALOG, decided, decided_on, job, without_voices_in_the_eu
 from tests.wizard.decision.firms import day
