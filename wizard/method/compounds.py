@@ -1,0 +1,56 @@
+"""Compounds: a job of several parts bought as models, the cheapest that passes for each further part."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from wizard.method.costs import Costing, Priced, best_of
+from wizard.method.guesses import GUESSES
+from wizard.method.options import Option
+from wizard.method.situation import Work
+from wizard.method.vocabulary import Reading
+
+
+def compounds(
+    main: Iterable[Option], further: Sequence[Sequence[Option]], work: Work
+) -> tuple[Option, ...]:
+    """Return the options of the part that decides, each with what does the other parts beside it.
+
+    A result is read once, as a whole: the further parts are chosen by their fees and mistakes alone.
+    Empty where some part has no option.
+    """
+    beside = [_cheapest(options, work) for options in further]
+    chosen = [row for row in beside if row is not None]
+    if len(chosen) < len(beside):
+        return ()
+    return tuple(_joined(option, chosen) for option in main)
+
+
+def _cheapest(options: Sequence[Option], work: Work) -> Priced | None:
+    """Return the cheapest that surely may be named; None where there is none."""
+    namable = [row for row in options if not row.challenger_only and not row.unknowns]
+    measured = [row for row in namable if row.measured] or namable
+    unread = replace(work, reading=Reading.NOBODY)
+    costing = Costing(work=unread, guesses=GUESSES, best=best_of(measured))
+    return min((costing.price(row) for row in measured), key=lambda row: row.rank, default=None)
+
+
+def _joined(option: Option, beside: Iterable[Priced]) -> Option:
+    """Return one option that pays for all parts and is judged by the first.
+
+    Nobody corrects the words of a transcript that a model reads on: they count only where the
+    transcript is what was asked for.
+    """
+    joined = option
+    for row in beside:
+        other = row.option
+        joined = replace(
+            joined,
+            key=f"{joined.key}+{other.key}",
+            tool=f"{joined.tool}+{other.tool}",
+            seats_usd=joined.seats_usd + other.seats_usd,
+            result_usd=joined.result_usd + other.result_usd,
+            care_hours=max(joined.care_hours, other.care_hours),
+            beside=(*joined.beside, other.key),
+            facts=joined.facts + other.facts,
+        )
+    return joined

@@ -1,0 +1,270 @@
+"""decide(): the one entry to the advice, as a list of passes over the owner's jobs."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from catalog.schema import Catalog
+from wizard.method.answers import Answers
+from wizard.method.cases import Case, case
+from wizard.method.costs import Costing, Counted
+from wizard.method.decision import Decision, JobDecision
+from wizard.method.endings import Ending, FromList, LeaveIt, NothingPasses
+from wizard.method.guesses import GUESSES, Guesses
+from wizard.method.market import Looked, look, relaxed
+from wizard.method.measured import failed, with_results
+from wizard.method.options import Option
+from wizard.method.ranking import Ranking, rank
+from wizard.method.safety import refusal
+from wizard.method.together import Assignment, assign, candidate
+from wizard.method.verdicts import Verdict, ending, over_the_sum
+from wizard.method.vocabulary import DecidesOn
+
+METHOD = (
+    7  # raised with each 0.x of Pilotlight: by its rules an older plan may be decided otherwise
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What the owner's test counted of one option for one job."""
+
+    job: str
+    option: str
+    counted: Counted
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """What a decision is made of."""
+
+    answers: Answers
+    catalog: Catalog
+    on: date
+    measured: tuple[Measured, ...] = ()
+    guesses: Guesses = GUESSES
+
+    def counted(self, job: str) -> Mapping[str, Counted]:
+        """Return the results of the tests of one job, by option."""
+        return {row.option: row.counted for row in self.measured if row.job == job}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A job on its way through the passes; each pass fills in what it finds."""
+
+    case: Case
+    looked: Looked | None = None  # the options that pass, and those that do not
+    ranking: Ranking | None = None
+    ending: Ending | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether the question of the job has not ended yet."""
+        return self.ending is None
+
+
+type Pass = Callable[[Sequence[Row], Situation], list[Row]]
+
+
+def decide(
+    answers: Answers,
+    catalog: Catalog,
+    on: date,
+    measured: Iterable[Measured] = (),
+    guesses: Guesses = GUESSES,
+) -> Decision:
+    """Return what to use for each job, what to try beside it, what it costs, and when to stop.
+
+    Pure: no clock, no chance, no network, no language model. The same answers, catalog, day and
+    results of tests give the same decision.
+    """
+    situation = Situation(
+        answers=answers, catalog=catalog, on=on, measured=tuple(measured), guesses=guesses
+    )
+    rows = [Row(case=case(job, answers, catalog)) for job in answers.jobs]
+    for run in PASSES:
+        rows = run(rows, situation)
+    return Decision(
+        method=METHOD,
+        on=on,
+        starts=max(answers.starts or on, on),
+        jobs=tuple(_decided(row) for row in rows),
+    )
+
+
+# ------------------------------------------------------------------------------------- the passes
+
+
+def refuse(rows: Sequence[Row], _: Situation) -> list[Row]:
+    """End the jobs that AI must not do."""
+    return [replace(row, ending=_refusal(row.case)) for row in rows]
+
+
+def look_around(rows: Sequence[Row], situation: Situation) -> list[Row]:
+    """Find what may be used for each open job."""
+    return [_looked(row, situation) if row.is_open else row for row in rows]
+
+
+def rank_alone(rows: Sequence[Row], situation: Situation) -> list[Row]:
+    """Rank the options of each open job as if it were the only one."""
+    return [_ranked(row, situation) if row.is_open else row for row in rows]
+
+
+def end_without_options(rows: Sequence[Row], situation: Situation) -> list[Row]:
+    """End the jobs for which nothing may be named."""
+    return [_without_options(row, situation) if row.is_open else row for row in rows]
+
+
+def choose_together(rows: Sequence[Row], situation: Situation) -> list[Row]:
+    """Give the open jobs the cheapest set of tools, each paid and learned once.
+
+    A job that does not pay even where others pay what it shares is left, and one that the limit
+    does not reach for waits; the others are then chosen anew, since they may share less.
+    """
+    rows = list(rows)
+    while True:
+        open_rows = [row for row in rows if row.is_open]
+        if len(open_rows) <= 1:
+            return rows
+        ended = _ended_by_the_set(open_rows, situation)
+        if not ended:
+            chosen = _together(open_rows, situation)
+            return [chosen.get(row.case.job.key, row) for row in rows]
+        rows = [ended.get(row.case.job.key, row) for row in rows]
+
+
+def end(rows: Sequence[Row], _: Situation) -> list[Row]:
+    """End every job that is still open by the first ending that holds."""
+    return [_ended(row) for row in rows]
+
+
+PASSES: tuple[Pass, ...] = (
+    refuse,
+    look_around,
+    rank_alone,
+    end_without_options,
+    choose_together,
+    end,
+)
+
+
+# ------------------------------------------------------------------------- what the passes ask
+
+
+def _refusal(row: Case) -> Ending | None:
+    decided = row.work.decides_on or DecidesOn.NOTHING
+    return refusal(row.job, decided, sure=row.decided_surely, adds_up=row.adds_up)
+
+
+def _looked(row: Row, situation: Situation) -> Row:
+    return replace(row, looked=look(row.case, situation.answers, situation.catalog, situation.on))
+
+
+def _ranked(row: Row, situation: Situation) -> Row:
+    if row.looked is None:
+        return row
+    return replace(row, ranking=ranking_of(row.looked.options, row.case, situation))
+
+
+def ranking_of(options: Sequence[Option], of: Case, situation: Situation) -> Ranking:
+    """Return the ranking of a job's options, as far as the owner's test let them pass."""
+    counted = situation.counted(of.job.key)
+    costing = Costing(work=of.work, guesses=situation.guesses)
+    before = rank(options, of.work, costing)
+    if not counted:
+        return before
+    out = failed(counted, before.costing)
+    informed = with_results(options, before.costing, counted)
+    return rank([row for row in options if row.key not in out], of.work, informed)
+
+
+def _without_options(row: Row, situation: Situation) -> Row:
+    if row.ranking is not None and row.ranking.pick is not None:
+        return row
+    if row.case.work.decides_on is DecidesOn.LIST:
+        return replace(row, ending=FromList(job=row.case.job.key, advice=None))
+    return replace(row, ending=_nothing_passes(row.case, situation))
+
+
+def _ended(row: Row) -> Row:
+    if not row.is_open or row.ranking is None:
+        return row
+    return replace(row, ending=ending(row.ranking))
+
+
+def _together(rows: Sequence[Row], situation: Situation) -> dict[str, Row]:
+    """Return the jobs with what the cheapest set of tools gives them."""
+    assignment = _assignment(rows, situation)
+    if assignment is None:
+        return {}
+    users = Counter(priced.option.tool for priced in assignment.options.values())
+    return {
+        row.case.job.key: replace(row, ranking=_reassigned(row.ranking, assignment, users))
+        for row in rows
+        if row.ranking is not None
+    }
+
+
+def _reassigned(ranking: Ranking, assignment: Assignment, users: Counter[str]) -> Ranking:
+    """Return a ranking whose first is what the set gives the job; the job's own best is then tried beside it."""
+    own = ranking.pick
+    chosen = assignment.options[ranking.costing.work.key]
+    shared = candidate(chosen, ranking.costing).shared.usd if users[chosen.option.tool] > 1 else 0.0
+    if own is None or own.option == chosen.option:
+        return replace(ranking, shared_usd=shared)
+    others = tuple(row for row in ranking.candidates if row.option != chosen.option)
+    challenger = own if own.option.tool != chosen.option.tool else ranking.challenger
+    return replace(ranking, candidates=(chosen, *others), challenger=challenger, shared_usd=shared)
+
+
+def _assignment(rows: Sequence[Row], situation: Situation) -> Assignment | None:
+    rankings = [row.ranking for row in rows if row.ranking is not None]
+    limit = situation.answers.limit_usd
+    return assign(rankings, float(limit) if limit is not None else None)
+
+
+def _ended_by_the_set(rows: Sequence[Row], situation: Situation) -> dict[str, Row]:
+    """Return the jobs that end because of what the set costs: those that do not pay, else one that is over the limit."""
+    chosen = _together(rows, situation)
+    if not chosen:
+        dropped = min(rows, key=_saved_an_hour)
+        if dropped.ranking is None:
+            return {}
+        return {dropped.case.job.key: replace(dropped, ending=over_the_sum(dropped.ranking))}
+    endings = {key: _ended(row) for key, row in chosen.items()}
+    return {key: row for key, row in endings.items() if isinstance(row.ending, LeaveIt)}
+
+
+def _saved_an_hour(row: Row) -> tuple[float, str]:
+    """Return what an hour of the owner's work saves at a job, the least first."""
+    ranking = row.ranking
+    if ranking is None or ranking.pick is None:
+        return 0.0, row.case.job.key
+    verdict = Verdict(ranking=ranking, pick=ranking.pick)
+    hours = max(row.case.work.hours_by_hand, 1.0)
+    return (verdict.by_hand_usd - verdict.with_ai_usd) / hours, row.case.job.key
+
+
+def _nothing_passes(of: Case, situation: Situation) -> Ending:
+    """Return that nothing passes, with the first requirement whose fall lets something pass."""
+    for name, case_, answers in relaxed(of, situation.answers):
+        looked = look(case_, answers, situation.catalog, situation.on)
+        ranking = ranking_of(looked.options, case_, situation)
+        if ranking.pick is not None:
+            return NothingPasses(job=of.job.key, relaxed=name, passes=ranking.pick)
+    return NothingPasses(job=of.job.key)
+
+
+def _decided(row: Row) -> JobDecision:
+    if row.ending is None:
+        raise ValueError(f"{row.case.job.key} has no ending.")
+    return JobDecision(
+        work=row.case.work,
+        guessed=row.case.guessed,
+        ending=row.ending,
+        ranking=row.ranking,
+        dropped=row.looked.dropped if row.looked is not None else (),
+        judge=row.looked.judge if row.looked is not None else None,
+    )

@@ -1,0 +1,51 @@
+"""What the advice is: frozen values that are stored with a plan. Sentences are rules with parameters."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wizard.method.boards import Judge
+from wizard.method.endings import Ending
+from wizard.method.models import Dropped
+from wizard.method.ranking import Ranking
+from wizard.method.situation import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobDecision:
+    """How the question of one job ends, and everything that it rests on."""
+
+    work: Work  # what was counted with
+    guessed: frozenset[str]  # fields of `work` that the owner did not answer
+    ending: Ending
+    ranking: Ranking | None = None  # None where no option was looked for
+    dropped: tuple[Dropped, ...] = ()
+    judge: Judge | None = None
+    row: str = ""  # the job of the solution row that was used
+    row_is_own: bool = True  # whether the owner chose that job; its reason stands only then
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bought:
+    """Something that is paid for once a month, whatever number of jobs it serves. US dollars."""
+
+    tool: str
+    jobs: tuple[str, ...]
+    usd_month: float
+    connecting_usd: float = 0.0
+    paid: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Everything a plan rests on. The same answers, release, day and method give the same bytes."""
+
+    method: int
+    on: date
+    starts: date
+    jobs: tuple[JobDecision, ...] = ()
+    bill: tuple[Bought, ...] = ()
+
+    @property
+    def usd_month(self) -> float:
+        """Return what the plan costs a month, without connecting."""
+        return sum(row.usd_month for row in self.bill)

@@ -1,0 +1,61 @@
+"""Options: what can be bought for a job, with its price and what is said of it."""
+
+from dataclasses import dataclass, field
+from math import inf
+
+from wizard.decision.decision import Fact
+from wizard.method.vocabulary import OptionKind, Unknown
+
+MOST_UNKNOWNS = 2  # an option with more unknown facts is not named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """How good an option is on the board that decides: log-odds, higher is better.
+
+    Of votes it is rating · ln 10 / 400, of a share that is right its logit (METHOD §2).
+    """
+
+    log_odds: float
+    error: float = 0.0
+    votes: bool = True  # people compared answers; otherwise somebody counted mistakes
+    wrong_words: float | None = None  # share of words, where speech becomes text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A plan of an app or assistant, or a model in a setting at an offer or on a machine.
+
+    US dollars; monthly where the job is monthly, in all where it is done once.
+    """
+
+    key: str
+    kind: OptionKind
+    solution: str = ""  # the kind of solution of the job's row, such as app:support-desk
+    place_in_row: int = 0  # among the apps that the job's row names, the best documented first
+    tool: str  # what is bought, paid and learned once for all jobs
+    maker: str
+    seats_usd: float = 0.0  # of all seats, or of the plan, or of the machine
+    included: float = inf  # results that this pays for
+    result_usd: float = 0.0  # of each result beyond
+    holds: float = inf  # results, at most
+    connecting_usd: float = 0.0  # once
+    care_hours: float = 0.0
+    learners: float = 1.0
+    pasting: bool = False  # somebody copies each result in and out of a chat window
+    strength: Strength | None = None  # None: nobody measured it
+    says_inside: bool = True  # whether the seller says which model is inside
+    beside: tuple[str, ...] = ()  # options of further parts that are bought with it
+    paid: bool = False  # the firm pays for it today
+    inside: bool = False  # it works in a program that the firm works in
+    challenger_only: bool = False
+    needs_developer: bool = False
+    unknowns: tuple[Unknown, ...] = ()
+    conditions: tuple[str, ...] = ()  # rules whose sentence belongs into the headline
+    speaks_language: bool = True  # whether the board measured the language of the work
+    facts: tuple[Fact, ...] = field(default=(), compare=False)
+
+    @property
+    def measured(self) -> bool:
+        """Return whether somebody measured what is surely inside."""
+        return self.strength is not None and self.says_inside

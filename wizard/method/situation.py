@@ -1,0 +1,60 @@
+"""What an owner answered, as the rules read it; what was not answered carries our usual value, marked."""
+
+from dataclasses import dataclass
+
+from wizard.method.guesses import GUESSES, MONTHS_A_YEAR, Guesses
+from wizard.method.vocabulary import DecidesOn, Place, Reading, Secret, Stakes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One job with everything that its cost depends on. US dollars, minutes, results a month or in all."""
+
+    key: str
+    results: float
+    once: bool = False  # all of them one time, and not each month
+    minutes_by_hand: float = 0.0  # for one result; 0 where nobody can say
+    wage_usd: float = GUESSES.wage_usd
+    people: int = 10  # in the firm
+    doers: float = 1.0  # who do this job
+    nobody_today: bool = False  # nobody does it now
+    stakes: Stakes = Stakes.MONEY
+    damage_usd: float | None = None  # of one bad result, as typed; never asked where one is hurt
+    reading: Reading = Reading.EVERY
+    decides_on: DecidesOn | None = None  # None: not answered
+    secrets: frozenset[Secret] = frozenset()
+    place: Place = Place.ANYWHERE
+    limit_usd: float | None = None  # a month, without connecting; in all where it is done once
+    worth_usd: float | None = None  # of one result to the firm
+    spoken_words: float = 0.0  # in one result, where speech becomes text
+    agent: bool = False  # it changes program code by itself
+
+    @property
+    def read(self) -> Reading:
+        """Return how many results a person reads: every one where the law or somebody's health hangs on it."""
+        return Reading.EVERY if self.stakes.severe else self.reading
+
+    @property
+    def months(self) -> int:
+        """Return over how many months the people of the firm could spread the work."""
+        return MONTHS_A_YEAR if self.once else 1
+
+    @property
+    def spread(self) -> int:
+        """Return over how many months a one-time cost is counted."""
+        return 1 if self.once else MONTHS_A_YEAR
+
+    @property
+    def hours_by_hand(self) -> float:
+        """Return how long all results take by hand."""
+        return self.results * self.minutes_by_hand / 60
+
+    @property
+    def usd_by_hand(self) -> float:
+        """Return what the work costs by hand."""
+        return self.hours_by_hand * self.wage_usd
+
+    def beyond_hands(self, guesses: Guesses) -> bool:
+        """Return whether the people of the firm could never do this by hand, or do not do it today."""
+        hands = self.people * guesses.month_hours * self.months
+        return self.nobody_today or self.hours_by_hand > guesses.beyond_hands * hands

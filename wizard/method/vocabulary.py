@@ -1,0 +1,147 @@
+"""The closed word lists of the advice."""
+
+from catalog.vocabulary import Word
+
+
+class Stakes(Word):
+    """What a wrong result does."""
+
+    NUISANCE = "nuisance", "It is a nuisance"
+    MONEY = "money", "It costs money or a customer"
+    LAW = "law", "It breaks the law or a contract"
+    HURT = "hurt", "Somebody could be hurt"
+
+    @property
+    def severe(self) -> bool:
+        """Return whether a person reads and approves every result, whatever the owner chose."""
+        return self in {Stakes.LAW, Stakes.HURT}
+
+
+class Reading(Word):
+    """How many results a person reads before they are used."""
+
+    EVERY = "every", "Every result"
+    SAMPLE = "sample", "One in ten"
+    NOBODY = "nobody", "Nobody"
+
+
+class DecidesOn(Word):
+    """What somebody decides by the results, or has them prepare, rank or filter."""
+
+    NOTHING = "nothing", "Nothing of these"
+    TREATMENT = "treatment", "A treatment, a dose or a diagnosis"
+    PERSON = "person", "A person: hiring, marks, credit, benefits, tenants, insurance"
+    SUM = "sum", "A sum of money"
+    FIT = "fit", "Whether something fits"
+    FUTURE = "future", "What will happen"
+    LIST = "list", "Figures or allergens that stand in a list"
+    FEELINGS = "feelings", "What staff or pupils feel"
+    EVERYTHING = "everything", "Everything"
+
+
+class Place(Word):
+    """Where the material may be processed."""
+
+    ANYWHERE = "anywhere", "Anywhere"
+    EU = "eu", "Only in the European Union"
+    OWN_SERVERS = "own-servers", "Only on our own computers"
+
+
+class Secret(Word):
+    """What goes in that is not public."""
+
+    PERSONAL = "personal", "Personal data"
+    CONFIDENTIAL = "confidential", "Confidential material"
+    SENSITIVE = "sensitive", "Health, union, belief or origin"
+
+
+class Builder(Word):
+    """Who can set something up."""
+
+    OWNER = "owner", "Nobody but us"
+    HANDY = "handy", "Somebody who is good with computers"
+    DEVELOPER = "developer", "Somebody who connects programs"
+
+
+class BuiltInto(Word):
+    """What a model is built into."""
+
+    INSTALLED = "installed", "A program that one installs"
+    SCRIPT = "script", "A form, a web page or a script"
+    SYSTEM = "system", "Accounting, telephone or the practice system"
+
+
+class OptionKind(Word):
+    """What can be bought."""
+
+    APP = "app", "An app made for the job"
+    ASSISTANT = "assistant", "A general assistant"
+    MODEL = "model", "A model, built in"
+    MACHINE = "machine", "An open model on an own computer"
+
+    @property
+    def by_use(self) -> bool:
+        """Return whether what is paid follows from how much it is used."""
+        return self is OptionKind.MODEL
+
+
+class Certainty(Word):
+    """How sure the name is."""
+
+    CLEAR = "clear", "clear"
+    CLOSE = "close", "close"
+    THIN = "thin", "thin"
+
+
+class Unknown(Word):
+    """A fact that a plan's seller does not state, with the question that settles it."""
+
+    CONTRACT = "contract", "Will you sign a processor contract, without training on our material?"
+    TRAINING = "training", "Will you leave our material out of training?"
+    PLACE = "place", "Is all of it kept and processed in the EU?"
+    LANGUAGE = "language", "Does it work in our language?"
+    PRICE = "price", "What does it cost us?"
+    BUSINESS = "business", "Do your terms allow work for a firm?"
+    LICENCE = "licence", "Does the licence allow our firm to use it?"
+
+
+class ModelKind(Word):
+    """The kind of model that one part of a job needs."""
+
+    LANGUAGE = "language", "language model"
+    TRANSCRIPTION = "transcription", "transcription model"
+    IMAGE = "image", "image model"
+    VIDEO = "video", "video model"
+    SPEECH = "speech", "voice model"
+    MUSIC = "music", "music model"
+    SHAPE = "3d", "3D model"
+
+
+class PlanTerms(Word):
+    """For whom the terms of a plan are written."""
+
+    BUSINESS = "business", "For firms"
+    PRIVATE = "private", "For private persons"
+    UNKNOWN = "unknown", "Unknown"
+
+
+class PlanTraining(Word):
+    """Whether the seller of a plan trains on what is put in."""
+
+    NO = "no", "No"
+    OFF_BY_SWITCH = "off-by-switch", "Unless you switch it off"
+    OPT_OUT_BY_CONTRACT = "opt-out-by-contract", "Unless your contract says no"
+    YES = "yes", "Yes"
+    UNKNOWN = "unknown", "Unknown"
+
+
+class PlanPlace(Word):
+    """Where a plan as bought keeps and processes what is put in."""
+
+    EU = "eu", "In the EU"
+    EU_OPTION_IN_PLAN = "eu-option-in-plan", "In the EU, if you choose it"
+    EU_OPTION_HIGHER_PLAN = "eu-option-higher-plan", "In the EU only in a higher plan"
+    OWN_SERVER = "own-server", "On your own server"
+    US = "us", "In the United States"
+    OTHER = "other", "Elsewhere"
+    UNKNOWN = "unknown", "Unknown"
