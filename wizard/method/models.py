@@ -102,9 +102,8 @@ class Deployment:
 
 
 def _stays_on_sale(at: Deployment, market: Market) -> Known:
-    last = query.offer_ends(market.catalog, at.offer.slug) if at.offer is not None else None
-    days = [day for day in (at.model.retires, last) if day is not None]
-    return _yes(all(day > market.must_last for day in days))
+    sold = query.sale(market.catalog, at.offer or at.model, market.on)
+    return _yes(not sold.over_by(market.must_last))
 
 
 def _reads_inputs(at: Deployment, market: Market) -> Known:
@@ -242,7 +241,10 @@ def models(market: Market) -> Models:
 def _deployments(market: Market) -> Iterator[Deployment]:
     purpose = PURPOSES[market.part.kind]
     for model in market.catalog.models:
-        if purpose not in model.purposes or not query.on_sale(model, market.on):
+        if (
+            purpose not in model.purposes
+            or not query.sale(market.catalog, model, market.on).on_sale
+        ):
             continue
         if not market.own_servers:
             for offer in market.catalog.offers_of.get(model.slug, ()):
