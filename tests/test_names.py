@@ -47,7 +47,8 @@ def modules() -> dict[str, ast.Module]:
     found = {}
     for package in PRODUCT:
         for file in sorted((PROJECT / package).rglob("*.py")):
-            if "migrations" not in file.parts:
+            # The third method stands beside the second, under the same names, until it takes its place.
+            if not {"migrations", "method"} & {*file.parts}:
                 name = ".".join(file.relative_to(PROJECT).with_suffix("").parts)
                 found[name] = ast.parse(file.read_text(encoding="utf-8"))
     return found

@@ -126,7 +126,7 @@ class PlanForm(AnsweredForm):  # type: ignore[misc, valid-type]  # made of a fie
         """Yield the prices that were typed."""
         given, unit = self.cleaned_data, self.cleaned_data["unit"]
         by_month = Billing.MONTHLY if unit in MONTHLY_UNITS else Billing.UNSAID
-        kept: dict[str, Any] = {
+        shared: dict[str, Any] = {
             "app_plan": plan,
             "currency": given["currency"],
             "source": plan.source,
@@ -135,10 +135,10 @@ class PlanForm(AnsweredForm):  # type: ignore[misc, valid-type]  # made of a fie
         lowest = given["lowest"]
         for name, paid in (("monthly", by_month), ("yearly", Billing.YEARLY)):
             if given[name] is not None:
-                yield Price(**kept, unit=unit, paid=paid.value, amount=given[name], lowest=lowest)
+                yield Price(**shared, unit=unit, paid=paid.value, amount=given[name], lowest=lowest)
         if given["beyond"] is not None:
             yield Price(
-                **kept,
+                **shared,
                 unit=given["capacity_unit"],
                 covers=PriceFor.BEYOND.value,
                 amount=given["beyond"],
@@ -233,8 +233,8 @@ class AppAdmin(OwnerAdmin):
     @override
     def there(self, owner: int) -> dict[str, QuerySet[Any]]:
         today = timezone.localdate()
-        held = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-        prices = Price.objects.filter(held, app_plan__app=owner).select_related("app_plan")
+        current = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
+        prices = Price.objects.filter(current, app_plan__app=owner).select_related("app_plan")
         statements = AppStatement.objects.filter(app=owner).select_related("app_plan", "source")
         return {
             "plans": AppPlan.objects.filter(app=owner).order_by("slug"),

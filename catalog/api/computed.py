@@ -193,9 +193,11 @@ def _terms_answers(now: Snapshot, row: Any) -> list[dict[str, Any]]:
             "question": each.question,
             "answer": each.answer,
             "means": each.meaning,
-            "as_of": max((said.as_of for said in each.statements if said.as_of), default=None),
-            "sources": [said.source for said in each.statements],
-            "says": [said.says for said in each.statements],
+            "as_of": max(
+                (statement.as_of for statement in each.statements if statement.as_of), default=None
+            ),
+            "sources": [statement.source for statement in each.statements],
+            "says": [statement.says for statement in each.statements],
             "terms": each.terms.slug if each.terms else None,
         }
         for each in plan_terms.plan_answers(now.catalog, row)

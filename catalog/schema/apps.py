@@ -145,6 +145,7 @@ class App:
         "Tick if its seller states no price and makes an offer to each customer.",
         "ticked for Spellbook",
         group="What it costs",
+        silent=True,
         filter=True,
     )
     beta: bool = optional(
@@ -152,6 +153,7 @@ class App:
         "Tick while its maker calls it a beta, or an experiment.",
         "ticked for Pomelli",
         group=USES,
+        silent=True,
     )
     credits_low: Decimal | None = optional(
         "credits, from",

@@ -233,6 +233,7 @@ def price_id(row: Row) -> str:
         row["unit"],
         row.get("region", ""),
         _slug(row.get("tier", "")),
+        *(row.get(name, "") for name in ("covers", "paid", "standing")),
         row["valid_from"],
     ]
     return ":".join(name for name in names if name)

@@ -365,7 +365,7 @@ def test_a_score_stands_beside_the_price_of_its_tier(client: Client) -> None:
         if row["offer"] == "gpt-image-2@openai" and row["tier"] == "medium"
     )
 
-    assert _text(line[0]).endswith(f"${Decimal(medium['usd']).normalize()}")
+    assert _text(line[0]).endswith(f"${Decimal(medium['amount']).normalize()}")
 
 
 def test_compare_tells_what_an_announced_rise_makes_of_the_cheapest(client: Client) -> None:

@@ -150,7 +150,9 @@ def test_release_in_the_middle_of_walks_disturbs_nobody(
     with walking(site.base, VISITORS, timeout=PATIENCE) as visitors:
         until_taken(visitors, ANSWERS // 6)
         with database(site) as server:
-            server.execute("UPDATE catalog_price SET usd = usd / 2 WHERE unit = 'output_mtok'")
+            server.execute(
+                "UPDATE catalog_price SET amount = amount / 2 WHERE unit = 'output_mtok'"
+            )
         begun = time.monotonic()
         with resting(visitors):
             site.manage("publish_release", "--note", "Half the price.")

@@ -125,7 +125,7 @@ def announced() -> None:
         Price,
         offer=old.offer,
         unit=old.unit,
-        usd=9,
+        amount=9,
         valid_from=ON + timedelta(days=21),
         state="published",
     )

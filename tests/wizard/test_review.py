@@ -49,7 +49,7 @@ def test_rows_of_several_kinds_stand_beside_what_readers_have(editor: Client) ->
     new = Price(
         offer=price.offer,
         unit=price.unit,
-        amount=price.usd * 3,
+        amount=price.amount * 3,
         valid_from="2027-01-01",
         source=price.source,
         as_of="2026-11-27",
@@ -66,7 +66,7 @@ def test_rows_of_several_kinds_stand_beside_what_readers_have(editor: Client) ->
         or not before
     )
     assert "Its page says so." in page
-    assert f"Amount: “{price.usd.normalize():f}” → “{(price.usd * 3).normalize():f}”" in page
+    assert f"amount: “{price.amount.normalize():f}” → “{(price.amount * 3).normalize():f}”" in page
     assert price.offer.model.name in page
 
 

@@ -184,8 +184,8 @@ CITED = (
 
 def cited_as(kind: str, key: tuple[str, ...]) -> str:
     """Return under which name a decision cites a row of the catalog."""
-    if kind == "prices":
-        key = (key[0], *key[2:])
+    if kind == "prices":  # of an offer: unit, region, tier, first day
+        key = (key[0], *key[2:5], key[-1])
     elif kind == "scores":
         key = key[:3]
     return f"{kind}:{'/'.join(key)}"

@@ -99,7 +99,7 @@ def test_price_that_ended_is_not_ended_anew() -> None:
     ended = replace(PRICE, valid_to=date(2026, 12, 31))
     (row,) = outcomes("prices", price_rows("3,2026-12-01,"), replace(DESK, prices=(ended,)))
 
-    assert row.words == "Overlaps the price of 2 US dollars from 2026-01-01 to 2026-12-31."
+    assert row.words == "Overlaps the price of 2 USD from 2026-01-01 to 2026-12-31."
 
 
 def test_price_starts_no_earlier_than_its_model_is_on_sale() -> None:

@@ -24,7 +24,7 @@ def offer() -> Offer:
         Price,
         offer=offer,
         unit="input_mtok",
-        usd=2,
+        amount=2,
         valid_from="2026-01-01",
         state=RowState.PUBLISHED.value,
     )
@@ -42,7 +42,7 @@ def prices() -> list[tuple[str, str, str, str, str]]:
     return [
         (
             each.unit,
-            format(each.usd.normalize(), "f"),
+            format(each.amount.normalize(), "f"),
             str(each.valid_from),
             str(each.valid_to),
             each.state,
@@ -58,17 +58,17 @@ def test_list_becomes_drafts_and_then_says_nothing_new(offer: None) -> None:
         (
             "new",
             "sol@acme · input_mtok · 2026-11-24 (litellm: acme / sol)",
-            "US dollars: “2” → “2.5” from 24 Nov 2026; ends the price of 1 Jan 2026",
+            "Amount: “2” → “2.5” from 24 Nov 2026; ends the price of 1 Jan 2026",
         ),
         (
             "new",
             "sol@acme · output_mtok · 2026-11-24 (litellm: acme / sol)",
-            "usd: 9.5; basis: recorded",
+            "amount: 9.5; currency: USD; lowest: false; basis: recorded",
         ),
         (
             "new",
             "sol@acme · cached_input_mtok · 2026-11-24 (litellm: acme / sol)",
-            "usd: 0.25; basis: recorded",
+            "amount: 0.25; currency: USD; lowest: false; basis: recorded",
         ),
     ]
     assert not Source.objects.filter(slug="litellm").exists()

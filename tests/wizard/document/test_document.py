@@ -215,10 +215,15 @@ def test_sentences_on_the_page_as_it_opens_have_18_words(key: str) -> None:
 
 @cache
 def two_dollars_a_euro() -> Catalog:
-    rates = tuple(
-        replace(row, usd=Decimal(2)) for row in CATALOG.exchange_rates if row.currency == "EUR"
+    """Return a catalog where a euro costs two dollars, and what is sold in euros costs as many dollars as before."""
+    euros = [row for row in CATALOG.exchange_rates if row.currency == "EUR"]
+    rate = max(euros, key=lambda row: row.valid_from).usd
+    prices = tuple(
+        replace(row, amount=row.amount * rate / 2) if row.currency == "EUR" else row
+        for row in CATALOG.prices
     )
-    return replace(CATALOG, exchange_rates=rates)
+    rates = tuple(replace(row, usd=Decimal(2)) for row in euros)
+    return replace(CATALOG, exchange_rates=rates, prices=prices)
 
 
 @pytest.mark.parametrize("key", GOLDEN)

@@ -9,6 +9,7 @@ from catalog import query
 from catalog.charts.crossing import Curve
 from catalog.formatting import (
     capitalise,
+    format_amount,
     format_count,
     format_day,
     format_list,
@@ -131,7 +132,7 @@ def _price_rows(part: PartInWords, on: date) -> Iterable[ListRow]:
         source = citation(catalog, price.source, price.seen)
         where = lower_first(price.region.label) if price.region else ""
         label = ", ".join(filter(None, (name, f"a {price.unit.label}", price.tier, where)))
-        yield ListRow(label=label, text=format_price(price.usd), source=source)
+        yield ListRow(label=label, text=format_amount(price.amount, price.currency), source=source)
 
 
 def limits(basis: Basis) -> Section:
