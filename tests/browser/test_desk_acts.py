@@ -261,7 +261,7 @@ def _(acts: Acts) -> None:
     acts.come_as("Editor")
     open_price(acts, price)
     acts.link("New price from a day…")
-    acts.type(usd="77", valid_from="2026-12-15")
+    acts.type(amount="77", valid_from="2026-12-15")
     acts.proof()
     acts.press("Save")
     acts.says("The price before it now ends on 14 Dec 2026.")
@@ -276,7 +276,7 @@ def _(acts: Acts) -> None:
         acts.page.locator(f"#content a[href$='/aimodel/{price.offer.model_id}/change/']").first
     )
     acts.click(acts.page.locator(f"#content a[href$='/price/{price.pk}/correct/']").first)
-    acts.type(usd="78")
+    acts.type(amount="78")
     acts.type(why="I had typed the price of another model.")
     acts.press("Save")
     assert Revision.objects.of(price)[0].act == "corrected"
@@ -305,7 +305,7 @@ def _(acts: Acts) -> None:
         unit_plural="names",
     )
     acts.pick("id_industry", "Hotels")
-    acts.tick(inputs="text", outputs="text")
+    acts.tick(inputs="text", outputs="text", material="none")
     acts.click(acts.page.locator("input[name=tasks]").first)
     acts.proof()
     acts.press("Save")
@@ -419,7 +419,7 @@ def _(acts: Acts) -> None:
     Price.objects.filter(offer=current.offer, unit=current.unit).update(
         last_seen=None, as_of="2026-01-01"
     )
-    price = {"output_mtok": float(current.usd) * 1.25}
+    price = {"output_mtok": float(current.amount) * 1.25}
     model = {"id": current.offer.model.slug, "prices": price, "prices_checked": TODAY}
     run = proposals.propose_prices(
         {"genai-prices": [{"id": current.offer.seller.slug, "models": [model]}]}, None
