@@ -4,13 +4,13 @@ A model that was measured only while thinking gets a light row: its rating less 
 thinking and plain settings, the spread of that gap in its error. Only boards of votes have light rows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from statistics import median, stdev
 
 from catalog.schema import Benchmark, Catalog, Score, Skill, group_pairs
-from catalog.vocabulary import BenchmarkTask, BoardChoice, Effort, Known, Voice
+from catalog.vocabulary import BenchmarkTask, BoardChoice, Effort, Known, Language, Voice
 from wizard.method.costs import logit
 from wizard.method.options import Strength
 from wizard.method.parts import Part
@@ -76,19 +76,22 @@ class Judge:
     speaks_language: bool = True  # whether it measured the language of the work
 
 
-def judge(catalog: Catalog, part: Part, language: str, usable: Iterable[str]) -> Judge:
-    """Return which board decides a part for work in a language; `usable` are the models that may be used."""
+def judge(
+    catalog: Catalog, part: Part, languages: Sequence[Language], usable: Iterable[str]
+) -> Judge:
+    """Return which board decides a part for work in these languages; `usable` are the models that may be used."""
+    language = next(iter(languages), None)
     skill = catalog.skill.get(part.skill)
     if skill is None:
         return Judge(board=None)
-    first = board_of(catalog, _deciding(skill, part, language))
-    speaks = not language or _speaks(catalog, first, language)
+    first = board_of(catalog, _deciding(catalog, skill, part, language))
+    speaks = _speaks(catalog, first, languages)
     if first is not None and len(first.models & set(usable)) >= FEWEST_MEASURED:
         return Judge(board=first, speaks_language=speaks)
     stand_in = board_of(catalog, skill.stand_in or "")
     if stand_in is None:
         return Judge(board=first, speaks_language=speaks)
-    speaks = not language or _speaks(catalog, stand_in, language)
+    speaks = _speaks(catalog, stand_in, languages)
     return Judge(board=stand_in, stands_in=first is not None, speaks_language=speaks)
 
 
@@ -104,29 +107,28 @@ def board_of(catalog: Catalog, slug: str) -> Board | None:
     return catalog.once(("method-board", slug), lambda: _board(catalog, benchmark))
 
 
-def _deciding(skill: Skill, part: Part, language: str) -> str:
+def _deciding(catalog: Catalog, skill: Skill, part: Part, language: Language | None) -> str:
     """Return the slug of the board that decides: named by the skill, else of the language, else of the job."""
     if skill.decided_by is BoardChoice.NONE:
         return ""
     if skill.decided_by is BoardChoice.BOARD:
         with_picture = skill.board_with_picture if part.must_inputs else None
         return with_picture or skill.board or ""
-    of_language = next((slug for slug in skill.language_boards if _is_of(slug, language)), "")
+    boards = [slug for slug in skill.language_boards if language is not None]
+    of_language = next(
+        (slug for slug in boards if catalog.benchmark[slug].language is language), ""
+    )
     if of_language or skill.decided_by is BoardChoice.LANGUAGE:
         return of_language
     return part.board
 
 
-def _is_of(slug: str, language: str) -> bool:
-    return bool(language) and slug.endswith(f"-{language}")
-
-
-def _speaks(catalog: Catalog, board: Board | None, language: str) -> bool:
-    """Return whether a board says something of a language: its own, or any where its tasks are in many."""
-    if board is None:
-        return False
+def _speaks(catalog: Catalog, board: Board | None, languages: Sequence[Language]) -> bool:
+    """Return whether a board says something of all languages: its own, or any where its tasks are in many."""
+    if board is None or not languages:
+        return not languages
     own = catalog.benchmark[board.slug].language
-    return own is None or own.label.casefold() == language.casefold()
+    return own is None or set(languages) == {own}
 
 
 # --------------------------------------------------------------------------- the ratings of a board

@@ -10,9 +10,9 @@ from catalog.vocabulary import Material, Medium
 from wizard.method.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.method.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.method.parts import Part, parts
-from wizard.method.safety import Danger, decides_on
+from wizard.method.safety import Danger, UsedToDecide, what_is_decided
 from wizard.method.situation import Work
-from wizard.method.vocabulary import Reading, Secret, Stakes
+from wizard.method.vocabulary import Review, Secret, Stakes
 
 HOURS_OF_A_SEAT = 40  # ours: who does which job nobody says, so one person has a week of its work
 AGENT_SKILL = "code-repairs-by-an-agent"
@@ -31,7 +31,7 @@ class Case:
     use_case: UseCase | None
     parts: tuple[Part, ...]
     work: Work
-    decided_surely: bool  # whether what is decided by it was answered, and not read from words
+    decided: UsedToDecide
     guessed: frozenset[str]  # fields of the work that are our usual values
 
     @property
@@ -45,11 +45,11 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
     """Return a job with everything that its cost depends on."""
     use_case = catalog.use_case.get(job.use_case or "")
     made = parts(job, catalog)
-    decided, surely = decides_on(job, use_case, dangers)
+    decided = what_is_decided(job, use_case, dangers)
     usual = _usual(job, answers, use_case)
     work = replace(
         usual,
-        decides_on=decided,
+        decides_on=decided.on,
         spoken_words=sum(part.spoken_words for part in made),
         agent=any(part.skill == AGENT_SKILL for part in made),
     )
@@ -58,7 +58,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         use_case=use_case,
         parts=made,
         work=work,
-        decided_surely=surely,
+        decided=decided,
         guessed=_guessed(job, answers),
     )
 
@@ -81,7 +81,7 @@ def _usual(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
         nobody_today=job.doers == 0,
         stakes=job.stakes or Stakes.MONEY,
         damage_usd=_optional(job.damage_usd),
-        reading=job.reading or Reading.EVERY,
+        review=job.review or Review.EVERY,
         secrets=_secrets(job, use_case),
         place=answers.place_of(job),
         limit_usd=_optional(answers.limit_usd),
@@ -112,7 +112,7 @@ ANSWERED_BY_JOB = (
     "doers",
     "stakes",
     "damage_usd",
-    "reading",
+    "review",
     "decides_on",
     "secrets",
 )

@@ -7,7 +7,7 @@ from wizard.method.costs import Costing, Priced, best_of
 from wizard.method.guesses import GUESSES
 from wizard.method.options import Option
 from wizard.method.situation import Work
-from wizard.method.vocabulary import Reading
+from wizard.method.vocabulary import Review
 
 
 def compounds(
@@ -18,9 +18,9 @@ def compounds(
     A result is read once, as a whole: the further parts are chosen by their fees and mistakes alone.
     Empty where some part has no option.
     """
-    beside = [_cheapest(options, work) for options in further]
-    chosen = [row for row in beside if row is not None]
-    if len(chosen) < len(beside):
+    companions = [_cheapest(options, work) for options in further]
+    chosen = [row for row in companions if row is not None]
+    if len(chosen) < len(companions):
         return ()
     return tuple(_joined(option, chosen) for option in main)
 
@@ -29,19 +29,19 @@ def _cheapest(options: Sequence[Option], work: Work) -> Priced | None:
     """Return the cheapest that surely may be named; None where there is none."""
     namable = [row for row in options if not row.challenger_only and not row.unknowns]
     measured = [row for row in namable if row.measured] or namable
-    unread = replace(work, reading=Reading.NOBODY)
+    unread = replace(work, review=Review.NOBODY)
     costing = Costing(work=unread, guesses=GUESSES, best=best_of(measured))
     return min((costing.price(row) for row in measured), key=lambda row: row.rank, default=None)
 
 
-def _joined(option: Option, beside: Iterable[Priced]) -> Option:
+def _joined(option: Option, companions: Iterable[Priced]) -> Option:
     """Return one option that pays for all parts and is judged by the first.
 
     Nobody corrects the words of a transcript that a model reads on: they count only where the
     transcript is what was asked for.
     """
     joined = option
-    for row in beside:
+    for row in companions:
         other = row.option
         joined = replace(
             joined,
@@ -50,7 +50,7 @@ def _joined(option: Option, beside: Iterable[Priced]) -> Option:
             seats_usd=joined.seats_usd + other.seats_usd,
             result_usd=joined.result_usd + other.result_usd,
             care_hours=max(joined.care_hours, other.care_hours),
-            beside=(*joined.beside, other.key),
+            further_parts=(*joined.further_parts, other.key),
             facts=joined.facts + other.facts,
         )
     return joined

@@ -5,19 +5,10 @@ from dataclasses import dataclass, field
 from math import exp, log
 
 from wizard.method.guesses import Guesses
+from wizard.method.measured import TrialResult
 from wizard.method.options import Option
 from wizard.method.situation import Work
 from wizard.method.vocabulary import Stakes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """What the owner's test counted of one option for one job."""
-
-    cases: int
-    again: int  # had to be done again
-    bad: int = 0  # passed the reader, and would have done damage
-    reading_minutes: float | None = None  # for one result, with correcting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +52,8 @@ class Costing:
     work: Work
     guesses: Guesses
     best: float | None = None  # the highest log-odds among the options that may be used
-    counted: Mapping[str, Counted] = field(default_factory=dict)  # by key of the option
-    yardstick: str = ""  # the tested option that was the cheapest before: the untried follow it
+    results: Mapping[str, TrialResult] = field(default_factory=dict)  # of tests, by tool
+    yardstick: str = ""  # the tested tool that was the cheapest before: the untried follow it
     shift: float = 0.0  # log-odds by which its test moved it, and so the options that nobody tried
 
     def price(self, option: Option) -> Priced:
@@ -91,10 +82,10 @@ class Costing:
 
     def reading_minutes(self, option: Option) -> float:
         """Return the minutes of reading that fall on one result, on average over all."""
-        read = self.guesses.read_part[self.work.read]
-        counted = self.counted.get(option.key)
-        if counted is not None and counted.reading_minutes is not None:
-            return counted.reading_minutes * read
+        read = self.guesses.read_part[self.work.reviewed]
+        result = self.results.get(option.tool)
+        if result is not None and result.reading_minutes is not None:
+            return result.reading_minutes * read
         return self.guesses.reading_part * self.work.minutes_by_hand * read
 
     def learning_hours(self, option: Option) -> float:
@@ -109,14 +100,14 @@ class Costing:
         """Return the share of results that have to be done again: a guess, until the owner's test counts as more.
 
         w = expit(logit of the best's share + slope · (best − θ)); a test with `cases` replaces it by
-        (again + 2) / (cases + 10), in which our guess counts as ten cases.
+        (redone + 2) / (cases + 10), in which our guess counts as ten cases.
         """
         guess = self._guessed_wrong(option)
-        counted = self.counted.get(option.key)
-        if counted is None:
+        result = self.results.get(option.tool)
+        if result is None:
             return guess
         prior = self.guesses.prior_cases
-        return (counted.again + self._wrong_of_best * prior) / (counted.cases + prior)
+        return (result.redone + self._wrong_of_best * prior) / (result.cases + prior)
 
     def _guessed_wrong(self, option: Option) -> float:
         behind = 0.0
@@ -140,15 +131,15 @@ class Costing:
     def loss_usd(self, option: Option) -> float:
         """Return L, what one wrong result costs: done again if noticed, else now and then damage."""
         unnoticed = 1 - self.noticed
-        return self.noticed * self.again_usd + unnoticed * self.damaging(option) * self.damage_usd
+        return self.noticed * self.redo_usd + unnoticed * self.damaging(option) * self.damage_usd
 
     @property
     def noticed(self) -> float:
         """Return the share of wrong results that a reader notices."""
-        return self.guesses.noticed * self.guesses.read_part[self.work.read]
+        return self.guesses.noticed * self.guesses.read_part[self.work.reviewed]
 
     @property
-    def again_usd(self) -> float:
+    def redo_usd(self) -> float:
         """Return R, doing one result again: never more than the firm's people could do, nor than it is worth."""
         work = self.work
         once_more = work.minutes_by_hand * work.wage_usd / 60
@@ -172,21 +163,21 @@ class Costing:
             return work.damage_usd
         if work.stakes.severe:
             return guesses.severe_damage_usd * guesses.damage_factor
-        usual = guesses.damage_times(work.stakes) * self.again_usd
+        usual = guesses.damage_times(work.stakes) * self.redo_usd
         return min(usual, guesses.most_damage_usd) * guesses.damage_factor
 
     def damaging(self, option: Option) -> float:
         """Return the share of unnoticed wrong results that do damage: one in ten, until a test counted.
 
-        A test makes it (bad + 1) / (again · (1 − noticed) + 10); at law and hurt never below 0.02.
+        A test makes it (slipped + 1) / (redone · (1 − noticed) + 10); at law and hurt never below 0.02.
         """
         guesses = self.guesses
-        counted = self.counted.get(option.key) or self.counted.get(self.yardstick)
-        if counted is None:
+        result = self.results.get(option.tool) or self.results.get(self.yardstick)
+        if result is None:
             return guesses.damaging
-        unnoticed = counted.again * (1 - guesses.noticed)
+        unnoticed = result.redone * (1 - guesses.noticed)
         prior = guesses.damaging * guesses.prior_cases
-        share = (counted.bad + prior) / (unnoticed + guesses.prior_cases)
+        share = (result.slipped + prior) / (unnoticed + guesses.prior_cases)
         return max(share, guesses.least_damaging_at_law) if self.work.stakes.severe else share
 
 
@@ -202,8 +193,8 @@ def usd_with_ai(priced: Priced, costing: Costing) -> float:
 
     What slips past a reader stands on neither side: people err too, and nobody counted either.
     """
-    again = costing.work.results * priced.wrong * costing.noticed * costing.again_usd
-    return priced.sure_usd + again
+    redone_usd = costing.work.results * priced.wrong * costing.noticed * costing.redo_usd
+    return priced.sure_usd + redone_usd
 
 
 def best_of(options: Iterable[Option]) -> float | None:

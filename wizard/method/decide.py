@@ -1,24 +1,25 @@
 """decide(): the one entry to the advice, as a list of passes over the owner's jobs."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from catalog.schema import Catalog
 from wizard.method.answers import Answers
 from wizard.method.cases import Case, case
-from wizard.method.costs import Costing, Counted
+from wizard.method.costs import Costing
 from wizard.method.decision import Decision, JobDecision
 from wizard.method.endings import Ending, FromList, LeaveIt, NothingPasses
 from wizard.method.guesses import GUESSES, Guesses
+from wizard.method.learning import failed, results_that_count, with_results
 from wizard.method.market import Looked, look, relaxed
-from wizard.method.measured import failed, with_results
+from wizard.method.measured import TrialResult
 from wizard.method.options import Option
 from wizard.method.ranking import Ranking, rank
 from wizard.method.safety import refusal
 from wizard.method.together import Assignment, assign, candidate
-from wizard.method.verdicts import Verdict, ending, over_the_sum
+from wizard.method.verdicts import ending, over_the_sum, saved_usd
 from wizard.method.vocabulary import DecidesOn
 
 METHOD = (
@@ -26,32 +27,19 @@ METHOD = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """What the owner's test counted of one option for one job."""
-
-    job: str
-    option: str
-    counted: Counted
-
-
 @dataclass(frozen=True, kw_only=True)
-class Situation:
+class DecisionInputs:
     """What a decision is made of."""
 
     answers: Answers
     catalog: Catalog
     on: date
-    measured: tuple[Measured, ...] = ()
+    measured: tuple[TrialResult, ...] = ()
     guesses: Guesses = GUESSES
-
-    def counted(self, job: str) -> Mapping[str, Counted]:
-        """Return the results of the tests of one job, by option."""
-        return {row.option: row.counted for row in self.measured if row.job == job}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class JobProgress:
     """A job on its way through the passes; each pass fills in what it finds."""
 
     case: Case
@@ -65,14 +53,14 @@ class Row:
         return self.ending is None
 
 
-type Pass = Callable[[Sequence[Row], Situation], list[Row]]
+type Pass = Callable[[Sequence[JobProgress], DecisionInputs], list[JobProgress]]
 
 
 def decide(
     answers: Answers,
     catalog: Catalog,
     on: date,
-    measured: Iterable[Measured] = (),
+    measured: Iterable[TrialResult] = (),
     guesses: Guesses = GUESSES,
 ) -> Decision:
     """Return what to use for each job, what to try beside it, what it costs, and when to stop.
@@ -80,12 +68,12 @@ def decide(
     Pure: no clock, no chance, no network, no language model. The same answers, catalog, day and
     results of tests give the same decision.
     """
-    situation = Situation(
+    inputs = DecisionInputs(
         answers=answers, catalog=catalog, on=on, measured=tuple(measured), guesses=guesses
     )
-    rows = [Row(case=case(job, answers, catalog)) for job in answers.jobs]
+    rows = [JobProgress(case=case(job, answers, catalog)) for job in answers.jobs]
     for run in PASSES:
-        rows = run(rows, situation)
+        rows = run(rows, inputs)
     return Decision(
         method=METHOD,
         on=on,
@@ -97,27 +85,27 @@ def decide(
 # ------------------------------------------------------------------------------------- the passes
 
 
-def refuse(rows: Sequence[Row], _: Situation) -> list[Row]:
+def refuse(rows: Sequence[JobProgress], _: DecisionInputs) -> list[JobProgress]:
     """End the jobs that AI must not do."""
     return [replace(row, ending=_refusal(row.case)) for row in rows]
 
 
-def look_around(rows: Sequence[Row], situation: Situation) -> list[Row]:
+def look_around(rows: Sequence[JobProgress], inputs: DecisionInputs) -> list[JobProgress]:
     """Find what may be used for each open job."""
-    return [_looked(row, situation) if row.is_open else row for row in rows]
+    return [_looked(row, inputs) if row.is_open else row for row in rows]
 
 
-def rank_alone(rows: Sequence[Row], situation: Situation) -> list[Row]:
+def rank_alone(rows: Sequence[JobProgress], inputs: DecisionInputs) -> list[JobProgress]:
     """Rank the options of each open job as if it were the only one."""
-    return [_ranked(row, situation) if row.is_open else row for row in rows]
+    return [_ranked(row, inputs) if row.is_open else row for row in rows]
 
 
-def end_without_options(rows: Sequence[Row], situation: Situation) -> list[Row]:
+def end_without_options(rows: Sequence[JobProgress], inputs: DecisionInputs) -> list[JobProgress]:
     """End the jobs for which nothing may be named."""
-    return [_without_options(row, situation) if row.is_open else row for row in rows]
+    return [_without_options(row, inputs) if row.is_open else row for row in rows]
 
 
-def choose_together(rows: Sequence[Row], situation: Situation) -> list[Row]:
+def choose_together(rows: Sequence[JobProgress], inputs: DecisionInputs) -> list[JobProgress]:
     """Give the open jobs the cheapest set of tools, each paid and learned once.
 
     A job that does not pay even where others pay what it shares is left, and one that the limit
@@ -128,14 +116,14 @@ def choose_together(rows: Sequence[Row], situation: Situation) -> list[Row]:
         open_rows = [row for row in rows if row.is_open]
         if len(open_rows) <= 1:
             return rows
-        ended = _ended_by_the_set(open_rows, situation)
+        ended = _ended_by_the_set(open_rows, inputs)
         if not ended:
-            chosen = _together(open_rows, situation)
+            chosen = _together(open_rows, inputs)
             return [chosen.get(row.case.job.key, row) for row in rows]
         rows = [ended.get(row.case.job.key, row) for row in rows]
 
 
-def end(rows: Sequence[Row], _: Situation) -> list[Row]:
+def end(rows: Sequence[JobProgress], _: DecisionInputs) -> list[JobProgress]:
     """End every job that is still open by the first ending that holds."""
     return [_ended(row) for row in rows]
 
@@ -154,49 +142,48 @@ PASSES: tuple[Pass, ...] = (
 
 
 def _refusal(row: Case) -> Ending | None:
-    decided = row.work.decides_on or DecidesOn.NOTHING
-    return refusal(row.job, decided, sure=row.decided_surely, adds_up=row.adds_up)
+    return refusal(row.job, row.decided, adds_up=row.adds_up)
 
 
-def _looked(row: Row, situation: Situation) -> Row:
-    return replace(row, looked=look(row.case, situation.answers, situation.catalog, situation.on))
+def _looked(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
+    return replace(row, looked=look(row.case, inputs.answers, inputs.catalog, inputs.on))
 
 
-def _ranked(row: Row, situation: Situation) -> Row:
+def _ranked(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
     if row.looked is None:
         return row
-    return replace(row, ranking=ranking_of(row.looked.options, row.case, situation))
+    return replace(row, ranking=ranking_of(row.looked.options, row.case, inputs))
 
 
-def ranking_of(options: Sequence[Option], of: Case, situation: Situation) -> Ranking:
+def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> Ranking:
     """Return the ranking of a job's options, as far as the owner's test let them pass."""
-    counted = situation.counted(of.job.key)
-    costing = Costing(work=of.work, guesses=situation.guesses)
+    results = results_that_count(inputs.measured, of.work)
+    costing = Costing(work=of.work, guesses=inputs.guesses)
     before = rank(options, of.work, costing)
-    if not counted:
+    if not results:
         return before
-    out = failed(counted, before.costing)
-    informed = with_results(options, before.costing, counted)
-    return rank([row for row in options if row.key not in out], of.work, informed)
+    out = failed(results, of.work)
+    informed = with_results(options, before.costing, results)
+    return rank([row for row in options if row.tool not in out], of.work, informed)
 
 
-def _without_options(row: Row, situation: Situation) -> Row:
+def _without_options(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
     if row.ranking is not None and row.ranking.pick is not None:
         return row
-    if row.case.work.decides_on is DecidesOn.LIST:
-        return replace(row, ending=FromList(job=row.case.job.key, advice=None))
-    return replace(row, ending=_nothing_passes(row.case, situation))
+    if DecidesOn.LIST in row.case.work.decides_on:
+        return replace(row, ending=FromList(job=row.case.job.key, wording=None))
+    return replace(row, ending=_nothing_passes(row.case, inputs))
 
 
-def _ended(row: Row) -> Row:
+def _ended(row: JobProgress) -> JobProgress:
     if not row.is_open or row.ranking is None:
         return row
     return replace(row, ending=ending(row.ranking))
 
 
-def _together(rows: Sequence[Row], situation: Situation) -> dict[str, Row]:
+def _together(rows: Sequence[JobProgress], inputs: DecisionInputs) -> dict[str, JobProgress]:
     """Return the jobs with what the cheapest set of tools gives them."""
-    assignment = _assignment(rows, situation)
+    assignment = _assignment(rows, inputs)
     if assignment is None:
         return {}
     users = Counter(priced.option.tool for priced in assignment.options.values())
@@ -219,15 +206,17 @@ def _reassigned(ranking: Ranking, assignment: Assignment, users: Counter[str]) -
     return replace(ranking, candidates=(chosen, *others), challenger=challenger, shared_usd=shared)
 
 
-def _assignment(rows: Sequence[Row], situation: Situation) -> Assignment | None:
+def _assignment(rows: Sequence[JobProgress], inputs: DecisionInputs) -> Assignment | None:
     rankings = [row.ranking for row in rows if row.ranking is not None]
-    limit = situation.answers.limit_usd
+    limit = inputs.answers.limit_usd
     return assign(rankings, float(limit) if limit is not None else None)
 
 
-def _ended_by_the_set(rows: Sequence[Row], situation: Situation) -> dict[str, Row]:
+def _ended_by_the_set(
+    rows: Sequence[JobProgress], inputs: DecisionInputs
+) -> dict[str, JobProgress]:
     """Return the jobs that end because of what the set costs: those that do not pay, else one that is over the limit."""
-    chosen = _together(rows, situation)
+    chosen = _together(rows, inputs)
     if not chosen:
         dropped = min(rows, key=_saved_an_hour)
         if dropped.ranking is None:
@@ -237,27 +226,26 @@ def _ended_by_the_set(rows: Sequence[Row], situation: Situation) -> dict[str, Ro
     return {key: row for key, row in endings.items() if isinstance(row.ending, LeaveIt)}
 
 
-def _saved_an_hour(row: Row) -> tuple[float, str]:
+def _saved_an_hour(row: JobProgress) -> tuple[float, str]:
     """Return what an hour of the owner's work saves at a job, the least first."""
     ranking = row.ranking
     if ranking is None or ranking.pick is None:
         return 0.0, row.case.job.key
-    verdict = Verdict(ranking=ranking, pick=ranking.pick)
     hours = max(row.case.work.hours_by_hand, 1.0)
-    return (verdict.by_hand_usd - verdict.with_ai_usd) / hours, row.case.job.key
+    return saved_usd(ranking) / hours, row.case.job.key
 
 
-def _nothing_passes(of: Case, situation: Situation) -> Ending:
+def _nothing_passes(of: Case, inputs: DecisionInputs) -> Ending:
     """Return that nothing passes, with the first requirement whose fall lets something pass."""
-    for name, case_, answers in relaxed(of, situation.answers):
-        looked = look(case_, answers, situation.catalog, situation.on)
-        ranking = ranking_of(looked.options, case_, situation)
+    for name, case_, answers in relaxed(of, inputs.answers):
+        looked = look(case_, answers, inputs.catalog, inputs.on)
+        ranking = ranking_of(looked.options, case_, inputs)
         if ranking.pick is not None:
             return NothingPasses(job=of.job.key, relaxed=name, passes=ranking.pick)
     return NothingPasses(job=of.job.key)
 
 
-def _decided(row: Row) -> JobDecision:
+def _decided(row: JobProgress) -> JobDecision:
     if row.ending is None:
         raise ValueError(f"{row.case.job.key} has no ending.")
     return JobDecision(

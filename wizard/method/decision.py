@@ -5,9 +5,11 @@ from datetime import date
 
 from wizard.method.boards import Judge
 from wizard.method.endings import Ending
+from wizard.method.measured import TrialResult
 from wizard.method.models import Dropped
 from wizard.method.ranking import Ranking
 from wizard.method.situation import Work
+from wizard.method.trail import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,13 +17,18 @@ class JobDecision:
     """How the question of one job ends, and everything that it rests on."""
 
     work: Work  # what was counted with
-    guessed: frozenset[str]  # fields of `work` that the owner did not answer
+    guessed: frozenset[str]  # fields of `Answers` and `Job` for which our usual value stands
     ending: Ending
+    # What is said before everything else, such as an answer that contradicts another.
+    notes: tuple[Reason, ...] = ()
+    reasons: tuple[Reason, ...] = ()  # why this ending and this name, in the order of the method
+    risks: tuple[Reason, ...] = ()  # what can go wrong, the biggest first; never empty
     ranking: Ranking | None = None  # None where no option was looked for
     dropped: tuple[Dropped, ...] = ()
     judge: Judge | None = None
-    row: str = ""  # the job of the solution row that was used
-    row_is_own: bool = True  # whether the owner chose that job; its reason stands only then
+    results: tuple[TrialResult, ...] = ()  # of tests that counted
+    row: str = ""  # the use case whose row of solutions was used; empty: none fits own words
+    row_is_own: bool = True  # whether the owner chose that use case; its reason stands only then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +49,7 @@ class Decision:
     method: int
     on: date
     starts: date
-    jobs: tuple[JobDecision, ...] = ()
+    jobs: tuple[JobDecision, ...] = ()  # in the order of the answers
     bill: tuple[Bought, ...] = ()
 
     @property

@@ -6,7 +6,7 @@ A guess that moves names is asked of the owner or counted by the owner's test; t
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from wizard.method.vocabulary import BuiltInto, Reading, Stakes
+from wizard.method.vocabulary import BuiltInto, Review, Stakes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +33,10 @@ class Guesses:
     most_damage_usd: float = 5_000.0
     severe_damage_usd: float = 5_000.0
     damage_factor: float = 1.0
-    # Reading one result, as a part of making it by hand.
+    # Review one result, as a part of making it by hand.
     reading_part: float = 0.3
-    read_part: Mapping[Reading, float] = field(
-        default_factory=lambda: {Reading.EVERY: 1.0, Reading.SAMPLE: 0.1, Reading.NOBODY: 0.0}
+    read_part: Mapping[Review, float] = field(
+        default_factory=lambda: {Review.EVERY: 1.0, Review.SAMPLE: 0.1, Review.NOBODY: 0.0}
     )
     pasting_minutes: float = 1.0
     learning_hours: float = 4.0

@@ -65,5 +65,5 @@ def relaxed(case: Case, answers: Answers) -> Iterator[tuple[str, Case, Answers]]
         yield "place", replace(case, work=replace(case.work, place=Place.ANYWHERE)), answers
     if case.work.secrets:
         yield "secrets", replace(case, work=replace(case.work, secrets=frozenset())), answers
-    if answers.language:
-        yield "language", case, replace(answers, language="")
+    if answers.languages:
+        yield "languages", case, replace(answers, languages=())

@@ -1,52 +1,20 @@
-"""What the owner's test counted, worked into the costs: measured shares replace our guesses (METHOD, after a test)."""
+"""What the owner's test counted: the one thing that a pilot hands to the rules."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from math import floor
-
-from wizard.method.costs import Costing, Counted, logit
-from wizard.method.options import Option
-from wizard.method.trial import StopRule, stop_rule
+from dataclasses import dataclass
 
 
-def failed(counted: Mapping[str, Counted], costing: Costing) -> frozenset[str]:
-    """Return the keys of the options that the test put out for this job."""
-    rule = stop_rule(costing.work)
-    return frozenset(
-        key
-        for key, row in counted.items()
-        if _rule_for(rule, row.cases).fails(again=row.again, bad=row.bad)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialResult:
+    """What a test counted of one tool for one job. Tests are never pooled over tools or jobs.
 
-
-def with_results(
-    options: Sequence[Option], costing: Costing, counted: Mapping[str, Counted]
-) -> Costing:
-    """Return the costing that knows the results of a test.
-
-    Options that nobody tried move by the same log-odds as the tried one that was the cheapest before.
-    `costing` has the best of the options. Results of options that are not for sale any more are left out.
+    A test that goes on hands in all its cases together, the earlier ones too. One that is not
+    finished may put a tool out, and its counts weigh what they weigh.
     """
-    priced = {option.key: costing.price(option) for option in options}
-    tried = [priced[key] for key in counted if key in priced]
-    if not tried:
-        return costing
-    yardstick = min(tried, key=lambda row: row.rank)
-    key = yardstick.option.key
-    known = {name: row for name, row in counted.items() if name in priced}
-    informed = replace(costing, counted=known, yardstick=key)
-    shift = logit(informed.wrong(yardstick.option)) - logit(yardstick.wrong)
-    return replace(informed, shift=shift)
 
-
-def _rule_for(rule: StopRule, cases: int) -> StopRule:
-    """Return the rule for a test that went on: the same shares of more cases. A shorter one may fail, not pass."""
-    if cases <= rule.cases:
-        return rule
-    most_bad = rule.most_bad
-    return replace(
-        rule,
-        cases=cases,
-        most_again=floor(rule.most_again * cases / rule.cases),
-        most_bad=None if most_bad is None else floor(most_bad * cases / rule.cases),
-    )
+    job: str  # key of the job
+    tool: str  # as `Option.tool`: the slug of a plan of an app or of a model
+    cases: int  # that were rated, one at least
+    redone: int  # of them: had to be done again
+    slipped: int = 0  # of them: marked good by the first reader, and would have done damage
+    second_read: int = 0  # of them: read by a second person too; at law and hurt all have to be
+    reading_minutes: float | None = None  # for one result, with correcting; None: not timed

@@ -9,8 +9,7 @@ from math import inf
 from catalog import query
 from catalog.schema import AiModel, Catalog, Offer
 from catalog.vocabulary import AnswersWithin, Effort, Known, MachineSize, Region, Training
-from wizard.decision.decision import Fact
-from wizard.method.answers import EEA, Answers
+from wizard.method.answers import Answers
 from wizard.method.boards import THINKING, Judge, Rating, Setting, judge, unmeasured
 from wizard.method.fees import (
     CARE_HOURS,
@@ -27,7 +26,16 @@ from wizard.method.guesses import GUESSES
 from wizard.method.options import Option, Strength
 from wizard.method.parts import PURPOSES, Part
 from wizard.method.situation import Work
-from wizard.method.vocabulary import Builder, BuiltInto, OptionKind, Place, Unknown
+from wizard.method.trail import Fact
+from wizard.method.vocabulary import (
+    Builder,
+    BuiltInto,
+    Country,
+    OptionKind,
+    Place,
+    Review,
+    Unknown,
+)
 
 RETIRES_WITHIN_DAYS = 183
 # Ours: a job that reads at most so many tokens at once asks nothing of a model's limit.
@@ -67,7 +75,8 @@ class Market:
     def in_seconds(self) -> bool:
         """Return whether somebody waits for the answer; whoever reads each result first does not."""
         return (
-            self.part.answers_within is AnswersWithin.SECONDS and self.work.read.value == "nobody"
+            self.part.answers_within is AnswersWithin.SECONDS
+            and self.work.reviewed is Review.NOBODY
         )
 
     @property
@@ -136,8 +145,9 @@ def _licensed_here(at: Deployment, market: Market) -> Known:
     bought_closed = not at.own and at.model.open_weights is not Known.YES
     if not at.model.licence_not_in or bought_closed:
         return Known.YES
-    in_eu = market.answers.country == EEA or market.in_eu
-    return _yes(not (in_eu and Region.EU in at.model.licence_not_in))
+    country = market.answers.country or Country.EU
+    regions = {country.region, Region.EU if market.in_eu else None}
+    return _yes(regions.isdisjoint(at.model.licence_not_in))
 
 
 def _is_in_place(at: Deployment, market: Market) -> Known:
@@ -233,9 +243,9 @@ def models(market: Market) -> Models:
         else:
             dropped.append(failure)
     names = {at.model.slug for at in usable}
-    verdict = judge(market.catalog, market.part, market.answers.language, names)
-    options = [option for at in usable for option in _options(at, market, verdict)]
-    return Models(options=tuple(options), dropped=tuple(dropped), judge=verdict)
+    ranked = judge(market.catalog, market.part, market.answers.languages, names)
+    options = [option for at in usable for option in _options(at, market, ranked)]
+    return Models(options=tuple(options), dropped=tuple(dropped), judge=ranked)
 
 
 def _deployments(market: Market) -> Iterator[Deployment]:
@@ -265,21 +275,21 @@ def _on_machines(model: AiModel, market: Market) -> Iterator[Deployment]:
     yield Deployment(model=model, weights_gb=measured if market.work.stakes.severe else smallest)
 
 
-def _options(at: Deployment, market: Market, verdict: Judge) -> Iterator[Option]:
+def _options(at: Deployment, market: Market, ranked: Judge) -> Iterator[Option]:
     """Yield an option for each setting of a model in which it has a price."""
-    board = verdict.board
+    board = ranked.board
     settings = board.settings_of(at.model.slug) if board is not None else unmeasured(at.model.slug)
     if not at.own:
         for setting, rating in settings:
             option = _at_offer(at, market, setting, rating)
             if option is not None:
-                yield replace(option, speaks_language=verdict.speaks_language)
+                yield replace(option, speaks_language=ranked.speaks_language)
         return
     # On a machine thinking costs nothing but time: the strongest setting is the one to run.
     setting, rating = max(settings, key=_log_odds)
     option = _on_machine(at, market, setting, rating)
     if option is not None:
-        yield replace(option, speaks_language=verdict.speaks_language)
+        yield replace(option, speaks_language=ranked.speaks_language)
 
 
 def _log_odds(row: tuple[Setting, Rating | None]) -> float:

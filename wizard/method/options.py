@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from math import inf
 
-from wizard.decision.decision import Fact
+from wizard.method.trail import Fact
 from wizard.method.vocabulary import OptionKind, Unknown
 
 MOST_UNKNOWNS = 2  # an option with more unknown facts is not named
@@ -45,7 +45,7 @@ class Option:
     pasting: bool = False  # somebody copies each result in and out of a chat window
     strength: Strength | None = None  # None: nobody measured it
     says_inside: bool = True  # whether the seller says which model is inside
-    beside: tuple[str, ...] = ()  # options of further parts that are bought with it
+    further_parts: tuple[str, ...] = ()  # options of further parts that are bought with it
     paid: bool = False  # the firm pays for it today
     inside: bool = False  # it works in a program that the firm works in
     challenger_only: bool = False

@@ -52,7 +52,7 @@ USUAL: Mapping[Medium, Usual] = {
     Medium.MODEL_3D: Usual(skill="3d"),
 }
 HEARING = "transcription"  # the skill of writing down what is said
-# Where a picture goes in beside the words.
+# Where a picture goes in companions the words.
 USUAL_WITH_PICTURE: Mapping[Medium, str] = {
     Medium.TEXT: "pictures-put-in",
     Medium.DATA: "reading-forms-scans-and-photographed-documents",

@@ -143,8 +143,8 @@ def place(facts: PlanFacts, needs: Needs) -> Outcome:
 
 def secrecy(facts: PlanFacts, needs: Needs) -> Outcome:
     """Have the seller sign secrecy before the first case, where the owner is bound to it."""
-    kept_inside = facts.place is PlanPlace.OWN_SERVER
-    if not needs.secrecy or not needs.secrets or kept_inside:
+    on_own_server = facts.place is PlanPlace.OWN_SERVER
+    if not needs.secrecy or not needs.secrets or on_own_server:
         return PASSES
     if facts.secrecy is Known.NO:
         return Outcome(out="signs-no-secrecy")

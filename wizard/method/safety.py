@@ -12,14 +12,12 @@ from wizard.method.vocabulary import DecidesOn
 
 # Somebody else than AI does these. A sum is a condition where AI only reads the fields: a program
 # adds, a person books. A list answers, and AI may word it.
-NOT_FOR_AI = frozenset(
-    {
-        DecidesOn.TREATMENT,
-        DecidesOn.PERSON,
-        DecidesOn.FIT,
-        DecidesOn.FUTURE,
-        DecidesOn.FEELINGS,
-    }
+NOT_FOR_AI = (
+    DecidesOn.FEELINGS,
+    DecidesOn.TREATMENT,
+    DecidesOn.PERSON,
+    DecidesOn.FIT,
+    DecidesOn.FUTURE,
 )
 
 
@@ -35,30 +33,36 @@ class Danger:
         return any(_pattern(word).search(text.casefold()) for word in self.words)
 
 
-def decides_on(
-    job: Job, use_case: UseCase | None, dangers: Iterable[Danger]
-) -> tuple[DecidesOn, bool]:
-    """Return what is decided by a job, and whether that is sure: the answer, else the law's list, else its words."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedToDecide:
+    """What is decided by a job, and whether that is certain: words only hint at it."""
+
+    on: frozenset[DecidesOn] = frozenset()
+    certain: bool = True
+
+
+def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger]) -> UsedToDecide:
+    """Return what is decided by a job: as answered, else by the law's list, else as its words hint."""
     if job.decides_on is not None:
-        return job.decides_on, True
-    if use_case is not None and use_case.annex_iii:
-        return DecidesOn.PERSON, True
+        return UsedToDecide(on=job.decides_on)
     if use_case is not None:
-        return DecidesOn.NOTHING, True
-    hints = (danger.decides_on for danger in dangers if danger.stands_in(job.words))
-    return next(hints, DecidesOn.NOTHING), False
+        return UsedToDecide(on=frozenset({DecidesOn.PERSON} if use_case.annex_iii else ()))
+    hints = frozenset(danger.decides_on for danger in dangers if danger.stands_in(job.words))
+    return UsedToDecide(on=hints, certain=not hints)
 
 
-def refusal(job: Job, decided: DecidesOn, *, sure: bool, adds_up: bool = False) -> Ending | None:
+def refusal(job: Job, decided: UsedToDecide, *, adds_up: bool = False) -> Ending | None:
     """Return the ending of a job that AI must not do; None where it may.
 
     `adds_up` says that AI itself would add up the sum that somebody decides by.
     """
-    if decided is DecidesOn.EVERYTHING:
+    if DecidesOn.EVERYTHING in decided.on:
         return AskBack(job=job.key)
-    if decided in NOT_FOR_AI or (decided is DecidesOn.SUM and adds_up):
-        return WrongTool(job=job.key, decides_on=decided, certain=sure)
-    return None
+    refused = (*NOT_FOR_AI, DecidesOn.SUM) if adds_up else NOT_FOR_AI
+    gravest = next((row for row in refused if row in decided.on), None)
+    if gravest is None:
+        return None
+    return WrongTool(job=job.key, decides_on=gravest, certain=decided.certain)
 
 
 @cache

@@ -1,38 +1,42 @@
-"""What an owner answered, as the rules read it; what was not answered carries our usual value, marked."""
+"""One job in the figures that its cost depends on: answers where there are some, our usual values elsewhere."""
 
 from dataclasses import dataclass
 
 from wizard.method.guesses import GUESSES, MONTHS_A_YEAR, Guesses
-from wizard.method.vocabulary import DecidesOn, Place, Reading, Secret, Stakes
+from wizard.method.vocabulary import DecidesOn, Place, Review, Secret, Stakes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One job with everything that its cost depends on. US dollars, minutes, results a month or in all."""
+    """One job with everything that its cost depends on. US dollars and minutes.
 
-    key: str
+    `results`, hours and money are of a month, or of all there is where the job is done `once`.
+    Which fields are our usual values says `JobDecision.guessed`.
+    """
+
+    key: str  # of the job
     results: float
     once: bool = False  # all of them one time, and not each month
     minutes_by_hand: float = 0.0  # for one result; 0 where nobody can say
-    wage_usd: float = GUESSES.wage_usd
+    wage_usd: float = GUESSES.wage_usd  # an hour, above 0
     people: int = 10  # in the firm
-    doers: float = 1.0  # who do this job
+    doers: float = 1.0  # who do this job, and need a seat each
     nobody_today: bool = False  # nobody does it now
     stakes: Stakes = Stakes.MONEY
-    damage_usd: float | None = None  # of one bad result, as typed; never asked where one is hurt
-    reading: Reading = Reading.EVERY
-    decides_on: DecidesOn | None = None  # None: not answered
-    secrets: frozenset[Secret] = frozenset()
+    damage_usd: float | None = None  # of one bad slip, as typed; None: our guess; never at hurt
+    review: Review = Review.EVERY  # as the owner said
+    decides_on: frozenset[DecidesOn] = frozenset()  # empty: nothing
+    secrets: frozenset[Secret] = frozenset()  # empty: nothing private goes in
     place: Place = Place.ANYWHERE
     limit_usd: float | None = None  # a month, without connecting; in all where it is done once
-    worth_usd: float | None = None  # of one result to the firm
-    spoken_words: float = 0.0  # in one result, where speech becomes text
+    worth_usd: float | None = None  # of one result to the firm; None: not asked or not answered
+    spoken_words: float = 0.0  # in one result, where speech becomes text; else 0
     agent: bool = False  # it changes program code by itself
 
     @property
-    def read(self) -> Reading:
+    def reviewed(self) -> Review:
         """Return how many results a person reads: every one where the law or somebody's health hangs on it."""
-        return Reading.EVERY if self.stakes.severe else self.reading
+        return Review.EVERY if self.stakes.severe else self.review
 
     @property
     def months(self) -> int:

@@ -1,11 +1,11 @@
 """The owner's test: how many cases, when it stops, and what a test of that size can see (METHOD §6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import comb, floor, sqrt
 
 from wizard.method.costs import Costing, Priced
 from wizard.method.situation import Work
-from wizard.method.vocabulary import Reading, Stakes
+from wizard.method.vocabulary import Review, Stakes
 
 # Two-sided 5 % error, 80 % power, the month divided between two options:
 # 2 · (1.96 + 0.84) standard errors.
@@ -17,21 +17,28 @@ class StopRule:
     """How many cases are tried, and what ends the test."""
 
     cases: int
-    most_again: int  # more than so many to be done again ends it
-    most_bad: int | None  # more than so many bad ones past the reader; None: shown, ends nothing
-    readers: int = 1  # who read every result
+    most_redone: int  # more than so many to be done again ends it
+    most_slipped: (
+        int | None
+    )  # more than so many bad ones past the reader; None: shown, ends nothing
+    # So many of the cases a second person reads too; at money of those that the first passed.
+    second_reads: int = 0
+    same_person: bool = False  # the firm is one person, who reads again a week later
 
-    def fails(self, *, again: int, bad: int) -> bool:
+    def fails(self, *, redone: int, slipped: int) -> bool:
         """Return whether these counts end the test."""
-        return again > self.most_again or (self.most_bad is not None and bad > self.most_bad)
+        return redone > self.most_redone or (
+            self.most_slipped is not None and slipped > self.most_slipped
+        )
 
 
-NUISANCE = StopRule(cases=15, most_again=6, most_bad=None)
-MONEY = StopRule(cases=30, most_again=12, most_bad=1)
-MUCH_MONEY = StopRule(cases=100, most_again=40, most_bad=3)
-SEVERE = StopRule(cases=30, most_again=12, most_bad=0, readers=2)
+NUISANCE = StopRule(cases=15, most_redone=6, most_slipped=None)
+SECOND_READS = 10
+MONEY = StopRule(cases=30, most_redone=12, most_slipped=1, second_reads=SECOND_READS)
+MUCH_MONEY = StopRule(cases=100, most_redone=40, most_slipped=3, second_reads=SECOND_READS)
+SEVERE = StopRule(cases=30, most_redone=12, most_slipped=0, second_reads=30)
 MUCH_FROM_RESULTS = 1_000  # a month
-AGENT_AGAIN_PART = 0.6  # agents in code: so many may have to be done again, where others have 0.4
+AGENT_REDONE_PART = 0.6  # agents in code: so many may have to be done again, where others have 0.4
 UNREAD_CASES = 100
 MOST_OF_ALL = 3  # of what is done once at most a third is tried
 # Ours: before nobody reads, of 100 at most 10 were wrong.
@@ -41,18 +48,13 @@ UNREAD_MOST_WRONG = 10
 def stop_rule(work: Work) -> StopRule:
     """Return the size of the owner's test and what ends it."""
     rule = _by_stakes(work)
-    if work.stakes is Stakes.MONEY and work.reading is not Reading.EVERY:
+    if work.stakes is Stakes.MONEY and work.review is not Review.EVERY:
         rule = MUCH_MONEY
     if work.once:
         rule = _shrunk(rule, floor(work.results / MOST_OF_ALL))
     if work.agent:
-        return StopRule(
-            cases=rule.cases,
-            most_again=floor(AGENT_AGAIN_PART * rule.cases),
-            most_bad=rule.most_bad,
-            readers=rule.readers,
-        )
-    return rule
+        rule = replace(rule, most_redone=floor(AGENT_REDONE_PART * rule.cases))
+    return replace(rule, same_person=work.people == 1 and rule.second_reads > 0)
 
 
 def _by_stakes(work: Work) -> StopRule:
@@ -69,12 +71,12 @@ def _shrunk(rule: StopRule, most: int) -> StopRule:
     cases = max(2, min(rule.cases, most))
     if cases == rule.cases:
         return rule
-    most_bad = rule.most_bad
+    most_slipped = rule.most_slipped
     return StopRule(
         cases=cases,
-        most_again=floor(rule.most_again * cases / rule.cases),
-        most_bad=None if most_bad is None else floor(most_bad * cases / rule.cases),
-        readers=rule.readers,
+        most_redone=floor(rule.most_redone * cases / rule.cases),
+        most_slipped=None if most_slipped is None else floor(most_slipped * cases / rule.cases),
+        second_reads=min(rule.second_reads, cases),
     )
 
 
@@ -93,11 +95,11 @@ def seen_in_a_month(wrong: float, results: float) -> float:
 def chance_to_pass(priced: Priced, costing: Costing) -> float:
     """Return the chance that an option with its expected share of wrong results passes its own test."""
     rule = stop_rule(costing.work)
-    passes = binomial_at_most(rule.most_again, rule.cases, priced.wrong)
-    if rule.most_bad is None:
+    passes = binomial_at_most(rule.most_redone, rule.cases, priced.wrong)
+    if rule.most_slipped is None:
         return passes
     slips = priced.wrong * (1 - costing.guesses.noticed) * costing.damaging(priced.option)
-    return passes * binomial_at_most(rule.most_bad, rule.cases, slips)
+    return passes * binomial_at_most(rule.most_slipped, rule.cases, slips)
 
 
 def binomial_at_most(most: int, cases: int, share: float) -> float:

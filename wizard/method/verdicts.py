@@ -6,15 +6,16 @@ from math import floor
 
 from wizard.method.costs import Costing, Priced, usd_with_ai
 from wizard.method.endings import (
-    Advice,
+    Advised,
     AsDear,
     AskFirst,
-    Comparison,
+    CostComparison,
     Ending,
     FromList,
     LeaveIt,
     OverLimit,
     Project,
+    Recommendation,
     StartWith,
     Try,
     Use,
@@ -22,12 +23,13 @@ from wizard.method.endings import (
 )
 from wizard.method.ranking import Ranking
 from wizard.method.situation import Work
-from wizard.method.trial import stop_rule
-from wizard.method.vocabulary import Certainty, DecidesOn
+from wizard.method.sparing import sparing
+from wizard.method.trial import chance_to_pass, stop_rule
+from wizard.method.vocabulary import Certainty, DecidesOn, WhyTry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class RankedJob:
     """A ranked job whose ending is looked for. It has a pick."""
 
     ranking: Ranking
@@ -54,18 +56,31 @@ class Verdict:
         return usd_with_ai(self.pick, self.costing) - self.ranking.shared_usd
 
     @property
-    def comparison(self) -> Comparison:
-        return Comparison(
-            option=self.pick, by_hand_usd=self.by_hand_usd, with_ai_usd=self.with_ai_usd
+    def comparison(self) -> CostComparison:
+        redone = self.work.results * self.pick.wrong * self.costing.noticed
+        hours_redone = redone * self.work.minutes_by_hand / 60
+        return CostComparison(
+            option=self.pick,
+            by_hand_usd=self.by_hand_usd,
+            with_ai_usd=self.with_ai_usd,
+            hours_by_hand=self.work.hours_by_hand,
+            hours_with_ai=self.pick.hours + hours_redone,
+            hours_redone=hours_redone,
         )
 
     @property
-    def advice(self) -> Advice:
-        return Advice(
+    def recommendation(self) -> Recommendation:
+        return self.recommending(self.ranking.challenger, self.ranking.certainty)
+
+    def recommending(self, second: Priced | None, certainty: Certainty) -> Recommendation:
+        """Return the pick as the first, with this one to try beside it."""
+        return Recommendation(
             first=self.pick,
-            second=self.ranking.challenger,
-            certainty=self.ranking.certainty,
+            second=second,
+            certainty=certainty,
             stop=stop_rule(self.work),
+            passes=chance_to_pass(self.pick, self.costing),
+            sparing=sparing(self.pick, second, self.ranking),
         )
 
     @property
@@ -88,98 +103,103 @@ class Verdict:
 # ------------------------------------------------------------------------- one ending a function
 
 
-def project(verdict: Verdict) -> Ending | None:
+def project(job: RankedJob) -> Ending | None:
     """Return the ending where everything that passes needs a developer, and the firm has none."""
-    if not verdict.pick.option.needs_developer:
+    if not job.pick.option.needs_developer:
         return None
-    return Project(job=verdict.work.key, cheapest=verdict.pick)
+    return Project(job=job.work.key, comparison=job.comparison)
 
 
-def from_list(verdict: Verdict) -> Ending | None:
-    """Return the ending where a list has the right answer."""
-    if verdict.work.decides_on is not DecidesOn.LIST:
-        return None
-    return FromList(job=verdict.work.key, advice=verdict.advice)
-
-
-def leave_it(verdict: Verdict) -> Ending | None:
+def leave_it(job: RankedJob) -> Ending | None:
     """Return the ending where the work by hand costs less than three quarters."""
-    least = verdict.with_ai_usd * (1 - verdict.costing.guesses.even_band)
-    if not verdict.compares_with_hands or verdict.by_hand_usd >= least:
+    least = job.with_ai_usd * (1 - job.costing.guesses.even_band)
+    if not job.compares_with_hands or job.by_hand_usd >= least:
         return None
-    return LeaveIt(job=verdict.work.key, comparison=verdict.comparison)
+    return LeaveIt(job=job.work.key, comparison=job.comparison)
 
 
-def over_limit(verdict: Verdict) -> Ending | None:
+def over_limit(job: RankedJob) -> Ending | None:
     """Return the ending where nothing that may be named is within the owner's limit."""
-    if not verdict.ranking.over_limit:
+    if not job.ranking.over_limit:
         return None
-    return OverLimit(
-        job=verdict.work.key, comparison=verdict.comparison, results=_results_within(verdict)
-    )
+    return OverLimit(job=job.work.key, comparison=job.comparison, results=_results_within(job))
 
 
-def as_dear(verdict: Verdict) -> Ending | None:
+def as_dear(job: RankedJob) -> Ending | None:
     """Return the ending where it costs what it costs by hand, within a quarter either way."""
-    most = verdict.with_ai_usd * (1 + verdict.costing.guesses.even_band)
-    if not verdict.compares_with_hands or verdict.by_hand_usd >= most:
+    most = job.with_ai_usd * (1 + job.costing.guesses.even_band)
+    if not job.compares_with_hands or job.by_hand_usd >= most:
         return None
-    return AsDear(job=verdict.work.key, comparison=verdict.comparison, advice=verdict.advice)
+    return AsDear(job=job.work.key, comparison=job.comparison, recommendation=job.recommendation)
 
 
-def ask_first(verdict: Verdict) -> Ending | None:
+def ask_first(job: RankedJob) -> Ending | None:
     """Return the ending where the seller does not say something that the job requires."""
-    questions = verdict.pick.option.unknowns
+    questions = job.pick.option.unknowns
     if not questions:
         return None
     return AskFirst(
-        job=verdict.work.key,
-        comparison=verdict.comparison,
-        advice=verdict.advice,
+        job=job.work.key,
+        comparison=job.comparison,
+        recommendation=job.recommendation,
         questions=questions,
     )
 
 
-def use_what_you_have(verdict: Verdict) -> Ending | None:
+def use_what_you_have(job: RankedJob) -> Ending | None:
     """Return the ending where the firm pays for the pick already."""
-    if not verdict.pick.option.paid:
+    if not job.pick.option.paid:
         return None
     return UseWhatYouHave(
-        job=verdict.work.key, comparison=verdict.comparison, advice=verdict.advice
+        job=job.work.key, comparison=job.comparison, recommendation=job.recommendation
     )
 
 
-def start_with(verdict: Verdict) -> Ending | None:
+def start_with(job: RankedJob) -> Ending | None:
     """Return the ending where votes alone ask for much more: the cheaper is named first."""
-    cheaper = verdict.ranking.challenger
-    if cheaper is None or not verdict.ranking.starts_cheaper:
+    cheaper = job.ranking.challenger
+    if cheaper is None or not job.ranking.starts_cheaper:
         return None
-    turned_round = replace(verdict, pick=cheaper)
+    turned_round = replace(job, pick=cheaper)
     return StartWith(
-        job=verdict.work.key,
+        job=job.work.key,
         comparison=turned_round.comparison,
         # Whoever is named first for its price alone is never clearly the one.
-        advice=replace(turned_round.advice, second=verdict.pick, certainty=Certainty.CLOSE),
+        recommendation=turned_round.recommending(job.pick, Certainty.CLOSE),
     )
 
 
-def try_it(verdict: Verdict) -> Ending | None:
+def try_it(job: RankedJob) -> Ending | None:
     """Return the ending where nobody measured it, or nobody said what a result is worth."""
-    if verdict.pick.option.measured and not verdict.is_worth_unsaid:
+    why = _why_try(job)
+    if why is None:
         return None
-    return Try(job=verdict.work.key, comparison=verdict.comparison, advice=verdict.advice)
+    return Try(
+        job=job.work.key,
+        comparison=job.comparison,
+        recommendation=job.recommendation,
+        why=why,
+    )
 
 
-def use(verdict: Verdict) -> Ending | None:
+def _why_try(job: RankedJob) -> WhyTry | None:
+    option = job.pick.option
+    if option.strength is None:
+        return WhyTry.UNMEASURED
+    if not option.says_inside:
+        return WhyTry.INSIDE_UNSAID
+    return WhyTry.WORTH_UNSAID if job.is_worth_unsaid else None
+
+
+def use(job: RankedJob) -> Ending | None:
     """Return the ending where one option passes every requirement and costs least."""
-    return Use(job=verdict.work.key, comparison=verdict.comparison, advice=verdict.advice)
+    return Use(job=job.work.key, comparison=job.comparison, recommendation=job.recommendation)
 
 
-# The first that holds. A list, a limit and the cost by hand come before the question to a seller,
-# which nobody asks about what he will not use.
-ENDINGS: tuple[Callable[[Verdict], Ending | None], ...] = (
+# The first that holds. A limit and the cost by hand come before the question to a seller, which
+# nobody asks about what he will not use.
+ENDINGS: tuple[Callable[[RankedJob], Ending | None], ...] = (
     project,
-    from_list,
     leave_it,
     over_limit,
     as_dear,
@@ -191,28 +211,37 @@ ENDINGS: tuple[Callable[[Verdict], Ending | None], ...] = (
 )
 
 
-def over_the_sum(ranking: Ranking) -> Ending:
-    """Return the ending of a job that the limit does not reach for, beside what the other jobs take of it."""
-    if ranking.pick is None:
-        raise ValueError("A job without options has no verdict.")
-    verdict = Verdict(ranking=ranking, pick=ranking.pick)
-    return OverLimit(
-        job=verdict.work.key, comparison=verdict.comparison, results=_results_within(verdict)
-    )
-
-
 def ending(ranking: Ranking) -> Ending:
     """Return how the question of a ranked job ends. Raises ValueError where nothing may be named."""
+    job = _with_pick(ranking)
+    endings = (rule(job) for rule in ENDINGS)
+    first = next(row for row in endings if row is not None)
+    if DecidesOn.LIST not in job.work.decides_on:
+        return first
+    return FromList(job=job.work.key, wording=first if isinstance(first, Advised) else None)
+
+
+def over_the_sum(ranking: Ranking) -> Ending:
+    """Return the ending of a job that the limit does not reach for, beside what the other jobs take of it."""
+    job = _with_pick(ranking)
+    return OverLimit(job=job.work.key, comparison=job.comparison, results=_results_within(job))
+
+
+def saved_usd(ranking: Ranking) -> float:
+    """Return what the pick saves against the work by hand."""
+    job = _with_pick(ranking)
+    return job.by_hand_usd - job.with_ai_usd
+
+
+def _with_pick(ranking: Ranking) -> RankedJob:
     if ranking.pick is None:
         raise ValueError("A job without options has no verdict.")
-    verdict = Verdict(ranking=ranking, pick=ranking.pick)
-    endings = (rule(verdict) for rule in ENDINGS)
-    return next(row for row in endings if row is not None)
+    return RankedJob(ranking=ranking, pick=ranking.pick)
 
 
-def _results_within(verdict: Verdict) -> float:
+def _results_within(job: RankedJob) -> float:
     """Return how many results the limit buys of the cheapest option, whole ones."""
-    option, work = verdict.pick.option, verdict.work
+    option, work = job.pick.option, job.work
     limit = (work.limit_usd or 0.0) - (option.connecting_usd if work.once else 0.0)
     fixed = 0.0 if option.paid else option.seats_usd
     if limit < fixed:

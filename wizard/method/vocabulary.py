@@ -1,6 +1,6 @@
 """The closed word lists of the advice."""
 
-from catalog.vocabulary import Word
+from catalog.vocabulary import Region, Word
 
 
 class Stakes(Word):
@@ -17,7 +17,7 @@ class Stakes(Word):
         return self in {Stakes.LAW, Stakes.HURT}
 
 
-class Reading(Word):
+class Review(Word):
     """How many results a person reads before they are used."""
 
     EVERY = "every", "Every result"
@@ -26,9 +26,8 @@ class Reading(Word):
 
 
 class DecidesOn(Word):
-    """What somebody decides by the results, or has them prepare, rank or filter."""
+    """What somebody decides by the results, or has them prepare, rank or filter; the gravest first."""
 
-    NOTHING = "nothing", "Nothing of these"
     TREATMENT = "treatment", "A treatment, a dose or a diagnosis"
     PERSON = "person", "A person: hiring, marks, credit, benefits, tenants, insurance"
     SUM = "sum", "A sum of money"
@@ -45,6 +44,23 @@ class Place(Word):
     ANYWHERE = "anywhere", "Anywhere"
     EU = "eu", "Only in the European Union"
     OWN_SERVERS = "own-servers", "Only on our own computers"
+
+
+class Country(Word):
+    """Where the firm is, as far as terms and law differ by it."""
+
+    EU = "eu", "In the European Union"
+    EEA = "eea", "In Norway, Iceland or Liechtenstein"
+    SWITZERLAND = "switzerland", "In Switzerland"
+    UK = "uk", "In the United Kingdom"
+    USA = "usa", "In the United States"
+    SOUTH_KOREA = "south-korea", "In South Korea"
+    ELSEWHERE = "elsewhere", "Elsewhere"
+
+    @property
+    def region(self) -> Region | None:
+        """Return the region that terms and licences name; None where they name none of the country."""
+        return None if self is Country.ELSEWHERE else Region.read(self.value)
 
 
 class Secret(Word):
@@ -101,8 +117,54 @@ class Unknown(Word):
     PLACE = "place", "Is all of it kept and processed in the EU?"
     LANGUAGE = "language", "Does it work in our language?"
     PRICE = "price", "What does it cost us?"
-    BUSINESS = "business", "Do your terms allow work for a firm?"
     LICENCE = "licence", "Does the licence allow our firm to use it?"
+
+
+class WhyTry(Word):
+    """Why an option is tried and not simply used."""
+
+    UNMEASURED = "unmeasured", "Nobody has measured it"
+    INSIDE_UNSAID = "inside-unsaid", "Its seller does not say which model is inside"
+    WORTH_UNSAID = "worth-unsaid", "Nobody has said what one result is worth"
+
+
+class SparingSeen(Word):
+    """What a month of both options can show of the results that the dearer one must spare."""
+
+    SHOWS = "shows", "A month shows it"
+    TOO_FEW = "too-few", "No test of yours can see that"
+    UNREAD = "unread", "Not every result is read, so no test can see it"
+    CANNOT_PAY = "cannot-pay", "It cannot pay: it would have to spare more than go wrong"
+
+
+class Symptom(Word):
+    """What goes wrong, or is feared to."""
+
+    MADE_UP = "made-up", "It makes things up"
+    NOT_OURS = "not-ours", "It does not know our products, prices or rules"
+    TONE = "tone", "It does not sound like us"
+    FORM = "form", "The form is wrong: too long, wrong order, missing parts"
+    UNEVEN = "uneven", "Good one time, poor the next"
+    LOOK = "look", "Pictures or video do not look like our product"
+    STYLE = "style", "Pictures or video do not have our style"
+    VOICE = "voice", "The voice does not sound like us"
+
+
+class AtHand(Word):
+    """What the owner has that can show a model how it is done."""
+
+    STYLE_GUIDE = "style-guide", "A written house style"
+    EXAMPLES = "examples", "Good examples of finished results"
+    DOCUMENTS = "documents", "Documents with the right facts: price lists, manuals, rules"
+    PICTURES = "pictures", "Pictures of our products or in our style"
+    RECORDINGS = "recordings", "Recordings of a voice that we may use"
+
+
+class Joining(Word):
+    """How several jobs hang together in daily work."""
+
+    APART = "apart", "Each stands alone"
+    TOGETHER = "together", "One result feeds the next"
 
 
 class ModelKind(Word):

@@ -5,12 +5,12 @@ from math import log
 
 import pytest
 
-from tests.wizard.method.toys import by_use, costing, option, work
-from wizard.method.costs import Counted, best_of, expit, logit, paid_usd
+from tests.wizard.method.toys import by_use, costing, option, result, work
+from wizard.method.costs import best_of, expit, logit, paid_usd
 from wizard.method.guesses import GUESSES
 from wizard.method.options import Option, Strength
 from wizard.method.situation import Work
-from wizard.method.vocabulary import Reading, Stakes
+from wizard.method.vocabulary import Review, Stakes
 
 
 @pytest.mark.parametrize(
@@ -33,9 +33,9 @@ def test_what_is_paid(bought: Option, results: float, usd: float) -> None:
     [
         # 100 · 10 min · 0.3 / 60 = 5 h of reading, and 4 h of learning over 12 months
         (work(), option("app"), 5 + 4 / 12),
-        (work(reading=Reading.SAMPLE), option("app"), 0.5 + 4 / 12),
-        (work(reading=Reading.NOBODY), option("app"), 4 / 12),
-        (work(reading=Reading.NOBODY, stakes=Stakes.LAW), option("app"), 5 + 4 / 12),
+        (work(review=Review.SAMPLE), option("app"), 0.5 + 4 / 12),
+        (work(review=Review.NOBODY), option("app"), 4 / 12),
+        (work(review=Review.NOBODY, stakes=Stakes.LAW), option("app"), 5 + 4 / 12),
         (work(), option("chat", pasting=True), 5 + 100 / 60 + 4 / 12),
         (work(), option("paid", paid=True), 5),
         (work(), option("inside", inside=True), 5),
@@ -62,7 +62,7 @@ def test_hours(job: Work, bought: Option, hours: float) -> None:
     ],
 )
 def test_doing_one_again_costs_the_work_and_no_more_than_people_can(job: Work, usd: float) -> None:
-    assert costing(job).again_usd == pytest.approx(usd)
+    assert costing(job).redo_usd == pytest.approx(usd)
 
 
 @pytest.mark.parametrize(
@@ -94,15 +94,15 @@ def test_law_and_health_cost_the_same_in_every_firm(
 
 
 @pytest.mark.parametrize(
-    ("reading", "loss"),
+    ("review", "loss"),
     [
-        (Reading.EVERY, 0.7 * 5 + 0.3 * 25),
-        (Reading.SAMPLE, 0.07 * 5 + 0.93 * 25),
-        (Reading.NOBODY, 25),
+        (Review.EVERY, 0.7 * 5 + 0.3 * 25),
+        (Review.SAMPLE, 0.07 * 5 + 0.93 * 25),
+        (Review.NOBODY, 25),
     ],
 )
-def test_one_wrong_result_is_done_again_or_slips_past(reading: Reading, loss: float) -> None:
-    assert costing(work(reading=reading)).loss_usd(option("app")) == pytest.approx(loss)
+def test_one_wrong_result_is_done_again_or_slips_past(review: Review, loss: float) -> None:
+    assert costing(work(review=review)).loss_usd(option("app")) == pytest.approx(loss)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_the_best_is_among_those_that_may_be_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("again", "bad", "wrong", "damaging"),
+    ("redone", "slipped", "wrong", "damaging"),
     [
         (6, 0, 8 / 40, 1 / (6 * 0.3 + 10)),
         (0, 0, 2 / 40, 1 / 10),
@@ -158,10 +158,10 @@ def test_the_best_is_among_those_that_may_be_named() -> None:
     ],
 )
 def test_a_test_counts_beside_our_guess_of_ten_cases(
-    again: int, bad: int, wrong: float, damaging: float
+    redone: int, slipped: int, wrong: float, damaging: float
 ) -> None:
-    counted = {"app": Counted(cases=30, again=again, bad=bad)}
-    tested = costing(work(), best=0.0, counted=counted)
+    results = {"app": result("app", cases=30, redone=redone, slipped=slipped)}
+    tested = costing(work(), best=0.0, results=results)
 
     assert tested.wrong(option("app")) == pytest.approx(wrong)
     assert tested.damaging(option("app")) == pytest.approx(damaging)
@@ -173,15 +173,15 @@ def test_a_test_counts_beside_our_guess_of_ten_cases(
 def test_at_law_and_health_a_slip_never_counts_for_less_than_one_in_fifty(
     stakes: Stakes, damaging: float
 ) -> None:
-    counted = {"app": Counted(cases=5_000, again=1_000)}
+    results = {"app": result("app", cases=5_000, redone=1_000)}
 
-    tested = costing(work(stakes=stakes), counted=counted)
+    tested = costing(work(stakes=stakes), results=results)
     assert tested.damaging(option("app")) == pytest.approx(damaging)
 
 
 def test_minutes_that_were_counted_replace_our_guess_of_reading() -> None:
-    counted = {"app": Counted(cases=30, again=6, reading_minutes=6.0)}
-    tested = costing(work(), counted=counted)
+    results = {"app": result("app", cases=30, redone=6, reading_minutes=6.0)}
+    tested = costing(work(), results=results)
 
     assert tested.reading_minutes(option("app")) == 6.0
     assert tested.reading_minutes(option("other")) == pytest.approx(3.0)

@@ -6,7 +6,7 @@ import pytest
 
 from wizard.method.answers import Job
 from wizard.method.endings import AskBack, Ending, WrongTool
-from wizard.method.safety import Danger, decides_on, refusal
+from wizard.method.safety import Danger, UsedToDecide, refusal, what_is_decided
 from wizard.method.vocabulary import DecidesOn
 
 DANGERS = (
@@ -19,32 +19,42 @@ def written(words: str, **fields: Any) -> Job:
     return Job(key="own", words=words, **fields)
 
 
+def decided_on(*what: DecidesOn | None) -> UsedToDecide:
+    return UsedToDecide(on=frozenset(row for row in what if row is not None))
+
+
 @pytest.mark.parametrize(
     ("words", "decided"),
     [
         ("Check the dose", DecidesOn.TREATMENT),
-        ("Check the doses", DecidesOn.NOTHING),  # only a star stands for an ending
-        ("Write overdose leaflets", DecidesOn.NOTHING),
+        ("Check the doses", None),  # only a star stands for an ending
+        ("Write overdose leaflets", None),
         ("DIAGNOSING by phone", DecidesOn.TREATMENT),
         ("Design a dental bridge", DecidesOn.FIT),
-        ("Describe a bridge", DecidesOn.NOTHING),
-        ("", DecidesOn.NOTHING),
+        ("Describe a bridge", None),
+        ("", None),
     ],
 )
-def test_words_hint_at_a_danger_where_nobody_answered(words: str, decided: DecidesOn) -> None:
-    assert decides_on(written(words), None, DANGERS) == (decided, False)
+def test_words_hint_at_a_danger_where_nobody_answered(
+    words: str, decided: DecidesOn | None
+) -> None:
+    hints = frozenset({decided} if decided is not None else ())
+
+    assert what_is_decided(written(words), None, DANGERS) == UsedToDecide(
+        on=hints, certain=not hints
+    )
 
 
 def test_an_answer_goes_before_words() -> None:
-    job = written("Check the dose", decides_on=DecidesOn.NOTHING)
+    job = written("Check the dose", decides_on=frozenset())
 
-    assert decides_on(job, None, DANGERS) == (DecidesOn.NOTHING, True)
+    assert what_is_decided(job, None, DANGERS) == UsedToDecide()
 
 
 @pytest.mark.parametrize(
     ("decided", "kind"),
     [
-        (DecidesOn.NOTHING, None),
+        (None, None),
         (DecidesOn.LIST, None),
         (DecidesOn.SUM, None),
         (DecidesOn.TREATMENT, WrongTool),
@@ -55,11 +65,34 @@ def test_an_answer_goes_before_words() -> None:
         (DecidesOn.EVERYTHING, AskBack),
     ],
 )
-def test_what_ends_a_job(decided: DecidesOn, kind: type[Ending] | None) -> None:
-    verdict = refusal(written("x"), decided, sure=True)
+def test_what_ends_a_job(decided: DecidesOn | None, kind: type[Ending] | None) -> None:
+    ending = refusal(written("x"), decided_on(decided))
 
-    assert (type(verdict) if verdict is not None else None) is kind
+    assert (type(ending) if ending is not None else None) is kind
 
 
 def test_a_sum_ends_a_job_only_where_ai_itself_would_add() -> None:
-    assert isinstance(refusal(written("x"), DecidesOn.SUM, sure=True, adds_up=True), WrongTool)
+    assert isinstance(refusal(written("x"), decided_on(DecidesOn.SUM), adds_up=True), WrongTool)
+
+
+@pytest.mark.parametrize(
+    ("what", "gravest"),
+    [
+        ((DecidesOn.FUTURE, DecidesOn.TREATMENT), DecidesOn.TREATMENT),
+        ((DecidesOn.LIST, DecidesOn.FIT), DecidesOn.FIT),
+        ((DecidesOn.PERSON, DecidesOn.FEELINGS), DecidesOn.FEELINGS),
+    ],
+)
+def test_of_several_answers_the_gravest_is_named(
+    what: tuple[DecidesOn, ...], gravest: DecidesOn
+) -> None:
+    ending = refusal(written("x"), decided_on(*what))
+
+    assert isinstance(ending, WrongTool)
+    assert ending.decides_on is gravest
+
+
+def test_everything_is_asked_back_whatever_else_holds() -> None:
+    decided = decided_on(DecidesOn.EVERYTHING, DecidesOn.TREATMENT)
+
+    assert isinstance(refusal(written("x"), decided), AskBack)

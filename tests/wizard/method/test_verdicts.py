@@ -61,9 +61,9 @@ def app(total_usd: float, **fields: object) -> Option:
         (work(), app(250, strength=None), Try),
         (work(), app(250, paid=True, says_inside=False), UseWhatYouHave),
         (work(), app(250, needs_developer=True), Project),
-        (work(decides_on=DecidesOn.LIST), app(250), FromList),
-        (work(decides_on=DecidesOn.LIST), app(667), FromList),
-        (work(decides_on=DecidesOn.SUM), app(250), Use),
+        (work(decides_on=frozenset({DecidesOn.LIST})), app(250), FromList),
+        (work(decides_on=frozenset({DecidesOn.LIST})), app(667), FromList),
+        (work(decides_on=frozenset({DecidesOn.SUM})), app(250), Use),
     ],
 )
 def test_the_first_ending_that_holds(job: Work, bought: Option, kind: type[Ending]) -> None:
@@ -102,10 +102,10 @@ def test_the_cheaper_of_two_is_started_with_and_the_dearer_tried_beside_it() -> 
     verdict = ending(ranked(job, best, behind))
 
     assert isinstance(verdict, StartWith)
-    assert verdict.advice.first.option == behind
-    assert verdict.advice.second is not None
-    assert verdict.advice.second.option == best
-    assert verdict.advice.certainty is Certainty.CLOSE
+    assert verdict.recommendation.first.option == behind
+    assert verdict.recommendation.second is not None
+    assert verdict.recommendation.second.option == best
+    assert verdict.recommendation.certainty is Certainty.CLOSE
     assert verdict.comparison.option.option == behind
 
 

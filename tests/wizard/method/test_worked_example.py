@@ -10,7 +10,7 @@ from wizard.method.ranking import Ranking, rank
 from wizard.method.situation import Work
 from wizard.method.trial import chance_to_pass, must_spare, seen_in_a_month, stop_rule
 from wizard.method.verdicts import ending
-from wizard.method.vocabulary import Certainty, OptionKind, Reading, Stakes
+from wizard.method.vocabulary import Certainty, OptionKind, Review, Stakes
 
 REVIEWS = Work(
     key="contract-review",
@@ -19,7 +19,7 @@ REVIEWS = Work(
     wage_usd=103.5,
     people=6,
     stakes=Stakes.LAW,
-    reading=Reading.EVERY,
+    review=Review.EVERY,
 )
 
 
@@ -61,7 +61,7 @@ def row_of(ranking: Ranking, option: Option) -> Priced:
 def test_one_wrong_review_costs_what_the_paper_says(ranking: Ranking) -> None:
     costing = ranking.costing
 
-    assert costing.again_usd == pytest.approx(155.25)
+    assert costing.redo_usd == pytest.approx(155.25)
     assert costing.damage_usd == 5_000
     assert costing.loss_usd(GEMMA) == pytest.approx(258.70, abs=0.05)
 
@@ -80,13 +80,13 @@ def test_cost_of_each_machine(ranking: Ranking, option: Option, paid: float, tot
 
 
 def test_the_card_is_named_clearly_and_the_pc_is_tried_beside_it(ranking: Ranking) -> None:
-    verdict = ending(ranking)
+    ranked = ending(ranking)
 
-    assert isinstance(verdict, Use)
-    assert verdict.advice.first.option == GEMMA
-    assert verdict.advice.second is not None
-    assert verdict.advice.second.option == GRANITE
-    assert verdict.advice.certainty is Certainty.CLEAR
+    assert isinstance(ranked, Use)
+    assert ranked.recommendation.first.option == GEMMA
+    assert ranked.recommendation.second is not None
+    assert ranked.recommendation.second.option == GRANITE
+    assert ranked.recommendation.certainty is Certainty.CLEAR
 
 
 def test_by_hand_costs_twice_as_much(ranking: Ranking) -> None:
@@ -107,5 +107,5 @@ def test_what_the_dearer_must_spare_and_what_a_month_shows(ranking: Ranking) -> 
 def test_it_passes_its_own_test_five_times_in_six(ranking: Ranking) -> None:
     rule = stop_rule(REVIEWS)
 
-    assert (rule.cases, rule.most_again, rule.most_bad, rule.readers) == (30, 12, 0, 2)
+    assert (rule.cases, rule.most_redone, rule.most_slipped, rule.second_reads) == (30, 12, 0, 30)
     assert chance_to_pass(row_of(ranking, GEMMA), ranking.costing) == pytest.approx(0.83, abs=0.01)

@@ -4,6 +4,7 @@ from typing import Any
 
 from wizard.method.costs import Costing
 from wizard.method.guesses import GUESSES, Guesses
+from wizard.method.measured import TrialResult
 from wizard.method.options import Option, Strength
 from wizard.method.ranking import Ranking, rank
 from wizard.method.situation import Work
@@ -46,6 +47,12 @@ def by_use(key: str, result_usd: float, **fields: Any) -> Option:
         "learners": 0.0,
     }
     return option(key, **usual | fields)
+
+
+def result(tool: str, **fields: Any) -> TrialResult:
+    """Return what a test of a tool counted for the job."""
+    usual: dict[str, Any] = {"job": "letters", "tool": tool}
+    return TrialResult(**usual | fields)
 
 
 def costing(job: Work, guesses: Guesses = GUESSES, **fields: Any) -> Costing:

@@ -1,0 +1,31 @@
+"""The trail of a reason: which answers and which facts a rule rests on. Sentences are found by the rule's name."""
+
+from dataclasses import dataclass
+
+type Parameter = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of a row of the catalog that a reason rests on. The row names its own source."""
+
+    kind: str  # the kind's name in the registry, such as "offers"
+    key: str  # the row's natural key
+    field: str = ""  # empty: the row as a whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A rule with the values of its sentence, and what it rests on."""
+
+    rule: str
+    parameters: tuple[tuple[str, Parameter], ...] = ()
+    answers: tuple[str, ...] = ()  # fields of `Answers` and `Job`
+    facts: tuple[Fact, ...] = ()
+
+
+def because(
+    rule: str, *answers: str, facts: tuple[Fact, ...] = (), **parameters: Parameter
+) -> Reason:
+    """Return the reason of a rule that rests on these answers and facts."""
+    return Reason(rule=rule, parameters=tuple(parameters.items()), answers=answers, facts=facts)
