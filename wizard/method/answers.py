@@ -154,9 +154,7 @@ class Answers:
     roles: tuple[str, ...] = ()  # slugs of roles of the catalog, of who works with the tools
 
     def place_of(self, job: Job) -> Place:
-        """Return where the material of a job may be processed; anywhere where nothing private goes in."""
-        if job.secrets is not None and not job.secrets:
-            return Place.ANYWHERE
+        """Return where the private material of a job may be processed."""
         return job.place or self.place or Place.ANYWHERE
 
     def is_built_in(self, job: Job) -> bool:

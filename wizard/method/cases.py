@@ -10,9 +10,10 @@ from catalog.vocabulary import Material, Medium
 from wizard.method.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.method.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.method.parts import Part, parts
+from wizard.method.rows import JobRow, row_of
 from wizard.method.safety import Danger, UsedToDecide, what_is_decided
 from wizard.method.situation import Work
-from wizard.method.vocabulary import Review, Secret, Stakes
+from wizard.method.vocabulary import Place, Review, Secret, Stakes
 
 HOURS_OF_A_SEAT = 40  # ours: who does which job nobody says, so one person has a week of its work
 AGENT_SKILL = "code-repairs-by-an-agent"
@@ -29,6 +30,7 @@ class Case:
 
     job: Job
     use_case: UseCase | None
+    row: JobRow
     parts: tuple[Part, ...]
     work: Work
     decided: UsedToDecide
@@ -56,6 +58,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
     return Case(
         job=job,
         use_case=use_case,
+        row=row_of(job, catalog),
         parts=made,
         work=work,
         decided=decided,
@@ -69,6 +72,7 @@ def _usual(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
         minutes = use_case.minutes_by_hand
     results = results_of(job)
     people = answers.people or USUAL_PEOPLE
+    secrets = _secrets(job, use_case)
     hours = results * float(minutes or 0) / 60
     return Work(
         key=job.key,
@@ -82,8 +86,9 @@ def _usual(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
         stakes=job.stakes or Stakes.MONEY,
         damage_usd=_optional(job.damage_usd),
         review=job.review or Review.EVERY,
-        secrets=_secrets(job, use_case),
-        place=answers.place_of(job),
+        secrets=secrets,
+        # A place binds the jobs into which something private goes.
+        place=answers.place_of(job) if secrets else Place.ANYWHERE,
         limit_usd=_optional(answers.limit_usd),
         worth_usd=_optional(job.worth_usd),
     )

@@ -15,7 +15,7 @@ from wizard.method.guesses import GUESSES, Guesses
 from wizard.method.learning import failed, results_that_count, with_results
 from wizard.method.market import Looked, look, relaxed
 from wizard.method.measured import TrialResult
-from wizard.method.options import Option
+from wizard.method.options import Dropped, Option
 from wizard.method.ranking import Ranking, rank
 from wizard.method.safety import refusal
 from wizard.method.together import Assignment, assign, candidate
@@ -172,7 +172,7 @@ def _without_options(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
         return row
     if DecidesOn.LIST in row.case.work.decides_on:
         return replace(row, ending=FromList(job=row.case.job.key, wording=None))
-    return replace(row, ending=_nothing_passes(row.case, inputs))
+    return replace(row, ending=_nothing_passes(row, inputs))
 
 
 def _ended(row: JobProgress) -> JobProgress:
@@ -235,14 +235,25 @@ def _saved_an_hour(row: JobProgress) -> tuple[float, str]:
     return saved_usd(ranking) / hours, row.case.job.key
 
 
-def _nothing_passes(of: Case, inputs: DecisionInputs) -> Ending:
-    """Return that nothing passes, with the first requirement whose fall lets something pass."""
-    for name, case_, answers in relaxed(of, inputs.answers):
+def _nothing_passes(row: JobProgress, inputs: DecisionInputs) -> Ending:
+    """Return that nothing passes: a larger plan to ask for, else the first requirement whose fall lets something pass."""
+    job = row.case.job.key
+    largest = _largest(row)
+    if largest is not None:
+        return NothingPasses(job=job, largest=largest)
+    for name, case_, answers in relaxed(row.case, inputs.answers):
         looked = look(case_, answers, inputs.catalog, inputs.on)
         ranking = ranking_of(looked.options, case_, inputs)
         if ranking.pick is not None:
-            return NothingPasses(job=of.job.key, relaxed=name, passes=ranking.pick)
-    return NothingPasses(job=of.job.key)
+            return NothingPasses(job=job, relaxed=name, passes=ranking.pick)
+    return NothingPasses(job=job)
+
+
+def _largest(row: JobProgress) -> Dropped | None:
+    """Return the plan that holds most of the results, where nothing but that puts it out."""
+    dropped = row.looked.dropped if row.looked is not None else ()
+    sized = [plan for plan in dropped if plan.holds]
+    return max(sized, key=lambda plan: plan.holds or 0.0, default=None)
 
 
 def _decided(row: JobProgress) -> JobDecision:

@@ -6,7 +6,7 @@ from datetime import date
 from wizard.method.boards import Judge
 from wizard.method.endings import Ending
 from wizard.method.measured import TrialResult
-from wizard.method.models import Dropped
+from wizard.method.options import Dropped
 from wizard.method.ranking import Ranking
 from wizard.method.situation import Work
 from wizard.method.trail import Reason

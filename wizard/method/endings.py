@@ -8,7 +8,7 @@ of all there is where the job is done once (`JobDecision.work` says which).
 from dataclasses import dataclass
 
 from wizard.method.costs import Priced
-from wizard.method.options import Option
+from wizard.method.options import Dropped
 from wizard.method.trial import StopRule
 from wizard.method.vocabulary import Certainty, DecidesOn, SparingSeen, Unknown, WhyTry
 
@@ -87,8 +87,8 @@ class NothingPasses(Ending):
     relaxed: str = ""
     passes: Priced | None = None  # what then passes; None where `relaxed` is empty
     # The plan that holds most results, where nothing but its capacity is missing: a larger one is
-    # to be asked for. `Option.holds` says how many.
-    largest: Option | None = None
+    # to be asked for. `Dropped.holds` says how many.
+    largest: Dropped | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

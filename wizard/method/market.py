@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from catalog import query
 from catalog.schema import Catalog
+from catalog.vocabulary import SolutionKind
 from wizard.method.answers import Answers
-from wizard.method.boards import Judge
+from wizard.method.apps import AppSearch, apps
+from wizard.method.boards import Judge, judge
 from wizard.method.cases import Case
 from wizard.method.compounds import compounds
-from wizard.method.models import Dropped, Market, Models, models, without_unmeasured
-from wizard.method.options import Option
-from wizard.method.vocabulary import Builder, Place
+from wizard.method.models import Market, Models, models, without_unmeasured
+from wizard.method.options import Dropped, Option
+from wizard.method.parts import PURPOSES, Part
+from wizard.method.vocabulary import Builder, OptionKind, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,28 +29,76 @@ class Looked:
 
 def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
     """Return what may be used for a job: plans of apps and models, judged by one board."""
-    of_parts = [_models(case, index, answers, catalog, on) for index in range(len(case.parts))]
-    first, further = of_parts[0], of_parts[1:]
-    options = compounds(first.options, [row.options for row in further], case.work)
-    options = without_unmeasured(options)
+    built = _models_of_parts(case, answers, catalog, on)
+    board = built[0].judge if built else _judge(case.parts[0], answers, catalog, on)
+    plans = apps(
+        AppSearch(catalog=catalog, on=on, answers=answers, case=case, row=case.row, judge=board)
+    )
+    whole = (
+        compounds(built[0].options, [row.options for row in built[1:]], case.work) if built else ()
+    )
+    by_models = _by_builder(without_unmeasured(whole), answers)
     return Looked(
-        options=tuple(_by_builder(options, answers)),
-        dropped=tuple(row for models in of_parts for row in models.dropped),
-        judge=first.judge,
+        options=_where_nothing_else((*plans.options, *by_models)),
+        dropped=(*plans.dropped, *(row for part in built for row in part.dropped)),
+        judge=board,
     )
 
 
-def _models(case: Case, index: int, answers: Answers, catalog: Catalog, on: date) -> Models:
-    return models(
+OWN_KINDS = {
+    SolutionKind.MODEL: OptionKind.MODEL,
+    SolutionKind.MACHINE: OptionKind.MACHINE,
+}
+
+
+def _kinds_of_models(case: Case, answers: Answers) -> frozenset[OptionKind]:
+    """Return where models may be had: as the job's row says, if enough results are made to build one in.
+
+    On own servers every open model that the machine holds competes, whatever the row says.
+    """
+    if case.work.place is Place.OWN_SERVERS:
+        return frozenset({OptionKind.MACHINE})
+    least = case.row.build_from
+    is_enough = least is not None and case.work.results >= least
+    if not is_enough or not answers.is_built_in(case.job):
+        return frozenset()
+    return frozenset(kind for named, kind in OWN_KINDS.items() if case.row.names(named))
+
+
+def _models_of_parts(
+    case: Case, answers: Answers, catalog: Catalog, on: date
+) -> tuple[Models, ...]:
+    kinds = _kinds_of_models(case, answers)
+    if not kinds:
+        return ()
+    markets = (
         Market(
             catalog=catalog,
             on=on,
             answers=answers,
             work=case.work,
-            part=case.parts[index],
+            part=part,
             built_in=answers.is_built_in(case.job),
+            kinds=kinds,
         )
+        for part in case.parts
     )
+    return tuple(models(market) for market in markets)
+
+
+def _judge(part: Part, answers: Answers, catalog: Catalog, on: date) -> Judge:
+    """Return the board of a job whose models are not for sale to it: by what is on sale at all."""
+    purpose = PURPOSES[part.kind]
+    on_sale = catalog.once(("method-on-sale", on), lambda: query.models_on_sale(catalog, on))
+    usable = [model.slug for model in on_sale if purpose in model.purposes]
+    return judge(catalog, part, answers.languages, usable)
+
+
+def _where_nothing_else(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Let a plan be named that may only be tried beside another, where no other may be named."""
+    if any(row.is_namable for row in options):
+        return options
+    return tuple(replace(row, challenger_only=False) for row in options)
 
 
 def _by_builder(options: tuple[Option, ...], answers: Answers) -> Iterator[Option]:
@@ -60,10 +112,13 @@ def _by_builder(options: tuple[Option, ...], answers: Answers) -> Iterator[Optio
 
 
 def relaxed(case: Case, answers: Answers) -> Iterator[tuple[str, Case, Answers]]:
-    """Yield a job with one of the owner's requirements relaxed, each with the name of its question."""
-    if case.work.place is not Place.ANYWHERE:
-        yield "place", replace(case, work=replace(case.work, place=Place.ANYWHERE)), answers
-    if case.work.secrets:
-        yield "secrets", replace(case, work=replace(case.work, secrets=frozenset())), answers
+    """Yield a job with one of the owner's requirements relaxed, each with the name of its answer."""
+    work = case.work
+    if work.place is not Place.ANYWHERE:
+        yield "place", replace(case, work=replace(work, place=Place.ANYWHERE)), answers
+    if work.secrets:
+        yield "secrets", replace(case, work=replace(work, secrets=frozenset())), answers
     if answers.languages:
         yield "languages", case, replace(answers, languages=())
+    if answers.builder is not Builder.DEVELOPER:
+        yield "builder", case, replace(answers, builder=Builder.DEVELOPER)

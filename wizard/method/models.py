@@ -23,12 +23,11 @@ from wizard.method.fees import (
     machines_needed,
 )
 from wizard.method.guesses import GUESSES
-from wizard.method.options import Option, Strength
+from wizard.method.options import Dropped, Option, Strength
 from wizard.method.parts import PURPOSES, Part
 from wizard.method.situation import Work
-from wizard.method.trail import Fact
+from wizard.method.trail import Fact, fact_of
 from wizard.method.vocabulary import (
-    Builder,
     BuiltInto,
     Country,
     OptionKind,
@@ -60,6 +59,7 @@ class Market:
     work: Work
     part: Part
     built_in: bool
+    kinds: frozenset[OptionKind]  # of models at a seller and machines, those to look at
 
     @property
     def starts(self) -> date:
@@ -80,10 +80,6 @@ class Market:
         )
 
     @property
-    def own_servers(self) -> bool:
-        return self.work.place is Place.OWN_SERVERS
-
-    @property
     def in_eu(self) -> bool:
         return self.work.place is Place.EU
 
@@ -100,6 +96,13 @@ class Deployment:
     def own(self) -> bool:
         """Return whether the model runs on a machine of the firm's."""
         return self.offer is None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the row that states it."""
+        if self.offer is not None:
+            return (fact_of("offers", self.offer),)
+        return (fact_of("models", self.model),)
 
     @property
     def size(self) -> MachineSize | None:
@@ -200,23 +203,18 @@ REQUIREMENTS: Mapping[str, Callable[[Deployment, Market], Known]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dropped:
-    """A deployment that fails a requirement, or of which nobody says that it meets it."""
-
-    model: str
-    seller: str
-    requirement: str
-    known: Known
-
-
 def failing(at: Deployment, market: Market) -> Dropped | None:
     """Return the first requirement that a deployment does not surely meet; None where it meets all."""
     for name, requirement in REQUIREMENTS.items():
         answer = requirement(at, market)
         if answer is not Known.YES:
-            seller = at.offer.seller if at.offer is not None else ""
-            return Dropped(model=at.model.slug, seller=seller, requirement=name, known=answer)
+            return Dropped(
+                kind=OptionKind.MACHINE if at.own else OptionKind.MODEL,
+                tool=at.model.slug,
+                requirement=name,
+                unknown=answer is Known.UNKNOWN,
+                facts=at.facts,
+            )
     return None
 
 
@@ -256,10 +254,10 @@ def _deployments(market: Market) -> Iterator[Deployment]:
             or not query.sale(market.catalog, model, market.on).on_sale
         ):
             continue
-        if not market.own_servers:
+        if OptionKind.MODEL in market.kinds:
             for offer in market.catalog.offers_of.get(model.slug, ()):
                 yield Deployment(model=model, offer=offer)
-        if market.own_servers:
+        if OptionKind.MACHINE in market.kinds:
             yield from _on_machines(model, market)
 
 
@@ -309,10 +307,6 @@ def _at_offer(
     if fee is None:
         return None
     light = "-light" if setting.light else ""
-    facts = [
-        *_facts("offer", offer.slug),
-        *(Fact("price", f"{row.offer}:{row.unit}", "usd") for row in fee.prices),
-    ]
     return Option(
         key=f"{offer.slug}/{setting.effort}{light}",
         kind=OptionKind.MODEL,
@@ -324,7 +318,8 @@ def _at_offer(
         connecting_usd=_connecting(market),
         strength=_strength(rating),
         challenger_only=_challenger_only(at, market, effort),
-        facts=tuple(facts),
+        conditions=_conditions(market),
+        facts=(*at.facts, *(fact_of("prices", row, "amount") for row in fee.prices)),
     )
 
 
@@ -350,7 +345,7 @@ def _on_machine(
         care_hours=CARE_HOURS_STANDING if stands else CARE_HOURS,
         strength=_strength(rating),
         unknowns=unknowns,
-        facts=(*_facts("model", at.model.slug), *(_facts("machine", rented.rows[0].slug))),
+        facts=(*at.facts, *(fact_of("machines", row) for row in rented.rows)),
     )
 
 
@@ -396,8 +391,10 @@ def _strength(rating: Rating | None) -> Strength | None:
     return rating.strength if rating is not None else None
 
 
-def _facts(kind: str, key: str) -> tuple[Fact, ...]:
-    return (Fact(kind, key),)
+def _conditions(market: Market) -> tuple[str, ...]:
+    """Return what has to be done before a seller gets the first case."""
+    under_secrecy = market.answers.secrecy and market.work.secrets
+    return ("sign-secrecy",) if under_secrecy else ()
 
 
 def without_unmeasured(options: Iterable[Option]) -> tuple[Option, ...]:
@@ -408,8 +405,3 @@ def without_unmeasured(options: Iterable[Option]) -> tuple[Option, ...]:
     return tuple(
         replace(row, challenger_only=True) if row.strength is None else row for row in rows
     )
-
-
-def may_build(answers: Answers) -> bool:
-    """Return whether the firm has somebody who connects programs."""
-    return answers.builder is Builder.DEVELOPER

@@ -23,6 +23,18 @@ class Strength:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """What was looked at and fails a requirement, or of which nobody says that it meets it."""
+
+    kind: OptionKind
+    tool: str
+    requirement: str  # the rule
+    unknown: bool = False  # nobody says, where unknown is never advised
+    holds: float | None = None  # results of a month, where it holds too few
+    facts: tuple[Fact, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """A plan of an app or assistant, or a model in a setting at an offer or on a machine.
 
@@ -54,6 +66,11 @@ class Option:
     conditions: tuple[str, ...] = ()  # rules whose sentence belongs into the headline
     speaks_language: bool = True  # whether the board measured the language of the work
     facts: tuple[Fact, ...] = field(default=(), compare=False)
+
+    @property
+    def is_namable(self) -> bool:
+        """Return whether it may be named first."""
+        return not self.challenger_only and len(self.unknowns) <= MOST_UNKNOWNS
 
     @property
     def measured(self) -> bool:

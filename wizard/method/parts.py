@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.schema import Catalog, UseCase
-from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Medium, PriceUnit, Purpose
+from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Measure, Medium, PriceUnit, Purpose
 from wizard.method.answers import Job
 from wizard.method.vocabulary import ModelKind
 
@@ -85,6 +85,20 @@ class Part:
         if self.kind is not ModelKind.TRANSCRIPTION:
             return 0.0
         return float(self.amount) / 60 * SPOKEN_WORDS_A_MINUTE
+
+    @property
+    def takes(self) -> Mapping[Measure, Decimal]:
+        """Return what one result takes as plans of apps count it, where no use case on file says so."""
+        takes = {Measure.RESULT: Decimal(1), Measure.PIECE: Decimal(1)}
+        if self.kind in PLAYING:
+            takes[Measure.SECOND] = self.amount
+        if self.kind is ModelKind.IMAGE:
+            takes[Measure.PICTURE] = self.amount
+        if self.kind is ModelKind.SPEECH:
+            takes[Measure.CHARACTER] = self.amount * SPOKEN_CHARACTERS_A_SECOND
+        if self.tokens:
+            takes[Measure.TOKEN] = Decimal(self.tokens)
+        return takes
 
     @property
     def pricings(self) -> tuple[Amounts, ...]:

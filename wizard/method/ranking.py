@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from catalog.schema import group_pairs
 from wizard.method.costs import Costing, Priced, best_of
 from wizard.method.guesses import Guesses
-from wizard.method.options import MOST_UNKNOWNS, Option
+from wizard.method.options import Option
 from wizard.method.situation import Work
 from wizard.method.vocabulary import Certainty, OptionKind, Stakes
 
@@ -52,7 +52,7 @@ def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
     if costing.best is None:
         costing = replace(costing, best=best_of(fitting))
     priced = sorted((costing.price(option) for option in fitting), key=lambda row: row.rank)
-    namable = [row for row in priced if _namable(row.option)]
+    namable = [row for row in priced if row.option.is_namable]
     affordable = [row for row in namable if within_limit(row, work)]
     over_limit = bool(namable) and not affordable
     candidates = _fewest_unknowns(affordable or namable)
@@ -87,10 +87,6 @@ def within_limit(row: Priced, work: Work) -> bool:
 def _limited_usd(row: Priced, work: Work) -> float:
     """Return what the limit is held against: the month without connecting; with it where a job is done once."""
     return row.bill_usd if work.once else row.paid_usd
-
-
-def _namable(option: Option) -> bool:
-    return not option.challenger_only and len(option.unknowns) <= MOST_UNKNOWNS
 
 
 def _fewest_unknowns(rows: Sequence[Priced]) -> list[Priced]:

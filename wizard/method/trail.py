@@ -1,6 +1,9 @@
 """The trail of a reason: which answers and which facts a rule rests on. Sentences are found by the rule's name."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from catalog.registry import KINDS
 
 type Parameter = str | int | float
 
@@ -10,8 +13,13 @@ class Fact:
     """A field of a row of the catalog that a reason rests on. The row names its own source."""
 
     kind: str  # the kind's name in the registry, such as "offers"
-    key: str  # the row's natural key
+    key: str  # the row's id, as in the API
     field: str = ""  # empty: the row as a whole
+
+
+def fact_of(kind: str, row: Any, field: str = "") -> Fact:
+    """Return the fact that a row of a kind states, as a whole or in one field."""
+    return Fact(kind, KINDS[kind].id_of(row), field)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,6 +117,7 @@ class Unknown(Word):
     PLACE = "place", "Is all of it kept and processed in the EU?"
     LANGUAGE = "language", "Does it work in our language?"
     PRICE = "price", "What does it cost us?"
+    CAPACITY = "capacity", "How many of our results does a month hold?"
     LICENCE = "licence", "Does the licence allow our firm to use it?"
 
 
@@ -177,33 +178,3 @@ class ModelKind(Word):
     SPEECH = "speech", "voice model"
     MUSIC = "music", "music model"
     SHAPE = "3d", "3D model"
-
-
-class PlanTerms(Word):
-    """For whom the terms of a plan are written."""
-
-    BUSINESS = "business", "For firms"
-    PRIVATE = "private", "For private persons"
-    UNKNOWN = "unknown", "Unknown"
-
-
-class PlanTraining(Word):
-    """Whether the seller of a plan trains on what is put in."""
-
-    NO = "no", "No"
-    OFF_BY_SWITCH = "off-by-switch", "Unless you switch it off"
-    OPT_OUT_BY_CONTRACT = "opt-out-by-contract", "Unless your contract says no"
-    YES = "yes", "Yes"
-    UNKNOWN = "unknown", "Unknown"
-
-
-class PlanPlace(Word):
-    """Where a plan as bought keeps and processes what is put in."""
-
-    EU = "eu", "In the EU"
-    EU_OPTION_IN_PLAN = "eu-option-in-plan", "In the EU, if you choose it"
-    EU_OPTION_HIGHER_PLAN = "eu-option-higher-plan", "In the EU only in a higher plan"
-    OWN_SERVER = "own-server", "On your own server"
-    US = "us", "In the United States"
-    OTHER = "other", "Elsewhere"
-    UNKNOWN = "unknown", "Unknown"
