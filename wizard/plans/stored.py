@@ -1,0 +1,174 @@
+"""How answers, decisions and results of tests are stored: canonical JSON, rules with parameters and no sentence.
+
+msgspec reads no union of dataclasses, so endings say which they are. Fields that are as usual are
+left out: what a decision rests on is short, and a field that comes later changes no stored one.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
+from functools import cache, reduce
+from operator import or_
+from types import NoneType, UnionType
+from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from wizard.method.answers import Answers
+from wizard.method.decision import Decision
+from wizard.method.endings import Ending
+from wizard.method.measured import TrialResult
+
+KIND = "ending"  # the name under which a stored ending says which it is
+TAGGED = (Ending,)
+
+
+class StoredFormError(ValueError):
+    """What is stored was written by other rules, and cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What a version was decided on, besides its release, its day and the replies of vendors."""
+
+    answers: Answers
+    measured: tuple[TrialResult, ...] = ()
+
+
+def dump(value: Inputs | Decision) -> str:
+    """Return inputs, or what is stored of a decision, as canonical JSON. Equal ones give the same bytes."""
+    return msgspec.json.encode(
+        plain(core_of(value) if isinstance(value, Decision) else value)
+    ).decode()
+
+
+def load_inputs(stored: str) -> Inputs:
+    """Return the inputs that `dump` wrote. Raises `StoredFormError`."""
+    return _load(Inputs, stored)
+
+
+def load_decision(stored: str) -> Decision:
+    """Return the decision that `dump` wrote. Raises `StoredFormError`."""
+    return _load(Decision, stored)
+
+
+def core_of(decision: Decision) -> Decision:
+    """Return what is stored of a decision: how each job ends, and why.
+
+    All options that were looked at follow from the answers and the release whenever they are shown.
+    """
+    jobs = (replace(job, ranking=None, dropped=(), judge=None) for job in decision.jobs)
+    return replace(decision, jobs=tuple(jobs))
+
+
+# ------------------------------------------------------------------------------------------ writing
+
+
+def plain(value: Any) -> Any:
+    """Return a value in what JSON has: the same for equal values, whatever order a set has."""
+    match value:
+        case float() if not math.isfinite(value):
+            raise ValueError("JSON has no endless number.")
+        case tuple():
+            return [plain(item) for item in value]
+        case frozenset():
+            return sorted(plain(item) for item in value)
+        case Mapping():
+            return {str(key): plain(item) for key, item in sorted(value.items())}
+    return _of_dataclass(value) if is_dataclass(value) else value
+
+
+def _of_dataclass(value: Any) -> dict[str, Any]:
+    tag = {KIND: type(value).__name__} if isinstance(value, TAGGED) else {}
+    names = (field.name for field in fields(value) if not _is_usual(field, value))
+    return tag | {name: plain(getattr(value, name)) for name in names}
+
+
+def _is_usual(field: Field[Any], value: Any) -> bool:
+    if field.default is not MISSING:
+        return bool(getattr(value, field.name) == field.default)
+    if field.default_factory is not MISSING:
+        return bool(getattr(value, field.name) == field.default_factory())
+    return False
+
+
+# ------------------------------------------------------------------------------------------ reading
+
+type Parser = Callable[[Any], Any]
+
+
+def _load[Stored](of: Callable[..., Stored], stored: str) -> Stored:
+    try:
+        parse: Parser = _parser_of_dataclass(of)
+        value: Stored = parse(msgspec.json.decode(stored))
+    except (msgspec.MsgspecError, TypeError, ValueError, KeyError) as error:
+        raise StoredFormError(str(error)) from error
+    return value
+
+
+@cache
+def parser_of(of: Any) -> Parser:
+    """Return what reads a value of a type from what `plain` made of it."""
+    if isinstance(of, TypeAliasType):
+        return parser_of(of.__value__)
+    if is_dataclass(of):
+        return _tagged(of) if issubclass(of, TAGGED) else _parser_of_dataclass(of)  # type: ignore[arg-type]
+    return _parser_of_collection(of) or (lambda stored: msgspec.convert(stored, of))
+
+
+def _parser_of_collection(of: Any) -> Parser | None:
+    """Return what reads several values, or one or none; None where a type is neither."""
+    origin, arguments = get_origin(of), get_args(of)
+    if origin in {Union, UnionType} and NoneType in arguments:
+        parse = parser_of(_without_none(arguments))
+        return lambda stored: None if stored is None else parse(stored)
+    if origin is tuple and arguments[-1:] == (Ellipsis,):
+        parse = parser_of(arguments[0])
+        return lambda stored: tuple(parse(item) for item in _items(stored))
+    if origin is Mapping:
+        parse = parser_of(arguments[1])
+        return lambda stored: {key: parse(item) for key, item in stored.items()}
+    return None
+
+
+def _without_none(arguments: Sequence[Any]) -> Any:
+    inner = [argument for argument in arguments if argument is not NoneType]
+    return inner[0] if len(inner) == 1 else reduce(or_, inner)
+
+
+def _items(stored: Any) -> Iterable[Any]:
+    if not isinstance(stored, list):
+        raise TypeError("A list is expected.")
+    return stored
+
+
+def _tagged(base: Any) -> Parser:
+    """Return what reads any kind of a class that says which kind it is."""
+    kinds = {kind.__name__: kind for kind in (base, *_below(base))}
+
+    def parse(stored: Any) -> Any:
+        kind = kinds[stored[KIND]]
+        others = {name: value for name, value in stored.items() if name != KIND}
+        return _parser_of_dataclass(kind)(others)
+
+    return parse
+
+
+def _below(base: Any) -> Iterable[Any]:
+    for kind in base.__subclasses__():
+        yield kind
+        yield from _below(kind)
+
+
+@cache
+def _parser_of_dataclass(of: Any) -> Parser:
+    # Forward references such as a class that holds its own kind are looked up only now.
+    hints = get_type_hints(of)
+    parsers = {field.name: parser_of(hints[field.name]) for field in fields(of)}
+
+    def parse(stored: Any) -> Any:
+        if not isinstance(stored, dict) or not stored.keys() <= parsers.keys():
+            raise StoredFormError(f"This is no {of.__name__} of these rules.")
+        return of(**{name: parsers[name](value) for name, value in stored.items()})
+
+    return parse
