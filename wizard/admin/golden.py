@@ -1,6 +1,7 @@
 """Golden plans in the admin: shown in words, with answers copied from a plan that was made in the wizard."""
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, override
 
 from django import forms
@@ -15,10 +16,9 @@ from catalog.admin.base import PickedAdmin
 from catalog.formatting import format_day
 from wizard.models import GoldenPlan, Plan
 from wizard.plans import examples
+from wizard.plans.answering import lines_of
 from wizard.publishing import golden
-from wizard.publishing.expectations import expectations
 from wizard.publishing.golden import GoldenResult
-from wizard.steps.journey import travel
 
 if TYPE_CHECKING:
     Form = forms.ModelForm[GoldenPlan]
@@ -41,8 +41,7 @@ class GoldenForm(Form):
     expect = forms.BooleanField(
         label="Expect what it says today",
         required=False,
-        help_text="Its kind of AI, its names and the rules that it meets. Names only inform: the page that publishes says where "
-        "another comes first.",
+        help_text="How each job ends, and what is named. The page that publishes asks before either turns.",
     )
 
     class Meta:
@@ -94,14 +93,14 @@ def _today(row: GoldenPlan) -> GoldenResult | None:
     return golden.evaluate(row, now.catalog, localdate()) if now else None
 
 
-def _answers(source: str) -> list[Any] | None:
+def _answers(source: str) -> Mapping[str, Any] | None:
     example = examples.find(source)
     if example is not None:
-        return [list(pair) for pair in example.answers]
+        return dict(example.answers)
     key = KEY.search(source)
     plan = Plan.objects.filter(view_key=key["key"]).order_by("pk").first() if key else None
     version = plan.versions.newest_first().first() if plan else None
-    return list(version.answers) if version else None
+    return version.answers if version else None
 
 
 @admin.register(GoldenPlan)
@@ -109,11 +108,11 @@ class GoldenPlanAdmin(PickedAdmin):
     """Golden plans: a small firm, its answers, what its plan must say, and why."""
 
     form = GoldenForm
-    list_display = ("name", "outcome", "enforced", "slug")
-    list_filter = ("outcome", "enforced")
+    list_display = ("name", "enforced", "slug")
+    list_filter = ("enforced",)
     search_fields = ("slug", "name", "firm", "why")
     ordering = ("slug",)
-    readonly_fields = ("answer_list", "says_today", "rules", "outcome", "named_on", "accepted")
+    readonly_fields = ("answer_list", "says_today", "expectations", "named_on", "accepted")
     save_on_top = True
 
     @override
@@ -126,7 +125,7 @@ class GoldenPlanAdmin(PickedAdmin):
             firm,
             (
                 "What its plan must say",
-                {"fields": ("says_today", "rules", "outcome", "named_on", "expect")},
+                {"fields": ("says_today", "expectations", "named_on", "expect")},
             ),
             ("Its answers", {"fields": ("answer_list", "answers_from")}),
             ("When it turned out otherwise", {"fields": ("accepted",)}),
@@ -146,8 +145,7 @@ class GoldenPlanAdmin(PickedAdmin):
         """Tell the answers in the words of the questions."""
         if (now := releases.newest()) is None:
             return NOTHING_YET
-        journey = travel(row.stored, now.catalog, localdate())
-        lines = ((given.asked.short, given.describe()) for given in journey.given)
+        lines = lines_of(row.answers, now.catalog, localdate()).items()
         return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines))
 
     @admin.display(description="accepted")
@@ -172,22 +170,11 @@ class GoldenPlanAdmin(PickedAdmin):
         return found.words if (found := _today(row)) else NOTHING_YET
 
     @admin.display(description="expectations")
-    def rules(self, row: GoldenPlan) -> SafeString | str:
-        """Say which rules its plan meets on the current release, and which names moved."""
+    def expectations(self, row: GoldenPlan) -> SafeString | str:
+        """Say which of its expectations its plan breaks on the current release."""
         if (found := _today(row)) is None:
             return NOTHING_YET
         lines = [("Broken:", words) for words in found.broken]
-        met = [
-            each.words
-            for each in expectations(row.must, row.must_not)
-            if each.words not in found.broken
-        ]
-        lines += [
-            *(("Met:", words) for words in met),
-            *(("Another name:", words) for words in golden.moved(row, found)),
-        ]
-        return (
-            format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines))
-            if lines
-            else "None broken."
-        )
+        if not lines:
+            return "All met."
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines))

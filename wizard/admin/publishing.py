@@ -32,8 +32,8 @@ from wizard.publishing.impact import CHEAPER, DEARER, FIRSTS, LOSSES, UNREAD, UN
 from wizard.publishing.queue import ALL, queue
 
 EFFECTS = {
-    FIRSTS: "would get another first choice",
-    LOSSES: "would lose a model that they name",
+    FIRSTS: "would say something else",
+    LOSSES: "would lose a tool that they name",
     DEARER: "would cost more than 10 % more",
     CHEAPER: "would cost more than 10 % less",
     UNREAD: "could no longer be checked: an answer would not fit",
@@ -190,7 +190,6 @@ class PublishingAdmin(ReleaseAdmin):
             ],
             steady=[verdict for verdict in verdicts if not verdict.after.broken],
             accepted=accepted,
-            moved=[verdict for verdict in verdicts if verdict.moved],
             waiting=sum(map(len, keys_in(RowState.REVIEW).values())),
             brought_back=[
                 f"{capitalise(KINDS[kind].one)}: {format_key(key)}"

@@ -1,6 +1,6 @@
 """What to ask vendors about a version, and the form in which their replies come in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,12 +12,15 @@ from catalog.formatting import format_day
 from catalog.parsing import Bounds, Problem
 from catalog.schema import AiModel, AppPlan, Catalog
 from wizard.colleagues.typed import LineField, SmallForm
-from wizard.decision.decision import Decision
+from wizard.method.decision import Decision
+from wizard.method.options import Option
+from wizard.method.tools import tools_of
+from wizard.method.vocabulary import Unknown
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.colleagues import LONGEST_NAME
-from wizard.plans import advice as advising
-from wizard.plans.document.ask_first import QUESTIONS
+from wizard.plans import stored
 from wizard.plans.overlay import Point, point_of, takes
+from wizard.plans.promises import named
 from wizard.plans.replies import catalog_of
 
 USUALLY_FOR = timedelta(days=183)  # a reply counts, where nobody says how long
@@ -42,26 +45,39 @@ class Vendor:
     questions: tuple[VendorQuestion, ...]
 
 
-# The field that settles a requirement; the licence is a model's own, the others are of its offer or of an app.
-_SETTLES = {
-    "training": "trains_on_inputs",
-    "place": "eu_region",
-    "eu-region": "eu_region",
-    "business-use": "commercial_use",
+# The fields of the catalog that settle what a seller does not state; of the others, no reply is laid over it.
+SETTLES: Mapping[Unknown, str] = {
+    Unknown.CONTRACT: "trains_on_inputs",
+    Unknown.TRAINING: "trains_on_inputs",
+    Unknown.PLACE: "eu_region",
+    Unknown.LICENCE: "commercial_use",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """What is asked of a seller first: about which plan or model, and the point that a reply settles."""
+
+    tool: str  # slug of a plan of an app or of a model
+    seller: str  # slug; empty: its maker
+    unknown: Unknown
+    point: Point
 
 
 def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendor, ...]:
     """Return what to ask of the apps and models that are asked about first, seller by seller; each point once."""
     catalog = catalog or catalog_of(version)
     rows: dict[str, dict[str, VendorQuestion]] = {}
-    for name, seller, slug, point in _points(advising.load(version.advice).decision):
-        row = catalog.app_plan.get(name) or catalog.model[name]
-        asked = VendorQuestion(point=point, text=QUESTIONS[slug].format(name=row.name))
-        rows.setdefault(seller or _maker(catalog, row), {}).setdefault(point.key, asked)
+    for row in open_points(stored.load_decision(version.decision)):
+        tool = catalog.app_plan.get(row.tool) or catalog.model.get(row.tool)
+        if tool is None:
+            continue
+        question = VendorQuestion(point=row.point, text=f"{tool.name}: {row.unknown.label}")
+        seller = row.seller or _maker(catalog, tool)
+        rows.setdefault(seller, {}).setdefault(row.point.key, question)
     return tuple(
-        Vendor(slug=slug, name=catalog.provider[slug].name, questions=tuple(asked.values()))
-        for slug, asked in rows.items()
+        Vendor(slug=slug, name=catalog.provider[slug].name, questions=tuple(questions.values()))
+        for slug, questions in rows.items()
         if slug in catalog.provider
     )
 
@@ -70,21 +86,31 @@ def _maker(catalog: Catalog, row: AppPlan | AiModel) -> str:
     return catalog.app[row.app].maker if isinstance(row, AppPlan) else row.provider
 
 
-def _points(decision: Decision) -> Iterator[tuple[str, str, str, Point]]:
-    """Yield app or model, its seller where that is not its maker, requirement, and the field that a reply settles."""
-    for part in decision.parts:
-        asked = [(seat.app_plan, seat.app_plan, seat.unknown) for seat in part.seats_to_ask]
-        asked += [(choice.model, choice.offer or "", choice.unknown) for choice in part.ask_first]
-        for name, offer, unknown in asked:
-            for slug in unknown:
-                subject = name if slug == "business-use" else offer
-                if slug in _SETTLES and subject:
-                    yield name, offer.partition("@")[2], slug, Point(subject, _SETTLES[slug])
+def open_points(decision: Decision) -> Iterator[OpenPoint]:
+    """Yield what nobody states of what a plan names, and of what is tried beside it."""
+    for job in decision.jobs:
+        advice = named(job)
+        options = (advice.first, advice.second) if advice is not None else ()
+        for priced in options:
+            if priced is not None:
+                yield from _points_of(priced.option)
+
+
+def _points_of(option: Option) -> Iterator[OpenPoint]:
+    offer = next((fact.key for fact in option.facts if fact.kind == "offers"), "")
+    for unknown in option.unknowns:
+        if unknown not in SETTLES:
+            continue
+        for tool in tools_of(option.tool):
+            is_offered = offer and unknown is not Unknown.LICENCE
+            subject = offer if is_offered else tool.slug
+            seller = offer.partition("@")[2] if is_offered else ""
+            yield OpenPoint(tool.slug, seller, unknown, Point(subject, SETTLES[unknown]))
 
 
 def asks(decision: Decision) -> bool:
     """Return whether a reply of a seller would settle something."""
-    return any(True for _ in _points(decision))
+    return any(True for _ in open_points(decision))
 
 
 def find(version: PlanVersion, key: str) -> VendorQuestion | None:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.schema import Catalog
-from wizard.decision.decision import Decision
+from wizard.document import PAGE_KEYS
+from wizard.document.blocks import Document
+from wizard.method.decision import Decision
 from wizard.models import PlanVersion
 from wizard.pilot.context import Frame, frames_of
-from wizard.plans.document import build, with_pages
-from wizard.plans.document.basis import Basis
-from wizard.plans.document.blocks import Document
+from wizard.plans import deciding, pages
+from wizard.plans.deciding import Decided
 from wizard.plans.overlay import VendorReply
-from wizard.plans.pages import basis_of_version
 from wizard.plans.replies import of_version
 
 
@@ -21,7 +21,7 @@ class Copy:
     """A version of a plan, ready to be written out. It holds nothing by which the plan could be changed."""
 
     version: PlanVersion
-    basis: Basis
+    decided: Decided
     document: Document
     base: str  # scheme and host, no slash at the end
 
@@ -41,16 +41,13 @@ class Copy:
 
     @property
     def heading(self) -> str:
-        return ", ".join(filter(None, (self.stated("title"), self.stated("firm")))) or "A plan"
+        answers = self.decided.answers
+        return ", ".join(filter(None, (answers.title, answers.firm))) or "A plan"
 
     @cached_property
     def frame(self) -> Frame | None:
-        """Return what is tried, None where nothing is."""
-        return next(iter(frames_of(self.version, self.basis.catalog)), None)
-
-    def stated(self, question: str) -> str:
-        """Return what the owner wrote in answer to a question, empty where that is nothing."""
-        return str(dict(self.version.answers).get(question) or "")
+        """Return what is tested first, None where nothing is."""
+        return next(iter(frames_of(self.version, self.decided.catalog)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ class PlanFormat:
     write: Callable[[Copy], bytes]
     shown: bool = False  # in the browser; the others are saved
     fits: Callable[[Decision], bool] = lambda _: True  # whether the plan has what it holds
-    measured: bool = False  # of the latest version it says what pilots measured since
+    measured: bool = False  # of the latest version it says what tests counted since
 
 
 def copy_of(
@@ -70,13 +67,10 @@ def copy_of(
     base: str,
     *,
     catalog: Catalog | None = None,
+    decided: Decided | None = None,
     document: Document | None = None,
 ) -> Copy:
-    """Return a version as the formats take it, by the catalog and in the words that it was decided in, or by others."""
-    basis = basis_of_version(version, catalog)
-    return Copy(
-        version=version,
-        basis=basis,
-        document=document or with_pages(build(basis), basis),
-        base=base,
-    )
+    """Return a version as the formats take it: as it was decided, or with what tests counted since, or in other words."""
+    decided = decided or deciding.decided(version, catalog)
+    document = document or pages.document(decided, pages=PAGE_KEYS)
+    return Copy(version=version, decided=decided, document=document, base=base)

@@ -6,8 +6,8 @@ from wizard.colleagues.vendors import pack_of
 from wizard.exports.copies import Copy
 from wizard.pilot.metrics import METRICS
 from wizard.pilot.protocol import rule_words
-from wizard.plans.render import markdown, pdf
-from wizard.plans.render.markdown import escape_markdown
+from wizard.document.render import markdown, pdf
+from wizard.document.render.markdown import escape_markdown
 
 
 def plan_md(copy: Copy) -> bytes:
@@ -34,10 +34,10 @@ def vendors_md(copy: Copy) -> bytes:
             f"About version {copy.version.number} of a plan decided {format_long_day(copy.document.on)} on release "
             f"{copy.version.release} of the catalog: <{copy.fixed}>"
         ),
-        escape_markdown(" ".join(copy.document.head.headline)),
+        escape_markdown(copy.document.head.headline),
     ]
     blocks += [f"{escape_markdown(reply.title)}, {format_day(reply.on)}." for reply in copy.replies]
-    vendors = pack_of(copy.version, copy.basis.catalog)
+    vendors = pack_of(copy.version, copy.decided.catalog)
     if not vendors:
         blocks.append("It leans on nothing that a seller would have to be asked about.")
     for vendor in vendors:
@@ -62,8 +62,8 @@ def scorecard(copy: Copy) -> bytes:
         ("Scorecard of the pilot", copy.heading),
         ("Job", protocol.job),
         ("Models to try", format_list(protocol.names) or UNKNOWN),
-        ("Decide by", format_day(pilot.plan.decides_by)),
-        ("Cases", format_number(pilot.plan.cases)),
+        ("Decide by", format_day(pilot.decides_by)),
+        ("Cases", format_number(protocol.cases)),
         *(("Agreed", rule) for rule in rule_words(protocol)),
         (
             "Plan",
@@ -73,7 +73,7 @@ def scorecard(copy: Copy) -> bytes:
         columns,
         *(
             (str(case), name, *blank)
-            for case in range(1, pilot.plan.cases + 1)
+            for case in range(1, protocol.cases + 1)
             for name in protocol.names
         ),
     )

@@ -3,17 +3,31 @@
 from collections.abc import Mapping
 
 from wizard.colleagues.vendors import asks
-from wizard.decision.decision import Decision
 from wizard.exports.copies import PlanFormat
 from wizard.exports.documents import plan_md, plan_pdf, scorecard, vendors_md
 from wizard.exports.plan_json import plan_json
 from wizard.exports.promptfoo import promptfoo
+from wizard.method.decision import Decision
+from wizard.pilot.context import tested
 
 JSON, YAML, PDF = "application/json", "application/yaml", "application/pdf"
 MARKDOWN, CSV = "text/markdown; charset=utf-8", "text/csv; charset=utf-8"
+
+
+def has_test(decision: Decision) -> bool:
+    """Return whether something is tested."""
+    return any(tested(job) for job in decision.jobs)
+
+
+def tests_models(decision: Decision) -> bool:
+    """Return whether models are tested first, which a program can run."""
+    options = next((tested(job) for job in decision.jobs if tested(job)), ())
+    return any(priced.option.kind.by_use for priced in options)
+
+
 FORMATS: Mapping[str, PlanFormat] = {
-    each.name: each
-    for each in (
+    row.name: row
+    for row in (
         PlanFormat(
             "plan.pdf",
             "PDF",
@@ -33,7 +47,7 @@ FORMATS: Mapping[str, PlanFormat] = {
         ),
         PlanFormat(
             *("scorecard.csv", "Scorecard", "a sheet to score the pilot on", CSV, scorecard),
-            fits=lambda decision: any(part.pilot for part in decision.parts),
+            fits=has_test,
         ),
         PlanFormat(
             *(
@@ -43,13 +57,11 @@ FORMATS: Mapping[str, PlanFormat] = {
                 YAML,
                 promptfoo,
             ),
-            fits=lambda decision: any(
-                part.pilot and part.to_test and not part.seats_to_test for part in decision.parts
-            ),  # of models
+            fits=tests_models,
         ),
     )
 }
 
 
 def fitting(decision: Decision) -> tuple[PlanFormat, ...]:
-    return tuple(each for each in FORMATS.values() if each.fits(decision))
+    return tuple(row for row in FORMATS.values() if row.fits(decision))

@@ -10,24 +10,33 @@ from msgspec import Meta
 
 from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
 from config.json_input import NotJsonError, WrongShapeError, decode_json
-from wizard.decision.decision import Decision, Reason
 from wizard.exports.copies import Copy
 from wizard.plans.overlay import VendorReply
-from wizard.steps import journey
-from wizard.steps.asking import Stored
-from wizard.steps.journey import all_questions
+from wizard.plans.stored import core_of, plain
+from wizard.questions.flow import StoredPages
+from wizard.questions.pages import PAGES
 
 FORMAT: Final = "pilotlight-plan"
-EDITION: Final = 2  # of the format; goes up when a field changes its meaning
+EDITION: Final = 3  # of the format; goes up when a field changes its meaning
 SCHEMA_NAME = "plan.schema.json"
 SCHEMA_PATH = f"/p/{SCHEMA_NAME}"
-ANSWERS = {name: value for name, value in journey.schema().items() if name != "$schema"}
+# What each page of questions sent: by page, then by field; texts, or lists of what was ticked.
+ANSWERS = {
+    "type": "object",
+    "additionalProperties": {
+        "type": "object",
+        "additionalProperties": {
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+        },
+    },
+}
+AN_OBJECT = {"type": "object"}
 # A plan that is brought; one of ours has a fifth of that.
 BROUGHT = Limits(
     most={Expense.BYTES: MEGABYTE, Expense.VALUES: 100_000},
     remedy="Take plan.json as it was saved.",
 )
-MOST_ANSWERS = 200
+MOST_PAGES, MOST_FIELDS = 50, 500
 NUL = b"\\u0000"  # which Postgres cannot store
 
 
@@ -40,7 +49,7 @@ class PlanFile(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
     schema: Address = msgspec.field(name="$schema")
     format: Literal["pilotlight-plan"]
-    edition: Literal[2]
+    edition: Literal[3]
     title: str
     firm: str
     permalink: Annotated[Address, Meta(description="Where the latest version is read.")]
@@ -52,18 +61,29 @@ class PlanFile(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     release_digest: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
     decided_on: date
     answers: Annotated[
-        Any, Meta(extra_json_schema=ANSWERS, description="Pairs of question and answer, as asked.")
+        Any, Meta(extra_json_schema=ANSWERS, description="What each page of questions sent.")
+    ]
+    inputs: Annotated[
+        Any,
+        Meta(
+            extra_json_schema=AN_OBJECT,
+            description="What it was decided on: the answers as the rules read them, and what tests had counted.",
+        ),
     ]
     replies: Annotated[
         tuple[VendorReply, ...], Meta(description="What vendors replied, as far as it counted.")
     ]
     decision: Annotated[
-        Decision, Meta(description="What was decided, for programs: money is in US dollars.")
+        Any,
+        Meta(
+            extra_json_schema=AN_OBJECT,
+            description="How each job ends and why, rules with parameters, for programs: money is in US dollars.",
+        ),
     ]
-    would_change: tuple[Reason, ...]
-    document: Annotated[
-        Any, Meta(extra_json_schema={"type": "object"}, description="The plan in words.")
+    would_change: Annotated[
+        Any, Meta(extra_json_schema=AN_OBJECT, description="What would change each name, by job.")
     ]
+    document: Annotated[Any, Meta(extra_json_schema=AN_OBJECT, description="The plan in words.")]
 
 
 def plan_json(copy: Copy) -> bytes:
@@ -72,8 +92,8 @@ def plan_json(copy: Copy) -> bytes:
         schema=f"{copy.base}{SCHEMA_PATH}",
         format=FORMAT,
         edition=EDITION,
-        title=copy.stated("title"),
-        firm=copy.stated("firm"),
+        title=copy.decided.answers.title,
+        firm=copy.decided.answers.firm,
         permalink=copy.permalink,
         version=copy.version.number,
         address=copy.fixed,
@@ -81,9 +101,10 @@ def plan_json(copy: Copy) -> bytes:
         release_digest=copy.version.release_digest,
         decided_on=copy.version.decided_on,
         answers=copy.version.answers,
+        inputs=plain(copy.decided.inputs),
         replies=copy.replies,
-        decision=copy.basis.decision,
-        would_change=copy.basis.changes,
+        decision=plain(core_of(copy.decided.decision)),
+        would_change=plain(copy.decided.changes),
         document=copy.document,
     )
     return msgspec.json.encode(document) + b"\n"
@@ -112,13 +133,13 @@ class BroughtPlan(msgspec.Struct):
 
     format: Literal["pilotlight-plan"]
     edition: int = 0
-    answers: Annotated[list[tuple[str, Any]], Meta(max_length=MOST_ANSWERS)] = []
+    answers: Annotated[dict[str, dict[str, str | list[str]]], Meta(max_length=MOST_PAGES)] = {}
 
 
 _DECODER = msgspec.json.Decoder(BroughtPlan)
 
 
-def read(text: bytes) -> Stored:
+def read(text: bytes) -> StoredPages:
     """Return the answers in a plan's JSON, which are the wizard's to judge. Raises `NotAPlanError`."""
     if not text.removeprefix(codecs.BOM_UTF8).strip():
         raise NotAPlanError(
@@ -139,8 +160,9 @@ def read(text: bytes) -> Stored:
         raise NotAPlanError(
             "This plan was written by another edition of Pilotlight, which this one cannot read."
         )
-    known = {question.key for _, _, question in all_questions()}
-    taken = {name: value for name, value in plan.answers if name.partition(".")[0] in known}
-    if not taken or NUL in text:
+    pages = {page.key for page in PAGES}
+    taken = {key: fields for key, fields in plan.answers.items() if key in pages}
+    is_too_much = sum(map(len, taken.values())) > MOST_FIELDS
+    if not taken or is_too_much or NUL in text:
         raise NotAPlanError("None of its answers belongs to a question that we ask.")
     return taken

@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
 from catalog.data_files import toml_of
 from catalog.formatting import format_day, format_number
-from catalog.schema import Catalog
+from catalog.schema import Catalog, Offer
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
-from wizard.decision.decision import Choice, Part
 from wizard.exports.copies import Copy
-from wizard.pilot.context import Frame
-from wizard.pilot.protocol import rule_words
+from wizard.method.costs import Priced
+from wizard.method.parts import parts
+from wizard.method.vocabulary import Place
+from wizard.pilot.context import Frame, tested
+from wizard.pilot.protocol import Protocol, rule_words
 from wizard.plans.prompt import prompt_of
+from wizard.plans.tools import models_of, tool_name
 
 SCHEMA = "https://promptfoo.dev/config-schema.json"
 MOST_ROWS = 20  # made from the owner's examples; more are for the owner to add
@@ -45,18 +48,20 @@ class PromptfooProvider:
     note: str
 
 
-def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooProvider:
+def provider_of(
+    priced: Priced, medium: Medium, catalog: Catalog, *, in_eu: bool = False
+) -> PromptfooProvider:
     """Return how promptfoo reaches a model at the offer that the plan names, with a place to fill in where we do not know."""
-    name = catalog.model[choice.model].name
-    offer = next(
-        (row for row in catalog.offers_of.get(choice.model, ()) if row.slug == choice.offer), None
-    )
+    name = tool_name(catalog, priced.option.tool)
+    offer = _offer(priced, catalog)
     seller, stated = (offer.seller, offer.seller_model_id) if offer is not None else ("", "")
     note = (
         f"{name} at {catalog.provider[seller].name}."
         if seller
         else f"{name}. No seller is on file."
     )
+    if in_eu and offer is not None:
+        note += " The plan keeps the material in the EU: call its region there."
     ways = (
         SELLERS["chat"]
         if medium in LANGUAGE_MEDIA
@@ -75,6 +80,7 @@ def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooPr
     note += " Fill in the address, the model’s id and how the answer is read; see promptfoo’s HTTP provider."
     if medium not in LANGUAGE_MEDIA:
         note += " The answer should be the address of the result."
+    model = next(iter(models_of(catalog, priced.option.tool)), "")
     config: Mapping[str, Any] = {  # the form that most sellers take
         "url": ENDPOINT,
         "method": "POST",
@@ -82,10 +88,15 @@ def provider_of(choice: Choice, medium: Medium, catalog: Catalog) -> PromptfooPr
             "Content-Type": "application/json",
             "Authorization": "Bearer {{env.MODEL_API_KEY}}",
         },
-        "body": {"model": choice.model, "messages": [{"role": "user", "content": "{{prompt}}"}]},
+        "body": {"model": model, "messages": [{"role": "user", "content": "{{prompt}}"}]},
         "transformResponse": "json.choices[0].message.content",
     }
     return PromptfooProvider(node={"id": "https", "label": name, "config": config}, note=note)
+
+
+def _offer(priced: Priced, catalog: Catalog) -> Offer | None:
+    keys = (fact.key for fact in priced.option.facts if fact.kind == "offers")
+    return next((catalog.offer[key] for key in keys if key in catalog.offer), None)
 
 
 # ---------------------------------------------------------------------------------------------------------------- file
@@ -96,23 +107,26 @@ def promptfoo(copy: Copy) -> bytes:
     pilot = copy.frame
     if pilot is None:
         raise ValueError("A plan without a pilot has nothing to try.")
-    part = pilot.part
-    pieces = (piece.strip() for piece in re.split(r"\r?\n\s*\r?\n", copy.stated("brief_examples")))
+    medium = parts(pilot.job, copy.decided.catalog)[0].medium
+    pieces = (piece.strip() for piece in re.split(r"\r?\n\s*\r?\n", copy.decided.answers.brief.examples))
     examples = [piece for piece in pieces if piece][:MOST_ROWS]
-    by_model = {each.model: each for each in reversed(part.to_test)}
-    models = dict.fromkeys(each.model for each in part.to_test)
-    providers = [provider_of(by_model[slug], part.medium, copy.basis.catalog) for slug in models]
-    names_what_is_missing = part.medium in LANGUAGE_MEDIA
+    in_eu = pilot.decided.work.place is Place.EU
+    providers = [
+        provider_of(priced, medium, copy.decided.catalog, in_eu=in_eu)
+        for priced in tested(pilot.decided)
+        if priced.option.kind.by_use
+    ]
+    names_what_is_missing = medium in LANGUAGE_MEDIA
     node: dict[str, Any] = {
         # It is no template, so that braces are kept apart.
         "description": _BRACES.sub(" ", f"Pilot of “{copy.heading}”: {pilot.protocol.job}"),
-        "prompts": [{"label": "Instructions from the plan", "raw": _prompt(copy, part)}],
+        "prompts": [{"label": "Instructions from the plan", "raw": _prompt(copy, pilot)}],
         "providers": [each.node for each in providers],
         "evaluateOptions": {"cache": False, "maxConcurrency": 1},
     }
     if names_what_is_missing:
         node["defaultTest"] = {"assert": [NOTHING_MISSING]}
-    node["tests"] = _tests(examples, part)
+    node["tests"] = _tests(examples, pilot.protocol)
     notes = [
         *(each.note for each in providers),
         "No answer is cached: a kept answer has no waiting time to measure.",
@@ -155,9 +169,8 @@ _FORM: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "width": 10_
 
 
 def _head(copy: Copy, pilot: Frame, notes: Sequence[str]) -> list[str]:
-    part, version = pilot.part, copy.version
-    agreed = pilot.protocol
-    pass_rate = 100 * (agreed.cases - agreed.most_misses) // agreed.cases
+    agreed, version = pilot.protocol, copy.version
+    pass_rate = 100 * (agreed.cases - agreed.rule.most_redone) // agreed.cases
     return [
         f"yaml-language-server: $schema={SCHEMA}",
         "",
@@ -168,7 +181,7 @@ def _head(copy: Copy, pilot: Frame, notes: Sequence[str]) -> list[str]:
         f"Run it:    PROMPTFOO_PASS_RATE_THRESHOLD={pass_rate} npx promptfoo@latest eval -c promptfoo.yaml",
         "",
         (
-            f"The pilot takes {format_number(pilot.plan.cases)} {part.unit_plural}, by {format_day(pilot.plan.decides_by)}; "
+            f"The pilot takes {format_number(agreed.cases)} {agreed.units}, by {format_day(pilot.decides_by)}; "
             "add rows under tests until there are as many."
         ),
         "What is agreed:",
@@ -181,16 +194,15 @@ def _head(copy: Copy, pilot: Frame, notes: Sequence[str]) -> list[str]:
     ]
 
 
-def _prompt(copy: Copy, part: Part) -> str:
+def _prompt(copy: Copy, pilot: Frame) -> str:
     """Return the instructions with a place for the input; without the examples, from which the rows are made."""
-    examples = copy.stated("brief_examples").strip()
-    instructions = prompt_of(copy.basis.answers, copy.basis.catalog, part)
-    if examples:
-        instructions = instructions.removesuffix(f"\n\nGood results look like this:\n\n{examples}")
-    return f"{literal(instructions or f'Make {part.unit_plural} from the input.')}\n\nThe input:\n\n{{{{input}}}}"
+    answers = copy.decided.answers
+    without = replace(answers, brief=replace(answers.brief, examples=""))
+    instructions = prompt_of(without, copy.decided.catalog, pilot.job)
+    return f"{literal(instructions)}\n\nThe input:\n\n{{{{input}}}}"
 
 
-def _tests(examples: Sequence[str], part: Part) -> list[dict[str, Any]]:
+def _tests(examples: Sequence[str], agreed: Protocol) -> list[dict[str, Any]]:
     if not examples:
         return [
             {
@@ -203,7 +215,7 @@ def _tests(examples: Sequence[str], part: Part) -> list[dict[str, Any]]:
             "description": f"Row {place}, from an example of your own",
             "vars": {
                 "input": f"Make one like this from the facts in it, in new words:\n\n{literal(example)}",
-                "reference": f"A good {part.unit}:\n\n{literal(example)}",
+                "reference": f"A good {agreed.unit}:\n\n{literal(example)}",
             },
         }
         for place, example in enumerate(examples, start=1)

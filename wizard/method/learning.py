@@ -22,7 +22,7 @@ def failed(results: Mapping[str, TrialResult], work: Work) -> frozenset[str]:
     return frozenset(
         tool
         for tool, row in results.items()
-        if _rule_for(rule, row.cases).fails(redone=row.redone, slipped=row.slipped)
+        if rule_for(rule, row.cases).fails(redone=row.redone, slipped=row.slipped)
     )
 
 
@@ -55,7 +55,7 @@ def _counts(result: TrialResult, work: Work) -> bool:
     return result.cases > 0
 
 
-def _rule_for(rule: StopRule, cases: int) -> StopRule:
+def rule_for(rule: StopRule, cases: int) -> StopRule:
     """Return the rule for a test that went on: the same shares of more cases. A shorter one may fail, not pass."""
     if cases <= rule.cases:
         return rule

@@ -1,8 +1,7 @@
 """What others leave beside a plan: questions, approvals, second opinions of colleagues, and replies of vendors."""
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, override
+from typing import override
 
 from django.db import models
 from django.db.models import F, Q
@@ -70,7 +69,7 @@ class TakenBackBy(Word):
 class SignOffQuerySet(models.QuerySet["SignOff"]):
     def of_plan(self, plan: int) -> "SignOffQuerySet":
         """Return the sign-offs of all versions of a plan, oldest first, each with its version but for what it says."""
-        big = ("version__answers", "version__advice", "version__replies")
+        big = ("version__answers", "version__inputs", "version__decision", "version__replies")
         return (
             self.filter(version__plan=plan)
             .select_related("version")
@@ -168,9 +167,7 @@ class Opinion(models.Model):
         default="",
         help_text="SHA-256 of the key in the walk’s address; empty once that was ended.",
     )
-    answers = models.JSONField(
-        default=list, help_text="Pairs of question and answer, in the order given."
-    )
+    answers = models.JSONField(default=dict, help_text="What each page of questions sent.")
     changed = models.DateTimeField(default=now, editable=False)
     revealed = models.DateTimeField(
         null=True,
@@ -197,11 +194,6 @@ class Opinion(models.Model):
                 | Q(agreed__isnull=False, name__regex=r"\S", revealed__isnull=False),
             ),
         )
-
-    @property
-    def stored(self) -> Mapping[str, Any]:
-        """Return the answers by question, in the order given."""
-        return dict(self.answers)
 
 
 LONGEST_POINT, LONGEST_VALUE = 240, 60

@@ -46,8 +46,8 @@ class Pilot(models.Model):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="pilots")
     number = models.PositiveSmallIntegerField(help_text="Counts up from 1 within the plan.")
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="+")
-    part = models.CharField(
-        max_length=160, help_text="The key of the part of the plan that is tried."
+    job = models.CharField(
+        max_length=160, help_text="The key of the job of the plan that is tried."
     )
     use_case = models.CharField(
         max_length=100, blank=True, default="", help_text="The row of the matrix."

@@ -1,8 +1,7 @@
 """A plan that its owner can change, its versions, which nobody can, what they lean on, and what is kept of closed links."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, override
+from typing import override
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -39,9 +38,7 @@ class Plan(models.Model):
     edit_key_hash = models.CharField(
         "hash of the edit key", max_length=64, help_text="SHA-256 of the private link’s key."
     )
-    answers = models.JSONField(
-        default=list, help_text="Pairs of question and answer, in the order of asking."
-    )
+    answers = models.JSONField(default=dict, help_text="What each page of questions sent.")
     revision = models.PositiveIntegerField(
         default=0, help_text="Counts up each time an answer is saved."
     )
@@ -152,19 +149,15 @@ class Plan(models.Model):
         """Set the time of the last change to now, but never before the plan was made."""
         self.changed = max(now(), self.created)
 
-    @property
-    def stored(self) -> Mapping[str, Any]:
-        """Return the answers by question, in the order of asking."""
-        return dict(self.answers)
-
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def newest_first(self) -> "PlanVersionQuerySet":
         return self.order_by("-number", "pk")
 
     def with_changes(self) -> "PlanVersionQuerySet":
-        """Return the same with what each changed, without answers, advice and page."""
-        return self.newest_first().select_related("page").defer("answers", "advice", "page__text")
+        """Return the same with what each changed, without answers, decision and page."""
+        big = ("answers", "inputs", "decision", "page__text")
+        return self.newest_first().select_related("page").defer(*big)
 
 
 class PlanVersion(models.Model):
@@ -172,12 +165,17 @@ class PlanVersion(models.Model):
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(help_text="Counts up from 1 within the plan.")
-    answers = models.JSONField(help_text="The answers it was decided on, those that counted.")
+    answers = models.JSONField(
+        default=dict, help_text="What each page of questions had sent, to go on from."
+    )
+    inputs = models.TextField(
+        help_text="What it was decided on: the answers as the rules read them, and what tests had counted, as canonical JSON."
+    )
     release = models.PositiveIntegerField(help_text="The number of the release it was decided on.")
     release_digest = models.CharField("digest of the release", max_length=64)
     decided_on = models.DateField()
-    advice = models.TextField(
-        default="", help_text="What the rules said and what would change it, as canonical JSON."
+    decision = models.TextField(
+        help_text="How each job ends and why, rules with parameters, as canonical JSON."
     )
     replies = models.TextField(
         default="[]", help_text="The replies of vendors it was decided with, as canonical JSON."
@@ -269,7 +267,7 @@ class CitedFacts(models.Model):
         default=list,
         help_text="Every row of the catalog that it cites, such as models:glm-5 or cells:reply/language.",
     )
-    shown = models.JSONField(default=dict, help_text="The models that it names, task by task.")
+    shown = models.JSONField(default=dict, help_text="The tools that it names, job by job.")
     objects = CitedFactsQuerySet.as_manager()
 
     class Meta:

@@ -1,15 +1,13 @@
 """Golden plans and their accepted changes, what a publication would do to plans, and what editors decided about their tasks."""
 
-from collections.abc import Mapping
-from typing import Any, override
+from typing import override
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import now
 
-from catalog.models.base import author_field, known_word, must, single
-from wizard.decision.vocabulary import Outcome
+from catalog.models.base import author_field, must, single
 
 
 class GoldenPlan(models.Model):
@@ -26,46 +24,21 @@ class GoldenPlan(models.Model):
         "product texts a month.",
     )
     answers = models.JSONField(
-        default=list,
-        help_text="What the firm answers in the wizard: pairs of question and answer, in the order of asking.",
+        default=dict, help_text="What the firm answers in the wizard, by page of questions."
     )
-    outcome = models.CharField(
-        "expected kind of AI",
-        max_length=20,
-        choices=Outcome.choices(),
-        help_text="What kind of AI its plan must say. Example: Both",
-    )
-    must = models.JSONField(
-        "what must hold",
-        default=list,
-        blank=True,
-        help_text="Rules with their parameters, which bind whatever the catalog says. Example: runs_on_own_machine",
-    )
-    must_not = models.JSONField(
-        "what must not hold",
-        default=list,
-        blank=True,
-        help_text="Rules in the same form. Example: plan_free_of_charge",
-    )
-    tasks = models.JSONField(
-        default=list,
-        blank=True,
-        help_text="The tasks of which the rules speak; empty for all. Example: product-description/language",
-    )
-    firsts = models.JSONField(
-        "expected first choices",
+    expected = models.JSONField(
+        "what is expected",
         default=dict,
-        blank=True,
-        help_text="For each part the models of which one came first. Example: product-description/language: glm-5-3-flash",
+        help_text="By job: how it ends, and which tools may be named first; of several, any.",
     )
     named_on = models.PositiveIntegerField(
         "names are of release",
         null=True,
         blank=True,
-        help_text="The release for which the first choices hold.",
+        help_text="The release on which it said what is expected.",
     )
     why = models.TextField(
-        help_text="Why its plan must say so. Example: A language model cannot put a product into a new scene."
+        help_text="Why its plan must say so. Example: The shop pays for it already."
     )
     enforced = models.BooleanField(
         "holds publications", default=True, help_text="Untick it to put it away without losing it."
@@ -80,7 +53,6 @@ class GoldenPlan(models.Model):
                 "slug",
                 sentence="There is a golden plan of this name already.",
             ),
-            *known_word("golden", outcome=Outcome),
             must(
                 "golden_has_words",
                 Q(firm__regex=r"\S", why__regex=r"\S", name__regex=r"\S"),
@@ -91,11 +63,6 @@ class GoldenPlan(models.Model):
     @override
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def stored(self) -> Mapping[str, Any]:
-        """Return the answers by question, in the order of asking."""
-        return dict(self.answers)
 
 
 class Acceptance(models.Model):

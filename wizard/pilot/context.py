@@ -1,146 +1,176 @@
 """What a pilot is about, and what its plan proposes to agree."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
 from catalog.formatting import format_day, format_list
 from catalog.query import exchange_rate, usd_per
 from catalog.releases import edition
 from catalog.schema import Catalog
-from wizard.decision.answers import Answers, Job
-from wizard.decision.decision import Part, PilotPlan
+from wizard.document.basis import TEST_DAYS
+from wizard.method.answers import Job
+from wizard.method.costs import Priced
+from wizard.method.decision import Decision, JobDecision
+from wizard.method.endings import Recommendation, Try
+from wizard.method.parts import parts
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Contender, Protocol
-from wizard.plans import advice as advising
-from wizard.plans.document.words import TEXTS, advised_slug
+from wizard.plans import stored
+from wizard.plans.promises import named
 from wizard.plans.prompt import prompt_of
-from wizard.steps import wording
-from wizard.steps.journey import read as read_answers
+from wizard.plans.stored import Inputs
+from wizard.plans.tools import job_name, tool_name, units_of
+
+DAYS_A_MONTH = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
+    """A job of a version that can be tested, with what the plan proposes."""
+
     version: PlanVersion
     catalog: Catalog
-    part: Part
-    plan: PilotPlan
-    protocol: Protocol  # as the plan proposes it
+    job: Job
+    decided: JobDecision
+    protocol: Protocol
+    decides_by: date
+
+    @property
+    def branch(self) -> str:
+        """Return the column of the matrix that the job is in; empty where its medium has none."""
+        medium = parts(self.job, self.catalog)[0].medium
+        return branch.value if (branch := medium.branch) is not None else ""
 
     @property
     def when(self) -> str:
         """Return how many cases come up by the day of the decision, and how many to take from the past."""
-        day, units = format_day(self.plan.decides_by), self.part.unit_plural
-        come_up = self.plan.cases - self.plan.from_past
-        if not self.plan.from_past:
+        day, units = format_day(self.decides_by), self.protocol.units
+        from_past = _from_past(self.decided, self.protocol.cases)
+        if not from_past:
             return f"About as many {units} come up by {day}."
-        if not come_up:
-            return f"Take all {self.plan.cases} from the past year, and decide by {day}."
-        return f"About {come_up} {units} come up by {day}. Take {self.plan.from_past} from the past year."
+        if from_past == self.protocol.cases:
+            return f"Take all {from_past} from the past year, and decide by {day}."
+        come_up = self.protocol.cases - from_past
+        return f"About {come_up} {units} come up by {day}. Take {from_past} from the past year."
+
+
+def tested(decided: JobDecision) -> tuple[Priced, ...]:
+    """Return what a test of a job compares: what is named, and what is tried beside it."""
+    advice = named(decided)
+    if advice is None:
+        return ()
+    return (advice.first,) if advice.second is None else (advice.first, advice.second)
+
+
+def named_tools(decided: JobDecision) -> tuple[str, ...]:
+    """Return what a plan names for a job; both where none of the two is called the better."""
+    tools = tuple(priced.option.tool for priced in tested(decided))
+    return tools if isinstance(decided.ending, Try) else tools[:1]
 
 
 def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Frame, ...]:
-    """Return every part of a version that can be tried, by the catalog that it was decided on, the first to try in front."""
-    answers, catalog = _answered(version, catalog)
-    jobs = {
-        each.key: each for each in answers.jobs
-    }  # today's questions may read other jobs from the answers of then
-    return tuple(
-        Frame(
+    """Return every job of a version that can be tested, by the catalog that it was decided on."""
+    inputs, decision = _read(version)
+    catalog = catalog or edition(version.release).catalog
+    jobs = {job.key: job for job in inputs.answers.jobs}
+    return tuple(_frames(version, catalog, inputs, decision, jobs))
+
+
+def _frames(
+    version: PlanVersion,
+    catalog: Catalog,
+    inputs: Inputs,
+    decision: Decision,
+    jobs: Mapping[str, Job],
+) -> Iterator[Frame]:
+    for decided in decision.jobs:
+        advice = named(decided)
+        if advice is None:
+            continue
+        job = jobs[decided.work.key]
+        yield Frame(
             version=version,
             catalog=catalog,
-            part=part,
-            plan=part.pilot,
-            protocol=_proposed(part, part.pilot, jobs[part.job], answers, catalog),
+            job=job,
+            decided=decided,
+            protocol=_proposed(job, decided, advice, inputs, catalog),
+            decides_by=decision.starts + timedelta(days=TEST_DAYS),
         )
-        for part in sorted(_to_try(version), key=lambda each: each.job != answers.pilot_job)
-        if part.pilot is not None and part.job in jobs
+
+
+def _from_past(decided: JobDecision, cases: int) -> int:
+    """Return how many cases do not come up in time."""
+    if decided.work.once:
+        return 0
+    come_up = int(decided.work.results * TEST_DAYS / DAYS_A_MONTH)
+    return max(cases - come_up, 0)
+
+
+def _proposed(
+    job: Job, decided: JobDecision, advice: Recommendation, inputs: Inputs, catalog: Catalog
+) -> Protocol:
+    """Return what the plan proposes: two tools on the same cases, or one where no other passes."""
+    unit, units = units_of(job, catalog)
+    contenders = tuple(_contender(priced, decided, catalog) for priced in tested(decided))
+    return Protocol(
+        contenders=contenders,
+        rule=advice.stop,
+        stakes=decided.work.stakes,
+        job=job_name(job, catalog),
+        unit=unit,
+        units=units,
+        usd_per_hour=inputs.answers.wage_usd,
     )
 
 
-def _to_try(version: PlanVersion) -> list[Part]:
-    found = advising.load(version.advice).decision.parts
-    return [each for each in found if each.pilot and (each.to_test or each.seat)]
-
-
-def fees_of(part: Part) -> dict[str, Any]:
-    """Return what a pilot of a part runs, what the plan names first, each with what a month of it costs in US dollars."""
-    apps = {each.app_plan: each.usd_month for each in part.seats_to_test}
-    return apps or {each.model: each.fee for each in part.to_test}
+def _contender(priced: Priced, decided: JobDecision, catalog: Catalog) -> Contender:
+    results = decided.work.results
+    fee = round(Decimal(repr(priced.paid_usd / results)), 6) if results else None
+    return Contender(
+        model=priced.option.tool, name=tool_name(catalog, priced.option.tool), fee=fee
+    )
 
 
 def named_by(version: PlanVersion) -> dict[str, tuple[str, ...]]:
-    """Return by part to try what a version names for it, by slug: one, or the two to try where it names none."""
-    named = {}
-    for part in _to_try(version):
-        tried = tuple(fees_of(part))[:2]
-        named[part.key] = tried[:1] if part.chosen or advised_slug(part) in tried[:1] else tried
-    return named
+    """Return by job what a version names for it, of the jobs that are tested."""
+    _, decision = _read(version)
+    return {job.work.key: named_tools(job) for job in decision.jobs if tested(job)}
 
 
 def instructions_of(pilot: Pilot) -> str:
-    part = next((each for each in _to_try(pilot.version) if each.key == pilot.part), None)
-    return prompt_of(*_answered(pilot.version), part)
+    inputs, _ = _read(pilot.version)
+    job = next((row for row in inputs.answers.jobs if row.key == pilot.job), None)
+    return prompt_of(inputs.answers, edition(pilot.version.release).catalog, job)
 
 
 def money_of(version: PlanVersion) -> PlanMoney:
-    answers, known = _answered(version)
-    own = exchange_rate(known, answers.currency, version.decided_on)
-    return PlanMoney(own=own, usd_per=lambda currency: usd_per(known, currency, version.decided_on))
+    inputs, _ = _read(version)
+    catalog, on = edition(version.release).catalog, version.decided_on
+    own = exchange_rate(catalog, inputs.answers.currency, on)
+    return PlanMoney(own=own, usd_per=lambda currency: usd_per(catalog, currency, on))
 
 
-def _answered(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Answers, Catalog]:
-    catalog = catalog or edition(version.release).catalog
-    return read_answers(dict(version.answers), catalog, version.decided_on), catalog
+def _read(version: PlanVersion) -> tuple[Inputs, Decision]:
+    return stored.load_inputs(version.inputs), stored.load_decision(version.decision)
 
 
 def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
-    """Return a sentence where the latest version tries another job, or other models, than the pilot did, or none at all."""
-    now = frames_of(latest)
-    same = next((each for each in now if each.part.key == pilot.part), None)
+    """Return a sentence where the latest version tests another job, or other tools, than the pilot did, or none at all."""
+    frames = frames_of(latest)
+    same = next((frame for frame in frames if frame.job.key == pilot.job), None)
     if same is not None and same.protocol.name_of.keys() == protocol.name_of.keys():
         return ""
     if same is not None:
         tries = f"tries {format_list(same.protocol.names)}"
-    elif now:
-        tries = f"tries “{now[0].protocol.job}” with {format_list(now[0].protocol.names)}"
+    elif frames:
+        first = frames[0].protocol
+        tries = f"tries “{first.job}” with {format_list(first.names)}"
     else:
         tries = "has nothing to try"
     return (
         f"Version {latest.number} of the plan {tries}. These results are of “{protocol.job}”, "
         f"tried on version {pilot.version.number} with {format_list(protocol.names)}, and say nothing of anything else."
-    )
-
-
-def _proposed(
-    part: Part, plan: PilotPlan, job: Job, answers: Answers, catalog: Catalog
-) -> Protocol:
-    """Return what the plan proposes: two apps or two models on the same cases, or one where no other passes."""
-    names = {row.slug: row.name for row in catalog.models} | {
-        row.slug: row.name for row in catalog.app_plans
-    }
-    contenders = tuple(
-        Contender(
-            model=slug,
-            name=names[slug],
-            fee=round(Decimal(repr(usd / part.results)), 6)
-            if usd is not None and part.results
-            else None,
-        )
-        for slug, usd in fees_of(part).items()
-        if slug in names
-    )[:2]
-    use_case = catalog.use_case.get(job.use_case or "")
-    return Protocol(
-        contenders=contenders,
-        cases=plan.cases,
-        job=use_case.name if use_case is not None else wording.name_of(job, catalog),
-        unit=part.unit,
-        units=part.unit_plural,
-        most_misses=plan.most_misses,
-        harm=TEXTS["harmful"][job.stakes],
-        ends_after_harmful=plan.ends_after_harmful,
-        second_look=plan.second_look.cases if plan.second_look else None,
-        usd_per_hour=answers.wage_usd,
     )

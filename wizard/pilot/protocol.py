@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.formatting import lower_first
+from wizard.method.trial import StopRule
+from wizard.method.vocabulary import Stakes
 from wizard.pilot.metrics import Value, Values
+
+# What a rater is asked of a case, by what a wrong result does.
+HARM: Mapping[Stakes, str] = {
+    Stakes.NUISANCE: "Something in it is wrong",
+    Stakes.MONEY: "It would cost money or a customer",
+    Stakes.LAW: "It breaks a law or a contract",
+    Stakes.HURT: "It could hurt somebody",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,21 +32,22 @@ class Protocol:
     """What was agreed before the first result."""
 
     contenders: tuple[Contender, ...]
-    cases: int  # results of each model at which it is judged
-    job: str = (
-        ""  # in words, as all that follows: a plan that moves on takes nothing away from a pilot
-    )
+    rule: StopRule  # how many cases of each, and what ends it
+    stakes: Stakes = Stakes.MONEY  # what a wrong result does, which is asked of each case
+    job: str = ""  # in words, as the next two: a plan that moves on takes nothing away from a pilot
     unit: str = "result"
     units: str = "results"
-    most_misses: int  # more results than so many that could not go out end it for a model
-    harm: str = (
-        ""  # what a harmful error is, in the words of the plan; empty where no harm was stated
-    )
-    ends_after_harmful: int | None = None
-    second_look: int | None = (
-        None  # results of a model that is used under a release, until it may be used without
-    )
     usd_per_hour: Decimal | None = None
+
+    @property
+    def cases(self) -> int:
+        """Return how many results of each are judged."""
+        return self.rule.cases
+
+    @property
+    def harm(self) -> str:
+        """Return what a harmful error is, in words."""
+        return HARM[self.stakes]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -66,22 +77,66 @@ class Result:
 
     number: int
     model: str
-    values: Values
+    values: Values  # as the first reader said, or the second where there was no first
+    second_read: bool = False  # a second person read it too
+    slipped: bool = False  # the first let it pass, and it would have done damage
 
     def get(self, slug: str) -> Value | None:
         return self.values.get(slug)
 
+    @property
+    def is_rated(self) -> bool:
+        """Return whether somebody said whether it could go out as it is."""
+        return self.values.get("accepted") is not None
+
+    @property
+    def is_redone(self) -> bool:
+        """Return whether it has to be done again."""
+        return self.values.get("accepted") is False
+
 
 def rule_words(protocol: Protocol) -> tuple[str, ...]:
-    """Return what is agreed, a sentence each: how many cases, and what ends the pilot of a model."""
+    """Return what is agreed, a sentence each: how many cases, who reads them, what ends it for a model."""
+    rule = protocol.rule
     for_each = " for each, the same for both" if protocol.in_pairs else ""
     dropped = "one" if protocol.in_pairs else "it"
     rules = [
-        f"{protocol.cases} {protocol.units}{for_each}.",
-        f"Drop {dropped} if more than {protocol.most_misses} of {protocol.cases} could not go out as they are.",
+        f"{rule.cases} {protocol.units}{for_each}.",
+        f"Drop {dropped} if more than {rule.most_redone} of {rule.cases} could not go out as they are.",
     ]
-    if protocol.ends_after_harmful is not None:
+    if rule.second_reads:
+        reader = "The same person reads" if rule.same_person else "A second person reads"
+        later = " again a week later" if rule.same_person else " too"
+        count = "all" if rule.second_reads >= rule.cases else str(rule.second_reads)
+        rules.append(f"{reader} {count} of those that passed{later}.")
+    if rule.most_slipped == 0:
+        rules.append(f"Drop {dropped} at the first that passed and is harmful: {lower_first(protocol.harm)}.")
+    elif rule.most_slipped is not None:
         rules.append(
-            f"Drop {dropped} at once if one {protocol.unit} is harmful: {lower_first(protocol.harm)}."
+            f"Drop {dropped} if more than {rule.most_slipped} passed and are harmful: {lower_first(protocol.harm)}."
         )
     return tuple(rules)
+
+
+def is_as_strict(protocol: Protocol, stakes: Stakes, rule: StopRule) -> bool:
+    """Return whether what was agreed asked at least as much as a plan now does.
+
+    The same harm or a graver one was looked for, as many were read twice, and no larger share of the
+    cases was allowed to be done again or to slip through.
+    """
+    agreed = protocol.rule
+    return (
+        _gravity(protocol.stakes) >= _gravity(stakes)
+        and agreed.second_reads / agreed.cases >= rule.second_reads / rule.cases
+        and agreed.most_redone / agreed.cases <= rule.most_redone / rule.cases
+        and _allowed(agreed) <= _allowed(rule)
+    )
+
+
+def _gravity(stakes: Stakes) -> int:
+    return tuple(Stakes).index(stakes)
+
+
+def _allowed(rule: StopRule) -> float:
+    """Return which share of the cases may slip through; all where none of them ends it."""
+    return 1.0 if rule.most_slipped is None else rule.most_slipped / rule.cases

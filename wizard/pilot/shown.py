@@ -1,80 +1,66 @@
 """A pilot in words: the verdict on each model, what was measured, the pairs, and what that does not prove."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from catalog.formatting import (
-    about,
-    capitalise,
-    format_count,
-    format_list,
-    format_long_day,
-    format_rough_money,
-    lower_first,
-    spell_count,
-)
+from catalog.formatting import capitalise, format_count, format_list, format_long_day, spell_count
 from catalog.schema import ExchangeRate
-from wizard.decision.decision import Part
-from wizard.models import Pilot, Plan, PlanVersion
+from wizard.document.blocks import Shape
+from wizard.document.forms import unbroken
+from wizard.method.trial import stop_rule
+from wizard.models import Pilot, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.metrics import BY_SLUG, Better
-from wizard.pilot.protocol import Contender, Protocol, Result, rule_words
+from wizard.pilot.protocol import Contender, Protocol, Result, is_as_strict, rule_words
 from wizard.pilot.statistics import MOST_CHOICES, PairState, PairVerdict
-from wizard.pilot.verdict import Measured, ResultState, Verdict, wrong_of_100
-from wizard.plans import advice as advising
-from wizard.plans.document import blocks
-from wizard.plans.document.words import advised_slug, unbroken
+from wizard.pilot.verdict import Measured, ResultState, Verdict
+from wizard.plans import stored
 
 STATES = {
-    ResultState.USE: (blocks.Shape.PASSED, "passed"),
-    ResultState.START: (blocks.Shape.PASSED, "passed"),
-    ResultState.DROP: (blocks.Shape.FAILED, "is out"),
-    ResultState.TEST_ON: (blocks.Shape.UNSETTLED, "is still being tested"),
-    ResultState.NO_DATA: (blocks.Shape.NODATA, "has no results yet"),
+    ResultState.USE: "passed",
+    ResultState.DROP: "is out",
+    ResultState.TEST_ON: "is still being tested",
+    ResultState.NO_DATA: "has no results yet",
 }
-NO_PROOF = (
-    "That is what {:,} {} took. Others may take longer, and a month has more of them. "
-    "The figures below are still the forecast."
-)
 
 
-class Event(NamedTuple):
-    made: datetime
-    sentence: str
+SHAPES = {
+    ResultState.USE: Shape.PASSED,
+    ResultState.DROP: Shape.FAILED,
+    ResultState.TEST_ON: Shape.UNSETTLED,
+    ResultState.NO_DATA: Shape.NODATA,
+}
 
 
-class Instead(NamedTuple):
-    """What a test says to do in place of what the plan says, why, and what that costs."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredRow:
+    """What the results of one model say of it: the verdict, and each figure with its range."""
 
-    do: str
-    why: str
-    big: str
-    fine: str
+    name: str
+    state: ResultState
+    verdict: str
+    text: str
+    facts: tuple[tuple[str, str], ...]  # label and figure
+
+    @property
+    def shape(self) -> Shape:
+        """Return how its state is drawn."""
+        return SHAPES[self.state]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPilot:
-    part: str  # key
+    """A pilot in words."""
+
     version: int
-    states: Mapping[str, ResultState]  # by model
-    counts: bool  # whether it tests what the plan names by now
-    instead: Instead | None  # where what the plan names did not pass
-    alone: bool  # whether the plan has no other part
-    cases_done: int  # cases of which one result at least is on file
     protocol: Protocol
     headline: str
-    findings: tuple[
-        blocks.Block, ...
-    ]  # what was measured of each model, and what that does not prove
-    brief: tuple[blocks.Block, ...]  # the same in short, for the plan
-    showed: str  # what a passed test does not prove, or why none passed
-    money: Sequence[blocks.Block]  # time and cost of each model, as far as they were measured
-    minutes: Mapping[tuple[str, str], float]  # for one result, by part of the plan and model
+    moved: str  # where the plan tests something else by now
+    models: tuple[MeasuredRow, ...]
+    lines: tuple[str, ...]  # of both together, and what is not proved
     squares: tuple[tuple[int, str, str], ...]
     rules: tuple[str, ...]  # what was agreed
-    on_plan: bool  # on the plan: a model has its verdict, or the plan has moved on
+    counts: bool  # whether the plan counts with it, since it was as strict as the plan is
     open: bool
 
 
@@ -87,182 +73,39 @@ def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
 
 def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     """Return a pilot in words; its money is that of the version on which it was locked."""
-    protocol, rows, money = (
-        store.protocol_of(pilot),
-        store.counting(pilot),
-        context.money_of(pilot.version),
-    )
-    results, found = store.results_of(pilot), store.verdicts_of(pilot)
+    protocol, rows = store.protocol_of(pilot), store.counting(pilot)
+    results, verdicts = store.results_of(pilot), store.verdicts_of(pilot)
+    rate = context.money_of(pilot.version).own
     paid = {row.model for row in results if row.get("usd") is not None}
-    models = blocks.MeasuredBlock(
-        rows=tuple(
-            _model(each, protocol, found[each.model], money.own, paid=each.model in paid)
-            for each in protocol.contenders
-        )
-    )
-    moved, cases_done = context.moved_on(pilot, protocol, latest), len({row.number for row in rows})
-    verdicts = blocks.MeasuredBlock(
-        rows=tuple(replace(row, facts=row.facts[:1]) for row in models.rows)
-    )
-    proof = unproven(protocol, found.values())
     pairs = store.pairs_of(protocol, results)
     lines = (
         preference_words(protocol, pairs),
         store.agreement_words(rows),
-        proof,
+        unproven(protocol, verdicts.values()),
         f"Locked {format_long_day(pilot.locked.date())}, on version {pilot.version.number}.",
     )
-    worst = _worst(found.values())
-    parts = advising.load(latest.advice).decision.parts
-    part = next((each for each in parts if each.key == pilot.part), None)
-    counts = bool(found.keys() & context.named_by(latest).get(pilot.part, ()))
     return ShownPilot(
-        part=pilot.part,
         version=pilot.version.number,
-        states={model: each.state for model, each in found.items()},
-        counts=counts,
-        instead=_instead(part, protocol, found, money.own) if part and counts else None,
-        alone=len(parts) == 1,
-        cases_done=cases_done,
         protocol=protocol,
-        headline=headline(protocol, found, pairs),
-        findings=(*_texts(moved), models, *_texts(*lines)),
-        brief=(*_texts(moved), verdicts, *_texts(proof)),
-        showed=f"Up to {worst} of 100 may still be wrong."
-        if worst
-        else next((row.text for row in verdicts.rows), ""),
-        minutes={
-            (pilot.part, model): float(each.value)
-            for model, verdict in found.items()
-            for each in verdict.measured
-            if each.slug == "minutes" and each.value is not None
-        },
-        money=_money(models.rows, cases_done, protocol.units),
+        headline=headline(protocol, verdicts, pairs),
+        moved=context.moved_on(pilot, protocol, latest),
+        models=tuple(
+            _model(row, protocol, verdicts[row.model], rate, paid=row.model in paid)
+            for row in protocol.contenders
+        ),
+        lines=tuple(line for line in lines if line),
         squares=tuple(_squares(protocol, results)),
         rules=rule_words(protocol),
-        on_plan=bool(moved) or any(each.state.settled for each in found.values()),
-        open=not all(each.state.settled for each in found.values()),
+        counts=_counts(pilot, protocol, latest),
+        open=not all(verdict.state.settled for verdict in verdicts.values()),
     )
 
 
-def _texts(*lines: str) -> list[blocks.Block]:
-    return [blocks.TextBlock(text=line) for line in lines if line]
-
-
-def with_measured(document: blocks.Document, pilots: Sequence[ShownPilot]) -> blocks.Document:
-    """Return a document with what its pilots measured: once a model has its verdict in a section, and beside its money."""
-    measured = [each for each in pilots if each.cases_done]
-    if not measured:
-        return document
-    finding = "In the test, for each model by itself, with the range in which the truth may lie."
-    newest = measured[0]
-    headline = (
-        newest.headline
-        if newest.counts
-        else f"Version {newest.version}: {lower_first(newest.headline)}"
-    )
-    tested = _section(headline, [(each, each.brief) for each in measured])
-    money = _section(finding, [(each, each.money) for each in measured])
-    pages = tuple(
-        replace(page, sections=(money, *page.sections))
-        if page.key == "money" and money.groups
-        else page
-        for page in document.pages
-    )
-    tested = replace(tested, more=blocks.Link(text="Case by case", address="pilot/"))
-    shown = (tested,) if any(each.on_plan for each in measured) else ()
-    document = replace(document, sections=(*shown, *document.sections), pages=pages)
-    for each in {each.part: each for each in reversed(measured)}.values():
-        document = _with_instead(document, each, each.instead) if each.instead else document
-    return _after_the_test(document, newest) if newest.counts and not newest.open else document
-
-
-def _with_instead(
-    document: blocks.Document, pilot: ShownPilot, instead: Instead
-) -> blocks.Document:
-    """Return a document that says on top of each page what to do in place of what the plan says."""
-    head, sentence = document.head, f"{instead.do} {instead.why}"
-    if pilot.alone:
-        costs = (
-            replace(each, big=instead.big, fine=instead.fine) if each.key == "costs" else each
-            for each in head.answers
-        )
-        head = replace(
-            head, headline=(instead.do,), how=(blocks.How(text=instead.why),), answers=tuple(costs)
-        )
-    else:
-        sentence = f"{pilot.protocol.job}: {lower_first(sentence)}"
-        head = replace(head, warning=" ".join(filter(None, (head.warning, sentence))))
-    pages = tuple(replace(page, finding=f"{sentence} {page.finding}") for page in document.pages)
-    return replace(document, head=head, pages=pages)
-
-
-def _instead(
-    part: Part, protocol: Protocol, found: Mapping[str, Verdict], rate: ExchangeRate | None
-) -> Instead | None:
-    """Return what to do where the model that the plan names is out; where it names none, once each has its verdict."""
-    named, states = advised_slug(part), {model: each.state for model, each in found.items()}
-    if (
-        states[named] is not ResultState.DROP
-        if named in states
-        else not all(each.settled for each in states.values())
-    ):
-        return None
-    passed = [slug for slug, state in states.items() if state.passed]
-    out = [
-        unbroken(protocol.name_of[slug])
-        for slug, state in states.items()
-        if state is ResultState.DROP
-    ]
-    if not passed:
-        return Instead(
-            do=f"Do not use {format_list(out, 'or')} for {protocol.units}.",
-            why=f"The test put {'both' if len(out) > 1 else 'it'} out.",
-            big="Nothing yet",
-            fine="Nothing has passed, so nothing is bought.",
-        )
-    best = format_list((unbroken(protocol.name_of[slug]) for slug in passed), "or")
-    why = f"{'Both' if len(passed) > 1 else 'It'} passed the test{f'; {out[0]} is out' if out else ''}."
-    fee = min(
-        (usd for slug, usd in context.fees_of(part).items() if slug in passed and usd is not None),
-        default=None,
-    )
-    nothing = "Not stated" if fee is None else "Nothing more"
-    return Instead(
-        do=f"Use {best} for {protocol.units}.",
-        why=f"{why} What follows was worked out for {out[0]}." if named in states else why,
-        big=f"{about(format_rough_money(fee, rate))} a month" if fee else nothing,
-        fine="As the plan expects it.",
-    )
-
-
-def _after_the_test(document: blocks.Document, pilot: ShownPilot) -> blocks.Document:
-    """Return a document that says on top what the test showed in place of how to try it; no steps once all is tried."""
-    big, left = pilot.headline.rstrip("."), document.head.state.tested is blocks.Tested.RUNNING
-    fine = (
-        f"{pilot.protocol.job}: tested. Test the others next. {pilot.showed}"
-        if left
-        else pilot.showed
-    )
-    showed = blocks.Answer(key="try", label="The test showed", big=big, fine=fine, address="pilot/")
-    answers = tuple(showed if each.key == showed.key else each for each in document.head.answers)
-    sections = tuple(each for each in document.sections if left or each.key != "steps")
-    return replace(document, head=replace(document.head, answers=answers), sections=sections)
-
-
-def _section(
-    finding: str, pilots: Sequence[tuple[ShownPilot, Sequence[blocks.Block]]]
-) -> blocks.Section:
-    headed = [
-        (f"{each.protocol.job}, version {each.version}" if len(pilots) > 1 else "", content)
-        for each, content in pilots
-    ]
-    groups = tuple(
-        blocks.Group(heading=heading, blocks=tuple(content))
-        for heading, content in headed
-        if content
-    )
-    return blocks.Section(key="tested", title="What was measured", finding=finding, groups=groups)
+def _counts(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> bool:
+    """Return whether the latest version counts with a pilot; true for a job that it no longer has."""
+    decision = stored.load_decision(latest.decision)
+    job = next((job for job in decision.jobs if job.work.key == pilot.job), None)
+    return job is None or is_as_strict(protocol, job.work.stakes, stop_rule(job.work))
 
 
 def headline(protocol: Protocol, found: Mapping[str, Verdict], pairs: PairVerdict) -> str:
@@ -275,7 +118,7 @@ def headline(protocol: Protocol, found: Mapping[str, Verdict], pairs: PairVerdic
             ResultState.DROP: "Both are out.",
             ResultState.TEST_ON: "Both are still being tested.",
         }.get(states[0][1], f"Both passed{f', and {liked} is preferred' if liked else ''}.")
-    return " ".join(f"{name} {STATES[state][1]}." for name, state in states)
+    return " ".join(f"{name} {STATES[state]}." for name, state in states)
 
 
 def preferred(protocol: Protocol, pairs: PairVerdict) -> str:
@@ -312,35 +155,10 @@ def _worst(found: Iterable[Verdict]) -> int:
 
 def unproven(protocol: Protocol, found: Collection[Verdict]) -> str:
     """Return what the results do not prove, however good they look."""
-    worst, look = _worst(found), protocol.second_look
-    text = f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95\u00a0% sure)."
-    misses = [each.misses for each in found if each.state is ResultState.START]
-    if not worst or not misses:
-        return text if worst else ""
-    least = look and wrong_of_100(max(misses), look)
-    second = f" If none of the others up to {look} fails, it is at most {least}." if look else ""
-    return f"{text}{second} Until then each one is released by a person."
-
-
-def story(plan: Plan) -> tuple[Event, ...]:
-    """Return what happened to the pilots of a plan: the start, and the verdict on each model since it last changed.
-
-    It holds no figures that each result changes.
-    """
-    events = []
-    for pilot in Pilot.objects.whole().filter(plan=plan):
-        began = f"The pilot began, and what ends it was locked, on version {pilot.version.number}."
-        events.append(Event(sentence=began, made=pilot.locked))
-        names = store.protocol_of(pilot).name_of
-        for model, (since, verdict) in store.dated_verdicts(pilot).items():
-            if verdict.state is not ResultState.NO_DATA:
-                lasting = lower_first(
-                    verdict.sentence if verdict.to_go is None else f"{verdict.state.label}."
-                )
-                events.append(
-                    Event(sentence=f"The pilot’s verdict on {names[model]}: {lasting}", made=since)
-                )
-    return tuple(sorted(events))
+    worst = _worst(found)
+    if not worst:
+        return ""
+    return f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95\u00a0% sure)."
 
 
 def _model(
@@ -350,49 +168,20 @@ def _model(
     rate: ExchangeRate | None,
     *,
     paid: bool,
-) -> blocks.MeasuredRow:
+) -> MeasuredRow:
     answer, _, sentence = found.sentence.partition(". ")
-    facts = [
-        blocks.ListRow(
-            label=capitalise(BY_SLUG[each.slug].name),
-            text=_fact(each, rate),
-        )
-        for each in found.measured
-    ]
-    if facts and facts[-1].label == "Cost" and not paid:
-        facts[-1] = replace(
-            facts[-1], text=f"{facts[-1].text} The fee is the plan’s; nobody entered one."
-        )
-    if found.results and protocol.ends_after_harmful is not None:
-        facts.append(
-            blocks.ListRow(
-                label="Harmful errors", text=spell_count(found.harmful) if found.harmful else "none"
-            )
-        )
-    return blocks.MeasuredRow(
+    facts = [(capitalise(BY_SLUG[row.slug].name), _fact(row, rate)) for row in found.measured]
+    if facts and facts[-1][0] == "Cost" and not paid:
+        facts[-1] = ("Cost", f"{facts[-1][1]} The fee is the plan’s; nobody entered one.")
+    if found.rated and protocol.rule.most_slipped is not None:
+        count = spell_count(found.slipped) if found.slipped else "none"
+        facts.append(("Harmful and past the first reader", count))
+    return MeasuredRow(
         name=contender.name,
-        shape=STATES[found.state][0],
+        state=found.state,
         verdict=answer.removesuffix("."),
         text=sentence,
         facts=tuple(facts),
-    )
-
-
-def _money(
-    rows: Iterable[blocks.MeasuredRow], cases_done: int, units: str
-) -> Sequence[blocks.Block]:
-    """Return time and cost of each model in one line, and what that does not prove; nothing where neither was measured."""
-    texts = {
-        row.name: [
-            f"{each.label}: {each.text}" for each in row.facts if each.label in {"Time", "Cost"}
-        ]
-        for row in rows
-    }
-    facts = tuple(
-        blocks.ListRow(label=name, text=" ".join(parts)) for name, parts in texts.items() if parts
-    )
-    return (
-        [blocks.ListBlock(rows=facts), *_texts(NO_PROOF.format(cases_done, units))] if facts else []
     )
 
 
@@ -431,5 +220,5 @@ def _squares(protocol: Protocol, results: Sequence[Result]) -> Iterator[tuple[in
     harmful = {each.number for each in results if each.get("harmful") is True}
     for number, better in store.choices_of(protocol, results).items():
         kind, words = kinds[better]
-        harms = number in harmful and protocol.ends_after_harmful is not None
+        harms = number in harmful
         yield number, "x" if harms else kind, f"{words}, with a harmful error" if harms else words

@@ -33,7 +33,7 @@ MOST_RESULTS = 5_000  # of one pilot
 MOST_CORRECTIONS = 50  # of one result
 MOST_PILOTS = 50  # of one plan
 TEXTS_DAYS = 90  # after the day of the decision, for which cases and answers are stored
-OWNER = 0  # as a rater
+OWNER, SECOND = 0, 1  # as raters
 ENOUGH = 10  # answers rated by two; fewer say nothing of their agreement; ours
 AGREE = 0.8  # the share of answers from which on two raters agree well enough; ours
 OPPOSITE = {"yes": "no", "no": "yes", "same": "same"}
@@ -71,20 +71,30 @@ def counting(pilot: Pilot) -> list[PilotResult]:
 
 
 def results_of(pilot: Pilot) -> list[Result]:
-    """Return one result a case and model: what the owner said, or else the second rater; a harmful error by either counts."""
-    values: dict[tuple[int, str], Values] = {}
-    for rows in sorted(stories(pilot), key=lambda rows: -rows[-1].rater):
-        last = rows[-1]
-        if last.struck:
-            continue
-        place, marks = (last.number, last.model), load_values(last.values)
-        before = values.get(place, {})
-        harmful = {"harmful": True} if True in {marks.get("harmful"), before.get("harmful")} else {}
-        values[place] = {**before, **marks, **harmful}
+    """Return one result a case and model: what the owner said, or else the second rater, and what slipped through."""
+    by_place: dict[tuple[int, str], dict[int, Values]] = {}
+    for *_, last in stories(pilot):
+        if not last.struck:
+            by_place.setdefault((last.number, last.model), {})[last.rater] = load_values(last.values)
     return [
-        Result(number=number, model=model, values=found)
-        for (number, model), found in sorted(values.items())
+        _result(number, model, marks) for (number, model), marks in sorted(by_place.items())
     ]
+
+
+def _result(number: int, model: str, marks: Mapping[int, Values]) -> Result:
+    first, second = marks.get(OWNER, {}), marks.get(SECOND, {})
+    values = {**second, **first}
+    # Past the first reader is what that one let go out, though the second, or either of them, found harm in it.
+    passed = values.get("accepted") is True
+    damaging = True in {first.get("harmful"), second.get("harmful")}
+    refused = OWNER in marks and second.get("accepted") is False
+    return Result(
+        number=number,
+        model=model,
+        values=values,
+        second_read=OWNER in marks and "accepted" in second,
+        slipped=passed and (damaging or refused),
+    )
 
 
 def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, str]:
@@ -145,9 +155,7 @@ def joint_state(models: Iterable[ResultState]) -> ResultState:
         return ResultState.NO_DATA
     if states & {ResultState.TEST_ON, ResultState.NO_DATA}:
         return ResultState.TEST_ON
-    return next(
-        state for state in (ResultState.USE, ResultState.START, ResultState.DROP) if state in states
-    )
+    return ResultState.USE if ResultState.USE in states else ResultState.DROP
 
 
 # ------------------------------------------------------------------------------------------------------------- writing
@@ -170,12 +178,12 @@ def start(
         plan=plan,
         number=number + 1,
         version=frame.version,
-        part=frame.part.key,
-        use_case=frame.part.job if frame.part.job in frame.catalog.use_case else "",
-        branch=branch.value if (branch := frame.part.medium.branch) else "",
+        job=frame.job.key,
+        use_case=frame.job.use_case or "",
+        branch=frame.branch,
         protocol=msgspec.json.encode(frame.protocol).decode(),
         seed=secrets.token_hex(KEY_BYTES),
-        texts_until=max(frame.plan.decides_by, localdate()) + timedelta(days=TEXTS_DAYS),
+        texts_until=max(frame.decides_by, localdate()) + timedelta(days=TEXTS_DAYS),
     )
     _add(pilot, cases, sent_by)
     settle(pilot)

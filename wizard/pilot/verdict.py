@@ -1,11 +1,13 @@
-"""What the results of one model say of it: drop it, test on, start under release, use it; by what was agreed beforehand."""
+"""What the results of one model say of it: drop it, test on, passed; by what was agreed beforehand."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from catalog.formatting import CENT, format_count, lower_first
+from catalog.formatting import CENT, format_count
 from catalog.vocabulary import Word
+from wizard.method.learning import rule_for
+from wizard.method.trial import StopRule
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, RANGED
 from wizard.pilot.protocol import Protocol, Result
 from wizard.pilot.statistics import Range, amount_range, at_most, ratio_range, wilson
@@ -18,8 +20,7 @@ type Sample = Sequence[tuple[Result, float]]  # results with their figures of on
 class ResultState(Word):
     """What the results of one model say of it."""
 
-    USE = "use", "Use it"
-    START = "start", "Start, with every result released"
+    USE = "use", "Passed"
     TEST_ON = "test-on", "Test on"
     DROP = "drop", "Drop it"
     NO_DATA = "no-data", "No data yet"
@@ -27,11 +28,11 @@ class ResultState(Word):
     @property
     def settled(self) -> bool:
         """Return whether the pilot of the model has ended."""
-        return self.passed or self is ResultState.DROP
+        return self in {ResultState.USE, ResultState.DROP}
 
     @property
     def passed(self) -> bool:
-        return self in {ResultState.USE, ResultState.START}
+        return self is ResultState.USE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +52,13 @@ class Verdict:
     """What the results of one model say of it."""
 
     state: ResultState
-    sentence: str
+    sentence: str = ""
     results: int = 0
     rated: int = 0  # results of which it was said whether they could go out
-    misses: int = 0
-    harmful: int = 0
-    to_go: int | None = None
+    redone: int = 0  # of them: have to be done again
+    slipped: int = 0  # of them: the first reader let them pass, and they would have done damage
+    second_read: int = 0  # of them: by a second person too
+    to_go: int | None = None  # cases that are still to be judged
     measured: tuple[Measured, ...] = ()
     wrong_of_100: int | None = None  # that may still be wrong, with 95 % confidence
 
@@ -64,24 +66,19 @@ class Verdict:
 def verdict(protocol: Protocol, results: Sequence[Result]) -> Verdict:
     """Return what the results of one model say, whatever their order."""
     ordered = sorted(results, key=lambda result: result.number)
-    rated = [each for each in ordered if each.get("accepted") is not None]
-    misses = sum(each.get("accepted") is False for each in rated)
-    harmful = sum(each.get("harmful") is True for each in ordered)
-    found = Verdict(
+    rated = [result for result in ordered if result.is_rated]
+    redone = sum(result.is_redone for result in rated)
+    counts = Verdict(
         state=ResultState.NO_DATA,
-        sentence="",
         results=len(ordered),
         rated=len(rated),
-        misses=misses,
-        harmful=harmful,
+        redone=redone,
+        slipped=sum(result.slipped for result in rated),
+        second_read=sum(result.second_read for result in rated),
         measured=tuple(_measured(protocol, ordered)),
-        wrong_of_100=wrong_of_100(misses, len(rated)) if rated else None,
+        wrong_of_100=wrong_of_100(redone, len(rated)) if rated else None,
     )
-    if protocol.ends_after_harmful is not None and harmful >= protocol.ends_after_harmful:
-        first = next(each.number for each in ordered if each.get("harmful") is True)
-        harm = f"Case {first}: {lower_first(protocol.harm)}. One such error ends it, as agreed."
-        return _ended(found, ResultState.DROP, harm)
-    return _by_counts(protocol, len(rated), found)
+    return _by_counts(protocol, counts)
 
 
 def by_model(protocol: Protocol, results: Sequence[Result]) -> dict[str, Verdict]:
@@ -102,43 +99,43 @@ def wrong_of_100(misses: int, count: int) -> int:
     )
 
 
-def _by_counts(protocol: Protocol, count: int, found: Verdict) -> Verdict:
-    allowed = protocol.most_misses * max(count, protocol.cases) // protocol.cases
-    if not count:
-        return _open(
-            found,
-            protocol.cases,
-            f"No data yet. {format_count(protocol.cases, 'case', 'cases')} to judge.",
+def _by_counts(protocol: Protocol, counts: Verdict) -> Verdict:
+    rule = rule_for(protocol.rule, counts.rated)
+    if not counts.rated:
+        cases = format_count(protocol.cases, "case", "cases")
+        return replace(counts, to_go=protocol.cases, sentence=f"No data yet. {cases} to judge.")
+    if rule.most_slipped is not None and counts.slipped > rule.most_slipped:
+        passed = f"{counts.slipped} passed the first reader and would have done damage"
+        return _ended(counts, ResultState.DROP, f"{passed}; at most {rule.most_slipped} were agreed.")
+    if counts.redone > rule.most_redone:
+        again = f"{counts.redone} of {counts.rated} could not go out as they are"
+        return _ended(counts, ResultState.DROP, f"{again}; at most {rule.most_redone} were agreed.")
+    if counts.rated < protocol.cases:
+        return _open(counts, protocol.cases - counts.rated)
+    unread = seconds_to_go(rule, counts)
+    if unread:
+        again = format_count(unread, "case", "cases")
+        return replace(
+            _open(counts, 0), sentence=f"Test on: {again} still to be read by a second person."
         )
-    if found.misses > allowed:
-        sentence = f"{found.misses} of {count} could not go out as they are; at most {allowed} were agreed."
-        return _ended(found, ResultState.DROP, sentence)
-    if count < protocol.cases:
-        return _open(found, protocol.cases - count)
-    return _passed(
-        protocol, count, found, f"{count - found.misses} of {count} could go out as they are."
-    )
+    good = counts.rated - counts.redone
+    return _ended(counts, ResultState.USE, f"{good} of {counts.rated} could go out as they are.")
 
 
-def _ended(found: Verdict, state: ResultState, sentence: str) -> Verdict:
-    return replace(found, state=state, sentence=f"{state.label}. {sentence}")
+def seconds_to_go(rule: StopRule, counts: Verdict) -> int:
+    """Return how many more a second person has to read; where not all are read, only of those that passed."""
+    if rule.second_reads >= rule.cases:
+        return max(counts.rated - counts.second_read, 0)
+    return max(min(rule.second_reads, counts.rated - counts.redone) - counts.second_read, 0)
 
 
-def _open(found: Verdict, to_go: int, no_data: str = "") -> Verdict:
-    state = ResultState.NO_DATA if no_data else ResultState.TEST_ON
-    return replace(
-        found, state=state, to_go=to_go, sentence=no_data or f"Test on, about {to_go:,} more."
-    )
+def _ended(counts: Verdict, state: ResultState, sentence: str) -> Verdict:
+    return replace(counts, state=state, sentence=f"{state.label}. {sentence}")
 
 
-def _passed(protocol: Protocol, count: int, found: Verdict, sentence: str) -> Verdict:
-    """Return the verdict on a model that passed: at harm it starts under release until the second look."""
-    if protocol.ends_after_harmful is None or (
-        protocol.second_look is not None and count >= protocol.second_look
-    ):
-        return _ended(found, ResultState.USE, sentence)
-    then = f" Second look at {protocol.second_look:,}." if protocol.second_look else ""
-    return _ended(found, ResultState.START, f"{sentence}{then}")
+def _open(counts: Verdict, to_go: int) -> Verdict:
+    sentence = f"Test on, about {to_go:,} more."
+    return replace(counts, state=ResultState.TEST_ON, to_go=to_go, sentence=sentence)
 
 
 def _measured(protocol: Protocol, results: Sequence[Result]) -> Iterator[Measured]:

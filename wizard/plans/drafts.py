@@ -1,15 +1,14 @@
 """Drafts: answers saved at every Continue, found by a private key, and never lost to a second window."""
 
 import hashlib
-import json
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from wizard.models import Plan, PlanVersion
 from wizard.plans.locking import changes_plan
-from wizard.steps.asking import Json, Stored
+from wizard.questions.flow import StoredPages
 
 KEY_BYTES = 16
 MOST_REMEMBERED = 20  # plans in one browser's cookie
@@ -26,14 +25,14 @@ def hash_of(key: str) -> str:
 
 
 def start(
-    answers: Stored | None = None, copied_from: PlanVersion | None = None
+    answers: StoredPages | None = None, copied_from: PlanVersion | None = None
 ) -> tuple[Plan, str]:
     """Make a draft, empty or with answers to start from, and return it with its edit key, which is kept nowhere."""
     edit_key = secrets.token_urlsafe(KEY_BYTES)
     draft = Plan(
         view_key=secrets.token_urlsafe(KEY_BYTES),
         edit_key_hash=hash_of(edit_key),
-        answers=[list(pair) for pair in (answers or {}).items()],
+        answers=dict(answers or {}),
     )
     if copied_from is None:
         draft.save(force_insert=True)
@@ -66,37 +65,16 @@ def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:
     return [(by_hash[plan.edit_key_hash], plan) for plan in plans]
 
 
-def mark_of(stored: Stored, keys: Collection[str]) -> str:
-    """Return a mark of what is stored for these questions, of whichever jobs; it changes when an answer does."""
-    shown = sorted(
-        (name, value) for name, value in stored.items() if name.partition(".")[0] in keys
-    )
-    text = json.dumps(shown, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def merged(
-    stored: Stored, values: Mapping[str, Json], *, seen: str, keys: Collection[str]
-) -> Stored | None:
-    """Return stored answers with these in them: the same where they are there already; None where others came since `seen`.
-
-    Names that have no value are left as they are. An answer of None takes the old one back.
-    """
-    if all(name in stored and stored[name] == value for name, value in values.items()):
-        return stored
-    return {**stored, **values} if mark_of(stored, keys) == seen else None
-
-
-def save(plan: Plan, stored: Stored) -> bool:
+def save(plan: Plan, answers: StoredPages) -> bool:
     """Save answers in place of those that the plan was read with; return whether they still stood there."""
-    return _save(plan, stored, read=plan.revision)
+    return _save(plan, answers, read=plan.revision)
 
 
 @changes_plan
-def _save(plan: Plan, stored: Stored, *, read: int) -> bool:
+def _save(plan: Plan, answers: StoredPages, *, read: int) -> bool:
     if plan.revision != read:
         return False
-    plan.answers = [list(pair) for pair in stored.items()]
+    plan.answers = dict(answers)
     plan.revision += 1
     plan.touch()
     plan.save(update_fields=["answers", "revision", "changed"])

@@ -1,6 +1,6 @@
-"""Whether a version still holds today: its answers decided again on today's catalog, and what changed in what it cites."""
+"""Whether a version still holds today: its inputs decided again on today's catalog, and what changed in what it cites."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from hashlib import sha256
@@ -17,14 +17,15 @@ from catalog.releases import Edition, NoRelease, edition
 from catalog.schema import Catalog
 from catalog.vocabulary import Word
 from config.build import build_id
-from wizard.decision.decide import METHOD, decide
-from wizard.decision.decision import Decision, Fact
-from wizard.decision.suitability import branch_of
+from wizard.method.decide import METHOD, decide
+from wizard.method.decision import Decision
+from wizard.method.trail import Fact
 from wizard.models import PlanVersion
-from wizard.plans import advice as advising, overlay
-from wizard.plans.document.words import advised_name, newly_named
-from wizard.plans.replies import catalog_of
-from wizard.steps.journey import travel
+from wizard.pilot.measured import Test
+from wizard.plans import deciding, overlay, stored
+from wizard.plans.promises import DECISIVE, Broken, Side, broken, tools_named
+from wizard.plans.promise_words import PromiseWords
+from wizard.plans.stored import StoredFormError
 
 CACHE_SECONDS = 48 * 3600  # seconds; the day is in the key
 
@@ -52,7 +53,7 @@ class Drift:
     on: date
     sentence: str
     release: int = 0
-    differences: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()  # promises that read otherwise, the weightiest first
     moved: tuple[Moved, ...] = ()
     obstacles: tuple[str, ...] = ()
 
@@ -65,64 +66,78 @@ class Drift:
         return self.state is DriftState.UNCHECKED
 
 
-def drift_of(version: PlanVersion, now: Edition, on: date) -> Drift:
+def drift_of(version: PlanVersion, now: Edition, on: date, tests: Iterable[Test] = ()) -> Drift:
     """Return whether a version still holds on a day and a release; cached, because every reader of a day asks the same.
 
-    The catalog of `now` has the plan's replies laid over it, those that count on that day.
+    The catalog of `now` has the plan's replies laid over it, those that count on that day. What
+    tests of the plan counted is put into both decisions: it is no news of the world.
     """
+    tests = tuple(tests)
     counted = overlay.replies_of(now.catalog)
-    replies = sha256(overlay.dump(counted)).hexdigest()[:16]
-    key = f"drift:{version.pk}:{version.release_digest}:{now.digest}:{on}:{replies}:{build_id()}"
-    found: Drift | None = cache.get(key)
-    if found is None:
-        found = _look(version, now, on)
-        cache.set(key, found, timeout=CACHE_SECONDS)
-    return found
+    told = overlay.dump(counted) + msgspec.json.encode([repr(test) for test in tests])
+    mark = sha256(told).hexdigest()[:16]
+    key = f"drift:{version.pk}:{version.release_digest}:{now.digest}:{on}:{mark}:{build_id()}"
+    drift: Drift | None = cache.get(key)
+    if drift is None:
+        drift = _look(version, now, on, tests)
+        cache.set(key, drift, timeout=CACHE_SECONDS)
+    return drift
 
 
-def _look(version: PlanVersion, now: Edition, on: date) -> Drift:
+def _look(version: PlanVersion, now: Edition, on: date, tests: tuple[Test, ...]) -> Drift:
+    obstacle = _obstacle(version)
+    if obstacle:
+        return _unchecked(now, on, obstacle)
+    then = deciding.with_results(version, tests)
+    missing = deciding.gone(then.answers, now.catalog)
+    if missing:
+        count = "One of your picks is" if len(missing) == 1 else f"{len(missing)} of your picks are"
+        return _unchecked(now, on, f"{count} no longer in the catalog.")
+    today = decide(then.answers, now.catalog, on, then.inputs.measured)
+    sides = (
+        Side(decision=then.decision, catalog=then.catalog, on=then.on),
+        Side(decision=today, catalog=now.catalog, on=on),
+    )
+    changed = broken(*sides)
+    words = PromiseWords(answers=then.answers, then=sides[0], now=sides[1])
+    moved = tuple(_moved(then.decision, then.catalog, now.catalog))
+    is_different = any(row.promise in DECISIVE for row in changed)
+    return Drift(
+        state=DriftState.DIFFERENT if is_different else DriftState.HOLDS,
+        on=on,
+        sentence=_sentence(changed, moved, words),
+        release=now.number,
+        differences=tuple(words.of(row) for row in changed),
+        moved=moved,
+    )
+
+
+def _obstacle(version: PlanVersion) -> str:
+    """Return why a version cannot be checked; empty where it can."""
     try:
         release = edition(version.release)
     except (NoRelease, msgspec.ValidationError):
-        return _unchecked(
-            now, on, f"Release {version.release}, on which it was decided, can no longer be read."
-        )
+        return f"Release {version.release}, on which it was decided, can no longer be read."
     if release.digest != version.release_digest:
-        return _unchecked(
-            now, on, f"Release {version.release} is not the one on which it was decided."
-        )
+        return f"Release {version.release} is not the one on which it was decided."
     try:
-        decided = advising.load(version.advice).decision
-    except (msgspec.ValidationError, msgspec.DecodeError):
-        return _unchecked(now, on, "It was written down in a form that this site no longer reads.")
-    if decided.method > METHOD:
-        return _unchecked(
-            now,
-            on,
-            f"It was decided by rules of version {decided.method}, and this site knows {METHOD}.",
-        )
-    journey = travel(dict(version.answers), now.catalog, on)
-    gone = [f"{given.asked.short}: {given.gone}." for given in journey.given if given.gone]
-    if gone:
-        return _unchecked(now, on, *gone)
-    today = decide(journey.answers, now.catalog, on)
-    different = tuple(_differences(decided, today, catalog_of(version), now.catalog))
-    moved = tuple(_moved(decided, catalog_of(version), now.catalog))
-    if different:
-        sentence = different[0]
-    elif moved:
-        sentence = f"{len(moved)} of the facts it rests on changed; the answer did not."
-    else:
-        sentence = "Nothing it rests on has changed."
-    state = DriftState.DIFFERENT if different else DriftState.HOLDS
-    return Drift(
-        state=state,
-        on=on,
-        sentence=sentence,
-        release=now.number,
-        differences=different,
-        moved=moved,
-    )
+        decision = stored.load_decision(version.decision)
+        stored.load_inputs(version.inputs)
+    except StoredFormError:
+        return "It was written down in a form that this site no longer reads."
+    if decision.method > METHOD:
+        return f"It was decided by rules of version {decision.method}, and this site knows {METHOD}."
+    return ""
+
+
+def _sentence(
+    changed: tuple[Broken, ...], moved: tuple[Moved, ...], words: PromiseWords
+) -> str:
+    if changed:
+        return words.of(changed[0])
+    if moved:
+        return f"{len(moved)} of the facts it rests on changed; the answer did not."
+    return "Nothing it rests on has changed."
 
 
 def _unchecked(now: Edition, on: date, *obstacles: str) -> Drift:
@@ -135,10 +150,7 @@ def _unchecked(now: Edition, on: date, *obstacles: str) -> Drift:
     )
 
 
-def _differences(then: Decision, today: Decision, old: Catalog, new: Catalog) -> Iterator[str]:
-    for was, part in newly_named(then, today):
-        if was is not None:
-            yield f"{capitalise(part.unit_plural)}: {advised_name(part, new)}, in place of {advised_name(was, old)}."
+# ------------------------------------------------------------------------- what a decision cites
 
 
 def facts_of(value: Any) -> Iterator[Fact]:
@@ -146,84 +158,70 @@ def facts_of(value: Any) -> Iterator[Fact]:
     if isinstance(value, Fact):
         yield value
     elif isinstance(value, tuple):
-        for each in value:
-            yield from facts_of(each)
+        for item in value:
+            yield from facts_of(item)
     elif is_dataclass(value):
         for field in fields(value):
             yield from facts_of(getattr(value, field.name))
 
 
 def facts_cited(decision: Decision) -> set[str]:
-    """Return the rows of the catalog that a decision cites or names."""
-    models = {f"models:{slug}" for slugs in named(decision).values() for slug in slugs}
-    jobs = {f"use_cases:{part.job}" for part in decision.parts}
-    cells = {f"cells:{part.job}/{branch_of(part.kind)}" for part in decision.parts}
-    return models | jobs | cells | {f"{fact.kind}:{fact.key}" for fact in facts_of(decision)}
+    """Return the rows of the catalog that a decision cites, or names."""
+    core = stored.core_of(decision)
+    jobs = {f"use_cases:{job.work.key}" for job in core.jobs}
+    rows = {f"solutions:{job.row}" for job in core.jobs if job.row}
+    return jobs | rows | {f"{fact.kind}:{fact.key}" for fact in facts_of(core)}
 
 
-def named(decision: Decision) -> dict[str, list[str]]:
-    """Return the models that a decision names, task by task: the pick, the one to try beside it, those of the rungs."""
-    found = {}
-    for part in decision.parts:
-        choices = (
-            part.pick,
-            part.chosen,
-            part.challenger,
-            *(rung.choice for rung in part.rungs),
-            *part.to_try,
-        )
-        found[part.key] = list(dict.fromkeys(each.model for each in choices if each is not None))
-    return found
+def named_tools(decision: Decision) -> dict[str, list[str]]:
+    """Return the tools that a decision names, job by job: the first, and the one that is tried beside it."""
+    return {job.work.key: list(tools_named(job)) for job in decision.jobs}
 
 
 # Kinds of the catalog whose rows decisions cite.
 CITED = (
-    "models", "offers", "app_plans", "prices", "machines", "tunings", "benchmarks", "scores", "use_cases", "cells"
+    "models", "offers", "app_plans", "apps", "app_statements", "prices", "machines", "benchmarks", "scores", "skills", "use_cases", "solutions"
 )  # fmt: skip
 
 
 def cited_as(kind: str, key: tuple[str, ...]) -> str:
     """Return under which name a decision cites a row of the catalog."""
-    if kind == "prices":  # of an offer: unit, region, tier, first day
-        key = (key[0], *key[2:5], key[-1])
-    elif kind == "scores":
-        key = key[:3]
-    return f"{kind}:{'/'.join(key)}"
+    return f"{kind}:{KINDS[kind].joint.join(part for part in key if part)}"
 
 
 def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[Moved]:
     """Yield what reads differently now in the rows that the decision cites, and new prices of its offers."""
     cited = facts_cited(then)
-    for each in differences(old, new):
-        if not cited.isdisjoint({cited_as(each.kind, each.key), *_subject(each)}):
-            kind, catalog = KINDS[each.kind], old if each.act == "removed" else new
-            row = next(row for row in getattr(catalog, kind.name) if kind.key_of(row) == each.key)
-            text = (
-                f"{capitalise(name_of(catalog, kind, row))}: {in_words(each, names_in(new, old))}."
-            )
-            yield Moved(key=(each.kind, *each.key, each.field), text=text, model=_model(each))
+    for change in differences(old, new):
+        if cited.isdisjoint({cited_as(change.kind, change.key), *_subject(change)}):
+            continue
+        kind, catalog = KINDS[change.kind], old if change.act == "removed" else new
+        row = next(row for row in getattr(catalog, kind.name) if kind.key_of(row) == change.key)
+        text = f"{capitalise(name_of(catalog, kind, row))}: {in_words(change, names_in(new, old))}."
+        yield Moved(key=(change.kind, *change.key, change.field), text=text, model=_model(change))
 
 
-def _subject(difference: Difference) -> Iterator[str]:
-    """Yield the row that a new price or an end is about, as a decision cites it."""
-    if difference.kind not in {"prices", "ends"}:
-        return
-    offer, other = difference.key[:2]
-    if offer:
-        yield f"offers:{offer}"
-    elif difference.kind == "ends":
-        yield f"models:{other}"
+# Rows that are about others, by the kinds of those whose keys theirs begins with.
+SUBJECTS = {
+    "prices": ("offers", "app_plans"),
+    "ends": ("offers", "models"),
+    "app_statements": ("apps",),
+}
 
 
-def _model(difference: Difference) -> str:
-    if difference.kind in {"prices", "ends", "offers"} and difference.key[0]:
-        return difference.key[0].partition("@")[0]
-    if difference.kind == "ends":
-        return difference.key[1]
-    return (
-        difference.key[1]
-        if difference.kind == "scores"
-        else difference.key[0]
-        if difference.kind == "models"
-        else ""
-    )
+def _subject(change: Difference) -> Iterator[str]:
+    """Yield the rows that a new price, an end or a statement is about, as a decision cites them."""
+    kinds = SUBJECTS.get(change.kind, ())
+    for kind, key in zip(kinds, change.key, strict=False):
+        if key:
+            yield f"{kind}:{key}"
+
+
+def _model(change: Difference) -> str:
+    """Return the model whose page shows a change; empty where none does."""
+    key = change.key
+    if change.kind in {"prices", "ends", "offers"} and key[0]:
+        return key[0].partition("@")[0]
+    place = {"ends": 1, "scores": 1, "models": 0}.get(change.kind)
+    return key[place] if place is not None else ""
+

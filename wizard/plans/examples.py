@@ -1,20 +1,18 @@
-"""The example plans: stored answers from a file each, decided on the current release."""
+"""The example plans: what pages of questions sent, from a file each, decided on the current release."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any
 
 import msgspec
 
 from catalog import releases
 from config.environment import PROJECT
-from wizard.plans.advice import advise
-from wizard.plans.document import basis_of, build
-from wizard.plans.document.basis import Basis
-from wizard.plans.document.blocks import Document
-from wizard.steps.journey import travel
+from wizard.document.blocks import Document
+from wizard.plans import pages
+from wizard.plans.answering import journey_of
+from wizard.plans.deciding import Decided, decide_now
 
 FOLDER = PROJECT / "fixtures" / "plans"
 CACHED_DECISIONS = 64  # a day's worth, with room for the day and the release to change
@@ -27,13 +25,7 @@ class Example:
     title: str
     trade: str
     sentence: str
-    answers: tuple[
-        tuple[str, Any], ...
-    ]  # as a plan stores them: question and answer, in the order of asking
-
-    @property
-    def stored(self) -> Mapping[str, Any]:
-        return dict(self.answers)
+    answers: Mapping[str, Mapping[str, str | list[str]]]  # as a plan stores them: by page and field
 
 
 _JSON = msgspec.json.Decoder(Example)
@@ -41,20 +33,24 @@ _JSON = msgspec.json.Decoder(Example)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidedExample:
-    """An example with what the engine says of it today."""
+    """An example with what the rules say of it today."""
 
     example: Example
+    decided: Decided
     document: Document
-    basis: Basis
+
+    def with_pages(self, keys: Iterable[str]) -> Document:
+        """Return its document with pages below it."""
+        return pages.document(self.decided, pages=keys)
 
 
 @cache
 def all_examples() -> tuple[Example, ...]:
     """Return the examples in the order of their list; read once a process."""
-    found = (
+    examples = (
         replace(_JSON.decode(file.read_bytes()), slug=file.stem) for file in FOLDER.glob("*.json")
     )
-    return tuple(sorted(found, key=lambda example: (example.place, example.slug)))
+    return tuple(sorted(examples, key=lambda example: (example.place, example.slug)))
 
 
 def find(slug: str) -> Example | None:
@@ -62,15 +58,14 @@ def find(slug: str) -> Example | None:
 
 
 def decided(example: Example, *, edition: releases.Edition, on: date) -> DecidedExample:
-    """Return what the engine says of an example on a release and a day; cached, because every reader asks the same."""
+    """Return what the rules say of an example on a release and a day; cached, because every reader asks the same."""
     return _decided(example.slug, edition.number, edition.digest, on)
 
 
 @lru_cache(maxsize=CACHED_DECISIONS)
 def _decided(slug: str, release: int, _digest: str, on: date) -> DecidedExample:
-    example = next(each for each in all_examples() if each.slug == slug)
+    example = next(row for row in all_examples() if row.slug == slug)
     catalog = releases.edition(release).catalog
-    journey = travel(example.stored, catalog, on)
-    advice = advise(journey.answers, catalog, on)
-    basis = basis_of(advice.decision, advice.changes, journey.answers, catalog, journey.given)
-    return DecidedExample(example=example, basis=basis, document=build(basis))
+    answers = journey_of(example.answers, catalog, on).answers
+    made = decide_now(answers, catalog, on)
+    return DecidedExample(example=example, decided=made, document=pages.document(made))

@@ -13,15 +13,16 @@ from catalog.asof import Moment
 from catalog.releases import Edition, edition
 from catalog.schema import Catalog
 from catalog.views.page import reads_time
+from wizard.document import document_of
+from wizard.document.blocks import Document
+from wizard.document.progress import NEW, PlanProgress
 from wizard.models import Plan, PlanVersion, VersionPage
-from wizard.plans import advice as advising, history
-from wizard.plans.document import basis_of, build, with_pages
-from wizard.plans.document.basis import Basis
-from wizard.plans.document.blocks import Document
+from wizard.plans import deciding, history
+from wizard.plans.answering import lines_of
+from wizard.plans.deciding import Decided
 from wizard.plans.drafts import hash_of
 from wizard.plans.history import Summary
 from wizard.plans.replies import catalog_of, of_version
-from wizard.steps.journey import travel
 
 LATEST = (
     "../../"  # from /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it
@@ -29,17 +30,25 @@ LATEST = (
 ARTICLE, END_OF_ARTICLE = '<article class="document">', "</article>"
 
 
-def basis_of_version(version: PlanVersion, catalog: Catalog | None = None) -> Basis:
-    """Return what the document of a version is made from, by the catalog that it was decided on."""
-    catalog = catalog or catalog_of(version)
-    journey = travel(dict(version.answers), catalog, version.decided_on)
-    advice = advising.load(version.advice)
-    return basis_of(advice.decision, advice.changes, journey.answers, catalog, journey.given)
+def document(
+    decided: Decided, progress: PlanProgress = NEW, pages: Iterable[str] = ()
+) -> Document:
+    """Return a decision in words, with pages below it."""
+    return document_of(
+        decided.decision,
+        decided.answers,
+        decided.catalog,
+        changes=decided.changes,
+        progress=progress,
+        pages=tuple(pages),
+    )
 
 
-def document_of(version: PlanVersion, pages: Iterable[str] = ()) -> Document:
-    basis = basis_of_version(version)
-    return with_pages(build(basis), basis, pages)
+def document_of_version(
+    version: PlanVersion, pages: Iterable[str] = (), catalog: Catalog | None = None
+) -> Document:
+    """Return a version in words as it was decided."""
+    return document(deciding.decided(version, catalog), pages=pages)
 
 
 def page_of(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
@@ -65,7 +74,9 @@ def page_if_changed(version: PlanVersion) -> str:
 
 
 def summary_of(version: PlanVersion) -> Summary:
-    return Summary(version, basis_of_version(version))
+    catalog = catalog_of(version)
+    lines = lines_of(version.answers, catalog, version.decided_on)
+    return Summary(version, deciding.decided(version, catalog), lines)
 
 
 def written(version: PlanVersion, release: Edition) -> str:
@@ -73,9 +84,10 @@ def written(version: PlanVersion, release: Edition) -> str:
 
     Links into the catalog lead to the release and the day it was decided on; those of the frame lead to now.
     """
+    decided = deciding.decided(version)
     context = {
-        "document": document_of(version),
-        "decision": advising.load(version.advice).decision,
+        "document": document(decided),
+        "decision": decided.decision,
         "replies": of_version(version),
         "edition": release,
         "version": version.number,

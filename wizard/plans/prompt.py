@@ -1,33 +1,36 @@
 """The instructions for a model, from the owner's brief; nothing in them is made up."""
 
 from catalog.schema import Catalog
-from wizard.decision.answers import Answers
-from wizard.decision.decision import Part
-from wizard.decision.vocabulary import Kind
+from wizard.method.answers import Answers, Job
+from wizard.method.parts import parts
+from wizard.method.vocabulary import ModelKind
 
 
-def prompt_of(answers: Answers, catalog: Catalog, part: Part | None) -> str:
-    """Return instructions for a part that can be copied, one short block for each thing the owner said."""
+def prompt_of(answers: Answers, catalog: Catalog, job: Job | None) -> str:
+    """Return instructions for a job that can be copied, one short block for each thing the owner said."""
     brief = answers.brief
-    job = next((each for each in answers.jobs if part is not None and each.key == part.job), None)
-    use_case = catalog.use_case.get(job.use_case or "") if job else None
-    makes = (
-        use_case.result if use_case else job.name if job and job.name else "what you are asked for"
-    )
     who = f"You work for {answers.firm}." if answers.firm else "You work for a small firm."
-    blocks = [f"{who} Your job: {makes}."]
+    blocks = [f"{who} Your job: {_makes(job, catalog)}."]
     for title, text in (
         ("Sound like this:", brief.voice),
         ("You write for:", brief.audience),
         ("Always:", brief.must),
         ("Never:", brief.never),
     ):
-        if lines := [f"- {line.strip()}" for line in text.splitlines() if line.strip()]:
+        lines = [f"- {line.strip()}" for line in text.splitlines() if line.strip()]
+        if lines:
             blocks.append("\n".join((title, *lines)))
-    if part is None or part.kind is Kind.LANGUAGE:
+    if job is None or parts(job, catalog)[0].kind is ModelKind.LANGUAGE:
         blocks.append(
             "Use only facts that are in the input. Where something is missing, write [missing] and say what you need."
         )
     if brief.examples.strip():
         blocks.append(f"Good results look like this:\n\n{brief.examples.strip()}")
     return "\n\n".join(blocks)
+
+
+def _makes(job: Job | None, catalog: Catalog) -> str:
+    if job is None:
+        return "what you are asked for"
+    use_case = catalog.use_case.get(job.use_case or "")
+    return use_case.result if use_case is not None else job.words or "what you are asked for"

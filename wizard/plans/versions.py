@@ -1,17 +1,21 @@
 """Plans: a draft's answers, decided on a release and a day, kept as a version that never changes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from catalog.releases import Edition
-from wizard.decision.decision import Decision
+from wizard.method.decide import decide
+from wizard.method.decision import Decision
 from wizard.models import CitedFacts, Plan, PlanVersion, VersionPage
-from wizard.plans import advice as advising, overlay, pages, replies
-from wizard.plans.drifting import facts_cited, named
+from wizard.pilot.measured import Test, counting, tests_of
+from wizard.plans import overlay, pages, replies, stored
+from wizard.plans.answering import journey_of
+from wizard.plans.drifting import facts_cited, named_tools
 from wizard.plans.locking import PlanGoneError, changes_plan
 from wizard.plans.overlay import VendorReply, laid_over
-from wizard.steps.asking import Stored
-from wizard.steps.journey import travel
+from wizard.plans.stored import Inputs
 
 ATTEMPTS = 3  # at deciding; one fails where the plan was changed meanwhile
 
@@ -24,17 +28,26 @@ class OvertakenError(Exception):
     """The plan was changed each time while it was decided."""
 
 
-type VersionInputs = tuple[
-    Stored, tuple[VendorReply, ...], PlanVersion | None
-]  # the last is the version before
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionInputs:
+    """What the next version of a plan is made of, as it stands."""
+
+    answers: Mapping[str, Any]  # what each page of questions sent
+    replies: tuple[VendorReply, ...]
+    tests: tuple[Test, ...]
+    latest: PlanVersion | None  # the version before
 
 
 def _inputs(plan: Plan, on: date, *, from_latest: bool) -> VersionInputs:
     latest = plan.versions.newest_first().first()
     if from_latest and latest is None:
         raise PlanVersion.DoesNotExist
-    stored = dict(latest.answers) if from_latest and latest else plan.stored
-    return stored, replies.counting(plan, on), latest
+    return VersionInputs(
+        answers=latest.answers if from_latest and latest is not None else plan.answers,
+        replies=replies.counting(plan, on),
+        tests=tests_of(plan),
+        latest=latest,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,20 +64,20 @@ def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -
     """Decide the plan's answers and keep the result as its next version; the same answers twice make one version.
 
     `from_latest` takes those of the latest version, whatever its owner changed since. Raises `UnfinishedError` where
-    a question is open, `PlanVersion.DoesNotExist` where a draft has no version yet, and `OvertakenError`.
+    nothing can be decided, `PlanVersion.DoesNotExist` where a draft has no version yet, and `OvertakenError`.
     """
     pk = plan.pk
-    # Deciding takes seconds, so the plan is locked only afterwards; once more where it was changed meanwhile.
+    # Deciding takes a while, so the plan is locked only afterwards; once more where it was changed meanwhile.
     for _ in range(ATTEMPTS):
         now = Plan.objects.filter(pk=pk).first()
         if now is None:
             raise PlanGoneError
         inputs = _inputs(now, on, from_latest=from_latest)
-        decided = _decide(now, inputs, edition, on)
-        if isinstance(decided, PlanVersion):
-            return decided
-        if _keep(now, decided, inputs, on, from_latest=from_latest):
-            return decided.row
+        made = _decide(now, inputs, edition, on)
+        if isinstance(made, PlanVersion):
+            return made
+        if _keep(now, made, inputs, on, from_latest=from_latest):
+            return made.row
     raise OvertakenError
 
 
@@ -72,52 +85,49 @@ def _decide(
     plan: Plan, inputs: VersionInputs, edition: Edition, on: date
 ) -> NewVersion | PlanVersion:
     """Return the next version of a plan, or the latest, where it was decided on the same."""
-    stored, counted, latest = inputs
-    catalog = laid_over(edition.catalog, counted, on)
-    journey = travel(stored, catalog, on)
-    if not journey.complete and journey.exit is None:
+    catalog = laid_over(edition.catalog, inputs.replies, on)
+    journey = journey_of(inputs.answers, catalog, on)
+    if not journey.can_be_decided:
         raise UnfinishedError
-    replies_json = overlay.dump(counted).decode()
-    answers = [list(pair) for pair in journey.counting]
-    basis = (answers, edition.number, on, replies_json)
-    if latest is not None and basis == _basis_of(latest):
-        return latest
-    advice = advising.advise(journey.answers, catalog, on)
-    version = PlanVersion(
+    answers, latest = journey.answers, inputs.latest
+    # Which terms a test has to meet follows from the plan as it is without it.
+    untested = decide(answers, catalog, on)
+    measured = counting(inputs.tests, untested)
+    decision = decide(answers, catalog, on, measured) if measured else untested
+    row = PlanVersion(
         plan=plan,
-        number=latest.number + 1 if latest else 1,
-        answers=answers,
+        number=latest.number + 1 if latest is not None else 1,
+        answers=inputs.answers,
+        inputs=stored.dump(Inputs(answers=answers, measured=measured)),
+        decision=stored.dump(decision),
         release=edition.number,
         release_digest=edition.digest,
         decided_on=on,
-        replies=replies_json,
-        engine=advice.decision.method,
-        advice=advising.dump(advice),
+        replies=overlay.dump(inputs.replies).decode(),
+        engine=decision.method,
     )
-    return NewVersion(
-        row=version,
-        page=pages.page_of(version, latest),
-        decision=advice.decision,
-        title=journey.answers.title,
-    )
+    if latest is not None and _basis_of(row) == _basis_of(latest):
+        return latest
+    page = pages.page_of(row, latest)
+    return NewVersion(row=row, page=page, decision=decision, title=answers.title)
 
 
 def _basis_of(version: PlanVersion) -> tuple[object, ...]:
-    return version.answers, version.release, version.decided_on, version.replies
+    return version.inputs, version.release, version.decided_on, version.replies
 
 
 @changes_plan
 def _keep(
-    plan: Plan, decided: NewVersion, inputs: VersionInputs, on: date, *, from_latest: bool
+    plan: Plan, made: NewVersion, inputs: VersionInputs, on: date, *, from_latest: bool
 ) -> bool:
     """Store a version unless the plan was changed while it was decided; return whether it is stored."""
     if _inputs(plan, on, from_latest=from_latest) != inputs:
         return False
-    decided.row.save(force_insert=True)
-    decided.page.version = decided.row
-    decided.page.save(force_insert=True)
-    store_cited_facts(decided.row, decided.decision)
-    plan.title = decided.title
+    made.row.save(force_insert=True)
+    made.page.version = made.row
+    made.page.save(force_insert=True)
+    store_cited_facts(made.row, made.decision)
+    plan.title = made.title
     plan.touch()
     plan.save(update_fields=["title", "changed"])
     return True
@@ -130,7 +140,7 @@ def store_cited_facts(version: PlanVersion, decision: Decision) -> CitedFacts:
         defaults={
             "version": version,
             "facts": sorted(facts_cited(decision)),
-            "shown": named(decision),
+            "shown": named_tools(decision),
         },
     )
     return row

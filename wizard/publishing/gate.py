@@ -77,7 +77,7 @@ def _accept(
 ) -> None:
     for verdict in flipped:
         plan = verdict.golden
-        updated = plan.slug in accepted.expected_since and verdict.after.case is not None
+        updated = plan.slug in accepted.expected_since and bool(verdict.after.jobs)
         Acceptance.objects.create(
             golden=plan,
             release=release.number,
@@ -89,4 +89,4 @@ def _accept(
         if updated:
             golden.expect(plan, verdict.after, release.number)
             plan.why = accepted.expected_since[plan.slug]
-            plan.save(update_fields=["outcome", "must", "must_not", "firsts", "named_on", "why"])
+            plan.save(update_fields=["expected", "named_on", "why"])

@@ -15,7 +15,6 @@ from catalog import releases, schema
 from catalog.differences import differences
 from catalog.releases import Edition
 from catalog.schema import Catalog
-from wizard.decision.table import Tables
 from wizard.models import CitedFacts, Look
 from wizard.publishing.impact import Sides, changed_facts, effects_on
 
@@ -60,7 +59,7 @@ def go_on(look: Look, seconds: float | None = None) -> Look:
                 CitedFacts.objects.live(at)
                 .filter(plan_id__gt=locked.last)
                 .select_related("version")
-                .only("plan_id", "shown", "version__answers")
+                .only("plan_id", "version__inputs")
                 .order_by("plan_id")[:AT_ONCE]
             )
             counts.update(name for row in rows for name in effects_on(row, between))
@@ -93,4 +92,4 @@ def _sides(_now: str, release: int, following: str, day: date) -> Sides:
         release=release, digest=following, day=day
     )
     before, after = releases.edition(release).catalog, schema.load(payload)
-    return Sides(before=Tables(before, day), after=Tables(after, day))
+    return Sides(before=before, after=after, on=day)

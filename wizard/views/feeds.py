@@ -16,10 +16,12 @@ from catalog.changes import announced, ends
 from catalog.feeds import CalendarEvent, FeedEntry, atom, calendar_of
 from catalog.releases import Edition, current
 from config.context import base_url
-from wizard.decision.decision import Decision
+from wizard.method.tools import tools_of
 from wizard.models import Plan, PlanVersion
-from wizard.pilot.shown import story as pilot_story
-from wizard.plans import advice as advising, drifting, pages
+from wizard.pilot.context import frames_of, tested
+from wizard.pilot.measured import tests_of
+from wizard.pilot.story import story as pilot_story
+from wizard.plans import drifting, pages, stored
 from wizard.plans.drifting import Drift, DriftState
 from wizard.plans.replies import counting, of_version, over
 from wizard.views.colleagues import for_holders
@@ -63,7 +65,7 @@ def feed(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Tell a plan's versions, and what changed since the latest in the facts that it leans on."""
     opened = Opened.of(version)
     entries = (
-        *_of_drift(opened, drifting.drift_of(opened.version, opened.now, opened.today)),
+        *_of_drift(opened, _drift(opened)),
         *_of_versions(opened),
         *_of_pilot(opened),
     )
@@ -76,6 +78,10 @@ def feed(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         begun=opened.plan.created,
         name=("plan", opened.name),
     )
+
+
+def _drift(opened: Opened) -> Drift:
+    return drifting.drift_of(opened.version, opened.now, opened.today, tests_of(opened.plan))
 
 
 def _of_versions(opened: Opened) -> Iterator[FeedEntry]:
@@ -140,9 +146,8 @@ def _digest(lines: Iterable[str]) -> str:
 def calendar(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Give a plan's days: the end of its models, announced prices, pilot, actions, replies that run out, and when to look again."""
     opened = Opened.of(version)
-    decision = advising.load(version.advice).decision
     return calendar_of(
-        (*_of_plan(opened, decision), *_of_models(opened, decision)),
+        (*_of_plan(opened), *_of_tools(opened)),
         base=base_url(request),
         title=opened.plan.title or "a plan",
         file="plan.ics",
@@ -151,52 +156,55 @@ def calendar(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     )
 
 
-def _of_plan(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
+def _of_plan(opened: Opened) -> Iterator[CalendarEvent]:
     """Yield the days that the plan itself sets."""
     event = partial(CalendarEvent, path=opened.plan.get_absolute_url())
-    for part in decision.parts:
-        if (pilot := part.pilot) is not None:
-            done = f"Test done: {pilot.cases} {part.unit_plural}"
-            yield event(
-                name=("test", part.key),
-                day=pilot.decides_by,
-                title=done,
-                text="Decide by this day.",
-            )
-            if (look := pilot.second_look) is not None:
-                at = f"At {look.cases} results."
-                yield event(
-                    name=("second-look", part.key), day=look.on, title="Second look", text=at
-                )
+    for frame in frames_of(opened.version):
+        protocol = frame.protocol
+        yield event(
+            name=("test", frame.job.key),
+            day=frame.decides_by,
+            title=f"Test done: {protocol.cases} {protocol.units}",
+            text="Decide by this day.",
+        )
     for row in of_version(opened.version):
-        title = f"The reply by {row.name} runs out"
         yield event(
             name=("reply", row.source),
             day=row.until,
-            title=title,
+            title=f"The reply by {row.name} runs out",
             text="Ask again, or look at the plan.",
         )
-    review_day = decision.on + REVIEW_AFTER
     yield event(
         name=("look-again",),
-        day=review_day,
+        day=opened.version.decided_on + REVIEW_AFTER,
         title="Look at the plan again",
         text="Prices and models change.",
     )
 
 
-def _of_models(opened: Opened, decision: Decision) -> Iterator[CalendarEvent]:
-    """Yield when the models that the plan names go off sale, and when their prices change where it buys them, as known today."""
-    choices = [
-        each
-        for part in decision.parts
-        for each in (*part.to_test, part.challenger)
-        if each is not None
-    ]
-    named, bought = {each.model for each in choices}, {each.offer for each in choices}
+def _of_tools(opened: Opened) -> Iterator[CalendarEvent]:
+    """Yield when the models that the plan names go off sale, and when their prices change where it buys them, as known today.
+
+    What the firm uses today is watched like what is named.
+    """
     catalog, today = opened.now.catalog, opened.today
-    moves = (each for each in announced(catalog, today) if each.day >= opened.version.decided_on)
+    models, offers = _watched(opened)
+    moves = (row for row in announced(catalog, today) if row.day >= opened.version.decided_on)
     for change in (*ends(catalog, today), *moves):
-        bought_there = any(each.slug in bought for each in change.offers)
-        if change.model.slug in named and (change.last or bought_there):
+        is_bought = any(offer.slug in offers for offer in change.offers)
+        if change.model.slug in models and (change.last or is_bought):
             yield CalendarEvent.of(change, catalog, today)
+
+
+def _watched(opened: Opened) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the models that a plan names or the firm uses, and the offers at which it buys them."""
+    inputs = stored.load_inputs(opened.version.inputs)
+    decision = stored.load_decision(opened.version.decision)
+    options = [priced.option for job in decision.jobs for priced in tested(job)]
+    tools = [option.tool for option in options]
+    tools += [job.tool_today for job in inputs.answers.jobs if job.tool_today]
+    models = frozenset(tool.slug for key in tools for tool in tools_of(key))
+    offers = frozenset(
+        fact.key for option in options for fact in option.facts if fact.kind == "offers"
+    )
+    return models, offers

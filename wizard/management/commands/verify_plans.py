@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from catalog.releases import NoRelease, edition
-from wizard.decision.decide import METHOD
+from wizard.method.decide import METHOD, decide
 from wizard.models import PlanVersion
-from wizard.plans import advice as advising, replies
+from wizard.plans import replies, stored
 from wizard.plans.overlay import laid_over
-from wizard.steps.journey import read
+from wizard.plans.stored import StoredFormError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +37,13 @@ def trouble_of(version: PlanVersion) -> Trouble | None:
     if release.digest != version.release_digest:
         return Trouble(text=f"release {version.release} is not the one it was decided on")
     catalog = laid_over(release.catalog, replies.of_version(version), version.decided_on)
-    answers = read(dict(version.answers), catalog, version.decided_on)
-    advice = advising.advise(answers, catalog, version.decided_on)
-    recomputed = advising.dump(
-        replace(advice, decision=replace(advice.decision, method=version.engine))
-    )
-    if recomputed == version.advice:
+    try:
+        inputs = stored.load_inputs(version.inputs)
+    except StoredFormError:
+        return Trouble(text="its answers were written down in another form", other_rules=True)
+    decision = decide(inputs.answers, catalog, version.decided_on, inputs.measured)
+    repeated = stored.dump(replace(decision, method=version.engine))
+    if repeated == version.decision:
         return None
     if version.engine != METHOD:
         return Trouble(
@@ -50,7 +51,7 @@ def trouble_of(version: PlanVersion) -> Trouble | None:
             other_rules=True,
         )
     place = next(
-        (at for at, (a, b) in enumerate(zip(recomputed, version.advice, strict=False)) if a != b),
+        (at for at, (a, b) in enumerate(zip(repeated, version.decision, strict=False)) if a != b),
         None,
     )
     where = f"from character {place}" if place is not None else "in length"

@@ -16,6 +16,7 @@ from wizard.pilot.shown import shown
 from wizard.pilot.space import PilotSpaceError
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
+from wizard.pilot.verdict import seconds_to_go
 from wizard.plans import keys
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
@@ -41,12 +42,12 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
     rated = store.rated_cases(asked.pilot, 0)
     cases = store.cases_of(asked.pilot)
     with_answers = len(store.answered(asked.pilot, cases))
-    tried = [(each.part, store.protocol_of(each).name_of) for each in asked.plan.pilots.all()]
+    tried = [(each.job, store.protocol_of(each).name_of) for each in asked.plan.pilots.all()]
     named = context.named_by(asked.latest).items()
     left = [
         key
         for key, slugs in named
-        if not any(part == key and by.keys() & slugs for part, by in tried)
+        if not any(job == key and by.keys() & set(slugs) for job, by in tried)
     ]
     return asked.show(
         "overview",
@@ -59,6 +60,7 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
         missing=max(asked.protocol.cases - len(cases), 0) if cases else 0,
         answers=f"wizard:{answers_view(asked.pilot)}",
         with_answers=with_answers,
+        seconds=_seconds(asked),
         to_rate=max((with_answers or asked.protocol.cases) - len(rated), 0),
         results=len(store.counting(asked.pilot)),
         readable=asked.plan.readable,
@@ -68,13 +70,22 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
     )
 
 
+def _seconds(asked: PilotRequest) -> int:
+    """Return how many cases a second person has still to read."""
+    verdicts = store.verdicts_of(asked.pilot).values()
+    return max(
+        (seconds_to_go(asked.protocol.rule, row) for row in verdicts if not row.state.settled),
+        default=0,
+    )
+
+
 def _start(asked: PilotRequest) -> HttpResponse:
-    """Start a pilot of the part that was chosen, or of the first; show what it would take."""
+    """Start a pilot of the job that was chosen, or of the first; show what it would take."""
     frames = context.frames_of(asked.latest)
     if not frames:
         raise Http404("This plan has nothing to try.")
-    chosen = asked.typed.get("part") or asked.request.GET.get("part")
-    frame = next((frame for frame in frames if frame.part.key == chosen), frames[0])
+    chosen = asked.typed.get("job") or asked.request.GET.get("job")
+    frame = next((frame for frame in frames if frame.job.key == chosen), frames[0])
     without_texts = asked.typed.get("texts") == "no"
     form = CasesForm(frame.protocol.names, *(() if without_texts else asked.bound))
     no_space: PilotSpaceError | None = None

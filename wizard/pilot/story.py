@@ -1,0 +1,32 @@
+"""What happened to the pilots of a plan, as its history and its feed tell it."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from catalog.formatting import lower_first
+from wizard.models import Pilot, Plan
+from wizard.pilot import store
+from wizard.pilot.verdict import ResultState
+
+
+class Event(NamedTuple):
+    made: datetime
+    sentence: str
+
+
+def story(plan: Plan) -> tuple[Event, ...]:
+    """Return what happened to the pilots of a plan: the start, and the verdict on each model since it last changed.
+
+    It holds no figures that each result changes.
+    """
+    events = []
+    for pilot in Pilot.objects.whole().filter(plan=plan):
+        began = f"The pilot began, and what ends it was locked, on version {pilot.version.number}."
+        events.append(Event(sentence=began, made=pilot.locked))
+        names = store.protocol_of(pilot).name_of
+        for model, (since, verdict) in store.dated_verdicts(pilot).items():
+            if verdict.state is not ResultState.NO_DATA:
+                words = verdict.sentence if verdict.to_go is None else f"{verdict.state.label}."
+                sentence = f"The pilot’s verdict on {names[model]}: {lower_first(words)}"
+                events.append(Event(sentence=sentence, made=since))
+    return tuple(sorted(events))

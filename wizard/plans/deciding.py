@@ -1,0 +1,81 @@
+"""Decisions of versions: as they were made, and with what tests of the plan counted since. Nothing finished is patched."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from catalog.schema import Catalog
+from wizard.method.answers import Answers
+from wizard.method.decide import METHOD, decide
+from wizard.method.decision import Decision
+from wizard.models import PlanVersion
+from wizard.pilot.measured import Test, counting
+from wizard.plans import stored
+from wizard.plans.replies import catalog_of
+from wizard.plans.stored import Inputs
+from wizard.plans.tools import is_on_file
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """A decision with all that it was made of."""
+
+    inputs: Inputs
+    catalog: Catalog
+    on: date
+    decision: Decision
+
+    @property
+    def answers(self) -> Answers:
+        return self.inputs.answers
+
+    @cached_property
+    def changes(self) -> Mapping[str, Sequence[Reason]]:
+        """What would change each name, by job."""
+        return what_would_change(self.answers, self.catalog, self.on, self.inputs.measured)
+
+
+def decide_now(answers: Answers, catalog: Catalog, on: date) -> Decided:
+    """Return what the rules say of answers, before any test."""
+    decision = decide(answers, catalog, on)
+    return Decided(inputs=Inputs(answers=answers), catalog=catalog, on=on, decision=decision)
+
+
+def decided(version: PlanVersion, catalog: Catalog | None = None) -> Decided:
+    """Return what a version says, by the catalog that it was decided on. Raises `StoredFormError`.
+
+    All options that were looked at are there as long as today's rules decide the same; what other
+    rules decided stands as it was stored.
+    """
+    catalog = catalog or catalog_of(version)
+    inputs, decision = stored.load_inputs(version.inputs), stored.load_decision(version.decision)
+    if decision.method == METHOD:
+        repeated = decide(inputs.answers, catalog, version.decided_on, inputs.measured)
+        decision = repeated if stored.dump(repeated) == version.decision else decision
+    return Decided(inputs=inputs, catalog=catalog, on=version.decided_on, decision=decision)
+
+
+def with_results(version: PlanVersion, tests: Iterable[Test]) -> Decided:
+    """Return what a version says with what its tests counted: the decision that would be made of all of it together."""
+    made = decided(version)
+    measured = counting(tests, made.decision)
+    if measured == made.inputs.measured:
+        return made
+    inputs = replace(made.inputs, measured=measured)
+    decision = decide(inputs.answers, made.catalog, made.on, measured)
+    return replace(made, inputs=inputs, decision=decision)
+
+
+def gone(answers: Answers, catalog: Catalog) -> tuple[str, ...]:
+    """Return what the answers name that is no longer in a catalog; such a plan cannot be decided."""
+    jobs = [job.use_case for job in answers.jobs if job.use_case not in {None, *catalog.use_case}]
+    tools = [
+        *(row.plan for row in answers.paid),
+        *(row.tool for row in answers.choices),
+        *(job.tool_today for job in answers.jobs if job.tool_today),
+    ]
+    return (
+        *(slug for slug in jobs if slug is not None),
+        *(tool for tool in tools if not is_on_file(catalog, tool)),
+    )
