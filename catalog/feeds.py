@@ -20,7 +20,7 @@ from catalog.changes import Change, ChangeKind, all_changes, announced, ends
 from catalog.models import Release
 from catalog.releases import Edition, find_edition
 from catalog.schema import Catalog
-from catalog.views.changes import ChangeFilter
+from catalog.views.changes import ChangeForm
 from catalog.views.history import KindOfChange, changes_in_words
 from catalog.views.models import lead
 from catalog.views.page import Reading, reads_release
@@ -146,14 +146,14 @@ def _entry_html(note: str, changes: Iterable[KindOfChange]) -> SafeString:
 def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Tell what changed in the market and what is announced; the address takes the same filter as the page of changes."""
     catalog, on = edition.catalog, edition.on
-    wanted = ChangeFilter.read(request.GET, catalog)
-    found = [change for change in all_changes(catalog, on) if wanted.passes(catalog, change)]
+    form = ChangeForm(request.GET, catalog)
+    rows = [change for change in all_changes(catalog, on) if form.passes(change)]
     return atom(
         request,
-        title="changes that pass a filter" if wanted.query else "changes",
+        title="changes that pass a filter" if form.query else "changes",
         about="New models, prices that moved, models that go off sale, and what is announced.",
-        path=f"{reverse('catalog:changes')}{'?' if wanted.query else ''}{wanted.query}",
-        entries=[_entry(change, catalog, on) for change in found[:MOST_ENTRIES]],
+        path=f"{reverse('catalog:changes')}{'?' if form.query else ''}{form.query}",
+        entries=[_entry(change, catalog, on) for change in rows[:MOST_ENTRIES]],
         begun=edition.published_at,
     )
 

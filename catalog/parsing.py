@@ -10,6 +10,10 @@ from catalog.formatting import MONTHS, capitalise, format_long_day, format_numbe
 
 HIGHEST = Decimal(1_000_000_000)
 LONGEST = 60  # characters of a number; nobody needs more
+LONGEST_TYPED = (
+    1_000  # characters that are read of what stands for a number, a time, a day or a word
+)
+_REST = "\ufffd"  # in place of what follows; with it nothing can be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +83,14 @@ _SCALES = {"thousand": 1000, "tausend": 1000, "million": 1_000_000, "k": 1000}
 
 
 def tidy(text: str) -> str:
-    """Return one line of text with plain digits and spaces, and without signs that nobody can see."""
-    plain = unicodedata.normalize("NFKC", text)
+    """Return one line of text with plain digits and spaces, and without signs that nobody can see.
+
+    What is too long to mean anything is cut: one sign can become eighteen here, and each an object of eighty bytes.
+    """
+    typed = text.strip()
+    if len(typed) > LONGEST_TYPED:
+        typed = f"{typed[:LONGEST_TYPED]}{_REST}"
+    plain = unicodedata.normalize("NFKC", typed)
     seen = "".join(
         " " if char.isspace() else char
         for char in plain
@@ -341,17 +351,14 @@ _MARKS = {
     "\u200e",
     "\u200f",
 }  # with which one name could be made to look like another
+_CONTROLS = {*map(chr, (*range(0x20), *range(0x7F, 0xA0)))} - {"\n", "\t"}
+_UNSEEN = str.maketrans(dict.fromkeys(_MARKS | _CONTROLS, ""))
 _BLANK = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
 
 
 def clean_text(text: str) -> str:
     """Return what was typed with plain line breaks and without what no reader could see; nothing where nothing is left."""
-    plain = "".join(
-        char for char in text.replace("\r\n", "\n").replace("\r", "\n") if char not in _MARKS
-    )
-    shown = "".join(
-        char for char in plain if char in "\n\t" or unicodedata.category(char) != "Cc"
-    ).strip()
+    shown = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN).strip()
     return shown if any(unicodedata.category(char) not in _BLANK for char in shown) else ""
 
 

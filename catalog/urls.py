@@ -8,7 +8,7 @@ from catalog.views import (
     apps,
     benchmarks,
     changes,
-    comparing,
+    compare_models,
     evidence,
     history,
     learning,
@@ -21,7 +21,7 @@ from catalog.views import (
 app_name = "catalog"
 urlpatterns = [
     path("models/", models.models, name="models"),
-    path("models/compare/", comparing.comparison, name="compare"),
+    path("models/compare/", compare_models.comparison, name="compare"),
     path("models/<slug:slug>/", models.model, name="model"),
     path("changes/", changes.changes, name="changes"),
     path("use-cases/", use_cases.matrix, name="matrix"),

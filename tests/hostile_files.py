@@ -370,6 +370,18 @@ def heading_of_spaces(random: Random) -> bytes:
     return b"Accepted" + b"(  " * random.randint(200_000, 300_000) + b"\nyes\n"
 
 
+def letters_of_a_script(random: Random) -> bytes:
+    """Write letters each of which is an object of eighty bytes, once a program looks at them one by one."""
+    return "ā".encode() * random.randint(400_000, 490_000)
+
+
+def signs_that_grow(random: Random) -> bytes:
+    """Have a figure of one sign that becomes eighteen letters once it is written plainly."""
+    figure = "\ufdfa" * random.randint(250_000, 320_000)
+    head = random.choice(("Minutes", "Cost", "Accepted"))
+    return f"Case,{head}\n1,{figure}\n".encode()
+
+
 TABLES: tuple[Callable[[Random], bytes], ...] = (
     blank_lines,
     short_lines,
@@ -377,6 +389,8 @@ TABLES: tuple[Callable[[Random], bytes], ...] = (
     line_without_end,
     quote_without_end,
     heading_of_spaces,
+    letters_of_a_script,
+    signs_that_grow,
 )
 
 

@@ -1,14 +1,15 @@
 """The list of models that a query describes: what it is narrowed by, in which order, and what can be said of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 from django.urls import reverse
 
 from catalog import formatting, query, workload
-from catalog.filters import ANSWERED, ModelFilter
+from catalog.filters.form import YES
+from catalog.filters.models import ANSWERED, ModelForm
 from catalog.schema import AiModel
 from catalog.search.names import Name
 from catalog.search.request import IntentAnswer, Request
@@ -24,18 +25,21 @@ SAYS_NO_MORE = frozenset(
 TIMES: Mapping[str, int] = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
 
 
+type Narrowed = dict[str, Any]  # what is chosen, by the name of its field in the form of the list
+
+
 def list_of_models(request: Request) -> Iterator[IntentAnswer]:
     """Yield the list of models that a query describes, in the order that it asks for."""
-    wanted = filter_of(request)
-    if wanted is not None:
-        address = f"{reverse('catalog:models')}?{wanted.query}"
-        yield IntentAnswer(_sentence(wanted, request), address)
+    form = form_of(request)
+    if form is not None:
+        address = f"{reverse('catalog:models')}?{form.query}"
+        yield IntentAnswer(_sentence(form, request), address)
 
 
-def filter_of(request: Request) -> ModelFilter | None:
+def form_of(request: Request) -> ModelForm | None:
     """Return what the list of models is narrowed and ordered by; None where a word would be left out of it.
 
-    A filter that leaves out what it does not understand would answer another question.
+    A list that leaves out what it does not understand would answer another question.
     """
     narrowed = _narrowed(request)
     if narrowed is None:
@@ -43,23 +47,25 @@ def filter_of(request: Request) -> ModelFilter | None:
     conditions = _count_conditions(narrowed)
     wants_models = request.parsed.models or request.has("running")
     if conditions > 1 or (conditions and (_is_ordered(request) or wants_models)):
-        return replace(narrowed, sort=_order(request))
+        return ModelForm.of(request.catalog, **narrowed, sort=_order(request))
     # “Longest context window” narrows nothing.
     if _asks_for_length(request) and not request.parsed.rest:
-        return replace(narrowed, sort="length")
+        return ModelForm.of(request.catalog, **narrowed, sort="length")
     return None
 
 
-def _count_conditions(narrowed: ModelFilter) -> int:
-    """Return how many things a filter asks for; a length counts twice, for tokens are said of models alone."""
-    single = (narrowed.makes, narrowed.provider, narrowed.q, narrowed.job)
-    one_each = sum(bool(condition) for condition in single)
-    length = 0 if narrowed.length is None else 2
-    return one_each + len(narrowed.answers) + len(narrowed.reads) + length
+def _count_conditions(narrowed: Narrowed) -> int:
+    """Return how many things a list is narrowed by; a length counts twice, for tokens are said of models alone."""
+    weights = {"length": 2}
+    return sum(
+        len(value) if isinstance(value, tuple) else weights.get(name, 1)
+        for name, value in narrowed.items()
+        if value
+    )
 
 
-def _narrowed(request: Request) -> ModelFilter | None:
-    """Return what the list is narrowed by; None where a word or a name says something that no filter can."""
+def _narrowed(request: Request) -> Narrowed | None:
+    """Return what the list is narrowed by; None where a word or a name says something that no list is narrowed by."""
     parsed = request.parsed
     makers = request.named("providers")
     lines = [name for name in parsed.names if not name.rows and name.line]
@@ -69,29 +75,29 @@ def _narrowed(request: Request) -> ModelFilter | None:
     job = request.job if unexplained and _is_ordered(request) else None
     if not is_one_name or (unexplained and job is None):
         return None
-    narrowed = ModelFilter(
-        q=_words_of(request, lines),
-        provider=next(iter(makers), ""),
-        answers=_answers(request),
-        length=length,
-    )
-    return _for_job(narrowed, request, job) if job else _for_media(narrowed, request)
+    narrowed = {
+        "q": _words_of(request, lines),
+        "provider": next(iter(makers), ""),
+        **dict.fromkeys(_questions(request), YES),
+        "length": length,
+    }
+    return narrowed | (_for_job(request, job) if job else _for_media(request, narrowed))
 
 
-def _for_job(narrowed: ModelFilter, request: Request, job: str) -> ModelFilter:
+def _for_job(request: Request, job: str) -> Narrowed:
     case = request.catalog.use_case[job]
-    return replace(narrowed, job=job, makes=case.outputs[0], reads=case.must_inputs)
+    return {"job": job, "makes": case.outputs[0], "reads": case.must_inputs}
 
 
-def _for_media(narrowed: ModelFilter, request: Request) -> ModelFilter:
+def _for_media(request: Request, narrowed: Narrowed) -> Narrowed:
     parsed = request.parsed
     makes = parsed.makes
     # “Cheapest LLM” asks for models that write.
-    says_no_medium = makes is None and parsed.reads is None and not narrowed.q
+    says_no_medium = makes is None and parsed.reads is None and not narrowed["q"]
     if says_no_medium and parsed.language and _is_ordered(request):
         makes = Medium.TEXT
     reads = () if parsed.reads is None else (parsed.reads,)
-    return replace(narrowed, makes=makes, reads=reads)
+    return {"makes": makes, "reads": reads}
 
 
 def _unexplained(words: Iterable[str]) -> tuple[str, ...]:
@@ -107,12 +113,12 @@ def _words_of(request: Request, lines: Iterable[Name]) -> str:
     return next((" ".join(request.parsed.words[line.start : line.end]) for line in lines), "")
 
 
-def _answers(request: Request) -> dict[str, str]:
+def _questions(request: Request) -> list[str]:
     """Return the questions that a model has to answer with yes."""
-    answers = {name: "yes" for name in sorted(request.parsed.answers) if name in ANSWERED}
-    if request.has("local", "running"):
-        answers["self_hosting"] = "yes"
-    return answers
+    names = [name for name in sorted(request.parsed.answers) if name in ANSWERED]
+    if request.has("local", "running") and "self_hosting" not in names:
+        names.append("self_hosting")
+    return names
 
 
 def _is_ordered(request: Request) -> bool:
@@ -146,27 +152,30 @@ def _length(words: Iterable[str]) -> Decimal | None:
 # ------------------------------------------------------------------------------------------------------------ in words
 
 
-def _sentence(wanted: ModelFilter, request: Request) -> str:
+def _sentence(form: ModelForm, request: Request) -> str:
     """Say how many models are on the list, what they have in common, and what it begins with."""
     catalog, on = request.catalog, request.on
-    fitting = [model for model in catalog.models if wanted.fit(catalog, model, on) is Known.YES]
+    conditions = form.conditions(on)
+    fitting = [
+        model for model in catalog.models if conditions.matches(catalog, model, on) is Known.YES
+    ]
     if not fitting:
         return "No model on sale is known to fit."
     count = formatting.format_count(len(fitting), "model on sale fits", "models on sale fit")
-    common = [formatting.lower_first(chip.words) for chip in wanted.chips(catalog)]
-    if wanted.job:
-        common.append(f"priced for: {formatting.lower_first(catalog.use_case[wanted.job].name)}")
+    common = [formatting.lower_first(chip.words) for chip in form.chips]
+    if form.case:
+        common.append(f"priced for: {formatting.lower_first(form.case.name)}")
     sentence = f"{count} ({'; '.join(common)})." if common else f"{count}."
     # The cheapest for a job depends on its length, and that of what is read on its unit.
-    if wanted.sort == "price" and not wanted.job and not wanted.reads:
-        return f"{sentence} {_cheapest(wanted, request, fitting)}"
-    if wanted.sort == "score":
-        return f"{sentence} {_measured(wanted, request, fitting)}"
+    if form.chosen("sort") == "price" and not form.case and not form.chosen("reads"):
+        return f"{sentence} {_cheapest(form, request, fitting)}"
+    if form.chosen("sort") == "score":
+        return f"{sentence} {_measured(form, request, fitting)}"
     return sentence
 
 
-def _cheapest(wanted: ModelFilter, request: Request, models: Iterable[AiModel]) -> str:
-    unit = wanted.price_unit
+def _cheapest(form: ModelForm, request: Request, models: Iterable[AiModel]) -> str:
+    unit = form.price_unit
     prices = [
         (price, model)
         for model in models
@@ -178,11 +187,11 @@ def _cheapest(wanted: ModelFilter, request: Request, models: Iterable[AiModel]) 
     return f"The cheapest is {model.name} at {formatting.format_price(price, unit)}."
 
 
-def _measured(wanted: ModelFilter, request: Request, models: Iterable[AiModel]) -> str:
+def _measured(form: ModelForm, request: Request, models: Iterable[AiModel]) -> str:
     catalog = request.catalog
-    test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[wanted.medium(catalog)])
+    test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[form.medium])
     if test is None or not any(query.primary_score(catalog, model.slug, test) for model in models):
         return "No board on file says which of them is best."
-    if wanted.job:
+    if form.case:
         return "The list puts first what was measured best."
     return f"The list is in the order of {test.name}."

@@ -103,9 +103,9 @@ def _alternates(
     releases = (atom, "Releases of the catalog", reverse("machines:releases"))
     dates = ("text/calendar", "Retirements and announced prices", reverse("machines:calendar"))
     match view:
-        case "catalog:changes" if (wanted := context.get("wanted")) and wanted.query:
+        case "catalog:changes" if (form := context.get("form")) and form.query:
             return (
-                (atom, "Changes that pass this filter", f"{feed}?{wanted.query}"),
+                (atom, "Changes that pass this filter", f"{feed}?{form.query}"),
                 (atom, "Changes", feed),
                 dates,
             )

@@ -7,6 +7,7 @@ from typing import Any
 from zlib import crc32
 
 from django import template
+from django.forms import BoundField
 from django.template import Context
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog import formatting, references
 from catalog.charts import crossing, marks
+from catalog.filters.form import BoxesField
 from catalog.markdown import clean
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
 from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
@@ -94,6 +96,13 @@ def v(word: object, text: str = "") -> SafeString:
 def listed(words: Iterable[Word | str]) -> str:
     """Write words as a list inside a sentence; an empty list is unknown."""
     return formatting.format_list(words) or formatting.UNKNOWN
+
+
+@register.filter
+def boxes(bound: BoundField) -> list[tuple[str, str, bool]]:
+    """Return the boxes of a field of several choices: value, label, and whether it is ticked."""
+    field: BoxesField = bound.field  # type: ignore[assignment]  # of no other field
+    return field.boxes(bound.value() or ())
 
 
 @register.filter

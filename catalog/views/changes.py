@@ -1,40 +1,43 @@
 """What changed in the market: a page by month, narrowed by provider, medium and kind of change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from catalog import formatting, query
 from catalog.changes import Change, ChangeKind, all_changes
-from catalog.filters import AddressFilter, choice_param, row
-from catalog.naming import name_or_slug, sorted_by_name
+from catalog.filters.form import ChoiceField, ListForm
+from catalog.filters.offered import firms
+from catalog.naming import name_or_slug
 from catalog.schema import Catalog, group_pairs
-from catalog.views.makers import media_in_order
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import Known, Medium
 
 LATELY = timedelta(days=92)
+YEARS = {str(year): str(year) for year in range(1900, 2101)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeFilter(AddressFilter):
+class ChangeForm(ListForm):
     """What the changes are narrowed by."""
 
-    kind: ChangeKind | None = choice_param("Change", ChangeKind, "{}", default=None)
-    makes: Medium | None = choice_param("Makes", Medium, "Makes {}", default=None)
-    provider: str = row("Maker or seller", "provider", "{}")
-    year: str = choice_param("Year", lambda _: map(str, range(1900, 2101)))
+    view = "catalog:changes"
+    kind = ChoiceField("Change", ChangeKind)
+    makes = ChoiceField("Makes", Medium, empty="Anything")
+    provider = ChoiceField("Maker or seller", firms)
+    year = ChoiceField("Year", YEARS, widget=forms.HiddenInput, narrows=False)
 
-    def passes(self, catalog: Catalog, change: Change) -> bool:
+    def passes(self, change: Change) -> bool:
         """Return whether a change of any year is wanted."""
+        makes, firm = self.chosen("makes"), self.chosen("provider")
+        is_made = not makes or query.makes(self.catalog, change.model, makes) is Known.YES
+        sellers = {offer.seller for offer in change.offers}
         return (
-            self.kind in {None, change.kind}
-            and (self.makes is None or query.makes(catalog, change.model, self.makes) is Known.YES)
-            and self.provider
-            in {"", change.model.provider, *(offer.seller for offer in change.offers)}
+            is_made
+            and self.chosen("kind") in {"", change.kind}
+            and firm in {"", change.model.provider, *sellers}
         )
 
 
@@ -42,24 +45,22 @@ class ChangeFilter(AddressFilter):
 def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show what is announced and what changed lately, month by month, or what changed in a year."""
     catalog, on = edition.catalog, edition.on
-    wanted = ChangeFilter.read(request.GET, catalog)
-    found = [change for change in all_changes(catalog, on) if wanted.passes(catalog, change)]
-    past = [change for change in found if change.day <= on]
+    form = ChangeForm(request.GET, catalog)
+    rows = [change for change in all_changes(catalog, on) if form.passes(change)]
+    past = [change for change in rows if change.day <= on]
+    year = form.chosen("year")
     shown = [
         change
         for change in past
-        if (f"{change.day:%Y}" == wanted.year if wanted.year else change.day > on - LATELY)
+        if (f"{change.day:%Y}" == year if year else change.day > on - LATELY)
     ]
     return page(
         request,
         "catalog/changes.html",
         edition,
-        wanted=wanted,
-        chips=wanted.chips(catalog),
-        kinds=tuple(ChangeKind),
-        media=[each.slug for each in media_in_order(catalog)],
-        providers=sorted_by_name(catalog.providers),
-        ahead=[] if wanted.year else by_month(catalog, reversed(found[: len(found) - len(past)])),
+        form=form,
+        year=year,
+        ahead=[] if year else by_month(catalog, reversed(rows[: len(rows) - len(past)])),
         years=sorted({f"{change.day:%Y}" for change in past}, reverse=True),
         months=by_month(catalog, shown),
     )

@@ -1,96 +1,89 @@
-"""Two to four models side by side: what is the same, what differs, which is best at each, and what a job costs."""
+"""Rows of one kind side by side: what is the same, what differs, which is best at each, and what a month of a job costs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
+from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
-from catalog import filters, formatting, query, workload
-from catalog.endings import sale_words
-from catalog.filters import AddressFilter, QueryParser, choice_param, number, param
-from catalog.formatting import inline_label
-from catalog.naming import sorted_by_name
-from catalog.registry import KINDS
-from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
-from catalog.schema.field import Field
-from catalog.values import NOT_APPLICABLE, Value, shown_value, value_of
-from catalog.views.page import Reading, page, reads_release
-from catalog.vocabulary import Direction, Known, Medium, PriceUnit, SaleState, Voice
-from catalog.workload import Workload
+from catalog import formatting
+from catalog.filters.form import ChoiceField, ListForm, NumberField, RowsField
+from catalog.filters.offered import jobs
+from catalog.schema import UseCase
+from catalog.values import Value
+from catalog.views.page import Reading, page
 
 FEWEST, MOST = 2, 4
-USUAL_UNITS = Decimal(1000)
-COMPARED = tuple(field for field in KINDS["models"].described.values() if field.about.compare)
-TERMS = tuple(field for field in KINDS["data_terms"].described.values() if field.about.compare)
-MEDIA_GROUP = "What it does"  # the heading under which stands what goes in and what comes out
-
-
-@reads_release
-def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Compare two to four models, row by row, and for a month of a job."""
-    catalog, on = edition.catalog, edition.on
-    wanted = CompareQuery.read(request.GET, catalog)
-    models = [catalog.model[slug] for slug in wanted.m]
-    on_sale = [model for model in query.models_on_sale(catalog, on) if model.slug not in wanted.m]
-    return page(
-        request,
-        "catalog/compare.html",
-        edition,
-        on=on,
-        wanted=wanted,
-        models=models,
-        table=compare(catalog, wanted, on) if len(models) >= FEWEST else None,
-        case=wanted.case(catalog),
-        usual_units=USUAL_UNITS,
-        jobs=filters.jobs(catalog),
-        room=MOST - len(models),
-        others=sorted_by_name(on_sale) if len(models) < MOST else (),
-    )
-
-
-# ------------------------------------------------------------------------------------------------------- what is asked
-
-
-def _read_models(asked: QueryParser, name: str, catalog: Catalog) -> tuple[str, ...]:
-    given = list(dict.fromkeys(slug for slug in asked.query.getlist(name) if slug.strip()))
-    known = [slug for slug in given if slug in catalog.model]
-    lost = [slug for slug in given if slug not in catalog.model]
-    asked.complaints += [
-        f"No model on file is called “{slug[:40]}”. We left it out." for slug in lost[:5]
-    ]
-    if len(known) > MOST:
-        names = formatting.format_list([catalog.model[slug].name for slug in known[MOST:][:6]])
-        asked.complaints.append(f"Four models fit side by side. We left out {names}.")
-    return tuple(known[:MOST])
+USUAL_RESULTS = Decimal(1000)
+MANY_TIMES = 10  # from here on, halves would be noise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CompareQuery(AddressFilter):
-    """What a comparison is asked for; its address is all of it."""
+class ComparedKind:
+    """What the pages of a kind that is compared say of it."""
 
-    m: tuple[str, ...] = param(_read_models, ())
-    only: str = choice_param("Rows", ("differences",))
-    job: str = choice_param("Job", attrgetter("use_case"))
-    units: Decimal | None = number("Results a month")
+    code: str  # "model", as its address is called
+    one: str
+    many: str
+    list_name: str  # that of the address of its list
+    note: str  # what the table says of its figures
+
+    @property
+    def list_address(self) -> str:
+        """Return where the list is whose rows are compared."""
+        return reverse(f"catalog:{self.list_name}")
+
+
+class CompareForm(ListForm):
+    """What a comparison is asked for; its address is all of it. A kind adds the field `m` with its rows."""
+
+    kind: ComparedKind
+    only = ChoiceField("Rows", {"differences": "Only differences"}, widget=forms.HiddenInput)
+    job = ChoiceField("For this job", jobs, empty="Choose one", wide=True)
+    results = NumberField("Results a month", whole=True)
+    submit_words = "Count the month"
+    usual_results = USUAL_RESULTS
+
+    @property
+    def names(self) -> list[str]:
+        """Return what the sides are called."""
+        rows = self.fields["m"]
+        assert isinstance(rows, RowsField)  # noqa: S101  # for mypy
+        return [rows.names[slug] for slug in self.chosen("m")]
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether there is something to compare."""
+        return len(self.chosen("m")) >= FEWEST
+
+    @property
+    def case(self) -> UseCase | None:
+        """Return the job that a month is counted for."""
+        return self.catalog.use_case.get(self.chosen("job"))
+
+    @property
+    def results_a_month(self) -> Decimal:
+        """Return how many results are counted: as many as are asked for, else a usual number."""
+        results: Decimal = self.chosen("results") or self.usual_results
+        return results
+
+    @property
+    def only_differences(self) -> bool:
+        """Tell whether rows that are the same for all are hidden."""
+        return bool(self.chosen("only"))
 
     @property
     def switched(self) -> str:
         """Return the address with all rows where there are only differences, and the other way round."""
-        return replace(self, only="" if self.only else "differences").query
+        return self.query_with(only="" if self.only_differences else "differences")
 
     def without(self, slug: str) -> str:
-        """Return the address with one model fewer."""
-        return replace(self, m=tuple(other for other in self.m if other != slug)).query
-
-    def case(self, catalog: Catalog) -> UseCase | None:
-        """Return the job it is priced for."""
-        return catalog.use_case.get(self.job)
-
-
-# ------------------------------------------------------------------------------------------------------------ the rows
+        """Return the address with one side fewer."""
+        return self.query_with(m=tuple(other for other in self.chosen("m") if other != slug))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,330 +97,147 @@ class ComparedRow:
 
     @property
     def same(self) -> bool:
-        """Tell whether all models have the same; unknowns are the same only where nothing is known of any."""
+        """Tell whether all sides have the same; unknowns are the same only where nothing is known of any."""
         return len({(cell.word, cell.words, cell.hint, cell.unknown) for cell in self.cells}) == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedModel:
-    """One model of a comparison, with what the rows are made of."""
+class ComparedSide:
+    """One side of a comparison."""
 
-    model: AiModel
-    without: str  # the address without it
-    seller: str
-    offer: Offer | None
-    terms: DataTerms | None
-    prices: tuple[Price, ...]
-    coming: tuple[Price, ...]
-    month: Decimal | None
-    later: Decimal | None  # a month after the changes announced for the next 90 days
-    changes: date | None  # the day of the last of these changes
-    gone: bool
-    lasts: str  # until when it is on sale, in words
+    name: str
+    address: str
+    without: str  # the address of the comparison without it
+    month: Decimal | None  # US dollars for a month of the job, where one is chosen
+    later: Decimal | None = None  # after the changes announced for the next 90 days
+    changes: date | None = None  # the day of the last of these changes
+    gone: bool = False  # no longer on sale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Everything the page shows."""
+    """Everything that the table shows."""
 
-    sides: tuple[ComparedModel, ...]
-    groups: Mapping[str, Sequence[ComparedRow]]  # under their headings
+    sides: tuple[ComparedSide, ...]
+    groups: Mapping[str, Sequence[ComparedRow]]  # under their headings, all rows
     lead: str
-    same: int
-    all: int
+    only_differences: bool = False
+
+    @property
+    def shown(self) -> dict[str, list[ComparedRow]]:
+        """Return the rows that are asked for, under their headings."""
+        shown = {
+            name: [row for row in rows if not (self.only_differences and row.same)]
+            for name, rows in self.groups.items()
+        }
+        return {name: rows for name, rows in shown.items() if rows}
+
+    @property
+    def same(self) -> int:
+        """Return how many rows are the same for all."""
+        return sum(row.same for rows in self.groups.values() for row in rows)
+
+    @property
+    def all(self) -> int:
+        """Return how many rows there are."""
+        return sum(map(len, self.groups.values()))
 
 
-def compare(catalog: Catalog, wanted: CompareQuery, on: date) -> Comparison:
-    """Set models side by side on a day; `wanted` names at least two."""
-    case, units = wanted.case(catalog), wanted.units or USUAL_UNITS
-    sides = [_side(catalog, wanted, catalog.model[slug], on) for slug in wanted.m]
-    tests = _tests(catalog, sides)
-    every = _groups(catalog, sides, tests, case, units)
-    shown = {
-        name: [row for row in rows if not (wanted.only and row.same)]
-        for name, rows in every.items()
-    }
-    return Comparison(
-        sides=tuple(sides),
-        groups={name: rows for name, rows in shown.items() if rows},
-        lead=_lead(sides, units, case),
-        same=sum(row.same for rows in every.values() for row in rows),
-        all=sum(map(len, every.values())),
+def comparison_page(
+    request: HttpRequest,
+    edition: Reading,
+    form: CompareForm,
+    table: Comparison | None,
+    others: Iterable[Any],
+) -> HttpResponse:
+    """Show a comparison, or what is missing for one; `others` are the rows that may be added."""
+    slugs = form.chosen("m")
+    return page(
+        request,
+        "catalog/compare.html",
+        edition,
+        on=edition.on,
+        kind=form.kind,
+        form=form,
+        names=form.names,
+        table=table,
+        space_left=MOST - len(slugs),
+        others=[row for row in others if row.slug not in slugs] if len(slugs) < MOST else [],
     )
-
-
-def _side(catalog: Catalog, wanted: CompareQuery, model: AiModel, on: date) -> ComparedModel:
-    work = _work(catalog, model, wanted.case(catalog), wanted.units or USUAL_UNITS)
-    quote = query.cheapest(catalog, model, on, work)
-    offer = quote.offer if quote else None
-    seller = catalog.provider.get(offer.seller) if offer else None
-    sold = query.sale(catalog, model, on)
-    after, changes = query.prices_ahead(catalog, offer.slug if offer else "", on)
-    return ComparedModel(
-        model=model,
-        without=wanted.without(model.slug),
-        seller=seller.name if seller else "",
-        offer=offer,
-        terms=query.terms(catalog, offer),
-        prices=quote.prices if quote else (),
-        coming=tuple(
-            then for _, then in query.changes_ahead(catalog, offer.slug if offer else "", on)
-        ),
-        month=quote.usd if quote and work else None,
-        later=work.cost(after) if work else None,
-        changes=changes,
-        gone=sold.state is SaleState.ENDED,
-        lasts=sale_words(sold, on),
-    )
-
-
-def _work(
-    catalog: Catalog, model: AiModel, case: UseCase | None, units: Decimal
-) -> Workload | None:
-    """Return a month of a job, of what the model makes for it; None without a job or an estimate."""
-    made = (
-        (
-            workload.of_job(case, medium, units)
-            for medium in case.outputs
-            if query.can_make(catalog, model, case, medium)
-        )
-        if case
-        else ()
-    )
-    return next((work for work in made if work), None)
-
-
-def _tests(catalog: Catalog, sides: Sequence[ComparedModel]) -> tuple[Benchmark, ...]:
-    slugs = {
-        score.benchmark for side in sides for score in catalog.scores_of.get(side.model.slug, ())
-    }
-    tests = [catalog.benchmark[slug] for slug in slugs if slug in catalog.benchmark]
-    reach = {
-        test.slug: sum(
-            query.primary_score(catalog, side.model.slug, test) is not None for side in sides
-        )
-        for test in tests
-    }
-    return tuple(
-        sorted(tests, key=lambda test: (-reach[test.slug], test.task.label, test.name, test.slug))
-    )
-
-
-def _groups(
-    catalog: Catalog,
-    sides: Sequence[ComparedModel],
-    tests: Sequence[Benchmark],
-    case: UseCase | None,
-    units: Decimal,
-) -> Mapping[str, Sequence[ComparedRow]]:
-    fields = _compared(catalog, sides)
-    lasts = tuple(Value(words=side.lasts) for side in sides)
-    life = [*fields.pop("Life", []), ComparedRow(label="On sale until", cells=lasts)]
-    terms = [
-        ComparedRow(
-            label=field.about.heading, cells=tuple(_term(catalog, side, field) for side in sides)
-        )
-        for field in TERMS
-    ]
-    return {
-        "Money, US dollars": list(_money(sides, case, units)),
-        "Measured": [_measured(catalog, sides, test) for test in tests],
-        **fields,
-        "Your data, at the offer shown": terms,
-        "Life": life,
-    }
-
-
-def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, list[ComparedRow]]:
-    """Return the rows of the fields that models are compared by, under their headings."""
-    groups: dict[str, list[ComparedRow]] = {}
-    for field in COMPARED:
-        cells = tuple(_value(catalog, side, field) for side in sides)
-        if not (field.about.silent and all(cell.unknown for cell in cells)):
-            rows = groups.setdefault(field.about.group, [])
-            if not rows and field.about.group == MEDIA_GROUP:
-                rows += _media_rows(catalog, [side.model for side in sides])
-            numbers = (
-                [getattr(side.model, field.name) for side in sides]
-                if field.about.compare == "more"
-                else []
-            )
-            rows.append(ComparedRow(label=field.about.heading, cells=cells, best=_best(numbers)))
-    return groups
-
-
-def _media_rows(catalog: Catalog, models: Sequence[AiModel]) -> Iterator[ComparedRow]:
-    """Yield what goes in and what comes out; of what few models make, only what a source speaks of."""
-    for direction in Direction:
-        for medium in Medium:
-            answers = [
-                query.media_answer(catalog, model, direction, medium).answer for model in models
-            ]
-            is_stated = any(answer is not Known.UNKNOWN for answer in answers)
-            is_shown = medium not in query.AS_TEXT and (
-                is_stated or (direction is Direction.READS and medium in query.ASKED_MEDIA)
-            )
-            if is_shown:
-                yield ComparedRow(
-                    label=f"{direction.label} {inline_label(medium)}",
-                    cells=tuple(Value(word=answer) for answer in answers),
-                )
-
-
-def _value(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
-    match field.name:
-        case "tuning":
-            return Value(word=query.tunable(catalog, side.model))
-        case "replaced_by":
-            follower = catalog.model.get(side.model.replaced_by or "")
-            return Value(words=follower.name if follower else "")
-        case _:
-            return shown_value(field, side.model)
-
-
-def _money(
-    sides: Sequence[ComparedModel], case: UseCase | None, units: Decimal
-) -> Iterable[ComparedRow]:
-    if case:
-        yield ComparedRow(
-            label="Your month",
-            sub=f"{formatting.format_number(units)} {case.unit_plural}",
-            cells=tuple(
-                Value(words="" if side.month is None else formatting.format_money(side.month))
-                for side in sides
-            ),
-            best=_best((side.month for side in sides), least=True),
-        )
-    yield ComparedRow(label="Sold by", cells=tuple(Value(words=side.seller) for side in sides))
-    used = {price.unit for side in sides for price in (*side.prices, *side.coming)}
-    for unit in PriceUnit:
-        if unit in used:
-            usd = (
-                next((price.usd for price in side.prices if price.unit is unit), None)
-                for side in sides
-            )
-            cells = tuple(_priced(side, unit) for side in sides)
-            yield ComparedRow(
-                label=formatting.capitalise(unit.label), cells=cells, best=_best(usd, least=True)
-            )
-
-
-def _priced(side: ComparedModel, unit: PriceUnit) -> Value:
-    now = next((price for price in side.prices if price.unit is unit), None)
-    then = next((price for price in side.coming if price.unit is unit), None)
-    return Value(
-        words="" if now is None else formatting.format_price(now.usd),
-        hint=f"{formatting.format_price(then.usd)} from {formatting.format_day(then.valid_from)}"
-        if then
-        else "",
-    )
-
-
-def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark) -> ComparedRow:
-    cells = []
-    scores = [query.primary_score(catalog, side.model.slug, test) for side in sides]
-    for side, score in zip(sides, scores, strict=True):
-        if score is None:
-            applies = query.is_measured_by(catalog, side.model, test.task)
-            cells.append(Value() if applies else NOT_APPLICABLE)
-            continue
-        both = score.low is not None and score.high is not None
-        cells.append(
-            Value(
-                words=formatting.format_number(score.value),
-                hint=f"{formatting.format_number(score.low)} to {formatting.format_number(score.high)}"
-                if both
-                else "",
-                own=score.voice is Voice.SELLER,
-            )
-        )
-    fewer = "" if test.higher_is_better else ", fewer is better"
-    best = _best_scores(scores, test)
-    return ComparedRow(
-        label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells), best=best
-    )
-
-
-def _term(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
-    match field.name:
-        case "trains_on_inputs":
-            return Value(word=query.trains_on_inputs(catalog, side.offer))
-        case "eu_region":
-            return Value(word=query.eu_region(catalog, side.offer))
-        case _:
-            return value_of(field, getattr(side.terms, field.name)) if side.terms else Value()
 
 
 # ------------------------------------------------------------------------------------------------------- what it comes to
 
 
-def _best(numbers: Iterable[Decimal | int | None], *, least: bool = False) -> tuple[int, ...]:
+def best_places(numbers: Iterable[Decimal | int | None], *, least: bool = False) -> tuple[int, ...]:
     """Return the places of the best number; none where fewer than two are known, or all that are known are the same."""
     known = {place: number for place, number in enumerate(numbers) if number is not None}
-    if len({*known.values()}) < 2:  # noqa: PLR2004  # nothing to tell apart
+    if len({*known.values()}) < FEWEST:
         return ()
     best = min(known.values()) if least else max(known.values())
     return tuple(place for place, number in known.items() if number == best)
 
 
-def _best_scores(scores: Sequence[Score | None], test: Benchmark) -> tuple[int, ...]:
-    """Return the places of those whom no other measured score beats by more than both ranges; none where that is all."""
-    known = {
-        place: score
-        for place, score in enumerate(scores)
-        if score and score.voice is Voice.MEASURED
-    }
-    best = [
-        place
-        for place, score in known.items()
-        if not any(query.better(other, score, test) for other in known.values())
-    ]
-    return tuple(best) if len(best) < len(known) else ()
+def month_row(sides: Sequence[ComparedSide], case: UseCase, results: Decimal) -> ComparedRow:
+    """Return what a month of a job costs at each side."""
+    return ComparedRow(
+        label="Your month",
+        sub=f"{formatting.format_number(results)} {case.unit_plural}",
+        cells=tuple(
+            Value(words="" if side.month is None else formatting.format_money(side.month))
+            for side in sides
+        ),
+        best=best_places((side.month for side in sides), least=True),
+    )
 
 
-def _lead(sides: Sequence[ComparedModel], units: Decimal, case: UseCase | None) -> str:
+type Months = Sequence[tuple[Decimal, ComparedSide]]
+
+
+def lead_sentences(sides: Sequence[ComparedSide], results: Decimal, case: UseCase | None) -> str:
+    """Return which side costs least for a month of a job, today and after announced changes, and what is not known."""
     sentences: list[str] = []
     priced = [(side.month, side) for side in sides if side.month is not None]
     if len(priced) > 1:
-        sentences.append(_cheapest(priced, units))
+        sentences.append(_cheapest(priced, results))
         sentences.append(_after_changes(priced))
     elif not case:
         sentences.append("Choose a job below, and the first row becomes what a month of it costs.")
-    unpriced = [side.model.name for side in sides if case and side.month is None]
+    unpriced = [side.name for side in sides if case and side.month is None]
     if unpriced:
         sentences.append(f"What {formatting.format_list(unpriced)} would take is unknown.")
-    gone = [side.model.name for side in sides if side.gone]
+    gone = [side.name for side in sides if side.gone]
     if gone:
-        sentences.append(
-            f"{formatting.format_list(gone)} {'is' if len(gone) == 1 else 'are'} no longer on sale."
-        )
+        verb = "is" if len(gone) == 1 else "are"
+        sentences.append(f"{formatting.format_list(gone)} {verb} no longer on sale.")
     return " ".join(filter(None, sentences))
 
 
-def _cheapest(priced: Sequence[tuple[Decimal, ComparedModel]], units: Decimal) -> str:
-    """Return which model costs least today, and what the most expensive ones cost."""
+def _cheapest(priced: Months, results: Decimal) -> str:
+    """Return which side costs least today, and what the most expensive ones cost."""
     least, most = min(usd for usd, _ in priced), max(usd for usd, _ in priced)
-    results = f"for {formatting.format_number(units)} results a month"
+    volume = f"for {formatting.format_number(results)} results a month"
     if least == most:
-        return f"{formatting.format_list(_names(priced, least))} cost the same {results}: {formatting.format_money(least)}."
+        names = formatting.format_list(_names(priced, least))
+        return f"{names} cost the same {volume}: {formatting.format_money(least)}."
     cheap, expensive = _names(priced, least), _names(priced, most)
     times = f", {_times(most / least)} as much" if least else ""
     are = "is" if len(cheap) == 1 else "are"
     cost = "costs" if len(expensive) == 1 else "cost"
     return (
-        f"{formatting.format_list(cheap)} {are} the cheapest {results}: {formatting.format_money(least)}. "
+        f"{formatting.format_list(cheap)} {are} the cheapest {volume}: {formatting.format_money(least)}. "
         f"{formatting.format_list(expensive)} {cost} {formatting.format_money(most)}{times}."
     )
 
 
-def _after_changes(priced: Sequence[tuple[Decimal, ComparedModel]]) -> str:
+def _after_changes(priced: Months) -> str:
     """Return what announced changes of prices make of it, and when; nothing where none is announced."""
     changed = [side for usd, side in priced if side.later is not None and side.later != usd]
     if not changed:
         return ""
     after = [(usd if side.later is None else side.later, side) for usd, side in priced]
     moves = [
-        f"from {formatting.format_long_day(side.changes)} {side.model.name} costs {formatting.format_money(side.later)}"
+        f"from {formatting.format_long_day(side.changes)} {side.name} costs {formatting.format_money(side.later)}"
         for side in changed
         if side.changes
     ]
@@ -435,16 +245,17 @@ def _after_changes(priced: Sequence[tuple[Decimal, ComparedModel]]) -> str:
     if len(least) == len(after):
         then = "then all cost the same"
     else:
-        then = f"then {formatting.format_list(least)} {'is' if len(least) == 1 else 'are'} the cheapest"
+        verb = "is" if len(least) == 1 else "are"
+        then = f"then {formatting.format_list(least)} {verb} the cheapest"
     return formatting.capitalise(f"{', '.join(moves)}; {then}.")
 
 
-def _names(priced: Sequence[tuple[Decimal, ComparedModel]], usd: Decimal) -> list[str]:
-    return [side.model.name for cost, side in priced if cost == usd]
+def _names(priced: Months, usd: Decimal) -> list[str]:
+    return [side.name for cost, side in priced if cost == usd]
 
 
 def _times(ratio: Decimal) -> str:
-    if ratio >= 10:  # noqa: PLR2004  # from here on, halves would be noise
+    if ratio >= MANY_TIMES:
         return f"{formatting.format_rough(round(ratio))} times"
     halves = round(ratio * 2) / Decimal(2)
     words = {Decimal(1): "about", Decimal("1.5"): "one and a half times", Decimal(2): "twice"}

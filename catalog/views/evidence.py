@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from catalog import formatting
 from catalog.claims import Clash, claim_figure, claim_reviews, clashes
+from catalog.filters.form import ChoiceField, ListForm
 from catalog.naming import address_of, name_of, name_or_slug
 from catalog.registry import KINDS
 from catalog.releases import Edition
@@ -63,6 +64,13 @@ def _sides(catalog: Catalog, clash: Clash) -> Iterator[dict[str, str]]:
         }
 
 
+class SourceForm(ListForm):
+    """What the sources are narrowed by."""
+
+    view = "catalog:sources"
+    voice = ChoiceField("Who speaks", Voice)
+
+
 @reads_release
 def sources(request: HttpRequest, edition: Edition) -> HttpResponse:
     """List the sources by publisher, with how much leans on each."""
@@ -71,9 +79,10 @@ def sources(request: HttpRequest, edition: Edition) -> HttpResponse:
     rows = sorted(
         catalog.sources, key=lambda row: ((row.publisher or row.title).casefold(), row.slug)
     )
-    wanted = next((voice for voice in Voice if voice == request.GET.get("voice")), None)
+    form = SourceForm(request.GET, catalog)
+    voice = form.chosen("voice")
     shown = [
-        {"source": row, "leaning": leaning[row.slug]} for row in rows if wanted in {None, row.voice}
+        {"source": row, "leaning": leaning[row.slug]} for row in rows if voice in {"", row.voice}
     ]
     return page(
         request,
@@ -81,7 +90,8 @@ def sources(request: HttpRequest, edition: Edition) -> HttpResponse:
         edition,
         shown=list_page(shown, request),
         total=len(rows),
-        wanted=wanted,
+        form=form,
+        voice=voice,
         voices=tuple((voice, sum(row.voice is voice for row in rows)) for voice in Voice),
     )
 

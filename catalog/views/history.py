@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from catalog import formatting
 from catalog.differences import Difference, differences, in_words
-from catalog.filters import QueryParser
+from catalog.filters.form import ListForm, NumberField
 from catalog.models import Release
 from catalog.naming import name_of, names_in
 from catalog.registry import KINDS, FactKind, Key
@@ -35,30 +35,40 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
     return page(request, "catalog/releases.html", edition, releases=list(known))
 
 
+# “from” is no name in Python, so the class is not written as one.
+TwoReleasesForm: type[ListForm] = type(
+    "TwoReleasesForm",
+    (ListForm,),
+    {
+        "from": NumberField("From release", whole=True),
+        "to": NumberField("To release", whole=True),
+    },
+)
+
+
 @reads_release
 def differences_between(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Show what changed between any two releases, older first whichever way round they are asked for."""
-    asked = QueryParser(request.GET)
-    given = [
-        asked.number(name, label, whole=True)
-        for name, label in (("from", "From release"), ("to", "To release"))
+    form = TwoReleasesForm(request.GET, edition.catalog)
+    numbers = sorted(int(number) for _, number in form.parameters)
+    releases_ = [find_edition(number) for number in numbers]
+    lost = [number for number, release in zip(numbers, releases_, strict=True) if release is None]
+    complaints = [
+        *form.complaints,
+        *(
+            f"There is no release {number}. Choose two from the list of releases."
+            for number in dict.fromkeys(lost)
+        ),
     ]
-    numbers = sorted(int(number) for number in given if number is not None)
-    found = {number: find_edition(number) for number in numbers}
-    lost = [number for number, each in found.items() if each is None]
-    asked.complaints += [
-        f"There is no release {number}. Choose two from the list of releases." for number in lost
-    ]
-    older, newer = (
-        (None, None) if lost or len(numbers) < len(given) else (found[number] for number in numbers)
-    )
+    older, newer = releases_ if len(releases_) == len(form.fields) else (None, None)
+    is_complete = older is not None and newer is not None
     return page(
         request,
         "catalog/release_changes.html",
         edition,
-        older=older,
-        newer=newer,
-        complaints=asked.complaints,
+        older=older if is_complete else None,
+        newer=newer if is_complete else None,
+        complaints=complaints,
         changes=changes_in_words(older.catalog, newer.catalog) if older and newer else (),
     )
 

@@ -1,6 +1,6 @@
 """The list of models, and the page of each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,11 +8,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from catalog import filters, formatting, query, workload
+from catalog import formatting, query, workload
 from catalog.claims import doubted_about
 from catalog.endings import end_lines
-from catalog.filters import ModelFilter
-from catalog.naming import name_or_slug, sorted_by_name
+from catalog.filters.form import ANSWERS, OPEN, YES
+from catalog.filters.models import ModelForm
+from catalog.naming import name_or_slug
 from catalog.query import MediaAnswer, Quote, Sale
 from catalog.registry import KINDS
 from catalog.schema import (
@@ -34,7 +35,6 @@ from catalog.views.page import Reading, list_page, page, reads_release, row_or_4
 from catalog.views.plan_lines import built_on
 from catalog.views.prices import history_of
 from catalog.vocabulary import (
-    INPUT_MEDIA,
     Branch,
     Direction,
     Fit,
@@ -70,32 +70,31 @@ class ModelLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListContext:
-    """What the list is looked at with: the catalog, the day, the test it is measured by, the work it is priced for."""
+    """What the list is looked at with: the catalog, the day, its test, its work, its order."""
 
     catalog: Catalog
     on: date
-    test: Benchmark | None
-    work: Workload
+    test: Benchmark | None  # that the list is measured by
+    work: Workload  # that its models are priced for
+    compared: Workload | None = None  # for which the cheapest seller of each is looked for
+    order: str = "use"
 
     def score(self, model: AiModel) -> Score | None:
         return query.primary_score(self.catalog, model.slug, self.test) if self.test else None
 
-    def quote(self, model: AiModel, wanted: ModelFilter) -> Quote | None:
+    def quote(self, model: AiModel) -> Quote | None:
         """Return the cheapest offer for what the list is priced for."""
-        work = self.work if wanted.priced_alike else None
-        if wanted.price is not None and not wanted.job:
-            work = Workload(name="", ways=(((wanted.price_unit, Decimal(1)),),))
-        return query.cheapest(self.catalog, model, self.on, work)
+        return query.cheapest(self.catalog, model, self.on, self.compared)
 
     def seen(self, quote: Quote) -> date:
         return query.last_seen(self.catalog, quote.prices, self.on)
 
-    def in_order(self, models: Iterable[AiModel], wanted: ModelFilter) -> list[AiModel]:
+    def in_order(self, models: Iterable[AiModel]) -> list[AiModel]:
         """Return models sorted as asked for; of each no more is looked up than that takes."""
-        return sorted(models, key=lambda model: (*self._place(model, wanted), model.slug))
+        return sorted(models, key=lambda model: (*self._place(model), model.slug))
 
-    def _place(self, model: AiModel, wanted: ModelFilter) -> tuple[object, ...]:
-        match wanted.order:
+    def _place(self, model: AiModel) -> tuple[object, ...]:
+        match self.order:
             case "use":
                 medium = query.main_medium(self.catalog, model)
                 test = query.primary_benchmark(self.catalog, workload.MEDIUM_TASKS[medium])
@@ -104,8 +103,8 @@ class ListContext:
             case "score":
                 return query.score_order(self.score(model), self.test)
             case "price":
-                quote = self.quote(model, wanted)
-                cost = quote.usd if quote and wanted.priced_alike else None
+                quote = self.quote(model)
+                cost = quote.usd if quote and self.compared else None
                 return (
                     cost is None,
                     cost or Decimal(0),
@@ -118,9 +117,9 @@ class ListContext:
             case _:
                 return (model.name.casefold(),)
 
-    def line(self, model: AiModel, wanted: ModelFilter) -> ModelLine:
+    def line(self, model: AiModel) -> ModelLine:
         """Return a model as a line of the list."""
-        quote = self.quote(model, wanted)
+        quote = self.quote(model)
         prices = quote.prices if quote else ()
         last = None if prices else query.last_quote(self.catalog, model, self.on)
         return ModelLine(
@@ -138,6 +137,22 @@ class ListContext:
         )
 
 
+def list_context(form: ModelForm, on: date) -> ListContext:
+    """Return what the list that a form asks for is looked at with."""
+    catalog, work = form.catalog, pictures.chosen_work(form)
+    compared = work if form.priced_alike else None
+    if form.chosen("price") is not None and not form.case:
+        compared = Workload(name="", ways=(((form.price_unit, Decimal(1)),),))
+    return ListContext(
+        catalog=catalog,
+        on=on,
+        test=pictures.chosen_test(catalog, form),
+        work=work,
+        compared=compared,
+        order=form.order,
+    )
+
+
 def _limit_words(model: AiModel) -> Value:
     """Return how many tokens go in at once; marked where the limit is that of the answer too."""
     described = KINDS["models"].described
@@ -150,34 +165,27 @@ def _limit_words(model: AiModel) -> Value:
 def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the models, filtered, priced and sorted by the address; htmx gets the results alone."""
     catalog, on = edition.catalog, edition.on
-    wanted = ModelFilter.read(request.GET, catalog)
-    pool = catalog.models
-    wish = wanted.wish(on)
-    fits = [(model, wish.matches(catalog, model, on)) for model in pool]
-    found = [
-        model
-        for model, fit in fits
-        if fit is Known.YES or (wanted.unstated and fit is Known.UNKNOWN)
-    ]
-    test, work = pictures.chosen_test(catalog, wanted), pictures.chosen_work(catalog, wanted)
-    look = ListContext(catalog=catalog, on=on, test=test, work=work)
-    shown = list_page(look.in_order(found, wanted), request)
+    form = ModelForm(request.GET, catalog)
+    conditions = form.conditions(on)
+    fits = [(model, conditions.matches(catalog, model, on)) for model in catalog.models]
+    accepted = OPEN if form.chosen("unstated") else YES
+    rows = [model for model, fit in fits if fit in ANSWERS[accepted]]
+    look = list_context(form, on)
+    shown = list_page(look.in_order(rows), request)
     return page(
         request,
         "catalog/models.html",
         edition,
         partial="results",
         on=on,
-        wanted=wanted,
-        chips=wanted.chips(catalog),
+        form=form,
         shown=shown,
-        lines=[look.line(model, wanted) for model in shown],
-        total=len(pool),
-        unstated=0 if wanted.unstated else sum(fit is Known.UNKNOWN for _, fit in fits),
-        test=test if any(look.score(model) for model in found) else None,
-        priced_for=work.name if wanted.job else "",
-        picture=pictures.cost_picture(catalog, found, wanted, on),
-        choices=_choices(catalog, wanted, pool),
+        lines=[look.line(model) for model in shown],
+        total=len(catalog.models),
+        unstated=sum(fit is Known.UNKNOWN for _, fit in fits) if accepted == YES else 0,
+        test=look.test if any(look.score(model) for model in rows) else None,
+        priced_for=look.work.name if form.case else "",
+        picture=pictures.cost_picture(catalog, rows, form, on),
     )
 
 
@@ -185,43 +193,17 @@ def by_medium(
     catalog: Catalog, models: Iterable[AiModel], on: date, most: int | None = None
 ) -> list[dict[str, Any]]:
     """Return models by what they mainly make, best first by that medium's usual test; at most so many of a medium."""
-    wanted, found = (
-        ModelFilter(),
-        group_pairs((query.main_medium(catalog, model), model) for model in models),
-    )
+    by_medium = group_pairs((query.main_medium(catalog, model), model) for model in models)
     groups = []
-    for medium in (medium for medium in Medium if medium in found):
+    for medium in (medium for medium in Medium if medium in by_medium):
         test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[medium])
         look = ListContext(catalog=catalog, on=on, test=test, work=workload.usual(medium))
-        rows = look.in_order(found[medium], wanted)
-        lines = [look.line(model, wanted) for model in rows[:most]]
+        rows = look.in_order(by_medium[medium])
+        lines = [look.line(model) for model in rows[:most]]
         groups.append(
             {"medium": medium, "test": test, "lines": lines, "more": len(rows) - len(lines)}
         )
     return groups
-
-
-def _choices(
-    catalog: Catalog, wanted: ModelFilter, pool: Iterable[AiModel]
-) -> Mapping[str, Iterable[object]]:
-    makers = {model.provider for model in pool}
-    return {
-        "makes": tuple(Medium),
-        "reads": tuple(
-            medium for medium in INPUT_MEDIA if medium in {*filters.ASKED_FOR, *wanted.reads}
-        ),
-        "branches": tuple(Branch),
-        "providers": sorted_by_name(catalog.provider[slug] for slug in makers),
-        "asked": filters.ASKED.items(),
-        "answered": [
-            (name, label, wanted.answers.get(name, "")) for name, label in filters.ANSWERED.items()
-        ],
-        "units": filters.PRICED,
-        "tasks": filters.tasks(catalog),
-        "jobs": filters.jobs(catalog),
-        "sale": filters.SALE.items(),
-        "sorts": filters.SORTS.items(),
-    }
 
 
 def remark(catalog: Catalog, model: AiModel, offer: Offer | None, on: date) -> str:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from catalog import formatting, query, workload
 from catalog.charts.marks import Drawing, Size
 from catalog.charts.scattering import PricedScore, scatter
-from catalog.filters import ModelFilter
+from catalog.filters.models import ModelForm
 from catalog.schema import AiModel, Benchmark, Catalog, Score
 from catalog.vocabulary import BenchmarkTask, Medium, Voice
 from catalog.workload import MEDIUM_TASKS, Workload
@@ -72,13 +72,13 @@ UNITS = {"elo": "points in blind votes", "index": "points"}
 
 
 def cost_picture(
-    catalog: Catalog, models: Iterable[AiModel], wanted: ModelFilter, on: date
+    catalog: Catalog, models: Iterable[AiModel], form: ModelForm, on: date
 ) -> CostPicture | None:
-    """Return the picture of the models that a filter leaves; None where no test of the task has a score of them."""
-    test = chosen_test(catalog, wanted)
+    """Return the picture of the models that a form leaves; None where no test of the task has a score of them."""
+    test = chosen_test(catalog, form)
     if test is None:
         return None
-    work, medium = chosen_work(catalog, wanted), wanted.medium(catalog)
+    work, medium = chosen_work(form), form.medium
 
     def cost(model: AiModel, score: Score | None) -> Decimal | None:
         return query.least_cost(catalog, model, on, work, query.tier_of(score))
@@ -135,26 +135,25 @@ def cost_picture(
     )
 
 
-def chosen_test(catalog: Catalog, wanted: ModelFilter) -> Benchmark | None:
+def chosen_test(catalog: Catalog, form: ModelForm) -> Benchmark | None:
     """Return the test of the chosen task, or of the job's first task that has one, or of the medium's usual one."""
-    if wanted.task is not None:
-        return query.primary_benchmark(catalog, wanted.task)
-    asked, medium = catalog.use_case[wanted.job].tasks if wanted.job else (), wanted.medium(catalog)
-    fitting = [task for task in asked if workload.medium_of(task) is _plain(medium)]
-    usual = MEDIUM_TASKS.get(medium)
-    found = (
+    if form.chosen("task"):
+        return query.primary_benchmark(catalog, form.chosen("task"))
+    tasks = form.case.tasks if form.case else ()
+    fitting = [task for task in tasks if workload.medium_of(task) is _plain(form.medium)]
+    usual = MEDIUM_TASKS.get(form.medium)
+    tests = (
         query.primary_benchmark(catalog, task) for task in (*fitting, *((usual,) if usual else ()))
     )
-    return next((test for test in found if test is not None), None)
+    return next((test for test in tests if test is not None), None)
 
 
-def chosen_work(catalog: Catalog, wanted: ModelFilter) -> Workload:
+def chosen_work(form: ModelForm) -> Workload:
     """Return what the models are priced for: the chosen job, or the medium's usual amount."""
-    if wanted.task is BenchmarkTask.TRANSCRIPTION:
+    if form.chosen("task") == BenchmarkTask.TRANSCRIPTION:
         return workload.usual(Medium.SPEECH)
-    medium = wanted.medium(catalog)
-    made = workload.of_job(catalog.use_case[wanted.job], medium) if wanted.job else None
-    return made or workload.usual(medium)
+    job = workload.of_job(form.case, form.medium) if form.case else None
+    return job or workload.usual(form.medium)
 
 
 def _plain(medium: Medium) -> Medium:

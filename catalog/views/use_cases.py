@@ -1,17 +1,17 @@
 """The matrix of use cases, and what the page of each and of each cell shows."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from catalog import filters, query
+from catalog import query
 from catalog.claims import disputed, doubted_about
-from catalog.filters import MatrixFilter
-from catalog.naming import sorted_by_name
+from catalog.filters.form import BoxesField, ChoiceField, ListForm
+from catalog.filters.offered import departments, trades
 from catalog.registry import KINDS
 from catalog.schema import Benchmark, Catalog, Cell, Finding, Industry, UseCase, group_pairs
 from catalog.skills import Boards, boards_of_answer
@@ -138,22 +138,53 @@ def _trade(catalog: Catalog, slug: str) -> Industry:
     return catalog.industry.get(slug) or Industry(slug=slug, name=slug, explanation="")
 
 
+ONLY: Mapping[str, str] = {
+    "disputed": "disputed",
+    "unknown": "unknown",
+    "both": "for both kinds",
+    "overdue": "due for a look",
+}
+
+
+class MatrixForm(ListForm):
+    """What the matrix is narrowed by."""
+
+    view = "catalog:matrix"
+    industry = ChoiceField("Trade", trades, empty="All trades")
+    department = ChoiceField("Department", departments, empty="All departments")
+    put = ChoiceField("You send", INPUT_MEDIA, empty="Anything")
+    out = ChoiceField("Result", OUTPUT_MEDIA, empty="Anything")
+    only = BoxesField("Only rows that are", ONLY)
+
+    def passes(self, row: MatrixRow) -> bool:
+        """Tell whether a job is wanted; of several marks any will do."""
+        case, marks = row.use_case, row.marks
+        only = self.chosen("only")
+        is_marked = not only or any(marks[word] for word in only)
+        return (
+            is_marked
+            and self.chosen("industry") in {"", case.industry}
+            and self.chosen("department") in {"", case.department}
+            and self.chosen("put") in {"", *case.inputs}
+            and self.chosen("out") in {"", *case.outputs}
+        )
+
+
 @reads_release
 def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show which kind of AI does which job."""
     catalog, on = edition.catalog, edition.on
-    wanted = MatrixFilter.read(request.GET, catalog)
+    form = MatrixForm(request.GET, catalog)
     contested = disputed(catalog).cells
     every = [matrix_row(catalog, case, on, contested) for case in catalog.use_cases]
     answers = [cell for row in every for cell in row.cells if cell.cell is not None]
     proofs = Counter(cell.proof for cell in answers)
-    rows = [row for row in every if wanted.passes(row.use_case, row.marks)]
+    rows = [row for row in every if form.passes(row)]
     return page(
         request,
         "catalog/matrix.html",
         edition,
-        wanted=wanted,
-        chips=wanted.chips(catalog),
+        form=form,
         groups=grouped(catalog, rows),
         rows=rows,
         answers=len(answers),
@@ -162,11 +193,6 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
         defined=proofs[Proof.DEFINITION],
         judged=proofs[Proof.JUDGEMENT],
         total=len(catalog.use_cases),
-        industries=sorted_by_name(catalog.industries),
-        departments=filters.departments(catalog),
-        inputs=INPUT_MEDIA,
-        outputs=OUTPUT_MEDIA,
-        only=tuple((word, words, word in wanted.only) for word, words in filters.ONLY.items()),
     )
 
 

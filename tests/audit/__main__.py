@@ -16,7 +16,7 @@ UNLINKED = (
     "/models/?makes=image&price=0.03",
     "/models/?q=zzz",
     "/models/?as_of=2026-03-01",
-    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&units=500&job=product-description",
+    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&results=500&job=product-description",
     "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&only=differences",
     "/use-cases/?out=3d&industry=legal",
     "/search/?q=chatbot",

@@ -21,7 +21,7 @@ PAGES = (
     "/models/?makes=smell",
     "/models/?as_of=2026-03-01",
     "/models/compare/",
-    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=gemini-3-8-flash&m=midjourney-v7&units=500&job=product-description",
+    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=gemini-3-8-flash&m=midjourney-v7&results=500&job=product-description",
     "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&only=differences",
     "/models/gpt-4/",
     "/use-cases/?department=Marketing",
@@ -53,7 +53,7 @@ def test_a_choice_swaps_the_list_and_back_brings_the_old_one(
     page.get_by_label("Makes").select_option("image")
 
     expect(page).to_have_url(re.compile(r"makes=image"))
-    expect(page.locator("#results .chip")).to_have_text(re.compile("Makes pictures"))
+    expect(page.locator("#results .chip")).to_have_text(re.compile("Makes: pictures"))
     assert page.locator("#results [role=status] b").inner_text() != before
     expect(page.get_by_label("Makes")).to_be_focused()
     page.go_back()
@@ -77,7 +77,7 @@ def test_boxes_lead_to_a_comparison_and_a_month_without_javascript(
     expect(plain.get_by_role("row", name=re.compile("Your month"))).to_contain_text("2,000 replies")
     plain.get_by_role("link", name="Only differences").click()
     expect(plain.get_by_text("the same for both and hidden")).to_be_visible()
-    assert "units=2000" in plain.url
+    assert "results=2000" in plain.url
 
 
 def test_a_day_is_kept_from_page_to_page_until_it_is_left(

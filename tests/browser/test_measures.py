@@ -20,7 +20,7 @@ pytestmark = [
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WIDTHS = (320, 360, 390, 430)
-COMPARE = "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&units=500000&job=product-description"
+COMPARE = "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&results=500000&job=product-description"
 MOST_SCREENS = 1.6  # from the top of the page to the end of the last button of the decision
 MOST_DECISION_WORDS = 180
 MEASURE = r"""() => {

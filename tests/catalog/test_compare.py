@@ -12,7 +12,8 @@ from catalog.models import Release
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase
 from catalog.schema.field import fields_of
 from catalog.values import Value, value_of
-from catalog.views.comparing import ComparedRow, CompareQuery, compare
+from catalog.views.compare_models import CompareModelsForm, compare_models
+from catalog.views.comparing import ComparedRow, Comparison
 from catalog.vocabulary import BenchmarkTask, Known, Medium, PriceUnit, Purpose, Voice
 from tests.support import statement
 
@@ -106,56 +107,57 @@ PAIR = made(
 )
 
 
-def rows(catalog: Catalog, wanted: CompareQuery) -> dict[str, ComparedRow]:
-    return {
-        row.label: row for group in compare(catalog, wanted, ON).groups.values() for row in group
-    }
+def compared(catalog: Catalog, *slugs: str, **chosen: object) -> Comparison:
+    return compare_models(CompareModelsForm.of(catalog, m=slugs or ("a", "b"), **chosen), ON)
+
+
+def rows(catalog: Catalog, *slugs: str, **chosen: object) -> dict[str, ComparedRow]:
+    groups = compared(catalog, *slugs, **chosen).groups.values()
+    return {row.label: row for group in groups for row in group}
 
 
 # The address
 
 
 def test_the_address_is_the_comparison() -> None:
-    query = "m=a&m=b&only=differences&job=letters&units=300"
-    wanted = CompareQuery.read(QueryDict(query), PAIR)
+    query = "m=a&m=b&only=differences&job=letters&results=300"
+    form = CompareModelsForm(QueryDict(query), PAIR)
 
-    assert wanted.query == query
-    assert wanted.switched == query.replace("&only=differences", "")
-    assert wanted.without("a").startswith("m=b&only")
+    assert form.query == query
+    assert form.switched == query.replace("&only=differences", "")
+    assert CompareModelsForm(QueryDict(form.without("a")), PAIR).chosen("m") == ("b",)
 
 
 def test_what_is_no_model_or_one_too_many_is_said() -> None:
     catalog = made(*(model(slug) for slug in "abcdef"))
-    wanted = CompareQuery.read(
-        QueryDict("m=a&m=a&m=nobody&m=&m=b&m=c&m=d&m=e&units=many&job=x"), catalog
-    )
+    address = "m=a&m=a&m=nobody&m=&m=b&m=c&m=d&m=e&results=many&job=x"
+    form = CompareModelsForm(QueryDict(address), catalog)
 
-    assert wanted.m == ("a", "b", "c", "d")
-    assert len(wanted.complaints) == 4
-    assert "No model on file is called “nobody”. We left it out." in wanted.complaints
-    assert "Four models fit side by side. We left out E." in wanted.complaints
+    assert form.chosen("m") == ("a", "b", "c", "d")
+    assert len(form.complaints) == 4
+    assert "No model on file is called “nobody”. We left it out." in form.complaints
+    assert "Four models fit side by side. We left out E." in form.complaints
 
 
 # The rows
 
 
 def test_a_month_costs_what_it_takes() -> None:
-    wanted = CompareQuery(m=("a", "b"), job="letters", units=Decimal(1000))
-    found = compare(PAIR, wanted, ON)
+    table = compared(PAIR, job="letters", results=1000)
 
-    assert [side.month for side in found.sides] == [Decimal(3), Decimal(6)]
+    assert [side.month for side in table.sides] == [Decimal(3), Decimal(6)]
     assert (
-        found.lead == "A is the cheapest for 1,000 results a month: $3. B costs $6, twice as much."
+        table.lead == "A is the cheapest for 1,000 results a month: $3. B costs $6, twice as much."
     )
-    assert rows(PAIR, wanted)["Your month"].sub == "1,000 letters"
+    assert rows(PAIR, job="letters", results=1000)["Your month"].sub == "1,000 letters"
 
 
 def test_a_month_without_a_price_is_unknown() -> None:
     catalog = made(model("a"), model("b", purposes=(Purpose.IMAGE,)), prices=tokens("a", "1", "2"))
-    wanted = CompareQuery(m=("a", "b"), job="letters")
 
-    assert [cell.unknown for cell in rows(catalog, wanted)["Your month"].cells] == [False, True]
-    assert "What B would take is unknown." in compare(catalog, wanted, ON).lead
+    cells = rows(catalog, job="letters")["Your month"].cells
+    assert [cell.unknown for cell in cells] == [False, True]
+    assert "What B would take is unknown." in compared(catalog, job="letters").lead
 
 
 def test_each_model_is_paid_for_what_it_makes() -> None:
@@ -169,18 +171,17 @@ def test_each_model_is_paid_for_what_it_makes() -> None:
         ),
         case=job(outputs=(Medium.TEXT, Medium.IMAGE), tokens_out=0, media_amount=Decimal(2)),
     )
-    found = compare(catalog, CompareQuery(m=("a", "b"), job="letters", units=Decimal(10)), ON)
+    table = compared(catalog, job="letters", results=10)
 
-    assert [side.month for side in found.sides] == [Decimal("0.02"), Decimal(1)]
+    assert [side.month for side in table.sides] == [Decimal("0.02"), Decimal(1)]
 
 
 def test_only_differences_hides_what_is_the_same() -> None:
-    wanted = CompareQuery(m=("a", "b"))
-    whole, short = compare(PAIR, wanted, ON), compare(PAIR, replace(wanted, only="differences"), ON)
+    whole, short = compared(PAIR), compared(PAIR, only="differences")
 
-    assert sum(map(len, whole.groups.values())) == whole.all
-    assert sum(map(len, short.groups.values())) == whole.all - whole.same
-    assert not any(row.same for group in short.groups.values() for row in group)
+    assert sum(map(len, whole.shown.values())) == whole.all == short.all
+    assert sum(map(len, short.shown.values())) == whole.all - whole.same
+    assert not any(row.same for group in short.shown.values() for row in group)
 
 
 def test_unknowns_are_the_same_only_where_nothing_is_known() -> None:
@@ -201,7 +202,7 @@ def test_announced_prices_stand_beside_those_in_force() -> None:
         ),
     )
 
-    cell = rows(catalog, CompareQuery(m=("a", "b")))["Million tokens in"].cells[0]
+    cell = rows(catalog)["Million tokens in"].cells[0]
     assert (cell.words, cell.hint) == ("$1", "$2 from 1 Jan 2027")
 
 
@@ -209,13 +210,11 @@ def test_announced_prices_stand_beside_those_in_force() -> None:
 
 
 def best(catalog: Catalog, label: str) -> tuple[int, ...]:
-    return rows(catalog, CompareQuery(m=("a", "b")))[label].best
+    return rows(catalog)[label].best
 
 
 def test_the_lowest_price_the_leader_and_the_highest_limit_are_best() -> None:
-    month = CompareQuery(m=("a", "b"), job="letters")
-
-    assert rows(PAIR, month)["Your month"].best == (0,)
+    assert rows(PAIR, job="letters")["Your month"].best == (0,)
     assert [
         best(PAIR, label) for label in ("Million tokens in", "B", "Reads and writes at once")
     ] == [
@@ -240,7 +239,7 @@ def test_scores_whose_ranges_touch_are_level() -> None:
     )
 
     assert best(near, "B") == ()
-    assert rows(three, CompareQuery(m=("a", "b", "c")))["B"].best == (0, 1)
+    assert rows(three, "a", "b", "c")["B"].best == (0, 1)
 
 
 def test_nothing_is_best_alone_or_by_its_sellers_word() -> None:
@@ -265,10 +264,10 @@ def test_nothing_is_best_alone_or_by_its_sellers_word() -> None:
 
 def test_a_job_without_an_estimate_has_no_month() -> None:
     catalog = replace(PAIR, use_cases=(job(tokens_out=None),))
-    found = compare(catalog, CompareQuery(m=("a", "b"), job="letters"), ON)
+    table = compared(catalog, job="letters")
 
-    assert [side.month for side in found.sides] == [None, None]
-    assert found.lead == "What A and B would take is unknown."
+    assert [side.month for side in table.sides] == [None, None]
+    assert table.lead == "What A and B would take is unknown."
 
 
 # The page

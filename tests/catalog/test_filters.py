@@ -1,7 +1,7 @@
 """Filters of lists: read, written back, taken back one by one, and honest about what is unknown."""
 
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,12 +11,14 @@ from django.http import QueryDict
 from django.test import Client
 from hypothesis import given, strategies as st
 
-from catalog import filters
-from catalog.filters import MatrixFilter, ModelFilter
+from catalog.filters.form import ListForm, NumberField
+from catalog.filters.models import ModelForm
 from catalog.models import Release
 from catalog.schema import AiModel, Catalog, Offer, Price
-from catalog.views.models import ListContext
+from catalog.views.changes import ChangeForm
+from catalog.views.models import list_context
 from catalog.views.pictures import chosen_work
+from catalog.views.use_cases import ONLY, MatrixForm, MatrixRow, matrix_row
 from catalog.vocabulary import LANGUAGE_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit
 from tests.support import starter_catalog, statement, with_ends
 
@@ -28,8 +30,8 @@ EVERYTHING = (
 )
 
 
-def read(query: str) -> ModelFilter:
-    return ModelFilter.read(QueryDict(query), starter_catalog())
+def read(query: str) -> ModelForm:
+    return ModelForm(QueryDict(query), starter_catalog())
 
 
 def made(
@@ -51,8 +53,9 @@ def made(
     )
 
 
-def fit(wanted: ModelFilter, catalog: Catalog) -> Known:
-    return wanted.fit(catalog, catalog.models[0], ON)
+def fit(catalog: Catalog, *, on: date = ON, **chosen: Any) -> Known:
+    """Return whether the only model of a catalog is on the list that these choices leave."""
+    return ModelForm.of(catalog, **chosen).conditions(on).matches(catalog, catalog.models[0], on)
 
 
 def test_an_address_comes_back_as_it_was() -> None:
@@ -62,76 +65,85 @@ def test_an_address_comes_back_as_it_was() -> None:
 
 
 def test_every_choice_has_a_chip_that_takes_it_back() -> None:
-    wanted = read(EVERYTHING)
-    chips = wanted.chips(starter_catalog())
+    form = read(EVERYTHING)
+    chips = form.chips
 
     assert len({chip.words for chip in chips}) == len(chips) == 15
     for chip in chips:
-        assert len(read(chip.query).chips(starter_catalog())) == len(chips) - 1
-        assert read(chip.query).task is BenchmarkTask.IMAGES  # what is no filter stays
+        assert len(read(chip.query).chips) == len(chips) - 1
+        assert read(chip.query).chosen("task") is BenchmarkTask.IMAGES  # what narrows nothing stays
+
+
+def test_a_label_stands_once_and_speaks_everywhere() -> None:
+    """Control, chip and complaint say what the field says."""
+    form, wrong = read("makes=image&provider=google"), read("makes=smell")
+
+    assert [chip.words for chip in form.chips] == ["Makes: pictures", "Maker: Google"]
+    assert wrong.complaints == ("“smell” is none of the choices for “Makes”. We left it out.",)
+    assert {form["makes"].label, form["provider"].label} == {"Makes", "Maker"}
 
 
 def test_what_cannot_be_used_is_left_out_with_a_sentence_each() -> None:
-    wanted = read("makes=smell&reads=image&reads=x&price=cheap&sort=luck&provider=nobody&job=none")
+    form = read("makes=smell&reads=image&reads=x&price=cheap&sort=luck&provider=nobody&job=none")
 
-    assert replace(wanted, complaints=()) == ModelFilter(reads=(Medium.IMAGE,))
-    assert len(wanted.complaints) == 6
+    assert form.query == "reads=image"
+    assert len(form.complaints) == 6
     assert (
-        "“cheap” was left out. Write “Costs at most” in digits, for example 1200 or 0.05."
-        in wanted.complaints
+        "“cheap” was left out. Write “Costs at most, in US dollars” in digits, for example 1200 or 0.05."
+        in form.complaints
     )
 
 
 def test_what_is_no_amount_is_no_number() -> None:
+    class Priced(ListForm):
+        price = NumberField("Price")
+
     for written in ("-1", "0", "€ 40", "1.125", "40 to 50", "1" * 40, "."):
-        query = QueryDict(mutable=True)
-        query["price"] = written
-        asked = filters.QueryParser(query)
-        assert (asked.number("price", "Price"), len(asked.complaints)) == (None, 1), written
+        form = Priced.of(Catalog(), price=written)
+        assert (form.chosen("price"), len(form.complaints)) == (None, 1), written
 
 
 def test_the_ceiling_is_in_the_unit_of_what_comes_out() -> None:
     assert read("price=1").price_unit is PriceUnit.OUTPUT_MTOK
     assert read("price=1&makes=video").price_unit is PriceUnit.VIDEO_SECOND
     assert read("price=1&makes=video&unit=input_mtok").price_unit is PriceUnit.INPUT_MTOK
-    wanted = ModelFilter(price=Decimal("0.05"), makes=Medium.IMAGE)
+    assert read("makes=video&unit=input_mtok").query == "makes=video"  # a unit of no price
+    asked: dict[str, Any] = {"price": "0.05", "makes": Medium.IMAGE}
 
-    assert fit(wanted, made("a", usd="0.05", outputs=(Medium.IMAGE,))) is Known.YES
-    assert fit(wanted, made("a", usd="0.06", outputs=(Medium.IMAGE,))) is Known.NO
+    assert fit(made("a", usd="0.05", outputs=(Medium.IMAGE,)), **asked) is Known.YES
+    assert fit(made("a", usd="0.06", outputs=(Medium.IMAGE,)), **asked) is Known.NO
 
 
 def test_a_figure_that_nobody_states_is_neither_in_nor_out() -> None:
     picture = made("a", outputs=(Medium.IMAGE,))
 
-    assert fit(ModelFilter(price=Decimal(1), makes=Medium.IMAGE), picture) is Known.UNKNOWN
-    assert fit(ModelFilter(length=Decimal(1)), picture) is Known.UNKNOWN
-    assert fit(ModelFilter(length=Decimal(1), makes=Medium.VIDEO), picture) is Known.NO
+    assert fit(picture, price=1, makes=Medium.IMAGE) is Known.UNKNOWN
+    assert fit(picture, length=1) is Known.UNKNOWN
+    assert fit(picture, length=1, makes=Medium.VIDEO) is Known.NO
 
 
 def test_yes_is_stated_and_unknown_only_where_asked_for() -> None:
     for stated in Known:
         catalog = made("a", open_weights=stated, self_hosting=stated, tuning=stated)
         for name in ("open_weights", "self_hosting", "tuning"):
-            yes, open_ = (
-                fit(ModelFilter(answers={name: asked}), catalog) is Known.YES
-                for asked in ("yes", "open")
-            )
+            answers: list[dict[str, Any]] = [{name: "yes"}, {name: "open"}]
+            yes, open_ = (fit(catalog, **asked) is Known.YES for asked in answers)
             assert (yes, open_) == (stated is Known.YES, stated is not Known.NO), (stated, name)
 
 
 def test_what_is_gone_or_not_yet_out_is_no_longer_on_sale() -> None:
     ending = with_ends(made("a", released=date(2026, 1, 1)), {"a": date(2027, 1, 1)}, ON)
 
-    assert ModelFilter().fit(ending, ending.models[0], date(2027, 1, 1)) is Known.NO
-    assert ModelFilter(sale="all").fit(ending, ending.models[0], date(2027, 1, 1)) is Known.YES
-    assert ModelFilter().fit(ending, ending.models[0], date(2025, 1, 1)) is Known.NO  # not out yet
+    assert fit(ending, on=date(2027, 1, 1)) is Known.NO
+    assert fit(ending, on=date(2027, 1, 1), sale="all") is Known.YES
+    assert fit(ending, on=date(2025, 1, 1)) is Known.NO  # not out yet
 
 
 def test_the_picture_follows_the_choice() -> None:
-    assert read("").medium(starter_catalog()) is Medium.TEXT
-    assert read("branch=media").medium(starter_catalog()) is Medium.IMAGE
-    assert read("task=film").medium(starter_catalog()) is Medium.VIDEO
-    assert read("task=film&makes=image").medium(starter_catalog()) is Medium.IMAGE
+    assert read("").medium is Medium.TEXT
+    assert read("branch=media").medium is Medium.IMAGE
+    assert read("task=film").medium is Medium.VIDEO
+    assert read("task=film&makes=image").medium is Medium.IMAGE
     assert (read("").order, read("task=film").order, read("task=film&sort=name").order) == (
         "use",
         "score",
@@ -139,19 +151,20 @@ def test_the_picture_follows_the_choice() -> None:
     )
 
 
-@given(
-    st.dictionaries(
-        st.sampled_from([field.name for field in fields(ModelFilter)]), st.text(max_size=40)
-    )
-)
-def test_no_address_breaks_a_filter(query: dict[str, str]) -> None:
+FORMS: tuple[type[ListForm], ...] = (ModelForm, MatrixForm, ChangeForm)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(st.data())
+def test_no_address_breaks_a_form(form: type[ListForm], data: st.DataObject) -> None:
+    names = st.sampled_from(sorted(form(QueryDict(), starter_catalog()).fields))
     asked = QueryDict(mutable=True)
-    asked.update(query)
+    asked.update(data.draw(st.dictionaries(names, st.text(max_size=40))))
 
-    wanted = ModelFilter.read(asked, starter_catalog())
+    read_ = form(asked, starter_catalog())
 
-    assert replace(read(wanted.query), complaints=()) == replace(wanted, complaints=())
-    MatrixFilter.read(asked, starter_catalog())
+    again = form(QueryDict(read_.query), starter_catalog())
+    assert (again.query, again.complaints) == (read_.query, ())
 
 
 # The matrix
@@ -161,18 +174,30 @@ def test_the_matrix_is_narrowed_by_trade_department_and_both_media() -> None:
     catalog = starter_catalog()
     trade = catalog.industries[0].slug
     query = f"industry={trade}&department=Marketing&put=image&out=image&only=disputed"
-    wanted = MatrixFilter.read(QueryDict(query), catalog)
+    form = MatrixForm(QueryDict(query), catalog)
 
-    assert wanted.query == query
-    assert len(wanted.chips(catalog)) == 5
-    for chip in wanted.chips(catalog):
-        assert len(MatrixFilter.read(QueryDict(chip.query), catalog).chips(catalog)) == 4
+    assert form.query == query
+    assert len(form.chips) == 5
+    for chip in form.chips:
+        assert len(MatrixForm(QueryDict(chip.query), catalog).chips) == 4
+
+
+def test_of_several_marks_any_will_do() -> None:
+    catalog = starter_catalog()
     case = next(case for case in catalog.use_cases if case.department == "Marketing")
-    marks = dict.fromkeys(filters.ONLY, False)
-    assert MatrixFilter(department="Marketing").passes(case, marks)
-    assert not MatrixFilter(department="Legal").passes(case, marks)
-    assert not MatrixFilter(only=("disputed",)).passes(case, marks)
-    assert MatrixFilter(only=("disputed", "both")).passes(case, marks | {"both": True})
+    row = matrix_row(catalog, case, ON)
+
+    def passes(row: MatrixRow, **chosen: object) -> bool:
+        return MatrixForm.of(catalog, **chosen).passes(row)
+
+    assert {*row.marks} == {*ONLY}
+    assert passes(row, department="Marketing")
+    assert not passes(row, department="Legal")
+    doubted = replace(row, cells=tuple(replace(cell, contested=True) for cell in row.cells))
+    assert not doubted.marks["unknown"]
+    assert not passes(row, only=("disputed",))
+    assert passes(doubted, only=("disputed", "unknown"))
+    assert not passes(doubted, only=("unknown",))
 
 
 # The pages
@@ -227,9 +252,8 @@ def test_cheapest_first_goes_by_what_is_asked_for() -> None:
     )
 
     def order(address: str) -> list[str]:
-        wanted = read(address)
-        look = ListContext(catalog=catalog, on=ON, test=None, work=chosen_work(catalog, wanted))
-        return [model.slug for model in look.in_order(catalog.models, wanted)]
+        look = list_context(ModelForm(QueryDict(address), catalog), ON)
+        return [model.slug for model in look.in_order(catalog.models)]
 
     assert order("makes=image&sort=price") == ["a", "b", "c"]
 
@@ -254,7 +278,7 @@ def test_every_job_can_be_priced() -> None:
             unit, parts = media[case.outputs[0]]
             units, cost = {unit: 3}, case.media_amount / parts * 3000
 
-        work = chosen_work(starter_catalog(), ModelFilter(job=case.slug))
+        work = chosen_work(ModelForm.of(starter_catalog(), job=case.slug))
 
         dated: dict[str, Any] = {"valid_from": ON, "source": "a", "as_of": ON}
         prices = [

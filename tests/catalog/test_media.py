@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from catalog import query
-from catalog.filters import ModelFilter
+from catalog.filters.models import ModelForm
 from catalog.schema import AiModel, Catalog, ModelStatement, Provider, Source
 from catalog.vocabulary import Branch, Direction, Known, Medium, ModelFact, Purpose, Voice
 from tests.support import statement
@@ -160,8 +160,10 @@ def test_transcriber_makes_text_where_speech_is_to_be_written_down() -> None:
     (row,) = facts.models
 
     assert query.makes(facts, row, TEXT) is Known.YES
-    assert ModelFilter(makes=TEXT).fit(facts, row, NEW) is Known.NO
-    assert ModelFilter(makes=TEXT, reads=(Medium.SPEECH,)).fit(facts, row, NEW) is Known.YES
+    makes = ModelForm.of(facts, makes=TEXT)
+    transcribes = ModelForm.of(facts, makes=TEXT, reads=(Medium.SPEECH,))
+    assert makes.conditions(NEW).matches(facts, row, NEW) is Known.NO
+    assert transcribes.conditions(NEW).matches(facts, row, NEW) is Known.YES
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,9 @@ def test_transcriber_makes_text_where_speech_is_to_be_written_down() -> None:
 def test_filter_keeps_unknown_apart_from_no(says: ModelStatement, fits: Known) -> None:
     facts = catalog(says)
 
-    assert ModelFilter(reads=(IMAGE,)).fit(facts, facts.models[0], NEW) is fits
+    conditions = ModelForm.of(facts, reads=(IMAGE,)).conditions(NEW)
+
+    assert conditions.matches(facts, facts.models[0], NEW) is fits
 
 
 def test_fact_of_a_model_rests_on_the_best_source_that_claims_it() -> None:

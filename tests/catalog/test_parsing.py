@@ -1,5 +1,7 @@
 """Numbers, money, times and days as people type them."""
 
+import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -18,6 +20,8 @@ COST = Bounds("the cost", "$34 or € 32", most=Decimal(10_000_000), least_count
 TIME = Bounds("the minutes", "20 min or 1.5 h", most=Decimal(100_000), least_counts=False)
 DAY = Bounds("the first day", "1 March 2027")
 SHARE = Bounds("the share", "80", most=Decimal(100))
+DIRECTIONS = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}  # categories of which a text may not be all
 
 # What is typed, by what it means: a number or two.
 NUMBERS = {
@@ -179,6 +183,33 @@ def test_no_text_breaks_a_reader(text: str) -> None:
     for read, bounds in {**BOUNDS, parsing.parse_day: DAY, parsing.parse_share: COUNT}.items():
         read(text, bounds)
     parsing.parse_text(text, "the name", 80)
+
+
+def without_what_nobody_sees(text: str) -> str:
+    """Return what `clean_text` means, sign by sign."""
+    plain = re.sub(r"\r\n?", "\n", text)
+    controls = (char for char in plain if unicodedata.category(char) != "Cc" or char in "\n\t")
+    shown = "".join(char for char in controls if not re.match(DIRECTIONS, char)).strip()
+    return "" if all(unicodedata.category(char) in UNSEEN for char in shown) else shown
+
+
+@given(strategies.text() | strategies.text("a\t\r\n\0\x7f\x85\u200e\u061c\u202e\u0301 é🔥"))
+def test_words_lose_what_nobody_sees(text: str) -> None:
+    assert parsing.clean_text(text) == without_what_nobody_sees(text)
+
+
+@pytest.mark.parametrize("between", [" ", "\u200b", "0", "\ufdfa"])
+def test_what_is_too_long_to_be_read_is_no_shorter_figure(between: str) -> None:
+    """Only its beginning is looked at, which by itself may be a figure."""
+    for figure in ("12", "12 min", "$12", "1 March 2027"):
+        long = f"{figure}{between * 400_000}{figure}"
+        for read, bounds in {**BOUNDS, parsing.parse_day: DAY, parsing.parse_share: COUNT}.items():
+            assert isinstance(read(long, bounds), Problem)
+        assert len(parsing.tidy(long)) < 20 * parsing.LONGEST_TYPED
+
+
+def test_spaces_around_a_figure_are_no_part_of_it() -> None:
+    assert parsing.parse_number(f"{' ' * 5_000}12{' ' * 5_000}", COUNT) == 12
 
 
 @given(strategies.decimals("0.001", 9_999_999, places=3))

@@ -12,7 +12,7 @@ from catalog import query, workload
 from catalog.charts import marks, scattering
 from catalog.charts.marks import Dot, TextMark
 from catalog.charts.scattering import PricedScore
-from catalog.filters import ModelFilter
+from catalog.filters.models import ModelForm
 from catalog.views import pictures
 from catalog.views.pictures import CostPicture, cost_picture
 from catalog.vocabulary import BenchmarkTask, Medium
@@ -24,7 +24,7 @@ ON = date(2026, 11, 24)
 def picture(address: str) -> CostPicture | None:
     catalog = starter_catalog()
     models = query.models_on_sale(catalog, ON)
-    return cost_picture(catalog, models, ModelFilter.read(QueryDict(address), catalog), ON)
+    return cost_picture(catalog, models, ModelForm(QueryDict(address), catalog), ON)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from catalog.filters import ANSWERED
+from catalog.filters.models import ANSWERED
 from catalog.schema import AiModel, App, AppPlan, Catalog, Provider, Synonym
 from catalog.search.names import HIGHEST_VERSION, RowKey, key_of, names_of
 from catalog.search.parser import FILLERS, PHRASES, parse_query

@@ -13,14 +13,14 @@ from django.http import QueryDict
 from django.template.loader import get_template
 
 from catalog.api.resources import resource_of
-from catalog.filters import ModelFilter
+from catalog.filters.models import ModelForm
 from catalog.models import DESK
 from catalog.naming import address_of, name_of
 from catalog.registry import KINDS
 from catalog.roles import ROWS
 from catalog.schema import Catalog
 from catalog.values import groups_of
-from catalog.views.comparing import COMPARED
+from catalog.views.compare_models import COMPARED
 from tests.support import starter_catalog
 from tests.wizard.document.cases import GOLDEN, article, worded
 from wizard.pilot import tables
@@ -69,15 +69,15 @@ def test_a_field_of_a_fact() -> None:
 
 
 def test_a_filter() -> None:
-    wanted = ModelFilter.read(QueryDict("tools=yes"), CATALOG)
+    form = ModelForm(QueryDict("tools=yes"), CATALOG)
+    conditions = form.conditions(ON)
 
     assert "tools" in resource_of("models").params.model_fields
     assert "tools" in KINDS["models"].filters
-    assert wanted.query == "tools=yes"
-    assert [chip.words for chip in wanted.chips(CATALOG)] == ["Uses tools: yes"]
-    assert {model.tools for model in CATALOG.models if wanted.fit(CATALOG, model, ON) == "yes"} == {
-        "yes"
-    }
+    assert form.query == "tools=yes"
+    assert [chip.words for chip in form.chips] == ["Uses tools: yes"]
+    matching = [row for row in CATALOG.models if conditions.matches(CATALOG, row, ON) == "yes"]
+    assert {model.tools for model in matching} == {"yes"}
 
 
 def test_a_kind_of_fact() -> None:

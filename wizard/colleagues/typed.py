@@ -4,7 +4,7 @@ from typing import Any, override
 
 from django import forms
 
-from catalog.parsing import clean_text
+from catalog.parsing import LONGEST_TYPED, clean_text
 
 
 class LineField(forms.CharField):
@@ -20,7 +20,9 @@ class LineField(forms.CharField):
 
     @override
     def to_python(self, value: Any) -> str:
-        return " ".join(clean_text(value or "").split())
+        text = clean_text(value or "")
+        # What is longer is refused for that; its words as objects would take fifty times its own size.
+        return " ".join(text.split()) if len(text) <= LONGEST_TYPED else text
 
 
 class WordsField(LineField):

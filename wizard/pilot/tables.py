@@ -17,7 +17,7 @@ from catalog import workbook
 from catalog.formatting import capitalise, format_count
 from catalog.parsing import Bounds, Problem, format_input, parse_number, parse_text, tidy
 from catalog.tables import unguarded
-from catalog.workbook import SheetRow, is_workbook
+from catalog.workbook import LONGEST_TEXT, SheetRow, is_workbook
 from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
 from wizard.pilot.metrics import BY_SLUG, IN_DOLLARS, METRICS, PlanMoney, Value, Values
 
@@ -25,6 +25,7 @@ MOST_ROWS = 2_000  # taken in at once
 HIGHEST_NUMBER = 1_000_000
 LONGEST_MODEL, LONGEST_KEY = 100, 100
 LONGEST_SHOWN = 80  # characters of a bad row
+LONGEST_SPLIT = 10 * LONGEST_SHOWN  # characters of a cell, many of which may be spaces
 NAMES = {"number": "number of the case", "model": "model", "key": "id"} | {
     metric.slug: metric.label[:1].lower() + metric.label[1:] for metric in METRICS
 }
@@ -54,6 +55,7 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "key": ("id", "result id"),
 } | {metric.slug: metric.heads for metric in METRICS}
 EXAMPLE = "for example: Case, Model, Could go out as it is, Minutes."
+TOO_LONG = f"a cell holds more than {LONGEST_TEXT:,} characters"
 OTHER_SHEET = "only one sheet of a workbook is read; bring this one as a file of its own"
 _UNITS = (
     (r"\b(?:ms|milliseconds?)\b", "millisecond"),
@@ -215,7 +217,9 @@ def _case_number(text: str) -> Decimal | Problem | None:
 
 
 def shortened(cells: Sequence[str]) -> str:
-    line = " · ".join(cell for cell in (" ".join(cell.split()) for cell in cells) if cell)
+    # Of a cell that goes on and on its beginning is enough; its words as objects take fifty times its own size.
+    begins = (" ".join(cell[:LONGEST_SPLIT].split()) for cell in cells)
+    line = " · ".join(begin for begin in begins if begin)
     return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
@@ -288,12 +292,24 @@ class SplitText:
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows that are filled. Raises `WrongFileError`."""
-        lines = csv.reader(io.StringIO(self.text), delimiter=self.delimiter)
+        lines = csv.reader(_lines_of(self.text), delimiter=self.delimiter)
         for number, cells in enumerate(lines, start=1):
             self.budget.spend(Expense.ROWS)
             self.budget.spend(Expense.CELLS, len(cells))
-            if any(cell.strip() for cell in cells):
+            if any(len(cell) > LONGEST_TEXT for cell in cells):
+                begins = [cell[:LONGEST_TEXT] for cell in cells]  # all of them may be held twice
+                yield SheetRow(number, begins, TOO_LONG)
+            elif any(cell.strip() for cell in cells):
                 yield SheetRow(number, cells)
+
+
+def _lines_of(text: str) -> Iterator[str]:
+    """Yield the lines of a text one at a time; `StringIO` would hold all of it with four bytes a letter."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def split(

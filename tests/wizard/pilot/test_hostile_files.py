@@ -1,6 +1,7 @@
 """Files that cost more than they weigh are refused in a sentence that names a limit, or read at the price of what they say."""
 
 import io
+import tracemalloc
 from collections.abc import Callable
 from functools import cache
 from random import Random
@@ -62,7 +63,10 @@ READ = {
     made.line_without_end,
     made.quote_without_end,
     made.heading_of_spaces,
+    made.letters_of_a_script,
+    made.signs_that_grow,
 }
+MOST_HELD = 20_000_000  # bytes, while a table of a megabyte is read
 
 
 @cache
@@ -105,6 +109,22 @@ def test_what_says_much_of_little_is_read_at_the_price_of_what_is_there(maker: M
 
     assert found.trouble or found.rows or found.bad
     assert len(found.rows) + len(found.bad) < 1_000
+
+
+@pytest.mark.parametrize("maker", made.TABLES, ids=name_of)
+@pytest.mark.parametrize("read", [tables.read, read_cases], ids=["results", "cases"])
+def test_little_is_held_of_a_table(read: Callable[[bytes], object], maker: Maker) -> None:
+    data = content(maker)
+    said(lambda: read(data))  # what is loaded once
+
+    tracemalloc.start()
+    try:
+        said(lambda: read(data))
+        held = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    assert held <= MOST_HELD
 
 
 def of_desk(data: bytes) -> int:

@@ -1,0 +1,156 @@
+"""What the list of models is narrowed, priced, measured and ordered by."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, override
+
+from django import forms
+
+from catalog import formatting, workload
+from catalog.filters.form import (
+    ANSWERS,
+    BoxesField,
+    ChoiceField,
+    FlagField,
+    ListForm,
+    NameField,
+    NumberField,
+    question,
+)
+from catalog.filters.offered import jobs, makers
+from catalog.query import ModelQuery
+from catalog.registry import KINDS
+from catalog.schema import Catalog, UseCase
+from catalog.vocabulary import INPUT_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit
+
+SORTS: Mapping[str, str] = {
+    "use": "By what they make, best first",
+    "name": "Name",
+    "score": "Score, best first",
+    "price": "Price, cheapest first",
+    "length": "Reads most at once",
+    "released": "Newest first",
+}
+ASKED_FOR = (Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH)  # every model reads text
+PRICED = tuple(
+    unit for unit in PriceUnit if unit not in {PriceUnit.SEAT_MONTH, PriceUnit.CACHED_INPUT_MTOK}
+)
+UNITS_OF = {
+    Medium.IMAGE: PriceUnit.IMAGE,
+    Medium.VIDEO: PriceUnit.VIDEO_SECOND,
+    Medium.SPEECH: PriceUnit.AUDIO_MINUTE,
+    Medium.MUSIC: PriceUnit.GENERATION,
+    Medium.MODEL_3D: PriceUnit.GENERATION,
+    Medium.VECTOR: PriceUnit.INPUT_MTOK,
+}
+# Questions that a model answers with yes, no or unknown: those of its fields that lists are narrowed by, and its offers’.
+ANSWERED: Mapping[str, str] = {
+    field.name: field.about.heading
+    for field in KINDS["models"].described.values()
+    if field.about.filter and field.holds is Known
+} | {"eu_region": KINDS["offers"].described["eu_region"].about.heading}
+
+
+def measured_tasks(catalog: Catalog) -> Iterable[tuple[str, str]]:
+    """Return the tasks that a test on file measures."""
+    measured = {benchmark.task for benchmark in catalog.benchmarks}
+    return ((task, task.label) for task in BenchmarkTask if task in measured)
+
+
+class ModelForm(ListForm):
+    """What the list of models is narrowed, priced, measured and ordered by."""
+
+    view = "catalog:models"
+    q = NameField("Name")
+    makes = ChoiceField("Makes", Medium, empty="Anything")
+    reads = BoxesField("Can read", INPUT_MEDIA, usual=ASKED_FOR)
+    branch = ChoiceField("Kind", Branch, empty="Both kinds")
+    provider = ChoiceField("Maker", makers, empty="Any maker")
+    price = NumberField("Costs at most, in US dollars")
+    unit = ChoiceField("That price is for a", PRICED, empty="its usual unit", narrows=False)
+    length = NumberField("Reads at least, tokens", whole=True)
+    unstated = FlagField("Also where that is unknown")
+    sale = ChoiceField("On sale", {"all": "All on file"}, empty="On sale")
+    task = ChoiceField("Measured by", measured_tasks, empty="What fits", narrows=False)
+    job = ChoiceField(
+        "Price it for this job", jobs, empty="No job in particular", narrows=False, wide=True
+    )
+    sort = ChoiceField("Order", SORTS, empty="What fits", narrows=False)
+    field_order = ("q", "makes", "reads", "branch", "provider", *ANSWERED)
+
+    @override
+    def more_fields(self) -> Mapping[str, forms.Field]:
+        return {name: question(label) for name, label in ANSWERED.items()}
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Drop a unit without a price, which says nothing."""
+        if self.chosen("price") is None:
+            self.cleaned_data["unit"] = ""
+        return self.cleaned_data
+
+    @override
+    def chip_words(self, name: str, value: Any) -> str:
+        if name == "price":
+            return f"Costs at most: {formatting.format_price(value, self.price_unit)}"
+        return super().chip_words(name, value)
+
+    @property
+    def price_unit(self) -> PriceUnit:
+        """Return what the price ceiling is for: as chosen, or as what comes out is usually sold."""
+        usual = UNITS_OF.get(self.chosen("makes") or Medium.TEXT, PriceUnit.OUTPUT_MTOK)
+        unit: PriceUnit = self.chosen("unit") or usual
+        return unit
+
+    @property
+    def case(self) -> UseCase | None:
+        """Return the job that the models are priced for."""
+        return self.catalog.use_case.get(self.chosen("job"))
+
+    @property
+    def priced_alike(self) -> bool:
+        """Tell whether all models are priced for the same: a job, or a medium that should come out."""
+        return bool(self.chosen("job") or self.chosen("makes"))
+
+    @property
+    def order(self) -> str:
+        """Return what the list is sorted by: as chosen, or by score where models of one sort are asked for."""
+        if self.chosen("sort"):
+            return str(self.chosen("sort"))
+        is_of_one_sort = any(self.chosen(name) for name in ("task", "job", "makes", "branch"))
+        return "score" if is_of_one_sort else "use"
+
+    @cached_property
+    def medium(self) -> Medium:
+        """Return what the models are priced and measured for: of a job the first thing that comes out of it."""
+        makes, task, branch = (self.chosen(name) for name in ("makes", "task", "branch"))
+        if makes:
+            return Medium.read(makes)
+        if task:
+            return workload.medium_of(task)
+        if self.case:
+            outputs = self.case.outputs
+            return next((medium for medium in outputs if branch in {"", medium.branch}), outputs[0])
+        return Medium.IMAGE if branch == Branch.MEDIA else Medium.TEXT
+
+    def conditions(self, on: date) -> ModelQuery:
+        """Return what is asked of each model on a day: on sale, or with those that no longer are."""
+        return ModelQuery(
+            name=self.chosen("q"),
+            provider=self.chosen("provider"),
+            makes=self.chosen("makes") or None,
+            reads=self.chosen("reads"),
+            branch=self.chosen("branch") or None,
+            answers=dict(self._answers()),
+            on_sale=None if self.chosen("sale") == "all" else True,
+            released_by=on,
+            price=self.chosen("price"),
+            unit=self.price_unit,
+            context=self.chosen("length"),
+        )
+
+    def _answers(self) -> Iterator[tuple[str, tuple[Known, ...]]]:
+        for name in ANSWERED:
+            if self.chosen(name):
+                yield name, ANSWERS[self.chosen(name)]

@@ -1,0 +1,38 @@
+"""Rows of the catalog that a list can be narrowed by, as the options of a choice."""
+
+from collections.abc import Iterable
+
+from catalog.naming import sorted_by_name
+from catalog.schema import Catalog
+
+type Options = Iterable[tuple[str, str]]
+
+
+def firms(catalog: Catalog) -> Options:
+    """Return the makers and sellers by name."""
+    return ((row.slug, row.name) for row in sorted_by_name(catalog.providers))
+
+
+def makers(catalog: Catalog) -> Options:
+    """Return the firms that make a model on file, by name."""
+    slugs = {model.provider for model in catalog.models}
+    return (option for option in firms(catalog) if option[0] in slugs)
+
+
+def trades(catalog: Catalog) -> Options:
+    """Return the trades by name."""
+    return ((row.slug, row.name) for row in sorted_by_name(catalog.industries))
+
+
+def departments(catalog: Catalog) -> Options:
+    """Return the departments that a job on file is of."""
+    names = sorted({case.department for case in catalog.use_cases if case.department})
+    return ((name, name) for name in names)
+
+
+def jobs(catalog: Catalog) -> Options:
+    """Return every job by name, those that everybody asks about first."""
+    rows = sorted(
+        catalog.use_cases, key=lambda case: (not case.common, case.name.casefold(), case.slug)
+    )
+    return ((case.slug, case.name) for case in rows)
