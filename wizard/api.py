@@ -1,7 +1,6 @@
 """The wizard's part of the API: its questions as a schema, and a decision from answers; nothing is stored."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
@@ -14,49 +13,50 @@ from pydantic import WithJsonSchema
 from catalog.api.endpoints import One, Problem, answer, responds, snapshot
 from catalog.api.params import Params
 from catalog.api.responses import CALL, json
-from catalog.parsing import Problem as Wrong
-from catalog.schema import Catalog
-from catalog.vocabulary import Medium
 from config import problems
 from config.problems import ProblemError
 from config.request_cost import Lane, declares
-from wizard import forms
-from wizard.decision.answers import Answers, Job
-from wizard.decision.decision import Decision, Reason
-from wizard.plans.advice import advise
-from wizard.steps.asking import Asked, Json, Nothing, Option, Question, Situation, Stored
-from wizard.steps.journey import STEPS, Journey, all_questions, schema, travel
-from wizard.steps.kinds.outputs import Outputs
-from wizard.steps.kinds.picking import ManyOf, ModelChoice
+from wizard.exports.plan_json import ANSWERS, MOST_PAGES
+from wizard.plans.deciding import Decided, decide_now
+from wizard.plans.stored import core_of, plain
+from wizard.questions.flow import Journey, StoredPages
+from wizard.questions.forms import PageForm
+from wizard.questions.pages import PAGES, AnyQuestion, all_questions, journey_of
 
 TAGS = {
     "The wizard": "Its questions, and a decision from answers.",
 }
 
 router = Router(tags=["The wizard"])
-MOST_ANSWERS = 200
-A_SITUATION_KEY = "own-text"  # the output by which questions asked of each output are shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """An answer that can be picked, and what it says."""
+
+    value: str
+    label: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WizardQuestion:
-    """A question: its words, whether it may be left out, and the JSON Schema of its answer.
+    """A question: its words, and what can be picked.
 
-    Where `for_each_output` is true, the answer's name is the key, a full stop and the output: the id of a use case, or
-    own- and a medium.
+    An answer stands under its page and its field. Where `for_each_job` is true, the field is the key of the job, a hyphen
+    and the name: the key is the id of a use case, or own-1 and so on for jobs in own words.
     """
 
-    key: str
-    step: str
     page: str
+    step: str
+    name: str
     title: str
     short: str
     hint: str
-    optional: bool
-    not_sure: str
-    for_each_output: bool
-    picks: tuple[Option, ...]
-    answer: dict[str, Any]
+    for_each_job: bool
+    several: bool  # a list of answers
+    before_the_plan: bool  # others are asked on the plan
+    picks: tuple[Pick, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,87 +78,72 @@ def questions(request: HttpRequest, asked: Query[Params]) -> HttpResponse:
     now = snapshot(request, asked)
 
     def make() -> Questions:
-        output = Job(key=A_SITUATION_KEY, medium=Medium.TEXT)
-        situation = Situation(answers=Answers(), catalog=now.edition.catalog, on=now.on)
-        return Questions(
-            questions=tuple(
-                _question(question, step.key, page.key, situation, output)
-                for step in STEPS
-                for page in step.pages
-                for question in page.questions
-            ),
-            answers=schema(),
-        )
+        return Questions(questions=tuple(map(_question, all_questions())), answers=ANSWERS)
 
     return answer(request, now, make)
 
 
-def _question(
-    question: Question, step: str, page: str, situation: Situation, output: Job
-) -> WizardQuestion:
-    asked = Asked(
-        question=question, situation=situation, output=output if question.per_output else None
-    )
+def _question(question: AnyQuestion) -> WizardQuestion:
+    field = question.field
     return WizardQuestion(
-        key=question.key,
-        step=step,
-        page=page,
-        title=asked.title,
-        short=asked.short,
-        hint=asked.hint,
-        optional=bool(question.empty),
-        not_sure=asked.unsure,
-        for_each_output=question.per_output is not None,
-        picks=asked.options,
-        answer=dict(question.kind.schema()),
+        page=question.page.key,
+        step=question.page.step.value,
+        name=question.name,
+        title=str(field.label),
+        short=field.short,
+        hint=str(field.help_text),
+        for_each_job=question.of_job,
+        several=field.sends_list,
+        before_the_plan=not question.page.on_plan,
+        picks=tuple(
+            Pick(value=row.value, label=row.label, hint=row.hint) for row in field.choices
+        ),
     )
 
 
 AnswersSchema = {
     "title": "Answers",
-    "description": "Pairs of a question’s name and its answer, as a plan stores them; GET /questions has the schema.",
-    "type": "array",
-    "maxItems": MOST_ANSWERS,
-    "items": {
-        "type": "array",
-        "prefixItems": [{"type": "string"}, {}],
-        "minItems": 2,
-        "maxItems": 2,
-    },
+    "description": "What each page of questions sent, as a plan stores it; GET /questions has the schema.",
+    **ANSWERS,
+    "maxProperties": MOST_PAGES,
 }
 
 
 class AnswersGiven(Schema):
-    """Answers as a plan stores them: pairs of a question's name and its answer."""
+    """Answers as a plan stores them: by page of questions, then by field."""
 
     answers: Annotated[
-        list[tuple[str, Any]], Field(max_length=MOST_ANSWERS), WithJsonSchema(AnswersSchema)
+        dict[str, dict[str, str | list[str]]],
+        Field(max_length=MOST_PAGES),
+        WithJsonSchema(AnswersSchema),
     ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOver:
-    """An answer that was given but does not count, because its question is not asked after the others."""
+class AssumedAnswer:
+    """A question for which our usual answer counts, because none was given."""
 
-    question: str
+    page: str
+    job: str
+    name: str
     answer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
+class DecisionAnswer:
     """A decision with its trail: every reason names a rule with parameters, answers and facts; and what would change it."""
 
     release: int
     digest: str
     as_of: date
-    left_over: tuple[LeftOver, ...]
-    decision: Decision
-    would_change: tuple[Reason, ...]
+    assumed: tuple[AssumedAnswer, ...]
+    decision: dict[str, Any]
+    would_change: dict[str, Any]
 
 
 @router.post(
     "/decide",
-    response={**responds(Decided), 409: Problem, 413: Problem, 415: Problem, 429: Problem},
+    response={**responds(DecisionAnswer), 409: Problem, 413: Problem, 415: Problem, 429: Problem},
     operation_id="decide",
     summary="A decision",
 )
@@ -166,92 +151,54 @@ class Decided:
 def decided(request: HttpRequest, asked: Query[Params], given: AnswersGiven) -> HttpResponse:
     """Make a decision from answers, with its trail. The same answers, release and day give the same decision."""
     now = snapshot(request, asked)
-    journey, wrong = checked(given.answers, now.edition.catalog, now.on)
+    journey = journey_of(given.answers, now.edition.catalog, now.on)
+    wrong = dict(_wrong(given.answers, journey))
     if wrong:
         count = "One answer" if len(wrong) == 1 else f"{len(wrong)} answers"
         detail = f"{count} cannot be taken, or {'is' if len(wrong) == 1 else 'are'} missing; problems says which."
         raise ProblemError(problems.WRONG_ANSWERS, detail, {"problems": wrong})
-    advice = advise(journey.answers, now.edition.catalog, now.on)
-    made = Decided(
-        release=now.edition.number,
-        digest=now.edition.digest,
-        as_of=now.on,
-        left_over=tuple(LeftOver(question=row.short, answer=row.text) for row in journey.left_over),
-        decision=advice.decision,
-        would_change=advice.changes,
-    )
-    response = json(msgspec.json.encode(made))
+    made = decide_now(journey.answers, now.edition.catalog, now.on)
+    response = json(msgspec.json.encode(_answer(made, journey, now)))
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def checked(
-    answers: Sequence[tuple[str, Json]], catalog: Catalog, on: date
-) -> tuple[Journey, Mapping[str, str]]:
-    """Return the way that the answers make, and what is wrong with them, question by question.
-
-    Every answer goes through the same reading as what is typed into the wizard. A question that may be left empty, or
-    to which "I'm not sure" is fair, may be left out.
-    """
-    keys = {question.key for _, _, question in all_questions()}
-    names = Counter(name for name, _ in answers)
-    strange = {
-        name[:100]: "There is no such question"
-        for name in names
-        if name.partition(".")[0] not in keys
-    }
-    twice = {name[:100]: "This is answered twice" for name, count in names.items() if count > 1}
-    journey = _filled(dict(answers), catalog, on)
-    return journey, {**dict(_wrong(journey)), **twice, **strange}
-
-
-def _filled(stored: Stored, catalog: Catalog, on: date) -> Journey:
-    """Travel, and take every question that may be left out for left out."""
-    while True:
-        journey = travel(stored, catalog, on)
-        left_out = {
-            given.asked.name: None
-            for given in journey.given
-            if given.asked.name not in stored
-            and (given.asked.question.empty or given.asked.question.unsure)
-        }
-        if not left_out:
-            return journey
-        stored = {**stored, **left_out}
-
-
-def _wrong(journey: Journey) -> Iterator[tuple[str, str]]:
-    sound = True
-    for given in journey.given:
-        if not sound and isinstance(given.asked.question.kind, ModelChoice):
-            continue  # which models can be chosen follows from the answers before
-        asked, problem = given.asked, given.gone
-        if not given.answered:
-            problem = forms.missing(asked)
-        elif not problem and given.value is not None:
-            problem = _misread(asked, given.value, journey.stored[asked.name])
-        if problem:
-            sound = False
-            yield asked.name, problem
-
-
-def _misread(asked: Asked, value: Any, stored: Json) -> str:
-    """Read an answer as if it had been typed, and say what the reader says."""
-    kind = asked.question.kind
-    found = kind.read(kind.typed(value, asked), asked)
-    if isinstance(found, Wrong):
-        return found.text
-    if isinstance(found, Nothing):
-        return "" if asked.question.empty or asked.question.unsure else forms.missing(asked)
-    if isinstance(kind, (ManyOf, Outputs)) and _in_order(kind.dump(found)) != _in_order(stored):
-        return "One of these is given twice, or cannot be picked; GET /questions says what can be"
-    return ""
-
-
-def _in_order(value: Json) -> Any:
-    """Return a stored answer with its parts, and their names, in one order."""
-    return (
-        sorted(msgspec.json.encode(each, order="sorted") for each in value)
-        if isinstance(value, list)
-        else value
+def _answer(made: Decided, journey: Journey, now: Any) -> DecisionAnswer:
+    return DecisionAnswer(
+        release=now.edition.number,
+        digest=now.edition.digest,
+        as_of=now.on,
+        assumed=tuple(
+            AssumedAnswer(page=row.page, job=row.job, name=row.field, answer=_text(row.usual.text))
+            for row in journey.assumed()
+        ),
+        decision=plain(core_of(made.decision)),
+        would_change=plain(made.changes),
     )
+
+
+def _text(usual: str | tuple[str, ...]) -> str:
+    return usual if isinstance(usual, str) else "; ".join(usual)
+
+
+def _wrong(answers: StoredPages, journey: Journey) -> Iterator[tuple[str, str]]:
+    """Yield what cannot be taken, each with a sentence; every answer is read as if it had been typed into the wizard."""
+    pages = {page.key for page in PAGES}
+    for page in answers.keys() - pages:
+        yield page[:100], "There is no such page of questions"
+    if not journey.answers.jobs:
+        yield "what", "Name a job first"
+    for stop in journey.stops:
+        filled = stop.filled
+        if stop.fields and isinstance(filled, PageForm):
+            yield from _of_page(stop.page.key, filled, stop.fields.keys())
+
+
+def _of_page(page: str, filled: PageForm, fields: Any) -> Iterator[tuple[str, str]]:
+    names = {question.html_name for form in filled.forms for question in form.drawn()}
+    for name in fields - names:
+        yield f"{page}.{name[:100]}", "There is no such question"
+    for form in filled.forms:
+        for question in form.drawn():
+            if question.errors:
+                yield f"{page}.{question.html_name}", str(question.errors[0])

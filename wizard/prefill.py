@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from catalog.parsing import Problem, parse_text
 from catalog.schema import Catalog
 from wizard.plans import examples
-from wizard.steps.asking import Json
-from wizard.steps.goal import GOAL, JOBS
+from wizard.questions.flow import StoredPages
+from wizard.questions.pages import PAGES
 
 MOST_WORDS = 200  # characters
-START = (GOAL.key, JOBS.key)
+START = (PAGES[0].step.value, PAGES[0].key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What to start with, and on which page."""
 
-    answers: Mapping[str, Json] = field(default_factory=dict)
+    answers: StoredPages = field(default_factory=dict)
     page: tuple[str, str] | None = None
     use_case: str = ""  # slug
     name: str = ""  # of the use case
@@ -31,13 +31,13 @@ def wish_of(asked: Mapping[str, str | list[object]], catalog: Catalog) -> Wish:
     slug, example, words = (str(asked.get(name) or "") for name in ("use_case", "example", "q"))
     if example:
         found = examples.find(example)
-        return Wish(answers=found.stored, example=found) if found else Wish(unknown=True)
+        return Wish(answers=found.answers, example=found) if found else Wish(unknown=True)
     if slug:
         use_case = catalog.use_case.get(slug)
         if use_case is None:
             return Wish(unknown=True)
         return Wish(
-            answers={"outputs": [{"use_case": slug}]},
+            answers={"what": {"jobs": [slug]}},
             page=START,
             use_case=slug,
             name=use_case.name,

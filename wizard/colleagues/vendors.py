@@ -20,8 +20,8 @@ from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.colleagues import LONGEST_NAME
 from wizard.plans import stored
 from wizard.plans.overlay import Point, point_of, takes
-from wizard.plans.promises import named
 from wizard.plans.replies import catalog_of
+from wizard.plans.tools import named
 
 USUALLY_FOR = timedelta(days=183)  # a reply counts, where nobody says how long
 YEARS = 3  # back and ahead, at most
@@ -97,12 +97,12 @@ def open_points(decision: Decision) -> Iterator[OpenPoint]:
 
 
 def _points_of(option: Option) -> Iterator[OpenPoint]:
-    offer = next((fact.key for fact in option.facts if fact.kind == "offers"), "")
+    offer = option.offer
     for unknown in option.unknowns:
         if unknown not in SETTLES:
             continue
         for tool in tools_of(option.tool):
-            is_offered = offer and unknown is not Unknown.LICENCE
+            is_offered = bool(offer) and unknown is not Unknown.LICENCE
             subject = offer if is_offered else tool.slug
             seller = offer.partition("@")[2] if is_offered else ""
             yield OpenPoint(tool.slug, seller, unknown, Point(subject, SETTLES[unknown]))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.schema import Catalog
-from wizard.document import PAGE_KEYS
 from wizard.document.blocks import Document
+from wizard.document.pages import PAGES
 from wizard.method.decision import Decision
 from wizard.models import PlanVersion
 from wizard.pilot.context import Frame, frames_of
@@ -72,5 +72,5 @@ def copy_of(
 ) -> Copy:
     """Return a version as the formats take it: as it was decided, or with what tests counted since, or in other words."""
     decided = decided or deciding.decided(version, catalog)
-    document = document or pages.document(decided, pages=PAGE_KEYS)
+    document = document or pages.document(decided, pages=PAGES)
     return Copy(version=version, decided=decided, document=document, base=base)

@@ -3,11 +3,11 @@
 from catalog.formatting import UNKNOWN, format_day, format_list, format_long_day, format_number
 from catalog.tables import write_csv
 from wizard.colleagues.vendors import pack_of
+from wizard.document.render import markdown, pdf
+from wizard.document.render.markdown import escape_markdown
 from wizard.exports.copies import Copy
 from wizard.pilot.metrics import METRICS
 from wizard.pilot.protocol import rule_words
-from wizard.document.render import markdown, pdf
-from wizard.document.render.markdown import escape_markdown
 
 
 def plan_md(copy: Copy) -> bytes:

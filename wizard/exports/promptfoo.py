@@ -9,16 +9,15 @@ import yaml
 
 from catalog.data_files import toml_of
 from catalog.formatting import format_day, format_number
-from catalog.schema import Catalog, Offer
+from catalog.schema import Catalog
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.exports.copies import Copy
 from wizard.method.costs import Priced
-from wizard.method.parts import parts
 from wizard.method.vocabulary import Place
 from wizard.pilot.context import Frame, tested
 from wizard.pilot.protocol import Protocol, rule_words
 from wizard.plans.prompt import prompt_of
-from wizard.plans.tools import models_of, tool_name
+from wizard.plans.tools import main_part, models_of, tool_name
 
 SCHEMA = "https://promptfoo.dev/config-schema.json"
 MOST_ROWS = 20  # made from the owner's examples; more are for the owner to add
@@ -53,7 +52,7 @@ def provider_of(
 ) -> PromptfooProvider:
     """Return how promptfoo reaches a model at the offer that the plan names, with a place to fill in where we do not know."""
     name = tool_name(catalog, priced.option.tool)
-    offer = _offer(priced, catalog)
+    offer = catalog.offer.get(priced.option.offer)
     seller, stated = (offer.seller, offer.seller_model_id) if offer is not None else ("", "")
     note = (
         f"{name} at {catalog.provider[seller].name}."
@@ -94,11 +93,6 @@ def provider_of(
     return PromptfooProvider(node={"id": "https", "label": name, "config": config}, note=note)
 
 
-def _offer(priced: Priced, catalog: Catalog) -> Offer | None:
-    keys = (fact.key for fact in priced.option.facts if fact.kind == "offers")
-    return next((catalog.offer[key] for key in keys if key in catalog.offer), None)
-
-
 # ---------------------------------------------------------------------------------------------------------------- file
 
 
@@ -107,7 +101,7 @@ def promptfoo(copy: Copy) -> bytes:
     pilot = copy.frame
     if pilot is None:
         raise ValueError("A plan without a pilot has nothing to try.")
-    medium = parts(pilot.job, copy.decided.catalog)[0].medium
+    medium = main_part(pilot.job, copy.decided.catalog).medium
     pieces = (piece.strip() for piece in re.split(r"\r?\n\s*\r?\n", copy.decided.answers.brief.examples))
     examples = [piece for piece in pieces if piece][:MOST_ROWS]
     in_eu = pilot.decided.work.place is Place.EU

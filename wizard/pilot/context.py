@@ -14,15 +14,13 @@ from wizard.method.answers import Job
 from wizard.method.costs import Priced
 from wizard.method.decision import Decision, JobDecision
 from wizard.method.endings import Recommendation, Try
-from wizard.method.parts import parts
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Contender, Protocol
 from wizard.plans import stored
-from wizard.plans.promises import named
 from wizard.plans.prompt import prompt_of
 from wizard.plans.stored import Inputs
-from wizard.plans.tools import job_name, tool_name, units_of
+from wizard.plans.tools import job_name, main_part, named, tool_name, units_of
 
 DAYS_A_MONTH = 30
 
@@ -41,7 +39,7 @@ class Frame:
     @property
     def branch(self) -> str:
         """Return the column of the matrix that the job is in; empty where its medium has none."""
-        medium = parts(self.job, self.catalog)[0].medium
+        medium = main_part(self.job, self.catalog).medium
         return branch.value if (branch := medium.branch) is not None else ""
 
     @property

@@ -1,72 +1,78 @@
 """What the pilots of a plan hand to the rules: counts of one tool for one job, never pooled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wizard.method.decision import Decision, JobDecision
 from wizard.method.measured import TrialResult
-from wizard.method.trial import StopRule, stop_rule
+from wizard.method.trial import stop_rule
 from wizard.models import Pilot, Plan
 from wizard.pilot import store
-from wizard.pilot.protocol import Protocol, Result, is_as_strict
-from wizard.pilot.verdict import verdict
+from wizard.pilot.protocol import Protocol, is_as_strict
+from wizard.pilot.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Test:
-    """One pilot as far as the rules need it."""
+class JobTest:
+    """One pilot as far as a plan needs it: what was agreed for a job, and what was counted of each tool."""
 
     job: str  # key
     protocol: Protocol
-    results: Sequence[Result]
+    verdicts: Mapping[str, Verdict]  # by tool
+
+    @property
+    def rated(self) -> int:
+        """Return how many cases were rated of the tool that has most."""
+        return max((verdict.rated for verdict in self.verdicts.values()), default=0)
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether each tool has its verdict."""
+        return all(verdict.state.settled for verdict in self.verdicts.values())
+
+    def counts_for(self, job: JobDecision) -> bool:
+        """Return whether it counts for a job as it is decided now: it was at least as strict."""
+        work = job.work
+        return self.job == work.key and is_as_strict(self.protocol, work.stakes, stop_rule(work))
 
 
-def tests_of(plan: Plan) -> tuple[Test, ...]:
-    """Return the pilots of a plan that measured something, the newest first."""
-    pilots = Pilot.objects.whole().filter(plan=plan)
-    tests = (
-        Test(job=row.job, protocol=store.protocol_of(row), results=store.results_of(row))
-        for row in pilots
-    )
-    return tuple(test for test in tests if any(result.is_rated for result in test.results))
+def test_of(pilot: Pilot) -> JobTest:
+    """Return a pilot as a plan needs it."""
+    verdicts = store.verdicts_of(pilot)
+    return JobTest(job=pilot.job, protocol=store.protocol_of(pilot), verdicts=verdicts)
 
 
-def measured(tests: Iterable[Test]) -> tuple[TrialResult, ...]:
+def tests_of(plan: Plan) -> tuple[JobTest, ...]:
+    """Return the pilots of a plan that rated something, the newest first; one query."""
+    rows = Pilot.objects.filter(plan=plan).order_by("-number", "pk")
+    return tuple(test for test in map(test_of, rows) if test.rated)
+
+
+def counting(tests: Iterable[JobTest], decision: Decision) -> tuple[JobTest, ...]:
+    """Return the tests that count for a plan: of its jobs, under terms that were at least as strict as it has now."""
+    jobs = {job.work.key: job for job in decision.jobs}
+    return tuple(test for test in tests if test.job in jobs and test.counts_for(jobs[test.job]))
+
+
+def measured(tests: Iterable[JobTest]) -> tuple[TrialResult, ...]:
     """Return what was counted of each tool for each job; of two pilots of the same the newer one counts."""
     counts: dict[tuple[str, str], TrialResult] = {}
     for test in tests:
-        for contender in test.protocol.contenders:
-            row = _counted(test, contender.model)
-            if row.cases:
-                counts.setdefault((row.job, row.tool), row)
+        for tool, verdict in test.verdicts.items():
+            if verdict.rated:
+                counts.setdefault((test.job, tool), _result(test.job, tool, verdict))
     return tuple(sorted(counts.values(), key=lambda row: (row.job, row.tool)))
 
 
-def counting(tests: Iterable[Test], decision: Decision) -> tuple[TrialResult, ...]:
-    """Return what counts for a plan: of its jobs, under terms that were at least as strict as it has now."""
-    jobs = {job.work.key: job for job in decision.jobs}
-    return measured(test for test in tests if test.job in jobs and counts_for(test, jobs[test.job]))
-
-
-def counts_for(test: Test, job: JobDecision) -> bool:
-    """Return whether a pilot counts for a job as it is decided now."""
-    return is_as_strict(test.protocol, job.work.stakes, _full(job))
-
-
-def _full(job: JobDecision) -> StopRule:
-    return stop_rule(job.work)
-
-
-def _counted(test: Test, tool: str) -> TrialResult:
-    rated = [row for row in test.results if row.model == tool and row.is_rated]
-    counts = verdict(test.protocol, rated)
-    minutes = [float(value) for row in rated if (value := row.get("minutes")) is not None]
+def _result(job: str, tool: str, verdict: Verdict) -> TrialResult:
+    minutes = (row.value for row in verdict.measured if row.slug == "minutes")
+    reading = next((value for value in minutes if value is not None), None)
     return TrialResult(
-        job=test.job,
+        job=job,
         tool=tool,
-        cases=counts.rated,
-        redone=counts.redone,
-        slipped=counts.slipped,
-        second_read=counts.second_read,
-        reading_minutes=round(sum(minutes) / len(minutes), 4) if minutes else None,
+        cases=verdict.rated,
+        redone=verdict.redone,
+        slipped=verdict.slipped,
+        second_read=verdict.second_read,
+        reading_minutes=float(reading) if reading is not None else None,
     )

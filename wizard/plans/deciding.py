@@ -1,16 +1,19 @@
 """Decisions of versions: as they were made, and with what tests of the plan counted since. Nothing finished is patched."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from catalog.schema import Catalog
-from wizard.method.answers import Answers
-from wizard.method.decide import METHOD, decide
-from wizard.method.decision import Decision
+from wizard.method.answers import Answers, Job
+from wizard.method.changes import Changing, changes
+from wizard.method.assembling import METHOD
+from wizard.method.decide import decide
+from wizard.method.decision import Decision, JobDecision
+from wizard.method.trail import Reason
 from wizard.models import PlanVersion
-from wizard.pilot.measured import Test, counting
+from wizard.pilot.measured import JobTest, counting, measured
 from wizard.plans import stored
 from wizard.plans.replies import catalog_of
 from wizard.plans.stored import Inputs
@@ -33,7 +36,19 @@ class Decided:
     @cached_property
     def changes(self) -> Mapping[str, Sequence[Reason]]:
         """What would change each name, by job."""
-        return what_would_change(self.answers, self.catalog, self.on, self.inputs.measured)
+        pairs = zip(self.answers.jobs, self.decision.jobs, strict=True)
+        return {job.key: tuple(self._changes(job, decided)) for job, decided in pairs}
+
+    def _changes(self, job: Job, decided: JobDecision) -> Iterator[Reason]:
+        changing = Changing(
+            job=job,
+            decided=decided,
+            answers=self.answers,
+            catalog=self.catalog,
+            on=self.on,
+            measured=self.inputs.measured,
+        )
+        yield from (change.reason for change in changes(changing))
 
 
 def decide_now(answers: Answers, catalog: Catalog, on: date) -> Decided:
@@ -56,14 +71,14 @@ def decided(version: PlanVersion, catalog: Catalog | None = None) -> Decided:
     return Decided(inputs=inputs, catalog=catalog, on=version.decided_on, decision=decision)
 
 
-def with_results(version: PlanVersion, tests: Iterable[Test]) -> Decided:
+def with_results(version: PlanVersion, tests: Iterable[JobTest]) -> Decided:
     """Return what a version says with what its tests counted: the decision that would be made of all of it together."""
     made = decided(version)
-    measured = counting(tests, made.decision)
-    if measured == made.inputs.measured:
+    results = measured(counting(tests, made.decision))
+    if results == made.inputs.measured:
         return made
-    inputs = replace(made.inputs, measured=measured)
-    decision = decide(inputs.answers, made.catalog, made.on, measured)
+    inputs = replace(made.inputs, measured=results)
+    decision = decide(inputs.answers, made.catalog, made.on, results)
     return replace(made, inputs=inputs, decision=decision)
 
 

@@ -1,7 +1,7 @@
 """Whether a version still holds today: its inputs decided again on today's catalog, and what changed in what it cites."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -14,18 +14,22 @@ from catalog.formatting import capitalise
 from catalog.naming import name_of, names_in
 from catalog.registry import KINDS
 from catalog.releases import Edition, NoRelease, edition
-from catalog.schema import Catalog
+from catalog.schema import Catalog, Price
 from catalog.vocabulary import Word
 from config.build import build_id
-from wizard.method.decide import METHOD, decide
+from wizard.method.assembling import METHOD
+from wizard.method.decide import decide
 from wizard.method.decision import Decision
+from wizard.method.drift import JobDrift, Moved, Promise, drift
+from wizard.method.options import Dropped, Option
+from wizard.method.tools import tools_of
 from wizard.method.trail import Fact
 from wizard.models import PlanVersion
-from wizard.pilot.measured import Test
+from wizard.pilot.measured import JobTest
 from wizard.plans import deciding, overlay, stored
-from wizard.plans.promises import DECISIVE, Broken, Side, broken, tools_named
 from wizard.plans.promise_words import PromiseWords
 from wizard.plans.stored import StoredFormError
+from wizard.plans.tools import tools_named
 
 CACHE_SECONDS = 48 * 3600  # seconds; the day is in the key
 
@@ -37,7 +41,7 @@ class DriftState(Word):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class MovedFact:
     """One change in a fact that the plan cites."""
 
     key: tuple[str, ...]  # kind, natural key and field, which name it for good
@@ -54,7 +58,7 @@ class Drift:
     sentence: str
     release: int = 0
     differences: tuple[str, ...] = ()  # promises that read otherwise, the weightiest first
-    moved: tuple[Moved, ...] = ()
+    moved: tuple[MovedFact, ...] = ()
     obstacles: tuple[str, ...] = ()
 
     @property
@@ -66,7 +70,7 @@ class Drift:
         return self.state is DriftState.UNCHECKED
 
 
-def drift_of(version: PlanVersion, now: Edition, on: date, tests: Iterable[Test] = ()) -> Drift:
+def drift_of(version: PlanVersion, now: Edition, on: date, tests: Iterable[JobTest] = ()) -> Drift:
     """Return whether a version still holds on a day and a release; cached, because every reader of a day asks the same.
 
     The catalog of `now` has the plan's replies laid over it, those that count on that day. What
@@ -74,17 +78,17 @@ def drift_of(version: PlanVersion, now: Edition, on: date, tests: Iterable[Test]
     """
     tests = tuple(tests)
     counted = overlay.replies_of(now.catalog)
-    told = overlay.dump(counted) + msgspec.json.encode([repr(test) for test in tests])
-    mark = sha256(told).hexdigest()[:16]
+    basis = overlay.dump(counted) + msgspec.json.encode(tests)
+    mark = sha256(basis).hexdigest()[:16]
     key = f"drift:{version.pk}:{version.release_digest}:{now.digest}:{on}:{mark}:{build_id()}"
-    drift: Drift | None = cache.get(key)
-    if drift is None:
-        drift = _look(version, now, on, tests)
-        cache.set(key, drift, timeout=CACHE_SECONDS)
-    return drift
+    looked: Drift | None = cache.get(key)
+    if looked is None:
+        looked = _look(version, now, on, tests)
+        cache.set(key, looked, timeout=CACHE_SECONDS)
+    return looked
 
 
-def _look(version: PlanVersion, now: Edition, on: date, tests: tuple[Test, ...]) -> Drift:
+def _look(version: PlanVersion, now: Edition, on: date, tests: tuple[JobTest, ...]) -> Drift:
     obstacle = _obstacle(version)
     if obstacle:
         return _unchecked(now, on, obstacle)
@@ -94,22 +98,25 @@ def _look(version: PlanVersion, now: Edition, on: date, tests: tuple[Test, ...])
         count = "One of your picks is" if len(missing) == 1 else f"{len(missing)} of your picks are"
         return _unchecked(now, on, f"{count} no longer in the catalog.")
     today = decide(then.answers, now.catalog, on, then.inputs.measured)
-    sides = (
-        Side(decision=then.decision, catalog=then.catalog, on=then.on),
-        Side(decision=today, catalog=now.catalog, on=on),
-    )
-    changed = broken(*sides)
-    words = PromiseWords(answers=then.answers, then=sides[0], now=sides[1])
+    jobs = drift(then.decision, today)
+    words = PromiseWords(then=then, now=replace(then, decision=today, catalog=now.catalog, on=on))
+    sentences = tuple(words.of(job.job, row) for row, job in _in_order(jobs))
     moved = tuple(_moved(then.decision, then.catalog, now.catalog))
-    is_different = any(row.promise in DECISIVE for row in changed)
+    holds = all(job.holds for job in jobs)
     return Drift(
-        state=DriftState.DIFFERENT if is_different else DriftState.HOLDS,
+        state=DriftState.HOLDS if holds else DriftState.DIFFERENT,
         on=on,
-        sentence=_sentence(changed, moved, words),
+        sentence=_sentence(sentences, moved),
         release=now.number,
-        differences=tuple(words.of(row) for row in changed),
+        differences=sentences,
         moved=moved,
     )
+
+
+def _in_order(jobs: Iterable[JobDrift]) -> list[tuple[Moved, JobDrift]]:
+    """Return what moved with its job, the weightiest promise first."""
+    rows = [(row, job) for job in jobs for row in job.moved]
+    return sorted(rows, key=lambda pair: tuple(Promise).index(pair[0].promise))
 
 
 def _obstacle(version: PlanVersion) -> str:
@@ -130,13 +137,11 @@ def _obstacle(version: PlanVersion) -> str:
     return ""
 
 
-def _sentence(
-    changed: tuple[Broken, ...], moved: tuple[Moved, ...], words: PromiseWords
-) -> str:
-    if changed:
-        return words.of(changed[0])
-    if moved:
-        return f"{len(moved)} of the facts it rests on changed; the answer did not."
+def _sentence(sentences: tuple[str, ...], facts: tuple[MovedFact, ...]) -> str:
+    if sentences:
+        return sentences[0]
+    if facts:
+        return f"{len(facts)} of the facts it rests on changed; the answer did not."
     return "Nothing it rests on has changed."
 
 
@@ -153,24 +158,39 @@ def _unchecked(now: Edition, on: date, *obstacles: str) -> Drift:
 # ------------------------------------------------------------------------- what a decision cites
 
 
-def facts_of(value: Any) -> Iterator[Fact]:
-    """Yield every fact of a decision, wherever it hangs."""
-    if isinstance(value, Fact):
-        yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from facts_of(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from facts_of(getattr(value, field.name))
-
-
 def facts_cited(decision: Decision) -> set[str]:
-    """Return the rows of the catalog that a decision cites, or names."""
+    """Return the rows of the catalog that a decision cites, names or counts with."""
     core = stored.core_of(decision)
     jobs = {f"use_cases:{job.work.key}" for job in core.jobs}
     rows = {f"solutions:{job.row}" for job in core.jobs if job.row}
-    return jobs | rows | {f"{fact.kind}:{fact.key}" for fact in facts_of(core)}
+    return jobs | rows | set(_cited(core))
+
+
+def _cited(value: Any) -> Iterator[str]:
+    """Yield the rows that stand anywhere in a decision."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _cited(item)
+        return
+    if not is_dataclass(value):
+        return
+    match value:
+        case Fact():
+            yield f"{value.kind}:{value.key}"
+        case Price():
+            yield f"prices:{KINDS['prices'].id_of(value)}"
+        case Option() | Dropped():
+            yield from _of_option(value)
+    for field in fields(value):
+        yield from _cited(getattr(value, field.name))
+
+
+def _of_option(option: Option | Dropped) -> Iterator[str]:
+    if option.offer:
+        yield f"offers:{option.offer}"
+    for tool in tools_of(option.tool):
+        yield f"models:{tool.slug}"
+        yield f"app_plans:{tool.slug}"
 
 
 def named_tools(decision: Decision) -> dict[str, list[str]]:
@@ -189,7 +209,7 @@ def cited_as(kind: str, key: tuple[str, ...]) -> str:
     return f"{kind}:{KINDS[kind].joint.join(part for part in key if part)}"
 
 
-def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[Moved]:
+def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[MovedFact]:
     """Yield what reads differently now in the rows that the decision cites, and new prices of its offers."""
     cited = facts_cited(then)
     for change in differences(old, new):
@@ -198,7 +218,7 @@ def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[Moved]:
         kind, catalog = KINDS[change.kind], old if change.act == "removed" else new
         row = next(row for row in getattr(catalog, kind.name) if kind.key_of(row) == change.key)
         text = f"{capitalise(name_of(catalog, kind, row))}: {in_words(change, names_in(new, old))}."
-        yield Moved(key=(change.kind, *change.key, change.field), text=text, model=_model(change))
+        yield MovedFact(key=(change.kind, *change.key, change.field), text=text, model=_model(change))
 
 
 # Rows that are about others, by the kinds of those whose keys theirs begins with.

@@ -12,9 +12,8 @@ from wizard.models import PlanVersion
 from wizard.plans.deciding import Decided
 from wizard.plans.overlay import VendorReply
 from wizard.plans.promise_words import ENDINGS
-from wizard.plans.promises import ending_name, named
 from wizard.plans.replies import of_version
-from wizard.plans.tools import results_name, tool_name
+from wizard.plans.tools import ending_name, named, results_name, tool_name
 
 LONGEST_QUOTED = 60  # characters; longer words of the owner's own are not repeated in a sentence
 NOT_ANSWERED = "Not answered"

@@ -1,16 +1,18 @@
-"""Promises that read otherwise, in sentences: "Still holds. It now costs about $80 a month, $40 when made." """
+"""Promises that read otherwise, in sentences, such as: It now costs about $80 a month, $40 when made."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from catalog.formatting import format_day, format_rough_money, lower_first
+from catalog.formatting import format_day, format_rough_money
 from catalog.query import exchange_rate
-from catalog.vocabulary import Known
-from wizard.method.answers import Answers
-from wizard.plans.promises import Broken, Promise, Side, named
-from wizard.plans.tools import results_name, tool_name
+from catalog.vocabulary import Word
+from wizard.method.decision import JobDecision
+from wizard.method.drift import Moved, Promise
+from wizard.method.trail import Parameter
+from wizard.method.vocabulary import Condition, Keeps
+from wizard.plans.deciding import Decided
+from wizard.plans.tools import named, results_name, tool_name
 
 ENDINGS: Mapping[str, str] = {
     "AskBack": "name one task first",
@@ -29,90 +31,121 @@ ENDINGS: Mapping[str, str] = {
 }
 
 
+FELL: Mapping[Word, str] = {
+    Keeps.EU: "is no longer known to be kept and worked in the EU",
+    Keeps.OWN_MACHINE: "no longer runs on your own machine",
+    Keeps.NO_TRAINING: "is no longer known to leave your material out of training",
+    Keeps.PROCESSOR: "is no longer known to sign a processor contract",
+}
+CAME: Mapping[Word, str] = {
+    Keeps.EU: "is now kept and worked in the EU",
+    Keeps.OWN_MACHINE: "now runs on your own machine",
+    Keeps.NO_TRAINING: "now leaves your material out of training",
+    Keeps.PROCESSOR: "now signs a processor contract",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromiseWords:
     """Says what changed between two decisions on the same answers."""
 
-    answers: Answers
-    then: Side
-    now: Side
+    then: Decided
+    now: Decided
 
-    def of(self, row: Broken) -> str:
+    def of(self, job: str, row: Moved) -> str:
         """Return a promise that reads otherwise, in a sentence."""
-        text = WORDS[row.promise](self, row)
-        if not row.job or len(self.answers.jobs) == 1:
+        text = WORDS[row.promise](self, job, row)
+        if len(self.then.answers.jobs) == 1:
             return text
-        job = next(job for job in self.answers.jobs if job.key == row.job)
-        return f"{results_name(job, self.now.catalog)}: {text}"
+        of = next(of for of in self.then.answers.jobs if of.key == job)
+        return f"{results_name(of, self.now.catalog)}: {text}"
 
-    def name(self, row: Broken) -> str:
+    def ending(self, _: str, row: Moved) -> str:
+        return f"It would now say: {ENDINGS[str(row.today)]}. It said: {ENDINGS[str(row.before)]}."
+
+    def name(self, job: str, row: Moved) -> str:
         """Return what is named now, in place of what was."""
-        before = tool_name(self.then.catalog, row.before) if row.before else ""
-        after = tool_name(self.now.catalog, row.after) if row.after else ""
-        if not after:
-            return f"It would now end otherwise: {self._ending(self.now, row.job)}, in place of {before}."
+        before, today = self._tool(row.before), self._tool(row.today)
+        if not today:
+            return f"{before} is no longer named: {self._ending(self.now, job)}."
         if not before:
-            return f"{after}, in place of: {self._ending(self.then, row.job)}."
-        return f"{after}, in place of {before}."
+            return f"{today} is named now. It said: {self._ending(self.then, job)}."
+        return f"{today}, in place of {before}."
 
-    def ending(self, row: Broken) -> str:
-        return f"It would now say: {ENDINGS[row.after]}. It said: {ENDINGS[row.before]}."
+    def offer(self, job: str, row: Moved) -> str:
+        return f"{self._first(job)} is now bought from {self._seller(row.today)}, not from {self._seller(row.before)}."
 
-    def region(self, row: Broken) -> str:
-        """Return what became of processing in the EU."""
-        what = self._first(row.job)
-        if Known.NO in row.after.split(", "):
-            return f"{what} is no longer processed in the EU."
-        if Known.UNKNOWN in row.after.split(", "):
-            return f"Nobody says any more that {what} is processed in the EU."
-        return f"{what} is now processed in the EU."
+    def keeps(self, job: str, row: Moved) -> str:
+        """Return what no longer holds of what was named, or what holds since."""
+        first, before, today = self._first(job), str(row.before).split(), str(row.today).split()
+        fell = [FELL[word] for word in FELL if word in before and word not in today]
+        came = [CAME[word] for word in CAME if word in today and word not in before]
+        conditions = [
+            f"needs this first: {condition.label}"
+            for condition in Condition
+            if condition in today and condition not in before
+        ]
+        says = [*fell, *conditions, *came] or ["needs less to be done first"]
+        return f"{first} {says[0]}."
 
-    def terms(self, row: Broken) -> str:
-        return f"What the seller of {self._first(row.job)} does with your material is stated otherwise now."
+    def ends(self, job: str, row: Moved) -> str:
+        first = self._first(job)
+        if row.today:
+            return f"{first} goes off sale on {format_day(date.fromisoformat(str(row.today)))}."
+        return f"{first} is no longer announced to end."
 
-    def on_sale(self, row: Broken) -> str:
-        what = self._first(row.job)
-        if row.after:
-            return f"{what} goes off sale on {format_day(date.fromisoformat(row.after))}."
-        return f"{what} is no longer announced to end."
+    def stop(self, _: str, row: Moved) -> str:
+        """Return how the limit of the test moved."""
+        redone, _slipped, cases = str(row.today).split()
+        was, _slipped, cases_then = str(row.before).split()
+        return f"The test would now end above {redone} of {cases} done again, not above {was} of {cases_then}."
 
-    def bill(self, row: Broken) -> str:
-        now, before = self._money(row.after), self._money(row.before)
-        return f"It now costs about {now} a month, {before} when made."
-
-    def challenger(self, row: Broken) -> str:
+    def challenger(self, _: str, row: Moved) -> str:
         """Return what is tried beside it now."""
-        if not row.after:
+        before, today = self._tool(row.before), self._tool(row.today)
+        if not today:
             return "Nothing is left to try beside it."
-        after = tool_name(self.now.catalog, row.after)
-        if not row.before:
-            return f"{after} can now be tried beside it."
-        return f"{after} is now tried beside it, in place of {tool_name(self.then.catalog, row.before)}."
+        if not before:
+            return f"{today} can now be tried beside it."
+        return f"{today} is now tried beside it, in place of {before}."
 
-    def stop(self, row: Broken) -> str:
-        return f"The test would now end above {row.after} done again, not above {row.before}."
+    def bill(self, _: str, row: Moved) -> str:
+        if isinstance(row.today, str) or isinstance(row.before, str):
+            return "What it costs can no longer be compared."
+        return f"It now costs about {self._money(row.today)} a month, {self._money(row.before)} when made."
 
-    def _ending(self, side: Side, key: str) -> str:
-        job = next(job for job in side.decision.jobs if job.work.key == key)
-        return lower_first(ENDINGS[type(job.ending).__name__])
+    def _tool(self, tool: Parameter) -> str:
+        return tool_name(self.now.catalog, str(tool)) if tool else ""
 
-    def _first(self, key: str) -> str:
-        job = next(job for job in self.then.decision.jobs if job.work.key == key)
-        advice = named(job)
-        return tool_name(self.then.catalog, advice.first.option.tool) if advice is not None else "It"
+    def _seller(self, offer: Parameter) -> str:
+        seller = str(offer).partition("@")[2]
+        row = self.now.catalog.provider.get(seller)
+        return row.name if row is not None else seller or "its maker"
 
-    def _money(self, usd: str) -> str:
-        rate = exchange_rate(self.now.catalog, self.answers.currency, self.now.on)
-        return format_rough_money(Decimal(usd), rate)
+    def _ending(self, side: Decided, job: str) -> str:
+        return ENDINGS[type(_job(side, job).ending).__name__]
+
+    def _first(self, job: str) -> str:
+        advice = named(_job(self.then, job))
+        return self._tool(advice.first.option.tool) if advice is not None else "It"
+
+    def _money(self, usd: float) -> str:
+        rate = exchange_rate(self.now.catalog, self.then.answers.currency, self.now.on)
+        return format_rough_money(usd, rate)
 
 
-WORDS: Mapping[Promise, Callable[[PromiseWords, Broken], str]] = {
-    Promise.NAME: PromiseWords.name,
+def _job(side: Decided, key: str) -> JobDecision:
+    return next(job for job in side.decision.jobs if job.work.key == key)
+
+
+WORDS: Mapping[Promise, Callable[[PromiseWords, str, Moved], str]] = {
     Promise.ENDING: PromiseWords.ending,
-    Promise.REGION: PromiseWords.region,
-    Promise.TERMS: PromiseWords.terms,
-    Promise.ON_SALE: PromiseWords.on_sale,
-    Promise.BILL: PromiseWords.bill,
-    Promise.CHALLENGER: PromiseWords.challenger,
+    Promise.NAME: PromiseWords.name,
+    Promise.OFFER: PromiseWords.offer,
+    Promise.REGION: PromiseWords.keeps,
+    Promise.TERMS: PromiseWords.keeps,
+    Promise.ENDS: PromiseWords.ends,
     Promise.STOP: PromiseWords.stop,
+    Promise.CHALLENGER: PromiseWords.challenger,
+    Promise.BILL: PromiseWords.bill,
 }

@@ -2,8 +2,8 @@
 
 from catalog.schema import Catalog
 from wizard.method.answers import Answers, Job
-from wizard.method.parts import parts
 from wizard.method.vocabulary import ModelKind
+from wizard.plans.tools import main_part
 
 
 def prompt_of(answers: Answers, catalog: Catalog, job: Job | None) -> str:
@@ -20,7 +20,7 @@ def prompt_of(answers: Answers, catalog: Catalog, job: Job | None) -> str:
         lines = [f"- {line.strip()}" for line in text.splitlines() if line.strip()]
         if lines:
             blocks.append("\n".join((title, *lines)))
-    if job is None or parts(job, catalog)[0].kind is ModelKind.LANGUAGE:
+    if job is None or main_part(job, catalog).kind is ModelKind.LANGUAGE:
         blocks.append(
             "Use only facts that are in the input. Where something is missing, write [missing] and say what you need."
         )

@@ -4,8 +4,11 @@ from catalog.formatting import capitalise
 from catalog.schema import Catalog
 from catalog.vocabulary import MachineSize
 from wizard.method.answers import Job
+from wizard.method.decision import JobDecision
+from wizard.method.endings import Advised, FromList, Recommendation
+from wizard.method.parts import Part, parts
+from wizard.method.tools import Tool, tools_of
 
-BETWEEN, ON_MACHINE = "+", "@"
 MACHINES = {
     MachineSize.PC: "a PC with a card",
     MachineSize.CARD: "one data-centre card",
@@ -17,31 +20,47 @@ GONE = "Something that is no longer in the catalog"
 
 def tool_name(catalog: Catalog, tool: str) -> str:
     """Return the name of what is bought; its slug where it is no longer on file."""
-    return " and ".join(_name(catalog, piece) for piece in tool.split(BETWEEN))
+    return " and ".join(_name(catalog, row) for row in tools_of(tool))
 
 
-def _name(catalog: Catalog, tool: str) -> str:
-    plan = catalog.app_plan.get(tool)
-    if plan is not None:
-        return plan.name
-    slug, _, size = tool.partition(ON_MACHINE)
-    model = catalog.model.get(slug)
-    if model is None:
-        return tool
-    machine = next((words for row, words in MACHINES.items() if row.value == size), "")
-    return f"{model.name} on {machine}" if machine else model.name
+def _name(catalog: Catalog, tool: Tool) -> str:
+    row = catalog.app_plan.get(tool.slug) or catalog.model.get(tool.slug)
+    if row is None:
+        return tool.slug
+    return f"{row.name} on {MACHINES[tool.machine]}" if tool.machine is not None else row.name
 
 
 def models_of(catalog: Catalog, tool: str) -> tuple[str, ...]:
     """Return the slugs of the models that a tool is; none for a plan of an app."""
-    slugs = (piece.partition(ON_MACHINE)[0] for piece in tool.split(BETWEEN))
-    return tuple(slug for slug in slugs if slug in catalog.model)
+    return tuple(row.slug for row in tools_of(tool) if row.slug in catalog.model)
 
 
 def is_on_file(catalog: Catalog, tool: str) -> bool:
     """Return whether everything that a tool is made of is still in the catalog."""
-    pieces = (piece.partition(ON_MACHINE)[0] for piece in tool.split(BETWEEN))
-    return all(piece in catalog.app_plan or piece in catalog.model for piece in pieces)
+    slugs = (row.slug for row in tools_of(tool))
+    return all(slug in catalog.app_plan or slug in catalog.model for slug in slugs)
+
+
+def named(decided: JobDecision) -> Recommendation | None:
+    """Return what is named for a job; None where nothing is."""
+    match decided.ending:
+        case Advised() as advised:
+            return advised.recommendation
+        case FromList(wording=Advised() as wording):
+            return wording.recommendation
+    return None
+
+
+def tools_named(decided: JobDecision) -> tuple[str, ...]:
+    """Return what is named for a job, and what is tried beside it."""
+    advice = named(decided)
+    options = (advice.first, advice.second) if advice is not None else ()
+    return tuple(row.option.tool for row in options if row is not None)
+
+
+def ending_name(decided: JobDecision) -> str:
+    """Return how a job ends, as it is stored."""
+    return type(decided.ending).__name__
 
 
 def job_name(job: Job, catalog: Catalog) -> str:
@@ -62,3 +81,8 @@ def units_of(job: Job, catalog: Catalog) -> tuple[str, str]:
     """Return the words for one result of a job and for several."""
     use_case = catalog.use_case.get(job.use_case or "")
     return (use_case.unit, use_case.unit_plural) if use_case is not None else ("result", "results")
+
+
+def main_part(job: Job, catalog: Catalog) -> Part:
+    """Return the part of a job that decides."""
+    return parts(job, catalog.use_case.get(job.use_case or ""), catalog)[0]

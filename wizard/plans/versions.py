@@ -9,13 +9,13 @@ from catalog.releases import Edition
 from wizard.method.decide import decide
 from wizard.method.decision import Decision
 from wizard.models import CitedFacts, Plan, PlanVersion, VersionPage
-from wizard.pilot.measured import Test, counting, tests_of
+from wizard.pilot.measured import JobTest, counting, measured, tests_of
 from wizard.plans import overlay, pages, replies, stored
-from wizard.plans.answering import journey_of
 from wizard.plans.drifting import facts_cited, named_tools
 from wizard.plans.locking import PlanGoneError, changes_plan
 from wizard.plans.overlay import VendorReply, laid_over
 from wizard.plans.stored import Inputs
+from wizard.questions.pages import journey_of
 
 ATTEMPTS = 3  # at deciding; one fails where the plan was changed meanwhile
 
@@ -34,7 +34,7 @@ class VersionInputs:
 
     answers: Mapping[str, Any]  # what each page of questions sent
     replies: tuple[VendorReply, ...]
-    tests: tuple[Test, ...]
+    tests: tuple[JobTest, ...]
     latest: PlanVersion | None  # the version before
 
 
@@ -92,13 +92,13 @@ def _decide(
     answers, latest = journey.answers, inputs.latest
     # Which terms a test has to meet follows from the plan as it is without it.
     untested = decide(answers, catalog, on)
-    measured = counting(inputs.tests, untested)
-    decision = decide(answers, catalog, on, measured) if measured else untested
+    results = measured(counting(inputs.tests, untested))
+    decision = decide(answers, catalog, on, results) if results else untested
     row = PlanVersion(
         plan=plan,
         number=latest.number + 1 if latest is not None else 1,
         answers=inputs.answers,
-        inputs=stored.dump(Inputs(answers=answers, measured=measured)),
+        inputs=stored.dump(Inputs(answers=answers, measured=results)),
         decision=stored.dump(decision),
         release=edition.number,
         release_digest=edition.digest,

@@ -14,11 +14,10 @@ from wizard.method.decide import decide
 from wizard.method.decision import JobDecision
 from wizard.models import GoldenPlan
 from wizard.plans import examples
-from wizard.plans.answering import journey_of
 from wizard.plans.deciding import gone
 from wizard.plans.promise_words import ENDINGS
-from wizard.plans.promises import ending_name, named
-from wizard.plans.tools import results_name, tool_name
+from wizard.plans.tools import ending_name, named, results_name, tool_name
+from wizard.questions.pages import journey_of
 
 FOLDER = PROJECT / "fixtures" / "golden"
 

@@ -12,8 +12,8 @@ from wizard.models import CitedFacts
 from wizard.plans import stored
 from wizard.plans.deciding import gone
 from wizard.plans.drifting import cited_as
-from wizard.plans.promises import ending_name, named, tools_named
 from wizard.plans.stored import Inputs, StoredFormError
+from wizard.plans.tools import ending_name, named, tools_named
 
 FIRSTS, LOSSES, DEARER, CHEAPER, UNREAD = "firsts", "losses", "dearer", "cheaper", "unread"
 UNSAID = "unsaid"  # today's release cannot read an answer either

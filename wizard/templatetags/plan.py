@@ -7,11 +7,11 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from wizard.decision.decision import Decision
 from wizard.exports.copies import PlanFormat
 from wizard.exports.formats import fitting
-from wizard.plans.document.blocks import GUESS, Block
-from wizard.plans.document.words import NO_BREAK
+from wizard.document.blocks import Block
+from wizard.document.forms import GUESS, NO_BREAK
+from wizard.method.decision import Decision
 
 register = template.Library()
 

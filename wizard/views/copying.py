@@ -5,18 +5,16 @@ from http import HTTPStatus
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from catalog.releases import Edition
 from config.budget import Budget, WrongFileError
 from wizard import prefill
-from wizard.api import checked
 from wizard.exports import plan_json
 from wizard.exports.plan_json import NotAPlanError
 from wizard.models import PlanVersion
 from wizard.plans import drafts
-from wizard.steps.asking import Gone, Stored
+from wizard.questions.flow import StoredPages
 from wizard.views import browser
 from wizard.views.colleagues import for_colleagues, shared_page
 from wizard.views.keyed import lead_to, whole_number
@@ -48,12 +46,12 @@ def start(request: HttpRequest, edition: Edition) -> HttpResponse:
     if COPY in request.POST:
         number, view_key = str(request.POST.get(VERSION, "")), str(request.POST[COPY])[:LONGEST_KEY]
         asked = (whole_number(number) or 0) if number else None
-        return _copied(request, view_key=view_key, number=asked, edition=edition)
+        return _copied(request, view_key=view_key, number=asked)
     file, text = request.FILES.get(BROUGHT), text_of(request).encode()
     try:
         if isinstance(file, UploadedFile) and file.size:
             text = Budget(plan_json.BROUGHT).read(file)
-        return _started(request, plan_json.read(text), edition)
+        return _started(request, plan_json.read(text))
     except (NotAPlanError, WrongFileError) as refused:
         shown = {
             "edition": edition,
@@ -70,26 +68,15 @@ def text_of(request: HttpRequest) -> str:
 
 
 @for_colleagues
-def _copied(request: HttpRequest, version: PlanVersion, edition: Edition) -> HttpResponse:
-    return _started(request, dict(version.answers), edition, version)
+def _copied(request: HttpRequest, version: PlanVersion) -> HttpResponse:
+    return _started(request, version.answers, version)
 
 
 def _started(
-    request: HttpRequest, answers: Stored, edition: Edition, copied_from: PlanVersion | None = None
+    request: HttpRequest, answers: StoredPages, copied_from: PlanVersion | None = None
 ) -> HttpResponse:
-    """Start a draft with the answers that the wizard would have taken; the others are left for it to ask again.
-
-    What has left the catalog since stays, because its page can say so.
-    """
-    journey, wrong = checked(list(answers.items()), edition.catalog, localdate())
-    outdated = {
-        given.asked.name
-        for given in journey.given
-        if isinstance(given.value, Gone) and given.value.remaining is not None
-    }
-    taken = {given.asked.name for given in journey.given} - (wrong.keys() - outdated)
-    fit = {name: value for name, value in answers.items() if name in taken}
-    _, edit_key = drafts.start(fit, copied_from=copied_from)
+    """Start a draft with what somebody answered; what can no longer be taken is asked for anew on its page."""
+    _, edit_key = drafts.start(answers, copied_from=copied_from)
     response = lead_to("home", edit_key)
     browser.remember(request, response, edit_key)
     return response

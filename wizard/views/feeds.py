@@ -204,7 +204,5 @@ def _watched(opened: Opened) -> tuple[frozenset[str], frozenset[str]]:
     tools = [option.tool for option in options]
     tools += [job.tool_today for job in inputs.answers.jobs if job.tool_today]
     models = frozenset(tool.slug for key in tools for tool in tools_of(key))
-    offers = frozenset(
-        fact.key for option in options for fact in option.facts if fact.kind == "offers"
-    )
+    offers = frozenset(option.offer for option in options if option.offer)
     return models, offers

@@ -1,30 +1,33 @@
 """Your plans: those that this browser remembers, with state and date, and a field for a private link."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from catalog import releases
+from catalog.formatting import format_list
 from catalog.schema import Catalog, group_pairs
 from wizard.colleagues.typed import LineField, SmallForm
-from wizard.models import Pilot, Plan, SignOff
-from wizard.pilot.store import protocol_of, states_of
-from wizard.plans import drafts, links
-from wizard.plans.state import PlanFacts, state_of
-from wizard.steps.journey import Journey, travel
+from wizard.document.progress import Approval
+from wizard.method.decision import Decision
+from wizard.models import Pilot, Plan, PlanVersion, SignOff
+from wizard.pilot.measured import JobTest, test_of
+from wizard.plans import deciding, drafts, links, stored
+from wizard.plans.progressing import progress_of, state_words
+from wizard.plans.stored import StoredFormError
+from wizard.plans.tools import job_name
+from wizard.questions.pages import journey_of
 from wizard.views import browser
 from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to
-from wizard.views.plan import progress_of
 
 LONGEST_LINK = 2_000  # letters
 VIEW_LINK = (
@@ -75,41 +78,49 @@ def _rows(
     plans = list(remembered)
     keys = [plan.pk for _, plan in plans]
     approvals = group_pairs(
-        (row.version.plan_id, (row.giver, row.version.number))
+        (row.version.plan_id, Approval(name=row.giver, version=row.version.number))
         for row in SignOff.objects.active()
         .filter(version__plan__in=keys)
         .select_related("version")
         .order_by("pk")
     )
-    pilots = Pilot.objects.filter(plan__in=keys).annotate(
-        cases_done=Count("results__number", distinct=True)
-    )
     tests = group_pairs(
-        (row.plan_id, (row.part, states_of(row), row.cases_done, protocol_of(row).cases))  # type: ignore[attr-defined]  # annotated
-        for row in pilots.order_by("-number", "-pk")
+        (row.plan_id, test_of(row))
+        for row in Pilot.objects.filter(plan__in=keys).order_by("-number", "-pk")
     )
     for edit_key, plan in plans:
         version = max(plan.versions.all(), key=lambda each: each.number, default=None)
-        facts = version and PlanFacts(
-            decided=version.decided_on,
-            latest=version.number,
-            **progress_of(version, tests.get(plan.pk, ())),
-            approvals=approvals.get(plan.pk, ()),
-        )
         yield {
             "title": plan.title
-            or _called(travel(plan.stored, catalog, today))
+            or _called(plan, catalog, today)
             or "A plan without a name",
             "address": reverse("wizard:home", args=[edit_key]),
             "links": reverse("wizard:links" if version else "wizard:delete", args=[edit_key]),
-            "state": state_of(facts, today).text if facts else "",  # empty for a draft
+            "state": _state(version, tests.get(plan.pk, ()), approvals.get(plan.pk, ()), today)
+            if version
+            else "",  # empty for a draft
             "on": version.decided_on if version else localdate(plan.changed),
         }
 
 
-def _called(journey: Journey) -> str:
-    """Return the name that a draft was given, as a copy is from the start, or what comes out of it."""
-    if journey.answers.title:
-        return journey.answers.title
-    given = (given for given in journey.given if given.asked.question.feeds == "jobs")
-    return next((row.asked.describe(row.fitting) for row in given if row.fitting), "")
+def _state(
+    version: PlanVersion, tests: Sequence[JobTest], approvals: Sequence[Approval], today: date
+) -> str:
+    """Return how far a plan is, in a few words."""
+    rated = [test for test in tests if test.rated]
+    try:
+        decision = deciding.with_results(version, rated).decision if rated else _stored(version)
+    except (StoredFormError, releases.NoRelease):
+        return "Cannot be checked"
+    progress = progress_of(version, decision, rated, today, approvals=approvals)
+    return state_words(progress)
+
+
+def _stored(version: PlanVersion) -> Decision:
+    return stored.load_decision(version.decision)
+
+
+def _called(plan: Plan, catalog: Catalog, today: date) -> str:
+    """Return the name that a draft was given, as a copy is from the start, or what its jobs are."""
+    answers = journey_of(plan.answers, catalog, today).answers
+    return answers.title or format_list(job_name(job, catalog) for job in answers.jobs)

@@ -8,9 +8,10 @@ import segno
 from django.urls import reverse
 
 from wizard.colleagues.feedback import PlanFeedback
+from wizard.document.progress import Tested
+from wizard.method.endings import AskBack, AskFirst, NothingPasses, OverLimit
 from wizard.models import PlanVersion
-from wizard.plans.document.blocks import Document, StepState, Tested
-from wizard.plans.document.compose import MODEL, PILOT
+from wizard.pilot.context import tested
 from wizard.plans.drifting import Drift
 from wizard.plans.replies import of_version
 
@@ -48,7 +49,7 @@ def owner_section(
         **to,
         "readable": plan.readable,
         "withdrawn": plan.withdrawn,
-        "next": next(_next(shown["document"], left, drift, to)),
+        "next": next(_next(shown, to)),
         "next_version": version.number + 1,
         "news": tuple(_news(left, drift, since))[:MOST_NEWS] if since is not None else (),
         "qr": code_of(f"{base}{plan.get_absolute_url()}"),
@@ -57,13 +58,10 @@ def owner_section(
     }
 
 
-def _next(
-    document: Document, left: PlanFeedback, drift: Drift, to: Mapping[str, str]
-) -> Iterator[Next]:
-    state = document.head.state
-    tried = any(
-        step.address == PILOT and step.state is not StepState.LATER for step in document.spine
-    )
+def _next(shown: Mapping[str, Any], to: Mapping[str, str]) -> Iterator[Next]:
+    """Yield what an owner might do next, the most urgent first."""
+    decision, progress = shown["decision"], shown["progress"]
+    left, drift = shown["feedback"], shown["drift"]
     if drift.unchecked:
         yield Next(
             "Nobody can check it today. Answer it once more.", "Answer it once more", to["check"]
@@ -76,30 +74,33 @@ def _next(
             "Answer the question",
             f"{to['questions']}#question-{row.pk}",
         )
-    by_test = {
-        Tested.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
-        Tested.RUNNING: Next(f"{state.text}.", "Go on with the test", "pilot/"),
-        Tested.OTHER: Next(
-            "The other one passed. Take it.", "Take the other", f"{to['home']}model/choice/"
-        ),
-        Tested.FAILED: Next(
-            "None passed. Make the instructions better.", "Make it better", "tune/"
-        ),
-    }
-    if state.tested in by_test:
-        yield by_test[state.tested]
-    if not tried and any(line.unknown for line in document.head.how):
+    if progress.tested in BY_TEST:
+        yield BY_TEST[progress.tested]
+    if any(isinstance(job.ending, AskFirst) for job in decision.jobs):
         yield Next("A seller has to answer first.", "See what to ask", to["vendors"])
-    if any(step.address == MODEL and step.state is StepState.NEXT for step in document.spine):
+    if any(isinstance(job.ending, AskBack) for job in decision.jobs):
+        yield Next("Name the one task that takes most hours.", "Change an answer", to["check"])
+    if any(isinstance(job.ending, NothingPasses | OverLimit) for job in decision.jobs):
         yield Next("No name can be advised yet. Relax a limit.", "Change an answer", to["check"])
-    if not tried:
+    if not any(tested(job) for job in decision.jobs):
         yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
-    if state.late:
+    if progress.late:
         yield Next(
             "The day of the test has passed. Test it now, or let it go.", "Start the test", "pilot/"
         )
     approved = "It is approved" if left.active_signoffs else "Your plan is ready"
     yield Next(f"{approved}. Start the test.", "Start the test", "pilot/")
+
+
+# What a test leads to.
+BY_TEST: Mapping[Tested, Next] = {
+    Tested.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
+    Tested.RUNNING: Next("The test is running.", "Go on with the test", "pilot/"),
+    Tested.OTHER: Next("Another one passed. Test what is named now.", "To the test", "pilot/"),
+    Tested.FAILED: Next(
+        "None passed. Make the instructions better.", "Make it better", "tune/"
+    ),
+}
 
 
 def _news(left: PlanFeedback, drift: Drift, since: datetime) -> Iterator[str]:

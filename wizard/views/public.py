@@ -11,33 +11,27 @@ from catalog.views.page import Reading, depends_on, page, reads_release
 from catalog.views.plan_lines import app_lines
 from catalog.views.use_cases import about_cell, about_use_case
 from config.request_cost import Lane, RequestCost, declares
-from wizard import prefill
-from wizard.decision.buying import made_for
-from wizard.decision.decide import decide
-from wizard.decision.tasks import tasks
+from wizard.method.answers import Answers, Job
 from wizard.pilot import record as records
+from wizard.pilot.context import tested
 from wizard.pilot.record import Count, counts_of
-from wizard.plans import examples as example_plans
-from wizard.plans.document import basis_of, with_pages
-from wizard.plans.document.blocks import DRAFT
-from wizard.plans.document.head import head
-from wizard.plans.document.sections import alternatives
-from wizard.steps import journey
+from wizard.plans import examples as example_plans, pages
+from wizard.plans.deciding import decide_now
 
 
 @reads_release
 def home(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show what a plan decides, by the first example that names something to use, and the ways in."""
-    found = (
-        example_plans.decided(each, edition=edition, on=edition.on)
-        for each in example_plans.all_examples()
+    rows = (
+        example_plans.decided(row, edition=edition, on=edition.on)
+        for row in example_plans.all_examples()
     )
-    shown = next((each for each in found if any(part.advised for part in each.basis.parts)), None)
+    shown = next((row for row in rows if any(map(tested, row.decided.decision.jobs))), None)
     return page(
         request,
         "wizard/home.html",
         edition,
-        head=shown.document.head if shown else None,
+        document=shown.document if shown else None,
         example=reverse("wizard:example", args=[shown.example.slug])
         if shown
         else reverse("wizard:examples"),
@@ -101,21 +95,13 @@ def cell(
 
 
 def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
-    """Return what the rules advise for a job of which nothing else was answered, and what would do instead."""
+    """Return what the rules advise for a job of which nothing else was answered, and the apps made for it."""
     catalog, on = edition.catalog, edition.on
-    answers = journey.read(prefill.wish_of({"use_case": slug}, catalog).answers, catalog, on)
-    decision = decide(answers, catalog, on)
-    basis = basis_of(decision, (), answers, catalog)
-    fit = {
-        row.app
-        for task in tasks(answers, catalog)
-        for row in catalog.app_plans
-        if made_for(row, task)
-    }
+    answers = Answers(jobs=(Job(key=slug, use_case=slug),))
+    made_for = {app.slug for app in catalog.apps_for.get(slug, ())}
     return {
-        "apps": [line for line in app_lines(catalog, on) if line.app.slug in fit],
-        "head": head(basis, DRAFT),
-        "alternatives": alternatives(basis.parts),
+        "apps": [line for line in app_lines(catalog, on) if line.app.slug in made_for],
+        "document": pages.document(decide_now(answers, catalog, on)),
     }
 
 
@@ -138,7 +124,7 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         "wizard/plan.html",
         edition,
         document=decided.document,
-        decision=decided.basis.decision,
+        decision=decided.decided.decision,
         address=reverse("wizard:example", args=[slug]),
         private=False,
         previews=True,
@@ -149,7 +135,7 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 @reads_release
 def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -> HttpResponse:
     decided = _decided(edition, slug)
-    document = with_pages(decided.document, decided.basis, [key])
+    document = decided.with_pages([key])
     below = document.pages[0]
     start = f"{reverse('wizard:new')}?example={slug}"
     return page(

@@ -14,7 +14,6 @@ from wizard.colleagues import vendors
 from wizard.colleagues.vendors import ReplyForm, Vendor
 from wizard.models import PlanVersion
 from wizard.plans import replies as recording
-from wizard.plans.pages import document_of
 from wizard.views.colleagues import answer_form, for_colleagues, read_or_sent, shared_page
 from wizard.views.keyed import lead_to, owned_version, owner_page, sent
 from wizard.views.request_costs import WORKED_OUT
@@ -42,7 +41,6 @@ def _shown(version: PlanVersion, edit_key: str = "") -> dict[str, Any]:
     plan, today = version.plan, localdate()
     replies = vendors.replies_of(plan, version, today)
     return {
-        "ask": next((each for each in document_of(version).sections if each.key == "ask"), None),
         "pack": _with_replies(vendors.pack_of(version), replies, edit_key),
         "replies": replies,
         "edit_key": edit_key,

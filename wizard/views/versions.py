@@ -10,7 +10,7 @@ from catalog import limits, releases
 from catalog.schema import group_pairs
 from config.request_cost import declares
 from wizard.models import PlanVersion, SignOff
-from wizard.pilot.shown import story as pilot_story
+from wizard.pilot.story import story as pilot_story
 from wizard.plans import history as histories, pages, versions
 from wizard.views.colleagues import for_holders, shared_page
 from wizard.views.keyed import lead_to, owned_plan, owned_version, whole_number

@@ -1,4 +1,4 @@
-"""The verdict on one model: by counts, at harm; and what was measured of it."""
+"""The verdict on one model: by counts, with two readers; and what was measured of it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,76 +8,130 @@ from math import comb
 import pytest
 from hypothesis import given, strategies as st
 
+from wizard.method.trial import StopRule
+from wizard.method.vocabulary import Stakes
 from wizard.pilot.metrics import Value
-from wizard.pilot.protocol import Contender, Protocol, Result
+from wizard.pilot.protocol import Contender, Protocol, Result, is_as_strict
 from wizard.pilot.verdict import ResultState, by_model, verdict, wrong_of_100
 
 ASH, ELM = (
     Contender(model="ash", name="Ash 1", fee=Decimal("0.02")),
     Contender(model="elm", name="Elm 2"),
 )
-SHORT = Protocol(contenders=(ASH, ELM), cases=20, most_misses=3, harm="It could hurt somebody")
-HARM = replace(SHORT, ends_after_harmful=1, second_look=150)
+SHORT = Protocol(
+    contenders=(ASH, ELM),
+    rule=StopRule(cases=20, most_redone=3, most_slipped=None),
+    stakes=Stakes.NUISANCE,
+)
+MONEY = replace(
+    SHORT,
+    rule=StopRule(cases=20, most_redone=3, most_slipped=1, second_reads=10),
+    stakes=Stakes.MONEY,
+)
+HARM = replace(
+    SHORT,
+    rule=StopRule(cases=20, most_redone=3, most_slipped=0, second_reads=20),
+    stakes=Stakes.HURT,
+)
 
 
 def results(  # noqa: PLR0913  # a result has as many sides
     yes: int,
     no: int = 0,
     *,
-    harmful: int = 0,
+    slipped: int = 0,
+    second: int = 0,
     model: str = "ash",
     minutes: Sequence[str] = (),
     first: int = 1,
 ) -> list[Result]:
-    """Return results, good ones and others evenly mixed, the last of them harmful."""
-    found, count = [], yes + no
-    for place in range(count):
-        good = (place + 1) * yes // count > place * yes // count
-        values: dict[str, Value] = {"accepted": good, "harmful": place >= count - harmful}
+    """Return results, those that passed first; of those so many slipped, and a second person read so many of all."""
+    rows = []
+    for place in range(yes + no):
+        values: dict[str, Value] = {"accepted": place < yes}
         if minutes:
             values["minutes"] = Decimal(minutes[place % len(minutes)])
-        found.append(Result(number=first + place, model=model, values=values))
-    return found
+        row = Result(
+            number=first + place,
+            model=model,
+            values=values,
+            slipped=place < slipped,
+            second_read=place < second,
+        )
+        rows.append(row)
+    return rows
 
 
 # ------------------------------------------------------------------------------------------------------------ twenty
 
 
 @pytest.mark.parametrize(
-    ("protocol", "found", "state", "sentence"),
+    ("protocol", "rows", "state", "sentence"),
     [
         (SHORT, [], ResultState.NO_DATA, "No data yet. 20 cases to judge."),
         (SHORT, results(5), ResultState.TEST_ON, "Test on, about 15 more."),
-        (SHORT, results(17, 3), ResultState.USE, "Use it. 17 of 20 could go out as they are."),
+        (SHORT, results(17, 3), ResultState.USE, "Passed. 17 of 20 could go out as they are."),
         (SHORT, results(3, 4), ResultState.DROP, "Drop it. 4 of 7 could not go out as they are; at most 3 were agreed."),
-        (SHORT, results(17, 3, harmful=1), ResultState.USE, "Use it. 17 of 20 could go out as they are."),
-        (HARM, results(19), ResultState.TEST_ON, "Test on, about 1 more."),
-        (HARM, results(20), ResultState.START, "Start, with every result released. 20 of 20 could go out as they are. Second look at 150."),
-        (HARM, results(12, 1, harmful=1), ResultState.DROP, "Drop it. Case 13: it could hurt somebody. One such error ends it, as agreed."),
-        (HARM, results(149), ResultState.START, "Start, with every result released. 149 of 149 could go out as they are. Second look at 150."),
-        (HARM, results(150), ResultState.USE, "Use it. 150 of 150 could go out as they are."),
-        (HARM, results(300, 1, harmful=1), ResultState.DROP, "Drop it. Case 301: it could hurt somebody. One such error ends it, as agreed."),
-        (SHORT, results(140, 10), ResultState.USE, "Use it. 140 of 150 could go out as they are."),
+        # At nuisance what slipped is shown, and ends nothing.
+        (SHORT, results(17, 3, slipped=9), ResultState.USE, "Passed. 17 of 20 could go out as they are."),
+        # At money a second person reads ten of those that passed, and one that slipped is allowed.
+        (MONEY, results(20, second=9), ResultState.TEST_ON, "Test on: 1 case still to be read by a second person."),
+        (MONEY, results(20, second=10, slipped=1), ResultState.USE, "Passed. 20 of 20 could go out as they are."),
+        (MONEY, results(6, second=2, slipped=2), ResultState.DROP, "Drop it. 2 passed the first reader and would have done damage; at most 1 were agreed."),
+        # At law and hurt everything is read twice, and the first that slipped ends it.
+        (HARM, results(19, second=19), ResultState.TEST_ON, "Test on, about 1 more."),
+        (HARM, results(20, second=19), ResultState.TEST_ON, "Test on: 1 case still to be read by a second person."),
+        (HARM, results(20, second=20), ResultState.USE, "Passed. 20 of 20 could go out as they are."),
+        (HARM, results(12, second=1, slipped=1), ResultState.DROP, "Drop it. 1 passed the first reader and would have done damage; at most 0 were agreed."),
+        # A test that goes on has the same shares.
+        (SHORT, results(34, 6), ResultState.USE, "Passed. 34 of 40 could go out as they are."),
+        (SHORT, results(33, 7), ResultState.DROP, "Drop it. 7 of 40 could not go out as they are; at most 6 were agreed."),
     ],
 )  # fmt: skip
 def test_verdict_by_counts(
-    protocol: Protocol, found: list[Result], state: ResultState, sentence: str
+    protocol: Protocol, rows: list[Result], state: ResultState, sentence: str
 ) -> None:
-    found_verdict = verdict(protocol, found)
+    by_counts = verdict(protocol, rows)
 
-    assert (found_verdict.state, found_verdict.sentence) == (state, sentence)
+    assert (by_counts.state, by_counts.sentence) == (state, sentence)
 
 
-@given(st.integers(1, 40), st.integers(0, 40), st.booleans())
-def test_harm_is_never_used_without_a_release_before_the_second_look(
-    yes: int,
-    no: int,
-    harmful: bool,  # noqa: FBT001
+@given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 3), st.integers(0, 40))
+def test_what_may_do_harm_passes_only_when_two_read_everything(
+    yes: int, no: int, slipped: int, second: int
 ) -> None:
-    found_verdict = verdict(HARM, results(yes, no, harmful=int(harmful and no > 0)))
+    rows = results(yes, no, slipped=slipped, second=second)
 
-    assert found_verdict.state is not ResultState.USE
-    assert found_verdict.state is ResultState.DROP or not (harmful and no)
+    by_counts = verdict(HARM, rows)
+
+    if by_counts.state.passed:
+        assert min(slipped, yes) == 0
+        assert second >= yes + no >= 20
+
+
+@pytest.mark.parametrize(
+    ("stakes", "rule", "is_strict"),
+    [
+        (Stakes.MONEY, MONEY.rule, True),
+        # The same terms, and weaker ones.
+        (Stakes.NUISANCE, SHORT.rule, True),
+        (Stakes.NUISANCE, replace(SHORT.rule, most_redone=4), True),
+        # A graver harm was not asked about; more was let pass; fewer were read twice.
+        (Stakes.LAW, MONEY.rule, False),
+        (Stakes.MONEY, replace(MONEY.rule, most_redone=2), False),
+        (Stakes.MONEY, replace(MONEY.rule, most_slipped=0), False),
+        (Stakes.MONEY, replace(MONEY.rule, second_reads=11), False),
+        # Shares count: 6 of 40 is as strict as 3 of 20.
+        (Stakes.MONEY, replace(MONEY.rule, cases=40, most_redone=6, most_slipped=2, second_reads=20), True),
+        (Stakes.MONEY, replace(MONEY.rule, cases=40, most_redone=5, most_slipped=2, second_reads=20), False),
+    ],
+)  # fmt: skip
+def test_test_counts_only_if_it_was_as_strict(
+    stakes: Stakes,
+    rule: StopRule,
+    is_strict: bool,  # noqa: FBT001
+) -> None:
+    assert is_as_strict(MONEY, stakes, rule) is is_strict
 
 
 @pytest.mark.parametrize(
@@ -116,6 +170,6 @@ def test_results_of_two_models_are_never_pooled() -> None:
 
 @given(st.permutations(range(30)))
 def test_the_order_of_results_decides_nothing(order: list[int]) -> None:
-    rows = results(24, 6, harmful=1, minutes=("6", "8"))
+    rows = results(24, 6, slipped=1, minutes=("6", "8"))
 
     assert verdict(HARM, [rows[place] for place in order]) == verdict(HARM, rows)

@@ -7,7 +7,7 @@ from wizard.models import Pilot, PlanVersion
 from wizard.pilot import store
 from wizard.pilot.metrics import METRICS, load_values
 from wizard.pilot.shown import shown_pilots
-from wizard.plans import links
+from wizard.plans import links, pages
 from wizard.views.colleagues import for_holders, shared_page
 from wizard.views.plan import page_below
 
@@ -19,7 +19,7 @@ def page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show the verdict on each model of each pilot, without cases and answers; before the first one, how it is to be tried."""
     pilots = shown_pilots(version)
     if not pilots:
-        return page_below(request, version, "pilot")
+        return page_below(request, version, pages.document_of_version(version, ["pilot"]))
     links.note_opened(version.plan)
     return shared_page(request, "pilot/public", version, pilots=pilots)
 

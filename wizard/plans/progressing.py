@@ -1,0 +1,84 @@
+"""How far a plan is: its test, its approvals, and what today's facts say, as its document tells it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from wizard.document.basis import TEST_DAYS
+from wizard.document.patterns import Narrator
+from wizard.document.progress import Approval, PlanProgress, Stands, Tested, states
+from wizard.method.decision import Decision, JobDecision
+from wizard.models import PlanVersion
+from wizard.pilot.context import named_tools, tested
+from wizard.pilot.measured import JobTest, counting
+from wizard.plans.drifting import Drift
+
+# Of the tests of several jobs the gravest is told.
+GRAVEST_FIRST = (Tested.FAILED, Tested.OTHER, Tested.PASSED)
+
+
+def progress_of(  # noqa: PLR0913  # a plan goes on by no less
+    version: PlanVersion,
+    decision: Decision,
+    tests: Iterable[JobTest],
+    today: date,
+    *,
+    approvals: Sequence[Approval] = (),
+    drift: Drift | None = None,
+) -> PlanProgress:
+    """Return how far a plan is on a day; `decision` is what it says with what its tests counted."""
+    newest = _newest(counting(tests, decision))
+    state = _state(decision, newest)
+    running = next((test for test in newest.values() if not test.is_settled), None)
+    is_over = decision.starts + timedelta(days=TEST_DAYS) < today
+    has_test = any(tested(job) for job in decision.jobs)
+    return PlanProgress(
+        tested=state,
+        rated=running.rated if running is not None else 0,
+        cases=running.protocol.cases if running is not None else 0,
+        version=version.number,
+        approvals=tuple(approvals),
+        stands=_stands(drift),
+        days=(today - version.decided_on).days,
+        late=has_test and is_over and state is Tested.NOT_YET,
+    )
+
+
+def state_words(progress: PlanProgress) -> str:
+    """Return how far a plan is, in a few words."""
+    return " ".join(line.text for line in states(progress, Narrator()))
+
+
+def _newest(tests: Iterable[JobTest]) -> dict[str, JobTest]:
+    newest: dict[str, JobTest] = {}
+    for test in tests:
+        newest.setdefault(test.job, test)
+    return newest
+
+
+def _state(decision: Decision, tests: dict[str, JobTest]) -> Tested:
+    if not tests:
+        return Tested.NOT_YET
+    waiting = [job for job in decision.jobs if tested(job) and job.work.key not in tests]
+    if waiting or not all(test.is_settled for test in tests.values()):
+        return Tested.RUNNING
+    jobs = {job.work.key: job for job in decision.jobs}
+    states = {_outcome(jobs[key], test) for key, test in tests.items()}
+    return next(state for state in GRAVEST_FIRST if state in states)
+
+
+def _outcome(job: JobDecision, test: JobTest) -> Tested:
+    """Return what a test showed of what the plan names for a job."""
+    passed = {tool for tool, verdict in test.verdicts.items() if verdict.state.passed}
+    if not passed:
+        return Tested.FAILED
+    return Tested.PASSED if passed & set(named_tools(job)) else Tested.OTHER
+
+
+def _stands(drift: Drift | None) -> Stands:
+    if drift is None:
+        return Stands.SAME
+    if drift.unchecked:
+        return Stands.UNCHECKED
+    if drift.different:
+        return Stands.DIFFERS
+    return Stands.MOVED if drift.differences or drift.moved else Stands.SAME
