@@ -6,15 +6,18 @@ from datetime import date
 from decimal import Decimal
 from math import ceil, inf
 
+from catalog import query
 from catalog.plan_costs import CostState, PlanCost, UseOfApp, Volume, plan_cost, takes_of
 from catalog.plan_terms import plan_answer
 from catalog.schema import App, AppPlan, Catalog
 from catalog.vocabulary import (
+    LANGUAGE_MEDIA,
     MONTHLY_UNITS,
     AppAnswer,
     AppKind,
     AppQuestion,
     Measure,
+    Medium,
     PriceFor,
     Software,
     SolutionKind,
@@ -24,12 +27,15 @@ from wizard.method.app_strength import app_strength
 from wizard.method.app_terms import PlanInUse, TermsFinding, hold_terms
 from wizard.method.boards import Judge
 from wizard.method.cases import Case
-from wizard.method.options import Dropped, Option
+from wizard.method.options import CountedPrice, Dropped, Option
 from wizard.method.rows import JobRow
-from wizard.method.trail import Fact, fact_of
-from wizard.method.vocabulary import OptionKind, Review, Unknown
+from wizard.method.vocabulary import Condition, OptionKind, Review, Unknown, WhyOut
 
 FREE_RESULTS = 60  # ours: so many a month a free assistant may be counted on for
+# Kinds of app that see the firm's mail, files and calls, which a chat window does not.
+LINKED_KINDS = frozenset(
+    {AppKind.EMAIL, AppKind.KNOWLEDGE_SEARCH, AppKind.MEETING_NOTES, AppKind.PHONE}
+)
 # What a firm runs on: nobody changes it for the sake of one job.
 SYSTEMS = frozenset(
     {
@@ -72,7 +78,8 @@ class AppSearch:
         )
 
     def _takes(self) -> Mapping[Measure, Decimal]:
-        use_case, length = self.case.use_case, self.case.job.length or Decimal(1)
+        use_case = self.catalog.use_case.get(self.row.use_case)
+        length = self.case.job.length or Decimal(1)
         if use_case is None:
             return self.case.parts[0].takes
         takes = takes_of(self.catalog, use_case)
@@ -95,6 +102,11 @@ class AppRole:
     @property
     def is_assistant(self) -> bool:
         return self.solution is SolutionKind.ASSISTANT
+
+    @property
+    def is_sideline(self) -> bool:
+        """Return whether the app is something else above all, and this besides."""
+        return not self.is_assistant and self.kind is not self.app.main_kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,10 +167,10 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
         solution=SolutionKind.APP,
         kind=kind,
         fitness=(
-            row.app_kinds.index(kind),
             int(kind is not app.main_kind),
+            row.app_kinds.index(kind),
             int(not set(app.works_inside) & search.answers.works_in),
-            len(app.made_for),
+            -len(search.catalog.app_statements_of.get(app.slug, ())),
         ),
     )
 
@@ -169,7 +181,7 @@ def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
     if AppKind.ASSISTANT not in {app.main_kind, *app.more_kinds}:
         return None
     has_it = _pays_for(app, search) or _is_inside(app, answers)
-    named = _is_named(app, search) or (has_it and bool(row.assistants))
+    named = _is_named(app, search) or (has_it and _is_able(app, search))
     if not named or (not row.names(SolutionKind.ASSISTANT) and not has_it):
         return None
     # Somebody has to sit in front of it.
@@ -182,9 +194,28 @@ def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
 
 
 def _is_named(app: App, search: AppSearch) -> bool:
-    if search.row.assistants is not None:
-        return app.slug in search.row.assistants
-    return app.main_kind is AppKind.ASSISTANT and search.case.parts[0].medium in app.makes
+    if app.slug not in search.row.assistants:
+        return False
+    # Editors named it for the job itself; of a job in own words only the medium is known.
+    return bool(search.row.use_case) or _makes(app, search.case.parts[0].medium)
+
+
+def _is_able(app: App, search: AppSearch) -> bool:
+    """Return whether an assistant that the row does not name can do the job: it makes what comes out.
+
+    Where the job lives in mail, files or calls, only those can that the row names.
+    """
+    row = search.row
+    if not row.assistants or set(row.app_kinds) & LINKED_KINDS:
+        return False
+    return all(_makes(app, part.medium) for part in search.case.parts)
+
+
+def _makes(app: App, medium: Medium) -> bool:
+    """Return whether an app makes a medium; who writes text writes tables too."""
+    if medium in LANGUAGE_MEDIA:
+        return bool(set(app.makes) & set(LANGUAGE_MEDIA))
+    return medium in app.makes
 
 
 def _pays_for(app: App, search: AppSearch) -> bool:
@@ -221,22 +252,20 @@ def _option(role: AppRole, plan: AppPlan, search: AppSearch) -> Option | Dropped
         return _dropped(plan, why)
     finding = hold_terms(use)
     if finding.out:
-        return Dropped(
-            kind=_option_kind(role), tool=plan.slug, requirement=finding.out, facts=finding.facts
-        )
+        return _dropped(plan, finding.out)
     option = _priced_option(role, use, cost, finding, search)
     if work.results > option.holds:
-        return _dropped(plan, "capacity", holds=option.holds)
+        return _dropped(plan, WhyOut.CAPACITY, holds=option.holds)
     return option
 
 
-def _why_out(role: AppRole, use: PlanInUse, cost: PlanCost) -> str:
-    """Return why a plan cannot be bought for the job at all; empty where it can."""
+def _why_out(role: AppRole, use: PlanInUse, cost: PlanCost) -> WhyOut | None:
+    """Return why a plan cannot be bought for the job at all; None where it can."""
     if use.is_paid:
-        return ""
+        return None
     if _lives_elsewhere(role, use.answers.works_in):
-        return "lives-in-another-system"
-    return cost.state.value if cost.state in NOT_SOLD else ""
+        return WhyOut.LIVES_ELSEWHERE
+    return NOT_SOLD.get(cost.state)
 
 
 def _lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:
@@ -257,19 +286,16 @@ def _works_in(software: Software, works_in: Collection[Software]) -> bool:
 
 
 # A plan that cannot be priced, or that is not sold to so many people.
-NOT_SOLD = frozenset(
-    {CostState.UNIT_UNKNOWN, CostState.TOO_MANY_PEOPLE, CostState.NO_RATE, CostState.NO_PRICE}
-)
+NOT_SOLD: Mapping[CostState, WhyOut] = {
+    CostState.UNIT_UNKNOWN: WhyOut.PRICE,
+    CostState.TOO_MANY_PEOPLE: WhyOut.PEOPLE,
+    CostState.NO_RATE: WhyOut.PRICE,
+    CostState.NO_PRICE: WhyOut.PRICE,
+}
 
 
-def _dropped(plan: AppPlan, why: str, holds: float | None = None) -> Dropped:
-    return Dropped(
-        kind=OptionKind.APP,
-        tool=plan.slug,
-        requirement=why,
-        holds=holds,
-        facts=(fact_of("app_plans", plan),),
-    )
+def _dropped(plan: AppPlan, why: WhyOut, holds: float | None = None) -> Dropped:
+    return Dropped(kind=OptionKind.APP, tool=plan.slug, why=why, holds=holds)
 
 
 def _priced_option(
@@ -278,7 +304,7 @@ def _priced_option(
     strength = app_strength(
         search.catalog, role.app, search.judge.board, search.on, picks_best=not use.is_free
     )
-    by_year = ("paid-by-the-year",) if cost.by_the_year and not use.is_paid else ()
+    by_year = (Condition.PAID_BY_THE_YEAR,) if cost.by_the_year and not use.is_paid else ()
     option = Option(
         key=use.plan.slug,
         kind=_option_kind(role),
@@ -296,7 +322,7 @@ def _priced_option(
         unknowns=(*finding.unknowns, *_cost_unknowns(use, cost)),
         conditions=(*finding.conditions, *by_year),
         speaks_language=search.judge.speaks_language,
-        facts=(fact_of("app_plans", use.plan), *_price_facts(cost), *finding.facts),
+        prices=tuple(_counted_prices(cost, search)),
     )
     return _with_amounts(option, _amounts(role, use, cost, search))
 
@@ -322,9 +348,12 @@ def _cost_unknowns(use: PlanInUse, cost: PlanCost) -> tuple[Unknown, ...]:
     return (*price, *capacity)
 
 
-def _price_facts(cost: PlanCost) -> tuple[Fact, ...]:
-    prices = (cost.price, cost.beyond)
-    return tuple(fact_of("prices", price, "amount") for price in prices if price is not None)
+def _counted_prices(cost: PlanCost, search: AppSearch) -> Iterator[CountedPrice]:
+    """Yield the prices that a plan's cost rests on, at the exchange rate of the day."""
+    for price in (cost.price, cost.beyond):
+        usd = query.usd_of(search.catalog, price, search.on) if price is not None else None
+        if price is not None and usd is not None:
+            yield CountedPrice(usd=float(usd), rows=(price,))
 
 
 # ---------------------------------------------------------------------------- price and capacity
@@ -396,8 +425,24 @@ def _with_amounts(option: Option, amounts: Amounts) -> Option:
 
 
 def _in_order(options: list[tuple[AppRole, Option]]) -> Iterator[Option]:
-    """Yield the options with their place among the apps of the job, the fittest first."""
+    """Yield the options with their place among the apps of the job, the fittest first.
+
+    Where an app of the right kind may be named, one that is something else above all is only tried
+    beside it: else the cheapest unfit one wins wherever nobody says what is inside.
+    """
     fitnesses = sorted({role.fitness for role, _ in options})
     places = {fitness: place for place, fitness in enumerate(fitnesses)}
+    has_fit = any(
+        option.is_namable and not role.is_sideline and not role.is_assistant
+        for role, option in options
+    )
     for role, option in options:
-        yield replace(option, place_in_row=places[role.fitness])
+        yield replace(
+            option,
+            place_in_row=places[role.fitness],
+            challenger_only=option.challenger_only or (has_fit and _may_not_lead(role, option)),
+        )
+
+
+def _may_not_lead(role: AppRole, option: Option) -> bool:
+    return role.is_sideline and not (option.paid or option.inside)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from catalog.schema import group_pairs
-from wizard.method.costs import Costing, Priced, best_of
+from wizard.method.costs import Costing, Priced, best_of, middle_of
 from wizard.method.guesses import Guesses
-from wizard.method.options import Option
+from wizard.method.options import MOST_UNKNOWNS, Option
 from wizard.method.situation import Work
 from wizard.method.vocabulary import Certainty, OptionKind, Stakes
 
@@ -50,7 +50,7 @@ def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
     """Return the ranking of the options that pass every requirement of a job."""
     fitting = _without_projects(option for option in options if work.results <= option.holds)
     if costing.best is None:
-        costing = replace(costing, best=best_of(fitting))
+        costing = replace(costing, best=best_of(fitting), middle=middle_of(fitting))
     priced = sorted((costing.price(option) for option in fitting), key=lambda row: row.rank)
     namable = [row for row in priced if row.option.is_namable]
     affordable = [row for row in namable if within_limit(row, work)]
@@ -71,6 +71,18 @@ def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
         return ranking
     ranking = replace(ranking, challenger=_challenger(ranking, work))
     return replace(ranking, certainty=_certainty(ranking, fitting))
+
+
+def with_choice(ranking: Ranking, tool: str) -> Ranking | None:
+    """Return a ranking whose first is the owner's own tool, the pick beside it; None where it may not be used."""
+    rows = (*ranking.candidates, *ranking.others)
+    chosen = next((row for row in rows if row.option.tool == tool), None)
+    if chosen is None or len(chosen.option.unknowns) > MOST_UNKNOWNS:
+        return None
+    if chosen is ranking.pick:
+        return ranking
+    candidates = tuple(row for row in ranking.candidates if row is not chosen)
+    return replace(ranking, candidates=(chosen, *candidates), challenger=ranking.pick)
 
 
 def _without_projects(options: Iterable[Option]) -> list[Option]:
@@ -122,16 +134,18 @@ def _challenger(ranking: Ranking, work: Work) -> Priced | None:
     rivals = [
         row
         for row in (*ranking.candidates, *ranking.others)
-        if _rivals(row.option, pick.option) and len(row.option.unknowns) <= most_unknowns
+        if are_rivals(row.option, pick.option) and len(row.option.unknowns) <= most_unknowns
     ]
     rivals = [row for row in rivals if within_limit(row, work)]
     if pick.option.kind in {OptionKind.MODEL, OptionKind.MACHINE}:
+        rivals = [row for row in rivals if row.option.measured] or rivals
         least = max(CHALLENGER_LEAST_USD, CHALLENGER_LEAST_PART * pick.paid_usd)
         rivals = [row for row in rivals if abs(row.paid_usd - pick.paid_usd) >= least] or rivals
     return min(rivals, key=lambda row: row.rank, default=None)
 
 
-def _rivals(option: Option, pick: Option) -> bool:
+def are_rivals(option: Option, pick: Option) -> bool:
+    """Return whether an option is another tool of another maker, worth to be tried beside the pick."""
     same_maker = bool(option.maker) and option.maker == pick.maker
     return option.tool != pick.tool and not same_maker
 
