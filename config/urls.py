@@ -35,6 +35,7 @@ urlpatterns = [
     path("theme/", views.theme, name="theme"),
     path("api/v1/", include((catalog.api.openapi.addresses(API), "api"))),
     path("", include("wizard.urls")),
+    path("plan/", include("wizard.questions.urls")),
     path("", include(catalog.urls.machine_patterns)),
     path("", include(([*wizard.urls.of_the_catalog, *catalog.urls.urlpatterns], "catalog"))),
 ]

@@ -28,7 +28,7 @@ from config.environment import PROJECT
 from tests import support
 from tests.serving import made_of
 from wizard import roles
-from wizard.plans import advice as advising
+from wizard.plans import versions as versioning
 
 if TYPE_CHECKING:
     from catalog.models import Release
@@ -305,7 +305,7 @@ def plans_are_worked_out_once() -> None:
 
     The rules are pure, and hundreds of tests make a version of one of few plans.
     """
-    setattr(advising, "advise", support.remembered(advising.advise))  # noqa: B010  # mypy minds the plain way
+    setattr(versioning, "decide", support.remembered(versioning.decide))  # noqa: B010  # mypy minds the plain way
 
 
 # Templates

@@ -82,20 +82,20 @@ def starter_catalog(folder: Path = starter.FIXTURES) -> Catalog:
 
 
 def remembered[Given, Result](
-    work_out: Callable[[Given, Catalog, date], Result],
-) -> Callable[[Given, Catalog, date], Result]:
-    """Return a rule of the engine that works the same answers, catalog and day out once, as long as few others come."""
-    known: dict[tuple[Given, int, date], tuple[Catalog, Result]] = {}
+    work_out: Callable[..., Result],
+) -> Callable[..., Result]:
+    """Return a rule of the engine that works the same answers, catalog, day and results of tests out once, as long as few others come."""
+    known: dict[tuple[Given, int, date, tuple[object, ...]], tuple[Catalog, Result]] = {}
 
-    def recall(answers: Given, catalog: Catalog, on: date) -> Result:
-        key = (answers, id(catalog), on)  # comparing two catalogs takes long
+    def recall(
+        answers: Given, catalog: Catalog, on: date, measured: tuple[object, ...] = ()
+    ) -> Result:
+        key = (answers, id(catalog), on, measured)  # comparing two catalogs takes long
         if key not in known:
             if len(known) == MOST_REMEMBERED:
                 known.pop(next(iter(known)))
-            known[key] = (
-                catalog,
-                work_out(answers, catalog, on),
-            )  # the catalog too, so that its number stays its own
+            # The catalog too, so that its number stays its own.
+            known[key] = (catalog, work_out(answers, catalog, on, *([measured] if measured else [])))
         return known[key][1]
 
     return recall

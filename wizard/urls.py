@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from wizard.exports.formats import FORMATS
-from wizard.plans.document.pages import PAGES
+from wizard.document.pages import PAGES
 from wizard.views import (
     browser,
     copying,
@@ -17,9 +17,9 @@ from wizard.views import (
     opinions,
     plan,
     public,
+    start,
     vendors,
     versions,
-    walk,
 )
 from wizard.views.closed import private
 from wizard.views.pilot import answers, overview, public as pilot_public, rating, results
@@ -72,9 +72,6 @@ for_colleagues: list[URLPattern | URLResolver] = [
 ]
 for_the_owner = made_private(
     path("", plan.owned, name="home"),
-    path("check/", walk.check, name="check"),
-    path("exit/", walk.exit_, name="exit"),
-    path("make/", walk.make, name="make"),
     path("redecide/", versions.redecide, name="redecide"),
     path("original/", versions.original, name="original"),
     path("links/", links.links_of, name="links"),
@@ -102,7 +99,6 @@ for_the_owner = made_private(
     path("pilot/<int:number>/results/<int:result>/", results.correct, name="pilot_correct"),
     path("pilot/<int:number>/bring/", results.bring, name="pilot_bring"),
     path("<below:key>/", plan.owned_below, name="owned_below"),
-    path("<slug:step>/<slug:page>/", walk.page, name="page"),
 )
 # Pages of the catalog's use cases with what only the wizard knows, under the catalog's names.
 of_the_catalog: list[URLPattern | URLResolver] = [
@@ -120,7 +116,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
             "p/rate/<key:rating_key>/files/<str:file_key>/", answers.rated, name="rate_second_file"
         ),
         path("plan/", mine.mine, name="mine"),
-        path("plan/new/", walk.new, name="new"),
+        path("plan/new/", start.new, name="new"),
     ),
     path("p/<key:view_key>/", include(for_colleagues)),
     path("plan/examples/", public.examples, name="examples"),

@@ -1,6 +1,6 @@
 """Plans for tests, made from the answers of an example."""
 
-import json
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -8,76 +8,69 @@ from typing import Any
 from django.utils import timezone
 
 from catalog import releases
-from tests.support import starter_catalog
 from wizard.colleagues import signoffs
-from wizard.decision.decide import METHOD
 from wizard.models import Plan, PlanVersion
-from wizard.plans import advice as advising, drafts, pages, versions
+from wizard.plans import drafts, versions
 from wizard.plans.examples import all_examples
-from wizard.steps.journey import travel
+from wizard.questions.pages import all_questions
 
 ON = date(2026, 11, 25)
 HOSTILE = '<script>alert(1)</script> {{ boom }} “’" &amp; \u202egnp.exe 🔥'
 type Made = tuple[Plan, str, PlanVersion]
+type Pages = Mapping[str, Mapping[str, str | list[str]]]
 
 
-def made(slug: str = "restaurant", copied_from: PlanVersion | None = None, **changes: Any) -> Made:
-    """Return a plan of one version, its edit key and the version; decided today once a process."""
-    plan, edit_key = _started(slug, copied_from, changes)
-    return plan, edit_key, version_of(plan)
-
-
-def whole(slug: str = "garden-shop", on: date = ON, **changes: Any) -> Made:
-    """Return the same as the wizard makes it."""
-    plan, edit_key = _started(slug, None, changes)
-    return plan, edit_key, decided_again(plan, on)
-
-
-def _started(
-    slug: str, copied_from: PlanVersion | None, changes: dict[str, Any]
-) -> tuple[Plan, str]:
-    example = next(each for each in all_examples() if each.slug == slug)
-    return drafts.start({**example.stored, **changes}, copied_from=copied_from)
-
-
-def decided_again(plan: Plan, on: date = ON, **changes: Any) -> PlanVersion:
-    """Change answers of a plan, and return the version that the wizard makes of them."""
-    plan.refresh_from_db()
-    plan.answers = [list(pair) for pair in {**plan.stored, **changes}.items()]
-    plan.save()
-    version = versions.make(plan, releases.current(), on)
-    plan.refresh_from_db()
-    return version
-
-
-def version_of(plan: Plan, **changes: Any) -> PlanVersion:
-    """Change answers of a plan, and store the version that follows."""
-    now, on = releases.current(), timezone.localdate()
-    plan.answers = [list(pair) for pair in {**plan.stored, **changes}.items()]
-    journey = travel(plan.stored, starter_catalog(), on)
-    plan.title = journey.answers.title
-    plan.save()
-    latest = plan.versions.newest_first().first()
-    version = PlanVersion.objects.create(
-        plan=plan,
-        number=plan.versions.count() + 1,
-        answers=[list(pair) for pair in journey.counting],
-        release=now.number,
-        release_digest=now.digest,
-        decided_on=on,
-        engine=METHOD,
-        advice=_advised(json.dumps(plan.answers)),
-    )
-    pages.page_of(version, latest).save(force_insert=True)
-    return version
+def answers_of(slug: str = "restaurant", **changes: Any) -> dict[str, Any]:
+    """Return the answers of an example with some fields of some pages changed."""
+    example = next(row for row in all_examples() if row.slug == slug)
+    return changed(example.answers, changes)
 
 
 @cache
-def _advised(answers: str) -> str:
-    on, stored = timezone.localdate(), dict(json.loads(answers))
-    return advising.dump(
-        advising.advise(travel(stored, starter_catalog(), on).answers, starter_catalog(), on)
-    )
+def page_of(field: str) -> str:
+    """Return the page on which a question is asked, of the whole plan or of each job."""
+    pages = {question.name: question.page.key for question in all_questions()}
+    return pages[field]
+
+
+def changed(answers: Pages, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return answers with some fields of some pages changed."""
+    pages = {key: dict(fields) for key, fields in answers.items()}
+    for page, fields in changes.items():
+        if isinstance(fields, Mapping):
+            pages[page] = {**pages.get(page, {}), **fields}
+        else:  # a question of the whole plan
+            key = page_of(page)
+            pages[key] = {**pages.get(key, {}), page: fields}
+    return pages
+
+
+def made(
+    slug: str = "restaurant",
+    copied_from: PlanVersion | None = None,
+    on: date | None = None,
+    **changes: Any,
+) -> Made:
+    """Return a plan of one version, its edit key and the version, as the wizard makes it; changes are by page."""
+    plan, edit_key = drafts.start(answers_of(slug, **changes), copied_from=copied_from)
+    version = versions.make(plan, releases.current(), on or timezone.localdate())
+    plan.refresh_from_db()
+    return plan, edit_key, version
+
+
+def whole(slug: str = "garden-shop", on: date = ON, **changes: Any) -> Made:
+    """Return the same, decided on the day of the starter catalog."""
+    return made(slug, on=on, **changes)
+
+
+def version_of(plan: Plan, on: date | None = None, **changes: Any) -> PlanVersion:
+    """Change answers of a plan, by page, and return the version that the wizard makes of them."""
+    plan.refresh_from_db()
+    plan.answers = changed(plan.answers, changes)
+    plan.save()
+    version = versions.make(plan, releases.current(), on or timezone.localdate())
+    plan.refresh_from_db()
+    return version
 
 
 def approve(plan: Plan, version: PlanVersion, name: str) -> str:

@@ -14,7 +14,7 @@ from catalog.registry import KINDS, ordered
 from catalog.vocabulary import PriceBasis
 from tests.catalog.test_feeds import ATOM, feed_of, texts
 from tests.support import announced_end, publish_catalog, starter_catalog, with_ends
-from tests.wizard.plans import decided_again, whole
+from tests.wizard.plans import version_of, whole
 from wizard.models import Plan
 from wizard.plans.advice import load
 
@@ -66,7 +66,7 @@ def test_names_in_feed_and_calendar_stay_when_key_and_version_change(client: Cli
     days = {title: str(event["UID"]) for title, event in events_of(client, plan).items()}
     plan.view_key = "C" * 22
     plan.save()
-    decided_again(plan, ON + timedelta(days=1), title="Another name")
+    version_of(plan, ON + timedelta(days=1), title="Another name")
 
     assert set(before) <= set(texts(feed_of(client, f"{plan.get_absolute_url()}plan.atom"), "id"))
     later = {title: str(event["UID"]) for title, event in events_of(client, plan).items()}

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.support import queries_of, text_of
-from tests.wizard.plans import ON, decided_again, made, whole
+from tests.wizard.plans import ON, version_of, made, whole
 from wizard.decision.vocabulary import State
 from wizard.models import Plan
 from wizard.plans import drafts
@@ -44,7 +44,7 @@ def test_colleague_reads_the_decision_and_what_it_rests_on(client: Client) -> No
 
 def test_permalink_shows_the_latest_and_a_version_stays(client: Client) -> None:
     plan, _, _ = whole(title="The first name")
-    decided_again(plan, title="The second name")
+    version_of(plan, ON, title="The second name")
 
     latest, first = (
         text_of(client, plan.get_absolute_url()),
@@ -91,7 +91,7 @@ def test_reader_who_has_the_page_is_told_that_it_is_the_same(client: Client) -> 
     tag = client.get(plan.get_absolute_url()).headers["ETag"]
 
     repeated = client.get(plan.get_absolute_url(), headers={"if-none-match": tag})
-    decided_again(plan, title="Another name")
+    version_of(plan, ON, title="Another name")
     changed = client.get(plan.get_absolute_url(), headers={"if-none-match": tag})
 
     assert (repeated.status_code, repeated.content, changed.status_code) == (304, b"", 200)
@@ -103,7 +103,7 @@ def test_queries_stay_the_same_whatever_the_plan_holds(client: Client) -> None:
     for slug, more in (("wholesaler", 0), ("games-studio", 4)):
         plan, edit_key, _ = whole(slug)
         for number in range(more):
-            decided_again(plan, title=f"Name {number}")
+            version_of(plan, ON, title=f"Name {number}")
         shared = plan.get_absolute_url()
         for who, address in zip(
             counts, (shared, f"{shared}v/1/", f"/plan/{edit_key}/"), strict=True

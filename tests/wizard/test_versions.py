@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.support import publish_catalog, queries_of, starter_catalog
-from tests.wizard.plans import ON, decided_again, whole
+from tests.wizard.plans import ON, version_of, whole
 from wizard.models import PlanVersion, VersionPage
 from wizard.plans import pages
 
@@ -40,7 +40,7 @@ def test_page_of_a_version_is_the_same_whoever_asks_however(client: Client, sett
     plan, edit_key, _ = whole()
     address = f"{plan.get_absolute_url()}v/1/"
     plain = client.get(address)
-    decided_again(plan, title="Another name")
+    version_of(plan, ON, title="Another name")
     publish_catalog(replace(starter_catalog(), terms=()))
     client.get(f"/plan/{edit_key}/")
     client.cookies["theme"] = "dark"
@@ -123,10 +123,10 @@ def test_history_says_what_changed_in_the_words_of_the_questions() -> None:
     )
     same = dict(plan.versions.get().answers)
     for changed, sentence in changes:
-        sentences = changes_of(decided_again(plan, **changed))
+        sentences = changes_of(version_of(plan, **changed))
         assert any(each.startswith(sentence) for each in sentences), sentences
         assert all(each.endswith((".", "?")) for each in sentences), sentences
-        decided_again(plan, **{name: same[name] for name in changed})
+        version_of(plan, **{name: same[name] for name in changed})
 
 
 def test_history_says_what_came_and_went_of_what_comes_out() -> None:
@@ -134,7 +134,7 @@ def test_history_says_what_came_and_went_of_what_comes_out() -> None:
     outputs = [{"use_case": "product-description"}]
 
     sentences = changes_of(
-        decided_again(plan, outputs=outputs, pilot_output="product-description", joining=None)
+        version_of(plan, outputs=outputs, pilot_output="product-description", joining=None)
     )
 
     assert "Jobs: “Product photos” went out." in sentences
@@ -149,9 +149,9 @@ def test_history_says_what_came_and_went_of_what_comes_out() -> None:
 
 def test_history_tells_release_and_day(client: Client) -> None:
     plan, _, _ = whole()
-    decided_again(plan, ON + timedelta(days=2))
+    version_of(plan, ON + timedelta(days=2))
     publish_catalog(replace(starter_catalog(), terms=()))
-    decided_again(plan, ON + timedelta(days=3))
+    version_of(plan, ON + timedelta(days=3))
 
     text = words(client, f"{plan.get_absolute_url()}history/")
 
@@ -167,7 +167,7 @@ def test_history_takes_the_same_queries_however_many_versions(client: Client) ->
     counts = []
     plan, _, _ = whole()
     for number in range(4):
-        decided_again(plan, title=f"Name {number}")
+        version_of(plan, ON, title=f"Name {number}")
         history = partial(client.get, f"{plan.get_absolute_url()}history/")
         history()
         counts.append(queries_of(history))
@@ -181,7 +181,7 @@ def test_history_takes_the_same_queries_however_many_versions(client: Client) ->
 
 def test_two_versions_stand_side_by_side(client: Client) -> None:
     plan, _, _ = whole(people="3")
-    decided_again(plan, people="9", check="sample")
+    version_of(plan, people="9", check="sample")
     address = f"{plan.get_absolute_url()}compare/1/2/"
     with CaptureQueriesContext(connection) as queries:
         text = words(client, address)

@@ -1,13 +1,12 @@
 """Texts of the questionnaire on the desk, each with its page as owners would read it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from http import HTTPStatus
-from typing import Any, Self, override
+from dataclasses import replace
+from typing import Any, override
 
 from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import URLPattern
 from django.utils.timezone import localdate
 
@@ -17,54 +16,9 @@ from catalog.models import DESK, DeskRow
 from catalog.releases import Edition
 from catalog.schema import Wording
 from wizard.plans import examples
-from wizard.steps.asking import Stored
-from wizard.steps.journey import STEPS, Journey, Stop, travel
-from wizard.views.asking import WalkRequest, show_stored
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordingPreview(WalkRequest):
-    """A page of questions with the answers of an example plan, from which every way leads back to the desk."""
-
-    desk_page: str
-    template = "wizard/page.html"
-
-    @override
-    def address(self, stop: Stop) -> str:
-        return self.request.path if stop in self.journey.stops else self.desk_page
-
-    @property
-    @override
-    def start(self) -> str:
-        return self.desk_page
-
-    @override
-    def reloaded(self) -> Self:
-        return self
-
-    @override
-    def save(self, stored: Stored) -> bool:
-        return False  # nothing is kept of a preview
-
-    @override
-    def go_on(self, to: str = "", *, closed: bool = False) -> HttpResponse:
-        return HttpResponseRedirect(self.desk_page)
-
-    @override
-    def about(self, stop: Stop) -> Mapping[str, Any]:
-        return {
-            "step_number": STEPS.index(stop.step) + 1,
-            "step_count": len(STEPS),
-            "filled": (),
-            "brief": "",
-            "decides": False,
-            "can_make": False,
-            "inside": False,
-            "edit_key": "",
-            "private_link": self.desk_page,
-            "private_words": "",
-        }
-
+from wizard.questions.flow import Sending, Stop
+from wizard.questions.pages import PAGES, all_questions, form_of, journey_of
+from wizard.questions.views import page_in_words
 
 WORDINGS = DESK["wordings"]
 
@@ -79,10 +33,16 @@ class WordingAdmin(DeskAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name != "about" or field is None:
             return field
-        pages = [page for step in STEPS for page in step.pages]
+        questions = list(all_questions())
         offered = [
-            (page.title, [(page.key, page.title), *((q.key, q.title) for q in page.questions)])
-            for page in pages
+            (
+                page.title,
+                [
+                    (page.key, page.title),
+                    *((row.about, str(row.field.label)) for row in questions if row.page.key == page.key),
+                ],
+            )
+            for page in PAGES
         ]
         return forms.ChoiceField(
             label=field.label, help_text=field.help_text, choices=[("", "Choose"), *offered]
@@ -107,17 +67,31 @@ class WordingAdmin(DeskAdmin):
             return HttpResponseRedirect(desk_page)
         fact: Wording = desk.snapshots(WORDINGS.objects.filter(pk=pk))[pk].fact
         edition = _with(fact)
-        found = edition and _stop_of(fact.about, edition)
-        if not edition or not found:
+        stop = _stop_of(fact.about, edition) if edition is not None else None
+        if edition is None or stop is None:
             messages.warning(
                 request, f"No example plan comes to a page or question “{fact.about}”."
             )
             return HttpResponseRedirect(desk_page)
-        journey, stop = found
-        way = WordingPreview(request=request, edition=edition, journey=journey, desk_page=desk_page)
-        response = show_stored(way, stop)
-        response.status_code = HTTPStatus.OK
-        return response
+        shown = {
+            **page_in_words(edition.catalog, stop.page),
+            "edition": edition,
+            "form": form_of(stop, stop.fields, Sending.STORED),
+            "steps": (),
+            "place": "As owners read it",
+            "about": "",
+            "problems": (),
+            "failed": False,
+            "overtaken": (),
+            "seen": "",
+            "here": request.path,
+            "back": desk_page,
+            "back_to": "",
+            "can_be_decided": False,
+            "check": desk_page,
+            "inside": False,
+        }
+        return render(request, "wizard/questions/page.html", shown)
 
 
 def _with(fact: Wording) -> Edition | None:
@@ -133,13 +107,13 @@ def _with(fact: Wording) -> Edition | None:
     return replace(edition, catalog=replace(edition.catalog, wordings=(*others, fact)))
 
 
-def _stop_of(about: str, edition: Edition) -> tuple[Journey, Stop] | None:
-    """Return the first page, on the way of an example plan, that has this key or asks the question of this key."""
+def _stop_of(about: str, edition: Edition) -> Stop | None:
+    """Return the first page, on the way of an example plan, that has this key or asks the question of this name."""
+    pages = {row.about: row.page.key for row in all_questions()}
+    wanted = pages.get(about, about)
     for example in examples.all_examples():
-        journey = travel(example.stored, edition.catalog, localdate())
+        journey = journey_of(example.answers, edition.catalog, localdate())
         for stop in journey.stops:
-            if about == stop.page.key or any(
-                about == given.asked.question.key for given in stop.given
-            ):
-                return journey, stop
+            if stop.page.key == wanted:
+                return stop
     return None

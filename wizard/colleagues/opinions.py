@@ -1,7 +1,7 @@
 """Second opinions: where a colleague answers otherwise and what that changes; kept only by consent, else gone after a day."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,22 +9,24 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.timezone import now
 
-from catalog.formatting import format_list
+from catalog.formatting import format_list, lower_first
 from catalog.schema import Catalog
 from wizard.colleagues.typed import LineField, SmallForm
-from wizard.decision.decide import decide
+from wizard.method.decide import decide
+from wizard.method.decision import JobDecision
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.colleagues import LONGEST_NAME, NotStoredError
-from wizard.plans.document.words import advised_name, newly_named
 from wizard.plans.drafts import KEY_BYTES, hash_of
 from wizard.plans.locking import changes_plan, lock_plans, retried
+from wizard.plans.promise_words import ENDINGS
 from wizard.plans.replies import catalog_of
-from wizard.steps.asking import Stored
-from wizard.steps.goal import GOAL
-from wizard.steps.journey import Given, Journey, travel
+from wizard.plans.tools import ending_name, named, results_name, tool_name
+from wizard.questions.flow import Journey, Sending, Step, Stop, StoredPages
+from wizard.questions.pages import PAGES, WHAT, form_of, journey_of
 
 MOST_OPINIONS = 100  # of one plan
-STEPS = (GOAL,)
+GOAL_PAGES = tuple(page for page in PAGES if page.step is Step.GOAL)
+WHAT_PAGE = WHAT.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,56 +56,95 @@ class Compared:
         return tuple(row for row in self.differences if not row.turns)
 
 
-def compare(owner: Stored, colleague: Stored, catalog: Catalog, on: date) -> Compared:
+def compare(owner: StoredPages, colleague: StoredPages, catalog: Catalog, on: date) -> Compared:
     """Return where the answers differ. A difference matters where the owner's plan with that one answer says otherwise."""
-    mine, theirs = _goal(travel(owner, catalog, on)), _goal(travel(colleague, catalog, on, STEPS))
-    both = [name for name in mine if name in theirs]
-    differing = [name for name in both if mine[name].value != theirs[name].value]
+    mine, theirs = _goal(owner, catalog, on), _goal(colleague, catalog, on)
+    both = [place for place in mine if place in theirs]
+    differing = [place for place in both if mine[place].text != theirs[place].text]
     rows = [
         AnswerDifference(
-            short=mine[name].asked.short,
-            theirs=theirs[name].describe(),
-            owners=mine[name].describe(),
-            turns=_turns(owner, _with(owner, colleague, [name]), catalog, on),
+            short=mine[place].label,
+            theirs=theirs[place].text,
+            owners=mine[place].text,
+            turns=_turns(owner, _with(owner, colleague, [place]), catalog, on),
         )
-        for name in differing
+        for place in differing
     ]
+    together = _turns(owner, _with(owner, colleague, differing), catalog, on) if differing else ""
     return Compared(
         differences=tuple(sorted(rows, key=lambda row: not row.turns)),
         alike=len(both) - len(differing),
-        together=_turns(owner, _with(owner, colleague, differing), catalog, on)
-        if differing
-        else "",
+        together=together,
     )
 
 
-def _goal(journey: Journey) -> Mapping[str, Given]:
-    given = (given for stop in journey.stops if stop.step is GOAL for given in stop.given)
-    return {row.asked.name: row for row in given if row.answered}
+type AnswerPlace = tuple[str, str]  # page and field
 
 
-def _with(owner: Stored, colleague: Stored, names: list[str]) -> Stored:
-    """Return the owner's answers with some of the colleague's in their place.
+@dataclass(frozen=True, slots=True)
+class GoalAnswer:
+    """An answer to a question of the goal, in words."""
 
-    Where other things should come out, what the colleague said of each new one comes with it.
-    """
-    new = (
-        {name: value for name, value in colleague.items() if name not in owner}
-        if "outputs" in names
-        else {}
-    )
-    return {**new, **owner, **{name: colleague[name] for name in names}}
+    label: str
+    text: str
 
 
-def _turns(owner: Stored, changed: Stored, catalog: Catalog, on: date) -> str:
+def _goal(answers: StoredPages, catalog: Catalog, on: date) -> dict[AnswerPlace, GoalAnswer]:
+    """Return what is answered of the goal; a usual answer where none was given."""
+    journey = journey_of(answers, catalog, on, GOAL_PAGES)
+    return dict(row for stop in journey.stops for row in _of_page(stop))
+
+
+def _of_page(stop: Stop) -> Iterator[tuple[AnswerPlace, GoalAnswer]]:
+    page = form_of(stop, stop.fields, Sending.STORED)
+    for form in page.forms:
+        for question in form.drawn():
+            if form.is_asked(question.name, form.values):
+                label = question.field.short
+                if form.is_row:
+                    label = f"{form.job_name}: {label}"
+                place = (stop.page.key, question.html_name)
+                yield place, GoalAnswer(label, question.described)
+
+
+def _with(
+    owner: StoredPages, colleague: StoredPages, places: Iterable[AnswerPlace]
+) -> dict[str, dict[str, str | list[str]]]:
+    """Return the owner's answers with some of the colleague's in their place; what was only said of other jobs comes with them."""
+    pages = {key: dict(fields) for key, fields in owner.items()}
+    for page, name in places:
+        fields = pages.setdefault(page, {})
+        sent = colleague.get(page, {})
+        if name in sent:
+            fields[name] = sent[name]
+        else:
+            fields.pop(name, None)
+        if page == WHAT_PAGE:
+            for key, others in colleague.items():
+                pages[key] = {**others, **pages.get(key, {})}
+    return pages
+
+
+def _turns(owner: StoredPages, changed: StoredPages, catalog: Catalog, on: date) -> str:
     """Return what the owner's plan would say otherwise with other answers; nothing where it says the same."""
-    before, after = (
-        decide(travel(each, catalog, on).answers, catalog, on) for each in (owner, changed)
-    )
+    before, after = (_says(answers, catalog, on) for answers in (owner, changed))
     return format_list(
-        f"{advised_name(part, catalog)} for {part.unit_plural}"
-        for _, part in newly_named(before, after)
+        f"{says} for {label}" for label, says in after.items() if before.get(label) != says
     )
+
+
+def _says(answers: StoredPages, catalog: Catalog, on: date) -> dict[str, str]:
+    """Return what a plan says of each job: the name, or how its question ends."""
+    read = journey_of(answers, catalog, on).answers
+    pairs = zip(read.jobs, decide(read, catalog, on).jobs, strict=True)
+    return {lower_first(results_name(job, catalog)): _named(row, catalog) for job, row in pairs}
+
+
+def _named(decided: JobDecision, catalog: Catalog) -> str:
+    advice = named(decided)
+    if advice is None:
+        return ENDINGS[ending_name(decided)]
+    return tool_name(catalog, advice.first.option.tool)
 
 
 class ConsentForm(SmallForm):
@@ -157,25 +198,25 @@ def find(view_key: str, key: str) -> Opinion | None:
 
 def way_of(opinion: Opinion) -> Journey:
     """Return the way through the goal questions, as they were asked for the plan's own version."""
-    return travel(opinion.stored, catalog_of(opinion.version), opinion.version.decided_on, STEPS)
+    version = opinion.version
+    return journey_of(opinion.answers, catalog_of(version), version.decided_on, GOAL_PAGES)
 
 
 def compared(opinion: Opinion) -> Compared:
     """Return the differences from the plan, and which of them would change its result."""
     version = opinion.version
-    return compare(dict(version.answers), opinion.stored, catalog_of(version), version.decided_on)
+    return compare(version.answers, opinion.answers, catalog_of(version), version.decided_on)
 
 
-def save(opinion: Opinion, stored: Stored) -> bool:
+def save(opinion: Opinion, answers: StoredPages) -> bool:
     """Save answers in place of those that it was read with; return whether they still stood there, and may be changed."""
-    return _save(opinion.version.plan, opinion, stored)
+    return _save(opinion.version.plan, opinion, answers)
 
 
 @changes_plan
-def _save(plan: Plan, opinion: Opinion, stored: Stored) -> bool:
+def _save(plan: Plan, opinion: Opinion, answers: StoredPages) -> bool:
     same = _of(plan, opinion).filter(answers=opinion.answers, revealed=None)
-    answers = [list(pair) for pair in stored.items()]
-    return bool(same.update(answers=answers, changed=now()))
+    return bool(same.update(answers=dict(answers), changed=now()))
 
 
 @changes_plan

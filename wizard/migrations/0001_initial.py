@@ -35,9 +35,9 @@ END
 $$;
 CREATE TRIGGER pilotresult_never_changes BEFORE UPDATE ON wizard_pilotresult
     FOR EACH ROW EXECUTE FUNCTION wizard_pilot_refuse_update();
-CREATE TRIGGER pilot_stays_agreed BEFORE UPDATE OF protocol, locked, seed, version_id, part ON wizard_pilot
-    FOR EACH ROW WHEN ((OLD.protocol, OLD.locked, OLD.seed, OLD.version_id, OLD.part)
-        IS DISTINCT FROM (NEW.protocol, NEW.locked, NEW.seed, NEW.version_id, NEW.part))
+CREATE TRIGGER pilot_stays_agreed BEFORE UPDATE OF protocol, locked, seed, version_id, job ON wizard_pilot
+    FOR EACH ROW WHEN ((OLD.protocol, OLD.locked, OLD.seed, OLD.version_id, OLD.job)
+        IS DISTINCT FROM (NEW.protocol, NEW.locked, NEW.seed, NEW.version_id, NEW.job))
     EXECUTE FUNCTION wizard_pilot_refuse_update();
 """
 ALLOW = """
@@ -84,10 +84,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "answers",
-                    models.JSONField(
-                        default=list,
-                        help_text="Pairs of question and answer, in the order of asking.",
-                    ),
+                    models.JSONField(default=dict, help_text="What each page of questions sent."),
                 ),
                 (
                     "revision",
@@ -235,7 +232,14 @@ class Migration(migrations.Migration):
                 (
                     "answers",
                     models.JSONField(
-                        help_text="The answers it was decided on, those that counted."
+                        default=dict,
+                        help_text="What each page of questions had sent, to go on from.",
+                    ),
+                ),
+                (
+                    "inputs",
+                    models.TextField(
+                        help_text="What it was decided on: the answers as the rules read them, and what tests had counted, as canonical JSON."
                     ),
                 ),
                 (
@@ -250,10 +254,9 @@ class Migration(migrations.Migration):
                 ),
                 ("decided_on", models.DateField()),
                 (
-                    "advice",
+                    "decision",
                     models.TextField(
-                        default="",
-                        help_text="What the rules said and what would change it, as canonical JSON.",
+                        help_text="How each job ends and why, rules with parameters, as canonical JSON."
                     ),
                 ),
                 (
@@ -364,65 +367,23 @@ class Migration(migrations.Migration):
                 (
                     "answers",
                     models.JSONField(
-                        default=list,
-                        help_text="What the firm answers in the wizard: pairs of question and answer, in the order of asking.",
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("language", "A language model"),
-                            ("media", "Other generative AI"),
-                            ("both", "Both"),
-                            ("list", "A list answers, AI words it"),
-                            ("wrong-tool", "Not a job for generative AI"),
-                        ],
-                        help_text="What kind of AI its plan must say. Example: Both",
-                        max_length=20,
-                        verbose_name="expected kind of AI",
-                    ),
-                ),
-                (
-                    "must",
-                    models.JSONField(
-                        blank=True,
-                        default=list,
-                        help_text="Rules with their parameters, which bind whatever the catalog says. Example: runs_on_own_machine",
-                        verbose_name="what must hold",
-                    ),
-                ),
-                (
-                    "must_not",
-                    models.JSONField(
-                        blank=True,
-                        default=list,
-                        help_text="Rules in the same form. Example: plan_free_of_charge",
-                        verbose_name="what must not hold",
-                    ),
-                ),
-                (
-                    "tasks",
-                    models.JSONField(
-                        blank=True,
-                        default=list,
-                        help_text="The tasks of which the rules speak; empty for all. Example: product-description/language",
-                    ),
-                ),
-                (
-                    "firsts",
-                    models.JSONField(
-                        blank=True,
                         default=dict,
-                        help_text="For each part the models of which one came first. Example: product-description/language: glm-5-3-flash",
-                        verbose_name="expected first choices",
+                        help_text="What the firm answers in the wizard, by page of questions.",
+                    ),
+                ),
+                (
+                    "expected",
+                    models.JSONField(
+                        default=dict,
+                        help_text="By job: how it ends, and which tools may be named first; of several, any.",
+                        verbose_name="what is expected",
                     ),
                 ),
                 (
                     "named_on",
                     models.PositiveIntegerField(
                         blank=True,
-                        help_text="The release for which the first choices hold.",
+                        help_text="The release on which it said what is expected.",
                         null=True,
                         verbose_name="names are of release",
                     ),
@@ -430,7 +391,7 @@ class Migration(migrations.Migration):
                 (
                     "why",
                     models.TextField(
-                        help_text="Why its plan must say so. Example: A language model cannot put a product into a new scene."
+                        help_text="Why its plan must say so. Example: The shop pays for it already."
                     ),
                 ),
                 (
@@ -450,13 +411,6 @@ class Migration(migrations.Migration):
                         fields=("slug",),
                         name="golden_slug_is_single",
                         violation_error_message="There is a golden plan of this name already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("outcome__in", ["language", "media", "both", "list", "wrong-tool"])
-                        ),
-                        name="golden_outcome_known",
-                        violation_error_message="Choose the outcome from the list.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -535,9 +489,9 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(help_text="Counts up from 1 within the plan."),
                 ),
                 (
-                    "part",
+                    "job",
                     models.CharField(
-                        help_text="The key of the part of the plan that is tried.", max_length=160
+                        help_text="The key of the job of the plan that is tried.", max_length=160
                     ),
                 ),
                 (
@@ -565,8 +519,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("use", "Use it"),
-                            ("start", "Start, with every result released"),
+                            ("use", "Passed"),
                             ("test-on", "Test on"),
                             ("drop", "Drop it"),
                             ("no-data", "No data yet"),
@@ -972,9 +925,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "answers",
-                    models.JSONField(
-                        default=list, help_text="Pairs of question and answer, in the order given."
-                    ),
+                    models.JSONField(default=dict, help_text="What each page of questions sent."),
                 ),
                 (
                     "changed",
@@ -1200,7 +1151,7 @@ class Migration(migrations.Migration):
                 (
                     "shown",
                     models.JSONField(
-                        default=dict, help_text="The models that it names, task by task."
+                        default=dict, help_text="The tools that it names, job by job."
                     ),
                 ),
                 (
@@ -1557,7 +1508,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="pilot",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["use", "start", "test-on", "drop", "no-data"])),
+                condition=models.Q(("state__in", ["use", "test-on", "drop", "no-data"])),
                 name="pilot_state_known",
                 violation_error_message="Choose the state from the list.",
             ),

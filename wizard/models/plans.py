@@ -1,7 +1,8 @@
 """A plan that its owner can change, its versions, which nobody can, what they lean on, and what is kept of closed links."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import override
+from typing import Any, override
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -148,6 +149,12 @@ class Plan(models.Model):
     def touch(self) -> None:
         """Set the time of the last change to now, but never before the plan was made."""
         self.changed = max(now(), self.created)
+
+    @property
+    def stored(self) -> Mapping[str, Any]:
+        """Return what each page of questions sent."""
+        answers: Mapping[str, Any] = self.answers
+        return answers
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):

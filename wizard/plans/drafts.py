@@ -1,8 +1,9 @@
 """Drafts: answers saved at every Continue, found by a private key, and never lost to a second window."""
 
 import hashlib
+import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
@@ -63,6 +64,26 @@ def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:
         .order_by("-changed", "pk")
     )
     return [(by_hash[plan.edit_key_hash], plan) for plan in plans]
+
+
+def mark_of(answers: StoredPages, keys: Collection[str]) -> str:
+    """Return a mark of what these pages sent; it changes when an answer does."""
+    text = json.dumps(
+        {key: answers[key] for key in sorted(keys) if key in answers},
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def merged(
+    answers: StoredPages, pages: StoredPages, *, seen: str, keys: Collection[str]
+) -> StoredPages | None:
+    """Return answers with these pages in them: the same where they are there already; None where others came since `seen`."""
+    if all(answers.get(key) == fields for key, fields in pages.items()):
+        return answers
+    return {**answers, **pages} if mark_of(answers, keys) == seen else None
 
 
 def save(plan: Plan, answers: StoredPages) -> bool:

@@ -1,9 +1,9 @@
 """Second opinions: a colleague answers the goal questions before the plan is shown, then sees what differs and matters."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, override
+from http import HTTPStatus
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,15 +11,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog import limits, releases
+from catalog.search.finding import jobs_of
 from config.request_cost import RequestCost, declares
 from wizard.colleagues import opinions
 from wizard.colleagues.opinions import ConsentForm
 from wizard.models import Opinion, Plan, PlanVersion
-from wizard.steps.asking import Stored
-from wizard.steps.goal import GOAL
-from wizard.steps.journey import Stop
-from wizard.views import asking, closed
-from wizard.views.asking import WalkRequest
+from wizard.questions.flow import Journey, Sending, Step, Stop
+from wizard.questions.forms import PageForm
+from wizard.questions.goal import WhatPage
+from wizard.questions.pages import form_of
+from wizard.questions.views import rows_of, searched
+from wizard.views import closed
 from wizard.views.closed import View
 from wizard.views.colleagues import (
     answer_form,
@@ -47,75 +49,51 @@ def start(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpinionWay(WalkRequest):
+class OpinionVisit:
     """One colleague's request on the way: whose plan, which key, and how far the answers lead."""
 
+    request: HttpRequest
     view_key: str
     key: str
     opinion: Opinion
-    template = "wizard/opinion_page.html"
-
-    @classmethod
-    def of(cls, request: HttpRequest, view_key: str, key: str) -> "OpinionWay":
-        """Return the walk of a key. Raises `Http404` where there is none."""
-        opinion = opinions.find(view_key, key)
-        if opinion is None:
-            raise Http404
-        edition, journey = releases.current(), opinions.way_of(opinion)
-        return cls(
-            request=request,
-            edition=edition,
-            journey=journey,
-            view_key=view_key,
-            key=key,
-            opinion=opinion,
-        )
-
-    @override
-    def address(self, stop: Stop) -> str:
-        return reverse("wizard:opinion_page", args=[self.view_key, self.key, stop.page.key])
-
-    @property
-    @override
-    def start(self) -> str:
-        return reverse("wizard:opinion_start", args=[self.view_key])
+    journey: Journey
 
     @property
     def plan(self) -> Plan:
         return self.opinion.version.plan
 
+    @property
+    def finished(self) -> bool:
+        return self.journey.is_complete
+
+    def address(self, stop: Stop) -> str:
+        return reverse("wizard:opinion_page", args=[self.view_key, self.key, stop.page.key])
+
     def lead_to(self, name: str, *more: str) -> HttpResponse:
         return lead_to(name, self.view_key, self.key, *more)
 
-    @property
-    def finished(self) -> bool:
-        return self.journey.complete or self.journey.exit is not None
-
-    @override
-    def find(self, step: str, page: str) -> Stop | None:
-        return super(OpinionWay, self).find(step, page) if self.opinion.revealed is None else None
-
-    @override
-    def reloaded(self) -> "OpinionWay":
-        return OpinionWay.of(self.request, self.view_key, self.key)
-
-    @override
-    def save(self, stored: Stored) -> bool:
-        return opinions.save(self.opinion, stored)
-
-    @override
-    def go_on(self, to: str = "", *, closed: bool = False) -> HttpResponse:
+    def go_on(self) -> HttpResponse:
         """Lead to the first open page, to the answers, or to the comparison once the plan was shown."""
         if self.opinion.revealed is not None:
             return self.lead_to("opinion_compare")
         stop = self.journey.next_open
-        if self.finished or stop is None:
+        if stop is None:
             return self.lead_to("opinion")
         return self.lead_to("opinion_page", stop.page.key)
 
-    @override
-    def about(self, stop: Stop) -> Mapping[str, Any]:
-        return {"place": self.journey.stops.index(stop) + 1}
+
+def visit_of(request: HttpRequest, view_key: str, key: str) -> OpinionVisit:
+    """Return the visit of a key. Raises `Http404` where there is none."""
+    opinion = opinions.find(view_key, key)
+    if opinion is None:
+        raise Http404
+    return OpinionVisit(
+        request=request,
+        view_key=view_key,
+        key=key,
+        opinion=opinion,
+        journey=opinions.way_of(opinion),
+    )
 
 
 def on_the_way(view: View) -> View:
@@ -124,7 +102,7 @@ def on_the_way(view: View) -> View:
     @wraps(view)
     @closed.says_why
     def guarded(request: HttpRequest, view_key: str, opinion_key: str, **rest: Any) -> HttpResponse:
-        way = OpinionWay.of(request, view_key, opinion_key)
+        way = visit_of(request, view_key, opinion_key)
         if not way.plan.readable:
             return closed.gone(request, way.plan)
         response = unkept(view(way, **rest))
@@ -135,20 +113,18 @@ def on_the_way(view: View) -> View:
 
 
 @on_the_way
-def check(way: OpinionWay) -> HttpResponse:
+def check(way: OpinionVisit) -> HttpResponse:
     """Show all answers before the plan is shown; a POST shows it."""
     if not way.finished or way.opinion.revealed is not None:
         return way.go_on()
     if way.request.method == "POST":
         opinions.reveal(way.plan, way.opinion)
         return way.lead_to("opinion_compare")
-    stops = way.journey.stops[: way.journey.open_until + 1]
-    rows = asking.review(way, stops)
+    stops = way.journey.stops
     context = {
         "edition": releases.current(),
-        "rows": rows,
+        "pages": [(way.address(stop), rows_of(stop)) for stop in stops],
         "back": way.address(stops[-1]),
-        "exit": way.journey.exit,
     }
     return render(way.request, "wizard/opinion_check.html", context)
 
@@ -157,17 +133,60 @@ def check(way: OpinionWay) -> HttpResponse:
     RequestCost(uncounted="writes over the one row of a second opinion whose beginning was counted")
 )
 @on_the_way
-def page(way: OpinionWay, page: str) -> HttpResponse:
+def page(way: OpinionVisit, page: str) -> HttpResponse:
     """Show a page of the goal questions; a POST saves its answers and leads on."""
-    if not any(shown.key == page for shown in GOAL.pages):
+    stop = way.journey.stop(Step.GOAL.value, page)
+    if stop is None and not any(row.key == page for row in opinions.GOAL_PAGES):
         raise Http404
-    if way.request.method == "POST":
-        return asking.take(way, GOAL.key, page)
-    return asking.ask(way, GOAL.key, page)
+    if stop is None or way.opinion.revealed is not None:
+        return way.go_on()
+    if way.request.method != "POST":
+        form = form_of(stop, stop.fields, Sending.STORED)
+        return _show(way, stop, form, words=searched(way.request.GET))
+    sent = way.request.POST
+    if "search" in sent:
+        return _show(way, stop, form_of(stop, sent, Sending.UNSENT), words=searched(sent))
+    form = form_of(stop, sent, Sending.SENT)
+    if not form.is_valid:
+        return _show(way, stop, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    answers = {**way.opinion.answers, stop.page.key: {**stop.fields, **form.stored()}}
+    if not opinions.save(way.opinion, answers):
+        return _show(way, stop, form, status=HTTPStatus.CONFLICT)
+    return visit_of(way.request, way.view_key, way.key).go_on()
+
+
+def _show(
+    way: OpinionVisit,
+    stop: Stop,
+    form: PageForm,
+    words: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    edition, journey = releases.current(), way.journey
+    if isinstance(form, WhatPage):
+        matches = jobs_of(words, edition.digest, edition.catalog) if words else ()
+        form.search(words, matches)
+    before = journey.before(stop)
+    start_page = reverse("wizard:opinion_start", args=[way.view_key])
+    context = {
+        "edition": edition,
+        "form": form,
+        "title": stop.page.title,
+        "why": stop.page.why,
+        "place": f"Second opinion: page {journey.number(stop)}",
+        "problems": form.problems(),
+        "failed": status is HTTPStatus.UNPROCESSABLE_ENTITY,
+        "overtaken": rows_of(stop) if status is HTTPStatus.CONFLICT else (),
+        "here": way.address(stop),
+        "back": way.address(before) if before is not None else start_page,
+        "inside": False,
+        "seen": "",
+    }
+    return render(way.request, "wizard/opinion_page.html", context, status=status)
 
 
 @on_the_way
-def compare(way: OpinionWay) -> HttpResponse:
+def compare(way: OpinionVisit) -> HttpResponse:
     """Show where the answers differ and what matters; keep them by consent, or delete them at once."""
     opinion = way.opinion
     if opinion.revealed is None:

@@ -20,7 +20,7 @@ LONGEST_QUOTE = 60  # letters of a question
 
 
 LINKS = (
-    "home", "check", "redecide", "questions_owner", "opinions_owner", "vendors_owner", "links", "switch", "original"
+    "home", "redecide", "questions_owner", "opinions_owner", "vendors_owner", "links", "switch", "original"
 )  # fmt: skip
 
 
@@ -40,6 +40,7 @@ def owner_section(
     `base` is the scheme and host of its links.
     """
     to = {name.removesuffix("_owner"): reverse(f"wizard:{name}", args=[edit_key]) for name in LINKS}
+    to["check"] = reverse("questions:check", args=[edit_key])
     plan, left, drift = version.plan, shown["feedback"], shown["drift"]
     back = (
         reverse("wizard:sign_off_take_back", args=[edit_key, row.pk])

@@ -23,7 +23,8 @@ from wizard.pilot.measured import tests_of
 from wizard.plans import deciding, drifting, links, pages
 from wizard.plans.progressing import progress_of
 from wizard.plans.replies import of_version, over
-from wizard.views import browser, owner_page, walk
+from wizard.questions import views as questions
+from wizard.views import browser, owner_page
 from wizard.views.colleagues import for_holders
 from wizard.views.keyed import owned_plan, owned_version
 from wizard.views.request_costs import WORKED_OUT
@@ -71,7 +72,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     plan = owned_plan(edit_key)
     version = plan.versions.newest_first().first()
     if version is None:
-        return walk.home(request, edit_key)
+        return questions.home(request, edit_key)
     version.plan = plan
     links.note_opened(plan)
     since = links.note_visit(plan, timezone.now())
@@ -87,7 +88,7 @@ def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
 def owned_below(request: HttpRequest, edit_key: str, key: str) -> HttpResponse:
     """Show the owner a page below the plan, with the way to change what it rests on."""
     version = owned_version(edit_key)
-    check = reverse("wizard:check", args=[edit_key])
+    check = reverse("questions:check", args=[edit_key])
     return page_below(request, version, _document_now(version, key), check=check)
 
 

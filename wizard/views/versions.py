@@ -1,5 +1,7 @@
 """A plan's versions as they are read: the history in sentences, any two side by side, and deciding once more."""
 
+from http import HTTPStatus
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -111,5 +113,7 @@ def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:
     try:
         versions.make(plan, releases.current(), localdate(), from_latest=True)
     except (versions.UnfinishedError, versions.OvertakenError, PlanVersion.DoesNotExist):
-        return lead_to("check", edit_key)
+        return HttpResponseRedirect(
+            reverse("questions:check", args=[edit_key]), status=HTTPStatus.SEE_OTHER
+        )
     return lead_to("home", edit_key)

@@ -3,26 +3,22 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 
 from tests.support import starter_catalog
+from tests.wizard.plans import answers_of
 from wizard.exports.copies import Copy, copy_of
 from wizard.models import Plan, PlanVersion
-from wizard.plans import advice as advising
-from wizard.plans.examples import all_examples, find
-from wizard.steps.asking import Json
-from wizard.steps.journey import travel
+from wizard.plans import stored
+from wizard.plans.deciding import decide_now
+from wizard.plans.examples import all_examples
+from wizard.plans.stored import Inputs
+from wizard.questions.pages import journey_of
 
 TODAY = date(2026, 11, 25)
 KEY = "AbCdEfGhIjKlMnOpQrStUv"
 BASE = "https://plans.example.org"
 SLUGS = [example.slug for example in all_examples()]
-# One is told that generative AI is the wrong tool; two try nothing before a seller has answered.
-WITH_PILOT = [
-    slug for slug in SLUGS if slug not in {"wholesaler", "medical-practice", "municipality"}
-]
-# These test apps in their pilot, which promptfoo cannot run.
-WITH_APPS = {"garden-shop", "restaurant"}
-WITH_MODELS = [slug for slug in WITH_PILOT if slug not in WITH_APPS]
 
 HOSTILE = (
     "<script>alert(1)</script> #let x = 1 $a$ *b* _c_ [d](e) `f` ${g} {{ env.SECRET }} {% if x %} {# y #} "
@@ -31,34 +27,21 @@ HOSTILE = (
 TEXTS = ("brief_voice", "brief_audience", "brief_must", "brief_never", "brief_examples")
 
 
-def copy(slug: str = "garden-shop", **changes: Json) -> Copy:
-    """Return an example plan as the formats take it, with some of its answers changed."""
-    return _copy(slug, changes)
-
-
-def quick(slug: str = "garden-shop", **changes: Json) -> Copy:
-    """Return the same without what would change it, which takes longer to find than all else."""
-    return _copy(slug, changes) if changes else _plain(slug)
-
-
-@cache
-def _plain(slug: str) -> Copy:
-    return _copy(slug, {})
-
-
-def _copy(slug: str, changes: Mapping[str, Json]) -> Copy:
-    example = find(slug)
-    assert example is not None
+def copy(slug: str = "garden-shop", **changes: Mapping[str, Any]) -> Copy:
+    """Return an example plan as the formats take it, with some of its answers changed, by page."""
     catalog = starter_catalog()
-    journey = travel({**example.stored, **changes}, catalog, TODAY)
+    answers = answers_of(slug, **changes)
+    made = decide_now(journey_of(answers, catalog, TODAY).answers, catalog, TODAY)
     version = PlanVersion(
         plan=Plan(view_key=KEY),
         number=1,
         release=1,
         release_digest="ab" * 32,
-        answers=[list(pair) for pair in journey.counting],
+        answers=answers,
+        inputs=stored.dump(Inputs(answers=made.answers)),
+        decision=stored.dump(made.decision),
         decided_on=TODAY,
-        advice=advising.dump(advising.advise(journey.answers, catalog, TODAY)),
+        engine=made.decision.method,
     )
     return copy_of(version, BASE, catalog=catalog)
 
@@ -73,4 +56,6 @@ def example(slug: str) -> Copy:
 def hostile() -> Copy:
     """Return a plan whose every free text is hostile, and five of them together are longer than 5,000 characters."""
     long = f"{HOSTILE} {'x' * 1500}"
-    return quick(title=HOSTILE[:60], firm=HOSTILE[:60], **dict.fromkeys(TEXTS, long))
+    return copy(
+        scale={"title": HOSTILE[:60], "firm": HOSTILE[:60]}, tune=dict.fromkeys(TEXTS, long)
+    )

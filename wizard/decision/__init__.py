@@ -1,1 +1,0 @@
-"""The decision: from an owner's answers and a release of the catalog to one name, with its reasons. Pure functions."""

@@ -1,1 +1,0 @@
-"""Sensitivity: what would change the name, by the same ranking with one thing replaced."""
