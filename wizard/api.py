@@ -95,9 +95,7 @@ def _question(question: AnyQuestion) -> WizardQuestion:
         for_each_job=question.of_job,
         several=field.sends_list,
         before_the_plan=not question.page.on_plan,
-        picks=tuple(
-            Pick(value=row.value, label=row.label, hint=row.hint) for row in field.choices
-        ),
+        picks=tuple(Pick(value=row.value, label=row.label, hint=row.hint) for row in field.choices),
     )
 
 

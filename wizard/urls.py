@@ -5,8 +5,8 @@ import re
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 from django.urls.converters import StringConverter
 
-from wizard.exports.formats import FORMATS
 from wizard.document.pages import PAGES
+from wizard.exports.formats import FORMATS
 from wizard.views import (
     browser,
     copying,

@@ -11,15 +11,15 @@ from catalog.registry import without_orphans
 from catalog.schema import Catalog
 from tests.support import remembered, starter_catalog
 from tests.wizard.wandering import wander
-from wizard.decision.answers import Answers
-from wizard.decision.decide import METHOD, rankings_of
-from wizard.decision.ranking import Ranking
-from wizard.decision.suitability import suitability
+from wizard.method.answers import Answers
+from wizard.method.decide import decide
+from wizard.method.decision import Decision, JobDecision
+from wizard.method.endings import Advised, FromList
 from wizard.models import PlanVersion
-from wizard.plans import drafts, drifting, versions
-from wizard.plans.advice import PlanAdvice, advise, dump, load
+from wizard.plans import drafts, stored, versions
+from wizard.plans.stored import Inputs
 from wizard.publishing.impact import CHEAPER, DEARER, FIRSTS, LOSSES, UNREAD
-from wizard.steps.journey import travel
+from wizard.questions.pages import journey_of
 
 ON = date(2026, 11, 25)
 
@@ -43,109 +43,82 @@ def shown(effects: Mapping[str, int]) -> Counter[str]:
 
 
 @cache
-def wandered(seed: int) -> tuple[tuple[tuple[str, Any], ...], PlanAdvice]:
+def wandered(seed: int) -> tuple[Mapping[str, Any], Answers, Decision]:
     """Return a plan by chance, decided on the starter catalog."""
-    journey = travel(wander(seed, starter_catalog(), ON), starter_catalog(), ON)
-    return tuple(journey.counting), advise(journey.answers, starter_catalog(), ON)
+    pages = wander(seed, starter_catalog())
+    answers = journey_of(pages, starter_catalog(), ON).answers
+    return pages, answers, decide(answers, starter_catalog(), ON)
 
 
 def keep_plans(seeds: Iterable[int], digest: str) -> list[PlanVersion]:
     """Store plans with a version each and what it leans on, but no page, which takes longest."""
-    found = []
+    rows = []
     for seed in seeds:
-        answers, advice = wandered(seed)
-        plan, _ = drafts.start(dict(answers))
+        pages, answers, decision = wandered(seed)
+        plan, _ = drafts.start(pages)
         version = PlanVersion.objects.create(
             plan=plan,
             number=1,
-            answers=[list(pair) for pair in answers],
+            answers=pages,
+            inputs=stored.dump(Inputs(answers=answers)),
+            decision=stored.dump(decision),
             release=1,
             release_digest=digest,
             decided_on=ON,
-            engine=METHOD,
-            advice=dump(advice),
+            engine=decision.method,
         )
-        versions.store_cited_facts(version, advice.decision)
-        found.append(version)
-    return found
+        versions.store_cited_facts(version, decision)
+        rows.append(version)
+    return rows
 
 
-_ranked = remembered(rankings_of)  # the catalog before is the same for every change
+_decided = remembered(decide)  # the catalog before is the same for every change
 
 
 def full_counts(
     versions: Sequence[PlanVersion], now: Catalog, following: Catalog, on: date
 ) -> Counter[str]:
-    """Rank every plan on both catalogs, and count."""
-    plans = [
-        (dict(version.answers), drifting.named(load(version.advice).decision))
-        for version in versions
-    ]
-    return counts_of(plans, now, following, on)
+    """Decide every plan on both catalogs, and count."""
+    counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
+    for version in versions:
+        answers = stored.load_inputs(version.inputs).answers
+        if any(job.use_case not in {None, *following.use_case} for job in answers.jobs):
+            counts[UNREAD] += 1
+            continue
+        counts.update(_effects(_decided(answers, now, on), _decided(answers, following, on)))
+    return counts
 
 
-def counts_of(
-    plans: Sequence[tuple[Mapping[str, Any], Mapping[str, Sequence[str]]]],
-    now: Catalog,
-    following: Catalog,
-    on: date,
-) -> Counter[str]:
-    """Rank stored answers on both catalogs, and count; with each the models that its plan names."""
-    found: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
-    for stored, named in plans:
-        was, will = travel(stored, now, on), travel(stored, following, on)
-        if _gone(will) and not _gone(was):
-            found[UNREAD] += 1
-        elif not _gone(was):
-            found.update(
-                _effects(_ranks(was.answers, now, on), _ranks(will.answers, following, on), named)
-            )
-    return found
-
-
-def _ranks(answers: Answers, catalog: Catalog, on: date) -> Mapping[str, Ranking]:
-    return {each.case.task.key: each for each in _ranked(answers, catalog, on)}
-
-
-def _effects(
-    before: Mapping[str, Ranking], after: Mapping[str, Ranking], named: Mapping[str, Sequence[str]]
-) -> Iterator[str]:
-    if {key: _first_name(each) for key, each in before.items()} != {
-        k: _first_name(e) for k, e in after.items()
-    }:
+def _effects(before: Decision, after: Decision) -> Iterator[str]:
+    if [_says(job) for job in before.jobs] != [_says(job) for job in after.jobs]:
         yield FIRSTS
-    shown_before = ((task, model) for task, models in named.items() for model in models)
-    if any(
-        _passes(before.get(task), model) and not _passes(after.get(task), model)
-        for task, model in shown_before
-    ):
+    pairs = zip(before.jobs, after.jobs, strict=True)
+    if any(not _tools(was) <= _passing(job) for was, job in pairs):
         yield LOSSES
-    old, new = _usd(before), _usd(after)
-    if old is not None and new is not None and abs(new - old) > old / 10:
+    old, new = before.usd_month, after.usd_month
+    if abs(new - old) > old / 10:
         yield DEARER if new > old else CHEAPER
 
 
-def _gone(journey: Any) -> bool:
-    return any(given.gone for stop in journey.stops for given in stop.given)
+def _says(job: JobDecision) -> tuple[str, str]:
+    advised = _advised(job)
+    name = advised.recommendation.first.option.tool if advised is not None else ""
+    return type(job.ending).__name__, name
 
 
-def _first_name(ranking: Ranking) -> str:
-    ended = suitability(ranking.case.task, ranking.case.table.catalog)
-    if ended is not None:
-        return ended.state.value
-    return ranking.pick.row.model.slug if ranking.pick else ranking.state.value
+def _advised(job: JobDecision) -> Advised | None:
+    ending = job.ending.wording if isinstance(job.ending, FromList) else job.ending
+    return ending if isinstance(ending, Advised) else None
 
 
-def _passes(ranking: Ranking | None, model: str) -> bool:
-    return ranking is not None and any(row.row.model.slug == model for row in ranking.table)
+def _tools(job: JobDecision) -> set[str]:
+    advised = _advised(job)
+    if advised is None:
+        return set()
+    both = (advised.recommendation.first, advised.recommendation.second)
+    return {row.option.tool for row in both if row is not None}
 
 
-def _usd(rankings: Mapping[str, Ranking]) -> float | None:
-    """Return the fees of a month of every pick, to the hundredth of a cent as they are stored."""
-    picks = [
-        each.pick
-        for each in rankings.values()
-        if each.pick and not suitability(each.case.task, each.case.table.catalog)
-    ]
-    fees = [round(pick.fees, 4) if pick.cost else None for pick in picks]
-    return None if None in fees else sum(fee or 0.0 for fee in fees)
+def _passing(job: JobDecision) -> set[str]:
+    rows = (*job.ranking.candidates, *job.ranking.others) if job.ranking is not None else ()
+    return {row.option.tool for row in rows}

@@ -10,17 +10,17 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wizard.decision.decide import decide
+from wizard.decision.rules import RULES
+from wizard.steps.journey import STEPS, all_questions, read
 
 from catalog.models import Release
 from config.environment import PROJECT
 from tests.support import starter_catalog
 from tests.wizard.steps.answering import ON, example_answers
 from wizard.api import checked
-from wizard.decision.decide import decide
-from wizard.decision.rules import RULES
 from wizard.models import Plan, PlanVersion
 from wizard.plans.examples import all_examples
-from wizard.steps.journey import STEPS, all_questions, read
 
 EXAMPLES = all_examples()
 

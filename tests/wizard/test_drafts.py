@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from django.utils.timezone import now
+from wizard.steps.asking import Stored
 
 from tests.support import starter_catalog
 from tests.wizard.steps.answering import completed
 from tests.wizard.walker import Walker
 from wizard.models import Plan
 from wizard.plans import drafts
-from wizard.steps.asking import Stored
 
 pytestmark = [pytest.mark.django_db]
 

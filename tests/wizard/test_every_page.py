@@ -3,11 +3,11 @@
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate
+from wizard.plans.document.pages import PAGES
 
 from catalog import releases
 from wizard.colleagues import vendors
 from wizard.plans import drafts, versions
-from wizard.plans.document.pages import PAGES
 from wizard.plans.examples import all_examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-
-from tests.support import starter_catalog
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
 from wizard.decision.vocabulary import Outcome
-from wizard.plans.examples import Example, all_examples
 from wizard.steps import journey
+
+from tests.support import starter_catalog
+from wizard.plans.examples import Example, all_examples
 
 ON = date(2026, 11, 25)
 EXAMPLES = pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.slug)

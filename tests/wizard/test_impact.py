@@ -15,17 +15,17 @@ from catalog import releases
 from catalog.differences import differences
 from catalog.registry import KINDS, ordered
 from catalog.schema import Catalog
-from catalog.vocabulary import Fit
 from tests.support import announced_end, publish_catalog, starter_catalog
 from tests.wizard.impact import COUNTED, ON, full_counts, keep_plans, put, shown, wandered
+from wizard.method.tools import tools_of
 from wizard.models import CitedFacts, Look, Plan, PlanVersion
+from wizard.plans.tools import tools_named
 from wizard.publishing import impact_run
-from wizard.publishing.impact import ASKED_OF, changed_facts
-from wizard.steps.journey import travel
+from wizard.publishing.impact import changed_facts
 
 pytestmark = pytest.mark.django_db
 
-PLANS = range(16)
+PLANS = range(24)
 
 
 @pytest.fixture
@@ -35,19 +35,23 @@ def versions(starter_release: Any) -> list[PlanVersion]:
 
 
 def most(kind: Callable[[Any], Any]) -> Any:
-    """Return what most of the plans have, by a look at each candidate or first choice."""
-    found = [
-        each for seed in PLANS for part in wandered(seed)[1].decision.parts if (each := kind(part))
-    ]
-    return max(sorted(set(found)), key=found.count)
+    """Return what most of the plans have, by a look at each job of theirs."""
+    rows = [row for seed in PLANS for job in wandered(seed)[2].jobs if (row := kind(job))]
+    return max(sorted(set(rows)), key=rows.count)
 
 
 def first_choice() -> str:
-    return str(most(lambda part: part.pick and part.pick.model))
+    """Return the model that is named most."""
+    return str(most(lambda job: next(iter(_models(job)), None)))
+
+
+def _models(job: Any) -> list[str]:
+    slugs = (tool.slug for key in tools_named(job) for tool in tools_of(key))
+    return [slug for slug in slugs if slug in starter_catalog().model]
 
 
 def use_case() -> str:
-    return str(most(lambda part: None if part.job.startswith("own") else part.job))
+    return str(most(lambda job: None if job.work.key.startswith("own") else job.work.key))
 
 
 def dearer_first(catalog: Catalog) -> Catalog:
@@ -75,12 +79,12 @@ def first_deleted(catalog: Catalog) -> Catalog:
     return put(catalog, "models", lambda row: row.slug == first_choice(), lambda _: None)
 
 
-def cell_turned(catalog: Catalog) -> Catalog:
+def plans_dearer(catalog: Catalog) -> Catalog:
     return put(
         catalog,
-        "cells",
-        lambda row: row.use_case == use_case(),
-        lambda row: replace(row, fit=Fit.NO),
+        "prices",
+        lambda row: bool(row.app_plan),
+        lambda row: replace(row, amount=row.amount * 40),
     )
 
 
@@ -103,7 +107,7 @@ def score_of_another(catalog: Catalog) -> Catalog:
         row.benchmark: max(each.value for each in catalog.scores_on[row.benchmark])
         for row in catalog.scores
     }
-    slug = most(lambda part: part.challenger and part.challenger.model)
+    slug = first_choice()
     return put(
         catalog,
         "scores",
@@ -114,7 +118,7 @@ def score_of_another(catalog: Catalog) -> Catalog:
 
 def score_beyond_all(catalog: Catalog) -> Catalog:
     """Move a figure beyond the yardstick, so that every model stands elsewhere on it."""
-    slug = most(lambda part: part.challenger and part.challenger.model)
+    slug = first_choice()
     return put(
         catalog,
         "scores",
@@ -172,7 +176,7 @@ CHANGES = (
         all_cheaper,
         first_retires,
         first_deleted,
-        cell_turned,
+        plans_dearer,
         use_case_longer,
         use_case_deleted,
     ),
@@ -246,29 +250,12 @@ def test_index_finds_the_plans_that_use_a_changed_fact_in_one_query(
     with CaptureQueriesContext(connection) as queries:
         using = CitedFacts.objects.live(now()).filter(facts__overlap=changed).count()
 
+    offers = {row.slug for row in before.offers_of[first_choice()]}
     cites = sum(
-        f'"kind":"prices","key":"{first_choice()}@' in version.advice for version in versions
+        any(f'"offer":"{offer}"' in version.decision for offer in offers) for version in versions
     )
     assert (len(queries), using) == (1, cites)
     assert cites > 0
-
-
-def test_questions_read_nothing_but_what_is_compared() -> None:
-    catalog = starter_catalog()
-    for seed in PLANS:
-        stored = dict(wandered(seed)[0])
-        whole = travel(stored, catalog, ON)
-        named = {job.use_case for job in whole.answers.jobs}
-        read = Catalog(
-            **{kind: getattr(catalog, kind) for kind in ASKED_OF},
-            use_cases=tuple(row for row in catalog.use_cases if row.slug in named),
-            cells=tuple(row for row in catalog.cells if row.use_case in named),
-        )
-        alone = travel(stored, read, ON)
-        assert alone.answers == whole.answers
-        assert [given.gone for stop in alone.stops for given in stop.given] == [
-            given.gone for stop in whole.stops for given in stop.given
-        ]
 
 
 def test_plans_nobody_can_open_are_not_counted(versions: list[PlanVersion]) -> None:

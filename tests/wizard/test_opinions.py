@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wizard.decision.decide import decide
+from wizard.decision.vocabulary import State
+from wizard.plans.advice import load
+from wizard.steps.goal import GOAL
+from wizard.steps.journey import read, travel
 
 from tests.support import starter_catalog
 from tests.wizard.plans import ON, made
 from wizard.colleagues import opinions
-from wizard.decision.decide import decide
-from wizard.decision.vocabulary import State
 from wizard.models import Opinion, Plan
-from wizard.plans.advice import load
 from wizard.plans.examples import find
 from wizard.plans.pages import document_of
-from wizard.steps.goal import GOAL
-from wizard.steps.journey import read, travel
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from icalendar import Calendar
+from wizard.plans.advice import load
 
 from catalog import query
 from catalog.formatting import format_day
@@ -16,7 +17,6 @@ from tests.catalog.test_feeds import ATOM, feed_of, texts
 from tests.support import announced_end, publish_catalog, starter_catalog, with_ends
 from tests.wizard.plans import version_of, whole
 from wizard.models import Plan
-from wizard.plans.advice import load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

@@ -8,13 +8,13 @@ from urllib.parse import urljoin
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wizard.decision.vocabulary import State
+from wizard.plans.advice import load
 
 from tests.support import queries_of, text_of
-from tests.wizard.plans import ON, version_of, made, whole
-from wizard.decision.vocabulary import State
+from tests.wizard.plans import ON, made, version_of, whole
 from wizard.models import Plan
 from wizard.plans import drafts
-from wizard.plans.advice import load
 from wizard.plans.examples import all_examples
 from wizard.plans.pages import document_of
 

@@ -16,10 +16,12 @@ from config.environment import PROJECT
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.plans import ON, whole
 from tests.wizard.wandering import wander
-from wizard.decision.decide import METHOD
+from wizard.method.assembling import METHOD
 from wizard.models import PlanVersion, VersionPage
-from wizard.plans import advice as advising, drafts
-from wizard.steps.journey import travel
+from wizard.plans import drafts, stored
+from wizard.plans.deciding import decide_now
+from wizard.plans.stored import Inputs
+from wizard.questions.pages import journey_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -38,16 +40,18 @@ def test_random_plans_come_out_the_same(capsys: pytest.CaptureFixture[str]) -> N
     rows = []
     for seed in range(PLANS):
         on = ON + timedelta(days=seed % 90)
-        journey = travel(wander(seed, edition.catalog, on), edition.catalog, on)
+        pages = wander(seed, edition.catalog)
+        made = decide_now(journey_of(pages, edition.catalog, on).answers, edition.catalog, on)
         rows.append(
             PlanVersion(
                 plan=plan,
                 number=seed + 1,
-                answers=[list(pair) for pair in journey.counting],
+                answers=pages,
+                inputs=stored.dump(Inputs(answers=made.answers)),
+                decision=stored.dump(made.decision),
                 release=edition.number,
                 release_digest=edition.digest,
                 decided_on=on,
-                advice=advising.dump(advising.advise(journey.answers, edition.catalog, on)),
                 engine=METHOD,
             )
         )
@@ -62,8 +66,8 @@ def test_random_plans_come_out_the_same(capsys: pytest.CaptureFixture[str]) -> N
     assert complaints == ""
     assert output.startswith(f"Worked out {PLANS:,} of {PLANS:,} versions")
     assert re.search(r"\d ms a version", output)
-    outcomes = {version.advice[:200].split('"outcome":"')[1].split('"')[0] for version in rows}
-    assert len(outcomes) >= 3, outcomes
+    endings = {ending for row in rows for ending in re.findall(r'"ending":"(\w+)"', row.decision)}
+    assert len(endings) >= 3, endings
 
 
 def test_older_plans_come_out_the_same_on_their_release() -> None:
@@ -82,7 +86,7 @@ DIFFER, OTHERS = "1 of 1 versions differ", "1 of 1 versions were decided by othe
     ("change", "says", "ends", "status"),
     [
         (
-            "planversion SET advice = replace(advice, 'language', 'longuage')",
+            "planversion SET decision = replace(decision, 'chatgpt', 'chitgpt')",
             "its decision differs",
             DIFFER,
             1,
@@ -133,7 +137,7 @@ def test_plan_of_other_rules_that_decide_alike_is_worked_out() -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE wizard_planversion DISABLE TRIGGER planversion_never_changes")
         now, before = (f'"method":{number}' for number in (METHOD, METHOD - 1))
-        changed = "UPDATE wizard_planversion SET engine = %s, advice = replace(advice, %s, %s)"
+        changed = "UPDATE wizard_planversion SET engine = %s, decision = replace(decision, %s, %s)"
         cursor.execute(changed, [METHOD - 1, now, before])
 
     output, complaints = verified()
@@ -145,7 +149,8 @@ def test_plan_of_other_rules_that_decide_alike_is_worked_out() -> None:
 def test_each_release_with_other_rules_is_told_from_the_one_before() -> None:
     version = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
-    assert int(version.split(".")[1]) + 1 == METHOD
+    released = int(version.split(".")[1]) + 1
+    assert released in {METHOD, METHOD - 1}  # rules that are not released yet are one ahead
 
 
 def test_no_plans_are_no_trouble() -> None:

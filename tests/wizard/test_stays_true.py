@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
+from wizard.decision.decision import Choice
+from wizard.plans.advice import load
 
 from catalog import query, releases
 from catalog.formatting import format_day
@@ -16,10 +18,8 @@ from catalog.registry import KINDS, ordered
 from catalog.schema import Catalog, Price
 from catalog.vocabulary import Fit, SaleState
 from tests.support import announced_end, publish_catalog, starter_catalog, with_ends
-from wizard.decision.decision import Choice
 from wizard.models import Plan
 from wizard.plans import drafts, versions
-from wizard.plans.advice import load
 from wizard.plans.examples import all_examples
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,9 @@ import pytest
 from tests.support import starter_catalog
 from tests.wizard.method.toys import by_use, option, ranked, result, work
 from wizard.method.answers import Answers, Job, OwnChoice, PaidPlan
+from wizard.method.bill import Bought
 from wizard.method.decide import decide
-from wizard.method.decision import Bought, Decision, JobDecision
+from wizard.method.decision import Decision, JobDecision
 from wizard.method.endings import (
     AskBack,
     AskFirst,
@@ -37,6 +38,7 @@ from wizard.method.vocabulary import (
     Secret,
     SparingSeen,
     Unknown,
+    WhyOut,
     WhyTry,
 )
 from wizard.plans import stored
@@ -70,7 +72,7 @@ NAMED = Recommendation(
     sparing=(SPARING,),
 )
 ADVISED: dict[str, Any] = {"job": "letters", "comparison": COMPARISON, "recommendation": NAMED}
-DROPPED = Dropped(kind=OptionKind.APP, tool="small", requirement="capacity", holds=3.0)
+DROPPED = Dropped(kind=OptionKind.APP, tool="small", why=WhyOut.CAPACITY, holds=3.0)
 ENDINGS = (
     AskBack(job="letters"),
     WrongTool(job="letters", decides_on=DecidesOn.PERSON, certain=False),
@@ -93,7 +95,7 @@ def decision(ending: Ending, **changes: Any) -> Decision:
         reasons=reasons,
         results=(result("cheap", cases=30, redone=2),),
     )
-    bought = Bought(tool="cheap", jobs=("letters",), usd_month=20.0)
+    bought = Bought(tool="cheap", jobs=("letters",), fixed_usd=20.0)
     return Decision(method=7, on=ON, starts=ON, jobs=(replace(job, **changes),), bill=(bought,))
 
 

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide
+from wizard.decision.vocabulary import Outcome
 
 from catalog.models import Release
 from catalog.naming import name_or_slug
 from tests.support import starter_catalog, text_of
-from wizard.decision.answers import Answers, Job
-from wizard.decision.decide import decide
-from wizard.decision.vocabulary import Outcome
 
 ON = "2026-11-26"
 SOME = [case.slug for case in starter_catalog().use_cases][::7]

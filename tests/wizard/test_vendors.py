@@ -8,18 +8,18 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from wizard.decision.decide import decide
+from wizard.plans.advice import load
+from wizard.steps.journey import read
 
 from catalog.formatting import format_day
 from tests.wizard.plans import made, whole
 from wizard.colleagues import vendors
 from wizard.colleagues.vendors import VendorQuestion
-from wizard.decision.decide import decide
 from wizard.management.commands.verify_plans import trouble_of
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.plans import replies
-from wizard.plans.advice import load
 from wizard.plans.overlay import Point, VendorReply, laid_over, point_of
-from wizard.steps.journey import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 

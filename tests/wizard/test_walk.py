@@ -8,13 +8,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wizard.decision.vocabulary import Outcome
+from wizard.plans.advice import load
 
 from tests.support import queries_of, starter_catalog
 from tests.wizard.steps.answering import example_answers
 from tests.wizard.walker import Walker, filled
-from wizard.decision.vocabulary import Outcome
 from wizard.models import Plan, PlanVersion
-from wizard.plans.advice import load
 from wizard.plans.drafts import find, start
 from wizard.views.browser import COOKIE
 

@@ -1,80 +1,56 @@
-"""Plans nobody thought of: a walk through the questions themselves, with answers drawn by chance from a seed."""
+"""Answers of a firm by chance, as pages of questions send them."""
 
-import json
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from catalog.parsing import Problem
 from catalog.schema import Catalog
-from wizard.steps.asking import Asked, Nothing
-from wizard.steps.journey import Given, Journey, travel
-from wizard.steps.kinds.picking import passing
+from wizard.method.vocabulary import Builder, Country, Place, Review, Secret, Stakes
 
-NUMBERS = ("1", "3", "12", "40 to 60", "75", "80", "300", "1,200", "25000")
-WORDS = ("Some words", "Zwölf & <b>Söhne</b>", "شركة 🔥", "=cmd()", "Line one")
-DAYS = ("2026-12-01", "2027-03-01", "2027-10-15")
+OWN_WORDS = ("My own letters", "Some words of mine", "Posts for the club")
 
 
-def wander(seed: int, catalog: Catalog, on: date) -> dict[str, Any]:
-    """Return the answers of somebody who picks by chance, until nothing is left to answer or an exit is met."""
-    chance = Random(seed)  # noqa: S311  # for tests
-    stored: dict[str, Any] = {}
-    while not _done(journey := travel(stored, catalog, on)):
-        stop = journey.next_open
-        assert stop is not None
-        for given in stop.given:
-            if not given.settled:
-                stored[given.asked.name] = _answer(given, chance)
-    return stored
+def wander(seed: int, catalog: Catalog) -> dict[str, Any]:
+    """Return answers by chance: the same for the same seed and catalog."""
+    chance = Random(seed)  # noqa: S311  # no secret
+    slugs = chance.sample(sorted(catalog.use_case), chance.choice((1, 1, 2)))
+    what: dict[str, Any] = {"jobs": slugs}
+    keys = [*slugs]
+    if chance.random() < 0.2:
+        what = {"own-1-words": chance.choice(OWN_WORDS), "own-1-medium": "text"}
+        keys = ["own-1"]
+    return {"what": what, **dict(_pages(chance, keys))}
 
 
-def _done(journey: Journey) -> bool:
-    return journey.complete or journey.exit is not None
-
-
-def _answer(given: Given, chance: Random) -> Any:
-    question, asked = given.asked.question, given.asked
-    fair = bool(question.empty or question.unsure)
-    if fair and chance.random() < 0.3:
-        return None
-    for _ in range(30):
-        value = question.kind.read(_form(asked, chance), asked)
-        if not isinstance(value, (Problem, Nothing)):
-            return json.loads(json.dumps(question.kind.dump(value)))
-    assert fair, asked.name
-    return None
-
-
-def _form(asked: Asked, chance: Random) -> Mapping[str, tuple[str, ...]]:  # one for each control
-    kind, name = asked.question.kind, asked.name
-    options = [option.value for option in kind.options(asked)]
-    match kind.control:
-        case "one_of" | "select":
-            return {name: (_first_more_often(options, chance),)}
-        case "many_of":
-            return {name: tuple(chance.sample(options, chance.randint(1, min(3, len(options)))))}
-        case "outputs":
-            own = {
-                f"{name}.medium.0": (chance.choice(("text", "image", "speech")),),
-                f"{name}.name.0": ("My own",),
-            }
-            picked = {name: tuple(chance.sample(options, chance.randint(1, 4)))}
-            return picked | own if chance.random() < 0.2 else picked
-        case "choice":
-            able = {each.case.task.key: list(passing(each)) for each in asked.situation.rankings}
-            return {
-                f"{name}.{task}": (chance.choice(models),)
-                for task, models in able.items()
-                if models
-            }
-        case "day":
-            return {name: (chance.choice(DAYS),)}
-        case _:
-            return {name: (chance.choice(WORDS if "maxLength" in kind.schema() else NUMBERS),)}
-
-
-def _first_more_often(options: list[str], chance: Random) -> str:
-    """Pick the first option half of the time: it is the one that leads on, where others are exits."""
-    return options[0] if chance.random() < 0.5 else chance.choice(options)
+def _pages(chance: Random, keys: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "amounts", {f"{key}-results": str(chance.choice((20, 150, 900, 20_000))) for key in keys}
+    yield (
+        "by-hand",
+        {f"{key}-minutes_by_hand": str(chance.choice((2, 15, 90))) for key in keys}
+        | {"wage_usd": str(chance.choice((15, 40, 120))), "people": str(chance.choice((1, 6, 40)))},
+    )
+    yield (
+        "mistakes",
+        {f"{key}-stakes": chance.choice(list(Stakes)).value for key in keys}
+        | {f"{key}-review": chance.choice(list(Review)).value for key in keys},
+    )
+    yield "decisions", {f"{key}-decides_on": ["nothing"] for key in keys}
+    secrets = [["nothing"], *([secret.value] for secret in Secret)]
+    yield (
+        "material",
+        {f"{key}-secrets": chance.choice(secrets) for key in keys}
+        | {
+            "place": chance.choice(list(Place)).value,
+            "country": chance.choice(list(Country)).value,
+        },
+    )
+    yield "language", {"languages": [chance.choice(("en", "de", "pl"))]}
+    yield (
+        "use",
+        {
+            "built_in": chance.choice(("by-hand", "built-in", "unsure")),
+            "builder": chance.choice(list(Builder)).value,
+        },
+    )
+    yield "limit", {"limit_usd": chance.choice(("", "", "60", "900"))}
+    yield "scale", {"title": f"Plan of {chance.choice(OWN_WORDS)}"}

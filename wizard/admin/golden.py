@@ -145,7 +145,8 @@ class GoldenPlanAdmin(PickedAdmin):
         """Tell the answers in the words of the questions."""
         if (now := releases.newest()) is None:
             return NOTHING_YET
-        lines = lines_of(row.answers, now.catalog, localdate()).items()
+        answers = lines_of(row.answers, now.catalog, localdate()).values()
+        lines = ((answer.label, answer.text) for answer in answers)
         return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines))
 
     @admin.display(description="accepted")

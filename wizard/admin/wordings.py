@@ -39,7 +39,11 @@ class WordingAdmin(DeskAdmin):
                 page.title,
                 [
                     (page.key, page.title),
-                    *((row.about, str(row.field.label)) for row in questions if row.page.key == page.key),
+                    *(
+                        (row.about, str(row.field.label))
+                        for row in questions
+                        if row.page.key == page.key
+                    ),
                 ],
             )
             for page in PAGES

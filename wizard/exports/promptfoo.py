@@ -102,7 +102,9 @@ def promptfoo(copy: Copy) -> bytes:
     if pilot is None:
         raise ValueError("A plan without a pilot has nothing to try.")
     medium = main_part(pilot.job, copy.decided.catalog).medium
-    pieces = (piece.strip() for piece in re.split(r"\r?\n\s*\r?\n", copy.decided.answers.brief.examples))
+    pieces = (
+        piece.strip() for piece in re.split(r"\r?\n\s*\r?\n", copy.decided.answers.brief.examples)
+    )
     examples = [piece for piece in pieces if piece][:MOST_ROWS]
     in_eu = pilot.decided.work.place is Place.EU
     providers = [

@@ -127,9 +127,7 @@ def _proposed(
 def _contender(priced: Priced, decided: JobDecision, catalog: Catalog) -> Contender:
     results = decided.work.results
     fee = round(Decimal(repr(priced.paid_usd / results)), 6) if results else None
-    return Contender(
-        model=priced.option.tool, name=tool_name(catalog, priced.option.tool), fee=fee
-    )
+    return Contender(model=priced.option.tool, name=tool_name(catalog, priced.option.tool), fee=fee)
 
 
 def named_by(version: PlanVersion) -> dict[str, tuple[str, ...]]:

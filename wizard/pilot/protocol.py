@@ -110,7 +110,9 @@ def rule_words(protocol: Protocol) -> tuple[str, ...]:
         count = "all" if rule.second_reads >= rule.cases else str(rule.second_reads)
         rules.append(f"{reader} {count} of those that passed{later}.")
     if rule.most_slipped == 0:
-        rules.append(f"Drop {dropped} at the first that passed and is harmful: {lower_first(protocol.harm)}.")
+        rules.append(
+            f"Drop {dropped} at the first that passed and is harmful: {lower_first(protocol.harm)}."
+        )
     elif rule.most_slipped is not None:
         rules.append(
             f"Drop {dropped} if more than {rule.most_slipped} passed and are harmful: {lower_first(protocol.harm)}."

@@ -75,10 +75,10 @@ def results_of(pilot: Pilot) -> list[Result]:
     by_place: dict[tuple[int, str], dict[int, Values]] = {}
     for *_, last in stories(pilot):
         if not last.struck:
-            by_place.setdefault((last.number, last.model), {})[last.rater] = load_values(last.values)
-    return [
-        _result(number, model, marks) for (number, model), marks in sorted(by_place.items())
-    ]
+            by_place.setdefault((last.number, last.model), {})[last.rater] = load_values(
+                last.values
+            )
+    return [_result(number, model, marks) for (number, model), marks in sorted(by_place.items())]
 
 
 def _result(number: int, model: str, marks: Mapping[int, Values]) -> Result:

@@ -106,13 +106,15 @@ def _by_counts(protocol: Protocol, counts: Verdict) -> Verdict:
         return replace(counts, to_go=protocol.cases, sentence=f"No data yet. {cases} to judge.")
     if rule.most_slipped is not None and counts.slipped > rule.most_slipped:
         passed = f"{counts.slipped} passed the first reader and would have done damage"
-        return _ended(counts, ResultState.DROP, f"{passed}; at most {rule.most_slipped} were agreed.")
+        return _ended(
+            counts, ResultState.DROP, f"{passed}; at most {rule.most_slipped} were agreed."
+        )
     if counts.redone > rule.most_redone:
         again = f"{counts.redone} of {counts.rated} could not go out as they are"
         return _ended(counts, ResultState.DROP, f"{again}; at most {rule.most_redone} were agreed.")
     if counts.rated < protocol.cases:
         return _open(counts, protocol.cases - counts.rated)
-    unread = seconds_to_go(rule, counts)
+    unread = seconds_to_go(protocol.rule, counts)
     if unread:
         again = format_count(unread, "case", "cases")
         return replace(

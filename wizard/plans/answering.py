@@ -1,33 +1,40 @@
 """What pages of questions sent, in the questions' own words."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from catalog.schema import Catalog
-from wizard.questions.flow import Stop
-from wizard.questions.forms import PageForm, QuestionForm
-from wizard.questions.pages import journey_of
+from wizard.questions.flow import Sending, Stop
+from wizard.questions.forms import QuestionForm
+from wizard.questions.pages import form_of, journey_of
 
 
-def lines_of(answers: Mapping[str, Any], catalog: Catalog, on: date) -> dict[str, str]:
-    """Return what was answered by the question's short words, in the order of asking; usual answers are none."""
+@dataclass(frozen=True, slots=True)
+class AnswerInWords:
+    """An answer that its owner gave: the question in a few words, and what was said."""
+
+    label: str
+    text: str
+
+
+def lines_of(answers: Mapping[str, Any], catalog: Catalog, on: date) -> dict[str, AnswerInWords]:
+    """Return what was answered, by page and field, in the order of asking; usual answers are none."""
     journey = journey_of(answers, catalog, on)
-    return {label: text for stop in journey.stops for label, text in _lines(stop)}
+    return dict(line for stop in journey.stops for line in _lines(stop))
 
 
-def _lines(stop: Stop) -> Iterator[tuple[str, str]]:
-    filled = stop.filled
-    if not stop.fields or not isinstance(filled, PageForm):
-        return
-    for form in filled.forms:
+def _lines(stop: Stop) -> Iterator[tuple[str, AnswerInWords]]:
+    page = form_of(stop, stop.fields, Sending.STORED)
+    for form in page.forms:
         for question in form.drawn():
-            if not question.is_usual and form.is_asked(question.name, form.values):
-                yield _label(filled, form, question.field.short), question.described
+            is_given = bool(question.sent) and not question.is_usual
+            if is_given and form.is_asked(question.name, form.values):
+                line = AnswerInWords(_label(form, question.field.short), question.described)
+                yield f"{stop.page.key}.{question.html_name}", line
 
 
-def _label(page: PageForm, form: QuestionForm, short: str) -> str:
+def _label(form: QuestionForm, short: str) -> str:
     """Return the words of a question, before them the job where there are several."""
-    if form.job is None or not page.situation.several:
-        return short
-    return f"{form.job_name}: {short}"
+    return f"{form.job_name}: {short}" if form.is_row else short

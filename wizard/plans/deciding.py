@@ -7,8 +7,8 @@ from functools import cached_property
 
 from catalog.schema import Catalog
 from wizard.method.answers import Answers, Job
-from wizard.method.changes import Changing, changes
 from wizard.method.assembling import METHOD
+from wizard.method.changes import Changing, changes
 from wizard.method.decide import decide
 from wizard.method.decision import Decision, JobDecision
 from wizard.method.trail import Reason

@@ -133,7 +133,9 @@ def _obstacle(version: PlanVersion) -> str:
     except StoredFormError:
         return "It was written down in a form that this site no longer reads."
     if decision.method > METHOD:
-        return f"It was decided by rules of version {decision.method}, and this site knows {METHOD}."
+        return (
+            f"It was decided by rules of version {decision.method}, and this site knows {METHOD}."
+        )
     return ""
 
 
@@ -218,7 +220,9 @@ def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[MovedFact]:
         kind, catalog = KINDS[change.kind], old if change.act == "removed" else new
         row = next(row for row in getattr(catalog, kind.name) if kind.key_of(row) == change.key)
         text = f"{capitalise(name_of(catalog, kind, row))}: {in_words(change, names_in(new, old))}."
-        yield MovedFact(key=(change.kind, *change.key, change.field), text=text, model=_model(change))
+        yield MovedFact(
+            key=(change.kind, *change.key, change.field), text=text, model=_model(change)
+        )
 
 
 # Rows that are about others, by the kinds of those whose keys theirs begins with.
@@ -244,4 +248,3 @@ def _model(change: Difference) -> str:
         return key[0].partition("@")[0]
     place = {"ends": 1, "scores": 1, "models": 0}.get(change.kind)
     return key[place] if place is not None else ""
-

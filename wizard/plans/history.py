@@ -9,6 +9,7 @@ from catalog.schema import Catalog
 from wizard.method.answers import Job
 from wizard.method.decision import JobDecision
 from wizard.models import PlanVersion
+from wizard.plans.answering import AnswerInWords
 from wizard.plans.deciding import Decided
 from wizard.plans.overlay import VendorReply
 from wizard.plans.promise_words import ENDINGS
@@ -27,7 +28,7 @@ class Summary:
 
     version: PlanVersion
     decided: Decided
-    answers: Mapping[str, str]  # by the question's short words, in the order of asking
+    answers: Mapping[str, AnswerInWords]  # by page and field, in the order of asking
 
     @property
     def catalog(self) -> Catalog:
@@ -61,23 +62,27 @@ def sentences(before: Summary, after: Summary) -> tuple[str, ...]:
     return (*changes, *_outcome(before, after))
 
 
-def _answers(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[str]:
-    for label in dict.fromkeys([*after, *before]):
-        old, new = before.get(label), after.get(label)
-        if old == new:
-            continue
-        if old is None:
-            yield f"{label} was asked for the first time{_told(new)}."
-        elif new is None:
-            yield f"{label} is no longer asked{_told(old, '; it was ')}."
-        elif _is_short(old) and _is_short(new):
-            yield f"{label} changed from “{old}” to “{new}”."
-        else:
-            yield f"{label} was written anew."
+def _answers(
+    before: Mapping[str, AnswerInWords], after: Mapping[str, AnswerInWords]
+) -> Iterator[str]:
+    for place in dict.fromkeys([*after, *before]):
+        old, new = before.get(place), after.get(place)
+        if new is not None and old is None:
+            yield f"{new.label} was answered for the first time{_told(new.text)}."
+        elif old is not None and new is None:
+            yield f"{old.label} is no longer answered{_told(old.text, '; it was ')}."
+        elif old is not None and new is not None and old.text != new.text:
+            yield _changed(old, new)
 
 
-def _told(text: str | None, before: str = ": ") -> str:
-    return f"{before}“{text}”" if text and _is_short(text) else ""
+def _changed(old: AnswerInWords, new: AnswerInWords) -> str:
+    if _is_short(old.text) and _is_short(new.text):
+        return f"{new.label} changed from “{old.text}” to “{new.text}”."
+    return f"{new.label} was written anew."
+
+
+def _told(text: str, before: str = ": ") -> str:
+    return f"{before}“{text}”" if _is_short(text) else ""
 
 
 def _is_short(text: str) -> bool:
@@ -130,19 +135,24 @@ def _says(summary: Summary, key: str) -> str:
 
 def compared(before: Summary, after: Summary) -> Mapping[str, list[ComparedLine]]:
     """Return all lines of both by table: answers in the order of asking, the outcome, what a month costs."""
-    labels = dict.fromkeys([*after.answers, *before.answers])
+    places = dict.fromkeys([*after.answers, *before.answers])
     return {
         "Answers": [
             ComparedLine(
-                label=label,
-                before=before.answers.get(label, NOT_ANSWERED),
-                after=after.answers.get(label, NOT_ANSWERED),
+                label=(after.answers.get(place) or before.answers[place]).label,
+                before=_text(before, place),
+                after=_text(after, place),
             )
-            for label in labels
+            for place in places
         ],
         "Outcome": list(_lines(before, after, OUTCOME)),
         "Money": list(_lines(before, after, MONEY)),
     }
+
+
+def _text(summary: Summary, place: str) -> str:
+    line = summary.answers.get(place)
+    return line.text if line is not None else NOT_ANSWERED
 
 
 type Describe = Callable[[JobDecision, Summary], str]

@@ -30,9 +30,7 @@ LATEST = (
 ARTICLE, END_OF_ARTICLE = '<article class="document">', "</article>"
 
 
-def document(
-    decided: Decided, progress: PlanProgress = NEW, pages: Iterable[str] = ()
-) -> Document:
+def document(decided: Decided, progress: PlanProgress = NEW, pages: Iterable[str] = ()) -> Document:
     """Return a decision in words, with pages below it."""
     return document_of(
         decided.decision,

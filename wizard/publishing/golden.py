@@ -90,9 +90,7 @@ def _job(job: Job, decided: JobDecision, catalog: Catalog) -> GoldenJob:
     )
 
 
-def _broken(
-    golden: GoldenPlan, jobs: tuple[GoldenJob, ...], catalog: Catalog
-) -> Iterator[str]:
+def _broken(golden: GoldenPlan, jobs: tuple[GoldenJob, ...], catalog: Catalog) -> Iterator[str]:
     for job in jobs:
         expected: Mapping[str, Any] = golden.expected.get(job.key, {})
         ending, tools = expected.get("ending", job.ending), expected.get("tools", [])

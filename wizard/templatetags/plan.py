@@ -7,10 +7,10 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from wizard.exports.copies import PlanFormat
-from wizard.exports.formats import fitting
 from wizard.document.blocks import Block
 from wizard.document.forms import GUESS, NO_BREAK
+from wizard.exports.copies import PlanFormat
+from wizard.exports.formats import fitting
 from wizard.method.decision import Decision
 
 register = template.Library()

@@ -91,9 +91,7 @@ def _rows(
     for edit_key, plan in plans:
         version = max(plan.versions.all(), key=lambda each: each.number, default=None)
         yield {
-            "title": plan.title
-            or _called(plan, catalog, today)
-            or "A plan without a name",
+            "title": plan.title or _called(plan, catalog, today) or "A plan without a name",
             "address": reverse("wizard:home", args=[edit_key]),
             "links": reverse("wizard:links" if version else "wizard:delete", args=[edit_key]),
             "state": _state(version, tests.get(plan.pk, ()), approvals.get(plan.pk, ()), today)

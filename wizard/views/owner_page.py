@@ -98,9 +98,7 @@ BY_TEST: Mapping[Tested, Next] = {
     Tested.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
     Tested.RUNNING: Next("The test is running.", "Go on with the test", "pilot/"),
     Tested.OTHER: Next("Another one passed. Test what is named now.", "To the test", "pilot/"),
-    Tested.FAILED: Next(
-        "None passed. Make the instructions better.", "Make it better", "tune/"
-    ),
+    Tested.FAILED: Next("None passed. Make the instructions better.", "Make it better", "tune/"),
 }
 
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 import yaml
+from wizard.decision.decision import Choice
 
 from catalog.schema import AiModel, Catalog, Offer, Provider as Seller
 from catalog.vocabulary import Effort, Medium
 from tests.wizard.exports import kit
-from wizard.decision.decision import Choice
 from wizard.exports.promptfoo import literal, promptfoo, provider_of
 
 MAKES_NO_TEXT = {"games-studio"}  # so that no result can say that something is missing

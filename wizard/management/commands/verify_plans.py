@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
-from catalog.releases import NoRelease, edition
+from catalog.releases import Edition, NoRelease, edition
 from wizard.method.assembling import METHOD
 from wizard.method.decide import decide
 from wizard.models import PlanVersion
@@ -27,16 +27,24 @@ class Trouble:
     other_rules: bool = False
 
 
-def trouble_of(version: PlanVersion) -> Trouble | None:
-    """Return what differs when a version is worked out again, or None where nothing does."""
-    if sha256(version.page.text.encode()).hexdigest() != version.page.digest:
-        return Trouble(text="its page is not the one that was written")
+def _release_of(version: PlanVersion) -> Edition | Trouble:
+    """Return the release that a version was decided on, or why it is not there as it was."""
     try:
         release = edition(version.release)
     except (NoRelease, msgspec.ValidationError):
         return Trouble(text=f"release {version.release} can no longer be read")
     if release.digest != version.release_digest:
         return Trouble(text=f"release {version.release} is not the one it was decided on")
+    return release
+
+
+def trouble_of(version: PlanVersion) -> Trouble | None:
+    """Return what differs when a version is worked out again, or None where nothing does."""
+    if sha256(version.page.text.encode()).hexdigest() != version.page.digest:
+        return Trouble(text="its page is not the one that was written")
+    release = _release_of(version)
+    if isinstance(release, Trouble):
+        return release
     catalog = laid_over(release.catalog, replies.of_version(version), version.decided_on)
     try:
         inputs = stored.load_inputs(version.inputs)
