@@ -1,18 +1,24 @@
 """Plans: a draft's answers, decided on a release and a day, kept as a version that never changes."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
+from django.http import HttpRequest
+
 from catalog.releases import Edition
+from config.budget import MEGABYTE
 from wizard.decision.decision import Decision
 from wizard.models import CitedFacts, Plan, PlanVersion, VersionPage
 from wizard.plans import advice as advising, overlay, pages, replies
 from wizard.plans.drifting import facts_cited, named
 from wizard.plans.locking import PlanGoneError, changes_plan
 from wizard.plans.overlay import VendorReply, laid_over
+from wizard.plans.rooms import Room, stored_bytes, text_bytes
 from wizard.steps.asking import Stored
 from wizard.steps.journey import travel
 
+MOST_PLAN_BYTES = 20 * MEGABYTE  # some five hundred versions of a plan; ours
 ATTEMPTS = 3  # at deciding; one fails where the plan was changed meanwhile
 
 
@@ -23,6 +29,29 @@ class UnfinishedError(Exception):
 class OvertakenError(Exception):
     """The plan was changed each time while it was decided."""
 
+
+def used(plan: Plan | None = None) -> int:
+    """Return the bytes that the versions of a plan take with their pages, or those of all."""
+    rows, shown = PlanVersion.objects.all(), VersionPage.objects.all()
+    if plan is not None:
+        rows, shown = rows.filter(plan=plan), shown.filter(version__plan=plan)
+    of_rows = stored_bytes(rows, ("advice", "replies"), ("answers",))
+    return of_rows + stored_bytes(shown, ("text",), ("changes",))
+
+
+def _refusal(plan: Plan, more: int) -> str:
+    if used(plan) + more <= MOST_PLAN_BYTES:
+        return ""
+    return f"a plan takes {MOST_PLAN_BYTES // MEGABYTE} MB of versions; go on with a copy of it"
+
+
+ROOM = Room(
+    what="versions",
+    setting="VERSION_SPACE_MB",
+    used=used,
+    refusal=_refusal,
+    full="this site has no room for another version; its operator can make some",
+)
 
 type VersionInputs = tuple[
     Stored, tuple[VendorReply, ...], PlanVersion | None
@@ -46,12 +75,26 @@ class NewVersion:
     decision: Decision
     title: str
 
+    @property
+    def size(self) -> int:
+        """Return the bytes that it takes once it is stored, about."""
+        structured = map(json.dumps, (self.row.answers, self.page.changes))
+        return text_bytes((self.row.advice, self.row.replies, self.page.text, *structured))
 
-def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -> PlanVersion:
+
+def make(
+    plan: Plan,
+    edition: Edition,
+    on: date,
+    *,
+    from_latest: bool = False,
+    sent_by: HttpRequest | None = None,
+) -> PlanVersion:
     """Decide the plan's answers and keep the result as its next version; the same answers twice make one version.
 
     `from_latest` takes those of the latest version, whatever its owner changed since. Raises `UnfinishedError` where
-    a question is open, `PlanVersion.DoesNotExist` where a draft has no version yet, and `OvertakenError`.
+    a question is open, `PlanVersion.DoesNotExist` where a draft has no version yet, `OvertakenError`, and
+    `NoRoomError`.
     """
     pk = plan.pk
     # Deciding takes seconds, so the plan is locked only afterwards; once more where it was changed meanwhile.
@@ -63,7 +106,7 @@ def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -
         decided = _decide(now, inputs, edition, on)
         if isinstance(decided, PlanVersion):
             return decided
-        if _keep(now, decided, inputs, on, from_latest=from_latest):
+        if _keep(now, decided, inputs, on, from_latest=from_latest, sent_by=sent_by):
             return decided.row
     raise OvertakenError
 
@@ -107,12 +150,19 @@ def _basis_of(version: PlanVersion) -> tuple[object, ...]:
 
 
 @changes_plan
-def _keep(
-    plan: Plan, decided: NewVersion, inputs: VersionInputs, on: date, *, from_latest: bool
+def _keep(  # noqa: PLR0913  # what was decided, on what, for whom
+    plan: Plan,
+    decided: NewVersion,
+    inputs: VersionInputs,
+    on: date,
+    *,
+    from_latest: bool,
+    sent_by: HttpRequest | None,
 ) -> bool:
     """Store a version unless the plan was changed while it was decided; return whether it is stored."""
     if _inputs(plan, on, from_latest=from_latest) != inputs:
         return False
+    ROOM.claim(plan, decided.size, sent_by)
     decided.row.save(force_insert=True)
     decided.page.version = decided.row
     decided.page.save(force_insert=True)
