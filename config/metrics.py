@@ -47,10 +47,10 @@ POOL = Gauge(
     ("database", "count"),
     multiprocess_mode="livesum",
 )
-ROOM = Gauge(
-    "pilotlight_room_bytes",
+SPACE = Gauge(
+    "pilotlight_space_bytes",
     "What pilots and versions of plans take in the database, and what they may take.",
-    ("room", "count"),
+    ("space", "count"),
     multiprocess_mode="livemostrecent",
 )
 POOL_COUNTS = ("pool_size", "pool_available", "requests_waiting")  # psycopg_pool's names
@@ -69,11 +69,11 @@ def observe_request(method: str, route: str, status: int, seconds: float) -> Non
 @never_cache
 @require_safe
 def page(
-    request: HttpRequest, rooms: Callable[[], Mapping[str, Mapping[str, int]]]
+    request: HttpRequest, spaces: Callable[[], Mapping[str, Mapping[str, int]]]
 ) -> HttpResponse:
     """Show the metrics to whoever sends the token; answer 404 if no token is set.
 
-    `rooms` returns by room what is taken in the database and what may be.
+    `spaces` returns by its name what is taken in the database and what may be.
     """
     if not settings.METRICS_TOKEN:
         raise Http404
@@ -87,9 +87,9 @@ def page(
     with suppress(DatabaseError):
         releases = apps.get_model("catalog", "Release").objects
         RELEASE.labels(build_id()).set(releases.aggregate(newest=Max("number"))["newest"] or 0)
-        for room, counts in rooms().items():
+        for space, counts in spaces().items():
             for count, size in counts.items():
-                ROOM.labels(room, count).set(size)
+                SPACE.labels(space, count).set(size)
     registry = REGISTRY
     if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         for process in {

@@ -5,7 +5,7 @@ from django.db.models import Sum
 from config.budget import MEGABYTE
 from wizard.models import CaseFile, PilotCase, PilotResult, Plan
 from wizard.plans import versions
-from wizard.plans.rooms import Room, stored_bytes
+from wizard.plans.spaces import Space, stored_bytes
 
 MOST_PLAN_BYTES = 50 * MEGABYTE
 UNRATED_PLAN_BYTES = 10 * MEGABYTE  # until something of it was rated; ours
@@ -39,16 +39,16 @@ def _refusal(plan: Plan, more: int) -> str:
     return f"until something is rated, a plan takes {size}; rate what is there first"
 
 
-ROOM = Room(
+SPACE = Space(
     what="pilots",
     setting="PILOT_SPACE_MB",
     used=used,
     refusal=_refusal,
     full="this site has no room for more; paste a link to it",
 )
-ROOMS = (ROOM, versions.ROOM)  # all there are, for operators
+SPACES = (SPACE, versions.SPACE)  # all there are, for operators
 
 
 def states() -> dict[str, dict[str, int]]:
     """Return by room what is taken and what may be."""
-    return {room.what: room.state() for room in ROOMS}
+    return {each.what: each.state() for each in SPACES}

@@ -14,7 +14,7 @@ from wizard.plans import advice as advising, overlay, pages, replies
 from wizard.plans.drifting import facts_cited, named
 from wizard.plans.locking import PlanGoneError, changes_plan
 from wizard.plans.overlay import VendorReply, laid_over
-from wizard.plans.rooms import Room, stored_bytes, text_bytes
+from wizard.plans.spaces import Space, stored_bytes, text_bytes
 from wizard.steps.asking import Stored
 from wizard.steps.journey import travel
 
@@ -45,7 +45,7 @@ def _refusal(plan: Plan, more: int) -> str:
     return f"a plan takes {MOST_PLAN_BYTES // MEGABYTE} MB of versions; go on with a copy of it"
 
 
-ROOM = Room(
+SPACE = Space(
     what="versions",
     setting="VERSION_SPACE_MB",
     used=used,
@@ -94,7 +94,7 @@ def make(
 
     `from_latest` takes those of the latest version, whatever its owner changed since. Raises `UnfinishedError` where
     a question is open, `PlanVersion.DoesNotExist` where a draft has no version yet, `OvertakenError`, and
-    `NoRoomError`.
+    `PlanSpaceError`.
     """
     pk = plan.pk
     # Deciding takes seconds, so the plan is locked only afterwards; once more where it was changed meanwhile.
@@ -162,7 +162,7 @@ def _keep(  # noqa: PLR0913  # what was decided, on what, for whom
     """Store a version unless the plan was changed while it was decided; return whether it is stored."""
     if _inputs(plan, on, from_latest=from_latest) != inputs:
         return False
-    ROOM.claim(plan, decided.size, sent_by)
+    SPACE.claim(plan, decided.size, sent_by)
     decided.row.save(force_insert=True)
     decided.page.version = decided.row
     decided.page.save(force_insert=True)

@@ -12,11 +12,11 @@ from config.request_cost import declares
 from wizard.models import PlanVersion, SignOff
 from wizard.pilot.shown import story as pilot_story
 from wizard.plans import history as histories, pages, versions
-from wizard.plans.rooms import NoRoomError
+from wizard.plans.spaces import PlanSpaceError
 from wizard.views.colleagues import for_holders, shared_page
 from wizard.views.keyed import lead_to, owned_plan, owned_version, whole_number
 from wizard.views.request_costs import MADE
-from wizard.views.walk import no_room
+from wizard.views.walk import no_space
 
 MOST_VERSIONS = 100  # on one page; nobody reads on
 
@@ -114,6 +114,6 @@ def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:
         versions.make(plan, releases.current(), localdate(), from_latest=True, sent_by=request)
     except (versions.UnfinishedError, versions.OvertakenError, PlanVersion.DoesNotExist):
         return lead_to("check", edit_key)
-    except NoRoomError as refusal:
-        return no_room(request, plan, edit_key, refusal)
+    except PlanSpaceError as refusal:
+        return no_space(request, plan, edit_key, refusal)
     return lead_to("home", edit_key)

@@ -23,7 +23,7 @@ from wizard.decision.suitability import WrongTool
 from wizard.models import Plan
 from wizard.plans import drafts, versions
 from wizard.plans.replies import counting, over
-from wizard.plans.rooms import NoRoomError
+from wizard.plans.spaces import PlanSpaceError
 from wizard.steps.asking import Page, Stored
 from wizard.steps.journey import STEPS, Stop, travel
 from wizard.steps.model import MODEL
@@ -299,8 +299,8 @@ def _make(request: HttpRequest, plan: Plan, edit_key: str) -> HttpResponse:
         versions.make(plan, releases.current(), localdate(), sent_by=request)
     except (versions.UnfinishedError, versions.OvertakenError):
         return walk_of(request, edit_key).go_on()
-    except NoRoomError as refusal:
-        return no_room(request, plan, edit_key, refusal)
+    except PlanSpaceError as refusal:
+        return no_space(request, plan, edit_key, refusal)
     made = reverse("wizard:home", args=[edit_key])
     if asks_for_inside(request):
         response = HttpResponse(headers={"HX-Redirect": made})
@@ -310,12 +310,14 @@ def _make(request: HttpRequest, plan: Plan, edit_key: str) -> HttpResponse:
     return response
 
 
-def no_room(request: HttpRequest, plan: Plan, edit_key: str, refusal: NoRoomError) -> HttpResponse:
+def no_space(
+    request: HttpRequest, plan: Plan, edit_key: str, refusal: PlanSpaceError
+) -> HttpResponse:
     """Say why no version is made, and what can be done; answers stay as they are."""
     if refusal.refused is not None:
         return limits.refuse(request, refusal.refused)
     shown = {"edition": releases.current(), "plan": plan, "edit_key": edit_key, "refusal": refusal}
-    return render(request, "wizard/no_room.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return render(request, "wizard/no_space.html", shown, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _review(walk: Walk) -> list[dict[str, Any]]:

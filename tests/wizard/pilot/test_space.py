@@ -25,8 +25,8 @@ from tests.wizard.pilot.samples import png
 from wizard.models import CaseFile, PilotCase, PilotResult, Plan
 from wizard.pilot import space, store
 from wizard.pilot.cases import CasePair
-from wizard.plans import rooms, versions
-from wizard.plans.rooms import NoRoomError
+from wizard.plans import spaces, versions
+from wizard.plans.spaces import PlanSpaceError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -66,14 +66,14 @@ def test_a_plan_has_little_room_until_something_is_rated() -> None:
 
     assert store.save_file(pilot, 1, 1, BytesIO(full[:-10_000])) == ""
     assert store.save_file(pilot, 1, 2, BytesIO(full[:-10_000])) == ""
-    with pytest.raises(NoRoomError, match="until something is rated, a plan takes 10 MB"):
+    with pytest.raises(PlanSpaceError, match="until something is rated, a plan takes 10 MB"):
         store.save_file(pilot, 2, 1, BytesIO(full))
     assert CaseFile.objects.count() == 2
     rate(pilot, 1, {"accepted": True}, {"accepted": False})
     for number in range(2, 6):
         for place in (1, 2):
             assert store.save_file(pilot, number, place, BytesIO(full)) == ""
-    with pytest.raises(NoRoomError, match=r"^a plan takes 50 MB"):
+    with pytest.raises(PlanSpaceError, match=r"^a plan takes 50 MB"):
         store.save_file(pilot, 6, 1, BytesIO(full))
 
 
@@ -82,7 +82,7 @@ def test_other_pilots_of_a_plan_have_no_room_of_their_own() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(space, "UNRATED_PLAN_BYTES", 100_000)
         start(plan, cases=[LARGE, LARGE])
-        with pytest.raises(NoRoomError):
+        with pytest.raises(PlanSpaceError):
             start(plan, cases=[LARGE])
 
     assert plan.pilots.count() == 1
@@ -188,7 +188,7 @@ def test_what_somebody_deletes_comes_back_to_the_plan_but_not_to_their_day(clien
 
 def share_of(left: int) -> int:
     """Return what one visitor may send in a day of so many bytes that are left."""
-    return left // rooms.OF_ONE // KILOBYTE * KILOBYTE
+    return left // spaces.OF_ONE // KILOBYTE * KILOBYTE
 
 
 def test_one_visitor_does_not_fill_the_room_while_texts_are_stored(
@@ -198,28 +198,28 @@ def test_one_visitor_does_not_fill_the_room_while_texts_are_stored(
     plan, _, _ = started()
     settings.PILOT_SPACE_MB, began = 100, timezone.now()
     stored, days = [0], store.TEXTS_DAYS + 14
-    room = replace(space.ROOM, used=lambda _: stored[0])
+    small = replace(space.SPACE, used=lambda _: stored[0])
 
     def sends(address: str, size: int) -> bool:
         request = RequestFactory().post("/", REMOTE_ADDR=address)
         try:
             with transaction.atomic():  # as whoever stores something does
-                room.claim(plan, size, request)
-        except NoRoomError:
+                small.claim(plan, size, request)
+        except PlanSpaceError:
             return False
         stored[0] += size
         return True
 
     for day in range(days):
         monkeypatch.setattr(timezone, "now", lambda day=day: began + timedelta(days=day))
-        share = share_of(room.most() - stored[0])
+        share = share_of(small.most() - stored[0])
         assert not sends("198.51.100.7", share + KILOBYTE)
         assert sends("198.51.100.7", share)
         assert not sends("198.51.100.7", KILOBYTE)
 
-    left = room.most() - stored[0]
-    assert stored[0] > 0.8 * room.most()  # they did try
-    assert left > 0.1 * room.most()
+    left = small.most() - stored[0]
+    assert stored[0] > 0.8 * small.most()  # they did try
+    assert left > 0.1 * small.most()
     assert sends("203.0.113.9", share_of(left))
 
 
@@ -228,7 +228,7 @@ def test_what_has_no_room_is_not_stored(settings: Any) -> None:
     settings.PILOT_SPACE_MB = 1
 
     assert store.save_file(pilot, 1, 1, BytesIO(picture(600_000))) == ""
-    with pytest.raises(NoRoomError, match="this site has no room for more"):
+    with pytest.raises(PlanSpaceError, match="this site has no room for more"):
         store.save_file(pilot, 2, 1, BytesIO(picture(600_000)))
 
     assert CaseFile.objects.count() == 1
@@ -247,7 +247,7 @@ def test_counter_takes_amounts() -> None:
 
 
 def said(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.name == rooms.__name__]
+    return [record.getMessage() for record in caplog.records if record.name == spaces.__name__]
 
 
 def test_operators_are_told_at_seventy_of_a_hundred(
@@ -256,7 +256,7 @@ def test_operators_are_told_at_seventy_of_a_hundred(
     settings.PILOT_SPACE_MB, settings.METRICS_TOKEN = 1, "t" * 20
     _, _, pilot = started(cases=CASES[:3])
     client.force_login(User.objects.create_superuser("chief"))
-    caplog.set_level(logging.WARNING, logger=rooms.__name__)
+    caplog.set_level(logging.WARNING, logger=spaces.__name__)
 
     store.save_file(pilot, 1, 1, BytesIO(picture(690_000)))
     quiet = (said(caplog), client.get("/admin/").content.decode())
@@ -271,9 +271,11 @@ def test_operators_are_told_at_seventy_of_a_hundred(
         "Pilots take 0.7 of 1 MB. Raise PILOT_SPACE_MB, or look who sends so much."
     ]
     assert "<strong>73</strong> of 100 of the room for pilots are taken" in desk
-    assert f'pilotlight_room_bytes{{count="taken",room="pilots"}} {float(space.used())}' in metrics
-    assert 'pilotlight_room_bytes{count="most",room="pilots"} 1e+06' in metrics
-    assert f'{{count="taken",room="versions"}} {float(versions.used())}' in metrics
+    assert (
+        f'pilotlight_space_bytes{{count="taken",space="pilots"}} {float(space.used())}' in metrics
+    )
+    assert 'pilotlight_space_bytes{count="most",space="pilots"} 1e+06' in metrics
+    assert f'{{count="taken",space="versions"}} {float(versions.used())}' in metrics
 
 
 def test_alert_rule_asks_for_the_same_share() -> None:
@@ -282,16 +284,16 @@ def test_alert_rule_asks_for_the_same_share() -> None:
         rule["expr"]
         for group in rules["groups"]
         for rule in group["rules"]
-        if "room_bytes" in rule["expr"]
+        if "space_bytes" in rule["expr"]
     ]
 
-    assert f"> ignoring(count) {rooms.ALARM} * " in alert
+    assert f"> ignoring(count) {spaces.ALARM} * " in alert
 
 
 def test_room_of_nothing_is_no_alarm(settings: Any) -> None:
     settings.PILOT_SPACE_MB = 0
     started()
 
-    assert space.ROOM.alarming() is None
+    assert space.SPACE.alarming() is None
     assert not PilotCase.objects.exists()
     assert not PilotResult.objects.exists()

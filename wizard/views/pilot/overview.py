@@ -16,7 +16,7 @@ from wizard.pilot.shown import shown
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
 from wizard.plans import keys
-from wizard.plans.rooms import NoRoomError
+from wizard.plans.spaces import PlanSpaceError
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
@@ -77,11 +77,11 @@ def _start(asked: PilotRequest) -> HttpResponse:
     frame = next((frame for frame in frames if frame.part.key == chosen), frames[0])
     without_texts = asked.typed.get("texts") == "no"
     form = CasesForm(frame.protocol.names, *(() if without_texts else asked.bound))
-    no_space: NoRoomError | None = None
+    no_space: PlanSpaceError | None = None
     if asked.bound and (without_texts or form.is_valid()):
         try:
             return _started(asked, frame, form.found)
-        except NoRoomError as refusal:
+        except PlanSpaceError as refusal:
             no_space = refusal
             form.add_error("cases", refusal.sentence)
     last = asked.found.first()

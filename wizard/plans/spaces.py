@@ -26,7 +26,7 @@ _ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 logger = logging.getLogger(__name__)
 
 
-class NoRoomError(Exception):
+class PlanSpaceError(Exception):
     """Something is not stored; the message says why. `refused` is the limit of a visitor, where that is why."""
 
     def __init__(self, reason: str, refused: Refused | None = None) -> None:
@@ -39,7 +39,7 @@ class NoRoomError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
+class Space:
     """The room for one kind of thing that plans gather."""
 
     what: str  # in the plural
@@ -66,7 +66,7 @@ class Room:
         return taken * 100 // allowed
 
     def claim(self, plan: Plan, more: int, sent_by: HttpRequest | None) -> None:
-        """Take room for so many bytes more of a plan, for whoever sent them. Raises `NoRoomError` where there is none.
+        """Take room for so many bytes more of a plan, for whoever sent them. Raises `PlanSpaceError` where there is none.
 
         The caller has locked the plan, and stores them in the same transaction.
         """
@@ -76,11 +76,11 @@ class Room:
             # So that two at once do not both take the last room.
             cursor.execute(_ALONE, [f"room of {self.what}"])
         if reason := self.refusal(plan, more):
-            raise NoRoomError(reason)
+            raise PlanSpaceError(reason)
         taken = self.used(None)
         left = self.most() - taken
         if more > left:
-            raise NoRoomError(self.full)
+            raise PlanSpaceError(self.full)
         if sent_by is not None:
             self._claim_of_visitor(sent_by, more, left)
         self._tell(taken, taken + more)
@@ -95,7 +95,7 @@ class Room:
             window=limit.window,
         )
         if refused := limits.counted(request, shared, amount=ceil(more / KILOBYTE)):
-            raise NoRoomError(refused.sentence.removesuffix("."), refused)
+            raise PlanSpaceError(refused.sentence.removesuffix("."), refused)
 
     def _tell(self, before: int, after: int) -> None:
         """Log that the alarm is reached, when it is."""

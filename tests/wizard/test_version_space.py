@@ -13,7 +13,7 @@ from config.environment import DAY, RateLimit
 from tests.wizard.plans import decided_again, made
 from wizard.models import Plan, PlanVersion
 from wizard.plans import drafts, versions
-from wizard.plans.rooms import NoRoomError
+from wizard.plans.spaces import PlanSpaceError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -114,7 +114,7 @@ def test_where_the_site_has_no_room_answers_stay_and_versions_are_read(
     settings.VERSION_SPACE_MB = 0
 
     refused = client.post(f"/plan/{key}/make/")
-    with pytest.raises(NoRoomError, match="no room for another version"):
+    with pytest.raises(PlanSpaceError, match="no room for another version"):
         versions.make(plan, releases.current(), localdate())
 
     plan.refresh_from_db()
