@@ -223,6 +223,8 @@ def unsaved(table: type[models.Model], **given: Any) -> Any:
         given.setdefault("currency", "EUR")
     if table.__name__ == "AppStatement":
         given = {"answer": "business-terms", "countries": [], **given}
+    if table.__name__ == "JobPhrases" and "medium" not in given:
+        given["use_case"] = given.get("use_case") or saved(apps.get_model("catalog.UseCase"))
     if table.__name__ == "Solution":
         given.setdefault("app_kinds", [])
     if table.__name__ == "ModelStatement":  # one medium is not both read and not read
@@ -280,8 +282,21 @@ def _value(field: Any, number: int) -> Any:
         case models.DecimalField() | models.FloatField() | models.IntegerField():
             value = 1
         case _:
-            value = f"{field.name} {number}"
+            value = _text(field, number)
     return value
+
+
+def _text(field: Any, number: int) -> str:
+    """Return a text; the example of its field where it has to be of a shape."""
+    kind = getattr(field.model, "kind", None)
+    about = (
+        kind.described[field.name].about
+        if kind is not None and field.name in kind.described
+        else None
+    )
+    if about is not None and about.rule is not None and about.rule.pattern:
+        return str(about.example)
+    return f"{field.name} {number}"
 
 
 def queries_of(act: Callable[[], object]) -> int:

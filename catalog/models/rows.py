@@ -227,6 +227,8 @@ def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
 
 def _condition(field: Field, rule: FieldRule) -> Q:
     name = field.name
+    if rule.pattern:
+        return Q(**{f"{name}__regex": rule.pattern})
     if rule.part_of:
         return Q(**{f"{name}__contained_by": models.F(rule.part_of)})
     bounds = {"gt": rule.above, "gte": rule.least, "lt": rule.below}

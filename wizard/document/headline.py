@@ -1,0 +1,196 @@
+"""What to do with one job: a headline by its ending, and the sentences below it."""
+
+from collections.abc import Iterator
+
+from wizard.document.basis import JobBasis
+from wizard.document.reading import how_it_is_read
+from wizard.method.costs import Priced
+from wizard.method.endings import (
+    Advised,
+    AsDear,
+    AskBack,
+    AskFirst,
+    Ending,
+    FromList,
+    LeaveIt,
+    NothingPasses,
+    OverLimit,
+    Project,
+    StartWith,
+    Try,
+    Use,
+    UseWhatYouHave,
+    WrongTool,
+)
+from wizard.method.vocabulary import OptionKind, Place, WhyTry
+
+# How each ending is called in patterns.toml.
+ENDINGS: dict[type[Ending], str] = {
+    AskBack: "ask-back",
+    WrongTool: "wrong-tool",
+    FromList: "from-list",
+    NothingPasses: "nothing-passes",
+    Project: "project",
+    LeaveIt: "leave-it",
+    OverLimit: "over-limit",
+    AsDear: "as-dear",
+    AskFirst: "ask-first",
+    UseWhatYouHave: "use-what-you-have",
+    StartWith: "start-with",
+    Try: "try",
+    Use: "use",
+}
+
+
+def ending_name(ending: Ending) -> str:
+    """Return what an ending is called, which is also the name of its sentences."""
+    return ENDINGS[type(ending)]
+
+
+def headline(job: JobBasis) -> str:
+    """Return what to do, in one sentence."""
+    match job.ending:
+        case WrongTool(certain=False):
+            return job.say("headline", "wrong-tool-perhaps")
+        case OverLimit():
+            return job.say("headline", "over-limit", limit=job.work.limit_usd or 0.0)
+        case AskFirst() as ending:
+            first = ending.recommendation.first
+            seller = job.names.seller(first.option)
+            return job.say("headline", "ask-first", seller=seller, name=job.name(first))
+        case Try(recommendation=recommendation) if recommendation.second is not None:
+            first, second = recommendation.first, recommendation.second
+            return job.say("headline", "try-both", name=job.name(first), second=job.name(second))
+        case Advised() as ending:
+            name = job.name(ending.recommendation.first)
+            return job.say("headline", ending_name(ending), name=name)
+        case ending:
+            return job.say("headline", ending_name(ending))
+
+
+def lead(job: JobBasis) -> Iterator[str]:
+    """Yield what belongs to the headline: why, who reads, how to get it, and on what conditions."""
+    yield from _why(job)
+    if job.advised is not None:
+        yield from how_it_is_read(job)
+        yield from _how_to_get(job, job.advised.recommendation.first)
+        yield from conditions(job, job.advised.recommendation.first)
+
+
+def conditions(job: JobBasis, priced: Priced) -> Iterator[str]:
+    """Yield what has to be done before the first case goes in."""
+    for rule in priced.option.conditions:
+        yield job.say("condition", rule, name=job.name(priced))
+
+
+def _why(job: JobBasis) -> Iterator[str]:
+    match job.ending:
+        case AskBack():
+            yield job.say("ask-back", "why")
+            yield job.say("ask-back", "question")
+        case WrongTool(decides_on=decides_on, certain=True):
+            yield job.say("wrong-tool", decides_on)
+            yield job.say("instead", decides_on)
+        case WrongTool(decides_on=decides_on):
+            yield job.say("does-it-decide", decides_on)
+        case NothingPasses() as ending:
+            yield from _nothing_passes(job, ending)
+        case Project(comparison=comparison):
+            yield from _project(job, comparison.option)
+        case LeaveIt() as ending:
+            yield from _leave_it(job, ending)
+        case OverLimit() as ending:
+            yield from _over_limit(job, ending)
+        case FromList(wording=wording):
+            yield from _from_list(job, wording)
+        case AsDear(comparison=comparison):
+            with_ai, by_hand = comparison.with_ai_usd, comparison.by_hand_usd
+            yield job.say("as-dear", _per(job), with_ai=with_ai, by_hand=by_hand)
+        case AskFirst(questions=questions):
+            for question in questions:
+                yield job.say("question", question)
+            yield job.say("until", "answer")
+        case UseWhatYouHave():
+            yield job.say("why", "paid")
+        case Try() as ending:
+            yield _why_try(job, ending)
+        case Use() | StartWith():
+            yield from ()
+
+
+def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Iterator[str]:
+    if ending.largest is not None:
+        largest = ending.largest
+        seller = job.names.seller(largest)
+        yield job.say("nothing", "largest", name=job.names.tool(largest.tool), holds=largest.holds)
+        yield job.say("nothing", "ask-for-more", seller=seller, results=job.work.results)
+    elif ending.passes is not None:
+        yield _what_stops_it(job, ending.relaxed, job.name(ending.passes))
+    else:
+        yield job.say("nothing", "no-single-answer")
+    yield job.say("until", "change")
+
+
+def _what_stops_it(job: JobBasis, relaxed: str, name: str) -> str:
+    """Return which answer keeps everything out; where it is about the place, which place."""
+    if relaxed == "place":
+        return job.say("stopped-at", job.work.place, name=name)
+    return job.say("stopped-by", relaxed, name=name)
+
+
+def _project(job: JobBasis, cheapest: Priced) -> Iterator[str]:
+    name, once = job.name(cheapest), cheapest.option.connecting_usd
+    yield job.say("project", "cost" if once else "free", name=name, once=once)
+    yield job.say("until", "decide")
+
+
+def _leave_it(job: JobBasis, ending: LeaveIt) -> Iterator[str]:
+    comparison = ending.comparison
+    with_ai, by_hand = comparison.with_ai_usd, comparison.by_hand_usd
+    yield job.say("leave-it", _per(job), with_ai=with_ai, by_hand=by_hand)
+
+
+def _over_limit(job: JobBasis, ending: OverLimit) -> Iterator[str]:
+    cheapest, limit = ending.comparison.option, job.work.limit_usd or 0.0
+    paid = cheapest.bill_usd if job.work.once else cheapest.paid_usd
+    yield job.say("over-limit", _per(job), name=job.name(cheapest), paid=paid)
+    if ending.results >= 1:
+        yield job.say("over-limit", "buys", limit=limit, results=ending.results)
+    yield job.say("until", "raise")
+
+
+def _from_list(job: JobBasis, wording: Advised | None) -> Iterator[str]:
+    if wording is None:
+        yield job.say("from-list", "without-tool")
+        yield job.say("reads", "release")
+        return
+    name = job.name(wording.recommendation.first)
+    yield job.say("from-list", "with-tool", name=name)
+
+
+def _why_try(job: JobBasis, ending: Try) -> str:
+    has_second = ending.recommendation.second is not None
+    if ending.why is WhyTry.UNMEASURED and has_second:
+        return job.say("why-try", "unmeasured-both")
+    return job.say("why-try", ending.why)
+
+
+def _how_to_get(job: JobBasis, priced: Priced) -> Iterator[str]:
+    option = priced.option
+    if option.paid:
+        return
+    if option.kind is OptionKind.MACHINE:
+        rented = job.work.place is not Place.OWN_SERVERS
+        yield job.say("get", "rented" if rented else "own-machine")
+        return
+    seller = job.names.seller(option)
+    if option.kind is OptionKind.MODEL:
+        in_eu = job.work.place is Place.EU
+        yield job.say("get", "in-the-eu" if in_eu else "connected", seller=seller)
+        return
+    yield job.say("get", "bought", seller=seller)
+
+
+def _per(job: JobBasis) -> str:
+    """Return the name of the sentence for a month, or for all there is."""
+    return "once" if job.work.once else "monthly"
