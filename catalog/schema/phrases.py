@@ -149,7 +149,7 @@ class JobPhrases:
         default=Decimal(1),
         rule=positive(below=10_000),
     )
-    check: str = _phrase(
+    every: str = _phrase(
         "every one is read",
         "What whoever reads every one does.",
         "Read every answer before you press Send.",

@@ -7,6 +7,7 @@ from catalog.schema import Catalog
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document
 from wizard.document.head import head, title
+from wizard.document.pages import PAGES
 from wizard.document.progress import NEW, PlanProgress
 from wizard.document.sections import sections
 from wizard.document.spine import spine
@@ -43,4 +44,5 @@ def document_of(  # noqa: PLR0913  # a plan is made of no less
         head=head(basis),
         spine=spine(basis),
         sections=sections(basis),
+        pages=tuple(PAGES[key](basis) for key in pages),
     )

@@ -1,6 +1,7 @@
 """What to do with one job: a headline by its ending, and the sentences below it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from wizard.document.basis import JobBasis
 from wizard.document.reading import how_it_is_read
@@ -84,45 +85,29 @@ def conditions(job: JobBasis, priced: Priced) -> Iterator[str]:
 
 
 def _why(job: JobBasis) -> Iterator[str]:
-    match job.ending:
-        case AskBack():
-            yield job.say("ask-back", "why")
-            yield job.say("ask-back", "question")
-        case WrongTool(decides_on=decides_on, certain=True):
-            yield job.say("wrong-tool", decides_on)
-            yield job.say("instead", decides_on)
-        case WrongTool(decides_on=decides_on):
-            yield job.say("does-it-decide", decides_on)
-        case NothingPasses() as ending:
-            yield from _nothing_passes(job, ending)
-        case Project(comparison=comparison):
-            yield from _project(job, comparison.option)
-        case LeaveIt() as ending:
-            yield from _leave_it(job, ending)
-        case OverLimit() as ending:
-            yield from _over_limit(job, ending)
-        case FromList(wording=wording):
-            yield from _from_list(job, wording)
-        case AsDear(comparison=comparison):
-            with_ai, by_hand = comparison.with_ai_usd, comparison.by_hand_usd
-            yield job.say("as-dear", _per(job), with_ai=with_ai, by_hand=by_hand)
-        case AskFirst(questions=questions):
-            for question in questions:
-                yield job.say("question", question)
-            yield job.say("until", "answer")
-        case UseWhatYouHave():
-            yield job.say("why", "paid")
-        case Try() as ending:
-            yield _why_try(job, ending)
-        case Use() | StartWith():
-            yield from ()
+    """Yield what explains the headline; nothing where it explains itself."""
+    explain = WHY.get(type(job.ending))
+    return explain(job, job.ending) if explain is not None else iter(())
+
+
+def _ask_back(job: JobBasis, _: AskBack) -> Iterator[str]:
+    yield job.say("ask-back", "why")
+    yield job.say("ask-back", "question")
+
+
+def _wrong_tool(job: JobBasis, ending: WrongTool) -> Iterator[str]:
+    if not ending.certain:
+        yield job.say("does-it-decide", ending.decides_on)
+        return
+    yield job.say("wrong-tool", ending.decides_on)
+    yield job.say("instead", ending.decides_on)
 
 
 def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Iterator[str]:
-    if ending.largest is not None:
-        largest = ending.largest
-        seller = job.names.seller(largest)
-        yield job.say("nothing", "largest", name=job.names.tool(largest.tool), holds=largest.holds)
+    largest = ending.largest
+    if largest is not None and largest.holds is not None:
+        name, seller = job.names.tool(largest.tool), job.names.seller(largest)
+        yield job.say("nothing", "largest", name=name, holds=largest.holds)
         yield job.say("nothing", "ask-for-more", seller=seller, results=job.work.results)
     elif ending.passes is not None:
         yield _what_stops_it(job, ending.relaxed, job.name(ending.passes))
@@ -138,7 +123,8 @@ def _what_stops_it(job: JobBasis, relaxed: str, name: str) -> str:
     return job.say("stopped-by", relaxed, name=name)
 
 
-def _project(job: JobBasis, cheapest: Priced) -> Iterator[str]:
+def _project(job: JobBasis, ending: Project) -> Iterator[str]:
+    cheapest = ending.comparison.option
     name, once = job.name(cheapest), cheapest.option.connecting_usd
     yield job.say("project", "cost" if once else "free", name=name, once=once)
     yield job.say("until", "decide")
@@ -159,20 +145,52 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> Iterator[str]:
     yield job.say("until", "raise")
 
 
-def _from_list(job: JobBasis, wording: Advised | None) -> Iterator[str]:
-    if wording is None:
+def _from_list(job: JobBasis, ending: FromList) -> Iterator[str]:
+    if ending.wording is None:
         yield job.say("from-list", "without-tool")
         yield job.say("reads", "release")
         return
-    name = job.name(wording.recommendation.first)
+    name = job.name(ending.wording.recommendation.first)
     yield job.say("from-list", "with-tool", name=name)
 
 
-def _why_try(job: JobBasis, ending: Try) -> str:
+def _as_dear(job: JobBasis, ending: AsDear) -> Iterator[str]:
+    with_ai, by_hand = ending.comparison.with_ai_usd, ending.comparison.by_hand_usd
+    yield job.say("as-dear", _per(job), with_ai=with_ai, by_hand=by_hand)
+
+
+def _ask_first(job: JobBasis, ending: AskFirst) -> Iterator[str]:
+    for question in ending.questions:
+        yield job.say("question", question)
+    yield job.say("until", "answer")
+
+
+def _use_what_you_have(job: JobBasis, _: UseWhatYouHave) -> Iterator[str]:
+    yield job.say("why", "paid")
+
+
+def _try(job: JobBasis, ending: Try) -> Iterator[str]:
     has_second = ending.recommendation.second is not None
     if ending.why is WhyTry.UNMEASURED and has_second:
-        return job.say("why-try", "unmeasured-both")
-    return job.say("why-try", ending.why)
+        yield job.say("why-try", "unmeasured-both")
+    else:
+        yield job.say("why-try", ending.why)
+
+
+# What explains each ending. `Use` and `StartWith` explain themselves.
+WHY: Mapping[type[Ending], Callable[[JobBasis, Any], Iterator[str]]] = {
+    AskBack: _ask_back,
+    WrongTool: _wrong_tool,
+    NothingPasses: _nothing_passes,
+    Project: _project,
+    LeaveIt: _leave_it,
+    OverLimit: _over_limit,
+    FromList: _from_list,
+    AsDear: _as_dear,
+    AskFirst: _ask_first,
+    UseWhatYouHave: _use_what_you_have,
+    Try: _try,
+}
 
 
 def _how_to_get(job: JobBasis, priced: Priced) -> Iterator[str]:

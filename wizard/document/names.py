@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from catalog.schema import Catalog
 from wizard.document.forms import unbroken
 from wizard.document.patterns import Narrator
-from wizard.method.options import Option
+from wizard.method.options import Dropped, Option
 from wizard.method.tools import Tool, tools_of
 from wizard.method.vocabulary import OptionKind
 
@@ -31,10 +31,12 @@ class Names:
         sizes = (row.machine for row in tools_of(key) if row.machine is not None)
         return next((self.narrator.say("machine", size.value) for size in sizes), "")
 
-    def seller(self, option: Option) -> str:
+    def seller(self, option: Option | Dropped) -> str:
         """Return who sells an option; its maker where nobody is on file as its seller."""
-        sellers = [self.provider(slug) for slug in self._sellers(option)]
-        return self.narrator.say("name", "tools", tools=sellers or [self.provider(option.maker)])
+        sellers = list(dict.fromkeys(self.provider(slug) for slug in self._sellers(option)))
+        if not sellers and isinstance(option, Option):
+            sellers = [self.provider(option.maker)]
+        return self.narrator.say("name", "tools", tools=sellers)
 
     def provider(self, slug: str) -> str:
         """Return the name of a firm; its slug where the catalog does not have it."""
@@ -51,16 +53,16 @@ class Names:
         row = self.catalog.app_plan.get(tool.slug) or self.catalog.model.get(tool.slug)
         return unbroken(row.name) if row is not None else tool.slug
 
-    def _sellers(self, option: Option) -> Iterator[str]:
+    def _sellers(self, option: Option | Dropped) -> Iterator[str]:
         if option.kind in {OptionKind.APP, OptionKind.ASSISTANT}:
-            yield from self._makers(option)
+            yield from self._makers(option.tool)
             return
         for fact in option.facts:
             if fact.kind == "offers" and fact.key in self.catalog.offer:
                 yield self.catalog.offer[fact.key].seller
 
-    def _makers(self, option: Option) -> Iterator[str]:
-        for tool in tools_of(option.tool):
+    def _makers(self, key: str) -> Iterator[str]:
+        for tool in tools_of(key):
             plan = self.catalog.app_plan.get(tool.slug)
             if plan is not None and plan.app in self.catalog.app:
                 yield self.catalog.app[plan.app].maker

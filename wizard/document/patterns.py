@@ -35,6 +35,7 @@ class Slot:
     before: str
     name: str  # empty at the end of a pattern
     form: str
+    is_nameless: bool = False
 
 
 @cache
@@ -42,7 +43,8 @@ def slots_of(pattern: str) -> tuple[Slot, ...]:
     """Return the slots of a pattern. Raises ValueError on a brace without its other one."""
     parsed = Formatter().parse(pattern)
     return tuple(
-        Slot(before=before, name=name or "", form=form or "") for before, name, form, _ in parsed
+        Slot(before=before, name=name or "", form=form or "", is_nameless=name == "")
+        for before, name, form, _ in parsed
     )
 
 
@@ -96,8 +98,8 @@ class Narrator:
             one, _, several = form.partition(NUMBERS)
             return one if is_one(value) else several
         if form in COUNTED:
-            one, several = (self._value(noun, {}) for noun in COUNTED[form])
-            return format_count(whole(value), str(one), str(several))
+            singular, plural = (self._value(noun, {}) for noun in COUNTED[form])
+            return format_count(whole(value), str(singular), str(plural))
         if form in MONEY:
             return MONEY[form](value, self.rate)
         return FORMS[form](value)
@@ -106,18 +108,20 @@ class Narrator:
 # ---------------------------------------------------------------------------- the file of sentences
 
 
-def _checked(table: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+def checked(table: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
     """Return the sentences. Raises ValueError where a slot has a form that there is not."""
     forms = {*FORMS, *COUNTED, *MONEY}
     for section, patterns in table.items():
         for name, pattern in patterns.items():
             for slot in slots_of(pattern):
+                if slot.is_nameless:
+                    raise ValueError(f"{section}.{name}: a slot has no name.")
                 if slot.form not in forms and NUMBERS not in slot.form:
                     raise ValueError(f"{section}.{name}: there is no form {slot.form}.")
     return table
 
 
-PATTERNS: Mapping[str, Mapping[str, str]] = _checked(toml_of(__file__))
+PATTERNS: Mapping[str, Mapping[str, str]] = checked(toml_of(__file__))
 
 
 def pattern_of(section: str, name: str) -> str:

@@ -14,11 +14,11 @@ def how_it_is_read(job: JobBasis) -> Iterator[str]:
         yield job.say("reads", "release")
         return
     if work.review is Review.EVERY:
-        yield job.say("reads", "check")
+        yield job.say("reads", "every")
         return
     if work.stakes is Stakes.NUISANCE:
         yield job.say("reads", work.review)
         return
     # Where a slip costs money, everybody reads until the test has passed.
-    yield job.say("reads", "check")
+    yield job.say("reads", "every")
     yield job.say("reads-later", work.review)

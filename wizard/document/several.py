@@ -96,9 +96,9 @@ def _of_many(basis: Basis, uses: Sequence[ToolUse]) -> str:
     jobs = sum(use.jobs for use in uses)
     tools, tried = len({use.name for use in used}), len(uses) - len(used)
     if not used:
-        return basis.say("several", "try-tools", tools=tried, count=jobs)
-    name = "tools-and-try" if tried else "tools"
-    return basis.say("several", name, tools=tools, tried=tried, count=jobs)
+        return basis.say("several", "try", tried=tried, count=jobs)
+    also = "use-and-try" if tried else "use"
+    return basis.say("several", also, tools=tools, tried=tried, count=jobs)
 
 
 def _without_names(jobs: Iterable[JobBasis]) -> str:

@@ -1,7 +1,5 @@
 """The five steps of a plan: what is done, what is next, and where each leads."""
 
-from datetime import date
-
 from wizard.document.basis import Basis
 from wizard.document.blocks import SpineStep, StepState
 from wizard.document.progress import Tested
@@ -37,17 +35,15 @@ def _pilot(basis: Basis) -> SpineStep:
     if all(isinstance(job.ending, AskFirst) for job in basis.tests):
         return _step(basis, "pilot", "waits" if waits else "nothing", StepState.LATER, "pilot/")
     if tested is Tested.NOT_YET:
-        return _step(basis, "pilot", "next", StepState.NEXT, "pilot/", basis.test_by)
+        return _step(basis, "pilot", "next", StepState.NEXT, "pilot/")
     passed = StepState.DONE if tested is Tested.PASSED else StepState.NEXT
     return _step(basis, "pilot", tested, passed, "pilot/")
 
 
-def _step(  # noqa: PLR0913  # a step has no less
-    basis: Basis, key: str, text: str, state: StepState, address: str, day: date | None = None
-) -> SpineStep:
+def _step(basis: Basis, key: str, text: str, state: StepState, address: str) -> SpineStep:
     return SpineStep(
         title=basis.say("step", key),
-        text=basis.say("step-state", text, day=day or basis.decision.starts),
+        text=basis.say("step-state", text, day=basis.test_by),
         state=state,
         address=address,
     )
