@@ -12,7 +12,7 @@ from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.progress import PlanProgress
-from wizard.method.answers import Answers, Job
+from wizard.method.answers import Answers, Job, PaidPlan
 from wizard.method.costs import Priced
 from wizard.method.decision import Decision, JobDecision
 from wizard.method.endings import Advised, Ending, FromList, Recommendation
@@ -32,6 +32,7 @@ class JobBasis:
     phrases: JobPhrases
     narrator: Narrator
     names: Names
+    paid: tuple[PaidPlan, ...] = ()  # by the firm, for whatever
     changes: tuple[Reason, ...] = ()  # what would change its name, the most useful first
 
     @property
@@ -137,5 +138,6 @@ class Basis:
             phrases=phrases,
             narrator=self.narrator.about(slots(phrases), words_of(job, self.catalog)),
             names=self.names,
+            paid=self.answers.paid,
             changes=tuple(self.changes.get(job.key, ())),
         )

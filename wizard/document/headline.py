@@ -72,7 +72,7 @@ def headline(job: JobBasis) -> str:
 def lead(job: JobBasis) -> Iterator[str]:
     """Yield what belongs to the headline: why, who reads, how to get it, and on what conditions."""
     yield from _why(job)
-    if job.advised is not None:
+    if job.advised is not None and not isinstance(job.ending, AskFirst):
         yield from how_it_is_read(job)
         yield from _how_to_get(job, job.advised.recommendation.first)
         yield from conditions(job, job.advised.recommendation.first)

@@ -1,54 +1,83 @@
-"""The pages below a plan, each one click away."""
+"""The pages below a plan, each one click away, by the keys of their addresses."""
 
 from collections.abc import Callable, Iterator, Mapping
 
-from wizard.document.answered import answers_of_all, answers_of_job
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import (
-    AnswerLine,
-    Block,
-    DocumentPage,
-    Group,
-    ListBlock,
-    ListRow,
-    Section,
-)
-from wizard.document.sections import folded
-from wizard.document.trails import reasons_block
+from wizard.document.blocks import Block, DocumentPage, Group, ListBlock, ListRow, Section
+from wizard.document.evidence import evidence, page
+from wizard.document.money import comparison_of, figures, finding_of_money
+from wizard.document.protocol import pilot
+from wizard.document.scaling import scale
+from wizard.document.sections import fold
+from wizard.document.trails import cited
+from wizard.document.tuning import tune
+from wizard.method.trail import Fact
 
 
-def evidence(basis: Basis) -> DocumentPage:
-    """Return the proof: from your answers to the name, with every rule, fact and source."""
-    sections = (_answers(basis), folded(basis, "why", lambda job: _reasons(basis, job)))
-    return DocumentPage(
-        key="evidence",
-        title=basis.say("page", "evidence"),
-        finding=basis.say("page-finding", "evidence"),
-        sections=tuple(row for row in sections if row is not None),
+def money(basis: Basis) -> DocumentPage:
+    """Return every figure: what is paid, the parts of the sum, the prices counted, and our guesses."""
+    sections = (
+        _bill(basis),
+        fold(basis, "figures", finding_of_money(basis), figures),
+        fold(basis, "prices", basis.say("finding", "prices"), lambda job: _prices(basis, job)),
+        fold(basis, "guesses", basis.say("finding", "guesses"), _guesses),
     )
+    return page(basis, "money", tuple(row for row in sections if row is not None))
 
 
-def _answers(basis: Basis) -> Section:
-    """Return what was answered for each job, then for all of them."""
-    groups = [Group(blocks=(_lines(answers_of_all(basis)),), heading=basis.say("label", "of-all"))]
-    for job in basis.jobs:
-        lines = _lines(answers_of_job(basis, job))
-        groups.append(Group(blocks=(lines,), heading=job.say("kicker", "job")))
+def _bill(basis: Basis) -> Section | None:
+    """Return what is bought, each tool once."""
+    names = {job.job.key: job.say("kicker", "job") for job in basis.jobs}
+    rows = tuple(
+        ListRow(
+            label=basis.names.tool(row.tool),
+            says=(
+                basis.say("bill", "paid" if row.paid else "monthly", usd=row.usd_month),
+                basis.say("bill", "jobs", jobs=[names[key] for key in row.jobs]),
+            ),
+        )
+        for row in basis.decision.bill
+    )
+    if not rows:
+        return None
     return Section(
-        key="answers",
-        title=basis.say("label", "answers"),
-        finding=basis.say("finding", "answers"),
-        groups=tuple(groups),
+        key="bill",
+        title=basis.say("label", "bill"),
+        finding=basis.say("finding", "bill"),
+        groups=(Group(blocks=(ListBlock(rows=rows),)),),
     )
 
 
-def _lines(answers: tuple[AnswerLine, ...]) -> ListBlock:
-    return ListBlock(rows=tuple(ListRow(says=(row.text,)) for row in answers), kind="answers")
+def _prices(basis: Basis, job: JobBasis) -> Iterator[Block]:
+    """Yield the prices that were counted, each as its source states it."""
+    comparison = comparison_of(job)
+    if comparison is None:
+        return
+    facts = [fact for fact in comparison.option.option.facts if fact.kind in PRICED]
+    rows = tuple(
+        ListRow(says=(row.text,), source=row.source) for row in cited(basis, _without_fields(facts))
+    )
+    if rows:
+        yield ListBlock(rows=rows)
 
 
-def _reasons(basis: Basis, job: JobBasis) -> Iterator[Block]:
-    decided = job.decided
-    yield from reasons_block(basis, job, (*decided.notes, *decided.reasons, *decided.risks))
+def _without_fields(facts: list[Fact]) -> Iterator[Fact]:
+    return (Fact(fact.kind, fact.key) for fact in facts)
 
 
-PAGES: Mapping[str, Callable[[Basis], DocumentPage]] = {"evidence": evidence}
+def _guesses(job: JobBasis) -> Iterator[Block]:
+    """Yield what we counted with where the owner said nothing, and what is always ours."""
+    if comparison_of(job) is None:
+        return
+    says = [job.say("guess", name) for name in ("again", "reading", "learning")]
+    yield ListBlock(rows=tuple(ListRow(says=(row,)) for row in says), kind="numbered")
+
+
+PRICED = frozenset({"prices", "machines"})
+PAGES: Mapping[str, Callable[[Basis], DocumentPage]] = {
+    "evidence": evidence,
+    "money": money,
+    "pilot": pilot,
+    "tune": tune,
+    "scale": scale,
+}

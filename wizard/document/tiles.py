@@ -86,7 +86,7 @@ def _test(job: JobBasis, basis: Basis) -> Tile:
     if isinstance(advised, AskFirst):
         return _tile(job, "test", job.say("no-test", "ask-first"))
     stop = advised.recommendation.stop
-    return _tile(job, "test", collect(job, stop), *_how_tested(job, advised, basis))
+    return _tile(job, "test", collect(job, stop), *how_tested(job, advised, basis))
 
 
 def collect(job: JobBasis, stop: StopRule) -> str:
@@ -94,7 +94,8 @@ def collect(job: JobBasis, stop: StopRule) -> str:
     return job.say("test", "collect", n=stop.cases)
 
 
-def _how_tested(job: JobBasis, advised: Advised, basis: Basis) -> Iterator[str]:
+def how_tested(job: JobBasis, advised: Advised, basis: Basis) -> Iterator[str]:
+    """Yield who gets the cases, when one is good, and who reads them once more."""
     recommendation, day = advised.recommendation, basis.test_by
     first, second, cases = recommendation.first, recommendation.second, recommendation.stop.cases
     if second is None:

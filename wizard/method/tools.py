@@ -23,3 +23,8 @@ def tools_of(key: str) -> tuple[Tool, ...]:
 def _tool(key: str) -> Tool:
     slug, _, size = key.partition(ON)
     return Tool(slug, MachineSize.read(size) if size else None)
+
+
+def on_machine(model: str, size: MachineSize) -> str:
+    """Return the key of a model on a machine."""
+    return f"{model}{ON}{size}"

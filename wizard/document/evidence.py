@@ -1,0 +1,188 @@
+"""The evidence: from your answers to the name, all that may be used, what is out, and every source."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from wizard.document.answered import answers_of_all, answers_of_job
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import (
+    AnswerLine,
+    Block,
+    Citation,
+    DocumentPage,
+    Group,
+    ListBlock,
+    ListRow,
+    ReasonsBlock,
+    Section,
+    TableBlock,
+    TableRow,
+)
+from wizard.document.sections import fold, grouped
+from wizard.document.trails import reasons_block
+from wizard.method.costs import Costing, Priced, expit
+from wizard.method.options import Strength
+from wizard.method.ranking import Ranking
+
+
+def evidence(basis: Basis) -> DocumentPage:
+    """Return the page that proves a plan."""
+    sections = (
+        _answers(basis),
+        fold(basis, "why", basis.say("finding", "why"), lambda job: _reasons(basis, job)),
+        fold(basis, "table", basis.say("finding", "table"), _table),
+        fold(basis, "out", basis.say("finding", "out"), _out),
+        fold(basis, "risks", basis.say("finding", "risks"), lambda job: _risks(basis, job)),
+    )
+    shown = tuple(row for row in sections if row is not None)
+    return page(basis, "evidence", shown)
+
+
+def page(basis: Basis, key: str, sections: tuple[Section, ...]) -> DocumentPage:
+    """Return a page with its sections, and every source that they cite at its end."""
+    cited = _sources(basis, sections)
+    return DocumentPage(
+        key=key,
+        title=basis.say("page", key),
+        finding=basis.say("page-finding", key),
+        sections=(*sections, cited) if cited is not None else sections,
+    )
+
+
+# ----------------------------------------------------------------------------- answers and reasons
+
+
+def _answers(basis: Basis) -> Section:
+    """Return what was answered for each job, then for all of them."""
+    groups = list(grouped(basis, lambda job: _lines(answers_of_job(basis, job))))
+    of_all = _lines(answers_of_all(basis))
+    if of_all:
+        heading = "" if basis.is_alone else basis.say("label", "of-all")
+        groups.append(Group(blocks=of_all, heading=heading))
+    return Section(
+        key="answers",
+        title=basis.say("label", "answers"),
+        finding=basis.say("finding", "answers"),
+        groups=tuple(groups),
+    )
+
+
+def _lines(answers: Iterable[AnswerLine]) -> tuple[ListBlock, ...]:
+    rows = tuple(ListRow(says=(row.text,), marked=row.is_ours) for row in answers)
+    return (ListBlock(rows=rows, kind="answers"),) if rows else ()
+
+
+def _reasons(basis: Basis, job: JobBasis) -> Iterable[Block]:
+    return reasons_block(basis, job, (*job.decided.notes, *job.decided.reasons))
+
+
+def _risks(basis: Basis, job: JobBasis) -> Iterable[Block]:
+    return reasons_block(basis, job, job.decided.risks)
+
+
+# ------------------------------------------------------------------------------ what may be used
+
+
+def _table(job: JobBasis) -> Iterator[TableBlock]:
+    ranking = job.decided.ranking
+    if ranking is None or ranking.pick is None:
+        return
+    rows = (*ranking.candidates, *ranking.others)
+    per = "once" if job.work.once else "monthly"
+    preferred = "preferred" if _has_votes(rows) else "right"
+    yield TableBlock(
+        caption=job.say("table", "all"),
+        columns=(
+            job.say("column", "tool"),
+            job.say("column", per),
+            job.say("column", "hours"),
+            job.say("column", preferred),
+        ),
+        rows=tuple(_row(job, row, ranking) for row in rows),
+    )
+
+
+def _has_votes(rows: Iterable[Priced]) -> bool:
+    return any(row.option.strength is not None and row.option.strength.votes for row in rows)
+
+
+def _row(job: JobBasis, priced: Priced, ranking: Ranking) -> TableRow:
+    option, paid = priced.option, priced.paid_usd
+    return TableRow(
+        head=job.name(priced),
+        note=_note(job, priced),
+        cells=(
+            job.say("cell", "money" if paid else "free", usd=paid),
+            job.say("cell", "hours", hours=priced.hours),
+            _strength(job, option.strength, ranking.costing),
+        ),
+        chosen=priced is ranking.pick,
+    )
+
+
+def _note(job: JobBasis, priced: Priced) -> str:
+    """Return what keeps an option from being named; empty where nothing does."""
+    option = priced.option
+    if option.unknowns:
+        return job.say("note", "ask", count=len(option.unknowns))
+    if option.challenger_only:
+        return job.say("note", "beside")
+    return "" if option.says_inside else job.say("note", "inside")
+
+
+def _strength(job: JobBasis, strength: Strength | None, costing: Costing) -> str:
+    """Return what was measured: how often people preferred it to the best, or how much of it was right."""
+    if strength is None:
+        return job.say("cell", "unmeasured")
+    if strength.wrong_words is not None:
+        return job.say("cell", "right", share=1 - strength.wrong_words)
+    best = costing.best if strength.votes and costing.best is not None else 0.0
+    return job.say("cell", "right", share=expit(strength.log_odds - best))
+
+
+# ------------------------------------------------------------------------------------ what is out
+
+
+def _out(job: JobBasis) -> Iterator[ListBlock]:
+    """Yield how many each requirement puts out, the most first, with some of their names."""
+    counts = Counter(row.requirement for row in job.decided.dropped)
+    if not counts:
+        return
+    most = max(counts.values())
+    yield ListBlock(
+        kind="bars",
+        caption=job.say("table", "out"),
+        rows=tuple(
+            ListRow(
+                label=job.say("out", requirement),
+                says=(job.say("cell", "count", count=count),),
+                part=round(100 * count / most, 1),
+            )
+            for requirement, count in counts.most_common()
+        ),
+    )
+
+
+# ---------------------------------------------------------------------------------------- sources
+
+
+def _sources(basis: Basis, sections: Iterable[Section]) -> Section | None:
+    """Return every source that some sections cite, each once; None where they cite none."""
+    cited = {row.slug: row for section in sections for row in _cited(section)}
+    if not cited:
+        return None
+    rows = tuple(ListRow(source=row) for row in cited.values())
+    return Section(
+        key="sources",
+        title=basis.say("label", "sources"),
+        finding=basis.say("finding", "sources", count=len(rows)),
+        groups=(Group(blocks=(ListBlock(rows=rows, kind="sources"),)),),
+    )
+
+
+def _cited(section: Section) -> Iterator[Citation]:
+    for block in (block for group in section.groups for block in group.blocks):
+        if isinstance(block, ReasonsBlock):
+            yield from (fact.source for row in block.rows for fact in row.trail.facts)
+        elif isinstance(block, ListBlock):
+            yield from (row.source for row in block.rows if row.source is not None)
