@@ -209,7 +209,7 @@ class Environment(BaseSettings):
     )
     limit_kilobytes: _Limit = _limited(
         "40000/200000/day",
-        "kilobytes of cases, answers, files and results of pilots, as long as enough is left",
+        "kilobytes of pilots, and as many of versions, as long as enough is left",
     )
     limit_logins: _Limit = _limited("60/3000/hour", "log-ins tried at the desk")
     keep_drafts_days: _Days = 180
@@ -220,6 +220,8 @@ class Environment(BaseSettings):
     """for so long a closed link says why it is closed"""
     pilot_space_mb: NonNegativeInt = 2000
     """megabytes that the cases, answers, files and results of all pilots may take in the database"""
+    version_space_mb: NonNegativeInt = 2000
+    """the same of the versions of all plans; 35 kB each, half of which the database takes on disk"""
     data_dir: _Folder = PROJECT / "var"
     """the private database, the development key, collected static files"""
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _Upper] = "INFO"

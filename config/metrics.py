@@ -47,10 +47,10 @@ POOL = Gauge(
     ("database", "count"),
     multiprocess_mode="livesum",
 )
-PILOT_SPACE = Gauge(
-    "pilotlight_pilot_space_bytes",
-    "What the cases, answers, files and results of pilots take, and what they may take.",
-    ("count",),
+SPACE = Gauge(
+    "pilotlight_space_bytes",
+    "What pilots and versions of plans take in the database, and what they may take.",
+    ("space", "count"),
     multiprocess_mode="livemostrecent",
 )
 POOL_COUNTS = ("pool_size", "pool_available", "requests_waiting")  # psycopg_pool's names
@@ -68,10 +68,12 @@ def observe_request(method: str, route: str, status: int, seconds: float) -> Non
 
 @never_cache
 @require_safe
-def page(request: HttpRequest, pilot_space: Callable[[], Mapping[str, int]]) -> HttpResponse:
+def page(
+    request: HttpRequest, spaces: Callable[[], Mapping[str, Mapping[str, int]]]
+) -> HttpResponse:
     """Show the metrics to whoever sends the token; answer 404 if no token is set.
 
-    `pilot_space` returns what pilots take and what they may take.
+    `spaces` returns by its name what is taken in the database and what may be.
     """
     if not settings.METRICS_TOKEN:
         raise Http404
@@ -85,8 +87,9 @@ def page(request: HttpRequest, pilot_space: Callable[[], Mapping[str, int]]) -> 
     with suppress(DatabaseError):
         releases = apps.get_model("catalog", "Release").objects
         RELEASE.labels(build_id()).set(releases.aggregate(newest=Max("number"))["newest"] or 0)
-        for count, size in pilot_space().items():
-            PILOT_SPACE.labels(count).set(size)
+        for space, counts in spaces().items():
+            for count, size in counts.items():
+                SPACE.labels(space, count).set(size)
     registry = REGISTRY
     if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         for process in {

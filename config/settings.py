@@ -248,7 +248,7 @@ SECURE_HSTS_PRELOAD = _TLS and ENVIRONMENT.hsts_subdomains
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.secure_proxy else None
 PROXIES = ENVIRONMENT.proxy_count  # of ours in front, each of which adds to X-Forwarded-For
 RETENTION = ENVIRONMENT.retention
-PILOT_SPACE_MB = ENVIRONMENT.pilot_space_mb
+PILOT_SPACE_MB, VERSION_SPACE_MB = ENVIRONMENT.pilot_space_mb, ENVIRONMENT.version_space_mb
 LIMITS = ENVIRONMENT.limits  # what a view counts against is declared on it: config.request_cost
 
 # Logs

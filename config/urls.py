@@ -22,7 +22,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, {"newest_release": catalog.releases.newest}, name="readyz"),
-    path("metrics", metrics.page, {"pilot_space": wizard.pilot.space.state}, name="metrics"),
+    path("metrics", metrics.page, {"spaces": wizard.pilot.space.states}, name="metrics"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_contact, name="security_contact"),
     path(

@@ -34,6 +34,7 @@ class SearchResult:
     groups: tuple[SearchGroup, ...] = ()
     spelling: Spelling = AS_TYPED
     loose: bool = False  # hits need not hold every word
+    partial: bool = False  # and none does
     goal: str | None = None  # the job a plan could start with
     suggestions: tuple[Hit, ...] = ()  # nearest names, where there is no hit
     sources: int = 0  # that say it too; they are shown where they alone are asked for
@@ -106,6 +107,7 @@ def _search(query: str, digest: str, catalog: Catalog, kind: str, most: int) -> 
     if spelling.respelled:
         ranking = SearchRanking.of(parsed, digest, catalog, kind)
         result = _result(query, ranking, ranking.run(ranking.strict, most))
+    whole = result.total
     attempt = None if result.is_enough else ranking.loose
     if attempt is not None:
         result = _result(query, ranking, ranking.run(attempt, most))
@@ -114,6 +116,7 @@ def _search(query: str, digest: str, catalog: Catalog, kind: str, most: int) -> 
         parsed=parsed,
         spelling=spelling,
         loose=attempt is not None and bool(result.groups),
+        partial=not whole,
         suggestions=() if result.groups else _nearest(ranking),
     )
 

@@ -13,16 +13,31 @@ from catalog import changes, formatting, query, workload
 from catalog.changes import ChangeKind
 from catalog.naming import address_of, name_or_slug
 from catalog.registry import KINDS
-from catalog.schema import AiModel, AppPlan, Catalog, DataTerms, Machine, Price
+from catalog.schema import AiModel, Catalog, Machine
+from catalog.search import app_answers
 from catalog.search.model_lists import list_of_models
 from catalog.search.parser import ParsedQuery
 from catalog.search.request import IntentAnswer, Request
-from catalog.vocabulary import LANGUAGE_MEDIA, Branch, MachineSize, SaleState
+from catalog.vocabulary import (
+    LANGUAGE_MEDIA,
+    Branch,
+    Direction,
+    MachineSize,
+    Medium,
+    SaleState,
+)
 from catalog.words import folded
 
 MOST = 3  # answers to one query
 MOST_COMPARED = 4  # models that fit side by side
 LATELY = timedelta(days=31)
+# “Can it read videos”: what stands for a medium that is made is asked of what goes in.
+TAKING = frozenset(
+    {
+        *("read", "reads", "watch", "see", "hear", "listen", "understand", "accept", "upload"),
+        *("lesen", "sehen", "horen", "verstehen", "leer"),
+    }
+)
 QUESTIONS = frozenset({"can", "could", "do", "does", "is", "kann", "konnen"})
 
 
@@ -84,41 +99,17 @@ def _best_measured(models: Iterable[AiModel], catalog: Catalog) -> AiModel:
 
 
 def _price(request: Request) -> Iterator[IntentAnswer]:
-    """Yield what the plans or models that are named cost."""
-    if not request.has("price", "cheapest"):
+    """Yield what the plans or models that are named cost, and how many seats one has to buy."""
+    if not request.has("price", "cheapest", "seats"):
         return
     catalog, on = request.catalog, request.on
-    plans = [] if request.named("models") else request.plans
-    for plan, price in _priced(catalog, plans, on):
-        words = formatting.format_plan_price(price)
-        yield IntentAnswer(f"{plan.name} costs {words}.", _plan_page(catalog, plan))
-    if plans:
+    if request.plans and not request.named("models"):
+        yield from app_answers.prices_of_plans(request)
         return
     models = request.models
     on_sale = [model for model in models if query.sale(catalog, model, on).on_sale]
     for model in on_sale or models:
         yield IntentAnswer(_price_of(catalog, model, on), _model_page(model))
-
-
-def _priced(catalog: Catalog, plans: Iterable[AppPlan], on: date) -> list[tuple[AppPlan, Price]]:
-    """Return plans with the price that can be stated for a day, the cheapest first."""
-    prices = ((plan, query.plan_price(catalog, plan.slug, on)) for plan in plans)
-    stated = [
-        (plan, price)
-        for plan, price in prices
-        if price is not None and query.current(catalog, price, on)
-    ]
-    return sorted(stated, key=lambda pair: _usd(catalog, pair[1], on))
-
-
-def _usd(catalog: Catalog, price: Price, on: date) -> Decimal:
-    """Return a price in US dollars by which prices are sorted; a currency without a rate comes last."""
-    usd = query.usd_of(catalog, price, on)
-    return Decimal("Infinity") if usd is None else usd
-
-
-def _plan_page(catalog: Catalog, plan: AppPlan) -> str:
-    return address_of(catalog, KINDS["app_plans"], plan)
 
 
 def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:
@@ -137,30 +128,6 @@ def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:
     ends = query.sale(catalog, last.offer, on).ends
     until = f" until {formatting.format_long_day(ends)}" if ends else ""
     return f"{model.name} cost {prices}{until}. It is off sale."
-
-
-def _free(request: Request) -> Iterator[IntentAnswer]:
-    """Yield whether an app that is named has a plan that costs nothing."""
-    if not request.has("free"):
-        return
-    catalog = request.catalog
-    free = [row for row in catalog.app_plans if _is_free(catalog, row, request.on)]
-    for slug in request.named("apps"):
-        plans = [row for row in free if row.app == slug]
-        if plans:
-            yield IntentAnswer(f"{plans[0].name} costs nothing.", _plan_page(catalog, plans[0]))
-        else:
-            page = reverse("catalog:app", args=[slug])
-            name = catalog.app[slug].name
-            yield IntentAnswer(f"No free plan of {name} is on file. See its plans.", page)
-    if not request.parsed.names and not request.parsed.rest:
-        count = formatting.format_count(len(free), "free plan is", "free plans are")
-        yield IntentAnswer(f"{formatting.capitalise(count)} on file.", reverse("catalog:apps"))
-
-
-def _is_free(catalog: Catalog, plan: AppPlan, on: date) -> bool:
-    price = query.plan_price(catalog, plan.slug, on)
-    return price is not None and price.amount == 0 and query.current(catalog, price, on)
 
 
 def _end(request: Request) -> Iterator[IntentAnswer]:
@@ -227,44 +194,6 @@ def _months_from(on: date) -> Iterator[date]:
         yield date(on.year + year, month + 1, 1)
 
 
-def _data(request: Request) -> Iterator[IntentAnswer]:
-    """Yield what the terms of the apps, makers or models that are named say about the customer's data."""
-    if not request.has("data"):
-        return
-    catalog = request.catalog
-    plans = request.plans
-    terms = {plan.terms for plan in plans if plan.terms}
-    makers = () if plans else tuple(model.provider for model in request.models)
-    sellers = {*request.named("providers"), *makers}
-    rows = [row for row in catalog.data_terms if row.slug in terms or row.seller in sellers]
-    kind = KINDS["data_terms"]
-    yield from (
-        IntentAnswer(_terms_words(catalog, row), address_of(catalog, kind, row)) for row in rows
-    )
-    if not rows:
-        yield from _without_terms(request)
-
-
-def _without_terms(request: Request) -> Iterator[IntentAnswer]:
-    catalog = request.catalog
-    for kind in (KINDS["apps"], KINDS["providers"]):
-        for slug in request.named(kind.name):
-            row = kind.find(getattr(catalog, kind.name), slug)
-            sentence = (
-                f"What {row.name} does with your data is not on file. Ask before you send any."
-            )
-            yield IntentAnswer(sentence, address_of(catalog, kind, row))
-
-
-def _terms_words(catalog: Catalog, terms: DataTerms) -> str:
-    fields = KINDS["data_terms"].described
-    facts = (
-        f"{fields[name].about.label}: {formatting.lower_first(getattr(terms, name).label)}"
-        for name in ("trains_on_inputs", "eu_region")
-    )
-    return f"{name_or_slug(catalog.provider, terms.seller)}, {terms.product}: {'; '.join(facts)}."
-
-
 def _licence(request: Request) -> Iterator[IntentAnswer]:
     """Yield under which licence the models that are named may be used."""
     if not request.has("licence"):
@@ -272,7 +201,8 @@ def _licence(request: Request) -> Iterator[IntentAnswer]:
     for model in request.models:
         allowed = model.commercial_use.label.lower()
         licence = model.licence or "unknown"
-        sentence = f"{model.name}: licence {licence}, business use: {allowed}."
+        condition = f" {model.licence_condition}" if model.licence_condition else ""
+        sentence = f"{model.name}: licence {licence}, business use: {allowed}.{condition}"
         yield IntentAnswer(sentence, _model_page(model))
 
 
@@ -308,6 +238,31 @@ def _cheapest_machine(catalog: Catalog, machines: Iterable[Machine]) -> IntentAn
 
 
 # ------------------------------------------------------------------------------------------------ of models in general
+
+
+def _takes(request: Request) -> Iterator[IntentAnswer]:
+    """Yield whether the models that are named, or the newest of a line, read or make a medium, and who says so."""
+    parsed, catalog = request.parsed, request.catalog
+    if parsed.words[0] not in QUESTIONS or not parsed.names:
+        return
+    takes = not TAKING.isdisjoint(parsed.words)
+    makes = Direction.READS if takes else Direction.MAKES
+    for direction, medium in ((Direction.READS, parsed.reads), (makes, parsed.makes)):
+        if medium is None:
+            continue
+        for model in request.models:
+            sentence = _media_in_words(catalog, model, direction, medium)
+            yield IntentAnswer(sentence, f"{_model_page(model)}#media-{medium}")
+
+
+def _media_in_words(catalog: Catalog, model: AiModel, direction: Direction, medium: Medium) -> str:
+    """Say whether a model reads or makes a medium, and which source says so."""
+    answer = query.media_answer(catalog, model, direction, medium)
+    subject = f"{model.name} {direction} {formatting.inline_label(medium)}"
+    source = catalog.source.get(answer.rests_on.source) if answer.rests_on else None
+    if source is None:
+        return f"{subject}: unknown, no source says so."
+    return f"{subject}: {formatting.lower_first(answer.answer.label)}, says “{source.title}”."
 
 
 def _able(request: Request) -> Iterator[IntentAnswer]:
@@ -371,16 +326,21 @@ type Intent = Callable[[Request], Iterator[IntentAnswer]]
 INTENTS: tuple[Intent, ...] = (
     _versus,
     _machine,
-    _data,
+    app_answers.alternatives,
+    app_answers.terms,
     _licence,
-    _free,
+    app_answers.free_plans,
     _end,
     _price,
+    _takes,
     _able,
     list_of_models,
     _news,
 )
 # Where one of these has an answer, nothing else is asked.
 SETTLING: frozenset[Intent] = frozenset(
-    {_versus, _machine, _data, _licence, _free, _end, _price, _able}
+    {
+        *(_versus, _machine, _licence, _end, _price, _takes, _able),
+        *(app_answers.alternatives, app_answers.terms, app_answers.free_plans),
+    }
 )

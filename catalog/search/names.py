@@ -59,18 +59,7 @@ class NameIndex:
 
     def __init__(self, catalog: Catalog) -> None:
         """Index every row that people ask for by its name."""
-        rows: defaultdict[Key, dict[RowKey, None]] = defaultdict(dict)
-        short: defaultdict[Key, dict[RowKey, None]] = defaultdict(dict)
-        makers = frozenset(folded(row.name) for row in catalog.providers)
-        for kind in KINDS.values():
-            if not kind.proper:
-                continue
-            for row in getattr(catalog, kind.name):
-                reference = RowKey(kind.name, row.slug)
-                for spelling in _spellings(kind, row):
-                    rows[key_of(spelling)][reference] = None
-                for spelling in _short_names(kind, row, makers):
-                    short[key_of(spelling)][reference] = None
+        rows, short = _index_names(catalog)
         lines: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for model in catalog.models:
             for line in _lines(model):
@@ -92,6 +81,10 @@ class NameIndex:
     def is_name(self, words: str) -> bool:
         """Tell whether these words are the name of a row or of a line."""
         return words in self.lines or key_of(words) in self.rows
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether a word is a name or stands in that of a model, so that a short slip of it can be meant."""
+        return self.is_name(word) or any(word in words for words in self.words.values())
 
     def find(self, words: Sequence[str], ordinary: Container[str] = ()) -> tuple[Name, ...]:
         """Return the names that a query holds, from left to right, each as long as it can be.
@@ -153,6 +146,25 @@ class NameIndex:
         )
 
 
+type _Names = defaultdict[Key, dict[RowKey, None]]
+
+
+def _index_names(catalog: Catalog) -> tuple[_Names, _Names]:
+    """Return the rows that people ask for by name: by their whole names, and by parts of them."""
+    rows: _Names = defaultdict(dict)
+    short: _Names = defaultdict(dict)
+    makers = frozenset(folded(row.name) for row in catalog.providers)
+    tiers = _tiers(catalog)
+    for kind in (kind for kind in KINDS.values() if kind.proper):
+        for row in getattr(catalog, kind.name):
+            reference = RowKey(kind.name, row.slug)
+            for spelling in _spellings(kind, row):
+                rows[key_of(spelling)][reference] = None
+            for spelling in {*_short_names(kind, row, makers)} - tiers:
+                short[key_of(spelling)][reference] = None
+    return rows, short
+
+
 def names_of(catalog: Catalog) -> NameIndex:
     """Return the names of a catalog, indexed once."""
     return catalog.once("names", lambda: NameIndex(catalog))
@@ -190,6 +202,15 @@ def _short_names(kind: FactKind, row: Any, makers: frozenset[str]) -> Iterator[s
             yield " ".join(rest)
     elif first in makers and (kind.page or len(rest) > 1):
         yield " ".join(rest)
+
+
+def _tiers(catalog: Catalog) -> frozenset[str]:
+    """Return the words that tell plans of one app apart, such as business and pro: they name no app by themselves."""
+    apps = {app.slug: folded(app.name) for app in catalog.apps}
+    names = ((apps.get(plan.app, ""), folded(plan.name)) for plan in catalog.app_plans)
+    return frozenset(
+        word for app, plan in names if plan.startswith(app) for word in plan[len(app) :].split()
+    )
 
 
 def _without_brackets(name: str) -> str:

@@ -71,7 +71,7 @@ PHRASE_WORDS = frozenset(word for phrase in PHRASES for word in phrase.split())
 ASKED_WITH = frozenset(
     {
         *("price", "cheapest", "best", "versus", "end", "able", "free"),
-        *("longest", "new", "costlier", "cheaper"),
+        *("longest", "new", "costlier", "cheaper", "alternative", "seats", "processor"),
     }
 )
 
@@ -86,7 +86,7 @@ class Clause:
     last: bool = False  # it may still be being typed
     figure: bool = False  # a number that somebody quotes
     qualifier: bool = (
-        False  # it stands behind a “for” or an “in”, and says less than what is before
+        False  # it stands anywhere behind a “for” or an “in”, and says less than what is before
     )
 
     @property
@@ -287,8 +287,8 @@ def _clauses(
         chosen = [(range(place, place + 1), Clause((word,))) for place, word in enumerate(words)]
         chosen = chosen[:MOST_CLAUSES]
     clauses = [
-        replace(clause, qualifier=place > 0 and words[places.start - 1] in BEFORE_A_QUALIFIER)
-        for place, (places, clause) in enumerate(chosen)
+        replace(clause, qualifier=not BEFORE_A_QUALIFIER.isdisjoint(words[: places.start]))
+        for places, clause in chosen
     ]
     last = clauses[-1]
     half_typed = last.own[-1] == words[-1] and last.own[-1].isalpha() and not last.meant

@@ -21,7 +21,7 @@ from catalog.registry import KINDS
 from catalog.schema import Catalog
 from catalog.search.entries import WORDS, index_of
 from catalog.search.names import Name, RowKey
-from catalog.search.parser import Clause, ParsedQuery
+from catalog.search.parser import PHRASES, Clause, ParsedQuery
 from catalog.words import stem
 
 # Ranked at most: a word that stands in a quarter of all rows must not rank them all.
@@ -30,12 +30,15 @@ SHOWN, SHOWN_OF_KIND = 5, 50
 WEIGHTS = [0.1, 0.2, 0.5, 1.0]  # of the vector's parts D, C, B, A
 WORTH_OF_A_CLAUSE = 1.5  # of a rare one in the title
 NUMBER = 0.3  # a number says little of what is meant, however rare it is
-QUALIFIER = 0.7  # of what stands behind a “for” or an “in”, beside what stands before
+QUALIFIER = 0.5  # of what stands behind a “for” or an “in”, beside what stands before
 LIKENESS, EXACT, PHRASE = 0.6, 1.5, 0.6
 MEANT = 0.5  # for a title that editors say is meant by a part of the query
 ANSWER = 2.0  # for a title that asks what the query asks
 NAMED, NAMED_BESIDE = 4.0, 0.5  # for the row whose name the query is, or has among other words
-LEAST_COVERED = 0.45  # of what a query asks for, by how rare it is, where a hit may lack a part
+OF_LINE = 1.0  # for a model of a line that is named: Llama
+# Of what a query asks for, by how rare it is, where a hit may lack a part: more where no part is one that editors explain.
+LEAST_COVERED, LEAST_UNEXPLAINED = 0.4, 0.48
+ABSENT = 0.25  # how rare a clause counts that stands nowhere and asks for nothing else
 LEAST_READ = 2  # clauses that say something where another word stands nowhere
 START, STOP = "\ue000", "\ue001"  # no text of ours holds these
 ROOT = 6  # letters
@@ -126,7 +129,8 @@ class SearchRanking:
         if names:
             # Without the name that is asked for, a hit would speak of something else.
             return Attempt(query=_any_of(names), clauses=read)
-        return Attempt(query=_any_of(read), clauses=read, least_covered=LEAST_COVERED)
+        least = LEAST_COVERED if explained else LEAST_UNEXPLAINED
+        return Attempt(query=_any_of(read), clauses=read, least_covered=least)
 
     def run(self, attempt: Attempt | None, most: int) -> tuple[SearchGroup, ...]:
         """Return the hits of an attempt by kind, the kind of the best first: two queries at most."""
@@ -149,7 +153,9 @@ class SearchRanking:
         if self.kind:
             candidates = candidates.filter(kind=self.kind)
         if attempt.least_covered:
-            least = attempt.least_covered * sum(self.rarity[clause] for clause in attempt.clauses)
+            asked_for = sum(self.rarity[clause] for clause in attempt.clauses)
+            strange = [clause for clause in self.absent if clause.words not in PHRASES]
+            least = attempt.least_covered * (asked_for + ABSENT * len(strange))
             covered = self._covered(attempt.clauses)
             candidates = candidates.alias(covered=covered).filter(covered__gte=least)
         rows = SearchEntry.objects.filter(pk__in=candidates.values("pk")[:CANDIDATES])
@@ -177,6 +183,9 @@ class SearchRanking:
         if self.named:
             only_names = all(clause.name for clause in parsed.clauses)
             yield _if(self._is_named(), NAMED if only_names else NAMED_BESIDE)
+        lines = [slug for name in parsed.names if not name.rows for slug in name.line]
+        if lines:
+            yield _if(Q(kind="models", key__in=lines), OF_LINE)
         if parsed.asks:
             asks_the_same = TrigramSimilarity("title_words", parsed.meant) * ANSWER
             yield _if(Q(kind__in=ANSWERS), asks_the_same)

@@ -21,10 +21,10 @@ from catalog.search.parser import (
 )
 from catalog.words import distance, stem
 
-SHORTEST_MISTYPED = 4  # letters of a name; of another word one more
+SHORTEST_MISTYPED, SHORTEST_OTHER = 4, 6  # letters of a word in a name, and of any other
 SHORTEST_PART = 4  # letters of a word that others are put together from
 LINKS = ("", "s", "es", "n", "en")  # between the parts of a German word
-SHORT_WORD = 6  # letters up to which one slip is allowed; in longer words two are
+SHORT_WORD = 7  # letters up to which one slip is allowed; in longer words two are
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def check_spelling(words: Iterable[str], digest: str, catalog: Catalog) -> Spell
         word: near
         for word in unread
         if (near := _nearest(word, similar))
-        and (len(word) > SHORTEST_MISTYPED or names.is_name(near))
+        and (len(word) >= SHORTEST_OTHER or names.has_word(near))
     }
     return Spelling(corrected, compounds, frozenset(unread) - corrected.keys())
 

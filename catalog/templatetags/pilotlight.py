@@ -196,9 +196,9 @@ def firm(context: Context, slug: str) -> SafeString:
 
 @register.simple_tag
 def counts(catalog: Catalog) -> str:
-    """Say how much a release holds; models known from the price history only are not counted."""
+    """Say how much is on file: all rows of the release, whether or not they are on sale."""
     parts = (
-        formatting.format_count(sum(model.listed for model in catalog.models), "model", "models"),
+        formatting.format_count(len(catalog.models), "model", "models"),
         formatting.format_count(len(catalog.scores), "score", "scores"),
         formatting.format_count(len(catalog.use_cases), "use case", "use cases"),
         formatting.format_count(len(catalog.claims), "claim", "claims"),

@@ -13,7 +13,7 @@ from catalog.models import Release
 from catalog.schema import Catalog
 from catalog.search.intents import answers
 from catalog.search.parser import parse_query
-from catalog.vocabulary import Confidence, EndKind
+from catalog.vocabulary import AppQuestion, Confidence, EndKind
 from tests.support import starter_catalog
 
 ON = date(2026, 11, 26)
@@ -34,6 +34,21 @@ TOLD = {
     "is DALL-E 3 still available?": "DALL-E 3 went off sale on 12 May 2026",
     "when is gpt-4o retired": "GPT-4o ends at OpenAI on 14 January 2027. GPT-6 Luna follows it.",
     "is claude opus 5.5 still available": "Claude Opus 5.5 is on sale. No end is announced, and none comes before 22 September 2027.",
+    "gpt-4o replacement": "GPT-4o ends at OpenAI on 14 January 2027. GPT-6 Luna follows it.",
+    "can gemini 4 argon read pdf": "Gemini 4 Argon reads documents: yes, says “Runware docs",
+    "can gpt-6.2 sol read videos": "GPT-6.2 Sol reads video: no, says “OpenAI API docs",
+    "can gpt-6.2 sol make videos": "GPT-6.2 Sol makes video: no, says “OpenAI API docs",
+    "licence of midjourney v8.2": "Midjourney v8.2: licence Proprietary, business use: yes. A firm that earns over 1 million dollars",
+}
+APPS_TOLD = {
+    "is chatgpt free": "ChatGPT Free costs nothing.",
+    "is midjourney free": "No free plan of Midjourney is on file. See its plans.",
+    "chatgpt business how many seats": "ChatGPT Business costs $25 a seat and month, at least 2 seats.",
+    "does chatgpt train on my data": "ChatGPT, trains on what you send: no in Business; yes, until you switch it off in Free,",
+    "ist chatgpt dsgvo konform": "ChatGPT, processor contract (GDPR): yes in Business; no in Free,",
+    "AVV mit Anthropic": "Claude, processor contract (GDPR):",
+    "chatgpt alternative": "16 on file besides ChatGPT, of the kind “general assistant”:",
+    "chatgpt alternative in the eu": "16 on file besides ChatGPT, of the kind “general assistant”; in the EU, in a plan at least:",
 }
 
 
@@ -42,6 +57,26 @@ def test_a_model_that_is_named_is_answered_for() -> None:
     for asked, text in TOLD.items():
         assert texts(asked)[0].startswith(text)
     assert "$4 in, $20 out" in texts("price of gemini 4 argon", date(2026, 12, 1))[0]
+
+
+def test_an_app_that_is_named_is_answered_for() -> None:
+    assert {asked: texts(asked)[0][: len(text)] for asked, text in APPS_TOLD.items()} == APPS_TOLD
+
+
+def test_what_no_source_says_of_a_plan_is_not_said_for_it() -> None:
+    """Of Claude’s plans, as if nobody spoke of the contract of Claude Team."""
+    catalog = starter_catalog()
+    silent = replace(
+        catalog,
+        app_statements=tuple(
+            row
+            for row in catalog.app_statements
+            if row.question is not AppQuestion.PROCESSOR or row.app_plan != "claude-team"
+        ),
+    )
+
+    (text, *_) = texts("claude avv", ON, silent)
+    assert "not said in Team" in text
 
 
 def test_cheapest_is_the_cheapest_of_those_that_fit() -> None:

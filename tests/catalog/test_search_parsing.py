@@ -182,7 +182,7 @@ SIGNALS = {
     "ada 2 vs adachat": {"versus"},
     "is ada 2 dead": {"end"},
     "wird ada 2 abgeschaltet": {"end"},
-    "gdpr adachat": {"data"},
+    "gdpr adachat": {"data", "gdpr"},
     "was kostet adachat im monat": {"price"},
     "ollama": {"running"},
     "adachat team": set(),

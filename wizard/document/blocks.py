@@ -134,7 +134,6 @@ class ListRow:
 
     label: str = ""
     says: tuple[str, ...] = ()
-    copy: str = ""  # a question ready to send
     source: Citation | None = None
     on: date | None = None  # by when it is to be done
     part: float = 0.0  # of a bar, in percent of the longest
@@ -180,9 +179,9 @@ class TableBlock:
 class ListBlock:
     """Lines of one kind, by which they are drawn.
 
-    facts: labels with values · pairs: conditions with consequences · checklist: things to do, each
-    by a day · questions: sellers with what to ask them · chain: steps of daily work · bars: counts
-    drawn to scale · sources: each once.
+    facts: labels with values · pairs: conditions with consequences · numbered: one after the other ·
+    checklist: things to do, each by a day · chain: steps of daily work · bars: counts drawn to scale
+    · answers: what was said, marked where it is ours · prices and sources: each with its source.
     """
 
     rows: tuple[ListRow, ...]

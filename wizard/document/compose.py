@@ -8,6 +8,7 @@ from wizard.document.basis import Basis
 from wizard.document.blocks import Document
 from wizard.document.head import head, title
 from wizard.document.pages import PAGES
+from wizard.document.picture import picture
 from wizard.document.progress import NEW, PlanProgress
 from wizard.document.sections import sections
 from wizard.document.spine import spine
@@ -44,5 +45,6 @@ def document_of(  # noqa: PLR0913  # a plan is made of no less
         head=head(basis),
         spine=spine(basis),
         sections=sections(basis),
+        picture=picture(basis),
         pages=tuple(PAGES[key](basis) for key in pages),
     )

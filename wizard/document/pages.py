@@ -58,7 +58,7 @@ def _prices(basis: Basis, job: JobBasis) -> Iterator[Block]:
         ListRow(says=(row.text,), source=row.source) for row in cited(basis, _without_fields(facts))
     )
     if rows:
-        yield ListBlock(rows=rows)
+        yield ListBlock(rows=rows, kind="prices")
 
 
 def _without_fields(facts: list[Fact]) -> Iterator[Fact]:

@@ -3,11 +3,12 @@
 from catalog.formatting import UNKNOWN, format_day, format_list, format_long_day, format_number
 from catalog.tables import write_csv
 from wizard.colleagues.vendors import pack_of
-from wizard.document.render import markdown, pdf
-from wizard.document.render.markdown import escape_markdown
 from wizard.exports.copies import Copy
 from wizard.pilot.metrics import METRICS
 from wizard.pilot.protocol import rule_words
+from wizard.plans.render.markdown import escape_markdown
+from wizard.plans.render.plan_markdown import render_markdown
+from wizard.plans.render.plan_pdf import render_pdf
 
 
 def plan_md(copy: Copy) -> bytes:
@@ -18,13 +19,13 @@ def plan_md(copy: Copy) -> bytes:
     replies = "".join(
         f"{escape_markdown(reply.title)}, {format_day(reply.on)}.\n\n" for reply in copy.replies
     )
-    return f"{markdown.render(copy.document)}\n{replies}{lasting}\n".encode()
+    return f"{render_markdown(copy.document)}\n{replies}{lasting}\n".encode()
 
 
 def plan_pdf(copy: Copy) -> bytes:
     """Return the plan as PDF/UA: one page to hand to a boss, and its evidence."""
     foot = f"Version {copy.version.number}, release {copy.version.release} of the catalog. {copy.permalink}"
-    return pdf.render(copy.document, foot)
+    return render_pdf(copy.document, foot)
 
 
 def vendors_md(copy: Copy) -> bytes:

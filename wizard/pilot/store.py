@@ -28,6 +28,7 @@ from wizard.pilot.verdict import ResultState, Verdict, by_model
 from wizard.plans.drafts import KEY_BYTES, hash_of
 from wizard.plans.keys import KINDS
 from wizard.plans.locking import changes_plan
+from wizard.plans.spaces import text_bytes
 
 MOST_RESULTS = 5_000  # of one pilot
 MOST_CORRECTIONS = 50  # of one result
@@ -226,7 +227,7 @@ def settle(pilot: Pilot) -> None:
 def add_cases(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None = None) -> int:
     """Store cases after those that are there, as many as a pilot takes; return how many were left out.
 
-    Raises `PilotSpaceError`, as all do that store texts, files or results.
+    Raises `PlanSpaceError`, as all do that store texts, files or results.
     """
     return _add(pilot, cases, sent_by)
 
@@ -234,8 +235,8 @@ def add_cases(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | No
 def _add(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None) -> int:
     last = PilotCase.objects.filter(pilot=pilot).aggregate(last=Max("number"))["last"] or 0
     most = max(MOST_CASES - last, 0)
-    size = sum(space.bytes_of(astuple(case)) for case in cases[:most])
-    space.claim(pilot.plan, size, sent_by)
+    size = sum(text_bytes(astuple(case)) for case in cases[:most])
+    space.SPACE.claim(pilot.plan, size, sent_by)
     PilotCase.objects.bulk_create(
         PilotCase(pilot=pilot, number=number, **asdict(case))
         for number, case in enumerate(cases[:most], start=last + 1)
@@ -249,9 +250,9 @@ def save_answers(
 ) -> None:
     """Store answers by the number of their case, that of the first model first."""
     rows = list(pilot.cases.filter(number__in=answers))
-    before = sum(space.bytes_of((row.first, row.second)) for row in rows)
-    size = sum(space.bytes_of(answers[row.number]) for row in rows)
-    space.claim(pilot.plan, size - before, sent_by)
+    before = sum(text_bytes((row.first, row.second)) for row in rows)
+    size = sum(text_bytes(answers[row.number]) for row in rows)
+    space.SPACE.claim(pilot.plan, size - before, sent_by)
     for row in rows:
         row.first, row.second = answers[row.number]
     PilotCase.objects.bulk_update(rows, ["first", "second"])
@@ -304,7 +305,7 @@ def _save_file(pilot: Pilot, number: int, file: CaseFile, sent_by: HttpRequest |
     if case is None:  # its texts were deleted meanwhile
         return "the case is no longer there"
     before = case.files.filter(place=file.place)
-    space.claim(pilot.plan, file.size - sum(before.values_list("size", flat=True)), sent_by)
+    space.SPACE.claim(pilot.plan, file.size - sum(before.values_list("size", flat=True)), sent_by)
     before.delete()
     file.case, file.key = case, secrets.token_urlsafe(FILE_KEY_BYTES)
     file.save(force_insert=True)
@@ -427,7 +428,7 @@ def take(
     found = sort_out(pilot, rows)
     if not found.takes:
         return found
-    space.claim(pilot.plan, found.takes * space.RESULT_BYTES, sent_by)
+    space.SPACE.claim(pilot.plan, found.takes * space.RESULT_BYTES, sent_by)
     same = {"digest": digest, "made": now()}  # they came in at once
     filled = [
         _following(old, why="Added to.", values={**store_values(row.values), **old.values}, **same)

@@ -1,9 +1,12 @@
 """Plans: a draft's answers, decided on a release and a day, kept as a version that never changes."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.http import HttpRequest
 
 from catalog.releases import Edition
 from wizard.method.decide import decide
@@ -14,7 +17,9 @@ from wizard.plans import overlay, pages, replies, stored
 from wizard.plans.drifting import facts_cited, named_tools
 from wizard.plans.locking import PlanGoneError, changes_plan
 from wizard.plans.overlay import VendorReply, laid_over
+from wizard.plans.spaces import text_bytes
 from wizard.plans.stored import Inputs
+from wizard.plans.version_space import SPACE
 from wizard.questions.pages import journey_of
 
 ATTEMPTS = 3  # at deciding; one fails where the plan was changed meanwhile
@@ -59,12 +64,27 @@ class NewVersion:
     decision: Decision
     title: str
 
+    @property
+    def size(self) -> int:
+        """Return the bytes that it takes once it is stored, about."""
+        row, page = self.row, self.page
+        structured = map(json.dumps, (row.answers, page.changes))
+        return text_bytes((row.inputs, row.decision, row.replies, page.text, *structured))
 
-def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -> PlanVersion:
+
+def make(
+    plan: Plan,
+    edition: Edition,
+    on: date,
+    *,
+    from_latest: bool = False,
+    sent_by: HttpRequest | None = None,
+) -> PlanVersion:
     """Decide the plan's answers and keep the result as its next version; the same answers twice make one version.
 
     `from_latest` takes those of the latest version, whatever its owner changed since. Raises `UnfinishedError` where
-    nothing can be decided, `PlanVersion.DoesNotExist` where a draft has no version yet, and `OvertakenError`.
+    nothing can be decided, `PlanVersion.DoesNotExist` where a draft has no version yet, `OvertakenError`, and
+    `PlanSpaceError`.
     """
     pk = plan.pk
     # Deciding takes a while, so the plan is locked only afterwards; once more where it was changed meanwhile.
@@ -76,7 +96,7 @@ def make(plan: Plan, edition: Edition, on: date, *, from_latest: bool = False) -
         made = _decide(now, inputs, edition, on)
         if isinstance(made, PlanVersion):
             return made
-        if _keep(now, made, inputs, on, from_latest=from_latest):
+        if _keep(now, made, inputs, on, from_latest=from_latest, sent_by=sent_by):
             return made.row
     raise OvertakenError
 
@@ -117,12 +137,19 @@ def _basis_of(version: PlanVersion) -> tuple[object, ...]:
 
 
 @changes_plan
-def _keep(
-    plan: Plan, made: NewVersion, inputs: VersionInputs, on: date, *, from_latest: bool
+def _keep(  # noqa: PLR0913  # what was decided, on what, for whom
+    plan: Plan,
+    made: NewVersion,
+    inputs: VersionInputs,
+    on: date,
+    *,
+    from_latest: bool,
+    sent_by: HttpRequest | None,
 ) -> bool:
     """Store a version unless the plan was changed while it was decided; return whether it is stored."""
     if _inputs(plan, on, from_latest=from_latest) != inputs:
         return False
+    SPACE.claim(plan, made.size, sent_by)
     made.row.save(force_insert=True)
     made.page.version = made.row
     made.page.save(force_insert=True)

@@ -54,12 +54,10 @@ def tasks(request: Any) -> Iterator[tuple[str, int, str]]:
             else reverse("admin:catalog_import_changelist")
         )
         yield "Changed in the world", count, where
-    if (taken := space.alarming()) is not None and request.user.has_perm("wizard.view_plan"):
-        yield (
-            "of 100 of the room for pilots are taken",
-            taken,
-            reverse("admin:wizard_plan_changelist"),
-        )
+    for gathered in space.SPACES if request.user.has_perm("wizard.view_plan") else ():
+        if (taken := gathered.alarming()) is not None:
+            where = reverse("admin:wizard_plan_changelist")
+            yield f"of 100 of the room for {gathered.what} are taken", taken, where
     reports = Report.objects.filter(state=ReportState.OPEN.value).count()
     yield "Readers’ reports", reports, reverse("admin:catalog_report_changelist")
     if may_publish(request):

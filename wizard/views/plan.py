@@ -58,7 +58,7 @@ def page_below(
     """Render the page below a version that a document has; `check` is where its owner changes it."""
     context = {"document": document, "page": document.pages[0], "private": True, "check": check}
     return render(
-        request, "wizard/document/page.html", {**context, "edition": edition(version.release)}
+        request, "wizard/plan_document/page.html", {**context, "edition": edition(version.release)}
     )
 
 

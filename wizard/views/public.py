@@ -140,7 +140,7 @@ def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -
     start = f"{reverse('wizard:new')}?example={slug}"
     return page(
         request,
-        "wizard/document/page.html",
+        "wizard/plan_document/page.html",
         edition,
         document=document,
         page=below,

@@ -1,21 +1,20 @@
 """A plan's versions as they are read: the history in sentences, any two side by side, and deciding once more."""
 
-from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog import limits, releases
+from catalog import releases
 from catalog.schema import group_pairs
 from config.request_cost import declares
 from wizard.models import PlanVersion, SignOff
 from wizard.pilot.story import story as pilot_story
-from wizard.plans import history as histories, pages, versions
+from wizard.plans import history as histories, pages
+from wizard.views import making
 from wizard.views.colleagues import for_holders, shared_page
-from wizard.views.keyed import lead_to, owned_plan, owned_version, whole_number
+from wizard.views.keyed import owned_plan, owned_version, whole_number
 from wizard.views.request_costs import MADE
 
 MOST_VERSIONS = 100  # on one page; nobody reads on
@@ -107,13 +106,4 @@ def _side_by_side(
 @require_POST
 def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Decide the latest version's answers on today's facts, and show its owner the new version."""
-    plan = owned_plan(edit_key)
-    if refused := limits.ask(request, "versions"):
-        return limits.refuse(request, refused)
-    try:
-        versions.make(plan, releases.current(), localdate(), from_latest=True)
-    except (versions.UnfinishedError, versions.OvertakenError, PlanVersion.DoesNotExist):
-        return HttpResponseRedirect(
-            reverse("questions:check", args=[edit_key]), status=HTTPStatus.SEE_OTHER
-        )
-    return lead_to("home", edit_key)
+    return making.make(request, owned_plan(edit_key), edit_key, from_latest=True)

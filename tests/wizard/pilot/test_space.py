@@ -1,7 +1,8 @@
-"""The room of pilots: small until something is rated, shared by visitor and day, never filled by one, told to operators."""
+"""The room of pilots and that of versions: a plan's, shared by visitor and day, never filled by one, told to operators."""
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -24,7 +25,8 @@ from tests.wizard.pilot.samples import png
 from wizard.models import CaseFile, PilotCase, PilotResult, Plan
 from wizard.pilot import space, store
 from wizard.pilot.cases import CasePair
-from wizard.pilot.space import PilotSpaceError
+from wizard.plans import spaces, versions
+from wizard.plans.spaces import PlanSpaceError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -64,14 +66,14 @@ def test_a_plan_has_little_room_until_something_is_rated() -> None:
 
     assert store.save_file(pilot, 1, 1, BytesIO(full[:-10_000])) == ""
     assert store.save_file(pilot, 1, 2, BytesIO(full[:-10_000])) == ""
-    with pytest.raises(PilotSpaceError, match="until something is rated, a plan takes 10 MB"):
+    with pytest.raises(PlanSpaceError, match="until something is rated, a plan takes 10 MB"):
         store.save_file(pilot, 2, 1, BytesIO(full))
     assert CaseFile.objects.count() == 2
     rate(pilot, 1, {"accepted": True}, {"accepted": False})
     for number in range(2, 6):
         for place in (1, 2):
             assert store.save_file(pilot, number, place, BytesIO(full)) == ""
-    with pytest.raises(PilotSpaceError, match=r"^a plan takes 50 MB"):
+    with pytest.raises(PlanSpaceError, match=r"^a plan takes 50 MB"):
         store.save_file(pilot, 6, 1, BytesIO(full))
 
 
@@ -80,7 +82,7 @@ def test_other_pilots_of_a_plan_have_no_room_of_their_own() -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(space, "UNRATED_PLAN_BYTES", 100_000)
         start(plan, cases=[LARGE, LARGE])
-        with pytest.raises(PilotSpaceError):
+        with pytest.raises(PlanSpaceError):
             start(plan, cases=[LARGE])
 
     assert plan.pilots.count() == 1
@@ -138,7 +140,7 @@ def test_everything_that_is_stored_is_counted_for_whoever_sends_it(
 
     assert refused.status_code == 429
     assert 0 < int(refused["Retry-After"]) <= 24 * 3600
-    assert "2 kilobytes a day are the most from one visitor" in refused.content.decode()
+    assert "2 kilobytes of pilots a day are the most from one visitor" in refused.content.decode()
     assert taken.status_code == 303
     assert space.used() > before
 
@@ -186,7 +188,7 @@ def test_what_somebody_deletes_comes_back_to_the_plan_but_not_to_their_day(clien
 
 def share_of(left: int) -> int:
     """Return what one visitor may send in a day of so many bytes that are left."""
-    return left // space.OF_ONE // KILOBYTE * KILOBYTE
+    return left // spaces.OF_ONE // KILOBYTE * KILOBYTE
 
 
 def test_one_visitor_does_not_fill_the_room_while_texts_are_stored(
@@ -196,28 +198,28 @@ def test_one_visitor_does_not_fill_the_room_while_texts_are_stored(
     plan, _, _ = started()
     settings.PILOT_SPACE_MB, began = 100, timezone.now()
     stored, days = [0], store.TEXTS_DAYS + 14
-    monkeypatch.setattr(space, "used", lambda plan=None: 0 if plan else stored[0])
+    small = replace(space.SPACE, used=lambda _: stored[0])
 
     def sends(address: str, size: int) -> bool:
         request = RequestFactory().post("/", REMOTE_ADDR=address)
         try:
             with transaction.atomic():  # as whoever stores something does
-                space.claim(plan, size, request)
-        except PilotSpaceError:
+                small.claim(plan, size, request)
+        except PlanSpaceError:
             return False
         stored[0] += size
         return True
 
     for day in range(days):
         monkeypatch.setattr(timezone, "now", lambda day=day: began + timedelta(days=day))
-        share = share_of(space.most() - stored[0])
+        share = share_of(small.most() - stored[0])
         assert not sends("198.51.100.7", share + KILOBYTE)
         assert sends("198.51.100.7", share)
         assert not sends("198.51.100.7", KILOBYTE)
 
-    left = space.most() - stored[0]
-    assert stored[0] > 0.8 * space.most()  # they did try
-    assert left > 0.1 * space.most()
+    left = small.most() - stored[0]
+    assert stored[0] > 0.8 * small.most()  # they did try
+    assert left > 0.1 * small.most()
     assert sends("203.0.113.9", share_of(left))
 
 
@@ -226,7 +228,7 @@ def test_what_has_no_room_is_not_stored(settings: Any) -> None:
     settings.PILOT_SPACE_MB = 1
 
     assert store.save_file(pilot, 1, 1, BytesIO(picture(600_000))) == ""
-    with pytest.raises(PilotSpaceError, match="this site has no room for more"):
+    with pytest.raises(PlanSpaceError, match="this site has no room for more"):
         store.save_file(pilot, 2, 1, BytesIO(picture(600_000)))
 
     assert CaseFile.objects.count() == 1
@@ -245,7 +247,7 @@ def test_counter_takes_amounts() -> None:
 
 
 def said(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.name == space.__name__]
+    return [record.getMessage() for record in caplog.records if record.name == spaces.__name__]
 
 
 def test_operators_are_told_at_seventy_of_a_hundred(
@@ -254,7 +256,7 @@ def test_operators_are_told_at_seventy_of_a_hundred(
     settings.PILOT_SPACE_MB, settings.METRICS_TOKEN = 1, "t" * 20
     _, _, pilot = started(cases=CASES[:3])
     client.force_login(User.objects.create_superuser("chief"))
-    caplog.set_level(logging.WARNING, logger="wizard.pilot.space")
+    caplog.set_level(logging.WARNING, logger=spaces.__name__)
 
     store.save_file(pilot, 1, 1, BytesIO(picture(690_000)))
     quiet = (said(caplog), client.get("/admin/").content.decode())
@@ -269,8 +271,11 @@ def test_operators_are_told_at_seventy_of_a_hundred(
         "Pilots take 0.7 of 1 MB. Raise PILOT_SPACE_MB, or look who sends so much."
     ]
     assert "<strong>73</strong> of 100 of the room for pilots are taken" in desk
-    assert f'pilotlight_pilot_space_bytes{{count="taken"}} {float(space.used())}' in metrics
-    assert 'pilotlight_pilot_space_bytes{count="most"} 1e+06' in metrics
+    assert (
+        f'pilotlight_space_bytes{{count="taken",space="pilots"}} {float(space.used())}' in metrics
+    )
+    assert 'pilotlight_space_bytes{count="most",space="pilots"} 1e+06' in metrics
+    assert f'{{count="taken",space="versions"}} {float(versions.used())}' in metrics
 
 
 def test_alert_rule_asks_for_the_same_share() -> None:
@@ -279,16 +284,16 @@ def test_alert_rule_asks_for_the_same_share() -> None:
         rule["expr"]
         for group in rules["groups"]
         for rule in group["rules"]
-        if "pilot_space" in rule["expr"]
+        if "space_bytes" in rule["expr"]
     ]
 
-    assert f"> ignoring(count) {space.ALARM} * " in alert
+    assert f"> ignoring(count) {spaces.ALARM} * " in alert
 
 
 def test_room_of_nothing_is_no_alarm(settings: Any) -> None:
     settings.PILOT_SPACE_MB = 0
     started()
 
-    assert space.alarming() is None
+    assert space.SPACE.alarming() is None
     assert not PilotCase.objects.exists()
     assert not PilotResult.objects.exists()

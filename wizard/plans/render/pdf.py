@@ -1,39 +1,17 @@
-"""A document as PDF/UA, set by typst: one A4 page to hand to a boss, its evidence as an annex.
-
-The words come as JSON, so nothing an owner writes can be taken for markup.
-"""
+"""Typesetting: words that come as JSON, set by typst as PDF/UA, so that nothing an owner writes is taken for markup."""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import typst
-from django.conf import settings
 
-from config.environment import PROJECT
-from wizard.plans.document.blocks import Document
-
-TEMPLATE = PROJECT / "templates" / "exports" / "document.typ"
 CACHED_FILES = 32  # files of about 100 kB
 LAST_OF_CYRILLIC = "\u04ff"  # up to which the fonts have every letter
 ALSO_SET = frozenset("\n–—‘’“”…−€→")
-
-
-def render(document: Document, foot: str = "") -> bytes:
-    """Return the file, the same bytes for the same document. `foot` says where it stands and which version it is."""
-    moment = int(datetime.combine(document.on, time(), UTC).timestamp())
-    logo = settings.SITE_LOGO
-    site = {
-        "name": settings.SITE_NAME,
-        "logo": logo and {"format": logo.media_type[6:9], "bytes": [*logo.content]},
-    }
-    return typeset(
-        TEMPLATE, msgspec.json.encode({"document": document, "foot": foot, "site": site}), moment
-    )
 
 
 @lru_cache(maxsize=CACHED_FILES)

@@ -18,7 +18,7 @@ from config.request_cost import declares
 from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import context, media, space, store
 from wizard.pilot.cases import numbered_answers, problem_with_answers
-from wizard.pilot.space import PilotSpaceError
+from wizard.plans.spaces import PlanSpaceError
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.rating import pilot_to_rate
@@ -36,7 +36,7 @@ def cases(asked: PilotRequest) -> HttpResponse:
     problems: dict[str, str] = {}
     rows = store.cases_of(asked.pilot)
     form = CasesForm(names)
-    no_space: PilotSpaceError | None = None
+    no_space: PlanSpaceError | None = None
     try:
         if typed.get("act") == "more":
             form = CasesForm(names, *asked.bound)
@@ -49,7 +49,7 @@ def cases(asked: PilotRequest) -> HttpResponse:
             if not problems:
                 store.save_answers(asked.pilot, answers, asked.request)
                 return asked.lead("rate")
-    except PilotSpaceError as refusal:
+    except PlanSpaceError as refusal:
         no_space = refusal
         problems["all-0"] = refusal.sentence
     texts = "\n\n".join(f"[{row.number}]\n{row.asked}" for row in rows)
@@ -103,7 +103,7 @@ def files(asked: PilotRequest) -> HttpResponse:
         ("The case", *asked.protocol.names),
     )
     problems: dict[str, str] = {}
-    no_space: PilotSpaceError | None = None
+    no_space: PlanSpaceError | None = None
     if asked.bound:
         case = next((each for each in cases if str(each.number) == number), None)
         if case is None:
@@ -114,7 +114,7 @@ def files(asked: PilotRequest) -> HttpResponse:
                 wrong = file and store.save_file(
                     asked.pilot, case.number, place, file, asked.request
                 )
-            except PilotSpaceError as refusal:
+            except PlanSpaceError as refusal:
                 no_space = refusal
                 wrong = str(refusal)
             if file and wrong:

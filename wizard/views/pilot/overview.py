@@ -13,11 +13,11 @@ from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
 from wizard.pilot.protocol import rule_words
 from wizard.pilot.shown import shown
-from wizard.pilot.space import PilotSpaceError
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
 from wizard.pilot.verdict import seconds_to_go
 from wizard.plans import keys
+from wizard.plans.spaces import PlanSpaceError
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
@@ -88,11 +88,11 @@ def _start(asked: PilotRequest) -> HttpResponse:
     frame = next((frame for frame in frames if frame.job.key == chosen), frames[0])
     without_texts = asked.typed.get("texts") == "no"
     form = CasesForm(frame.protocol.names, *(() if without_texts else asked.bound))
-    no_space: PilotSpaceError | None = None
+    no_space: PlanSpaceError | None = None
     if asked.bound and (without_texts or form.is_valid()):
         try:
             return _started(asked, frame, form.found)
-        except PilotSpaceError as refusal:
+        except PlanSpaceError as refusal:
             no_space = refusal
             form.add_error("cases", refusal.sentence)
     last = asked.found.first()

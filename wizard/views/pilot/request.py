@@ -18,8 +18,8 @@ from wizard.models.pilots import PilotQuerySet
 from wizard.pilot import context, store
 from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Protocol
-from wizard.pilot.space import PilotSpaceError
 from wizard.plans import links
+from wizard.plans.spaces import PlanSpaceError
 from wizard.views import browser
 from wizard.views.closed import View
 from wizard.views.colleagues import read_or_sent
@@ -102,7 +102,7 @@ class PilotRequest:
         browser.remember(self.request, response, self.edit_key)
         return response
 
-    def with_space(self, no_space: PilotSpaceError | None, response: HttpResponse) -> HttpResponse:
+    def with_space(self, no_space: PlanSpaceError | None, response: HttpResponse) -> HttpResponse:
         """Say in the headers of a page when to come back, where a visitor sent as much as one may."""
         if no_space is None or no_space.refused is None:
             return response

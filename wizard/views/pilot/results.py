@@ -18,9 +18,9 @@ from config.request_cost import Lane, declares
 from wizard.models import PilotResult
 from wizard.pilot import promptfoo, store, tables
 from wizard.pilot.metrics import BY_SLUG, METRICS, PlanMoney, load_values, store_values
-from wizard.pilot.space import PilotSpaceError
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Bad, Found, ResultRow
+from wizard.plans.spaces import PlanSpaceError
 from wizard.views.pilot.forms import ResultForm
 from wizard.views.pilot.request import ONE_AT_A_TIME, PilotRequest, for_owner
 from wizard.views.request_costs import LARGE_FILE
@@ -35,12 +35,12 @@ def add(asked: PilotRequest) -> HttpResponse:
     last = asked.pilot.results.order_by("-pk").first()
     form = ResultForm(asked, *asked.bound, initial={"model": last.model if last else ""})
     once = asked.typed.get("once", "")[:40]
-    no_space: PilotSpaceError | None = None
+    no_space: PlanSpaceError | None = None
     if asked.bound and form.is_valid():
         row = replace(form.row, key=f"{store.FORM}{once}" if once else "")
         try:
             bad = store.take(asked.pilot, [row], sent_by=asked.request).bad
-        except PilotSpaceError as refusal:
+        except PlanSpaceError as refusal:
             no_space = refusal
             form.add_error("model", refusal.sentence)
         else:
@@ -142,7 +142,7 @@ def bring(asked: PilotRequest) -> HttpResponse:
         ).takes
     except PilotOvertakenError:  # sent twice: it is in already
         taken = 0
-    except PilotSpaceError as refusal:
+    except PlanSpaceError as refusal:
         return asked.with_space(refusal, _ask_anew(asked, text, refusal.sentence))
     return asked.lead("pilot_one", query={"took": taken})
 
