@@ -145,7 +145,7 @@ def _strength(job: JobBasis, strength: Strength | None, costing: Costing) -> str
 
 def _out(job: JobBasis) -> Iterator[ListBlock]:
     """Yield how many each requirement puts out, the most first, with some of their names."""
-    counts = Counter(row.requirement for row in job.decided.dropped)
+    counts = Counter(row.why for row in job.decided.dropped)
     if not counts:
         return
     most = max(counts.values())

@@ -57,9 +57,9 @@ class Names:
         if option.kind in {OptionKind.APP, OptionKind.ASSISTANT}:
             yield from self._makers(option.tool)
             return
-        for fact in option.facts:
-            if fact.kind == "offers" and fact.key in self.catalog.offer:
-                yield self.catalog.offer[fact.key].seller
+        offer = self.catalog.offer.get(option.offer)
+        if offer is not None:
+            yield offer.seller
 
     def _makers(self, key: str) -> Iterator[str]:
         for tool in tools_of(key):

@@ -68,4 +68,4 @@ def _out(job: JobBasis) -> Iterator[ListRow]:
     paid = {row.plan for row in job.paid} | {job.job.tool_today}
     for row in job.decided.dropped:
         if row.tool in paid:
-            yield ListRow(label=job.names.tool(row.tool), says=(job.say("out", row.requirement),))
+            yield ListRow(label=job.names.tool(row.tool), says=(job.say("out", row.why),))

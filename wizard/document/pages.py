@@ -11,7 +11,7 @@ from wizard.document.scaling import scale
 from wizard.document.sections import fold
 from wizard.document.trails import cited
 from wizard.document.tuning import tune
-from wizard.method.trail import Fact
+from wizard.method.trail import fact_of
 
 
 def money(basis: Basis) -> DocumentPage:
@@ -32,7 +32,7 @@ def _bill(basis: Basis) -> Section | None:
         ListRow(
             label=basis.names.tool(row.tool),
             says=(
-                basis.say("bill", "paid" if row.paid else "monthly", usd=row.usd_month),
+                basis.say("bill", "paid" if row.paid else "monthly", usd=row.usd),
                 basis.say("bill", "jobs", jobs=[names[key] for key in row.jobs]),
             ),
         )
@@ -53,16 +53,11 @@ def _prices(basis: Basis, job: JobBasis) -> Iterator[Block]:
     comparison = comparison_of(job)
     if comparison is None:
         return
-    facts = [fact for fact in comparison.option.option.facts if fact.kind in PRICED]
-    rows = tuple(
-        ListRow(says=(row.text,), source=row.source) for row in cited(basis, _without_fields(facts))
-    )
+    counted = (row for price in comparison.option.option.prices for row in price.rows)
+    facts = [fact_of("prices", row) for row in counted]
+    rows = tuple(ListRow(says=(row.text,), source=row.source) for row in cited(basis, facts))
     if rows:
         yield ListBlock(rows=rows, kind="prices")
-
-
-def _without_fields(facts: list[Fact]) -> Iterator[Fact]:
-    return (Fact(fact.kind, fact.key) for fact in facts)
 
 
 def _guesses(job: JobBasis) -> Iterator[Block]:
@@ -73,7 +68,6 @@ def _guesses(job: JobBasis) -> Iterator[Block]:
     yield ListBlock(rows=tuple(ListRow(says=(row,)) for row in says), kind="numbered")
 
 
-PRICED = frozenset({"prices", "machines"})
 PAGES: Mapping[str, Callable[[Basis], DocumentPage]] = {
     "evidence": evidence,
     "money": money,

@@ -12,9 +12,10 @@ from wizard.document.blocks import Document
 from wizard.document.compose import document_of
 from wizard.document.patterns import Narrator
 from wizard.method.answers import Answers, Job
+from wizard.method.assembling import METHOD
+from wizard.method.bill import Bought
 from wizard.method.costs import Priced
-from wizard.method.decide import METHOD
-from wizard.method.decision import Bought, Decision, JobDecision
+from wizard.method.decision import Decision, JobDecision
 from wizard.method.endings import (
     AsDear,
     AskBack,
@@ -41,6 +42,7 @@ from wizard.method.tools import on_machine
 from wizard.method.trial import stop_rule
 from wizard.method.vocabulary import (
     Certainty,
+    Condition,
     DecidesOn,
     OptionKind,
     Place,
@@ -48,6 +50,7 @@ from wizard.method.vocabulary import (
     SparingSeen,
     Stakes,
     Unknown,
+    WhyOut,
     WhyTry,
 )
 
@@ -83,7 +86,7 @@ def document_of_jobs(decided: list[tuple[Job, JobDecision]], catalog: Catalog) -
         on=ON,
         starts=ON,
         jobs=tuple(row for _, row in decided),
-        bill=(Bought(tool=FIRST, jobs=tuple(job.key for job in jobs), usd_month=52.0),),
+        bill=(Bought(tool=FIRST, jobs=tuple(job.key for job in jobs), fixed_usd=52.0),),
     )
     return document_of(decision, answers, catalog)
 
@@ -159,7 +162,7 @@ def _used(usual: Work) -> Iterator[Ended]:
 
 def _named(usual: Work) -> Iterator[Ended]:
     """Yield what is named with a reserve."""
-    paid = replace(FIRST_OPTION, paid=True, conditions=("switch-training-off",))
+    paid = replace(FIRST_OPTION, paid=True, conditions=(Condition.SWITCH_TRAINING_OFF,))
     yield Ended(kind="have", work=usual, ending=UseWhatYouHave(**_advised(usual, first=paid)))
     yield Ended(kind="start", work=usual, ending=StartWith(**_advised(usual, first=CONNECTED)))
     for why in WhyTry:
@@ -190,7 +193,7 @@ def _unnamed(usual: Work) -> Iterator[Ended]:
     stopped = NothingPasses(job=key, relaxed="place", passes=_priced(FIRST_OPTION))
     yield Ended(kind="stopped", of=Place.EU.label, work=in_eu, ending=stopped)
     yield Ended(kind="nothing", work=usual, ending=NothingPasses(job=key))
-    dropped = Dropped(kind=OptionKind.APP, tool=FIRST, requirement="capacity", holds=121.0)
+    dropped = Dropped(kind=OptionKind.APP, tool=FIRST, why=WhyOut.CAPACITY, holds=121.0)
     yield Ended(kind="larger", work=usual, ending=NothingPasses(job=key, largest=dropped))
 
 

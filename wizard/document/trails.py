@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from catalog.differences import Name, value_as_line
-from catalog.formatting import format_plan_price, format_price, format_rate
+from catalog.formatting import format_list, format_plan_price, format_price, format_rate
 from catalog.registry import KINDS
 from catalog.schema import (
     AppPlan,
@@ -17,13 +17,15 @@ from catalog.schema import (
     Score,
     Solution,
 )
+from catalog.vocabulary import Language, Word
 from wizard.document.answered import answer_lines
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Citation, CitedFact, ReasonLine, ReasonsBlock, Trail
 from wizard.document.forms import Value
 from wizard.method.trail import Fact, Reason
+from wizard.method.vocabulary import DecidesOn, Place, Unknown
 
-NAMED = frozenset({"tool", "other", "pick", "second"})  # parameters that hold the key of a tool
+NAMED = frozenset({"tool", "other", "pick", "second", "then"})  # parameters that hold the key of a tool
 OF_FIRMS = frozenset({"seller", "maker"})
 
 
@@ -49,13 +51,61 @@ def reasons_block(
 
 
 def _parameters(job: JobBasis, reason: Reason) -> Iterator[tuple[str, Value]]:
+    """Yield the values of a sentence, in words where a rule names them by a key."""
+    catalog = job.names.catalog
     for name, value in reason.parameters:
         if name in NAMED:
-            yield name, job.names.tool(str(value))
+            yield name, job.names.tool(str(value)) if value else job.say("name", "another")
         elif name in OF_FIRMS:
             yield name, job.names.provider(str(value))
+        elif name in IN_WORDS:
+            yield name, IN_WORDS[name](str(value), catalog)
         else:
             yield name, value
+
+
+def _of_word(words: type[Word]) -> Callable[[str, Catalog], str]:
+    def label(value: str, _: Catalog) -> str:
+        return next((word.label for word in words if word == value), value)
+
+    return label
+
+
+def _use_case(slug: str, catalog: Catalog) -> str:
+    row = catalog.use_case.get(slug)
+    return row.name if row is not None else slug
+
+
+def _board(slug: str, catalog: Catalog) -> str:
+    row = catalog.benchmark.get(slug)
+    return row.name if row is not None else slug
+
+
+def _advice(slug: str, catalog: Catalog) -> str:
+    row = next((row for row in catalog.advice if row.slug == slug), None)
+    return row.text if row is not None else slug
+
+
+def _languages(value: str, _: Catalog) -> str:
+    labels = {language.value: language.label for language in Language}
+    return format_list(labels.get(part, part) for part in value.split())
+
+
+def _answer(name: str, _: Catalog) -> str:
+    return name.replace("_", " ")
+
+
+# Parameters that hold a key or a word of a list, each with what people read of it.
+IN_WORDS: Mapping[str, Callable[[str, Catalog], str]] = {
+    "what": _of_word(DecidesOn),
+    "place": _of_word(Place),
+    "question": _of_word(Unknown),
+    "use_case": _use_case,
+    "board": _board,
+    "advice": _advice,
+    "languages": _languages,
+    "answer": _answer,
+}
 
 
 def _trail(basis: Basis, job: JobBasis, reason: Reason) -> Trail:

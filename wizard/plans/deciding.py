@@ -48,7 +48,9 @@ class Decided:
             on=self.on,
             measured=self.inputs.measured,
         )
-        yield from (change.reason for change in changes(changing))
+        for change in changes(changing):
+            parameters = (*change.reason.parameters, ("then", change.then))
+            yield replace(change.reason, parameters=parameters)
 
 
 def decide_now(answers: Answers, catalog: Catalog, on: date) -> Decided:
