@@ -19,6 +19,7 @@ from config.request_cost import Lane, declares
 from wizard.exports.plan_json import ANSWERS, MOST_PAGES
 from wizard.plans.deciding import Decided, decide_now
 from wizard.plans.stored import core_of, plain
+from wizard.questions.fields import AllValues
 from wizard.questions.flow import Journey, StoredPages
 from wizard.questions.forms import PageForm
 from wizard.questions.pages import PAGES, AnyQuestion, all_questions, journey_of
@@ -93,7 +94,7 @@ def _question(question: AnyQuestion) -> WizardQuestion:
         short=field.short,
         hint=str(field.help_text),
         for_each_job=question.of_job,
-        several=field.sends_list,
+        several=isinstance(field.widget, AllValues),
         before_the_plan=not question.page.on_plan,
         picks=tuple(Pick(value=row.value, label=row.label, hint=row.hint) for row in field.choices),
     )
@@ -167,16 +168,14 @@ def _answer(made: Decided, journey: Journey, now: Any) -> DecisionAnswer:
         digest=now.edition.digest,
         as_of=now.on,
         assumed=tuple(
-            AssumedAnswer(page=row.page, job=row.job, name=row.field, answer=_text(row.usual.text))
+            AssumedAnswer(
+                page=row.page, job=row.job, name=row.field, answer="; ".join(row.usual.values)
+            )
             for row in journey.assumed()
         ),
         decision=plain(core_of(made.decision)),
         would_change=plain(made.changes),
     )
-
-
-def _text(usual: str | tuple[str, ...]) -> str:
-    return usual if isinstance(usual, str) else "; ".join(usual)
 
 
 def _wrong(answers: StoredPages, journey: Journey) -> Iterator[tuple[str, str]]:

@@ -3,11 +3,12 @@
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate
-from wizard.plans.document.pages import PAGES
 
 from catalog import releases
 from wizard.colleagues import vendors
-from wizard.plans import drafts, versions
+from wizard.document.pages import PAGES
+from wizard.exports.formats import has_test, tests_models
+from wizard.plans import drafts, stored, versions
 from wizard.plans.examples import all_examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -19,15 +20,12 @@ FOR_COLLEAGUES = (
 )  # fmt: skip
 FOR_THE_OWNER = ("", "evidence/", "money/", "tune/", "scale/", "links/", "questions/", "opinions/", "vendors/", "pilot/", "pilot/new/", "check/")  # fmt: skip
 ONLY_WITH_A_PILOT = {"scorecard.csv", "promptfoo.yaml", "pilot/", "pilot/new/"}
-# One is told that generative AI is the wrong tool, two have to ask a seller before anything is tried.
-WITH_APPS = {"garden-shop", "restaurant"}  # their pilots test apps, which promptfoo cannot run
-WITHOUT_A_PILOT = {"wholesaler", "medical-practice", "municipality"}
 
 
 @pytest.mark.parametrize("slug", [example.slug for example in all_examples()])
 def test_every_page_of_a_plan_answers(client: Client, slug: str) -> None:
     example = next(each for each in all_examples() if each.slug == slug)
-    plan, edit_key = drafts.start(example.stored)
+    plan, edit_key = drafts.start(example.answers)
     versions.make(plan, releases.current(), localdate())
     pages = [f"/p/{plan.view_key}/{name}" for name in FOR_COLLEAGUES]
     pages += [f"/plan/{edit_key}/{name}" for name in FOR_THE_OWNER]
@@ -35,15 +33,18 @@ def test_every_page_of_a_plan_answers(client: Client, slug: str) -> None:
 
     found = {page: client.get(page).status_code for page in pages}
 
-    tried = slug not in WITHOUT_A_PILOT
     (version,) = plan.versions.all()
+    decision = stored.load_decision(version.decision)
+    tried = has_test(decision)
     asks = vendors.pack_of(version)
     missing = {
         page
         for page in pages
         if not tried and any(page.endswith(name) for name in ONLY_WITH_A_PILOT)
     }
-    missing |= {page for page in pages if slug in WITH_APPS and page.endswith("promptfoo.yaml")}
+    missing |= {
+        page for page in pages if not tests_models(decision) and page.endswith("promptfoo.yaml")
+    }
     missing |= set() if asks else {page for page in pages if page.endswith("vendors.md")}
     missing -= {page for page in pages if page.endswith("/pilot/")}
     assert {

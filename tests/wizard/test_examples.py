@@ -1,20 +1,17 @@
-"""Every example plan decides, and every reason in it opens down to a source."""
+"""Every example plan decides, counts every answer, and shows how different plans can end."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 import pytest
 from django.test import Client
-from wizard.decision.decide import decide
-from wizard.decision.decision import Decision
-from wizard.decision.vocabulary import Outcome
-from wizard.steps import journey
 
 from tests.support import starter_catalog
+from wizard.method.decision import Decision
+from wizard.method.endings import Advised, AskFirst, WrongTool
+from wizard.plans.deciding import decide_now
 from wizard.plans.examples import Example, all_examples
+from wizard.questions.pages import journey_of
 
 ON = date(2026, 11, 25)
 EXAMPLES = pytest.mark.parametrize("example", all_examples(), ids=lambda example: example.slug)
@@ -22,20 +19,9 @@ EXAMPLES = pytest.mark.parametrize("example", all_examples(), ids=lambda example
 
 @cache
 def decision_of(slug: str) -> Decision:
-    example = next(each for each in all_examples() if each.slug == slug)
-    return decide(journey.read(example.stored, starter_catalog(), ON), starter_catalog(), ON)
-
-
-def each(kind: type, value: Any) -> Iterator[Any]:
-    """Yield everything of that kind inside a decision."""
-    if isinstance(value, kind):
-        yield value
-    if is_dataclass(value):
-        for field in fields(value):
-            yield from each(kind, getattr(value, field.name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from each(kind, item)
+    example = next(row for row in all_examples() if row.slug == slug)
+    answers = journey_of(example.answers, starter_catalog(), ON).answers
+    return decide_now(answers, starter_catalog(), ON).decision
 
 
 @pytest.mark.django_db
@@ -54,15 +40,19 @@ def test_there_are_enough_examples_and_each_trade_has_one() -> None:
     assert len(set(trades)) == len(trades)
 
 
-def test_one_example_shows_that_generative_ai_can_be_the_wrong_tool() -> None:
-    outcomes = {decision_of(example.slug).outcome for example in all_examples()}
+def test_examples_show_that_plans_end_differently() -> None:
+    endings = [job.ending for row in all_examples() for job in decision_of(row.slug).jobs]
 
-    assert {Outcome.LANGUAGE, Outcome.BOTH, Outcome.WRONG_TOOL} <= outcomes
+    assert any(isinstance(ending, WrongTool) for ending in endings)
+    assert any(isinstance(ending, AskFirst) for ending in endings)
+    assert any(isinstance(ending, Advised) for ending in endings)
+    assert len({type(ending) for ending in endings}) >= 4
 
 
 @EXAMPLES
-def test_answers_are_complete_and_all_of_them_count(example: Example) -> None:
-    way = journey.travel(example.stored, starter_catalog(), ON)
+def test_answers_are_complete_and_can_all_be_taken(example: Example) -> None:
+    journey = journey_of(example.answers, starter_catalog(), ON)
 
-    assert way.complete or way.exit is not None
-    assert [row.short for row in way.left_over if way.exit is None] == []
+    assert journey.can_be_decided
+    assert [stop.page.key for stop in journey.stops if stop.is_broken] == []
+    assert journey.is_complete, journey.next_open

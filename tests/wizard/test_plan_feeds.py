@@ -7,21 +7,28 @@ from typing import Any
 import pytest
 from django.test import Client
 from icalendar import Calendar
-from wizard.plans.advice import load
 
-from catalog import query
 from catalog.formatting import format_day
 from catalog.registry import KINDS, ordered
-from catalog.vocabulary import PriceBasis
 from tests.catalog.test_feeds import ATOM, feed_of, texts
 from tests.support import announced_end, publish_catalog, starter_catalog, with_ends
 from tests.wizard.plans import version_of, whole
-from wizard.models import Plan
+from wizard.models import Plan, PlanVersion
+from wizard.pilot.context import frames_of, tested
+from wizard.plans.stored import load_decision
+from wizard.plans.tools import models_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 ON = date(2026, 11, 24)
 HOSTILE = "Tea; cakes, \\ & <b>\x0b\nand more"
+
+
+def named_models(version: PlanVersion) -> list[str]:
+    """Return the models that a version names or tries."""
+    decision, catalog = load_decision(version.decision), starter_catalog()
+    options = [priced.option for job in decision.jobs for priced in tested(job)]
+    return [slug for option in options for slug in models_of(catalog, option.tool)]
 
 
 def events_of(client: Client, plan: Plan) -> dict[str, Any]:
@@ -34,10 +41,9 @@ def events_of(client: Client, plan: Plan) -> dict[str, Any]:
 
 
 def test_feed_tells_versions_and_the_changes_since(client: Client) -> None:
-    plan, _, version = whole(on=ON)
-    decision = load(version.advice).decision
-    chosen = next(part.pick.model for part in decision.parts if part.pick)
+    plan, _, version = whole("law-office", on=ON)
     catalog = starter_catalog()
+    chosen = named_models(version)[0]
     ends = date(2028, 9, 1)
     end = announced_end(ends, ON, model=chosen)
     publish_catalog(replace(catalog, ends=ordered(KINDS["ends"], (*catalog.ends, end))))
@@ -76,61 +82,31 @@ def test_names_in_feed_and_calendar_stay_when_key_and_version_change(client: Cli
 
 def test_calendar_holds_the_days_of_the_plan(client: Client) -> None:
     plan, _, version = whole(on=ON)
-    decision = load(version.advice).decision
-
     events = events_of(client, plan)
 
     days = {title: event.decoded("DTSTART") for title, event in events.items()}
-    assert days["Look at the plan again"] == decision.on + timedelta(days=90)
+    assert days["Look at the plan again"] == version.decided_on + timedelta(days=90)
     tests = {
-        f"Test done: {p.pilot.cases} {p.unit_plural}": p.pilot.decides_by
-        for p in decision.parts
-        if p.pilot
+        f"Test done: {frame.protocol.cases} {frame.protocol.units}": frame.decides_by
+        for frame in frames_of(version)
     }
     assert tests
     assert tests.items() <= days.items()
 
 
 def test_calendar_tells_what_changed_since_of_the_models_that_are_named(client: Client) -> None:
-    plan, _, version = whole(on=ON)
-    part, catalog = load(version.advice).decision.parts[0], starter_catalog()
-    assert part.pick
-    assert part.challenger
-    acted_on, stranger, ends, since = (
-        (part.pick.model, part.challenger.model),
-        "gpt-4o",
-        date(2028, 2, 29),
-        date(2027, 12, 29),
-    )
+    plan, _, version = whole("law-office", on=ON)
+    catalog = starter_catalog()
+    acted_on, stranger = named_models(version), "gpt-4o"
+    ends = date(2028, 2, 29)
     ended = with_ends(catalog, dict.fromkeys((*acted_on, stranger), ends), ON)
-    announced = tuple(
-        replace(
-            price, amount=price.usd * 2, valid_from=since, valid_to=None, basis=PriceBasis.ANNOUNCED
-        )
-        for offer in catalog.offers_of[part.pick.model]
-        for price in query.prices(catalog, offer.slug, ON)
-    )
-    assert announced
-    prices = ordered(KINDS["prices"], (*catalog.prices, *announced))
-    publish_catalog(replace(ended, prices=prices))
+    publish_catalog(ended)
 
     events = events_of(client, plan)
 
     for slug in acted_on:
         assert events[f"{catalog.model[slug].name} goes off sale"].decoded("DTSTART") == ends
     assert not any("GPT-4o goes" in title for title in events)
-    costs_more = f"{catalog.model[part.pick.model].name} costs more"
-    assert {
-        event.decoded("DTSTART") for title, event in events.items() if title.startswith(costs_more)
-    } == {since}
-
-
-def test_calendar_tells_a_price_where_the_plan_buys_and_no_other_sellers(client: Client) -> None:
-    plan, _, _ = whole("software-firm", on=ON)
-
-    calendar = client.get(f"{plan.get_absolute_url()}plan.ics").content.decode()
-
-    assert calendar.count("SUMMARY:Gemini 4 Argon costs more") == 1  # three sell it
 
 
 def test_hostile_words_stay_words(client: Client) -> None:

@@ -8,7 +8,6 @@ from django.urls import reverse
 from catalog import releases
 from tests.support import queries_of
 from tests.wizard.plans import ON, whole
-from tests.wizard.steps.answering import example_answers
 from wizard.models import Plan
 from wizard.plans import drafts, versions
 from wizard.plans.versions import UnfinishedError
@@ -16,23 +15,14 @@ from wizard.plans.versions import UnfinishedError
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 
-def test_version_holds_only_what_counted() -> None:
-    stored = example_answers() | {"volume.withdrawn": {"low": "1", "high": "1"}}
-    plan, _ = drafts.start(stored)
-
-    version = versions.make(plan, releases.current(), ON)
-
-    assert "volume.withdrawn" not in dict(version.answers)
-
-
 def test_plan_takes_its_name_from_the_answers() -> None:
     version = whole()[2]
 
-    assert Plan.objects.get(pk=version.plan_id).title == dict(version.answers)["title"]
+    assert Plan.objects.get(pk=version.plan_id).title == version.answers["scale"]["title"]
 
 
 def test_open_questions_make_no_plan() -> None:
-    plan, _ = drafts.start({"check": None})
+    plan, _ = drafts.start({"scale": {"title": "x"}})
 
     with pytest.raises(UnfinishedError):
         versions.make(plan, releases.current(), ON)

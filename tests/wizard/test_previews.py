@@ -7,9 +7,10 @@ from django.test import Client
 
 from catalog import releases
 from tests.catalog.test_machines import Head
+from tests.wizard.plans import answers_of
 from wizard.plans import drafts, versions
 from wizard.plans.examples import all_examples
-from wizard.plans.pages import document_of
+from wizard.plans.pages import document_of_version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -26,7 +27,7 @@ def previews(client: Client, address: str) -> dict[str, str]:
 
 def test_preview_of_a_plan_names_neither_firm_nor_title_nor_key(client: Client) -> None:
     plan, edit_key = drafts.start(
-        {**all_examples()[0].stored, "title": "Secret project", "firm": "Secret firm"}
+        answers_of(all_examples()[0].slug, title="Secret project", firm="Secret firm")
     )
     versions.make(plan, releases.current(), date(2026, 11, 25))
     plan.refresh_from_db()
@@ -58,7 +59,7 @@ def test_preview_of_an_example_shows_what_it_is(client: Client) -> None:
 
 def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Client) -> None:
     plan, edit_key = drafts.start(
-        {**all_examples()[0].stored, "title": "Secret project", "firm": "Secret firm"}
+        answers_of(all_examples()[0].slug, title="Secret project", firm="Secret firm")
     )
     version = versions.make(plan, releases.current(), date(2026, 11, 25))
 
@@ -72,7 +73,7 @@ def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Clien
     assert shown["og:title"] == "Secret project"
     assert (
         shown["og:description"]
-        == f"A plan made with Pilotlight: {' '.join(document_of(version).head.headline)}"
+        == f"A plan made with Pilotlight: {document_of_version(version).head.headline}"
     )
     assert not any(edit_key in value for value in shown.values())
     for address in (

@@ -17,11 +17,12 @@ from catalog.exchange.public_web import NoAnswerError, SilentError
 from catalog.formatting import format_day
 from catalog.models import DESK, AiModel, Cell, End, Price, Report, Score, Source
 from catalog.registry import KINDS
-from tests.support import empty_desk, member, queries_of, saved, take_desk
+from tests.support import empty_desk, member, queries_of, saved, starter_catalog, take_desk
 from tests.wizard.impact import keep_plans, wandered
 from wizard.management.commands.check_links import NoWayOutError, check_links, urls_to_check
 from wizard.models import CitedFacts, LinkCheck, Plan
 from wizard.plans.drifting import CITED, cited_as
+from wizard.plans.tools import models_of, tools_named
 from wizard.publishing.queue import (
     ANNOUNCED,
     BROKEN,
@@ -58,16 +59,22 @@ def of_kind(found: Iterable[TaskGroup], kind: str) -> list[Any]:
 
 
 def chosen() -> str:
-    """Return the model that most plans pay for by use, whose price and score they rest on."""
-    parts = [part for seed in PLANS for part in wandered(seed)[1].decision.parts]
-    found = [part.pick.model for part in parts if part.pick and part.seat is None]
-    return max(sorted(set(found)), key=found.count)
+    """Return the model that most plans name."""
+    catalog = starter_catalog()
+    rows = [
+        slug
+        for seed in PLANS
+        for job in wandered(seed)[2].jobs
+        for tool in tools_named(job)
+        for slug in models_of(catalog, tool)
+    ]
+    return max(sorted(set(rows)), key=rows.count)
 
 
 def citing(text: str) -> int:
     from wizard.models import PlanVersion
 
-    return sum(text in version.advice for version in PlanVersion.objects.order_by("pk"))
+    return sum(text in version.decision for version in PlanVersion.objects.order_by("pk"))
 
 
 @pytest.mark.usefixtures("desk")
@@ -200,13 +207,13 @@ def sellers_own() -> None:
 
 
 def _job() -> str:
-    found = [
-        part.job
+    rows = [
+        job.work.key
         for seed in PLANS
-        for part in wandered(seed)[1].decision.parts
-        if not part.job.startswith("own")
+        for job in wandered(seed)[2].jobs
+        if not job.work.key.startswith("own")
     ]
-    return max(sorted(set(found)), key=found.count)
+    return max(sorted(set(rows)), key=rows.count)
 
 
 @pytest.mark.usefixtures("desk")
@@ -252,7 +259,9 @@ def test_fact_on_which_no_plan_leans_may_stay_unproved() -> None:
 
 def _outputs() -> Iterator[dict[str, Any]]:
     for seed in PLANS:
-        yield from (row for row in dict(wandered(seed)[0])["outputs"] if "use_case" in row)
+        yield from (
+            {"use_case": job.use_case} for job in wandered(seed)[1].jobs if job.use_case is not None
+        )
 
 
 @pytest.mark.usefixtures("desk")

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from wizard.decision.answers import Answers, Job
-from wizard.decision.decide import decide
-from wizard.decision.vocabulary import Outcome
 
 from catalog.models import Release
-from catalog.naming import name_or_slug
 from tests.support import starter_catalog, text_of
+from wizard.method.answers import Answers, Job
+from wizard.method.decide import decide
+from wizard.method.endings import WrongTool
+from wizard.plans.tools import named, tool_name
 
 ON = "2026-11-26"
 SOME = [case.slug for case in starter_catalog().use_cases][::7]
@@ -30,21 +30,14 @@ def read(client: Client, slug: str) -> str:
 def test_shortlist_names_what_the_rules_take(client: Client, starter_release: Release) -> None:
     catalog = starter_catalog()
     for slug in SOME:
-        decision = decide(
-            Answers(jobs=(Job(key=slug, use_case=slug),)), catalog, date.fromisoformat(ON)
-        )
+        answers = Answers(jobs=(Job(key=slug, use_case=slug),))
+        decision = decide(answers, catalog, date.fromisoformat(ON))
         shown = read(client, slug)
-        for part in decision.parts:
-            for choice in (part.pick, part.challenger, *(rung.choice for rung in part.rungs)):
-                if choice is not None and part.seat is None:
-                    assert name_or_slug(catalog.model, choice.model) in shown
-            if part.seat is not None:
-                assert (
-                    next(row.name for row in catalog.app_plans if row.slug == part.seat.app_plan)
-                    in shown
-                )
-        if decision.outcome is Outcome.WRONG_TOOL:
-            assert "Do not use generative AI" in shown
+        advice = named(decision.jobs[0])
+        if advice is not None:
+            assert tool_name(catalog, advice.first.option.tool).partition(" on ")[0] in shown
+        if isinstance(decision.jobs[0].ending, WrongTool):
+            assert "Do not use AI" in shown
 
 
 @pytest.mark.django_db

@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 
 from catalog import releases
 from config.environment import DAY, RateLimit
-from tests.wizard.plans import decided_again, made
+from tests.wizard.plans import changed as answers_with, made, version_of
 from wizard.models import Plan, PlanVersion
-from wizard.plans import drafts, versions
+from wizard.plans import drafts, version_space, versions
 from wizard.plans.spaces import PlanSpaceError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 def changed(plan: Plan, firm: str) -> None:
     """Change an answer, so that the next version is another one."""
     plan.refresh_from_db()
-    assert drafts.save(plan, {**plan.stored, "firm": firm})
+    assert drafts.save(plan, answers_with(plan.stored, {"firm": firm}))
 
 
 def kilobytes(count: int) -> dict[str, RateLimit]:
@@ -34,7 +34,7 @@ def on_disk() -> int:
     """Return what the columns of versions and their pages have in them, compressed or not."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sum(octet_length(advice) + octet_length(replies) + octet_length(text)"
+            "SELECT sum(octet_length(inputs) + octet_length(decision) + octet_length(replies) + octet_length(text)"
             " + pg_column_size(answers) + pg_column_size(changes))"
             " FROM wizard_planversion JOIN wizard_versionpage ON version_id = id"
         )
@@ -43,16 +43,16 @@ def on_disk() -> int:
 
 def test_what_versions_take_is_what_is_stored() -> None:
     plan, _, _ = made("garden-shop")
-    one = versions.used(plan)
-    decided_again(plan, firm="Acme")
-    both = versions.used(plan)
+    one = version_space.used(plan)
+    version_of(plan, firm="Acme")
+    both = version_space.used(plan)
     other, _, _ = made()
 
     assert 10_000 < one < 100_000
     assert one * 1.9 < both < one * 2.1
-    assert versions.used() == both + versions.used(other) == on_disk()
+    assert version_space.used() == both + version_space.used(other) == on_disk()
     plan.delete()
-    assert versions.used() == versions.used(other)
+    assert version_space.used() == version_space.used(other)
 
 
 @pytest.mark.parametrize("way", ["make", "redecide"])
@@ -62,14 +62,14 @@ def test_versions_are_counted_for_whoever_makes_them(
     plan, key, version = made("garden-shop")
     if way == "redecide":  # which takes the latest answers: yesterday's decision is another one
         PlanVersion.objects.filter(pk=version.pk).delete()
-        decided_again(plan, on=localdate().replace(year=localdate().year - 1))
+        version_of(plan, on=localdate().replace(year=localdate().year - 1))
     else:
         changed(plan, "Acme")
-    before, address = versions.used(plan), f"/plan/{key}/{way}/"
+    before, address = version_space.used(plan), f"/plan/{key}/{way}/"
 
     settings.LIMITS = kilobytes(10)
     refused = client.post(address)
-    after = versions.used(plan)
+    after = version_space.used(plan)
     elsewhere = client.post(address, REMOTE_ADDR="203.0.113.9")
     settings.LIMITS = kilobytes(100)
     taken = client.post(address)
@@ -79,16 +79,16 @@ def test_versions_are_counted_for_whoever_makes_them(
     assert "10 kilobytes of versions a day are the most from one visitor" in refused.text
     assert after == before
     assert taken.status_code == 303
-    assert versions.used(plan) > before
+    assert version_space.used(plan) > before
 
 
 def test_a_plan_has_room_for_some_hundred_versions(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan, key, _ = made("garden-shop")
-    one = versions.used(plan)
-    assert versions.MOST_PLAN_BYTES // one > 200
-    monkeypatch.setattr(versions, "MOST_PLAN_BYTES", 2 * one + 10_000)
+    one = version_space.used(plan)
+    assert version_space.MOST_PLAN_BYTES // one > 200
+    monkeypatch.setattr(version_space, "MOST_PLAN_BYTES", 2 * one + 10_000)
 
     statuses = []
     for firm in ("Acme", "Bolt", "Crux"):
@@ -102,7 +102,7 @@ def test_a_plan_has_room_for_some_hundred_versions(
     assert statuses == [303, 422, 422]
     assert "go on with a copy of it" in page.text
     assert f"/p/{plan.view_key}/copy/" in page.text
-    assert (plan.stored["firm"], plan.versions.count()) == ("Crux", 2)
+    assert (plan.stored["scale"]["firm"], plan.versions.count()) == ("Crux", 2)
     assert (copied.status_code, of_copy.status_code) == (303, 303)
 
 
@@ -120,7 +120,7 @@ def test_where_the_site_has_no_room_answers_stay_and_versions_are_read(
     plan.refresh_from_db()
     assert refused.status_code == 422
     assert "This site has no room for another version" in refused.text
-    assert (plan.stored["firm"], plan.versions.count()) == ("Acme", 1)
+    assert (plan.stored["scale"]["firm"], plan.versions.count()) == ("Acme", 1)
     assert client.get(f"/p/{plan.view_key}/").status_code == 200
 
 

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("about", "part", "answer"),
     [
-        ("check", "title", ""),
-        ("check", "label", "every"),
-        ("budget", "hint", ""),
+        ("wage_usd", "title", ""),
+        ("job.review", "label", "every"),
+        ("limit_usd", "hint", ""),
         ("mistakes", "why", ""),
     ],
 )
@@ -43,7 +43,7 @@ def test_draft_is_drawn_on_its_page(
 
 @pytest.mark.usefixtures("starter_release")
 def test_way_on_leads_back_to_the_row() -> None:
-    row = saved(DESK["wordings"], about="check", part="title", text="Who looks?")
+    row = saved(DESK["wordings"], about="wage_usd", part="title", text="Who looks?")
     editor = member("Editor")
     place = reverse("admin:catalog_wording_preview", args=[row.pk])
 
@@ -78,11 +78,11 @@ def test_form_offers_the_pages_and_questions_that_there_are() -> None:
     typed["source"] = saved(DESK["sources"]).pk
     made, rows = [], cast(Any, DESK["wordings"].objects)
 
-    for about in ("colour", "machine_limit"):
+    for about in ("colour", "wage_usd"):
         editor.post(reverse("admin:catalog_wording_add"), typed | {"about": about})
         made.append(list(rows.values_list("about", flat=True)))
 
-    assert made == [[], ["machine_limit"]]
+    assert made == [[], ["wage_usd"]]
 
 
 def test_preview_is_for_who_may_see_the_row(client: Client) -> None:

@@ -25,7 +25,9 @@ from wizard.document.forms import Value
 from wizard.method.trail import Fact, Reason
 from wizard.method.vocabulary import DecidesOn, Place, Unknown
 
-NAMED = frozenset({"tool", "other", "pick", "second", "then"})  # parameters that hold the key of a tool
+NAMED = frozenset(
+    {"tool", "other", "pick", "second", "then"}
+)  # parameters that hold the key of a tool
 OF_FIRMS = frozenset({"seller", "maker"})
 
 

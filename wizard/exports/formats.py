@@ -6,7 +6,7 @@ from wizard.colleagues.vendors import asks
 from wizard.exports.copies import PlanFormat
 from wizard.exports.documents import plan_md, plan_pdf, scorecard, vendors_md
 from wizard.exports.plan_json import plan_json
-from wizard.exports.promptfoo import promptfoo
+from wizard.exports.promptfoo import is_model, promptfoo
 from wizard.method.decision import Decision
 from wizard.pilot.context import tested
 
@@ -22,7 +22,7 @@ def has_test(decision: Decision) -> bool:
 def tests_models(decision: Decision) -> bool:
     """Return whether models are tested first, which a program can run."""
     options = next((tested(job) for job in decision.jobs if tested(job)), ())
-    return any(priced.option.kind.by_use for priced in options)
+    return any(is_model(priced.option) for priced in options)
 
 
 FORMATS: Mapping[str, PlanFormat] = {

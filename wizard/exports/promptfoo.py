@@ -13,7 +13,8 @@ from catalog.schema import Catalog
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.exports.copies import Copy
 from wizard.method.costs import Priced
-from wizard.method.vocabulary import Place
+from wizard.method.options import Option
+from wizard.method.vocabulary import OptionKind, Place
 from wizard.pilot.context import Frame, tested
 from wizard.pilot.protocol import Protocol, rule_words
 from wizard.plans.prompt import prompt_of
@@ -45,6 +46,11 @@ class PromptfooProvider:
 
     node: Mapping[str, Any]
     note: str
+
+
+def is_model(option: Option) -> bool:
+    """Return whether an option is a model that a program calls, at a seller or on a machine."""
+    return option.kind in {OptionKind.MODEL, OptionKind.MACHINE}
 
 
 def provider_of(
@@ -110,7 +116,7 @@ def promptfoo(copy: Copy) -> bytes:
     providers = [
         provider_of(priced, medium, copy.decided.catalog, in_eu=in_eu)
         for priced in tested(pilot.decided)
-        if priced.option.kind.by_use
+        if is_model(priced.option)
     ]
     names_what_is_missing = medium in LANGUAGE_MEDIA
     node: dict[str, Any] = {

@@ -29,7 +29,7 @@ def _lines(stop: Stop) -> Iterator[tuple[str, AnswerInWords]]:
     page = form_of(stop, stop.fields, Sending.STORED)
     for form in page.forms:
         for question in form.drawn():
-            is_given = bool(question.sent) and not question.is_usual
+            is_given = any(question.values) and not question.is_usual
             if is_given and form.is_asked(question.name, form.values):
                 line = AnswerInWords(_label(form, question.field.short), question.described)
                 yield f"{stop.page.key}.{question.html_name}", line

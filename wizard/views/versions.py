@@ -1,6 +1,5 @@
 """A plan's versions as they are read: the history in sentences, any two side by side, and deciding once more."""
 
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse

@@ -8,6 +8,7 @@ from typing import Any
 from tests.support import starter_catalog
 from tests.wizard.plans import answers_of
 from wizard.exports.copies import Copy, copy_of
+from wizard.exports.formats import tests_models
 from wizard.models import Plan, PlanVersion
 from wizard.plans import stored
 from wizard.plans.deciding import decide_now
@@ -52,10 +53,26 @@ def example(slug: str) -> Copy:
     return copy(slug)
 
 
+def has_test(slug: str) -> bool:
+    """Return whether an example tests something."""
+    return example(slug).frame is not None
+
+
+def runs_models(slug: str) -> bool:
+    """Return whether an example tests models, which promptfoo can run."""
+    return tests_models(example(slug).decided.decision)
+
+
 @cache
-def hostile() -> Copy:
+def hostile(slug: str = "garden-shop") -> Copy:
     """Return a plan whose every free text is hostile, and five of them together are longer than 5,000 characters."""
     long = f"{HOSTILE} {'x' * 1500}"
     return copy(
-        scale={"title": HOSTILE[:60], "firm": HOSTILE[:60]}, tune=dict.fromkeys(TEXTS, long)
+        slug,
+        scale={"title": HOSTILE[:60], "firm": HOSTILE[:60]},
+        tune=dict.fromkeys(TEXTS, long),
     )
+
+
+WITH_PILOT = [slug for slug in SLUGS if has_test(slug)]
+WITH_MODELS = [slug for slug in SLUGS if runs_models(slug)]

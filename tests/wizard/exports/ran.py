@@ -35,7 +35,7 @@ def main() -> None:
     from tests.wizard.exports import kit
     from wizard.exports.promptfoo import promptfoo
 
-    exported = promptfoo(kit.quick("garden-shop")).decode()
+    exported = promptfoo(kit.example("law-office")).decode()
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "stand-in.mjs").write_text(STAND_IN)
@@ -62,11 +62,13 @@ def main() -> None:
 
 def _exit_status(results: bytes) -> bool:
     """Print the verdict on promptfoo's results; return whether it is anything but a go."""
+    from wizard.method.trial import StopRule
     from wizard.pilot.promptfoo import read
     from wizard.pilot.protocol import Contender, Protocol, Result
     from wizard.pilot.verdict import ResultState, verdict
 
-    protocol = Protocol(contenders=(Contender(model="m", name="M"),), cases=REPEAT, most_misses=0)
+    rule = StopRule(cases=REPEAT, most_redone=0, most_slipped=None)
+    protocol = Protocol(contenders=(Contender(model="m", name="M"),), rule=rule)
     document = msgspec.json.decode(results)
     for each in document["results"]["results"]:  # a person who says what the checks say
         marks = each.setdefault("gradingResult", {}).setdefault("componentResults", [])

@@ -72,7 +72,7 @@ def test_markdown_has_the_sections_of_the_page_and_where_it_stands(slug: str) ->
     found = re.findall(r"^## (.+)$", text, re.MULTILINE)
     below = (section for page in doc.pages for section in page.sections)
     assert found == [escape_markdown(section.title) for section in (*doc.sections, *below)]
-    headline = escape_markdown(" ".join(copy.document.head.headline))
+    headline = escape_markdown(copy.document.head.headline)
     assert re.findall(r"^# (.+)$", text, re.MULTILINE) == [
         headline,
         *(page.title for page in doc.pages),

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 import yaml
-from wizard.decision.decision import Choice
 
 from catalog.schema import AiModel, Catalog, Offer, Provider as Seller
-from catalog.vocabulary import Effort, Medium
+from catalog.vocabulary import Medium
 from tests.wizard.exports import kit
 from wizard.exports.promptfoo import literal, promptfoo, provider_of
+from wizard.method.costs import Priced
+from wizard.method.options import Option
+from wizard.method.vocabulary import OptionKind
 
-MAKES_NO_TEXT = {"games-studio"}  # so that no result can say that something is missing
+MAKES_NO_TEXT: set[str] = set()  # so that no result can say that something is missing
 PROVIDER = re.compile(r"https|(openai|anthropic|google|openrouter|vertex|bedrock|[a-z-]+):\S+")
 
 
@@ -52,7 +54,7 @@ def test_checks_ask_no_other_model_and_the_pass_rate_is_what_is_agreed(slug: str
     assert [each["label"] for each in read(slug)["providers"]] == list(pilot.protocol.names)
     written = promptfoo(kit.example(slug)).decode()
     passing = int(re.findall(r"PROMPTFOO_PASS_RATE_THRESHOLD=(\d+) ", written)[0])
-    cases, misses = pilot.protocol.cases, pilot.protocol.most_misses
+    cases, misses = pilot.protocol.cases, pilot.protocol.rule.most_redone
 
     checks = read(slug).get("defaultTest", {"assert": []})["assert"]
     assert [check["type"] for check in checks] == (
@@ -65,7 +67,11 @@ def test_checks_ask_no_other_model_and_the_pass_rate_is_what_is_agreed(slug: str
 
 def test_rows_are_made_from_the_examples_which_the_instructions_then_leave_out() -> None:
     found = yaml.safe_load(
-        promptfoo(kit.quick(brief_examples="First one.\n\nSecond one,\nwith two lines."))
+        promptfoo(
+            kit.copy(
+                "law-office", tune={"brief_examples": "First one.\n\nSecond one,\nwith two lines."}
+            )
+        )
     )
 
     assert [
@@ -73,7 +79,7 @@ def test_rows_are_made_from_the_examples_which_the_instructions_then_leave_out()
         for row, end in zip(found["tests"], ("First one.", "two lines."), strict=True)
     ]
     assert "First one." not in found["prompts"][0]["raw"]
-    without = yaml.safe_load(promptfoo(kit.quick(brief_examples=None)))
+    without = yaml.safe_load(promptfoo(kit.copy("law-office", tune={"brief_examples": ""})))
     assert [row["vars"] for row in without["tests"]] == [
         {"input": "[Put in here what you would give to a colleague.]"}
     ]
@@ -114,7 +120,7 @@ def test_template_in_the_owners_words_is_text() -> None:
 
 
 def test_hostile_words_reach_a_model_as_they_are_and_run_nothing() -> None:
-    found = yaml.safe_load(promptfoo(kit.hostile()))
+    found = yaml.safe_load(promptfoo(kit.hostile("law-office")))
 
     opened = re.findall(r"\{\{(.*?)\}\}", found["prompts"][0]["raw"])
     assert set(opened) == {' "{" ', ' "}" ', "input"}
@@ -155,8 +161,19 @@ def offer(seller: str, id_: str = "") -> Offer:
     )
 
 
-def choice(seller: str) -> Choice:
-    return Choice(model="m", effort=Effort.NONE, offer=f"m@{seller}" if seller else None)
+def choice(seller: str) -> Priced:
+    offer = f"m@{seller}" if seller else ""
+    option = Option(key="m", kind=OptionKind.MODEL, tool="m", maker="openai", offer=offer)
+    return Priced(
+        option=option,
+        paid_usd=0.0,
+        connecting_usd=0.0,
+        hours=0.0,
+        work_usd=0.0,
+        wrong=0.0,
+        corrections_usd=0.0,
+        wrong_usd=0.0,
+    )
 
 
 def test_provider_is_the_sellers_and_no_other() -> None:

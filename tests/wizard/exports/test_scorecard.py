@@ -25,7 +25,7 @@ def test_there_is_a_row_for_each_case_and_model_and_a_column_for_each_metric(slu
 
     start = next(place for place, row in enumerate(found) if row[:1] == ["Case"])
     cases = found[start + 1 :]
-    numbers = range(1, pilot.plan.cases + 1)
+    numbers = range(1, pilot.protocol.cases + 1)
     assert [(row[0], row[1]) for row in cases] == [
         (str(number), name) for number in numbers for name in pilot.protocol.names
     ]
@@ -40,7 +40,7 @@ def test_what_begins_like_a_formula_is_text() -> None:
 
 
 def test_formula_in_the_owners_words_is_text() -> None:
-    found = rows(scorecard(kit.quick(title="=1+1", firm="@SUM(A1)")))
+    found = rows(scorecard(kit.copy(title="=1+1", firm="@SUM(A1)")))
 
     assert found[0] == ["Scorecard of the pilot", "'=1+1, @SUM(A1)"]
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in found for cell in row)
