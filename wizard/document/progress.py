@@ -10,7 +10,7 @@ from wizard.document.patterns import Narrator
 UNDECIDED_AFTER_DAYS = 40
 
 
-class Tested(StrEnum):
+class TrialState(StrEnum):
     """How far the test of a plan is."""
 
     NOT_YET = "not-yet"
@@ -31,12 +31,12 @@ class Stands(StrEnum):
 
 
 SHAPES = {
-    Tested.NOT_YET: Shape.NODATA,
-    Tested.RUNNING: Shape.NODATA,
-    Tested.TOO_FEW: Shape.UNSETTLED,
-    Tested.PASSED: Shape.PASSED,
-    Tested.OTHER: Shape.UNSETTLED,
-    Tested.FAILED: Shape.FAILED,
+    TrialState.NOT_YET: Shape.NODATA,
+    TrialState.RUNNING: Shape.NODATA,
+    TrialState.TOO_FEW: Shape.UNSETTLED,
+    TrialState.PASSED: Shape.PASSED,
+    TrialState.OTHER: Shape.UNSETTLED,
+    TrialState.FAILED: Shape.FAILED,
 }
 STANDS = {Stands.DIFFERS: Shape.UNSETTLED, Stands.UNCHECKED: Shape.UNKNOWN}
 
@@ -53,7 +53,7 @@ class Approval:
 class PlanProgress:
     """How far a plan is. The usual one is new: nothing tested, nobody asked."""
 
-    tested: Tested = Tested.NOT_YET
+    tested: TrialState = TrialState.NOT_YET
     rated: int = 0  # cases, while the test runs
     cases: int = 0
     version: int = 1
@@ -65,7 +65,7 @@ class PlanProgress:
     @property
     def is_forgotten(self) -> bool:
         """Return whether nobody did anything with the plan for long."""
-        untouched = self.tested is Tested.NOT_YET and not self.approvals
+        untouched = self.tested is TrialState.NOT_YET and not self.approvals
         return untouched and self.days >= UNDECIDED_AFTER_DAYS
 
 

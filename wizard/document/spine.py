@@ -2,7 +2,7 @@
 
 from wizard.document.basis import Basis
 from wizard.document.blocks import SpineStep, StepState
-from wizard.document.progress import Tested
+from wizard.document.progress import TrialState
 from wizard.method.endings import AskBack, AskFirst, LeaveIt, WrongTool
 
 WITHOUT_AI = (WrongTool, LeaveIt)
@@ -10,7 +10,7 @@ WITHOUT_AI = (WrongTool, LeaveIt)
 
 def spine(basis: Basis) -> tuple[SpineStep, ...]:
     """Return the steps: goal and model are done once a name is advised, then comes the next that is open."""
-    passed = basis.progress.tested is Tested.PASSED
+    passed = basis.progress.tested is TrialState.PASSED
     after = StepState.NEXT if passed else StepState.LATER
     return (
         _step(basis, "goal", "done", StepState.DONE, "evidence/#answers"),
@@ -34,9 +34,9 @@ def _pilot(basis: Basis) -> SpineStep:
     waits = any(isinstance(job.ending, AskFirst | AskBack) for job in basis.jobs)
     if all(isinstance(job.ending, AskFirst) for job in basis.tests):
         return _step(basis, "pilot", "waits" if waits else "nothing", StepState.LATER, "pilot/")
-    if tested is Tested.NOT_YET:
+    if tested is TrialState.NOT_YET:
         return _step(basis, "pilot", "next", StepState.NEXT, "pilot/")
-    passed = StepState.DONE if tested is Tested.PASSED else StepState.NEXT
+    passed = StepState.DONE if tested is TrialState.PASSED else StepState.NEXT
     return _step(basis, "pilot", tested, passed, "pilot/")
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
-from wizard.document.progress import Tested
+from wizard.document.progress import TrialState
 from wizard.method.endings import AskFirst, OverLimit, WrongTool
 from wizard.method.vocabulary import DecidesOn, OptionKind
 
@@ -52,7 +52,7 @@ def _waiting(basis: Basis) -> list[JobBasis]:
 
 
 def _tested(basis: Basis) -> list[JobBasis]:
-    if basis.progress.tested not in {Tested.NOT_YET, Tested.RUNNING}:
+    if basis.progress.tested not in {TrialState.NOT_YET, TrialState.RUNNING}:
         return []
     return [job for job in basis.tests if not isinstance(job.ending, AskFirst)]
 
