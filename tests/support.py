@@ -191,13 +191,13 @@ def take_published_desk() -> "Release":
 
 
 def _desk() -> list[str]:
-    """Return the tables of the starter catalog."""
-    from catalog.models import DESK
+    """Return the tables of the starter catalog, and of what was seen again of it."""
+    from catalog.models import DESK, Sighting
 
     links = [
         field.remote_field.through for table in DESK.values() for field in table._meta.many_to_many
     ]
-    return [table._meta.db_table for table in (*DESK.values(), *filter(None, links))]
+    return [table._meta.db_table for table in (*DESK.values(), *filter(None, links), Sighting)]
 
 
 @cache

@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from ninja import Field, Schema
 
-from catalog import plan_terms, query
+from catalog import ages, plan_terms, query
+from catalog.ages import Sightings
 from catalog.api.params import Day, Words
 from catalog.claims import ClaimReview, claim_reviews
 from catalog.endings import end_lines
@@ -46,6 +47,11 @@ class Snapshot:
     @property
     def catalog(self) -> Catalog:
         return self.edition.catalog
+
+    @cached_property
+    def sightings(self) -> Sightings:
+        """What was seen again by the day."""
+        return self.edition.seen(self.on)
 
     @cached_property
     def reviews(self) -> Mapping[str, ClaimReview]:
@@ -235,6 +241,23 @@ _SALE = (
     ),
 )
 
+
+def _old(now: Snapshot, row: Any) -> bool:
+    age = ages.age_of(now.catalog, row, now.on, now.sightings)
+    return age is not None and age.is_old
+
+
+# Of every kind that ages.
+_AGE = (
+    Property(
+        "last_seen",
+        date | None,
+        "The last day on which a source stated it: its own day, or that of a later sighting.",
+        lambda now, row: ages.last_seen(row, now.sightings),
+    ),
+    Property("old", bool, "Whether that is so long ago that pages say so.", _old),
+)
+
 COMPUTED: Mapping[str, tuple[Property, ...]] = {
     "models": (
         Property(
@@ -318,6 +341,7 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             lambda now, row: query.trains_on_inputs(now.catalog, row),
         ),
         *_SALE,
+        *_AGE,
         _rows("prices", lambda now, row: query.prices(now.catalog, row.slug, now.on), listed=True),
         _rows(
             "ends",
@@ -361,14 +385,18 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
         Property(
             "in_force",
             bool,
-            "Whether it can be stated for the day: dated for it, seen lately, and of an offer that has not ended.",
+            "Whether it is in force on the day: dated for it, and of an offer that has not ended.",
             lambda now, row: query.current(now.catalog, row, now.on),
         ),
-        Property(
-            "last_seen", date, "The last day on which a source stated it.", lambda _, row: row.seen
-        ),
+        *_AGE,
     ),
+    "ends": _AGE,
+    "machines": _AGE,
+    "exchange_rates": _AGE,
+    "data_terms": _AGE,
+    "app_statements": _AGE,
     "scores": (
+        *_AGE,
         _of("benchmark", "task", BenchmarkTask | None, "What the benchmark measures.", filter=True),
         _of("benchmark", "higher_is_better", bool | None, "Whether a high figure is the good one."),
     ),
@@ -494,8 +522,7 @@ NARROWING: Mapping[str, Narrowing] = {
                 Literal["in-force", "announced", "past", "all"],
                 Field(
                     "in-force",
-                    description="In force on the day asked about and seen lately, announced for later, past or not "
-                    "seen lately, or all.",
+                    description="In force on the day asked about, announced for later, past, or all.",
                 ),
             )
         },

@@ -40,7 +40,7 @@ def terms_shown(catalog: Catalog, rows: Iterable[DataTerms]) -> list[dict[str, A
 @reads_release
 def apps(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the apps with what each makes and what a seat costs."""
-    return page(request, "catalog/apps.html", edition, apps=app_lines(edition.catalog, edition.on))
+    return page(request, "catalog/apps.html", edition, apps=app_lines(edition))
 
 
 @reads_release
@@ -48,7 +48,7 @@ def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show an app: its plans and their prices, the models inside, what its terms do with the data, what it is for."""
     catalog, on = edition.catalog, edition.on
     found = row_or_404(catalog.apps, slug)
-    line = app_line(catalog, found, on)
+    line = app_line(edition, found)
     terms = dict.fromkeys(plan.plan.terms for plan in line.plans if plan.plan.terms)
     inside = [catalog.model[name] for name in found.models if name in catalog.model]
     statements = sorted(
@@ -61,8 +61,8 @@ def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         edition,
         line=line,
         facts=groups_of(catalog, KINDS["apps"], found, but=("made_for", "models", "families")),
-        inside=by_medium(catalog, inside, on),
-        likely=by_medium(catalog, _of_makers(catalog, found, on), on, MOST_MODELS),
+        inside=by_medium(edition, inside),
+        likely=by_medium(edition, _of_makers(catalog, found, on), MOST_MODELS),
         terms=terms_shown(catalog, (catalog.terms_of[name] for name in terms)),
         statements=[(row, catalog.app_plan.get(row.app_plan or "")) for row in statements],
         jobs=[catalog.use_case[job] for job in found.made_for if job in catalog.use_case],

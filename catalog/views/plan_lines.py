@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from catalog import formatting, query
+from catalog import ages, formatting, query
+from catalog.ages import Age
 from catalog.naming import sorted_by_name
 from catalog.plan_terms import PlanAnswer, plan_answer
 from catalog.schema import App, AppPlan, Catalog, Price
+from catalog.views.page import Reading
 from catalog.vocabulary import MONTHLY_UNITS, AppQuestion, Billing, Known, PriceFor
 
 
@@ -18,8 +20,8 @@ class PlanLine:
 
     plan: AppPlan
     app: App
-    price: Price | None  # that counts on the day, however long ago it was seen
-    stale: bool  # whether it was seen too long ago to be stated for the day
+    price: Price | None  # that counts on the day
+    age: Age | None
     no_rate: bool  # whether its currency has none on file, so that it cannot be compared
     yearly: Price | None  # beside what is paid by the month
     rivals: tuple[Price, ...]  # what other sources say at the same time
@@ -29,24 +31,23 @@ class PlanLine:
 
     @property
     def words(self) -> str:
-        """Return its price in words, with the day where it was seen long ago; empty without one."""
+        """Return its price in words, with the day where it was read long ago; empty without one."""
         if self.price is None:
             return ""
         words = formatting.format_plan_price(self.price)
-        return (
-            f"{words}, last seen {formatting.format_day(self.price.seen)}" if self.stale else words
-        )
+        return f"{words}, {self.age.words}" if self.age and self.age.is_old else words
 
 
-def plan_line(catalog: Catalog, plan: AppPlan, on: date) -> PlanLine:
+def plan_line(edition: Reading, plan: AppPlan) -> PlanLine:
     """Return a plan with what it costs and what is known of its terms on a day."""
+    catalog, on = edition.catalog, edition.on
     price = query.plan_price(catalog, plan.slug, on)
     yearly = query.plan_price(catalog, plan.slug, on, paid=Billing.YEARLY)
     return PlanLine(
         plan=plan,
         app=catalog.app[plan.app],
         price=price,
-        stale=price is not None and not query.current(catalog, price, on),
+        age=None if price is None else ages.age_of(catalog, price, on, edition.sightings),
         no_rate=price is not None and query.usd_of(catalog, price, on) is None,
         yearly=None if yearly is price else yearly,
         rivals=query.rival_prices(catalog, plan.slug, on),
@@ -56,10 +57,10 @@ def plan_line(catalog: Catalog, plan: AppPlan, on: date) -> PlanLine:
     )
 
 
-def plan_lines(catalog: Catalog, plans: Iterable[AppPlan], on: date) -> tuple[PlanLine, ...]:
+def plan_lines(edition: Reading, plans: Iterable[AppPlan]) -> tuple[PlanLine, ...]:
     """Return plans with what each costs on a day, the cheapest first, without a price last."""
-    lines = [plan_line(catalog, plan, on) for plan in plans]
-    return tuple(sorted(lines, key=lambda line: _line_order(catalog, line, on)))
+    lines = [plan_line(edition, plan) for plan in plans]
+    return tuple(sorted(lines, key=lambda line: _line_order(edition.catalog, line, edition.on)))
 
 
 def _line_order(catalog: Catalog, line: PlanLine, on: date) -> tuple[object, ...]:
@@ -88,18 +89,19 @@ class AppLine:
         return self.app.free_plan is Known.YES
 
 
-def app_line(catalog: Catalog, app: App, on: date) -> AppLine:
+def app_line(edition: Reading, app: App) -> AppLine:
     """Return an app with its plans, and those of others that it comes with."""
+    catalog = edition.catalog
     plans = (*catalog.plans_of.get(app.slug, ()), *catalog.plans_with.get(app.slug, ()))
-    return AppLine(app=app, plans=plan_lines(catalog, plans, on))
+    return AppLine(app=app, plans=plan_lines(edition, plans))
 
 
-def app_lines(catalog: Catalog, on: date) -> tuple[AppLine, ...]:
+def app_lines(edition: Reading) -> tuple[AppLine, ...]:
     """Return every app by name, with its plans."""
-    return tuple(app_line(catalog, app, on) for app in sorted_by_name(catalog.apps))
+    return tuple(app_line(edition, app) for app in sorted_by_name(edition.catalog.apps))
 
 
-def built_on(catalog: Catalog, model: str, on: date) -> tuple[AppLine, ...]:
+def built_on(edition: Reading, model: str) -> tuple[AppLine, ...]:
     """Return the apps that name a model as inside, by name."""
-    apps = (app for app in sorted_by_name(catalog.apps) if model in app.models)
-    return tuple(app_line(catalog, app, on) for app in apps)
+    apps = (app for app in sorted_by_name(edition.catalog.apps) if model in app.models)
+    return tuple(app_line(edition, app) for app in apps)

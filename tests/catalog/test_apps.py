@@ -104,7 +104,6 @@ def test_what_another_source_says_of_a_price_is_shown_beside_the_sellers(
         standing=PriceStanding.RIVAL,
         source=another.slug,
         valid_from=ON,
-        last_seen=ON,
         as_of=ON,
     )
     publish_catalog(replace(starter, prices=(*starter.prices, rival)))
@@ -116,13 +115,14 @@ def test_what_another_source_says_of_a_price_is_shown_beside_the_sellers(
     assert format_plan_price(rival) not in read(client, "/apps/")
 
 
-def test_a_price_whose_page_nobody_saw_again_is_not_stated_as_todays(
+def test_a_price_whose_page_nobody_read_again_is_stated_with_its_age(
     client: Client, starter_release: Release
 ) -> None:
-    """A source that is dead is not read again: its price grows old, and says so."""
-    html = text_of(client, "/apps/midjourney/?as_of=2028-01-01")
+    """A source that is dead is not read again: its price stays, grows old, and says so."""
+    row = row_of(text_of(client, "/apps/midjourney/?as_of=2028-01-01"), "midjourney-basic")
 
-    assert "last seen" in row_of(html, "midjourney-basic")
+    assert "last read" in row
+    assert "days ago: ask the seller before you pay" in row
 
 
 def test_two_thousand_apps_ask_the_database_no_more(client: Client, db: None) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from catalog import query
+from catalog import ages, query
+from catalog.ages import NEVER_SEEN_AGAIN
 from catalog.plan_costs import (
     CostState,
     PlanCost,
@@ -320,8 +321,10 @@ def test_a_price_whose_page_nobody_could_read_again_is_old_and_not_gone() -> Non
     found = plan_cost(toy, toy.app_plans[0], Volume(results=Decimal(1), takes=CLIPS), ON)
 
     assert number(found.usd) == 30
-    assert not query.current(toy, only, ON)
-    assert only.seen == long_ago
+    age = ages.age_of(toy, only, ON, NEVER_SEEN_AGAIN)
+    assert query.current(toy, only, ON)
+    assert age is not None
+    assert (age.seen, age.days, age.is_old, age.asks) == (long_ago, 400, True, True)
 
 
 def test_the_cheapest_plan_that_does_it_is_named_and_none_that_does_not() -> None:

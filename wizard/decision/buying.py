@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from decimal import Decimal
 from functools import partial
 from math import inf
@@ -63,9 +62,6 @@ class Seat:
     paid: bool
     wanted: int  # with those of other tasks; more than there are where the limit on cost pays for no more
     price_note: str = ""  # on what its price depends
-    price_seen: date | None = (
-        None  # the last day its price was seen, where that is too long ago to state it for today
-    )
     best: Candidate | None = None  # the best of its makers that the board has measured
     below: bool = False  # whether its makers' models are a step below the limit
     shared: bool = False  # whether they are the seats that another task has bought
@@ -327,7 +323,6 @@ def _seat(ranking: Ranking, app_plan: AppPlan, inside: set[str], below: set[str]
     price = None if paid else query.plan_price(case.table.catalog, app_plan.slug, case.table.on)
     each = Decimal(0) if paid else _usd_each(case, price)
     wanted = max(app_plan.least_seats or 1, _users(case, app_plan, each))
-    stale = price is not None and not query.current(case.table.catalog, price, case.table.on)
     measured = case.task.kind in MEASURED_INSIDE
     app = case.table.catalog.app[app_plan.app]
     family = _holds_a_good_model(app, inside) if measured else Known.YES
@@ -352,7 +347,6 @@ def _seat(ranking: Ranking, app_plan: AppPlan, inside: set[str], below: set[str]
         wanted=wanted,
         paid=paid,
         price_note=_price_note(price),
-        price_seen=price.seen if stale and price is not None else None,
         best=min(makers, key=ranking.selection.quality, default=None) if measured else None,
         below=is_below,
         unknown=tuple(unknown),

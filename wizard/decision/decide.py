@@ -377,7 +377,6 @@ def _seat(seat: buying.Seat) -> SeatChoice:
         paid=seat.paid,
         wanted=seat.wanted,
         price_note=seat.price_note,
-        price_seen=seat.price_seen,
         needs=seat.needs,
         model=seat.best.row.model.slug if seat.best is not None else "",
         loses=rounded(seat.best.loses) if seat.best is not None else None,

@@ -91,9 +91,6 @@ class SeatChoice:
     paid: bool
     wanted: int = 0  # seats for all who do the work, where the limit on cost may pay for fewer
     price_note: str = ""  # on what its price depends, such as paying by the year
-    price_seen: date | None = (
-        None  # where its price was last seen too long ago to state it for today
-    )
     needs: str = ""  # what else has to be paid for, such as another licence
     model: str = ""  # the best of its makers on the board; empty where none is measured
     loses: float | None = None  # of 100, that one

@@ -20,7 +20,6 @@ ACCEPTED_AT_BEST = (
 SLOPE = 0.5  # ours: how far votes carry over to the share of usable results
 FEWEST_MODELS_FOR_A_GAP = 5
 FEWEST_MEASURED = 5  # a board with fewer models leaves the answer thin
-BOARD_IS_OLD_AFTER_DAYS = 120
 GENERAL_BOARD = "arena-text"
 
 THINKING = frozenset({Effort.MEDIUM, Effort.HIGH, Effort.MAX})

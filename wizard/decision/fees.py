@@ -169,7 +169,7 @@ class YearPrices:
     def _mean(self, rows: Sequence[Price]) -> tuple[Decimal, tuple[Price, ...]] | None:
         """Return the mean by days of prices that last to the first day or longer.
 
-        One that ends without another one after it counts until then; one that was last seen too long ago is not known.
+        One that ends without another one after it counts until then; of an offer that is over none is known.
         """
         if len(rows) == 1 and rows[0].valid_to is None and rows[0].valid_from <= self.on:
             return (

@@ -6,6 +6,7 @@ from functools import cached_property
 from math import inf
 from typing import Any, NamedTuple
 
+from catalog.ages import BOARDS
 from catalog.schema import AiModel, group_pairs
 from wizard.decision.answers import Answers
 from wizard.decision.costs import Cost, cost, month_fees, month_usd
@@ -20,7 +21,6 @@ from wizard.decision.eligibility import (
     slow,
 )
 from wizard.decision.evidence import (
-    BOARD_IS_OLD_AFTER_DAYS,
     FEWEST_MEASURED,
     Board,
     Limit,
@@ -567,7 +567,7 @@ class Selection:
         task, newest = self.case.task, self.case.judge.newest
         not_the_job = task.use_case is not None and task.use_case.board_is_thin
         looks = task.job.stakes.severe and task.kind not in LANGUAGE_KINDS
-        old = newest is None or (self.case.table.on - newest).days > BOARD_IS_OLD_AFTER_DAYS
+        old = newest is None or (self.case.table.on - newest).days > (BOARDS.thin or inf)
         if (
             len({each.model for each in self.measured}) < FEWEST_MEASURED
             or not_the_job

@@ -161,6 +161,16 @@ def facts_cited(decision: Decision) -> set[str]:
     return models | jobs | cells | {f"{fact.kind}:{fact.key}" for fact in facts_of(decision)}
 
 
+def named_in(decision: Decision) -> frozenset[str]:
+    """Return the offers, plans of apps, boards and others that a decision rests on, each by its slug."""
+    cited = (fact.partition(":")[2].partition("/")[0] for fact in facts_cited(decision))
+    choices = (part.seat or part.seat_tried for part in decision.parts)
+    seats = (seat.app_plan for seat in choices if seat is not None)
+    offers = (part.pick.offer for part in decision.parts if part.pick is not None)
+    boards = (part.board for part in decision.parts)
+    return frozenset(name for name in (*cited, *seats, *offers, *boards) if name)
+
+
 def named(decision: Decision) -> dict[str, list[str]]:
     """Return the models that a decision names, task by task: the pick, the one to try beside it, those of the rungs."""
     found = {}

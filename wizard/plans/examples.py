@@ -63,14 +63,22 @@ def find(slug: str) -> Example | None:
 
 def decided(example: Example, *, edition: releases.Edition, on: date) -> DecidedExample:
     """Return what the engine says of an example on a release and a day; cached, because every reader asks the same."""
-    return _decided(example.slug, edition.number, edition.digest, on)
+    return _decided(example.slug, edition.number, edition.digest, edition.sighted, on)
 
 
 @lru_cache(maxsize=CACHED_DECISIONS)
-def _decided(slug: str, release: int, _digest: str, on: date) -> DecidedExample:
+def _decided(slug: str, release: int, _digest: str, _sighted: int, on: date) -> DecidedExample:
     example = next(each for each in all_examples() if each.slug == slug)
-    catalog = releases.edition(release).catalog
+    edition = releases.edition(release)
+    catalog = edition.catalog
     journey = travel(example.stored, catalog, on)
     advice = advise(journey.answers, catalog, on)
-    basis = basis_of(advice.decision, advice.changes, journey.answers, catalog, journey.given)
+    basis = basis_of(
+        advice.decision,
+        advice.changes,
+        journey.answers,
+        catalog,
+        journey.given,
+        seen=edition.seen(on),
+    )
     return DecidedExample(example=example, basis=basis, document=build(basis))

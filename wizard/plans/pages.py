@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 
-from catalog import asof
+from catalog import ages, asof
 from catalog.asof import Moment
 from catalog.releases import Edition, edition
 from catalog.schema import Catalog
@@ -34,7 +34,14 @@ def basis_of_version(version: PlanVersion, catalog: Catalog | None = None) -> Ba
     catalog = catalog or catalog_of(version)
     journey = travel(dict(version.answers), catalog, version.decided_on)
     advice = advising.load(version.advice)
-    return basis_of(advice.decision, advice.changes, journey.answers, catalog, journey.given)
+    return basis_of(
+        advice.decision,
+        advice.changes,
+        journey.answers,
+        catalog,
+        journey.given,
+        seen=ages.load(version.seen),
+    )
 
 
 def document_of(version: PlanVersion, pages: Iterable[str] = ()) -> Document:

@@ -6,12 +6,13 @@ from datetime import date
 
 from django.http import HttpRequest
 
+from catalog import ages
 from catalog.releases import Edition
 from config.budget import MEGABYTE
 from wizard.decision.decision import Decision
 from wizard.models import CitedFacts, Plan, PlanVersion, VersionPage
 from wizard.plans import advice as advising, overlay, pages, replies
-from wizard.plans.drifting import facts_cited, named
+from wizard.plans.drifting import facts_cited, named, named_in
 from wizard.plans.locking import PlanGoneError, changes_plan
 from wizard.plans.overlay import VendorReply, laid_over
 from wizard.plans.spaces import Space, stored_bytes, text_bytes
@@ -134,6 +135,7 @@ def _decide(
         release_digest=edition.digest,
         decided_on=on,
         replies=replies_json,
+        seen=ages.dump(edition.seen(on).about(named_in(advice.decision))),
         engine=advice.decision.method,
         advice=advising.dump(advice),
     )

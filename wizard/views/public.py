@@ -105,7 +105,7 @@ def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
     catalog, on = edition.catalog, edition.on
     answers = journey.read(prefill.wish_of({"use_case": slug}, catalog).answers, catalog, on)
     decision = decide(answers, catalog, on)
-    basis = basis_of(decision, (), answers, catalog)
+    basis = basis_of(decision, (), answers, catalog, seen=edition.sightings)
     fit = {
         row.app
         for task in tasks(answers, catalog)
@@ -113,7 +113,7 @@ def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
         if made_for(row, task)
     }
     return {
-        "apps": [line for line in app_lines(catalog, on) if line.app.slug in fit],
+        "apps": [line for line in app_lines(edition) if line.app.slug in fit],
         "head": head(basis, DRAFT),
         "alternatives": alternatives(basis.parts),
     }

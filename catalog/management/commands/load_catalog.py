@@ -11,10 +11,12 @@ from django.db import connection, transaction
 from catalog.exchange.importing import WriteOptions, write_file_rows
 from catalog.exchange.runs import done
 from catalog.formatting import format_count
-from catalog.models import DESK, RowAct, RowState
+from catalog.models import DESK, RowAct, RowState, Source
 from catalog.models.base import lookup
 from catalog.registry import KINDS, FactKind, as_text
-from catalog.starter import DRAFTS, FIXTURES, WrongRowError, lines
+from catalog.schema import group_pairs
+from catalog.sightings import note_sightings, rows_by_id
+from catalog.starter import DRAFTS, FIXTURES, SIGHTINGS, WrongRowError, lines, sighting_lines
 from catalog.tables import TableLine
 
 
@@ -31,6 +33,7 @@ def load(folder: Path = FIXTURES) -> dict[str, int]:
         added = {kind.name: _load(kind, folder, RowState.PUBLISHED) for kind in KINDS.values()}
         for kind in KINDS.values():  # a draft may stand on any row, and no published row on a draft
             added[kind.name] += _load(kind, folder / DRAFTS, RowState.DRAFT)
+        _load_sightings(folder)
         return added
 
 
@@ -91,6 +94,22 @@ def _load(kind: FactKind, folder: Path, state: RowState) -> int:
         how,
     )
     return len(new)
+
+
+def _load_sightings(folder: Path) -> None:
+    """Note the days on which rows were seen again; those that are noted already stay."""
+    groups = group_pairs(
+        ((row.kind, row.source, row.day), row.row) for row in sighting_lines(folder)
+    )
+    sources = {source.slug: source for source in Source.objects.order_by("slug")}
+    rows: dict[str, dict[str, tuple[int, Any]]] = {}
+    for (kind, source, day), ids in groups.items():
+        if kind not in rows:
+            rows[kind] = rows_by_id(kind)
+        missing = [name for name in ids if name not in rows[kind]]
+        if missing or source not in sources:
+            raise WrongRowError(SIGHTINGS, 1, f"{[*missing, source][0]} is not on the desk")
+        note_sightings(kind, dict(rows[kind][name] for name in ids), sources[source], day)
 
 
 def _without(line: TableLine, names: Collection[str]) -> TableLine:

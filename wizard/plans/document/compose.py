@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.formatting import MONTHS
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers
@@ -16,15 +17,20 @@ from wizard.plans.document.part import Form, PartInWords, parts_in_words
 from wizard.steps.journey import Given
 
 
-def basis_of(
+def basis_of(  # noqa: PLR0913  # each says something of its own
     decision: Decision,
     changes: Sequence[Reason],
     answers: Answers,
     catalog: Catalog,
     given: Iterable[Given] = (),
+    *,
+    seen: Sightings = NEVER_SEEN_AGAIN,
 ) -> Basis:
-    """Return what a document is made from; `given` are the questions as they were asked, which trails and evidence name."""
-    parts = parts_in_words(decision, answers, catalog)
+    """Return what a document is made from; `given` are the questions as they were asked, which trails and evidence name.
+
+    `seen` is what was seen again by the day of the decision.
+    """
+    parts = parts_in_words(decision, answers, catalog, seen)
     return Basis(
         decision=decision,
         changes=tuple(changes),

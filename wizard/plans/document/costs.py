@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from catalog.ages import Age
 from catalog.formatting import (
     about,
     capitalise,
     format_count,
     format_list,
-    format_long_day,
     format_rough,
     lower_first,
     spell,
@@ -36,7 +36,7 @@ def costs(basis: Basis) -> Answer:
     fine = [
         *_whats_in_it(basis, priced),
         *_besides(priced),
-        *_stale(priced),
+        *_old_prices(priced),
         *_loosened(priced),
         *_each(basis, priced),
         *_connecting(basis),
@@ -157,18 +157,22 @@ def _besides(priced: Iterable[PartInWords]) -> list[str]:
     return [f"Plus {format_list(wanted)} for each, if you have none."] if wanted else []
 
 
-def _stale(priced: Sequence[PartInWords]) -> list[str]:
-    """Return which prices of seats were seen too long ago to be those of today, where several parts are priced."""
-    seats = {
-        part.name: part.seat for part in priced if part.seat is not None and part.seat.usd_month
-    }
-    found = []
-    for name, seat in seats.items() if len(priced) > 1 else ():
-        if seat.price_seen is not None:
-            which = f"{name}: price" if len(seats) > 1 else "Price"
-            note = f", {lower_first(seat.price_note.rstrip('.'))}" if seat.price_note else ""
-            found.append(f"{which} last seen {format_long_day(seat.price_seen)}{note}.")
-    return found
+def _old_prices(priced: Sequence[PartInWords]) -> list[str]:
+    """Return which prices were read long ago, where several parts are priced."""
+    by_name = {part.name: part for part in priced if part.fees} if len(priced) > 1 else {}
+    lines = []
+    for name, part in by_name.items():
+        if part.old_price is not None:
+            which = f"{name}: price" if len(by_name) > 1 else "Price"
+            on_what = part.seat.price_note if part.seat is not None else ""
+            note = f", {lower_first(on_what.rstrip('.'))}" if on_what else ""
+            lines.append(f"{which} {read_words(part.old_price)}{note}.")
+    return lines
+
+
+def read_words(age: Age) -> str:
+    """Say when a price was read that is old, and whether to ask before paying it."""
+    return f"{age.words}, so ask before you pay" if age.asks else age.words
 
 
 def _guessed(part: PartInWords) -> str:
@@ -237,23 +241,24 @@ def fee_words(part: PartInWords, *, short: bool = False) -> str:
         part.part.over.seat if part.form is Form.OVER and part.part.over is not None else None
     )
     if seat is not None:
-        seen = (
-            f", a price last seen {format_long_day(seat.price_seen)}"
-            if seat.price_seen and not short
-            else ""
-        )
+        read = _read_of(part) if not short else ""
         note = (
             f" ({lower_first(seat.price_note.rstrip('.'))})"
             if seat.price_note and not short
             else ""
         )
-        return f"for {spell(seat.seats, 'seat')}{note}{seen}" if part.fees else f"for {volume}"
+        return f"for {spell(seat.seats, 'seat')}{note}{read}" if part.fees else f"for {volume}"
     if choice is not None and choice.offer is None:
         return f"for the machine, {'worn out in three years' if _of_own_pc(part) else 'at what one like it rents for'} {GUESS}"
     if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:
         low, high = part.money(choice.fee_low), part.money(choice.fee_high)
-        return f"in fees for {volume}, {low} to {high} by how long it thinks {GUESS}"
-    return f"in fees for {volume}"
+        return f"in fees for {volume}, {low} to {high} by how long it thinks {GUESS}{'' if short else _read_of(part)}"
+    return f"in fees for {volume}{'' if short else _read_of(part)}"
+
+
+def _read_of(part: PartInWords) -> str:
+    """Return when its price was read, where that is long ago."""
+    return f", at a price {read_words(part.old_price)}" if part.old_price is not None else ""
 
 
 def _connecting(basis: Basis) -> list[str]:

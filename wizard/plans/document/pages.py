@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from catalog import query
+from catalog import ages, query
 from catalog.charts.crossing import Curve
 from catalog.formatting import (
     capitalise,
@@ -129,7 +129,7 @@ def _price_rows(part: PartInWords, on: date) -> Iterable[ListRow]:
             )
         return
     for name, price in found:
-        source = citation(catalog, price.source, price.seen)
+        source = citation(catalog, price.source, ages.last_seen(price, part.seen) or price.as_of)
         where = lower_first(price.region.label) if price.region else ""
         label = ", ".join(filter(None, (name, f"a {price.unit.label}", price.tier, where)))
         yield ListRow(label=label, text=format_amount(price.amount, price.currency), source=source)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from catalog import ages, query
+from catalog.ages import NEVER_SEEN_AGAIN, Age, Sightings
 from catalog.formatting import (
     format_count,
     format_list,
@@ -15,12 +18,12 @@ from catalog.formatting import (
     format_unit_cost,
 )
 from catalog.query import exchange_rate
-from catalog.schema import Advice, App, AppPlan, Catalog, ExchangeRate, group_pairs
+from catalog.schema import Advice, App, AppPlan, Catalog, ExchangeRate, Price, group_pairs
 from catalog.vocabulary import MachineSize
 from wizard.decision.answers import Answers, Job, hours_by_hand
 from wizard.decision.decision import Choice, Decision, Part, PilotPlan, SeatChoice
 from wizard.decision.tasks import Task, check_of, tasks
-from wizard.decision.vocabulary import LANGUAGE_KINDS, Check, Kind, Place, State, Way
+from wizard.decision.vocabulary import LANGUAGE_KINDS, Certainty, Check, Kind, Place, State, Way
 from wizard.plans.document.words import NO_BREAK, app_plan_name, model_name, seller_name
 
 HOUR = 60  # minutes
@@ -78,7 +81,9 @@ class PartInWords:
     catalog: Catalog
     siblings: int  # parts of its job, this one included
     seats: Mapping[str, int]  # that the whole plan buys, by plan of an app
+    on: date
     rate: ExchangeRate | None = None  # at which money is written; None for US dollars
+    seen: Sightings = NEVER_SEEN_AGAIN
 
     @property
     def job(self) -> Job:
@@ -195,6 +200,30 @@ class PartInWords:
         if self.form is Form.OVER and self.part.over is not None:
             return self.part.over.cheapest
         return self.part.pick
+
+    @cached_property
+    def prices(self) -> tuple[Price, ...]:
+        """The prices on file that its cost rests on; none of what is paid for already, or of a machine."""
+        if self.seat is not None:
+            price = query.plan_price(self.catalog, self.seat.app_plan, self.on)
+            return () if price is None or self.seat.paid else (price,)
+        if self.choice is None or self.choice.offer is None:
+            return ()
+        return query.prices(self.catalog, self.choice.offer, self.on)
+
+    @cached_property
+    def old_price(self) -> Age | None:
+        """The age of the price that was read longest ago, where that is so long ago that it is said."""
+        age = ages.oldest(self.catalog, self.prices, self.on, self.seen)
+        return age if age is not None and age.is_old else None
+
+    @property
+    def certainty(self) -> Certainty:
+        """Return how sure its name is: thinly proved too where its price or its board was read long ago."""
+        board = ages.board_age(self.catalog, self.part.board, self.on, self.seen)
+        if any(age is not None and age.is_thin for age in (self.old_price, board)):
+            return Certainty.THIN
+        return self.part.certainty
 
     @property
     def seat_to_ask(self) -> SeatChoice | None:
@@ -360,9 +389,12 @@ class PartInWords:
 
 
 def parts_in_words(
-    decision: Decision, answers: Answers, catalog: Catalog
+    decision: Decision, answers: Answers, catalog: Catalog, seen: Sightings = NEVER_SEEN_AGAIN
 ) -> tuple[PartInWords, ...]:
-    """Return the parts of a decision with their tasks; parts whose use case was withdrawn are left out."""
+    """Return the parts of a decision with their tasks; parts whose use case was withdrawn are left out.
+
+    `seen` is what was seen again by its day.
+    """
     by_key = {task.key: task for task in tasks(answers, catalog)}
     jobs = [part.job for part in decision.parts]
     rate = exchange_rate(catalog, answers.currency, decision.on)
@@ -375,7 +407,9 @@ def parts_in_words(
             catalog=catalog,
             siblings=jobs.count(part.job),
             seats=seats,
+            on=decision.on,
             rate=rate,
+            seen=seen,
         )
         for part in decision.parts
         if part.key in by_key

@@ -134,8 +134,8 @@ def _why(part: PartInWords, *, alone: bool) -> str:
     if part.form is Form.APP and part.part.seat is not None:
         return _of_app(part.part.seat)
     level = len(part.part.level)
-    sure = CERTAINTY[part.part.certainty].format(others=spell(level, "other"))
-    if part.part.certainty is Certainty.CLEAR and part.choice is not None and part.choice.light:
+    sure = CERTAINTY[part.certainty].format(others=spell(level, "other"))
+    if part.certainty is Certainty.CLEAR and part.choice is not None and part.choice.light:
         sure = "in a setting that no board on file measured"
     return f"{taken(part)}, {sure}" if alone else taken(part)
 
