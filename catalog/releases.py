@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from catalog import desk, sightings
-from catalog.ages import Sightings
+from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.dated import scores_in_force
 from catalog.differences import differences
 from catalog.models import DESK, Release, Sighting
@@ -71,6 +71,8 @@ class Edition:
 
     def seen(self, on: date) -> Sightings:
         """Return what was seen again by a day, as it is known now."""
+        if not self.sighted:
+            return NEVER_SEEN_AGAIN
         return sightings.known_on(self.number, self.sighted, on)
 
 

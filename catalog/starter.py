@@ -45,6 +45,7 @@ def lines(kind: FactKind, folder: Path) -> Iterator[tuple[str, TableLine]]:
 class SightingLine:
     """On which day a row, by its id outside, was seen again in a source."""
 
+    number: int  # of the line in its file
     kind: str
     row: str
     source: str
@@ -61,6 +62,7 @@ def sighting_lines(folder: Path) -> Iterator[SightingLine]:
             try:
                 day = date.fromisoformat(cells["day"])
                 yield SightingLine(
+                    number=number,
                     kind=KINDS[cells["kind"]].name,
                     row=cells["row"],
                     source=cells["source"],

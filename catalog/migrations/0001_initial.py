@@ -3426,7 +3426,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "sighting",
-                "default_permissions": ("view",),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(

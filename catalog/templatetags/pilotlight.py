@@ -121,8 +121,9 @@ def aged_mark(context: Context, row: Any) -> SafeString | str:
         return ""
     if age.is_old:
         return format_html("; {}", _marked(age))
-    again = age.seen is not None and age.seen != row.as_of
-    return format_html("; seen again {}", day(age.seen)) if again else ""
+    if age.seen in {None, row.as_of}:
+        return ""
+    return format_html("; seen again {}", day(age.seen))
 
 
 @register.simple_tag(takes_context=True)

@@ -20,7 +20,7 @@ from catalog.views.prices import history_of
 from catalog.vocabulary import PriceRegion, PriceUnit
 from tests.agreement import oracle
 from tests.agreement.oracle import Row
-from tests.support import starter_catalog, take_desk
+from tests.support import starter_catalog, take_published_desk
 from wizard.decision.answers import Answers, Job
 from wizard.decision.fees import YearPrices
 from wizard.decision.table import Tables
@@ -217,7 +217,7 @@ def test_a_price_is_in_force_however_long_ago_it_was_read(client: Client, on: da
 def test_a_price_was_seen_last_when_its_source_or_a_sighting_says_so(
     client: Client, on: date
 ) -> None:
-    take_desk()  # what was seen again lies beside the release
+    take_published_desk()  # what was seen again lies beside the release
 
     every = table(client, f"prices?when=all&as_of={on}")
 
@@ -238,7 +238,7 @@ def test_a_model_page_states_no_price_for_a_day_on_which_none_is_in_force(client
     for slug in sorted(priced - stated):
         html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
         part = html.partition('id="price"')[2].partition("<table")[0]
-        assert "on 26 Nov 2026" not in _text(part), slug
+        assert "US dollars, on 26 Nov 2026" not in _text(part), slug
         assert "No price is in force on 26 Nov 2026" in _text(part), slug
     for slug in sorted(stated)[::12]:
         html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()

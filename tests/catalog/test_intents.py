@@ -30,7 +30,7 @@ def texts(query: str, on: date = ON, catalog: Catalog | None = None) -> list[str
 
 TOLD = {
     "what does Sora 2 cost per second?": "Sora 2 cost $0.10 a second of video until 24 September 2026. It is off sale.",
-    "price of gemini 4 argon": "Gemini 4 Argon costs $2 in, $10 out a million tokens, at Google.",
+    "price of gemini 4 argon": "Gemini 4 Argon costs $2 in, $10 out a million tokens, at Google, read 26 Oct 2026.",
     "is DALL-E 3 still available?": "DALL-E 3 went off sale on 12 May 2026",
     "when is gpt-4o retired": "GPT-4o ends at OpenAI on 14 January 2027. GPT-6 Luna follows it.",
     "is claude opus 5.5 still available": "Claude Opus 5.5 is on sale. No end is announced, and none comes before 22 September 2027.",

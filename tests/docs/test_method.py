@@ -161,7 +161,7 @@ def test_worked_example_has_the_figures_of_the_page() -> None:
 
 def test_the_table_of_ages_is_that_of_the_code() -> None:
     def days(limit: int | None) -> str:
-        return "never" if limit is None else str(limit)
+        return "–" if limit is None else str(limit)
 
     assert list(table("7. How old is it?")) == [
         [row.label, days(row.mark), days(row.thin), days(row.ask)] for row in ages.AGEING
@@ -209,7 +209,6 @@ OURS = {
     "3D models of an hour of one card": fees.AN_HOUR[Kind.SHAPE],
     "cards that a PC works as fast as, of 100": 100 * fees.CARDS[MachineSize.PC],
     "months until a bought machine is worn out": fees.LIFE_MONTHS,
-    "days after which a board is old": ages.BOARDS.thin,
     "fewest measured models": evidence.FEWEST_MEASURED,
     "cases of a pilot": pilot.CASES,
     "cases of a pilot where the answer is thin": pilot.CASES_WHEN_THIN,

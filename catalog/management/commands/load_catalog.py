@@ -1,7 +1,9 @@
 """Put the starter catalog on the desk."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, override
 
@@ -14,7 +16,6 @@ from catalog.formatting import format_count
 from catalog.models import DESK, RowAct, RowState, Source
 from catalog.models.base import lookup
 from catalog.registry import KINDS, FactKind, as_text
-from catalog.schema import group_pairs
 from catalog.sightings import note_sightings, rows_by_id
 from catalog.starter import DRAFTS, FIXTURES, SIGHTINGS, WrongRowError, lines, sighting_lines
 from catalog.tables import TableLine
@@ -98,18 +99,23 @@ def _load(kind: FactKind, folder: Path, state: RowState) -> int:
 
 def _load_sightings(folder: Path) -> None:
     """Note the days on which rows were seen again; those that are noted already stay."""
-    groups = group_pairs(
-        ((row.kind, row.source, row.day), row.row) for row in sighting_lines(folder)
-    )
     sources = {source.slug: source for source in Source.objects.order_by("slug")}
-    rows: dict[str, dict[str, tuple[int, Any]]] = {}
-    for (kind, source, day), ids in groups.items():
-        if kind not in rows:
-            rows[kind] = rows_by_id(kind)
-        missing = [name for name in ids if name not in rows[kind]]
-        if missing or source not in sources:
-            raise WrongRowError(SIGHTINGS, 1, f"{[*missing, source][0]} is not on the desk")
-        note_sightings(kind, dict(rows[kind][name] for name in ids), sources[source], day)
+    by_id: dict[str, dict[str, tuple[int, Any]]] = {}
+    seen: defaultdict[tuple[str, str, date], dict[int, Any]] = defaultdict(dict)
+    for line in sighting_lines(folder):
+        if line.kind not in by_id:
+            by_id[line.kind] = rows_by_id(line.kind)
+        needed: tuple[tuple[str, Mapping[str, Any]], ...] = (
+            (line.row, by_id[line.kind]),
+            (line.source, sources),
+        )
+        for name, known in needed:
+            if name not in known:
+                raise WrongRowError(SIGHTINGS, line.number, f"{name} is not on the desk")
+        pk, fact = by_id[line.kind][line.row]
+        seen[line.kind, line.source, line.day][pk] = fact
+    for (kind, source, day), rows in seen.items():
+        note_sightings(kind, rows, sources[source], day)
 
 
 def _without(line: TableLine, names: Collection[str]) -> TableLine:

@@ -439,8 +439,10 @@ def test_a_price_that_holds_for_a_year_paid_at_once_says_so() -> None:
     }
 
     several = replace(answers, jobs=(replies, job("job-ad", 10), job("blog-draft", 20)))
-    assert "For one seat (if paid by the year), a price last seen" in said[Place.ANYWHERE]
-    assert "Price last seen 5 May 2026, if paid by the year." in on_top(worded(several, CATALOG)[1])
+    read = "was last read on 5 May 2026: ask before you pay."
+    assert "For one seat (if paid by the year)." in said[Place.ANYWHERE]
+    assert f"Its price {read}" in said[Place.ANYWHERE]
+    assert f"Its price (if paid by the year) {read}" in on_top(worded(several, CATALOG)[1])
     assert "by the year" not in said[Place.EU]
 
 

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from catalog.ages import Age
 from catalog.formatting import (
     about,
     capitalise,
     format_count,
     format_list,
+    format_long_day,
     format_rough,
     lower_first,
     spell,
@@ -158,21 +158,19 @@ def _besides(priced: Iterable[PartInWords]) -> list[str]:
 
 
 def _old_prices(priced: Sequence[PartInWords]) -> list[str]:
-    """Return which prices were read long ago, where several parts are priced."""
-    by_name = {part.name: part for part in priced if part.fees} if len(priced) > 1 else {}
+    """Return which prices were read long ago."""
+    by_name = {part.name: part for part in priced if part.fees}
     lines = []
     for name, part in by_name.items():
-        if part.old_price is not None:
-            which = f"{name}: price" if len(by_name) > 1 else "Price"
-            on_what = part.seat.price_note if part.seat is not None else ""
-            note = f", {lower_first(on_what.rstrip('.'))}" if on_what else ""
-            lines.append(f"{which} {read_words(part.old_price)}{note}.")
+        age = part.old_price
+        if age is not None and age.seen is not None:
+            which = f"The price of {name}" if len(by_name) > 1 else "Its price"
+            # Of one part its sum says so.
+            on_what = part.seat.price_note if part.seat is not None and len(priced) > 1 else ""
+            note = f" ({lower_first(on_what.rstrip('.'))})" if on_what else ""
+            ask = ": ask before you pay" if age.asks else ""
+            lines.append(f"{which}{note} was last read on {format_long_day(age.seen)}{ask}.")
     return lines
-
-
-def read_words(age: Age) -> str:
-    """Say when a price was read that is old, and whether to ask before paying it."""
-    return f"{age.words}, so ask before you pay" if age.asks else age.words
 
 
 def _guessed(part: PartInWords) -> str:
@@ -241,24 +239,18 @@ def fee_words(part: PartInWords, *, short: bool = False) -> str:
         part.part.over.seat if part.form is Form.OVER and part.part.over is not None else None
     )
     if seat is not None:
-        read = _read_of(part) if not short else ""
         note = (
             f" ({lower_first(seat.price_note.rstrip('.'))})"
             if seat.price_note and not short
             else ""
         )
-        return f"for {spell(seat.seats, 'seat')}{note}{read}" if part.fees else f"for {volume}"
+        return f"for {spell(seat.seats, 'seat')}{note}" if part.fees else f"for {volume}"
     if choice is not None and choice.offer is None:
         return f"for the machine, {'worn out in three years' if _of_own_pc(part) else 'at what one like it rents for'} {GUESS}"
     if choice is not None and choice.fee_low is not None and choice.fee_low != choice.fee_high:
         low, high = part.money(choice.fee_low), part.money(choice.fee_high)
-        return f"in fees for {volume}, {low} to {high} by how long it thinks {GUESS}{'' if short else _read_of(part)}"
-    return f"in fees for {volume}{'' if short else _read_of(part)}"
-
-
-def _read_of(part: PartInWords) -> str:
-    """Return when its price was read, where that is long ago."""
-    return f", at a price {read_words(part.old_price)}" if part.old_price is not None else ""
+        return f"in fees for {volume}, {low} to {high} by how long it thinks {GUESS}"
+    return f"in fees for {volume}"
 
 
 def _connecting(basis: Basis) -> list[str]:
