@@ -43,7 +43,7 @@ TOLD = {
 APPS_TOLD = {
     "is chatgpt free": "ChatGPT Free costs nothing.",
     "is midjourney free": "No free plan of Midjourney is on file. See its plans.",
-    "chatgpt business how many seats": "ChatGPT Business costs $25 a seat and month, at least 2 seats.",
+    "chatgpt business how many seats": "ChatGPT Business costs $25 a seat and month, at least 2 seats, read ",
     "does chatgpt train on my data": "ChatGPT, trains on what you send: no in Business; yes, until you switch it off in Free,",
     "ist chatgpt dsgvo konform": "ChatGPT, processor contract (GDPR): yes in Business; no in Free,",
     "AVV mit Anthropic": "Claude, processor contract (GDPR):",
