@@ -144,16 +144,31 @@ def takes_private_material(catalog: Catalog, plan: AppPlan, *, personal: bool) -
     return TermsCheck(meets=Known.YES if agreed and signed else Known.UNKNOWN, answers=answers)
 
 
-def stays_in_the_eu(catalog: Catalog, plan: AppPlan) -> TermsCheck:
+_HOLDS_IN_THE_EU = {
+    PlainAnswer.YES: Known.YES,
+    PlainAnswer.OPTION: Known.YES,
+    PlainAnswer.NO: Known.NO,
+    PlainAnswer.UNKNOWN: Known.UNKNOWN,
+}
+# Whether what one sends is kept out of training, by whether the plan trains.
+_KEPT_OUT = {
+    PlainAnswer.YES: Known.NO,
+    PlainAnswer.OPTION: Known.YES,
+    PlainAnswer.NO: Known.YES,
+    PlainAnswer.UNKNOWN: Known.UNKNOWN,
+}
+
+
+def stays_in_the_eu(catalog: Catalog, plan: AppPlan, *, app: str = "") -> TermsCheck:
     """Return whether all of a plan is kept and worked in the EU, or on a machine of one's own."""
-    place = plan_answer(catalog, plan, AppQuestion.PLACE)
-    meets = {
-        PlainAnswer.YES: Known.YES,
-        PlainAnswer.OPTION: Known.YES,
-        PlainAnswer.NO: Known.NO,
-        PlainAnswer.UNKNOWN: Known.UNKNOWN,
-    }[place.meaning]
-    return TermsCheck(meets=meets, answers=(place,))
+    place = plan_answer(catalog, plan, AppQuestion.PLACE, app=app)
+    return TermsCheck(meets=_HOLDS_IN_THE_EU[place.meaning], answers=(place,))
+
+
+def keeps_out_of_training(catalog: Catalog, plan: AppPlan, *, app: str = "") -> TermsCheck:
+    """Return whether what is sent stays out of training, by itself or once somebody sees to it."""
+    training = plan_answer(catalog, plan, AppQuestion.TRAINING, app=app)
+    return TermsCheck(meets=_KEPT_OUT[training.meaning], answers=(training,))
 
 
 def may_be_used_for_work(catalog: Catalog, plan: AppPlan, country: Region | None) -> TermsCheck:

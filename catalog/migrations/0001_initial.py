@@ -3663,7 +3663,11 @@ class Migration(migrations.Migration):
                     "covers",
                     models.CharField(
                         blank=True,
-                        choices=[("", "What the plan holds"), ("beyond", "What goes beyond it")],
+                        choices=[
+                            ("", "What the plan holds"),
+                            ("beyond", "What goes beyond it"),
+                            ("on-top", "Each result besides, however much the plan holds"),
+                        ],
                         db_default="",
                         default="",
                         help_text="Of a plan: what it holds, or what goes beyond that. Example: What goes beyond it",
@@ -7386,7 +7390,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="price",
             constraint=models.CheckConstraint(
-                condition=models.Q(("covers__in", ["", "beyond"])),
+                condition=models.Q(("covers__in", ["", "beyond", "on-top"])),
                 name="price_covers_known",
                 violation_error_message="Choose the covers from the list.",
             ),
