@@ -49,6 +49,24 @@ class PlanAnswer:
         return self.answer is None and bool(self.statements)
 
 
+def answer_for_all_plans(catalog: Catalog, app: str, question: AppQuestion) -> PlanAnswer:
+    """Return what is said of a question on an app as a whole, as where no plan of it is on file."""
+    statements = [
+        row
+        for row in catalog.app_statements_of.get(app, ())
+        if row.question is question and row.app_plan is None
+    ]
+    return _settled(question, _that_count(statements)) or PlanAnswer(question=question)
+
+
+def _settled(question: AppQuestion, statements: tuple[AppStatement, ...]) -> PlanAnswer | None:
+    """Return the answer on which statements agree, or that they contradict; None without any."""
+    answers = {row.answer for row in statements}
+    if len(answers) == 1:
+        return PlanAnswer(question=question, answer=answers.pop(), statements=statements)
+    return PlanAnswer(question=question, statements=statements) if statements else None
+
+
 def plan_answer(
     catalog: Catalog, plan: AppPlan, question: AppQuestion, *, app: str = ""
 ) -> PlanAnswer:
@@ -64,12 +82,7 @@ def plan_answer(
             if row.question is question and row.app_plan in {None, plan.slug}
         ]
     )
-    answers = {row.answer for row in statements}
-    if len(answers) == 1:
-        return PlanAnswer(question=question, answer=answers.pop(), statements=statements)
-    if statements:
-        return PlanAnswer(question=question, statements=statements)
-    return _answer_of_terms(catalog, plan, question)
+    return _settled(question, statements) or _answer_of_terms(catalog, plan, question)
 
 
 def _that_count(statements: Collection[AppStatement]) -> tuple[AppStatement, ...]:

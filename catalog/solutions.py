@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from catalog.naming import sorted_by_name
 from catalog.schema import App, Catalog, Solution, UseCase
 from catalog.vocabulary import AppKind, Software, SolutionKind
 
@@ -25,8 +24,12 @@ def apps_of_job(catalog: Catalog, case: UseCase) -> tuple[JobApp, ...]:
     made = [app for app in catalog.apps_for.get(case.slug, ()) if app.slug not in named]
     return (
         *(_as_assistant(app) for app in assistants),
-        *(_as_made_for_it(app, row) for app in sorted_by_name(made)),
+        *(_as_made_for_it(app, row) for app in sorted(made, key=_by_name)),
     )
+
+
+def _by_name(app: App) -> tuple[str, str]:
+    return app.name.casefold(), app.slug
 
 
 def _as_assistant(app: App) -> JobApp:

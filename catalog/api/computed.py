@@ -11,7 +11,8 @@ from ninja import Field, Schema
 
 from catalog import ages, plan_terms, query
 from catalog.ages import Sightings
-from catalog.api.params import Day, Words
+from catalog.api.params import Day, Slug, Words
+from catalog.app_query import AppQuery, Must
 from catalog.claims import ClaimReview, claim_reviews
 from catalog.endings import end_lines
 from catalog.query import ModelQuery
@@ -21,6 +22,7 @@ from catalog.schema import AiModel, Catalog
 from catalog.schema.field import Quantity
 from catalog.vocabulary import (
     AppAnswer,
+    AppKind,
     AppQuestion,
     BenchmarkTask,
     Branch,
@@ -32,6 +34,7 @@ from catalog.vocabulary import (
     PriceUnit,
     Purpose,
     SaleState,
+    Software,
     Training,
     Word,
 )
@@ -465,6 +468,28 @@ def _wanted_models(now: Snapshot, params: Any) -> Callable[[Any], bool]:
     return lambda row: wanted.matches(now.catalog, row, now.on) is Known.YES
 
 
+def _wanted_apps(now: Snapshot, params: Any) -> Callable[[Any], bool]:
+    conditions = AppQuery(
+        catalog=now.catalog,
+        on=now.on,
+        name=params.q,
+        case=now.catalog.use_case.get(params.job or ""),
+        results=None if params.results is None else Decimal(params.results),
+        people=params.people,
+        kind=params.kind,
+        inside=params.inside,
+        must=tuple(must for must in Must if getattr(params, _parameter(must)) is not None),
+        price=None if params.max_price is None else Decimal(str(params.max_price)),
+    )
+    # A job that is not on file is done by no app.
+    is_unknown_job = bool(params.job) and conditions.case is None
+    return lambda row: not is_unknown_job and conditions.match(row).fits is Known.YES
+
+
+def _parameter(must: Must) -> str:
+    return must.value.replace("-", "_")
+
+
 def _wanted_prices(now: Snapshot, params: Any) -> Callable[[Any], bool]:
     match params.when:
         case "in-force":
@@ -515,6 +540,44 @@ NARROWING: Mapping[str, Narrowing] = {
             ),
         },
         wanted=_wanted_models,
+    ),
+    "apps": Narrowing(
+        params={
+            "q": (Words, Field("", description="Part of the name, the id or the maker’s name.")),
+            "job": (
+                Slug | None,
+                Field(None, description="A use case that it is made for, or does as an assistant."),
+            ),
+            "results": (
+                int | None,
+                Field(None, ge=1, le=10**9, description="Results of the job a month."),
+            ),
+            "people": (int, Field(1, ge=1, le=10**6, description="People who use it.")),
+            "kind": (AppKind | None, Field(None, description="What it is, above all or besides.")),
+            "inside": (
+                Software | None,
+                Field(None, description="What it works inside, or one of that group."),
+            ),
+            "max_price": (
+                float | None,
+                Field(
+                    None,
+                    ge=0,
+                    le=10**9,
+                    description="US dollars a month at most, for the volume or for one seat.",
+                ),
+            ),
+            **{
+                _parameter(must): (
+                    Literal["yes"] | None,
+                    Field(
+                        None, description=f"{must.label}, in a plan that meets all that is asked."
+                    ),
+                )
+                for must in Must
+            },
+        },
+        wanted=_wanted_apps,
     ),
     "prices": Narrowing(
         params={

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from catalog.app_query import AppQuery, Must
 from catalog.filters.form import (
@@ -18,6 +19,7 @@ from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import AppKind, Software
 
 USUAL_RESULTS = Decimal(300)
+ONE = Decimal(1)
 SORTS: Mapping[str, str] = {
     "kind": "By what they do, most is known first",
     "price": "Price, cheapest first",
@@ -38,29 +40,45 @@ def kinds(catalog: Catalog) -> Iterable[tuple[str, str]]:
     return ((row, row.label) for row in AppKind if row in own)
 
 
-class VolumeForm(ListForm):
-    """How many results of a job a month costs are told for, and how many people do it."""
+class AmountsForm(ListForm):
+    """How many results a month costs are told for, and how many people do it."""
+
+    results = NumberField("Results a month", whole=True, narrows=False, usual=USUAL_RESULTS)
+    people = NumberField("People who use it", whole=True, narrows=False, usual=ONE)
+    submit_words = "Count the month"
+
+    @property
+    def results_a_month(self) -> Decimal:
+        """Return how many results are priced: as many as are asked for, else a usual number."""
+        return self.number("results")
+
+    @property
+    def people_who_use_it(self) -> int:
+        """Return how many people use it, one where nobody says."""
+        return int(self.number("people"))
+
+    @property
+    def volume_parameters(self) -> list[tuple[str, str]]:
+        """Return what is chosen of the volume, for a page that prices the same."""
+        volume = {"job", "results", "people"}
+        return [(name, text) for name, text in self.parameters if name in volume]
+
+    @property
+    def volume_query(self) -> str:
+        """Return the volume as an address writes it."""
+        return urlencode(self.volume_parameters)
+
+
+class VolumeForm(AmountsForm):
+    """Of which job how many results a month costs are told for."""
 
     job = ChoiceField("For this job", jobs, empty="Any job", wide=True)
-    results = NumberField("Results a month", whole=True, narrows=False)
-    people = NumberField("People who use it", whole=True, narrows=False)
-    submit_words = "Count the month"
+    field_order: tuple[str, ...] = ("job",)
 
     @property
     def case(self) -> UseCase | None:
         """Return the job that is priced."""
         return self.catalog.use_case.get(self.chosen("job"))
-
-    @property
-    def results_a_month(self) -> Decimal:
-        """Return how many results are priced: as many as are asked for, else a usual number."""
-        results: Decimal = self.chosen("results") or USUAL_RESULTS
-        return results
-
-    @property
-    def people_who_use_it(self) -> int:
-        """Return how many people use it, one where nobody says."""
-        return int(self.chosen("people") or 1)
 
 
 class AppForm(VolumeForm):

@@ -19,7 +19,7 @@ from catalog.charts import crossing, marks
 from catalog.filters.form import BoxesField
 from catalog.markdown import clean
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
-from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
+from catalog.vocabulary import Available, ClaimStatus, Known, Training, Voice, Word
 
 register = template.Library()
 
@@ -92,6 +92,27 @@ def v(word: object, text: str = "") -> SafeString:
     )
 
 
+# Three answers, three shapes: a tick, a cross, and a dashed ring where nobody says.
+TRI = {
+    Known.YES: ("yes", "tick", "yes"),
+    Known.NO: ("no", "cross", "no"),
+    Known.UNKNOWN: ("unknown", "ring", "not said"),
+}
+
+
+@register.simple_tag
+def tri(answer: Known | str, hint: str = "", text: str = "") -> SafeString:
+    """Write whether something holds: yes, no or not said, each with its shape; `text` replaces the word, a hint follows."""
+    kind, drawing, words = TRI[Known.read(answer)]
+    return format_html(
+        '<span class="tri tri-{}"><svg aria-hidden="true"><use href="#g-{}"/></svg><span>{}</span></span>{}',
+        kind,
+        drawing,
+        text or words,
+        format_html(' <span class="hint">{}</span>', hint) if hint else "",
+    )
+
+
 @register.filter
 def listed(words: Iterable[Word | str]) -> str:
     """Write words as a list inside a sentence; an empty list is unknown."""
@@ -145,6 +166,12 @@ def _oldest(context: Context, rows: Iterable[Any]) -> ages.Age | None:
 def _marked(age: ages.Age) -> SafeString:
     ask = ": ask the seller before you pay" if age.asks else ""
     return format_html('<span class="old">{}{}</span>', age.words, ask)
+
+
+@register.filter
+def labels(words: Iterable[Word]) -> str:
+    """Write words of a closed list as names, each as its label has it: Slack, Microsoft Teams."""
+    return ", ".join(word.label for word in words)
 
 
 @register.filter
@@ -259,8 +286,9 @@ def counts(catalog: Catalog) -> str:
 
 
 SITE_LINKS = (
+    ("Jobs", "catalog:matrix"),
+    ("Apps", "catalog:apps"),
     ("Models", "catalog:models"),
-    ("Use cases", "catalog:matrix"),
     ("Claims", "catalog:claims"),
     ("Learn", "catalog:learn"),
 )

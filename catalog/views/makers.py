@@ -11,7 +11,7 @@ from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
 from catalog.schema import Catalog, Modality, Offer, group_pairs
 from catalog.values import lines_of
-from catalog.views.apps import terms_shown
+from catalog.views.app import terms_shown
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.plan_lines import app_lines

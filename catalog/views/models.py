@@ -187,6 +187,7 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
         shown=shown,
         lines=[look.line(model) for model in shown],
         total=len(catalog.models),
+        on_sale_words=f" on sale on {formatting.format_day(on)}",
         unstated=sum(fit is Known.UNKNOWN for _, fit in fits) if accepted == YES else 0,
         test=look.test if any(look.score(model) for model in rows) else None,
         priced_for=look.work.name if form.case else "",

@@ -8,13 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog.views.page import Reading, depends_on, page, reads_release
-from catalog.views.plan_lines import app_lines
 from catalog.views.use_cases import about_cell, about_use_case
 from config.request_cost import Lane, RequestCost, declares
 from wizard import prefill
-from wizard.decision.buying import made_for
 from wizard.decision.decide import decide
-from wizard.decision.tasks import tasks
 from wizard.pilot import record as records
 from wizard.pilot.record import Count, counts_of
 from wizard.plans import examples as example_plans
@@ -83,7 +80,7 @@ def use_case(
     request: HttpRequest, edition: Reading, slug: str, record: tuple[Count, ...]
 ) -> HttpResponse:
     """Show a job of the catalog with the shortlist for its usual amounts."""
-    shown = about_use_case(edition, slug)
+    shown = about_use_case(request, edition, slug)
     return page(
         request, "wizard/use_case.html", edition, **shown, **shortlist(edition, slug), record=record
     )
@@ -106,14 +103,7 @@ def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
     answers = journey.read(prefill.wish_of({"use_case": slug}, catalog).answers, catalog, on)
     decision = decide(answers, catalog, on)
     basis = basis_of(decision, (), answers, catalog, seen=edition.sightings)
-    fit = {
-        row.app
-        for task in tasks(answers, catalog)
-        for row in catalog.app_plans
-        if made_for(row, task)
-    }
     return {
-        "apps": [line for line in app_lines(edition) if line.app.slug in fit],
         "head": head(basis, DRAFT),
         "alternatives": alternatives(basis.parts),
     }
