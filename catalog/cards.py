@@ -1,7 +1,6 @@
 """Pictures for link previews: 1200 by 630, set by typst from the current release, kept per release."""
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -10,10 +9,10 @@ import typst
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from catalog import formatting, query
+from catalog import ages, formatting, query
 from catalog.naming import name_or_slug
 from catalog.releases import Edition
-from catalog.schema import AiModel, Catalog
+from catalog.schema import AiModel
 from catalog.views.models import kind_of
 from catalog.views.page import Reading, reads_release, row_or_404
 from config.environment import PROJECT
@@ -65,7 +64,7 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
             "Result",
             formatting.capitalise(formatting.format_list(outputs) or formatting.UNKNOWN),
         ),
-        _price(catalog, found, edition.on)
+        _price(edition, found)
         or (
             "Reads at once",
             formatting.capitalise(formatting.format_tokens(query.reads_at_once(found))),
@@ -113,10 +112,12 @@ def _release(edition: Edition) -> str:
     return f"Release {edition.number}, {formatting.format_long_day(edition.published_at.date())}."
 
 
-def _price(catalog: Catalog, found: AiModel, on: date) -> tuple[str, str] | None:
-    """Return the first two prices of the cheapest seller on a day; None where none can be stated."""
+def _price(edition: Reading, found: AiModel) -> tuple[str, str] | None:
+    """Return the first two prices of the cheapest seller, with when they were read; None where none is in force."""
+    catalog, on = edition.catalog, edition.on
     quote = query.cheapest(catalog, found, on)
     if quote is None or not quote.prices:
         return None
     words = ", ".join(formatting.format_price(price.usd, price.unit) for price in quote.prices[:2])
-    return f"Price, {formatting.format_day(on)}", words
+    age = ages.oldest(catalog, quote.prices[:2], on, edition.sightings)
+    return f"Price, {age.words}" if age else "Price", words

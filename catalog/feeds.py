@@ -16,7 +16,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog import formatting
+from catalog.app_changes import PlanChange, plan_changes
 from catalog.changes import Change, ChangeKind, all_changes, announced, ends
+from catalog.filters.form import ChoiceField, ListForm
+from catalog.filters.offered import named_apps
 from catalog.models import Release
 from catalog.releases import Edition, find_edition
 from catalog.schema import Catalog
@@ -169,6 +172,48 @@ def _entry(change: Change, catalog: Catalog, on: date) -> FeedEntry:
         path=reverse("catalog:model", args=[change.model.slug]),
         when=datetime.combine(change.day if is_new else change.as_of, time(), UTC),
         html=format_html("<p>{}. {}</p>", title, text),
+    )
+
+
+@reads_release
+def app_prices(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """Tell what plans of apps cost since when, and what they cost before; of one app where the address names it."""
+    catalog, on = edition.catalog, edition.on
+    form = AppFeedForm(request.GET, catalog)
+    slug = form.chosen("app")
+    plans = catalog.plans_of.get(slug, ()) if slug else catalog.app_plans
+    return atom(
+        request,
+        title=f"prices of {catalog.app[slug].name}" if slug else "prices of apps",
+        about="What plans of apps cost since when, and what they cost before.",
+        path=reverse("catalog:app", args=[slug]) if slug else reverse("catalog:apps"),
+        entries=[
+            _price_entry(catalog, change)
+            for change in plan_changes(catalog, plans, on)[:MOST_ENTRIES]
+        ],
+        begun=edition.published_at,
+    )
+
+
+class AppFeedForm(ListForm):
+    """Which app a feed is of."""
+
+    app = ChoiceField("App", named_apps)
+
+
+def _price_entry(catalog: Catalog, change: PlanChange) -> FeedEntry:
+    price = formatting.format_plan_price(change.after)
+    before = f"{formatting.format_plan_price(change.before)} before" if change.before else "on file"
+    day = formatting.format_long_day(change.after.valid_from)
+    source = catalog.source.get(change.after.source)
+    return FeedEntry(
+        name=change.key,
+        title=f"{change.plan.name}: {price}, {before}",
+        path=f"{reverse('catalog:app', args=[change.plan.app])}#plans",
+        when=datetime.combine(change.after.as_of, time(), UTC),
+        html=format_html(
+            "<p>{}: {} since {}, {}. {}.</p>", change.plan.name, price, day, before, source
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from catalog.schema import ExchangeRate, Price
-from catalog.vocabulary import Billing, Medium, PriceUnit, Word
+from catalog.vocabulary import Billing, Language, Medium, PriceUnit, Region, Software, Word
 
 MONTHS = tuple(month_name)[1:]
 SMALL_NUMBERS = [
@@ -26,6 +26,8 @@ SMALL_NUMBERS = [
 ]
 # Where a label would trip up a sentence that lists several.
 MEDIA_IN_SENTENCES = {"data": "tables", "document": "documents", "music": "music"}
+# Words that are names, which keep their capitals.
+NAMES = (Software, Language, Region)
 QUARTERS = ("", "¼", "½", "¾")
 UNKNOWN = "unknown"
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -273,6 +275,8 @@ def format_list(words: Iterable[Word | str], last: str = "and") -> str:
 
 def inline_label(word: Word) -> str:
     """Write a word's label inside a sentence: program code, 3D shapes."""
+    if isinstance(word, NAMES):
+        return word.label
     if isinstance(word, Medium) and word.value in MEDIA_IN_SENTENCES:
         return MEDIA_IN_SENTENCES[word.value]
     return lower_first(word.label)

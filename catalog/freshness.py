@@ -23,6 +23,7 @@ def conditional_response(
     parts = (
         edition.digest,
         edition.number,
+        edition.sighted,
         base_url(request),
         request.get_full_path(),
         build_id(),

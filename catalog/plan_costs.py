@@ -7,10 +7,13 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from catalog import query
+from catalog.plan_terms import plan_answer
 from catalog.schema import App, AppPlan, Catalog, Price, UseCase
 from catalog.vocabulary import (
     MONTHLY_UNITS,
+    AppAnswer,
     AppKind,
+    AppQuestion,
     Billing,
     Known,
     Measure,
@@ -22,6 +25,7 @@ from catalog.vocabulary import (
 from catalog.workload import SPOKEN_CHARACTERS_A_MINUTE
 
 TOKENS_A_WORD = Decimal("1.3")
+FREE_RESULTS = 60  # ours: so many a month a free plan may be counted on for, where nobody says
 MADE_ANEW = {Measure.PIECE, Measure.PICTURE, Measure.SECOND}  # what is thrown away takes as much
 # Units of which nothing on file says how many a firm needs.
 UNCOUNTED = {PriceUnit.GB_MONTH}
@@ -56,6 +60,7 @@ class PlanCost:
     state: CostState
     price: Price | None = None
     beyond: Price | None = None  # the price of what goes beyond the plan, where that is needed
+    on_top: Price | None = None  # what each result costs besides, however much the plan holds
     usd: Decimal | None = (
         None  # where the plan is too small or holds who knows what: without what goes beyond
     )
@@ -73,7 +78,8 @@ class PlanCost:
     @property
     def at_least(self) -> bool:
         """Tell whether the seller states only where its prices begin."""
-        return any(price.lowest for price in (self.price, self.beyond) if price is not None)
+        prices = (self.price, self.beyond, self.on_top)
+        return any(price.lowest for price in prices if price is not None)
 
     @property
     def place(self) -> tuple[object, ...]:
@@ -166,8 +172,8 @@ def plan_cost(
 ) -> PlanCost:
     """Return what a plan costs for a volume on a day; `kind` is what the app is used as, else what it is above all.
 
-    A plan of a kind that is metered, of which nobody says how much a month holds, has no cost; one that holds less
-    has none either, unless a price is stated for what goes beyond. Nobody buys a second account to get round a limit.
+    A plan of a kind that is metered, or a free one, of which nobody says how much a month holds, has no cost for
+    more than a few results; one that holds less has none either, unless a price is stated for what goes beyond. Nobody buys a second account to get round a limit.
     """
     app = catalog.app[plan.app]
     return _cost(
@@ -200,7 +206,7 @@ def _of_a_month(use: UseOfApp, cost: PlanCost) -> PlanCost:
     seated = _with_seats(use, cost)
     if seated.state is not CostState.PRICED:
         return seated
-    return _with_capacity(use, _with_yearly(use, seated))
+    return _with_capacity(use, _with_results_on_top(use, _with_yearly(use, seated)))
 
 
 def _with_seats(use: UseOfApp, cost: PlanCost) -> PlanCost:
@@ -234,6 +240,15 @@ def _with_yearly(use: UseOfApp, cost: PlanCost) -> PlanCost:
     return replace(cost, usd_by_the_year=None if usd is None else usd * cost.seats)
 
 
+def _with_results_on_top(use: UseOfApp, cost: PlanCost) -> PlanCost:
+    """Return the cost with what each result costs besides, as where AI answers on top of a plan for tickets."""
+    on_top = use.price(cost.plan, covers=PriceFor.ON_TOP)
+    fee = use.fee(on_top)
+    if fee is None:
+        return cost
+    return replace(_dearer(cost, fee * use.volume.results), on_top=on_top)
+
+
 def _with_capacity(use: UseOfApp, cost: PlanCost) -> PlanCost:
     """Return the cost with what goes beyond the plan, or why it cannot be told."""
     if cost.plan.unlimited is Known.YES:
@@ -243,13 +258,23 @@ def _with_capacity(use: UseOfApp, cost: PlanCost) -> PlanCost:
     if holds is None and fee is not None:
         return replace(_dearer(cost, fee * results), beyond=beyond, included_unknown=True)
     if holds is None:
-        state = CostState.CAPACITY_UNKNOWN if use.kind.metered else CostState.PRICED
+        ends_unsaid = use.kind.metered or _may_end(use, cost)
+        state = CostState.CAPACITY_UNKNOWN if ends_unsaid else CostState.PRICED
         return replace(cost, state=state)
     if results <= holds:
         return replace(cost, holds=holds)
     if fee is None:
         return replace(cost, state=CostState.TOO_SMALL, holds=holds)
     return replace(_dearer(cost, fee * (results - holds)), beyond=beyond, holds=holds)
+
+
+def _may_end(use: UseOfApp, cost: PlanCost) -> bool:
+    """Tell whether a seat may hold less than its person does: a private one that costs nothing, beyond a few results."""
+    is_free = cost.price is not None and cost.price.amount == 0
+    if not is_free or use.volume.results <= FREE_RESULTS:
+        return False
+    terms = plan_answer(use.catalog, cost.plan, AppQuestion.CONTRACT)
+    return terms.answer is not AppAnswer.BUSINESS_TERMS
 
 
 def _capacity_in_results(use: UseOfApp, cost: PlanCost) -> Decimal | None:

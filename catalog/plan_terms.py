@@ -49,6 +49,24 @@ class PlanAnswer:
         return self.answer is None and bool(self.statements)
 
 
+def answer_for_all_plans(catalog: Catalog, app: str, question: AppQuestion) -> PlanAnswer:
+    """Return what is said of a question on an app as a whole, as where no plan of it is on file."""
+    statements = [
+        row
+        for row in catalog.app_statements_of.get(app, ())
+        if row.question is question and row.app_plan is None
+    ]
+    return _settled(question, _that_count(statements)) or PlanAnswer(question=question)
+
+
+def _settled(question: AppQuestion, statements: tuple[AppStatement, ...]) -> PlanAnswer | None:
+    """Return the answer on which statements agree, or that they contradict; None without any."""
+    answers = {row.answer for row in statements}
+    if len(answers) == 1:
+        return PlanAnswer(question=question, answer=answers.pop(), statements=statements)
+    return PlanAnswer(question=question, statements=statements) if statements else None
+
+
 def plan_answer(
     catalog: Catalog, plan: AppPlan, question: AppQuestion, *, app: str = ""
 ) -> PlanAnswer:
@@ -64,12 +82,7 @@ def plan_answer(
             if row.question is question and row.app_plan in {None, plan.slug}
         ]
     )
-    answers = {row.answer for row in statements}
-    if len(answers) == 1:
-        return PlanAnswer(question=question, answer=answers.pop(), statements=statements)
-    if statements:
-        return PlanAnswer(question=question, statements=statements)
-    return _answer_of_terms(catalog, plan, question)
+    return _settled(question, statements) or _answer_of_terms(catalog, plan, question)
 
 
 def _that_count(statements: Collection[AppStatement]) -> tuple[AppStatement, ...]:
@@ -144,16 +157,31 @@ def takes_private_material(catalog: Catalog, plan: AppPlan, *, personal: bool) -
     return TermsCheck(meets=Known.YES if agreed and signed else Known.UNKNOWN, answers=answers)
 
 
-def stays_in_the_eu(catalog: Catalog, plan: AppPlan) -> TermsCheck:
+_HOLDS_IN_THE_EU = {
+    PlainAnswer.YES: Known.YES,
+    PlainAnswer.OPTION: Known.YES,
+    PlainAnswer.NO: Known.NO,
+    PlainAnswer.UNKNOWN: Known.UNKNOWN,
+}
+# Whether what one sends is kept out of training, by whether the plan trains.
+_KEPT_OUT = {
+    PlainAnswer.YES: Known.NO,
+    PlainAnswer.OPTION: Known.YES,
+    PlainAnswer.NO: Known.YES,
+    PlainAnswer.UNKNOWN: Known.UNKNOWN,
+}
+
+
+def stays_in_the_eu(catalog: Catalog, plan: AppPlan, *, app: str = "") -> TermsCheck:
     """Return whether all of a plan is kept and worked in the EU, or on a machine of one's own."""
-    place = plan_answer(catalog, plan, AppQuestion.PLACE)
-    meets = {
-        PlainAnswer.YES: Known.YES,
-        PlainAnswer.OPTION: Known.YES,
-        PlainAnswer.NO: Known.NO,
-        PlainAnswer.UNKNOWN: Known.UNKNOWN,
-    }[place.meaning]
-    return TermsCheck(meets=meets, answers=(place,))
+    place = plan_answer(catalog, plan, AppQuestion.PLACE, app=app)
+    return TermsCheck(meets=_HOLDS_IN_THE_EU[place.meaning], answers=(place,))
+
+
+def keeps_out_of_training(catalog: Catalog, plan: AppPlan, *, app: str = "") -> TermsCheck:
+    """Return whether what is sent stays out of training, by itself or once somebody sees to it."""
+    training = plan_answer(catalog, plan, AppQuestion.TRAINING, app=app)
+    return TermsCheck(meets=_KEPT_OUT[training.meaning], answers=(training,))
 
 
 def may_be_used_for_work(catalog: Catalog, plan: AppPlan, country: Region | None) -> TermsCheck:

@@ -553,35 +553,18 @@ def _yes(answer: bool | None) -> Known:  # noqa: FBT001  # an answer
 
 # ------------------------------------------------------------------------------------------------------------- prices
 
-# For how many days after it was last seen a price still stands for the day asked about, by who states it.
-PRICE_DAYS = {
-    Voice.SELLER: 120,
-    Voice.MEASURED: 120,
-    Voice.OFFICIAL: 120,
-    Voice.REPEATS: 90,
-    Voice.EDITOR: 90,
-}
-
 
 def holds(price: Price, on: date) -> bool:
-    """Tell whether a price is dated for a day, whether or not it was seen lately."""
+    """Tell whether a price is dated for a day."""
     return price.valid_from <= on and (price.valid_to is None or on <= price.valid_to)
 
 
 def current(catalog: Catalog, price: Price, on: date) -> bool:
-    """Tell whether a price can be stated for a day: dated for it, seen lately, of an offer that has not ended."""
-    return (
-        holds(price, on)
-        and _seen_lately(catalog, price, on)
-        and not _ended(catalog, price.offer, on)
-    )
+    """Tell whether a price is in force on a day: dated for it, of an offer that has not ended.
 
-
-def _seen_lately(catalog: Catalog, price: Price, on: date) -> bool:
-    if price.valid_to is not None:
-        return True
-    source = catalog.source.get(price.source)
-    return (on - price.seen).days <= PRICE_DAYS[source.voice if source else Voice.EDITOR]
+    How long ago somebody read it changes nothing: see `catalog.ages`.
+    """
+    return holds(price, on) and not _ended(catalog, price.offer, on)
 
 
 def _ended(catalog: Catalog, offer: str | None, on: date) -> bool:
@@ -590,19 +573,18 @@ def _ended(catalog: Catalog, offer: str | None, on: date) -> bool:
 
 
 def prices(catalog: Catalog, offer: str, on: date, *, tier: str = "") -> tuple[Price, ...]:
-    """Return an offer's prices that can be stated for a day, one a unit, in the order of units.
+    """Return an offer's prices that are in force on a day, one a unit, in the order of units.
 
     Where a tier is named, prices of other tiers do not count.
     """
     if _ended(catalog, offer, on):
         return ()
     dated = [price for price in catalog.prices_of.get(offer, ()) if holds(price, on)]
-    rows = [price for price in dated if not tier or price.tier in {"", tier}]
-    return _by_unit(price for price in rows if _seen_lately(catalog, price, on))
+    return _by_unit(price for price in dated if not tier or price.tier in {"", tier})
 
 
 def past_prices(catalog: Catalog, offer: str, on: date) -> tuple[Price, ...]:
-    """Return the newest price of each unit that was in force by a day but cannot be stated for it."""
+    """Return the newest price of each unit that was in force by a day but is no longer."""
     rows = catalog.prices_of.get(offer, ())
     known = {price.unit for price in rows if current(catalog, price, on)}
     return _by_unit(price for price in rows if price.valid_from <= on and price.unit not in known)
@@ -616,7 +598,7 @@ def price_history(catalog: Catalog, offer: str) -> tuple[Price, ...]:
 
 
 def plan_prices(catalog: Catalog, app_plan: str, on: date) -> tuple[Price, ...]:
-    """Return the prices of a plan of an app that can be stated for a day, of rivals too."""
+    """Return the prices of a plan of an app that are in force on a day, of rivals too."""
     return tuple(
         price for price in catalog.plan_prices_of.get(app_plan, ()) if current(catalog, price, on)
     )
@@ -633,7 +615,7 @@ def plan_price(
     covers: PriceFor = PriceFor.PLAN,
     paid: Billing | None = None,
 ) -> Price | None:
-    """Return the price of a plan that counts on a day, however long ago it was seen; None without one.
+    """Return the price of a plan that counts on a day; None without one.
 
     The seller's own counts before what others say, what is paid by the month before what is paid by the year.
     """
@@ -736,7 +718,7 @@ def prices_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, .
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """One offer with the prices that can be stated for a day, and what some work costs at them."""
+    """One offer with the prices that are in force on a day, and what some work costs at them."""
 
     offer: Offer
     prices: tuple[Price, ...]
@@ -808,7 +790,7 @@ def least_price(catalog: Catalog, model: AiModel, unit: PriceUnit, on: date) -> 
 
 
 def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:
-    """Return the offer whose prices were seen last before they could no longer be stated for a day; None without any."""
+    """Return the offer whose prices were in force last before none was any more; None without any."""
     offers = catalog.offers_of.get(model.slug, ())
     return max(
         (
@@ -817,7 +799,7 @@ def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:
             if (rows := past_prices(catalog, offer.slug, on))
         ),
         key=lambda quote: (
-            last_seen(catalog, quote.prices, on),
+            _last_stated(catalog, quote.prices, on),
             quote.offer.seller == model.provider,
             quote.offer.slug,
         ),
@@ -825,9 +807,9 @@ def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:
     )
 
 
-def last_seen(catalog: Catalog, rows: Iterable[Price], on: date) -> date:
-    """Return the last day by a day on which any of the prices was stated, but none after it or its offer ended."""
-    return max(min(price.seen, until(catalog, price, on) or date.max) for price in rows)
+def _last_stated(catalog: Catalog, rows: Iterable[Price], on: date) -> date:
+    """Return the last day on which the source of any of the prices stated it, but none after it or its offer ended."""
+    return max(min(price.as_of, until(catalog, price, on) or date.max) for price in rows)
 
 
 def until(catalog: Catalog, price: Price, on: date) -> date | None:

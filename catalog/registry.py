@@ -395,6 +395,8 @@ KINDS: dict[str, FactKind] = {
         FactKind("wordings", "wording", title="text", tag=Tag.READING),
     )
 }
+# By the class of a row.
+KIND_OF: Mapping[type, FactKind] = {kind.fact: kind for kind in KINDS.values()}
 # The kinds whose rows have pages of their own, by the name of their address.
 PAGES: dict[str, FactKind] = {kind.code: kind for kind in KINDS.values() if kind.page}
 _JSON: dict[str, msgspec.json.Decoder[Any]] = {

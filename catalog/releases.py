@@ -11,20 +11,28 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from catalog import desk
+from catalog import desk, sightings
+from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.dated import scores_in_force
 from catalog.differences import differences
-from catalog.models import DESK, Release
+from catalog.models import DESK, Release, Sighting
 from catalog.references import refuse_broken
 from catalog.registry import KINDS, FactKind, Key, ordered, without_orphans
 from catalog.schema import Catalog, Cell, Score, dump, load
 from catalog.search.entries import index_release
 
+# The newest sighting: what is read live beside a release changes with it.
+_SIGHTED = Coalesce(Subquery(Sighting.objects.order_by("-pk").values("pk")[:1]), 0)
 # Newest first, built once, because every page asks for the newest.
-EDITIONS = Release.objects.newest_first().values("number", "digest", "published_at")
+EDITIONS = (
+    Release.objects.newest_first()
+    .annotate(sighted=_SIGHTED)
+    .values("number", "digest", "published_at", "sighted")
+)
 CACHED_CATALOGS = 8  # the current one, and the older ones that plans were decided with
 
 
@@ -59,6 +67,13 @@ class Edition:
     digest: str
     published_at: datetime
     catalog: Catalog
+    sighted: int = 0  # the number of the newest sighting
+
+    def seen(self, on: date) -> Sightings:
+        """Return what was seen again by a day, as it is known now."""
+        if not self.sighted:
+            return NEVER_SEEN_AGAIN
+        return sightings.known_on(self.number, self.sighted, on)
 
 
 def compile_desk(on: date | None = None) -> Catalog:
@@ -113,12 +128,13 @@ def brought_back(now: Catalog, following: Catalog) -> list[tuple[str, Key]]:
 
 def following(on: date | None = None) -> Edition:
     catalog = compile_desk(on)
-    newest = Release.objects.newest_first().values_list("number", flat=True).first()
+    before = next(iter(EDITIONS[:1]), None)
     return Edition(
-        number=(newest or 0) + 1,
+        number=before["number"] + 1 if before else 1,
         digest=digest_of(dump(catalog)),
         published_at=timezone.now(),
         catalog=catalog,
+        sighted=before["sighted"] if before else 0,
     )
 
 
@@ -140,7 +156,10 @@ def publish(
             )
         refuse_broken(catalog, timezone.localdate())
         record = examine(catalog) if examine else None
+        before = newest()
         release = _searchable(_append(payload, author=author, note=note), payload)
+        if before is not None:
+            sightings.forget_changed(before.catalog, catalog)
         if record:
             record(release)
         return release
@@ -160,7 +179,11 @@ def go_back(*, to: int, author: User | None, note: str) -> Release:
         )
         if payload is None:
             raise NoRelease(f"There is no release {to}.")
-        return _searchable(_append(payload.encode(), author=author, note=note), payload.encode())
+        before = newest()
+        release = _searchable(_append(payload.encode(), author=author, note=note), payload.encode())
+        if before is not None:
+            sightings.forget_changed(before.catalog, edition(to).catalog)
+        return release
 
 
 def digest_of(payload: bytes) -> str:

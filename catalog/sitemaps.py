@@ -16,7 +16,9 @@ from config.context import base_url
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 # Pages that are made of what somebody asks for, or of what only editors need.
-LEFT_OUT = frozenset({"compare", "search", "release", "release_changes", "report", "report_thanks"})
+LEFT_OUT = frozenset(
+    {"compare", "compare_apps", "search", "release", "release_changes", "report", "report_thanks"}
+)
 
 
 def pages(edition: Edition) -> Iterator[str]:

@@ -1,6 +1,9 @@
 """The starter catalog's files, read without a database."""
 
+import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from catalog.exchange.columns import read_fact_rows
@@ -9,6 +12,7 @@ from catalog.tables import TableFormat, TableLine
 from config.budget import WrongFileError
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+SIGHTINGS = "sightings.csv"
 DRAFTS = "drafts"  # the folder of rows that editors have to check before readers get them
 FENCE = "---"
 
@@ -35,6 +39,37 @@ def lines(kind: FactKind, folder: Path) -> Iterator[tuple[str, TableLine]]:
                     yield file.name, line
             except WrongFileError as reason:
                 raise WrongRowError(file.name, 1, str(reason)) from reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SightingLine:
+    """On which day a row, by its id outside, was seen again in a source."""
+
+    number: int  # of the line in its file
+    kind: str
+    row: str
+    source: str
+    day: date
+
+
+def sighting_lines(folder: Path) -> Iterator[SightingLine]:
+    """Yield the days on which rows were seen again. Raises `WrongRowError`."""
+    file = folder / SIGHTINGS
+    if not file.is_file():
+        return
+    with file.open(newline="", encoding="utf-8") as stream:
+        for number, cells in enumerate(csv.DictReader(stream), start=2):
+            try:
+                day = date.fromisoformat(cells["day"])
+                yield SightingLine(
+                    number=number,
+                    kind=KINDS[cells["kind"]].name,
+                    row=cells["row"],
+                    source=cells["source"],
+                    day=day,
+                )
+            except (KeyError, ValueError) as reason:
+                raise WrongRowError(file.name, number, f"{reason}") from reason
 
 
 def _article(file: Path) -> dict[str, str]:

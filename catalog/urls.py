@@ -5,9 +5,11 @@ from django.urls import path
 from catalog import cards, feeds
 from catalog.views import (
     about,
+    app,
     apps,
     benchmarks,
     changes,
+    compare_apps,
     compare_models,
     evidence,
     history,
@@ -26,7 +28,8 @@ urlpatterns = [
     path("changes/", changes.changes, name="changes"),
     path("use-cases/", use_cases.matrix, name="matrix"),
     path("apps/", apps.apps, name="apps"),
-    path("apps/<slug:slug>/", apps.app, name="app"),
+    path("apps/compare/", compare_apps.app_comparison, name="compare_apps"),
+    path("apps/<slug:slug>/", app.app, name="app"),
     path("modalities/", makers.modalities, name="modalities"),
     path("modalities/<slug:slug>/", makers.modality, name="modality"),
     path("providers/", makers.providers, name="providers"),
@@ -60,6 +63,7 @@ urlpatterns = [
 machine_patterns = (
     [
         path("releases/feed/", feeds.releases, name="releases"),
+        path("apps/feed/", feeds.app_prices, name="app_prices"),
         path("changes/feed/", feeds.changes, name="changes"),
         path("calendar.ics", feeds.calendar, name="calendar"),
         path("cards/home.png", cards.home, name="home_card"),

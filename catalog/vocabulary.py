@@ -732,6 +732,7 @@ class PriceFor(Word):
 
     PLAN = "", "What the plan holds"
     BEYOND = "beyond", "What goes beyond it"
+    ON_TOP = "on-top", "Each result besides, however much the plan holds"
 
 
 class PriceStanding(Word):
@@ -753,44 +754,56 @@ class PlainAnswer(Word):
 class AppQuestion(Word):
     """A question that every plan of an app has to answer before a firm can use it."""
 
+    short: str  # in a word or two, where space is short
     ask: str  # what to ask the seller where no page says
 
-    def __new__(cls, value: str, label: str, ask: str) -> Self:
+    def __new__(cls, value: str, label: str, short: str, ask: str) -> Self:
         """Make a member that carries the question to the seller."""
         question = str.__new__(cls, value)
         question._value_, question.label, question.order = value, label, len(cls.__members__)
-        question.ask = ask
+        question.short, question.ask = short, ask
         return question
 
-    CONTRACT = "contract", "Terms for firms", "Do your business terms cover this plan?"
+    CONTRACT = (
+        "contract",
+        "Terms for firms",
+        "Terms",
+        "Do your business terms cover this plan?",
+    )
     PROCESSOR = (
         "processor",
         "Processor contract (GDPR)",
+        "GDPR contract",
         "Will you sign a contract as our processor (Art. 28 GDPR) for this plan?",
     )
     TRAINING = (
         "training",
         "Trains on what you send",
+        "Out of training",
         "Do you train AI on what we send in this plan, and can we forbid it by contract?",
     )
     PLACE = (
         "place",
         "Kept and worked in the EU",
+        "In the EU",
         "Is all of it kept and worked in the EU in this plan, by your AI suppliers too?",
     )
     SECRECY = (
         "secrecy",
         "Bound to professional secrecy",
+        "Secrecy",
         "Will you sign an undertaking of professional secrecy, or a contract on health data?",
     )
     SETUP = (
         "setup",
         "Who sets it up",
+        "Set up by",
         "Can we set it up without a developer, and how long does it take?",
     )
     BUSINESS_USE = (
         "business-use",
         "May be used for work",
+        "For work",
         "May a firm in our country use this plan for its work?",
     )
 

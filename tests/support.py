@@ -191,13 +191,14 @@ def take_published_desk() -> "Release":
 
 
 def _desk() -> list[str]:
-    """Return the tables of the starter catalog."""
-    from catalog.models import DESK
+    """Return the tables of the starter catalog, and of what was seen again of it."""
+    from catalog.models import DESK, Sighting
 
     links = [
         field.remote_field.through for table in DESK.values() for field in table._meta.many_to_many
     ]
-    return [table._meta.db_table for table in (*DESK.values(), *filter(None, links))]
+    tables: list[Any] = [*DESK.values(), *filter(None, links), Sighting]
+    return [table._meta.db_table for table in tables]
 
 
 @cache
@@ -210,6 +211,14 @@ SUBJECTS: dict[str, dict[str, str]] = {
     "Price": {"offer": "Offer", "app_plan": "AppPlan"},
     "End": {"offer": "Offer", "model": "AiModel"},
     "JobPhrases": {"use_case": "UseCase", "medium": ""},
+}
+
+# What a row of a table needs besides a value in each field.
+FITTING: dict[str, dict[str, Any]] = {
+    "AppStatement": {"answer": "business-terms", "countries": []},
+    "ModelStatement": {"does_not_read": [], "does_not_make": []},  # not both read and not read
+    "Sighting": {"kind": "providers", "key": ["row"]},
+    "Solution": {"app_kinds": []},
 }
 
 
@@ -229,12 +238,7 @@ def unsaved(table: type[models.Model], **given: Any) -> Any:
     if table.__name__ == "ExchangeRate":
         given.setdefault("valid_from", date(2026, 1, 1) + timedelta(days=number))
         given.setdefault("currency", "EUR")
-    if table.__name__ == "AppStatement":
-        given = {"answer": "business-terms", "countries": [], **given}
-    if table.__name__ == "Solution":
-        given.setdefault("app_kinds", [])
-    if table.__name__ == "ModelStatement":  # one medium is not both read and not read
-        given = {"does_not_read": [], "does_not_make": [], **given}
+    given = FITTING.get(table.__name__, {}) | given
     values = {
         field.name: _value(field, number)
         for field in table._meta.fields

@@ -130,7 +130,7 @@ class PlanForm(AnsweredForm):  # type: ignore[misc, valid-type]  # made of a fie
             "app_plan": plan,
             "currency": given["currency"],
             "source": plan.source,
-            **dict.fromkeys(("valid_from", "last_seen", "as_of"), plan.as_of),
+            **dict.fromkeys(("valid_from", "as_of"), plan.as_of),
         }
         lowest = given["lowest"]
         for name, paid in (("monthly", by_month), ("yearly", Billing.YEARLY)):

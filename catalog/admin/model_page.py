@@ -166,5 +166,5 @@ def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
 
 def _price(offer: Offer, unit: PriceUnit, usd: Any) -> Price:
     start = max(filter(None, (offer.as_of, offer.model.released)))
-    days = {"valid_from": start, "last_seen": offer.as_of, "as_of": offer.as_of}
+    days = {"valid_from": start, "as_of": offer.as_of}
     return Price(offer=offer, unit=unit.value, amount=usd, source=offer.source, **days)

@@ -9,8 +9,10 @@ from typing import Any, Literal, get_args, get_origin
 
 from ninja import Field, Schema
 
-from catalog import plan_terms, query
-from catalog.api.params import Day, Words
+from catalog import ages, plan_terms, query
+from catalog.ages import Sightings
+from catalog.api.params import Day, Slug, Words
+from catalog.app_query import AppQuery, Must
 from catalog.claims import ClaimReview, claim_reviews
 from catalog.endings import end_lines
 from catalog.query import ModelQuery
@@ -20,6 +22,7 @@ from catalog.schema import AiModel, Catalog
 from catalog.schema.field import Quantity
 from catalog.vocabulary import (
     AppAnswer,
+    AppKind,
     AppQuestion,
     BenchmarkTask,
     Branch,
@@ -31,6 +34,7 @@ from catalog.vocabulary import (
     PriceUnit,
     Purpose,
     SaleState,
+    Software,
     Training,
     Word,
 )
@@ -46,6 +50,11 @@ class Snapshot:
     @property
     def catalog(self) -> Catalog:
         return self.edition.catalog
+
+    @cached_property
+    def sightings(self) -> Sightings:
+        """What was seen again by the day."""
+        return self.edition.seen(self.on)
 
     @cached_property
     def reviews(self) -> Mapping[str, ClaimReview]:
@@ -235,6 +244,23 @@ _SALE = (
     ),
 )
 
+
+def _old(now: Snapshot, row: Any) -> bool:
+    age = ages.age_of(now.catalog, row, now.on, now.sightings)
+    return age is not None and age.is_old
+
+
+# Of every kind that ages.
+_AGE = (
+    Property(
+        "last_seen",
+        date | None,
+        "The last day on which a source stated it: its own day, or that of a later sighting.",
+        lambda now, row: ages.last_seen(row, now.sightings),
+    ),
+    Property("old", bool, "Whether that is so long ago that pages say so.", _old),
+)
+
 COMPUTED: Mapping[str, tuple[Property, ...]] = {
     "models": (
         Property(
@@ -318,6 +344,7 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             lambda now, row: query.trains_on_inputs(now.catalog, row),
         ),
         *_SALE,
+        *_AGE,
         _rows("prices", lambda now, row: query.prices(now.catalog, row.slug, now.on), listed=True),
         _rows(
             "ends",
@@ -361,14 +388,18 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
         Property(
             "in_force",
             bool,
-            "Whether it can be stated for the day: dated for it, seen lately, and of an offer that has not ended.",
+            "Whether it is in force on the day: dated for it, and of an offer that has not ended.",
             lambda now, row: query.current(now.catalog, row, now.on),
         ),
-        Property(
-            "last_seen", date, "The last day on which a source stated it.", lambda _, row: row.seen
-        ),
+        *_AGE,
     ),
+    "ends": _AGE,
+    "machines": _AGE,
+    "exchange_rates": _AGE,
+    "data_terms": _AGE,
+    "app_statements": _AGE,
     "scores": (
+        *_AGE,
         _of("benchmark", "task", BenchmarkTask | None, "What the benchmark measures.", filter=True),
         _of("benchmark", "higher_is_better", bool | None, "Whether a high figure is the good one."),
     ),
@@ -437,6 +468,28 @@ def _wanted_models(now: Snapshot, params: Any) -> Callable[[Any], bool]:
     return lambda row: wanted.matches(now.catalog, row, now.on) is Known.YES
 
 
+def _wanted_apps(now: Snapshot, params: Any) -> Callable[[Any], bool]:
+    conditions = AppQuery(
+        catalog=now.catalog,
+        on=now.on,
+        name=params.q,
+        case=now.catalog.use_case.get(params.job or ""),
+        results=None if params.results is None else Decimal(params.results),
+        people=params.people,
+        kind=params.kind,
+        inside=params.inside,
+        must=tuple(must for must in Must if getattr(params, _parameter(must)) is not None),
+        price=None if params.max_price is None else Decimal(str(params.max_price)),
+    )
+    # A job that is not on file is done by no app.
+    is_unknown_job = bool(params.job) and conditions.case is None
+    return lambda row: not is_unknown_job and conditions.match(row).fits is Known.YES
+
+
+def _parameter(must: Must) -> str:
+    return must.value.replace("-", "_")
+
+
 def _wanted_prices(now: Snapshot, params: Any) -> Callable[[Any], bool]:
     match params.when:
         case "in-force":
@@ -488,14 +541,51 @@ NARROWING: Mapping[str, Narrowing] = {
         },
         wanted=_wanted_models,
     ),
+    "apps": Narrowing(
+        params={
+            "q": (Words, Field("", description="Part of the name, the id or the maker’s name.")),
+            "job": (
+                Slug | None,
+                Field(None, description="A use case that it is made for, or does as an assistant."),
+            ),
+            "results": (
+                int | None,
+                Field(None, ge=1, le=10**9, description="Results of the job a month."),
+            ),
+            "people": (int, Field(1, ge=1, le=10**6, description="People who use it.")),
+            "kind": (AppKind | None, Field(None, description="What it is, above all or besides.")),
+            "inside": (
+                Software | None,
+                Field(None, description="What it works inside, or one of that group."),
+            ),
+            "max_price": (
+                float | None,
+                Field(
+                    None,
+                    ge=0,
+                    le=10**9,
+                    description="US dollars a month at most, for the volume or for one seat.",
+                ),
+            ),
+            **{
+                _parameter(must): (
+                    Literal["yes"] | None,
+                    Field(
+                        None, description=f"{must.label}, in a plan that meets all that is asked."
+                    ),
+                )
+                for must in Must
+            },
+        },
+        wanted=_wanted_apps,
+    ),
     "prices": Narrowing(
         params={
             "when": (
                 Literal["in-force", "announced", "past", "all"],
                 Field(
                     "in-force",
-                    description="In force on the day asked about and seen lately, announced for later, past or not "
-                    "seen lately, or all.",
+                    description="In force on the day asked about, announced for later, past, or all.",
                 ),
             )
         },

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from catalog import query
+from catalog import ages, query
+from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.data_files import toml_of
 from catalog.exchange.lists import Observation
 from catalog.registry import plain_number, slugged
@@ -106,6 +107,7 @@ def compare_prices(
     names: OfferNames,
     desk: Mapping[str, Sequence[Price]],
     days: Mapping[str, date],
+    sightings: Sightings = NEVER_SEEN_AGAIN,
 ) -> Iterator[PriceFinding]:
     """Yield a finding for every price of the lists, in their order.
 
@@ -136,7 +138,8 @@ def compare_prices(
             findings.update((entry.number, replace(entry, reason=TIERED)) for entry in entries)
             continue
         findings.update(
-            (found.number, found) for found in _settle(_Line(offer, unit, line, days), entries)
+            (found.number, found)
+            for found in _settle(_Line(offer, unit, line, days, sightings), entries)
         )
     return (findings[each] for each in sorted(findings))
 
@@ -149,9 +152,14 @@ class _Line:
     unit: PriceUnit
     prices: Sequence[Price]
     days: Mapping[str, date]
+    sightings: Sightings
 
     def in_force(self, on: date) -> Price | None:
         return next((price for price in self.prices if query.holds(price, on)), None)
+
+    def _is_read_after(self, price: Price, on: date) -> bool:
+        read = ages.last_seen(price, self.sightings)
+        return price.valid_to is None and read is not None and read > on
 
     def finding(self, entry: PriceFinding) -> PriceFinding:
         """Return what an entry means: nothing new, or the price that it would add."""
@@ -162,7 +170,7 @@ class _Line:
             return replace(entry, same=True, confirms=None if coming else current)
         if current is None and not coming and any(price.valid_from <= on for price in self.prices):
             return replace(entry, reason=ENDED)
-        if not coming and any(price.valid_to is None and price.seen > on for price in self.prices):
+        if not coming and any(self._is_read_after(price, on) for price in self.prices):
             return replace(entry, reason=NEWER)
         dated = coming or (
             entry.seen.start is not None and (current is None or entry.start > current.valid_from)

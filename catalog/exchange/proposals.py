@@ -1,6 +1,7 @@
 """What price lists of others propose: kept for editors, with what was decided of the same before."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import groupby
@@ -9,23 +10,23 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.dated import line_of
-from catalog.desk import DRAFT_STATES, facts, snapshots, write_many
+from catalog import desk
+from catalog.ages import Sightings
+from catalog.desk import facts
 from catalog.exchange.columns import cells_of
 from catalog.exchange.importing import WRITTEN, Outcomes, stored_facts, try_rows
-from catalog.exchange.lists import READERS, WrongListError, own_day
+from catalog.exchange.lists import CREDITS, READERS, WrongListError, own_day
 from catalog.exchange.price_comparison import OfferNames, PriceFinding, compare_prices
 from catalog.exchange.runs import done, store_run
-from catalog.models import DESK, Import, ImportChoice, ImportRow, Price, RowAct, RowState
-from catalog.models.rows import rows_of_keys
-from catalog.registry import KINDS
+from catalog.models import DESK, Import, ImportChoice, ImportRow, Price, RowAct, Sighting, Source
+from catalog.registry import KINDS, slugged
+from catalog.sightings import note_sightings, published_rows
 from catalog.tables import TableLine
 
 PRICES = KINDS["prices"]
-CONFIRMED_EVERY = timedelta(days=7)
 LATER = timedelta(days=14)  # a proposal that was postponed comes back after so long
 # What a row says of its day and its source; two proposals are the same if nothing else differs.
-PROOF = frozenset({"valid_from", "valid_to", "last_seen", "basis", "source", "as_of"})
+PROOF = frozenset({"valid_from", "valid_to", "basis", "source", "as_of"})
 
 type Choices = Mapping[frozenset[tuple[str, str]], ImportRow]
 
@@ -75,8 +76,8 @@ def _content(row: ImportRow) -> frozenset[tuple[str, str]]:
 def propose_prices(lists: Mapping[str, Any], on: date | None) -> Import:
     """Compare price lists, each under its name as `download` gave it, with the desk, and keep what that would change.
 
-    Without `on`, each list is of the newest day that it names. On the desk’s published prices it is written that a list
-    has them too. Raises `lists.WrongListError`.
+    Without `on`, each list is of the newest day that it names. Of published prices that a list has too it is noted that
+    they were seen. Raises `lists.WrongListError`.
     """
     days = {
         name: day
@@ -95,7 +96,8 @@ def propose_prices(lists: Mapping[str, Any], on: date | None) -> Import:
         offer: tuple(prices)
         for offer, prices in groupby((fact for _, fact in ours), lambda price: price.offer)
     }
-    findings = list(compare_prices(read, names, ours_of, days))
+    seen = Sightings(Sighting.objects.last_days(timezone.localdate()))
+    findings = list(compare_prices(read, names, ours_of, days, seen))
     _confirm(findings, days)
     lines = [
         TableLine(found.number, cells_of(PRICES, found.price))
@@ -110,25 +112,26 @@ def propose_prices(lists: Mapping[str, Any], on: date | None) -> Import:
 
 
 def _confirm(findings: Iterable[PriceFinding], days: Mapping[str, date]) -> None:
-    """Move the last day on which prices were seen, once a week at most and not where a draft waits beside a price.
+    """Note that the lists have published prices just as they are."""
+    published = published_rows("prices")
+    numbers = {PRICES.key_of(fact): pk for pk, fact in published.items()}
+    seen: defaultdict[str, dict[int, Any]] = defaultdict(dict)
+    for finding in findings:
+        price = finding.confirms
+        if price is not None and (pk := numbers.get(PRICES.key_of(price))) is not None:
+            seen[finding.origin][pk] = price
+    for origin, rows in seen.items():
+        note_sightings("prices", rows, _credited(slugged(origin)), days[origin])
 
-    It is written as by the operator: a price that stays what it is needs no review, and reaches readers with the next
-    release that a person publishes.
-    """
-    seen = {
-        PRICES.key_of(found.confirms): days[found.origin]
-        for found in findings
-        if found.confirms and found.confirms.seen + CONFIRMED_EVERY <= days[found.origin]
-    }
-    waiting = {line_of(fact) for _, fact in facts(Price.objects.filter(state__in=DRAFT_STATES))}
-    published = dict(rows_of_keys(Price, seen))
-    stored = snapshots(Price.objects.filter(pk__in=[row.pk for row in published.values()]))
-    rows = []
-    for key, row in published.items():
-        if row.state == RowState.PUBLISHED.value and line_of(stored[row.pk].fact) not in waiting:
-            row.last_seen = seen[key]
-            rows.append(row)
-    write_many(rows, author=None, note="A price list has it too.")
+
+def _credited(slug: str) -> Any:
+    """Return the source of a list, which is credited from now on."""
+    row = Source.objects.filter(slug=slug).order_by("pk").first()
+    if row is None:
+        row = Source()
+        desk.apply_fact(row, CREDITS[slug])
+        desk.write(row, author=None, note="A list that is compared with the desk.")
+    return row
 
 
 def _priced_outcome(found: PriceFinding, row: ImportRow | None) -> ImportRow:

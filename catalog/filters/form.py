@@ -163,18 +163,23 @@ class BoxesField(ChoiceField):
 
 
 class NumberField(ListField):
-    """A number above nothing as people type it: 1,200 or $0.50."""
+    """A number above nothing as people type it: 1,200 or $0.50; `usual` counts where nothing is typed."""
 
     widget = forms.TextInput(attrs={"class": "input", "autocomplete": "off", "maxlength": 20})
 
-    def __init__(self, label: str, *, whole: bool = False, unit: str = "", **more: Any) -> None:
-        self.whole, self.unit = whole, unit
+    def __init__(
+        self, label: str, *, whole: bool = False, usual: Decimal | None = None, **more: Any
+    ) -> None:
+        self.whole, self.usual = whole, usual
         super().__init__(label, **more)
 
     @override
     def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        """Bring up the right keyboard on a phone."""
-        return {"inputmode": "numeric" if self.whole else "decimal"}
+        """Bring up the right keyboard on a phone, and show what counts where nothing is typed."""
+        attributes = {"inputmode": "numeric" if self.whole else "decimal"}
+        if self.usual is not None:
+            attributes["placeholder"] = formatting.format_number(self.usual)
+        return attributes
 
     @override
     def to_python(self, value: Any) -> Decimal | None:
@@ -194,8 +199,7 @@ class NumberField(ListField):
 
     @override
     def value_label(self, value: Any) -> str:
-        number = formatting.format_number(value)
-        return f"{number} {self.unit}" if self.unit else number
+        return formatting.format_number(value)
 
     @override
     def written(self, value: Any) -> str:
@@ -289,10 +293,13 @@ class ListForm(forms.Form):
         self.catalog = catalog
         self.fields |= self.more_fields()
         self.order_fields(self.field_order)
-        for field in self.fields.values():
-            if isinstance(field, ListField):
-                field.offer(catalog)
+        self.offer()
         self.full_clean()
+
+    def offer(self) -> None:
+        """Let every field take from the catalog what can be chosen."""
+        for name in self.fields:
+            self._field(name).offer(self.catalog)
 
     def more_fields(self) -> Mapping[str, forms.Field]:
         """Return fields beside those that the class names."""
@@ -318,6 +325,14 @@ class ListForm(forms.Form):
     def chosen(self, name: str) -> Any:
         """Return what is chosen in a field: nothing, an empty text or no values where nothing is."""
         return self.cleaned_data[name]
+
+    def number(self, name: str) -> Decimal:
+        """Return a number that is chosen, else the usual one of its field."""
+        field = self.fields[name]
+        assert isinstance(field, NumberField)  # noqa: S101  # for mypy
+        assert field.usual is not None  # noqa: S101  # for mypy
+        number: Decimal = self.chosen(name) or field.usual
+        return number
 
     @property
     def complaints(self) -> tuple[str, ...]:

@@ -19,6 +19,11 @@ def makers(catalog: Catalog) -> Options:
     return (option for option in firms(catalog) if option[0] in slugs)
 
 
+def named_apps(catalog: Catalog) -> Options:
+    """Return the apps by name."""
+    return ((row.slug, row.name) for row in sorted_by_name(catalog.apps))
+
+
 def trades(catalog: Catalog) -> Options:
     """Return the trades by name."""
     return ((row.slug, row.name) for row in sorted_by_name(catalog.industries))

@@ -3355,6 +3355,81 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Sighting",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=catalog.models.base.kinds,
+                        help_text="Which kind of row. Example: prices",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "row",
+                    models.BigIntegerField(
+                        help_text="The row’s number in its table. Example: 71", verbose_name="row"
+                    ),
+                ),
+                (
+                    "key",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(),
+                        help_text="What names the row. Example: gpt-6-2-sol@openai, input_mtok",
+                        verbose_name="natural key",
+                    ),
+                ),
+                (
+                    "day",
+                    models.DateField(
+                        help_text="The day on which it stood there. Example: 2026-12-07",
+                        verbose_name="seen on",
+                    ),
+                ),
+                (
+                    "noted",
+                    models.DateField(
+                        default=django.utils.timezone.localdate,
+                        editable=False,
+                        help_text="The day on which that was written down. Example: 2026-12-07",
+                        verbose_name="noted on",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who saw it; empty if a command did. Example: maria",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where it was seen. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sighting",
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
             name="Score",
             fields=[
                 (
@@ -3588,7 +3663,11 @@ class Migration(migrations.Migration):
                     "covers",
                     models.CharField(
                         blank=True,
-                        choices=[("", "What the plan holds"), ("beyond", "What goes beyond it")],
+                        choices=[
+                            ("", "What the plan holds"),
+                            ("beyond", "What goes beyond it"),
+                            ("on-top", "Each result besides, however much the plan holds"),
+                        ],
                         db_default="",
                         default="",
                         help_text="Of a plan: what it holds, or what goes beyond that. Example: What goes beyond it",
@@ -3668,15 +3747,6 @@ class Migration(migrations.Migration):
                         help_text="The last day it holds; empty while no end is known. A new price starts the day after. Example: 2026-12-31",
                         null=True,
                         verbose_name="to",
-                    ),
-                ),
-                (
-                    "last_seen",
-                    models.DateField(
-                        blank=True,
-                        help_text="The last day on which a list or page showed it. Example: 2026-11-19",
-                        null=True,
-                        verbose_name="last seen",
                     ),
                 ),
                 (
@@ -7410,6 +7480,26 @@ class Migration(migrations.Migration):
                 violation_error_message="A board for where a picture goes in needs a deciding board besides.",
             ),
         ),
+        migrations.AddIndex(
+            model_name="sighting",
+            index=models.Index(fields=["kind", "row", "day"], name="sighting_of_row"),
+        ),
+        migrations.AddConstraint(
+            model_name="sighting",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "row", "source", "day"),
+                name="sighting_is_single",
+                violation_error_message="It was seen in this source on this day already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sighting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("day__lte", models.F("noted"))),
+                name="sighting_not_in_the_future",
+                violation_error_message="Nobody has seen anything on a day that is still to come.",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="score",
             constraint=models.CheckConstraint(
@@ -7541,7 +7631,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="price",
             constraint=models.CheckConstraint(
-                condition=models.Q(("covers__in", ["", "beyond"])),
+                condition=models.Q(("covers__in", ["", "beyond", "on-top"])),
                 name="price_covers_known",
                 violation_error_message="Choose the covers from the list.",
             ),

@@ -8,6 +8,7 @@ from catalog.models.release import Release, SearchEntry
 from catalog.models.reports import RateWindow, Report
 from catalog.models.revisions import Act, Revision
 from catalog.models.rows import DeskRow, table_of
+from catalog.models.sightings import Sighting
 from catalog.models.tables import (
     AiModel,
     App,

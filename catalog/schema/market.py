@@ -225,12 +225,6 @@ class Price:
         "2026-12-31",
         group="In force",
     )
-    last_seen: date | None = optional(
-        "last seen",
-        "The last day on which a list or page showed it.",
-        "2026-11-19",
-        group="In force",
-    )
     basis: PriceBasis = fact(
         "basis",
         "How sure the first day is.",
@@ -241,11 +235,6 @@ class Price:
     note: str = note_fact("Off-peak price.")
     source: str = source_fact()
     as_of: date = as_of_fact()
-
-    @property
-    def seen(self) -> date:
-        """Return the last day on which a source stated it."""
-        return self.last_seen or self.as_of
 
     @property
     def usd(self) -> Decimal:

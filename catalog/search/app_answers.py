@@ -29,26 +29,23 @@ def prices_of_plans(request: Request) -> Iterator[IntentAnswer]:
     for plan, price in priced:
         words = formatting.format_plan_price(price)
         seats = f", at least {plan.least_seats} seats" if (plan.least_seats or 0) > 1 else ""
-        yield IntentAnswer(f"{plan.name} costs {words}{seats}.", _plan_page(catalog, plan))
+        read = request.when_read([price])
+        yield IntentAnswer(f"{plan.name} costs {words}{seats}{read}.", _plan_page(catalog, plan))
     if not priced:
         yield from _without_price(request, request.plans)
 
 
 def _without_price(request: Request, plans: Iterable[AppPlan]) -> Iterator[IntentAnswer]:
-    """Yield that no price of the plans of an app can be stated."""
+    """Yield that no price of the plans of an app is on file."""
     for slug in dict.fromkeys(plan.app for plan in plans):
-        sentence = f"No price of {request.catalog.app[slug].name} can be stated: ask its seller."
+        sentence = f"No price of {request.catalog.app[slug].name} is on file: ask its seller."
         yield IntentAnswer(sentence, reverse("catalog:app", args=[slug]))
 
 
 def _priced(catalog: Catalog, plans: Iterable[AppPlan], on: date) -> list[tuple[AppPlan, Price]]:
-    """Return plans with the price that can be stated for a day, the cheapest first."""
+    """Return plans with the price that is in force on a day, the cheapest first."""
     prices = ((plan, query.plan_price(catalog, plan.slug, on)) for plan in plans)
-    stated = [
-        (plan, price)
-        for plan, price in prices
-        if price is not None and query.current(catalog, price, on)
-    ]
+    stated = [(plan, price) for plan, price in prices if price is not None]
     return sorted(stated, key=lambda pair: _usd(catalog, pair[1], on))
 
 
@@ -96,7 +93,7 @@ def _free_plan_of(catalog: Catalog, app: App, free: Iterable[AppPlan]) -> Intent
 
 def _is_free(catalog: Catalog, plan: AppPlan, on: date) -> bool:
     price = query.plan_price(catalog, plan.slug, on)
-    return price is not None and price.amount == 0 and query.current(catalog, price, on)
+    return price is not None and price.amount == 0
 
 
 # -------------------------------------------------------------------------------------------------------------- terms

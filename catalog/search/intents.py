@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from catalog import changes, formatting, query, workload
+from catalog import ages, changes, formatting, query, workload
+from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.changes import ChangeKind
 from catalog.naming import address_of, name_or_slug
 from catalog.registry import KINDS
@@ -42,15 +43,19 @@ QUESTIONS = frozenset({"can", "could", "do", "does", "is", "kann", "konnen"})
 
 
 def answers(
-    parsed: ParsedQuery | None, catalog: Catalog, on: date, job: str | None = None
+    parsed: ParsedQuery | None,
+    catalog: Catalog,
+    on: date,
+    seen: Sightings = NEVER_SEEN_AGAIN,
+    job: str | None = None,
 ) -> tuple[IntentAnswer, ...]:
     """Return up to three sentences that answer a query by the facts of a day; none where it asks for none.
 
-    `job` is the job that ranks best among its hits.
+    `seen` is what was seen again by the day, `job` the job that ranks best among the hits.
     """
     if parsed is None or parsed.unfiled is not None:
         return ()
-    request = Request(parsed=parsed, catalog=catalog, on=on, job=job)
+    request = Request(parsed=parsed, catalog=catalog, on=on, seen=seen, job=job)
     sentences: dict[IntentAnswer, None] = {}
     for intent in INTENTS:
         sentences |= dict.fromkeys(intent(request))
@@ -109,22 +114,23 @@ def _price(request: Request) -> Iterator[IntentAnswer]:
     models = request.models
     on_sale = [model for model in models if query.sale(catalog, model, on).on_sale]
     for model in on_sale or models:
-        yield IntentAnswer(_price_of(catalog, model, on), _model_page(model))
+        yield IntentAnswer(_price_of(request, model), _model_page(model))
 
 
-def _price_of(catalog: Catalog, model: AiModel, on: date) -> str:
+def _price_of(request: Request, model: AiModel) -> str:
+    catalog, on = request.catalog, request.on
     quote = query.cheapest(catalog, model, on)
     if quote is not None and quote.prices:
         seller = name_or_slug(catalog.provider, quote.offer.seller)
         prices = "; ".join(formatting.format_prices(quote.prices))
-        return f"{model.name} costs {prices}, at {seller}."
+        return f"{model.name} costs {prices}, at {seller}{request.when_read(quote.prices)}."
     last = query.last_quote(catalog, model, on)
     if last is None:
         return f"The price of {model.name} is unknown."
     prices = "; ".join(formatting.format_prices(last.prices))
     if query.sale(catalog, model, on).state is not SaleState.ENDED:
-        seen = formatting.format_long_day(query.last_seen(catalog, last.prices, on))
-        return f"{model.name} was last seen at {prices}, on {seen}."
+        day = ages.last_in_force(catalog, last.prices, on, request.seen)
+        return f"{model.name} cost {prices} until {formatting.format_long_day(day)}."
     ends = query.sale(catalog, last.offer, on).ends
     until = f" until {formatting.format_long_day(ends)}" if ends else ""
     return f"{model.name} cost {prices}{until}. It is off sale."

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from catalog import query
-from catalog.schema import AiModel, AppPlan, Catalog
+from catalog import ages, query
+from catalog.ages import NEVER_SEEN_AGAIN, Sightings
+from catalog.schema import AiModel, AppPlan, Catalog, Price
 from catalog.search.names import Name
 from catalog.search.parser import ParsedQuery
 from catalog.vocabulary import SaleState
@@ -26,11 +27,17 @@ class Request:
     parsed: ParsedQuery
     catalog: Catalog
     on: date
+    seen: Sightings = NEVER_SEEN_AGAIN
     job: str | None = None  # the job that ranks best among the hits
 
     def has(self, *signals: str) -> bool:
         """Tell whether any of these is asked for."""
         return not self.parsed.signals.isdisjoint(signals)
+
+    def when_read(self, prices: Iterable[Price]) -> str:
+        """Return when prices were read, by the oldest, for the end of a sentence; empty where none ages."""
+        age = ages.oldest(self.catalog, prices, self.on, self.seen)
+        return f", {age.words}" if age else ""
 
     @property
     def models(self) -> list[AiModel]:

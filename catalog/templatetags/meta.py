@@ -1,6 +1,7 @@
 """What stands in a page's head for machines: previews of links, feeds, structured data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -18,7 +19,7 @@ from catalog.naming import name_of, name_or_slug
 from catalog.references import as_html
 from catalog.registry import PAGES
 from catalog.releases import Edition
-from catalog.schema import AiModel, Catalog
+from catalog.schema import AiModel, App, Catalog
 from catalog.templatetags.pilotlight import day_of
 from catalog.vocabulary import Direction, Known, Medium
 from config.context import base_url
@@ -35,6 +36,11 @@ DATASETS = {
         "Models",
         "AI models",
         "{} AI models: what they read and make, limits, licence, life, prices and scores, each with its source and its day.",
+    ),
+    "apps": (
+        "Apps",
+        "Apps with AI, and their plans",
+        "{} apps that people buy: what each is for, its plans and prices, what a month holds, and what its terms say, each with its source and its day.",
     ),
     "matrix": (
         "Jobs",
@@ -111,6 +117,10 @@ def _alternates(
             )
         case "catalog:models" | "catalog:model" | "catalog:changes":
             return ((atom, "Changes", feed), dates)
+        case "catalog:apps" | "catalog:app":
+            one = f"?app={arguments['slug']}" if arguments else ""
+            words = "Prices of this app" if one else "Prices of apps"
+            return ((atom, words, f"{reverse('machines:app_prices')}{one}"),)
         case "catalog:provider":
             return ((atom, "News of this firm", f"{feed}?provider={arguments['slug']}"), dates)
         case "catalog:releases" | "catalog:release":
@@ -162,10 +172,9 @@ def _things(  # one case a page
 ) -> list[Thing]:
     catalog = edition.catalog
     match view:
-        case "models" | "matrix":
-            return _dataset(
-                view, len(catalog.models if view == "models" else catalog.use_cases), edition, base
-            )
+        case "models" | "matrix" | "apps":
+            rows = {"models": catalog.models, "matrix": catalog.use_cases, "apps": catalog.apps}
+            return _dataset(view, len(rows[view]), edition, base)
         case "cell" if (case := catalog.use_case.get(arguments["slug"])) is not None:
             page = reverse("catalog:use_case", args=[case.slug])
             steps = (("Jobs", reverse("catalog:matrix")), (case.name, page))
@@ -183,12 +192,12 @@ def _things(  # one case a page
             crumbs = _crumbs(base, ("FAQ", reverse("catalog:faq")))
             return [crumbs, {"@type": "FAQPage", "mainEntity": asked}]
         case _ if view in PAGES and view != "cell":
-            return _row(catalog, view, arguments["slug"], base)
+            return _row(catalog, view, arguments["slug"], base, day_of(edition))
         case _:
             return []
 
 
-def _row(catalog: Catalog, view: str, slug: str, base: str) -> list[Thing]:
+def _row(catalog: Catalog, view: str, slug: str, base: str, on: date) -> list[Thing]:
     kind = PAGES[view]
     title, above = ABOVE.get(kind.name, (capitalise(kind.many), kind.name))
     row = kind.find(getattr(catalog, kind.name), slug)
@@ -200,6 +209,8 @@ def _row(catalog: Catalog, view: str, slug: str, base: str) -> list[Thing]:
     )
     if view == "model":
         return [crumbs, _model(catalog, row, f"{base}{path}")]
+    if view == "app":
+        return [crumbs, _app(catalog, row, f"{base}{path}", on)]
     if view != "article":
         return [crumbs]
     article = {
@@ -238,6 +249,42 @@ def _model(catalog: Catalog, model: AiModel, url: str) -> Thing:
         "brand": {"@type": "Brand", "name": name_or_slug(catalog.provider, model.provider)},
         "additionalProperty": stated,
     }
+
+
+def _app(catalog: Catalog, app: App, url: str, on: date) -> Thing:
+    """Return an app with what its plans cost on a day; a plan without a price that can be stated is no offer."""
+    software = {
+        "@type": "SoftwareApplication",
+        "name": app.name,
+        "description": app.about,
+        "url": url,
+        "applicationCategory": "BusinessApplication",
+        "operatingSystem": ", ".join(row.label for row in app.runs_on),
+        "author": {
+            "@type": "Organization",
+            "name": name_or_slug(catalog.provider, app.maker),
+        },
+        "offers": [*_offers(catalog, app, on)],
+    }
+    return {name: value for name, value in software.items() if value}
+
+
+def _offers(catalog: Catalog, app: App, on: date) -> Iterator[Thing]:
+    for plan in catalog.plans_of.get(app.slug, ()):
+        price = query.plan_price(catalog, plan.slug, on)
+        if price is None or not query.current(catalog, price, on):
+            continue
+        yield {
+            "@type": "Offer",
+            "name": plan.name,
+            "priceSpecification": {
+                "@type": "UnitPriceSpecification",
+                "price": format(price.amount, "f"),
+                "priceCurrency": price.currency.value,
+                "unitText": price.unit.label,
+                "validFrom": price.valid_from.isoformat(),
+            },
+        }
 
 
 def _dataset(view: str, count: int, edition: Edition, base: str) -> list[Thing]:

@@ -14,12 +14,12 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog import formatting, references
+from catalog import ages, formatting, references
 from catalog.charts import crossing, marks
 from catalog.filters.form import BoxesField
 from catalog.markdown import clean
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
-from catalog.vocabulary import Available, ClaimStatus, Training, Voice, Word
+from catalog.vocabulary import Available, ClaimStatus, Known, Training, Voice, Word
 
 register = template.Library()
 
@@ -92,10 +92,86 @@ def v(word: object, text: str = "") -> SafeString:
     )
 
 
+# Three answers, three shapes: a tick, a cross, and a dashed ring where nobody says.
+TRI = {
+    Known.YES: ("yes", "tick", "yes"),
+    Known.NO: ("no", "cross", "no"),
+    Known.UNKNOWN: ("unknown", "ring", "not said"),
+}
+
+
+@register.simple_tag
+def tri(answer: Known | str, hint: str = "", text: str = "") -> SafeString:
+    """Write whether something holds: yes, no or not said, each with its shape; `text` replaces the word, a hint follows."""
+    kind, drawing, words = TRI[Known.read(answer)]
+    return format_html(
+        '<span class="tri tri-{}"><svg aria-hidden="true"><use href="#g-{}"/></svg><span>{}</span></span>{}',
+        kind,
+        drawing,
+        text or words,
+        format_html(' <span class="hint">{}</span>', hint) if hint else "",
+    )
+
+
 @register.filter
 def listed(words: Iterable[Word | str]) -> str:
     """Write words as a list inside a sentence; an empty list is unknown."""
     return formatting.format_list(words) or formatting.UNKNOWN
+
+
+@register.simple_tag(takes_context=True)
+def aged(context: Context, *rows: Any) -> SafeString | str:
+    """Write when rows were read, by the one read longest ago, marked where it is old; nothing where none of them ages.
+
+    A row may be a list of rows. Needs `edition` (catalog.views.page.Reading).
+    """
+    age = _oldest(context, rows)
+    if age is None:
+        return ""
+    return _marked(age) if age.is_old else age.words
+
+
+@register.simple_tag(takes_context=True)
+def aged_mark(context: Context, row: Any) -> SafeString | str:
+    """Write, after the day of a row, that it is old, or that it was seen again; nothing else.
+
+    Needs `edition` (catalog.views.page.Reading).
+    """
+    age = _oldest(context, [row])
+    if age is None:
+        return ""
+    if age.is_old:
+        return format_html("; {}", _marked(age))
+    if age.seen in {None, row.as_of}:
+        return ""
+    return format_html("; seen again {}", day(age.seen))
+
+
+@register.simple_tag(takes_context=True)
+def board_read(context: Context, benchmark: str) -> SafeString | str:
+    """Write when a board was read last, marked where that is long ago; nothing of one without scores."""
+    reading = context["edition"]
+    age = ages.board_age(reading.catalog, benchmark, reading.on, reading.sightings)
+    if age is None:
+        return ""
+    return _marked(age) if age.is_old else age.words
+
+
+def _oldest(context: Context, rows: Iterable[Any]) -> ages.Age | None:
+    reading = context["edition"]
+    each = [row for group in rows for row in (group if isinstance(group, tuple) else (group,))]
+    return ages.oldest(reading.catalog, each, reading.on, reading.sightings)
+
+
+def _marked(age: ages.Age) -> SafeString:
+    ask = ": ask the seller before you pay" if age.asks else ""
+    return format_html('<span class="old">{}{}</span>', age.words, ask)
+
+
+@register.filter
+def labels(words: Iterable[Word]) -> str:
+    """Write words of a closed list as names, each as its label has it: Slack, Microsoft Teams."""
+    return ", ".join(word.label for word in words)
 
 
 @register.filter
@@ -210,8 +286,9 @@ def counts(catalog: Catalog) -> str:
 
 
 SITE_LINKS = (
+    ("Jobs", "catalog:matrix"),
+    ("Apps", "catalog:apps"),
     ("Models", "catalog:models"),
-    ("Use cases", "catalog:matrix"),
     ("Claims", "catalog:claims"),
     ("Learn", "catalog:learn"),
 )

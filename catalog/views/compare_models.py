@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from catalog import formatting, query, workload
+from catalog import ages, formatting, query, workload
+from catalog.ages import NEVER_SEEN_AGAIN, Age, Sightings
 from catalog.endings import sale_words
 from catalog.filters.form import RowsField
 from catalog.formatting import inline_label
@@ -64,7 +65,7 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     form = CompareModelsForm(request.GET, catalog)
     others = sorted_by_name(query.models_on_sale(catalog, on))
-    table = compare_models(form, on) if form.is_complete else None
+    table = compare_models(form, on, edition.sightings) if form.is_complete else None
     return comparison_page(request, edition, form, table, others)
 
 
@@ -80,14 +81,15 @@ class ComparedModel(ComparedSide):
     offer: Offer | None
     terms: DataTerms | None
     prices: tuple[Price, ...]
+    read: Age | None  # of the price that was read longest ago
     coming: tuple[Price, ...]
     lasts: str  # until when it is on sale, in words
 
 
-def compare_models(form: CompareForm, on: date) -> Comparison:
+def compare_models(form: CompareForm, on: date, seen: Sightings = NEVER_SEEN_AGAIN) -> Comparison:
     """Set models side by side on a day; the form names at least two."""
     catalog, case, results = form.catalog, form.case, form.results_a_month
-    sides = [_side(form, catalog.model[slug], on) for slug in form.chosen("m")]
+    sides = [_side(form, catalog.model[slug], on, seen) for slug in form.chosen("m")]
     tests = _tests(catalog, sides)
     return Comparison(
         sides=tuple(sides),
@@ -97,7 +99,7 @@ def compare_models(form: CompareForm, on: date) -> Comparison:
     )
 
 
-def _side(form: CompareForm, model: AiModel, on: date) -> ComparedModel:
+def _side(form: CompareForm, model: AiModel, on: date, seen: Sightings) -> ComparedModel:
     catalog = form.catalog
     work = _work(catalog, model, form.case, form.results_a_month)
     quote = query.cheapest(catalog, model, on, work)
@@ -115,6 +117,7 @@ def _side(form: CompareForm, model: AiModel, on: date) -> ComparedModel:
         offer=offer,
         terms=query.terms(catalog, offer),
         prices=quote.prices if quote else (),
+        read=ages.oldest(catalog, quote.prices if quote else (), on, seen),
         coming=tuple(then for _, then in query.changes_ahead(catalog, slug, on)),
         month=quote.usd if quote and work else None,
         later=work.cost(after) if work else None,
@@ -236,6 +239,9 @@ def _money(
     if case:
         yield month_row(sides, case, results)
     yield ComparedRow(label="Sold by", cells=tuple(Value(words=side.seller) for side in sides))
+    yield ComparedRow(
+        label="Prices read", cells=tuple(Value(words=_when_read(side.read)) for side in sides)
+    )
     used = {price.unit for side in sides for price in (*side.prices, *side.coming)}
     for unit in PriceUnit:
         if unit in used:
@@ -249,6 +255,14 @@ def _money(
                 cells=cells,
                 best=best_places(usd, least=True),
             )
+
+
+def _when_read(age: Age | None) -> str:
+    """Return the day on which a price was read; of an old one also how long ago that is."""
+    if age is None or age.seen is None:
+        return ""
+    day = formatting.format_day(age.seen)
+    return f"{day}, {age.days} days ago" if age.is_old else day
 
 
 def _priced(side: ComparedModel, unit: PriceUnit) -> Value:

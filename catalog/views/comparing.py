@@ -44,9 +44,8 @@ class CompareForm(ListForm):
     kind: ComparedKind
     only = ChoiceField("Rows", {"differences": "Only differences"}, widget=forms.HiddenInput)
     job = ChoiceField("For this job", jobs, empty="Choose one", wide=True)
-    results = NumberField("Results a month", whole=True)
+    results = NumberField("Results a month", whole=True, usual=USUAL_RESULTS)
     submit_words = "Count the month"
-    usual_results = USUAL_RESULTS
 
     @property
     def names(self) -> list[str]:
@@ -68,8 +67,7 @@ class CompareForm(ListForm):
     @property
     def results_a_month(self) -> Decimal:
         """Return how many results are counted: as many as are asked for, else a usual number."""
-        results: Decimal = self.chosen("results") or self.usual_results
-        return results
+        return self.number("results")
 
     @property
     def only_differences(self) -> bool:

@@ -72,9 +72,7 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         drawing=f"catalog/figures/{found.figure}.html" if found.figure else "",
         kinds=kinds_on_sale(catalog, edition.on) if found.figure is Figure.FAMILY else None,
         cached=cached_percent(catalog, edition.on) if found.figure is Figure.PAYING else None,
-        plans=plan_lines(
-            catalog, (row for row in catalog.app_plans if row.slug in found.plans), edition.on
-        ),
+        plans=plan_lines(edition, (row for row in catalog.app_plans if row.slug in found.plans)),
         on=edition.on,
         text=explained(as_html(found.markdown, catalog, edition.on), catalog.terms),
         before=shelf[place - 1] if place else None,

@@ -11,7 +11,7 @@ from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
 from catalog.schema import Catalog, Modality, Offer, group_pairs
 from catalog.values import lines_of
-from catalog.views.apps import terms_shown
+from catalog.views.app import terms_shown
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.plan_lines import app_lines
@@ -113,13 +113,13 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         edition,
         on=on,
         provider=found,
-        models=by_medium(catalog, states.get(SaleState.ON_SALE, ()), on),
+        models=by_medium(edition, states.get(SaleState.ON_SALE, ())),
         others=[(state, states[state]) for state in OTHER_STATES if state in states],
         resold=sorted_by_name(
             catalog.model[name] for name in sold if catalog.model[name].provider != slug
         ),
         terms=terms_shown(catalog, (row for row in catalog.data_terms if row.seller == slug)),
-        apps=[line for line in app_lines(catalog, on) if line.app.maker == slug],
+        apps=[line for line in app_lines(edition) if line.app.maker == slug],
         tunings=tuple(row for row in catalog.tunings if row.host == slug),
     )
 
@@ -165,9 +165,7 @@ def job_role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     rows = sorted_by_name(catalog.job_roles)
     found = row_or_404(rows, slug)
     media = [row for row in made(catalog, edition.on) if row["modality"].slug in found.media]
-    apps = [
-        line for line in app_lines(catalog, edition.on) if set(line.app.makes) & set(found.media)
-    ]
+    apps = [line for line in app_lines(edition) if set(line.app.makes) & set(found.media)]
     return page(
         request, "catalog/job_role.html", edition, role=found, media=media, apps=apps, roles=rows
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from catalog import formatting, query, workload
+from catalog import ages, formatting, query, workload
+from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.claims import doubted_about
 from catalog.endings import end_lines
 from catalog.filters.form import ANSWERS, OPEN, YES
@@ -59,8 +60,9 @@ class ModelLine:
     model: AiModel
     provider: Provider | None
     makes: tuple[Medium, ...]
-    price_words: tuple[str, ...]  # at the cheapest seller
-    seen_words: str  # when a price was seen last, where none can be stated for the day
+    prices: tuple[Price, ...]  # at the cheapest seller
+    price_words: tuple[str, ...]
+    seen_words: str  # when a price was in force last, where none is on the day
     remark: str
     reads_at_once: Value
     measurable: bool  # whether the test that the list is measured by is of what the model makes
@@ -78,6 +80,7 @@ class ListContext:
     work: Workload  # that its models are priced for
     compared: Workload | None = None  # for which the cheapest seller of each is looked for
     order: str = "use"
+    seen: Sightings = NEVER_SEEN_AGAIN
 
     def score(self, model: AiModel) -> Score | None:
         return query.primary_score(self.catalog, model.slug, self.test) if self.test else None
@@ -86,8 +89,8 @@ class ListContext:
         """Return the cheapest offer for what the list is priced for."""
         return query.cheapest(self.catalog, model, self.on, self.compared)
 
-    def seen(self, quote: Quote) -> date:
-        return query.last_seen(self.catalog, quote.prices, self.on)
+    def _last_day(self, quote: Quote) -> date:
+        return ages.last_in_force(self.catalog, quote.prices, self.on, self.seen)
 
     def in_order(self, models: Iterable[AiModel]) -> list[AiModel]:
         """Return models sorted as asked for; of each no more is looked up than that takes."""
@@ -126,8 +129,9 @@ class ListContext:
             model=model,
             provider=self.catalog.provider.get(model.provider),
             makes=query.media_made(self.catalog, model),
+            prices=prices,
             price_words=formatting.format_prices(prices),
-            seen_words=f"last seen {formatting.format_day(self.seen(last))}" if last else "",
+            seen_words=f"until {formatting.format_day(self._last_day(last))}" if last else "",
             remark=remark(self.catalog, model, quote.offer if quote else None, self.on),
             reads_at_once=_limit_words(model),
             measurable=self.test is None
@@ -137,7 +141,7 @@ class ListContext:
         )
 
 
-def list_context(form: ModelForm, on: date) -> ListContext:
+def list_context(form: ModelForm, on: date, seen: Sightings = NEVER_SEEN_AGAIN) -> ListContext:
     """Return what the list that a form asks for is looked at with."""
     catalog, work = form.catalog, pictures.chosen_work(form)
     compared = work if form.priced_alike else None
@@ -150,6 +154,7 @@ def list_context(form: ModelForm, on: date) -> ListContext:
         work=work,
         compared=compared,
         order=form.order,
+        seen=seen,
     )
 
 
@@ -170,7 +175,7 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     fits = [(model, conditions.matches(catalog, model, on)) for model in catalog.models]
     accepted = OPEN if form.chosen("unstated") else YES
     rows = [model for model, fit in fits if fit in ANSWERS[accepted]]
-    look = list_context(form, on)
+    look = list_context(form, on, edition.sightings)
     shown = list_page(look.in_order(rows), request)
     return page(
         request,
@@ -182,6 +187,7 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
         shown=shown,
         lines=[look.line(model) for model in shown],
         total=len(catalog.models),
+        on_sale_words=f" on sale on {formatting.format_day(on)}",
         unstated=sum(fit is Known.UNKNOWN for _, fit in fits) if accepted == YES else 0,
         test=look.test if any(look.score(model) for model in rows) else None,
         priced_for=look.work.name if form.case else "",
@@ -190,14 +196,21 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 
 def by_medium(
-    catalog: Catalog, models: Iterable[AiModel], on: date, most: int | None = None
+    edition: Reading, models: Iterable[AiModel], most: int | None = None
 ) -> list[dict[str, Any]]:
     """Return models by what they mainly make, best first by that medium's usual test; at most so many of a medium."""
+    catalog = edition.catalog
     by_medium = group_pairs((query.main_medium(catalog, model), model) for model in models)
     groups = []
     for medium in (medium for medium in Medium if medium in by_medium):
         test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[medium])
-        look = ListContext(catalog=catalog, on=on, test=test, work=workload.usual(medium))
+        look = ListContext(
+            catalog=catalog,
+            on=edition.on,
+            test=test,
+            work=workload.usual(medium),
+            seen=edition.sightings,
+        )
         rows = look.in_order(by_medium[medium])
         lines = [look.line(model) for model in rows[:most]]
         groups.append(
@@ -262,21 +275,21 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         shown=shown,
         price_words=formatting.format_prices(shown.prices) if shown else (),
         seller=name_or_slug(catalog.provider, shown.offer.seller) if shown else "",
-        seen=query.last_seen(catalog, shown.prices, on) if shown else None,
+        until=ages.last_in_force(catalog, shown.prices, on, edition.sightings) if shown else None,
         sellers=sellers,
-        history=history_of(catalog, shown.offer, on) if shown else None,
+        history=history_of(catalog, shown.offer, on, edition.sightings) if shown else None,
         groups=groups,
         price_count=sum(len(prices) for _, prices in groups),
         scores=_scores(catalog, found),
         no_score=_why_no_score(catalog, found, edition.on),
-        offers=tuple(_offer_line(catalog, quote, on) for quote in quotes),
+        offers=tuple(_offer_line(edition, quote) for quote in quotes),
         ends=end_lines(catalog, found, on),
         tunable=query.tunable(catalog, found),
         tunings=catalog.tunings_of.get(found.slug, ()),
         jobs=jobs,
         job_count=sum(len(cases) for _, cases in jobs),
         all_jobs=len(catalog.use_cases),
-        apps=built_on(catalog, found.slug, on),
+        apps=built_on(edition, found.slug),
         doubted=doubted_about(catalog, subject=found.slug),
         media=media_lines(catalog, found),
         statements=_statements(catalog, found),
@@ -372,19 +385,20 @@ def lead(catalog: Catalog, model: AiModel) -> str:
     return f"{article} {kind}. It reads {formatting.format_list(inputs)}, and {makes}."
 
 
-def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
-    """Return an offer as a line of the table: terms, prices, or the last ones where none can be stated for the day."""
+def _offer_line(edition: Reading, quote: Quote) -> dict[str, Any]:
+    """Return an offer as a line of the table: terms, prices, or the last ones where none is in force any more."""
+    catalog, on = edition.catalog, edition.on
     past = () if quote.prices else query.past_prices(catalog, quote.offer.slug, on)
-    last = (
-        f"{'; '.join(formatting.format_prices(past))}, last seen {formatting.format_day(query.last_seen(catalog, past, on))}"
-        if past
-        else ""
-    )
+    last = ""
+    if past:
+        day = ages.last_in_force(catalog, past, on, edition.sightings)
+        last = f"{'; '.join(formatting.format_prices(past))}, until {formatting.format_day(day)}"
     return {
         "offer": quote.offer,
         "terms": query.terms(catalog, quote.offer),
         "trains": query.trains_on_inputs(catalog, quote.offer),
         "eu_region": query.eu_region(catalog, quote.offer),
+        "prices": quote.prices,
         "price_words": formatting.format_prices(quote.prices),
         "last_words": last,
         "sale": query.sale(catalog, quote.offer, on),
@@ -394,7 +408,7 @@ def _offer_line(catalog: Catalog, quote: Quote, on: date) -> dict[str, Any]:
 def _price_groups(
     catalog: Catalog, model: AiModel, on: date
 ) -> list[tuple[str, tuple[tuple[Price, date | None], ...]]]:
-    """Return every price on file under its seller, with when it ended or was seen last; the maker's own offer first."""
+    """Return every price on file under its seller, with its last day where it has one; the maker's own offer first."""
     offers = [
         offer for offer in catalog.offers_of.get(model.slug, ()) if offer.slug in catalog.prices_of
     ]

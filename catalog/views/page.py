@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import lru_cache, wraps
+from functools import cached_property, lru_cache, wraps
 from http import HTTPStatus
 from typing import Any, Concatenate
 
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from django_htmx.middleware import HtmxDetails
 
 from catalog import asof
+from catalog.ages import Sightings
 from catalog.asof import BadMomentError, Moment
 from catalog.freshness import conditional_response
 from catalog.releases import (
@@ -31,12 +32,17 @@ from catalog.releases import (
 _MARK = "_depends_on"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading(Edition):
     """A release as one request reads it: on the day it asks for, today where it asks for none."""
 
     on: date
     moment: Moment
+
+    @cached_property
+    def sightings(self) -> Sightings:
+        """What was seen again by its day."""
+        return self.seen(self.on)
 
 
 def reads_release[**P](

@@ -1,15 +1,33 @@
 """Apps and their plans as tables show them, with what each costs and what is known of its terms on a day."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
-from catalog import formatting, query
+from catalog import ages, formatting, query
+from catalog.ages import Age
 from catalog.naming import sorted_by_name
-from catalog.plan_terms import PlanAnswer, plan_answer
+from catalog.plan_costs import CostState, PlanCost
+from catalog.plan_terms import TermsCheck, keeps_out_of_training, stays_in_the_eu
 from catalog.schema import App, AppPlan, Catalog, Price
-from catalog.vocabulary import MONTHLY_UNITS, AppQuestion, Billing, Known, PriceFor
+from catalog.views.page import Reading
+from catalog.vocabulary import MONTHLY_UNITS, AppAnswer, Billing, Known, PriceFor
+
+FEWEST_DRAWN = 2  # plans; one alone reaches as far as itself
+CONDITIONS: Mapping[AppAnswer, str] = {
+    AppAnswer.OFF_BY_SWITCH: "once switched off",
+    AppAnswer.OPT_OUT_BY_CONTRACT: "if agreed by contract",
+    AppAnswer.EU_IN_PLAN: "if you choose it",
+    AppAnswer.OWN_SERVER: "your own machine",
+}
+
+
+def condition_words(check: TermsCheck | None) -> str:
+    """Return on what condition a requirement is met, in few words; empty where there is none."""
+    answers = check.answers if check and check.meets is Known.YES else ()
+    conditions = [CONDITIONS.get(row.answer, "") for row in answers if row.answer is not None]
+    return ", ".join(filter(None, conditions))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,48 +36,74 @@ class PlanLine:
 
     plan: AppPlan
     app: App
-    price: Price | None  # that counts on the day, however long ago it was seen
-    stale: bool  # whether it was seen too long ago to be stated for the day
+    price: Price | None  # that counts on the day
+    age: Age | None
     no_rate: bool  # whether its currency has none on file, so that it cannot be compared
     yearly: Price | None  # beside what is paid by the month
     rivals: tuple[Price, ...]  # what other sources say at the same time
     beyond: Price | None  # what goes beyond the plan
-    training: PlanAnswer
-    place: PlanAnswer
+    on_top: Price | None  # what each result costs besides
+    keeps_out: TermsCheck  # whether what is sent stays out of training
+    in_the_eu: TermsCheck
+    reach: Decimal | None = None  # what it holds, in percent of what the largest beside it holds
+
+    @property
+    def keeps_out_hint(self) -> str:
+        """Return what has to be done to keep what is sent out of training."""
+        return condition_words(self.keeps_out)
+
+    @property
+    def in_the_eu_hint(self) -> str:
+        """Return what has to be chosen to keep all of it in the EU."""
+        return condition_words(self.in_the_eu)
 
     @property
     def words(self) -> str:
-        """Return its price in words, with the day where it was seen long ago; empty without one."""
+        """Return its price in words, with the day where it was read long ago; empty without one."""
         if self.price is None:
             return ""
         words = formatting.format_plan_price(self.price)
-        return (
-            f"{words}, last seen {formatting.format_day(self.price.seen)}" if self.stale else words
-        )
+        return f"{words}, {self.age.words}" if self.age and self.age.is_old else words
 
 
-def plan_line(catalog: Catalog, plan: AppPlan, on: date) -> PlanLine:
+def plan_line(edition: Reading, plan: AppPlan) -> PlanLine:
     """Return a plan with what it costs and what is known of its terms on a day."""
+    catalog, on = edition.catalog, edition.on
     price = query.plan_price(catalog, plan.slug, on)
     yearly = query.plan_price(catalog, plan.slug, on, paid=Billing.YEARLY)
     return PlanLine(
         plan=plan,
         app=catalog.app[plan.app],
         price=price,
-        stale=price is not None and not query.current(catalog, price, on),
+        age=None if price is None else ages.age_of(catalog, price, on, edition.sightings),
         no_rate=price is not None and query.usd_of(catalog, price, on) is None,
         yearly=None if yearly is price else yearly,
         rivals=query.rival_prices(catalog, plan.slug, on),
         beyond=query.plan_price(catalog, plan.slug, on, covers=PriceFor.BEYOND),
-        training=plan_answer(catalog, plan, AppQuestion.TRAINING),
-        place=plan_answer(catalog, plan, AppQuestion.PLACE),
+        on_top=query.plan_price(catalog, plan.slug, on, covers=PriceFor.ON_TOP),
+        keeps_out=keeps_out_of_training(catalog, plan),
+        in_the_eu=stays_in_the_eu(catalog, plan),
     )
 
 
-def plan_lines(catalog: Catalog, plans: Iterable[AppPlan], on: date) -> tuple[PlanLine, ...]:
+def plan_lines(edition: Reading, plans: Iterable[AppPlan]) -> tuple[PlanLine, ...]:
     """Return plans with what each costs on a day, the cheapest first, without a price last."""
-    lines = [plan_line(catalog, plan, on) for plan in plans]
-    return tuple(sorted(lines, key=lambda line: _line_order(catalog, line, on)))
+    lines = _with_reach([plan_line(edition, plan) for plan in plans])
+    return tuple(sorted(lines, key=lambda line: _line_order(edition.catalog, line, edition.on)))
+
+
+def _with_reach(lines: list[PlanLine]) -> list[PlanLine]:
+    """Draw what each plan holds beside the largest, where all that hold something count in one unit."""
+    holding = [line.plan for line in lines if line.plan.capacity is not None]
+    units = {(plan.capacity_unit, plan.capacity_of) for plan in holding}
+    most = max((plan.capacity for plan in holding if plan.capacity), default=None)
+    if len(units) != 1 or len(holding) < FEWEST_DRAWN or not most:
+        return lines
+    return [replace(line, reach=_percent(line.plan.capacity, most)) for line in lines]
+
+
+def _percent(capacity: Decimal | None, most: Decimal) -> Decimal | None:
+    return None if capacity is None else round(100 * capacity / most, 1)
 
 
 def _line_order(catalog: Catalog, line: PlanLine, on: date) -> tuple[object, ...]:
@@ -88,18 +132,88 @@ class AppLine:
         return self.app.free_plan is Known.YES
 
 
-def app_line(catalog: Catalog, app: App, on: date) -> AppLine:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostWords:
+    """What a plan costs for a volume, in words: the amount, empty where there is none, and what has to be said of it."""
+
+    amount: str
+    notes: tuple[str, ...]
+
+
+def cost_words(edition: Reading, cost: PlanCost) -> CostWords:
+    """Return what a plan costs for a volume, in words."""
+    return CostWords(amount=_amount(cost), notes=tuple(_cost_notes(edition, cost)))
+
+
+def old_words(edition: Reading, price: Price | None) -> str:
+    """Return when a price was read where that is long ago; nothing where it is not."""
+    if price is None:
+        return ""
+    age = ages.age_of(edition.catalog, price, edition.on, edition.sightings)
+    return age.words if age and age.is_old else ""
+
+
+def _amount(cost: PlanCost) -> str:
+    if cost.state not in _SHOWN_WITH_AMOUNT or cost.usd is None:
+        return ""
+    begins = "from " if cost.at_least else ""
+    if cost.usd_once is not None:
+        return f"{begins}{formatting.format_money(cost.usd_once)} once"
+    return f"{begins}{formatting.format_money(cost.usd)} a month"
+
+
+# What is paid at least is said, though nobody says what it holds.
+_SHOWN_WITH_AMOUNT = {CostState.PRICED, CostState.CAPACITY_UNKNOWN}
+
+
+def _cost_notes(edition: Reading, cost: PlanCost) -> Iterator[str]:
+    if cost.state is not CostState.PRICED:
+        yield formatting.lower_first(cost.state.label)
+    if cost.state is CostState.TOO_SMALL and cost.holds is not None:
+        yield f"holds {formatting.format_number(cost.holds.to_integral_value(ROUND_DOWN))}"
+    if not _amount(cost):
+        return
+    if cost.seats > 1:
+        yield formatting.format_count(cost.seats, "seat", "seats")
+    is_free = cost.price is not None and cost.price.amount == 0
+    if is_free and cost.state is CostState.PRICED and _holds_unsaid(cost):
+        yield "how much a month holds is not said"
+    if cost.by_the_year:
+        yield "paid by the year"
+    elif cost.usd_by_the_year is not None:
+        yield f"{formatting.format_money(cost.usd_by_the_year)} if paid by the year"
+    yield from _usage_notes(cost)
+    if old := old_words(edition, cost.price):
+        yield f"price {old}"
+
+
+def _holds_unsaid(cost: PlanCost) -> bool:
+    return cost.holds is None and cost.plan.unlimited is not Known.YES
+
+
+def _usage_notes(cost: PlanCost) -> Iterator[str]:
+    """Yield what of an amount is for use beside the plan itself."""
+    if cost.included_unknown:
+        yield "at most: what is included is not said"
+    elif cost.beyond is not None:
+        yield f"with {formatting.format_plan_price(cost.beyond)} beyond the plan"
+    if cost.on_top is not None:
+        yield f"with {formatting.format_plan_price(cost.on_top)} on top"
+
+
+def app_line(edition: Reading, app: App) -> AppLine:
     """Return an app with its plans, and those of others that it comes with."""
+    catalog = edition.catalog
     plans = (*catalog.plans_of.get(app.slug, ()), *catalog.plans_with.get(app.slug, ()))
-    return AppLine(app=app, plans=plan_lines(catalog, plans, on))
+    return AppLine(app=app, plans=plan_lines(edition, plans))
 
 
-def app_lines(catalog: Catalog, on: date) -> tuple[AppLine, ...]:
+def app_lines(edition: Reading) -> tuple[AppLine, ...]:
     """Return every app by name, with its plans."""
-    return tuple(app_line(catalog, app, on) for app in sorted_by_name(catalog.apps))
+    return tuple(app_line(edition, app) for app in sorted_by_name(edition.catalog.apps))
 
 
-def built_on(catalog: Catalog, model: str, on: date) -> tuple[AppLine, ...]:
+def built_on(edition: Reading, model: str) -> tuple[AppLine, ...]:
     """Return the apps that name a model as inside, by name."""
-    apps = (app for app in sorted_by_name(catalog.apps) if model in app.models)
-    return tuple(app_line(catalog, app, on) for app in apps)
+    apps = (app for app in sorted_by_name(edition.catalog.apps) if model in app.models)
+    return tuple(app_line(edition, app) for app in apps)

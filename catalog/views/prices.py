@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from catalog import formatting, query
+from catalog import ages, formatting, query
+from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.charts.pricing import Basis, PriceHistory, PricePeriod
 from catalog.schema import Catalog, Offer, Price
 from catalog.vocabulary import PriceBasis, PriceUnit
@@ -12,7 +13,9 @@ from catalog.vocabulary import PriceBasis, PriceUnit
 AFTER_TODAY = 60  # days that the price chart looks ahead
 
 
-def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
+def history_of(
+    catalog: Catalog, offer: Offer, on: date, seen: Sightings = NEVER_SEEN_AGAIN
+) -> PriceHistory | None:
     """Return the price history of an offer where it has moved or will move; one flat line shows nothing."""
     rows = query.price_history(catalog, offer.slug)
     units = {price.unit for price in rows} - {PriceUnit.CACHED_INPUT_MTOK}
@@ -27,7 +30,11 @@ def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
     last = max([on, *(price.valid_from for price in rows)]) + timedelta(days=AFTER_TODAY)
     periods = (
         tuple(
-            PricePeriod(price=price, end=_end(catalog, price, on, last), basis=_basis(price, on))
+            PricePeriod(
+                price=price,
+                end=_end(catalog, price, on, last, seen),
+                basis=_basis(price, on),
+            )
             for price in history
         )
         for history in moving
@@ -41,12 +48,14 @@ def history_of(catalog: Catalog, offer: Offer, on: date) -> PriceHistory | None:
     )
 
 
-def _end(catalog: Catalog, price: Price, on: date, last: date) -> date:
-    """Return until when a price is drawn: its last day, else on while it can be stated, else when it was seen last."""
+def _end(catalog: Catalog, price: Price, on: date, last: date, seen: Sightings) -> date:
+    """Return until when a price is drawn: its last day, else on while it is in force, else when that was so last."""
     if price.valid_to is not None:
         return price.valid_to
     stated = price.valid_from > on or query.current(catalog, price, on)
-    return last if stated else max(price.valid_from, price.seen)
+    if stated:
+        return last
+    return max(price.valid_from, ages.last_in_force(catalog, (price,), on, seen))
 
 
 def _history_words(moving: list[list[Price]]) -> str:

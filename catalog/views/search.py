@@ -24,7 +24,11 @@ def search(request: HttpRequest, edition: Reading) -> HttpResponse:
     kind = kind if kind in SEARCHED else ""
     catalog = edition.catalog
     result = finding.search(query, edition.digest, catalog, kind=kind)
-    answers = () if kind else intents.answers(result.parsed, catalog, edition.on, result.job)
+    answers = (
+        ()
+        if kind
+        else intents.answers(result.parsed, catalog, edition.on, edition.sightings, result.job)
+    )
     return page(
         request,
         "catalog/search.html",

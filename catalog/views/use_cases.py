@@ -18,6 +18,7 @@ from catalog.skills import Boards, boards_of_answer
 from catalog.values import groups_of
 from catalog.views.history import cell_histories
 from catalog.views.page import Reading, page, reads_release, row_or_404
+from catalog.views.solutions import JobSearch, JobVolumeForm, job_options
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Proof
 
 
@@ -196,11 +197,21 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
 
 
-def about_use_case(edition: Reading, slug: str) -> dict[str, Any]:
+def about_use_case(request: HttpRequest, edition: Reading, slug: str) -> dict[str, Any]:
     """Return what the page of a job shows. Raises `Http404` where there is no such job."""
     catalog, on = edition.catalog, edition.on
     case = row_or_404(catalog.use_cases, slug)
+    form = JobVolumeForm(request.GET, case, catalog)
+    search = JobSearch(
+        edition=edition,
+        case=case,
+        results=form.results_a_month,
+        people=form.people_who_use_it,
+    )
     return {
+        "form": form,
+        "solution": search.row,
+        "solutions": job_options(search),
         "on": on,
         "case": case,
         "industry": _trade(catalog, case.industry),

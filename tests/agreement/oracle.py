@@ -15,9 +15,6 @@ from wizard.decision.decision import Choice
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 type Row = dict[str, str]
 
-# For how many days a price that was not seen anew may be stated: the seller's own page, a list that repeats it.
-STATED_FOR = {"seller": 120, "measured": 120, "official": 120, "repeats": 90, "editor": 90}
-
 
 @cache
 def rows(kind: str) -> tuple[Row, ...]:
@@ -244,18 +241,32 @@ def _slug(words: str) -> str:
 
 
 def last_seen(row: Row) -> date:
-    return date.fromisoformat(row.get("last_seen") or row["as_of"])
+    """Return the last day on which its source stated a price."""
+    return date.fromisoformat(row["as_of"])
+
+
+def seen_by(row: Row, on: date) -> date:
+    """Return the same, sightings up to a day counted."""
+    again = (day for day in seen_again().get(price_id(row), ()) if day <= on)
+    return max([last_seen(row), *again])
+
+
+@cache
+def seen_again() -> dict[str, list[date]]:
+    """Return the days on which prices were seen again, by id."""
+    days: defaultdict[str, list[date]] = defaultdict(list)
+    for row in rows("sightings"):
+        if row["kind"] == "prices":
+            days[row["row"]].append(date.fromisoformat(row["day"]))
+    return days
 
 
 def can_be_stated(row: Row, on: date) -> bool:
-    """Whether a page may say on a day: this is the price."""
+    """Whether a page may say on a day: this is the price. How long ago it was read changes nothing."""
     since, until = date.fromisoformat(row["valid_from"]), day(row["valid_to"])
     if on < since or (until and on > until):
         return False
-    if row["offer"] and is_over(end_of_offer(row["offer"], on), on):
-        return False
-    limit = STATED_FOR[by_slug("sources")[row["source"]]["voice"]]
-    return until is not None or on <= last_seen(row) + timedelta(days=limit)
+    return not (row["offer"] and is_over(end_of_offer(row["offer"], on), on))
 
 
 def stated(on: date) -> list[Row]:

@@ -20,7 +20,7 @@ from catalog.views.prices import history_of
 from catalog.vocabulary import PriceRegion, PriceUnit
 from tests.agreement import oracle
 from tests.agreement.oracle import Row
-from tests.support import starter_catalog
+from tests.support import starter_catalog, take_published_desk
 from wizard.decision.answers import Answers, Job
 from wizard.decision.fees import YearPrices
 from wizard.decision.table import Tables
@@ -198,7 +198,7 @@ def test_model_pages_and_compare_tell_who_can_be_tuned(client: Client) -> None:
 
 
 @on_each_day
-def test_a_price_is_in_force_where_it_was_seen_lately(client: Client, on: date) -> None:
+def test_a_price_is_in_force_however_long_ago_it_was_read(client: Client, on: date) -> None:
     stated = {oracle.price_id(row): row for row in oracle.stated(on)}
     found = {row["id"]: row for row in table(client, f"prices?as_of={on}")}
 
@@ -213,8 +213,21 @@ def test_a_price_is_in_force_where_it_was_seen_lately(client: Client, on: date) 
     }
 
 
-def test_a_model_page_states_no_price_for_a_day_on_which_none_was_seen(client: Client) -> None:
-    """Each page whose model has prices on file but none for today says when they were last seen."""
+@pytest.mark.parametrize("on", [date(2025, 10, 1), TODAY, date(2027, 3, 1)], ids=str)
+def test_a_price_was_seen_last_when_its_source_or_a_sighting_says_so(
+    client: Client, on: date
+) -> None:
+    take_published_desk()  # what was seen again lies beside the release
+
+    every = table(client, f"prices?when=all&as_of={on}")
+
+    assert {row["id"]: row["last_seen"] for row in every} == {
+        oracle.price_id(row): oracle.seen_by(row, on).isoformat() for row in oracle.rows("prices")
+    }
+
+
+def test_a_model_page_states_no_price_for_a_day_on_which_none_is_in_force(client: Client) -> None:
+    """Each page whose model has prices on file but none for today says until when they held."""
     priced = {
         row["offer"].split("@")[0]
         for row in oracle.rows("prices")
@@ -225,12 +238,12 @@ def test_a_model_page_states_no_price_for_a_day_on_which_none_was_seen(client: C
     for slug in sorted(priced - stated):
         html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
         part = html.partition('id="price"')[2].partition("<table")[0]
-        assert "on 26 Nov 2026" not in _text(part), slug
-        assert "No price can be stated for 26 Nov 2026" in _text(part), slug
+        assert "US dollars, on 26 Nov 2026" not in _text(part), slug
+        assert "No price is in force on 26 Nov 2026" in _text(part), slug
     for slug in sorted(stated)[::12]:
         html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
         part = _text(html.partition('id="price"')[2].partition("<table")[0])
-        assert re.search(r"on 26 Nov 2026 ?; last seen", part), slug
+        assert re.search(r"on 26 Nov 2026 ?; (last )?read \d", part), slug
 
 
 @on_each_day
@@ -396,15 +409,8 @@ def test_the_api_invents_no_unit(client: Client) -> None:
         assert (row["media_amount"] is not None) == bool(medium), row["id"]
 
 
-def test_the_method_page_tells_for_how_long_a_price_is_stated(client: Client) -> None:
-    words = _text(client.get("/method/").content.decode())
-
-    for days in set(oracle.STATED_FOR.values()):
-        assert f"within {days} days" in words
-
-
 @on_each_day
-def test_no_price_is_drawn_past_the_day_it_was_seen(on: date) -> None:
+def test_no_price_is_drawn_past_its_last_day(on: date) -> None:
     catalog = starter_catalog()
     seen: defaultdict[str, date] = defaultdict(lambda: date.min)
     for row in oracle.rows("prices"):

@@ -416,9 +416,7 @@ def _(acts: Acts) -> None:
 @job("11", "a price that a list proposes, to review", most=2)
 def _(acts: Acts) -> None:
     current = current_price(10)
-    Price.objects.filter(offer=current.offer, unit=current.unit).update(
-        last_seen=None, as_of="2026-01-01"
-    )
+    Price.objects.filter(offer=current.offer, unit=current.unit).update(as_of="2026-01-01")
     price = {"output_mtok": float(current.amount) * 1.25}
     model = {"id": current.offer.model.slug, "prices": price, "prices_checked": TODAY}
     run = proposals.propose_prices(

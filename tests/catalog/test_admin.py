@@ -33,6 +33,7 @@ from catalog.models import (
     Revision,
     RowState,
     SearchEntry,
+    Sighting,
     Source,
 )
 from catalog.schema import Catalog, dump
@@ -94,6 +95,7 @@ def test_every_table_is_on_the_desk() -> None:
         ImportRow,
         RateWindow,
         SearchEntry,
+        Sighting,
     }
 
 

@@ -1,16 +1,29 @@
 """An app's page shows every plan with its price, whose models are inside and who says what; other pages lead to it."""
 
-from dataclasses import replace
-from datetime import date
+import re
+from collections import Counter
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
+from django.utils.html import escape
 
 from catalog import query
-from catalog.formatting import format_plan_price
+from catalog.asof import Moment
+from catalog.filters.apps import AppForm
+from catalog.formatting import format_money, format_plan_price
 from catalog.models import Release
+from catalog.plan_costs import CostState, app_costs, volume_of
+from catalog.releases import current
 from catalog.schema import Catalog
-from catalog.vocabulary import PriceStanding, Voice
+from catalog.solutions import jobs_of_app, used_as
+from catalog.views.compare_apps import CompareAppsForm, compare_apps
+from catalog.views.page import Reading
+from catalog.views.plan_lines import cost_words
+from catalog.vocabulary import AppQuestion, Known, PriceStanding, Voice
 from tests.support import publish_catalog, queries_of, starter_catalog, text_of
 
 ON = date(2026, 11, 26)
@@ -35,7 +48,7 @@ def test_an_app_shows_its_plans_and_makers(
         price = query.plan_price(catalog, plan.slug, ON)
         assert plan.name in row
         if price is None:
-            assert "Unknown" in row
+            assert "not said" in row
             continue
         assert format_plan_price(price) in row
         assert ("last seen" in row) is not query.current(catalog, price, ON)
@@ -46,10 +59,186 @@ def test_an_app_shows_its_plans_and_makers(
         assert f"/sources/{statement.source}/" in html
 
 
-def test_every_app_is_in_the_list(client: Client, starter_release: Release) -> None:
-    html = read(client, "/apps/")
+def reading() -> Reading:
+    """Return the current release as a request of the day reads it."""
+    edition = current()
+    shared = {field.name: getattr(edition, field.name) for field in fields(edition)}
+    return Reading(**shared, on=ON, moment=Moment(day=ON))
 
-    assert all(f"/apps/{app.slug}/" in html for app in starter_catalog().apps)
+
+def names_in(html: str) -> list[str]:
+    return re.findall(r'<th scope="row"><a href="/apps/([^/?]+)/', html)
+
+
+def test_every_app_is_in_the_list_once(client: Client, starter_release: Release) -> None:
+    names: list[str] = []
+    number = 1
+    while page := names_in(text_of(client, f"/apps/?as_of={ON}&page={number}")):
+        if page[0] in names:  # beyond the last page the last is shown again
+            break
+        names += page
+        number += 1
+
+    assert sorted(names) == sorted(app.slug for app in starter_catalog().apps)
+
+
+def test_the_list_is_narrowed_and_priced_as_its_rules_say(
+    client: Client, starter_release: Release
+) -> None:
+    """Page and API show the apps that the one query matches, and the price that the one calculation gives."""
+    catalog = starter_catalog()
+    for address in (
+        "job=customer-support-chatbots&results=290&people=3",
+        "kind=phone&price=200",
+        "inside=shopify&must=out-of-training",
+        "must=in-the-eu&must=for-work&q=a",
+        "must=free&sort=name",
+    ):
+        form = AppForm(QueryDict(address), catalog)
+        matches = {match.app.slug: match for match in form.conditions(ON).matches()}
+        fitting = {slug for slug, match in matches.items() if match.fits is Known.YES}
+        html = text_of(client, f"/apps/?{address}&as_of={ON}")
+
+        assert form.complaints == ()
+        assert fitting
+        assert f"<b>{len(fitting)}</b> of {len(catalog.apps)} apps" in html
+        assert {*names_in(html)} <= fitting
+        assert api_ids(client, address) == fitting, address
+        if form.case:
+            for slug in names_in(html):
+                row = html.partition(f'<a href="/apps/{slug}/')[2].partition("</tr>")[0]
+                cost = matches[slug].cost
+                words = cost_words(reading(), cost) if cost else None
+                assert (words.amount if words and words.amount else "not said") in row
+
+
+def api_ids(client: Client, address: str) -> set[str]:
+    query = QueryDict(address, mutable=True)
+    query.pop("sort", None)
+    if kind := query.pop("kind", None):
+        query["kind"] = kind[0]
+    if price := query.pop("price", None):
+        query["max_price"] = price[0]
+    for must in query.pop("must", []):
+        query[MUSTS[must]] = "yes"
+    response = client.get(f"/api/v1/apps?{query.urlencode()}&as_of={ON}&limit=200")
+    return {row["id"] for row in response.json()["items"]}
+
+
+MUSTS = {
+    "in-the-eu": "in_the_eu",
+    "out-of-training": "out_of_training",
+    "for-work": "for_work",
+    "free": "free",
+}
+
+
+def test_what_is_not_known_to_fit_is_offered_and_not_shown(
+    client: Client, starter_release: Release
+) -> None:
+    catalog = starter_catalog()
+    conditions = AppForm(QueryDict("kind=phone&must=in-the-eu"), catalog).conditions(ON)
+    fits = Counter(match.fits for match in conditions.matches())
+    html = text_of(client, f"/apps/?kind=phone&must=in-the-eu&as_of={ON}")
+
+    assert fits[Known.UNKNOWN]
+    assert f"{fits[Known.UNKNOWN]} more might fit" in html
+    assert len(names_in(html)) == fits[Known.YES]
+
+
+@pytest.mark.parametrize("app", ["gorgias", "runway", "chatgpt", "deepl"])
+def test_the_page_says_what_a_volume_costs(
+    client: Client, starter_release: Release, app: str
+) -> None:
+    """Every plan stands there with its cost or the reason for none, and the cheapest that does it is marked."""
+    catalog = starter_catalog()
+    row = catalog.app[app]
+    case = jobs_of_app(catalog, row)[0]
+    volume = volume_of(catalog, case, Decimal(290), people=2)
+    costs = app_costs(catalog, row, volume, ON, kind=used_as(catalog, row, case))
+    address = f"/apps/{app}/?job={case.slug}&results=290&people=2&as_of={ON}"
+    part = text_of(client, address).partition('id="cost"')[2].partition("</section>")[0]
+
+    assert f"What 290 {case.unit_plural} a month cost here" in part
+    for cost in costs:
+        line = part.partition(f'<th scope="row">{cost.plan.name}')[2].partition("</tr>")[0]
+        words = cost_words(reading(), cost)
+        assert words.amount in line
+        assert all(note.replace("’", "") in line.replace("’", "") for note in words.notes)
+    does_it = [cost for cost in costs if cost.state is CostState.PRICED]
+    assert part.count("cheapest that does it") == bool(does_it)
+
+
+def test_the_page_says_whom_it_is_not_for_and_what_to_ask(
+    client: Client, starter_release: Release
+) -> None:
+    claude, gorgias = (read(client, f"/apps/{slug}/") for slug in ("claude", "gorgias"))
+
+    assert "Not for the work of a firm in the European Economic Area, Switzerland" not in claude
+    assert "Not for the work of a firm in the European Economic Area" in claude
+    assert AppQuestion.PLACE.ask in gorgias
+    assert AppQuestion.TRAINING.ask not in gorgias.partition('id="ask"')[2]
+
+
+def test_what_took_the_place_of_a_price_is_shown_as_a_change(client: Client, db: None) -> None:
+    starter = starter_catalog()
+    price = query.plan_price(starter, "chatgpt-plus", ON)
+    assert price is not None
+    dearer = replace(price, amount=price.amount + 5, valid_from=ON, as_of=ON, valid_to=None)
+    ended = replace(price, valid_to=ON - timedelta(days=1))
+    others = tuple(row for row in starter.prices if row is not price)
+    publish_catalog(replace(starter, prices=(*others, ended, dearer)))
+
+    part = read(client, "/apps/chatgpt/").partition('id="changes"')[2].partition("</section>")[0]
+
+    assert f"{format_plan_price(price)} → <b>{format_plan_price(dearer)}</b>" in part
+
+
+def test_other_apps_for_the_same_share_a_job(client: Client, starter_release: Release) -> None:
+    catalog = starter_catalog()
+    part = read(client, "/apps/gorgias/").partition('id="instead"')[2].partition("</section>")[0]
+    jobs = {*catalog.app["gorgias"].made_for}
+
+    names = names_in(part)
+    assert len(names) == 4
+    assert all(jobs & {*catalog.app[name].made_for} for name in names)
+
+
+def test_apps_stand_side_by_side(client: Client, starter_release: Release) -> None:
+    catalog = starter_catalog()
+    address = "m=intercom-fin&m=gorgias&job=customer-support-chatbots&results=300"
+    form = CompareAppsForm(QueryDict(address), catalog)
+    table = compare_apps(form, reading())
+    html = text_of(client, f"/apps/compare/?{address}&as_of={ON}")
+
+    months = [side.month for side in table.sides]
+    assert all(month is not None for month in months)
+    assert format_money(months[0]) in html
+    labels = {row.label for rows in table.groups.values() for row in rows}
+    assert {question.label for question in AppQuestion} < labels
+    assert html.partition("<thead>")[2].partition("</thead>")[0].count("<th ") == 3
+
+
+JOBS = ("customer-support-chatbots", "menu-photos", "meeting-minutes", "energy-report")
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_a_job_shows_what_firms_use_in_the_order_of_its_row(
+    client: Client, starter_release: Release, job: str
+) -> None:
+    catalog = starter_catalog()
+    row = catalog.solution_of[job]
+    html = read(client, f"/use-cases/{job}/")
+    part = html.partition('id="use"')[2].partition("</section>")[0]
+    headings = re.findall(r'scope="rowgroup">([^<]+)', part)
+
+    assert escape(row.reason) in html or row.reason in html
+    kinds = [kind.label for kind in row.kinds]
+    assert [heading for heading in headings if heading in kinds] == kinds
+    made = {app.slug for app in catalog.apps_for.get(job, ())}
+    group = part.partition("An app made for it")[2].partition('class="group"')[0]
+    assert {*names_in(group)} <= made
+    assert len(names_in(group)) == min(3, len(made)) or "What you may have already" in part
 
 
 def test_models_makers_and_roles_lead_to_apps(client: Client, starter_release: Release) -> None:
@@ -104,7 +293,6 @@ def test_what_another_source_says_of_a_price_is_shown_beside_the_sellers(
         standing=PriceStanding.RIVAL,
         source=another.slug,
         valid_from=ON,
-        last_seen=ON,
         as_of=ON,
     )
     publish_catalog(replace(starter, prices=(*starter.prices, rival)))
@@ -116,13 +304,14 @@ def test_what_another_source_says_of_a_price_is_shown_beside_the_sellers(
     assert format_plan_price(rival) not in read(client, "/apps/")
 
 
-def test_a_price_whose_page_nobody_saw_again_is_not_stated_as_todays(
+def test_a_price_whose_page_nobody_read_again_is_stated_with_its_age(
     client: Client, starter_release: Release
 ) -> None:
-    """A source that is dead is not read again: its price grows old, and says so."""
-    html = text_of(client, "/apps/midjourney/?as_of=2028-01-01")
+    """A source that is dead is not read again: its price stays, grows old, and says so."""
+    row = row_of(text_of(client, "/apps/midjourney/?as_of=2028-01-01"), "midjourney-basic")
 
-    assert "last seen" in row_of(html, "midjourney-basic")
+    assert "last read" in row
+    assert "days ago: ask the seller before you pay" in row
 
 
 def test_two_thousand_apps_ask_the_database_no_more(client: Client, db: None) -> None:

@@ -157,6 +157,7 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "report_page_is_a_path": {"page": "https://example.org/"},
     "score_is_a_number": {"value": Decimal(10) ** 9},
     "score_within_interval": {"value": Decimal(5), "low": Decimal(6)},
+    "sighting_not_in_the_future": {"day": date(2026, 12, 2), "noted": date(2026, 12, 1)},
     "skill_board_with_picture_needs_board": lambda: unsaved(
         Skill, board_with_picture=saved(Benchmark)
     ),

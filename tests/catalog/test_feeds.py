@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from icalendar import Calendar
 
 from catalog import changes
+from catalog.app_changes import plan_changes
 from catalog.feeds import CalendarEvent, calendar_of
 from catalog.models import Release
 from catalog.vocabulary import PriceBasis
@@ -27,6 +28,8 @@ FEEDS = [
     "/changes/feed/?kind=new&makes=image",
     "/changes/feed/?kind=gone",
     "/changes/feed/?provider=google",
+    "/apps/feed/",
+    "/apps/feed/?app=chatgpt",
 ]
 STAMP = datetime(2026, 11, 24, 10, 15, tzinfo=UTC)
 
@@ -70,6 +73,18 @@ def test_feed_is_whole_atom_and_says_the_same_in_the_next_release(
         assert all(name.startswith("urn:uuid:") for name in ids)
         assert all((*texts(feed, "title"), *texts(feed, "summary")))
         assert set(ids) <= set(texts(feed_of(client, address), "id"))
+
+
+def test_feed_of_an_app_tells_its_prices_and_no_others(
+    starter_release: Release, client: Client
+) -> None:
+    catalog = starter_catalog()
+    names = {plan.name for plan in catalog.plans_of["chatgpt"]}
+    titles = texts(feed_of(client, "/apps/feed/?app=chatgpt"), "title")
+
+    assert {title.partition(": ")[0] for title in titles} == names
+    assert any("$20 a seat and month" in title for title in titles)
+    assert len(titles) == len(plan_changes(catalog, catalog.plans_of["chatgpt"], date.max))
 
 
 def test_feed_of_a_filter_tells_only_what_passes(starter_release: Release, client: Client) -> None:

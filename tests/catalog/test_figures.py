@@ -30,7 +30,6 @@ def with_prices(usd: dict[str, tuple[str, str]]) -> Catalog:
             amount=Decimal(value),
             valid_from=ON,
             valid_to=None,
-            last_seen=ON,
             as_of=ON,
         )
         for offer, pair in usd.items()

@@ -146,10 +146,23 @@ def price_starts_when_its_model_is_on_sale() -> Iterator[object]:
 
 def price_was_seen_by_somebody() -> Iterator[object]:
     for row in rows("prices"):
-        if not row["last_seen"] or (
-            row["basis"] != "announced" and row["last_seen"] < row["valid_from"]
-        ):
-            yield row["offer"] or row["app_plan"], row["unit"], row["last_seen"]
+        if row["basis"] != "announced" and row["as_of"] < row["valid_from"]:
+            yield row["offer"] or row["app_plan"], row["unit"], row["as_of"]
+
+
+def sighting_names_a_row_and_is_later_than_it() -> Iterator[object]:
+    """Each names a price by its parts, in a source on file, on a day after that of the price and before its end."""
+    prices = {
+        ":".join(filter(None, (row["offer"], row["unit"], row["region"], row["valid_from"]))): row
+        for row in rows("prices")
+    }
+    for row in rows("sightings"):
+        price = prices.get(row["row"], {"as_of": "9999", "valid_to": ""})
+        is_of_a_price = row["kind"] == "prices" and row["source"] in by_slug("sources")
+        is_later = row["day"] > price["as_of"]
+        is_in_force = not price["valid_to"] or row["day"] <= price["valid_to"]
+        if not (is_of_a_price and is_later and is_in_force):
+            yield row["row"], row["day"]
 
 
 def announced_rise_holds_at_every_seller() -> Iterator[object]:

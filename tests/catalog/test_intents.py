@@ -30,7 +30,7 @@ def texts(query: str, on: date = ON, catalog: Catalog | None = None) -> list[str
 
 TOLD = {
     "what does Sora 2 cost per second?": "Sora 2 cost $0.10 a second of video until 24 September 2026. It is off sale.",
-    "price of gemini 4 argon": "Gemini 4 Argon costs $2 in, $10 out a million tokens, at Google.",
+    "price of gemini 4 argon": "Gemini 4 Argon costs $2 in, $10 out a million tokens, at Google, read 26 Oct 2026.",
     "is DALL-E 3 still available?": "DALL-E 3 went off sale on 12 May 2026",
     "when is gpt-4o retired": "GPT-4o ends at OpenAI on 14 January 2027. GPT-6 Luna follows it.",
     "is claude opus 5.5 still available": "Claude Opus 5.5 is on sale. No end is announced, and none comes before 22 September 2027.",
@@ -43,7 +43,7 @@ TOLD = {
 APPS_TOLD = {
     "is chatgpt free": "ChatGPT Free costs nothing.",
     "is midjourney free": "No free plan of Midjourney is on file. See its plans.",
-    "chatgpt business how many seats": "ChatGPT Business costs $25 a seat and month, at least 2 seats.",
+    "chatgpt business how many seats": "ChatGPT Business costs $25 a seat and month, at least 2 seats, read ",
     "does chatgpt train on my data": "ChatGPT, trains on what you send: no in Business; yes, until you switch it off in Free,",
     "ist chatgpt dsgvo konform": "ChatGPT, processor contract (GDPR): yes in Business; no in Free,",
     "AVV mit Anthropic": "Claude, processor contract (GDPR):",

@@ -3,6 +3,7 @@
 import json
 import re
 import struct
+from datetime import date
 from html import unescape
 from xml.etree import ElementTree as ET
 
@@ -10,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from catalog import cards
+from catalog import cards, query
 from catalog.models import Release
 from catalog.registry import PAGES
 from catalog.sitemaps import LEFT_OUT, NAMESPACE
@@ -157,6 +158,8 @@ def test_structured_data_fits_the_page_and_cannot_end_its_block(
         "/": ["WebSite"],
         "/models/": [*trail, "Dataset"],
         "/models/gemini-4-carbon/": [*trail, "Product"],
+        "/apps/": [*trail, "Dataset"],
+        "/apps/chatgpt/": [*trail, "SoftwareApplication"],
         "/use-cases/": [*trail, "Dataset"],
         f"/learn/{article}/": [*trail, "Article"],
         "/questions/": [*trail, "FAQPage"],
@@ -165,6 +168,37 @@ def test_structured_data_fits_the_page_and_cannot_end_its_block(
         data = head_of(client, place).data
         assert [thing["@type"] for block in data for thing in json.loads(block)["@graph"]] == types
         assert not set("<>&") & set("".join(data))
+
+
+def test_structured_data_of_an_app_offers_its_plans_at_prices_that_can_be_stated(
+    starter_release: Release, client: Client
+) -> None:
+    catalog, on = starter_catalog(), date(2026, 11, 30)
+    for slug in ("chatgpt", "gorgias", "spellbook"):
+        blocks = head_of(client, f"/apps/{slug}/?as_of={on}").data
+        (app,) = [
+            thing
+            for block in blocks
+            for thing in json.loads(block)["@graph"]
+            if thing["@type"] == "SoftwareApplication"
+        ]
+        prices = {
+            plan.name: query.plan_price(catalog, plan.slug, on)
+            for plan in catalog.plans_of.get(slug, ())
+        }
+        stated = {
+            name: (format(price.amount, "f"), price.currency.value)
+            for name, price in prices.items()
+            if price is not None and query.current(catalog, price, on)
+        }
+        offered = {
+            offer["name"]: (
+                offer["priceSpecification"]["price"],
+                offer["priceSpecification"]["priceCurrency"],
+            )
+            for offer in app.get("offers", ())
+        }
+        assert offered == stated, slug
 
 
 # ------------------------------------------------------------------------------------------------------------ pictures

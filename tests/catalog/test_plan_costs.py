@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from catalog import query
+from catalog import ages, query
+from catalog.ages import NEVER_SEEN_AGAIN
 from catalog.plan_costs import (
     CostState,
     PlanCost,
@@ -20,6 +21,7 @@ from catalog.plan_costs import (
 from catalog.schema import (
     App,
     AppPlan,
+    AppStatement,
     Catalog,
     ExchangeRate,
     Price,
@@ -28,8 +30,11 @@ from catalog.schema import (
     UseCase,
 )
 from catalog.vocabulary import (
+    AppAnswer,
     AppKind,
+    AppQuestion,
     Billing,
+    Confidence,
     Currency,
     Known,
     Measure,
@@ -145,6 +150,50 @@ def test_unknown_capacity_is_unknown_in_a_kind_that_is_metered() -> None:
 
     assert (metered.state, number(metered.usd)) == (CostState.CAPACITY_UNKNOWN, 30)
     assert (seat.state, number(seat.usd), number(seat.holds)) == (CostState.PRICED, 30, None)
+
+
+@pytest.mark.parametrize(
+    ("results", "terms", "state"),
+    [
+        ("60", None, CostState.PRICED),
+        ("61", None, CostState.CAPACITY_UNKNOWN),
+        ("61", AppAnswer.PRIVATE_TERMS, CostState.CAPACITY_UNKNOWN),
+        ("61", AppAnswer.BUSINESS_TERMS, CostState.PRICED),
+    ],
+)
+def test_a_private_plan_that_costs_nothing_is_counted_on_for_a_few_results(
+    results: str, terms: AppAnswer | None, state: CostState
+) -> None:
+    said = AppStatement(
+        app="reel",
+        app_plan="basic",
+        question=AppQuestion.CONTRACT,
+        answer=terms or AppAnswer.PRIVATE_TERMS,
+        says="So it says.",
+        confidence=Confidence.HIGH,
+        source="seller",
+    )
+    toy = catalog(price("0", PriceUnit.SEAT_MONTH), of=app(AppKind.ASSISTANT))
+    toy = replace(toy, app_statements=(said,) if terms else ())
+    volume = Volume(results=Decimal(results), takes=CLIPS)
+
+    found = plan_cost(toy, toy.app_plans[0], volume, ON)
+
+    assert (found.state, number(found.usd)) == (state, 0)
+
+
+def test_what_each_result_costs_besides_comes_on_top_of_what_a_plan_holds() -> None:
+    """Tickets are included, and each that AI solves costs besides; beyond the plan a ticket costs as well."""
+    rows = (
+        price("60"),
+        beyond("0.4", PriceUnit.CONVERSATION),
+        price("1", PriceUnit.RESOLUTION, covers=PriceFor.ON_TOP),
+    )
+    inside, over = (cost(*rows, results=results, **HOLDS_20) for results in ("20", "30"))
+
+    assert (number(inside.usd), inside.beyond is None) == (80, True)
+    assert number(over.usd) == 60 + 30 + 4
+    assert inside.on_top is not None
 
 
 def test_a_plan_without_limit_holds_everything() -> None:
@@ -320,8 +369,10 @@ def test_a_price_whose_page_nobody_could_read_again_is_old_and_not_gone() -> Non
     found = plan_cost(toy, toy.app_plans[0], Volume(results=Decimal(1), takes=CLIPS), ON)
 
     assert number(found.usd) == 30
-    assert not query.current(toy, only, ON)
-    assert only.seen == long_ago
+    age = ages.age_of(toy, only, ON, NEVER_SEEN_AGAIN)
+    assert query.current(toy, only, ON)
+    assert age is not None
+    assert (age.seen, age.days, age.is_old, age.asks) == (long_ago, 400, True, True)
 
 
 def test_the_cheapest_plan_that_does_it_is_named_and_none_that_does_not() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from catalog import ages
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, Source
 from catalog.vocabulary import (
     BenchmarkTask,
@@ -158,6 +159,15 @@ def test_worked_example_has_the_figures_of_the_page() -> None:
         assert round(each.month) == number(month)
 
 
+def test_the_table_of_ages_is_that_of_the_code() -> None:
+    def days(limit: int | None) -> str:
+        return "–" if limit is None else str(limit)
+
+    assert list(table("7. How old is it?")) == [
+        [row.label, days(row.mark), days(row.thin), days(row.ask)] for row in ages.AGEING
+    ]
+
+
 def test_worked_example_takes_the_models_of_the_page() -> None:
     money = decided(WrongResult.MONEY)
     assert (name(money.pick), name(money.challenger)) == ("Bell", "Ada")
@@ -199,7 +209,6 @@ OURS = {
     "3D models of an hour of one card": fees.AN_HOUR[Kind.SHAPE],
     "cards that a PC works as fast as, of 100": 100 * fees.CARDS[MachineSize.PC],
     "months until a bought machine is worn out": fees.LIFE_MONTHS,
-    "days after which a board is old": evidence.BOARD_IS_OLD_AFTER_DAYS,
     "fewest measured models": evidence.FEWEST_MEASURED,
     "cases of a pilot": pilot.CASES,
     "cases of a pilot where the answer is thin": pilot.CASES_WHEN_THIN,

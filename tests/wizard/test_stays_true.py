@@ -43,7 +43,7 @@ STARTER = replace(
         READ,
     ),
     prices=tuple(
-        replace(row, valid_from=date(2026, 1, 1), valid_to=None, last_seen=TODAY)
+        replace(row, valid_from=date(2026, 1, 1), valid_to=None, as_of=TODAY)
         for row in _WHOLE.prices
         if query.holds(row, READ)
     ),

@@ -133,10 +133,22 @@ def problem_with_answers(*answers: str) -> str:
     )
 
 
-def numbered_answers(text: str) -> Mapping[int, str]:
-    """Return the answers of one paste, each of which begins with its number in brackets: [1], [2]."""
-    pieces = _NUMBER.split(clean_text(text))
-    return {int(number): answer.strip() for number, answer in zip(pieces[1::2], pieces[2::2], strict=True) if answer.strip()}  # fmt: skip
+def numbered_answers(text: str, budget: Budget | None = None) -> Mapping[int, str]:
+    """Return the answers of one paste, each of which begins with its number in brackets: [1], [2].
+
+    Raises `WrongFileError` where there are more of them than any pilot has.
+    """
+    plain, budget = clean_text(text), budget or Budget(TABLE)
+    heads: list[re.Match[str]] = []
+    for head in _NUMBER.finditer(plain):
+        budget.spend(Expense.ROWS)
+        heads.append(head)
+    ends = [*(head.start() for head in heads[1:]), len(plain)]
+    answers = (
+        (int(head[1]), plain[head.end() : end].strip())
+        for head, end in zip(heads, ends, strict=False)
+    )
+    return {number: answer for number, answer in answers if answer}
 
 
 def first_is_left(seed: str, rater: int, number: int) -> bool:

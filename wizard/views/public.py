@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog.views.page import Reading, depends_on, page, reads_release
-from catalog.views.plan_lines import app_lines
 from catalog.views.use_cases import about_cell, about_use_case
 from config.request_cost import Lane, RequestCost, declares
 from wizard.method.answers import Answers, Job
@@ -77,7 +76,7 @@ def use_case(
     request: HttpRequest, edition: Reading, slug: str, record: tuple[Count, ...]
 ) -> HttpResponse:
     """Show a job of the catalog with the shortlist for its usual amounts."""
-    shown = about_use_case(edition, slug)
+    shown = about_use_case(request, edition, slug)
     return page(
         request, "wizard/use_case.html", edition, **shown, **shortlist(edition, slug), record=record
     )

@@ -1,7 +1,9 @@
 """Put the starter catalog on the desk."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, override
 
@@ -11,10 +13,11 @@ from django.db import connection, transaction
 from catalog.exchange.importing import WriteOptions, write_file_rows
 from catalog.exchange.runs import done
 from catalog.formatting import format_count
-from catalog.models import DESK, RowAct, RowState
+from catalog.models import DESK, RowAct, RowState, Source
 from catalog.models.base import lookup
 from catalog.registry import KINDS, FactKind, as_text
-from catalog.starter import DRAFTS, FIXTURES, WrongRowError, lines
+from catalog.sightings import note_sightings, rows_by_id
+from catalog.starter import DRAFTS, FIXTURES, SIGHTINGS, WrongRowError, lines, sighting_lines
 from catalog.tables import TableLine
 
 
@@ -31,6 +34,7 @@ def load(folder: Path = FIXTURES) -> dict[str, int]:
         added = {kind.name: _load(kind, folder, RowState.PUBLISHED) for kind in KINDS.values()}
         for kind in KINDS.values():  # a draft may stand on any row, and no published row on a draft
             added[kind.name] += _load(kind, folder / DRAFTS, RowState.DRAFT)
+        _load_sightings(folder)
         return added
 
 
@@ -91,6 +95,27 @@ def _load(kind: FactKind, folder: Path, state: RowState) -> int:
         how,
     )
     return len(new)
+
+
+def _load_sightings(folder: Path) -> None:
+    """Note the days on which rows were seen again; those that are noted already stay."""
+    sources = {source.slug: source for source in Source.objects.order_by("slug")}
+    by_id: dict[str, dict[str, tuple[int, Any]]] = {}
+    seen: defaultdict[tuple[str, str, date], dict[int, Any]] = defaultdict(dict)
+    for line in sighting_lines(folder):
+        if line.kind not in by_id:
+            by_id[line.kind] = rows_by_id(line.kind)
+        needed: tuple[tuple[str, Mapping[str, Any]], ...] = (
+            (line.row, by_id[line.kind]),
+            (line.source, sources),
+        )
+        for name, known in needed:
+            if name not in known:
+                raise WrongRowError(SIGHTINGS, line.number, f"{name} is not on the desk")
+        pk, fact = by_id[line.kind][line.row]
+        seen[line.kind, line.source, line.day][pk] = fact
+    for (kind, source, day), rows in seen.items():
+        note_sightings(kind, rows, sources[source], day)
 
 
 def _without(line: TableLine, names: Collection[str]) -> TableLine:

@@ -26,6 +26,7 @@ from catalog.models import (
     Price,
     Provider,
     Revision,
+    Sighting,
 )
 from catalog.registry import KINDS
 from catalog.tables import TableFormat
@@ -145,34 +146,21 @@ def test_refused_rows_are_not_taken(client: Client, offer: Offer) -> None:
     assert Price.objects.filter(offer=offer).count() == 2
 
 
-@pytest.mark.parametrize(
-    ("seen", "state", "draft_beside", "written"),
-    [
-        ("2026-01-01", "published", False, "2026-11-02"),
-        ("2026-10-28", "published", False, "2026-10-28"),  # less than a week ago
-        ("2026-01-01", "draft", False, "2026-01-01"),
-        ("2026-01-01", "published", True, "2026-01-01"),
-    ],
-)
-def test_watch_writes_when_a_list_had_the_price_last(  # noqa: PLR0913  # what is so, and what comes of it
-    offer: Offer, tmp_path: Path, seen: str, state: str, written: str, *, draft_beside: bool
+@pytest.mark.parametrize(("state", "seen"), [("published", [date(2026, 11, 2)]), ("draft", [])])
+def test_watch_notes_that_a_list_has_a_published_price(
+    offer: Offer, tmp_path: Path, state: str, seen: list[date]
 ) -> None:
     price = Price.objects.get(offer=offer, unit="input_mtok")
-    Price.objects.filter(pk=price.pk).update(last_seen=seen, as_of=seen, state=state)
-    if draft_beside:
-        Price.objects.filter(pk=price.pk).update(valid_to="2026-12-31")
-        saved(
-            Price, offer=offer, unit="input_mtok", amount=5, valid_from="2027-01-01", state="draft"
-        )
+    Price.objects.filter(pk=price.pk).update(state=state)
     file = tmp_path / "list.json"
     file.write_text(json.dumps(listed("2")["genai-prices"], default=float))
 
-    call_command("watch", f"genai-prices={file}", verbosity=0)
+    for _ in range(2):
+        call_command("watch", f"genai-prices={file}", verbosity=0)
 
-    now = Price.objects.get(pk=price.pk)
-    assert (str(now.last_seen), now.state, now.amount) == (written, state, price.amount)
-    made = Revision.objects.of(now).filter(act="changed")
-    assert [each.author for each in made] == ([None] if written != seen else [])
+    found = Sighting.objects.filter(kind="prices", row=price.pk)
+    assert list(found.values_list("day", flat=True)) == seen
+    assert not Revision.objects.of(price).exists()
 
 
 def test_rejected_rows_come_as_a_file_that_is_mended_and_brought_in_again(client: Client) -> None:

@@ -343,3 +343,10 @@ def test_cases_that_cannot_be_taken_are_named() -> None:
 
 def test_answers_of_one_paste_are_told_apart_by_their_numbers() -> None:
     assert numbered_answers("Sure!\n[1] Yes,\nfrom 8\n\n(2): No. See [1] above\n[3]\n") == {1: "Yes,\nfrom 8", 2: "No. See [1] above"}  # fmt: skip
+    assert numbered_answers("[1] a\n[1]\n[2] b\n[2] c") == {1: "a", 2: "c"}
+    assert numbered_answers("no number") == numbered_answers("") == {}
+
+
+def test_no_more_answers_are_told_apart_than_a_file_has_rows() -> None:
+    with pytest.raises(WrongFileError, match="more than 10,000 rows"):
+        numbered_answers("[1]\n" * 10_001)

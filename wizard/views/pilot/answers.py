@@ -3,7 +3,7 @@
 Files are sent so that no browser runs what they hold.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -12,8 +12,9 @@ from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
+from catalog.formatting import lower_first
 from catalog.parsing import clean_text
-from config.budget import MEGABYTE
+from config.budget import MEGABYTE, WrongFileError
 from config.request_cost import declares
 from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import context, media, space, store
@@ -76,21 +77,29 @@ def _answers(
     problems: dict[str, str] = {}
     found = {row.number: [row.first, row.second] for row in rows}
     for place, name in enumerate(names):
-        text = typed.get(f"all-{place}", "")
-        pasted = numbered_answers(text)
+        pasted, problem = _pasted(typed.get(f"all-{place}", ""))
         unknown = sorted(set(pasted) - set(found))
-        if text.strip() and not pasted:
-            problems[f"all-{place}"] = (
-                f"{name}: no answer begins with its number in brackets, such as [1]"
-            )
-        elif unknown:
-            problems[f"all-{place}"] = f"{name}: there is no case {unknown[0]}"
+        if unknown:
+            problem = f"there is no case {unknown[0]}"
+        if problem:
+            problems[f"all-{place}"] = f"{name}: {problem}"
         for number, texts in found.items():
             field = f"a{number}-{place}"
             texts[place] = pasted.get(number) or clean_text(typed.get(field, texts[place]))
             if wrong := problem_with_answers(texts[place]):
                 problems[field] = f"Case {number}: {wrong}"
     return found, problems
+
+
+def _pasted(text: str) -> tuple[Mapping[int, str], str]:
+    """Return the answers of one paste by their case, and what is wrong with it; nothing where all is well."""
+    try:
+        pasted = numbered_answers(text)
+    except WrongFileError as refused:
+        return {}, lower_first(str(refused).removesuffix("."))
+    if text.strip() and not pasted:
+        return {}, "no answer begins with its number in brackets, such as [1]"
+    return pasted, ""
 
 
 @declares(LARGE_FILE)

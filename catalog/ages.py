@@ -1,0 +1,280 @@
+"""How old what is on file is, and what that does: a mark on an answer, never a filter.
+
+A fact is as old as the last day on which a source stated it: its own day, or that of a later sighting.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from catalog import query
+from catalog.formatting import format_day
+from catalog.registry import KIND_OF, Key
+from catalog.schema import Catalog, Offer, Price, Score
+from catalog.vocabulary import EndKind, Known
+
+SOON = timedelta(days=30)  # what gets old within this time is worth reading now
+
+
+# ------------------------------------------------------------------------------------------- when it was last seen
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """On which day each row was last seen again in a source, as far as a day knows."""
+
+    days: Mapping[tuple[str, Key], date] = field(default_factory=lambda: MappingProxyType({}))
+
+    def about(self, names: Container[str]) -> "Sightings":
+        """Return those of rows whose key has one of some names, such as the slug of an offer."""
+        days = {
+            (kind, key): day
+            for (kind, key), day in self.days.items()
+            if any(part in names for part in key)
+        }
+        return Sightings(days)
+
+    def last(self, row: Any) -> date | None:
+        """Return the last day on which somebody saw a row again; None where nobody did."""
+        if not self.days:
+            return None
+        kind = KIND_OF[type(row)]
+        return self.days.get((kind.name, kind.key_of(row)))
+
+
+NEVER_SEEN_AGAIN = Sightings()
+_JSON = msgspec.json.Decoder(list[tuple[str, Key, date]])
+
+
+def dump(seen: Sightings) -> str:
+    """Return sightings as canonical JSON."""
+    return msgspec.json.encode(
+        sorted((kind, key, day) for (kind, key), day in seen.days.items())
+    ).decode()
+
+
+def load(text: str) -> Sightings:
+    """Return the sightings that `dump` wrote."""
+    return Sightings({(kind, key): day for kind, key, day in _JSON.decode(text)})
+
+
+def last_seen(row: Any, seen: Sightings) -> date | None:
+    """Return the last day on which a source stated a row; None where no day is on file."""
+    days = [day for day in (row.as_of, seen.last(row)) if day is not None]
+    return max(days, default=None)
+
+
+def last_in_force(catalog: Catalog, prices: Iterable[Price], on: date, seen: Sightings) -> date:
+    """Return the last day on which any of some prices was stated, but none after it or its offer ended."""
+    return max(
+        min(last_seen(price, seen) or date.min, query.until(catalog, price, on) or date.max)
+        for price in prices
+    )
+
+
+# ------------------------------------------------------------------------------------------------ what age does
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ageing:
+    """What age does to one sort of facts, each from so many days after it was last seen."""
+
+    name: str
+    label: str
+    kind: str
+    mark: int  # pages say that it is old, and the desk wants it read again
+    thin: int | None = None  # what rests on it is thinly proved
+    ask: int | None = None  # the reader is told to ask the seller before paying or signing
+    # Which rows age on a day: what is over, or says nothing, does not.
+    ages: Callable[[Catalog, Any, date], bool] = lambda _catalog, _row, _on: True
+    # Rows that are read together, as the scores of a board: the one that was seen last speaks for all.
+    together: Callable[[Any], str] | None = None
+
+
+def _is_price_of_offer(catalog: Catalog, price: Price, on: date) -> bool:
+    return price.offer is not None and query.current(catalog, price, on)
+
+
+def _is_price_of_plan(catalog: Catalog, price: Price, on: date) -> bool:
+    return price.app_plan is not None and query.current(catalog, price, on)
+
+
+def _is_to_come(_catalog: Catalog, end: Any, on: date) -> bool:
+    """Tell whether an end can still change: it is not over."""
+    return end.status is not EndKind.ENDED and (end.day is None or end.day > on)
+
+
+def _states_region(catalog: Catalog, offer: Offer, on: date) -> bool:
+    return offer.eu_region is not Known.UNKNOWN and query.sale(catalog, offer, on).on_sale
+
+
+def _is_of_today(catalog: Catalog, rate: Any, on: date) -> bool:
+    return query.exchange_rate(catalog, rate.currency, on) is rate
+
+
+def _is_read_by(_catalog: Catalog, score: Score, on: date) -> bool:
+    return score.as_of <= on
+
+
+BOARDS = Ageing(
+    name="boards",
+    label="Boards",
+    kind="scores",
+    mark=90,
+    thin=120,
+    ages=_is_read_by,
+    together=lambda score: score.benchmark,
+)
+# The one table of ages. A price of an offer is read by machine every week; what people have to read gets more time.
+AGEING: tuple[Ageing, ...] = (
+    Ageing(
+        name="offer-prices",
+        label="Prices of offers",
+        kind="prices",
+        mark=60,
+        thin=120,
+        ask=180,
+        ages=_is_price_of_offer,
+    ),
+    Ageing(
+        name="plan-prices",
+        label="Prices of plans of apps",
+        kind="prices",
+        mark=90,
+        thin=150,
+        ask=180,
+        ages=_is_price_of_plan,
+    ),
+    BOARDS,
+    Ageing(name="data-terms", label="Data terms", kind="data_terms", mark=120, ask=180),
+    Ageing(
+        name="app-statements",
+        label="What sources say of apps",
+        kind="app_statements",
+        mark=120,
+        ask=180,
+    ),
+    Ageing(
+        name="regions",
+        label="Regions of offers",
+        kind="offers",
+        mark=120,
+        ask=180,
+        ages=_states_region,
+    ),
+    Ageing(name="ends", label="Ends to come", kind="ends", mark=60, ask=120, ages=_is_to_come),
+    Ageing(name="machines", label="Machines", kind="machines", mark=120, thin=240),
+    Ageing(
+        name="rates",
+        label="Exchange rates",
+        kind="exchange_rates",
+        mark=30,
+        thin=180,
+        ages=_is_of_today,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Age:
+    """How old a row is on a day, and what that does."""
+
+    ageing: Ageing
+    row: Any
+    seen: date | None  # None where no source names a day
+    on: date
+
+    @property
+    def days(self) -> int | None:
+        """Return how many days ago it was seen; below 0 where it was read after the day asked about."""
+        return None if self.seen is None else (self.on - self.seen).days
+
+    def _is_past(self, limit: int | None) -> bool:
+        if limit is None:
+            return False
+        return self.days is None or self.days > limit
+
+    @property
+    def is_old(self) -> bool:
+        """Tell whether pages say that it is old."""
+        return self._is_past(self.ageing.mark)
+
+    @property
+    def is_thin(self) -> bool:
+        """Tell whether what rests on it is thinly proved by now."""
+        return self._is_past(self.ageing.thin)
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether the reader should ask the seller before paying or signing."""
+        return self._is_past(self.ageing.ask)
+
+    @property
+    def lapses(self) -> date | None:
+        """Return the first day on which it is old; None where no day is on file, so that it is old."""
+        return None if self.seen is None else self.seen + timedelta(days=self.ageing.mark + 1)
+
+    @property
+    def lapses_soon(self) -> bool:
+        """Tell whether it gets old within 30 days; what is old already does not."""
+        return not self.is_old and self.lapses is not None and self.lapses <= self.on + SOON
+
+    @property
+    def words(self) -> str:
+        """Say when it was read, and of what is old, how long ago that is."""
+        if self.seen is None:
+            return "read on a day that is not on file"
+        if not self.is_old:
+            return f"read {format_day(self.seen)}"
+        return f"last read {format_day(self.seen)}, {self.days} days ago"
+
+
+def age_of(catalog: Catalog, row: Any, on: date, seen: Sightings) -> Age | None:
+    """Return how old a row is on a day; None where rows of its sort do not age, or this one does not on that day."""
+    kind = KIND_OF[type(row)].name
+    for ageing in AGEING:
+        if ageing.kind == kind and ageing.ages(catalog, row, on):
+            return Age(ageing=ageing, row=row, seen=last_seen(row, seen), on=on)
+    return None
+
+
+def ages_of(catalog: Catalog, rows: Iterable[Any], on: date, seen: Sightings) -> tuple[Age, ...]:
+    """Return how old some rows are that a sentence, a sum or a plan rests on, the oldest first."""
+    ages = (age_of(catalog, row, on, seen) for row in rows)
+    return tuple(sorted((age for age in ages if age is not None), key=_seen_first))
+
+
+def _seen_first(age: Age) -> date:
+    return age.seen or date.min
+
+
+def oldest(catalog: Catalog, rows: Iterable[Any], on: date, seen: Sightings) -> Age | None:
+    """Return the age of the row that was seen longest ago; None where none of them ages."""
+    return next(iter(ages_of(catalog, rows, on, seen)), None)
+
+
+def board_age(catalog: Catalog, benchmark: str, on: date, seen: Sightings) -> Age | None:
+    """Return how old a board is on a day: the score that was seen last speaks for it; None before any was read."""
+    return next(reversed(ages_of(catalog, catalog.scores_on.get(benchmark, ()), on, seen)), None)
+
+
+def every_age(catalog: Catalog, on: date, seen: Sightings) -> Iterator[Age]:
+    """Yield the age of all that ages on a day, one for rows that are read together."""
+    for ageing in AGEING:
+        rows = (row for row in getattr(catalog, ageing.kind) if ageing.ages(catalog, row, on))
+        ages = (Age(ageing=ageing, row=row, seen=last_seen(row, seen), on=on) for row in rows)
+        yield from _read_together(ages, ageing) if ageing.together else ages
+
+
+def _read_together(ages: Iterable[Age], ageing: Ageing) -> Iterable[Age]:
+    """Return of rows that are read together the one that was seen last."""
+    newest: dict[str, Age] = {}
+    for age in ages:
+        group = ageing.together(age.row) if ageing.together else ""
+        if group not in newest or _seen_first(newest[group]) < _seen_first(age):
+            newest[group] = age
+    return newest.values()

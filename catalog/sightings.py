@@ -1,0 +1,82 @@
+"""Sightings as they are now: written down in bulk, and read live beside a release."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from catalog.ages import Sightings
+from catalog.desk import BATCH, facts
+from catalog.differences import differences
+from catalog.models import DESK, RowState, Sighting, Source
+from catalog.models.sightings import forget
+from catalog.registry import KINDS, Key
+from catalog.schema import Catalog
+
+KEPT = timedelta(days=400)  # for so long each day is kept, so that a past day reads as it was
+# Groups of fields that say where and when something was read: with another value a row still says the same.
+PROOF_GROUPS = frozenset({"Proof", "In force"})
+
+
+@lru_cache(maxsize=16)
+def known_on(_release: int, _newest: int, on: date) -> Sightings:
+    """Return the sightings that a day knows; what they depend on besides tells one reading from another."""
+    return Sightings(Sighting.objects.last_days(on))
+
+
+def note_sightings(
+    kind: str, rows: Mapping[int, Any], source: Source, day: date, *, author: User | None = None
+) -> int:
+    """Write down that rows, each a fact by its number, were seen in a source on a day; return how many were not yet.
+
+    Raises `ValueError` for a day to come.
+    """
+    if day > timezone.localdate():
+        raise ValueError(f"{day.isoformat()} is still to come.")
+    known = Sighting.objects.filter(kind=kind, source=source, day=day, row__in=list(rows))
+    there = set(known.values_list("row", flat=True))
+    key_of = KINDS[kind].key_of
+    new = [
+        Sighting(kind=kind, row=row, key=list(key_of(fact)), source=source, day=day, author=author)
+        for row, fact in rows.items()
+        if row not in there
+    ]
+    Sighting.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
+    return len(new)
+
+
+def published_rows(kind: str, **conditions: Any) -> dict[int, Any]:
+    """Return the rows of a kind as readers have them, by number; a row that is being edited is none of them."""
+    rows = DESK[kind].objects.filter(state=RowState.PUBLISHED.value, **conditions)
+    return {pk: fact for (pk,), fact in facts(rows.order_by("pk"), "pk")}
+
+
+def forget_changed(old: Catalog, new: Catalog) -> None:
+    """Delete the sightings of rows that say something else in another catalog."""
+    forget(dict.fromkeys(_restated(old, new)))
+
+
+def _restated(old: Catalog, new: Catalog) -> Iterator[tuple[str, Key]]:
+    for change in differences(old, new):
+        field = KINDS[change.kind].described.get(change.field)
+        if field is not None and field.about.group not in PROOF_GROUPS:
+            yield change.kind, change.key
+
+
+def prune() -> int:
+    """Delete sightings that are long past, but for the last one of each row; return how many."""
+    later = Sighting.objects.filter(
+        kind=OuterRef("kind"), row=OuterRef("row"), day__gt=OuterRef("day")
+    )
+    past = Sighting.objects.filter(day__lt=timezone.localdate() - KEPT)
+    count, _ = past.filter(Exists(later)).delete()
+    return count
+
+
+def rows_by_id(kind: str) -> dict[str, tuple[int, Any]]:
+    """Return the published rows of a kind by what each is called outside, each with its number."""
+    return {KINDS[kind].id_of(fact): (pk, fact) for pk, fact in published_rows(kind).items()}

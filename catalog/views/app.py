@@ -1,0 +1,235 @@
+"""The page of an app: what it is for, its plans and what a volume costs, who sees the data, what would do instead."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, override
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+
+from catalog import formatting, query
+from catalog.app_changes import plan_changes
+from catalog.app_query import AppQuery
+from catalog.filters.apps import VolumeForm
+from catalog.filters.form import ChoiceField
+from catalog.plan_costs import PlanCost, app_costs, volume_of
+from catalog.registry import KINDS
+from catalog.schema import AiModel, App, AppPlan, Catalog, DataTerms, UseCase
+from catalog.solutions import jobs_of_app, used_as
+from catalog.values import groups_of
+from catalog.views.app_terms import not_for, other_statements, question_lines
+from catalog.views.apps import AppRow, app_row
+from catalog.views.models import by_medium
+from catalog.views.page import Reading, page, reads_release, row_or_404
+from catalog.views.plan_lines import CostWords, app_line, cost_words
+from catalog.vocabulary import Known
+
+MOST_MODELS = 8  # of a maker's models, where nobody says which of them are inside
+MOST_ALTERNATIVES = 4
+
+
+def terms_shown(catalog: Catalog, rows: Iterable[DataTerms]) -> list[dict[str, Any]]:
+    """Return data terms as pages show them: the lines that are answered, and the names of those that are not."""
+    shown = []
+    for row in rows:
+        lines = [
+            line for group in groups_of(catalog, KINDS["data_terms"], row) for line in group.lines
+        ]
+        unknown = [
+            formatting.lower_first(line.field.about.label) for line in lines if line.value.unknown
+        ]
+        shown.append(
+            {
+                "row": row,
+                "lines": [line for line in lines if not line.value.unknown],
+                "unknown": unknown,
+            }
+        )
+    return shown
+
+
+class AppVolumeForm(VolumeForm):
+    """The volume that the plans of one app are priced for: of the jobs that it does, the first where none is chosen."""
+
+    def __init__(
+        self, data: QueryDict, app: App, cases: tuple[UseCase, ...], catalog: Catalog
+    ) -> None:
+        self.app, self.cases = app, cases
+        chosen = data.copy()
+        if not chosen.get("job") and (usual := self._usual_case()):
+            chosen["job"] = usual.slug
+        super().__init__(chosen, catalog)
+
+    @override
+    def offer(self) -> None:
+        super().offer()
+        jobs = self.fields["job"]
+        assert isinstance(jobs, ChoiceField)  # noqa: S101  # for mypy
+        jobs.choices = {case.slug: case.name for case in self.cases}
+
+    @property
+    @override
+    def address(self) -> str:
+        return f"{reverse('catalog:app', args=[self.app.slug])}#cost"
+
+    @property
+    @override
+    def case(self) -> UseCase | None:
+        return super().case or self._usual_case()
+
+    def _usual_case(self) -> UseCase | None:
+        # An assistant that writes is asked for a text before it is asked for a picture.
+        made_first = self.app.makes[:1]
+        typical = (case for case in self.cases if case.outputs[:1] == made_first)
+        return next(typical, next(iter(self.cases), None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedPlan:
+    """A plan with what it costs for the volume."""
+
+    plan: AppPlan
+    words: CostWords
+    holds: str
+    is_best: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """Another app that does the same."""
+
+    row: AppRow
+    better_at: str
+
+
+@reads_release
+def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+    """Show an app: what it is for, what it costs, who sees the data, what is inside, and what would do instead."""
+    catalog, on = edition.catalog, edition.on
+    row = row_or_404(catalog.apps, slug)
+    line = app_line(edition, row)
+    plans = tuple(plan_line.plan for plan_line in line.plans)
+    cases = jobs_of_app(catalog, row)
+    form = AppVolumeForm(request.GET, row, cases, catalog)
+    costs = _costs(form, row, on)
+    terms = dict.fromkeys(plan.terms for plan in plans if plan.terms)
+    inside = [catalog.model[name] for name in row.models if name in catalog.model]
+    changes = plan_changes(catalog, plans, on)
+    questions = question_lines(catalog, row, plans)
+    return page(
+        request,
+        "catalog/app.html",
+        edition,
+        on=on,
+        line=line,
+        form=form,
+        costs=_priced_plans(edition, costs),
+        facts=groups_of(catalog, KINDS["apps"], row, but=("made_for", "models", "families")),
+        inside=by_medium(edition, inside),
+        likely=by_medium(edition, _of_makers(catalog, row, on), MOST_MODELS),
+        terms=terms_shown(catalog, (catalog.terms_of[name] for name in terms)),
+        questions=questions,
+        others=[
+            (statement, catalog.app_plan.get(statement.app_plan or ""))
+            for statement in other_statements(catalog, row, questions)
+        ],
+        open_questions=[question for question in questions if question.open_for],
+        not_for=not_for(catalog, row, plans, costs),
+        alternatives=_alternatives(edition, form, row),
+        changes=[change for change in changes if change.before],
+        since=min((change.after.valid_from for change in changes), default=None),
+        jobs=cases,
+        media=[
+            (medium, sum(medium in case.outputs for case in catalog.use_cases))
+            for medium in row.makes
+        ],
+    )
+
+
+# --------------------------------------------------------------------------------------------------- what a volume costs
+
+
+def _costs(form: AppVolumeForm, app: App, on: date) -> tuple[PlanCost, ...]:
+    """Return what each plan costs for the volume; nothing where no job says what one result takes."""
+    catalog, case = form.catalog, form.case
+    if case is None:
+        return ()
+    volume = volume_of(catalog, case, form.results_a_month, people=form.people_who_use_it)
+    return app_costs(catalog, app, volume, on, kind=used_as(catalog, app, case))
+
+
+def _priced_plans(edition: Reading, costs: tuple[PlanCost, ...]) -> tuple[PricedPlan, ...]:
+    return tuple(
+        PricedPlan(
+            plan=cost.plan,
+            words=cost_words(edition, cost),
+            holds=formatting.format_number(cost.holds.to_integral_value()) if cost.holds else "",
+            is_best=place == 0 and bool(cost.usd is not None and cost.state.order == 0),
+        )
+        for place, cost in enumerate(costs)
+    )
+
+
+# ------------------------------------------------------------------------------------------------- what would do instead
+
+
+def _alternatives(edition: Reading, form: AppVolumeForm, app: App) -> tuple[Alternative, ...]:
+    """Return the apps that share most jobs with this one, else those of its kind, most is known first."""
+    case = form.case
+    wanted = AppQuery(
+        catalog=edition.catalog,
+        on=edition.on,
+        case=case,
+        results=form.results_a_month if case else None,
+        people=form.people_who_use_it,
+        kind=None if case else app.main_kind,
+    )
+    jobs = {*app.made_for}
+    rows = [
+        app_row(edition, match, listed=case is None)
+        for match in wanted.matches()
+        if match.app is not app
+    ]
+    rows.sort(
+        key=lambda row: (-len(jobs & {*row.match.app.made_for}), -_known(row), row.match.app.slug)
+    )
+    own = wanted.match(app)
+    mine = app_row(edition, own, listed=case is None)
+    return tuple(
+        Alternative(row=row, better_at=formatting.format_list([*_better_at(row, mine)]))
+        for row in rows[:MOST_ALTERNATIVES]
+    )
+
+
+def _known(row: AppRow) -> int:
+    answers = (row.keeps_out, row.in_the_eu)
+    return sum(answer is not Known.UNKNOWN for answer in answers) + bool(row.cost.amount)
+
+
+def _better_at(other: AppRow, mine: AppRow) -> Iterator[str]:
+    """Yield what is known to be better of another app."""
+    if other.in_the_eu is Known.YES and mine.in_the_eu is not Known.YES:
+        yield "kept and worked in the EU"
+    if other.keeps_out is Known.YES and mine.keeps_out is not Known.YES:
+        yield "out of training"
+    theirs, ours = other.match.cost, mine.match.cost
+    usd = theirs.usd if theirs and theirs.state.order == 0 else None
+    own_usd = ours.usd if ours and ours.state.order == 0 else None
+    if usd is not None and own_usd is None:
+        yield "a price for this volume"
+    elif usd is not None and own_usd is not None and usd < own_usd:
+        yield "costs less"
+    if other.match.app.free_plan is Known.YES and mine.match.app.free_plan is not Known.YES:
+        yield "a free plan"
+
+
+def _of_makers(catalog: Catalog, app: App, on: date) -> list[AiModel]:
+    """Return the models on sale of the makers inside that are made for what the app makes."""
+    return [
+        model
+        for model in catalog.models
+        if model.provider in app.families
+        and query.sale(catalog, model, on).on_sale
+        and query.main_medium(catalog, model) in app.makes
+    ]

@@ -1,0 +1,227 @@
+"""What is known of the terms of an app, question by question, and for whom it is not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_DOWN
+
+from catalog import formatting
+from catalog.plan_costs import PlanCost
+from catalog.plan_terms import (
+    PlanAnswer,
+    answer_for_all_plans,
+    keeps_out_of_training,
+    plan_answer,
+    stays_in_the_eu,
+    takes_private_material,
+)
+from catalog.schema import App, AppPlan, AppStatement, Catalog, DataTerms, group_pairs
+from catalog.vocabulary import AppAnswer, AppQuestion, Known, PlainAnswer
+
+# What an answer means for whoever asks; to the question on training a yes is bad.
+_MEANS = {
+    PlainAnswer.YES: Known.YES,
+    PlainAnswer.OPTION: Known.YES,
+    PlainAnswer.NO: Known.NO,
+    PlainAnswer.UNKNOWN: Known.UNKNOWN,
+}
+_TRAINING_MEANS = _MEANS | {PlainAnswer.YES: Known.NO, PlainAnswer.NO: Known.YES}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLine:
+    """One answer to a question, the plans of which it is true, and who says so."""
+
+    answer: AppAnswer | None
+    means: Known
+    plans: str  # their names, or that it is all
+    statements: tuple[AppStatement, ...]
+    terms: DataTerms | None
+    contradicted: bool
+
+    @property
+    def hint(self) -> str:
+        """Return what stands behind a plain yes or no; nothing where that says it all."""
+        if self.contradicted:
+            return self.words
+        is_plain = self.answer in {None, AppAnswer.YES, AppAnswer.NO}
+        return "" if is_plain else formatting.lower_first(self.words)
+
+    @property
+    def words(self) -> str:
+        """Return the answer as a table has it."""
+        if self.contradicted:
+            return "sources disagree"
+        return self.answer.label if self.answer else "not said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLine:
+    """A question with its answers."""
+
+    question: AppQuestion
+    answers: tuple[AnswerLine, ...]
+
+    @property
+    def open_for(self) -> str:
+        """Return of which plans nobody says; empty where all is said."""
+        return next((line.plans for line in self.answers if line.answer is None), "")
+
+
+def question_lines(
+    catalog: Catalog, app: App, plans: tuple[AppPlan, ...]
+) -> tuple[QuestionLine, ...]:
+    """Return what is known of every question, the plans with the same answer together."""
+    return tuple(_question_line(catalog, app, plans, question) for question in AppQuestion)
+
+
+def other_statements(
+    catalog: Catalog, app: App, lines: tuple[QuestionLine, ...]
+) -> tuple[AppStatement, ...]:
+    """Return the statements on file that do not count, since others speak of the plan, are surer, or are newer."""
+    counting = [row for line in lines for answer in line.answers for row in answer.statements]
+    shown = {(row.question, row.source, row.says) for row in counting}
+    rest = [
+        row
+        for row in catalog.app_statements_of.get(app.slug, ())
+        if (row.question, row.source, row.says) not in shown
+    ]
+    return tuple(sorted(rest, key=lambda row: (row.question.order, row.app_plan or "", row.source)))
+
+
+def _question_line(
+    catalog: Catalog, app: App, plans: tuple[AppPlan, ...], question: AppQuestion
+) -> QuestionLine:
+    if not plans:
+        answer = answer_for_all_plans(catalog, app.slug, question)
+        return QuestionLine(question=question, answers=(_answer_line(answer, "all plans"),))
+    answers = [(plan_answer(catalog, plan, question, app=app.slug), plan) for plan in plans]
+    alike = group_pairs(((row.answer, row.contradicted), (row, plan)) for row, plan in answers)
+    lines = []
+    for pairs in alike.values():
+        names = formatting.format_list([plan.name for _, plan in pairs])
+        merged = _merged([row for row, _ in pairs])
+        lines.append(_answer_line(merged, "all plans" if len(pairs) == len(plans) else names))
+    return QuestionLine(question=question, answers=tuple(lines))
+
+
+def _merged(rows: list[PlanAnswer]) -> PlanAnswer:
+    """Return one answer with the statements of all plans that have it."""
+    # A source that says the same of each of several plans says it once.
+    statements = {
+        (statement.source, statement.says): statement
+        for row in rows
+        for statement in row.statements
+    }
+    return PlanAnswer(
+        question=rows[0].question,
+        answer=rows[0].answer,
+        statements=tuple(statements.values()),
+        terms=rows[0].terms,
+    )
+
+
+def _answer_line(row: PlanAnswer, plans: str) -> AnswerLine:
+    meanings = _TRAINING_MEANS if row.question is AppQuestion.TRAINING else _MEANS
+    is_barred = row.answer is AppAnswer.NOT_IN_COUNTRIES
+    return AnswerLine(
+        answer=row.answer,
+        means=Known.NO if is_barred else meanings[row.meaning],
+        plans=plans,
+        statements=row.statements,
+        terms=row.terms,
+        contradicted=row.contradicted,
+    )
+
+
+# ----------------------------------------------------------------------------------------------------- for whom it is not
+
+
+def not_for(
+    catalog: Catalog, app: App, plans: tuple[AppPlan, ...], costs: tuple[PlanCost, ...]
+) -> tuple[str, ...]:
+    """Return for whom or what an app is not, each in a sentence that follows from a stated fact."""
+    return (
+        *_by_terms(catalog, app, plans),
+        *_by_what_it_needs(catalog, app, plans),
+        *_by_size(plans, costs),
+    )
+
+
+def _by_terms(catalog: Catalog, app: App, plans: tuple[AppPlan, ...]) -> Iterator[str]:
+    training = [
+        plan
+        for plan in plans
+        if keeps_out_of_training(catalog, plan, app=app.slug).meets is Known.NO
+    ]
+    if training:
+        yield f"Not for anything secret{_in_plans(training, plans)}: it trains on what you send."
+    private = [
+        plan
+        for plan in plans
+        if plan not in training
+        and takes_private_material(catalog, plan, personal=True).meets is Known.NO
+    ]
+    if private:
+        yield (
+            f"Not for personal data{_in_plans(private, plans)}: its terms are for private persons, "
+            "or its seller signs no processor contract."
+        )
+    abroad = [
+        plan for plan in plans if stays_in_the_eu(catalog, plan, app=app.slug).meets is Known.NO
+    ]
+    if abroad:
+        yield f"Not where all of it has to stay in the EU{_in_plans(abroad, plans)}."
+    yield from _not_for_work(catalog, app, plans)
+
+
+def _not_for_work(catalog: Catalog, app: App, plans: tuple[AppPlan, ...]) -> Iterator[str]:
+    barred = {
+        plan: plan_answer(catalog, plan, AppQuestion.BUSINESS_USE, app=app.slug) for plan in plans
+    }
+    nowhere = [plan for plan, row in barred.items() if row.answer is AppAnswer.NO]
+    if nowhere:
+        yield f"Not for the work of a firm{_in_plans(nowhere, plans)}: the terms forbid it."
+    somewhere = [plan for plan, row in barred.items() if row.answer is AppAnswer.NOT_IN_COUNTRIES]
+    if somewhere:
+        statements = [row for plan in somewhere for row in barred[plan].statements]
+        countries = dict.fromkeys(region.label for row in statements for region in row.countries)
+        places = formatting.format_list([_with_the(name) for name in countries])
+        yield f"Not for the work of a firm in {places}{_in_plans(somewhere, plans)}: the terms forbid it."
+
+
+def _with_the(region: str) -> str:
+    """Return a region as a sentence names it: the European Union, Switzerland."""
+    return region if len(region.split()) == 1 or region == "South Korea" else f"the {region}"
+
+
+def _by_what_it_needs(catalog: Catalog, app: App, plans: tuple[AppPlan, ...]) -> Iterator[str]:
+    setups = [plan_answer(catalog, plan, AppQuestion.SETUP, app=app.slug).answer for plan in plans]
+    if setups and all(setup is AppAnswer.DEVELOPER for setup in setups):
+        yield "Not for a firm without a developer: somebody has to connect it."
+    if app.needs:
+        yield f"Not without {formatting.format_list([row.label for row in app.needs])}, which it needs."
+    if app.by_quote:
+        yield "Not for whoever needs a price first: its seller makes an offer to each customer."
+    if app.beta:
+        yield "Not for work that has to go on: its maker calls it a beta or an experiment."
+
+
+def _by_size(plans: tuple[AppPlan, ...], costs: tuple[PlanCost, ...]) -> Iterator[str]:
+    most = [plan.most_seats for plan in plans]
+    largest = max((seats for seats in most if seats is not None), default=None)
+    if largest is not None and None not in most:
+        people = formatting.format_count(largest, "person", "people")
+        yield f"Not for more than {people}: no plan on file serves more."
+    ends = [cost.holds for cost in costs if cost.beyond is None]
+    all_end = costs and len(ends) == len(costs) and None not in ends
+    holds = max((number for number in ends if number is not None), default=None)
+    if all_end and holds is not None:
+        number = formatting.format_number(holds.to_integral_value(ROUND_DOWN))
+        yield f"Not for more than {number} results a month: the largest plan on file holds so many."
+
+
+def _in_plans(those: list[AppPlan], plans: tuple[AppPlan, ...]) -> str:
+    """Return of which plans it is said; nothing where of all."""
+    if len(those) == len(plans):
+        return ""
+    return f" in {formatting.format_list([plan.name for plan in those], 'or')}"

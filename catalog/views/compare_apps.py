@@ -1,0 +1,208 @@
+"""Two to four apps side by side: what a month costs, what it holds, who sees the data, what each works with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from catalog import formatting
+from catalog.app_query import AppMatch, AppQuery
+from catalog.filters.apps import ONE, USUAL_RESULTS
+from catalog.filters.form import NumberField, RowsField
+from catalog.naming import name_or_slug, sorted_by_name
+from catalog.plan_costs import CostState
+from catalog.plan_terms import answer_for_all_plans, plan_answer
+from catalog.registry import KINDS
+from catalog.schema import App, Catalog
+from catalog.schema.field import Field
+from catalog.values import Value, shown_value, value_of
+from catalog.views.apps import AppRow, app_row
+from catalog.views.comparing import (
+    MOST,
+    ComparedKind,
+    ComparedRow,
+    ComparedSide,
+    CompareForm,
+    Comparison,
+    comparison_page,
+    lead_sentences,
+    month_row,
+)
+from catalog.views.page import Reading, reads_release
+from catalog.vocabulary import AppQuestion, Known
+
+APPS = ComparedKind(
+    code="app",
+    one="app",
+    many="apps",
+    list_name="apps",
+    note=(
+        "Of each app the cheapest plan that does the volume, else the cheapest that costs something. Its terms are those "
+        "of that plan: other plans of the app may have others. Best marks the lowest price."
+    ),
+)
+COMPARED_FIELDS = tuple(
+    KINDS["apps"].described[name]
+    for name in (
+        *("main_kind", "makes", "works_inside", "needs", "runs_on"),
+        *("models_inside", "models", "families", "languages", "free_plan"),
+    )
+)
+
+
+class CompareAppsForm(CompareForm):
+    """Which apps stand side by side, and for which month of work."""
+
+    view = "catalog:compare_apps"
+    kind = APPS
+    results = NumberField("Results a month", whole=True, usual=USUAL_RESULTS)
+    m = RowsField("Apps", "apps", "app", MOST)
+    people = NumberField("People who use it", whole=True, usual=ONE)
+    field_order = ("m",)
+
+    @property
+    def people_who_use_it(self) -> int:
+        """Return how many people use it, one where nobody says."""
+        return int(self.number("people"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedApp(ComparedSide):
+    """One app of a comparison, with the plan that stands for it."""
+
+    match: AppMatch
+    row: AppRow
+
+    @property
+    def app(self) -> App:
+        return self.match.app
+
+
+@reads_release
+def app_comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """Compare two to four apps, row by row, and for a month of a job."""
+    form = CompareAppsForm(request.GET, edition.catalog)
+    table = compare_apps(form, edition) if form.is_complete else None
+    return comparison_page(request, edition, form, table, sorted_by_name(edition.catalog.apps))
+
+
+def compare_apps(form: CompareAppsForm, edition: Reading) -> Comparison:
+    """Set apps side by side; the form names at least two."""
+    catalog, case, results = form.catalog, form.case, form.results_a_month
+    wanted = AppQuery(
+        catalog=catalog,
+        on=edition.on,
+        case=case,
+        results=results if case else None,
+        people=form.people_who_use_it,
+    )
+    sides = [
+        _side(edition, form, wanted.match(catalog.app[slug]), priced=case is not None)
+        for slug in form.chosen("m")
+    ]
+    return Comparison(
+        sides=tuple(sides),
+        groups=_groups(form, sides),
+        lead=lead_sentences(sides, results, case),
+        only_differences=form.only_differences,
+    )
+
+
+def _side(edition: Reading, form: CompareAppsForm, match: AppMatch, *, priced: bool) -> ComparedApp:
+    app, cost = match.app, match.cost
+    does_it = priced and cost is not None and cost.state is CostState.PRICED
+    return ComparedApp(
+        name=app.name,
+        address=reverse("catalog:app", args=[app.slug]),
+        without=form.without(app.slug),
+        month=cost.usd if does_it and cost else None,
+        match=match,
+        row=app_row(edition, match, listed=not priced),
+    )
+
+
+def _groups(
+    form: CompareAppsForm, sides: Sequence[ComparedApp]
+) -> Mapping[str, Sequence[ComparedRow]]:
+    catalog = form.catalog
+    return {
+        "Money": _money(form, sides),
+        "Who sees your data, in the plan shown": [
+            ComparedRow(
+                label=question.label,
+                cells=tuple(_answer(catalog, side, question) for side in sides),
+            )
+            for question in AppQuestion
+        ],
+        "What it is and works with": [
+            ComparedRow(
+                label=field.about.heading,
+                cells=tuple(_fact(catalog, field, side.app) for side in sides),
+            )
+            for field in COMPARED_FIELDS
+        ],
+    }
+
+
+def _money(form: CompareAppsForm, sides: Sequence[ComparedApp]) -> list[ComparedRow]:
+    rows = [month_row(sides, form.case, form.results_a_month)] if form.case else []
+    rows.append(ComparedRow(label="Plan", cells=tuple(_plan(side) for side in sides)))
+    rows.append(ComparedRow(label="Its price", cells=tuple(_price(side) for side in sides)))
+    rows.append(ComparedRow(label="A month holds", cells=tuple(_holds(side) for side in sides)))
+    return rows
+
+
+def _plan(side: ComparedApp) -> Value:
+    return Value(words=side.match.plan.name if side.match.plan else "")
+
+
+def _price(side: ComparedApp) -> Value:
+    price = side.match.cost.price if side.match.cost else None
+    if price is None:
+        return Value(words="by quote" if side.app.by_quote else "")
+    notes = side.row.cost.notes[1:]  # the first is the name of the plan
+    return Value(words=formatting.format_plan_price(price), hint="; ".join(notes))
+
+
+def _holds(side: ComparedApp) -> Value:
+    plan, cost = side.match.plan, side.match.cost
+    if plan is None or cost is None:
+        return Value()
+    if plan.unlimited is Known.YES:
+        return Value(words="no limit")
+    if cost.holds is not None:
+        results = formatting.format_number(cost.holds.to_integral_value(ROUND_DOWN))
+        return Value(words=f"{results} results")
+    if plan.capacity is None or plan.capacity_unit is None:
+        return Value()
+    unit = plan.capacity_of or plan.capacity_unit.label
+    return Value(words=f"{formatting.format_number(plan.capacity)} {unit}")
+
+
+def _answer(catalog: Catalog, side: ComparedApp, question: AppQuestion) -> Value:
+    plan = side.match.plan
+    if plan is None:
+        answer = answer_for_all_plans(catalog, side.app.slug, question)
+    else:
+        answer = plan_answer(catalog, plan, question, app=side.app.slug)
+    if answer.contradicted:
+        return Value(words="sources disagree")
+    countries = [region.label for row in answer.statements for region in row.countries]
+    return Value(
+        words=answer.answer.label if answer.answer else "",
+        hint=formatting.format_list(dict.fromkeys(countries)),
+    )
+
+
+def _fact(catalog: Catalog, field: Field, app: App) -> Value:
+    if field.name == "models":
+        names = [name_or_slug(catalog.model, slug) for slug in app.models]
+        return Value(words=formatting.format_list(names))
+    if field.name == "families":
+        names = [name_or_slug(catalog.provider, slug) for slug in app.families]
+        return Value(words=formatting.format_list(names))
+    if field.name == "free_plan":
+        return value_of(field, app.free_plan)
+    return shown_value(field, app)
