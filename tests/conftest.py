@@ -28,6 +28,7 @@ from config.environment import PROJECT
 from tests import support
 from tests.serving import made_of
 from wizard import roles
+from wizard.method.decide import decide
 from wizard.plans import versions as versioning
 
 if TYPE_CHECKING:
@@ -305,7 +306,7 @@ def plans_are_worked_out_once() -> None:
 
     The rules are pure, and hundreds of tests make a version of one of few plans.
     """
-    setattr(versioning, "decide", support.remembered(versioning.decide))  # noqa: B010  # mypy minds the plain way
+    setattr(versioning, "decide", support.remembered(decide))  # noqa: B010  # mypy minds the plain way
 
 
 # Templates

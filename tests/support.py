@@ -81,14 +81,14 @@ def starter_catalog(folder: Path = starter.FIXTURES) -> Catalog:
     )
 
 
-def remembered[Given, Result](
+def remembered[Result](
     work_out: Callable[..., Result],
 ) -> Callable[..., Result]:
     """Return a rule of the engine that works the same answers, catalog, day and results of tests out once, as long as few others come."""
-    known: dict[tuple[Given, int, date, tuple[object, ...]], tuple[Catalog, Result]] = {}
+    known: dict[tuple[Any, int, date, tuple[object, ...]], tuple[Catalog, Result]] = {}
 
     def recall(
-        answers: Given, catalog: Catalog, on: date, measured: tuple[object, ...] = ()
+        answers: Any, catalog: Catalog, on: date, measured: tuple[object, ...] = ()
     ) -> Result:
         key = (answers, id(catalog), on, measured)  # comparing two catalogs takes long
         if key not in known:

@@ -3,14 +3,10 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-
-from wizard.decision.answers import Answers, Job
-from wizard.decision.decision import Choice
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 type Row = dict[str, str]
@@ -334,71 +330,3 @@ def ends(on: date) -> dict[str, date]:
         for subject, row in used.items()
         if row is not None and row["status"] in TOLD and row["day"]
     }
-
-
-# ------------------------------------------------------------------------------------------------------------ advice
-
-SIZES = {"pc": 20.0, "card": 68.0, "server": 560.0, "cluster": float("inf")}
-PRIVATE = {"personal", "confidential", "code", "health"}
-HALF_A_YEAR = timedelta(days=183)
-
-
-def broken(choice: Choice, job: Job, answers: Answers, on: date) -> Iterator[str]:
-    """Yield each hard limit that a model breaks which a plan names, or on which nothing is known. Written from METHOD."""
-    model, offer = by_slug("models")[choice.model], by_slug("offers").get(choice.offer or "")
-    use_case, place = (
-        by_slug("use_cases").get(job.use_case or ""),
-        (job.place or answers.place or "anywhere"),
-    )
-    starts = answers.pilot_start or on + timedelta(days=14)
-    last = end_of_offer(choice.offer, on) if choice.offer else None
-    end = day(last["day"]) if last else None
-    closed = model["open_weights"] != "yes" and offer  # licensed by buying it
-    sold_as = use_case["sold_as"] if use_case else "both"
-    use = answers.use or (
-        "built-in" if job.per_month is not None and job.per_month >= 300 else "by-hand"
-    )
-    by_seat = sold_as == "seat" or (
-        sold_as == "both" and use == "by-hand"
-    )  # the model is only the yardstick
-    limits = {
-        "not on sale": choice.model in on_sale(on),
-        "a preview that is not marked": model["preview"] != "true" or "preview" in choice.marks,
-        "leaves within six months": end is None or end > starts + HALF_A_YEAR,
-        "no business use": model["commercial_use"] == "yes"
-        or (closed and model["commercial_use"] != "no"),
-        "over the limit": by_seat or (choice.fee or 0) <= float(answers.budget_usd or "inf") + 0.01,
-    }
-    if offer is not None:
-        material = (
-            job.material
-            if job.material is not None
-            else parts(use_case["material"])
-            if use_case
-            else PRIVATE
-        )
-        limits |= {
-            "hosted, though only own servers will do": place != "own-servers",
-            "not in the EU": place != "eu" or eu_region(offer) == "yes",
-            "trains on what is private": PRIVATE.isdisjoint(material)
-            or trains(offer) in {"no", "opt-out"},
-            "no price": choice.fee is not None,
-        }
-    else:
-        copied = "other-precision" in choice.marks
-        size = (
-            model["weights_gb"] if copied else model["weights_gb_measured"] or model["weights_gb"]
-        )
-        free = not model["licence_condition"] and not model["licence_revenue_max_usd"]
-        limits |= {
-            "a machine, though nobody asked for one": place != "anywhere",
-            "its weights cannot be had": model["open_weights"] == model["self_hosting"] == "yes",
-            "a maker that keeps its weights": by_slug("providers")[model["provider"]][
-                "closed_weights"
-            ]
-            != "true",
-            "a licence with a condition": model["commercial_use"] == "yes" and free,
-            "a licence that ends at the EU": "eu" not in parts(model["licence_not_in"]),
-            "does not fit": bool(size) and float(size) <= SIZES[answers.machine_limit or "card"],
-        }
-    return (limit for limit, holds in limits.items() if not holds)

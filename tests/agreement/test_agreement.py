@@ -17,14 +17,9 @@ from django.test import Client
 from icalendar import Calendar
 
 from catalog.views.prices import history_of
-from catalog.vocabulary import PriceRegion, PriceUnit
 from tests.agreement import oracle
 from tests.agreement.oracle import Row
 from tests.support import starter_catalog, take_published_desk
-from wizard.decision.answers import Answers, Job
-from wizard.decision.fees import YearPrices
-from wizard.decision.table import Tables
-from wizard.decision.tasks import tasks
 
 DAYS = (date(2024, 6, 1), date(2025, 6, 1), date(2026, 1, 15), date(2026, 11, 26))
 TODAY = DAYS[-1]
@@ -88,26 +83,6 @@ def test_everywhere_the_same_models_are_on_sale(client: Client, on: date) -> Non
         f"That is out of {len(sold)}."
         in client.get(f"/modalities/text/?as_of={on}").content.decode()
     )
-
-
-@on_each_day
-def test_the_advice_chooses_of_what_is_on_sale(on: date) -> None:
-    catalog = starter_catalog()
-    (task,) = tasks(Answers(jobs=(Job(key="a", use_case="product-description"),)), catalog)
-    advised = {row.model.slug for row in Tables(catalog, on).of(task, on).rows}
-    writes = {
-        row["slug"] for row in oracle.rows("models") if "general" in row["purposes"].split(";")
-    }
-
-    assert advised <= oracle.on_sale(on) & writes
-    assert {
-        slug
-        for slug in oracle.on_sale(on) & writes
-        if any(
-            not oracle.is_over(oracle.end_of_offer(offer, on), on)
-            for offer in oracle.offers_of(slug)
-        )
-    } <= advised
 
 
 @on_each_day
@@ -244,19 +219,6 @@ def test_a_model_page_states_no_price_for_a_day_on_which_none_is_in_force(client
         html = client.get(f"/models/{slug}/?as_of={TODAY}").content.decode()
         part = _text(html.partition('id="price"')[2].partition("<table")[0])
         assert re.search(r"on 26 Nov 2026 ?; (last )?read \d", part), slug
-
-
-@on_each_day
-def test_the_advice_buys_at_prices_that_can_be_stated(on: date) -> None:
-    year = YearPrices(starter_catalog(), on, on)
-    true = oracle.list_prices(on)
-
-    for offer in starter_catalog().offers:
-        for unit in PriceUnit:
-            found = year.of(offer.slug, unit, PriceRegion.LIST)
-            assert (found[1][0].usd if found else None) == true.get(offer.slug, {}).get(
-                unit.value
-            ), offer.slug
 
 
 @on_each_day

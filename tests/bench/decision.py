@@ -1,4 +1,4 @@
-"""How long the advice takes on the starter catalog: one task, six tasks, and what would change the name."""
+"""How long the advice takes on the starter catalog: one job, six jobs, and what would change the names."""
 
 from collections.abc import Callable
 from datetime import date
@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from tests.bench.table import Row, at_most, best_ms
 from tests.support import starter_catalog
-from wizard.decision.answers import Answers, Job
-from wizard.decision.decide import decide, rankings_of
-from wizard.decision.vocabulary import WrongResult
-from wizard.sensitivity.changes import what_would_change
+from wizard.method.answers import Answers, Job
+from wizard.method.decide import decide
+from wizard.method.vocabulary import Stakes
+from wizard.plans.deciding import decide_now
 
 ON = date(2026, 11, 26)
 SIX = (
@@ -26,12 +26,10 @@ def rows() -> list[Row]:
     """Return the best of several rounds, nothing remembered from one to the next but the catalog's own indexes."""
     catalog = starter_catalog()
     one, six = _answers(*SIX[:1]), _answers(*SIX)
-    rankings, rankings_of_six = rankings_of(one, catalog, ON), rankings_of(six, catalog, ON)
     works: dict[str, tuple[Callable[[], object], int]] = {
-        "decide, one task": (lambda: decide(one, catalog, ON), 10),
-        "decide, six tasks": (lambda: decide(six, catalog, ON), 40),
-        "what would change it, one task": (lambda: what_would_change(rankings), 50),
-        "what would change it, six tasks": (lambda: what_would_change(rankings_of_six), 50),
+        "decide, one job": (lambda: decide(one, catalog, ON), 40),
+        "decide, six jobs": (lambda: decide(six, catalog, ON), 120),
+        "what would change it, one job": (lambda: decide_now(one, catalog, ON).changes, 600),
     }
     return [
         Row(name, best_ms(work), "ms", at_most(most, 0.1)) for name, (work, most) in works.items()
@@ -43,9 +41,9 @@ def _answers(*slugs: str) -> Answers:
         Job(
             key=slug,
             use_case=slug,
-            per_month=Decimal(300),
+            results=Decimal(300),
             minutes_by_hand=Decimal(10),
-            wrong_result=WrongResult.MONEY,
+            stakes=Stakes.MONEY,
         )
         for slug in slugs
     )

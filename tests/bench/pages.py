@@ -50,9 +50,9 @@ def _of_readers(visitor: RequestFactory, models: int, of_the_list: Promise) -> I
 
 def _of_owners(visitor: RequestFactory) -> Iterator[Row]:
     """Yield what the walk costs, the making of a plan, its page and its PDF; of the example with most answers."""
-    client, example = Client(), max(all_examples(), key=lambda row: len(str(row.stored)))
+    client, example = Client(), max(all_examples(), key=lambda row: len(str(row.answers)))
     visitor.cookies = client.cookies
-    plan, edit_key = drafts.start(example.stored)
+    plan, edit_key = drafts.start(example.answers)
     page = f"/plan/{edit_key}/goal/use/"
     yield from _page("wizard page", lambda: visitor.get(page), at_most(3, NOISE))
     turns = cycle(_answers_in_turn(client, page))
@@ -63,10 +63,10 @@ def _of_owners(visitor: RequestFactory) -> Iterator[Row]:
     )
     yield Row(
         "Make the plan: the rules and its page",
-        best_ms(lambda: _made(dict(example.stored)), 3),
+        best_ms(lambda: _made(dict(example.answers)), 3),
         "ms",
     )
-    made = _made(dict(example.stored))
+    made = _made(dict(example.answers))
     link = made.get_absolute_url()
     yield from _page("plan on its link", lambda: visitor.get(link))
     yield Row("plan on its link, size", round(len(client.get(link).content) / 1000, 1), "kB")

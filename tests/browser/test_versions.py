@@ -10,6 +10,7 @@ from catalog import releases
 from catalog.vocabulary import Fit
 from tests.browser.looking import Window
 from tests.support import publish_catalog, starter_catalog
+from tests.wizard.plans import changed
 from wizard.plans import drafts, versions
 from wizard.plans.examples import all_examples
 
@@ -23,10 +24,10 @@ pytestmark = [
 def test_pages_of_a_plan_over_time_are_accessible_and_fit(
     window: Window, live_server: LiveServer
 ) -> None:
-    stored = next(each for each in all_examples() if each.slug == "restaurant").stored
-    plan, edit_key = drafts.start(dict(stored))
+    stored = next(each for each in all_examples() if each.slug == "restaurant").answers
+    plan, edit_key = drafts.start(stored)
     for title in ("first", "second", "third"):
-        plan.answers = [list(pair) for pair in {**stored, "title": title}.items()]
+        plan.answers = changed(stored, {"title": title})
         plan.save()
         versions.make(plan, releases.current(), date(2026, 11, 24))
         plan.refresh_from_db()

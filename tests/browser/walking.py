@@ -5,15 +5,18 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-MOST_PAGES = 20
+MOST_PAGES = 25
+JOB = "customer-support-chatbots"
 
 
 def answer(page: Page) -> None:
     """Give this page the first answer it takes, where it wants one."""
-    if page.url.partition("?")[0].endswith("/jobs/"):
-        if not page.locator("main input[name=outputs]:checked").count():
-            page.locator("main details > summary").first.click()
-            page.locator("main input[value=customer-support-chatbots]").check()
+    if page.url.partition("?")[0].endswith("/goal/what/"):
+        if not page.locator("main input[name=jobs]:checked").count():
+            box = page.locator(f'main input[name=jobs][value="{JOB}"]')
+            if not box.is_visible():
+                page.locator("main details > summary").first.click()
+            box.check()
         return
     names = page.locator("main form input[type=radio]").evaluate_all(
         "all => [...new Set(all.map(each => each.name))]"

@@ -117,7 +117,7 @@ def test_row_is_named_by_no_column_but_its_number(rf: RequestFactory, table: Any
 
 
 def a_plan() -> Plan:
-    plan, _edit_key = drafts.start({"firm": "Marlow"})
+    plan, _edit_key = drafts.start({"scale": {"firm": "Marlow"}})
     plan.view_key = "Abcdefghijklmnopqrstuv"
     plan.save()
     return plan

@@ -22,8 +22,7 @@ from config.environment import PROJECT
 from config.postgres import binaries, copies
 from tests.wizard.pilot.kit import CASES, started
 from tests.wizard.pilot.samples import png
-from tests.wizard.plans import approve
-from tests.wizard.steps.answering import example_answers
+from tests.wizard.plans import answers_of, approve
 from wizard.models import Pilot, Why
 from wizard.pilot import store
 from wizard.plans import drafts, keys as keys_of, links, versions
@@ -84,7 +83,7 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
 ) -> None:
     """One way there and back for all that is asked of copies, because each command takes seconds."""
     plans = {
-        name: drafts.start(example_answers())
+        name: drafts.start(answers_of())
         for name in ("renewed", "withdrawn", "deleted", "open")
     }
     versions.make(plans["open"][0], releases.current(), date(2026, 11, 25))

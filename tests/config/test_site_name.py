@@ -84,7 +84,7 @@ def test_logo_stands_in_place_of_the_name_and_runs_nothing(
 
 
 def opened() -> PdfReader:
-    return PdfReader(io.BytesIO(plan_pdf(kit.quick())))
+    return PdfReader(io.BytesIO(plan_pdf(kit.copy())))
 
 
 @pytest.mark.parametrize("logo", [None, *LOGOS], ids=["name", "svg", "png"])

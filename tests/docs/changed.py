@@ -1,10 +1,8 @@
 """What holds in a copy of the project to which the changes of CONTRIBUTING were applied; run there by `test_contributing`."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
-import msgspec
 from django.apps import apps
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
@@ -22,11 +20,9 @@ from catalog.schema import Catalog
 from catalog.values import groups_of
 from catalog.views.compare_models import COMPARED
 from tests.support import starter_catalog
-from tests.wizard.document.cases import GOLDEN, article, worded
 from wizard.pilot import tables
 from wizard.pilot.metrics import RANGED
-from wizard.plans.render import markdown
-from wizard.steps.journey import all_questions
+from wizard.questions.pages import all_questions
 
 CATALOG, ON = starter_catalog(), date(2026, 11, 26)
 
@@ -44,11 +40,10 @@ def constraints(kind: str) -> set[str]:
     return {str(each.name) for each in DESK[kind]._meta.constraints}
 
 
-def test_a_question_and_another_text() -> None:
-    found = {question.key: (step.key, question.title) for step, _, question in all_questions()}
+def test_another_text_of_a_question() -> None:
+    found = {question.name: question.field.label for question in all_questions()}
 
-    assert found["tools"][0] == "scale"
-    assert found["check"][1] == "Does somebody read a result before it is used?"
+    assert found["roles"] == "Which people will work with it?"
 
 
 def test_a_field_of_a_fact() -> None:
@@ -96,17 +91,6 @@ def test_a_kind_of_fact() -> None:
     )
     get_template("catalog/courses.html")  # raises where it is not there
     assert "course" in ROWS
-
-
-def test_a_section_of_a_plan() -> None:
-    for currency, there in (("USD", False), ("EUR", True)):
-        document = worded(replace(next(iter(GOLDEN.values())), currency=currency), CATALOG)[1]
-        for form in (
-            article(document),
-            markdown.render(document),
-            msgspec.json.encode(document).decode(),
-        ):
-            assert ("Exchange rate" in form) == there
 
 
 def test_a_metric_of_the_pilot() -> None:

@@ -29,7 +29,6 @@ MOST_FILES = {  # beside the migration
     "a field of a fact": 2,
     "a filter": 1,
     "a kind of fact": 6,
-    "a section of a plan": 2,
     "a metric of the pilot": 1,
 }
 
@@ -75,9 +74,6 @@ def test_what_is_added_is_known_everywhere_and_passes_what_tests_every_question(
 ) -> None:
     tests = [
         "tests/docs/changed.py",
-        "tests/wizard/steps/test_questions.py",
-        "-k",
-        "changed or tools or key or schema",
     ]
     command = [sys.executable, "-m", "pytest", "-q", *tests]
     done = subprocess.run(command, cwd=changed, capture_output=True, text=True, check=False)

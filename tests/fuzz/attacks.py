@@ -12,7 +12,7 @@ from tests.fuzz import hostile
 from tests.fuzz.firing import OWN, Attack
 from tests.fuzz.world import STAFF, STRANGER, Page, World
 from tests.wizard.walker import Box
-from wizard.steps.journey import all_questions
+from wizard.questions.pages import all_questions
 
 LONGEST = 4_000  # characters of a part of an address
 BOUNDARY = "fuzz-boundary"
@@ -41,7 +41,7 @@ REPEATED, TWICE = sampled_from((1, 2, 40)), sampled_from((1, 1, 2, 600))
 FILES, BODIES = sampled_from(hostile.FILES), sampled_from(hostile.BODIES)
 KINDS, METHODS = sampled_from(hostile.KINDS), sampled_from(hostile.METHODS)
 QUESTION = sampled_from(
-    (*(question.key for _, _, question in all_questions()), "volume.own-text", "__proto__")
+    (*(question.name for question in all_questions()), "volume.own-text", "__proto__")
 )
 
 

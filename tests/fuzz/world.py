@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+from wizard.questions.pages import all_questions
 
 from catalog import desk
 from catalog.models import Price, Provider, Report
@@ -27,7 +28,6 @@ from wizard import roles
 from wizard.exports.formats import FORMATS
 from wizard.pilot import store
 from wizard.plans import drafts, links
-from wizard.steps.journey import STEPS
 
 STRANGER, CHIEF = "stranger", "chief"
 STAFF = (*roles.ROLES, CHIEF)
@@ -87,6 +87,7 @@ def built(target: Target) -> World:
     saved(Report, page="/models/")
     desk.write(unsaved(Provider), author=None)
     saved(Price)
+    pages = {question.page.key: question.page for question in all_questions()}.values()
     keys = {
         "view_key": plan.view_key,
         "edit_key": edit_key,
@@ -107,8 +108,8 @@ def built(target: Target) -> World:
         "edit_key": (edit_key, copied_key, draft_key, plan.view_key, "N" * 22),
         "opinion_key": (WALK, "N" * 22),
         "file_key": (FILE, "N" * 11),
-        "step": tuple(step.key for step in STEPS),
-        "page": tuple(page.key for step in STEPS for page in step.pages),
+        "step": tuple({page.step.value for page in pages}),
+        "page": tuple({page.key for page in pages}),
         "pk": (str(ROW), "1"),
         "number": ("1", "2", str(ROW)),
         "result": (str(ROW), "1"),
@@ -117,7 +118,7 @@ def built(target: Target) -> World:
     sessions = dict(_sessions())
     starts = [
         *(right.path(keys[right.access.key]) for right in RIGHTS if right.method == "GET"),
-        *(f"/plan/{edit_key}/{step.key}/{page.key}/" for step in STEPS for page in step.pages),
+        *(f"/plan/{edit_key}/{page.step.value}/{page.key}/" for page in pages),
         *(f"/plan/{copied_key}/{rest}" for rest in ("original/", "pilot/", "pilot/new/")),
         *(f"/p/{copied.view_key}/", f"/p/{old}/", f"/plan/{draft_key}/goal/jobs/"),
         *(

@@ -222,7 +222,7 @@ def test_deleting_asks_once_more_and_leaves_no_row_that_names_the_plan(client: C
 
 
 def test_draft_can_be_deleted_too(client: Client) -> None:
-    plan, edit_key = drafts.start({"title": SECRET})
+    plan, edit_key = drafts.start({"scale": {"title": SECRET}})
     client.get(f"/plan/{edit_key}/")
     assert f"/plan/{edit_key}/delete/" in Reader(client.get("/plan/").content.decode()).links
 

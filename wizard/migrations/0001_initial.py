@@ -266,13 +266,6 @@ class Migration(migrations.Migration):
                         help_text="The replies of vendors it was decided with, as canonical JSON.",
                     ),
                 ),
-                (
-                    "seen",
-                    models.TextField(
-                        default="[]",
-                        help_text="When what it rests on was seen again by its day, as canonical JSON.",
-                    ),
-                ),
                 ("engine", models.PositiveIntegerField(help_text="The version of the rules.")),
                 ("made", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 (

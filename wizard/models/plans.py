@@ -187,10 +187,6 @@ class PlanVersion(models.Model):
     replies = models.TextField(
         default="[]", help_text="The replies of vendors it was decided with, as canonical JSON."
     )
-    seen = models.TextField(
-        default="[]",
-        help_text="When what it rests on was seen again by its day, as canonical JSON.",
-    )
     engine = models.PositiveIntegerField(help_text="The version of the rules.")
     made = models.DateTimeField(default=now, editable=False)
 

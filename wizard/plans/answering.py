@@ -7,7 +7,7 @@ from typing import Any
 
 from catalog.schema import Catalog
 from wizard.questions.flow import Sending, Stop
-from wizard.questions.forms import QuestionForm
+from wizard.questions.forms import QuestionsForm
 from wizard.questions.pages import form_of, journey_of
 
 
@@ -35,6 +35,6 @@ def _lines(stop: Stop) -> Iterator[tuple[str, AnswerInWords]]:
                 yield f"{stop.page.key}.{question.html_name}", line
 
 
-def _label(form: QuestionForm, short: str) -> str:
+def _label(form: QuestionsForm, short: str) -> str:
     """Return the words of a question, before them the job where there are several."""
     return f"{form.job_name}: {short}" if form.is_row else short

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import render_to_string
 
-from catalog import ages, asof
+from catalog import asof
 from catalog.asof import Moment
 from catalog.releases import Edition, edition
 from catalog.schema import Catalog

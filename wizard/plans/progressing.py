@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from wizard.document.basis import TEST_DAYS
 from wizard.document.patterns import Narrator
-from wizard.document.progress import Approval, PlanProgress, Stands, Tested, states
+from wizard.document.progress import Approval, PlanProgress, Stands, TrialState, states
 from wizard.method.decision import Decision, JobDecision
 from wizard.models import PlanVersion
 from wizard.pilot.context import named_tools, tested
@@ -13,7 +13,7 @@ from wizard.pilot.measured import JobTest, counting
 from wizard.plans.drifting import Drift
 
 # Of the tests of several jobs the gravest is told.
-GRAVEST_FIRST = (Tested.FAILED, Tested.OTHER, Tested.PASSED)
+GRAVEST_FIRST = (TrialState.FAILED, TrialState.OTHER, TrialState.PASSED)
 
 
 def progress_of(  # noqa: PLR0913  # a plan goes on by no less
@@ -39,7 +39,7 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
         approvals=tuple(approvals),
         stands=_stands(drift),
         days=(today - version.decided_on).days,
-        late=has_test and is_over and state is Tested.NOT_YET,
+        late=has_test and is_over and state is TrialState.NOT_YET,
     )
 
 
@@ -55,23 +55,23 @@ def _newest(tests: Iterable[JobTest]) -> dict[str, JobTest]:
     return newest
 
 
-def _state(decision: Decision, tests: dict[str, JobTest]) -> Tested:
+def _state(decision: Decision, tests: dict[str, JobTest]) -> TrialState:
     if not tests:
-        return Tested.NOT_YET
+        return TrialState.NOT_YET
     waiting = [job for job in decision.jobs if tested(job) and job.work.key not in tests]
     if waiting or not all(test.is_settled for test in tests.values()):
-        return Tested.RUNNING
+        return TrialState.RUNNING
     jobs = {job.work.key: job for job in decision.jobs}
     states = {_outcome(jobs[key], test) for key, test in tests.items()}
     return next(state for state in GRAVEST_FIRST if state in states)
 
 
-def _outcome(job: JobDecision, test: JobTest) -> Tested:
+def _outcome(job: JobDecision, test: JobTest) -> TrialState:
     """Return what a test showed of what the plan names for a job."""
     passed = {tool for tool, verdict in test.verdicts.items() if verdict.state.passed}
     if not passed:
-        return Tested.FAILED
-    return Tested.PASSED if passed & set(named_tools(job)) else Tested.OTHER
+        return TrialState.FAILED
+    return TrialState.PASSED if passed & set(named_tools(job)) else TrialState.OTHER
 
 
 def _stands(drift: Drift | None) -> Stands:

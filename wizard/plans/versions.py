@@ -8,7 +8,6 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from catalog import ages
 from catalog.releases import Edition
 from wizard.method.decide import decide
 from wizard.method.decision import Decision

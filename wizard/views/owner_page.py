@@ -8,7 +8,7 @@ import segno
 from django.urls import reverse
 
 from wizard.colleagues.feedback import PlanFeedback
-from wizard.document.progress import Tested
+from wizard.document.progress import TrialState
 from wizard.method.endings import AskBack, AskFirst, NothingPasses, OverLimit
 from wizard.models import PlanVersion
 from wizard.pilot.context import tested
@@ -94,11 +94,11 @@ def _next(shown: Mapping[str, Any], to: Mapping[str, str]) -> Iterator[Next]:
 
 
 # What a test leads to.
-BY_TEST: Mapping[Tested, Next] = {
-    Tested.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
-    Tested.RUNNING: Next("The test is running.", "Go on with the test", "pilot/"),
-    Tested.OTHER: Next("Another one passed. Test what is named now.", "To the test", "pilot/"),
-    Tested.FAILED: Next("None passed. Make the instructions better.", "Make it better", "tune/"),
+BY_TEST: Mapping[TrialState, Next] = {
+    TrialState.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
+    TrialState.RUNNING: Next("The test is running.", "Go on with the test", "pilot/"),
+    TrialState.OTHER: Next("Another one passed. Test what is named now.", "To the test", "pilot/"),
+    TrialState.FAILED: Next("None passed. Make the instructions better.", "Make it better", "tune/"),
 }
 
 

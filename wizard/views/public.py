@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog.views.page import Reading, depends_on, page, reads_release
+from catalog.views.plan_lines import app_lines
 from catalog.views.use_cases import about_cell, about_use_case
 from config.request_cost import Lane, RequestCost, declares
 from wizard.method.answers import Answers, Job
@@ -99,7 +100,7 @@ def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
     answers = Answers(jobs=(Job(key=slug, use_case=slug),))
     made_for = {app.slug for app in catalog.apps_for.get(slug, ())}
     return {
-        "apps": [line for line in app_lines(catalog, on) if line.app.slug in made_for],
+        "apps": [line for line in app_lines(edition) if line.app.slug in made_for],
         "document": pages.document(decide_now(answers, catalog, on)),
     }
 

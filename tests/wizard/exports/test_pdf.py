@@ -71,6 +71,6 @@ def test_sign_without_a_glyph_is_named(sign: str, name: str) -> None:
 
 def test_any_text_makes_a_file() -> None:
     text = "\U0010ffff\ue000\ufdd0 ก็ไทย 한국어 e\u0301\u0489\u200d\ufe0f 🏳️‍🌈👩🏽‍🚀 \x0b\x85"
-    made = plan_pdf(kit.copy("law-office", title=text, firm=text, brief_voice=text))
+    made = plan_pdf(kit.copy("law-office", scale={"title": text, "firm": text}))
 
     assert made.startswith(b"%PDF-")

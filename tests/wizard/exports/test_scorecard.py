@@ -40,7 +40,7 @@ def test_what_begins_like_a_formula_is_text() -> None:
 
 
 def test_formula_in_the_owners_words_is_text() -> None:
-    found = rows(scorecard(kit.copy(title="=1+1", firm="@SUM(A1)")))
+    found = rows(scorecard(kit.copy(scale={"title": "=1+1", "firm": "@SUM(A1)"})))
 
     assert found[0] == ["Scorecard of the pilot", "'=1+1, @SUM(A1)"]
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in found for cell in row)

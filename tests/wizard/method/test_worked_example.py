@@ -1,7 +1,10 @@
 """The worked example of the method: a law office, two hundred reviews, on an own server."""
 
+import re
+
 import pytest
 
+from config.environment import PROJECT
 from wizard.method.costs import Costing, Priced, usd_with_ai
 from wizard.method.endings import Use
 from wizard.method.guesses import GUESSES
@@ -109,3 +112,28 @@ def test_it_passes_its_own_test_five_times_in_six(ranking: Ranking) -> None:
 
     assert (rule.cases, rule.most_redone, rule.most_slipped, rule.second_reads) == (30, 12, 0, 30)
     assert chance_to_pass(row_of(ranking, GEMMA), ranking.costing) == pytest.approx(0.83, abs=0.01)
+
+
+def test_page_of_the_method_has_these_figures(ranking: Ranking) -> None:
+    page = (PROJECT / "docs" / "recommendation.md").read_text(encoding="utf-8")
+    found = re.findall(
+        r"^\| (\w+), a \w+ \| \$([\d,]+) \| ([\d.]+) \| ([\d.]+) \| \$([\d,]+) \| \$([\d,]+) \|$",
+        page,
+        re.MULTILINE,
+    )
+    rows = {
+        name: row_of(ranking, option)
+        for name, option in (("Gemma", GEMMA), ("Granite", GRANITE), ("DeepSeek", DEEPSEEK))
+    }
+
+    assert found == [
+        (
+            name,
+            f"{row.paid_usd + row.connecting_usd:,.0f}",
+            f"{row.hours:.1f}",
+            f"{row.wrong * 100:.1f}",
+            f"{200 * row.wrong * ranking.costing.loss_usd(row.option):,.0f}",
+            f"{row.total_usd:,.0f}",
+        )
+        for name, row in rows.items()
+    ]

@@ -221,12 +221,12 @@ class TestUpload:
         frame = next(
             each
             for each in frames_of(plan.versions.get())
-            if each.part.medium.branch is Branch.MEDIA
+            if each.branch == Branch.MEDIA
         )
 
         answer = client.post(
             f"/plan/{edit_key}/pilot/",
-            {"seen": 0, "part": frame.part.key, "cases": "A pasta dish\n\nA salad"},
+            {"seen": 0, "job": frame.job.key, "cases": "A pasta dish\n\nA salad"},
         )
 
         assert answer.headers["Location"].endswith("/pilot/1/files/")

@@ -23,6 +23,7 @@ from tests.wizard.pilot.kit import CASES, frame_of, names, planned, rate, rows, 
 from tests.wizard.pilot.samples import png
 from tests.wizard.plans import made
 from wizard.management.commands.purge_plans import TEXTS, due, purge
+from wizard.method.vocabulary import Stakes
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan, PlanVersion
 from wizard.pilot import store
 from wizard.pilot.cases import CasePair, first_is_left
@@ -180,33 +181,22 @@ def test_rating_a_case_once_more_stands_beside_the_first_rating(client: Client) 
     assert store.rated_cases(pilot, 0) == {1}
 
 
-@pytest.mark.parametrize(
-    ("harmful", "missed", "most"), [(True, 0, 2), (False, 0, 2), (False, 1, 4)]
-)
+@pytest.mark.parametrize("harmful", [True, False])
 def test_one_harmful_error_ends_it_for_that_model_alone(
     client: Client,
     harmful: bool,  # noqa: FBT001
-    missed: int,
-    most: int,
 ) -> None:
     plan, key = planned()
     frame = frame_of(plan)
-    severe = replace(frame.protocol, ends_after_harmful=1, harm="It could hurt somebody")
+    rule = replace(frame.protocol.rule, most_slipped=0)
+    severe = replace(frame.protocol, rule=rule, stakes=Stakes.HURT)
     pilot = store.start(plan, replace(frame, protocol=severe), CASES, seen=0)
     for number in range(1, 21):
-        first = {**GOOD, "accepted": number > missed}
-        rate(pilot, number, first, {**GOOD, "harmful": harmful and number == 13})
+        rate(pilot, number, GOOD, {**GOOD, "harmful": harmful and number == 13})
 
     page = text_of(client.get(f"/plan/{key}/pilot/"))
 
     assert ("Case 13: it could hurt somebody" in page) is harmful
-    assert (
-        f"Start, with every result released {20 - missed} of 20 could go out as they are. Second look"
-        in page
-    )
-    assert (
-        f"up to 150 fails, it is at most {most}." in page
-    )  # Clopper and Pearson: 1.98 % of 150 without a miss, 3.12 % with one
 
 
 def test_cases_come_as_a_workbook_and_bad_ones_are_named(client: Client) -> None:

@@ -25,7 +25,7 @@ from tests.wizard.pilot.samples import png
 from wizard.models import CaseFile, PilotCase, PilotResult, Plan
 from wizard.pilot import space, store
 from wizard.pilot.cases import CasePair
-from wizard.plans import spaces, versions
+from wizard.plans import spaces, version_space
 from wizard.plans.spaces import PlanSpaceError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -275,7 +275,7 @@ def test_operators_are_told_at_seventy_of_a_hundred(
         f'pilotlight_space_bytes{{count="taken",space="pilots"}} {float(space.used())}' in metrics
     )
     assert 'pilotlight_space_bytes{count="most",space="pilots"} 1e+06' in metrics
-    assert f'{{count="taken",space="versions"}} {float(versions.used())}' in metrics
+    assert f'{{count="taken",space="versions"}} {float(version_space.used())}' in metrics
 
 
 def test_alert_rule_asks_for_the_same_share() -> None:

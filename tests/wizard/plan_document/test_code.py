@@ -17,13 +17,13 @@ from wizard.document.patterns import PATTERNS, slots_of
 from wizard.document.phrases import slots
 from wizard.document.progress import TrialState
 from wizard.method.answers import Answers, Job
-from wizard.method.models import REQUIREMENTS
 from wizard.method.vocabulary import (
     Certainty,
     Review,
     SparingSeen,
     Stakes,
     Unknown,
+    WhyOut,
     WhyTry,
 )
 
@@ -200,16 +200,7 @@ def test_words_that_share_a_section_with_other_sentences_have_theirs(
 
 
 def test_every_reason_to_be_out_has_a_sentence() -> None:
-    assert {*REQUIREMENTS} <= {*PATTERNS["out"]}
-    states = {
-        CostState.UNIT_UNKNOWN,
-        CostState.TOO_MANY_PEOPLE,
-        CostState.NO_RATE,
-        CostState.NO_PRICE,
-    }
-    assert states <= {*PATTERNS["out"]}
-    stated = {name for name in PATTERNS["out"] if name not in {*REQUIREMENTS} | states}
-    assert stated <= METHOD
+    assert {*PATTERNS["out"]} == {*WhyOut}
 
 
 def test_every_condition_is_one_of_the_method() -> None:
