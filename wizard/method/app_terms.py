@@ -83,7 +83,7 @@ def business_use(use: PlanInUse) -> TermsFinding:
 
 def contract(use: PlanInUse) -> TermsFinding:
     """Hold contract and training against private material."""
-    if not use.work.secrets:
+    if not use.work.secrets or _stays_inside(use):
         return PASSES
     check = takes_private_material(use.catalog, use.plan, personal=use.takes_personal)
     facts = _facts(check.answers)
@@ -97,6 +97,12 @@ def contract(use: PlanInUse) -> TermsFinding:
         return TermsFinding(unknowns=(unknown,), facts=facts)
     private = ("private-plan",) if terms is AppAnswer.PRIVATE_TERMS else ()
     return TermsFinding(conditions=(*private, *_conditions(check)), facts=facts)
+
+
+def _stays_inside(use: PlanInUse) -> bool:
+    """Return whether it runs on a machine of the firm's, so that nothing goes to a seller."""
+    answer = plan_answer(use.catalog, use.plan, AppQuestion.PLACE).answer
+    return answer is AppAnswer.OWN_SERVER
 
 
 def _why_no_contract(check: TermsCheck) -> str:
@@ -114,8 +120,7 @@ def place(use: PlanInUse) -> TermsFinding:
         return PASSES
     check = stays_in_the_eu(use.catalog, use.plan)
     facts = _facts(check.answers)
-    on_own_server = check.answers[0].answer is AppAnswer.OWN_SERVER
-    if use.work.place is Place.OWN_SERVERS and not on_own_server:
+    if use.work.place is Place.OWN_SERVERS and not _stays_inside(use):
         return TermsFinding(out="not-on-own-servers", facts=facts)
     if check.meets is Known.NO:
         higher = check.answers[0].answer is AppAnswer.EU_IN_HIGHER_PLAN
@@ -128,10 +133,7 @@ def place(use: PlanInUse) -> TermsFinding:
 
 def secrecy(use: PlanInUse) -> TermsFinding:
     """Have the seller sign secrecy before the first case, where the owner is bound to it."""
-    if not use.answers.secrecy or not use.work.secrets:
-        return PASSES
-    place_answer = plan_answer(use.catalog, use.plan, AppQuestion.PLACE)
-    if place_answer.answer is AppAnswer.OWN_SERVER:
+    if not use.answers.secrecy or not use.work.secrets or _stays_inside(use):
         return PASSES
     signs = plan_answer(use.catalog, use.plan, AppQuestion.SECRECY)
     if signs.answer is AppAnswer.NO:
@@ -145,6 +147,9 @@ def set_up(use: PlanInUse) -> TermsFinding:
     has = use.answers.builder or Builder.OWNER
     if takes.order <= has.order:
         return PASSES
+    if takes is Builder.HANDY:
+        # Somebody who is good with computers can be asked in for an hour.
+        return TermsFinding(conditions=("set-up-by-somebody-handy",))
     return TermsFinding(needs_developer=True)
 
 

@@ -10,11 +10,13 @@ from catalog.plan_costs import CostState, PlanCost, UseOfApp, Volume, plan_cost,
 from catalog.plan_terms import plan_answer
 from catalog.schema import App, AppPlan, Catalog
 from catalog.vocabulary import (
+    LANGUAGE_MEDIA,
     MONTHLY_UNITS,
     AppAnswer,
     AppKind,
     AppQuestion,
     Measure,
+    Medium,
     PriceFor,
     Software,
     SolutionKind,
@@ -30,6 +32,10 @@ from wizard.method.trail import Fact, fact_of
 from wizard.method.vocabulary import OptionKind, Review, Unknown
 
 FREE_RESULTS = 60  # ours: so many a month a free assistant may be counted on for
+# Kinds of app that see the firm's mail, files and calls, which a chat window does not.
+LINKED_KINDS = frozenset(
+    {AppKind.EMAIL, AppKind.KNOWLEDGE_SEARCH, AppKind.MEETING_NOTES, AppKind.PHONE}
+)
 # What a firm runs on: nobody changes it for the sake of one job.
 SYSTEMS = frozenset(
     {
@@ -96,6 +102,11 @@ class AppRole:
     def is_assistant(self) -> bool:
         return self.solution is SolutionKind.ASSISTANT
 
+    @property
+    def is_sideline(self) -> bool:
+        """Return whether the app is something else above all, and this besides."""
+        return not self.is_assistant and self.kind is not self.app.main_kind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apps:
@@ -155,10 +166,10 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
         solution=SolutionKind.APP,
         kind=kind,
         fitness=(
-            row.app_kinds.index(kind),
             int(kind is not app.main_kind),
+            row.app_kinds.index(kind),
             int(not set(app.works_inside) & search.answers.works_in),
-            len(app.made_for),
+            -len(search.catalog.app_statements_of.get(app.slug, ())),
         ),
     )
 
@@ -169,7 +180,7 @@ def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
     if AppKind.ASSISTANT not in {app.main_kind, *app.more_kinds}:
         return None
     has_it = _pays_for(app, search) or _is_inside(app, answers)
-    named = _is_named(app, search) or (has_it and bool(row.assistants))
+    named = _is_named(app, search) or (has_it and _is_able(app, search))
     if not named or (not row.names(SolutionKind.ASSISTANT) and not has_it):
         return None
     # Somebody has to sit in front of it.
@@ -182,9 +193,28 @@ def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
 
 
 def _is_named(app: App, search: AppSearch) -> bool:
-    if search.row.assistants is not None:
-        return app.slug in search.row.assistants
-    return app.main_kind is AppKind.ASSISTANT and search.case.parts[0].medium in app.makes
+    if app.slug not in search.row.assistants:
+        return False
+    # Editors named it for the job itself; of a job in own words only the medium is known.
+    return bool(search.row.use_case) or _makes(app, search.case.parts[0].medium)
+
+
+def _is_able(app: App, search: AppSearch) -> bool:
+    """Return whether an assistant that the row does not name can do the job: it makes what comes out.
+
+    Where the job lives in mail, files or calls, only those can that the row names.
+    """
+    row = search.row
+    if not row.assistants or set(row.app_kinds) & LINKED_KINDS:
+        return False
+    return all(_makes(app, part.medium) for part in search.case.parts)
+
+
+def _makes(app: App, medium: Medium) -> bool:
+    """Return whether an app makes a medium; who writes text writes tables too."""
+    if medium in LANGUAGE_MEDIA:
+        return bool(set(app.makes) & set(LANGUAGE_MEDIA))
+    return medium in app.makes
 
 
 def _pays_for(app: App, search: AppSearch) -> bool:
@@ -396,8 +426,24 @@ def _with_amounts(option: Option, amounts: Amounts) -> Option:
 
 
 def _in_order(options: list[tuple[AppRole, Option]]) -> Iterator[Option]:
-    """Yield the options with their place among the apps of the job, the fittest first."""
+    """Yield the options with their place among the apps of the job, the fittest first.
+
+    Where an app of the right kind may be named, one that is something else above all is only tried
+    beside it: else the cheapest unfit one wins wherever nobody says what is inside.
+    """
     fitnesses = sorted({role.fitness for role, _ in options})
     places = {fitness: place for place, fitness in enumerate(fitnesses)}
+    has_fit = any(
+        option.is_namable and not role.is_sideline and not role.is_assistant
+        for role, option in options
+    )
     for role, option in options:
-        yield replace(option, place_in_row=places[role.fitness])
+        yield replace(
+            option,
+            place_in_row=places[role.fitness],
+            challenger_only=option.challenger_only or (has_fit and _may_not_lead(role, option)),
+        )
+
+
+def _may_not_lead(role: AppRole, option: Option) -> bool:
+    return role.is_sideline and not (option.paid or option.inside)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import exp, log
+from statistics import median
 
 from wizard.method.guesses import Guesses
 from wizard.method.measured import TrialResult
@@ -52,6 +53,7 @@ class Costing:
     work: Work
     guesses: Guesses
     best: float | None = None  # the highest log-odds among the options that may be used
+    middle: float | None = None  # their median, for which one counts that nobody measured
     results: Mapping[str, TrialResult] = field(default_factory=dict)  # of tests, by tool
     yardstick: str = ""  # the tested tool that was the cheapest before: the untried follow it
     shift: float = 0.0  # log-odds by which its test moved it, and so the options that nobody tried
@@ -110,9 +112,10 @@ class Costing:
         return (result.redone + self._wrong_of_best * prior) / (result.cases + prior)
 
     def _guessed_wrong(self, option: Option) -> float:
+        own = option.strength.log_odds if option.strength is not None else self.middle
         behind = 0.0
-        if option.strength is not None and self.best is not None:
-            behind = max(self.best - option.strength.log_odds, 0.0)
+        if own is not None and self.best is not None:
+            behind = max(self.best - own, 0.0)
         return expit(logit(self._wrong_of_best) + self.guesses.slope * behind + self.shift)
 
     @property
@@ -199,12 +202,21 @@ def usd_with_ai(priced: Priced, costing: Costing) -> float:
 
 def best_of(options: Iterable[Option]) -> float | None:
     """Return the highest log-odds among the options that may be named; None where nobody measured any."""
-    strengths = [
+    return max(_measured(options), default=None)
+
+
+def middle_of(options: Iterable[Option]) -> float | None:
+    """Return the median of the log-odds of the options that may be named; None where nobody measured any."""
+    measured = _measured(options)
+    return median(measured) if measured else None
+
+
+def _measured(options: Iterable[Option]) -> list[float]:
+    return [
         option.strength.log_odds
         for option in options
         if option.strength is not None and not option.challenger_only
     ]
-    return max(strengths, default=None)
 
 
 def logit(share: float) -> float:

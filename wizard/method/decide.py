@@ -16,7 +16,7 @@ from wizard.method.learning import failed, results_that_count, with_results
 from wizard.method.market import Looked, look, relaxed
 from wizard.method.measured import TrialResult
 from wizard.method.options import Dropped, Option
-from wizard.method.ranking import Ranking, rank
+from wizard.method.ranking import Ranking, are_rivals, rank
 from wizard.method.safety import refusal
 from wizard.method.together import Assignment, assign, candidate
 from wizard.method.verdicts import ending, over_the_sum, saved_usd
@@ -202,7 +202,7 @@ def _reassigned(ranking: Ranking, assignment: Assignment, users: Counter[str]) -
     if own is None or own.option == chosen.option:
         return replace(ranking, shared_usd=shared)
     others = tuple(row for row in ranking.candidates if row.option != chosen.option)
-    challenger = own if own.option.tool != chosen.option.tool else ranking.challenger
+    challenger = own if are_rivals(own.option, chosen.option) else ranking.challenger
     return replace(ranking, candidates=(chosen, *others), challenger=challenger, shared_usd=shared)
 
 

@@ -45,12 +45,6 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
     )
 
 
-OWN_KINDS = {
-    SolutionKind.MODEL: OptionKind.MODEL,
-    SolutionKind.MACHINE: OptionKind.MACHINE,
-}
-
-
 def _kinds_of_models(case: Case, answers: Answers) -> frozenset[OptionKind]:
     """Return where models may be had: as the job's row says, if enough results are made to build one in.
 
@@ -62,7 +56,8 @@ def _kinds_of_models(case: Case, answers: Answers) -> frozenset[OptionKind]:
     is_enough = least is not None and case.work.results >= least
     if not is_enough or not answers.is_built_in(case.job):
         return frozenset()
-    return frozenset(kind for named, kind in OWN_KINDS.items() if case.row.names(named))
+    with_machines = {OptionKind.MACHINE} if case.row.names(SolutionKind.MACHINE) else set()
+    return frozenset({OptionKind.MODEL, *with_machines})
 
 
 def _models_of_parts(

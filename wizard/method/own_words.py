@@ -15,6 +15,9 @@ from catalog.words import folded, stem
 from wizard.method.answers import Job
 
 FEWEST_SHARED = 2
+# Ours: the rarities of the shared words together; a verb that twenty use cases have and a noun that
+# three have are not enough.
+LEAST_RARITY = 6.0
 STEM_LETTERS = 6  # “answering” and “answers” are one word
 SHORTEST = 3
 COMMON_PART = 0.2  # a word that more use cases have says nothing
@@ -93,7 +96,8 @@ class SharedWords:
 
     @property
     def is_enough(self) -> bool:
-        return self.words >= FEWEST_SHARED or self.names_result
+        rare = self.words >= FEWEST_SHARED and self.rarity >= LEAST_RARITY
+        return rare or self.names_result
 
 
 def job_by_words(job: Job, catalog: Catalog) -> str:

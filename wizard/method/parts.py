@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalog.schema import Catalog, UseCase
+from catalog.schema import Catalog, Skill, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Measure, Medium, PriceUnit, Purpose
 from wizard.method.answers import Job
 from wizard.method.vocabulary import ModelKind
@@ -125,7 +125,7 @@ def parts(job: Job, catalog: Catalog) -> tuple[Part, ...]:
     """Return the parts of a job, the one that decides first."""
     use_case = catalog.use_case.get(job.use_case or "")
     if use_case is not None:
-        return tuple(_of_use_case(use_case, job.length or Decimal(1)))
+        return tuple(_of_use_case(use_case, job.length or Decimal(1), catalog))
     return (_in_own_words(job),)
 
 
@@ -136,23 +136,39 @@ def _tokens(read: Decimal, written: Decimal) -> Amounts:
     )
 
 
-def _of_use_case(use_case: UseCase, length: Decimal) -> Iterator[Part]:
-    """Yield the language part first: it judges the whole. One that hears is written down before."""
+def _of_use_case(use_case: UseCase, length: Decimal, catalog: Catalog) -> list[Part]:
+    """Return the parts of a use case, first the one that its skill is about; it judges the whole."""
+    skill = catalog.skill.get(use_case.skill or "")
+    found = list(_parts(use_case, length, skill))
+    return sorted(found, key=lambda part: not _is_about(skill, part.kind))
+
+
+def _is_about(skill: Skill | None, kind: ModelKind) -> bool:
+    """Return whether a skill is asked of a kind of model. What is only heard never judges the whole."""
+    if skill is None or kind is ModelKind.TRANSCRIPTION:
+        return False
+    return PURPOSES[kind] in skill.purposes
+
+
+def _parts(use_case: UseCase, length: Decimal, skill: Skill | None) -> Iterator[Part]:
+    """Yield what is written first. One that hears is written down before."""
     language = next((row for row in use_case.outputs if row in LANGUAGE_MEDIA), None)
     if language is not None:
-        yield _part(use_case, ModelKind.LANGUAGE, language, length)
+        yield _part(use_case, ModelKind.LANGUAGE, language, length, skill)
     if language is not None and _is_written_down(use_case):
-        yield _part(use_case, ModelKind.TRANSCRIPTION, Medium.TEXT, length)
+        yield _part(use_case, ModelKind.TRANSCRIPTION, Medium.TEXT, length, skill)
     for medium in use_case.outputs:
         if medium not in LANGUAGE_MEDIA:
-            yield _part(use_case, KIND_OF_MEDIUM[medium], medium, length)
+            yield _part(use_case, KIND_OF_MEDIUM[medium], medium, length, skill)
 
 
 def _is_written_down(use_case: UseCase) -> bool:
     return Medium.SPEECH in use_case.inputs and bool(use_case.board_transcription)
 
 
-def _part(use_case: UseCase, kind: ModelKind, medium: Medium, length: Decimal) -> Part:
+def _part(
+    use_case: UseCase, kind: ModelKind, medium: Medium, length: Decimal, skill: Skill | None
+) -> Part:
     boards = {
         ModelKind.LANGUAGE: use_case.board_language,
         ModelKind.TRANSCRIPTION: use_case.board_transcription,
@@ -166,7 +182,7 @@ def _part(use_case: UseCase, kind: ModelKind, medium: Medium, length: Decimal) -
     return Part(
         kind=kind,
         medium=medium,
-        skill=_skill(use_case, kind, medium),
+        skill=_skill(skill, kind, medium),
         board=boards.get(kind) or "",
         must_inputs=_must_inputs(use_case, kind),
         tokens_in=round((use_case.tokens_in or 0) * length) if is_language else 0,
@@ -176,15 +192,13 @@ def _part(use_case: UseCase, kind: ModelKind, medium: Medium, length: Decimal) -
     )
 
 
-def _skill(use_case: UseCase, kind: ModelKind, medium: Medium) -> str:
+def _skill(skill: Skill | None, kind: ModelKind, medium: Medium) -> str:
     """Return the skill of the job's row for the part that it is about; of every other part that of its medium."""
-    row = use_case.skill or ""
     if kind is ModelKind.TRANSCRIPTION:
         return HEARING
-    if kind is ModelKind.LANGUAGE:
-        return USUAL[Medium.TEXT].skill if row == HEARING else row
-    first = next(iter(use_case.outputs), None)
-    return row if first is medium else USUAL[medium].skill
+    if skill is not None and _is_about(skill, kind):
+        return skill.slug
+    return USUAL[medium].skill
 
 
 def _must_inputs(use_case: UseCase, kind: ModelKind) -> tuple[Medium, ...]:

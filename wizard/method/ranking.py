@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from catalog.schema import group_pairs
-from wizard.method.costs import Costing, Priced, best_of
+from wizard.method.costs import Costing, Priced, best_of, middle_of
 from wizard.method.guesses import Guesses
 from wizard.method.options import Option
 from wizard.method.situation import Work
@@ -50,7 +50,7 @@ def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
     """Return the ranking of the options that pass every requirement of a job."""
     fitting = _without_projects(option for option in options if work.results <= option.holds)
     if costing.best is None:
-        costing = replace(costing, best=best_of(fitting))
+        costing = replace(costing, best=best_of(fitting), middle=middle_of(fitting))
     priced = sorted((costing.price(option) for option in fitting), key=lambda row: row.rank)
     namable = [row for row in priced if row.option.is_namable]
     affordable = [row for row in namable if within_limit(row, work)]
@@ -122,7 +122,7 @@ def _challenger(ranking: Ranking, work: Work) -> Priced | None:
     rivals = [
         row
         for row in (*ranking.candidates, *ranking.others)
-        if _rivals(row.option, pick.option) and len(row.option.unknowns) <= most_unknowns
+        if are_rivals(row.option, pick.option) and len(row.option.unknowns) <= most_unknowns
     ]
     rivals = [row for row in rivals if within_limit(row, work)]
     if pick.option.kind in {OptionKind.MODEL, OptionKind.MACHINE}:
@@ -131,7 +131,8 @@ def _challenger(ranking: Ranking, work: Work) -> Priced | None:
     return min(rivals, key=lambda row: row.rank, default=None)
 
 
-def _rivals(option: Option, pick: Option) -> bool:
+def are_rivals(option: Option, pick: Option) -> bool:
+    """Return whether an option is another tool of another maker, worth to be tried beside the pick."""
     same_maker = bool(option.maker) and option.maker == pick.maker
     return option.tool != pick.tool and not same_maker
 

@@ -1,7 +1,8 @@
 """Rows: what solves a job in the order of an adviser, by the solutions on file or, in own words, by what comes out."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, SolutionKind
@@ -11,6 +12,7 @@ from wizard.method.own_words import job_by_words
 # Ours, for a job in own words: results a month from which a model built in is worth a look, the
 # middle of what the rows on file say.
 USUAL_BUILD_FROM = 500
+GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a general one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +23,7 @@ class JobRow:
     app_kinds: tuple[AppKind, ...] = ()
     use_case: str = ""  # whose row it is; empty: it goes by what comes out alone
     is_own: bool = False  # the owner chose that use case
-    # Slugs of apps. None: every general assistant that makes what comes out.
-    assistants: frozenset[str] | None = None
+    assistants: frozenset[str] = frozenset()  # slugs of apps
     app_is_right: bool = False  # an app made for it is plainly the right kind
     live: bool = False  # somebody waits for each answer
     language_matters: bool = True
@@ -93,9 +94,21 @@ def row_of(job: Job, catalog: Catalog) -> JobRow:
     if by_words is not None:
         return _row(by_words, is_own=False)
     medium = job.medium or Medium.TEXT
-    if job.picture_goes_in and medium in BY_MEDIUM_WITH_PICTURE:
-        return BY_MEDIUM_WITH_PICTURE[medium]
-    return BY_MEDIUM[medium]
+    by_medium = BY_MEDIUM[medium]
+    if job.picture_goes_in:
+        by_medium = BY_MEDIUM_WITH_PICTURE.get(medium, by_medium)
+    return replace(by_medium, assistants=_general_assistants(catalog))
+
+
+def _general_assistants(catalog: Catalog) -> frozenset[str]:
+    """Return the assistants that editors name for many jobs: what a job of any kind can be given to."""
+    return catalog.once("method-general-assistants", lambda: _named_often(catalog))
+
+
+def _named_often(catalog: Catalog) -> frozenset[str]:
+    counts = Counter(slug for row in catalog.solutions for slug in row.assistants)
+    least = GENERAL_PART * len(catalog.solutions)
+    return frozenset(slug for slug, count in counts.items() if count >= least)
 
 
 def _row(solution: Solution, *, is_own: bool) -> JobRow:

@@ -1,0 +1,1 @@
+"""The method held to its figures over a grid of situations and over firms: `make advice`."""

@@ -1,0 +1,53 @@
+"""Firms: made-up ones with the advice that a strict adviser wrote down before the method was run."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from catalog.data_files import toml_of
+from wizard.method.answers import Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A firm with its answers."""
+
+    name: str
+    advice: str  # written before
+    answers: Answers
+
+
+def firms() -> tuple[Firm, ...]:
+    """Return every firm on file."""
+    return tuple(_firm(row) for row in toml_of(__file__)["firms"])
+
+
+def _firm(row: Mapping[str, Any]) -> Firm:
+    jobs = [
+        {"key": job.get("use_case") or f"own-{number}"} | job
+        for number, job in enumerate(row["jobs"], start=1)
+    ]
+    answers = {"firm": row["name"], "jobs": jobs} | row["answers"]
+    return Firm(
+        name=row["name"], advice=row["advice"], answers=msgspec.convert(_plain(answers), Answers)
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with its numbers as text, which decimals are read from."""
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return _number(value) if is_number else value
+
+
+def _number(value: float) -> Any:
+    return value
+
+
+def names(rows: Iterator[Firm]) -> tuple[str, ...]:
+    return tuple(row.name for row in rows)
