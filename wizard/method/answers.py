@@ -170,4 +170,6 @@ class Answers:
 
 def results_of(job: Job) -> float:
     """Return how many results to count with; our guess where the owner named none."""
-    return float(job.results) if job.results is not None else float(USUAL_RESULTS)
+    if job.results is None or job.results <= 0:
+        return float(USUAL_RESULTS)
+    return float(job.results)

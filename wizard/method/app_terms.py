@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from catalog.plan_terms import (
-    PlanAnswer,
     TermsCheck,
     may_be_used_for_work,
     plan_answer,
@@ -20,8 +19,15 @@ from catalog.schema import App, AppPlan, Catalog
 from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Known, Language
 from wizard.method.answers import Answers
 from wizard.method.situation import Work
-from wizard.method.trail import Fact, fact_of
-from wizard.method.vocabulary import Builder, Country, Place, Secret, Unknown
+from wizard.method.vocabulary import (
+    Builder,
+    Condition,
+    Country,
+    Place,
+    Secret,
+    Unknown,
+    WhyOut,
+)
 
 # Kinds of app that speak or hear: there the language of the work is a must.
 SPEAKING_KINDS = frozenset(
@@ -60,11 +66,10 @@ class PlanInUse:
 class TermsFinding:
     """What a rule says of a plan; nothing where the plan simply passes."""
 
-    out: str = ""  # the rule that puts it out
+    out: WhyOut | None = None
     unknowns: tuple[Unknown, ...] = ()
-    conditions: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     needs_developer: bool = False
-    facts: tuple[Fact, ...] = ()
 
 
 PASSES = TermsFinding()
@@ -78,7 +83,7 @@ def business_use(use: PlanInUse) -> TermsFinding:
     elsewhere = country is Country.ELSEWHERE and answers == {AppAnswer.NOT_IN_COUNTRIES}
     if check.meets is not Known.NO or elsewhere:
         return PASSES  # nobody asks a seller whether firms may buy
-    return TermsFinding(out="forbids-business-use", facts=_facts(check.answers))
+    return TermsFinding(out=WhyOut.BUSINESS_USE)
 
 
 def contract(use: PlanInUse) -> TermsFinding:
@@ -86,17 +91,16 @@ def contract(use: PlanInUse) -> TermsFinding:
     if not use.work.secrets or _stays_inside(use):
         return PASSES
     check = takes_private_material(use.catalog, use.plan, personal=use.takes_personal)
-    facts = _facts(check.answers)
     terms = plan_answer(use.catalog, use.plan, AppQuestion.CONTRACT).answer
     if use.is_free and terms is not AppAnswer.BUSINESS_TERMS:
-        return TermsFinding(out="free-plan", facts=facts)
+        return TermsFinding(out=WhyOut.FREE_PLAN)
     if check.meets is Known.NO:
-        return TermsFinding(out=_why_no_contract(check), facts=facts)
+        return TermsFinding(out=_why_no_contract(check))
     if check.meets is Known.UNKNOWN:
         unknown = Unknown.CONTRACT if use.takes_personal else Unknown.TRAINING
-        return TermsFinding(unknowns=(unknown,), facts=facts)
-    private = ("private-plan",) if terms is AppAnswer.PRIVATE_TERMS else ()
-    return TermsFinding(conditions=(*private, *_conditions(check)), facts=facts)
+        return TermsFinding(unknowns=(unknown,))
+    private = (Condition.PRIVATE_PLAN,) if terms is AppAnswer.PRIVATE_TERMS else ()
+    return TermsFinding(conditions=(*private, *_conditions(check)))
 
 
 def _stays_inside(use: PlanInUse) -> bool:
@@ -105,13 +109,13 @@ def _stays_inside(use: PlanInUse) -> bool:
     return answer is AppAnswer.OWN_SERVER
 
 
-def _why_no_contract(check: TermsCheck) -> str:
+def _why_no_contract(check: TermsCheck) -> WhyOut:
     answers = {row.question: row.answer for row in check.answers}
     if answers[AppQuestion.TRAINING] is AppAnswer.YES:
-        return "trains-on-it"
+        return WhyOut.TRAINS
     if answers[AppQuestion.CONTRACT] is AppAnswer.PRIVATE_TERMS:
-        return "private-terms"
-    return "no-processor-contract"
+        return WhyOut.PRIVATE_TERMS
+    return WhyOut.NO_PROCESSOR
 
 
 def place(use: PlanInUse) -> TermsFinding:
@@ -119,16 +123,15 @@ def place(use: PlanInUse) -> TermsFinding:
     if use.work.place is Place.ANYWHERE:
         return PASSES
     check = stays_in_the_eu(use.catalog, use.plan)
-    facts = _facts(check.answers)
     if use.work.place is Place.OWN_SERVERS and not _stays_inside(use):
-        return TermsFinding(out="not-on-own-servers", facts=facts)
+        return TermsFinding(out=WhyOut.NOT_ON_OWN_SERVERS)
     if check.meets is Known.NO:
         higher = check.answers[0].answer is AppAnswer.EU_IN_HIGHER_PLAN
-        out = "eu-only-in-a-higher-plan" if higher else "not-in-the-eu"
-        return TermsFinding(out=out, facts=facts)
+        out = WhyOut.EU_IN_HIGHER_PLAN if higher else WhyOut.NOT_IN_EU
+        return TermsFinding(out=out)
     if check.meets is Known.UNKNOWN:
-        return TermsFinding(unknowns=(Unknown.PLACE,), facts=facts)
-    return TermsFinding(conditions=_conditions(check), facts=facts)
+        return TermsFinding(unknowns=(Unknown.PLACE,))
+    return TermsFinding(conditions=_conditions(check))
 
 
 def secrecy(use: PlanInUse) -> TermsFinding:
@@ -137,8 +140,8 @@ def secrecy(use: PlanInUse) -> TermsFinding:
         return PASSES
     signs = plan_answer(use.catalog, use.plan, AppQuestion.SECRECY)
     if signs.answer is AppAnswer.NO:
-        return TermsFinding(out="signs-no-secrecy", facts=_facts((signs,)))
-    return TermsFinding(conditions=("sign-secrecy",), facts=_facts((signs,)))
+        return TermsFinding(out=WhyOut.SECRECY)
+    return TermsFinding(conditions=(Condition.SIGN_SECRECY,))
 
 
 def set_up(use: PlanInUse) -> TermsFinding:
@@ -149,7 +152,7 @@ def set_up(use: PlanInUse) -> TermsFinding:
         return PASSES
     if takes is Builder.HANDY:
         # Somebody who is good with computers can be asked in for an hour.
-        return TermsFinding(conditions=("set-up-by-somebody-handy",))
+        return TermsFinding(conditions=(Condition.SET_UP_BY_SOMEBODY_HANDY,))
     return TermsFinding(needs_developer=True)
 
 
@@ -158,12 +161,11 @@ def language(use: PlanInUse) -> TermsFinding:
     needed = _languages_needed(use)
     if needed <= set(use.app.languages):
         return PASSES
-    facts = (fact_of("apps", use.app, "languages"),)
     # Sellers name some and add "and others" in a note: then nobody knows of the rest.
     is_whole_list = bool(use.app.languages) and not use.app.languages_note
     if is_whole_list:
-        return TermsFinding(out="does-not-speak-it", facts=facts)
-    return TermsFinding(unknowns=(Unknown.LANGUAGE,), facts=facts)
+        return TermsFinding(out=WhyOut.LANGUAGE)
+    return TermsFinding(unknowns=(Unknown.LANGUAGE,))
 
 
 def _languages_needed(use: PlanInUse) -> set[Language]:
@@ -186,37 +188,38 @@ RULES: tuple[Callable[[PlanInUse], TermsFinding], ...] = (
 def hold_terms(use: PlanInUse) -> TermsFinding:
     """Return what all rules say together; of what the firm pays for, questions become conditions."""
     findings = [rule(use) for rule in RULES]
-    facts = tuple(_all(row.facts for row in findings))
-    out = next((row.out for row in findings if row.out), "")
+    out = next((row.out for row in findings if row.out), None)
     if out:
-        return TermsFinding(out=out, facts=facts)
+        return TermsFinding(out=out)
     unknowns = tuple(_all(row.unknowns for row in findings))
     conditions = tuple(_all(row.conditions for row in findings))
     if use.is_paid:
-        conditions += tuple(f"settle-{unknown}" for unknown in unknowns)
+        conditions += tuple(SETTLE[unknown] for unknown in unknowns)
         unknowns = ()
     return TermsFinding(
         unknowns=unknowns,
         conditions=conditions,
         needs_developer=any(row.needs_developer for row in findings),
-        facts=facts,
     )
 
 
+# What a firm has to settle of a plan that it pays for already, where nobody states it.
+SETTLE = {
+    Unknown.CONTRACT: Condition.SETTLE_CONTRACT,
+    Unknown.TRAINING: Condition.SETTLE_TRAINING,
+    Unknown.PLACE: Condition.SETTLE_PLACE,
+    Unknown.LANGUAGE: Condition.SETTLE_LANGUAGE,
+}
 # What has to be done or chosen for an answer to hold, by the rule that says it.
 CONDITIONS = {
-    AppAnswer.OFF_BY_SWITCH: "switch-training-off",
-    AppAnswer.OPT_OUT_BY_CONTRACT: "opt-out-by-contract",
-    AppAnswer.EU_IN_PLAN: "eu-option",
+    AppAnswer.OFF_BY_SWITCH: Condition.SWITCH_TRAINING_OFF,
+    AppAnswer.OPT_OUT_BY_CONTRACT: Condition.OPT_OUT_BY_CONTRACT,
+    AppAnswer.EU_IN_PLAN: Condition.EU_OPTION,
 }
 
 
-def _conditions(check: TermsCheck) -> tuple[str, ...]:
+def _conditions(check: TermsCheck) -> tuple[Condition, ...]:
     return tuple(CONDITIONS[row.answer] for row in check.conditions if row.answer in CONDITIONS)
-
-
-def _facts(answers: Iterable[PlanAnswer]) -> tuple[Fact, ...]:
-    return tuple(fact_of("app_statements", row) for answer in answers for row in answer.statements)
 
 
 def _all[T](groups: Iterable[tuple[T, ...]]) -> Iterable[T]:

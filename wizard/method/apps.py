@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from math import ceil, inf
 
+from catalog import query
 from catalog.plan_costs import CostState, PlanCost, UseOfApp, Volume, plan_cost, takes_of
 from catalog.plan_terms import plan_answer
 from catalog.schema import App, AppPlan, Catalog
@@ -26,10 +27,9 @@ from wizard.method.app_strength import app_strength
 from wizard.method.app_terms import PlanInUse, TermsFinding, hold_terms
 from wizard.method.boards import Judge
 from wizard.method.cases import Case
-from wizard.method.options import Dropped, Option
+from wizard.method.options import CountedPrice, Dropped, Option
 from wizard.method.rows import JobRow
-from wizard.method.trail import Fact, fact_of
-from wizard.method.vocabulary import OptionKind, Review, Unknown
+from wizard.method.vocabulary import Condition, OptionKind, Review, Unknown, WhyOut
 
 FREE_RESULTS = 60  # ours: so many a month a free assistant may be counted on for
 # Kinds of app that see the firm's mail, files and calls, which a chat window does not.
@@ -78,7 +78,8 @@ class AppSearch:
         )
 
     def _takes(self) -> Mapping[Measure, Decimal]:
-        use_case, length = self.case.use_case, self.case.job.length or Decimal(1)
+        use_case = self.catalog.use_case.get(self.row.use_case)
+        length = self.case.job.length or Decimal(1)
         if use_case is None:
             return self.case.parts[0].takes
         takes = takes_of(self.catalog, use_case)
@@ -251,22 +252,20 @@ def _option(role: AppRole, plan: AppPlan, search: AppSearch) -> Option | Dropped
         return _dropped(plan, why)
     finding = hold_terms(use)
     if finding.out:
-        return Dropped(
-            kind=_option_kind(role), tool=plan.slug, requirement=finding.out, facts=finding.facts
-        )
+        return _dropped(plan, finding.out)
     option = _priced_option(role, use, cost, finding, search)
     if work.results > option.holds:
-        return _dropped(plan, "capacity", holds=option.holds)
+        return _dropped(plan, WhyOut.CAPACITY, holds=option.holds)
     return option
 
 
-def _why_out(role: AppRole, use: PlanInUse, cost: PlanCost) -> str:
-    """Return why a plan cannot be bought for the job at all; empty where it can."""
+def _why_out(role: AppRole, use: PlanInUse, cost: PlanCost) -> WhyOut | None:
+    """Return why a plan cannot be bought for the job at all; None where it can."""
     if use.is_paid:
-        return ""
+        return None
     if _lives_elsewhere(role, use.answers.works_in):
-        return "lives-in-another-system"
-    return cost.state.value if cost.state in NOT_SOLD else ""
+        return WhyOut.LIVES_ELSEWHERE
+    return NOT_SOLD.get(cost.state)
 
 
 def _lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:
@@ -287,19 +286,16 @@ def _works_in(software: Software, works_in: Collection[Software]) -> bool:
 
 
 # A plan that cannot be priced, or that is not sold to so many people.
-NOT_SOLD = frozenset(
-    {CostState.UNIT_UNKNOWN, CostState.TOO_MANY_PEOPLE, CostState.NO_RATE, CostState.NO_PRICE}
-)
+NOT_SOLD: Mapping[CostState, WhyOut] = {
+    CostState.UNIT_UNKNOWN: WhyOut.PRICE,
+    CostState.TOO_MANY_PEOPLE: WhyOut.PEOPLE,
+    CostState.NO_RATE: WhyOut.PRICE,
+    CostState.NO_PRICE: WhyOut.PRICE,
+}
 
 
-def _dropped(plan: AppPlan, why: str, holds: float | None = None) -> Dropped:
-    return Dropped(
-        kind=OptionKind.APP,
-        tool=plan.slug,
-        requirement=why,
-        holds=holds,
-        facts=(fact_of("app_plans", plan),),
-    )
+def _dropped(plan: AppPlan, why: WhyOut, holds: float | None = None) -> Dropped:
+    return Dropped(kind=OptionKind.APP, tool=plan.slug, why=why, holds=holds)
 
 
 def _priced_option(
@@ -308,7 +304,7 @@ def _priced_option(
     strength = app_strength(
         search.catalog, role.app, search.judge.board, search.on, picks_best=not use.is_free
     )
-    by_year = ("paid-by-the-year",) if cost.by_the_year and not use.is_paid else ()
+    by_year = (Condition.PAID_BY_THE_YEAR,) if cost.by_the_year and not use.is_paid else ()
     option = Option(
         key=use.plan.slug,
         kind=_option_kind(role),
@@ -326,7 +322,7 @@ def _priced_option(
         unknowns=(*finding.unknowns, *_cost_unknowns(use, cost)),
         conditions=(*finding.conditions, *by_year),
         speaks_language=search.judge.speaks_language,
-        facts=(fact_of("app_plans", use.plan), *_price_facts(cost), *finding.facts),
+        prices=tuple(_counted_prices(cost, search)),
     )
     return _with_amounts(option, _amounts(role, use, cost, search))
 
@@ -352,9 +348,12 @@ def _cost_unknowns(use: PlanInUse, cost: PlanCost) -> tuple[Unknown, ...]:
     return (*price, *capacity)
 
 
-def _price_facts(cost: PlanCost) -> tuple[Fact, ...]:
-    prices = (cost.price, cost.beyond)
-    return tuple(fact_of("prices", price, "amount") for price in prices if price is not None)
+def _counted_prices(cost: PlanCost, search: AppSearch) -> Iterator[CountedPrice]:
+    """Yield the prices that a plan's cost rests on, at the exchange rate of the day."""
+    for price in (cost.price, cost.beyond):
+        usd = query.usd_of(search.catalog, price, search.on) if price is not None else None
+        if price is not None and usd is not None:
+            yield CountedPrice(usd=float(usd), rows=(price,))
 
 
 # ---------------------------------------------------------------------------- price and capacity

@@ -16,6 +16,7 @@ from wizard.method.situation import Work
 from wizard.method.vocabulary import Place, Review, Secret, Stakes
 
 HOURS_OF_A_SEAT = 40  # ours: who does which job nobody says, so one person has a week of its work
+MOST_DAMAGE_TYPED_USD = 1_000_000.0
 AGENT_SKILL = "code-repairs-by-an-agent"
 SECRET_MATERIAL = {
     Material.PERSONAL: Secret.PERSONAL,
@@ -29,12 +30,12 @@ class Case:
     """One job as the rules see it."""
 
     job: Job
-    use_case: UseCase | None
+    use_case: UseCase | None  # the one that the owner chose
     row: JobRow
     parts: tuple[Part, ...]
     work: Work
     decided: UsedToDecide
-    guessed: frozenset[str]  # fields of the work that are our usual values
+    guessed: frozenset[str]  # answers for which our usual value stands
 
     @property
     def adds_up(self) -> bool:
@@ -43,55 +44,69 @@ class Case:
         return Medium.DOCUMENT not in reads and Medium.IMAGE not in reads
 
 
-def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger] = ()) -> Case:
+def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]) -> Case:
     """Return a job with everything that its cost depends on."""
     use_case = catalog.use_case.get(job.use_case or "")
-    made = parts(job, catalog)
+    row = row_of(job, catalog)
+    parted = parts(job, catalog.use_case.get(row.use_case), catalog)
     decided = what_is_decided(job, use_case, dangers)
-    usual = _usual(job, answers, use_case)
     work = replace(
-        usual,
+        _work(job, answers, use_case),
         decides_on=decided.on,
-        spoken_words=sum(part.spoken_words for part in made),
-        agent=any(part.skill == AGENT_SKILL for part in made),
+        spoken_words=sum(part.spoken_words for part in parted),
+        agent=any(part.skill == AGENT_SKILL for part in parted),
     )
     return Case(
         job=job,
         use_case=use_case,
-        row=row_of(job, catalog),
-        parts=made,
+        row=row,
+        parts=parted,
         work=work,
         decided=decided,
         guessed=_guessed(job, answers),
     )
 
 
-def _usual(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
-    minutes = job.minutes_by_hand
-    if minutes is None and use_case is not None:
-        minutes = use_case.minutes_by_hand
-    results = results_of(job)
-    people = answers.people or USUAL_PEOPLE
+def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
+    results, minutes = results_of(job), _minutes(job, use_case)
+    people = max(answers.people or USUAL_PEOPLE, 1)
     secrets = _secrets(job, use_case)
-    hours = results * float(minutes or 0) / 60
     return Work(
         key=job.key,
         results=results,
         once=job.once,
-        minutes_by_hand=float(minutes or 0),
-        wage_usd=_number(answers.wage_usd, GUESSES.wage_usd),
+        minutes_by_hand=minutes,
+        wage_usd=_positive(answers.wage_usd) or GUESSES.wage_usd,
         people=people,
-        doers=_doers(job, hours, people),
+        doers=_doers(job, results * minutes / 60, people),
         nobody_today=job.doers == 0,
         stakes=job.stakes or Stakes.MONEY,
-        damage_usd=_optional(job.damage_usd),
+        damage_usd=_damage_usd(job),
         review=job.review or Review.EVERY,
         secrets=secrets,
         # A place binds the jobs into which something private goes.
         place=answers.place_of(job) if secrets else Place.ANYWHERE,
-        limit_usd=_optional(answers.limit_usd),
-        worth_usd=_optional(job.worth_usd),
+        limit_usd=None if answers.limit_usd is None else float(answers.limit_usd),
+        worth_usd=_positive(job.worth_usd),
     )
+
+
+def _minutes(job: Job, use_case: UseCase | None) -> float:
+    minutes = job.minutes_by_hand
+    if minutes is None and use_case is not None:
+        minutes = use_case.minutes_by_hand
+    return max(float(minutes or 0), 0.0)
+
+
+def _damage_usd(job: Job) -> float | None:
+    """Return what a bad slip costs, as typed; 0 is asked back, and there is a most."""
+    typed = _positive(job.damage_usd)
+    return None if typed is None else min(typed, MOST_DAMAGE_TYPED_USD)
+
+
+def _positive(value: Decimal | None) -> float | None:
+    """Return a number above 0; None where there is none, or one that cannot be counted with."""
+    return float(value) if value is not None and value > 0 else None
 
 
 def _doers(job: Job, hours: float, people: int) -> int:
@@ -121,18 +136,19 @@ ANSWERED_BY_JOB = (
     "decides_on",
     "secrets",
 )
-ANSWERED_BY_ALL = ("wage_usd", "people", "place", "built_in", "builder", "limit_usd")
+ANSWERED_BY_ALL = (
+    "wage_usd",
+    "people",
+    "place",
+    "country",
+    "built_in",
+    "built_into",
+    "builder",
+    "limit_usd",
+)
 
 
 def _guessed(job: Job, answers: Answers) -> frozenset[str]:
     of_job = {name for name in ANSWERED_BY_JOB if getattr(job, name) is None}
     of_all = {name for name in ANSWERED_BY_ALL if getattr(answers, name) is None}
     return frozenset(of_job | of_all)
-
-
-def _optional(value: Decimal | None) -> float | None:
-    return float(value) if value is not None else None
-
-
-def _number(value: Decimal | None, usual: float) -> float:
-    return float(value) if value is not None else usual

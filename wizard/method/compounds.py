@@ -51,6 +51,6 @@ def _joined(option: Option, companions: Iterable[Priced]) -> Option:
             result_usd=joined.result_usd + other.result_usd,
             care_hours=max(joined.care_hours, other.care_hours),
             further_parts=(*joined.further_parts, other.key),
-            facts=joined.facts + other.facts,
+            prices=joined.prices + other.prices,
         )
     return joined

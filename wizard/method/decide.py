@@ -2,56 +2,27 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from catalog.schema import Catalog
 from wizard.method.answers import Answers
+from wizard.method.assembling import decision_of
 from wizard.method.cases import Case, case
 from wizard.method.costs import Costing
-from wizard.method.decision import Decision, JobDecision
+from wizard.method.decision import Decision
 from wizard.method.endings import Ending, FromList, LeaveIt, NothingPasses
 from wizard.method.guesses import GUESSES, Guesses
 from wizard.method.learning import failed, results_that_count, with_results
-from wizard.method.market import Looked, look, relaxed
+from wizard.method.market import look, relaxed
 from wizard.method.measured import TrialResult
 from wizard.method.options import Dropped, Option
-from wizard.method.ranking import Ranking, are_rivals, rank
-from wizard.method.safety import refusal
+from wizard.method.progress import DecisionInputs, JobProgress
+from wizard.method.ranking import Ranking, are_rivals, rank, with_choice
+from wizard.method.safety import DANGERS, refusal
 from wizard.method.together import Assignment, assign, candidate
 from wizard.method.verdicts import ending, over_the_sum, saved_usd
 from wizard.method.vocabulary import DecidesOn
-
-METHOD = (
-    7  # raised with each 0.x of Pilotlight: by its rules an older plan may be decided otherwise
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class DecisionInputs:
-    """What a decision is made of."""
-
-    answers: Answers
-    catalog: Catalog
-    on: date
-    measured: tuple[TrialResult, ...] = ()
-    guesses: Guesses = GUESSES
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobProgress:
-    """A job on its way through the passes; each pass fills in what it finds."""
-
-    case: Case
-    looked: Looked | None = None  # the options that pass, and those that do not
-    ranking: Ranking | None = None
-    ending: Ending | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Return whether the question of the job has not ended yet."""
-        return self.ending is None
-
 
 type Pass = Callable[[Sequence[JobProgress], DecisionInputs], list[JobProgress]]
 
@@ -71,15 +42,10 @@ def decide(
     inputs = DecisionInputs(
         answers=answers, catalog=catalog, on=on, measured=tuple(measured), guesses=guesses
     )
-    rows = [JobProgress(case=case(job, answers, catalog)) for job in answers.jobs]
+    rows = [JobProgress(case=case(job, answers, catalog, DANGERS)) for job in answers.jobs]
     for run in PASSES:
         rows = run(rows, inputs)
-    return Decision(
-        method=METHOD,
-        on=on,
-        starts=max(answers.starts or on, on),
-        jobs=tuple(_decided(row) for row in rows),
-    )
+    return decision_of(rows, inputs)
 
 
 # ------------------------------------------------------------------------------------- the passes
@@ -128,12 +94,19 @@ def end(rows: Sequence[JobProgress], _: DecisionInputs) -> list[JobProgress]:
     return [_ended(row) for row in rows]
 
 
+def choose_own(rows: Sequence[JobProgress], inputs: DecisionInputs) -> list[JobProgress]:
+    """Name the owner's own tools first, where they meet every requirement."""
+    tools = {choice.job: choice.tool for choice in inputs.answers.choices}
+    return [_chosen(row, tools.get(row.case.job.key, "")) for row in rows]
+
+
 PASSES: tuple[Pass, ...] = (
     refuse,
     look_around,
     rank_alone,
     end_without_options,
     choose_together,
+    choose_own,
     end,
 )
 
@@ -173,6 +146,12 @@ def _without_options(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
     if DecidesOn.LIST in row.case.work.decides_on:
         return replace(row, ending=FromList(job=row.case.job.key, wording=None))
     return replace(row, ending=_nothing_passes(row, inputs))
+
+
+def _chosen(row: JobProgress, tool: str) -> JobProgress:
+    if not tool or not row.is_open or row.ranking is None:
+        return row
+    return replace(row, ranking=with_choice(row.ranking, tool) or row.ranking)
 
 
 def _ended(row: JobProgress) -> JobProgress:
@@ -254,16 +233,3 @@ def _largest(row: JobProgress) -> Dropped | None:
     dropped = row.looked.dropped if row.looked is not None else ()
     sized = [plan for plan in dropped if plan.holds]
     return max(sized, key=lambda plan: plan.holds or 0.0, default=None)
-
-
-def _decided(row: JobProgress) -> JobDecision:
-    if row.ending is None:
-        raise ValueError(f"{row.case.job.key} has no ending.")
-    return JobDecision(
-        work=row.case.work,
-        guessed=row.case.guessed,
-        ending=row.ending,
-        ranking=row.ranking,
-        dropped=row.looked.dropped if row.looked is not None else (),
-        judge=row.looked.judge if row.looked is not None else None,
-    )

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from wizard.method.bill import Bought
 from wizard.method.boards import Judge
+from wizard.method.costs import Priced
 from wizard.method.endings import Ending
 from wizard.method.measured import TrialResult
 from wizard.method.options import Dropped
 from wizard.method.ranking import Ranking
 from wizard.method.situation import Work
 from wizard.method.trail import Reason
+from wizard.method.vocabulary import Keeps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +32,11 @@ class JobDecision:
     results: tuple[TrialResult, ...] = ()  # of tests that counted
     row: str = ""  # the use case whose row of solutions was used; empty: none fits own words
     row_is_own: bool = True  # whether the owner chose that use case; its reason stands only then
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bought:
-    """Something that is paid for once a month, whatever number of jobs it serves. US dollars."""
-
-    tool: str
-    jobs: tuple[str, ...]
-    usd_month: float
-    connecting_usd: float = 0.0
-    paid: bool = False
+    # What the firm uses for the job today, with its cost or why it is out; None: nothing on file.
+    tool_today: Priced | Dropped | None = None
+    # Of what is named first: what is known to hold of it, and the first day without it.
+    keeps: frozenset[Keeps] = frozenset()
+    sold_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,5 +51,5 @@ class Decision:
 
     @property
     def usd_month(self) -> float:
-        """Return what the plan costs a month, without connecting."""
-        return sum(row.usd_month for row in self.bill)
+        """Return what the plan costs a month, without connecting and without what is done once."""
+        return sum(row.usd for row in self.bill if not row.once)

@@ -168,3 +168,9 @@ class FromList(Ending):
     # How the wording would end by itself; None where nothing may be named or it does not pay, so
     # that a person words it.
     wording: Advised | None
+
+
+def first_of(ending: Ending) -> Priced | None:
+    """Return what an ending names first; None where it names nothing."""
+    advised = ending.wording if isinstance(ending, FromList) else ending
+    return advised.recommendation.first if isinstance(advised, Advised) else None

@@ -10,6 +10,7 @@ from operator import attrgetter
 from catalog import query
 from catalog.schema import Catalog, Machine, Offer, Price, group_pairs
 from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion, PriceUnit
+from wizard.method.options import CountedPrice
 from wizard.method.parts import MILLION, Amounts, Part
 from wizard.method.vocabulary import ModelKind
 
@@ -52,7 +53,7 @@ class Fee:
     """US dollars of one result, and the prices on file that it rests on."""
 
     usd: float
-    prices: tuple[Price, ...]
+    prices: tuple[CountedPrice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,7 @@ class _Rate:
 
     usd: Decimal
     rows: tuple[Price, ...]
+    factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +132,7 @@ class Pricing:
         if european is not None or listed is None or offer.eu_price_factor is None:
             return european or listed
         factor = offer.eu_price_factor
-        return tuple(replace(rate, usd=rate.usd * factor) for rate in listed)
+        return tuple(replace(rate, usd=rate.usd * factor, factor=float(factor)) for rate in listed)
 
     def _of_region(
         self, offer: Offer, amounts: Amounts, variant: str, region: PriceRegion
@@ -161,7 +163,10 @@ def _fee(rates: Sequence[_Rate], amounts: Amounts, thinking: Decimal) -> Fee:
         (rate.usd * amount for rate, (_, amount) in zip(rates, amounts, strict=True)), Decimal(0)
     )
     usd += thinking * rates[-1].usd
-    return Fee(usd=float(usd), prices=tuple(row for rate in rates for row in rate.rows))
+    prices = (
+        CountedPrice(usd=float(rate.usd), factor=rate.factor, rows=rate.rows) for rate in rates
+    )
+    return Fee(usd=float(usd), prices=tuple(prices))
 
 
 def _mean_of(rows: Sequence[Price], starts: date) -> _Rate:

@@ -26,14 +26,15 @@ from wizard.method.guesses import GUESSES
 from wizard.method.options import Dropped, Option, Strength
 from wizard.method.parts import PURPOSES, Part
 from wizard.method.situation import Work
-from wizard.method.trail import Fact, fact_of
 from wizard.method.vocabulary import (
     BuiltInto,
+    Condition,
     Country,
     OptionKind,
     Place,
     Review,
     Unknown,
+    WhyOut,
 )
 
 RETIRES_WITHIN_DAYS = 183
@@ -96,13 +97,6 @@ class Deployment:
     def own(self) -> bool:
         """Return whether the model runs on a machine of the firm's."""
         return self.offer is None
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """Return the row that states it."""
-        if self.offer is not None:
-            return (fact_of("offers", self.offer),)
-        return (fact_of("models", self.model),)
 
     @property
     def size(self) -> MachineSize | None:
@@ -191,29 +185,29 @@ def _yes(condition: bool) -> Known:  # noqa: FBT001  # an answer
 
 
 # What a model at an offer or on a machine must meet. Unknown on a must is never advised.
-REQUIREMENTS: Mapping[str, Callable[[Deployment, Market], Known]] = {
-    "inputs": _reads_inputs,
-    "length": _holds_length,
-    "place": _is_in_place,
-    "machine": _fits_machine,
-    "licence-region": _licensed_here,
-    "business-use": _allows_business,
-    "training": _keeps_private,
-    "stays-on-sale": _stays_on_sale,
+REQUIREMENTS: Mapping[WhyOut, Callable[[Deployment, Market], Known]] = {
+    WhyOut.INPUTS: _reads_inputs,
+    WhyOut.LENGTH: _holds_length,
+    WhyOut.PLACE: _is_in_place,
+    WhyOut.MACHINE: _fits_machine,
+    WhyOut.LICENCE_REGION: _licensed_here,
+    WhyOut.LICENCE: _allows_business,
+    WhyOut.TRAINING: _keeps_private,
+    WhyOut.ENDS: _stays_on_sale,
 }
 
 
 def failing(at: Deployment, market: Market) -> Dropped | None:
     """Return the first requirement that a deployment does not surely meet; None where it meets all."""
-    for name, requirement in REQUIREMENTS.items():
+    for why, requirement in REQUIREMENTS.items():
         answer = requirement(at, market)
         if answer is not Known.YES:
             return Dropped(
                 kind=OptionKind.MACHINE if at.own else OptionKind.MODEL,
                 tool=at.model.slug,
-                requirement=name,
+                offer=at.offer.slug if at.offer is not None else "",
+                why=why,
                 unknown=answer is Known.UNKNOWN,
-                facts=at.facts,
             )
     return None
 
@@ -319,7 +313,8 @@ def _at_offer(
         strength=_strength(rating),
         challenger_only=_challenger_only(at, market, effort),
         conditions=_conditions(market),
-        facts=(*at.facts, *(fact_of("prices", row, "amount") for row in fee.prices)),
+        offer=offer.slug,
+        prices=fee.prices,
     )
 
 
@@ -345,7 +340,6 @@ def _on_machine(
         care_hours=CARE_HOURS_STANDING if stands else CARE_HOURS,
         strength=_strength(rating),
         unknowns=unknowns,
-        facts=(*at.facts, *(fact_of("machines", row) for row in rented.rows)),
     )
 
 
@@ -391,10 +385,10 @@ def _strength(rating: Rating | None) -> Strength | None:
     return rating.strength if rating is not None else None
 
 
-def _conditions(market: Market) -> tuple[str, ...]:
+def _conditions(market: Market) -> tuple[Condition, ...]:
     """Return what has to be done before a seller gets the first case."""
     under_secrecy = market.answers.secrecy and market.work.secrets
-    return ("sign-secrecy",) if under_secrecy else ()
+    return (Condition.SIGN_SECRECY,) if under_secrecy else ()
 
 
 def without_unmeasured(options: Iterable[Option]) -> tuple[Option, ...]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from math import inf
 
-from wizard.method.trail import Fact
-from wizard.method.vocabulary import OptionKind, Unknown
+from catalog.schema import Price
+from wizard.method.vocabulary import Condition, OptionKind, Unknown, WhyOut
 
 MOST_UNKNOWNS = 2  # an option with more unknown facts is not named
 
@@ -23,15 +23,24 @@ class Strength:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountedPrice:
+    """A price as it was counted, and the rows that say so: the first of the day, then those announced for the year."""
+
+    usd: float  # of one unit, the mean by days over the plan's first year
+    factor: float = 1.0  # of the region, where the price of the list was multiplied
+    rows: tuple[Price, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
     """What was looked at and fails a requirement, or of which nobody says that it meets it."""
 
     kind: OptionKind
     tool: str
-    requirement: str  # the rule
+    offer: str = ""  # slug, of a model at a seller
+    why: WhyOut
     unknown: bool = False  # nobody says, where unknown is never advised
     holds: float | None = None  # results of a month, where it holds too few
-    facts: tuple[Fact, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +72,10 @@ class Option:
     challenger_only: bool = False
     needs_developer: bool = False
     unknowns: tuple[Unknown, ...] = ()
-    conditions: tuple[str, ...] = ()  # rules whose sentence belongs into the headline
+    conditions: tuple[Condition, ...] = ()  # said in the headline
     speaks_language: bool = True  # whether the board measured the language of the work
-    facts: tuple[Fact, ...] = field(default=(), compare=False)
+    offer: str = ""  # slug, of a model at a seller
+    prices: tuple[CountedPrice, ...] = field(default=(), compare=False)
 
     @property
     def is_namable(self) -> bool:

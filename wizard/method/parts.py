@@ -121,9 +121,8 @@ class Part:
         return pricings[self.kind]
 
 
-def parts(job: Job, catalog: Catalog) -> tuple[Part, ...]:
-    """Return the parts of a job, the one that decides first."""
-    use_case = catalog.use_case.get(job.use_case or "")
+def parts(job: Job, use_case: UseCase | None, catalog: Catalog) -> tuple[Part, ...]:
+    """Return the parts of a job, the one that decides first. `use_case` is its own, or what own words are like."""
     if use_case is not None:
         return tuple(_of_use_case(use_case, job.length or Decimal(1), catalog))
     return (_in_own_words(job),)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from catalog.schema import group_pairs
 from wizard.method.costs import Costing, Priced, best_of, middle_of
 from wizard.method.guesses import Guesses
-from wizard.method.options import Option
+from wizard.method.options import MOST_UNKNOWNS, Option
 from wizard.method.situation import Work
 from wizard.method.vocabulary import Certainty, OptionKind, Stakes
 
@@ -73,6 +73,18 @@ def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
     return replace(ranking, certainty=_certainty(ranking, fitting))
 
 
+def with_choice(ranking: Ranking, tool: str) -> Ranking | None:
+    """Return a ranking whose first is the owner's own tool, the pick beside it; None where it may not be used."""
+    rows = (*ranking.candidates, *ranking.others)
+    chosen = next((row for row in rows if row.option.tool == tool), None)
+    if chosen is None or len(chosen.option.unknowns) > MOST_UNKNOWNS:
+        return None
+    if chosen is ranking.pick:
+        return ranking
+    candidates = tuple(row for row in ranking.candidates if row is not chosen)
+    return replace(ranking, candidates=(chosen, *candidates), challenger=ranking.pick)
+
+
 def _without_projects(options: Iterable[Option]) -> list[Option]:
     """Leave out what needs a developer where something else does not."""
     rows = list(options)
@@ -126,6 +138,7 @@ def _challenger(ranking: Ranking, work: Work) -> Priced | None:
     ]
     rivals = [row for row in rivals if within_limit(row, work)]
     if pick.option.kind in {OptionKind.MODEL, OptionKind.MACHINE}:
+        rivals = [row for row in rivals if row.option.measured] or rivals
         least = max(CHALLENGER_LEAST_USD, CHALLENGER_LEAST_PART * pick.paid_usd)
         rivals = [row for row in rivals if abs(row.paid_usd - pick.paid_usd) >= least] or rivals
     return min(rivals, key=lambda row: row.rank, default=None)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from catalog.data_files import toml_of
 from catalog.schema import UseCase
 from wizard.method.answers import Job
 from wizard.method.endings import AskBack, Ending, WrongTool
@@ -63,6 +64,12 @@ def refusal(job: Job, decided: UsedToDecide, *, adds_up: bool = False) -> Ending
     if gravest is None:
         return None
     return WrongTool(job=job.key, decides_on=gravest, certain=decided.certain)
+
+
+DANGERS = tuple(
+    Danger(decides_on=DecidesOn.read(what), words=tuple(words))
+    for what, words in toml_of(__file__)["words"].items()
+)
 
 
 @cache

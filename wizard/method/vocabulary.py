@@ -121,6 +121,60 @@ class Unknown(Word):
     LICENCE = "licence", "Does the licence allow our firm to use it?"
 
 
+class Condition(Word):
+    """On what condition an option may be used; it belongs into the headline."""
+
+    PRIVATE_PLAN = "private-plan", "It is a private plan, for nothing that concerns people"
+    SWITCH_TRAINING_OFF = "switch-training-off", "Switch training off first"
+    OPT_OUT_BY_CONTRACT = "opt-out-by-contract", "Object to training in writing first"
+    EU_OPTION = "eu-option", "Choose its EU region"
+    SIGN_SECRECY = "sign-secrecy", "The seller signs professional secrecy before the first case"
+    SET_UP_BY_SOMEBODY_HANDY = "set-up-by-somebody-handy", "Somebody technical sets it up"
+    PAID_BY_THE_YEAR = "paid-by-the-year", "It is paid by the year"
+    SETTLE_CONTRACT = "settle-contract", "Sign a processor contract first"
+    SETTLE_TRAINING = "settle-training", "Have it left out of training first"
+    SETTLE_PLACE = "settle-place", "Have the EU confirmed first"
+    SETTLE_LANGUAGE = "settle-language", "Try your language first"
+
+
+class Keeps(Word):
+    """What holds of what is named, whether or not it was asked for."""
+
+    EU = "eu", "It is kept and worked in the EU"
+    OWN_MACHINE = "own-machine", "Nothing leaves the firm"
+    NO_TRAINING = "no-training", "Its seller does not train on it"
+    PROCESSOR = "processor", "Its seller signs a processor contract"
+
+
+class WhyOut(Word):
+    """Why something that was looked at is out."""
+
+    # of plans of apps
+    BUSINESS_USE = "business-use", "Its terms forbid work for a firm"
+    TRAINS = "trains", "It trains on what is put in"
+    FREE_PLAN = "free-plan", "It is a free plan, and private material goes in"
+    PRIVATE_TERMS = "private-terms", "It is for private persons, and data of people go in"
+    NO_PROCESSOR = "no-processor", "Its seller signs no processor contract"
+    NOT_ON_OWN_SERVERS = "not-on-own-servers", "It does not run on your own computers"
+    NOT_IN_EU = "not-in-eu", "It is not kept and worked in the EU"
+    EU_IN_HIGHER_PLAN = "eu-in-higher-plan", "It stays in the EU in a larger plan only"
+    SECRECY = "secrecy", "Its seller signs no professional secrecy"
+    LANGUAGE = "language", "It does not speak your language"
+    LIVES_ELSEWHERE = "lives-elsewhere", "It lives in another system than yours"
+    CAPACITY = "capacity", "It holds too few results"
+    PRICE = "price", "Its price is not stated, or cannot be counted"
+    PEOPLE = "people", "It is not sold to so many people"
+    # of models at a seller or on a machine
+    INPUTS = "inputs", "It does not read what goes in"
+    LENGTH = "length", "It does not take so much at once"
+    PLACE = "place", "It is not where the material may go"
+    MACHINE = "machine", "It does not fit your machine"
+    LICENCE_REGION = "licence-region", "Its licence does not hold where you are"
+    LICENCE = "licence", "Its licence does not allow work for a firm"
+    TRAINING = "training", "Its seller trains on what is sent"
+    ENDS = "ends", "It goes off sale within six months"
+
+
 class WhyTry(Word):
     """Why an option is tried and not simply used."""
 

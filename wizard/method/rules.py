@@ -1,0 +1,67 @@
+"""Rules: the names of everything that a plan says with a reason. Each is the name of one sentence.
+
+The labels say what a rule means, for whoever writes its sentence; no page shows them. The values that
+a sentence takes are the parameters of its `Reason`, named beside each rule in brackets.
+"""
+
+from catalog.vocabulary import Word
+
+
+class Rule(Word):
+    """A rule that something said in a plan follows from."""
+
+    # Said before everything else.
+    RESULTS_USUAL = "results-usual", "Nobody said how many: counted with ours [results]"
+    WAGE_USUAL = "wage-usual", "No wage was named: counted with ours [usd]"
+    WAGE_ZERO = "wage-zero", "A wage of 0 was named: asked back, counted with ours [usd]"
+    MINUTES_UNKNOWN = "minutes-unknown", "Nobody knows how long one takes by hand"
+    DAMAGE_ZERO = "damage-zero", "Damage of 0 was typed: asked back, counted with ours [usd]"
+    DAMAGE_HIGH = "damage-high", "More damage was typed than is counted [usd]"
+    DOERS_OVER_PEOPLE = "doers-over-people", "More do it than the firm has [doers, people]"
+    READ_BY_LAW = "read-by-law", "Every result is read, whatever was chosen"
+    UNREAD_BY_HAND = "unread-by-hand", "By hand, and nobody reads: whoever asks does read"
+    READING_TOO_LONG = "reading-too-long", "Nobody can read so many [hours, people, results]"
+    WORTH_UNSAID = "worth-unsaid", "Nobody could do it by hand: what is one worth?"
+    PLACE_IS_FREE = "place-is-free", "Nothing private goes in, so the place does not bind"
+    FIRST_WITHOUT_AI = "first-without-ai", "Something without AI comes first [use_case]"
+    LIKE_ANOTHER_JOB = "like-another-job", "Own words were taken for a job on file [use_case]"
+    SEEN_LONG_AGO = "seen-long-ago", "Most prices were not seen for long [candidates, old]"
+    CHOICE_IS_OUT = "choice-is-out", "The owner's own choice may not be used [tool]"
+    A_PROGRAM_ADDS = "a-program-adds", "AI reads the fields; a program adds, a person books"
+
+    # Why this ending, and why this name.
+    DECIDES_ON = "decides-on", "What somebody decides by it is no work for AI [what]"
+    EVERYTHING = "everything", "Everything at once is asked back"
+    ROW_OF_JOB = "row-of-job", "What an adviser names for this job, in order [use_case]"
+    STAYS = "stays", "It is kept and worked where it has to be [place]"
+    CONTRACT = "contract", "Its terms take private material"
+    SPEAKS = "speaks", "It speaks the language [languages]"
+    HOLDS = "holds", "It holds so many results a month [holds]"
+    PAID_ALREADY = "paid-already", "The firm pays for it"
+    INSIDE = "inside", "It is a part of what the firm works in"
+    COSTS_LEAST = "costs-least", "Money, hours and mistakes are least [paid, hours, rivals]"
+    CHEAPER_FIRST = "cheaper-first", "Only votes speak for the dearer [more_usd]"
+    JUDGED_BY = "judged-by", "The board that decides [board, models]"
+    STANDS_IN = "stands-in", "That board stands in for one that measured too few [board]"
+    NOBODY_MEASURED = "nobody-measured", "Nobody measured this work"
+    LANGUAGE_UNMEASURED = "language-unmeasured", "Nobody measured it in this language"
+    INSIDE_UNSAID = "inside-unsaid", "Nobody says which model is inside"
+    SERVES_SEVERAL = "serves-several", "It serves other jobs too [jobs]"
+    TEST_COUNTED = "test-counted", "A test has counted [cases, redone, slipped]"
+    OUT_BY_TEST = "out-by-test", "It failed the test [tool, cases, redone, slipped]"
+    HAND_COSTS_LESS = "hand-costs-less", "By hand it costs less [by_hand, with_ai]"
+    OVER_LIMIT = "over-limit", "Nothing is within the limit [limit, paid]"
+    NEEDS_DEVELOPER = "needs-developer", "All that passes needs a developer"
+    NOTHING_PASSES = "nothing-passes", "Nothing may be named [out]"
+
+    # What would change it.
+    IF_TEST = "if-test", "If more have to be done again than this [redone, cases]"
+    IF_PRICE = "if-price", "If it costs more than this [usd]"
+    IF_MORE = "if-more", "From so many results [results]"
+    IF_FEWER = "if-fewer", "Up to so many results [results]"
+    IF_ANSWERED = "if-answered", "If its seller answers a question [question]"
+    IF_ANSWER = "if-answer", "If an answer were another [answer, value]"
+
+    # How to get better results, and into daily use.
+    TUNE = "tune", "A way to better results [advice]"
+    RISK = "risk", "Something that can go wrong [advice]"
