@@ -27,6 +27,7 @@ from wizard.method.app_strength import app_strength
 from wizard.method.app_terms import PlanInUse, TermsFinding, hold_terms
 from wizard.method.boards import Judge
 from wizard.method.cases import Case
+from wizard.method.guesses import MONTHS_A_YEAR
 from wizard.method.options import CountedPrice, Dropped, Option
 from wizard.method.rows import JobRow
 from wizard.method.vocabulary import Condition, OptionKind, Review, Unknown, WhyOut
@@ -69,13 +70,11 @@ class AppSearch:
     row: JobRow
     judge: Judge
 
-    @property
-    def volume(self) -> Volume:
-        """Return the results and what one takes, as plans count them, for those who do the job."""
+    def volume(self, months: int) -> Volume:
+        """Return the results of a month and what one takes, as plans count them, for those who do the job."""
         work = self.case.work
-        return Volume(
-            results=Decimal(str(work.results)), takes=self._takes(), people=ceil(work.doers)
-        )
+        results = Decimal(str(work.results)) / months
+        return Volume(results=results, takes=self._takes(), people=ceil(work.doers))
 
     def _takes(self) -> Mapping[Measure, Decimal]:
         use_case = self.catalog.use_case.get(self.row.use_case)
@@ -236,7 +235,8 @@ def _option(role: AppRole, plan: AppPlan, search: AppSearch) -> Option | Dropped
     is_inside = _is_inside(role.app, answers)
     # Who works in a system has it already.
     is_paid = bool(answers.pays_for(plan.slug)) or (is_inside and role.kind in SYSTEM_KINDS)
-    cost = _cost(role, plan, search)
+    months = _months(role, plan, search)
+    cost = _cost(role, plan, search, months)
     use = PlanInUse(
         catalog=search.catalog,
         app=role.app,
@@ -253,7 +253,9 @@ def _option(role: AppRole, plan: AppPlan, search: AppSearch) -> Option | Dropped
     finding = hold_terms(use)
     if finding.out:
         return _dropped(plan, finding.out)
+    amounts = _amounts(role, use, cost, search.volume(months), search)
     option = _priced_option(role, use, cost, finding, search)
+    option = _with_amounts(option, amounts, months)
     if work.results > option.holds:
         return _dropped(plan, WhyOut.CAPACITY, holds=option.holds)
     return option
@@ -305,7 +307,7 @@ def _priced_option(
         search.catalog, role.app, search.judge.board, search.on, picks_best=not use.is_free
     )
     by_year = (Condition.PAID_BY_THE_YEAR,) if cost.by_the_year and not use.is_paid else ()
-    option = Option(
+    return Option(
         key=use.plan.slug,
         kind=_option_kind(role),
         solution=role.solution.value if role.is_assistant else f"app:{role.kind}",
@@ -324,7 +326,6 @@ def _priced_option(
         speaks_language=search.judge.speaks_language,
         prices=tuple(_counted_prices(cost, search)),
     )
-    return _with_amounts(option, _amounts(role, use, cost, search))
 
 
 def _option_kind(role: AppRole) -> OptionKind:
@@ -370,17 +371,33 @@ class Amounts:
     holds: float = inf
 
 
-def _cost(role: AppRole, plan: AppPlan, search: AppSearch) -> PlanCost:
-    return plan_cost(search.catalog, plan, search.volume, search.on, kind=role.kind)
+def _cost(role: AppRole, plan: AppPlan, search: AppSearch, months: int) -> PlanCost:
+    return plan_cost(search.catalog, plan, search.volume(months), search.on, kind=role.kind)
 
 
-def _amounts(role: AppRole, use: PlanInUse, cost: PlanCost, search: AppSearch) -> Amounts:
-    """Return a plan's cost as what is fixed and what each result costs beyond it."""
-    results = float(search.volume.results)
+def _months(role: AppRole, plan: AppPlan, search: AppSearch) -> int:
+    """Return for how many months a plan is paid: of what is done once as many as it takes, a year at most."""
+    work = search.case.work
+    if not work.once:
+        return 1
+    cost = _cost(role, plan, search, 1)
+    if cost.by_the_year or not cost.usd:
+        return MONTHS_A_YEAR
+    if cost.state is not CostState.TOO_SMALL or not cost.holds:
+        return 1
+    return min(ceil(work.results / float(cost.holds)), MONTHS_A_YEAR)
+
+
+def _amounts(
+    role: AppRole, use: PlanInUse, cost: PlanCost, volume: Volume, search: AppSearch
+) -> Amounts:
+    """Return a month of a plan as what is fixed and what each result costs beyond it."""
+    results = float(volume.results)
     usd = float(cost.usd or 0)
-    if cost.price is not None and cost.price.unit not in MONTHLY_UNITS and cost.usd_once is None:
+    by_use = cost.price is not None and cost.price.unit not in MONTHLY_UNITS
+    if by_use and cost.usd_once is None:
         return Amounts(included=0.0, result_usd=usd / results if results else 0.0)
-    fee = _fee_beyond(role, use, search) if cost.beyond is not None else None
+    fee = _fee_beyond(role, use, volume, search) if cost.beyond is not None else None
     if cost.included_unknown and fee is not None:
         return Amounts(fixed_usd=usd - fee * results, included=0.0, result_usd=fee)
     if cost.holds is None:
@@ -393,10 +410,10 @@ def _amounts(role: AppRole, use: PlanInUse, cost: PlanCost, search: AppSearch) -
     return Amounts(fixed_usd=usd - beyond, included=included, result_usd=fee)
 
 
-def _fee_beyond(role: AppRole, use: PlanInUse, search: AppSearch) -> float | None:
+def _fee_beyond(role: AppRole, use: PlanInUse, volume: Volume, search: AppSearch) -> float | None:
     """Return what one result beyond the plan costs; None where no price says so."""
     app_use = UseOfApp(
-        catalog=search.catalog, app=role.app, kind=role.kind, volume=search.volume, on=search.on
+        catalog=search.catalog, app=role.app, kind=role.kind, volume=volume, on=search.on
     )
     fee = app_use.fee(app_use.price(use.plan, covers=PriceFor.BEYOND))
     return float(fee) if fee is not None else None
@@ -410,14 +427,14 @@ def _is_free_assistant(role: AppRole, use: PlanInUse) -> bool:
     return terms.answer is not AppAnswer.BUSINESS_TERMS
 
 
-def _with_amounts(option: Option, amounts: Amounts) -> Option:
+def _with_amounts(option: Option, amounts: Amounts, months: int) -> Option:
     return replace(
         option,
-        seats_usd=amounts.fixed_usd,
+        seats_usd=amounts.fixed_usd * months,
         connecting_usd=amounts.once_usd,
-        included=amounts.included,
+        included=amounts.included * months,
         result_usd=amounts.result_usd,
-        holds=amounts.holds,
+        holds=amounts.holds * months,
     )
 
 

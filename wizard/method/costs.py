@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import exp, log
 from statistics import median
 
@@ -46,7 +47,7 @@ class Priced:
         return round(self.total_usd, 6), self.option.key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what follows from the job is worked out once
 class Costing:
     """How options are priced for one job: the owner's figures, our guesses, and what a test counted."""
 
@@ -118,7 +119,7 @@ class Costing:
             behind = max(self.best - own, 0.0)
         return expit(logit(self._wrong_of_best) + self.guesses.slope * behind + self.shift)
 
-    @property
+    @cached_property
     def _wrong_of_best(self) -> float:
         guesses = self.guesses
         return guesses.wrong_of_best_agent if self.work.agent else guesses.wrong_of_best
@@ -136,12 +137,12 @@ class Costing:
         unnoticed = 1 - self.noticed
         return self.noticed * self.redo_usd + unnoticed * self.damaging(option) * self.damage_usd
 
-    @property
+    @cached_property
     def noticed(self) -> float:
         """Return the share of wrong results that a reader notices."""
         return self.guesses.noticed * self.guesses.read_part[self.work.reviewed]
 
-    @property
+    @cached_property
     def redo_usd(self) -> float:
         """Return R, doing one result again: never more than the firm's people could do, nor than it is worth."""
         work = self.work
@@ -152,13 +153,13 @@ class Costing:
             limits.append(work.worth_usd)
         return min(limits)
 
-    @property
+    @cached_property
     def damage_is_typed(self) -> bool:
         """Return whether the owner said what a bad slip costs; nobody is asked what an injury costs."""
         asked = self.work.stakes in {Stakes.MONEY, Stakes.LAW}
         return asked and self.work.damage_usd is not None
 
-    @property
+    @cached_property
     def damage_usd(self) -> float:
         """Return D, what one bad slip costs. Of law and health it depends on nothing that the firm is or earns."""
         work, guesses = self.work, self.guesses

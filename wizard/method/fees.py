@@ -113,15 +113,6 @@ class Pricing:
                 return _fee(rates, amounts, thinking_mtok(effort, part))
         return None
 
-    def states_eu_price(self, offer: Offer, part: Part) -> bool:
-        """Return whether the price in the EU is on file, itself or as a factor."""
-        if offer.eu_price_factor is not None:
-            return True
-        return any(
-            self._of_region(offer, amounts, "", PriceRegion.EU) is not None
-            for amounts in part.pricings
-        )
-
     def _rates(
         self, offer: Offer, amounts: Amounts, variant: str, *, in_eu: bool
     ) -> tuple[_Rate, ...] | None:
@@ -137,9 +128,19 @@ class Pricing:
     def _of_region(
         self, offer: Offer, amounts: Amounts, variant: str, region: PriceRegion
     ) -> tuple[_Rate, ...] | None:
-        rates = [self._mean(offer.slug, unit, variant, region) for unit, _ in amounts]
+        rates = [self._rate(offer.slug, unit, variant, region) for unit, _ in amounts]
         priced = tuple(rate for rate in rates if rate is not None)
         return priced if len(priced) == len(rates) else None
+
+    def _rate(self, offer: str, unit: PriceUnit, variant: str, region: PriceRegion) -> _Rate | None:
+        """Return the mean of a price, worked out once for each first day of a plan."""
+        rates: dict[tuple[str, ...], _Rate | None] = self.catalog.once(
+            ("method-rates", self.starts), dict
+        )
+        key = (offer, unit, variant, region)
+        if key not in rates:
+            rates[key] = self._mean(offer, unit, variant, region)
+        return rates[key]
 
     def _mean(self, offer: str, unit: PriceUnit, variant: str, region: PriceRegion) -> _Rate | None:
         """Return the mean by days of the prices that are in force in the plan's first year."""

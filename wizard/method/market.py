@@ -12,7 +12,8 @@ from wizard.method.apps import AppSearch, apps
 from wizard.method.boards import Judge, judge
 from wizard.method.cases import Case
 from wizard.method.compounds import compounds
-from wizard.method.models import Market, Models, models, without_unmeasured
+from wizard.method.deployments import Market
+from wizard.method.models import Models, models, without_unmeasured
 from wizard.method.options import Dropped, Option
 from wizard.method.parts import PURPOSES, Part
 from wizard.method.vocabulary import Builder, OptionKind, Place
@@ -37,7 +38,7 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
     whole = (
         compounds(built[0].options, [row.options for row in built[1:]], case.work) if built else ()
     )
-    by_models = _by_builder(without_unmeasured(whole), answers)
+    by_models = without_unmeasured(whole)
     return Looked(
         options=_where_nothing_else((*plans.options, *by_models)),
         dropped=(*plans.dropped, *(row for part in built for row in part.dropped)),
@@ -94,13 +95,6 @@ def _where_nothing_else(options: tuple[Option, ...]) -> tuple[Option, ...]:
     if any(row.is_namable for row in options):
         return options
     return tuple(replace(row, challenger_only=False) for row in options)
-
-
-def _by_builder(options: tuple[Option, ...], answers: Answers) -> Iterator[Option]:
-    """Mark what needs somebody who connects programs where the firm has nobody."""
-    has_developer = answers.builder is Builder.DEVELOPER
-    for option in options:
-        yield replace(option, needs_developer=option.kind.by_use and not has_developer)
 
 
 # --------------------------------------------------- what would pass if one requirement gave way

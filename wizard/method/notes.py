@@ -163,8 +163,14 @@ def _seen_long_ago(noted: Noted) -> Reason | None:
 
 
 def _is_old(row: Priced, noted: Noted) -> bool:
-    rows = [price.rows[0] for price in row.option.prices]
-    return any(not query.current(noted.catalog, price, noted.on) for price in rows)
+    """Return whether a price of an option was not seen for long; each price is looked at once a day."""
+    seen: dict[int, bool] = noted.catalog.once(("method-seen", noted.on), dict)
+    for price in (counted.rows[0] for counted in row.option.prices):
+        if id(price) not in seen:
+            seen[id(price)] = query.current(noted.catalog, price, noted.on)
+        if not seen[id(price)]:
+            return True
+    return False
 
 
 NOTES: tuple[Callable[[Noted], Reason | None], ...] = (

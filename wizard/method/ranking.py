@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from catalog.schema import group_pairs
 from wizard.method.costs import Costing, Priced, best_of, middle_of
@@ -113,12 +114,18 @@ def _fewest_unknowns(rows: Sequence[Priced]) -> list[Priced]:
 
 
 def _in_order_of_the_row(rows: list[Priced]) -> list[Priced]:
-    """Put the app first that the job's row names first, among apps that cannot be told apart by what is inside."""
-    if not rows or rows[0].option.says_inside:
+    """Let the fittest speak for the apps that cannot be told apart by what is inside.
+
+    It stands against all others by its own cost: a job is not given to it because another such app is cheap.
+    """
+    alike = [row for row in rows if not row.option.says_inside]
+    if not alike:
         return rows
-    most_usd = rows[0].total_usd * (1 + EQUAL_TOTAL_PART)
-    equal = [row for row in rows if not row.option.says_inside and row.total_usd <= most_usd]
-    first = min(equal, key=lambda row: (row.option.place_in_row, row.rank))
+    most_usd = alike[0].total_usd * (1 + EQUAL_TOTAL_PART)
+    equal = [row for row in alike if row.total_usd <= most_usd]
+    fittest = min(equal, key=lambda row: (row.option.place_in_row, row.rank))
+    others = [row for row in rows if row.option.says_inside]
+    first = min((fittest, *others[:1]), key=lambda row: row.rank)
     return [first, *(row for row in rows if row is not first)]
 
 
@@ -176,12 +183,24 @@ def _certainty(ranking: Ranking, fitting: Sequence[Option]) -> Certainty:
         measured = {option.tool for option in fitting if option.strength is not None}
         if len(measured) < FEWEST_MEASURED:
             return Certainty.THIN
-    candidates = [row.option for row in ranking.candidates]
+    candidates = [row.option for row in front(ranking)]
     names = {
         cheapest(candidates, replace(ranking.costing, guesses=guesses)).option.tool
         for guesses in turned(ranking.costing)
     }
     return Certainty.CLEAR if names == {pick.option.tool} else Certainty.CLOSE
+
+
+def front(ranking: Ranking) -> Iterator[Priced]:
+    """Yield the candidates that some guess of ours could make the cheapest: none is cheaper and as good.
+
+    What was tested has its own share of mistakes, which no guess moves.
+    """
+    fewest = inf
+    for row in sorted(ranking.candidates, key=lambda row: (row.sure_usd, row.wrong)):
+        if row.wrong < fewest or row.option.tool in ranking.costing.results:
+            fewest = min(fewest, row.wrong)
+            yield row
 
 
 def turned(costing: Costing) -> Iterator[Guesses]:
