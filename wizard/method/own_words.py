@@ -15,9 +15,9 @@ from catalog.words import folded, stem
 from wizard.method.answers import Job
 
 FEWEST_SHARED = 2
-# Ours: the rarities of the shared words together; a verb that twenty use cases have and a noun that
-# three have are not enough.
-LEAST_RARITY = 6.0
+# Ours: the rarities of the shared words together, in times of a word that one use case alone has. A
+# verb that twenty in a hundred have and a noun that three have are not enough.
+LEAST_RARITY = 1.3
 STEM_LETTERS = 6  # “answering” and “answers” are one word
 SHORTEST = 3
 COMMON_PART = 0.2  # a word that more use cases have says nothing
@@ -90,14 +90,14 @@ SAYS_NOTHING = frozenset(
 class SharedWords:
     """What a use case has of the owner's words: how rare they are, and how many there are."""
 
-    rarity: float
+    rarity: float  # of all of them, in times of a word that one use case alone has
     words: int
-    names_result: bool  # one of them names the result of this use case alone
+    names_it: bool  # one of them, or a synonym of one, means this use case alone
 
     @property
     def is_enough(self) -> bool:
         rare = self.words >= FEWEST_SHARED and self.rarity >= LEAST_RARITY
-        return rare or self.names_result
+        return rare or self.names_it
 
 
 def job_by_words(job: Job, catalog: Catalog) -> str:
@@ -135,7 +135,7 @@ class WordIndex:
         return SharedWords(
             rarity=sum(worth for _, worth in counting),
             words=len(counting),
-            names_result=any(self._names_result(meanings, slug) for meanings, _ in counting),
+            names_it=any(self._means(meanings) == slug for meanings, _ in counting),
         )
 
     def _worth(self, meanings: tuple[frozenset[str], ...], words: frozenset[str]) -> float:
@@ -148,8 +148,17 @@ class WordIndex:
     def _rarest(self, words: frozenset[str]) -> float:
         return max((self.rarity.get(word, 0.0) for word in words), default=0.0)
 
-    def _names_result(self, meanings: tuple[frozenset[str], ...], slug: str) -> bool:
-        return any(self.result_of.get(word) == slug for words in meanings for word in words)
+    def _means(self, meanings: tuple[frozenset[str], ...]) -> str:
+        """Return the one use case whose result a word names, or whose words a synonym has; empty where none."""
+        for words in meanings:
+            if len(words) == 1:
+                (word,) = words
+                fitting = [self.result_of[word]] if word in self.result_of else []
+            else:
+                fitting = [slug for slug, row in self.words_of.items() if words <= row]
+            if len(fitting) == 1:
+                return fitting[0]
+        return ""
 
 
 def _index(catalog: Catalog) -> WordIndex:
@@ -159,7 +168,9 @@ def _index(catalog: Catalog) -> WordIndex:
     return WordIndex(
         words_of=words_of,
         rarity={
-            word: log(len(words_of) / count) for word, count in counts.items() if count <= most
+            word: log(len(words_of) / count) / log(len(words_of))
+            for word, count in counts.items()
+            if count <= most
         },
         result_of=_results(catalog, counts),
         synonyms=_synonyms(catalog),
