@@ -57,8 +57,8 @@ pictures: $(VENV)/develops ## Take the pictures of README.md and docs/editing.md
 	@.ci/chromium
 	PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_desk_pictures.py
 
-advice: $(VENV)/develops ## Run the method over every use case and hold it to its figures
-	$(BIN)/python -m tests.advice
+advice: $(VENV)/develops ## Hold the third method to its figures, and print picks one can read
+	$(BIN)/python -m tests.adviser
 
 bench: $(VENV)/develops ## Measure the budgets: queries, times, sizes
 	$(BIN)/python -m tests.bench $(ARGS)

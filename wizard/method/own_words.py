@@ -149,16 +149,20 @@ class WordIndex:
         return max((self.rarity.get(word, 0.0) for word in words), default=0.0)
 
     def _means(self, meanings: tuple[frozenset[str], ...]) -> str:
-        """Return the one use case whose result a word names, or whose words a synonym has; empty where none."""
-        for words in meanings:
-            if len(words) == 1:
-                (word,) = words
-                fitting = [self.result_of[word]] if word in self.result_of else []
-            else:
-                fitting = [slug for slug, row in self.words_of.items() if words <= row]
-            if len(fitting) == 1:
-                return fitting[0]
-        return ""
+        """Return the one use case that a word means: it names its result, or all its synonyms do; empty where none."""
+        itself, *others = meanings
+        if named := self._fitting(itself):
+            return named
+        named = next(filter(None, map(self._fitting, others)), "")
+        agree = all(words <= self.words_of[named] for words in others) if named else False
+        return named if agree else ""
+
+    def _fitting(self, words: frozenset[str]) -> str:
+        """Return the one use case whose result is called so, or that alone has all these words; empty where none."""
+        if len(words) == 1:
+            return self.result_of.get(next(iter(words)), "")
+        slugs = [slug for slug, row in self.words_of.items() if words <= row]
+        return slugs[0] if len(slugs) == 1 else ""
 
 
 def _index(catalog: Catalog) -> WordIndex:

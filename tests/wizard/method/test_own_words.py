@@ -1,5 +1,7 @@
 """Own words take the row that shares the rarest ones; where too little is shared they go by what comes out."""
 
+from typing import Any
+
 import pytest
 
 from catalog.schema import Catalog, Synonym
@@ -40,7 +42,7 @@ TOYS = catalog(
 )
 
 
-def written(words: str, medium: Medium | None = None, **fields: bool) -> Job:
+def written(words: str, medium: Medium | None = None, **fields: Any) -> Job:
     return Job(key="own-1", words=words, medium=medium, **fields)
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from catalog.schema import (
+    Advice,
     AiModel,
     App,
     AppPlan,
@@ -21,6 +22,7 @@ from catalog.schema import (
     UseCase,
 )
 from catalog.vocabulary import (
+    AdviceTopic,
     AppAnswer,
     AppKind,
     AppQuestion,
@@ -202,6 +204,13 @@ def machine(size: MachineSize = MachineSize.CARD, usd: str = "3", **fields: Any)
     return Machine(size=size, **SEEN | usual | fields)
 
 
+def advice(subject: str, topic: AdviceTopic = AdviceTopic.RISK, **fields: Any) -> Advice:
+    usual: dict[str, Any] = {"title": subject, "text": "So.", "action": "Do.", "position": 50}
+    slug = f"{topic}-{subject}"
+    return Advice(slug=slug, topic=topic, subject=subject, **SEEN | usual | fields)
+
+
+RISKS = ("factual-errors", "personal-data", "breach-of-law", "safety", "wrong-tool-anyway")
 MODELS = tuple(f"m{number}" for number in range(1, 7))
 RATINGS = dict(zip(MODELS, (1500, 1480, 1460, 1440, 1420, 1400), strict=True))
 
@@ -218,11 +227,12 @@ def catalog(**rows: Any) -> Catalog:
         "offers": tuple(offer(slug) for slug in MODELS),
         "scores": tuple(score(slug, rating) for slug, rating in RATINGS.items()),
         "apps": (assistant(), app()),
+        "advice": tuple(advice(subject) for subject in RISKS),
         "app_plans": (plan("chat-team", of="chat"), plan("mail-pro")),
         "app_statements": (*business("chat"), *business()),
         "prices": (
             seat("chat-team", "25"),
-            seat("mail-pro"),
+            seat("mail-pro", "90"),
             *(price for slug in MODELS for price in tokens(slug)),
         ),
     }
