@@ -84,6 +84,10 @@ class JobBasis:
         """Return what an option is called."""
         return self.names.tool(priced.option.tool)
 
+    def short_name(self, priced: Priced) -> str:
+        """Return the same without the machine that a model runs on."""
+        return self.names.short(priced.option.tool)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Basis:

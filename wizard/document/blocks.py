@@ -47,6 +47,7 @@ class JobLine:
 
     key: str
     label: str
+    verdict: str  # in a few words; empty where the headline says it of all jobs
     says: tuple[str, ...]
     shape: Shape | None = None  # where a seller has to answer first
 

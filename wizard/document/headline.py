@@ -174,7 +174,8 @@ def _try(job: JobBasis, ending: Try) -> Iterator[str]:
     if ending.why is WhyTry.UNMEASURED and has_second:
         yield job.say("why-try", "unmeasured-both")
     else:
-        yield job.say("why-try", ending.why)
+        first = ending.recommendation.first
+        yield job.say("why-try", ending.why, name=job.short_name(first))
 
 
 # What explains each ending. `Use` and `StartWith` explain themselves.

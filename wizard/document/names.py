@@ -22,20 +22,17 @@ class Names:
         """Return what is bought, as `Option.tool` names it: a plan, a model, a model on a machine, several of them."""
         return self.narrator.say("name", "tools", tools=[self._tool(row) for row in tools_of(key)])
 
-    def tools(self, key: str) -> tuple[str, ...]:
-        """Return each thing that a key names, without its machine."""
-        return tuple(self._plain(row) for row in tools_of(key))
-
-    def machine(self, key: str) -> str:
-        """Return the machine that a model runs on; empty where it runs at its seller."""
-        sizes = (row.machine for row in tools_of(key) if row.machine is not None)
-        return next((self.narrator.say("machine", size.value) for size in sizes), "")
+    def short(self, key: str) -> str:
+        """Return the same without the machine that a model runs on."""
+        return self.narrator.say("name", "tools", tools=[self._plain(row) for row in tools_of(key)])
 
     def seller(self, option: Option | Dropped) -> str:
         """Return who sells an option; its maker where nobody is on file as its seller."""
         sellers = list(dict.fromkeys(self.provider(slug) for slug in self._sellers(option)))
         if not sellers and isinstance(option, Option):
             sellers = [self.provider(option.maker)]
+        if not sellers:
+            return self.narrator.say("name", "its-seller")
         return self.narrator.say("name", "tools", tools=sellers)
 
     def provider(self, slug: str) -> str:

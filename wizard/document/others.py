@@ -28,7 +28,7 @@ def others(job: JobBasis) -> Iterator[ListRow]:
 def _worth_their_price(job: JobBasis, recommendation: Recommendation) -> Iterator[ListRow]:
     for row in recommendation.sparing:
         other = row.cheaper if row.option == recommendation.first else row.option
-        says = (*_further(job, recommendation, row), *_pays_if(job, row))
+        says = (*_further(job, recommendation, row), _pays_if(job, row))
         yield ListRow(label=job.name(other), says=says)
     alone = not recommendation.sparing
     if alone and recommendation.second is not None:
@@ -42,11 +42,11 @@ def _further(job: JobBasis, recommendation: Recommendation, row: Sparing) -> Ite
         yield job.say("others-it", _more(job), usd=row.more_usd)
 
 
-def _pays_if(job: JobBasis, row: Sparing) -> Iterator[str]:
-    """Yield how many the dearer must spare, and whether a test can see that."""
+def _pays_if(job: JobBasis, row: Sparing) -> str:
+    """Return how many the dearer must spare, and whether a test can see that."""
     spared = row.results * job.pieces_in_one
-    yield job.say("sparing", "must", name=job.name(row.option), n=spared, pieces=job.pieces)
-    yield job.say("sparing", row.seen)
+    name = job.short_name(row.option)
+    return job.say("sparing", row.seen, name=name, n=spared, pieces=job.pieces)
 
 
 def _difference(job: JobBasis, recommendation: Recommendation, second: Priced) -> str:

@@ -73,7 +73,7 @@ class Sample:
 def samples(phrases: JobPhrases, catalog: Catalog) -> Iterator[Sample]:
     """Yield a plan for every ending of a job with these phrases, whether or not the catalog has them."""
     spoken = _with_phrases(catalog, phrases)
-    for title, decided in decisions(_job(phrases)):
+    for title, decided in decisions(job_of(phrases)):
         yield Sample(title=title, document=document_of_jobs([decided], spoken))
 
 
@@ -106,7 +106,8 @@ def _with_phrases(catalog: Catalog, phrases: JobPhrases) -> Catalog:
     return replace(catalog, job_phrases=(*others, phrases))
 
 
-def _job(phrases: JobPhrases) -> Job:
+def job_of(phrases: JobPhrases) -> Job:
+    """Return the job that phrases speak of; for those of own words, one in own words."""
     if phrases.use_case is not None:
         return Job(key=phrases.use_case, use_case=phrases.use_case)
     return Job(key="own-1", words=OWN_WORDS, medium=phrases.medium)

@@ -7,14 +7,13 @@ from catalog.schema import group_pairs
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Shape, Tile
 from wizard.document.headline import conditions, ending_name
-from wizard.document.reading import how_it_is_read
+from wizard.document.reading import who_reads
 from wizard.document.tiles import risk
 from wizard.method.endings import (
     Advised,
     AsDear,
     AskFirst,
     FromList,
-    StartWith,
     Try,
     WrongTool,
 )
@@ -60,7 +59,7 @@ def headline_of_all(basis: Basis) -> str:
 def tool_uses(jobs: Iterable[JobBasis]) -> list[ToolUse]:
     """Return the names that are used or tried, what is used first, then by the number of jobs."""
     named = [
-        ((job.name(job.first), isinstance(job.ending, TRIED)), job)
+        ((job.short_name(job.first), isinstance(job.ending, TRIED)), job)
         for job in jobs
         if job.first is not None and not isinstance(job.ending, AskFirst)
     ]
@@ -111,39 +110,47 @@ def _without_names(jobs: Iterable[JobBasis]) -> str:
 
 def job_lines(basis: Basis) -> tuple[JobLine, ...]:
     """Return a line for each job: what is used for it and who reads, or what is done instead."""
-    return tuple(_line(job) for job in basis.jobs)
+    uses = tool_uses(basis.jobs)
+    is_said = len(uses) == 1 and uses[0].jobs == len(basis.jobs)
+    return tuple(_line(job, is_said=is_said) for job in basis.jobs)
 
 
-def _line(job: JobBasis) -> JobLine:
+def _line(job: JobBasis, *, is_said: bool) -> JobLine:
+    """Return the line of a job, without a verdict that the headline says of all of them."""
     asks = isinstance(job.ending, AskFirst)
     return JobLine(
         key=job.job.key,
         label=job.say("kicker", "job"),
+        verdict="" if is_said else _verdict(job),
         says=tuple(_says(job)),
         shape=Shape.UNKNOWN if asks else None,
     )
 
 
-def _says(job: JobBasis) -> Iterator[str]:
+def _verdict(job: JobBasis) -> str:
     match job.ending:
-        case AskFirst() as ending:
-            first = ending.recommendation.first
-            yield job.say("line", "ask-first", seller=job.names.seller(first.option))
-            yield job.say("instead-of-ai", "leave")
+        case AskFirst(recommendation=recommendation):
+            seller = job.names.seller(recommendation.first.option)
+            return job.say("line", "ask-first", seller=seller)
         case FromList(wording=Advised() as wording):
-            yield job.say("line", "from-list", name=job.name(wording.recommendation.first))
-            yield from how_it_is_read(job)
-        case StartWith(recommendation=recommendation) | Advised(recommendation=recommendation):
-            name = job.name(recommendation.first)
-            yield job.say("line", ending_name(job.ending), name=name)
-            yield from how_it_is_read(job)
-            yield from conditions(job, recommendation.first)
-        case WrongTool(decides_on=decides_on):
-            yield job.say("line", "wrong-tool")
-            yield job.say("instead", decides_on)
+            name = job.short_name(wording.recommendation.first)
+            return job.say("line", "from-list-with-tool", name=name)
+        case Advised(recommendation=recommendation):
+            name = job.short_name(recommendation.first)
+            return job.say("line", ending_name(job.ending), name=name)
         case ending:
-            yield job.say("line", ending_name(ending))
-            yield job.say("instead-of-ai", "leave")
+            return job.say("line", ending_name(ending))
+
+
+def _says(job: JobBasis) -> Iterator[str]:
+    ending, advised = job.ending, job.advised
+    if isinstance(ending, WrongTool):
+        yield job.say("instead", ending.decides_on)
+    elif advised is None or isinstance(ending, AskFirst):
+        yield job.say("instead-of-ai", "leave")
+    else:
+        yield who_reads(job)
+        yield from conditions(job, advised.recommendation.first)
 
 
 # --------------------------------------------------------------------------------- the four answers

@@ -99,11 +99,10 @@ def how_tested(job: JobBasis, advised: Advised, basis: Basis) -> Iterator[str]:
     recommendation, day = advised.recommendation, basis.test_by
     first, second, cases = recommendation.first, recommendation.second, recommendation.stop.cases
     if second is None:
-        yield job.say("test", "alone", name=job.name(first), day=day)
+        yield job.say("test", "alone", name=job.short_name(first), day=day)
     else:
-        yield job.say(
-            "test", "both", n=cases, name=job.name(first), second=job.name(second), day=day
-        )
+        names = {"name": job.short_name(first), "second": job.short_name(second)}
+        yield job.say("test", "both", n=cases, day=day, **names)
     yield job.say("test", "good")
     yield from second_reader(job, recommendation.stop)
     if cases < FEW_CASES:

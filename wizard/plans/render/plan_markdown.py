@@ -54,7 +54,8 @@ def _head(head: Head) -> Iterator[str]:
 
 
 def _job(job: JobLine) -> str:
-    return f"- **{escape_markdown(job.label)}:** {_said(job.says)}"
+    verdict = f"{escape_markdown(job.verdict)} " if job.verdict else ""
+    return f"- **{escape_markdown(job.label)}:** {verdict}{_said(job.says)}"
 
 
 def _tile(tile: Tile) -> str:
