@@ -28,7 +28,7 @@ from config.environment import PROJECT
 from tests import support
 from tests.serving import made_of
 from wizard import roles
-from wizard.method.decide import decide
+from wizard.decision.decide import decide
 from wizard.plans import versions as versioning
 
 if TYPE_CHECKING:

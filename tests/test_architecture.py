@@ -14,8 +14,8 @@ WITHOUT_DJANGO = [
     "catalog.schema",
     "wizard.pilot.verdict",
     "wizard.pilot.tables",
+    "wizard.decision",
     "wizard.questions.flow",
-    "wizard.steps",
 ]
 
 

@@ -16,16 +16,6 @@ SHARED = {
     "Problem": "one is the schema of RFC 9457 in the API’s document",
     "Quantity": "one is a schema in the API’s document",
 }
-# The third method and its questions stand beside what they take the place of: till that goes, both may have a name.
-NEW = ("wizard.method.", "wizard.questions.")
-LEAVING = (
-    "wizard.decision.",
-    "wizard.sensitivity.",
-    "wizard.steps.",
-    "wizard.plans.state",
-    "wizard.forms",
-    "wizard.views.walk",
-)
 # Words that a stranger cannot read in an identifier, and what stands for them.
 PRIVATE = {
     "afresh": "recheck, recreate",
@@ -57,8 +47,7 @@ def modules() -> dict[str, ast.Module]:
     found = {}
     for package in PRODUCT:
         for file in sorted((PROJECT / package).rglob("*.py")):
-            # The third method stands beside the second, under the same names, until it takes its place.
-            if not {"migrations", "method"} & {*file.parts}:
+            if "migrations" not in file.parts:
                 name = ".".join(file.relative_to(PROJECT).with_suffix("").parts)
                 found[name] = ast.parse(file.read_text(encoding="utf-8"))
     return found
@@ -72,12 +61,6 @@ def defined(kind: type[ast.ClassDef | ast.FunctionDef]) -> dict[str, set[str]]:
             if isinstance(node, kind) and not node.name.startswith("_"):
                 found[node.name].add(module)
     return found
-
-
-def is_taken_over(places: set[str]) -> bool:
-    """Tell whether one new module has a name that only code which it takes the place of has besides."""
-    new = [place for place in places if place.startswith(NEW)]
-    return len(new) == 1 and all(place.startswith((*NEW, *LEAVING)) for place in places)
 
 
 def is_fact_and_its_table(places: set[str]) -> bool:
@@ -99,7 +82,6 @@ def test_each_class_has_a_name_of_its_own() -> None:
         for name, places in twice.items()
         if name not in SHARED
         and not is_fact_and_its_table({*places})
-        and not is_taken_over({*places})
     } == {}
 
 
@@ -119,7 +101,7 @@ def test_bare_name_of_a_function_means_one_function() -> None:
     assert {
         name: places
         for name, places in twice.items()
-        if len(places) > 1 and not is_taken_over({*places})
+        if len(places) > 1
     } == {}
 
 

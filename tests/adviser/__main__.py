@@ -12,9 +12,9 @@ from tests.adviser.firms import Firm, firms
 from tests.adviser.grid import ON, Grid, grid
 from tests.adviser.signatures import named_by
 from tests.support import starter_catalog
-from wizard.method.decide import decide
-from wizard.method.decision import JobDecision
-from wizard.method.endings import Advised, FromList
+from wizard.decision.decide import decide
+from wizard.decision.decision import JobDecision
+from wizard.decision.endings import Advised, FromList
 
 CONSOLE = Console(width=150)
 QUICK = 11  # of so many situations one

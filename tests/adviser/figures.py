@@ -12,11 +12,11 @@ from tests.adviser.firms import firms
 from tests.adviser.grid import ON, Grid, Point, random_answers, tool_of
 from tests.adviser.oracle import broken
 from tests.adviser.signatures import named_by, signatures
-from wizard.method.answers import Answers, PaidPlan
-from wizard.method.costs import Priced
-from wizard.method.decide import decide
-from wizard.method.decision import JobDecision
-from wizard.method.endings import (
+from wizard.decision.answers import Answers, PaidPlan
+from wizard.decision.costs import Priced
+from wizard.decision.decide import decide
+from wizard.decision.decision import JobDecision
+from wizard.decision.endings import (
     Advised,
     AsDear,
     AskFirst,
@@ -26,13 +26,13 @@ from wizard.method.endings import (
     Sparing,
     first_of,
 )
-from wizard.method.guesses import GUESSES, Guesses
-from wizard.method.options import Option
-from wizard.method.ranking import Ranking, rank
-from wizard.method.rules import Rule
-from wizard.method.trial import chance_to_pass
-from wizard.method.verdicts import ending
-from wizard.method.vocabulary import OptionKind, Place, Review, SparingSeen, Stakes
+from wizard.decision.guesses import GUESSES, Guesses
+from wizard.decision.options import Option
+from wizard.decision.ranking import Ranking, rank
+from wizard.decision.rules import Rule
+from wizard.decision.trial import chance_to_pass
+from wizard.decision.verdicts import ending
+from wizard.decision.vocabulary import OptionKind, Place, Review, SparingSeen, Stakes
 
 STEP = 1.05
 STEPS = 50

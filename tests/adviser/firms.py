@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from catalog.data_files import toml_of
-from wizard.method.answers import Answers
+from wizard.decision.answers import Answers
 
 
 @dataclass(frozen=True, slots=True)

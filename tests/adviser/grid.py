@@ -8,14 +8,14 @@ from random import Random
 
 from catalog.schema import Catalog
 from catalog.vocabulary import MachineSize, Medium, Software
-from wizard.method.answers import Answers, Job, PaidPlan
-from wizard.method.cases import case
-from wizard.method.decide import look_around, rank_alone, ranking_of, refuse
-from wizard.method.guesses import GUESSES, Guesses
-from wizard.method.progress import DecisionInputs, JobProgress
-from wizard.method.ranking import Ranking
-from wizard.method.safety import DANGERS
-from wizard.method.vocabulary import Builder, Country, Place, Review, Secret, Stakes
+from wizard.decision.answers import Answers, Job, PaidPlan
+from wizard.decision.cases import case
+from wizard.decision.decide import look_around, rank_alone, ranking_of, refuse
+from wizard.decision.guesses import GUESSES, Guesses
+from wizard.decision.progress import DecisionInputs, JobProgress
+from wizard.decision.ranking import Ranking
+from wizard.decision.safety import DANGERS
+from wizard.decision.vocabulary import Builder, Country, Place, Review, Secret, Stakes
 
 ON = date(2026, 11, 30)
 VOLUMES = (30, 300, 3_000, 30_000, 300_000)

@@ -10,10 +10,10 @@ from tests.agreement.oracle import (
     parts,
     rows,
 )
-from wizard.method.answers import Answers
-from wizard.method.options import Option
-from wizard.method.situation import Work
-from wizard.method.vocabulary import Country, OptionKind, Place, Secret
+from wizard.decision.answers import Answers
+from wizard.decision.options import Option
+from wizard.decision.situation import Work
+from wizard.decision.vocabulary import Country, OptionKind, Place, Secret
 
 IN_EU = {"eu", "eu-option-in-plan", "own-server"}
 SURE = ("high", "medium", "low")

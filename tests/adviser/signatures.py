@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from catalog.data_files import toml_of
-from wizard.method.decision import Decision
-from wizard.method.endings import first_of
+from wizard.decision.decision import Decision
+from wizard.decision.endings import first_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

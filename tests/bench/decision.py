@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from tests.bench.table import Row, at_most, best_ms
 from tests.support import starter_catalog
-from wizard.method.answers import Answers, Job
-from wizard.method.decide import decide
-from wizard.method.vocabulary import Stakes
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide
+from wizard.decision.vocabulary import Stakes
 from wizard.plans.deciding import decide_now
 
 ON = date(2026, 11, 26)

@@ -15,7 +15,7 @@ from tests.bench.table import Row, at_most
 from tests.support import with_ends
 from tests.wizard.impact import put
 from tests.wizard.wandering import wander
-from wizard.method.tools import tools_of
+from wizard.decision.tools import tools_of
 from wizard.models import CitedFacts, Plan, PlanVersion
 from wizard.plans import drifting, stored
 from wizard.plans.deciding import Decided, decide_now

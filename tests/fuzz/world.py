@@ -12,7 +12,6 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
-from wizard.questions.pages import all_questions
 
 from catalog import desk
 from catalog.models import Price, Provider, Report
@@ -28,6 +27,7 @@ from wizard import roles
 from wizard.exports.formats import FORMATS
 from wizard.pilot import store
 from wizard.plans import drafts, links
+from wizard.questions.pages import all_questions
 
 STRANGER, CHIEF = "stranger", "chief"
 STAFF = (*roles.ROLES, CHIEF)

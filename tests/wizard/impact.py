@@ -11,10 +11,10 @@ from catalog.registry import without_orphans
 from catalog.schema import Catalog
 from tests.support import remembered, starter_catalog
 from tests.wizard.wandering import wander
-from wizard.method.answers import Answers
-from wizard.method.decide import decide
-from wizard.method.decision import Decision, JobDecision
-from wizard.method.endings import Advised, FromList
+from wizard.decision.answers import Answers
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.endings import Advised, FromList
 from wizard.models import PlanVersion
 from wizard.plans import drafts, stored, versions
 from wizard.plans.stored import Inputs

@@ -14,7 +14,7 @@ from catalog.models import Release
 from config.environment import PROJECT
 from tests.support import starter_catalog
 from tests.wizard.plans import ON, answers_of
-from wizard.method.rules import Rule
+from wizard.decision.rules import Rule
 from wizard.models import Plan, PlanVersion
 from wizard.plans.deciding import decide_now
 from wizard.plans.examples import all_examples

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from tests.support import starter_catalog
-from wizard.method.decision import Decision
-from wizard.method.endings import Advised, AskFirst, WrongTool
+from wizard.decision.decision import Decision
+from wizard.decision.endings import Advised, AskFirst, WrongTool
 from wizard.plans.deciding import decide_now
 from wizard.plans.examples import Example, all_examples
 from wizard.questions.pages import journey_of

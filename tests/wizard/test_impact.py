@@ -17,7 +17,7 @@ from catalog.registry import KINDS, ordered
 from catalog.schema import Catalog
 from tests.support import announced_end, publish_catalog, starter_catalog
 from tests.wizard.impact import COUNTED, ON, full_counts, keep_plans, put, shown, wandered
-from wizard.method.tools import tools_of
+from wizard.decision.tools import tools_of
 from wizard.models import CitedFacts, Look, Plan, PlanVersion
 from wizard.plans.tools import tools_named
 from wizard.publishing import impact_run

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.support import starter_catalog
 from tests.wizard.plans import ON, Pages, answers_of, changed, made
 from wizard.colleagues import opinions
-from wizard.method.decide import decide
+from wizard.decision.decide import decide
 from wizard.models import Opinion, Plan
 from wizard.plans.pages import document_of_version
 from wizard.plans.tools import ending_name, tools_named

@@ -16,7 +16,7 @@ from config.environment import PROJECT
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.plans import ON, whole
 from tests.wizard.wandering import wander
-from wizard.method.assembling import METHOD
+from wizard.decision.assembling import METHOD
 from wizard.models import PlanVersion, VersionPage
 from wizard.plans import drafts, stored
 from wizard.plans.deciding import decide_now

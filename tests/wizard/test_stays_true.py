@@ -15,8 +15,8 @@ from catalog.schema import Catalog
 from tests.support import publish_catalog, starter_catalog
 from tests.wizard.impact import put
 from tests.wizard.plans import made
-from wizard.method.endings import Recommendation
-from wizard.method.tools import tools_of
+from wizard.decision.endings import Recommendation
+from wizard.decision.tools import tools_of
 from wizard.models import Plan
 from wizard.plans import stored
 from wizard.plans.tools import named

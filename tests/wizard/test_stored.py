@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from tests.support import starter_catalog
-from tests.wizard.method.toys import by_use, option, ranked, result, work
-from wizard.method.answers import Answers, Job, OwnChoice, PaidPlan
-from wizard.method.bill import Bought
-from wizard.method.decide import decide
-from wizard.method.decision import Decision, JobDecision
-from wizard.method.endings import (
+from tests.wizard.decision.toys import by_use, option, ranked, result, work
+from wizard.decision.answers import Answers, Job, OwnChoice, PaidPlan
+from wizard.decision.bill import Bought
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.endings import (
     AskBack,
     AskFirst,
     CostComparison,
@@ -27,10 +27,10 @@ from wizard.method.endings import (
     Use,
     WrongTool,
 )
-from wizard.method.options import Dropped
-from wizard.method.trail import Fact, because
-from wizard.method.trial import NUISANCE
-from wizard.method.vocabulary import (
+from wizard.decision.options import Dropped
+from wizard.decision.trail import Fact, because
+from wizard.decision.trial import NUISANCE
+from wizard.decision.vocabulary import (
     Certainty,
     DecidesOn,
     OptionKind,

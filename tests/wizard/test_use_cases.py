@@ -8,9 +8,9 @@ from django.test import Client
 
 from catalog.models import Release
 from tests.support import starter_catalog, text_of
-from wizard.method.answers import Answers, Job
-from wizard.method.decide import decide
-from wizard.method.endings import WrongTool
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide
+from wizard.decision.endings import WrongTool
 from wizard.plans.tools import named, tool_name
 
 ON = "2026-11-26"

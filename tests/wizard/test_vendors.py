@@ -13,8 +13,8 @@ from catalog.formatting import format_day
 from tests.wizard.plans import made, whole
 from wizard.colleagues import vendors
 from wizard.colleagues.vendors import VendorQuestion
+from wizard.decision.decide import decide
 from wizard.management.commands.verify_plans import trouble_of
-from wizard.method.decide import decide
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.plans import replies
 from wizard.plans.overlay import VendorReply, laid_over

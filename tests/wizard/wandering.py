@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from catalog.schema import Catalog
-from wizard.method.vocabulary import Builder, Country, Place, Review, Secret, Stakes
+from wizard.decision.vocabulary import Builder, Country, Place, Review, Secret, Stakes
 
 OWN_WORDS = ("My own letters", "Some words of mine", "Posts for the club")
 

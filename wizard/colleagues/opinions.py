@@ -12,8 +12,8 @@ from django.utils.timezone import now
 from catalog.formatting import format_list, lower_first
 from catalog.schema import Catalog
 from wizard.colleagues.typed import LineField, SmallForm
-from wizard.method.decide import decide
-from wizard.method.decision import JobDecision
+from wizard.decision.decide import decide
+from wizard.decision.decision import JobDecision
 from wizard.models import Opinion, Plan, PlanVersion
 from wizard.models.colleagues import LONGEST_NAME, NotStoredError
 from wizard.plans.drafts import KEY_BYTES, hash_of

@@ -12,10 +12,10 @@ from catalog.formatting import format_day
 from catalog.parsing import Bounds, Problem
 from catalog.schema import AiModel, AppPlan, Catalog
 from wizard.colleagues.typed import LineField, SmallForm
-from wizard.method.decision import Decision
-from wizard.method.options import Option
-from wizard.method.tools import tools_of
-from wizard.method.vocabulary import Unknown
+from wizard.decision.decision import Decision
+from wizard.decision.options import Option
+from wizard.decision.tools import tools_of
+from wizard.decision.vocabulary import Unknown
 from wizard.models import Plan, PlanVersion, Reply
 from wizard.models.colleagues import LONGEST_NAME
 from wizard.plans import stored

@@ -5,11 +5,11 @@ from dataclasses import fields
 from typing import Any
 
 from catalog.vocabulary import Word
+from wizard.decision.answers import Job, PaidPlan
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import AnswerLine
 from wizard.document.forms import Value
 from wizard.document.patterns import PATTERNS
-from wizard.method.answers import Job, PaidPlan
 
 ANSWERS = PATTERNS["answer"]  # an answer is named as its field of `Answers` or `Job`
 # Where the work of a job counts with a usual value of ours, by the field that asks for it.

@@ -7,18 +7,18 @@ from functools import cached_property
 
 from catalog import query
 from catalog.schema import Catalog, JobPhrases
+from wizard.decision.answers import Answers, Job, PaidPlan
+from wizard.decision.costs import Priced
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.endings import Advised, Ending, FromList, Recommendation
+from wizard.decision.measured import TrialResult
+from wizard.decision.situation import Work
+from wizard.decision.trail import Reason
 from wizard.document.forms import Value
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.progress import PlanProgress
-from wizard.method.answers import Answers, Job, PaidPlan
-from wizard.method.costs import Priced
-from wizard.method.decision import Decision, JobDecision
-from wizard.method.endings import Advised, Ending, FromList, Recommendation
-from wizard.method.measured import TrialResult
-from wizard.method.situation import Work
-from wizard.method.trail import Reason
 
 TEST_DAYS = 14  # ours: cases are collected in a week and rated in another
 

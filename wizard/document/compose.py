@@ -4,6 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from catalog.schema import Catalog
+from wizard.decision.answers import Answers
+from wizard.decision.decision import Decision
+from wizard.decision.trail import Reason
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document
 from wizard.document.head import head, title
@@ -12,9 +15,6 @@ from wizard.document.picture import picture
 from wizard.document.progress import NEW, PlanProgress
 from wizard.document.sections import sections
 from wizard.document.spine import spine
-from wizard.method.answers import Answers
-from wizard.method.decision import Decision
-from wizard.method.trail import Reason
 
 NOTHING: Mapping[str, Sequence[Reason]] = MappingProxyType({})
 

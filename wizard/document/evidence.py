@@ -3,6 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from wizard.decision.costs import Costing, Priced, expit
+from wizard.decision.options import Strength
+from wizard.decision.ranking import Ranking
 from wizard.document.answered import answers_of_all, answers_of_job
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import (
@@ -20,9 +23,6 @@ from wizard.document.blocks import (
 )
 from wizard.document.sections import fold, grouped
 from wizard.document.trails import reasons_block
-from wizard.method.costs import Costing, Priced, expit
-from wizard.method.options import Strength
-from wizard.method.ranking import Ranking
 
 
 def evidence(basis: Basis) -> DocumentPage:

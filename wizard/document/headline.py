@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from wizard.document.basis import JobBasis
-from wizard.document.reading import how_it_is_read
-from wizard.method.costs import Priced
-from wizard.method.endings import (
+from wizard.decision.costs import Priced
+from wizard.decision.endings import (
     Advised,
     AsDear,
     AskBack,
@@ -23,7 +21,9 @@ from wizard.method.endings import (
     UseWhatYouHave,
     WrongTool,
 )
-from wizard.method.vocabulary import OptionKind, Place, WhyTry
+from wizard.decision.vocabulary import OptionKind, Place, WhyTry
+from wizard.document.basis import JobBasis
+from wizard.document.reading import how_it_is_read
 
 # How each ending is called in patterns.toml.
 ENDINGS: dict[type[Ending], str] = {

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Block, TableBlock, TableRow
-from wizard.method.endings import (
+from wizard.decision.endings import (
     Advised,
     CostComparison,
     FromList,
@@ -12,6 +10,8 @@ from wizard.method.endings import (
     OverLimit,
     Project,
 )
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import Block, TableBlock, TableRow
 
 
 def comparison_of(job: JobBasis) -> CostComparison | None:

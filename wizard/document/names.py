@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalog.schema import Catalog
+from wizard.decision.options import Dropped, Option
+from wizard.decision.tools import Tool, tools_of
+from wizard.decision.vocabulary import OptionKind
 from wizard.document.forms import unbroken
 from wizard.document.patterns import Narrator
-from wizard.method.options import Dropped, Option
-from wizard.method.tools import Tool, tools_of
-from wizard.method.vocabulary import OptionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from wizard.decision.costs import Priced
+from wizard.decision.endings import Recommendation, Sparing
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
-from wizard.method.costs import Priced
-from wizard.method.endings import Recommendation, Sparing
 
 
 def finding_of_others(basis: Basis) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from wizard.decision.trail import fact_of
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, DocumentPage, Group, ListBlock, ListRow, Section
 from wizard.document.evidence import evidence, page
@@ -11,7 +12,6 @@ from wizard.document.scaling import scale
 from wizard.document.sections import fold
 from wizard.document.trails import cited
 from wizard.document.tuning import tune
-from wizard.method.trail import fact_of
 
 
 def money(basis: Basis) -> DocumentPage:

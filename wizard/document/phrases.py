@@ -5,8 +5,8 @@ from dataclasses import fields
 
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, HarmKind, Medium
-from wizard.method.answers import Job
-from wizard.method.vocabulary import Stakes
+from wizard.decision.answers import Job
+from wizard.decision.vocabulary import Stakes
 
 HARM_OF_STAKES: Mapping[Stakes, HarmKind] = {
     Stakes.HURT: HarmKind.HURT,

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from wizard.decision.costs import Priced
+from wizard.decision.endings import CostComparison
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Picture, TableBlock, TableRow
-from wizard.method.costs import Priced
-from wizard.method.endings import CostComparison
 
 
 def picture(basis: Basis) -> Picture | None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from wizard.decision.endings import AskFirst
+from wizard.decision.trial import UNREAD_MOST_WRONG
+from wizard.decision.vocabulary import Review, Stakes
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, DocumentPage, ListBlock, ListRow
 from wizard.document.evidence import page
 from wizard.document.sections import fold
 from wizard.document.tiles import collect, how_tested, stop_rules
-from wizard.method.endings import AskFirst
-from wizard.method.trial import UNREAD_MOST_WRONG
-from wizard.method.vocabulary import Review, Stakes
 
 
 def pilot(basis: Basis) -> DocumentPage:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from wizard.decision.endings import FromList
+from wizard.decision.vocabulary import Review, Stakes
 from wizard.document.basis import JobBasis
-from wizard.method.endings import FromList
-from wizard.method.vocabulary import Review, Stakes
 
 
 def how_it_is_read(job: JobBasis) -> Iterator[str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from catalog.schema import Advice, Catalog
 from catalog.vocabulary import AdviceTopic, Medium
-from wizard.method.answers import Answers
-from wizard.method.parts import KIND_OF_MEDIUM
-from wizard.method.vocabulary import AtHand, ModelKind, Symptom
+from wizard.decision.answers import Answers
+from wizard.decision.parts import KIND_OF_MEDIUM
+from wizard.decision.vocabulary import AtHand, ModelKind, Symptom
 
 FEWEST_EXAMPLES = 50  # the fewest good examples with which sellers report an effect of training
 S = Symptom

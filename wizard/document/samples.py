@@ -8,15 +8,12 @@ from typing import Any
 
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import MachineSize
-from wizard.document.blocks import Document
-from wizard.document.compose import document_of
-from wizard.document.patterns import Narrator
-from wizard.method.answers import Answers, Job
-from wizard.method.assembling import METHOD
-from wizard.method.bill import Bought
-from wizard.method.costs import Priced
-from wizard.method.decision import Decision, JobDecision
-from wizard.method.endings import (
+from wizard.decision.answers import Answers, Job
+from wizard.decision.assembling import METHOD
+from wizard.decision.bill import Bought
+from wizard.decision.costs import Priced
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.endings import (
     AsDear,
     AskBack,
     AskFirst,
@@ -35,12 +32,12 @@ from wizard.method.endings import (
     UseWhatYouHave,
     WrongTool,
 )
-from wizard.method.options import Dropped, Option, Strength
-from wizard.method.safety import NOT_FOR_AI
-from wizard.method.situation import Work
-from wizard.method.tools import on_machine
-from wizard.method.trial import stop_rule
-from wizard.method.vocabulary import (
+from wizard.decision.options import Dropped, Option, Strength
+from wizard.decision.safety import NOT_FOR_AI
+from wizard.decision.situation import Work
+from wizard.decision.tools import on_machine
+from wizard.decision.trial import stop_rule
+from wizard.decision.vocabulary import (
     Certainty,
     Condition,
     DecidesOn,
@@ -53,6 +50,9 @@ from wizard.method.vocabulary import (
     WhyOut,
     WhyTry,
 )
+from wizard.document.blocks import Document
+from wizard.document.compose import document_of
+from wizard.document.patterns import Narrator
 
 ON = date(2026, 11, 30)
 FIRST, SECOND, MODEL = "ChatGPT Business", "Claude Team", "Gemma 4 31B"

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from catalog.schema import Advice, group_pairs
 from catalog.vocabulary import AdviceTopic
+from wizard.decision.vocabulary import Joining
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import (
     Block,
@@ -20,7 +21,6 @@ from wizard.document.blocks import (
 from wizard.document.evidence import page
 from wizard.document.reading import how_it_is_read
 from wizard.document.several import GRAVEST_FIRST
-from wizard.method.vocabulary import Joining
 
 SIDE_BY_SIDE = timedelta(weeks=6)  # ours: half of the work the new way, before all of it
 SURE_FIRST = ("clear", "close", "thin")

@@ -4,12 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from catalog.schema import group_pairs
-from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import JobLine, Shape, Tile
-from wizard.document.headline import conditions, ending_name
-from wizard.document.reading import who_reads
-from wizard.document.tiles import risk
-from wizard.method.endings import (
+from wizard.decision.endings import (
     Advised,
     AsDear,
     AskFirst,
@@ -17,7 +12,12 @@ from wizard.method.endings import (
     Try,
     WrongTool,
 )
-from wizard.method.vocabulary import Stakes
+from wizard.decision.vocabulary import Stakes
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import JobLine, Shape, Tile
+from wizard.document.headline import conditions, ending_name
+from wizard.document.reading import who_reads
+from wizard.document.tiles import risk
 
 TRIED = (Try, AsDear)  # named, and none is called the best
 BOTH = 2

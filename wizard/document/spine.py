@@ -1,9 +1,9 @@
 """The five steps of a plan: what is done, what is next, and where each leads."""
 
+from wizard.decision.endings import AskBack, AskFirst, LeaveIt, WrongTool
 from wizard.document.basis import Basis
 from wizard.document.blocks import SpineStep, StepState
 from wizard.document.progress import TrialState
-from wizard.method.endings import AskBack, AskFirst, LeaveIt, WrongTool
 
 WITHOUT_AI = (WrongTool, LeaveIt)
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from wizard.decision.endings import AskFirst, OverLimit, WrongTool
+from wizard.decision.vocabulary import DecidesOn, OptionKind
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
 from wizard.document.progress import TrialState
-from wizard.method.endings import AskFirst, OverLimit, WrongTool
-from wizard.method.vocabulary import DecidesOn, OptionKind
 
 FRIDAY = 4
 COLLECTING_DAYS = 7  # ours: of the two weeks of a test

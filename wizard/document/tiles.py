@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from wizard.decision.costs import Priced
+from wizard.decision.endings import Advised, AskFirst, FromList, LeaveIt
+from wizard.decision.trial import StopRule
+from wizard.decision.vocabulary import OptionKind, Review, Stakes
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Tile
 from wizard.document.headline import ending_name
 from wizard.document.phrases import HARM_OF_STAKES
-from wizard.method.costs import Priced
-from wizard.method.endings import Advised, AskFirst, FromList, LeaveIt
-from wizard.method.trial import StopRule
-from wizard.method.vocabulary import OptionKind, Review, Stakes
 
 FEW_CASES = 15  # fewer prove little
 

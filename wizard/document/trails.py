@@ -18,12 +18,12 @@ from catalog.schema import (
     Solution,
 )
 from catalog.vocabulary import Language, Word
+from wizard.decision.trail import Fact, Reason
+from wizard.decision.vocabulary import DecidesOn, Place, Unknown
 from wizard.document.answered import answer_lines
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Citation, CitedFact, ReasonLine, ReasonsBlock, Trail
 from wizard.document.forms import Value
-from wizard.method.trail import Fact, Reason
-from wizard.method.vocabulary import DecidesOn, Place, Unknown
 
 NAMED = frozenset(
     {"tool", "other", "pick", "second", "then"}

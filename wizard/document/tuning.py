@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
+from wizard.decision.answers import Answers
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, CopyBlock, DocumentPage, ListBlock, ListRow
 from wizard.document.evidence import page
 from wizard.document.remedies import Remedy, is_at_hand, is_possible, remedies
 from wizard.document.sections import fold
-from wizard.method.answers import Answers
 
 
 def tune(basis: Basis) -> DocumentPage:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.schema import Catalog
+from wizard.decision.decision import Decision
 from wizard.document.blocks import Document
 from wizard.document.pages import PAGES
-from wizard.method.decision import Decision
 from wizard.models import PlanVersion
 from wizard.pilot.context import Frame, frames_of
 from wizard.plans import deciding, pages

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from wizard.colleagues.vendors import asks
+from wizard.decision.decision import Decision
 from wizard.exports.copies import PlanFormat
 from wizard.exports.documents import plan_md, plan_pdf, scorecard, vendors_md
 from wizard.exports.plan_json import plan_json
 from wizard.exports.promptfoo import is_model, promptfoo
-from wizard.method.decision import Decision
 from wizard.pilot.context import tested
 
 JSON, YAML, PDF = "application/json", "application/yaml", "application/pdf"

@@ -11,10 +11,10 @@ from catalog.data_files import toml_of
 from catalog.formatting import format_day, format_number
 from catalog.schema import Catalog
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
+from wizard.decision.costs import Priced
+from wizard.decision.options import Option
+from wizard.decision.vocabulary import OptionKind, Place
 from wizard.exports.copies import Copy
-from wizard.method.costs import Priced
-from wizard.method.options import Option
-from wizard.method.vocabulary import OptionKind, Place
 from wizard.pilot.context import Frame, tested
 from wizard.pilot.protocol import Protocol, rule_words
 from wizard.plans.prompt import prompt_of

@@ -9,11 +9,11 @@ from catalog.formatting import format_day, format_list
 from catalog.query import exchange_rate, usd_per
 from catalog.releases import edition
 from catalog.schema import Catalog
+from wizard.decision.answers import Job
+from wizard.decision.costs import Priced
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.endings import Recommendation, Try
 from wizard.document.basis import TEST_DAYS
-from wizard.method.answers import Job
-from wizard.method.costs import Priced
-from wizard.method.decision import Decision, JobDecision
-from wizard.method.endings import Recommendation, Try
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Contender, Protocol

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from wizard.method.decision import Decision, JobDecision
-from wizard.method.measured import TrialResult
-from wizard.method.trial import stop_rule
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.measured import TrialResult
+from wizard.decision.trial import stop_rule
 from wizard.models import Pilot, Plan
 from wizard.pilot import store
 from wizard.pilot.protocol import Protocol, is_as_strict

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.formatting import lower_first
-from wizard.method.trial import StopRule
-from wizard.method.vocabulary import Stakes
+from wizard.decision.trial import StopRule
+from wizard.decision.vocabulary import Stakes
 from wizard.pilot.metrics import Value, Values
 
 # What a rater is asked of a case, by what a wrong result does.

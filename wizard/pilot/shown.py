@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from catalog.formatting import capitalise, format_count, format_list, format_long_day, spell_count
 from catalog.schema import ExchangeRate
+from wizard.decision.trial import stop_rule
 from wizard.document.blocks import Shape
 from wizard.document.forms import unbroken
-from wizard.method.trial import stop_rule
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.metrics import BY_SLUG, Better

@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from catalog.formatting import CENT, format_count
 from catalog.vocabulary import Word
-from wizard.method.learning import rule_for
-from wizard.method.trial import StopRule
+from wizard.decision.learning import rule_for
+from wizard.decision.trial import StopRule
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, RANGED
 from wizard.pilot.protocol import Protocol, Result
 from wizard.pilot.statistics import Range, amount_range, at_most, ratio_range, wilson

@@ -6,12 +6,12 @@ from datetime import date
 from functools import cached_property
 
 from catalog.schema import Catalog
-from wizard.method.answers import Answers, Job
-from wizard.method.assembling import METHOD
-from wizard.method.changes import Changing, changes
-from wizard.method.decide import decide
-from wizard.method.decision import Decision, JobDecision
-from wizard.method.trail import Reason
+from wizard.decision.answers import Answers, Job
+from wizard.decision.assembling import METHOD
+from wizard.decision.changes import Changing, changes
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.trail import Reason
 from wizard.models import PlanVersion
 from wizard.pilot.measured import JobTest, counting, measured
 from wizard.plans import stored

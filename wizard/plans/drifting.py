@@ -17,13 +17,13 @@ from catalog.releases import Edition, NoRelease, edition
 from catalog.schema import Catalog, Price
 from catalog.vocabulary import Word
 from config.build import build_id
-from wizard.method.assembling import METHOD
-from wizard.method.decide import decide
-from wizard.method.decision import Decision
-from wizard.method.drift import JobDrift, Moved, Promise, drift
-from wizard.method.options import Dropped, Option
-from wizard.method.tools import tools_of
-from wizard.method.trail import Fact
+from wizard.decision.assembling import METHOD
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision
+from wizard.decision.drift import JobDrift, Moved, Promise, drift
+from wizard.decision.options import Dropped, Option
+from wizard.decision.tools import tools_of
+from wizard.decision.trail import Fact
 from wizard.models import PlanVersion
 from wizard.pilot.measured import JobTest
 from wizard.plans import deciding, overlay, stored

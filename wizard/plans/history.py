@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from catalog.formatting import capitalise, format_day, format_long_day, format_rough_money
 from catalog.query import exchange_rate
 from catalog.schema import Catalog
-from wizard.method.answers import Job
-from wizard.method.decision import JobDecision
+from wizard.decision.answers import Job
+from wizard.decision.decision import JobDecision
 from wizard.models import PlanVersion
 from wizard.plans.answering import AnswerInWords
 from wizard.plans.deciding import Decided

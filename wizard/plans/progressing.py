@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from wizard.decision.decision import Decision, JobDecision
 from wizard.document.basis import TEST_DAYS
 from wizard.document.patterns import Narrator
 from wizard.document.progress import Approval, PlanProgress, Stands, TrialState, states
-from wizard.method.decision import Decision, JobDecision
 from wizard.models import PlanVersion
 from wizard.pilot.context import named_tools, tested
 from wizard.pilot.measured import JobTest, counting

@@ -7,10 +7,10 @@ from datetime import date
 from catalog.formatting import format_day, format_rough_money
 from catalog.query import exchange_rate
 from catalog.vocabulary import Word
-from wizard.method.decision import JobDecision
-from wizard.method.drift import Moved, Promise
-from wizard.method.trail import Parameter
-from wizard.method.vocabulary import Condition, Keeps
+from wizard.decision.decision import JobDecision
+from wizard.decision.drift import Moved, Promise
+from wizard.decision.trail import Parameter
+from wizard.decision.vocabulary import Condition, Keeps
 from wizard.plans.deciding import Decided
 from wizard.plans.tools import named, results_name, tool_name
 

@@ -1,8 +1,8 @@
 """The instructions for a model, from the owner's brief; nothing in them is made up."""
 
 from catalog.schema import Catalog
-from wizard.method.answers import Answers, Job
-from wizard.method.vocabulary import ModelKind
+from wizard.decision.answers import Answers, Job
+from wizard.decision.vocabulary import ModelKind
 from wizard.plans.tools import main_part
 
 

@@ -14,10 +14,10 @@ from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hin
 
 import msgspec
 
-from wizard.method.answers import Answers
-from wizard.method.decision import Decision
-from wizard.method.endings import Ending
-from wizard.method.measured import TrialResult
+from wizard.decision.answers import Answers
+from wizard.decision.decision import Decision
+from wizard.decision.endings import Ending
+from wizard.decision.measured import TrialResult
 
 KIND = "ending"  # the name under which a stored ending says which it is
 TAGGED = (Ending,)

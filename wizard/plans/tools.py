@@ -3,11 +3,11 @@
 from catalog.formatting import capitalise
 from catalog.schema import Catalog
 from catalog.vocabulary import MachineSize
-from wizard.method.answers import Job
-from wizard.method.decision import JobDecision
-from wizard.method.endings import Advised, FromList, Recommendation
-from wizard.method.parts import Part, parts
-from wizard.method.tools import Tool, tools_of
+from wizard.decision.answers import Job
+from wizard.decision.decision import JobDecision
+from wizard.decision.endings import Advised, FromList, Recommendation
+from wizard.decision.parts import Part, parts
+from wizard.decision.tools import Tool, tools_of
 
 MACHINES = {
     MachineSize.PC: "a PC with a card",

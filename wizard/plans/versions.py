@@ -9,8 +9,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from catalog.releases import Edition
-from wizard.method.decide import decide
-from wizard.method.decision import Decision
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision
 from wizard.models import CitedFacts, Plan, PlanVersion, VersionPage
 from wizard.pilot.measured import JobTest, counting, measured, tests_of
 from wizard.plans import overlay, pages, replies, stored

@@ -9,9 +9,9 @@ from typing import Any
 from catalog.formatting import capitalise, format_list
 from catalog.schema import Catalog
 from config.environment import PROJECT
-from wizard.method.answers import Job
-from wizard.method.decide import decide
-from wizard.method.decision import JobDecision
+from wizard.decision.answers import Job
+from wizard.decision.decide import decide
+from wizard.decision.decision import JobDecision
 from wizard.models import GoldenPlan
 from wizard.plans import examples
 from wizard.plans.deciding import gone

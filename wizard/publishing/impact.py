@@ -6,8 +6,8 @@ from datetime import date
 
 from catalog.differences import Difference
 from catalog.schema import Catalog
-from wizard.method.decide import decide
-from wizard.method.decision import Decision, JobDecision
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision, JobDecision
 from wizard.models import CitedFacts
 from wizard.plans import stored
 from wizard.plans.deciding import gone

@@ -14,12 +14,12 @@ from typing import Protocol
 
 from catalog.schema import Catalog
 from catalog.vocabulary import Word
-from wizard.method.answers import Answers, Job
-from wizard.method.cases import Case, case
-from wizard.method.decide import decide
-from wizard.method.decision import Decision
-from wizard.method.safety import DANGERS, UsedToDecide, refusal
-from wizard.method.vocabulary import DecidesOn
+from wizard.decision.answers import Answers, Job
+from wizard.decision.cases import Case, case
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision
+from wizard.decision.safety import DANGERS, UsedToDecide, refusal
+from wizard.decision.vocabulary import DecidesOn
 
 type PageFields = Mapping[str, str | list[str]]  # what one page sent
 type StoredPages = Mapping[str, PageFields]

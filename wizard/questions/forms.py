@@ -14,8 +14,8 @@ from catalog import query
 from catalog.formatting import capitalise
 from catalog.schema import Catalog, ExchangeRate
 from catalog.vocabulary import WordingPart
-from wizard.method.answers import Answers, Job
-from wizard.method.cases import Case
+from wizard.decision.answers import Answers, Job
+from wizard.decision.cases import Case
 from wizard.questions.fields import BoundQuestion, Choice, QuestionField
 from wizard.questions.flow import Assumed, PageFields, Sending, Situation, Step, UsualAnswer
 

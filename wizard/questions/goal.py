@@ -11,10 +11,10 @@ from catalog.formatting import CURRENCIES, SIGNS, format_rough_money
 from catalog.parsing import Bounds, format_input, parse_minutes, tidy
 from catalog.schema import Catalog, group_pairs
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
-from wizard.method.answers import USUAL_PEOPLE, USUAL_RESULTS, Answers, Job
-from wizard.method.costs import Costing
-from wizard.method.guesses import GUESSES
-from wizard.method.vocabulary import DecidesOn, Review, Stakes
+from wizard.decision.answers import USUAL_PEOPLE, USUAL_RESULTS, Answers, Job
+from wizard.decision.costs import Costing
+from wizard.decision.guesses import GUESSES
+from wizard.decision.vocabulary import DecidesOn, Review, Stakes
 from wizard.questions.fields import (
     NOTHING,
     YES,

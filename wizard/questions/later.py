@@ -11,10 +11,10 @@ from django.core.exceptions import ValidationError
 from catalog.formatting import format_rough_money
 from catalog.parsing import Bounds
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium, Word
-from wizard.method.answers import Answers, Brief, OwnChoice
-from wizard.method.costs import Priced
-from wizard.method.guesses import GUESSES
-from wizard.method.vocabulary import AtHand, Joining, Symptom
+from wizard.decision.answers import Answers, Brief, OwnChoice
+from wizard.decision.costs import Priced
+from wizard.decision.guesses import GUESSES
+from wizard.decision.vocabulary import AtHand, Joining, Symptom
 from wizard.questions.fields import (
     ChipField,
     ChipsField,

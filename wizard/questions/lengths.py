@@ -7,8 +7,8 @@ from decimal import Decimal
 from catalog.formatting import format_rough
 from catalog.parsing import Bounds, Problem, parse_number, tidy
 from catalog.vocabulary import AnswersWithin, Medium, Word
-from wizard.method.cases import Case
-from wizard.method.parts import PLAYING, Part
+from wizard.decision.cases import Case
+from wizard.decision.parts import PLAYING, Part
 
 WORDS_A_TOKEN = Decimal("0.75")
 WORDS_A_PAGE = 500  # ours

@@ -7,7 +7,7 @@ from typing import override
 
 from catalog.parsing import Bounds
 from catalog.vocabulary import Language, MachineSize, Software
-from wizard.method.vocabulary import Builder, BuiltInto, Country, ModelKind, Place, Secret
+from wizard.decision.vocabulary import Builder, BuiltInto, Country, ModelKind, Place, Secret
 from wizard.questions.fields import (
     NO,
     NOTHING,

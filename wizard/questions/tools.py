@@ -14,7 +14,7 @@ from catalog.formatting import format_list
 from catalog.parsing import Bounds, tidy
 from catalog.schema import Catalog, group_pairs
 from catalog.words import folded
-from wizard.method.answers import PaidPlan
+from wizard.decision.answers import PaidPlan
 from wizard.questions.fields import AllValues, MoneyField, NoLongerFitsError, QuestionField
 from wizard.questions.flow import UsualAnswer
 

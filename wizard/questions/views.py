@@ -21,7 +21,7 @@ from catalog.search.finding import jobs_of
 from catalog.views.page import asks_for_inside
 from catalog.vocabulary import WordingPart
 from config.request_cost import RequestCost, declares
-from wizard.method.answers import Answers
+from wizard.decision.answers import Answers
 from wizard.models import Plan
 from wizard.plans import drafts
 from wizard.questions.flow import Journey, Page, Sending, Situation, Step, Stop

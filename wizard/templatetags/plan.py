@@ -7,9 +7,9 @@ from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from wizard.decision.decision import Decision
 from wizard.exports.copies import PlanFormat
 from wizard.exports.formats import fitting
-from wizard.method.decision import Decision
 
 register = template.Library()
 

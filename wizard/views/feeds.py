@@ -16,7 +16,7 @@ from catalog.changes import announced, ends
 from catalog.feeds import CalendarEvent, FeedEntry, atom, calendar_of
 from catalog.releases import Edition, current
 from config.context import base_url
-from wizard.method.tools import tools_of
+from wizard.decision.tools import tools_of
 from wizard.models import Plan, PlanVersion
 from wizard.pilot.context import frames_of, tested
 from wizard.pilot.measured import tests_of

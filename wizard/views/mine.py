@@ -16,8 +16,8 @@ from catalog import releases
 from catalog.formatting import format_list
 from catalog.schema import Catalog, group_pairs
 from wizard.colleagues.typed import LineField, SmallForm
+from wizard.decision.decision import Decision
 from wizard.document.progress import Approval
-from wizard.method.decision import Decision
 from wizard.models import Pilot, Plan, PlanVersion, SignOff
 from wizard.pilot.measured import JobTest, test_of
 from wizard.plans import deciding, drafts, links, stored

@@ -8,8 +8,8 @@ import segno
 from django.urls import reverse
 
 from wizard.colleagues.feedback import PlanFeedback
+from wizard.decision.endings import AskBack, AskFirst, NothingPasses, OverLimit
 from wizard.document.progress import TrialState
-from wizard.method.endings import AskBack, AskFirst, NothingPasses, OverLimit
 from wizard.models import PlanVersion
 from wizard.pilot.context import tested
 from wizard.plans.drifting import Drift

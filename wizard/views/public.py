@@ -11,7 +11,7 @@ from catalog.views.page import Reading, depends_on, page, reads_release
 from catalog.views.plan_lines import app_lines
 from catalog.views.use_cases import about_cell, about_use_case
 from config.request_cost import Lane, RequestCost, declares
-from wizard.method.answers import Answers, Job
+from wizard.decision.answers import Answers, Job
 from wizard.pilot import record as records
 from wizard.pilot.context import tested
 from wizard.pilot.record import Count, counts_of

@@ -62,7 +62,7 @@ def main() -> None:
 
 def _exit_status(results: bytes) -> bool:
     """Print the verdict on promptfoo's results; return whether it is anything but a go."""
-    from wizard.method.trial import StopRule
+    from wizard.decision.trial import StopRule
     from wizard.pilot.promptfoo import read
     from wizard.pilot.protocol import Contender, Protocol, Result
     from wizard.pilot.verdict import ResultState, verdict

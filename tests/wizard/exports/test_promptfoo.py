@@ -9,10 +9,10 @@ import yaml
 from catalog.schema import AiModel, Catalog, Offer, Provider as Seller
 from catalog.vocabulary import Medium
 from tests.wizard.exports import kit
+from wizard.decision.costs import Priced
+from wizard.decision.options import Option
+from wizard.decision.vocabulary import OptionKind
 from wizard.exports.promptfoo import literal, promptfoo, provider_of
-from wizard.method.costs import Priced
-from wizard.method.options import Option
-from wizard.method.vocabulary import OptionKind
 
 MAKES_NO_TEXT: set[str] = set()  # so that no result can say that something is missing
 PROVIDER = re.compile(r"https|(openai|anthropic|google|openrouter|vertex|bedrock|[a-z-]+):\S+")

@@ -10,10 +10,10 @@ from django.test import Client
 
 from tests.wizard.pilot.kit import CASES, frame_of, planned, rate, rows, started
 from tests.wizard.plans import version_of
-from wizard.method.decide import decide
+from wizard.decision.decide import decide
 from wizard.pilot import store
-from wizard.pilot.metrics import Values
 from wizard.pilot.measured import counting, measured, tests_of as results_of
+from wizard.pilot.metrics import Values
 from wizard.plans import deciding, pages, stored
 from wizard.plans.deciding import Decided
 from wizard.plans.stored import Inputs

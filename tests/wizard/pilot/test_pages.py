@@ -22,8 +22,8 @@ from config.logs import without_keys
 from tests.wizard.pilot.kit import CASES, frame_of, names, planned, rate, rows, start, started
 from tests.wizard.pilot.samples import png
 from tests.wizard.plans import made
+from wizard.decision.vocabulary import Stakes
 from wizard.management.commands.purge_plans import TEXTS, due, purge
-from wizard.method.vocabulary import Stakes
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan, PlanVersion
 from wizard.pilot import store
 from wizard.pilot.cases import CasePair, first_is_left

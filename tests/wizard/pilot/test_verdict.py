@@ -8,8 +8,8 @@ from math import comb
 import pytest
 from hypothesis import given, strategies as st
 
-from wizard.method.trial import StopRule
-from wizard.method.vocabulary import Stakes
+from wizard.decision.trial import StopRule
+from wizard.decision.vocabulary import Stakes
 from wizard.pilot.metrics import Value
 from wizard.pilot.protocol import Contender, Protocol, Result, is_as_strict
 from wizard.pilot.verdict import ResultState, by_model, verdict, wrong_of_100

@@ -12,12 +12,8 @@ from catalog.plan_costs import CostState
 from catalog.vocabulary import MachineSize
 from config.environment import PROJECT
 from tests.support import starter_catalog
-from wizard.document.headline import ENDINGS
-from wizard.document.patterns import PATTERNS, slots_of
-from wizard.document.phrases import slots
-from wizard.document.progress import TrialState
-from wizard.method.answers import Answers, Job
-from wizard.method.vocabulary import (
+from wizard.decision.answers import Answers, Job
+from wizard.decision.vocabulary import (
     Certainty,
     Review,
     SparingSeen,
@@ -26,6 +22,10 @@ from wizard.method.vocabulary import (
     WhyOut,
     WhyTry,
 )
+from wizard.document.headline import ENDINGS
+from wizard.document.patterns import PATTERNS, slots_of
+from wizard.document.phrases import slots
+from wizard.document.progress import TrialState
 
 FOLDER = PROJECT / "wizard" / "document"
 # Only here text is put together.
@@ -156,7 +156,7 @@ def constants_of(folder: Path) -> set[str]:
 def rules_of_the_method() -> set[str]:
     """Return the first argument of each `because`, by which its sentence is found."""
     names = set()
-    for file in (PROJECT / "wizard" / "method").rglob("*.py"):
+    for file in (PROJECT / "wizard" / "decision").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "because":
                 rule = constant(node.args[0])
@@ -165,7 +165,7 @@ def rules_of_the_method() -> set[str]:
     return names
 
 
-METHOD = constants_of(PROJECT / "wizard" / "method")
+METHOD = constants_of(PROJECT / "wizard" / "decision")
 DOCUMENT = constants_of(FOLDER)
 # Sections whose sentences are found by words of the method, with those words.
 BY_WORD: dict[str, set[str]] = {

@@ -8,8 +8,8 @@ import pytest
 from catalog.registry import KINDS
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from tests.support import starter_catalog
+from wizard.decision.answers import Job
 from wizard.document.phrases import is_spoken_of, phrases_of, words_of
-from wizard.method.answers import Job
 
 KIND = KINDS["job_phrases"]
 

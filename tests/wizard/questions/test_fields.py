@@ -9,8 +9,8 @@ import pytest
 from catalog.schema import Catalog
 from catalog.vocabulary import Language, MachineSize, Medium, Software
 from tests.wizard.questions.cases import CATALOG, ON, error_of, field_sent, sent, stored, way
-from wizard.method.answers import Brief, PaidPlan
-from wizard.method.vocabulary import (
+from wizard.decision.answers import Brief, PaidPlan
+from wizard.decision.vocabulary import (
     Builder,
     BuiltInto,
     Country,

@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from catalog.schema import Catalog
 from tests.wizard.questions.cases import CATALOG, ON
-from wizard.method.answers import Answers, Job
+from wizard.decision.answers import Answers, Job
 from wizard.questions.flow import (
     Assumed,
     Journey,

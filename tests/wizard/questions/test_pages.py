@@ -12,11 +12,11 @@ from catalog.schema import EDITORS_JUDGEMENT, Wording
 from catalog.vocabulary import WordingPart
 from tests.support import starter_catalog
 from tests.wizard.questions.cases import CATALOG, ON, job, stored, way
-from wizard.method.answers import Answers, Job
-from wizard.method.cases import case
-from wizard.method.decide import decide
-from wizard.method.safety import DANGERS
-from wizard.method.vocabulary import Joining
+from wizard.decision.answers import Answers, Job
+from wizard.decision.cases import case
+from wizard.decision.decide import decide
+from wizard.decision.safety import DANGERS
+from wizard.decision.vocabulary import Joining
 from wizard.questions.fields import QuestionField
 from wizard.questions.flow import Journey, Sending, Step, UsualSource
 from wizard.questions.forms import name_of_job

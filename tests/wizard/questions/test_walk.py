@@ -13,7 +13,7 @@ from config.environment import HOUR, RateLimit
 from config.request_cost import Lane, cost_of
 from tests.support import starter_catalog
 from tests.wizard.walker import Reader, Walker
-from wizard.method.vocabulary import Stakes
+from wizard.decision.vocabulary import Stakes
 from wizard.models import Plan
 from wizard.plans.drafts import find, start
 from wizard.questions import views

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from catalog.releases import Edition, NoRelease, edition
-from wizard.method.assembling import METHOD
-from wizard.method.decide import decide
+from wizard.decision.assembling import METHOD
+from wizard.decision.decide import decide
 from wizard.models import PlanVersion
 from wizard.plans import replies, stored
 from wizard.plans.overlay import laid_over

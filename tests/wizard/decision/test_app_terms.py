@@ -1,0 +1,269 @@
+"""Terms of a plan against answers: yes, no, or a question to its seller; a row a case, near misses beside it."""
+
+from typing import Any
+
+import pytest
+
+from catalog.schema import AppStatement
+from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Language, Region
+from tests.wizard.decision.toy_catalog import answers, app, business, catalog, plan, says
+from tests.wizard.decision.toys import work
+from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms
+from wizard.decision.vocabulary import (
+    Builder,
+    Condition,
+    Country,
+    Place,
+    Secret,
+    Unknown,
+    WhyOut,
+)
+
+PERSONAL = frozenset({Secret.PERSONAL})
+CONFIDENTIAL = frozenset({Secret.CONFIDENTIAL})
+PASSES = TermsFinding()
+CONTRACT, TRAINING = AppQuestion.CONTRACT, AppQuestion.TRAINING
+PROCESSOR, PLACE = AppQuestion.PROCESSOR, AppQuestion.PLACE
+FOR_FIRMS = says(CONTRACT, AppAnswer.BUSINESS_TERMS)
+FOR_PEOPLE = says(CONTRACT, AppAnswer.PRIVATE_TERMS)
+SIGNS = says(PROCESSOR, AppAnswer.YES)
+NO_TRAINING = says(TRAINING, AppAnswer.NO)
+BY_SWITCH = says(TRAINING, AppAnswer.OFF_BY_SWITCH)
+
+
+def held(
+    *statements: AppStatement,
+    secrets: frozenset[Secret] = frozenset(),
+    place: Place = Place.ANYWHERE,
+    of: dict[str, Any] | None = None,
+    use: dict[str, Any] | None = None,
+    **fields: Any,
+) -> TermsFinding:
+    """Return what is held against a plan of which this is stated; `fields` are answers."""
+    facts = of or {}
+    rows = catalog(apps=(app(**facts),), app_statements=statements)
+    return hold_terms(
+        PlanInUse(
+            catalog=rows,
+            app=rows.app["mail"],
+            plan=plan("mail-pro"),
+            kind=facts.get("main_kind", AppKind.EMAIL),
+            work=work(secrets=secrets, place=place),
+            answers=answers(**fields),
+            **use or {},
+        )
+    )
+
+
+def out(why: WhyOut) -> TermsFinding:
+    return TermsFinding(out=why)
+
+
+def ask(*unknowns: Unknown) -> TermsFinding:
+    return TermsFinding(unknowns=unknowns)
+
+
+def on(*conditions: Condition) -> TermsFinding:
+    return TermsFinding(conditions=conditions)
+
+
+@pytest.mark.parametrize(
+    ("statements", "secrets", "finding"),
+    [
+        # nothing private goes in: whatever the terms say
+        ((says(TRAINING, AppAnswer.YES),), frozenset(), PASSES),
+        # merely confidential
+        ((FOR_FIRMS, NO_TRAINING), CONFIDENTIAL, PASSES),
+        ((FOR_FIRMS, BY_SWITCH), CONFIDENTIAL, on(Condition.SWITCH_TRAINING_OFF)),
+        (
+            (FOR_FIRMS, says(TRAINING, AppAnswer.OPT_OUT_BY_CONTRACT)),
+            CONFIDENTIAL,
+            on(Condition.OPT_OUT_BY_CONTRACT),
+        ),
+        ((FOR_PEOPLE, NO_TRAINING), CONFIDENTIAL, on(Condition.PRIVATE_PLAN)),
+        (
+            (FOR_PEOPLE, BY_SWITCH),
+            CONFIDENTIAL,
+            on(Condition.PRIVATE_PLAN, Condition.SWITCH_TRAINING_OFF),
+        ),
+        ((FOR_FIRMS, says(TRAINING, AppAnswer.YES)), CONFIDENTIAL, out(WhyOut.TRAINS)),
+        ((FOR_FIRMS,), CONFIDENTIAL, ask(Unknown.TRAINING)),
+        ((), CONFIDENTIAL, ask(Unknown.TRAINING)),
+        # people's data take a processor contract
+        ((FOR_FIRMS, SIGNS, NO_TRAINING), PERSONAL, PASSES),
+        ((FOR_FIRMS, NO_TRAINING), PERSONAL, ask(Unknown.CONTRACT)),
+        (
+            (FOR_FIRMS, says(PROCESSOR, AppAnswer.ON_REQUEST), NO_TRAINING),
+            PERSONAL,
+            ask(Unknown.CONTRACT),
+        ),
+        (
+            (FOR_FIRMS, says(PROCESSOR, AppAnswer.NO), NO_TRAINING),
+            PERSONAL,
+            out(WhyOut.NO_PROCESSOR),
+        ),
+        ((FOR_PEOPLE, SIGNS, NO_TRAINING), PERSONAL, out(WhyOut.PRIVATE_TERMS)),
+        ((FOR_PEOPLE, BY_SWITCH), frozenset({Secret.SENSITIVE}), out(WhyOut.PRIVATE_TERMS)),
+        # what runs on an own machine goes to no seller
+        ((says(PLACE, AppAnswer.OWN_SERVER),), PERSONAL, PASSES),
+    ],
+)
+def test_contract_and_training(
+    statements: tuple[AppStatement, ...], secrets: frozenset[Secret], finding: TermsFinding
+) -> None:
+    assert held(*statements, secrets=secrets) == finding
+
+
+def test_a_free_plan_takes_private_material_only_under_terms_for_firms() -> None:
+    free = {"is_free": True}
+
+    assert held(FOR_PEOPLE, NO_TRAINING, secrets=CONFIDENTIAL, use=free) == out(WhyOut.FREE_PLAN)
+    assert held(NO_TRAINING, secrets=CONFIDENTIAL, use=free) == out(WhyOut.FREE_PLAN)
+    assert held(FOR_FIRMS, NO_TRAINING, secrets=CONFIDENTIAL, use=free) == PASSES
+    assert held(FOR_PEOPLE, use=free) == PASSES
+
+
+@pytest.mark.parametrize(
+    ("answer", "in_eu", "on_own"),
+    [
+        (AppAnswer.EU, PASSES, out(WhyOut.NOT_ON_OWN_SERVERS)),
+        (AppAnswer.EU_IN_PLAN, on(Condition.EU_OPTION), out(WhyOut.NOT_ON_OWN_SERVERS)),
+        (
+            AppAnswer.EU_IN_HIGHER_PLAN,
+            out(WhyOut.EU_IN_HIGHER_PLAN),
+            out(WhyOut.NOT_ON_OWN_SERVERS),
+        ),
+        (AppAnswer.OWN_SERVER, PASSES, PASSES),
+        (AppAnswer.USA, out(WhyOut.NOT_IN_EU), out(WhyOut.NOT_ON_OWN_SERVERS)),
+        (AppAnswer.ELSEWHERE, out(WhyOut.NOT_IN_EU), out(WhyOut.NOT_ON_OWN_SERVERS)),
+        (None, ask(Unknown.PLACE), out(WhyOut.NOT_ON_OWN_SERVERS)),
+    ],
+)
+def test_place(answer: AppAnswer | None, in_eu: TermsFinding, on_own: TermsFinding) -> None:
+    statements = [says(PLACE, answer)] if answer is not None else []
+
+    assert held(*statements) == PASSES
+    assert held(*statements, place=Place.EU) == in_eu
+    assert held(*statements, place=Place.OWN_SERVERS) == on_own
+
+
+IN_THE_EEA = says(
+    AppQuestion.BUSINESS_USE,
+    AppAnswer.NOT_IN_COUNTRIES,
+    countries=(Region.EEA, Region.SWITZERLAND),
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "country", "passes"),
+    [
+        (None, Country.EU, True),  # nobody asks a seller whether firms may buy
+        (says(AppQuestion.BUSINESS_USE, AppAnswer.YES), Country.EU, True),
+        (says(AppQuestion.BUSINESS_USE, AppAnswer.NO), Country.USA, False),
+        (IN_THE_EEA, Country.EU, False),  # barred in the whole, so in its part
+        (IN_THE_EEA, Country.EEA, False),
+        (IN_THE_EEA, Country.SWITZERLAND, False),
+        (IN_THE_EEA, None, False),  # who does not say counts as the EEA
+        (IN_THE_EEA, Country.UK, True),
+        (IN_THE_EEA, Country.ELSEWHERE, True),
+    ],
+)
+def test_business_use(
+    statement: AppStatement | None,
+    country: Country | None,
+    passes: bool,  # noqa: FBT001  # a case
+) -> None:
+    statements = [statement] if statement is not None else []
+
+    assert held(*statements, country=country) == (PASSES if passes else out(WhyOut.BUSINESS_USE))
+
+
+@pytest.mark.parametrize(
+    ("takes", "has", "finding"),
+    [
+        (None, None, PASSES),  # nobody says: the owner
+        (AppAnswer.OWNER, None, PASSES),
+        (AppAnswer.HANDY, Builder.OWNER, on(Condition.SET_UP_BY_SOMEBODY_HANDY)),
+        (AppAnswer.HANDY, Builder.HANDY, PASSES),
+        (AppAnswer.DEVELOPER, Builder.HANDY, TermsFinding(needs_developer=True)),
+        (AppAnswer.DEVELOPER, None, TermsFinding(needs_developer=True)),
+        (AppAnswer.DEVELOPER, Builder.DEVELOPER, PASSES),
+    ],
+)
+def test_who_sets_it_up(
+    takes: AppAnswer | None, has: Builder | None, finding: TermsFinding
+) -> None:
+    statements = [says(AppQuestion.SETUP, takes)] if takes is not None else []
+
+    assert held(*statements, builder=has) == finding
+
+
+@pytest.mark.parametrize(
+    ("statements", "secrets", "finding"),
+    [
+        ((), frozenset(), PASSES),  # nothing private: nothing secret
+        ((), CONFIDENTIAL, on(Condition.SIGN_SECRECY)),
+        (
+            (says(AppQuestion.SECRECY, AppAnswer.YES),),
+            CONFIDENTIAL,
+            on(Condition.SIGN_SECRECY),
+        ),
+        ((says(AppQuestion.SECRECY, AppAnswer.NO),), CONFIDENTIAL, out(WhyOut.SECRECY)),
+        (
+            (
+                says(AppQuestion.SECRECY, AppAnswer.NO),
+                says(PLACE, AppAnswer.OWN_SERVER),
+            ),
+            CONFIDENTIAL,
+            PASSES,
+        ),
+    ],
+)
+def test_professional_secrecy(
+    statements: tuple[AppStatement, ...], secrets: frozenset[Secret], finding: TermsFinding
+) -> None:
+    found = held(FOR_FIRMS, NO_TRAINING, *statements, secrets=secrets, secrecy=True)
+
+    assert found == finding
+
+
+@pytest.mark.parametrize(
+    ("facts", "languages", "finding"),
+    [
+        ({}, (Language.GERMAN,), ask(Unknown.LANGUAGE)),
+        ({}, (Language.ENGLISH,), PASSES),  # what names none speaks English
+        ({}, (), PASSES),
+        ({"languages": (Language.GERMAN,)}, (Language.GERMAN,), PASSES),
+        ({"languages": (Language.FRENCH,)}, (Language.GERMAN,), out(WhyOut.LANGUAGE)),
+        (
+            {"languages": (Language.FRENCH,), "languages_note": "and others"},
+            (Language.GERMAN,),
+            ask(Unknown.LANGUAGE),
+        ),
+        (
+            {"languages": (Language.GERMAN,)},
+            (Language.GERMAN, Language.POLISH),
+            out(WhyOut.LANGUAGE),
+        ),
+    ],
+)
+def test_what_speaks_or_hears_has_to_speak_the_language(
+    facts: dict[str, Any], languages: tuple[Language, ...], finding: TermsFinding
+) -> None:
+    phone = {"main_kind": AppKind.PHONE, **facts}
+
+    assert held(of=phone, languages=languages) == finding
+    assert held(of=facts, languages=languages) == PASSES  # mail is written
+
+
+def test_of_what_is_paid_for_questions_become_conditions() -> None:
+    paid = {"is_paid": True}
+    found = held(secrets=PERSONAL, place=Place.EU, use=paid)
+
+    assert found == on(Condition.SETTLE_CONTRACT, Condition.SETTLE_PLACE)
+    assert held(says(TRAINING, AppAnswer.YES), secrets=PERSONAL, use=paid) == out(WhyOut.TRAINS)
+
+
+def test_questions_of_several_rules_add_up() -> None:
+    assert held(secrets=PERSONAL, place=Place.EU) == ask(Unknown.CONTRACT, Unknown.PLACE)
+    assert held(*business(), secrets=PERSONAL, place=Place.EU) == PASSES

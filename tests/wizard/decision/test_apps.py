@@ -1,0 +1,475 @@
+"""Which apps compete for a job, as what, at which price and for how many results; on a toy catalog."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from catalog.schema import Catalog
+from catalog.vocabulary import (
+    AppAnswer,
+    AppKind,
+    AppQuestion,
+    Billing,
+    Known,
+    Medium,
+    PriceFor,
+    PriceUnit,
+    Software,
+    SolutionKind,
+)
+from tests.wizard.decision.toy_catalog import (
+    ON,
+    answers,
+    app,
+    assistant,
+    business,
+    catalog,
+    job,
+    plan,
+    says,
+    seat,
+    solution,
+)
+from wizard.decision.answers import Answers, PaidPlan
+from wizard.decision.apps import FREE_RESULTS, Apps, AppSearch, apps
+from wizard.decision.boards import Judge
+from wizard.decision.cases import case
+from wizard.decision.options import Option
+from wizard.decision.vocabulary import Condition, OptionKind, Review, Unknown, WhyOut
+
+INF = float("inf")
+
+
+def found(rows: Catalog | None = None, given: Answers | None = None) -> Apps:
+    """Return the apps for the first job of a firm."""
+    rows, given = rows or catalog(), given or answers()
+    parted = case(given.jobs[0], given, rows, ())
+    search = AppSearch(
+        catalog=rows,
+        on=ON,
+        answers=given,
+        case=parted,
+        row=parted.row,
+        judge=Judge(board=None),
+    )
+    return apps(search)
+
+
+def named(rows: Catalog | None = None, given: Answers | None = None) -> dict[str, OptionKind]:
+    return {option.key: option.kind for option in found(rows, given).options}
+
+
+def one(rows: Catalog, given: Answers | None = None) -> Option:
+    (option,) = found(rows, given).options
+    return option
+
+
+def mails(*prices: Any, of: Any = None, statements: Any = None, **facts: Any) -> Catalog:
+    """Return a catalog with one plan of the app for mail."""
+    return catalog(
+        apps=(of or app(),),
+        app_plans=(plan("mail-pro", **facts),),
+        prices=prices or (seat("mail-pro"),),
+        app_statements=business() if statements is None else statements,
+    )
+
+
+# -------------------------------------------------------------------------------- who competes
+
+
+def test_the_assistant_and_the_app_of_the_row_compete() -> None:
+    assert named() == {"chat-team": OptionKind.ASSISTANT, "mail-pro": OptionKind.APP}
+
+
+@pytest.mark.parametrize(
+    ("facts", "competes"),
+    [
+        ({}, True),
+        ({"made_for": ("invoices",)}, False),  # made for another job
+        ({"made_for": ()}, False),
+        ({"main_kind": AppKind.CRM}, False),  # another kind
+        ({"main_kind": AppKind.CRM, "more_kinds": (AppKind.EMAIL,)}, True),
+    ],
+)
+def test_an_app_competes_if_it_is_made_for_the_job_and_of_a_kind_of_the_row(
+    facts: dict[str, Any],
+    competes: bool,  # noqa: FBT001  # a case
+) -> None:
+    assert ("mail-pro" in named(mails(of=app(**facts)))) is competes
+
+
+def test_an_app_is_left_where_the_row_names_none() -> None:
+    rows = catalog(solutions=(solution(kinds=(SolutionKind.ASSISTANT,)),))
+
+    assert named(rows) == {"chat-team": OptionKind.ASSISTANT}
+
+
+PAID = (PaidPlan(plan="chat-team"),)
+
+
+@pytest.mark.parametrize(
+    ("row", "fields", "competes"),
+    [
+        ({}, {}, True),
+        ({"assistants": ()}, {}, False),  # the row names another, or none
+        ({"assistants": ("other",)}, {"paid": PAID}, True),  # paid for, and it makes texts
+        ({"assistants": ()}, {"paid": PAID}, False),  # no assistant does this job
+        ({"kinds": (SolutionKind.APP,)}, {}, False),
+        ({"kinds": (SolutionKind.APP,)}, {"paid": PAID}, True),
+        ({"app_is_right": True}, {}, False),  # an app is clearly right
+        ({"app_is_right": True}, {"paid": PAID}, True),
+        ({"app_is_right": True, "app_kinds": ()}, {}, True),  # but names no kind of app
+        ({}, {"built_in": True}, False),  # somebody would have to sit in front of it
+        ({}, {"built_in": False}, True),
+    ],
+)
+def test_when_an_assistant_competes(
+    row: dict[str, Any],
+    fields: dict[str, Any],
+    competes: bool,  # noqa: FBT001  # a case
+) -> None:
+    kinds = {"app_kinds": (AppKind.SOCIAL_POSTS,)} | row
+    rows = catalog(solutions=(solution(**kinds),))
+
+    assert ("chat-team" in named(rows, answers(**fields))) is competes
+
+
+def test_somebody_has_to_sit_in_front_of_an_assistant_where_people_wait() -> None:
+    rows = catalog(solutions=(solution(live=True),))
+
+    assert "chat-team" in named(rows, answers(job(review=Review.EVERY)))
+    assert "chat-team" not in named(rows, answers(job(review=Review.NOBODY)))
+
+
+@pytest.mark.parametrize(
+    ("app_kind", "competes"), [(AppKind.SOCIAL_POSTS, True), (AppKind.EMAIL, False)]
+)
+def test_an_assistant_inside_does_what_it_can_see(
+    app_kind: AppKind,
+    competes: bool,  # noqa: FBT001  # a case
+) -> None:
+    inside = assistant("copilot", part_of=Software.MICROSOFT_365)
+    rows = catalog(
+        apps=(inside, assistant()),
+        app_plans=(plan("copilot-chat", of="copilot"),),
+        app_statements=business("copilot"),
+        prices=(seat("copilot-chat"),),
+        solutions=(solution(app_kinds=(app_kind,)),),
+    )
+    firm = answers(works_in=frozenset({Software.MICROSOFT_365}))
+
+    assert ("copilot-chat" in named(rows, firm)) is competes
+    assert named(rows) == {}  # who does not work in it has no use for it
+
+
+def test_an_unnamed_assistant_makes_what_comes_out() -> None:
+    drawing = catalog(
+        solutions=(solution(assistants=("other",), app_kinds=()),),
+        apps=(assistant(makes=(Medium.IMAGE,)),),
+    )
+
+    assert named(drawing, answers(paid=PAID)) == {}
+
+
+# ------------------------------------------------------------------- what lives in another system
+
+
+@pytest.mark.parametrize(
+    ("facts", "works_in", "competes"),
+    [
+        ({}, frozenset(), True),
+        ({"needs": (Software.SHOPIFY,)}, frozenset(), False),
+        ({"needs": (Software.SHOPIFY,)}, frozenset({Software.SHOPIFY}), True),
+        ({"needs": (Software.SHOPIFY,)}, frozenset({Software.WOOCOMMERCE}), False),
+        # a need of the group is met by any of it
+        ({"needs": (Software.WEBSITE_BUILDER,)}, frozenset({Software.WOOCOMMERCE}), True),
+        ({"part_of": Software.SHOPIFY}, frozenset(), False),
+        ({"part_of": Software.SHOPIFY}, frozenset({Software.SHOPIFY}), True),
+        # what is sold by itself is bought for a job
+        ({"part_of": Software.CANVA}, frozenset(), True),
+    ],
+)
+def test_what_lives_in_another_system_needs_it(
+    facts: dict[str, Any],
+    works_in: frozenset[Software],
+    competes: bool,  # noqa: FBT001  # a case
+) -> None:
+    rows = mails(of=app(**facts))
+    looked = found(rows, answers(works_in=works_in))
+
+    assert bool(looked.options) is competes
+    if not competes:
+        assert [row.why for row in looked.dropped] == [WhyOut.LIVES_ELSEWHERE]
+
+
+@pytest.mark.parametrize(
+    ("works_in", "competes"),
+    [
+        (frozenset(), False),  # nobody said: most firms have one
+        (frozenset({Software.SLACK}), True),  # others were named, and none of these
+        (frozenset({Software.ACCOUNTING_SOFTWARE}), False),
+        (frozenset({Software.XERO}), False),
+    ],
+)
+def test_nobody_changes_the_books_for_one_job(
+    works_in: frozenset[Software],
+    competes: bool,  # noqa: FBT001  # a case
+) -> None:
+    rows = catalog(
+        apps=(app(main_kind=AppKind.ACCOUNTING),),
+        app_plans=(plan("mail-pro"),),
+        solutions=(solution(app_kinds=(AppKind.ACCOUNTING,)),),
+    )
+
+    assert bool(named(rows, answers(works_in=works_in))) is competes
+
+
+def test_who_works_in_a_system_has_it_already() -> None:
+    shop = app(main_kind=AppKind.SHOP_WEBSITE, part_of=Software.SHOPIFY)
+    rows = catalog(
+        apps=(shop,),
+        app_plans=(plan("mail-pro"),),
+        solutions=(solution(app_kinds=(AppKind.SHOP_WEBSITE,)),),
+    )
+    option = one(rows, answers(works_in=frozenset({Software.SHOPIFY})))
+
+    assert (option.paid, option.inside) == (True, True)
+
+
+# --------------------------------------------------------------------------- the fittest speaks
+
+
+def test_an_app_that_is_something_else_above_all_is_only_tried_beside_a_fit_one() -> None:
+    side = app("side", main_kind=AppKind.CRM, more_kinds=(AppKind.EMAIL,), part_of=None)
+    plans = (plan("mail-pro"), plan("side-pro", of="side"))
+    prices = (seat("mail-pro"), seat("side-pro", "1"))
+    both = catalog(
+        apps=(app(), side),
+        app_plans=plans,
+        prices=prices,
+        app_statements=(*business(), *business("side")),
+    )
+    alone = catalog(
+        apps=(side,), app_plans=plans[1:], prices=prices, app_statements=business("side")
+    )
+    barred = {row.key: row.challenger_only for row in found(both).options}
+
+    assert barred == {"mail-pro": False, "side-pro": True}
+    assert not one(alone).challenger_only
+
+
+def test_the_first_kind_of_the_row_then_what_links_then_what_is_documented_comes_first() -> None:
+    kinds = (AppKind.EMAIL, AppKind.CRM)
+    rows = catalog(
+        apps=(
+            app("other", main_kind=AppKind.CRM),
+            app("plain"),
+            app("linked", works_inside=(Software.SLACK,)),
+            app("documented"),
+        ),
+        app_plans=tuple(
+            plan(f"{slug}-pro", of=slug) for slug in ("other", "plain", "linked", "documented")
+        ),
+        prices=tuple(seat(f"{slug}-pro") for slug in ("other", "plain", "linked", "documented")),
+        app_statements=business("documented"),
+        solutions=(solution(app_kinds=kinds),),
+    )
+    firm = answers(works_in=frozenset({Software.SLACK}))
+    places = {row.key: row.place_in_row for row in found(rows, firm).options}
+
+    assert sorted(places, key=lambda key: places[key]) == [
+        "linked-pro",
+        "documented-pro",
+        "plain-pro",
+        "other-pro",
+    ]
+
+
+# ---------------------------------------------------------------------------- price and capacity
+
+
+def amounts(option: Option) -> tuple[float, float, float, float]:
+    return option.seats_usd, option.included, option.result_usd, option.holds
+
+
+@pytest.mark.parametrize(
+    ("prices", "facts", "expected"),
+    [
+        # a seat holds what its person does
+        ((seat("mail-pro"),), {}, (20, INF, 0, INF)),
+        ((seat("mail-pro", unit=PriceUnit.ACCOUNT_MONTH),), {}, (20, INF, 0, INF)),
+        # two seats at least
+        ((seat("mail-pro"),), {"least_seats": 2}, (40, INF, 0, INF)),
+        # by the result
+        ((seat("mail-pro", "0.5", unit=PriceUnit.RESULT),), {}, (0, 0, 0.5, INF)),
+        # what is stated holds, whatever the kind; no price beyond
+        (
+            (seat("mail-pro"),),
+            {"capacity": Decimal(100), "capacity_unit": PriceUnit.RESULT},
+            (20, 100, 0, 100),
+        ),
+        # a price beyond
+        (
+            (
+                seat("mail-pro"),
+                seat("mail-pro", "2", unit=PriceUnit.RESULT, covers=PriceFor.BEYOND),
+            ),
+            {"capacity": Decimal(60), "capacity_unit": PriceUnit.RESULT},
+            (20, 60, 2, INF),
+        ),
+        # bought once
+        ((seat("mail-pro", "120", unit=PriceUnit.ONCE),), {}, (0, INF, 0, INF)),
+    ],
+)
+def test_price_and_capacity_of_a_plan(
+    prices: Any, facts: dict[str, Any], expected: tuple[float, float, float, float]
+) -> None:
+    assert amounts(one(mails(*prices, **facts))) == pytest.approx(expected)
+
+
+def test_a_licence_that_is_bought_once_is_counted_like_connecting() -> None:
+    option = one(mails(seat("mail-pro", "120", unit=PriceUnit.ONCE)))
+
+    assert option.connecting_usd == 120
+
+
+@pytest.mark.parametrize(("holds", "passes"), [(100, True), (99, False)])
+def test_a_plan_that_holds_less_is_out(
+    holds: int,
+    passes: bool,  # noqa: FBT001  # a case
+) -> None:
+    looked = found(mails(capacity=Decimal(holds), capacity_unit=PriceUnit.RESULT))
+
+    assert bool(looked.options) is passes
+    if not passes:
+        (dropped,) = looked.dropped
+        assert (dropped.why, dropped.holds) == (WhyOut.CAPACITY, 99)
+
+
+def test_of_a_metered_plan_that_says_nothing_the_capacity_is_asked() -> None:
+    meter = app(main_kind=AppKind.PHONE)
+    rows = catalog(
+        apps=(meter,),
+        app_plans=(plan("mail-pro"),),
+        solutions=(solution(app_kinds=(AppKind.PHONE,)),),
+    )
+    option = one(rows)
+
+    assert option.unknowns == (Unknown.CAPACITY,)
+    assert option.challenger_only
+
+
+def test_where_prices_only_begin_the_price_is_asked() -> None:
+    assert one(mails(seat("mail-pro", lowest=True))).unknowns == (Unknown.PRICE,)
+
+
+def test_what_is_paid_by_the_year_is_said() -> None:
+    by_year = one(mails(seat("mail-pro", paid=Billing.YEARLY)))
+
+    assert by_year.conditions == (Condition.PAID_BY_THE_YEAR,)
+    assert one(mails(seat("mail-pro", paid=Billing.MONTHLY))).conditions == ()
+
+
+def test_an_archive_is_spread_over_as_many_months_as_the_plan_takes() -> None:
+    rows = mails(capacity=Decimal(100), capacity_unit=PriceUnit.RESULT)
+    once = answers(job(once=True, results=Decimal(250)))
+    too_much = answers(job(once=True, results=Decimal(1_201)))
+
+    assert amounts(one(rows, once)) == pytest.approx((60, 300, 0, 300))
+    assert [row.why for row in found(rows, too_much).dropped] == [WhyOut.CAPACITY]
+
+
+def test_once_a_year_is_paid_in_full() -> None:
+    rows = mails(seat("mail-pro", paid=Billing.YEARLY))
+
+    assert one(rows, answers(job(once=True))).seats_usd == 240
+
+
+@pytest.mark.parametrize(
+    ("prices", "why"),
+    [
+        ((), WhyOut.PRICE),
+        ((seat("mail-pro", unit=PriceUnit.OPERATION),), WhyOut.PRICE),
+    ],
+)
+def test_a_plan_without_a_price_is_out(prices: Any, why: WhyOut) -> None:
+    rows = catalog(apps=(app(),), app_plans=(plan("mail-pro"),), prices=prices)
+
+    assert [row.why for row in found(rows).dropped] == [why]
+
+
+def test_a_plan_that_is_not_sold_to_so_many_is_out() -> None:
+    looked = found(mails(most_seats=1), answers(job(doers=2)))
+
+    assert [row.why for row in looked.dropped] == [WhyOut.PEOPLE]
+
+
+# ------------------------------------------------------------------------------------ free plans
+
+
+def free(of: Any, slug: str = "free", *, statements: Any = ()) -> Catalog:
+    return catalog(
+        apps=(of,),
+        app_plans=(plan(slug, of=of.slug),),
+        prices=(seat(slug, "0"),),
+        app_statements=statements,
+    )
+
+
+PUBLIC = frozenset[Any]()
+
+
+@pytest.mark.parametrize(("results", "passes"), [(FREE_RESULTS, True), (FREE_RESULTS + 1, False)])
+def test_a_free_assistant_is_counted_on_for_sixty_a_month(
+    results: float,
+    passes: bool,  # noqa: FBT001  # a case
+) -> None:
+    given = answers(job(results=Decimal(str(results)), secrets=PUBLIC))
+
+    assert bool(named(free(assistant()), given)) is passes
+
+
+def test_a_free_assistant_for_firms_has_no_such_end() -> None:
+    given = answers(job(results=Decimal(500), secrets=PUBLIC))
+
+    assert named(free(assistant(), statements=business("chat")), given)
+
+
+def test_a_free_plan_of_an_app_and_a_beta_are_only_tried_beside_another() -> None:
+    given = answers(job(secrets=PUBLIC))
+
+    assert one(free(app()), given).challenger_only
+    assert one(mails(of=app(beta=True)), given).challenger_only
+    assert not one(mails(), given).challenger_only
+
+
+# ---------------------------------------------------------------------------------------- paid
+
+
+def test_what_is_paid_for_costs_nothing_more_and_is_not_held_back() -> None:
+    silent = mails(statements=())
+    paid = answers(paid=(PaidPlan(plan="mail-pro"),))
+
+    assert one(silent).unknowns == (Unknown.CONTRACT,)
+    option = one(silent, paid)
+    assert (option.paid, option.unknowns) == (True, ())
+    assert option.conditions == (Condition.SETTLE_CONTRACT,)
+
+
+def test_what_is_paid_for_and_trains_is_out_all_the_same() -> None:
+    trains = mails(statements=(says(AppQuestion.TRAINING, AppAnswer.YES),))
+
+    looked = found(trains, answers(paid=(PaidPlan(plan="mail-pro"),)))
+    assert [row.why for row in looked.dropped] == [WhyOut.TRAINS]
+
+
+def test_a_plan_without_limit_holds_everything() -> None:
+    rows = mails(
+        of=app(main_kind=AppKind.EMAIL),
+        unlimited=Known.YES,
+        capacity=Decimal(1),
+        capacity_unit=PriceUnit.RESULT,
+    )
+
+    assert one(rows).holds == INF

@@ -1,0 +1,376 @@
+"""decide(): jobs go through the passes, alone and as a set; bad input, own choices and tests; on a toy catalog."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from catalog.schema import Catalog
+from catalog.vocabulary import AppKind, Language, Medium, PriceUnit, SolutionKind
+from tests.wizard.decision.toy_catalog import (
+    ON,
+    answers,
+    app,
+    assistant,
+    catalog,
+    job,
+    plan,
+    seat,
+    solution,
+    tokens,
+    use_case,
+)
+from tests.wizard.decision.toys import result
+from wizard.decision.answers import Answers, Job, OwnChoice, PaidPlan
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.endings import (
+    Advised,
+    AskBack,
+    AskFirst,
+    Ending,
+    FromList,
+    LeaveIt,
+    NothingPasses,
+    OverLimit,
+    Project,
+    Try,
+    Use,
+    UseWhatYouHave,
+    WrongTool,
+    first_of,
+)
+from wizard.decision.options import Dropped
+from wizard.decision.rules import Rule
+from wizard.decision.vocabulary import Builder, DecidesOn, Place, Review, Secret, Stakes
+
+
+def decided(rows: Catalog | None = None, given: Answers | None = None, **more: Any) -> Decision:
+    return decide(given or answers(), rows or catalog(), ON, **more)
+
+
+def first(rows: Catalog | None = None, given: Answers | None = None, **more: Any) -> JobDecision:
+    return decided(rows, given, **more).jobs[0]
+
+
+def tool(of: JobDecision) -> str:
+    row = first_of(of.ending)
+    return row.option.tool if row is not None else ""
+
+
+def rules(of: JobDecision) -> set[str]:
+    return {reason.rule for reason in of.notes}
+
+
+def on(*what: DecidesOn, **fields: Any) -> Answers:
+    return answers(job(decides_on=frozenset(what), **fields))
+
+
+SILENT = catalog(app_statements=())
+ONLY_MODELS = {"built_in": True, "builder": Builder.DEVELOPER}
+MANY = {"results": Decimal(1_000)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "given", "ending", "names"),
+    [
+        (None, None, Use, "chat-team"),
+        (None, on(DecidesOn.EVERYTHING), AskBack, ""),
+        (None, on(DecidesOn.TREATMENT), WrongTool, ""),
+        (None, on(DecidesOn.SUM), WrongTool, ""),  # AI itself would add
+        (None, on(DecidesOn.LIST), FromList, "chat-team"),
+        (SILENT, None, AskFirst, "chat-team"),
+        (None, answers(paid=(PaidPlan(plan="mail-pro"),)), UseWhatYouHave, "mail-pro"),
+        (None, answers(place=Place.OWN_SERVERS), NothingPasses, ""),
+        (None, answers(job(minutes_by_hand=Decimal("0.5"))), LeaveIt, ""),
+        (None, answers(limit_usd=Decimal(5)), OverLimit, ""),
+        (None, answers(job(**MANY), **ONLY_MODELS), Use, "m1"),
+        (None, answers(job(**MANY), built_in=True), Try, "mail-pro"),  # before a project
+        (
+            catalog(apps=(), app_plans=()),
+            answers(job(**MANY), built_in=True),
+            Project,
+            "",
+        ),
+    ],
+)
+def test_how_a_job_ends(
+    rows: Catalog | None, given: Answers | None, ending: type[Ending], names: str
+) -> None:
+    of = first(rows, given)
+
+    assert (type(of.ending), tool(of)) == (ending, names)
+
+
+@pytest.mark.parametrize(
+    ("results", "fields", "by_use"),
+    [
+        (500, {}, True),  # the row says from 500
+        (499, {}, False),
+        (500, {"built_in": False}, False),
+        (500, {"built_in": None}, True),  # built in from 300 where nobody said
+    ],
+)
+def test_a_model_competes_from_the_number_of_the_row_built_in(
+    results: int,
+    fields: dict[str, Any],
+    by_use: bool,  # noqa: FBT001  # a case
+) -> None:
+    given = answers(job(results=Decimal(results)), **{**ONLY_MODELS, **fields})
+
+    assert (tool(first(None, given)) == "m1") is by_use
+
+
+def test_a_place_binds_only_what_is_private() -> None:
+    abroad = catalog(app_statements=())
+    private = answers(place=Place.EU)
+    public = answers(job(secrets=frozenset()), place=Place.EU)
+
+    assert isinstance(first(abroad, private).ending, AskFirst)
+    assert isinstance(first(abroad, public).ending, Use)
+    assert Rule.PLACE_IS_FREE in rules(first(abroad, public))
+
+
+@pytest.mark.parametrize(
+    ("given", "relaxed"),
+    [
+        (answers(job(secrets=frozenset({Secret.PERSONAL})), place=Place.OWN_SERVERS), "place"),
+    ],
+)
+def test_what_would_pass_if_one_requirement_gave_way(given: Answers, relaxed: str) -> None:
+    ending = first(None, given).ending
+
+    assert isinstance(ending, NothingPasses)
+    assert ending.relaxed == relaxed
+    assert ending.passes is not None
+
+
+def test_where_only_capacity_is_missing_the_largest_plan_is_named() -> None:
+    meter = app(main_kind=AppKind.PHONE)
+    plans = (
+        plan("small", capacity=Decimal(10), capacity_unit=PriceUnit.RESULT),
+        plan("large", capacity=Decimal(90), capacity_unit=PriceUnit.RESULT),
+    )
+    rows = catalog(
+        apps=(meter,),
+        app_plans=plans,
+        prices=(seat("small"), seat("large")),
+        solutions=(solution(kinds=(SolutionKind.APP,), app_kinds=(AppKind.PHONE,)),),
+    )
+    ending = first(rows).ending
+
+    assert isinstance(ending, NothingPasses)
+    assert ending.largest is not None
+    assert (ending.largest.tool, ending.largest.holds) == ("large", 90)
+
+
+# ------------------------------------------------------------------------------------ as a set
+
+NOTES = use_case("notes", name="Write notes", result="notes")
+TWO = catalog(
+    use_cases=(use_case(), NOTES),
+    solutions=(solution(), solution("notes", assistants=("chat",), app_kinds=())),
+    apps=(assistant(), app()),
+)
+
+
+def two(**fields: Any) -> Answers:
+    return answers(job(), job(key="notes", use_case="notes"), **fields)
+
+
+def test_two_jobs_share_a_tool_that_is_paid_once() -> None:
+    plan_ = decided(TWO, two())
+
+    assert [tool(of) for of in plan_.jobs] == ["chat-team", "chat-team"]
+    (line,) = plan_.bill
+    assert (line.jobs, line.usd) == (("letters", "notes"), 25)
+    assert plan_.usd_month == 25
+
+
+def test_a_job_that_does_not_pay_is_left_and_the_other_keeps_its_tool() -> None:
+    given = answers(job(), job(key="notes", use_case="notes", minutes_by_hand=Decimal("0.2")))
+    plan_ = decided(TWO, given)
+
+    assert isinstance(plan_.jobs[1].ending, LeaveIt)
+    assert tool(plan_.jobs[0]) == "chat-team"
+
+
+def test_a_limit_holds_for_all_jobs_together() -> None:
+    apart = replace(
+        TWO, solutions=(solution(assistants=(), kinds=(SolutionKind.APP,)), TWO.solutions[1])
+    )
+    within, short = (decided(apart, two(limit_usd=Decimal(usd))) for usd in (115, 114))
+
+    assert [type(of.ending) is OverLimit for of in within.jobs] == [False, False]
+    assert sorted(type(of.ending) is OverLimit for of in short.jobs) == [False, True]
+
+
+# -------------------------------------------------------------------------- own choice, and today
+
+
+def test_the_owners_own_tool_is_named_first_and_the_advised_one_beside_it() -> None:
+    of = first(None, answers(choices=(OwnChoice(job="letters", tool="mail-pro"),)))
+
+    assert isinstance(of.ending, Advised)
+    assert tool(of) == "mail-pro"
+    assert of.ending.recommendation.second is not None
+    assert of.ending.recommendation.second.option.tool == "chat-team"
+
+
+def test_an_own_tool_that_may_not_be_used_is_said() -> None:
+    of = first(None, answers(choices=(OwnChoice(job="letters", tool="nowhere"),)))
+
+    assert tool(of) == "chat-team"
+    assert Rule.CHOICE_IS_OUT in rules(of)
+
+
+def test_what_the_firm_uses_today_is_watched() -> None:
+    priced = first(None, answers(job(tool_today="mail-pro"))).tool_today
+    out = first(SILENT, answers(job(tool_today="m1"), place=Place.OWN_SERVERS)).tool_today
+
+    assert priced is not None
+    assert not isinstance(priced, Dropped)
+    assert priced.option.tool == "mail-pro"
+    assert out is None  # no model was looked at
+
+
+# ---------------------------------------------------------------------------------- after a test
+
+
+def test_who_failed_the_test_is_out_and_said() -> None:
+    of = first(None, None, measured=[result("chat-team", cases=30, redone=13)])
+
+    assert tool(of) == "mail-pro"
+    assert Rule.OUT_BY_TEST in {reason.rule for reason in of.reasons}
+
+
+def test_a_test_moves_the_costs_and_is_cited() -> None:
+    of = first(None, None, measured=[result("chat-team", cases=30, redone=0)])
+    row = first_of(of.ending)
+
+    assert row is not None
+    assert row.wrong == pytest.approx(2 / 40)
+    assert [r.rule for r in of.reasons if r.rule == Rule.TEST_COUNTED] == [Rule.TEST_COUNTED]
+
+
+def test_the_same_answers_give_the_same_decision() -> None:
+    assert decided() == decided()
+
+
+# ------------------------------------------------------------------------------------- bad input
+
+TEN = tuple(job(key=f"letters-{number}") for number in range(10))
+
+
+def bad() -> Iterator[tuple[str, Answers, str]]:
+    """Yield answers that no rule can count with, and what is said first."""
+    yield "no wage", answers(wage_usd=None), Rule.WAGE_USUAL
+    yield "wage 0", answers(wage_usd=Decimal(0)), Rule.WAGE_ZERO
+    yield "no number", answers(job(results=None)), Rule.RESULTS_USUAL
+    yield "none a month", answers(job(results=Decimal(0))), Rule.RESULTS_USUAL
+    yield "minutes 0", answers(job(minutes_by_hand=Decimal(0))), Rule.MINUTES_UNKNOWN
+    yield "damage 0", answers(job(damage_usd=Decimal(0))), Rule.DAMAGE_ZERO
+    yield "a billion", answers(job(damage_usd=Decimal(10**9))), Rule.DAMAGE_HIGH
+    yield "more than there are", answers(job(doers=40), people=3), Rule.DOERS_OVER_PEOPLE
+    yield (
+        "one person",
+        answers(job(results=Decimal(2_000), doers=1), people=1),
+        Rule.READING_TOO_LONG,
+    )
+    yield "a hundred million", answers(job(results=Decimal(10**8))), Rule.READING_TOO_LONG
+    yield "nobody today", answers(job(doers=0)), Rule.WORTH_UNSAID
+    yield (
+        "nobody reads what the law hangs on",
+        answers(job(stakes=Stakes.LAW, review=Review.NOBODY)),
+        Rule.READ_BY_LAW,
+    )
+    yield (
+        "by hand, and nobody reads",
+        answers(job(review=Review.NOBODY), built_in=False),
+        Rule.UNREAD_BY_HAND,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [row[1:] for row in bad()], ids=[row[0] for row in bad()]
+)
+def test_bad_input_is_said_first_and_gives_no_absurd_figure(given: Answers, said: str) -> None:
+    of = first(None, given)
+
+    assert said in rules(of)
+    assert of.risks
+    ending = of.ending
+    if isinstance(ending, Advised):
+        costs = ending.comparison
+        assert 0 <= costs.option.wrong < 1
+        assert costs.hours_with_ai >= 0
+        assert costs.with_ai_usd < 10**12
+
+
+def test_once_and_monthly_are_told_apart() -> None:
+    once = first(None, answers(job(once=True, results=Decimal(1))))
+    (line,) = decided(None, answers(job(once=True))).bill
+
+    assert once.work.once
+    assert line.once
+    assert decided(None, answers(job(once=True))).usd_month == 0
+
+
+def test_ten_jobs_are_decided_together() -> None:
+    plan_ = decided(None, answers(*TEN))
+
+    # ten times an hour and a half of pasting cost more than the dearer plan
+    assert [tool(of) for of in plan_.jobs] == ["mail-pro"] * 10
+    assert [line.usd for line in plan_.bill] == [90]
+
+
+def test_a_board_without_models_and_a_language_without_a_board_say_so() -> None:
+    unmeasured = first(catalog(scores=()), None)
+    polish = first(
+        catalog(benchmarks=(replace(catalog().benchmarks[0], language=Language.ENGLISH),)),
+        answers(languages=(Language.POLISH,)),
+    )
+
+    assert isinstance(unmeasured.ending, Try)
+    assert Rule.LANGUAGE_UNMEASURED in {reason.rule for reason in polish.reasons}
+
+
+def test_a_job_in_own_words_is_decided_by_what_comes_out() -> None:
+    own = Job(
+        key="own-1",
+        words="mend bicycles",
+        medium=Medium.TEXT,
+        results=Decimal(30),
+        minutes_by_hand=Decimal(20),
+    )
+    of = first(None, answers(own))
+
+    assert tool(of) == "chat-team"
+    assert (of.row, of.row_is_own) == ("", False)
+
+
+def test_words_that_hint_at_a_danger_end_it_as_a_question() -> None:
+    of = first(None, answers(Job(key="own-1", words="Check the dose of medicines")))
+
+    assert isinstance(of.ending, WrongTool)
+    assert (of.ending.decides_on, of.ending.certain) == (DecidesOn.TREATMENT, False)
+
+
+def test_annex_iii_of_a_job_is_a_person_until_somebody_answers() -> None:
+    rows = catalog(use_cases=(use_case(annex_iii="Annex III 4"),))
+    silent = first(rows, answers(job(decides_on=None)))
+    answered = first(rows, answers(job(decides_on=frozenset())))
+
+    assert isinstance(silent.ending, WrongTool)
+    assert silent.ending.decides_on is DecidesOn.PERSON
+    assert isinstance(answered.ending, Use)
+
+
+def test_a_dearer_price_of_a_model_moves_the_name() -> None:
+    dear = catalog(
+        prices=(*catalog().prices[:2], *tokens("m1", "900"), *tokens("m2", "1")),
+    )
+
+    assert tool(first(dear, answers(job(**MANY), **ONLY_MODELS))) == "m2"

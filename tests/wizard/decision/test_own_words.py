@@ -1,0 +1,146 @@
+"""Own words take the row that shares the rarest ones; where too little is shared they go by what comes out."""
+
+from typing import Any
+
+import pytest
+
+from catalog.schema import Catalog, Synonym
+from catalog.vocabulary import AppKind, Medium, SolutionKind
+from tests.support import starter_catalog
+from tests.wizard.decision.toy_catalog import catalog, solution, use_case
+from wizard.decision.answers import Job
+from wizard.decision.own_words import job_by_words
+from wizard.decision.rows import BY_MEDIUM, BY_MEDIUM_WITH_PICTURE, row_of
+
+JOBS = {
+    "invoice-capture": ("Read invoices for the bookkeeping", "invoice data"),
+    "complaint-replies": ("Answer complaints about late parcels", "answers"),
+    "parcel-labels": ("Print labels for parcels", "labels"),
+    "dish-photos": ("Make photos of dishes", "photos"),
+    "menu-texts": ("Write texts for the menu", "menu texts"),
+    "tour-plans": ("Plan tours for guests", "tours"),
+    "guest-replies": ("Answer guests", "answers to guests"),
+}
+# As many jobs that share nothing, so that words of two are rare.
+OTHERS = tuple(
+    use_case(f"z{number}", name=f"z{number}", result=f"z{number}", unit_plural="z")
+    for number in range(13)
+)
+TOYS = catalog(
+    use_cases=(
+        *(
+            use_case(slug, name=name, result=result, unit_plural="pieces")
+            for slug, (name, result) in JOBS.items()
+        ),
+        *OTHERS,
+    ),
+    solutions=tuple(solution(slug) for slug in JOBS),
+    synonyms=(
+        Synonym(slug="rechnung", word="Rechnungen", words="invoices, bookkeeping"),
+        Synonym(slug="beschwerde", word="Beschwerden", words="complaints"),
+    ),
+)
+
+
+def written(words: str, medium: Medium | None = None, **fields: Any) -> Job:
+    return Job(key="own-1", words=words, medium=medium, **fields)
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Answer complaints about parcels", "complaint-replies"),
+        ("ANSWERING complaints, late parcels!", "complaint-replies"),
+        ("complaint late", "complaint-replies"),
+        # one that names the result of no other job
+        ("type in our invoices", "invoice-capture"),
+        ("labels", "parcel-labels"),
+        # by a synonym, in German
+        ("Rechnungen abtippen", "invoice-capture"),
+        # too little: a word that several share, or that names no result
+        ("parcels", ""),
+        ("complaints", ""),
+        ("Beschwerden", ""),
+        ("guests", ""),
+        # words of any job say nothing
+        ("for the our with", ""),
+        ("", ""),
+        ("repair bicycles", ""),
+    ],
+)
+def test_which_job_own_words_are_like(words: str, slug: str) -> None:
+    assert job_by_words(written(words), TOYS) == slug
+
+
+def test_two_jobs_that_share_as_much_are_neither() -> None:
+    assert job_by_words(written("photos and labels"), TOYS) == ""
+
+
+def test_what_makes_something_else_is_not_alike() -> None:
+    assert job_by_words(written("labels", Medium.TEXT), TOYS) == "parcel-labels"
+    assert job_by_words(written("labels", Medium.IMAGE), TOYS) == ""
+
+
+@pytest.mark.parametrize("medium", [medium for medium in BY_MEDIUM if medium is not Medium.TEXT])
+def test_what_comes_out_says_the_rest(medium: Medium) -> None:
+    row = row_of(written("repair bicycles", medium), TOYS)
+
+    assert (row.kinds, row.app_kinds) == (BY_MEDIUM[medium].kinds, BY_MEDIUM[medium].app_kinds)
+    assert (row.use_case, row.is_own) == ("", False)
+
+
+@pytest.mark.parametrize("medium", list(BY_MEDIUM_WITH_PICTURE))
+def test_a_picture_that_goes_in_asks_for_other_apps(medium: Medium) -> None:
+    row = row_of(written("repair bicycles", medium, picture_goes_in=True), TOYS)
+
+    assert row.app_kinds == BY_MEDIUM_WITH_PICTURE[medium].app_kinds
+
+
+def test_a_row_that_was_matched_is_not_the_owners_own() -> None:
+    matched = row_of(written("labels"), TOYS)
+    chosen = row_of(Job(key="parcel-labels", use_case="parcel-labels"), TOYS)
+
+    assert (matched.use_case, matched.is_own) == ("parcel-labels", False)
+    assert (chosen.use_case, chosen.is_own) == ("parcel-labels", True)
+    assert chosen.app_kinds == (AppKind.EMAIL,)
+
+
+def test_an_assistant_that_many_rows_name_does_any_job() -> None:
+    rows = [
+        solution(slug, assistants=("chat", "odd") if index == 0 else ("chat",))
+        for index, slug in enumerate(JOBS)
+    ]
+    many = [solution(f"job-{number}", assistants=("chat",)) for number in range(5)]
+    jobs = [use_case(f"job-{number}", name="x", result="y", unit_plural="z") for number in range(5)]
+    named = catalog(use_cases=(*TOYS.use_cases, *jobs), solutions=(*rows, *many))
+
+    assert row_of(written("repair bicycles"), named).assistants == {"chat"}
+
+
+@pytest.fixture(scope="module")
+def live() -> Catalog:
+    return starter_catalog()
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Write newsletters for our members", "email-campaign"),
+        ("Translate care instructions into Polish", "catalog-translation"),
+        ("Rechnungen erfassen", "invoice-capture"),
+        ("Cut out product photos", "product-photo-background"),
+        ("Sort photos of damage by roof type", "visual-defect-description"),
+        ("Read serial numbers of meters", ""),
+        ("Turn site photos into a construction diary", ""),
+    ],
+)
+def test_words_of_owners_on_the_starter_catalog(live: Catalog, words: str, slug: str) -> None:
+    assert job_by_words(written(words), live) == slug
+
+
+def test_every_row_starts_with_a_kind(live: Catalog) -> None:
+    rows = [row_of(Job(key=case.slug, use_case=case.slug), live) for case in live.use_cases]
+
+    assert all(row.kinds for row in rows)
+    assert {row.starts_without_ai for row in rows} == {True, False}
+    assert any(row.names(SolutionKind.MACHINE) for row in rows)

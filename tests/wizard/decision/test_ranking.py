@@ -1,0 +1,204 @@
+"""Ranking: which option is named, which is tried beside it, and how sure the name is."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.wizard.decision.toys import by_use, costing, option, ranked, work
+from wizard.decision.options import Option, Strength
+from wizard.decision.ranking import Ranking, rank
+from wizard.decision.situation import Work
+from wizard.decision.vocabulary import Certainty, OptionKind, Stakes, Unknown
+
+
+def named(ranking: Ranking) -> str:
+    return ranking.pick.option.key if ranking.pick is not None else ""
+
+
+def beside(ranking: Ranking) -> str:
+    return ranking.challenger.option.key if ranking.challenger is not None else ""
+
+
+ASKS = (Unknown.CONTRACT,)
+ASKS_TWO = (Unknown.CONTRACT, Unknown.PLACE)
+ASKS_THREE = (*ASKS_TWO, Unknown.LANGUAGE)
+
+
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        ([option("dear", seats_usd=21.0), option("cheap", seats_usd=20.0)], "cheap"),
+        ([option("b"), option("a")], "a"),
+        ([option("holds-less", seats_usd=1.0, holds=99), option("app")], "app"),
+        ([option("holds", seats_usd=1.0, holds=100), option("app")], "holds"),
+        ([option("preview", seats_usd=1.0, challenger_only=True), option("app")], "app"),
+        ([option("preview", challenger_only=True)], ""),
+        ([option("asks", seats_usd=1.0, unknowns=ASKS), option("app")], "app"),
+        ([option("asks", unknowns=ASKS)], "asks"),
+        ([option("asks", unknowns=ASKS_TWO)], "asks"),
+        ([option("asks", unknowns=ASKS_THREE)], ""),
+        # fewest unknown facts of their kind of solution; between kinds the cost decides
+        (
+            [option("asks", unknowns=ASKS, solution="app:email"), by_use("model", 0.9)],
+            "asks",
+        ),
+        (
+            [option("asks", unknowns=ASKS, solution="app:email"), by_use("model", 0.1)],
+            "model",
+        ),
+        ([], ""),
+    ],
+)
+def test_the_cheapest_that_may_be_named(options: list[Option], name: str) -> None:
+    assert named(ranked(work(), *options)) == name
+
+
+def test_what_is_better_wins_where_its_mistakes_cost_less_than_its_price() -> None:
+    # One wrong result costs $11, and who is so far behind has 4.3 of 100 more: $47. The best costs
+    # $50 more.
+    best = by_use("best", 0.6)
+    behind = by_use("behind", 0.1, strength=Strength(log_odds=-1.0))
+
+    assert named(ranked(work(), best, behind)) == "behind"
+    # Where the work is ten times as long, so are its mistakes.
+    assert named(ranked(work(minutes_by_hand=100), best, behind)) == "best"
+
+
+@pytest.mark.parametrize(
+    ("limit", "name", "over"),
+    [(20.0, "cheap", False), (19.99, "cheap", True), (None, "cheap", False)],
+)
+def test_a_limit_takes_away_what_costs_more(
+    limit: float | None,
+    name: str,
+    over: bool,  # noqa: FBT001  # a case
+) -> None:
+    ranking = ranked(work(limit_usd=limit), option("cheap"), option("dear", seats_usd=30.0))
+
+    assert (named(ranking), ranking.over_limit) == (name, over)
+
+
+def test_a_limit_is_held_against_the_month_without_connecting_and_once_with_it() -> None:
+    connected = by_use("model", 0.1, connecting_usd=500.0)
+
+    assert not ranked(work(limit_usd=10.0), connected).over_limit
+    assert ranked(work(limit_usd=10.0, once=True), connected).over_limit
+    assert not ranked(work(limit_usd=510.0, once=True), connected).over_limit
+
+
+@pytest.mark.parametrize(
+    ("places", "second_usd", "name"),
+    [
+        ((1, 0), 21.0, "second"),  # the row names it first
+        ((0, 1), 21.0, "first"),
+        ((1, 0), 1_000.0, "first"),  # more than a quarter dearer
+    ],
+)
+def test_among_apps_of_unsaid_inside_the_row_decides(
+    places: tuple[int, int], second_usd: float, name: str
+) -> None:
+    first, second = (
+        option(key, seats_usd=usd, says_inside=False, place_in_row=place)
+        for key, usd, place in zip(("first", "second"), (20.0, second_usd), places, strict=True)
+    )
+
+    assert named(ranked(work(), first, second)) == name
+
+
+@pytest.mark.parametrize(
+    ("rival", "name"),
+    [
+        (option("other", seats_usd=25.0), "other"),
+        (option("same-maker", maker="pick", seats_usd=25.0), ""),
+        (option("same-tool", tool="pick", seats_usd=25.0), ""),
+        (option("asks", unknowns=ASKS, seats_usd=25.0), "asks"),
+        (option("asks", unknowns=ASKS_TWO, seats_usd=25.0), ""),
+        (option("preview", challenger_only=True, seats_usd=25.0), "preview"),
+    ],
+)
+def test_the_challenger_is_of_another_maker(rival: Option, name: str) -> None:
+    assert beside(ranked(work(), option("pick"), rival)) == name
+
+
+@pytest.mark.parametrize(("rival_usd", "name"), [(0.299, "far"), (0.3, "near"), (0.5, "near")])
+def test_a_model_is_tried_beside_one_at_another_price(rival_usd: float, name: str) -> None:
+    """The pick costs $10: another price is $20 away at least."""
+    pick, far = by_use("pick", 0.1), by_use("far", 0.9)
+
+    assert beside(ranked(work(), pick, by_use("near", rival_usd), far)) == name
+
+
+def test_any_other_model_is_tried_where_none_is_at_another_price() -> None:
+    assert beside(ranked(work(), by_use("pick", 0.1), by_use("near", 0.2))) == "near"
+
+
+def test_the_challenger_is_within_the_limit() -> None:
+    ranking = ranked(work(limit_usd=24.0), option("pick"), option("other", seats_usd=25.0))
+
+    assert beside(ranking) == ""
+
+
+BEST = by_use("best", 4.0)  # $400
+# Where one takes 100 minutes a wrong one costs $110; who is so far behind has 4.3 of 100 more: $473.
+BEHIND = by_use("behind", 0.1, strength=Strength(log_odds=-1.0))  # $10
+
+
+@pytest.mark.parametrize(
+    ("job", "best", "cheaper_first"),
+    [
+        # the best costs $390 more, a day's wage is $240
+        (work(minutes_by_hand=100), BEST, True),
+        (work(minutes_by_hand=100), replace(BEST, result_usd=2.51), True),
+        (work(minutes_by_hand=100), replace(BEST, result_usd=2.49), False),
+        (work(minutes_by_hand=100, stakes=Stakes.HURT), BEST, False),
+        (
+            work(minutes_by_hand=100),
+            replace(BEST, strength=Strength(log_odds=0.0, votes=False)),
+            False,
+        ),
+        (work(minutes_by_hand=100), replace(BEST, kind=OptionKind.MACHINE), False),
+    ],
+)
+def test_much_money_on_votes_alone(
+    job: Work,
+    best: Option,
+    cheaper_first: bool,  # noqa: FBT001  # a case
+) -> None:
+    ranking = rank([best, BEHIND], job, costing(job))
+
+    assert named(ranking) == "best"
+    assert ranking.starts_cheaper is cheaper_first
+
+
+@pytest.mark.parametrize(
+    ("options", "certainty"),
+    [
+        ([option("app")], Certainty.CLEAR),
+        ([option("app", unknowns=ASKS)], Certainty.THIN),
+        ([option("app", says_inside=False)], Certainty.THIN),
+        ([option("app", strength=None)], Certainty.THIN),
+        ([option("app", speaks_language=False)], Certainty.THIN),
+        # four measured models are too few, five are enough
+        ([by_use(f"model-{number}", 0.1) for number in range(4)], Certainty.THIN),
+        ([by_use(f"model-{number}", 0.1) for number in range(5)], Certainty.CLEAR),
+    ],
+)
+def test_how_sure_the_name_is(options: list[Option], certainty: Certainty) -> None:
+    assert ranked(work(), *options).certainty is certainty
+
+
+@pytest.mark.parametrize(
+    ("more_usd", "certainty"),
+    # The stronger spares $47; $21 with a fifth of the damage, $176 with five times as much.
+    [
+        (20.0, Certainty.CLEAR),
+        (22.0, Certainty.CLOSE),
+        (175.0, Certainty.CLOSE),
+        (180.0, Certainty.CLEAR),
+    ],
+)
+def test_a_name_that_our_guesses_turn_is_close(more_usd: float, certainty: Certainty) -> None:
+    strong = option("strong", seats_usd=20.0 + more_usd)
+    weak = option("weak", strength=Strength(log_odds=-1.0))
+
+    assert ranked(work(), strong, weak).certainty is certainty

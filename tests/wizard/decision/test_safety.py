@@ -1,0 +1,98 @@
+"""Safety: what somebody decides by a job ends it before any model is looked at."""
+
+from typing import Any
+
+import pytest
+
+from wizard.decision.answers import Job
+from wizard.decision.endings import AskBack, Ending, WrongTool
+from wizard.decision.safety import Danger, UsedToDecide, refusal, what_is_decided
+from wizard.decision.vocabulary import DecidesOn
+
+DANGERS = (
+    Danger(decides_on=DecidesOn.TREATMENT, words=("dose", "diagnos*")),
+    Danger(decides_on=DecidesOn.FIT, words=("dental bridge",)),
+)
+
+
+def written(words: str, **fields: Any) -> Job:
+    return Job(key="own", words=words, **fields)
+
+
+def decided_on(*what: DecidesOn | None) -> UsedToDecide:
+    return UsedToDecide(on=frozenset(row for row in what if row is not None))
+
+
+@pytest.mark.parametrize(
+    ("words", "decided"),
+    [
+        ("Check the dose", DecidesOn.TREATMENT),
+        ("Check the doses", None),  # only a star stands for an ending
+        ("Write overdose leaflets", None),
+        ("DIAGNOSING by phone", DecidesOn.TREATMENT),
+        ("Design a dental bridge", DecidesOn.FIT),
+        ("Describe a bridge", None),
+        ("", None),
+    ],
+)
+def test_words_hint_at_a_danger_where_nobody_answered(
+    words: str, decided: DecidesOn | None
+) -> None:
+    hints = frozenset({decided} if decided is not None else ())
+
+    assert what_is_decided(written(words), None, DANGERS) == UsedToDecide(
+        on=hints, certain=not hints
+    )
+
+
+def test_an_answer_goes_before_words() -> None:
+    job = written("Check the dose", decides_on=frozenset())
+
+    assert what_is_decided(job, None, DANGERS) == UsedToDecide()
+
+
+@pytest.mark.parametrize(
+    ("decided", "kind"),
+    [
+        (None, None),
+        (DecidesOn.LIST, None),
+        (DecidesOn.SUM, None),
+        (DecidesOn.TREATMENT, WrongTool),
+        (DecidesOn.PERSON, WrongTool),
+        (DecidesOn.FIT, WrongTool),
+        (DecidesOn.FUTURE, WrongTool),
+        (DecidesOn.FEELINGS, WrongTool),
+        (DecidesOn.EVERYTHING, AskBack),
+    ],
+)
+def test_what_ends_a_job(decided: DecidesOn | None, kind: type[Ending] | None) -> None:
+    ending = refusal(written("x"), decided_on(decided))
+
+    assert (type(ending) if ending is not None else None) is kind
+
+
+def test_a_sum_ends_a_job_only_where_ai_itself_would_add() -> None:
+    assert isinstance(refusal(written("x"), decided_on(DecidesOn.SUM), adds_up=True), WrongTool)
+
+
+@pytest.mark.parametrize(
+    ("what", "gravest"),
+    [
+        ((DecidesOn.FUTURE, DecidesOn.TREATMENT), DecidesOn.TREATMENT),
+        ((DecidesOn.LIST, DecidesOn.FIT), DecidesOn.FIT),
+        ((DecidesOn.PERSON, DecidesOn.FEELINGS), DecidesOn.FEELINGS),
+    ],
+)
+def test_of_several_answers_the_gravest_is_named(
+    what: tuple[DecidesOn, ...], gravest: DecidesOn
+) -> None:
+    ending = refusal(written("x"), decided_on(*what))
+
+    assert isinstance(ending, WrongTool)
+    assert ending.decides_on is gravest
+
+
+def test_everything_is_asked_back_whatever_else_holds() -> None:
+    decided = decided_on(DecidesOn.EVERYTHING, DecidesOn.TREATMENT)
+
+    assert isinstance(refusal(written("x"), decided), AskBack)

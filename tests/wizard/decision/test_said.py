@@ -1,0 +1,533 @@
+"""What a plan says beside its names: reasons with their trail, risks, the bill, what would change it, what moved since."""
+
+from dataclasses import fields, replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from catalog.registry import KINDS
+from catalog.schema import Catalog
+from catalog.vocabulary import AdviceTopic, AppAnswer, AppQuestion, Risk
+from tests.adviser.grid import random_answers
+from tests.support import starter_catalog
+from tests.wizard.decision.toy_catalog import (
+    BEFORE,
+    ON,
+    advice,
+    answers,
+    app,
+    business,
+    catalog,
+    job,
+    says,
+    seat,
+    use_case,
+)
+from wizard.decision.answers import Answers, Job, PaidPlan
+from wizard.decision.bill import Bought
+from wizard.decision.cases import case
+from wizard.decision.changes import Change, Changing, changes
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.drift import JobDrift, Promise, drift
+from wizard.decision.endings import first_of
+from wizard.decision.rules import Rule
+from wizard.decision.safety import DANGERS
+from wizard.decision.scale import SIDE_BY_SIDE_WEEKS, scale
+from wizard.decision.trail import Reason
+from wizard.decision.tuning import LADDERS, Tuned, tuning
+from wizard.decision.vocabulary import (
+    AtHand,
+    Builder,
+    DecidesOn,
+    Joining,
+    Keeps,
+    ModelKind,
+    Place,
+    Review,
+    Secret,
+    Stakes,
+    Symptom,
+)
+
+BUILT_IN: dict[str, Any] = {"built_in": True, "builder": Builder.DEVELOPER}
+MANY = job(results=Decimal(1_000))
+ANSWER_FIELDS = {field.name for kind in (Answers, Job) for field in fields(kind)}
+
+
+def decided(rows: Catalog | None = None, given: Answers | None = None, **more: Any) -> Decision:
+    return decide(given or answers(), rows or catalog(), ON, **more)
+
+
+def first(rows: Catalog | None = None, given: Answers | None = None, **more: Any) -> JobDecision:
+    return decided(rows, given, **more).jobs[0]
+
+
+def rules(reasons: tuple[Reason, ...]) -> list[str]:
+    return [reason.rule for reason in reasons]
+
+
+def why(rule: Rule, of: JobDecision) -> Reason:
+    return next(reason for reason in of.reasons if reason.rule is rule)
+
+
+# ------------------------------------------------------------------------------------- the trail
+
+
+def test_reasons_come_in_the_order_of_the_method() -> None:
+    of = first(None, answers(place=Place.EU))
+
+    assert rules(of.reasons) == [
+        Rule.ROW_OF_JOB,
+        Rule.STAYS,
+        Rule.CONTRACT,
+        Rule.COSTS_LEAST,
+        Rule.JUDGED_BY,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "rule"),
+    [
+        (answers(paid=(PaidPlan(plan="chat-team"),)), Rule.PAID_ALREADY),
+        (answers(job(minutes_by_hand=Decimal("0.5"))), Rule.HAND_COSTS_LESS),
+        (answers(limit_usd=Decimal(1)), Rule.OVER_LIMIT),
+        (answers(place=Place.OWN_SERVERS), Rule.NOTHING_PASSES),
+        (answers(job(decides_on=frozenset({DecidesOn.PERSON}))), Rule.DECIDES_ON),
+        (answers(job(decides_on=frozenset({DecidesOn.EVERYTHING}))), Rule.EVERYTHING),
+    ],
+)
+def test_each_ending_has_its_reason(given: Answers, rule: Rule) -> None:
+    assert rule in rules(first(None, given).reasons)
+
+
+def test_what_a_seller_has_to_be_asked_is_not_claimed() -> None:
+    of = first(catalog(app_statements=()), answers(place=Place.EU))
+
+    assert Rule.CONTRACT not in rules(of.reasons)
+    assert Rule.STAYS not in rules(of.reasons)
+
+
+def test_a_place_rests_on_what_a_source_says_of_the_plan() -> None:
+    reason = why(Rule.STAYS, first(None, answers(place=Place.EU)))
+
+    assert reason.answers == ("place", "secrets")
+    assert [fact.key for fact in reason.facts] == ["chat:place:page"]
+
+
+def test_the_reason_of_a_row_stands_only_where_the_owner_chose_the_job() -> None:
+    own = Job(
+        key="own-1",
+        words="Answer letters",
+        results=Decimal(50),
+        minutes_by_hand=Decimal(10),
+    )
+    rows = catalog(
+        use_cases=(
+            use_case(),
+            *(use_case(f"z{n}", name="z", result="z", unit_plural="z") for n in range(13)),
+        )
+    )
+    of = first(rows, answers(own))
+
+    assert (of.row, of.row_is_own) == ("letters", False)
+    assert Rule.ROW_OF_JOB not in rules(of.reasons)
+    assert Rule.LIKE_ANOTHER_JOB in rules(of.notes)
+
+
+@pytest.fixture(scope="module")
+def live() -> Catalog:
+    return starter_catalog()
+
+
+@pytest.fixture(scope="module")
+def decisions(live: Catalog) -> list[Decision]:
+    """Return the decisions of some random answers on the starter catalog."""
+    drawn = list(random_answers(live))[::8]
+    return [decide(given, live, ON) for given in drawn]
+
+
+def test_every_trail_names_answers_and_rows_that_there_are(
+    live: Catalog, decisions: list[Decision]
+) -> None:
+    ids = {kind: {KINDS[kind].id_of(row) for row in getattr(live, kind)} for kind in KINDS}
+    reasons = [
+        reason
+        for decision in decisions
+        for of in decision.jobs
+        for reason in (*of.notes, *of.reasons, *of.risks)
+    ]
+
+    assert {answer for reason in reasons for answer in reason.answers} <= ANSWER_FIELDS
+    strange = {
+        fact for reason in reasons for fact in reason.facts if fact.key not in ids[fact.kind]
+    }
+    assert strange == set()
+    assert {reason.rule for reason in reasons} <= set(Rule)
+
+
+def test_no_plan_is_without_risks(decisions: list[Decision]) -> None:
+    assert all(of.risks for decision in decisions for of in decision.jobs)
+
+
+# ----------------------------------------------------------------------------------------- risks
+
+
+def subjects(of: JobDecision) -> list[str]:
+    return [str(dict(risk.parameters)["subject"]) for risk in of.risks]
+
+
+ALL_RISKS = catalog(
+    advice=tuple(
+        advice(subject)
+        for subject in (
+            "factual-errors",
+            "personal-data",
+            "confidential-data",
+            "special-data",
+            "breach-of-law",
+            "safety",
+            "routine",
+            "nobody-checks",
+            "professional-secrecy",
+            "outside-the-eu",
+            "seller-terms",
+            "private-accounts",
+            "list-out-of-date",
+            "medical-device",
+            "wrong-tool-anyway",
+            "high-risk-use",
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "there", "not_there"),
+    [
+        (answers(), "personal-data", "confidential-data"),
+        (
+            answers(job(secrets=frozenset({Secret.CONFIDENTIAL}))),
+            "confidential-data",
+            "special-data",
+        ),
+        (answers(job(secrets=frozenset({Secret.SENSITIVE}))), "special-data", "safety"),
+        (answers(job(stakes=Stakes.HURT)), "safety", "breach-of-law"),
+        (answers(job(stakes=Stakes.LAW)), "breach-of-law", "safety"),
+        (answers(job(review=Review.NOBODY)), "nobody-checks", "routine"),
+        (answers(job(results=Decimal(200))), "routine", "nobody-checks"),
+        (answers(job(results=Decimal(199))), "factual-errors", "routine"),
+        (answers(secrecy=True), "professional-secrecy", "outside-the-eu"),
+        (answers(place=Place.EU), "outside-the-eu", "professional-secrecy"),
+        (answers(), "private-accounts", "seller-terms"),
+        (answers(MANY, **BUILT_IN), "seller-terms", "private-accounts"),
+        (answers(job(decides_on=frozenset({DecidesOn.LIST}))), "list-out-of-date", "safety"),
+        (
+            answers(job(decides_on=frozenset({DecidesOn.TREATMENT}))),
+            "medical-device",
+            "factual-errors",
+        ),
+        (
+            answers(job(decides_on=frozenset({DecidesOn.FIT}))),
+            "wrong-tool-anyway",
+            "factual-errors",
+        ),
+    ],
+)
+def test_what_can_go_wrong(given: Answers, there: str, not_there: str) -> None:
+    found = subjects(first(ALL_RISKS, given))
+
+    assert there in found
+    assert not_there not in found
+
+
+def test_what_the_owner_fears_comes_first() -> None:
+    at_law = subjects(first(ALL_RISKS, answers(job(stakes=Stakes.LAW))))
+    at_money = subjects(first(ALL_RISKS, answers()))
+
+    assert at_law[0] == "breach-of-law"
+    assert at_money[0] != "breach-of-law"
+
+
+def test_a_risk_of_the_job_cites_the_job() -> None:
+    rows = replace(ALL_RISKS, use_cases=(use_case(risks=(Risk.SAFETY,)),))
+    (risk,) = [row for row in first(rows).risks if dict(row.parameters)["subject"] == "safety"]
+
+    assert [(fact.kind, fact.key, fact.field) for fact in risk.facts] == [
+        ("use_cases", "letters", "risks")
+    ]
+
+
+# ------------------------------------------------------------------------------------------ the bill
+
+
+def lines(rows: Catalog | None = None, given: Answers | None = None) -> tuple[Bought, ...]:
+    return decided(rows, given).bill
+
+
+def test_a_bill_states_the_prices_that_were_counted() -> None:
+    (line,) = lines()
+
+    assert (line.tool, line.fixed_usd, line.by_use_usd, line.connecting_usd) == (
+        "chat-team",
+        25,
+        0,
+        0,
+    )
+    assert [(price.usd, price.rows[0].valid_from) for price in line.prices] == [(25, BEFORE)]
+
+
+def test_a_model_is_billed_by_use_and_connected_once() -> None:
+    (line,) = lines(None, answers(MANY, **BUILT_IN))
+
+    assert line.fixed_usd == 0
+    assert line.by_use_usd == pytest.approx(2)
+    assert line.connecting_usd == 2_500
+
+
+def test_what_is_paid_already_is_billed_at_nothing() -> None:
+    (line,) = lines(None, answers(paid=(PaidPlan(plan="chat-team"),)))
+
+    assert (line.paid, line.usd) == (True, 0)
+
+
+def test_what_names_nothing_bills_nothing() -> None:
+    assert lines(None, answers(place=Place.OWN_SERVERS)) == ()
+
+
+# ------------------------------------------------------------------------------ what would change it
+
+
+def changed(rows: Catalog | None = None, given: Answers | None = None) -> tuple[Change, ...]:
+    rows, given = rows or catalog(), given or answers()
+    (of,) = decide(given, rows, ON).jobs
+    return changes(Changing(job=given.jobs[0], decided=of, answers=given, catalog=rows, on=ON))
+
+
+def by_rule(found: tuple[Change, ...]) -> dict[str, Change]:
+    return {change.reason.rule: change for change in found}
+
+
+def parameter(change: Change, name: str) -> float:
+    value = dict(change.reason.parameters)[name]
+    assert not isinstance(value, str)
+    return value
+
+
+def test_a_price_above_which_the_other_is_named() -> None:
+    change = by_rule(changed())[Rule.IF_PRICE]
+    usd = parameter(change, "usd")
+    dearer, cheaper = (
+        catalog(prices=(seat("chat-team", f"{usd + cent}"), *catalog().prices[1:]))
+        for cent in (0.5, -0.5)
+    )
+
+    assert change.then == "mail-pro"
+    assert [tool(first(rows)) for rows in (dearer, cheaper)] == ["mail-pro", "chat-team"]
+
+
+def test_a_number_of_results_from_which_the_other_is_named() -> None:
+    found = by_rule(changed())
+    more = found[Rule.IF_MORE]
+    results = parameter(more, "results")
+
+    assert more.then == "mail-pro"
+    assert tool(first(None, answers(job(results=Decimal(round(results * 1.05)))))) == "mail-pro"
+    assert tool(first(None, answers(job(results=Decimal(round(results * 0.9)))))) == "chat-team"
+
+
+def tool(of: JobDecision) -> str:
+    row = first_of(of.ending)
+    return row.option.tool if row is not None else ""
+
+
+def test_a_seller_who_answers_is_named_where_it_would_be_cheaper() -> None:
+    mails = (app(), app("post"))
+    rows = catalog(
+        apps=mails,
+        app_plans=tuple(
+            replace(catalog().app_plans[1], slug=f"{of.slug}-pro", app=of.slug) for of in mails
+        ),
+        prices=(seat("mail-pro", "90"), seat("post-pro", "10")),
+        app_statements=business(),
+    )
+    change = by_rule(changed(rows))[Rule.IF_ANSWERED]
+
+    assert change.then == "post-pro"
+    assert dict(change.reason.parameters)["question"] == "contract"
+
+
+def test_an_answer_that_is_another_changes_the_ending() -> None:
+    abroad = says(AppQuestion.PLACE, AppAnswer.USA, "chat")
+    rows = catalog(app_statements=(*business("chat")[:3], abroad, *business()))
+    change = by_rule(changed(rows))[Rule.IF_ANSWER]
+
+    assert change.reason.answers == ("place",)
+    assert change.then == "mail-pro"
+
+
+def test_what_would_change_it_is_five_lines_at_most(live: Catalog) -> None:
+    for given in list(random_answers(live))[::40]:
+        alone = replace(given, jobs=given.jobs[:1])
+        assert len(changed(live, alone)) <= 5
+
+
+# ------------------------------------------------------------------------------------ what moved since
+
+
+def moved(before: Catalog, today: Catalog, given: Answers | None = None) -> JobDrift:
+    (found,) = drift(decided(before, given), decided(today, given))
+    return found
+
+
+def of(found: JobDrift) -> dict[Promise, tuple[Any, Any]]:
+    return {row.promise: (row.before, row.today) for row in found.moved}
+
+
+def test_a_plan_that_did_not_move_holds() -> None:
+    assert moved(catalog(), catalog()) == JobDrift(job="letters")
+
+
+@pytest.mark.parametrize(
+    ("amount", "moves"), [("29", False), ("30", True), ("21", False), ("20", True), ("50", True)]
+)
+def test_a_bill_moves_by_five_dollars_at_least_and_the_plan_holds(
+    amount: str,
+    moves: bool,  # noqa: FBT001  # a case
+) -> None:
+    today = catalog(prices=(seat("chat-team", amount), *catalog().prices[1:]))
+    found = moved(catalog(), today)
+
+    assert of(found) == ({Promise.BILL: (25, float(amount))} if moves else {})
+    assert found.holds
+
+
+def test_a_region_that_fell_is_said_even_where_the_name_stays() -> None:
+    abroad = tuple(
+        says(AppQuestion.PLACE, AppAnswer.USA, "chat")
+        if row.app == "chat" and row.question is AppQuestion.PLACE
+        else row
+        for row in catalog().app_statements
+    )
+    found = moved(catalog(), catalog(app_statements=abroad))
+
+    assert of(found) == {Promise.REGION: ("eu", "")}
+    assert not found.holds
+
+
+def test_another_name_and_another_ending_are_said_first() -> None:
+    dear = catalog(prices=(seat("chat-team", "900"), *catalog().prices[1:]))
+    found = moved(catalog(), dear)
+
+    assert [row.promise for row in found.moved][:2] == [Promise.ENDING, Promise.NAME]
+    assert not found.holds
+
+
+def test_what_an_option_keeps_is_known_whether_or_not_it_is_asked_for() -> None:
+    assert first().keeps == {Keeps.EU, Keeps.NO_TRAINING, Keeps.PROCESSOR}
+    assert first(None, answers(MANY, **BUILT_IN)).keeps == {Keeps.EU, Keeps.NO_TRAINING}
+
+
+# --------------------------------------------------------------------------------- tuning and scale
+
+STEPS = tuple(advice(row.slug, AdviceTopic.TUNING) for ladder in LADDERS.values() for row in ladder)
+TUNABLE = catalog(advice=STEPS)
+
+
+def tuned(given: Answers) -> list[tuple[str, tuple[AtHand, ...]]]:
+    (of_job,) = decide(given, TUNABLE, ON).jobs
+    named = first_of(of_job.ending)
+    assert named is not None
+    steps = tuning(
+        Tuned(
+            case=case(given.jobs[0], given, TUNABLE, DANGERS),
+            answers=given,
+            option=named.option,
+            catalog=TUNABLE,
+            on=ON,
+        )
+    )
+    return [(step.remedy, step.lacks) for step in steps]
+
+
+@pytest.mark.parametrize(
+    ("given", "steps"),
+    [
+        (answers(), [("instructions", (AtHand.STYLE_GUIDE,))]),
+        (
+            answers(fears=(Symptom.MADE_UP,)),
+            [("look-up", (AtHand.DOCUMENTS,)), ("quotations", (AtHand.DOCUMENTS,))],
+        ),
+        (
+            answers(fears=(Symptom.NOT_OURS,), at_hand=(AtHand.DOCUMENTS,)),
+            [("look-up", ())],
+        ),
+        # an app is not trained: that comes last
+        (
+            answers(fears=(Symptom.TONE,), at_hand=(AtHand.EXAMPLES,), examples=50),
+            [
+                ("instructions", (AtHand.STYLE_GUIDE,)),
+                ("examples", ()),
+                ("fine-tuning", ()),
+            ],
+        ),
+    ],
+)
+def test_ways_to_better_results_in_the_order_of_trying(
+    given: Answers, steps: list[tuple[str, tuple[AtHand, ...]]]
+) -> None:
+    assert tuned(given) == steps
+
+
+def test_every_kind_of_model_has_ways_to_better_results() -> None:
+    assert set(LADDERS) == {kind.value for kind in ModelKind} | {"code"}
+    assert all(LADDERS.values())
+
+
+PHASES = ("get-ready", "pilot", "side-by-side", "daily-use")
+SCALED = catalog(
+    use_cases=(use_case(), use_case("notes", name="Write notes", result="notes")),
+    solutions=(
+        catalog().solutions[0],
+        replace(catalog().solutions[0], use_case="notes"),
+    ),
+    apps=(catalog().apps[0], app(made_for=("letters", "notes"))),
+    advice=(
+        *(advice(subject, AdviceTopic.PHASE) for subject in PHASES),
+        advice("next-step", AdviceTopic.HAND_OFF),
+    ),
+)
+
+
+def test_the_harmless_job_begins_alone_and_the_others_after_it() -> None:
+    given = answers(
+        job(stakes=Stakes.HURT),
+        job(key="notes", use_case="notes", stakes=Stakes.NUISANCE),
+        starts=ON,
+        joining=Joining.TOGETHER,
+    )
+    decision = decide(given, SCALED, ON)
+    cases = [case(row, given, SCALED, DANGERS) for row in given.jobs]
+    way = scale(decision, cases, given, SCALED)
+
+    assert [(row.job, row.begins) for row in way.order] == [
+        ("notes", ON),
+        ("letters", ON + timedelta(weeks=SIDE_BY_SIDE_WEEKS)),
+    ]
+    assert [(row.before, row.after) for row in way.hand_offs] == [("letters", "notes")]
+    assert [row.jobs for row in way.tools] == [("letters", "notes")]
+    assert [row.advice for row in way.phases] == [
+        "phase-pilot",
+        "phase-side-by-side",
+        "phase-daily-use",
+    ]
+
+
+def test_where_nothing_is_named_there_is_no_way_to_scale() -> None:
+    given = answers(place=Place.OWN_SERVERS)
+    decision = decide(given, SCALED, ON)
+    cases = [case(row, given, SCALED, DANGERS) for row in given.jobs]
+
+    assert scale(decision, cases, given, SCALED).order == ()

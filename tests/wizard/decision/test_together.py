@@ -1,0 +1,126 @@
+"""Jobs as a set: at most three tools, each paid and learned once."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given, strategies as st
+
+from tests.wizard.decision.toys import by_use, option, ranked, work
+from wizard.decision.options import Option
+from wizard.decision.ranking import Ranking
+from wizard.decision.together import NOTHING, Assignment, Shared, assign, candidate
+
+
+def job(key: str, *options: Option, results: float = 100) -> Ranking:
+    return ranked(work(key=key, results=results), *options)
+
+
+def names(assignment: Assignment | None) -> dict[str, str]:
+    assert assignment is not None
+    return {key: priced.option.key for key, priced in assignment.options.items()}
+
+
+def test_one_seat_for_two_jobs_is_paid_and_learned_once() -> None:
+    shared = option("office", seats_usd=30.0)
+
+    assignment = assign(
+        [
+            job("a", option("a-only", seats_usd=25.0), shared),
+            job("b", option("b-only", seats_usd=25.0), shared),
+        ]
+    )
+
+    assert names(assignment) == {"a": "office", "b": "office"}
+    assert assignment is not None
+    assert assignment.tools == 1
+    alone = job("a", shared).candidates[0].total_usd
+    assert assignment.usd == pytest.approx(2 * alone - 30 - 10)  # a seat, and 4 h of learning
+
+
+def test_two_tools_stay_where_one_for_both_costs_more() -> None:
+    shared = option("office", seats_usd=80.0)
+
+    assignment = assign(
+        [
+            job("a", option("a-only", seats_usd=5.0), shared),
+            job("b", option("b-only", seats_usd=5.0), shared),
+        ]
+    )
+
+    assert names(assignment) == {"a": "a-only", "b": "b-only"}
+
+
+def test_four_jobs_go_to_three_tools_where_three_can_do_them() -> None:
+    office = by_use("office", 1.0, seats_usd=500.0)  # and $100 for each job
+    jobs = [job(key, option(f"{key}-only", seats_usd=1.0), office) for key in "abcd"]
+
+    assignment = assign(jobs)
+
+    assert assignment is not None
+    assert assignment.tools == 3
+    assert sorted(names(assignment).values()).count("office") == 2
+
+
+def test_where_three_do_not_suffice_as_few_as_do() -> None:
+    jobs = [job(key, option(f"{key}-only")) for key in "abcd"]
+
+    assignment = assign(jobs)
+
+    assert assignment is not None
+    assert assignment.tools == 4
+
+
+def test_the_limit_holds_for_the_sum() -> None:
+    jobs = [job("a", by_use("model-a", 0.1)), job("b", by_use("model-b", 0.1))]
+
+    assert assign(jobs, 20.0) is not None
+    assert assign(jobs, 19.99) is None
+
+
+def test_a_job_without_an_option_has_no_assignment() -> None:
+    assert assign([job("a", option("app")), job("b")]) is None
+
+
+def test_no_job_is_assigned_for_nothing() -> None:
+    assignment = assign([])
+
+    assert assignment is None or assignment.options == {}
+
+
+prices = st.floats(min_value=0, max_value=200).map(lambda usd: round(usd, 2))
+
+
+@given(
+    st.lists(st.lists(prices, min_size=4, max_size=4), min_size=2, max_size=4),
+    st.lists(prices, min_size=4, max_size=4),
+)
+def test_no_other_assignment_costs_less(by_job: list[list[float]], seats: list[float]) -> None:
+    """Beside the search stands every combination there is, added up by hand."""
+    tools = ["w", "x", "y", "z"]
+    rankings = [
+        job(
+            f"job-{number}",
+            *(
+                by_use(tool, usd / 100, seats_usd=seat, learners=1.0, maker=tool)
+                for tool, usd, seat in zip(tools, row, seats, strict=True)
+            ),
+        )
+        for number, row in enumerate(by_job)
+    ]
+
+    def usd_of(combination: tuple[str, ...]) -> float:
+        own = 0.0
+        opened: dict[str, Shared] = {}
+        for ranking, tool in zip(rankings, combination, strict=True):
+            priced = next(row for row in ranking.candidates if row.option.key == tool)
+            row = candidate(priced, ranking.costing)
+            own += row.own_usd
+            opened[tool] = opened.get(tool, NOTHING).with_(row.shared)
+        return own + sum(shared.usd for shared in opened.values())
+
+    everything = product(tools, repeat=len(rankings))
+    least = min(usd_of(row) for row in everything if len(set(row)) <= 3)
+
+    assignment = assign(rankings)
+    assert assignment is not None
+    assert assignment.usd == pytest.approx(least)

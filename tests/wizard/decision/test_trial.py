@@ -1,0 +1,80 @@
+"""The owner's test: its size and what ends it, a row a case."""
+
+import pytest
+
+from tests.wizard.decision.toys import by_use, costing, option, work
+from wizard.decision.situation import Work
+from wizard.decision.trial import StopRule, binomial_at_most, must_spare, seen_in_a_month, stop_rule
+from wizard.decision.vocabulary import Review, Stakes
+
+
+@pytest.mark.parametrize(
+    ("job", "cases", "most_redone", "most_slipped", "second_reads"),
+    [
+        (work(stakes=Stakes.NUISANCE), 15, 6, None, 0),
+        (work(stakes=Stakes.NUISANCE, results=5_000), 15, 6, None, 0),
+        (work(stakes=Stakes.MONEY, results=999), 30, 12, 1, 10),
+        (work(stakes=Stakes.MONEY, results=1_000), 100, 40, 3, 10),
+        (work(stakes=Stakes.MONEY, review=Review.SAMPLE), 100, 40, 3, 10),
+        (work(stakes=Stakes.MONEY, review=Review.NOBODY), 100, 40, 3, 10),
+        (work(stakes=Stakes.LAW, results=5_000), 30, 12, 0, 30),
+        (work(stakes=Stakes.HURT), 30, 12, 0, 30),
+        # an agent in code may have six in ten done again
+        (work(stakes=Stakes.MONEY, agent=True), 30, 18, 1, 10),
+        # once: at most a third of all
+        (work(stakes=Stakes.MONEY, results=89, once=True), 29, 11, 0, 10),
+        (work(stakes=Stakes.MONEY, results=90, once=True), 30, 12, 1, 10),
+        (work(stakes=Stakes.MONEY, results=5_000, once=True), 30, 12, 1, 10),
+        (work(stakes=Stakes.LAW, results=1, once=True), 2, 0, 0, 2),
+    ],
+)
+def test_size_and_stop(
+    job: Work, cases: int, most_redone: int, most_slipped: int | None, second_reads: int
+) -> None:
+    assert stop_rule(job) == StopRule(
+        cases=cases, most_redone=most_redone, most_slipped=most_slipped, second_reads=second_reads
+    )
+
+
+def test_one_person_alone_reads_again_a_week_later() -> None:
+    assert stop_rule(work(stakes=Stakes.LAW, people=1)).same_person
+    assert not stop_rule(work(stakes=Stakes.LAW, people=2)).same_person
+    assert not stop_rule(work(stakes=Stakes.NUISANCE, people=1)).same_person
+
+
+@pytest.mark.parametrize(
+    ("redone", "slipped", "stops"), [(12, 1, False), (13, 0, True), (0, 2, True), (0, 0, False)]
+)
+def test_a_test_at_money_stops(redone: int, slipped: int, stops: bool) -> None:  # noqa: FBT001  # a case
+    assert stop_rule(work()).fails(redone=redone, slipped=slipped) is stops
+
+
+def test_bad_ones_are_shown_and_end_nothing_where_a_slip_is_a_nuisance() -> None:
+    assert not stop_rule(work(stakes=Stakes.NUISANCE)).fails(redone=6, slipped=6)
+
+
+def test_the_dearer_must_spare_what_its_money_and_hours_are_worth() -> None:
+    job = work(stakes=Stakes.NUISANCE)  # one wrong result costs 0.7 · 5 + 0.3 · 1 = 3.80
+    money = costing(job)
+    cheap, dear = money.price(by_use("cheap", 0.1)), money.price(by_use("dear", 0.48))
+
+    assert must_spare(cheap, dear, money) == pytest.approx(10)
+
+
+def test_a_month_of_two_hundred_shows_a_difference_of_thirty_two() -> None:
+    assert seen_in_a_month(0.2, 200) == pytest.approx(5.6 * 0.4 * 200**0.5)
+
+
+@pytest.mark.parametrize(
+    ("most", "cases", "share", "chance"),
+    [(0, 1, 0.2, 0.8), (1, 2, 0.5, 0.75), (2, 2, 0.5, 1.0), (0, 30, 0.0, 1.0)],
+)
+def test_chance_of_few_hits(most: int, cases: int, share: float, chance: float) -> None:
+    assert binomial_at_most(most, cases, share) == pytest.approx(chance)
+
+
+def test_nothing_is_spared_where_a_wrong_result_costs_nothing() -> None:
+    money = costing(work(minutes_by_hand=0, stakes=Stakes.NUISANCE))
+    free = money.price(option("app"))
+
+    assert must_spare(free, money.price(option("dear", seats_usd=50.0)), money) == float("inf")

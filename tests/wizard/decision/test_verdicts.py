@@ -1,0 +1,114 @@
+"""Endings: the first that holds, a row a case, with the nearest case on the other side."""
+
+import pytest
+
+from tests.wizard.decision.toys import by_use, option, ranked, work
+from wizard.decision.endings import (
+    AsDear,
+    AskFirst,
+    Ending,
+    FromList,
+    LeaveIt,
+    OverLimit,
+    Project,
+    StartWith,
+    Try,
+    Use,
+    UseWhatYouHave,
+)
+from wizard.decision.options import Option, Strength
+from wizard.decision.situation import Work
+from wizard.decision.verdicts import ending
+from wizard.decision.vocabulary import Certainty, DecidesOn, Unknown
+
+ASKS = (Unknown.CONTRACT,)
+# By hand $500. An app costs its price, 5 h of reading and a third of an hour of learning ($160),
+# and 20 · 0.7 · $5 = $70 of what is noticed and done again: $230 and its price.
+BESIDE_PRICE = 230.0
+
+
+def app(total_usd: float, **fields: object) -> Option:
+    """Return an app with which the work costs so much in all."""
+    return option("app", seats_usd=total_usd - BESIDE_PRICE, **fields)
+
+
+@pytest.mark.parametrize(
+    ("job", "bought", "kind"),
+    [
+        (work(), app(250), Use),
+        # leave it: by hand below three quarters, 500 < 0.75 · 666.67
+        (work(), app(666), AsDear),
+        (work(), app(667), LeaveIt),
+        # as dear: by hand within a quarter more, 500 < 1.25 · 400
+        (work(), app(400), Use),
+        (work(), app(401), AsDear),
+        # neither is asked of what is paid, nor where nobody could do it by hand
+        (work(), option("app", seats_usd=900.0, paid=True), UseWhatYouHave),
+        (work(nobody_today=True), app(900), Try),
+        (work(nobody_today=True, worth_usd=5.0), app(900), LeaveIt),
+        (work(nobody_today=True, worth_usd=50.0), app(900), Use),
+        # 100 · 10 min = 16.7 h; of one person 1.5 · 160 h are 240 h
+        (work(results=1_440, people=1), app(250), Use),
+        (work(results=1_441, people=1), app(250), Try),
+        # over the limit, but what does not pay is left first
+        (work(limit_usd=19.0), app(250), OverLimit),
+        (work(limit_usd=20.0), app(250), Use),
+        (work(limit_usd=20.0), app(667), LeaveIt),
+        (work(limit_usd=20.0), app(401), OverLimit),
+        (work(), app(250, unknowns=ASKS), AskFirst),
+        (work(), app(401, unknowns=ASKS), AsDear),
+        (work(), app(250, says_inside=False), Try),
+        (work(), app(250, strength=None), Try),
+        (work(), app(250, paid=True, says_inside=False), UseWhatYouHave),
+        (work(), app(250, needs_developer=True), Project),
+        (work(decides_on=frozenset({DecidesOn.LIST})), app(250), FromList),
+        (work(decides_on=frozenset({DecidesOn.LIST})), app(667), FromList),
+        (work(decides_on=frozenset({DecidesOn.SUM})), app(250), Use),
+    ],
+)
+def test_the_first_ending_that_holds(job: Work, bought: Option, kind: type[Ending]) -> None:
+    assert type(ending(ranked(job, bought))) is kind
+
+
+def test_a_comparison_has_the_figures_that_decided() -> None:
+    verdict = ending(ranked(work(), app(400)))
+
+    assert isinstance(verdict, Use)
+    assert verdict.comparison.by_hand_usd == pytest.approx(500)
+    assert verdict.comparison.with_ai_usd == pytest.approx(400)
+
+
+@pytest.mark.parametrize(
+    ("limit", "results"), [(0.0, 0), (1.0, 10), (0.99, 9), (9.0, 90), (9.99, 99)]
+)
+def test_what_a_limit_buys(limit: float, results: int) -> None:
+    verdict = ending(ranked(work(limit_usd=limit), by_use("model", 0.1)))
+
+    assert isinstance(verdict, OverLimit)
+    assert verdict.results == results
+
+
+def test_a_flat_price_above_the_limit_buys_nothing() -> None:
+    verdict = ending(ranked(work(limit_usd=10.0), option("app")))
+
+    assert isinstance(verdict, OverLimit)
+    assert verdict.results == 0
+
+
+def test_the_cheaper_of_two_is_started_with_and_the_dearer_tried_beside_it() -> None:
+    job = work(minutes_by_hand=100)
+    best, behind = by_use("best", 4.0), by_use("behind", 0.1, strength=Strength(log_odds=-1.0))
+
+    verdict = ending(ranked(job, best, behind))
+
+    assert isinstance(verdict, StartWith)
+    assert verdict.recommendation.first.option == behind
+    assert verdict.recommendation.second is not None
+    assert verdict.recommendation.second.option == best
+    assert verdict.recommendation.certainty is Certainty.CLOSE
+    assert verdict.comparison.option.option == behind
+
+
+def test_nothing_ends_without_an_option() -> None:
+    with pytest.raises(ValueError, match="no verdict"):
+        ending(ranked(work()))

@@ -1,0 +1,21 @@
+"""Rows of advice: which row of the catalog words what the rules have found."""
+
+from catalog.schema import Advice, Catalog
+from catalog.vocabulary import AdviceTopic
+from wizard.decision.cases import Case
+from wizard.decision.parts import PURPOSES, Part
+
+
+def advice_row(
+    catalog: Catalog, topic: AdviceTopic, subject: str, case: Case, part: Part | None = None
+) -> Advice | None:
+    """Return the row written for the job, else the one for the kind of model of a part, else the one for all."""
+    purpose = PURPOSES[(part or case.parts[0]).kind]
+    use_case = case.use_case.slug if case.use_case is not None else ""
+    fitting = [
+        row
+        for row in catalog.advice_on.get((topic, subject), ())
+        if (not row.kinds or purpose in row.kinds)
+        and (not row.use_cases or use_case in row.use_cases)
+    ]
+    return min(fitting, key=lambda row: (not row.use_cases, not row.kinds), default=None)

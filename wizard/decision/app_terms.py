@@ -1,0 +1,226 @@
+"""Terms of a plan of an app, held against what the owner answered: yes, no, or a question to its seller (METHOD §1).
+
+Each rule returns a finding: why the plan is out, what its seller has to be asked, or on what
+condition it may be used, which is then said in the headline.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from catalog.plan_terms import (
+    TermsCheck,
+    may_be_used_for_work,
+    plan_answer,
+    stays_in_the_eu,
+    takes_private_material,
+    who_sets_it_up,
+)
+from catalog.schema import App, AppPlan, Catalog
+from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Known, Language
+from wizard.decision.answers import Answers
+from wizard.decision.situation import Work
+from wizard.decision.vocabulary import (
+    Builder,
+    Condition,
+    Country,
+    Place,
+    Secret,
+    Unknown,
+    WhyOut,
+)
+
+# Kinds of app that speak or hear: there the language of the work is a must.
+SPEAKING_KINDS = frozenset(
+    {
+        AppKind.PHONE,
+        AppKind.TRANSLATION,
+        AppKind.MEETING_NOTES,
+        AppKind.TRANSCRIPTION,
+        AppKind.HEALTH_SCRIBE,
+        AppKind.VOICE,
+        AppKind.AVATAR_VIDEO,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanInUse:
+    """A plan of an app that would be used for a job."""
+
+    catalog: Catalog
+    app: App
+    plan: AppPlan
+    kind: AppKind  # as what it is used
+    work: Work
+    answers: Answers
+    is_free: bool = False
+    is_paid: bool = False  # the firm pays for it already
+
+    @property
+    def takes_personal(self) -> bool:
+        """Return whether the law asks for a processor contract."""
+        return bool(self.work.secrets & {Secret.PERSONAL, Secret.SENSITIVE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsFinding:
+    """What a rule says of a plan; nothing where the plan simply passes."""
+
+    out: WhyOut | None = None
+    unknowns: tuple[Unknown, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    needs_developer: bool = False
+
+
+PASSES = TermsFinding()
+
+
+def business_use(use: PlanInUse) -> TermsFinding:
+    """Hold the plan's terms against a firm in its country, even where nothing private goes in."""
+    country = use.answers.country
+    check = may_be_used_for_work(use.catalog, use.plan, country.region if country else None)
+    answers = {row.answer for row in check.answers}
+    elsewhere = country is Country.ELSEWHERE and answers == {AppAnswer.NOT_IN_COUNTRIES}
+    if check.meets is not Known.NO or elsewhere:
+        return PASSES  # nobody asks a seller whether firms may buy
+    return TermsFinding(out=WhyOut.BUSINESS_USE)
+
+
+def contract(use: PlanInUse) -> TermsFinding:
+    """Hold contract and training against private material."""
+    if not use.work.secrets or _stays_inside(use):
+        return PASSES
+    check = takes_private_material(use.catalog, use.plan, personal=use.takes_personal)
+    terms = plan_answer(use.catalog, use.plan, AppQuestion.CONTRACT).answer
+    if use.is_free and terms is not AppAnswer.BUSINESS_TERMS:
+        return TermsFinding(out=WhyOut.FREE_PLAN)
+    if check.meets is Known.NO:
+        return TermsFinding(out=_why_no_contract(check))
+    if check.meets is Known.UNKNOWN:
+        unknown = Unknown.CONTRACT if use.takes_personal else Unknown.TRAINING
+        return TermsFinding(unknowns=(unknown,))
+    private = (Condition.PRIVATE_PLAN,) if terms is AppAnswer.PRIVATE_TERMS else ()
+    return TermsFinding(conditions=(*private, *_conditions(check)))
+
+
+def _stays_inside(use: PlanInUse) -> bool:
+    """Return whether it runs on a machine of the firm's, so that nothing goes to a seller."""
+    answer = plan_answer(use.catalog, use.plan, AppQuestion.PLACE).answer
+    return answer is AppAnswer.OWN_SERVER
+
+
+def _why_no_contract(check: TermsCheck) -> WhyOut:
+    answers = {row.question: row.answer for row in check.answers}
+    if answers[AppQuestion.TRAINING] is AppAnswer.YES:
+        return WhyOut.TRAINS
+    if answers[AppQuestion.CONTRACT] is AppAnswer.PRIVATE_TERMS:
+        return WhyOut.PRIVATE_TERMS
+    return WhyOut.NO_PROCESSOR
+
+
+def place(use: PlanInUse) -> TermsFinding:
+    """Hold the place of the plan as bought against where the material may go."""
+    if use.work.place is Place.ANYWHERE:
+        return PASSES
+    check = stays_in_the_eu(use.catalog, use.plan)
+    if use.work.place is Place.OWN_SERVERS and not _stays_inside(use):
+        return TermsFinding(out=WhyOut.NOT_ON_OWN_SERVERS)
+    if check.meets is Known.NO:
+        higher = check.answers[0].answer is AppAnswer.EU_IN_HIGHER_PLAN
+        out = WhyOut.EU_IN_HIGHER_PLAN if higher else WhyOut.NOT_IN_EU
+        return TermsFinding(out=out)
+    if check.meets is Known.UNKNOWN:
+        return TermsFinding(unknowns=(Unknown.PLACE,))
+    return TermsFinding(conditions=_conditions(check))
+
+
+def secrecy(use: PlanInUse) -> TermsFinding:
+    """Have the seller sign secrecy before the first case, where the owner is bound to it."""
+    if not use.answers.secrecy or not use.work.secrets or _stays_inside(use):
+        return PASSES
+    signs = plan_answer(use.catalog, use.plan, AppQuestion.SECRECY)
+    if signs.answer is AppAnswer.NO:
+        return TermsFinding(out=WhyOut.SECRECY)
+    return TermsFinding(conditions=(Condition.SIGN_SECRECY,))
+
+
+def set_up(use: PlanInUse) -> TermsFinding:
+    """Hold who has to set it up against whom the firm has; unknown counts as the owner."""
+    takes = Builder.read(who_sets_it_up(use.catalog, use.plan).value)
+    has = use.answers.builder or Builder.OWNER
+    if takes.order <= has.order:
+        return PASSES
+    if takes is Builder.HANDY:
+        # Somebody who is good with computers can be asked in for an hour.
+        return TermsFinding(conditions=(Condition.SET_UP_BY_SOMEBODY_HANDY,))
+    return TermsFinding(needs_developer=True)
+
+
+def language(use: PlanInUse) -> TermsFinding:
+    """Hold the languages of an app against those that have to be spoken; unknown is one question, not a no."""
+    needed = _languages_needed(use)
+    if needed <= set(use.app.languages):
+        return PASSES
+    # Sellers name some and add "and others" in a note: then nobody knows of the rest.
+    is_whole_list = bool(use.app.languages) and not use.app.languages_note
+    if is_whole_list:
+        return TermsFinding(out=WhyOut.LANGUAGE)
+    return TermsFinding(unknowns=(Unknown.LANGUAGE,))
+
+
+def _languages_needed(use: PlanInUse) -> set[Language]:
+    """Return the languages that have to be spoken. English is what every app speaks that names none."""
+    if use.kind not in SPEAKING_KINDS:
+        return set()
+    return set(use.answers.languages) - {Language.ENGLISH}
+
+
+RULES: tuple[Callable[[PlanInUse], TermsFinding], ...] = (
+    business_use,
+    contract,
+    place,
+    secrecy,
+    set_up,
+    language,
+)
+
+
+def hold_terms(use: PlanInUse) -> TermsFinding:
+    """Return what all rules say together; of what the firm pays for, questions become conditions."""
+    findings = [rule(use) for rule in RULES]
+    out = next((row.out for row in findings if row.out), None)
+    if out:
+        return TermsFinding(out=out)
+    unknowns = tuple(_all(row.unknowns for row in findings))
+    conditions = tuple(_all(row.conditions for row in findings))
+    if use.is_paid:
+        conditions += tuple(SETTLE[unknown] for unknown in unknowns)
+        unknowns = ()
+    return TermsFinding(
+        unknowns=unknowns,
+        conditions=conditions,
+        needs_developer=any(row.needs_developer for row in findings),
+    )
+
+
+# What a firm has to settle of a plan that it pays for already, where nobody states it.
+SETTLE = {
+    Unknown.CONTRACT: Condition.SETTLE_CONTRACT,
+    Unknown.TRAINING: Condition.SETTLE_TRAINING,
+    Unknown.PLACE: Condition.SETTLE_PLACE,
+    Unknown.LANGUAGE: Condition.SETTLE_LANGUAGE,
+}
+# What has to be done or chosen for an answer to hold, by the rule that says it.
+CONDITIONS = {
+    AppAnswer.OFF_BY_SWITCH: Condition.SWITCH_TRAINING_OFF,
+    AppAnswer.OPT_OUT_BY_CONTRACT: Condition.OPT_OUT_BY_CONTRACT,
+    AppAnswer.EU_IN_PLAN: Condition.EU_OPTION,
+}
+
+
+def _conditions(check: TermsCheck) -> tuple[Condition, ...]:
+    return tuple(CONDITIONS[row.answer] for row in check.conditions if row.answer in CONDITIONS)
+
+
+def _all[T](groups: Iterable[tuple[T, ...]]) -> Iterable[T]:
+    return (item for group in groups for item in group)

@@ -1,0 +1,465 @@
+"""Apps as options: the plans of apps and assistants that a job's row names, with price, capacity and terms."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from math import ceil, inf
+
+from catalog import query
+from catalog.plan_costs import CostState, PlanCost, UseOfApp, Volume, plan_cost, takes_of
+from catalog.plan_terms import plan_answer
+from catalog.schema import App, AppPlan, Catalog
+from catalog.vocabulary import (
+    LANGUAGE_MEDIA,
+    MONTHLY_UNITS,
+    AppAnswer,
+    AppKind,
+    AppQuestion,
+    Measure,
+    Medium,
+    PriceFor,
+    Software,
+    SolutionKind,
+)
+from wizard.decision.answers import Answers
+from wizard.decision.app_strength import app_strength
+from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms
+from wizard.decision.boards import Judge
+from wizard.decision.cases import Case
+from wizard.decision.guesses import MONTHS_A_YEAR
+from wizard.decision.options import CountedPrice, Dropped, Option
+from wizard.decision.rows import JobRow
+from wizard.decision.vocabulary import Condition, OptionKind, Review, Unknown, WhyOut
+
+FREE_RESULTS = 60  # ours: so many a month a free assistant may be counted on for
+# Kinds of app that see the firm's mail, files and calls, which a chat window does not.
+LINKED_KINDS = frozenset(
+    {AppKind.EMAIL, AppKind.KNOWLEDGE_SEARCH, AppKind.MEETING_NOTES, AppKind.PHONE}
+)
+# What a firm runs on: nobody changes it for the sake of one job.
+SYSTEMS = frozenset(
+    {
+        Software.MICROSOFT_365,
+        Software.GOOGLE_WORKSPACE,
+        Software.HUBSPOT,
+        Software.SALESFORCE,
+        Software.WEBSITE_BUILDER,
+        Software.SHOPIFY,
+        Software.WOOCOMMERCE,
+        Software.QUICKBOOKS,
+        Software.XERO,
+    }
+)
+# Apps of these kinds take the place of what the firm has of the same group.
+SYSTEM_KINDS: Mapping[AppKind, Software] = {
+    AppKind.SHOP_WEBSITE: Software.WEBSITE_BUILDER,
+    AppKind.CRM: Software.CRM,
+    AppKind.ACCOUNTING: Software.ACCOUNTING_SOFTWARE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppSearch:
+    """What apps are looked for in: the catalog on a day, for one job."""
+
+    catalog: Catalog
+    on: date
+    answers: Answers
+    case: Case
+    row: JobRow
+    judge: Judge
+
+    def volume(self, months: int) -> Volume:
+        """Return the results of a month and what one takes, as plans count them, for those who do the job."""
+        work = self.case.work
+        results = Decimal(str(work.results)) / months
+        return Volume(results=results, takes=self._takes(), people=ceil(work.doers))
+
+    def _takes(self) -> Mapping[Measure, Decimal]:
+        use_case = self.catalog.use_case.get(self.row.use_case)
+        length = self.case.job.length or Decimal(1)
+        if use_case is None:
+            return self.case.parts[0].takes
+        takes = takes_of(self.catalog, use_case)
+        lengthened = {Measure.SECOND, Measure.TOKEN, Measure.CHARACTER, Measure.PAGE}
+        return {
+            measure: amount * length if measure in lengthened else amount
+            for measure, amount in takes.items()
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppRole:
+    """As what an app would do a job, and how well it fits: lower ones fit better."""
+
+    app: App
+    solution: SolutionKind
+    kind: AppKind
+    fitness: tuple[int, ...] = ()
+
+    @property
+    def is_assistant(self) -> bool:
+        return self.solution is SolutionKind.ASSISTANT
+
+    @property
+    def is_sideline(self) -> bool:
+        """Return whether the app is something else above all, and this besides."""
+        return not self.is_assistant and self.kind is not self.app.main_kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apps:
+    """The plans that may be used, as options, and those that may not."""
+
+    options: tuple[Option, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def apps(search: AppSearch) -> Apps:
+    """Return the plans of apps that do a job."""
+    options: list[tuple[AppRole, Option]] = []
+    dropped: list[Dropped] = []
+    for role, plan in _plans(search):
+        outcome = _option(role, plan, search)
+        if isinstance(outcome, Dropped):
+            dropped.append(outcome)
+        else:
+            options.append((role, outcome))
+    return Apps(options=tuple(_in_order(options)), dropped=tuple(dropped))
+
+
+def _plans(search: AppSearch) -> Iterator[tuple[AppRole, AppPlan]]:
+    """Yield every plan of an app that the job's row names. A plan of several apps comes as the fittest of them."""
+    seen = set()
+    for role in sorted(_roles(search), key=lambda role: (role.fitness, role.app.slug)):
+        catalog, slug = search.catalog, role.app.slug
+        for plan in (*catalog.plans_of.get(slug, ()), *catalog.plans_with.get(slug, ())):
+            if plan.slug not in seen:
+                seen.add(plan.slug)
+                yield role, plan
+
+
+# --------------------------------------------------------------------------- which apps compete
+
+
+def _roles(search: AppSearch) -> Iterator[AppRole]:
+    for app in search.catalog.apps:
+        role = _as_app(app, search) or _as_assistant(app, search)
+        if role is not None:
+            yield role
+
+
+def _as_app(app: App, search: AppSearch) -> AppRole | None:
+    """Return an app that is made for the job and of a kind that its row names; in own words of its main kind."""
+    row = search.row
+    if not row.names(SolutionKind.APP):
+        return None
+    kinds = [kind for kind in row.app_kinds if kind in {app.main_kind, *app.more_kinds}]
+    if not kinds or (not row.use_case and app.main_kind not in kinds):
+        return None
+    if row.use_case and row.use_case not in app.made_for:
+        return None
+    kind = app.main_kind if app.main_kind in kinds else kinds[0]
+    return AppRole(
+        app=app,
+        solution=SolutionKind.APP,
+        kind=kind,
+        fitness=(
+            int(kind is not app.main_kind),
+            row.app_kinds.index(kind),
+            int(not set(app.works_inside) & search.answers.works_in),
+            -len(search.catalog.app_statements_of.get(app.slug, ())),
+        ),
+    )
+
+
+def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
+    """Return a general assistant that does the job, if an assistant is to be looked at."""
+    row, answers = search.row, search.answers
+    if AppKind.ASSISTANT not in {app.main_kind, *app.more_kinds}:
+        return None
+    has_it = _pays_for(app, search) or _is_inside(app, answers)
+    named = _is_named(app, search) or (has_it and _is_able(app, search))
+    if not named or (not row.names(SolutionKind.ASSISTANT) and not has_it):
+        return None
+    # Somebody has to sit in front of it.
+    alone = row.live and search.case.work.reviewed is Review.NOBODY
+    if alone or answers.built_in:
+        return None
+    if row.app_is_right and row.app_kinds and not has_it:
+        return None
+    return AppRole(app=app, solution=SolutionKind.ASSISTANT, kind=AppKind.ASSISTANT)
+
+
+def _is_named(app: App, search: AppSearch) -> bool:
+    if app.slug not in search.row.assistants:
+        return False
+    # Editors named it for the job itself; of a job in own words only the medium is known.
+    return bool(search.row.use_case) or _makes(app, search.case.parts[0].medium)
+
+
+def _is_able(app: App, search: AppSearch) -> bool:
+    """Return whether an assistant that the row does not name can do the job: it makes what comes out.
+
+    Where the job lives in mail, files or calls, only those can that the row names.
+    """
+    row = search.row
+    if not row.assistants or set(row.app_kinds) & LINKED_KINDS:
+        return False
+    return all(_makes(app, part.medium) for part in search.case.parts)
+
+
+def _makes(app: App, medium: Medium) -> bool:
+    """Return whether an app makes a medium; who writes text writes tables too."""
+    if medium in LANGUAGE_MEDIA:
+        return bool(set(app.makes) & set(LANGUAGE_MEDIA))
+    return medium in app.makes
+
+
+def _pays_for(app: App, search: AppSearch) -> bool:
+    plans = search.catalog.plans_of.get(app.slug, ())
+    return any(search.answers.pays_for(plan.slug) for plan in plans)
+
+
+def _is_inside(app: App, answers: Answers) -> bool:
+    """Return whether an app is, or is a part of, what the firm works in."""
+    return app.part_of is not None and app.part_of in answers.works_in
+
+
+# ------------------------------------------------------------------------------ a plan as an option
+
+
+def _option(role: AppRole, plan: AppPlan, search: AppSearch) -> Option | Dropped:
+    answers, work = search.answers, search.case.work
+    is_inside = _is_inside(role.app, answers)
+    # Who works in a system has it already.
+    is_paid = bool(answers.pays_for(plan.slug)) or (is_inside and role.kind in SYSTEM_KINDS)
+    months = _months(role, plan, search)
+    cost = _cost(role, plan, search, months)
+    use = PlanInUse(
+        catalog=search.catalog,
+        app=role.app,
+        plan=plan,
+        kind=role.kind,
+        work=work,
+        answers=answers,
+        is_free=cost.price is not None and cost.price.amount == 0,
+        is_paid=is_paid,
+    )
+    why = _why_out(role, use, cost)
+    if why:
+        return _dropped(plan, why)
+    finding = hold_terms(use)
+    if finding.out:
+        return _dropped(plan, finding.out)
+    amounts = _amounts(role, use, cost, search.volume(months), search)
+    option = _priced_option(role, use, cost, finding, search)
+    option = _with_amounts(option, amounts, months)
+    if work.results > option.holds:
+        return _dropped(plan, WhyOut.CAPACITY, holds=option.holds)
+    return option
+
+
+def _why_out(role: AppRole, use: PlanInUse, cost: PlanCost) -> WhyOut | None:
+    """Return why a plan cannot be bought for the job at all; None where it can."""
+    if use.is_paid:
+        return None
+    if _lives_elsewhere(role, use.answers.works_in):
+        return WhyOut.LIVES_ELSEWHERE
+    return NOT_SOLD.get(cost.state)
+
+
+def _lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:
+    """Return whether an app is a part of, needs, or takes the place of something that the firm does not work in."""
+    app = role.app
+    if not all(_works_in(need, works_in) for need in app.needs):
+        return True
+    if app.part_of in SYSTEMS:
+        return app.part_of not in works_in
+    group = SYSTEM_KINDS.get(role.kind)
+    # Who named nothing may have one: only who named others is known to have none.
+    return group is not None and (not works_in or _works_in(group, works_in))
+
+
+def _works_in(software: Software, works_in: Collection[Software]) -> bool:
+    """Return whether a firm works in a piece of software, or in one of its group."""
+    return any(software in {own, own.broader} for own in works_in)
+
+
+# A plan that cannot be priced, or that is not sold to so many people.
+NOT_SOLD: Mapping[CostState, WhyOut] = {
+    CostState.UNIT_UNKNOWN: WhyOut.PRICE,
+    CostState.TOO_MANY_PEOPLE: WhyOut.PEOPLE,
+    CostState.NO_RATE: WhyOut.PRICE,
+    CostState.NO_PRICE: WhyOut.PRICE,
+}
+
+
+def _dropped(plan: AppPlan, why: WhyOut, holds: float | None = None) -> Dropped:
+    return Dropped(kind=OptionKind.APP, tool=plan.slug, why=why, holds=holds)
+
+
+def _priced_option(
+    role: AppRole, use: PlanInUse, cost: PlanCost, finding: TermsFinding, search: AppSearch
+) -> Option:
+    strength = app_strength(
+        search.catalog, role.app, search.judge.board, search.on, picks_best=not use.is_free
+    )
+    by_year = (Condition.PAID_BY_THE_YEAR,) if cost.by_the_year and not use.is_paid else ()
+    return Option(
+        key=use.plan.slug,
+        kind=_option_kind(role),
+        solution=role.solution.value if role.is_assistant else f"app:{role.kind}",
+        tool=use.plan.slug,
+        maker=role.app.maker,
+        learners=float(cost.seats if use.plan.least_seats else ceil(use.work.doers)),
+        pasting=role.is_assistant,
+        strength=strength.strength,
+        says_inside=strength.says_inside,
+        paid=use.is_paid,
+        inside=_is_inside(role.app, use.answers),
+        challenger_only=_challenger_only(role, use, cost),
+        needs_developer=finding.needs_developer,
+        unknowns=(*finding.unknowns, *_cost_unknowns(use, cost)),
+        conditions=(*finding.conditions, *by_year),
+        speaks_language=search.judge.speaks_language,
+        prices=tuple(_counted_prices(cost, search)),
+    )
+
+
+def _option_kind(role: AppRole) -> OptionKind:
+    return OptionKind.ASSISTANT if role.is_assistant else OptionKind.APP
+
+
+def _challenger_only(role: AppRole, use: PlanInUse, cost: PlanCost) -> bool:
+    """Return whether a plan may only be tried beside another: a beta, a free one, one that holds who knows what."""
+    if use.is_paid:
+        return False
+    free_app = use.is_free and not role.is_assistant
+    return role.app.beta or free_app or cost.state is CostState.CAPACITY_UNKNOWN
+
+
+def _cost_unknowns(use: PlanInUse, cost: PlanCost) -> tuple[Unknown, ...]:
+    """Return what it costs, where a seller states only where prices begin, and how much a month holds."""
+    if use.is_paid:
+        return ()
+    price = (Unknown.PRICE,) if cost.at_least else ()
+    capacity = (Unknown.CAPACITY,) if cost.state is CostState.CAPACITY_UNKNOWN else ()
+    return (*price, *capacity)
+
+
+def _counted_prices(cost: PlanCost, search: AppSearch) -> Iterator[CountedPrice]:
+    """Yield the prices that a plan's cost rests on, at the exchange rate of the day."""
+    for price in (cost.price, cost.beyond):
+        usd = query.usd_of(search.catalog, price, search.on) if price is not None else None
+        if price is not None and usd is not None:
+            yield CountedPrice(usd=float(usd), rows=(price,))
+
+
+# ---------------------------------------------------------------------------- price and capacity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """What a plan costs a month and what that holds, in results. US dollars."""
+
+    fixed_usd: float = 0.0
+    once_usd: float = 0.0
+    included: float = inf
+    result_usd: float = 0.0
+    holds: float = inf
+
+
+def _cost(role: AppRole, plan: AppPlan, search: AppSearch, months: int) -> PlanCost:
+    return plan_cost(search.catalog, plan, search.volume(months), search.on, kind=role.kind)
+
+
+def _months(role: AppRole, plan: AppPlan, search: AppSearch) -> int:
+    """Return for how many months a plan is paid: of what is done once as many as it takes, a year at most."""
+    work = search.case.work
+    if not work.once:
+        return 1
+    cost = _cost(role, plan, search, 1)
+    if cost.by_the_year or not cost.usd:
+        return MONTHS_A_YEAR
+    if cost.state is not CostState.TOO_SMALL or not cost.holds:
+        return 1
+    return min(ceil(work.results / float(cost.holds)), MONTHS_A_YEAR)
+
+
+def _amounts(
+    role: AppRole, use: PlanInUse, cost: PlanCost, volume: Volume, search: AppSearch
+) -> Amounts:
+    """Return a month of a plan as what is fixed and what each result costs beyond it."""
+    results = float(volume.results)
+    usd = float(cost.usd or 0)
+    by_use = cost.price is not None and cost.price.unit not in MONTHLY_UNITS
+    if by_use and cost.usd_once is None:
+        return Amounts(included=0.0, result_usd=usd / results if results else 0.0)
+    fee = _fee_beyond(role, use, volume, search) if cost.beyond is not None else None
+    if cost.included_unknown and fee is not None:
+        return Amounts(fixed_usd=usd - fee * results, included=0.0, result_usd=fee)
+    if cost.holds is None:
+        holds = float(FREE_RESULTS) if _is_free_assistant(role, use) else inf
+        return Amounts(fixed_usd=usd, once_usd=float(cost.usd_once or 0), holds=holds)
+    included = float(cost.holds)
+    if fee is None:
+        return Amounts(fixed_usd=usd, included=included, holds=included)
+    beyond = max(results - included, 0.0) * fee
+    return Amounts(fixed_usd=usd - beyond, included=included, result_usd=fee)
+
+
+def _fee_beyond(role: AppRole, use: PlanInUse, volume: Volume, search: AppSearch) -> float | None:
+    """Return what one result beyond the plan costs; None where no price says so."""
+    app_use = UseOfApp(
+        catalog=search.catalog, app=role.app, kind=role.kind, volume=volume, on=search.on
+    )
+    fee = app_use.fee(app_use.price(use.plan, covers=PriceFor.BEYOND))
+    return float(fee) if fee is not None else None
+
+
+def _is_free_assistant(role: AppRole, use: PlanInUse) -> bool:
+    """Return whether an assistant is free and made for private persons: a firm's free one has no such end."""
+    if not use.is_free or use.is_paid or not role.is_assistant:
+        return False
+    terms = plan_answer(use.catalog, use.plan, AppQuestion.CONTRACT)
+    return terms.answer is not AppAnswer.BUSINESS_TERMS
+
+
+def _with_amounts(option: Option, amounts: Amounts, months: int) -> Option:
+    return replace(
+        option,
+        seats_usd=amounts.fixed_usd * months,
+        connecting_usd=amounts.once_usd,
+        included=amounts.included * months,
+        result_usd=amounts.result_usd,
+        holds=amounts.holds * months,
+    )
+
+
+# ------------------------------------------------------------------------------------- the order
+
+
+def _in_order(options: list[tuple[AppRole, Option]]) -> Iterator[Option]:
+    """Yield the options with their place among the apps of the job, the fittest first.
+
+    Where an app of the right kind may be named, one that is something else above all is only tried
+    beside it: else the cheapest unfit one wins wherever nobody says what is inside.
+    """
+    fitnesses = sorted({role.fitness for role, _ in options})
+    places = {fitness: place for place, fitness in enumerate(fitnesses)}
+    has_fit = any(
+        option.is_namable and not role.is_sideline and not role.is_assistant
+        for role, option in options
+    )
+    for role, option in options:
+        yield replace(
+            option,
+            place_in_row=places[role.fitness],
+            challenger_only=option.challenger_only or (has_fit and _may_not_lead(role, option)),
+        )
+
+
+def _may_not_lead(role: AppRole, option: Option) -> bool:
+    return role.is_sideline and not (option.paid or option.inside)

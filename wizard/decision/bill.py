@@ -1,0 +1,59 @@
+"""Bill: what a plan costs, a line a tool, each tool, seat, machine and connection once, with the prices that were counted."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from catalog.schema import group_pairs
+from wizard.decision.costs import Costing, Priced
+from wizard.decision.options import CountedPrice
+from wizard.decision.together import NOTHING, candidate
+from wizard.decision.vocabulary import Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bought:
+    """A tool that is paid for. US dollars a month, or in all where what it serves is done once."""
+
+    tool: str
+    jobs: tuple[str, ...]  # keys of those it serves
+    once: bool = False
+    fixed_usd: float = 0.0  # seats, plan or machine, whatever is made with it; 0 where it is paid
+    by_use_usd: float = 0.0
+    connecting_usd: float = 0.0  # once, in full
+    paid: bool = False  # the firm pays for it already
+    by_the_year: bool = False  # the fixed part is a month's share of a year paid at once
+    prices: tuple[CountedPrice, ...] = ()
+
+    @property
+    def usd(self) -> float:
+        """Return what is paid, without connecting."""
+        return self.fixed_usd + self.by_use_usd
+
+
+def bill(named: Iterable[tuple[Priced, Costing]]) -> tuple[Bought, ...]:
+    """Return the lines of what is named for the jobs of a plan, in the order of the jobs."""
+    pairs = (((row.option.tool, costing.work.once), (row, costing)) for row, costing in named)
+    return tuple(_lines(group_pairs(pairs)))
+
+
+def _lines(
+    groups: dict[tuple[str, bool], tuple[tuple[Priced, Costing], ...]],
+) -> Iterator[Bought]:
+    for (tool, once), rows in groups.items():
+        shared, by_use = NOTHING, 0.0
+        for row, costing in rows:
+            parted = candidate(row, costing)
+            shared = shared.with_(parted.shared)
+            by_use += parted.own_paid_usd
+        options = [row.option for row, _ in rows]
+        yield Bought(
+            tool=tool,
+            jobs=tuple(costing.work.key for _, costing in rows),
+            once=once,
+            fixed_usd=shared.seats_usd,
+            by_use_usd=by_use,
+            connecting_usd=max(option.connecting_usd for option in options),
+            paid=options[0].paid,
+            by_the_year=Condition.PAID_BY_THE_YEAR in options[0].conditions,
+            prices=tuple(dict.fromkeys(price for option in options for price in option.prices)),
+        )

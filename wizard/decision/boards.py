@@ -1,0 +1,232 @@
+"""Boards: how strong each model is in each setting, in log-odds, on the board that decides a skill (METHOD §2).
+
+A model that was measured only while thinking gets a light row: its rating less the board's median gap between
+thinking and plain settings, the spread of that gap in its error. Only boards of votes have light rows.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+from statistics import median, stdev
+
+from catalog.schema import Benchmark, Catalog, Score, Skill, group_pairs
+from catalog.vocabulary import BenchmarkTask, BoardChoice, Effort, Known, Language, Voice
+from wizard.decision.costs import logit
+from wizard.decision.options import Strength
+from wizard.decision.parts import Part
+
+Z_95 = 1.96
+# Points of an Elo rating in log-odds: P(win) = 1 / (1 + 10^(-points / 400)).
+LOG_ODDS_A_POINT = log(10) / 400
+FEWEST_MEASURED = 5  # models that may be used; below it the stand-in decides, for all
+FEWEST_FOR_A_GAP = 5
+GENERAL_BOARD = "arena-text"  # has the gap of thinking where a board has too few of both
+VOTES_UNIT = "elo"
+SHARE_UNIT = "percent"
+THINKING = frozenset({Effort.MEDIUM, Effort.HIGH, Effort.MAX})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A model at one effort; a light one was not measured but derived from the thinking one."""
+
+    model: str
+    effort: Effort
+    light: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """One setting of a model on a board, with the row on file that it rests on."""
+
+    strength: Strength
+    score: Score
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """A benchmark as the judge of a part."""
+
+    slug: str
+    votes: bool
+    ratings: Mapping[Setting, Rating]
+
+    @property
+    def models(self) -> frozenset[str]:
+        """Return the models that were measured."""
+        return frozenset(setting.model for setting in self.ratings)
+
+    def settings_of(self, model: str) -> tuple[tuple[Setting, Rating | None], ...]:
+        """Return the settings of a model with their ratings; one unnamed setting where nobody measured it."""
+        rows = tuple(row for row in self.ratings.items() if row[0].model == model)
+        return rows or unmeasured(model)
+
+
+def unmeasured(model: str) -> tuple[tuple[Setting, Rating | None], ...]:
+    """Return the one setting of a model that no board measured."""
+    return ((Setting(model=model, effort=Effort.UNNAMED), None),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """The board that decides one part, and what has to be said of it."""
+
+    board: Board | None  # None: nobody measured it
+    stands_in: bool = False  # the deciding board measured too few of the models that may be used
+    speaks_language: bool = True  # whether it measured the language of the work
+
+
+def judge(
+    catalog: Catalog, part: Part, languages: Sequence[Language], usable: Iterable[str]
+) -> Judge:
+    """Return which board decides a part for work in these languages; `usable` are the models that may be used."""
+    language = next(iter(languages), None)
+    skill = catalog.skill.get(part.skill)
+    if skill is None:
+        return Judge(board=None)
+    first = board_of(catalog, _deciding(catalog, skill, part, language))
+    speaks = _speaks(catalog, first, languages)
+    if first is not None and len(first.models & set(usable)) >= FEWEST_MEASURED:
+        return Judge(board=first, speaks_language=speaks)
+    stand_in = board_of(catalog, skill.stand_in or "")
+    if stand_in is None:
+        return Judge(board=first, speaks_language=speaks)
+    speaks = _speaks(catalog, stand_in, languages)
+    return Judge(board=stand_in, stands_in=first is not None, speaks_language=speaks)
+
+
+def board_of(catalog: Catalog, slug: str) -> Board | None:
+    """Return the board of that name with its measured and light settings.
+
+    None where there is none, and of one whose unit is neither votes nor a share: places say nothing
+    of how far two models are apart.
+    """
+    benchmark = catalog.benchmark.get(slug)
+    if benchmark is None or benchmark.unit not in {VOTES_UNIT, SHARE_UNIT}:
+        return None
+    return catalog.once(("method-board", slug), lambda: _board(catalog, benchmark))
+
+
+def _deciding(catalog: Catalog, skill: Skill, part: Part, language: Language | None) -> str:
+    """Return the slug of the board that decides: named by the skill, else of the language, else of the job."""
+    if skill.decided_by is BoardChoice.NONE:
+        return ""
+    if skill.decided_by is BoardChoice.BOARD:
+        with_picture = skill.board_with_picture if part.must_inputs else None
+        return with_picture or skill.board or ""
+    boards = [slug for slug in skill.language_boards if language is not None]
+    of_language = next(
+        (slug for slug in boards if catalog.benchmark[slug].language is language), ""
+    )
+    if of_language or skill.decided_by is BoardChoice.LANGUAGE:
+        return of_language
+    return part.board
+
+
+def _speaks(catalog: Catalog, board: Board | None, languages: Sequence[Language]) -> bool:
+    """Return whether a board says something of all languages: its own, or any where its tasks are in many."""
+    if board is None or not languages:
+        return not languages
+    own = catalog.benchmark[board.slug].language
+    return own is None or set(languages) == {own}
+
+
+# --------------------------------------------------------------------------- the ratings of a board
+
+
+def _board(catalog: Catalog, benchmark: Benchmark) -> Board:
+    scores = catalog.scores_on.get(benchmark.slug, ())
+    rows = [row for row in scores if row.voice is Voice.MEASURED]
+    measured = {
+        Setting(model=row.model, effort=row.effort): Rating(
+            strength=strength(benchmark, row), score=row
+        )
+        for row in rows
+    }
+    votes = is_votes(benchmark)
+    light = _light(catalog, measured, benchmark.slug) if votes else {}
+    return Board(slug=benchmark.slug, votes=votes, ratings=measured | light)
+
+
+def is_votes(benchmark: Benchmark) -> bool:
+    """Return whether people compared answers on a board; otherwise it counts what is right or wrong."""
+    return benchmark.unit == VOTES_UNIT
+
+
+def strength(benchmark: Benchmark, score: Score) -> Strength:
+    """Return a score in log-odds: of votes rating · ln 10 / 400, of a share in percent its logit."""
+    value = float(score.value)
+    error = 0.0
+    if score.low is not None and score.high is not None:
+        error = float(score.high - score.low) / (2 * Z_95)
+    if is_votes(benchmark):
+        return Strength(
+            log_odds=value * LOG_ODDS_A_POINT, error=error * LOG_ODDS_A_POINT, votes=True
+        )
+    share = min(max(value / 100, 0.001), 0.999)  # a logit of 0 or 1 is endless
+    right = share if benchmark.higher_is_better else 1 - share
+    counts_words = benchmark.task is BenchmarkTask.TRANSCRIPTION and not benchmark.higher_is_better
+    wrong_words = value / 100 if counts_words else None
+    return Strength(
+        log_odds=logit(right),
+        error=error / 100 / (share * (1 - share)),
+        votes=False,
+        wrong_words=wrong_words,
+    )
+
+
+def _light(
+    catalog: Catalog, measured: Mapping[Setting, Rating], slug: str
+) -> dict[Setting, Rating]:
+    """Return a light setting for each model that was measured only while thinking, and need not think."""
+    gaps = _gaps(measured)
+    if len(gaps) < FEWEST_FOR_A_GAP and slug != GENERAL_BOARD:
+        general = board_of(catalog, GENERAL_BOARD)
+        gaps = _gaps(general.ratings) if general is not None else []
+    if len(gaps) < FEWEST_FOR_A_GAP:
+        return {}
+    gap, spread = median(gaps), stdev(gaps)
+    return {
+        Setting(model=model, effort=Effort.NONE, light=True): _less(ratings, gap, spread)
+        for model, ratings in _by_model(measured)
+        if _thinks_only_by_choice(catalog, model, ratings)
+    }
+
+
+def _less(ratings: Mapping[Effort, Rating], gap: float, spread: float) -> Rating:
+    """Return the best rating less the gap, with the spread of the gap in its error."""
+    best = max(ratings.values(), key=lambda row: row.strength.log_odds)
+    derived = Strength(
+        log_odds=best.strength.log_odds - gap,
+        error=sqrt(best.strength.error**2 + spread**2),
+        votes=True,
+    )
+    return Rating(strength=derived, score=best.score)
+
+
+def _thinks_only_by_choice(catalog: Catalog, model: str, ratings: Mapping[Effort, Rating]) -> bool:
+    row = catalog.model.get(model)
+    always_thinks = row is not None and row.thinking_off is Known.NO
+    return not always_thinks and all(effort in THINKING for effort in ratings)
+
+
+def _gaps(ratings: Mapping[Setting, Rating]) -> list[float]:
+    """Return how much better each model is thinking than plain, of those that were measured at both."""
+    gaps = []
+    for _, efforts in _by_model(ratings):
+        thinking = [row.strength.log_odds for key, row in efforts.items() if key in THINKING]
+        plain = [row.strength.log_odds for key, row in efforts.items() if key not in THINKING]
+        if thinking and plain:
+            gaps.append(max(thinking) - max(plain))
+    return gaps
+
+
+def _by_model(ratings: Mapping[Setting, Rating]) -> Iterator[tuple[str, dict[Effort, Rating]]]:
+    """Yield the measured ratings of each model by effort."""
+    pairs = (
+        (setting.model, (setting.effort, rating))
+        for setting, rating in ratings.items()
+        if not setting.light
+    )
+    for model, rows in group_pairs(pairs).items():
+        yield model, dict(rows)

@@ -1,0 +1,154 @@
+"""Cases: what each job of the owner's is, in the figures that the rules count with; usual ones where nobody answered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import ceil
+
+from catalog.schema import Catalog, UseCase
+from catalog.vocabulary import Material, Medium
+from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
+from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
+from wizard.decision.parts import Part, parts
+from wizard.decision.rows import JobRow, row_of
+from wizard.decision.safety import Danger, UsedToDecide, what_is_decided
+from wizard.decision.situation import Work
+from wizard.decision.vocabulary import Place, Review, Secret, Stakes
+
+HOURS_OF_A_SEAT = 40  # ours: who does which job nobody says, so one person has a week of its work
+MOST_DAMAGE_TYPED_USD = 1_000_000.0
+AGENT_SKILL = "code-repairs-by-an-agent"
+SECRET_MATERIAL = {
+    Material.PERSONAL: Secret.PERSONAL,
+    Material.CONFIDENTIAL: Secret.CONFIDENTIAL,
+    Material.CODE: Secret.CONFIDENTIAL,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One job as the rules see it."""
+
+    job: Job
+    use_case: UseCase | None  # the one that the owner chose
+    row: JobRow
+    parts: tuple[Part, ...]
+    work: Work
+    decided: UsedToDecide
+    guessed: frozenset[str]  # answers for which our usual value stands
+
+    @property
+    def adds_up(self) -> bool:
+        """Return whether AI itself would add up the sum: it does where it does not read it off a document."""
+        reads = self.use_case.inputs if self.use_case is not None else ()
+        return Medium.DOCUMENT not in reads and Medium.IMAGE not in reads
+
+
+def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]) -> Case:
+    """Return a job with everything that its cost depends on."""
+    use_case = catalog.use_case.get(job.use_case or "")
+    row = row_of(job, catalog)
+    parted = parts(job, catalog.use_case.get(row.use_case), catalog)
+    decided = what_is_decided(job, use_case, dangers)
+    work = replace(
+        _work(job, answers, use_case),
+        decides_on=decided.on,
+        spoken_words=sum(part.spoken_words for part in parted),
+        agent=any(part.skill == AGENT_SKILL for part in parted),
+    )
+    return Case(
+        job=job,
+        use_case=use_case,
+        row=row,
+        parts=parted,
+        work=work,
+        decided=decided,
+        guessed=_guessed(job, answers),
+    )
+
+
+def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
+    results, minutes = results_of(job), _minutes(job, use_case)
+    people = max(answers.people or USUAL_PEOPLE, 1)
+    secrets = _secrets(job, use_case)
+    return Work(
+        key=job.key,
+        results=results,
+        once=job.once,
+        minutes_by_hand=minutes,
+        wage_usd=_positive(answers.wage_usd) or GUESSES.wage_usd,
+        people=people,
+        doers=_doers(job, results * minutes / 60, people),
+        nobody_today=job.doers == 0,
+        stakes=job.stakes or Stakes.MONEY,
+        damage_usd=_damage_usd(job),
+        review=job.review or Review.EVERY,
+        secrets=secrets,
+        # A place binds the jobs into which something private goes.
+        place=answers.place_of(job) if secrets else Place.ANYWHERE,
+        limit_usd=None if answers.limit_usd is None else float(answers.limit_usd),
+        worth_usd=_positive(job.worth_usd),
+    )
+
+
+def _minutes(job: Job, use_case: UseCase | None) -> float:
+    minutes = job.minutes_by_hand
+    if minutes is None and use_case is not None:
+        minutes = use_case.minutes_by_hand
+    return max(float(minutes or 0), 0.0)
+
+
+def _damage_usd(job: Job) -> float | None:
+    """Return what a bad slip costs, as typed; 0 is asked back, and there is a most."""
+    typed = _positive(job.damage_usd)
+    return None if typed is None else min(typed, MOST_DAMAGE_TYPED_USD)
+
+
+def _positive(value: Decimal | None) -> float | None:
+    """Return a number above 0; None where there is none, or one that cannot be counted with."""
+    return float(value) if value is not None and value > 0 else None
+
+
+def _doers(job: Job, hours: float, people: int) -> int:
+    """Return who needs a seat: those who do the job, else one for each week of its work, at most all."""
+    if job.doers:
+        return min(job.doers, people)
+    months = MONTHS_A_YEAR if job.once else 1
+    return max(1, min(ceil(hours / months / HOURS_OF_A_SEAT), people))
+
+
+def _secrets(job: Job, use_case: UseCase | None) -> frozenset[Secret]:
+    """Return what private material goes in: as answered, else what the job usually works on."""
+    if job.secrets is not None:
+        return job.secrets
+    if use_case is None:
+        return frozenset({Secret.CONFIDENTIAL})
+    return frozenset(SECRET_MATERIAL[row] for row in use_case.material if row in SECRET_MATERIAL)
+
+
+ANSWERED_BY_JOB = (
+    "results",
+    "minutes_by_hand",
+    "doers",
+    "stakes",
+    "damage_usd",
+    "review",
+    "decides_on",
+    "secrets",
+)
+ANSWERED_BY_ALL = (
+    "wage_usd",
+    "people",
+    "place",
+    "country",
+    "built_in",
+    "built_into",
+    "builder",
+    "limit_usd",
+)
+
+
+def _guessed(job: Job, answers: Answers) -> frozenset[str]:
+    of_job = {name for name in ANSWERED_BY_JOB if getattr(job, name) is None}
+    of_all = {name for name in ANSWERED_BY_ALL if getattr(answers, name) is None}
+    return frozenset(of_job | of_all)

@@ -1,0 +1,56 @@
+"""Compounds: a job of several parts bought as models, the cheapest that passes for each further part."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from wizard.decision.costs import Costing, Priced, best_of
+from wizard.decision.guesses import GUESSES
+from wizard.decision.options import Option
+from wizard.decision.situation import Work
+from wizard.decision.vocabulary import Review
+
+
+def compounds(
+    main: Iterable[Option], further: Sequence[Sequence[Option]], work: Work
+) -> tuple[Option, ...]:
+    """Return the options of the part that decides, each with what does the other parts beside it.
+
+    A result is read once, as a whole: the further parts are chosen by their fees and mistakes alone.
+    Empty where some part has no option.
+    """
+    companions = [_cheapest(options, work) for options in further]
+    chosen = [row for row in companions if row is not None]
+    if len(chosen) < len(companions):
+        return ()
+    return tuple(_joined(option, chosen) for option in main)
+
+
+def _cheapest(options: Sequence[Option], work: Work) -> Priced | None:
+    """Return the cheapest that surely may be named; None where there is none."""
+    namable = [row for row in options if not row.challenger_only and not row.unknowns]
+    measured = [row for row in namable if row.measured] or namable
+    unread = replace(work, review=Review.NOBODY)
+    costing = Costing(work=unread, guesses=GUESSES, best=best_of(measured))
+    return min((costing.price(row) for row in measured), key=lambda row: row.rank, default=None)
+
+
+def _joined(option: Option, companions: Iterable[Priced]) -> Option:
+    """Return one option that pays for all parts and is judged by the first.
+
+    Nobody corrects the words of a transcript that a model reads on: they count only where the
+    transcript is what was asked for.
+    """
+    joined = option
+    for row in companions:
+        other = row.option
+        joined = replace(
+            joined,
+            key=f"{joined.key}+{other.key}",
+            tool=f"{joined.tool}+{other.tool}",
+            seats_usd=joined.seats_usd + other.seats_usd,
+            result_usd=joined.result_usd + other.result_usd,
+            care_hours=max(joined.care_hours, other.care_hours),
+            further_parts=(*joined.further_parts, other.key),
+            prices=joined.prices + other.prices,
+        )
+    return joined

@@ -1,0 +1,232 @@
+"""Costs: C = paid + hours · wage + N · w · L, in US dollars a month, or in all where a job is done once (METHOD §3)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import exp, log
+from statistics import median
+
+from wizard.decision.guesses import Guesses
+from wizard.decision.measured import TrialResult
+from wizard.decision.options import Option
+from wizard.decision.situation import Work
+from wizard.decision.vocabulary import Stakes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priced:
+    """An option with its cost for one job, by part."""
+
+    option: Option
+    paid_usd: float  # without connecting
+    connecting_usd: float  # the part of connecting that is counted
+    hours: float  # reading, pasting, care and learning
+    work_usd: float  # those hours at the owner's wage
+    wrong: float  # share of results that have to be done again, 0 to 1
+    corrections_usd: float  # of wrong words in transcripts
+    wrong_usd: float  # what the wrong ones cost
+
+    @property
+    def bill_usd(self) -> float:
+        """Return what is paid, with connecting."""
+        return self.paid_usd + self.connecting_usd
+
+    @property
+    def sure_usd(self) -> float:
+        """Return money and hours, without what mistakes cost."""
+        return self.bill_usd + self.work_usd + self.corrections_usd
+
+    @property
+    def total_usd(self) -> float:
+        """Return C: the lowest wins."""
+        return self.sure_usd + self.wrong_usd
+
+    @property
+    def rank(self) -> tuple[float, str]:
+        """Return a key that sorts the cheapest first; equal ones by name, so that the order is always the same."""
+        return round(self.total_usd, 6), self.option.key
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: what follows from the job is worked out once
+class Costing:
+    """How options are priced for one job: the owner's figures, our guesses, and what a test counted."""
+
+    work: Work
+    guesses: Guesses
+    best: float | None = None  # the highest log-odds among the options that may be used
+    middle: float | None = None  # their median, for which one counts that nobody measured
+    results: Mapping[str, TrialResult] = field(default_factory=dict)  # of tests, by tool
+    yardstick: str = ""  # the tested tool that was the cheapest before: the untried follow it
+    shift: float = 0.0  # log-odds by which its test moved it, and so the options that nobody tried
+
+    def price(self, option: Option) -> Priced:
+        """Return the cost of an option for the job."""
+        work = self.work
+        wrong = self.wrong(option)
+        hours = self.hours(option)
+        return Priced(
+            option=option,
+            paid_usd=paid_usd(option, work.results),
+            connecting_usd=option.connecting_usd / work.spread,
+            hours=hours,
+            work_usd=hours * work.wage_usd,
+            wrong=wrong,
+            corrections_usd=self._corrections_usd(option),
+            wrong_usd=work.results * wrong * self.loss_usd(option),
+        )
+
+    def hours(self, option: Option) -> float:
+        """Return the hours of people: reading, pasting, care, learning."""
+        minutes = self.reading_minutes(option)
+        if option.pasting:
+            minutes += self.guesses.pasting_minutes
+        hours = self.work.results * minutes / 60 + option.care_hours
+        return hours + self.learning_hours(option)
+
+    def reading_minutes(self, option: Option) -> float:
+        """Return the minutes of reading that fall on one result, on average over all."""
+        read = self.guesses.read_part[self.work.reviewed]
+        result = self.results.get(option.tool)
+        if result is not None and result.reading_minutes is not None:
+            return result.reading_minutes * read
+        return self.guesses.reading_part * self.work.minutes_by_hand * read
+
+    def learning_hours(self, option: Option) -> float:
+        """Return the hours of learning that are counted; nothing is learned that is paid for or inside already."""
+        if option.paid or option.inside:
+            return 0.0
+        return self.guesses.learning_hours * option.learners / self.work.spread
+
+    # ------------------------------------------------------------------------------------ mistakes
+
+    def wrong(self, option: Option) -> float:
+        """Return the share of results that have to be done again: a guess, until the owner's test counts as more.
+
+        w = expit(logit of the best's share + slope · (best − θ)); a test with `cases` replaces it by
+        (redone + 2) / (cases + 10), in which our guess counts as ten cases.
+        """
+        guess = self._guessed_wrong(option)
+        result = self.results.get(option.tool)
+        if result is None:
+            return guess
+        prior = self.guesses.prior_cases
+        return (result.redone + self._wrong_of_best * prior) / (result.cases + prior)
+
+    def _guessed_wrong(self, option: Option) -> float:
+        own = option.strength.log_odds if option.strength is not None else self.middle
+        behind = 0.0
+        if own is not None and self.best is not None:
+            behind = max(self.best - own, 0.0)
+        return expit(logit(self._wrong_of_best) + self.guesses.slope * behind + self.shift)
+
+    @cached_property
+    def _wrong_of_best(self) -> float:
+        guesses = self.guesses
+        return guesses.wrong_of_best_agent if self.work.agent else guesses.wrong_of_best
+
+    def _corrections_usd(self, option: Option) -> float:
+        """Return what correcting wrong words costs, where speech becomes text."""
+        strength = option.strength
+        if strength is None or strength.wrong_words is None:
+            return 0.0
+        words = self.work.results * self.work.spoken_words * strength.wrong_words
+        return words * self.guesses.correcting_seconds / 3600 * self.work.wage_usd
+
+    def loss_usd(self, option: Option) -> float:
+        """Return L, what one wrong result costs: done again if noticed, else now and then damage."""
+        unnoticed = 1 - self.noticed
+        return self.noticed * self.redo_usd + unnoticed * self.damaging(option) * self.damage_usd
+
+    @cached_property
+    def noticed(self) -> float:
+        """Return the share of wrong results that a reader notices."""
+        return self.guesses.noticed * self.guesses.read_part[self.work.reviewed]
+
+    @cached_property
+    def redo_usd(self) -> float:
+        """Return R, doing one result again: never more than the firm's people could do, nor than it is worth."""
+        work = self.work
+        once_more = work.minutes_by_hand * work.wage_usd / 60
+        hands_usd = work.people * self.guesses.month_hours * work.months * work.wage_usd
+        limits = [once_more, hands_usd / work.results if work.results > 0 else once_more]
+        if work.worth_usd is not None:
+            limits.append(work.worth_usd)
+        return min(limits)
+
+    @cached_property
+    def damage_is_typed(self) -> bool:
+        """Return whether the owner said what a bad slip costs; nobody is asked what an injury costs."""
+        asked = self.work.stakes in {Stakes.MONEY, Stakes.LAW}
+        return asked and self.work.damage_usd is not None
+
+    @cached_property
+    def damage_usd(self) -> float:
+        """Return D, what one bad slip costs. Of law and health it depends on nothing that the firm is or earns."""
+        work, guesses = self.work, self.guesses
+        if work.damage_usd is not None and self.damage_is_typed:
+            return work.damage_usd
+        if work.stakes.severe:
+            return guesses.severe_damage_usd * guesses.damage_factor
+        usual = guesses.damage_times(work.stakes) * self.redo_usd
+        return min(usual, guesses.most_damage_usd) * guesses.damage_factor
+
+    def damaging(self, option: Option) -> float:
+        """Return the share of unnoticed wrong results that do damage: one in ten, until a test counted.
+
+        A test makes it (slipped + 1) / (redone · (1 − noticed) + 10); at law and hurt never below 0.02.
+        """
+        guesses = self.guesses
+        result = self.results.get(option.tool) or self.results.get(self.yardstick)
+        if result is None:
+            return guesses.damaging
+        unnoticed = result.redone * (1 - guesses.noticed)
+        prior = guesses.damaging * guesses.prior_cases
+        share = (result.slipped + prior) / (unnoticed + guesses.prior_cases)
+        return max(share, guesses.least_damaging_at_law) if self.work.stakes.severe else share
+
+
+def paid_usd(option: Option, results: float) -> float:
+    """Return what is paid for so many results, without connecting; of what is paid for already only what goes beyond."""
+    beyond = max(results - option.included, 0.0)
+    fixed = 0.0 if option.paid else option.seats_usd
+    return fixed + beyond * option.result_usd
+
+
+def usd_with_ai(priced: Priced, costing: Costing) -> float:
+    """Return what a job costs with an option, to hold against the cost by hand.
+
+    What slips past a reader stands on neither side: people err too, and nobody counted either.
+    """
+    redone_usd = costing.work.results * priced.wrong * costing.noticed * costing.redo_usd
+    return priced.sure_usd + redone_usd
+
+
+def best_of(options: Iterable[Option]) -> float | None:
+    """Return the highest log-odds among the options that may be named; None where nobody measured any."""
+    return max(_measured(options), default=None)
+
+
+def middle_of(options: Iterable[Option]) -> float | None:
+    """Return the median of the log-odds of the options that may be named; None where nobody measured any."""
+    measured = _measured(options)
+    return median(measured) if measured else None
+
+
+def _measured(options: Iterable[Option]) -> list[float]:
+    return [
+        option.strength.log_odds
+        for option in options
+        if option.strength is not None and not option.challenger_only
+    ]
+
+
+def logit(share: float) -> float:
+    """Return the log-odds of a share between 0 and 1."""
+    return log(share / (1 - share))
+
+
+def expit(log_odds: float) -> float:
+    """Return the share that has these log-odds."""
+    if log_odds >= 0:
+        return 1 / (1 + exp(-log_odds))
+    return exp(log_odds) / (1 + exp(log_odds))

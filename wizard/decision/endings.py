@@ -1,0 +1,176 @@
+"""How the question of one job ends: a class for each ending, with only the fields that it has.
+
+`isinstance` tells endings apart, `match` best of all. Whoever words them finds the sentence by the
+class; nothing here holds text. Money is in US dollars and hours are of people, both of a month, or
+of all there is where the job is done once (`JobDecision.work` says which).
+"""
+
+from dataclasses import dataclass
+
+from wizard.decision.costs import Priced
+from wizard.decision.options import Dropped
+from wizard.decision.trial import StopRule
+from wizard.decision.vocabulary import Certainty, DecidesOn, SparingSeen, Unknown, WhyTry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """How the question of one job ends."""
+
+    job: str  # key of the job
+
+
+# --------------------------------------------------------------------- what endings are made of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostComparison:
+    """An option beside the work by hand. What slips past a reader stands on neither side: people err too."""
+
+    option: Priced
+    by_hand_usd: float  # or what the results are worth, where nobody could do it by hand
+    with_ai_usd: (
+        float  # paid, hours, and what has to be done again; what other jobs pay is left out
+    )
+    hours_by_hand: float  # 0 where nobody knows how long one takes
+    hours_with_ai: float  # reading, pasting, care, learning, and doing again
+    hours_redone: float  # of those: doing again, which rests on our guess until a test has counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sparing:
+    """A dearer option beside the one that is named first: what it must spare to be worth its price."""
+
+    option: Priced  # the dearer
+    cheaper: Priced
+    more_usd: float  # paid and hours, above 0
+    results: float  # that it must spare from being done again
+    visible: float | None  # the least difference that a month of both shows; None: not all are read
+    seen: SparingSeen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendation:
+    """What is named, what is tried beside it, how sure that is, and when the test stops."""
+
+    first: Priced
+    second: Priced | None  # None where nothing else may be tried
+    certainty: Certainty
+    stop: StopRule
+    passes: float  # the chance that the first passes its own test, as far as we can guess; 0 to 1
+    # First against second, whichever is dearer; then the best measured one that costs still more.
+    sparing: tuple[Sparing, ...] = ()
+
+
+# ------------------------------------------------------------------------- nothing is to be bought
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskBack(Ending):
+    """The owner named everything at once, and is asked which one task takes most of the hours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongTool(Ending):
+    """Not a job for generative AI, or not without a lawyer; the row of advice says what does it."""
+
+    decides_on: DecidesOn  # the gravest that holds
+    certain: bool  # False: words only hint at it, and the owner is asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingPasses(Ending):
+    """No option may be named."""
+
+    # The answer whose requirement, given up alone, lets something pass: a field of `Answers` or
+    # `Job`. Empty: giving up no single one does.
+    relaxed: str = ""
+    passes: Priced | None = None  # what then passes; None where `relaxed` is empty
+    # The plan that holds most results, where nothing but its capacity is missing: a larger one is
+    # to be asked for. `Dropped.holds` says how many.
+    largest: Dropped | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Ending):
+    """All that passes needs a developer, and the firm has none."""
+
+    comparison: CostComparison  # of the cheapest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveIt(Ending):
+    """By hand costs less than three quarters of it."""
+
+    comparison: CostComparison  # of the cheapest
+    pays_from: float | None = (
+        None  # results from which it is no longer left; None: never, or unclear
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverLimit(Ending):
+    """Nothing that may be named is within the limit, alone or beside the firm's other jobs."""
+
+    comparison: CostComparison  # of the cheapest
+    results: float  # that the limit buys of it; 0: not one
+
+
+# --------------------------------------------------------------------------- something is advised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advised(Ending):
+    """An option is named and tested, beside another where there is one."""
+
+    comparison: CostComparison  # of the one named first
+    recommendation: Recommendation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsDear(Advised):
+    """It costs about what it costs by hand, within a quarter either way: try it where it hurts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskFirst(Advised):
+    """The seller has to answer one or two questions before anything goes in."""
+
+    questions: tuple[Unknown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseWhatYouHave(Advised):
+    """The firm pays for it already. What is not stated of it stands in `Option.conditions`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartWith(Advised):
+    """The cheaper of two is named first: only votes speak for the dearer, which is tried beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Try(Advised):
+    """Nobody measured it, or nobody says what is inside: both are tested, none is called the best."""
+
+    why: WhyTry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use(Advised):
+    """One option passes every requirement and costs least."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromList(Ending):
+    """A list has the right answer. AI only words it, and a person signs."""
+
+    # How the wording would end by itself; None where nothing may be named or it does not pay, so
+    # that a person words it.
+    wording: Advised | None
+
+
+def first_of(ending: Ending) -> Priced | None:
+    """Return what an ending names first; None where it names nothing."""
+    advised = ending.wording if isinstance(ending, FromList) else ending
+    return advised.recommendation.first if isinstance(advised, Advised) else None

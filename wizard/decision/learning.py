@@ -1,0 +1,68 @@
+"""Learning: what the owner's test counted takes the place of our guesses (METHOD, after a test)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from math import floor
+
+from wizard.decision.costs import Costing, logit
+from wizard.decision.measured import TrialResult
+from wizard.decision.options import Option
+from wizard.decision.situation import Work
+from wizard.decision.trial import StopRule, stop_rule
+
+
+def results_that_count(results: Iterable[TrialResult], work: Work) -> dict[str, TrialResult]:
+    """Return the results that count for a job, by tool."""
+    return {row.tool: row for row in results if row.job == work.key and _counts(row, work)}
+
+
+def failed(results: Mapping[str, TrialResult], work: Work) -> frozenset[str]:
+    """Return the tools that the test put out for this job."""
+    rule = stop_rule(work)
+    return frozenset(
+        tool
+        for tool, row in results.items()
+        if rule_for(rule, row.cases).fails(redone=row.redone, slipped=row.slipped)
+    )
+
+
+def with_results(
+    options: Sequence[Option], costing: Costing, results: Mapping[str, TrialResult]
+) -> Costing:
+    """Return the costing that knows the results of a test.
+
+    Options that nobody tried move by the same log-odds as the tried one that was the cheapest before.
+    `costing` has the best of the options. Results of tools that are not for sale any more are left out.
+    """
+    priced = [costing.price(option) for option in options if option.tool in results]
+    if not priced:
+        return costing
+    yardstick = min(priced, key=lambda row: row.rank)
+    tools = {row.option.tool for row in priced}
+    informed = replace(
+        costing,
+        results={tool: row for tool, row in results.items() if tool in tools},
+        yardstick=yardstick.option.tool,
+    )
+    shift = logit(informed.wrong(yardstick.option)) - logit(yardstick.wrong)
+    return replace(informed, shift=shift)
+
+
+def _counts(result: TrialResult, work: Work) -> bool:
+    """Return whether a test was as strict as the job asks: at law and hurt a second person read every case."""
+    if work.stakes.severe and result.second_read < result.cases:
+        return False
+    return result.cases > 0
+
+
+def rule_for(rule: StopRule, cases: int) -> StopRule:
+    """Return the rule for a test that went on: the same shares of more cases. A shorter one may fail, not pass."""
+    if cases <= rule.cases:
+        return rule
+    most_slipped = rule.most_slipped
+    return replace(
+        rule,
+        cases=cases,
+        most_redone=floor(rule.most_redone * cases / rule.cases),
+        most_slipped=None if most_slipped is None else floor(most_slipped * cases / rule.cases),
+    )

@@ -1,0 +1,113 @@
+"""What is on the market for a job: plans of apps, models and machines that pass every requirement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from catalog import query
+from catalog.schema import Catalog
+from catalog.vocabulary import SolutionKind
+from wizard.decision.answers import Answers
+from wizard.decision.apps import AppSearch, apps
+from wizard.decision.boards import Judge, judge
+from wizard.decision.cases import Case
+from wizard.decision.compounds import compounds
+from wizard.decision.deployments import Market
+from wizard.decision.models import Models, models, without_unmeasured
+from wizard.decision.options import Dropped, Option
+from wizard.decision.parts import PURPOSES, Part
+from wizard.decision.vocabulary import Builder, OptionKind, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """The options of a job, and what was looked at and dropped."""
+
+    options: tuple[Option, ...]
+    dropped: tuple[Dropped, ...]
+    judge: Judge
+
+
+def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
+    """Return what may be used for a job: plans of apps and models, judged by one board."""
+    built = _models_of_parts(case, answers, catalog, on)
+    board = built[0].judge if built else _judge(case.parts[0], answers, catalog, on)
+    plans = apps(
+        AppSearch(catalog=catalog, on=on, answers=answers, case=case, row=case.row, judge=board)
+    )
+    whole = (
+        compounds(built[0].options, [row.options for row in built[1:]], case.work) if built else ()
+    )
+    by_models = without_unmeasured(whole)
+    return Looked(
+        options=_where_nothing_else((*plans.options, *by_models)),
+        dropped=(*plans.dropped, *(row for part in built for row in part.dropped)),
+        judge=board,
+    )
+
+
+def _kinds_of_models(case: Case, answers: Answers) -> frozenset[OptionKind]:
+    """Return where models may be had: as the job's row says, if enough results are made to build one in.
+
+    On own servers every open model that the machine holds competes, whatever the row says.
+    """
+    if case.work.place is Place.OWN_SERVERS:
+        return frozenset({OptionKind.MACHINE})
+    least = case.row.build_from
+    is_enough = least is not None and case.work.results >= least
+    if not is_enough or not answers.is_built_in(case.job):
+        return frozenset()
+    with_machines = {OptionKind.MACHINE} if case.row.names(SolutionKind.MACHINE) else set()
+    return frozenset({OptionKind.MODEL, *with_machines})
+
+
+def _models_of_parts(
+    case: Case, answers: Answers, catalog: Catalog, on: date
+) -> tuple[Models, ...]:
+    kinds = _kinds_of_models(case, answers)
+    if not kinds:
+        return ()
+    markets = (
+        Market(
+            catalog=catalog,
+            on=on,
+            answers=answers,
+            work=case.work,
+            part=part,
+            built_in=answers.is_built_in(case.job),
+            kinds=kinds,
+        )
+        for part in case.parts
+    )
+    return tuple(models(market) for market in markets)
+
+
+def _judge(part: Part, answers: Answers, catalog: Catalog, on: date) -> Judge:
+    """Return the board of a job whose models are not for sale to it: by what is on sale at all."""
+    purpose = PURPOSES[part.kind]
+    on_sale = catalog.once(("method-on-sale", on), lambda: query.models_on_sale(catalog, on))
+    usable = [model.slug for model in on_sale if purpose in model.purposes]
+    return judge(catalog, part, answers.languages, usable)
+
+
+def _where_nothing_else(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Let a plan be named that may only be tried beside another, where no other may be named."""
+    if any(row.is_namable for row in options):
+        return options
+    return tuple(replace(row, challenger_only=False) for row in options)
+
+
+# --------------------------------------------------- what would pass if one requirement gave way
+
+
+def relaxed(case: Case, answers: Answers) -> Iterator[tuple[str, Case, Answers]]:
+    """Yield a job with one of the owner's requirements relaxed, each with the name of its answer."""
+    work = case.work
+    if work.place is not Place.ANYWHERE:
+        yield "place", replace(case, work=replace(work, place=Place.ANYWHERE)), answers
+    if work.secrets:
+        yield "secrets", replace(case, work=replace(work, secrets=frozenset())), answers
+    if answers.languages:
+        yield "languages", case, replace(answers, languages=())
+    if answers.builder is not Builder.DEVELOPER:
+        yield "builder", case, replace(answers, builder=Builder.DEVELOPER)

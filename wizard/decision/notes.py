@@ -1,0 +1,190 @@
+"""Notes: what a plan says before everything else, such as an answer that cannot be counted with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from catalog import query
+from catalog.schema import Catalog
+from wizard.decision.answers import Answers
+from wizard.decision.cases import MOST_DAMAGE_TYPED_USD, Case
+from wizard.decision.costs import Costing, Priced
+from wizard.decision.guesses import GUESSES
+from wizard.decision.ranking import Ranking
+from wizard.decision.rules import Rule
+from wizard.decision.trail import Reason, because, fact_of
+from wizard.decision.vocabulary import DecidesOn, Place, Review
+
+OLD_PART = (
+    0.5  # of the options: where more have only prices that were not seen for long, it is said
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A decided job, as notes are taken of it."""
+
+    case: Case
+    answers: Answers
+    ranking: Ranking | None
+    first: Priced | None  # what the plan names; None where it names nothing
+    catalog: Catalog
+    on: date
+
+    @property
+    def costing(self) -> Costing:
+        return Costing(work=self.case.work, guesses=GUESSES)
+
+
+def notes(noted: Noted) -> tuple[Reason, ...]:
+    """Return what is said first of a job, in the order of the list."""
+    found = (rule(noted) for rule in NOTES)
+    return tuple(note for note in found if note is not None)
+
+
+def _first_without_ai(noted: Noted) -> Reason | None:
+    row = noted.case.row
+    if not row.starts_without_ai or not row.is_own:
+        return None
+    solution = noted.catalog.solution_of[row.use_case]
+    return because(
+        Rule.FIRST_WITHOUT_AI,
+        "use_case",
+        facts=(fact_of("solutions", solution, "reason"),),
+        use_case=row.use_case,
+    )
+
+
+def _like_another_job(noted: Noted) -> Reason | None:
+    row = noted.case.row
+    if row.is_own or not row.use_case:
+        return None
+    return because(Rule.LIKE_ANOTHER_JOB, "words", use_case=row.use_case)
+
+
+def _results(noted: Noted) -> Reason | None:
+    answer = noted.case.job.results
+    if answer is not None and answer > 0:
+        return None
+    return because(Rule.RESULTS_USUAL, "results", results=noted.case.work.results)
+
+
+def _wage(noted: Noted) -> Reason | None:
+    answer = noted.answers.wage_usd
+    if answer is None:
+        return because(Rule.WAGE_USUAL, "wage_usd", usd=GUESSES.wage_usd)
+    if answer <= 0:
+        return because(Rule.WAGE_ZERO, "wage_usd", usd=GUESSES.wage_usd)
+    return None
+
+
+def _minutes(noted: Noted) -> Reason | None:
+    if noted.case.work.minutes_by_hand > 0:
+        return None
+    return because(Rule.MINUTES_UNKNOWN, "minutes_by_hand")
+
+
+def _damage(noted: Noted) -> Reason | None:
+    typed = noted.case.job.damage_usd
+    if typed is None:
+        return None
+    if typed <= 0:
+        return because(Rule.DAMAGE_ZERO, "damage_usd", usd=noted.costing.damage_usd)
+    if typed > MOST_DAMAGE_TYPED_USD:
+        return because(Rule.DAMAGE_HIGH, "damage_usd", usd=MOST_DAMAGE_TYPED_USD)
+    return None
+
+
+def _doers(noted: Noted) -> Reason | None:
+    doers, people = noted.case.job.doers or 0, noted.case.work.people
+    if doers <= people:
+        return None
+    return because(Rule.DOERS_OVER_PEOPLE, "doers", "people", doers=doers, people=people)
+
+
+def _review(noted: Noted) -> Reason | None:
+    work = noted.case.work
+    if work.review is not work.reviewed:
+        return because(Rule.READ_BY_LAW, "stakes", "review")
+    if work.review is Review.NOBODY and noted.answers.built_in is False:
+        return because(Rule.UNREAD_BY_HAND, "built_in", "review")
+    return None
+
+
+def _reading(noted: Noted) -> Reason | None:
+    """Return that nobody can read so many: over 80 hours a person and month."""
+    work, first = noted.case.work, noted.first
+    if first is None:
+        return None
+    minutes = noted.costing.reading_minutes(first.option)
+    months = work.months
+    hours = work.results * minutes / 60 / work.doers / months
+    if hours <= GUESSES.most_reading_hours:
+        return None
+    fits = GUESSES.most_reading_hours * 60 / minutes * work.doers * months
+    return because(
+        Rule.READING_TOO_LONG,
+        "results",
+        "review",
+        "doers",
+        hours=round(hours),
+        people=work.doers,
+        results=round(fits),
+    )
+
+
+def _worth(noted: Noted) -> Reason | None:
+    work = noted.case.work
+    if work.worth_usd is not None or not work.beyond_hands(GUESSES):
+        return None
+    return because(Rule.WORTH_UNSAID, "worth_usd", "people", "results", "minutes_by_hand")
+
+
+def _place(noted: Noted) -> Reason | None:
+    asked_for = noted.answers.place_of(noted.case.job)
+    if asked_for is Place.ANYWHERE or noted.case.work.secrets:
+        return None
+    return because(Rule.PLACE_IS_FREE, "place", "secrets")
+
+
+def _sum(noted: Noted) -> Reason | None:
+    if DecidesOn.SUM not in noted.case.decided.on:
+        return None
+    return because(Rule.A_PROGRAM_ADDS, "decides_on")
+
+
+def _seen_long_ago(noted: Noted) -> Reason | None:
+    """Return that most of what may be named has only prices that nobody saw for long."""
+    candidates = noted.ranking.candidates if noted.ranking is not None else ()
+    old = [row for row in candidates if _is_old(row, noted)]
+    if len(old) <= OLD_PART * len(candidates):
+        return None
+    return because(Rule.SEEN_LONG_AGO, candidates=len(candidates), old=len(old))
+
+
+def _is_old(row: Priced, noted: Noted) -> bool:
+    """Return whether a price of an option was not seen for long; each price is looked at once a day."""
+    seen: dict[int, bool] = noted.catalog.once(("method-seen", noted.on), dict)
+    for price in (counted.rows[0] for counted in row.option.prices):
+        if id(price) not in seen:
+            seen[id(price)] = query.current(noted.catalog, price, noted.on)
+        if not seen[id(price)]:
+            return True
+    return False
+
+
+NOTES: tuple[Callable[[Noted], Reason | None], ...] = (
+    _first_without_ai,
+    _like_another_job,
+    _reading,
+    _worth,
+    _results,
+    _wage,
+    _minutes,
+    _damage,
+    _doers,
+    _review,
+    _place,
+    _sum,
+    _seen_long_ago,
+)

@@ -1,0 +1,88 @@
+"""Options: what can be bought for a job, with its price and what is said of it."""
+
+from dataclasses import dataclass, field
+from math import inf
+
+from catalog.schema import Price
+from wizard.decision.vocabulary import Condition, OptionKind, Unknown, WhyOut
+
+MOST_UNKNOWNS = 2  # an option with more unknown facts is not named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """How good an option is on the board that decides: log-odds, higher is better.
+
+    Of votes it is rating · ln 10 / 400, of a share that is right its logit (METHOD §2).
+    """
+
+    log_odds: float
+    error: float = 0.0
+    votes: bool = True  # people compared answers; otherwise somebody counted mistakes
+    wrong_words: float | None = None  # share of words, where speech becomes text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedPrice:
+    """A price as it was counted, and the rows that say so: the first of the day, then those announced for the year."""
+
+    usd: float  # of one unit, the mean by days over the plan's first year
+    factor: float = 1.0  # of the region, where the price of the list was multiplied
+    rows: tuple[Price, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """What was looked at and fails a requirement, or of which nobody says that it meets it."""
+
+    kind: OptionKind
+    tool: str
+    offer: str = ""  # slug, of a model at a seller
+    why: WhyOut
+    unknown: bool = False  # nobody says, where unknown is never advised
+    holds: float | None = None  # results of a month, where it holds too few
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A plan of an app or assistant, or a model in a setting at an offer or on a machine.
+
+    US dollars; monthly where the job is monthly, in all where it is done once.
+    """
+
+    key: str
+    kind: OptionKind
+    solution: str = ""  # the kind of solution of the job's row, such as app:support-desk
+    place_in_row: int = 0  # among the apps that the job's row names, the best documented first
+    tool: str  # what is bought, paid and learned once for all jobs
+    maker: str
+    seats_usd: float = 0.0  # of all seats, or of the plan, or of the machine
+    included: float = inf  # results that this pays for
+    result_usd: float = 0.0  # of each result beyond
+    holds: float = inf  # results, at most
+    connecting_usd: float = 0.0  # once
+    care_hours: float = 0.0
+    learners: float = 1.0
+    pasting: bool = False  # somebody copies each result in and out of a chat window
+    strength: Strength | None = None  # None: nobody measured it
+    says_inside: bool = True  # whether the seller says which model is inside
+    further_parts: tuple[str, ...] = ()  # options of further parts that are bought with it
+    paid: bool = False  # the firm pays for it today
+    inside: bool = False  # it works in a program that the firm works in
+    challenger_only: bool = False
+    needs_developer: bool = False
+    unknowns: tuple[Unknown, ...] = ()
+    conditions: tuple[Condition, ...] = ()  # said in the headline
+    speaks_language: bool = True  # whether the board measured the language of the work
+    offer: str = ""  # slug, of a model at a seller
+    prices: tuple[CountedPrice, ...] = field(default=(), compare=False)
+
+    @property
+    def is_namable(self) -> bool:
+        """Return whether it may be named first."""
+        return not self.challenger_only and len(self.unknowns) <= MOST_UNKNOWNS
+
+    @property
+    def measured(self) -> bool:
+        """Return whether somebody measured what is surely inside."""
+        return self.strength is not None and self.says_inside

@@ -1,0 +1,219 @@
+"""Ranking: the cheapest option that may be named, the one to try beside it, and how sure the name is (METHOD §4)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import inf
+
+from catalog.schema import group_pairs
+from wizard.decision.costs import Costing, Priced, best_of, middle_of
+from wizard.decision.guesses import Guesses
+from wizard.decision.options import MOST_UNKNOWNS, Option
+from wizard.decision.situation import Work
+from wizard.decision.vocabulary import Certainty, OptionKind, Stakes
+
+CHALLENGER_LEAST_USD = 20.0
+CHALLENGER_LEAST_PART = 0.2  # of the bill of the pick
+FEWEST_MEASURED = 5
+# Apps of which nobody says what is inside count alike; the row's order decides, unless one costs
+# more than a quarter more.
+EQUAL_TOTAL_PART = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """The options of one job that may be used, the cheapest first, and what follows from their order."""
+
+    costing: Costing
+    candidates: tuple[
+        Priced, ...
+    ]  # may be named: fewest unknown facts of their kind, within the limit
+    others: tuple[Priced, ...]  # pass every requirement, and are no candidates
+    over_limit: bool = False  # nothing that may be named is within the limit
+    shared_usd: float = 0.0  # of the first's cost, which other jobs pay as well
+    challenger: Priced | None = None
+    certainty: Certainty = Certainty.THIN
+
+    @property
+    def pick(self) -> Priced | None:
+        """Return the option with the lowest cost; None where none may be named."""
+        return self.candidates[0] if self.candidates else None
+
+    @property
+    def starts_cheaper(self) -> bool:
+        """Return whether the challenger is named first: votes alone ask for more than a day's wage a month."""
+        pick, challenger = self.pick, self.challenger
+        if pick is None or challenger is None:
+            return False
+        return _much_for_votes(pick, challenger, self.costing)
+
+
+def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
+    """Return the ranking of the options that pass every requirement of a job."""
+    fitting = _without_projects(option for option in options if work.results <= option.holds)
+    if costing.best is None:
+        costing = replace(costing, best=best_of(fitting), middle=middle_of(fitting))
+    priced = sorted((costing.price(option) for option in fitting), key=lambda row: row.rank)
+    namable = [row for row in priced if row.option.is_namable]
+    affordable = [row for row in namable if within_limit(row, work)]
+    over_limit = bool(namable) and not affordable
+    candidates = _fewest_unknowns(affordable or namable)
+    if over_limit:
+        candidates = sorted(candidates, key=lambda row: (_limited_usd(row, work), row.option.key))
+        candidates = candidates[:1]
+    candidates = _in_order_of_the_row(candidates)
+    named = {row.option.key for row in candidates}
+    ranking = Ranking(
+        costing=costing,
+        candidates=tuple(candidates),
+        others=tuple(row for row in priced if row.option.key not in named),
+        over_limit=over_limit,
+    )
+    if ranking.pick is None:
+        return ranking
+    ranking = replace(ranking, challenger=_challenger(ranking, work))
+    return replace(ranking, certainty=_certainty(ranking, fitting))
+
+
+def with_choice(ranking: Ranking, tool: str) -> Ranking | None:
+    """Return a ranking whose first is the owner's own tool, the pick beside it; None where it may not be used."""
+    rows = (*ranking.candidates, *ranking.others)
+    chosen = next((row for row in rows if row.option.tool == tool), None)
+    if chosen is None or len(chosen.option.unknowns) > MOST_UNKNOWNS:
+        return None
+    if chosen is ranking.pick:
+        return ranking
+    candidates = tuple(row for row in ranking.candidates if row is not chosen)
+    return replace(ranking, candidates=(chosen, *candidates), challenger=ranking.pick)
+
+
+def _without_projects(options: Iterable[Option]) -> list[Option]:
+    """Leave out what needs a developer where something else does not."""
+    rows = list(options)
+    return [row for row in rows if not row.needs_developer] or rows
+
+
+def within_limit(row: Priced, work: Work) -> bool:
+    """Return whether an option is within the owner's limit on cost."""
+    return work.limit_usd is None or _limited_usd(row, work) <= work.limit_usd
+
+
+def _limited_usd(row: Priced, work: Work) -> float:
+    """Return what the limit is held against: the month without connecting; with it where a job is done once."""
+    return row.bill_usd if work.once else row.paid_usd
+
+
+def _fewest_unknowns(rows: Sequence[Priced]) -> list[Priced]:
+    """Return the rows that have the fewest unknown facts of their kind of solution."""
+    fewest = {
+        solution: min(counts)
+        for solution, counts in group_pairs(
+            (row.option.solution, len(row.option.unknowns)) for row in rows
+        ).items()
+    }
+    return [row for row in rows if len(row.option.unknowns) == fewest[row.option.solution]]
+
+
+def _in_order_of_the_row(rows: list[Priced]) -> list[Priced]:
+    """Let the fittest speak for the apps that cannot be told apart by what is inside.
+
+    It stands against all others by its own cost: a job is not given to it because another such app is cheap.
+    """
+    alike = [row for row in rows if not row.option.says_inside]
+    if not alike:
+        return rows
+    most_usd = alike[0].total_usd * (1 + EQUAL_TOTAL_PART)
+    equal = [row for row in alike if row.total_usd <= most_usd]
+    fittest = min(equal, key=lambda row: (row.option.place_in_row, row.rank))
+    others = [row for row in rows if row.option.says_inside]
+    first = min((fittest, *others[:1]), key=lambda row: row.rank)
+    return [first, *(row for row in rows if row is not first)]
+
+
+# ---------------------------------------------------------------------------------- the challenger
+
+
+def _challenger(ranking: Ranking, work: Work) -> Priced | None:
+    """Return the cheapest of another tool and maker, with at most one unknown more; for models at another price."""
+    pick = ranking.pick
+    if pick is None:
+        return None
+    most_unknowns = len(pick.option.unknowns) + 1
+    rivals = [
+        row
+        for row in (*ranking.candidates, *ranking.others)
+        if are_rivals(row.option, pick.option) and len(row.option.unknowns) <= most_unknowns
+    ]
+    rivals = [row for row in rivals if within_limit(row, work)]
+    if pick.option.kind in {OptionKind.MODEL, OptionKind.MACHINE}:
+        rivals = [row for row in rivals if row.option.measured] or rivals
+        least = max(CHALLENGER_LEAST_USD, CHALLENGER_LEAST_PART * pick.paid_usd)
+        rivals = [row for row in rivals if abs(row.paid_usd - pick.paid_usd) >= least] or rivals
+    return min(rivals, key=lambda row: row.rank, default=None)
+
+
+def are_rivals(option: Option, pick: Option) -> bool:
+    """Return whether an option is another tool of another maker, worth to be tried beside the pick."""
+    same_maker = bool(option.maker) and option.maker == pick.maker
+    return option.tool != pick.tool and not same_maker
+
+
+def _much_for_votes(pick: Priced, challenger: Priced, costing: Costing) -> bool:
+    """Return whether only votes speak for paying more than a day's wage more."""
+    if costing.work.stakes is Stakes.HURT or challenger.option.challenger_only:
+        return False
+    if not (pick.option.kind.by_use and challenger.option.kind.by_use):
+        return False
+    strength = pick.option.strength
+    if strength is None or not strength.votes or challenger.wrong < pick.wrong:
+        return False
+    more = pick.sure_usd - challenger.sure_usd
+    return more > costing.guesses.day_hours * costing.work.wage_usd
+
+
+# ------------------------------------------------------------------------------------ how sure
+
+
+def _certainty(ranking: Ranking, fitting: Sequence[Option]) -> Certainty:
+    pick = ranking.pick
+    if pick is None or not pick.option.measured or pick.option.unknowns:
+        return Certainty.THIN
+    if not pick.option.speaks_language:
+        return Certainty.THIN
+    if pick.option.kind in {OptionKind.MODEL, OptionKind.MACHINE}:
+        measured = {option.tool for option in fitting if option.strength is not None}
+        if len(measured) < FEWEST_MEASURED:
+            return Certainty.THIN
+    candidates = [row.option for row in front(ranking)]
+    names = {
+        cheapest(candidates, replace(ranking.costing, guesses=guesses)).option.tool
+        for guesses in turned(ranking.costing)
+    }
+    return Certainty.CLEAR if names == {pick.option.tool} else Certainty.CLOSE
+
+
+def front(ranking: Ranking) -> Iterator[Priced]:
+    """Yield the candidates that some guess of ours could make the cheapest: none is cheaper and as good.
+
+    What was tested has its own share of mistakes, which no guess moves.
+    """
+    fewest = inf
+    for row in sorted(ranking.candidates, key=lambda row: (row.sure_usd, row.wrong)):
+        if row.wrong < fewest or row.option.tool in ranking.costing.results:
+            fewest = min(fewest, row.wrong)
+            yield row
+
+
+def turned(costing: Costing) -> Iterator[Guesses]:
+    """Yield our two boldest guesses far lower and far higher: the slope, and the damage where it is ours."""
+    guesses = costing.guesses
+    yield replace(guesses, slope=guesses.slope / 2)
+    yield replace(guesses, slope=guesses.slope * 2)
+    if costing.damage_is_typed:
+        return
+    yield replace(guesses, damage_factor=guesses.damage_factor / 5)
+    yield replace(guesses, damage_factor=guesses.damage_factor * 5)
+
+
+def cheapest(options: Iterable[Option], costing: Costing) -> Priced:
+    """Return the option with the lowest cost. Raises ValueError where there are none."""
+    return min((costing.price(option) for option in options), key=lambda row: row.rank)

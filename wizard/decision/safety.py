@@ -1,0 +1,79 @@
+"""Safety: what decides about people, health, money or fit is no work for AI alone (METHOD §5)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from catalog.data_files import toml_of
+from catalog.schema import UseCase
+from wizard.decision.answers import Job
+from wizard.decision.endings import AskBack, Ending, WrongTool
+from wizard.decision.vocabulary import DecidesOn
+
+# Somebody else than AI does these. A sum is a condition where AI only reads the fields: a program
+# adds, a person books. A list answers, and AI may word it.
+NOT_FOR_AI = (
+    DecidesOn.FEELINGS,
+    DecidesOn.TREATMENT,
+    DecidesOn.PERSON,
+    DecidesOn.FIT,
+    DecidesOn.FUTURE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Danger:
+    """Words of a job that hint at what is decided by it. `*` stands for any ending of a word."""
+
+    decides_on: DecidesOn
+    words: tuple[str, ...]
+
+    def stands_in(self, text: str) -> bool:
+        """Return whether one of the words stands in a text."""
+        return any(_pattern(word).search(text.casefold()) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedToDecide:
+    """What is decided by a job, and whether that is certain: words only hint at it."""
+
+    on: frozenset[DecidesOn] = frozenset()
+    certain: bool = True
+
+
+def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger]) -> UsedToDecide:
+    """Return what is decided by a job: as answered, else by the law's list, else as its words hint."""
+    if job.decides_on is not None:
+        return UsedToDecide(on=job.decides_on)
+    if use_case is not None:
+        return UsedToDecide(on=frozenset({DecidesOn.PERSON} if use_case.annex_iii else ()))
+    hints = frozenset(danger.decides_on for danger in dangers if danger.stands_in(job.words))
+    return UsedToDecide(on=hints, certain=not hints)
+
+
+def refusal(job: Job, decided: UsedToDecide, *, adds_up: bool = False) -> Ending | None:
+    """Return the ending of a job that AI must not do; None where it may.
+
+    `adds_up` says that AI itself would add up the sum that somebody decides by.
+    """
+    if DecidesOn.EVERYTHING in decided.on:
+        return AskBack(job=job.key)
+    refused = (*NOT_FOR_AI, DecidesOn.SUM) if adds_up else NOT_FOR_AI
+    gravest = next((row for row in refused if row in decided.on), None)
+    if gravest is None:
+        return None
+    return WrongTool(job=job.key, decides_on=gravest, certain=decided.certain)
+
+
+DANGERS = tuple(
+    Danger(decides_on=DecidesOn.read(what), words=tuple(words))
+    for what, words in toml_of(__file__)["words"].items()
+)
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    stem, star, _ = word.casefold().partition("*")
+    ending = r"\w*" if star else r"\b"
+    return re.compile(rf"\b{re.escape(stem)}{ending}")

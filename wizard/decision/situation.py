@@ -1,0 +1,64 @@
+"""One job in the figures that its cost depends on: answers where there are some, our usual values elsewhere."""
+
+from dataclasses import dataclass
+
+from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR, Guesses
+from wizard.decision.vocabulary import DecidesOn, Place, Review, Secret, Stakes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One job with everything that its cost depends on. US dollars and minutes.
+
+    `results`, hours and money are of a month, or of all there is where the job is done `once`.
+    Which fields are our usual values says `JobDecision.guessed`.
+    """
+
+    key: str  # of the job
+    results: float
+    once: bool = False  # all of them one time, and not each month
+    minutes_by_hand: float = 0.0  # for one result; 0 where nobody can say
+    wage_usd: float = GUESSES.wage_usd  # an hour, above 0
+    people: int = 10  # in the firm
+    doers: float = 1.0  # who do this job, and need a seat each
+    nobody_today: bool = False  # nobody does it now
+    stakes: Stakes = Stakes.MONEY
+    damage_usd: float | None = None  # of one bad slip, as typed; None: our guess; never at hurt
+    review: Review = Review.EVERY  # as the owner said
+    decides_on: frozenset[DecidesOn] = frozenset()  # empty: nothing
+    secrets: frozenset[Secret] = frozenset()  # empty: nothing private goes in
+    place: Place = Place.ANYWHERE
+    limit_usd: float | None = None  # a month, without connecting; in all where it is done once
+    worth_usd: float | None = None  # of one result to the firm; None: not asked or not answered
+    spoken_words: float = 0.0  # in one result, where speech becomes text; else 0
+    agent: bool = False  # it changes program code by itself
+
+    @property
+    def reviewed(self) -> Review:
+        """Return how many results a person reads: every one where the law or somebody's health hangs on it."""
+        return Review.EVERY if self.stakes.severe else self.review
+
+    @property
+    def months(self) -> int:
+        """Return over how many months the people of the firm could spread the work."""
+        return MONTHS_A_YEAR if self.once else 1
+
+    @property
+    def spread(self) -> int:
+        """Return over how many months a one-time cost is counted."""
+        return 1 if self.once else MONTHS_A_YEAR
+
+    @property
+    def hours_by_hand(self) -> float:
+        """Return how long all results take by hand."""
+        return self.results * self.minutes_by_hand / 60
+
+    @property
+    def usd_by_hand(self) -> float:
+        """Return what the work costs by hand."""
+        return self.hours_by_hand * self.wage_usd
+
+    def beyond_hands(self, guesses: Guesses) -> bool:
+        """Return whether the people of the firm could never do this by hand, or do not do it today."""
+        hands = self.people * guesses.month_hours * self.months
+        return self.nobody_today or self.hours_by_hand > guesses.beyond_hands * hands

@@ -1,0 +1,178 @@
+"""Together: the set of at most three tools that does all jobs at the lowest cost, each tool paid and learned once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from catalog.schema import group_pairs
+from wizard.decision.costs import Costing, Priced
+from wizard.decision.ranking import Ranking
+
+MOST_TOOLS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What is paid or spent once for a tool, whatever number of jobs it serves. US dollars."""
+
+    seats_usd: float = 0.0
+    connecting_usd: float = 0.0
+    work_usd: float = 0.0  # care and learning
+
+    @property
+    def usd(self) -> float:
+        return self.seats_usd + self.connecting_usd + self.work_usd
+
+    def with_(self, other: "Shared") -> "Shared":
+        """Return what serves two jobs: the larger of each, since one job's seats serve the other."""
+        return Shared(
+            seats_usd=max(self.seats_usd, other.seats_usd),
+            connecting_usd=max(self.connecting_usd, other.connecting_usd),
+            work_usd=max(self.work_usd, other.work_usd),
+        )
+
+
+NOTHING = Shared()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An option of one job, its cost parted in what it shares with other jobs and what is the job's own."""
+
+    priced: Priced
+    shared: Shared
+    own_usd: float
+    own_paid_usd: float  # of it what is paid, against a limit
+
+    @property
+    def tool(self) -> str:
+        return self.priced.option.tool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Which option does each job, by key, and what all of them cost together."""
+
+    options: Mapping[str, Priced]
+    usd: float
+    tools: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    key: str
+    candidates: tuple[Candidate, ...]
+    least_usd: float  # its own cost at the least, of whatever tool
+
+
+def assign(rankings: Iterable[Ranking], limit_usd: float | None = None) -> Assignment | None:
+    """Return the cheapest assignment of the jobs to three tools at most, to as few more as do where three do not.
+
+    None where some job has no candidate, or no assignment is within the limit on what is paid.
+    """
+    jobs = _jobs(rankings)
+    if not all(job.candidates for job in jobs):
+        return None
+    for most_tools in range(MOST_TOOLS, max(MOST_TOOLS, len(jobs)) + 1):
+        if best := _Search(jobs, most_tools, limit_usd).best():
+            return best
+    return None
+
+
+def candidate(priced: Priced, costing: Costing) -> Candidate:
+    """Return an option's cost for a job, parted in shared and own."""
+    option, wage = priced.option, costing.work.wage_usd
+    shared = Shared(
+        seats_usd=0.0 if option.paid else option.seats_usd,
+        connecting_usd=priced.connecting_usd,
+        work_usd=(option.care_hours + costing.learning_hours(option)) * wage,
+    )
+    return Candidate(
+        priced=priced,
+        shared=shared,
+        own_usd=priced.total_usd - shared.usd,
+        own_paid_usd=priced.paid_usd - shared.seats_usd,
+    )
+
+
+def _jobs(rankings: Iterable[Ranking]) -> tuple[_Job, ...]:
+    """Return the jobs with the candidates that could be in the cheapest assignment.
+
+    Of the tools that serve one job alone only the cheapest can.
+    """
+    parted = {
+        ranking.costing.work.key: [
+            candidate(row, ranking.costing)
+            for row in ranking.candidates
+            if not row.option.needs_developer
+        ]
+        for ranking in rankings
+    }
+    jobs_of = group_pairs(
+        (row.tool, key) for key, candidates in parted.items() for row in candidates
+    )
+    several = {tool for tool, keys in jobs_of.items() if len(set(keys)) > 1}
+    return tuple(
+        _Job(
+            key=key,
+            candidates=_worth_a_look(candidates, several),
+            least_usd=min((row.own_usd for row in candidates), default=0.0),
+        )
+        for key, candidates in parted.items()
+    )
+
+
+def _worth_a_look(candidates: Sequence[Candidate], several: set[str]) -> tuple[Candidate, ...]:
+    shared = [row for row in candidates if row.tool in several]
+    alone = [row for row in candidates if row.tool not in several]
+    cheapest = sorted(alone, key=lambda row: row.priced.rank)[:1]
+    return tuple(sorted([*shared, *cheapest], key=lambda row: row.priced.rank))
+
+
+class _Search:
+    """A search in depth, job by job, that gives a branch up once it cannot beat the best one seen."""
+
+    def __init__(self, jobs: Sequence[_Job], most_tools: int, limit_usd: float | None) -> None:
+        self.jobs = jobs
+        self.most_tools = most_tools
+        self.limit_usd = inf if limit_usd is None else limit_usd
+        self.least_usd = inf
+        self.chosen: tuple[Candidate, ...] = ()
+        # At every depth: what the jobs that are left cost at the least.
+        self.rest_usd = [
+            sum(job.least_usd for job in jobs[depth:]) for depth in range(len(jobs) + 1)
+        ]
+
+    def best(self) -> Assignment | None:
+        """Return the cheapest assignment; None where there is none."""
+        self._go_on((), {}, 0.0)
+        if not self.chosen:
+            return None
+        pairs = zip(self.jobs, self.chosen, strict=True)
+        return Assignment(
+            options={job.key: row.priced for job, row in pairs},
+            usd=self.least_usd,
+            tools=len({row.tool for row in self.chosen}),
+        )
+
+    def _go_on(
+        self, chosen: tuple[Candidate, ...], opened: Mapping[str, Shared], own_usd: float
+    ) -> None:
+        depth = len(chosen)
+        usd = own_usd + sum(shared.usd for shared in opened.values())
+        if usd + self.rest_usd[depth] >= self.least_usd - 1e-9:
+            return
+        if self._paid_usd(chosen, opened) > self.limit_usd + 1e-9:
+            return
+        if depth == len(self.jobs):
+            self.least_usd, self.chosen = usd, chosen
+            return
+        for row in self.jobs[depth].candidates:
+            if row.tool not in opened and len(opened) == self.most_tools:
+                continue
+            shared = opened.get(row.tool, NOTHING).with_(row.shared)
+            self._go_on((*chosen, row), {**opened, row.tool: shared}, own_usd + row.own_usd)
+
+    def _paid_usd(self, chosen: Iterable[Candidate], opened: Mapping[str, Shared]) -> float:
+        seats = sum(shared.seats_usd for shared in opened.values())
+        return seats + sum(row.own_paid_usd for row in chosen)

@@ -1,0 +1,109 @@
+"""The owner's test: how many cases, when it stops, and what a test of that size can see (METHOD §6)."""
+
+from dataclasses import dataclass, replace
+from math import comb, floor, sqrt
+
+from wizard.decision.costs import Costing, Priced
+from wizard.decision.situation import Work
+from wizard.decision.vocabulary import Review, Stakes
+
+# Two-sided 5 % error, 80 % power, the month divided between two options:
+# 2 · (1.96 + 0.84) standard errors.
+SEEN_ERRORS = 5.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopRule:
+    """How many cases are tried, and what ends the test."""
+
+    cases: int
+    most_redone: int  # more than so many to be done again ends it
+    most_slipped: (
+        int | None
+    )  # more than so many bad ones past the reader; None: shown, ends nothing
+    # So many of the cases a second person reads too; at money of those that the first passed.
+    second_reads: int = 0
+    same_person: bool = False  # the firm is one person, who reads again a week later
+
+    def fails(self, *, redone: int, slipped: int) -> bool:
+        """Return whether these counts end the test."""
+        return redone > self.most_redone or (
+            self.most_slipped is not None and slipped > self.most_slipped
+        )
+
+
+NUISANCE = StopRule(cases=15, most_redone=6, most_slipped=None)
+SECOND_READS = 10
+MONEY = StopRule(cases=30, most_redone=12, most_slipped=1, second_reads=SECOND_READS)
+MUCH_MONEY = StopRule(cases=100, most_redone=40, most_slipped=3, second_reads=SECOND_READS)
+SEVERE = StopRule(cases=30, most_redone=12, most_slipped=0, second_reads=30)
+MUCH_FROM_RESULTS = 1_000  # a month
+AGENT_REDONE_PART = 0.6  # agents in code: so many may have to be done again, where others have 0.4
+UNREAD_CASES = 100
+MOST_OF_ALL = 3  # of what is done once at most a third is tried
+# Ours: before nobody reads, of 100 at most 10 were wrong.
+UNREAD_MOST_WRONG = 10
+
+
+def stop_rule(work: Work) -> StopRule:
+    """Return the size of the owner's test and what ends it."""
+    rule = _by_stakes(work)
+    if work.stakes is Stakes.MONEY and work.review is not Review.EVERY:
+        rule = MUCH_MONEY
+    if work.once:
+        rule = _shrunk(rule, floor(work.results / MOST_OF_ALL))
+    if work.agent:
+        rule = replace(rule, most_redone=floor(AGENT_REDONE_PART * rule.cases))
+    return replace(rule, same_person=work.people == 1 and rule.second_reads > 0)
+
+
+def _by_stakes(work: Work) -> StopRule:
+    if work.stakes is Stakes.NUISANCE:
+        return NUISANCE
+    if work.stakes.severe:
+        return SEVERE
+    monthly = work.results if not work.once else 0
+    return MUCH_MONEY if monthly >= MUCH_FROM_RESULTS else MONEY
+
+
+def _shrunk(rule: StopRule, most: int) -> StopRule:
+    """Return a rule for fewer cases, as strict in its shares; two cases at least."""
+    cases = max(2, min(rule.cases, most))
+    if cases == rule.cases:
+        return rule
+    most_slipped = rule.most_slipped
+    return StopRule(
+        cases=cases,
+        most_redone=floor(rule.most_redone * cases / rule.cases),
+        most_slipped=None if most_slipped is None else floor(most_slipped * cases / rule.cases),
+        second_reads=min(rule.second_reads, cases),
+    )
+
+
+def must_spare(cheaper: Priced, dearer: Priced, costing: Costing) -> float:
+    """Return how many results of the month the dearer must spare from being done again to be worth its price."""
+    more = dearer.sure_usd - cheaper.sure_usd
+    loss = costing.loss_usd(dearer.option)
+    return abs(more) / loss if loss > 0 else float("inf")
+
+
+def seen_in_a_month(wrong: float, results: float) -> float:
+    """Return the least number of results by which two options differ that a month shows, half each."""
+    return SEEN_ERRORS * sqrt(wrong * (1 - wrong) * results)
+
+
+def chance_to_pass(priced: Priced, costing: Costing) -> float:
+    """Return the chance that an option with its expected share of wrong results passes its own test."""
+    rule = stop_rule(costing.work)
+    passes = binomial_at_most(rule.most_redone, rule.cases, priced.wrong)
+    if rule.most_slipped is None:
+        return passes
+    slips = priced.wrong * (1 - costing.guesses.noticed) * costing.damaging(priced.option)
+    return passes * binomial_at_most(rule.most_slipped, rule.cases, slips)
+
+
+def binomial_at_most(most: int, cases: int, share: float) -> float:
+    """Return the chance of at most so many hits in so many cases."""
+    return sum(
+        comb(cases, hits) * share**hits * (1 - share) ** (cases - hits) for hits in range(most + 1)
+    )

@@ -1,0 +1,251 @@
+"""Verdicts: which ending holds for a job that has options, the first of a named list (METHOD §4)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import floor
+
+from wizard.decision.costs import Costing, Priced, usd_with_ai
+from wizard.decision.endings import (
+    Advised,
+    AsDear,
+    AskFirst,
+    CostComparison,
+    Ending,
+    FromList,
+    LeaveIt,
+    OverLimit,
+    Project,
+    Recommendation,
+    StartWith,
+    Try,
+    Use,
+    UseWhatYouHave,
+)
+from wizard.decision.ranking import Ranking
+from wizard.decision.situation import Work
+from wizard.decision.sparing import sparing
+from wizard.decision.trial import chance_to_pass, stop_rule
+from wizard.decision.vocabulary import Certainty, DecidesOn, WhyTry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedJob:
+    """A ranked job whose ending is looked for. It has a pick."""
+
+    ranking: Ranking
+    pick: Priced
+
+    @property
+    def work(self) -> Work:
+        return self.ranking.costing.work
+
+    @property
+    def costing(self) -> Costing:
+        return self.ranking.costing
+
+    @property
+    def by_hand_usd(self) -> float:
+        """Return what the job costs today, or what its results are worth where nobody could do it by hand."""
+        if self.work.worth_usd is not None and self.beyond_hands:
+            return self.work.results * self.work.worth_usd
+        return self.work.usd_by_hand
+
+    @property
+    def with_ai_usd(self) -> float:
+        """Return what the job costs with the pick, less what other jobs pay as well."""
+        return usd_with_ai(self.pick, self.costing) - self.ranking.shared_usd
+
+    @property
+    def comparison(self) -> CostComparison:
+        redone = self.work.results * self.pick.wrong * self.costing.noticed
+        hours_redone = redone * self.work.minutes_by_hand / 60
+        return CostComparison(
+            option=self.pick,
+            by_hand_usd=self.by_hand_usd,
+            with_ai_usd=self.with_ai_usd,
+            hours_by_hand=self.work.hours_by_hand,
+            hours_with_ai=self.pick.hours + hours_redone,
+            hours_redone=hours_redone,
+        )
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.recommending(self.ranking.challenger, self.ranking.certainty)
+
+    def recommending(self, second: Priced | None, certainty: Certainty) -> Recommendation:
+        """Return the pick as the first, with this one to try beside it."""
+        return Recommendation(
+            first=self.pick,
+            second=second,
+            certainty=certainty,
+            stop=stop_rule(self.work),
+            passes=chance_to_pass(self.pick, self.costing),
+            sparing=sparing(self.pick, second, self.ranking),
+        )
+
+    @property
+    def beyond_hands(self) -> bool:
+        return self.work.beyond_hands(self.costing.guesses)
+
+    @property
+    def compares_with_hands(self) -> bool:
+        """Return whether the cost by hand decides: not of what is paid, nor where nobody could do it by hand."""
+        if self.pick.option.paid or self.by_hand_usd <= 0:
+            return False
+        return not self.beyond_hands or self.work.worth_usd is not None
+
+    @property
+    def is_worth_unsaid(self) -> bool:
+        """Return whether the owner has yet to say what one result is worth."""
+        return self.beyond_hands and self.work.worth_usd is None
+
+
+# ------------------------------------------------------------------------- one ending a function
+
+
+def project(job: RankedJob) -> Ending | None:
+    """Return the ending where everything that passes needs a developer, and the firm has none."""
+    if not job.pick.option.needs_developer:
+        return None
+    return Project(job=job.work.key, comparison=job.comparison)
+
+
+def leave_it(job: RankedJob) -> Ending | None:
+    """Return the ending where the work by hand costs less than three quarters."""
+    least = job.with_ai_usd * (1 - job.costing.guesses.even_band)
+    if not job.compares_with_hands or job.by_hand_usd >= least:
+        return None
+    return LeaveIt(job=job.work.key, comparison=job.comparison)
+
+
+def over_limit(job: RankedJob) -> Ending | None:
+    """Return the ending where nothing that may be named is within the owner's limit."""
+    if not job.ranking.over_limit:
+        return None
+    return OverLimit(job=job.work.key, comparison=job.comparison, results=_results_within(job))
+
+
+def as_dear(job: RankedJob) -> Ending | None:
+    """Return the ending where it costs what it costs by hand, within a quarter either way."""
+    most = job.with_ai_usd * (1 + job.costing.guesses.even_band)
+    if not job.compares_with_hands or job.by_hand_usd >= most:
+        return None
+    return AsDear(job=job.work.key, comparison=job.comparison, recommendation=job.recommendation)
+
+
+def ask_first(job: RankedJob) -> Ending | None:
+    """Return the ending where the seller does not say something that the job requires."""
+    questions = job.pick.option.unknowns
+    if not questions:
+        return None
+    return AskFirst(
+        job=job.work.key,
+        comparison=job.comparison,
+        recommendation=job.recommendation,
+        questions=questions,
+    )
+
+
+def use_what_you_have(job: RankedJob) -> Ending | None:
+    """Return the ending where the firm pays for the pick already."""
+    if not job.pick.option.paid:
+        return None
+    return UseWhatYouHave(
+        job=job.work.key, comparison=job.comparison, recommendation=job.recommendation
+    )
+
+
+def start_with(job: RankedJob) -> Ending | None:
+    """Return the ending where votes alone ask for much more: the cheaper is named first."""
+    cheaper = job.ranking.challenger
+    if cheaper is None or not job.ranking.starts_cheaper:
+        return None
+    turned_round = replace(job, pick=cheaper)
+    return StartWith(
+        job=job.work.key,
+        comparison=turned_round.comparison,
+        # Whoever is named first for its price alone is never clearly the one.
+        recommendation=turned_round.recommending(job.pick, Certainty.CLOSE),
+    )
+
+
+def try_it(job: RankedJob) -> Ending | None:
+    """Return the ending where nobody measured it, or nobody said what a result is worth."""
+    why = _why_try(job)
+    if why is None:
+        return None
+    return Try(
+        job=job.work.key,
+        comparison=job.comparison,
+        recommendation=job.recommendation,
+        why=why,
+    )
+
+
+def _why_try(job: RankedJob) -> WhyTry | None:
+    option = job.pick.option
+    if option.strength is None:
+        return WhyTry.UNMEASURED
+    if not option.says_inside:
+        return WhyTry.INSIDE_UNSAID
+    return WhyTry.WORTH_UNSAID if job.is_worth_unsaid else None
+
+
+def use(job: RankedJob) -> Ending | None:
+    """Return the ending where one option passes every requirement and costs least."""
+    return Use(job=job.work.key, comparison=job.comparison, recommendation=job.recommendation)
+
+
+# The first that holds. A limit and the cost by hand come before the question to a seller, which
+# nobody asks about what he will not use.
+ENDINGS: tuple[Callable[[RankedJob], Ending | None], ...] = (
+    project,
+    leave_it,
+    over_limit,
+    as_dear,
+    ask_first,
+    use_what_you_have,
+    start_with,
+    try_it,
+    use,
+)
+
+
+def ending(ranking: Ranking) -> Ending:
+    """Return how the question of a ranked job ends. Raises ValueError where nothing may be named."""
+    job = _with_pick(ranking)
+    endings = (rule(job) for rule in ENDINGS)
+    first = next(row for row in endings if row is not None)
+    if DecidesOn.LIST not in job.work.decides_on:
+        return first
+    return FromList(job=job.work.key, wording=first if isinstance(first, Advised) else None)
+
+
+def over_the_sum(ranking: Ranking) -> Ending:
+    """Return the ending of a job that the limit does not reach for, beside what the other jobs take of it."""
+    job = _with_pick(ranking)
+    return OverLimit(job=job.work.key, comparison=job.comparison, results=_results_within(job))
+
+
+def saved_usd(ranking: Ranking) -> float:
+    """Return what the pick saves against the work by hand."""
+    job = _with_pick(ranking)
+    return job.by_hand_usd - job.with_ai_usd
+
+
+def _with_pick(ranking: Ranking) -> RankedJob:
+    if ranking.pick is None:
+        raise ValueError("A job without options has no verdict.")
+    return RankedJob(ranking=ranking, pick=ranking.pick)
+
+
+def _results_within(job: RankedJob) -> float:
+    """Return how many results the limit buys of the cheapest option, whole ones."""
+    option, work = job.pick.option, job.work
+    limit = (work.limit_usd or 0.0) - (option.connecting_usd if work.once else 0.0)
+    fixed = 0.0 if option.paid else option.seats_usd
+    if limit < fixed:
+        return 0.0
+    if option.result_usd <= 0:
+        return min(option.included, option.holds, work.results)
+    return min(floor(option.included + (limit - fixed) / option.result_usd), work.results)
