@@ -88,7 +88,7 @@ class Right:
     """Something that can be done at an address, and which key it takes."""
 
     access: Access
-    address: str  # its name in `wizard.urls`
+    address: str  # its name in `wizard.urls`, or with that of the other addresses before it
     does: str
     method: str = "GET"
     status: HTTPStatus = HTTPStatus.OK  # where it is allowed
@@ -97,10 +97,15 @@ class Right:
     )  # of the address, besides the key
     sends: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    @property
+    def place(self) -> str:
+        """Return the full name of the address."""
+        return self.address if ":" in self.address else f"wizard:{self.address}"
+
     def path(self, key: str) -> str:
         """Return the address with this key in it, where it takes one."""
         keyed = {self.access.key: key} if self.access.key else {}
-        return reverse(f"wizard:{self.address}", kwargs={**keyed, **self.parts})
+        return reverse(self.place, kwargs={**keyed, **self.parts})
 
 
 def _may(
@@ -145,6 +150,7 @@ RIGHTS = (
     _may(OPEN, "new", "see what to have at hand"),
     _acts(OPEN, "mine", "paste a private link", status=HTTPStatus.UNPROCESSABLE_ENTITY),
     _acts(OPEN, "new", "start a plan"),
+    _acts(OPEN, "questions:start", "start a plan with a job", {"jobs": "product-description"}),
     _may(READER, "shared", "read the plan"),
     _may(READER, "fixed", "read one version", number=1),
     _may(READER, "below", "read a page below the plan", key="evidence"),
@@ -181,14 +187,14 @@ RIGHTS = (
         opinion_key=WALK,
     ),
     _acts(READERS_ROW, "opinion", "let the plan be shown", opinion_key=WALK),
-    _may(READERS_ROW, "opinion_page", "see one of its questions", opinion_key=WALK, page="jobs"),
+    _may(READERS_ROW, "opinion_page", "see one of its questions", opinion_key=WALK, page="what"),
     _acts(
         READERS_ROW,
         "opinion_page",
         "answer it",
-        {"outputs": "product-description"},
+        {"jobs": "product-description"},
         opinion_key=WALK,
-        page="jobs",
+        page="what",
     ),
     _may(
         READERS_ROW,
@@ -207,18 +213,17 @@ RIGHTS = (
         RATER, "rate_second_file", "see a picture, speech or video of a case to rate", file_key=FILE
     ),
     _may(OWNER, "home", "see the plan as its owner"),
-    _may(OWNER, "page", "see an answer", step="goal", page="jobs"),
+    _may(OWNER, "questions:page", "see an answer", step="goal", page="what"),
     _acts(
         OWNER,
-        "page",
+        "questions:page",
         "change an answer",
-        {"outputs": "product-description"},
+        {"jobs": "product-description"},
         step="goal",
-        page="jobs",
+        page="what",
     ),
-    _may(OWNER, "check", "check all answers"),
-    _may(OWNER, "exit", "read why generative AI is the wrong tool", status=HTTPStatus.SEE_OTHER),
-    _acts(OWNER, "make", "make a version"),
+    _may(OWNER, "questions:check", "check all answers"),
+    _acts(OWNER, "questions:make", "make a version"),
     _acts(OWNER, "redecide", "decide again on today’s facts"),
     _may(OWNER, "original", "set a copy beside its original"),
     _may(OWNER, "pilot", "run the pilot"),

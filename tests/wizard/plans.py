@@ -64,11 +64,14 @@ def whole(slug: str = "garden-shop", on: date = ON, **changes: Any) -> Made:
 
 
 def version_of(plan: Plan, on: date | None = None, **changes: Any) -> PlanVersion:
-    """Change answers of a plan, by page, and return the version that the wizard makes of them."""
+    """Change answers of a plan, by page, and return the version that the wizard makes of them; its name without any."""
     plan.refresh_from_db()
+    day, latest = on or timezone.localdate(), plan.versions.newest_first().first()
+    if not changes and latest is not None and latest.decided_on == day:
+        changes = {"title": f"The plan after version {latest.number}"}
     plan.answers = changed(plan.answers, changes)
     plan.save()
-    version = versions.make(plan, releases.current(), on or timezone.localdate())
+    version = versions.make(plan, releases.current(), day)
     plan.refresh_from_db()
     return version
 

@@ -15,11 +15,11 @@ from catalog import releases
 from catalog.differences import differences
 from catalog.registry import KINDS, ordered
 from catalog.schema import Catalog
-from tests.support import announced_end, publish_catalog, starter_catalog
+from tests.support import announced_end, publish_catalog
 from tests.wizard.impact import COUNTED, ON, full_counts, keep_plans, put, shown, wandered
 from wizard.decision.tools import tools_of
 from wizard.models import CitedFacts, Look, Plan, PlanVersion
-from wizard.plans.tools import tools_named
+from wizard.plans.tools import named
 from wizard.publishing import impact_run
 from wizard.publishing.impact import changed_facts
 
@@ -41,13 +41,15 @@ def most(kind: Callable[[Any], Any]) -> Any:
 
 
 def first_choice() -> str:
-    """Return the model that is named most."""
-    return str(most(lambda job: next(iter(_models(job)), None)))
+    """Return the plan of an app or the model that is named most, of those that are paid for."""
+    return str(most(lambda job: next(iter(_paid(job)), None)))
 
 
-def _models(job: Any) -> list[str]:
-    slugs = (tool.slug for key in tools_named(job) for tool in tools_of(key))
-    return [slug for slug in slugs if slug in starter_catalog().model]
+def _paid(job: Any) -> list[str]:
+    advice = named(job)
+    if advice is None or not advice.first.paid_usd:
+        return []
+    return [tool.slug for tool in tools_of(advice.first.option.tool)]
 
 
 def use_case() -> str:
@@ -55,11 +57,11 @@ def use_case() -> str:
 
 
 def dearer_first(catalog: Catalog) -> Catalog:
-    slug = f"{first_choice()}@"
+    slug = first_choice()
     return put(
         catalog,
         "prices",
-        lambda row: (row.offer or "").startswith(slug),
+        lambda row: row.app_plan == slug or (row.offer or "").startswith(f"{slug}@"),
         lambda row: replace(row, amount=row.usd * 40),
     )
 

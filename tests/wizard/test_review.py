@@ -80,20 +80,15 @@ def test_effect_on_plans_is_counted_before_the_ticked_rows_are_published(editor:
     assert shop is not None
     plan, _key = drafts.start(dict(shop.answers))
     versions.make(plan, releases.current(), localdate())
-    cell = Cell.objects.get(use_case__slug="product-description", branch="language")
-    cell.fit, cell.reason, cell.as_of, cell.state = (
-        "no",
-        "A person writes these better.",
-        localdate(),
-        "review",
-    )
-    services.write(cell, author=User.objects.get(username="editor"))
+    price = Price.objects.filter(app_plan__slug="mokker-starter").order_by("-valid_from")[0]
+    price.amount, price.as_of, price.state = price.amount * 10, localdate(), "review"
+    services.write(price, author=User.objects.get(username="editor"))
     row, reviewer = write("editor"), member("Reviewer")
     releases_before = releases.current().number
 
     one = reviewer.post(PAGE, {"rows": f"providers:{row.pk}", "note": "", "effect": "1"})
     both = reviewer.post(
-        PAGE, {"rows": [f"providers:{row.pk}", f"cells:{cell.pk}"], "note": "", "effect": "1"}
+        PAGE, {"rows": [f"providers:{row.pk}", f"prices:{price.pk}"], "note": "", "effect": "1"}
     )
 
     plans = [sum(count for count, _ in answer.context["effects"]) for answer in (one, both)]
@@ -104,7 +99,7 @@ def test_effect_on_plans_is_counted_before_the_ticked_rows_are_published(editor:
         releases_before,
         "review",
     )
-    assert Cell.objects.get(pk=cell.pk).state == "review"
+    assert Price.objects.get(pk=price.pk).state == "review"
     assert (
         editor.post(PAGE, {"rows": f"providers:{row.pk}", "note": "", "effect": "1"}).status_code
         == 403

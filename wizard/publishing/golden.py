@@ -130,7 +130,7 @@ def starters() -> tuple[GoldenPlan, ...]:
 
 
 def _of_example(slug: str, row: dict[str, Any]) -> GoldenPlan:
-    example = examples.find(row.pop("plan"))
+    example = examples.find(row["plan"])
     if example is None:
         raise ValueError(f"{slug} names no example plan.")
-    return GoldenPlan(slug=slug, answers=dict(example.answers), **row)
+    return GoldenPlan(slug=slug, answers=dict(example.answers), **{name: value for name, value in row.items() if name != "plan"})

@@ -19,7 +19,6 @@ register_converter(EditKeyConverter, "edit_key")
 app_name = "questions"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("start/", views.start, name="start"),
-    path("<edit_key:edit_key>/", private(views.home), name="home"),
     path("<edit_key:edit_key>/check/", private(views.check), name="check"),
     path("<edit_key:edit_key>/make/", private(views.make), name="make"),
     path("<edit_key:edit_key>/<slug:step>/<slug:page>/", private(views.page), name="page"),

@@ -49,7 +49,7 @@ class Visit:
 
     @property
     def home(self) -> str:
-        return reverse("questions:home", args=[self.edit_key])
+        return reverse("wizard:home", args=[self.edit_key])
 
     @property
     def check(self) -> str:

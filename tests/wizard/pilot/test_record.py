@@ -17,7 +17,7 @@ def finished(*, passed: bool, shared: bool = True) -> tuple[Plan, str]:
     """Return a plan whose pilot came to a verdict."""
     plan, edit_key, pilot = started()
     for model in (0, 1):
-        store.take(pilot, rows(pilot, 20 if passed else 10, 0 if passed else 10, model=model))
+        store.take(pilot, rows(pilot, 30 if passed else 10, 0 if passed else 20, model=model))
     store.change(pilot, shared=shared)
     return plan, edit_key
 

@@ -170,4 +170,4 @@ def _reason(reason: ReasonLine) -> Iterator[str]:
 
 def _source(source: Citation) -> str:
     named = ", ".join(escape_markdown(text) for text in (source.title, source.publisher) if text)
-    return f"{named}, read {format_day(source.as_of)}"
+    return named if source.as_of is None else f"{named}, read {format_day(source.as_of)}"
