@@ -95,7 +95,10 @@ def remembered[Result](
             if len(known) == MOST_REMEMBERED:
                 known.pop(next(iter(known)))
             # The catalog too, so that its number stays its own.
-            known[key] = (catalog, work_out(answers, catalog, on, *([measured] if measured else [])))
+            known[key] = (
+                catalog,
+                work_out(answers, catalog, on, *([measured] if measured else [])),
+            )
         return known[key][1]
 
     return recall

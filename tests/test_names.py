@@ -80,8 +80,7 @@ def test_each_class_has_a_name_of_its_own() -> None:
     assert {
         name: places
         for name, places in twice.items()
-        if name not in SHARED
-        and not is_fact_and_its_table({*places})
+        if name not in SHARED and not is_fact_and_its_table({*places})
     } == {}
 
 
@@ -98,11 +97,7 @@ def test_bare_name_of_a_function_means_one_function() -> None:
         if len(places) > 1
     }
 
-    assert {
-        name: places
-        for name, places in twice.items()
-        if len(places) > 1
-    } == {}
+    assert {name: places for name, places in twice.items() if len(places) > 1} == {}
 
 
 def identifiers(tree: ast.Module) -> Iterator[str]:

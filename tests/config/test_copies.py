@@ -83,8 +83,7 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
 ) -> None:
     """One way there and back for all that is asked of copies, because each command takes seconds."""
     plans = {
-        name: drafts.start(answers_of())
-        for name in ("renewed", "withdrawn", "deleted", "open")
+        name: drafts.start(answers_of()) for name in ("renewed", "withdrawn", "deleted", "open")
     }
     versions.make(plans["open"][0], releases.current(), date(2026, 11, 25))
     ada = User.objects.create_user("ada", password="then")

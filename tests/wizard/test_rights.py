@@ -35,7 +35,9 @@ def test_every_address_has_its_line() -> None:
     names = {
         f"{space}:{name}"
         for space in ("wizard", "questions")
-        for name in get_resolver(f"{space if space == 'wizard' else 'wizard.questions'}.urls").reverse_dict
+        for name in get_resolver(
+            f"{space if space == 'wizard' else 'wizard.questions'}.urls"
+        ).reverse_dict
         if isinstance(name, str)
     }
 

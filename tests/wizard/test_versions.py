@@ -114,7 +114,10 @@ def test_history_says_what_changed_in_the_words_of_the_questions() -> None:
         ({"people": "9"}, "People changed from “3” to “9”."),
         ({"people": ""}, "People is no longer answered; it was “9”."),
         ({"title": "Other words"}, "Name changed from “product pages” to “Other words”."),
-        ({"fears": ["tone"]}, "Might go wrong changed from “It makes things up; It does not sound like us” to “It does not sound like us”."),
+        (
+            {"fears": ["tone"]},
+            "Might go wrong changed from “It makes things up; It does not sound like us” to “It does not sound like us”.",
+        ),
     )
     for changed, sentence in changes:
         sentences = changes_of(version_of(plan, ON, **changed))

@@ -76,7 +76,7 @@ class Citation:
     slug: str
     title: str
     publisher: str
-    as_of: date
+    as_of: date | None
     is_reply: bool = False
 
 

@@ -136,7 +136,7 @@ def cited(basis: Basis, facts: Iterable[Fact]) -> Iterator[CitedFact]:
         )
 
 
-def citation(catalog: Catalog, slug: str, as_of: date) -> Citation:
+def citation(catalog: Catalog, slug: str, as_of: date | None) -> Citation:
     """Return a source as it is cited; its slug where the catalog does not have it."""
     row = catalog.source.get(slug)
     return Citation(

@@ -133,4 +133,8 @@ def _of_example(slug: str, row: dict[str, Any]) -> GoldenPlan:
     example = examples.find(row["plan"])
     if example is None:
         raise ValueError(f"{slug} names no example plan.")
-    return GoldenPlan(slug=slug, answers=dict(example.answers), **{name: value for name, value in row.items() if name != "plan"})
+    return GoldenPlan(
+        slug=slug,
+        answers=dict(example.answers),
+        **{name: value for name, value in row.items() if name != "plan"},
+    )

@@ -218,11 +218,7 @@ class TestUpload:
 
     def test_a_job_that_makes_pictures_leads_to_the_page_for_files(self, client: Client) -> None:
         plan, edit_key = planned("restaurant")
-        frame = next(
-            each
-            for each in frames_of(plan.versions.get())
-            if each.branch == Branch.MEDIA
-        )
+        frame = next(each for each in frames_of(plan.versions.get()) if each.branch == Branch.MEDIA)
 
         answer = client.post(
             f"/plan/{edit_key}/pilot/",

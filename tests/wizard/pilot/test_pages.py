@@ -78,7 +78,9 @@ def test_agreed_cases_from_typing_to_the_verdict(client: Client) -> None:
     frame = frame_of(plan)
 
     asked = text_of(client.get(base))
-    begun = send(client, base, seen=0, cases="\n\n".join(f"Question {number}" for number in range(1, 31)))
+    begun = send(
+        client, base, seen=0, cases="\n\n".join(f"Question {number}" for number in range(1, 31))
+    )
     answers = begun.headers["Location"]
     copied = client.get(answers).content.decode()
     pasted = {f"all-{place}": "\n".join(f"[{n}] {name} {n}" for n in range(1, 31)) for place, name in enumerate(frame.protocol.names)}  # fmt: skip
