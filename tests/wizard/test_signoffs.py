@@ -297,7 +297,7 @@ def test_page_is_stored_as_it_was_approved(client: Client, monkeypatch: pytest.M
     same = SignOff.objects.get()
     written = pages.written
     monkeypatch.setattr(
-        pages, "written", lambda *given: written(*given).replace("What to do", "Please do this")
+        pages, "written", lambda *given: written(*given).replace("</h1>", " Please do this</h1>")
     )
 
     signed(client, plan, name="Grace")

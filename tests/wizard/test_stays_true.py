@@ -67,7 +67,7 @@ def test_price_that_rises_a_little_is_said_with_both_bills_and_the_plan_holds(
     plan, _, _ = made(SLUG)
     fixed = client.get(f"{plan.get_absolute_url()}v/1/")
 
-    publish_catalog(with_prices(plan, lambda row: replace(row, amount=row.amount * 11 / 10)))
+    publish_catalog(with_prices(plan, lambda row: replace(row, amount=row.amount * 5 / 4)))
 
     strip = strip_of(client, plan)
     assert "Still holds" in strip

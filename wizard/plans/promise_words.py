@@ -96,6 +96,10 @@ class PromiseWords:
 
     def stop(self, _: str, row: Moved) -> str:
         """Return how the limit of the test moved."""
+        if not row.today:
+            return "There is no test of it any more."
+        if not row.before:
+            return "It can now be tested."
         redone, _slipped, cases = str(row.today).split()
         was, _slipped, cases_then = str(row.before).split()
         return f"The test would now end above {redone} of {cases} done again, not above {was} of {cases_then}."
