@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 PARTS = {
     "key": "k" * 22,
+    "edit_key": "k" * 22,
     "int": "1",
     "export": "plan.json",
     "below": "evidence",

@@ -219,6 +219,7 @@ RIGHTS = (
         "questions:page",
         "change an answer",
         {"jobs": "product-description"},
+        status=HTTPStatus.CONFLICT,  # others were saved since
         step="goal",
         page="what",
     ),

@@ -73,7 +73,7 @@ def _bases(catalog: Catalog, on: date) -> Iterator[Base]:
 
 
 def _names(made: Decided) -> list[str]:
-    return [name for names in drifting.named_tools(made.decision).values() for name in names]
+    return [name for names in drifting.tools_by_job(made.decision).values() for name in names]
 
 
 def _keep(bases: list[Base], edition: releases.Edition, on: date) -> None:
@@ -86,7 +86,7 @@ def _keep(bases: list[Base], edition: releases.Edition, on: date) -> None:
             stored.dump(base.made.inputs),
             stored.dump(base.made.decision),
             sorted(drifting.facts_cited(base.made.decision)),
-            drifting.named_tools(base.made.decision),
+            drifting.tools_by_job(base.made.decision),
         )
         for base in bases
     ]

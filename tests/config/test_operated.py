@@ -303,7 +303,7 @@ def keyed() -> Iterator[str]:
         if right.access.key:
             parts = {name: KEYS.get(name, value) for name, value in right.parts.items()}
             yield reverse(
-                f"wizard:{right.address}",
+                right.place,
                 kwargs={right.access.key: KEYS[right.access.key], **parts},
             )
 

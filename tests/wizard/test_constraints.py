@@ -99,7 +99,7 @@ def test_what_was_decided_or_agreed_never_changes(plan: Plan) -> None:
         PlanVersion: {"number": 7},
         VersionPage: {"text": "Something else"},
         PilotResult: {"made": now()},
-        Pilot: {"protocol": "{}", "locked": now(), "seed": "00", "part": "other"},
+        Pilot: {"protocol": "{}", "locked": now(), "seed": "00", "job": "other"},
     }
     for table, values in frozen.items():
         for name, value in values.items():

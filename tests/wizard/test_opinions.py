@@ -14,7 +14,7 @@ from wizard.colleagues import opinions
 from wizard.decision.decide import decide
 from wizard.models import Opinion, Plan
 from wizard.plans.pages import document_of_version
-from wizard.plans.tools import ending_name, tools_named
+from wizard.plans.tools import ending_word, tools_named
 from wizard.questions.pages import journey_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -115,7 +115,7 @@ def said_of(answers: Pages) -> list[tuple[str, str]]:
     """Return what a plan says of each job: how it ends, and what is named where something is."""
     read = journey_of(answers, starter_catalog(), ON).answers
     return [
-        (tools_named(job)[0], "") if tools_named(job) else ("", ending_name(job))
+        (tools_named(job)[0], "") if tools_named(job) else ("", ending_word(job))
         for job in decide(read, starter_catalog(), ON).jobs
     ]
 

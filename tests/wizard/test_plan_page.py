@@ -177,7 +177,7 @@ def test_first_page_shows_a_piece_of_a_real_plan(client: Client) -> None:
 def test_owner_is_shown_the_next_act_first(client: Client) -> None:
     for slug, act, leads_to in (
         ("law-office", "Start the test", "The cases"),
-        ("medical-practice", "See what to ask", "Ask first"),
+        ("medical-practice", "See what to ask", "What to ask sellers"),
         ("wholesaler", "Share", "Link to share"),
     ):
         act_first(client, f"/plan/{made(slug)[1]}/", act, leads_to)

@@ -15,7 +15,7 @@ from config.environment import PROJECT
 from tests.support import starter_catalog
 from tests.words.reading import name_of, rows, several
 from wizard.document.samples import Sample, samples
-from wizard.publishing.spoken import said_on_top
+from wizard.publishing.spoken import sentences_on_top
 
 CONSOLE = Console()
 FILE = PROJECT / ".cache" / "words.md"
@@ -72,7 +72,7 @@ def _is_said_by_others(text: str, name: str, said: dict[str, dict[str, None]]) -
 
 def _sentences(plans: Iterable[Sample]) -> dict[str, None]:
     """Return the sentences of some plans, each once, in their order."""
-    return dict.fromkeys(text for plan in plans for text in said_on_top(plan.document.head))
+    return dict.fromkeys(text for plan in plans for text in sentences_on_top(plan.document.head))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from catalog.vocabulary import Medium
 from config.environment import PROJECT
 from wizard.document.blocks import Document
 from wizard.document.samples import Sample, decisions, document_of_jobs, job_of
-from wizard.publishing.spoken import said_on_top
+from wizard.publishing.spoken import sentences_on_top
 
 LONGEST_TOP = {1: 180, 3: 180, 6: 240}  # words, by the number of jobs
 OLD_WORDS = tuple(
@@ -53,7 +53,7 @@ def several(catalog: Catalog, count: int) -> Iterator[Sample]:
 
 def page_sentences(document: Document) -> Iterator[str]:
     """Yield each sentence of the one page: the decision, and every fold with its finding."""
-    yield from said_on_top(document.head)
+    yield from sentences_on_top(document.head)
     for section in document.sections:
         yield section.finding
         for group in section.groups:
@@ -70,7 +70,7 @@ def words_on_top(document: Document) -> int:
     labels = [tile.label for tile in head.tiles]
     for job in head.jobs:
         labels += [job.label, job.verdict]
-    everything = " ".join((*said, *labels, *said_on_top(head)))
+    everything = " ".join((*said, *labels, *sentences_on_top(head)))
     return sum(bool(re.search(r"\w", word)) for word in everything.split())
 
 

@@ -15,7 +15,7 @@ from catalog.registry import KINDS
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import HarmKind, Medium
 from wizard.document.samples import Sample, samples
-from wizard.publishing.spoken import misfits, said_on_top
+from wizard.publishing.spoken import misfits, sentences_on_top
 
 PHRASES = DESK["job_phrases"]
 KIND = KINDS["job_phrases"]
@@ -59,10 +59,10 @@ class PhrasesAdmin(DeskAdmin):
 
 def _each_once(plans: Iterator[Sample]) -> Iterator[tuple[str, list[str]]]:
     """Yield each ending with the sentences that no ending before it said."""
-    said: set[str] = set()
+    stated: set[str] = set()
     for plan in plans:
-        sentences = [text for text in said_on_top(plan.document.head) if text not in said]
-        said.update(sentences)
+        sentences = [text for text in sentences_on_top(plan.document.head) if text not in stated]
+        stated.update(sentences)
         if sentences:
             yield plan.title, sentences
 

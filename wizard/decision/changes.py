@@ -26,7 +26,7 @@ HALVINGS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class NameChange:
     """Something that would change what is named, and what would then be said."""
 
     job: str
@@ -64,13 +64,13 @@ class Changing:
         return min(rows, key=lambda row: row.rank, default=None)
 
 
-def changes(of: Changing) -> tuple[Change, ...]:
+def changes(of: Changing) -> tuple[NameChange, ...]:
     """Return what would change what is named for a job, the most useful first, five at most."""
     found = (change for look in LOOKS for change in look(of))
     return tuple(islice(found, MOST_CHANGES))
 
 
-def _by_a_seller(of: Changing) -> Iterator[Change]:
+def _by_a_seller(of: Changing) -> Iterator[NameChange]:
     """Yield the one unknown worth asking: it keeps a cheaper option from being named."""
     ranking, first = of.decided.ranking, of.first
     if ranking is None or first is None or ranking.pick is None:
@@ -84,10 +84,10 @@ def _by_a_seller(of: Changing) -> Iterator[Change]:
     if best is not None:
         question = best.option.unknowns[0].value
         reason = because(Rule.IF_ANSWERED, tool=best.option.tool, question=question)
-        yield Change(job=of.job.key, reason=reason, then=best.option.tool)
+        yield NameChange(job=of.job.key, reason=reason, then=best.option.tool)
 
 
-def _by_the_test(of: Changing) -> Iterator[Change]:
+def _by_the_test(of: Changing) -> Iterator[NameChange]:
     """Yield from how many cases done again the rival would be named, if the test goes on so long."""
     first, rival, costing = of.first, of.rival, of.costing
     if first is None or rival is None or costing is None or not _is_advised(of):
@@ -100,7 +100,7 @@ def _by_the_test(of: Changing) -> Iterator[Change]:
     redone = ceil(share * stop[0])
     if redone <= stop[1]:
         reason = because(Rule.IF_TEST, redone=redone, cases=stop[0])
-        yield Change(job=of.job.key, reason=reason, then=rival.option.tool)
+        yield NameChange(job=of.job.key, reason=reason, then=rival.option.tool)
 
 
 def _is_advised(of: Changing) -> bool:
@@ -114,7 +114,7 @@ def _stop(of: Changing) -> tuple[int, int]:
     return (rule.cases, rule.most_redone) if rule is not None else (0, 0)
 
 
-def _by_price(of: Changing) -> Iterator[Change]:
+def _by_price(of: Changing) -> Iterator[NameChange]:
     """Yield from which price on the rival would be named."""
     first, rival = of.first, of.rival
     if first is None or rival is None or first.paid_usd <= 0:
@@ -122,10 +122,10 @@ def _by_price(of: Changing) -> Iterator[Change]:
     more = rival.total_usd - first.total_usd
     if more > 0:
         reason = because(Rule.IF_PRICE, usd=first.paid_usd + more)
-        yield Change(job=of.job.key, reason=reason, then=rival.option.tool)
+        yield NameChange(job=of.job.key, reason=reason, then=rival.option.tool)
 
 
-def _by_volume(of: Changing) -> Iterator[Change]:
+def _by_volume(of: Changing) -> Iterator[NameChange]:
     """Yield the nearest volume above and below today's at which another tool is named."""
     ranking, first = of.decided.ranking, of.first
     if ranking is None or first is None or first != ranking.pick:
@@ -143,7 +143,7 @@ def _by_volume(of: Changing) -> Iterator[Change]:
             if _tool_at(today * factor, namable, ranking.costing) == first.option.tool:
                 continue
             results, tool = _turn(today, today * factor, namable, ranking.costing)
-            yield Change(job=of.job.key, reason=because(rule, results=results), then=tool)
+            yield NameChange(job=of.job.key, reason=because(rule, results=results), then=tool)
             break
 
 
@@ -174,7 +174,7 @@ def _turn(
 # -------------------------------------------------------------------------- answers turned over
 
 
-def _by_answers(of: Changing) -> Iterator[Change]:
+def _by_answers(of: Changing) -> Iterator[NameChange]:
     """Yield the answers that would change what is named if they were others, guessed ones first."""
     turned = sorted(_turned(of), key=lambda row: row[0] not in of.decided.guessed)
     for name, value, answers in turned[:MOST_ANSWERS]:
@@ -185,7 +185,7 @@ def _by_answers(of: Changing) -> Iterator[Change]:
         ends = type(then)
         if tool != was or (not tool and ends is not type(of.decided.ending)):
             reason = because(Rule.IF_ANSWER, name, answer=name, value=value)
-            yield Change(job=of.job.key, reason=reason, then=tool, ends=ends)
+            yield NameChange(job=of.job.key, reason=reason, then=tool, ends=ends)
 
 
 def _turned(of: Changing) -> Iterator[tuple[str, str, Answers]]:

@@ -12,7 +12,7 @@ from wizard.decision.costs import Costing, Priced
 from wizard.decision.guesses import GUESSES
 from wizard.decision.ranking import Ranking
 from wizard.decision.rules import Rule
-from wizard.decision.trail import Reason, because, fact_of
+from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import DecidesOn, Place, Review
 
 OLD_PART = (
@@ -50,7 +50,7 @@ def _first_without_ai(noted: Noted) -> Reason | None:
     return because(
         Rule.FIRST_WITHOUT_AI,
         "use_case",
-        facts=(fact_of("solutions", solution, "reason"),),
+        facts=(cited_fact("solutions", solution, "reason"),),
         use_case=row.use_case,
     )
 

@@ -24,7 +24,7 @@ from wizard.decision.measured import TrialResult
 from wizard.decision.options import Dropped, Option
 from wizard.decision.ranking import Ranking
 from wizard.decision.rules import Rule
-from wizard.decision.trail import Fact, Reason, because, fact_of
+from wizard.decision.trail import Fact, Reason, because, cited_fact
 from wizard.decision.vocabulary import OptionKind, Place, Unknown
 
 
@@ -90,7 +90,7 @@ def _annex(of: Reasoned) -> tuple[Fact, ...]:
     use_case = of.case.use_case
     if use_case is None or not use_case.annex_iii:
         return ()
-    return (fact_of("use_cases", use_case, "annex_iii"),)
+    return (cited_fact("use_cases", use_case, "annex_iii"),)
 
 
 # ------------------------------------------------------------------------- of what a plan names
@@ -105,7 +105,7 @@ def _of_row(of: Reasoned) -> Iterator[Reason]:
     yield because(
         Rule.ROW_OF_JOB,
         "use_case",
-        facts=(fact_of("solutions", solution, "reason"),),
+        facts=(cited_fact("solutions", solution, "reason"),),
         use_case=row.use_case,
     )
 
@@ -114,7 +114,7 @@ def _of_place(of: Reasoned) -> Iterator[Reason]:
     place = of.case.work.place
     if of.option is None or place is Place.ANYWHERE or Unknown.PLACE in of.option.unknowns:
         return
-    facts = _said(of, AppQuestion.PLACE) or _of_offer(of.option, of.catalog, "eu_region")
+    facts = _stated(of, AppQuestion.PLACE) or _of_offer(of.option, of.catalog, "eu_region")
     yield because(Rule.STAYS, "place", "secrets", facts=facts, place=place.value)
 
 
@@ -124,23 +124,23 @@ def _of_contract(of: Reasoned) -> Iterator[Reason]:
         return
     if {Unknown.CONTRACT, Unknown.TRAINING} & {*option.unknowns}:
         return
-    facts = _said(of, AppQuestion.CONTRACT, AppQuestion.PROCESSOR, AppQuestion.TRAINING)
+    facts = _stated(of, AppQuestion.CONTRACT, AppQuestion.PROCESSOR, AppQuestion.TRAINING)
     facts = facts or _of_offer(option, of.catalog, "trains_on_inputs")
     yield because(Rule.CONTRACT, "secrets", facts=facts)
 
 
-def _said(of: Reasoned, *questions: AppQuestion) -> tuple[Fact, ...]:
+def _stated(of: Reasoned, *questions: AppQuestion) -> tuple[Fact, ...]:
     """Return what sources say of the plan that is named; nothing where a model is."""
     plan = of.plan
     if plan is None:
         return ()
     answers = (plan_answer(of.catalog, plan, question) for question in questions)
-    return tuple(fact_of("app_statements", row) for answer in answers for row in answer.statements)
+    return tuple(cited_fact("app_statements", row) for answer in answers for row in answer.statements)
 
 
 def _of_offer(option: Option, catalog: Catalog, field: str) -> tuple[Fact, ...]:
     offer = catalog.offer.get(option.offer)
-    return (fact_of("offers", offer, field),) if offer is not None else ()
+    return (cited_fact("offers", offer, field),) if offer is not None else ()
 
 
 def _of_having(of: Reasoned) -> Iterator[Reason]:
@@ -159,7 +159,7 @@ def _of_capacity(of: Reasoned) -> Iterator[Reason]:
     option, plan = of.option, of.plan
     if option is None or plan is None or option.holds == float("inf"):
         return
-    facts = (fact_of("app_plans", plan, "capacity"),)
+    facts = (cited_fact("app_plans", plan, "capacity"),)
     yield because(Rule.HOLDS, "results", facts=facts, holds=option.holds)
 
 
@@ -168,7 +168,7 @@ def _of_cost(of: Reasoned) -> Iterator[Reason]:
     if first is None or ranking is None:
         return
     facts = tuple(
-        fact_of("prices", row, "amount") for price in first.option.prices for row in price.rows
+        cited_fact("prices", row, "amount") for price in first.option.prices for row in price.rows
     )
     yield because(
         Rule.COSTS_LEAST,
@@ -195,7 +195,7 @@ def _of_evidence(of: Reasoned) -> Iterator[Reason]:
         yield because(Rule.NOBODY_MEASURED)
         return
     benchmark = of.catalog.benchmark[judge.board.slug]
-    facts = (fact_of("benchmarks", benchmark),)
+    facts = (cited_fact("benchmarks", benchmark),)
     rule = Rule.STANDS_IN if judge.stands_in else Rule.JUDGED_BY
     yield because(rule, facts=facts, board=benchmark.slug, models=len(judge.board.models))
     if not judge.speaks_language:

@@ -10,7 +10,7 @@ from wizard.decision.answers import Answers
 from wizard.decision.cases import Case
 from wizard.decision.endings import Ending, WrongTool, first_of
 from wizard.decision.rules import Rule
-from wizard.decision.trail import Fact, Reason, because, fact_of
+from wizard.decision.trail import Fact, Reason, because, cited_fact
 from wizard.decision.vocabulary import (
     DecidesOn,
     ModelKind,
@@ -113,12 +113,12 @@ def _facts(at: AtRisk, subject: str) -> Iterator[Fact]:
     """Yield what a risk rests on: the use case that carries it, and what sourced statements say of it."""
     use_case = at.case.use_case
     if use_case is not None and subject in use_case.risks:
-        yield fact_of("use_cases", use_case, "risks")
+        yield cited_fact("use_cases", use_case, "risks")
     if use_case is not None and subject == HIGH_RISK_USE:
-        yield fact_of("use_cases", use_case, "annex_iii")
+        yield cited_fact("use_cases", use_case, "annex_iii")
     statements = [row for row in at.catalog.guidance if subject in row.risks]
     for row in statements[:MOST_STATEMENTS]:
-        yield fact_of("guidance", row)
+        yield cited_fact("guidance", row)
 
 
 # ------------------------------------------------------------------------------------ the subjects

@@ -17,7 +17,7 @@ class Fact:
     field: str = ""  # empty: the row as a whole
 
 
-def fact_of(kind: str, row: Any, field: str = "") -> Fact:
+def cited_fact(kind: str, row: Any, field: str = "") -> Fact:
     """Return the fact that a row of a kind states, as a whole or in one field."""
     return Fact(kind, KINDS[kind].id_of(row), field)
 

@@ -16,7 +16,7 @@ from wizard.decision.answers import Answers
 from wizard.decision.cases import Case
 from wizard.decision.options import Option
 from wizard.decision.rules import Rule
-from wizard.decision.trail import Reason, because, fact_of
+from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import AtHand, OptionKind, Symptom
 
 MOST_FACTS = 2
@@ -109,8 +109,8 @@ def _has_too_few(answers: Answers, remedy: Remedy) -> bool:
 
 def _reason(of: Tuned, remedy: Remedy, advice: str, rows: Sequence[Tuning]) -> Reason:
     statements = of.catalog.guidance_on.get(remedy.topic, ()) if remedy.topic is not None else ()
-    facts = [fact_of("tunings", row) for row in rows[:MOST_FACTS]]
-    facts += [fact_of("guidance", row) for row in statements[:MOST_FACTS]]
+    facts = [cited_fact("tunings", row) for row in rows[:MOST_FACTS]]
+    facts += [cited_fact("guidance", row) for row in statements[:MOST_FACTS]]
     return because(Rule.TUNE, "fears", "at_hand", facts=tuple(facts), advice=advice)
 
 

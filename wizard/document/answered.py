@@ -7,7 +7,7 @@ from typing import Any
 from catalog.vocabulary import Word
 from wizard.decision.answers import Job, PaidPlan
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import AnswerLine
+from wizard.document.blocks import GivenAnswer
 from wizard.document.forms import Value
 from wizard.document.patterns import PATTERNS
 
@@ -17,21 +17,21 @@ USUAL = ("results", "minutes_by_hand", "wage_usd", "people", "stakes", "review",
 OF_JOB = frozenset(row.name for row in fields(Job))
 
 
-def answer_lines(basis: Basis, job: JobBasis, names: Iterable[str]) -> Iterator[AnswerLine]:
+def answer_lines(basis: Basis, job: JobBasis, names: Iterable[str]) -> Iterator[GivenAnswer]:
     """Yield what was answered to some questions, for one job and for all."""
     for name in names:
         value = _answer(basis, job, name)
         text = _in_words(job, name, value)
         if text:
-            yield AnswerLine(text=text, is_ours=name in job.decided.guessed)
+            yield GivenAnswer(text=text, is_ours=name in job.decided.guessed)
 
 
-def answers_of_job(basis: Basis, job: JobBasis) -> tuple[AnswerLine, ...]:
+def answers_of_job(basis: Basis, job: JobBasis) -> tuple[GivenAnswer, ...]:
     """Return every answer about one job."""
     return tuple(answer_lines(basis, job, [name for name in ANSWERS if name in OF_JOB]))
 
 
-def answers_of_all(basis: Basis) -> tuple[AnswerLine, ...]:
+def answers_of_all(basis: Basis) -> tuple[GivenAnswer, ...]:
     """Return every answer that holds for all jobs."""
     names = [name for name in ANSWERS if name not in OF_JOB]
     return tuple(answer_lines(basis, basis.jobs[0], names))

@@ -92,7 +92,7 @@ class CitedFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerLine:
+class GivenAnswer:
     """What an owner answered; ours where the owner did not and a usual value counts."""
 
     text: str
@@ -104,7 +104,7 @@ class Trail:
     """What a sentence rests on: answers, a rule, facts with their sources."""
 
     rule: str
-    answers: tuple[AnswerLine, ...] = ()
+    answers: tuple[GivenAnswer, ...] = ()
     facts: tuple[CitedFact, ...] = ()
 
 

@@ -9,7 +9,7 @@ from wizard.decision.ranking import Ranking
 from wizard.document.answered import answers_of_all, answers_of_job
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import (
-    AnswerLine,
+    GivenAnswer,
     Block,
     Citation,
     DocumentPage,
@@ -35,10 +35,10 @@ def evidence(basis: Basis) -> DocumentPage:
         fold(basis, "risks", basis.say("finding", "risks"), lambda job: _risks(basis, job)),
     )
     shown = tuple(row for row in sections if row is not None)
-    return page(basis, "evidence", shown)
+    return page_of_sections(basis, "evidence", shown)
 
 
-def page(basis: Basis, key: str, sections: tuple[Section, ...]) -> DocumentPage:
+def page_of_sections(basis: Basis, key: str, sections: tuple[Section, ...]) -> DocumentPage:
     """Return a page with its sections, and every source that they cite at its end."""
     cited = _sources(basis, sections)
     return DocumentPage(
@@ -67,7 +67,7 @@ def _answers(basis: Basis) -> Section:
     )
 
 
-def _lines(answers: Iterable[AnswerLine]) -> tuple[ListBlock, ...]:
+def _lines(answers: Iterable[GivenAnswer]) -> tuple[ListBlock, ...]:
     rows = tuple(ListRow(says=(row.text,), marked=row.is_ours) for row in answers)
     return (ListBlock(rows=rows, kind="answers"),) if rows else ()
 

@@ -50,7 +50,7 @@ def unbroken(name: str) -> str:
     return " ".join((*words[:-2], NO_BREAK.join(words[-2:])))
 
 
-def quoted(words: str) -> str:
+def in_quotes(words: str) -> str:
     """Return what an owner typed as it stands inside quotation marks: on one line, without its stop, not too long."""
     line = " ".join(words.split()).rstrip(".")
     if len(line) <= LONGEST_QUOTE:

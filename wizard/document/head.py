@@ -2,7 +2,7 @@
 
 from wizard.document.basis import Basis
 from wizard.document.blocks import Head
-from wizard.document.headline import headline, lead
+from wizard.document.headline import headline, lead_of
 from wizard.document.progress import states
 from wizard.document.several import headline_of_all, job_lines, tiles_of_all
 from wizard.document.tiles import tiles
@@ -19,7 +19,7 @@ def head(basis: Basis) -> Head:
         states=tuple(states(basis.progress, basis.narrator)),
         label=basis.say("label", "what"),
         headline=headline(first) if is_alone else headline_of_all(basis),
-        lead=tuple(lead(first)) if is_alone else (),
+        lead=tuple(lead_of(first)) if is_alone else (),
         jobs=() if is_alone else job_lines(basis),
         tiles=tiles(first, basis) if is_alone else tiles_of_all(basis),
         warnings=tuple(dict.fromkeys(notes)),

@@ -69,7 +69,7 @@ def headline(job: JobBasis) -> str:
             return job.say("headline", ending_name(ending))
 
 
-def lead(job: JobBasis) -> Iterator[str]:
+def lead_of(job: JobBasis) -> Iterator[str]:
     """Yield what belongs to the headline: why, who reads, how to get it, and on what conditions."""
     yield from _why(job)
     if job.advised is not None and not isinstance(job.ending, AskFirst):

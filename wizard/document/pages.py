@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from wizard.decision.trail import fact_of
+from wizard.decision.trail import cited_fact
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, DocumentPage, Group, ListBlock, ListRow, Section
-from wizard.document.evidence import evidence, page
+from wizard.document.evidence import evidence, page_of_sections
 from wizard.document.money import comparison_of, figures, finding_of_money
 from wizard.document.protocol import pilot
 from wizard.document.scaling import scale
@@ -22,7 +22,7 @@ def money(basis: Basis) -> DocumentPage:
         fold(basis, "prices", basis.say("finding", "prices"), lambda job: _prices(basis, job)),
         fold(basis, "guesses", basis.say("finding", "guesses"), _guesses),
     )
-    return page(basis, "money", tuple(row for row in sections if row is not None))
+    return page_of_sections(basis, "money", tuple(row for row in sections if row is not None))
 
 
 def _bill(basis: Basis) -> Section | None:
@@ -54,7 +54,7 @@ def _prices(basis: Basis, job: JobBasis) -> Iterator[Block]:
     if comparison is None:
         return
     counted = (row for price in comparison.option.option.prices for row in price.rows)
-    facts = [fact_of("prices", row) for row in counted]
+    facts = [cited_fact("prices", row) for row in counted]
     rows = tuple(ListRow(says=(row.text,), source=row.source) for row in cited(basis, facts))
     if rows:
         yield ListBlock(rows=rows, kind="prices")

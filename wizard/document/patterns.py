@@ -14,7 +14,7 @@ from string import Formatter
 from catalog.data_files import toml_of
 from catalog.formatting import format_count
 from catalog.schema import ExchangeRate
-from wizard.document.forms import FORMS, MONEY, Value, is_one, quoted, whole
+from wizard.document.forms import FORMS, MONEY, Value, is_one, in_quotes, whole
 
 NUMBERS = "|"  # parts the word for one from that for several
 # The phrases that name one and several of what is counted.
@@ -66,11 +66,11 @@ class Narrator:
 
     def quote(self, words: str) -> str:
         """Return what an owner typed as it stands between quotation marks."""
-        return quoted(words)
+        return in_quotes(words)
 
     def about(self, phrases: Mapping[str, str], words: str) -> "Narrator":
         """Return a narrator that speaks of one job; `words` are the owner's, for one in own words."""
-        return replace(self, phrases=phrases, words=quoted(words))
+        return replace(self, phrases=phrases, words=in_quotes(words))
 
     def fill(self, pattern: str, values: Mapping[str, Value]) -> str:
         """Return a pattern with its slots filled."""

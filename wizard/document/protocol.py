@@ -7,7 +7,7 @@ from wizard.decision.trial import UNREAD_MOST_WRONG
 from wizard.decision.vocabulary import Review, Stakes
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, DocumentPage, ListBlock, ListRow
-from wizard.document.evidence import page
+from wizard.document.evidence import page_of_sections
 from wizard.document.sections import fold
 from wizard.document.tiles import collect, how_tested, stop_rules
 
@@ -19,7 +19,7 @@ def pilot(basis: Basis) -> DocumentPage:
         fold(basis, "ends", basis.say("finding", "ends"), _ends),
         fold(basis, "shows", basis.say("finding", "shows"), _shows),
     )
-    return page(basis, "pilot", tuple(row for row in sections if row is not None))
+    return page_of_sections(basis, "pilot", tuple(row for row in sections if row is not None))
 
 
 def _steps(basis: Basis, job: JobBasis) -> Iterator[Block]:

@@ -17,7 +17,7 @@ S = Symptom
 
 
 @dataclass(frozen=True, slots=True)
-class Remedy:
+class WordedRemedy:
     """One way to better results: what it helps against, what it is made from, and whom to ask whether it can be done."""
 
     subject: str
@@ -28,18 +28,18 @@ class Remedy:
 
 
 CODE = (
-    Remedy("code-conventions", (S.FORM, S.UNEVEN, S.TONE), AtHand.STYLE_GUIDE),
-    Remedy("code-search", (S.NOT_OURS, S.MADE_UP)),
-    Remedy("code-tests", (S.MADE_UP, S.UNEVEN)),
+    WordedRemedy("code-conventions", (S.FORM, S.UNEVEN, S.TONE), AtHand.STYLE_GUIDE),
+    WordedRemedy("code-search", (S.NOT_OURS, S.MADE_UP)),
+    WordedRemedy("code-tests", (S.MADE_UP, S.UNEVEN)),
 )
-LADDERS: Mapping[ModelKind, tuple[Remedy, ...]] = {
+LADDERS: Mapping[ModelKind, tuple[WordedRemedy, ...]] = {
     ModelKind.LANGUAGE: (
-        Remedy("instructions", (S.TONE, S.FORM, S.UNEVEN), AtHand.STYLE_GUIDE),
-        Remedy("look-up", (S.MADE_UP, S.NOT_OURS), AtHand.DOCUMENTS),
-        Remedy("quotations", (S.MADE_UP,), AtHand.DOCUMENTS),
-        Remedy("fixed-form", (S.FORM, S.UNEVEN)),
-        Remedy("examples", (S.TONE, S.FORM, S.UNEVEN), AtHand.EXAMPLES),
-        Remedy(
+        WordedRemedy("instructions", (S.TONE, S.FORM, S.UNEVEN), AtHand.STYLE_GUIDE),
+        WordedRemedy("look-up", (S.MADE_UP, S.NOT_OURS), AtHand.DOCUMENTS),
+        WordedRemedy("quotations", (S.MADE_UP,), AtHand.DOCUMENTS),
+        WordedRemedy("fixed-form", (S.FORM, S.UNEVEN)),
+        WordedRemedy("examples", (S.TONE, S.FORM, S.UNEVEN), AtHand.EXAMPLES),
+        WordedRemedy(
             "fine-tuning",
             (S.TONE, S.FORM, S.UNEVEN),
             AtHand.EXAMPLES,
@@ -48,40 +48,40 @@ LADDERS: Mapping[ModelKind, tuple[Remedy, ...]] = {
         ),
     ),
     ModelKind.TRANSCRIPTION: (
-        Remedy("recording", (S.UNEVEN, S.MADE_UP, S.FORM)),
-        Remedy("word-list", (S.NOT_OURS, S.MADE_UP)),
+        WordedRemedy("recording", (S.UNEVEN, S.MADE_UP, S.FORM)),
+        WordedRemedy("word-list", (S.NOT_OURS, S.MADE_UP)),
     ),
     ModelKind.IMAGE: (
-        Remedy("picture-request", (S.FORM, S.UNEVEN)),
-        Remedy("own-photo", (S.MADE_UP, S.LOOK, S.NOT_OURS), AtHand.PICTURES),
-        Remedy("reference-pictures", (S.LOOK, S.STYLE, S.UNEVEN), AtHand.PICTURES),
-        Remedy("picture-style", (S.STYLE,), AtHand.PICTURES, adapts=True),
+        WordedRemedy("picture-request", (S.FORM, S.UNEVEN)),
+        WordedRemedy("own-photo", (S.MADE_UP, S.LOOK, S.NOT_OURS), AtHand.PICTURES),
+        WordedRemedy("reference-pictures", (S.LOOK, S.STYLE, S.UNEVEN), AtHand.PICTURES),
+        WordedRemedy("picture-style", (S.STYLE,), AtHand.PICTURES, adapts=True),
     ),
     ModelKind.VIDEO: (
-        Remedy("shot-list", (S.FORM, S.UNEVEN)),
-        Remedy("first-picture", (S.LOOK, S.STYLE, S.MADE_UP, S.NOT_OURS), AtHand.PICTURES),
-        Remedy("video-style", (S.STYLE,), AtHand.PICTURES, adapts=True),
+        WordedRemedy("shot-list", (S.FORM, S.UNEVEN)),
+        WordedRemedy("first-picture", (S.LOOK, S.STYLE, S.MADE_UP, S.NOT_OURS), AtHand.PICTURES),
+        WordedRemedy("video-style", (S.STYLE,), AtHand.PICTURES, adapts=True),
     ),
     ModelKind.SPEECH: (
-        Remedy("speaking-notes", (S.TONE, S.UNEVEN, S.FORM)),
-        Remedy("short-passages", (S.UNEVEN, S.MADE_UP)),
-        Remedy("pronunciation", (S.NOT_OURS,)),
-        Remedy("other-voice", (S.VOICE, S.TONE)),
-        Remedy("own-voice", (S.VOICE,), AtHand.RECORDINGS, adapts=True),
+        WordedRemedy("speaking-notes", (S.TONE, S.UNEVEN, S.FORM)),
+        WordedRemedy("short-passages", (S.UNEVEN, S.MADE_UP)),
+        WordedRemedy("pronunciation", (S.NOT_OURS,)),
+        WordedRemedy("other-voice", (S.VOICE, S.TONE)),
+        WordedRemedy("own-voice", (S.VOICE,), AtHand.RECORDINGS, adapts=True),
     ),
     ModelKind.MUSIC: (
-        Remedy("music-request", (S.TONE, S.FORM, S.UNEVEN, S.STYLE)),
-        Remedy("music-choice", (S.UNEVEN,)),
-        Remedy("music-example", (S.STYLE,), adapts=True),
+        WordedRemedy("music-request", (S.TONE, S.FORM, S.UNEVEN, S.STYLE)),
+        WordedRemedy("music-choice", (S.UNEVEN,)),
+        WordedRemedy("music-example", (S.STYLE,), adapts=True),
     ),
     ModelKind.SHAPE: (
-        Remedy("views", (S.LOOK, S.UNEVEN, S.MADE_UP, S.NOT_OURS), AtHand.PICTURES),
-        Remedy("measures", (S.FORM, S.MADE_UP)),
+        WordedRemedy("views", (S.LOOK, S.UNEVEN, S.MADE_UP, S.NOT_OURS), AtHand.PICTURES),
+        WordedRemedy("measures", (S.FORM, S.MADE_UP)),
     ),
 }
 
 
-def remedies(medium: Medium, answers: Answers, catalog: Catalog) -> Iterator[tuple[Remedy, Advice]]:
+def remedies(medium: Medium, answers: Answers, catalog: Catalog) -> Iterator[tuple[WordedRemedy, Advice]]:
     """Yield the ways against what the owner fears, the first of all where nothing was named, with their rows."""
     ladder = CODE if medium is Medium.CODE else LADDERS[KIND_OF_MEDIUM[medium]]
     fears = set(answers.fears)
@@ -92,12 +92,12 @@ def remedies(medium: Medium, answers: Answers, catalog: Catalog) -> Iterator[tup
             yield remedy, rows[0]
 
 
-def is_possible(remedy: Remedy, answers: Answers) -> bool:
+def is_possible(remedy: WordedRemedy, answers: Answers) -> bool:
     """Return whether the owner has enough examples to train on."""
     return remedy.least_examples <= (answers.examples or 0)
 
 
-def is_at_hand(remedy: Remedy, answers: Answers) -> bool:
+def is_at_hand(remedy: WordedRemedy, answers: Answers) -> bool:
     """Return whether the owner has what a remedy is made from, by what was ticked or written."""
     brief = answers.brief
     written = {

@@ -18,7 +18,7 @@ from wizard.document.blocks import (
     TableRow,
     TextBlock,
 )
-from wizard.document.evidence import page
+from wizard.document.evidence import page_of_sections
 from wizard.document.reading import how_it_is_read
 from wizard.document.several import GRAVEST_FIRST
 
@@ -31,9 +31,9 @@ NEXT_STEP = "next-step"  # the row of advice on one result that feeds the next
 def scale(basis: Basis) -> DocumentPage:
     """Return the way from the test to daily use; without sections where nothing is tested."""
     if not basis.tests:
-        return page(basis, "scale", ())
+        return page_of_sections(basis, "scale", ())
     sections = (_order(basis), _phases(basis), _chains(basis), _tools(basis))
-    return page(basis, "scale", tuple(row for row in sections if row is not None))
+    return page_of_sections(basis, "scale", tuple(row for row in sections if row is not None))
 
 
 def in_order(basis: Basis) -> list[JobBasis]:

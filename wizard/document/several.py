@@ -25,7 +25,7 @@ GRAVEST_FIRST = (Stakes.HURT, Stakes.LAW, Stakes.MONEY, Stakes.NUISANCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ToolUse:
+class JobsOfTool:
     """What is used or tried, and for how many jobs."""
 
     name: str
@@ -56,7 +56,7 @@ def headline_of_all(basis: Basis) -> str:
             return _of_many(basis, uses)
 
 
-def tool_uses(jobs: Iterable[JobBasis]) -> list[ToolUse]:
+def tool_uses(jobs: Iterable[JobBasis]) -> list[JobsOfTool]:
     """Return the names that are used or tried, what is used first, then by the number of jobs."""
     named = [
         ((job.short_name(job.first), isinstance(job.ending, TRIED)), job)
@@ -64,7 +64,7 @@ def tool_uses(jobs: Iterable[JobBasis]) -> list[ToolUse]:
         if job.first is not None and not isinstance(job.ending, AskFirst)
     ]
     uses = [
-        ToolUse(name=name, jobs=len(served), is_tried=is_tried)
+        JobsOfTool(name=name, jobs=len(served), is_tried=is_tried)
         for (name, is_tried), served in group_pairs(named).items()
     ]
     return sorted(uses, key=lambda use: (use.is_tried, -use.jobs))
@@ -76,7 +76,7 @@ def _how_many(jobs: int, of: int) -> str:
     return "both" if jobs == BOTH else "all"
 
 
-def _of_two(basis: Basis, first: ToolUse, second: ToolUse) -> str:
+def _of_two(basis: Basis, first: JobsOfTool, second: JobsOfTool) -> str:
     also = "other" if first.is_tried == second.is_tried else "try-other"
     if first.name == second.name:
         also = "try-itself"
@@ -90,7 +90,7 @@ def _of_two(basis: Basis, first: ToolUse, second: ToolUse) -> str:
     )
 
 
-def _of_many(basis: Basis, uses: Sequence[ToolUse]) -> str:
+def _of_many(basis: Basis, uses: Sequence[JobsOfTool]) -> str:
     used = [use for use in uses if not use.is_tried]
     jobs = sum(use.jobs for use in uses)
     tools, tried = len({use.name for use in used}), len(uses) - len(used)
@@ -111,17 +111,17 @@ def _without_names(jobs: Iterable[JobBasis]) -> str:
 def job_lines(basis: Basis) -> tuple[JobLine, ...]:
     """Return a line for each job: what is used for it and who reads, or what is done instead."""
     uses = tool_uses(basis.jobs)
-    is_said = len(uses) == 1 and uses[0].jobs == len(basis.jobs)
-    return tuple(_line(job, is_said=is_said) for job in basis.jobs)
+    is_stated = len(uses) == 1 and uses[0].jobs == len(basis.jobs)
+    return tuple(_line(job, is_stated=is_stated) for job in basis.jobs)
 
 
-def _line(job: JobBasis, *, is_said: bool) -> JobLine:
+def _line(job: JobBasis, *, is_stated: bool) -> JobLine:
     """Return the line of a job, without a verdict that the headline says of all of them."""
     asks = isinstance(job.ending, AskFirst)
     return JobLine(
         key=job.job.key,
         label=job.say("kicker", "job"),
-        verdict="" if is_said else _verdict(job),
+        verdict="" if is_stated else _verdict(job),
         says=tuple(_says(job)),
         shape=Shape.UNKNOWN if asks else None,
     )

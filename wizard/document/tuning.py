@@ -6,8 +6,8 @@ from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.answers import Answers
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, CopyBlock, DocumentPage, ListBlock, ListRow
-from wizard.document.evidence import page
-from wizard.document.remedies import Remedy, is_at_hand, is_possible, remedies
+from wizard.document.evidence import page_of_sections
+from wizard.document.remedies import WordedRemedy, is_at_hand, is_possible, remedies
 from wizard.document.sections import fold
 
 
@@ -20,7 +20,7 @@ def tune(basis: Basis) -> DocumentPage:
         lambda job: _instructions(basis, job),
     )
     ladder = fold(basis, "ladder", basis.say("finding", "ladder"), lambda job: _ladder(basis, job))
-    return page(basis, "tune", tuple(row for row in (instructions, ladder) if row is not None))
+    return page_of_sections(basis, "tune", tuple(row for row in (instructions, ladder) if row is not None))
 
 
 def medium_of(basis: Basis, job: JobBasis) -> Medium:
@@ -86,7 +86,7 @@ def _needs(job: JobBasis, needs: str, effort: str, stop: str) -> Iterator[str]:
             yield job.say("remedy", name, text=text)
 
 
-def _hindered(basis: Basis, job: JobBasis, remedy: Remedy) -> Iterator[str]:
+def _hindered(basis: Basis, job: JobBasis, remedy: WordedRemedy) -> Iterator[str]:
     """Yield why a way cannot be gone yet, or whom to ask whether it can."""
     if not is_possible(remedy, basis.answers):
         yield job.say("remedy", "too-few", n=remedy.least_examples)

@@ -48,7 +48,7 @@ def tests_of(plan: Plan) -> tuple[JobTest, ...]:
     return tuple(test for test in map(test_of, rows) if test.rated)
 
 
-def counting(tests: Iterable[JobTest], decision: Decision) -> tuple[JobTest, ...]:
+def counting_tests(tests: Iterable[JobTest], decision: Decision) -> tuple[JobTest, ...]:
     """Return the tests that count for a plan: of its jobs, under terms that were at least as strict as it has now."""
     jobs = {job.work.key: job for job in decision.jobs}
     return tuple(test for test in tests if test.job in jobs and test.counts_for(jobs[test.job]))

@@ -110,15 +110,15 @@ def _by_counts(protocol: Protocol, counts: Verdict) -> Verdict:
             counts, ResultState.DROP, f"{passed}; at most {rule.most_slipped} were agreed."
         )
     if counts.redone > rule.most_redone:
-        again = f"{counts.redone} of {counts.rated} could not go out as they are"
-        return _ended(counts, ResultState.DROP, f"{again}; at most {rule.most_redone} were agreed.")
+        sentence = f"{counts.redone} of {counts.rated} could not go out as they are"
+        return _ended(counts, ResultState.DROP, f"{sentence}; at most {rule.most_redone} were agreed.")
     if counts.rated < protocol.cases:
         return _open(counts, protocol.cases - counts.rated)
     unread = seconds_to_go(protocol.rule, counts)
     if unread:
-        again = format_count(unread, "case", "cases")
+        waiting = format_count(unread, "case", "cases")
         return replace(
-            _open(counts, 0), sentence=f"Test on: {again} still to be read by a second person."
+            _open(counts, 0), sentence=f"Test on: {waiting} still to be read by a second person."
         )
     good = counts.rated - counts.redone
     return _ended(counts, ResultState.USE, f"{good} of {counts.rated} could go out as they are.")

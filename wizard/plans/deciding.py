@@ -13,7 +13,7 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.trail import Reason
 from wizard.models import PlanVersion
-from wizard.pilot.measured import JobTest, counting, measured
+from wizard.pilot.measured import JobTest, counting_tests, measured
 from wizard.plans import stored
 from wizard.plans.replies import catalog_of
 from wizard.plans.stored import Inputs
@@ -76,7 +76,7 @@ def decided(version: PlanVersion, catalog: Catalog | None = None) -> Decided:
 def with_results(version: PlanVersion, tests: Iterable[JobTest]) -> Decided:
     """Return what a version says with what its tests counted: the decision that would be made of all of it together."""
     made = decided(version)
-    results = measured(counting(tests, made.decision))
+    results = measured(counting_tests(tests, made.decision))
     if results == made.inputs.measured:
         return made
     inputs = replace(made.inputs, measured=results)

@@ -195,7 +195,7 @@ def _of_option(option: Option | Dropped) -> Iterator[str]:
         yield f"app_plans:{tool.slug}"
 
 
-def named_tools(decision: Decision) -> dict[str, list[str]]:
+def tools_by_job(decision: Decision) -> dict[str, list[str]]:
     """Return the tools that a decision names, job by job: the first, and the one that is tried beside it."""
     return {job.work.key: list(tools_named(job)) for job in decision.jobs}
 

@@ -14,7 +14,7 @@ from wizard.plans.deciding import Decided
 from wizard.plans.overlay import VendorReply
 from wizard.plans.promise_words import ENDINGS
 from wizard.plans.replies import of_version
-from wizard.plans.tools import ending_name, named, results_name, tool_name
+from wizard.plans.tools import ending_word, named, results_name, tool_name
 
 LONGEST_QUOTED = 60  # characters; longer words of the owner's own are not repeated in a sentence
 NOT_ANSWERED = "Not answered"
@@ -68,9 +68,9 @@ def _answers(
     for place in dict.fromkeys([*after, *before]):
         old, new = before.get(place), after.get(place)
         if new is not None and old is None:
-            yield f"{new.label} was answered for the first time{_told(new.text)}."
+            yield f"{new.label} was answered for the first time{_sentence_of(new.text)}."
         elif old is not None and new is None:
-            yield f"{old.label} is no longer answered{_told(old.text, '; it was ')}."
+            yield f"{old.label} is no longer answered{_sentence_of(old.text, '; it was ')}."
         elif old is not None and new is not None and old.text != new.text:
             yield _changed(old, new)
 
@@ -81,7 +81,7 @@ def _changed(old: AnswerInWords, new: AnswerInWords) -> str:
     return f"{new.label} was written anew."
 
 
-def _told(text: str, before: str = ": ") -> str:
+def _sentence_of(text: str, before: str = ": ") -> str:
     return f"{before}“{text}”" if _is_short(text) else ""
 
 
@@ -129,7 +129,7 @@ def _says(summary: Summary, key: str) -> str:
     job = summary.jobs[key]
     advice = named(job)
     if advice is None:
-        return ENDINGS[ending_name(job)]
+        return ENDINGS[ending_word(job)]
     return tool_name(summary.catalog, advice.first.option.tool)
 
 
@@ -184,7 +184,7 @@ def _second(job: JobDecision, summary: Summary) -> str:
 
 
 def _ends(job: JobDecision, _: Summary) -> str:
-    return capitalise(ENDINGS[ending_name(job)])
+    return capitalise(ENDINGS[ending_word(job)])
 
 
 def _certainty(job: JobDecision, _: Summary) -> str:

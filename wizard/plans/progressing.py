@@ -9,7 +9,7 @@ from wizard.document.patterns import Narrator
 from wizard.document.progress import Approval, PlanProgress, Stands, TrialState, states
 from wizard.models import PlanVersion
 from wizard.pilot.context import named_tools, tested
-from wizard.pilot.measured import JobTest, counting
+from wizard.pilot.measured import JobTest, counting_tests
 from wizard.plans.drifting import Drift
 
 # Of the tests of several jobs the gravest is told.
@@ -26,7 +26,7 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
     drift: Drift | None = None,
 ) -> PlanProgress:
     """Return how far a plan is on a day; `decision` is what it says with what its tests counted."""
-    newest = _newest(counting(tests, decision))
+    newest = _newest(counting_tests(tests, decision))
     state = _state(decision, newest)
     running = next((test for test in newest.values() if not test.is_settled), None)
     is_over = decision.starts + timedelta(days=TEST_DAYS) < today

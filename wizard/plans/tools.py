@@ -58,7 +58,7 @@ def tools_named(decided: JobDecision) -> tuple[str, ...]:
     return tuple(row.option.tool for row in options if row is not None)
 
 
-def ending_name(decided: JobDecision) -> str:
+def ending_word(decided: JobDecision) -> str:
     """Return how a job ends, as it is stored."""
     return type(decided.ending).__name__
 

@@ -12,9 +12,9 @@ from catalog.releases import Edition
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
 from wizard.models import CitedFacts, Plan, PlanVersion, VersionPage
-from wizard.pilot.measured import JobTest, counting, measured, tests_of
+from wizard.pilot.measured import JobTest, counting_tests, measured, tests_of
 from wizard.plans import overlay, pages, replies, stored
-from wizard.plans.drifting import facts_cited, named_tools
+from wizard.plans.drifting import facts_cited, tools_by_job
 from wizard.plans.locking import PlanGoneError, changes_plan
 from wizard.plans.overlay import VendorReply, laid_over
 from wizard.plans.spaces import text_bytes
@@ -112,7 +112,7 @@ def _decide(
     answers, latest = journey.answers, inputs.latest
     # Which terms a test has to meet follows from the plan as it is without it.
     untested = decide(answers, catalog, on)
-    results = measured(counting(inputs.tests, untested))
+    results = measured(counting_tests(inputs.tests, untested))
     decision = decide(answers, catalog, on, results) if results else untested
     row = PlanVersion(
         plan=plan,
@@ -167,7 +167,7 @@ def store_cited_facts(version: PlanVersion, decision: Decision) -> CitedFacts:
         defaults={
             "version": version,
             "facts": sorted(facts_cited(decision)),
-            "shown": named_tools(decision),
+            "shown": tools_by_job(decision),
         },
     )
     return row

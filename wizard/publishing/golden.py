@@ -16,7 +16,7 @@ from wizard.models import GoldenPlan
 from wizard.plans import examples
 from wizard.plans.deciding import gone
 from wizard.plans.promise_words import ENDINGS
-from wizard.plans.tools import ending_name, named, results_name, tool_name
+from wizard.plans.tools import ending_word, named, results_name, tool_name
 from wizard.questions.pages import journey_of
 
 FOLDER = PROJECT / "fixtures" / "golden"
@@ -84,7 +84,7 @@ def _job(job: Job, decided: JobDecision, catalog: Catalog) -> GoldenJob:
     return GoldenJob(
         key=job.key,
         label=capitalise(results_name(job, catalog)),
-        ending=ending_name(decided),
+        ending=ending_word(decided),
         tool=tool,
         tool_name=tool_name(catalog, tool) if tool else "",
     )

@@ -13,7 +13,7 @@ from wizard.plans import stored
 from wizard.plans.deciding import gone
 from wizard.plans.drifting import cited_as
 from wizard.plans.stored import Inputs, StoredFormError
-from wizard.plans.tools import ending_name, named, tools_named
+from wizard.plans.tools import ending_word, named, tools_named
 
 FIRSTS, LOSSES, DEARER, CHEAPER, UNREAD = "firsts", "losses", "dearer", "cheaper", "unread"
 UNSAID = "unsaid"  # today's release cannot read an answer either
@@ -65,7 +65,7 @@ def _compared(before: Decision, after: Decision) -> tuple[str, ...]:
 
 def _firsts(decision: Decision) -> Mapping[str, tuple[str, str]]:
     """Return what is said of each job: how it ends, and what is named first."""
-    return {job.work.key: (ending_name(job), _first(job)) for job in decision.jobs}
+    return {job.work.key: (ending_word(job), _first(job)) for job in decision.jobs}
 
 
 def _first(job: JobDecision) -> str:

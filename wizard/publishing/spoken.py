@@ -38,7 +38,7 @@ class Misfit:
 def misfits(phrases: JobPhrases, catalog: Catalog) -> Iterator[Misfit]:
     """Yield the phrases that break a sentence."""
     try:
-        sentences = said_by(phrases, catalog)
+        sentences = sentences_by(phrases, catalog)
     except (PatternError, ValueError):  # a brace that is none of a slot
         sentences = []
     for name, about in SHAPES.items():
@@ -52,13 +52,13 @@ def misfits(phrases: JobPhrases, catalog: Catalog) -> Iterator[Misfit]:
             return
 
 
-def said_by(phrases: JobPhrases, catalog: Catalog) -> list[str]:
+def sentences_by(phrases: JobPhrases, catalog: Catalog) -> list[str]:
     """Return every sentence that a plan may say on top with these phrases, each once."""
     plans = samples(phrases, catalog)
-    return list(dict.fromkeys(text for plan in plans for text in said_on_top(plan.document.head)))
+    return list(dict.fromkeys(text for plan in plans for text in sentences_on_top(plan.document.head)))
 
 
-def said_on_top(head: Head) -> Iterator[str]:
+def sentences_on_top(head: Head) -> Iterator[str]:
     """Yield each sentence of the decision on top."""
     yield from head.warnings
     yield head.headline

@@ -56,7 +56,7 @@ class DrawnChoice:
     is_picked: bool
 
 
-def words_of(words: Iterable[Word], hints: Mapping[Any, str] | None = None) -> tuple[Choice, ...]:
+def labels_of(words: Iterable[Word], hints: Mapping[Any, str] | None = None) -> tuple[Choice, ...]:
     """Return the members of a closed list as choices."""
     hints = hints or {}
     return tuple(Choice(word.value, word.label, hints.get(word, "")) for word in words)
@@ -283,7 +283,7 @@ class OwnWordsField(QuestionField):
         return taken(parsing.parse_text(value, what, self.most, lines=self.lines)) or None
 
 
-class NumberField(QuestionField):
+class TypedNumberField(QuestionField):
     """A number, or the middle of a range."""
 
     is_figure = True

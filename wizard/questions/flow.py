@@ -206,7 +206,7 @@ class Journey:
     @cached_property
     def can_be_decided(self) -> bool:
         """Whether a plan can be made now, with usual answers for all that was not asked yet."""
-        return bool(self.answers.jobs) and not any(stop.is_broken for stop in self.stops)
+        return bool(self.answers.jobs) and not any(stop.is_broken for stop in self.before_plan)
 
     def stop(self, step: str, page: str) -> Stop | None:
         """Return the page at this address, if it is on the way."""

@@ -26,10 +26,10 @@ from wizard.questions.fields import (
     DrawnChoice,
     LengthField,
     MoneyField,
-    NumberField,
+    TypedNumberField,
     OwnWordsField,
     sent_values,
-    words_of,
+    labels_of,
     yes_or_no,
 )
 from wizard.questions.flow import Assumed, Situation, Step, UsualAnswer, UsualSource
@@ -123,7 +123,7 @@ class OwnJobForm(QuestionsForm):
     medium = ChipField(
         "What comes out?",
         "What comes out",
-        (Choice("", "Choose"), *words_of(OUTPUT_MEDIA)),
+        (Choice("", "Choose"), *labels_of(OUTPUT_MEDIA)),
         Medium.read,
         template="select",
         missing="Choose what comes out: text, pictures, video or something else",
@@ -217,7 +217,7 @@ class WhatPage(PageForm):
 
 
 class AmountsOfJob(QuestionsForm):
-    results = NumberField(
+    results = TypedNumberField(
         "How many {units}?",
         "How many",
         rough("the number of {units}", "120 or 100 to 150", 100_000_000),
@@ -260,14 +260,14 @@ PEOPLE = Bounds("the number of people", "12", most=Decimal(1_000_000), whole=Tru
 
 
 class ByHandOfJob(QuestionsForm):
-    minutes_by_hand = NumberField(
+    minutes_by_hand = TypedNumberField(
         "How long does one take by hand?",
         "By hand",
         rough("the minutes for one", "20, 1.5 h or 20 to 40", 100_000),
         parse=parse_minutes,
         after="minutes",
     )
-    doers = NumberField(
+    doers = TypedNumberField(
         "How many people do it?", "Who do it", PEOPLE, hint="0 if nobody does it today."
     )
 
@@ -290,7 +290,7 @@ class PeopleForm(QuestionsForm):
         zero="An hour is worth something: write what you would pay somebody for it",
     )
     currency = ChipField("Currency", "Currency", template="select")
-    people = NumberField(
+    people = TypedNumberField(
         "How many people work in the firm?", "People", replace(PEOPLE, least=Decimal(1))
     )
 
@@ -349,7 +349,7 @@ class MistakesOfJob(QuestionsForm):
     stakes = ChipField(
         "If one is wrong …",
         "If one is wrong",
-        words_of(
+        labels_of(
             Stakes,
             {
                 Stakes.NUISANCE: "You see it and do it again.",
@@ -372,7 +372,7 @@ class MistakesOfJob(QuestionsForm):
     review = ChipField(
         "Who reads a result before it is used?",
         "Who reads it",
-        words_of(
+        labels_of(
             Review,
             {
                 Review.EVERY: "Finds about 7 of 10 mistakes.",
@@ -434,7 +434,7 @@ class DecisionsOfJob(QuestionsForm):
     decides_on = ChipsField(
         "Does somebody decide by it, or does it prepare, rank or filter for a decision?",
         "Decided by it",
-        words_of(
+        labels_of(
             DecidesOn,
             {
                 DecidesOn.LIST: "Such as prices, stock, opening hours.",

@@ -21,14 +21,14 @@ from wizard.questions.fields import (
     Choice,
     DayField,
     MoneyField,
-    NumberField,
+    TypedNumberField,
     OwnWordsField,
-    words_of,
+    labels_of,
 )
 from wizard.questions.flow import Step, UsualAnswer
 from wizard.questions.forms import PageForm, QuestionsForm, Values
 from wizard.questions.goal import usual_of
-from wizard.questions.tools import ToolField, tool_name
+from wizard.questions.tools import ToolField, name_of_tool
 
 MOST_OFFERED = 4  # tools to take in place of the advised one
 
@@ -52,7 +52,7 @@ class ToolChoiceField(ChipField):
 
     @override
     def to_python(self, value: Any) -> str | None:
-        if value and not tool_name(value, self.catalog):
+        if value and not name_of_tool(value, self.catalog):
             raise ValidationError("This is no longer on file; pick another")
         return value or None
 
@@ -72,7 +72,7 @@ class ChoiceOfJob(QuestionsForm):
 
     def _choice(self, tool: str, priced: Priced) -> Choice:
         month = format_rough_money(priced.bill_usd, self.rate)
-        return Choice(tool, tool_name(tool, self.situation.catalog), f"{month} a month")
+        return Choice(tool, name_of_tool(tool, self.situation.catalog), f"{month} a month")
 
 
 class ChoicePage(PlanPageForm):
@@ -123,14 +123,14 @@ BRIEF = "brief_"  # before the fields of `Brief`, in the names of theirs
 
 
 class TuneOfJob(QuestionsForm):
-    finished_cases = NumberField(
+    finished_cases = TypedNumberField(
         "How many finished {units} with a right result do you have?",
         "To test on",
         COUNT,
         hint="The test runs on them.",
         after="{units}",
     )
-    wrong_today = NumberField(
+    wrong_today = TypedNumberField(
         "Of 100 made by hand, how many are wrong today?",
         "Wrong today",
         Bounds("the number", "5", most=Decimal(100)),
@@ -144,12 +144,12 @@ def brief_field(title: str, short: str, hint: str) -> OwnWordsField:
 
 class TuneForm(QuestionsForm):
     fears = ChipsField(
-        "What might go wrong?", "Might go wrong", words_of(Symptom), Symptom.read, collect=tuple
+        "What might go wrong?", "Might go wrong", labels_of(Symptom), Symptom.read, collect=tuple
     )
     at_hand = ChipsField(
-        "Which of these do you have?", "At hand", words_of(AtHand), AtHand.read, collect=tuple
+        "Which of these do you have?", "At hand", labels_of(AtHand), AtHand.read, collect=tuple
     )
-    examples = NumberField("How many good examples could you show it?", "Examples", COUNT)
+    examples = TypedNumberField("How many good examples could you show it?", "Examples", COUNT)
     brief_voice = brief_field("How you sound", "Voice", "Short sentences, friendly, no jargon.")
     brief_audience = brief_field("Who reads or sees it", "Audience", "Hobby gardeners over 40.")
     brief_must = brief_field("What must be in it", "Must", "Size, material, delivery time.")
@@ -222,7 +222,7 @@ class ScaleForm(QuestionsForm):
     joining = ChipField(
         "Do the jobs follow one another?",
         "Jobs follow one another",
-        words_of(Joining),
+        labels_of(Joining),
         Joining.read,
     )
     title = OwnWordsField(

@@ -18,7 +18,7 @@ from wizard.questions.fields import (
     Choice,
     MoneyField,
     sent_values,
-    words_of,
+    labels_of,
     yes_or_no,
 )
 from wizard.questions.flow import Situation, Step, UsualAnswer, UsualSource
@@ -33,14 +33,14 @@ class MaterialOfJob(QuestionsForm):
     secrets = ChipsField(
         "What is in the material?",
         "In the material",
-        words_of(Secret),
+        labels_of(Secret),
         Secret.read,
         nothing="Nothing private",
     )
     place = ChipField(
         "Where may it be processed?",
         "Where",
-        (Choice("", "As for the others"), *words_of(Place)),
+        (Choice("", "As for the others"), *labels_of(Place)),
         Place.read,
         empty="As for the others",
     )
@@ -62,7 +62,7 @@ class PlaceForm(QuestionsForm):
     place = ChipField(
         "Where may it be processed?",
         "Where",
-        words_of(
+        labels_of(
             Place,
             {
                 Place.EU: "Sellers that do not say so are left out.",
@@ -74,7 +74,7 @@ class PlaceForm(QuestionsForm):
     machine = ChipField(
         "What is the largest machine that you have or would buy?",
         "Machine",
-        words_of(
+        labels_of(
             MachineSize,
             {
                 MachineSize.PC: "Models up to 20 GB.",
@@ -109,7 +109,7 @@ class PlaceForm(QuestionsForm):
     country = ChipField(
         "Where is your firm?",
         "Firm",
-        words_of(Country),
+        labels_of(Country),
         Country.read,
         hint="The terms of sellers and the law differ.",
         template="select",
@@ -163,7 +163,7 @@ class LanguageForm(QuestionsForm):
     languages = LanguagesField(
         "The main language first",
         "Languages",
-        words_of(Language),
+        labels_of(Language),
         Language.read,
         collect=tuple,
         most=MOST_LANGUAGES,
@@ -193,7 +193,7 @@ class SoftwareForm(QuestionsForm):
     works_in = ChipsField(
         "What do you work in?",
         "You work in",
-        words_of(Software),
+        labels_of(Software),
         Software.read,
         template="many",
         empty="Nothing of the list",
@@ -235,9 +235,9 @@ class UseForm(QuestionsForm):
         "built-in".__eq__,
     )
     built_into = ChipField(
-        "Built into what?", "Built into", words_of(BuiltInto), BuiltInto.read, when="when-built"
+        "Built into what?", "Built into", labels_of(BuiltInto), BuiltInto.read, when="when-built"
     )
-    builder = ChipField("Who could set it up?", "Sets it up", words_of(Builder), Builder.read)
+    builder = ChipField("Who could set it up?", "Sets it up", labels_of(Builder), Builder.read)
 
     @cached_property
     @override

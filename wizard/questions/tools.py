@@ -69,7 +69,7 @@ class ToolNames:
         return slugs[0]
 
     def _listed(self, slugs: Sequence[str]) -> str:
-        names = [tool_name(slug, self.catalog) for slug in slugs[:MOST_NAMED]]
+        names = [name_of_tool(slug, self.catalog) for slug in slugs[:MOST_NAMED]]
         return format_list(names if len(slugs) == len(names) else [*names, "another"], "or")
 
 
@@ -77,7 +77,7 @@ def options(names: Iterable[str]) -> SafeString:
     return format_html_join("", '<option value="{}"></option>', ((name,) for name in sorted(names)))
 
 
-def tool_name(tool: str, catalog: Catalog) -> str:
+def name_of_tool(tool: str, catalog: Catalog) -> str:
     """Return the names of what is bought; empty where one of them is not on file."""
     rows = [catalog.app_plan.get(slug) or catalog.model.get(slug) for slug in tool.split("+")]
     names = [row.name for row in rows if row is not None]

@@ -96,14 +96,14 @@ def start(request: HttpRequest) -> HttpResponse:
         edition=edition,
         journey=journey_of(plan.stored, edition.catalog, localdate()),
     ).onward
-    if not page.is_valid and (words := searched(request.POST)):
+    if not page.is_valid and (words := searched_words(request.POST)):
         address = f"{address}?{urlencode({'q': words})}"
     response = lead_to(address)
     browser.remember(request, response, edit_key)
     return response
 
 
-def searched(sent: Mapping[str, Any]) -> str:
+def searched_words(sent: Mapping[str, Any]) -> str:
     """Return the words of a search, without what no reader could see."""
     return " ".join(clean_text(str(sent.get("q", ""))).split())[:MOST_WORDS]
 
@@ -129,10 +129,10 @@ def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpRespo
         return lead_to(visit.onward)
     if request.method != "POST":
         form = form_of(stop, stop.fields, Sending.STORED)
-        return _show(visit, stop, PageState(form=form, words=searched(request.GET)))
+        return _show(visit, stop, PageState(form=form, words=searched_words(request.GET)))
     if "search" in request.POST:
         form = form_of(stop, request.POST, Sending.UNSENT)
-        typed = PageState(form=form, words=searched(request.POST), seen=request.POST.get("seen"))
+        typed = PageState(form=form, words=searched_words(request.POST), seen=request.POST.get("seen"))
         return _show(visit, stop, typed)
     return _take(visit, stop)
 

@@ -20,7 +20,7 @@ from wizard.questions.flow import Journey, Sending, Step, Stop
 from wizard.questions.forms import PageForm
 from wizard.questions.goal import WhatPage
 from wizard.questions.pages import form_of
-from wizard.questions.views import rows_of, searched
+from wizard.questions.views import rows_of, searched_words
 from wizard.views import closed
 from wizard.views.closed import View
 from wizard.views.colleagues import (
@@ -142,10 +142,10 @@ def page(way: OpinionVisit, page: str) -> HttpResponse:
         return way.go_on()
     if way.request.method != "POST":
         form = form_of(stop, stop.fields, Sending.STORED)
-        return _show(way, stop, form, words=searched(way.request.GET))
+        return _show(way, stop, form, words=searched_words(way.request.GET))
     sent = way.request.POST
     if "search" in sent:
-        return _show(way, stop, form_of(stop, sent, Sending.UNSENT), words=searched(sent))
+        return _show(way, stop, form_of(stop, sent, Sending.UNSENT), words=searched_words(sent))
     form = form_of(stop, sent, Sending.SENT)
     if not form.is_valid:
         return _show(way, stop, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -28,7 +28,7 @@ from tests.wizard.decision.toy_catalog import (
 from wizard.decision.answers import Answers, Job, PaidPlan
 from wizard.decision.bill import Bought
 from wizard.decision.cases import case
-from wizard.decision.changes import Change, Changing, changes
+from wizard.decision.changes import NameChange, Changing, changes
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.drift import JobDrift, Promise, drift
@@ -300,17 +300,17 @@ def test_what_names_nothing_bills_nothing() -> None:
 # ------------------------------------------------------------------------------ what would change it
 
 
-def changed(rows: Catalog | None = None, given: Answers | None = None) -> tuple[Change, ...]:
+def changed(rows: Catalog | None = None, given: Answers | None = None) -> tuple[NameChange, ...]:
     rows, given = rows or catalog(), given or answers()
     (of,) = decide(given, rows, ON).jobs
     return changes(Changing(job=given.jobs[0], decided=of, answers=given, catalog=rows, on=ON))
 
 
-def by_rule(found: tuple[Change, ...]) -> dict[str, Change]:
+def by_rule(found: tuple[NameChange, ...]) -> dict[str, NameChange]:
     return {change.reason.rule: change for change in found}
 
 
-def parameter(change: Change, name: str) -> float:
+def parameter(change: NameChange, name: str) -> float:
     value = dict(change.reason.parameters)[name]
     assert not isinstance(value, str)
     return value

@@ -12,7 +12,7 @@ from tests.wizard.pilot.kit import CASES, frame_of, planned, rate, rows, started
 from tests.wizard.plans import version_of
 from wizard.decision.decide import decide
 from wizard.pilot import store
-from wizard.pilot.measured import counting, measured, tests_of as results_of
+from wizard.pilot.measured import counting_tests, measured, tests_of as results_of
 from wizard.pilot.metrics import Values
 from wizard.plans import deciding, pages, stored
 from wizard.plans.deciding import Decided
@@ -67,7 +67,7 @@ def test_a_test_that_was_less_strict_does_not_count() -> None:
     decision = stored.load_decision(version.decision)
 
     assert results_of(plan)
-    assert counting(results_of(plan), decision) == ()
+    assert counting_tests(results_of(plan), decision) == ()
     assert stored.core_of(deciding.with_results(version, results_of(plan)).decision) == decision
 
 

@@ -192,7 +192,7 @@ def test_one_harmful_error_ends_it_for_that_model_alone(
 
     page = text_of(client.get(f"/plan/{key}/pilot/"))
 
-    assert ("Case 13: it could hurt somebody" in page) is harmful
+    assert (f"{frame.protocol.names[1]} is out" in page) is harmful
 
 
 def test_cases_come_as_a_workbook_and_bad_ones_are_named(client: Client) -> None:
@@ -235,7 +235,7 @@ def test_what_is_missing_to_the_agreed_cases_is_the_next_step_and_what_is_too_ma
         {"act": "more", "cases": "\n\n".join(f"Case {each}" for each in range(199))},
     )
 
-    assert f'href="{base}cases/#more">Add 17 more cases</a>' in page
+    assert f'href="{base}cases/#more">Add 27 more cases</a>' in page
     assert (
         pilot.cases.count(),
         "2 cases could not be taken" in text_of(client.get(more.headers["Location"])),
@@ -380,7 +380,7 @@ def test_texts_are_seen_with_the_private_link_and_the_rating_link_alone(
 ) -> None:
     plan, key, pilot, rating_key = secret_pilot()
     store.save_file(pilot, 1, 1, BytesIO(png()))
-    public = ["", "pilot/", "pilot.csv", "plan.json", "plan.md", "plan.pdf", "scorecard.csv", "promptfoo.yaml", "plan.atom", "plan.ics", "history/", "evidence/", "money/", "v/1/", "v/1/plan.json"]  # fmt: skip
+    public = ["", "pilot/", "pilot.csv", "plan.json", "plan.md", "plan.pdf", "scorecard.csv", "plan.atom", "plan.ics", "history/", "evidence/", "money/", "v/1/", "v/1/plan.json"]  # fmt: skip
 
     shown = {rest: client.get(f"{plan.get_absolute_url()}{rest}") for rest in public}
     printed = " ".join(

@@ -7,7 +7,7 @@ import pytest
 
 from catalog.schema import ExchangeRate
 from catalog.vocabulary import Currency
-from wizard.document.forms import NO_BREAK, quoted, unbroken
+from wizard.document.forms import NO_BREAK, in_quotes, unbroken
 from wizard.document.patterns import Narrator, PatternError, checked
 
 EUROS = ExchangeRate(
@@ -101,7 +101,7 @@ def test_file_with_a_broken_pattern_is_refused(pattern: str, message: str) -> No
     ],
 )
 def test_own_words_stand_on_one_line_and_are_not_too_long(words: str, text: str) -> None:
-    assert quoted(words) == text
+    assert in_quotes(words) == text
     assert len(text) <= 60
 
 

@@ -17,7 +17,7 @@ from tests.words.reading import (
     words_on_top,
 )
 from wizard.document.samples import Sample, samples
-from wizard.publishing.spoken import said_on_top, too_long
+from wizard.publishing.spoken import sentences_on_top, too_long
 
 CATALOG = starter_catalog()
 DRAWN = 8  # plans of each job; `make words` reads all of them
@@ -66,7 +66,7 @@ def test_every_sentence_ends_and_begins_as_one() -> None:
         text
         for row in rows(CATALOG)[::9]
         for plan in samples(row, CATALOG)
-        for text in said_on_top(plan.document.head)
+        for text in sentences_on_top(plan.document.head)
         if not text.endswith((".", "?", "”")) or text[0].islower() or "  " in text or ".." in text
     }
 
