@@ -80,7 +80,6 @@ COUNTS: Mapping[str, tuple[str, str, Callable[[], list[int]]]] = {
         r"([\d,]+) models, ([\d,]+) scores, ([\d,]+) use cases, ([\d,]+) claims",
         lambda: [len(rows(kind)) for kind in ("models", "scores", "use_cases", "claims")],
     ),
-    "head of the list": ("/models/", r"([\d,]+) are on file", lambda: [on_file()]),
     "list": (
         "/models/",
         r"([\d,]+) of ([\d,]+) models on sale on",

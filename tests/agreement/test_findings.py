@@ -195,7 +195,7 @@ def test_what_goes_in_is_compared_with_what_goes_in(client: Client) -> None:
 
 def test_models_on_file_are_as_many_everywhere(client: Client) -> None:
     foot = re.search(r"([\d,]+) models, ", text_of(page(client, "/")))
-    head = re.search(r"([\d,]+) are on file", text_of(page(client, "/models/")))
+    head = re.search(r"[\d,]+ of ([\d,]+) models", text_of(page(client, "/models/")))
     sitemap = client.get("/sitemap.xml").content.decode()
     mapped = {*re.findall(r"/models/([a-z0-9-]+)/</loc>", sitemap)} - {"compare"}
     total = client.get(f"/api/v1/models?limit=1&{AS_OF}").json()["count"]
