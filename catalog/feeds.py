@@ -1,6 +1,6 @@
 """Atom feeds of releases and of changes in the market, and their calendar (RFC 5545)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import zip_longest
@@ -29,7 +29,7 @@ from catalog.views.models import lead
 from catalog.views.page import Reading, reads_release
 from config.context import base_url
 
-MOST_ENTRIES = 50
+MOST_ENTRIES = 100
 MOST_RELEASES = 7  # each beside the one before: as many as a process keeps
 # What XML cannot hold, even escaped.
 UNWRITABLE = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
@@ -156,21 +156,28 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
         title="changes that pass a filter" if form.query else "changes",
         about="New models, prices that moved, models that go off sale, and what is announced.",
         path=f"{reverse('catalog:changes')}{'?' if form.query else ''}{form.query}",
-        entries=[_entry(change, catalog, on) for change in rows[:MOST_ENTRIES]],
+        entries=[_entry(change, catalog, on) for change in _nearest(rows, on)],
         begun=edition.published_at,
     )
 
 
+def _nearest(changes: Sequence[Change], on: date) -> list[Change]:
+    """Return those nearest to a day, in the order they came: ends that are years ahead must not hide what happens now."""
+    nearest = sorted(range(len(changes)), key=lambda place: abs(changes[place].day - on))
+    return [changes[place] for place in sorted(nearest[:MOST_ENTRIES])]
+
+
 def _entry(change: Change, catalog: Catalog, on: date) -> FeedEntry:
-    """Return a change as an entry: a new model on its first day, all else on the day on which its source was read."""
-    is_new, title = change.kind is ChangeKind.NEW, change.title(catalog, on)
+    """Return a change as an entry: on its day once it has happened, before on the day on which its source was read."""
+    is_new, is_over = change.kind is ChangeKind.NEW, change.day <= on
+    title = change.title(catalog, on)
     title = title if change.after else f"{title} on {formatting.format_long_day(change.day)}"
     text = lead(catalog, change.model) if is_new else change.sentence(catalog, on)
     return FeedEntry(
         name=change.key,
         title=title,
         path=reverse("catalog:model", args=[change.model.slug]),
-        when=datetime.combine(change.day if is_new else change.as_of, time(), UTC),
+        when=datetime.combine(change.day if is_over else change.as_of, time(), UTC),
         html=format_html("<p>{}. {}</p>", title, text),
     )
 

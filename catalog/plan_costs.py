@@ -60,7 +60,9 @@ class PlanCost:
     state: CostState
     price: Price | None = None
     beyond: Price | None = None  # the price of what goes beyond the plan, where that is needed
-    on_top: Price | None = None  # what each result costs besides, however much the plan holds
+    on_top: Price | None = (
+        None  # what each result or seat costs besides, however much the plan holds
+    )
     usd: Decimal | None = (
         None  # where the plan is too small or holds who knows what: without what goes beyond
     )
@@ -206,7 +208,7 @@ def _of_a_month(use: UseOfApp, cost: PlanCost) -> PlanCost:
     seated = _with_seats(use, cost)
     if seated.state is not CostState.PRICED:
         return seated
-    return _with_capacity(use, _with_results_on_top(use, _with_yearly(use, seated)))
+    return _with_capacity(use, _with_more_on_top(use, _with_yearly(use, seated)))
 
 
 def _with_seats(use: UseOfApp, cost: PlanCost) -> PlanCost:
@@ -240,13 +242,25 @@ def _with_yearly(use: UseOfApp, cost: PlanCost) -> PlanCost:
     return replace(cost, usd_by_the_year=None if usd is None else usd * cost.seats)
 
 
-def _with_results_on_top(use: UseOfApp, cost: PlanCost) -> PlanCost:
-    """Return the cost with what each result costs besides, as where AI answers on top of a plan for tickets."""
+def _with_more_on_top(use: UseOfApp, cost: PlanCost) -> PlanCost:
+    """Return the cost with what comes besides: each result that AI solves, or each seat beside the plan of the firm."""
     on_top = use.price(cost.plan, covers=PriceFor.ON_TOP)
-    fee = use.fee(on_top)
-    if fee is None:
+    usd = _usd_on_top(use, on_top)
+    if usd is None:
         return cost
-    return replace(_dearer(cost, fee * use.volume.results), on_top=on_top)
+    by_the_year = use.price(cost.plan, covers=PriceFor.ON_TOP, paid=Billing.YEARLY)
+    yearly_usd = _usd_on_top(use, by_the_year)
+    return replace(_dearer(cost, usd, usd if yearly_usd is None else yearly_usd), on_top=on_top)
+
+
+def _usd_on_top(use: UseOfApp, price: Price | None) -> Decimal | None:
+    if price is None:
+        return None
+    if price.unit is PriceUnit.SEAT_MONTH:
+        usd = use.usd(price)
+        return None if usd is None else usd * use.volume.people
+    fee = use.fee(price)
+    return None if fee is None else fee * use.volume.results
 
 
 def _with_capacity(use: UseOfApp, cost: PlanCost) -> PlanCost:
@@ -286,12 +300,13 @@ def _capacity_in_results(use: UseOfApp, cost: PlanCost) -> Decimal | None:
     return plan.capacity * cost.seats / amount if amount else None
 
 
-def _dearer(cost: PlanCost, usd: Decimal) -> PlanCost:
+def _dearer(cost: PlanCost, usd: Decimal, if_yearly: Decimal | None = None) -> PlanCost:
     yearly = cost.usd_by_the_year
+    more = usd if if_yearly is None else if_yearly
     return replace(
         cost,
         usd=(cost.usd or Decimal(0)) + usd,
-        usd_by_the_year=None if yearly is None else yearly + usd,
+        usd_by_the_year=None if yearly is None else yearly + more,
     )
 
 

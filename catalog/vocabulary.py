@@ -732,7 +732,7 @@ class PriceFor(Word):
 
     PLAN = "", "What the plan holds"
     BEYOND = "beyond", "What goes beyond it"
-    ON_TOP = "on-top", "Each result besides, however much the plan holds"
+    ON_TOP = "on-top", "Each result or seat besides, however much the plan holds"
 
 
 class PriceStanding(Word):

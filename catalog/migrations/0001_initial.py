@@ -3666,7 +3666,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("", "What the plan holds"),
                             ("beyond", "What goes beyond it"),
-                            ("on-top", "Each result besides, however much the plan holds"),
+                            ("on-top", "Each result or seat besides, however much the plan holds"),
                         ],
                         db_default="",
                         default="",

@@ -225,11 +225,12 @@ def _better_at(other: AppRow, mine: AppRow) -> Iterator[str]:
 
 
 def _of_makers(catalog: Catalog, app: App, on: date) -> list[AiModel]:
-    """Return the models on sale of the makers inside that are made for what the app makes."""
+    """Return the models on sale of the makers inside that are made for what the app makes, but for those that are named."""
     return [
         model
         for model in catalog.models
         if model.provider in app.families
+        and model.slug not in app.models
         and query.sale(catalog, model, on).on_sale
         and query.main_medium(catalog, model) in app.makes
     ]

@@ -15,6 +15,7 @@ from catalog.plan_terms import (
     takes_private_material,
 )
 from catalog.schema import App, AppPlan, AppStatement, Catalog, DataTerms, group_pairs
+from catalog.views.plan_lines import CONDITIONS
 from catalog.vocabulary import AppAnswer, AppQuestion, Known, PlainAnswer
 
 # What an answer means for whoever asks; to the question on training a yes is bad.
@@ -43,8 +44,9 @@ class AnswerLine:
         """Return what stands behind a plain yes or no; nothing where that says it all."""
         if self.contradicted:
             return self.words
-        is_plain = self.answer in {None, AppAnswer.YES, AppAnswer.NO}
-        return "" if is_plain else formatting.lower_first(self.words)
+        if self.answer is None or self.answer in {AppAnswer.YES, AppAnswer.NO}:
+            return ""
+        return CONDITIONS.get(self.answer) or formatting.lower_first(self.words)
 
     @property
     def words(self) -> str:

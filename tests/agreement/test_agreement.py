@@ -101,7 +101,7 @@ def test_the_feed_tells_the_newest_of_those_known(client: Client, on: date) -> N
         and row["listed"] != "false"
         and min(row["released"], row["as_of"]) <= on.isoformat()
     ]
-    newest = sorted(known, reverse=True)[:50]
+    newest = sorted(known, reverse=True)[:100]
 
     assert len(slugs) == len(newest)
     assert set(slugs) <= {slug for _, slug in known}

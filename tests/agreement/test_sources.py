@@ -463,3 +463,34 @@ def test_no_of_an_offer_or_of_terms_has_a_source_on_file() -> None:
     ]
 
     assert unfounded == []
+
+
+def test_no_region_is_the_silence_of_a_list() -> None:
+    """That a list names two regions says nothing of a third; that it names the only one does."""
+    silent = [
+        row["slug"]
+        for row in rows("offers")
+        if row["eu_region"] == "no"
+        and not re.search(r"\b(only|alone|no|not|outside)\b", row["regions_note"].lower())
+    ]
+
+    assert silent == []
+
+
+def test_no_free_plan_is_denied_where_the_plans_of_the_seller_were_not_read() -> None:
+    read = {row["app"] for row in rows("app_plans")}
+    unfounded = [
+        row["slug"]
+        for row in rows("apps")
+        if row["free_plan"] == "no"
+        and (row["slug"] not in read or by_slug("sources")[row["source"]]["voice"] != "seller")
+    ]
+
+    assert unfounded == []
+
+
+def test_no_price_rests_on_a_page_of_ends() -> None:
+    pages = re.compile(r"deprecation|retirement|lifecycle|offline")
+    strange = [row["source"] for row in rows("prices") if pages.search(row["source"])]
+
+    assert strange == []

@@ -196,6 +196,20 @@ def test_what_each_result_costs_besides_comes_on_top_of_what_a_plan_holds() -> N
     assert inside.on_top is not None
 
 
+def test_a_plan_of_the_firm_may_ask_for_its_seats_on_top() -> None:
+    seats: dict[str, Any] = {"covers": PriceFor.ON_TOP, "unit": PriceUnit.SEAT_MONTH}
+    found = cost(
+        price("79", paid=Billing.MONTHLY),
+        price("59", paid=Billing.YEARLY),
+        price("8", paid=Billing.MONTHLY, **seats),
+        price("6", paid=Billing.YEARLY, **seats),
+        people=3,
+        unlimited=Known.YES,
+    )
+
+    assert (number(found.usd), number(found.usd_by_the_year)) == (79 + 3 * 8, 59 + 3 * 6)
+
+
 def test_a_plan_without_limit_holds_everything() -> None:
     found = cost(price("30"), results="1000000", unlimited=Known.YES)
 
