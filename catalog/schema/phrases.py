@@ -6,6 +6,7 @@ from typing import Any
 
 from catalog.schema.field import (
     FieldRule,
+    Quantity,
     as_of_fact,
     fact,
     optional,
@@ -148,6 +149,7 @@ class JobPhrases:
         group="What is counted and read",
         default=Decimal(1),
         rule=positive(below=10_000),
+        quantity=Quantity(unit="{piece_plural} in one {item}", name="pieces", estimate=True),
     )
     every: str = _phrase(
         "every one is read",
@@ -227,6 +229,7 @@ class JobPhrases:
         "a list can answer",
         "Tick if the right answer can stand in a list of the firm’s.",
         "ticked for product descriptions",
+        silent=True,
         group=NAMES,
         filter=True,
     )

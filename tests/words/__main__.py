@@ -60,13 +60,13 @@ def _own_sentences(catalog: Catalog) -> Iterator[str]:
         text
         for name, texts in said.items()
         for text in texts
-        if _is_said_by_others(text, name, said)
+        if _is_sentences_by_others(text, name, said)
     }
     for name, texts in said.items():
         yield from ("", f"## {name}", *(f"- {text}" for text in texts if text not in shared))
 
 
-def _is_said_by_others(text: str, name: str, said: dict[str, dict[str, None]]) -> bool:
+def _is_sentences_by_others(text: str, name: str, said: dict[str, dict[str, None]]) -> bool:
     return any(text in texts for other, texts in said.items() if other != name)
 
 

@@ -1,10 +1,10 @@
-"""Tools: what the key of a tool names: a plan of an app, a model, a model on a machine, or several of them."""
+"""Tools: what the key of a tool or option names: a plan of an app, a model, a model on a machine, and its setting."""
 
 from dataclasses import dataclass
 
-from catalog.vocabulary import MachineSize
+from catalog.vocabulary import Effort, MachineSize
 
-TOGETHER, ON = "+", "@"
+TOGETHER, ON, SET_TO, LIGHT = "+", "@", "/", "-light"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +28,10 @@ def _tool(key: str) -> Tool:
 def on_machine(model: str, size: MachineSize) -> str:
     """Return the key of a model on a machine."""
     return f"{model}{ON}{size}"
+
+
+def effort_of(key: str) -> Effort | None:
+    """Return how much a model thinks, as `Option.key` has it; None of what has no such setting."""
+    first = key.split(TOGETHER, maxsplit=1)[0]
+    _, slash, effort = first.partition(SET_TO)
+    return Effort.read(effort.removesuffix(LIGHT)) if slash else None

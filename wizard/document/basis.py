@@ -8,19 +8,20 @@ from functools import cached_property
 from catalog import query
 from catalog.schema import Catalog, JobPhrases
 from wizard.decision.answers import Answers, Job, PaidPlan
+from wizard.decision.cases import Case, case
+from wizard.decision.changes import NameChange
 from wizard.decision.costs import Priced
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Advised, Ending, FromList, Recommendation
 from wizard.decision.measured import TrialResult
+from wizard.decision.safety import DANGERS
+from wizard.decision.scale import PILOT_IN_DAYS
 from wizard.decision.situation import Work
-from wizard.decision.trail import Reason
 from wizard.document.forms import Value
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.progress import PlanProgress
-
-TEST_DAYS = 14  # ours: cases are collected in a week and rated in another
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +33,9 @@ class JobBasis:
     phrases: JobPhrases
     narrator: Narrator
     names: Names
+    case: Case  # the job as the rules see it
     paid: tuple[PaidPlan, ...] = ()  # by the firm, for whatever
-    changes: tuple[Reason, ...] = ()  # what would change its name, the most useful first
+    changes: tuple[NameChange, ...] = ()  # what would change its name, the most useful first
 
     @property
     def ending(self) -> Ending:
@@ -97,7 +99,7 @@ class Basis:
     answers: Answers
     catalog: Catalog
     progress: PlanProgress
-    changes: Mapping[str, Sequence[Reason]]  # what would change each name, by job
+    changes: Mapping[str, Sequence[NameChange]]  # what would change each name, by job
 
     def say(self, section: str, name: str, /, **values: Value) -> str:
         """Return a sentence that belongs to no single job."""
@@ -119,6 +121,11 @@ class Basis:
         pairs = zip(self.answers.jobs, self.decision.jobs, strict=True)
         return tuple(self._job(job, decided) for job, decided in pairs)
 
+    @cached_property
+    def job_of(self) -> Mapping[str, JobBasis]:
+        """Return the jobs by key."""
+        return {job.job.key: job for job in self.jobs}
+
     @property
     def is_alone(self) -> bool:
         """Return whether the plan has one job."""
@@ -132,7 +139,8 @@ class Basis:
     @property
     def test_by(self) -> date:
         """Return the day by which the cases are rated."""
-        return self.decision.starts + timedelta(days=TEST_DAYS)
+        usual = self.decision.on + timedelta(days=PILOT_IN_DAYS)
+        return max(self.answers.starts or usual, self.decision.on)
 
     def _job(self, job: Job, decided: JobDecision) -> JobBasis:
         phrases = phrases_of(job, self.catalog)
@@ -142,6 +150,7 @@ class Basis:
             phrases=phrases,
             narrator=self.narrator.about(slots(phrases), words_of(job, self.catalog)),
             names=self.names,
+            case=case(job, self.answers, self.catalog, DANGERS),
             paid=self.answers.paid,
             changes=tuple(self.changes.get(job.key, ())),
         )

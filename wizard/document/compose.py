@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers
+from wizard.decision.changes import NameChange
 from wizard.decision.decision import Decision
-from wizard.decision.trail import Reason
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document
 from wizard.document.head import head, title
@@ -16,7 +16,7 @@ from wizard.document.progress import NEW, PlanProgress
 from wizard.document.sections import sections
 from wizard.document.spine import spine
 
-NOTHING: Mapping[str, Sequence[Reason]] = MappingProxyType({})
+NOTHING: Mapping[str, Sequence[NameChange]] = MappingProxyType({})
 
 
 def document_of(  # noqa: PLR0913  # a plan is made of no less
@@ -24,7 +24,7 @@ def document_of(  # noqa: PLR0913  # a plan is made of no less
     answers: Answers,
     catalog: Catalog,
     *,
-    changes: Mapping[str, Sequence[Reason]] = NOTHING,
+    changes: Mapping[str, Sequence[NameChange]] = NOTHING,
     progress: PlanProgress = NEW,
     pages: Collection[str] = (),
 ) -> Document:

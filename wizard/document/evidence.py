@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from wizard.decision.costs import Costing, Priced, expit
 from wizard.decision.options import Strength
 from wizard.decision.ranking import Ranking
+from wizard.decision.tools import effort_of
 from wizard.document.answered import answers_of_all, answers_of_job
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import (
-    GivenAnswer,
     Block,
     Citation,
     DocumentPage,
+    GivenAnswer,
     Group,
     ListBlock,
     ListRow,
@@ -127,7 +128,10 @@ def _note(job: JobBasis, priced: Priced) -> str:
         return job.say("note", "ask", count=len(option.unknowns))
     if option.challenger_only:
         return job.say("note", "beside")
-    return "" if option.says_inside else job.say("note", "inside")
+    if not option.says_inside:
+        return job.say("note", "inside")
+    effort = effort_of(option.key)
+    return job.say("setting", effort) if effort is not None else ""
 
 
 def _strength(job: JobBasis, strength: Strength | None, costing: Costing) -> str:
@@ -154,11 +158,11 @@ def _out(job: JobBasis) -> Iterator[ListBlock]:
         caption=job.say("table", "out"),
         rows=tuple(
             ListRow(
-                label=job.say("out", requirement),
+                label=job.say("out", why),
                 says=(job.say("cell", "count", count=count),),
                 part=round(100 * count / most, 1),
             )
-            for requirement, count in counts.most_common()
+            for why, count in counts.most_common()
         ),
     )
 

@@ -104,6 +104,7 @@ FORMS: Mapping[str, Callable[[Value], str]] = {
     "capital": lambda value: capitalise(_text(value)),
     "small": lambda value: lower_first(_text(value)),
     "count": _count,
+    "unstopped": lambda value: _text(value).rstrip("."),
     "number": lambda value: format_number(_number(value)),
     "spelled": lambda value: spell_count(whole(value)),
     "Spelled": lambda value: capitalise(spell_count(whole(value))),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from catalog.vocabulary import Effort
 from wizard.decision.costs import Priced
 from wizard.decision.endings import (
     Advised,
@@ -21,9 +22,12 @@ from wizard.decision.endings import (
     UseWhatYouHave,
     WrongTool,
 )
+from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import OptionKind, Place, WhyTry
-from wizard.document.basis import JobBasis
+from wizard.document.basis import Basis, JobBasis
 from wizard.document.reading import how_it_is_read
+from wizard.document.trails import sentence
+from wizard.document.warnings import notes_in_lead, reason_in_lead
 
 # How each ending is called in patterns.toml.
 ENDINGS: dict[type[Ending], str] = {
@@ -69,8 +73,12 @@ def headline(job: JobBasis) -> str:
             return job.say("headline", ending_name(ending))
 
 
-def lead_of(job: JobBasis) -> Iterator[str]:
+def lead_of(basis: Basis, job: JobBasis) -> Iterator[str]:
     """Yield what belongs to the headline: why, who reads, how to get it, and on what conditions."""
+    yield from notes_in_lead(basis, job)
+    reason = reason_in_lead(job)
+    if reason is not None:
+        yield sentence(basis, job, reason)
     yield from _why(job)
     if job.advised is not None and not isinstance(job.ending, AskFirst):
         yield from how_it_is_read(job)
@@ -161,7 +169,7 @@ def _as_dear(job: JobBasis, ending: AsDear) -> Iterator[str]:
 
 def _ask_first(job: JobBasis, ending: AskFirst) -> Iterator[str]:
     for question in ending.questions:
-        yield job.say("question", question)
+        yield job.say("question", "ask", question=job.say("asked", question))
     yield job.say("until", "answer")
 
 
@@ -206,6 +214,9 @@ def _how_to_get(job: JobBasis, priced: Priced) -> Iterator[str]:
     if option.kind is OptionKind.MODEL:
         in_eu = job.work.place is Place.EU
         yield job.say("get", "in-the-eu" if in_eu else "connected", seller=seller)
+        effort = effort_of(option.key)
+        if effort is not None and effort is not Effort.UNNAMED:
+            yield job.say("effort", effort)
         return
     yield job.say("get", "bought", seller=seller)
 

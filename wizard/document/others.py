@@ -64,7 +64,7 @@ def _more(job: JobBasis) -> str:
 
 
 def _out(job: JobBasis) -> Iterator[ListRow]:
-    """Yield what the firm pays for or uses, and why it may not be used for this job."""
+    """Yield what the firm uses today or pays for, and why it may not be used for this job."""
     paid = {row.plan for row in job.paid} | {job.job.tool_today}
     for row in job.decided.dropped:
         if row.tool in paid:

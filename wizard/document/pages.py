@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from wizard.decision.bill import Bought
 from wizard.decision.trail import cited_fact
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, DocumentPage, Group, ListBlock, ListRow, Section
 from wizard.document.evidence import evidence, page_of_sections
 from wizard.document.money import comparison_of, figures, finding_of_money
 from wizard.document.protocol import pilot
-from wizard.document.scaling import scale
+from wizard.document.scaling import scale_page
 from wizard.document.sections import fold
 from wizard.document.trails import cited
 from wizard.document.tuning import tune
@@ -19,7 +20,7 @@ def money(basis: Basis) -> DocumentPage:
     sections = (
         _bill(basis),
         fold(basis, "figures", finding_of_money(basis), figures),
-        fold(basis, "prices", basis.say("finding", "prices"), lambda job: _prices(basis, job)),
+        _prices(basis),
         fold(basis, "guesses", basis.say("finding", "guesses"), _guesses),
     )
     return page_of_sections(basis, "money", tuple(row for row in sections if row is not None))
@@ -32,7 +33,7 @@ def _bill(basis: Basis) -> Section | None:
         ListRow(
             label=basis.names.tool(row.tool),
             says=(
-                basis.say("bill", "paid" if row.paid else "monthly", usd=row.usd),
+                basis.say("bill", _how_paid(row), usd=row.usd),
                 basis.say("bill", "jobs", jobs=[names[key] for key in row.jobs]),
             ),
         )
@@ -48,16 +49,37 @@ def _bill(basis: Basis) -> Section | None:
     )
 
 
-def _prices(basis: Basis, job: JobBasis) -> Iterator[Block]:
-    """Yield the prices that were counted, each as its source states it."""
-    comparison = comparison_of(job)
-    if comparison is None:
-        return
-    counted = (row for price in comparison.option.option.prices for row in price.rows)
-    facts = [cited_fact("prices", row) for row in counted]
-    rows = tuple(ListRow(says=(row.text,), source=row.source) for row in cited(basis, facts))
-    if rows:
-        yield ListBlock(rows=rows, kind="prices")
+def _how_paid(line: Bought) -> str:
+    """Return the name of the sentence on when a line is paid."""
+    if line.paid and not line.usd:
+        return "paid"
+    if line.once:
+        return "once"
+    return "by-the-year" if line.by_the_year else "monthly"
+
+
+def _prices(basis: Basis) -> Section | None:
+    """Return the prices that were counted, each as its source states it, with those announced for the year."""
+    rows = tuple(row for line in basis.decision.bill for row in _counted(basis, line))
+    if not rows:
+        return None
+    return Section(
+        key="prices",
+        title=basis.say("label", "prices"),
+        finding=basis.say("finding", "prices"),
+        groups=(Group(blocks=(ListBlock(rows=rows, kind="prices"),)),),
+    )
+
+
+def _counted(basis: Basis, line: Bought) -> Iterator[ListRow]:
+    for price in line.prices:
+        facts = tuple(cited_fact("prices", row) for row in price.rows)
+        for place, fact in enumerate(cited(basis, facts)):
+            is_mean = place == 0 and len(price.rows) > 1
+            mean = (basis.say("counted", "mean", usd=price.usd),) if is_mean else ()
+            yield ListRow(says=(fact.text, *mean), source=fact.source)
+        if price.factor != 1:
+            yield ListRow(says=(basis.say("counted", "factor", factor=price.factor),))
 
 
 def _guesses(job: JobBasis) -> Iterator[Block]:
@@ -73,5 +95,5 @@ PAGES: Mapping[str, Callable[[Basis], DocumentPage]] = {
     "money": money,
     "pilot": pilot,
     "tune": tune,
-    "scale": scale,
+    "scale": scale_page,
 }

@@ -14,7 +14,7 @@ from string import Formatter
 from catalog.data_files import toml_of
 from catalog.formatting import format_count
 from catalog.schema import ExchangeRate
-from wizard.document.forms import FORMS, MONEY, Value, is_one, in_quotes, whole
+from wizard.document.forms import FORMS, MONEY, Value, in_quotes, is_one, whole
 
 NUMBERS = "|"  # parts the word for one from that for several
 # The phrases that name one and several of what is counted.

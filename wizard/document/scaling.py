@@ -1,11 +1,8 @@
 """The page Scale: in which order jobs go into daily work, in which phases, and who works with what."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
-from catalog.schema import Advice, group_pairs
-from catalog.vocabulary import AdviceTopic
-from wizard.decision.vocabulary import Joining
+from wizard.decision.scale import Scale, ToolUse, scale
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import (
     Block,
@@ -20,32 +17,26 @@ from wizard.document.blocks import (
 )
 from wizard.document.evidence import page_of_sections
 from wizard.document.reading import how_it_is_read
-from wizard.document.several import GRAVEST_FIRST
-
-SIDE_BY_SIDE = timedelta(weeks=6)  # ours: half of the work the new way, before all of it
-SURE_FIRST = ("clear", "close", "thin")
-PHASES = ("get-ready", "pilot", "side-by-side", "daily-use")
-NEXT_STEP = "next-step"  # the row of advice on one result that feeds the next
 
 
-def scale(basis: Basis) -> DocumentPage:
-    """Return the way from the test to daily use; without sections where nothing is tested."""
-    if not basis.tests:
+def scale_page(basis: Basis) -> DocumentPage:
+    """Return the way from the test to daily use; without sections where nothing is named."""
+    way = way_of(basis)
+    if not way.order:
         return page_of_sections(basis, "scale", ())
-    sections = (_order(basis), _phases(basis), _chains(basis), _tools(basis))
+    sections = (
+        _section(basis, "order", _order(basis, way)),
+        _section(basis, "phases", *_phases(basis, way)),
+        _section(basis, "hand-offs", *_hand_offs(basis, way)),
+        _section(basis, "tools", _tools(basis, way)),
+    )
     return page_of_sections(basis, "scale", tuple(row for row in sections if row is not None))
 
 
-def in_order(basis: Basis) -> list[JobBasis]:
-    """Return the jobs as they go into daily work: least damage first, then the surer, then most hours by hand."""
-    return sorted(basis.tests, key=_first_to_go)
-
-
-def _first_to_go(job: JobBasis) -> tuple[int, int, float]:
-    recommendation = job.recommendation
-    sure = recommendation.certainty if recommendation is not None else SURE_FIRST[-1]
-    damage = -GRAVEST_FIRST.index(job.work.stakes)
-    return damage, SURE_FIRST.index(sure), -job.work.hours_by_hand
+def way_of(basis: Basis) -> Scale:
+    """Return the way to daily use, as the method has it."""
+    cases = [job.case for job in basis.jobs]
+    return scale(basis.decision, cases, basis.answers, basis.catalog)
 
 
 def _section(basis: Basis, key: str, *blocks: Block) -> Section | None:
@@ -59,80 +50,82 @@ def _section(basis: Basis, key: str, *blocks: Block) -> Section | None:
     )
 
 
-def _order(basis: Basis) -> Section | None:
+def _order(basis: Basis, way: Scale) -> TableBlock:
     """Return when half of each job begins: one job alone, then the next."""
     rows = tuple(
         TableRow(
-            head=job.say("kicker", "job"),
-            cells=(job.say("cell", "day", day=_begins(basis, place)),),
+            head=basis.job_of[start.job].say("kicker", "job"),
+            cells=(basis.say("cell", "day", day=start.begins),),
         )
-        for place, job in enumerate(in_order(basis))
+        for start in way.order
     )
     columns = (basis.say("column", "job"), basis.say("column", "from"))
-    table = TableBlock(caption=basis.say("table", "order"), columns=columns, rows=rows)
-    return _section(basis, "order", table)
+    return TableBlock(caption=basis.say("table", "order"), columns=columns, rows=rows)
 
 
-def _begins(basis: Basis, place: int) -> date:
-    return basis.test_by + timedelta(days=1) + place * SIDE_BY_SIDE
-
-
-def _phases(basis: Basis) -> Section | None:
-    """Return what is done in each stretch of the way, with its days."""
-    tested = basis.test_by + timedelta(days=1)
-    begins = (basis.decision.on, basis.decision.starts, tested, tested + SIDE_BY_SIDE)
-    phases = [
-        (row, begin)
-        for subject, begin in zip(PHASES, begins, strict=True)
-        for row in _advice(basis, AdviceTopic.PHASE, subject)
-    ]
-    rows = tuple(
-        TableRow(
-            head=row.title,
-            note=basis.say("cell", "advice", text=row.text, action=row.action),
-            cells=(basis.say("cell", "day", day=begin),),
+def _phases(basis: Basis, way: Scale) -> Iterator[TableBlock]:
+    """Yield what is done in each stretch of the way, with its days."""
+    rows = []
+    for phase in way.phases:
+        advice = basis.catalog.advice_row[phase.advice]
+        ends = "day" if phase.ends is not None else "open"
+        cells = (
+            basis.say("cell", "day", day=phase.begins),
+            basis.say("cell", ends, day=phase.ends or phase.begins),
         )
-        for row, begin in phases
-    )
-    if not rows:
-        return None
-    columns = (basis.say("column", "phase"), basis.say("column", "from"))
-    table = TableBlock(caption=basis.say("table", "phases"), columns=columns, rows=rows)
-    return _section(basis, "phases", table)
+        note = basis.say("cell", "advice", text=advice.text, action=advice.action)
+        rows.append(TableRow(head=advice.title, note=note, cells=cells))
+    if rows:
+        columns = tuple(basis.say("column", name) for name in ("phase", "from", "to"))
+        caption = basis.say("table", "phases")
+        yield TableBlock(caption=caption, columns=columns, rows=tuple(rows))
 
 
-def _chains(basis: Basis) -> Section | None:
-    """Return who makes each result and who reads it; one chain where one result feeds the next."""
-    joined = basis.answers.joining is Joining.TOGETHER
-    chains = [[job] for job in basis.tests]
-    if joined:
-        chains = [list(basis.tests)]
-    blocks: list[Block] = [ListBlock(rows=tuple(_links(chain)), kind="chain") for chain in chains]
-    if joined:
-        advice = _advice(basis, AdviceTopic.HAND_OFF, NEXT_STEP)
-        blocks += [TextBlock(says=(row.text, row.action)) for row in advice]
-    return _section(basis, "hand-offs", *blocks)
+def _hand_offs(basis: Basis, way: Scale) -> Iterator[Block]:
+    """Yield who makes each result and who reads it, in chains, then what to mind from one to the next."""
+    for chain in _chains(basis, way):
+        yield ListBlock(rows=tuple(link for job in chain for link in _links(job)), kind="chain")
+    for slug in dict.fromkeys(row.advice for row in way.hand_offs):
+        advice = basis.catalog.advice_row[slug]
+        yield TextBlock(says=(advice.text, advice.action))
 
 
-def _links(jobs: list[JobBasis]) -> Iterator[ListRow]:
+def _chains(basis: Basis, way: Scale) -> list[list[JobBasis]]:
+    """Return the jobs in chains: one that feeds the next stands before it."""
+    after = {row.before: row.after for row in way.hand_offs if row.before != row.after}
+    jobs = [job for job in basis.jobs if job.first is not None]
+    fed = set(after.values())
+    chains = []
     for job in jobs:
-        if job.first is not None:
-            yield ListRow(label=job.name(job.first), says=(job.say("kicker", "job"),))
-            person = job.say("label", "person")
-            yield ListRow(label=person, says=tuple(how_it_is_read(job)), marked=True)
+        if job.job.key in fed:
+            continue
+        chain = [job]
+        while chain[-1].job.key in after:
+            chain.append(basis.job_of[after[chain[-1].job.key]])
+        chains.append(chain)
+    return chains
 
 
-def _tools(basis: Basis) -> Section | None:
+def _links(job: JobBasis) -> Iterator[ListRow]:
+    if job.first is None:
+        return
+    yield ListRow(label=job.name(job.first), says=(job.say("kicker", "job-stop"),))
+    person = job.say("label", "person")
+    yield ListRow(label=person, says=tuple(how_it_is_read(job)), marked=True)
+
+
+def _tools(basis: Basis, way: Scale) -> ListBlock:
     """Return each tool with what it does, and who works with it."""
-    jobs = group_pairs((job.name(job.first), job) for job in basis.tests if job.first is not None)
-    roles = [row.name for row in basis.catalog.job_roles if row.slug in basis.answers.roles]
-    used_by = (basis.say("scale", "roles", roles=roles),) if roles else ()
     rows = tuple(
-        ListRow(label=name, says=(*(job.say("kicker", "job-stop") for job in served), *used_by))
-        for name, served in jobs.items()
+        ListRow(label=basis.names.tool(use.tool), says=tuple(_used(basis, use)))
+        for use in way.tools
     )
-    return _section(basis, "tools", ListBlock(rows=rows))
+    return ListBlock(rows=rows)
 
 
-def _advice(basis: Basis, topic: AdviceTopic, subject: str) -> tuple[Advice, ...]:
-    return basis.catalog.advice_on.get((topic, subject), ())
+def _used(basis: Basis, use: ToolUse) -> Iterator[str]:
+    for key in use.jobs:
+        yield basis.job_of[key].say("kicker", "job-stop")
+    roles = [row.name for row in basis.catalog.job_roles if row.slug in use.roles]
+    if roles or use.departments:
+        yield basis.say("scale", "used-by", users=[*roles, *use.departments])

@@ -7,7 +7,9 @@ from wizard.document.blocks import Block, Group, Link, ListBlock, ListRow, Secti
 from wizard.document.money import figures, finding_of_money
 from wizard.document.others import finding_of_others, others
 from wizard.document.steps import finding_of_steps, to_do
-from wizard.document.trails import reasons_block, sentence
+from wizard.document.trails import reasons_block
+from wizard.document.turning import change_rows, finding_of_changes
+from wizard.document.warnings import notes_below, reason_in_lead
 
 
 def sections(basis: Basis) -> tuple[Section, ...]:
@@ -40,10 +42,7 @@ def changes(basis: Basis) -> Section | None:
     """Return what would change the name; None where that was not looked for."""
     if not basis.changes:
         return None
-    first = [sentence(job, row) for job in basis.jobs for row in job.changes[:1]]
-    if not first:
-        return fold(basis, "changes", basis.say("finding", "no-changes"), _nothing)
-    return fold(basis, "changes", first[0], lambda job: _changes(basis, job))
+    return fold(basis, "changes", finding_of_changes(basis), _pairs(change_rows))
 
 
 def risks(basis: Basis) -> Section | None:
@@ -92,21 +91,16 @@ def grouped(basis: Basis, blocks: Callable[[JobBasis], Iterable[Block]]) -> Iter
 
 
 def _reasons_of(basis: Basis) -> Callable[[JobBasis], Iterable[Block]]:
-    return lambda job: reasons_block(basis, job, job.decided.reasons)
+    def blocks(job: JobBasis) -> Iterable[Block]:
+        on_top = reason_in_lead(job) if basis.is_alone else None
+        below = [reason for reason in job.decided.reasons if reason != on_top]
+        return reasons_block(basis, job, (*notes_below(job), *below))
+
+    return blocks
 
 
 def _risks_of(basis: Basis) -> Callable[[JobBasis], Iterable[Block]]:
     return lambda job: reasons_block(basis, job, job.decided.risks)
-
-
-def _changes(basis: Basis, job: JobBasis) -> Iterable[Block]:
-    """Return what would change the name, but the first of all, which is the finding."""
-    is_first = job is next(row for row in basis.jobs if row.changes)
-    return reasons_block(basis, job, job.changes[1:] if is_first else job.changes)
-
-
-def _nothing(_: JobBasis) -> Iterable[Block]:
-    return ()
 
 
 def _pairs(

@@ -168,7 +168,7 @@ def _tile(basis: Basis, key: str, big: str, *fine: str) -> Tile:
 def _cost(basis: Basis) -> Tile:
     if not basis.tests:
         return _tile(basis, "cost", basis.say("cost-of-all", "nothing"))
-    usd = basis.decision.usd_month
+    usd = sum(row.usd for row in basis.decision.bill)
     connecting = sum(row.connecting_usd for row in basis.decision.bill)
     big = basis.say("cost-of-all", "monthly" if usd else "paid", paid=usd)
     return _tile(basis, "cost", big, *_besides(basis, connecting))

@@ -79,7 +79,7 @@ def _needs_lawyer(job: JobBasis) -> bool:
 
 
 def _collected(basis: Basis) -> date:
-    return basis.decision.starts + timedelta(days=COLLECTING_DAYS)
+    return max(basis.test_by - timedelta(days=COLLECTING_DAYS), basis.decision.on)
 
 
 def _working_day_after(day: date) -> date:

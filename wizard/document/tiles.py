@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from wizard.decision.costs import Priced
 from wizard.decision.endings import Advised, AskFirst, FromList, LeaveIt
+from wizard.decision.measured import TrialResult
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import OptionKind, Review, Stakes
 from wizard.document.basis import Basis, JobBasis
@@ -62,6 +63,9 @@ def _besides(job: JobBasis, advised: Advised) -> Iterator[str]:
     first = advised.recommendation.first
     if first.option.connecting_usd and not first.option.paid:
         yield job.say("connecting", _connecting(first), once=first.option.connecting_usd)
+    changes = [row.valid_from for price in first.option.prices for row in price.rows[1:]]
+    if changes:
+        yield job.say("cost", "changes", day=min(changes))
     comparison = advised.comparison
     by_hand, with_ai = comparison.hours_by_hand, comparison.hours_with_ai
     if by_hand:
@@ -81,6 +85,9 @@ def _per(job: JobBasis) -> str:
 
 def _test(job: JobBasis, basis: Basis) -> Tile:
     advised = job.advised
+    if job.result is not None and job.recommendation is not None:
+        big, *fine = counted(job, job.result, job.recommendation.stop)
+        return _tile(job, "test", big, *fine, label="tested")
     if advised is None:
         return _tile(job, "test", job.say("no-test", ending_name(job.ending)))
     if isinstance(advised, AskFirst):
@@ -107,6 +114,17 @@ def how_tested(job: JobBasis, advised: Advised, basis: Basis) -> Iterator[str]:
     yield from second_reader(job, recommendation.stop)
     if cases < FEW_CASES:
         yield job.say("test", "few")
+
+
+def counted(job: JobBasis, result: TrialResult, stop: StopRule) -> Iterator[str]:
+    """Yield what the test counted, and what its limit was."""
+    some = "some" if result.redone else "none"
+    yield job.say("counted", some, redone=result.redone, cases=result.cases)
+    yield job.say("counted", "limit", most=stop.most_redone, n=stop.cases)
+    if result.slipped:
+        yield job.say("counted", "slipped", slipped=result.slipped)
+    if result.cases < stop.cases:
+        yield job.say("counted", "more", n=stop.cases - result.cases)
 
 
 def second_reader(job: JobBasis, stop: StopRule) -> Iterator[str]:

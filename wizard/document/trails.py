@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from catalog.differences import Name, value_as_line
-from catalog.formatting import format_list, format_plan_price, format_price, format_rate
+from catalog.formatting import format_plan_price, format_price, format_rate
 from catalog.registry import KINDS
 from catalog.schema import (
     AppPlan,
@@ -17,28 +17,21 @@ from catalog.schema import (
     Score,
     Solution,
 )
-from catalog.vocabulary import Language, Word
 from wizard.decision.trail import Fact, Reason
-from wizard.decision.vocabulary import DecidesOn, Place, Unknown
 from wizard.document.answered import answer_lines
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Citation, CitedFact, ReasonLine, ReasonsBlock, Trail
 from wizard.document.forms import Value
 
-NAMED = frozenset(
-    {"tool", "other", "pick", "second", "then"}
-)  # parameters that hold the key of a tool
-OF_FIRMS = frozenset({"seller", "maker"})
 
-
-def sentence(job: JobBasis, reason: Reason) -> str:
+def sentence(basis: Basis, job: JobBasis, reason: Reason) -> str:
     """Return a reason in words. Raises `PatternError` where its rule has none."""
-    return job.say("rule", reason.rule, **dict(_parameters(job, reason)))
+    return job.say("rule", reason.rule, **dict(_parameters(basis, job, reason)))
 
 
-def sentences(job: JobBasis, reasons: Iterable[Reason]) -> Iterator[str]:
+def sentences(basis: Basis, job: JobBasis, reasons: Iterable[Reason]) -> Iterator[str]:
     """Yield reasons in words."""
-    return (sentence(job, reason) for reason in reasons)
+    return (sentence(basis, job, reason) for reason in reasons)
 
 
 def reasons_block(
@@ -46,67 +39,59 @@ def reasons_block(
 ) -> tuple[ReasonsBlock, ...]:
     """Return reasons with their trails as one block; none where there are none."""
     rows = tuple(
-        ReasonLine(text=sentence(job, reason), trail=_trail(basis, job, reason))
+        ReasonLine(text=sentence(basis, job, reason), trail=_trail(basis, job, reason))
         for reason in dict.fromkeys(reasons)
     )
     return (ReasonsBlock(rows=rows),) if rows else ()
 
 
-def _parameters(job: JobBasis, reason: Reason) -> Iterator[tuple[str, Value]]:
-    """Yield the values of a sentence, in words where a rule names them by a key."""
-    catalog = job.names.catalog
+def _parameters(basis: Basis, job: JobBasis, reason: Reason) -> Iterator[tuple[str, Value]]:
+    """Yield the values of a rule's sentence: keys by the names of their rows, everything else as it is."""
     for name, value in reason.parameters:
-        if name in NAMED:
-            yield name, job.names.tool(str(value)) if value else job.say("name", "another")
-        elif name in OF_FIRMS:
-            yield name, job.names.provider(str(value))
-        elif name in IN_WORDS:
-            yield name, IN_WORDS[name](str(value), catalog)
-        else:
+        spell = SPELLED.get(name)
+        if spell is None:
             yield name, value
+        else:
+            yield from spell(basis, job, str(value))
 
 
-def _of_word(words: type[Word]) -> Callable[[str, Catalog], str]:
-    def label(value: str, _: Catalog) -> str:
-        return next((word.label for word in words if word == value), value)
-
-    return label
+def _tool(basis: Basis, _: JobBasis, key: str) -> Iterator[tuple[str, Value]]:
+    yield "tool", basis.names.tool(key)
 
 
-def _use_case(slug: str, catalog: Catalog) -> str:
-    row = catalog.use_case.get(slug)
-    return row.name if row is not None else slug
+def _board(basis: Basis, _: JobBasis, slug: str) -> Iterator[tuple[str, Value]]:
+    yield "board", basis.catalog.benchmark[slug].name
 
 
-def _board(slug: str, catalog: Catalog) -> str:
-    row = catalog.benchmark.get(slug)
-    return row.name if row is not None else slug
+def _use_case(basis: Basis, _: JobBasis, slug: str) -> Iterator[tuple[str, Value]]:
+    """Yield the name of a job on file, and why an adviser names what solves it."""
+    yield "job", basis.catalog.use_case[slug].name
+    solution = basis.catalog.solution_of.get(slug)
+    if solution is not None:
+        yield "reason", solution.reason
 
 
-def _advice(slug: str, catalog: Catalog) -> str:
-    row = next((row for row in catalog.advice if row.slug == slug), None)
-    return row.text if row is not None else slug
+def _advice(basis: Basis, _: JobBasis, slug: str) -> Iterator[tuple[str, Value]]:
+    row = basis.catalog.advice_row[slug]
+    yield "text", row.text
+    yield "action", row.action
 
 
-def _languages(value: str, _: Catalog) -> str:
-    labels = {language.value: language.label for language in Language}
-    return format_list(labels.get(part, part) for part in value.split())
+def _question(_: Basis, job: JobBasis, unknown: str) -> Iterator[tuple[str, Value]]:
+    yield "question", job.say("asked", unknown)
 
 
-def _answer(name: str, _: Catalog) -> str:
-    return name.replace("_", " ")
+def _decided_by(_: Basis, job: JobBasis, what: str) -> Iterator[tuple[str, Value]]:
+    yield "what", job.say("wrong-tool", what)
 
 
-# Parameters that hold a key or a word of a list, each with what people read of it.
-IN_WORDS: Mapping[str, Callable[[str, Catalog], str]] = {
-    "what": _of_word(DecidesOn),
-    "place": _of_word(Place),
-    "question": _of_word(Unknown),
-    "use_case": _use_case,
+SPELLED: Mapping[str, Callable[[Basis, JobBasis, str], Iterator[tuple[str, Value]]]] = {
+    "tool": _tool,
     "board": _board,
+    "use_case": _use_case,
     "advice": _advice,
-    "languages": _languages,
-    "answer": _answer,
+    "question": _question,
+    "what": _decided_by,
 }
 
 

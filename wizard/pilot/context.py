@@ -13,7 +13,7 @@ from wizard.decision.answers import Job
 from wizard.decision.costs import Priced
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Recommendation, Try
-from wizard.document.basis import TEST_DAYS
+from wizard.decision.scale import PILOT_IN_DAYS
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Contender, Protocol
@@ -95,7 +95,7 @@ def _frames(
             job=job,
             decided=decided,
             protocol=_proposed(job, decided, advice, inputs, catalog),
-            decides_by=decision.starts + timedelta(days=TEST_DAYS),
+            decides_by=decision.starts + timedelta(days=PILOT_IN_DAYS),
         )
 
 
@@ -103,7 +103,7 @@ def _from_past(decided: JobDecision, cases: int) -> int:
     """Return how many cases do not come up in time."""
     if decided.work.once:
         return 0
-    come_up = int(decided.work.results * TEST_DAYS / DAYS_A_MONTH)
+    come_up = int(decided.work.results * PILOT_IN_DAYS / DAYS_A_MONTH)
     return max(cases - come_up, 0)
 
 

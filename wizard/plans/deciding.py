@@ -8,10 +8,9 @@ from functools import cached_property
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.assembling import METHOD
-from wizard.decision.changes import Changing, changes
+from wizard.decision.changes import Changing, NameChange, changes
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.trail import Reason
 from wizard.models import PlanVersion
 from wizard.pilot.measured import JobTest, counting_tests, measured
 from wizard.plans import stored
@@ -34,12 +33,12 @@ class Decided:
         return self.inputs.answers
 
     @cached_property
-    def changes(self) -> Mapping[str, Sequence[Reason]]:
+    def changes(self) -> Mapping[str, Sequence[NameChange]]:
         """What would change each name, by job."""
         pairs = zip(self.answers.jobs, self.decision.jobs, strict=True)
         return {job.key: tuple(self._changes(job, decided)) for job, decided in pairs}
 
-    def _changes(self, job: Job, decided: JobDecision) -> Iterator[Reason]:
+    def _changes(self, job: Job, decided: JobDecision) -> Iterator[NameChange]:
         changing = Changing(
             job=job,
             decided=decided,
@@ -48,9 +47,7 @@ class Decided:
             on=self.on,
             measured=self.inputs.measured,
         )
-        for change in changes(changing):
-            parameters = (*change.reason.parameters, ("then", change.then))
-            yield replace(change.reason, parameters=parameters)
+        yield from changes(changing)
 
 
 def decide_now(answers: Answers, catalog: Catalog, on: date) -> Decided:

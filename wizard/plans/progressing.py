@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from wizard.decision.decision import Decision, JobDecision
-from wizard.document.basis import TEST_DAYS
+from wizard.decision.scale import PILOT_IN_DAYS
 from wizard.document.patterns import Narrator
 from wizard.document.progress import Approval, PlanProgress, Stands, TrialState, states
 from wizard.models import PlanVersion
@@ -29,7 +29,7 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
     newest = _newest(counting_tests(tests, decision))
     state = _state(decision, newest)
     running = next((test for test in newest.values() if not test.is_settled), None)
-    is_over = decision.starts + timedelta(days=TEST_DAYS) < today
+    is_over = decision.starts + timedelta(days=PILOT_IN_DAYS) < today
     has_test = any(tested(job) for job in decision.jobs)
     return PlanProgress(
         tested=state,

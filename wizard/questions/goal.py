@@ -26,10 +26,10 @@ from wizard.questions.fields import (
     DrawnChoice,
     LengthField,
     MoneyField,
-    TypedNumberField,
     OwnWordsField,
-    sent_values,
+    TypedNumberField,
     labels_of,
+    sent_values,
     yes_or_no,
 )
 from wizard.questions.flow import Assumed, Situation, Step, UsualAnswer, UsualSource

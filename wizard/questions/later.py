@@ -21,8 +21,8 @@ from wizard.questions.fields import (
     Choice,
     DayField,
     MoneyField,
-    TypedNumberField,
     OwnWordsField,
+    TypedNumberField,
     labels_of,
 )
 from wizard.questions.flow import Step, UsualAnswer

@@ -17,8 +17,8 @@ from wizard.questions.fields import (
     ChipsField,
     Choice,
     MoneyField,
-    sent_values,
     labels_of,
+    sent_values,
     yes_or_no,
 )
 from wizard.questions.flow import Situation, Step, UsualAnswer, UsualSource

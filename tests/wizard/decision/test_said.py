@@ -28,7 +28,7 @@ from tests.wizard.decision.toy_catalog import (
 from wizard.decision.answers import Answers, Job, PaidPlan
 from wizard.decision.bill import Bought
 from wizard.decision.cases import case
-from wizard.decision.changes import NameChange, Changing, changes
+from wizard.decision.changes import Changing, NameChange, changes
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.drift import JobDrift, Promise, drift

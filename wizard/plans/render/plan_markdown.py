@@ -33,7 +33,7 @@ def render_markdown(document: Document) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _sentences(sentences: Iterable[str]) -> str:
+def _said(sentences: Iterable[str]) -> str:
     return " ".join(escape_markdown(text) for text in sentences)
 
 
@@ -47,7 +47,7 @@ def _head(head: Head) -> Iterator[str]:
     yield escape_markdown(head.label)
     yield f"# {escape_markdown(head.headline)}"
     if head.lead:
-        yield _sentences(head.lead)
+        yield _said(head.lead)
     if head.jobs:
         yield "\n".join(_job(job) for job in head.jobs)
     yield from (_tile(tile) for tile in head.tiles)
@@ -55,12 +55,12 @@ def _head(head: Head) -> Iterator[str]:
 
 def _job(job: JobLine) -> str:
     verdict = f"{escape_markdown(job.verdict)} " if job.verdict else ""
-    return f"- **{escape_markdown(job.label)}:** {verdict}{_sentences(job.says)}"
+    return f"- **{escape_markdown(job.label)}:** {verdict}{_said(job.says)}"
 
 
 def _tile(tile: Tile) -> str:
     big = f"**{escape_markdown(tile.label)}:** {escape_markdown(tile.big)}"
-    return f"{big}  \n{_sentences(tile.fine)}" if tile.fine else big
+    return f"{big}  \n{_said(tile.fine)}" if tile.fine else big
 
 
 def _spine(document: Document) -> str:
@@ -89,7 +89,7 @@ def _group(group: Group) -> Iterator[str]:
 def _lines(block: Block) -> Iterable[str]:
     match block:
         case TextBlock():
-            return (_sentences(block.says),)
+            return (_said(block.says),)
         case CopyBlock():
             return _copied(block)
         case ReasonsBlock():
@@ -127,21 +127,21 @@ def _list(block: ListBlock) -> Iterator[str]:
 def _fact(row: ListRow, _: int) -> str:
     label = f"{escape_markdown(row.label)}: " if row.label else ""
     source = f". Source: {_source(row.source)}" if row.source is not None else ""
-    return f"- {label}{_sentences(row.says)}{source}"
+    return f"- {label}{_said(row.says)}{source}"
 
 
 def _pair(row: ListRow, _: int) -> str:
-    return f"- **{escape_markdown(row.label)}:** {_sentences(row.says)}"
+    return f"- **{escape_markdown(row.label)}:** {_said(row.says)}"
 
 
 def _task(row: ListRow, _: int) -> str:
     day = f", {format_day(row.on)}" if row.on is not None else ""
-    return f"- [ ] {_sentences(row.says)}{day}"
+    return f"- [ ] {_said(row.says)}{day}"
 
 
 def _numbered(row: ListRow, place: int) -> str:
     label = f"**{escape_markdown(row.label)}:** " if row.label else ""
-    return f"{place}. {label}{_sentences(row.says)}"
+    return f"{place}. {label}{_said(row.says)}"
 
 
 def _endnote(row: ListRow, place: int) -> str:
