@@ -21,6 +21,7 @@ class Expense(Enum):
     UNPACKED = "holds more than {} once it is unpacked"
     PIECES = "holds more than {} pieces of XML"
     SHEETS = "has more than {} sheets"
+    FILES = "has more than {} files"
     COLUMNS = "has more than {} columns"
     ROWS = "has more than {} rows"
     CELLS = "has more than {} cells"

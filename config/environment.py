@@ -35,6 +35,21 @@ _SHORTEST_KEY = 50
 _LARGEST_LOGO = 100_000  # bytes
 _PNG, _SVG = b"\x89PNG\r\n", "http://www.w3.org/2000/svg svg"
 
+# Where the weekly look finds each list: at its maker's own address.
+WATCHED = {
+    "litellm": (
+        "https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json"
+    ),
+    "genai-prices": "https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/data.json",
+    "arena": "https://datasets-server.huggingface.co/filter",
+    "epoch": "https://epoch.ai/data/benchmark_data.zip",
+    "ecb": (
+        "https://data-api.ecb.europa.eu/service/data/EXR/D.USD+GBP+CHF+DKK+NOK+SEK.EUR.SP00.A"
+        "?lastNObservations=1&format=csvdata"
+    ),
+    "api-evangelist-plans": "https://raw.githubusercontent.com/api-evangelist",
+}
+
 type Server = dict[
     str, str
 ]  # libpq's names of a connection's parts; what is missing is left to libpq
@@ -107,6 +122,19 @@ def _limit(value: Any, info: ValidationInfo) -> Any:
     return RateLimit(what, int(found[1]), int(found[2]), _WINDOWS[found[3]])
 
 
+def _addresses(value: Any) -> Any:
+    """Read other addresses of lists: litellm=https://…,arena= leaves Arena out."""
+    if not isinstance(value, str):
+        return value
+    pairs = [pair.strip().partition("=") for pair in value.split(",") if pair.strip()]
+    for name, _, address in pairs:
+        if name not in WATCHED:
+            raise ValueError(f"name lists of {', '.join(WATCHED)}; there is no {name[:40]}")
+        if address and not address.startswith("https://"):
+            raise ValueError(f"set an https:// address for {name}, or nothing to leave it out")
+    return {name: address for name, _, address in pairs}
+
+
 def _logo(value: Any) -> Any:
     """Read the file that is named. A drawing is parsed: the PDF of a plan would fail on one that is damaged."""
     if not isinstance(value, str):
@@ -128,6 +156,7 @@ def _logo(value: Any) -> Any:
 
 _Folder = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
 _Limit = Annotated[RateLimit, BeforeValidator(_limit)]
+_Watched = Annotated[dict[str, str], BeforeValidator(_addresses)]
 _Days = Annotated[int, Field(ge=31, le=36_500)]  # when a plan was opened is known to the month
 _Server = Annotated[Server | None, BeforeValidator(_server)]
 _Upper, _Lower = BeforeValidator(str.upper), BeforeValidator(str.lower)
@@ -224,6 +253,8 @@ class Environment(BaseSettings):
     """the same of the versions of all plans; 35 kB each, half of which the database takes on disk"""
     data_dir: _Folder = PROJECT / "var"
     """the private database, the development key, collected static files"""
+    watch: _Watched = {}  # pydantic copies it
+    """other addresses of public lists: `litellm=https://…,arena=`; an empty one leaves a list out"""
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _Upper] = "INFO"
     """`DEBUG`, `INFO`, `WARNING` or `ERROR`"""
     metrics_token: Annotated[str, Field(pattern=r"^([!-~]{20,})?$")] = ""
@@ -309,6 +340,11 @@ class Environment(BaseSettings):
             getattr(self, name) for name in type(self).model_fields if name.startswith("limit_")
         )
         return {limit.what: limit for limit in found}
+
+    @property
+    def watched(self) -> dict[str, str]:
+        """Return the addresses of the lists that are looked at, by list."""
+        return {name: address for name, address in {**WATCHED, **self.watch}.items() if address}
 
     @property
     def retention(self) -> Retention:

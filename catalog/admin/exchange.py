@@ -1,7 +1,7 @@
 """Files judged before anything is written, and taken as drafts."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, override
 
 from django import forms
@@ -17,16 +17,15 @@ from django.http import (
     HttpResponseRedirect,
     StreamingHttpResponse,
 )
-from django.template.loader import render_to_string
 from django.urls import URLPattern
 from django.views.decorators.http import require_safe
 
 from catalog import tables
-from catalog.admin.base import EFFECTS, ReadOnlyAdmin, file_of, user_of
+from catalog.admin.base import EFFECTS, file_of, user_of
 from catalog.admin.forms import text_field
+from catalog.admin.working import WorkingAdmin
 from catalog.exchange import runs
 from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows
-from catalog.exchange.importing import Steps
 from catalog.formatting import capitalise, format_count
 from catalog.models import DESK, Import, ImportChoice, ImportRow, RowAct, RowState
 from catalog.registry import KINDS
@@ -39,9 +38,6 @@ ROWS_A_PAGE = 100
 WHERE = {RowState.DRAFT: "Drafts now", RowState.REVIEW: "In review now"}
 LARGE = 250_000  # bytes of a file, some thousand rows; what is smaller is looked at in a moment
 MANY = 2_000  # rows that are taken in a moment
-WORKING = "admin/catalog/import/working.html"
-REPORT_EVERY = 4  # percent, so that a screen reader announces two dozen lines at most
-PLACE = "<!-- how far -->"  # where the page grows
 LABELS = {name: capitalise(kind.many) for name, kind in KINDS.items()}
 
 
@@ -142,7 +138,7 @@ class TakeForm(forms.Form):
 
 
 @admin.register(Import)
-class ImportAdmin(ReadOnlyAdmin):
+class ImportAdmin(WorkingAdmin):
     """Dry runs, and the pages that make and take them."""
 
     list_display = (
@@ -216,37 +212,6 @@ class ImportAdmin(ReadOnlyAdmin):
             except WrongFileError as refused:
                 form.add_error("file", str(refused))
         return self.page(request, "import/in", form=form, title="Bring rows in")
-
-    def worked[Result](  # noqa: PLR0913  # each says something of its own
-        self,
-        request: HttpRequest,
-        steps: Steps[Result],
-        *,
-        title: str,
-        large: bool,
-        percent: Callable[[int], int],  # of the rows taken so far
-        leads_to: Callable[[Result], str],
-        says: Callable[[Result], str] | None = None,  # where it was done in a moment
-    ) -> HttpResponseBase:
-        """Do what is small at once and lead on; stream of what is large how far it is.
-
-        Closing that page stops the job, and nothing is stored.
-        """
-        if not large:
-            result = runs.done(steps)
-            if says:
-                self.message_user(request, says(result), messages.SUCCESS)
-            return HttpResponseRedirect(leads_to(result))
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": title,
-            "back": request.path,
-        }
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingHttpResponse(
-            _pieces(request, context, steps, percent, leads_to), headers=headers
-        )
 
     def rejected(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         """Stream the rejected rows of a file as it had them, with the reasons; what is mended there is brought in again."""
@@ -376,30 +341,3 @@ def kinds_of(request: HttpRequest) -> list[str]:
             for act in ("add", "change")
         )
     ]
-
-
-def _pieces[Result](
-    request: HttpRequest,
-    context: dict[str, Any],
-    steps: Steps[Result],
-    percent: Callable[[int], int],
-    leads_to: Callable[[Result], str],
-) -> Iterator[str]:
-    """Yield a page that grows after each batch, and ends with the way to the result or why there is none."""
-    before, _, after = render_to_string(WORKING, context, request).partition(PLACE)
-    yield before
-    rows, reported = 0, -REPORT_EVERY
-    try:
-        while True:
-            rows += next(steps)
-            done = min(100, percent(rows))
-            if done >= reported + REPORT_EVERY:
-                reported = done
-                yield render_to_string(
-                    f"{WORKING}#progress", {**context, "rows": rows, "percent": done}
-                )
-    except StopIteration as end:
-        yield render_to_string(f"{WORKING}#done", {**context, "address": leads_to(end.value)})
-    except (WrongFileError, runs.NotTakenError) as refused:
-        yield render_to_string(f"{WORKING}#refused", {**context, "refused": str(refused)})
-    yield after

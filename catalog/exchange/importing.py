@@ -28,7 +28,6 @@ from catalog.exchange.columns import (
     nearest,
     read_cells,
 )
-from catalog.exchange.lists import CREDITS
 from catalog.formatting import format_day
 from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
 from catalog.models.base import lookup
@@ -36,6 +35,7 @@ from catalog.naming import names_in
 from catalog.registry import FactKind, Key, format_key, plain_number
 from catalog.schema import End, ExchangeRate, Offer, Price
 from catalog.tables import TableLine
+from catalog.watch.lists import LISTS
 from config.budget import WrongFileError
 
 BATCH = 500
@@ -264,15 +264,15 @@ class _Writer:
 
     def _credited(self, target: str, slug: str, fact: Any) -> bool:
         """Tell whether a missing row is the source of a price list, which is credited from now on."""
-        credit = CREDITS.get(slug) if target == "sources" else None
-        if credit is not None:
+        watched = LISTS.get(slug) if target == "sources" else None
+        if watched is not None:
             row = DESK["sources"](state=RowState.DRAFT.value)
-            desk.apply_fact(row, replace(credit, retrieved=fact.as_of))
+            desk.apply_fact(row, replace(watched.credit, retrieved=fact.as_of))
             desk.write_many(
                 [row], author=self.how.author, note=self.how.note, moment=self.how.moment
             )
             self.slugs.pop(target)
-        return credit is not None
+        return watched is not None
 
     def _like(self, target: str, slug: str) -> str:
         asked = (target, slug)

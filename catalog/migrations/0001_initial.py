@@ -1739,6 +1739,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "origin",
+                    models.CharField(
+                        blank=True,
+                        help_text="Which list proposes it. Example: litellm",
+                        verbose_name="list",
+                    ),
+                ),
+                (
                     "about",
                     models.TextField(
                         blank=True,
@@ -2022,6 +2030,126 @@ class Migration(migrations.Migration):
                         violation_error_message="Write the tasks; it must not be empty.",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ListCheck",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(help_text="Which list. Example: litellm", verbose_name="list"),
+                ),
+                (
+                    "began",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        help_text="When it began. Example: 2026-12-07 03:10",
+                        verbose_name="began",
+                    ),
+                ),
+                (
+                    "ended",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When it ended. Example: 2026-12-07 03:11",
+                        null=True,
+                        verbose_name="ended",
+                    ),
+                ),
+                (
+                    "day",
+                    models.DateField(
+                        blank=True,
+                        help_text="Of which day it is. Example: 2026-12-07",
+                        null=True,
+                        verbose_name="day of the list",
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("running", "Running"),
+                            ("good", "Looked at"),
+                            ("refused", "Nothing taken"),
+                            ("failed", "Failed"),
+                        ],
+                        default="running",
+                        help_text="How it ended. Example: Looked at",
+                        verbose_name="result",
+                    ),
+                ),
+                (
+                    "says",
+                    models.TextField(
+                        blank=True,
+                        help_text="Why nothing was taken. Example: The list is empty.",
+                        verbose_name="in words",
+                    ),
+                ),
+                (
+                    "statements",
+                    models.IntegerField(
+                        default=0,
+                        help_text="How much it says. Example: 9120",
+                        verbose_name="statements",
+                    ),
+                ),
+                (
+                    "same",
+                    models.IntegerField(
+                        default=0,
+                        help_text="Statements that say what the desk says. Example: 987",
+                        verbose_name="same",
+                    ),
+                ),
+                (
+                    "proposed",
+                    models.IntegerField(
+                        default=0,
+                        help_text="Rows that editors may take. Example: 31",
+                        verbose_name="proposed",
+                    ),
+                ),
+                (
+                    "to_check",
+                    models.IntegerField(
+                        default=0,
+                        help_text="What a person has to look at. Example: 4",
+                        verbose_name="to check",
+                    ),
+                ),
+                (
+                    "left",
+                    models.IntegerField(
+                        default=0,
+                        help_text="Statements of which nothing is made. Example: 8098",
+                        verbose_name="left",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who asked for it; empty if a command did. Example: maria",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "look at a list",
+                "verbose_name_plural": "looks at lists",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
@@ -5402,6 +5530,126 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ToCheck",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        help_text="Which list says so. Example: litellm", verbose_name="list"
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        choices=[
+                            ("model", "New model"),
+                            ("limit", "Limit of a model"),
+                            ("inputs", "What goes in"),
+                            ("plan", "Price of a plan"),
+                            ("file", "File of an app"),
+                        ],
+                        help_text="Of what it speaks. Example: New model",
+                        verbose_name="what",
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        help_text="What it is about. Example: openai gpt-7", verbose_name="about"
+                    ),
+                ),
+                (
+                    "seller",
+                    models.CharField(
+                        blank=True, help_text="Whose it is. Example: openai", verbose_name="firm"
+                    ),
+                ),
+                (
+                    "says",
+                    models.TextField(
+                        help_text="What the list says, and what we say.", verbose_name="says"
+                    ),
+                ),
+                (
+                    "page",
+                    models.TextField(
+                        blank=True,
+                        help_text="Where to look. Example: https://…",
+                        verbose_name="page",
+                    ),
+                ),
+                (
+                    "drafts",
+                    models.TextField(
+                        default="[]",
+                        help_text="The rows that one act makes of it, as JSON. Example: []",
+                        verbose_name="drafts",
+                    ),
+                ),
+                (
+                    "first_seen",
+                    models.DateField(
+                        help_text="The day it was seen first. Example: 2026-12-07",
+                        verbose_name="since",
+                    ),
+                ),
+                (
+                    "last_seen",
+                    models.DateField(
+                        help_text="The day it was seen last. Example: 2026-12-14",
+                        verbose_name="seen",
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            ("open", "To check"),
+                            ("before", "There before the first look"),
+                            ("drafted", "Drafts made"),
+                            ("done", "Checked"),
+                            ("refused", "Not ours"),
+                        ],
+                        default="open",
+                        help_text="What was decided. Example: Not ours",
+                        verbose_name="choice",
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When. Example: 2026-12-07 10:20",
+                        null=True,
+                        verbose_name="decided",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who decided. Example: maria",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thing to check",
+                "verbose_name_plural": "things to check",
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
             name="Tuning",
             fields=[
                 (
@@ -7247,6 +7495,40 @@ class Migration(migrations.Migration):
                 condition=models.Q(("choice__in", ["open", "taken", "refused", "later"])),
                 name="import_row_choice_known",
                 violation_error_message="Choose the choice from the list.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="listcheck",
+            index=models.Index(fields=["origin", "-began"], name="list_check_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="listcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__regex", "\\S")),
+                name="list_check_has_origin",
+                violation_error_message="Write the origin; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="listcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("result__in", ["running", "good", "refused", "failed"])),
+                name="list_check_result_known",
+                violation_error_message="Choose the result from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="listcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended__isnull", True), ("result", "running")),
+                    models.Q(
+                        models.Q(("result", "running"), _negated=True), ("ended__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="list_check_ended_with_a_result",
+                violation_error_message="A look that ended has a result, and one that runs has none.",
             ),
         ),
         migrations.AddConstraint(
@@ -9343,6 +9625,64 @@ class Migration(migrations.Migration):
                 condition=models.Q(("meaning__regex", "\\S")),
                 name="term_has_meaning",
                 violation_error_message="Write the meaning; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tocheck",
+            constraint=models.UniqueConstraint(
+                fields=("origin", "sort", "about"),
+                name="to_check_is_single",
+                violation_error_message="This list says so already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tocheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_seen__gte", models.F("first_seen"))),
+                name="to_check_seen_in_order",
+                violation_error_message="Nothing is seen last before it is seen first.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tocheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sort__in", ["model", "limit", "inputs", "plan", "file"])),
+                name="to_check_sort_known",
+                violation_error_message="Choose the sort from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tocheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("choice__in", ["open", "before", "drafted", "done", "refused"])
+                ),
+                name="to_check_choice_known",
+                violation_error_message="Choose the choice from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tocheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__regex", "\\S")),
+                name="to_check_has_origin",
+                violation_error_message="Write the origin; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tocheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("about__regex", "\\S")),
+                name="to_check_has_about",
+                violation_error_message="Write the about; it must not be empty.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tocheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("says__regex", "\\S")),
+                name="to_check_has_says",
+                violation_error_message="Write the says; it must not be empty.",
             ),
         ),
         migrations.AddConstraint(

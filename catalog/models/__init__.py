@@ -31,6 +31,7 @@ from catalog.models.tables import (
     Tuning,
     UseCase,
 )
+from catalog.models.watching import CheckChoice, CheckResult, ListCheck, ToCheck
 from catalog.registry import KINDS
 
 # The table of each kind of fact, in the order in which rows can be stored.

@@ -115,6 +115,9 @@ class ImportRow(models.Model):
     words = models.TextField(
         "words", blank=True, help_text="What changes, or why not. Example: Usd: “2” → “3”"
     )
+    origin = models.CharField(
+        "list", blank=True, help_text="Which list proposes it. Example: litellm"
+    )
     about = models.TextField(
         "about", blank=True, help_text="The unit that a list speaks of. Example: output per image"
     )

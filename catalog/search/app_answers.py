@@ -7,6 +7,8 @@ from decimal import Decimal
 from django.urls import reverse
 
 from catalog import formatting, plan_terms, query
+from catalog.app_query import Must
+from catalog.filters.apps import AppForm
 from catalog.naming import address_of, name_or_slug
 from catalog.registry import KINDS
 from catalog.schema import App, AppPlan, Catalog, DataTerms, Price, group_pairs
@@ -74,9 +76,10 @@ def free_plans(request: Request) -> Iterator[IntentAnswer]:
     for slug in request.named("apps"):
         yield _free_plan_of(catalog, catalog.app[slug], free)
     if not request.parsed.names and not request.parsed.rest:
-        count = formatting.format_count(len(free), "free plan is", "free plans are")
-        sentence = f"{formatting.capitalise(count)} on file, each without an end."
-        yield IntentAnswer(sentence, reverse("catalog:apps"))
+        form = AppForm.of(catalog, must=(Must.FREE,))
+        count = len(_apps_of(form, on))
+        sentence = f"{count} apps on file have a plan without charge that does not end."
+        yield IntentAnswer(sentence, f"{form.address}?{form.query}")
 
 
 def _free_plan_of(catalog: Catalog, app: App, free: Iterable[AppPlan]) -> IntentAnswer:
@@ -187,38 +190,27 @@ def _without_terms(request: Request) -> Iterator[IntentAnswer]:
 
 
 def alternatives(request: Request) -> Iterator[IntentAnswer]:
-    """Yield the other apps of the kind of one that is named; where the EU is asked for, those with a plan that stays there."""
+    """Yield the list of the apps of the kind of one that is named; where the EU is asked for, of those that stay there."""
     if not request.has("alternative"):
         return
-    catalog = request.catalog
+    must = (Must.IN_THE_EU,) if "eu_region" in request.parsed.answers else ()
     for slug in request.named("apps"):
-        app = catalog.app[slug]
-        others = [row for row in catalog.apps if row.main_kind is app.main_kind and row != app]
-        yield _others_in_words(request, app, others)
+        app = request.catalog.app[slug]
+        form = AppForm.of(request.catalog, kind=app.main_kind, must=must)
+        others = [row for row in _apps_of(form, request.on) if row != app]
+        kind = formatting.lower_first(app.main_kind.label)
+        stays = ", with a plan that stays in the EU" if must else ""
+        sentence = f"{len(others)} on file beside {app.name}, of the kind “{kind}”{stays}"
+        address = f"{form.address}?{form.query}"
+        yield IntentAnswer(f"{sentence}{_some(others)}.", address)
 
 
-def _others_in_words(request: Request, app: App, others: list[App]) -> IntentAnswer:
-    catalog = request.catalog
-    kind = formatting.lower_first(app.main_kind.label)
-    count = f"{len(others)} on file besides {app.name}, of the kind “{kind}”"
-    page = reverse("catalog:apps")
-    if "eu_region" not in request.parsed.answers:
-        return IntentAnswer(f"{count}: {_some(others)}.", page)
-    staying = [row for row in others if _stays_in_the_eu(catalog, row)]
-    if not staying:
-        return IntentAnswer(f"{count}; no source says that a plan of any stays in the EU.", page)
-    return IntentAnswer(f"{count}; in the EU, in a plan at least: {_some(staying)}.", page)
-
-
-def _stays_in_the_eu(catalog: Catalog, app: App) -> bool:
-    return any(
-        plan_terms.stays_in_the_eu(catalog, plan).meets is Known.YES
-        for plan in catalog.app_plans
-        if plan.app == app.slug
-    )
+def _apps_of(form: AppForm, on: date) -> list[App]:
+    """Return the apps that the list shows for a form."""
+    return [match.app for match in form.conditions(on).matches() if match.fits is Known.YES]
 
 
 def _some(apps: list[App]) -> str:
     names = [app.name for app in apps]
     more = [f"{len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []
-    return formatting.format_list([*names[:MOST_NAMED], *more])
+    return f": {formatting.format_list([*names[:MOST_NAMED], *more])}" if names else ""

@@ -79,15 +79,17 @@ def _versus(request: Request) -> Iterator[IntentAnswer]:
     catalog = request.catalog
     apps = [slug for name in names for slug in name.slugs("apps")]
     if len(apps) == len(names):
-        words = formatting.format_list(catalog.app[slug].name for slug in apps)
-        yield IntentAnswer(f"What {words} make and cost, by app.", reverse("catalog:apps"))
+        yield _compared("compare_apps", apps, [catalog.app[slug].name for slug in apps])
     sides = [request.models_of(name) for name in names]
     if all(sides):
         chosen = list(dict.fromkeys(_best_measured(side, catalog).slug for side in sides))
         chosen = chosen[:MOST_COMPARED]
-        words = formatting.format_list(catalog.model[slug].name for slug in chosen)
-        address = f"{reverse('catalog:compare')}?{urlencode([('m', slug) for slug in chosen])}"
-        yield IntentAnswer(f"Compare {words} side by side.", address)
+        yield _compared("compare", chosen, [catalog.model[slug].name for slug in chosen])
+
+
+def _compared(view: str, slugs: list[str], names: list[str]) -> IntentAnswer:
+    address = f"{reverse(f'catalog:{view}')}?{urlencode([('m', slug) for slug in slugs])}"
+    return IntentAnswer(f"Compare {formatting.format_list(names)} side by side.", address)
 
 
 def _best_measured(models: Iterable[AiModel], catalog: Catalog) -> AiModel:

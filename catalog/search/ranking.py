@@ -337,5 +337,7 @@ def _pieces(headline: str, whole: str = "") -> tuple[MarkedText, ...]:
 
 
 def _root(word: str) -> str:
-    """Return the letters that the forms of a word share, roughly as Postgres takes them."""
-    return stem(word)[:ROOT]
+    """Return the letters that the forms of a word share, roughly as Postgres takes them: plan of planned."""
+    shortened = stem(word)
+    is_doubled = shortened != word and shortened[-1:] == shortened[-2:-1]
+    return (shortened[:-1] if is_doubled else shortened)[:ROOT]

@@ -17,7 +17,6 @@ from playwright.sync_api import Locator, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from catalog import desk, releases
-from catalog.exchange import proposals
 from catalog.models import (
     DESK,
     AiModel,
@@ -35,6 +34,7 @@ from catalog.models import (
 )
 from tests.browser.looking import faults, log_in
 from tests.browser.shops import turn_the_shop, with_plans
+from tests.catalog.watch.looks import proposed
 from tests.support import member, take_desk, unsaved
 from wizard.models import Acceptance, Plan, TaskChoice
 
@@ -418,13 +418,12 @@ def _(acts: Acts) -> None:
     current = current_price(10)
     Price.objects.filter(offer=current.offer, unit=current.unit).update(as_of="2026-01-01")
     price = {"output_mtok": float(current.amount) * 1.25}
-    model = {"id": current.offer.model.slug, "prices": price, "prices_checked": TODAY}
-    run = proposals.propose_prices(
-        {"genai-prices": [{"id": current.offer.seller.slug, "models": [model]}]}, None
-    )
+    model = {"id": current.offer.model.slug, "prices": price}
+    content = {"genai-prices": [{"id": current.offer.seller.slug, "models": [model]}]}
+    run = proposed(content, date.fromisoformat(TODAY))
     assert run.new == 1, list(run.rows.values_list("title", "words"))
     acts.come_as("Editor")
-    acts.link("Changed in the world")
+    acts.link("Changed in the world: prices")
     acts.press("Send the ticked to review")
     acts.says("In review now: 1 row.")
     assert (

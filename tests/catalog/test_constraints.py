@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
 
 from catalog.models import (
     DESK,
@@ -31,6 +32,7 @@ from tests.support import saved, unsaved
 
 pytestmark = pytest.mark.django_db
 
+NOW = timezone.now()
 CONSTRAINTS = {
     constraint.name: (table, constraint)
     for table in apps.get_app_config("catalog").get_models()
@@ -123,6 +125,8 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     },
     "import_counts_not_negative": {"new": -1},
     "job_phrases_have_one_subject": {"use_case": None, "medium": None},
+    "list_check_ended_with_a_result": {"result": "good", "ended": None},
+    "list_check_result_known": {"result": "no such word", "ended": NOW},
     "machine_price_is_of_its_deal": {"deal": "rent", "usd_purchase": Decimal(2000)},
     "machine_usd_purchase_positive": {"deal": "buy", "usd_purchase": Decimal(0)},
     "machine_rent_in_order": {"usd_hour_low": Decimal(3), "usd_hour_high": Decimal(2)},
@@ -163,6 +167,7 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     ),
     "skill_names_the_board_that_decides": {"decided_by": BoardChoice.BOARD.value},
     "source_read_after_published": {"published": date(2026, 2, 2), "retrieved": date(2026, 2, 1)},
+    "to_check_seen_in_order": {"first_seen": date(2026, 12, 2), "last_seen": date(2026, 12, 1)},
     "tuning_names_a_way": {"adaptations": []},
     "use_case_high_risk_names_point": {"high_risk": True},
     "use_case_must_inputs_go_in": {"inputs": ["text"], "must_inputs": ["image"]},

@@ -13,7 +13,7 @@ from catalog.models import Release
 from catalog.schema import Catalog
 from catalog.search.intents import answers
 from catalog.search.parser import parse_query
-from catalog.vocabulary import AppQuestion, Confidence, EndKind
+from catalog.vocabulary import AppQuestion, Confidence, EndKind, Known
 from tests.support import starter_catalog
 
 ON = date(2026, 11, 26)
@@ -43,12 +43,11 @@ TOLD = {
 APPS_TOLD = {
     "is chatgpt free": "ChatGPT Free costs nothing.",
     "is midjourney free": "No free plan of Midjourney is on file. See its plans.",
-    "chatgpt business how many seats": "ChatGPT Business costs $25 a seat and month, at least 2 seats, read ",
+    "chatgpt business how many seats": "ChatGPT Business costs $25 a seat and month, at least 2 seats",
     "does chatgpt train on my data": "ChatGPT, trains on what you send: no in Business; yes, until you switch it off in Free,",
     "ist chatgpt dsgvo konform": "ChatGPT, processor contract (GDPR): yes in Business; no in Free,",
     "AVV mit Anthropic": "Claude, processor contract (GDPR):",
-    "chatgpt alternative": "16 on file besides ChatGPT, of the kind “general assistant”:",
-    "chatgpt alternative in the eu": "16 on file besides ChatGPT, of the kind “general assistant”; in the EU, in a plan at least:",
+    "claude vs chatgpt": "Compare Claude and ChatGPT side by side.",
 }
 
 
@@ -61,6 +60,21 @@ def test_a_model_that_is_named_is_answered_for() -> None:
 
 def test_an_app_that_is_named_is_answered_for() -> None:
     assert {asked: texts(asked)[0][: len(text)] for asked, text in APPS_TOLD.items()} == APPS_TOLD
+
+
+def test_alternatives_are_the_other_apps_of_the_kind() -> None:
+    catalog = starter_catalog()
+    kind = catalog.app["chatgpt"].main_kind
+    others = [row for row in catalog.apps if kind in {row.main_kind, *row.more_kinds}]
+    free = [row for row in catalog.apps if row.free_plan is Known.YES]
+
+    (all_of_them,) = answers(parse_query("chatgpt alternative", catalog), catalog, ON)
+    (in_the_eu,) = answers(parse_query("chatgpt alternative in the eu", catalog), catalog, ON)
+    assert all_of_them.text.startswith(f"{len(others) - 1} on file beside ChatGPT")
+    assert all_of_them.address == f"/apps/?kind={kind}"
+    assert in_the_eu.address == f"/apps/?kind={kind}&must=in-the-eu"
+    assert 0 < int(in_the_eu.text.split()[0]) < len(others) - 1
+    assert int(texts("free ai tools")[0].split()[0]) >= len(free)
 
 
 def test_what_no_source_says_of_a_plan_is_not_said_for_it() -> None:

@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from catalog import desk, schema
-from catalog.models import Cell, DeskRow, Import, Provider, Release, Report, Revision
+from catalog.models import Cell, DeskRow, Import, Provider, Release, Report, Revision, ToCheck
 from catalog.roles import ROWS, STEERING
 from catalog.schema import Catalog
 from config.environment import PROJECT
@@ -30,6 +30,7 @@ from wizard.roles import ROLES
 pytestmark = pytest.mark.django_db
 
 READS, WRITES, NOT = "reads", "writes", "—"
+RECORDS = ("import", "listcheck", "report", "revision", "tocheck")
 REFUSED = {403, 404, 405}  # 404: the page of an application in which nothing may be seen
 
 type Table = dict[str, dict[str, str]]  # address → role → word
@@ -86,13 +87,14 @@ def pattern(route: str) -> str:
     itself = re.sub(r"\^\(\?P<app_label>.*\)/\$", "<application>/", itself)
     like = re.sub(rf"^/admin/catalog/({'|'.join(ROWS)})/", "/admin/catalog/<fact>/", itself)
     like = re.sub(rf"^/admin/catalog/({'|'.join(STEERING)})/", "/admin/catalog/<steering>/", like)
+    record = re.sub(rf"^/admin/catalog/({'|'.join(RECORDS)})/", "/admin/catalog/<record>/", itself)
     under = next(
         (
             address
             for address in table()
             if address.endswith("…") and itself.startswith(address[:-1])
         ),
-        like,
+        record if record in table() else like,
     )
     return itself if itself in table() else under
 
@@ -131,6 +133,7 @@ MAKERS: dict[type[models.Model], Callable[[], Any]] = {
         engine=1,
     ),
     Import: lambda: saved(Import, kind="prices"),
+    ToCheck: lambda: saved(ToCheck, drafts='[["providers", {"slug": "acme", "name": "Acme"}]]'),
     User: lambda: User.objects.create_user("somebody"),
     Group: lambda: Group.objects.create(name="Some"),
     Cell: lambda: saved(Cell, disputed="One says no."),

@@ -17,7 +17,6 @@ from catalog.admin.base import user_of
 from catalog.admin.forms import is_row_number, text_field
 from catalog.admin.pending import batches, keys_in
 from catalog.admin.releases import NoteForm, ReleaseAdmin, may_publish, publisher
-from catalog.exchange.proposals import LATER
 from catalog.formatting import capitalise, format_count
 from catalog.models import DESK, Release, RowState
 from catalog.models.revisions import PUBLISH
@@ -25,6 +24,7 @@ from catalog.references import BrokenReferenceError
 from catalog.registry import KINDS, format_key
 from catalog.schema import dump
 from catalog.vocabulary import Word
+from catalog.watch.proposals import LATER
 from wizard.models import Look, TaskChoice
 from wizard.publishing import gate, impact_run
 from wizard.publishing.gate import Accepted, UnacceptedFlipError

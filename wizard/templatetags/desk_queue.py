@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.db.models import Count
 from django.template import Context
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -11,9 +13,19 @@ from django.utils.timezone import localdate
 from catalog.admin.exchange import kinds_of
 from catalog.admin.pending import keys_in
 from catalog.admin.releases import may_publish
-from catalog.exchange import runs
-from catalog.models import Import, ImportChoice, Release, Report, Revision, RowState
+from catalog.models import (
+    CheckChoice,
+    ListCheck,
+    Release,
+    Report,
+    Revision,
+    RowState,
+    ToCheck,
+)
 from catalog.models.reports import ReportState
+from catalog.registry import KINDS
+from catalog.watch.lists import LISTS
+from catalog.watch.proposals import open_proposals
 from wizard.pilot import space
 from wizard.publishing.queue import queue
 
@@ -29,6 +41,15 @@ def desk_queue(context: Context) -> dict[str, Any]:
     return {"queue": queue(localdate()), "tasks": list(tasks(request))}
 
 
+@register.inclusion_tag("admin/wizard/lists.html", takes_context=True)
+def desk_lists(context: Context) -> dict[str, Any]:
+    """Show how the last look at each list ended, to whoever may take what lists propose."""
+    if not kinds_of(context["request"]):
+        return {"checks": None}
+    newest = {row.origin: row for row in ListCheck.objects.newest_of_each()}
+    return {"checks": [(LISTS[name], newest.get(name)) for name in settings.WATCHED]}
+
+
 def tasks(request: Any) -> Iterator[tuple[str, int, str]]:
     """Yield what waits for whoever asks, how much of it, and where."""
     review, publish = (
@@ -41,19 +62,7 @@ def tasks(request: Any) -> Iterator[tuple[str, int, str]]:
         sum(map(len, keys_in(RowState.DRAFT, request.user).values())),
         f"{review}?drafts=1",
     )
-    if "prices" in kinds_of(request):
-        runs_of_lists = Import.objects.filter(watched=True).order_by("-made", "-pk")
-        open_ = (
-            (run, runs.open_rows(run).filter(choice=ImportChoice.OPEN.value).count())
-            for run in runs_of_lists
-        )
-        run, count = next(((run, count) for run, count in open_ if count), (None, 0))
-        where = (
-            reverse("admin:catalog_import_change", args=[run.pk])
-            if run
-            else reverse("admin:catalog_import_changelist")
-        )
-        yield "Changed in the world", count, where
+    yield from _watched(kinds_of(request))
     for gathered in space.SPACES if request.user.has_perm("wizard.view_plan") else ():
         if (taken := gathered.alarming()) is not None:
             where = reverse("admin:wizard_plan_changelist")
@@ -70,3 +79,21 @@ def tasks(request: Any) -> Iterator[tuple[str, int, str]]:
             approved.order_by().values("kind", "row").distinct().count(),
             publish,
         )
+
+
+def _watched(kinds: list[str]) -> Iterator[tuple[str, int, str]]:
+    """Yield what lists propose, kind by kind, and what they say that a person has to check."""
+    if not kinds:
+        return
+    rows = open_proposals().filter(run__kind__in=kinds).order_by()
+    runs = list(
+        rows.values_list("run__kind", "run").annotate(Count("pk")).order_by("run__kind", "-run")
+    )
+    for kind, run, count in runs:
+        where = reverse("admin:catalog_import_change", args=[run])
+        yield f"Changed in the world: {KINDS[kind].many}", count, where
+    if not runs:
+        yield "Changed in the world", 0, reverse("admin:catalog_import_changelist")
+    open_checks = ToCheck.objects.filter(choice=CheckChoice.OPEN.value).count()
+    where = f"{reverse('admin:catalog_tocheck_changelist')}?choice__exact=open"
+    yield "To check in public lists", open_checks, where

@@ -1,73 +1,67 @@
-"""Compare price lists of others with the desk; editors find the differences on their first page and decide."""
+"""Look at public lists and compare them with the desk; editors find what that means on their first page."""
 
 from datetime import date
 from typing import Any, override
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalog.exchange import lists as price_lists, proposals, runs
-from catalog.exchange.lists import READERS, WrongListError
-from catalog.models import Import, RowAct
-
-SHOWN = 50  # prices that are printed; the desk has all
+from catalog.exchange.runs import NotTakenError, done
+from catalog.models import CheckResult, ListCheck
+from catalog.watch.lists import LISTS
+from catalog.watch.looking import look_steps
 
 
 class Command(BaseCommand):
-    help = "Say where price lists of others differ from the desk, and count by unit and reason what cannot be compared."
+    help = "Look at public lists of prices, limits, ends, scores, rates and models, and say what differs from the desk."
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "lists",
             nargs="*",
-            metavar="LIST=FILE-OR-ADDRESS",
-            help=f"{', '.join(READERS)}, each with its JSON file or its https address",
+            metavar="LIST[=FILE-OR-ADDRESS]",
+            help=f"{', '.join(LISTS)}; without one, all that the settings have an address of",
         )
         parser.add_argument(
             "--as-of",
             type=date.fromisoformat,
-            help="the day of the lists, where they do not say it themselves",
+            help="the day of lists in files, such as that on which a package was released",
         )
 
     @override
-    def handle(
-        self, *_args: Any, lists: list[str], as_of: date | None, verbosity: int, **_options: Any
-    ) -> None:
-        if not lists:
-            self.stdout.write("Nothing is compared: no list is named.")
+    def handle(self, *_args: Any, lists: list[str], as_of: date | None, **_options: Any) -> None:
+        named = dict(map(_named, lists)) if lists else settings.WATCHED
+        if not named:
+            self.stdout.write("Nothing is looked at: the settings have no address of a list.")
             return
-        named = dict(map(_named, lists))
         try:
-            data = {name: price_lists.fetched(where) for name, where in named.items()}
-            run = proposals.propose_prices(data, as_of)
-        except WrongListError as refused:
+            checks = done(look_steps(named, as_of=as_of))
+        except NotTakenError as refused:
             raise CommandError(str(refused)) from refused
-        if verbosity > 0:
-            for row in runs.open_rows(run)[: SHOWN if verbosity == 1 else None]:
-                self.stdout.write(
-                    f"{row.act}{', jump' if row.jump else ''}: {row.title} {row.words}"
-                )
-            for unit, reason, count in runs.reasons(run):
-                self.stdout.write(f"{count:>6,} × {unit}: {reason}")
-        self.stdout.write(_summary(run))
+        for check in checks:
+            self.stdout.write(f"{check.origin}: {summary(check)}")
+        wrong = [check.origin for check in checks if check.result != CheckResult.GOOD.value]
+        if wrong:
+            raise CommandError(f"Nothing was taken from {', '.join(wrong)}.")
 
 
-def _summary(run: Import) -> str:
-    """Return the counts of a comparison in a sentence."""
-    if run.unchanged == run.rows_read:
-        return f"Nothing new: the desk has all {run.unchanged:,} rows already."
-    counts = [
-        f"{getattr(run, act):,} {act}"
-        for act in RowAct
-        if act is not RowAct.CORRECTION or run.correction
-    ]
-    return f"{'' if run.good else 'Nothing new. '}{run.rows_read:,} rows: {', '.join(counts)}."
+def summary(check: ListCheck) -> str:
+    """Return how a look ended, in a sentence."""
+    if check.result != CheckResult.GOOD.value:
+        return check.says
+    return (
+        f"{check.statements:,} statements of {check.day}: {check.same:,} the same, "
+        f"{check.proposed:,} proposed, {check.to_check:,} to check, {check.left:,} left. "
+        f"{check.says}"
+    ).strip()
 
 
 def _named(text: str) -> tuple[str, str]:
     name, _equals, where = text.partition("=")
-    if name not in READERS:
-        raise CommandError(f"There is no list “{name}”. Choose from {', '.join(READERS)}.")
+    if name not in LISTS:
+        raise CommandError(f"There is no list “{name}”. Choose from {', '.join(LISTS)}.")
+    where = where or settings.WATCHED.get(name, "")
     if not where:
         raise CommandError(f"Name a file or an address: {name}=FILE.")
     return name, where

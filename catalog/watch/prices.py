@@ -1,20 +1,19 @@
 """Price lists compared with the desk: same, new, or left out and why; where lists disagree, none is proposed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from catalog import ages, query
 from catalog.ages import NEVER_SEEN_AGAIN, Sightings
-from catalog.data_files import toml_of
-from catalog.exchange.lists import Observation
 from catalog.registry import plain_number, slugged
-from catalog.schema import Offer, Price
+from catalog.schema import Price
 from catalog.vocabulary import PriceBasis, PriceRegion, PriceUnit
+from catalog.watch.findings import ListFinding
+from catalog.watch.names import OfferNames
+from catalog.watch.statements import HOURS, Observation
 
-NO_SELLER = "We keep no seller of this name."
-NO_OFFER = "No offer of ours has this name at this seller."
 BETTER_NAMED = "Another entry names this offer more exactly."
 REPLACED = "A later price of the same list replaces it."
 TIERED = "This is sold in several qualities or sizes; the list does not say which one it prices."
@@ -22,10 +21,9 @@ ENDED = "The desk has ended this price; the list still has one."
 NEWER = "The desk has read its price on a later day than that of the list."
 DISAGREE = "The lists disagree:"
 AGAINST_ITSELF = "The list gives several prices for this offer."
-
-# What the lists call our sellers, where it is not our own word for them.
-SELLERS: dict[str, str] = toml_of(__file__)["sellers"]
-VERTEX = "vertex-ai"  # LiteLLM gives each maker's models there a seller of their own
+OFF_SALE = "The offer is off sale; its price does not matter any more."
+# Two prices that differ by less were rounded otherwise.
+ROUNDING = Decimal("0.001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,8 @@ class PriceFinding:
     number: int
     origin: str  # the list
     seen: Observation
-    exactness: int = 0  # how exactly it names an offer of ours, 0 being best
+    offer: str = ""  # the offer of ours that it names, if any
+    exactness: int = 0  # how exactly it names it, 0 being best
     price: Price | None = None
     same: bool = False
     confirms: Price | None = None  # the desk’s price that it confirms
@@ -51,97 +50,98 @@ class PriceFinding:
     def title(self) -> str:
         return f"{self.origin}: {' / '.join(filter(None, (self.seen.seller, self.seen.model)))}"
 
-
-@dataclass(frozen=True, slots=True)
-class OfferNames:
-    """Which of our offers a list means."""
-
-    offers: Mapping[tuple[str, str], str]  # our seller and the model's slug → offer
-    ids: Mapping[tuple[str, str], str]  # our seller and the seller's own name for it → offer
-    sellers: frozenset[str]
-
-    @classmethod
-    def of(cls, offers: Iterable[Offer], sellers: Iterable[str]) -> "OfferNames":
-        """Gather the names of our offers."""
-        rows = list(offers)
-        return cls(
-            {(row.seller, row.model): row.slug for row in rows},
-            {
-                (row.seller, row.seller_model_id.lower()): row.slug
-                for row in rows
-                if row.seller_model_id
-            },
-            frozenset(sellers),
+    @property
+    def finding(self) -> ListFinding:
+        """Return it as what lists of all sorts come to."""
+        return ListFinding(
+            origin=self.origin,
+            title=self.title,
+            about=self.seen.field,
+            same=self.same,
+            confirms=self.confirms,
+            proposed=self.price,
+            also=self.also,
+            reason=self.reason,
+            is_ours=bool(self.offer),
         )
 
-    def seller(self, name: str) -> str | None:
-        """Return our seller for a list's word, none where we keep none."""
-        slug = slugged(name)
-        found = "google-vertex-ai" if slug.startswith(VERTEX) else SELLERS.get(slug, slug)
-        return found if found in self.sellers else None
 
-    def offer(self, seen: Observation) -> tuple[int, str]:
-        """Return how exactly an entry names which offer, 0 being best. Raises LookupError with the reason."""
-        seller = self.seller(seen.seller)
-        if seller is None:
-            raise LookupError(NO_SELLER)
-        name = seen.model.lower()
-        head, slash, rest = name.partition("/")
-        bare = rest if slash and self.seller(head) == seller else name
-        if found := self.ids.get((seller, name)) or self.ids.get((seller, bare)):
-            return 0, found
-        if found := self.offers.get((seller, slugged(bare))):
-            return 1, found
-        maker, slash, rest = bare.rpartition("/")
-        if (
-            slash
-            and slugged(maker) in self.sellers
-            and (found := self.offers.get((seller, slugged(rest))))
-        ):
-            return 2, found
-        raise LookupError(NO_OFFER)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricesOnFile:
+    """The desk's prices of offers, how lists name these, and which of them ended."""
+
+    names: OfferNames
+    prices: Mapping[str, Sequence[Price]]  # by offer
+    off_sale: Container[str] = ()
+    sightings: Sightings = NEVER_SEEN_AGAIN
+
+    def line(self, offer: str, unit: PriceUnit) -> list[Price]:
+        """Return the list prices of an offer and unit."""
+        rows = self.prices.get(offer, ())
+        return [row for row in rows if row.unit is unit and row.region is PriceRegion.LIST]
 
 
 def compare_prices(
-    lists: Mapping[str, Iterable[Observation]],
-    names: OfferNames,
-    desk: Mapping[str, Sequence[Price]],
-    days: Mapping[str, date],
-    sightings: Sightings = NEVER_SEEN_AGAIN,
+    lists: Mapping[str, Iterable[Observation]], desk: PricesOnFile, days: Mapping[str, date]
 ) -> Iterator[PriceFinding]:
     """Yield a finding for every price of the lists, in their order.
 
-    `desk` holds the desk's prices by offer; `days` has the day of each list, from which a new price holds unless its list
-    gives another. Where lists differ, or one differs from itself, or the desk has read its price since, none is proposed.
+    `days` has the day of each list, from which a new price holds unless its list gives another. Where lists differ, or one
+    differs from itself, or the desk has read its price since, none is proposed.
     """
     findings: dict[int, PriceFinding] = {}
     groups: dict[tuple[str, PriceUnit], list[PriceFinding]] = {}
+    by_the_hour: set[str] = set()
     everything = ((origin, seen) for origin, observations in lists.items() for seen in observations)
     for number, (origin, seen) in enumerate(everything, start=1):
-        findings[number] = PriceFinding(number, origin, seen, reason=seen.reason)
-        if not seen.reason and seen.unit is not None:
-            try:
-                exactness, offer = names.offer(seen)
-            except LookupError as reason:
-                findings[number] = PriceFinding(number, origin, seen, reason=str(reason))
-            else:
-                groups.setdefault((offer, seen.unit), []).append(
-                    PriceFinding(number, origin, seen, exactness)
-                )
-    for (offer, unit), entries in groups.items():
-        line = [
-            price
-            for price in desk.get(offer, ())
-            if price.unit is unit and price.region is PriceRegion.LIST
-        ]
-        if any(price.tier for price in line):
-            findings.update((entry.number, replace(entry, reason=TIERED)) for entry in entries)
+        entry = PriceFinding(number, origin, seen, reason=seen.reason)
+        findings[number] = entry
+        if seen.reason not in {"", HOURS}:
             continue
-        findings.update(
-            (found.number, found)
-            for found in _settle(_Line(offer, unit, line, days, sightings), entries)
-        )
-    return (findings[each] for each in sorted(findings))
+        try:
+            exactness, offer = desk.names.offer(seen.seller, seen.model)
+        except LookupError as unnamed:
+            findings[number] = replace(entry, reason=seen.reason or str(unnamed))
+            continue
+        named = findings[number] = replace(entry, offer=offer, exactness=exactness)
+        if seen.reason == HOURS:
+            by_the_hour.add(offer)
+        elif seen.unit is not None:
+            groups.setdefault((offer, seen.unit), []).append(named)
+    for (offer, unit), entries in groups.items():
+        line = desk.line(offer, unit)
+        if reason := _why_left(offer, line, desk.off_sale, by_the_hour):
+            findings.update((entry.number, replace(entry, reason=reason)) for entry in entries)
+            continue
+        settled = _settle(_Line(offer, unit, line, days, desk.sightings), entries)
+        findings.update((finding.number, finding) for finding in settled)
+    return (findings[number] for number in sorted(findings))
+
+
+def _why_left(
+    offer: str, line: Iterable[Price], off_sale: Container[str], by_the_hour: Container[str]
+) -> str:
+    """Return why no price of an offer and unit is compared, empty where it is."""
+    if offer in off_sale:
+        return OFF_SALE
+    if offer in by_the_hour:  # one list that says so is enough for all
+        return HOURS
+    return TIERED if any(price.tier for price in line) else ""
+
+
+def is_same(ours: Decimal, theirs: Decimal) -> bool:
+    """Tell whether two prices are one: equal, or rounded otherwise."""
+    return abs(ours - theirs) <= ROUNDING * max(ours, theirs)
+
+
+def jumps(desk: PricesOnFile, finding: PriceFinding) -> bool:
+    """Tell whether a price that a list proposes moves by more than a half."""
+    price = finding.price
+    if price is None or price.offer is None:
+        return False
+    rows = desk.line(price.offer, price.unit)
+    before = next((row for row in rows if query.holds(row, price.as_of)), None)
+    return before is not None and abs(price.usd - before.usd) * 2 > before.usd
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ class _Line:
         on = self.days[entry.origin]
         coming = entry.start > on
         current, usd = self.in_force(entry.start if coming else on), plain_number(entry.seen.usd)
-        if current is not None and current.usd == usd:
+        if current is not None and is_same(current.usd, usd):
             return replace(entry, same=True, confirms=None if coming else current)
         if current is None and not coming and any(price.valid_from <= on for price in self.prices):
             return replace(entry, reason=ENDED)
@@ -180,15 +180,17 @@ class _Line:
             unit=self.unit,
             amount=usd,
             valid_from=entry.start if dated else on,
-            basis=PriceBasis.ANNOUNCED
-            if coming
-            else PriceBasis.DATED
-            if dated
-            else PriceBasis.RECORDED,
+            basis=_basis(coming=coming, dated=dated),
             source=slugged(entry.origin),
             as_of=on,
         )
         return replace(entry, price=price)
+
+
+def _basis(*, coming: bool, dated: bool) -> PriceBasis:
+    if coming:
+        return PriceBasis.ANNOUNCED
+    return PriceBasis.DATED if dated else PriceBasis.RECORDED
 
 
 def _settle(line: _Line, entries: Sequence[PriceFinding]) -> Iterator[PriceFinding]:
@@ -211,21 +213,26 @@ def _settle(line: _Line, entries: Sequence[PriceFinding]) -> Iterator[PriceFindi
 
 
 def _agreed(line: _Line, speaking: Sequence[PriceFinding]) -> Iterator[PriceFinding]:
-    """Propose the first where all agree; where they do not, leave each out with what all say."""
-    if len({entry.seen.usd for entry in speaking}) > 1:
+    """Propose the first where all agree; where they do not, leave out what the desk does not say, with what all say."""
+    amounts = [entry.seen.usd for entry in speaking]
+    if not all(is_same(amounts[0], amount) for amount in amounts):
         quotes = "; ".join(
             dict.fromkeys(f"{entry.origin} says {_money(entry.seen.usd)}" for entry in speaking)
         )
         current = line.in_force(max(line.days[entry.origin] for entry in speaking))
         ours = _money(current.usd) if current else "nothing"
         reason = f"{DISAGREE} {quotes}; the desk says {ours}."
-        yield from (replace(entry, reason=reason) for entry in speaking)
+        for entry in speaking:
+            finding = line.finding(entry)
+            yield finding if finding.same else replace(entry, reason=reason)
     elif speaking:
         others = tuple(
             dict.fromkeys(entry.origin for entry in speaking if entry.origin != speaking[0].origin)
         )
-        yield replace(line.finding(speaking[0]), also=others)
-        yield from (replace(entry, same=True) for entry in speaking[1:])
+        first = line.finding(speaking[0])
+        yield replace(first, also=others)
+        for entry in speaking[1:]:
+            yield replace(entry, same=True, confirms=first.confirms)
 
 
 def _money(usd: Decimal) -> str:

@@ -9,19 +9,20 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import pytest
 
-from catalog.exchange import proposals, runs
+from catalog.exchange import runs
 from catalog.models import Import, ImportRow, Price
+from tests.catalog.watch.looks import DATA, proposed
 from tests.support import take_desk
 
 pytestmark = pytest.mark.django_db
 
-DATA = Path(__file__).parents[2] / "data"
 LIST = "genai-prices"
+OLDER, NEWER = date(2026, 10, 20), date(2026, 11, 9)  # on which the two were released
 BY_THE_HOUR = (
     "deepseek-chat",
     "deepseek-reasoner",
@@ -51,15 +52,13 @@ def newer() -> Import:
     lists = json.loads((DATA / "price_lists.json").read_text(encoding="utf-8"))
     take_desk()
     Price.objects.filter(offer__isnull=False).delete()
-    runs.done(
-        runs.take_steps(
-            proposals.propose_prices({LIST: lists["older"]}, None), author=None, note="October."
-        )
-    )
-    return proposals.propose_prices({LIST: lists["newer"]}, None)
+    older = proposed({LIST: lists["older"]}, OLDER)
+    runs.done(runs.take_steps(older, author=None, note="October."))
+    newer: Import = proposed({LIST: lists["newer"]}, NEWER)
+    return newer
 
 
-def proposed(run: Import) -> Iterator[tuple[Change, ImportRow]]:
+def changes_of(run: Import) -> Iterator[tuple[Change, ImportRow]]:
     """Yield what a list proposes, with the price that the desk has before it."""
     for row in runs.open_rows(run):
         cells: dict[str, Any] = json.loads(row.cells)
@@ -76,21 +75,22 @@ def proposed(run: Import) -> Iterator[tuple[Change, ImportRow]]:
 def test_true_changes_are_proposed_and_hardly_any_other(
     newer: Import, labels: dict[Change, bool]
 ) -> None:
-    found = [change for change, _row in proposed(newer)]
+    proposals = [change for change, _row in changes_of(newer)]
 
-    hits, wrong = labels.keys() & set(found), [each for each in found if each not in labels]
+    hits = labels.keys() & set(proposals)
+    wrong = [change for change in proposals if change not in labels]
     sys.stdout.write(
-        f"{len(hits)} of {len(labels)} true changes proposed, {len(wrong)} of {len(found)} false.\n"
+        f"{len(hits)} of {len(labels)} true changes proposed, {len(wrong)} of {len(proposals)} false.\n"
     )
-    sys.stdout.writelines(f"  missed {each}\n" for each in labels.keys() - hits)
-    sys.stdout.writelines(f"  false {each}\n" for each in wrong)
-    assert len(found) == len(set(found))
+    sys.stdout.writelines(f"  missed {change}\n" for change in labels.keys() - hits)
+    sys.stdout.writelines(f"  false {change}\n" for change in wrong)
+    assert len(proposals) == len(set(proposals))
     assert len(hits) >= LEAST_PROPOSED * len(labels)
-    assert len(wrong) <= MOST_FALSE * len(found)
+    assert len(wrong) <= MOST_FALSE * len(proposals)
 
 
 def test_jumps_over_one_half_stand_unticked(newer: Import, labels: dict[Change, bool]) -> None:
-    jumps = {change: row.jump for change, row in proposed(newer) if change in labels}
+    jumps = {change: row.jump for change, row in changes_of(newer) if change in labels}
 
     assert jumps == {change: labels[change] for change in jumps}
     assert {True, False} == set(jumps.values())
@@ -107,4 +107,4 @@ def test_model_whose_price_depends_on_the_hour_is_refused(newer: Import) -> None
     assert {(act, words) for _title, act, words in rows} == {
         ("rejected", "A price for some hours of the day; ours holds all day.")
     }
-    assert not [offer for (offer, *_), _row in proposed(newer) if offer.endswith("@deepseek")]
+    assert not [offer for (offer, *_), _row in changes_of(newer) if offer.endswith("@deepseek")]

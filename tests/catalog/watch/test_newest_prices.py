@@ -8,8 +8,10 @@ from typing import Any
 
 from genai_prices.data import providers
 
-from catalog.exchange.lists import READERS, own_day
-from catalog.exchange.price_comparison import OfferNames, compare_prices
+from catalog.watch.names import OfferNames
+from catalog.watch.prices import PricesOnFile, compare_prices
+from catalog.watch.readers import genai_prices
+from catalog.watch.statements import Observation
 from tests.support import starter_catalog
 
 LIST = "genai-prices"
@@ -28,8 +30,8 @@ def plain(value: Any) -> Any:
 
 def test_prices_on_file_are_those_of_the_newest_list() -> None:
     catalog = starter_catalog()
-    data = plain(providers)
-    day = own_day(data, date(2026, 11, 26)) or date(2026, 11, 26)
+    content = genai_prices.content_of(plain(providers))
+    day = date(2026, 11, 26)
     names = OfferNames.of(catalog.offers, [row.slug for row in catalog.providers])
     rows = sorted(
         (row for row in catalog.prices if row.offer),
@@ -39,16 +41,17 @@ def test_prices_on_file_are_those_of_the_newest_list() -> None:
         offer: tuple(prices) for offer, prices in groupby(rows, lambda price: price.offer or "")
     }
 
-    found = list(compare_prices({LIST: READERS[LIST](data)}, names, ours, {LIST: day}))
+    desk = PricesOnFile(names=names, prices=ours)
+    findings = list(compare_prices({LIST: content.of(Observation)}, desk, {LIST: day}))
 
-    alike = [each for each in found if each.same]
-    other = [each for each in found if each.price is not None]
+    alike = [finding for finding in findings if finding.same]
+    other = [finding for finding in findings if finding.price is not None]
     sys.stdout.write(f"{LIST} of {day}: {len(alike)} prices alike, {len(other)} others.\n")
-    for each in other:
-        sys.stdout.write(
-            f"  {each.title}: {each.price.usd if each.price else ''} a {each.seen.unit}\n"
-        )
-    for reason, count in Counter(each.reason for each in found if each.reason).most_common():
+    for finding in other:
+        usd = finding.price.usd if finding.price else ""
+        sys.stdout.write(f"  {finding.title}: {usd} a {finding.seen.unit}\n")
+    reasons = Counter(finding.reason for finding in findings if finding.reason)
+    for reason, count in reasons.most_common():
         sys.stdout.write(f"  {count} left: {reason}\n")
     assert len(alike) + len(other) >= LEAST_COMPARED
     assert len(alike) / (len(alike) + len(other)) >= LEAST_ALIKE

@@ -1,13 +1,16 @@
 """Price lists become drafts after a look; twice the same, and after taking nothing new."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalog.exchange import proposals, runs
-from catalog.models import AiModel, Import, Offer, Price, Provider, RowState, Source
-from tests.catalog.exchange.test_lists import LITELLM
+from catalog.exchange import runs
+from catalog.models import AiModel, Import, ListCheck, Offer, Price, Provider, RowState, Source
+from catalog.watch.proposals import open_proposals
+from tests.catalog.watch.looks import look, proposed
+from tests.catalog.watch.test_readers import LITELLM
 from tests.support import saved
 
 pytestmark = pytest.mark.django_db
@@ -18,8 +21,8 @@ ON = date(2026, 11, 24)
 @pytest.fixture
 def offer() -> Offer:
     """Keep one offer of one model with one price, which differs from what the lists say."""
-    acme = saved(Provider, slug="acme")
-    offer: Offer = saved(Offer, model=saved(AiModel, slug="sol"), seller=acme)
+    acme = saved(Provider, slug="acme", name="Acme")
+    offer: Offer = saved(Offer, model=saved(AiModel, slug="sol", name="Sol"), seller=acme)
     saved(
         Price,
         offer=offer,
@@ -38,36 +41,36 @@ def rows_of(run: Import) -> list[tuple[str, str, str]]:
 
 
 def prices() -> list[tuple[str, str, str, str, str]]:
-    found = Price.objects.order_by("unit", "valid_from")
+    rows = Price.objects.order_by("unit", "valid_from")
     return [
         (
-            each.unit,
-            format(each.amount.normalize(), "f"),
-            str(each.valid_from),
-            str(each.valid_to),
-            each.state,
+            row.unit,
+            format(row.amount.normalize(), "f"),
+            str(row.valid_from),
+            str(row.valid_to),
+            row.state,
         )
-        for each in found
+        for row in rows
     ]
 
 
 def test_list_becomes_drafts_and_then_says_nothing_new(offer: None) -> None:
-    run = proposals.propose_prices({"litellm": LITELLM}, ON)
+    run = proposed({"litellm": LITELLM}, ON)
 
     assert rows_of(run) == [
         (
             "new",
-            "sol@acme · input_mtok · 2026-11-24 (litellm: acme / sol)",
+            "Sol at Acme, a million tokens in, from 24 Nov 2026 (litellm: acme / sol)",
             "Amount: “2” → “2.5” from 24 Nov 2026; ends the price of 1 Jan 2026",
         ),
         (
             "new",
-            "sol@acme · output_mtok · 2026-11-24 (litellm: acme / sol)",
+            "Sol at Acme, a million tokens out, from 24 Nov 2026 (litellm: acme / sol)",
             "amount: 9.5; currency: USD; lowest: false; basis: recorded",
         ),
         (
             "new",
-            "sol@acme · cached_input_mtok · 2026-11-24 (litellm: acme / sol)",
+            "Sol at Acme, a million tokens in, cached, from 24 Nov 2026 (litellm: acme / sol)",
             "amount: 0.25; currency: USD; lowest: false; basis: recorded",
         ),
     ]
@@ -82,24 +85,30 @@ def test_list_becomes_drafts_and_then_says_nothing_new(offer: None) -> None:
         ("output_mtok", "9.5", "2026-11-24", "None", "draft"),
     ]
     assert Source.objects.values("title", "publisher", "state", "licence").get(slug="litellm") == {
-        "title": "LiteLLM, price list",
+        "title": "LiteLLM, price list, as read each week",
         "publisher": "LiteLLM",
         "state": "draft",
         "licence": "MIT, LiteLLM",
     }
-    repeated = proposals.propose_prices({"litellm": LITELLM}, date(2026, 12, 24))
-    assert (repeated.good, repeated.unchanged, repeated.rejected) == (0, 3, run.rejected)
+    look({"litellm": LITELLM}, date(2026, 11, 25))
+    assert not open_proposals().exists()
+    assert ListCheck.objects.latest("pk").same == 3
 
 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["pricelist"], "There is no list “pricelist”. Choose from genai-prices, litellm."),
+        (
+            ["pricelist"],
+            "There is no list “pricelist”. Choose from litellm, genai-prices, arena, epoch, ecb, ",
+        ),
         (["litellm"], "Name a file or an address: litellm=FILE."),
-        (["litellm=nowhere.json"], "nowhere.json cannot be read"),
-        (["litellm=http://prices.example/"], "An address of a price list starts with https://."),
+        (["litellm=nowhere.json"], "Nothing was taken from litellm."),
+        (["litellm=http://prices.example/"], "Nothing was taken from litellm."),
     ],
 )
-def test_command_says_what_is_wrong(arguments: list[str], sentence: str) -> None:
+def test_command_says_what_is_wrong(arguments: list[str], sentence: str, settings: Any) -> None:
+    settings.WATCHED = {}
+
     with pytest.raises(CommandError, match=sentence):
-        call_command("watch", *arguments, "--as-of", "2026-11-24")
+        call_command("watch", *arguments, "--as-of", "2026-11-24", verbosity=0)

@@ -1,0 +1,1 @@
+"""One module a list: where its files are, and what they say."""
