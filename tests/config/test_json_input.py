@@ -36,7 +36,6 @@ OF_OUR_OWN = {
     "wizard/pilot/store.py": "a verdict on file",
     "wizard/plans/examples.py": "a file of the project",
     "wizard/plans/stored.py": "a decision on file",
-    "catalog/ages.py": "days on file",
     "wizard/publishing/golden.py": "a file of the project",
 }
 DECODES = re.compile(r"json\.(loads?|decode|JSONDecoder|Decoder)\(")

@@ -144,6 +144,8 @@ def test_walk_stays_within_its_figures(
     assert max(each.tabs for each in pages) <= most_tabs, summary
     for each in pages:
         of_one_job = [
-            name for name in each.fields if not name.startswith(tuple(f"{job}-" for job in jobs[1:]))
+            name
+            for name in each.fields
+            if not name.startswith(tuple(f"{job}-" for job in jobs[1:]))
         ]
         assert len(of_one_job) <= 7, summary

@@ -135,7 +135,9 @@ def _stated(of: Reasoned, *questions: AppQuestion) -> tuple[Fact, ...]:
     if plan is None:
         return ()
     answers = (plan_answer(of.catalog, plan, question) for question in questions)
-    return tuple(cited_fact("app_statements", row) for answer in answers for row in answer.statements)
+    return tuple(
+        cited_fact("app_statements", row) for answer in answers for row in answer.statements
+    )
 
 
 def _of_offer(option: Option, catalog: Catalog, field: str) -> tuple[Fact, ...]:

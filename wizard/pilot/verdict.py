@@ -111,7 +111,9 @@ def _by_counts(protocol: Protocol, counts: Verdict) -> Verdict:
         )
     if counts.redone > rule.most_redone:
         sentence = f"{counts.redone} of {counts.rated} could not go out as they are"
-        return _ended(counts, ResultState.DROP, f"{sentence}; at most {rule.most_redone} were agreed.")
+        return _ended(
+            counts, ResultState.DROP, f"{sentence}; at most {rule.most_redone} were agreed."
+        )
     if counts.rated < protocol.cases:
         return _open(counts, protocol.cases - counts.rated)
     unread = seconds_to_go(protocol.rule, counts)

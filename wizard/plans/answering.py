@@ -19,7 +19,9 @@ class AnswerInWords:
     text: str
 
 
-def answer_lines(answers: Mapping[str, Any], catalog: Catalog, on: date) -> dict[str, AnswerInWords]:
+def answer_lines(
+    answers: Mapping[str, Any], catalog: Catalog, on: date
+) -> dict[str, AnswerInWords]:
     """Return what was answered, by page and field, in the order of asking; usual answers are none."""
     journey = journey_of(answers, catalog, on)
     return dict(line for stop in journey.stops for line in _lines(stop))

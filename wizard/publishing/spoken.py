@@ -55,7 +55,9 @@ def misfits(phrases: JobPhrases, catalog: Catalog) -> Iterator[Misfit]:
 def sentences_by(phrases: JobPhrases, catalog: Catalog) -> list[str]:
     """Return every sentence that a plan may say on top with these phrases, each once."""
     plans = samples(phrases, catalog)
-    return list(dict.fromkeys(text for plan in plans for text in sentences_on_top(plan.document.head)))
+    return list(
+        dict.fromkeys(text for plan in plans for text in sentences_on_top(plan.document.head))
+    )
 
 
 def sentences_on_top(head: Head) -> Iterator[str]:

@@ -132,7 +132,9 @@ def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpRespo
         return _show(visit, stop, PageState(form=form, words=searched_words(request.GET)))
     if "search" in request.POST:
         form = form_of(stop, request.POST, Sending.UNSENT)
-        typed = PageState(form=form, words=searched_words(request.POST), seen=request.POST.get("seen"))
+        typed = PageState(
+            form=form, words=searched_words(request.POST), seen=request.POST.get("seen")
+        )
         return _show(visit, stop, typed)
     return _take(visit, stop)
 
