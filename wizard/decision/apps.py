@@ -7,9 +7,17 @@ from decimal import Decimal
 from math import ceil, inf
 
 from catalog import query
-from catalog.plan_costs import CostState, PlanCost, UseOfApp, Volume, plan_cost, takes_of
+from catalog.plan_costs import (
+    FREE_RESULTS,
+    CostState,
+    PlanCost,
+    UseOfApp,
+    Volume,
+    plan_cost,
+    takes_of,
+)
 from catalog.plan_terms import plan_answer
-from catalog.schema import App, AppPlan, Catalog
+from catalog.schema import App, AppPlan, Catalog, Price
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     MONTHLY_UNITS,
@@ -32,7 +40,6 @@ from wizard.decision.options import CountedPrice, Dropped, Option
 from wizard.decision.rows import JobRow
 from wizard.decision.vocabulary import Condition, OptionKind, Review, Unknown, WhyOut
 
-FREE_RESULTS = 60  # ours: so many a month a free assistant may be counted on for
 # Kinds of app that see the firm's mail, files and calls, which a chat window does not.
 LINKED_KINDS = frozenset(
     {AppKind.EMAIL, AppKind.KNOWLEDGE_SEARCH, AppKind.MEETING_NOTES, AppKind.PHONE}
@@ -168,10 +175,17 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
         fitness=(
             int(kind is not app.main_kind),
             row.app_kinds.index(kind),
-            int(not set(app.works_inside) & search.answers.works_in),
+            _distance(app, search.answers.works_in),
             -len(search.catalog.app_statements_of.get(app.slug, ())),
         ),
     )
+
+
+def _distance(app: App, works_in: Collection[Software]) -> int:
+    """Return how far an app is from what the firm works in: made for it, linked with it, or neither."""
+    if any(_works_in(need, works_in) for need in (app.part_of, *app.needs) if need is not None):
+        return 0
+    return 1 if set(app.works_inside) & set(works_in) else 2
 
 
 def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
@@ -314,7 +328,7 @@ def _priced_option(
         tool=use.plan.slug,
         maker=role.app.maker,
         learners=float(cost.seats if use.plan.least_seats else ceil(use.work.doers)),
-        pasting=role.is_assistant,
+        pasting=role.is_assistant and not _works_where_the_work_is(role.app, use.answers),
         strength=strength.strength,
         says_inside=strength.says_inside,
         paid=use.is_paid,
@@ -326,6 +340,11 @@ def _priced_option(
         speaks_language=search.judge.speaks_language,
         prices=tuple(_counted_prices(cost, search)),
     )
+
+
+def _works_where_the_work_is(app: App, answers: Answers) -> bool:
+    """Return whether an assistant drafts in the firm's own programs, so that nobody copies in and out."""
+    return _is_inside(app, answers) and bool(set(app.works_inside) & answers.works_in)
 
 
 def _option_kind(role: AppRole) -> OptionKind:
@@ -351,7 +370,7 @@ def _cost_unknowns(use: PlanInUse, cost: PlanCost) -> tuple[Unknown, ...]:
 
 def _counted_prices(cost: PlanCost, search: AppSearch) -> Iterator[CountedPrice]:
     """Yield the prices that a plan's cost rests on, at the exchange rate of the day."""
-    for price in (cost.price, cost.beyond):
+    for price in (cost.price, cost.beyond, cost.on_top):
         usd = query.usd_of(search.catalog, price, search.on) if price is not None else None
         if price is not None and usd is not None:
             yield CountedPrice(usd=float(usd), rows=(price,))
@@ -368,6 +387,7 @@ class Amounts:
     once_usd: float = 0.0
     included: float = inf
     result_usd: float = 0.0
+    each_usd: float = 0.0
     holds: float = inf
 
 
@@ -397,26 +417,34 @@ def _amounts(
     by_use = cost.price is not None and cost.price.unit not in MONTHLY_UNITS
     if by_use and cost.usd_once is None:
         return Amounts(included=0.0, result_usd=usd / results if results else 0.0)
-    fee = _fee_beyond(role, use, volume, search) if cost.beyond is not None else None
-    if cost.included_unknown and fee is not None:
-        return Amounts(fixed_usd=usd - fee * results, included=0.0, result_usd=fee)
-    if cost.holds is None:
-        holds = float(FREE_RESULTS) if _is_free_assistant(role, use) else inf
-        return Amounts(fixed_usd=usd, once_usd=float(cost.usd_once or 0), holds=holds)
-    included = float(cost.holds)
-    if fee is None:
-        return Amounts(fixed_usd=usd, included=included, holds=included)
-    beyond = max(results - included, 0.0) * fee
-    return Amounts(fixed_usd=usd - beyond, included=included, result_usd=fee)
-
-
-def _fee_beyond(role: AppRole, use: PlanInUse, volume: Volume, search: AppSearch) -> float | None:
-    """Return what one result beyond the plan costs; None where no price says so."""
-    app_use = UseOfApp(
+    used = UseOfApp(
         catalog=search.catalog, app=role.app, kind=role.kind, volume=volume, on=search.on
     )
-    fee = app_use.fee(app_use.price(use.plan, covers=PriceFor.BEYOND))
+    fee = _fee(used, used.price(use.plan, covers=PriceFor.BEYOND))
+    each = _fee(used, cost.on_top) or 0.0
+    included = 0.0 if cost.included_unknown else _holds(role, use, cost)
+    beyond = max(results - included, 0.0) * (fee or 0.0)
+    return Amounts(
+        fixed_usd=usd - beyond - results * each,
+        once_usd=float(cost.usd_once or 0),
+        included=included,
+        result_usd=fee or 0.0,
+        each_usd=each,
+        holds=included if fee is None else inf,
+    )
+
+
+def _fee(used: UseOfApp, price: Price | None) -> float | None:
+    """Return what one result costs at a price; None where there is none."""
+    fee = used.fee(price)
     return float(fee) if fee is not None else None
+
+
+def _holds(role: AppRole, use: PlanInUse, cost: PlanCost) -> float:
+    """Return how many results a month of a plan holds."""
+    if cost.holds is not None:
+        return float(cost.holds)
+    return float(FREE_RESULTS) if _is_free_assistant(role, use) else inf
 
 
 def _is_free_assistant(role: AppRole, use: PlanInUse) -> bool:
@@ -434,6 +462,7 @@ def _with_amounts(option: Option, amounts: Amounts, months: int) -> Option:
         connecting_usd=amounts.once_usd,
         included=amounts.included * months,
         result_usd=amounts.result_usd,
+        each_usd=amounts.each_usd,
         holds=amounts.holds * months,
     )
 

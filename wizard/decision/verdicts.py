@@ -24,8 +24,8 @@ from wizard.decision.endings import (
 from wizard.decision.ranking import Ranking
 from wizard.decision.situation import Work
 from wizard.decision.sparing import sparing
-from wizard.decision.trial import chance_to_pass, stop_rule
-from wizard.decision.vocabulary import Certainty, DecidesOn, WhyTry
+from wizard.decision.trial import chance_to_pass, is_read_at_first, stop_rule
+from wizard.decision.vocabulary import Certainty, DecidesOn, Review, WhyTry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,18 @@ class RankedJob:
             hours_by_hand=self.work.hours_by_hand,
             hours_with_ai=self.pick.hours + hours_redone,
             hours_redone=hours_redone,
+            while_read=self._while_read,
         )
+
+    @property
+    def _while_read(self) -> CostComparison | None:
+        """Return the comparison for the first weeks, in which everybody reads; None where nobody has to."""
+        option = self.pick.option
+        if not is_read_at_first(self.costing, option.tool):
+            return None
+        costing = replace(self.costing, work=replace(self.work, review=Review.EVERY))
+        ranking = replace(self.ranking, costing=costing)
+        return RankedJob(ranking=ranking, pick=costing.price(option)).comparison
 
     @property
     def recommendation(self) -> Recommendation:
@@ -246,6 +257,12 @@ def _results_within(job: RankedJob) -> float:
     fixed = 0.0 if option.paid else option.seats_usd
     if limit < fixed:
         return 0.0
-    if option.result_usd <= 0:
-        return min(option.included, option.holds, work.results)
-    return min(floor(option.included + (limit - fixed) / option.result_usd), work.results)
+    left = limit - fixed
+    held = min(option.included, option.holds, work.results)
+    if option.each_usd > 0:
+        held = min(held, floor(left / option.each_usd))
+    dearer_usd = option.result_usd + option.each_usd
+    if option.result_usd <= 0 or held < option.included:
+        return held
+    beyond = floor((left - held * option.each_usd) / dearer_usd)
+    return min(held + beyond, work.results)

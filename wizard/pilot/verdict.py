@@ -6,7 +6,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from catalog.formatting import CENT, format_count
 from catalog.vocabulary import Word
-from wizard.decision.learning import rule_for
 from wizard.decision.trial import StopRule
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, RANGED
 from wizard.pilot.protocol import Protocol, Result
@@ -100,7 +99,7 @@ def wrong_of_100(misses: int, count: int) -> int:
 
 
 def _by_counts(protocol: Protocol, counts: Verdict) -> Verdict:
-    rule = rule_for(protocol.rule, counts.rated)
+    rule = protocol.rule.for_cases(max(counts.rated, protocol.rule.cases))
     if not counts.rated:
         cases = format_count(protocol.cases, "case", "cases")
         return replace(counts, to_go=protocol.cases, sentence=f"No data yet. {cases} to judge.")

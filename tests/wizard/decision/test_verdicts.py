@@ -19,7 +19,7 @@ from wizard.decision.endings import (
 from wizard.decision.options import Option, Strength
 from wizard.decision.situation import Work
 from wizard.decision.verdicts import ending
-from wizard.decision.vocabulary import Certainty, DecidesOn, Unknown
+from wizard.decision.vocabulary import Certainty, DecidesOn, Review, Unknown
 
 ASKS = (Unknown.CONTRACT,)
 # By hand $500. An app costs its price, 5 h of reading and a third of an hour of learning ($160),
@@ -76,6 +76,19 @@ def test_a_comparison_has_the_figures_that_decided() -> None:
     assert isinstance(verdict, Use)
     assert verdict.comparison.by_hand_usd == pytest.approx(500)
     assert verdict.comparison.with_ai_usd == pytest.approx(400)
+    assert verdict.comparison.while_read is None
+
+
+def test_until_the_test_has_passed_the_cost_is_also_shown_with_everything_read() -> None:
+    verdict = ending(ranked(work(review=Review.NOBODY), app(400)))
+
+    assert isinstance(verdict, Use)
+    later, first = verdict.comparison, verdict.comparison.while_read
+    assert first is not None
+    # 5 h of reading at $30 are $150, and what is noticed and done again $70
+    assert later.with_ai_usd == pytest.approx(400 - 150 - 70)
+    assert first.with_ai_usd == pytest.approx(400)
+    assert first.hours_with_ai - first.hours_redone == pytest.approx(later.hours_with_ai + 5)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +96,16 @@ def test_a_comparison_has_the_figures_that_decided() -> None:
 )
 def test_what_a_limit_buys(limit: float, results: int) -> None:
     verdict = ending(ranked(work(limit_usd=limit), by_use("model", 0.1)))
+
+    assert isinstance(verdict, OverLimit)
+    assert verdict.results == results
+
+
+@pytest.mark.parametrize(("limit", "results"), [(30.0, 10), (29.0, 9), (70.0, 50), (76.0, 52)])
+def test_what_a_limit_buys_of_a_plan_that_charges_each_result(limit: float, results: int) -> None:
+    # $20, a dollar a result, and two more for each beyond fifty
+    plan = option("app", included=50.0, result_usd=2.0, each_usd=1.0)
+    verdict = ending(ranked(work(limit_usd=limit), plan))
 
     assert isinstance(verdict, OverLimit)
     assert verdict.results == results
