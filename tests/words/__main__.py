@@ -14,7 +14,7 @@ from catalog.schema import Catalog
 from config.environment import PROJECT
 from tests.support import starter_catalog
 from tests.words.reading import name_of, rows, several
-from wizard.document.samples import Sample, samples
+from wizard.publishing.samples import Sample, samples
 from wizard.publishing.spoken import sentences_on_top
 
 CONSOLE = Console()
@@ -60,13 +60,13 @@ def _own_sentences(catalog: Catalog) -> Iterator[str]:
         text
         for name, texts in said.items()
         for text in texts
-        if _is_sentences_by_others(text, name, said)
+        if _is_said_by_others(text, name, said)
     }
     for name, texts in said.items():
         yield from ("", f"## {name}", *(f"- {text}" for text in texts if text not in shared))
 
 
-def _is_sentences_by_others(text: str, name: str, said: dict[str, dict[str, None]]) -> bool:
+def _is_said_by_others(text: str, name: str, said: dict[str, dict[str, None]]) -> bool:
     return any(text in texts for other, texts in said.items() if other != name)
 
 

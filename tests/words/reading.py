@@ -9,7 +9,7 @@ from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import Medium
 from config.environment import PROJECT
 from wizard.document.blocks import Document
-from wizard.document.samples import Sample, decisions, document_of_jobs, job_of
+from wizard.publishing.samples import Sample, decisions, document_of_jobs, job_of
 from wizard.publishing.spoken import sentences_on_top
 
 LONGEST_TOP = {1: 180, 3: 180, 6: 240}  # words, by the number of jobs

@@ -14,7 +14,7 @@ from catalog.models import DESK, DeskRow
 from catalog.registry import KINDS
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import HarmKind, Medium
-from wizard.document.samples import Sample, samples
+from wizard.publishing.samples import Sample, samples
 from wizard.publishing.spoken import misfits, sentences_on_top
 
 PHRASES = DESK["job_phrases"]
@@ -59,10 +59,10 @@ class PhrasesAdmin(DeskAdmin):
 
 def _each_once(plans: Iterator[Sample]) -> Iterator[tuple[str, list[str]]]:
     """Yield each ending with the sentences that no ending before it said."""
-    stated: set[str] = set()
+    earlier: set[str] = set()
     for plan in plans:
-        sentences = [text for text in sentences_on_top(plan.document.head) if text not in stated]
-        stated.update(sentences)
+        sentences = [text for text in sentences_on_top(plan.document.head) if text not in earlier]
+        earlier.update(sentences)
         if sentences:
             yield plan.title, sentences
 

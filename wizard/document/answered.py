@@ -7,7 +7,7 @@ from typing import Any
 from catalog.vocabulary import Word
 from wizard.decision.answers import Job, PaidPlan
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import GivenAnswer
+from wizard.document.blocks import AnsweredLine
 from wizard.document.forms import Value
 from wizard.document.patterns import PATTERNS
 
@@ -17,30 +17,30 @@ USUAL = ("results", "minutes_by_hand", "wage_usd", "people", "stakes", "review",
 OF_JOB = frozenset(row.name for row in fields(Job))
 
 
-def answer_lines(basis: Basis, job: JobBasis, names: Iterable[str]) -> Iterator[GivenAnswer]:
+def answer_lines(job: JobBasis, names: Iterable[str]) -> Iterator[AnsweredLine]:
     """Yield what was answered to some questions, for one job and for all."""
     for name in names:
-        value = _answer(basis, job, name)
+        value = _answer(job, name)
         text = _in_words(job, name, value)
         if text:
-            yield GivenAnswer(text=text, is_ours=name in job.decided.guessed)
+            yield AnsweredLine(text=text, is_ours=name in job.decided.guessed)
 
 
-def answers_of_job(basis: Basis, job: JobBasis) -> tuple[GivenAnswer, ...]:
+def answers_of_job(job: JobBasis) -> tuple[AnsweredLine, ...]:
     """Return every answer about one job."""
-    return tuple(answer_lines(basis, job, [name for name in ANSWERS if name in OF_JOB]))
+    return tuple(answer_lines(job, [name for name in ANSWERS if name in OF_JOB]))
 
 
-def answers_of_all(basis: Basis) -> tuple[GivenAnswer, ...]:
+def answers_of_all(basis: Basis) -> tuple[AnsweredLine, ...]:
     """Return every answer that holds for all jobs."""
     names = [name for name in ANSWERS if name not in OF_JOB]
-    return tuple(answer_lines(basis, basis.jobs[0], names))
+    return tuple(answer_lines(basis.jobs[0], names))
 
 
-def _answer(basis: Basis, job: JobBasis, name: str) -> Any:
+def _answer(job: JobBasis, name: str) -> Any:
     if name in USUAL:
         return getattr(job.work, name)
-    return getattr(job.job if name in OF_JOB else basis.answers, name)
+    return getattr(job.job if name in OF_JOB else job.plan.answers, name)
 
 
 def _in_words(job: JobBasis, name: str, value: Any) -> str:

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from catalog import query
 from catalog.schema import Catalog, JobPhrases
-from wizard.decision.answers import Answers, Job, PaidPlan
+from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import Case, case
 from wizard.decision.changes import NameChange
 from wizard.decision.costs import Priced
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.endings import Advised, Ending, FromList, Recommendation
+from wizard.decision.endings import Advised, AskFirst, Ending, FromList, Recommendation
 from wizard.decision.measured import TrialResult
 from wizard.decision.safety import DANGERS
 from wizard.decision.scale import PILOT_IN_DAYS
@@ -28,14 +28,20 @@ from wizard.document.progress import PlanProgress
 class JobBasis:
     """One job: what was decided, and the phrases and names to say it with."""
 
+    plan: "Basis"
     job: Job
     decided: JobDecision
     phrases: JobPhrases
     narrator: Narrator
-    names: Names
-    case: Case  # the job as the rules see it
-    paid: tuple[PaidPlan, ...] = ()  # by the firm, for whatever
-    changes: tuple[NameChange, ...] = ()  # what would change its name, the most useful first
+
+    @cached_property
+    def case(self) -> Case:
+        """Return the job as the rules see it."""
+        return case(self.job, self.plan.answers, self.plan.catalog, DANGERS)
+
+    @property
+    def names(self) -> Names:
+        return self.plan.names
 
     @property
     def ending(self) -> Ending:
@@ -60,6 +66,16 @@ class JobBasis:
     def first(self) -> Priced | None:
         """Return what is named first; None where nothing is."""
         return self.recommendation.first if self.recommendation is not None else None
+
+    @property
+    def trial(self) -> Recommendation | None:
+        """Return what is bought and tested now; None where nothing is, or a seller has to answer first."""
+        return None if isinstance(self.advised, AskFirst) else self.recommendation
+
+    @property
+    def per(self) -> str:
+        """Return the name of the sentence for a month, or for all there is."""
+        return "once" if self.work.once else "monthly"
 
     @property
     def result(self) -> TrialResult | None:
@@ -145,12 +161,9 @@ class Basis:
     def _job(self, job: Job, decided: JobDecision) -> JobBasis:
         phrases = phrases_of(job, self.catalog)
         return JobBasis(
+            plan=self,
             job=job,
             decided=decided,
             phrases=phrases,
             narrator=self.narrator.about(slots(phrases), words_of(job, self.catalog)),
-            names=self.names,
-            case=case(job, self.answers, self.catalog, DANGERS),
-            paid=self.answers.paid,
-            changes=tuple(self.changes.get(job.key, ())),
         )

@@ -1,12 +1,15 @@
 """What a document is made of: a decision on top, sections, pages. Frozen values without any markup.
 
-A text of several sentences is a tuple of them; renderers put the space between. Names hold no-break
-spaces, and what is a guess of ours says so in brackets.
+Names hold no-break spaces, and what is a guess of ours says so in brackets.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+type Sentences = Iterator[str]  # one after the other
+type Paragraph = tuple[str, ...]  # of sentences; renderers put the space between
 
 
 class Shape(StrEnum):
@@ -16,7 +19,6 @@ class Shape(StrEnum):
     PASSED = "passed"
     FAILED = "failed"
     UNSETTLED = "unsettled"
-    LIMITED = "limited"
     UNKNOWN = "unknown"
 
 
@@ -38,7 +40,7 @@ class Tile:
     key: str  # cost, test, stop, risk
     label: str
     big: str
-    fine: tuple[str, ...] = ()
+    fine: Paragraph = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ class JobLine:
     key: str
     label: str
     verdict: str  # in a few words; empty where the headline says it of all jobs
-    says: tuple[str, ...]
+    says: Paragraph
     shape: Shape | None = None  # where a seller has to answer first
 
 
@@ -60,10 +62,10 @@ class Head:
     states: tuple[StateLine, ...]
     label: str
     headline: str
-    lead: tuple[str, ...]
+    lead: Paragraph
     jobs: tuple[JobLine, ...]  # empty where there is one
     tiles: tuple[Tile, ...]
-    warnings: tuple[str, ...] = ()  # stand above everything
+    warnings: Paragraph = ()  # stand above everything
 
 
 # ------------------------------------------------------------------------------------ what it rests on
@@ -76,7 +78,7 @@ class Citation:
     slug: str
     title: str
     publisher: str
-    as_of: date | None
+    as_of: date
     is_reply: bool = False
 
 
@@ -85,14 +87,12 @@ class CitedFact:
     """A fact in words, with its source and the page of the catalog that shows it."""
 
     text: str
-    kind: str
-    key: str
     source: Citation
     app: str = ""  # slug of the app whose page shows it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GivenAnswer:
+class AnsweredLine:
     """What an owner answered; ours where the owner did not and a usual value counts."""
 
     text: str
@@ -104,7 +104,7 @@ class Trail:
     """What a sentence rests on: answers, a rule, facts with their sources."""
 
     rule: str
-    answers: tuple[GivenAnswer, ...] = ()
+    answers: tuple[AnsweredLine, ...] = ()
     facts: tuple[CitedFact, ...] = ()
 
 
@@ -125,7 +125,7 @@ class TableRow:
 
     head: str
     note: str = ""
-    cells: tuple[str, ...] = ()
+    cells: Paragraph = ()
     chosen: bool = False
 
 
@@ -134,7 +134,7 @@ class ListRow:
     """A line of a list: a label and what is said of it."""
 
     label: str = ""
-    says: tuple[str, ...] = ()
+    says: Paragraph = ()
     source: Citation | None = None
     on: date | None = None  # by when it is to be done
     part: float = 0.0  # of a bar, in percent of the longest
@@ -145,7 +145,7 @@ class ListRow:
 class TextBlock:
     """A paragraph."""
 
-    says: tuple[str, ...]
+    says: Paragraph
     kind: str = "text"
 
 
@@ -154,7 +154,7 @@ class CopyBlock:
     """A text of several lines under a label, to be copied as it stands."""
 
     label: str
-    lines: tuple[str, ...]
+    lines: Paragraph
     kind: str = "copy"
 
 
@@ -171,7 +171,7 @@ class TableBlock:
     """A table; the first column is the head of its rows."""
 
     caption: str
-    columns: tuple[str, ...]
+    columns: Paragraph
     rows: tuple[TableRow, ...]
     kind: str = "table"
 
@@ -249,14 +249,6 @@ class SpineStep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """What the one picture of a plan shows; the same figures stand in its table."""
-
-    caption: str
-    table: TableBlock
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A plan in words."""
 
@@ -265,5 +257,5 @@ class Document:
     head: Head
     spine: tuple[SpineStep, ...]
     sections: tuple[Section, ...]
-    picture: Picture | None = None
+    picture: TableBlock | None = None  # what the one picture of the plan shows, as a table
     pages: tuple[DocumentPage, ...] = ()

@@ -10,43 +10,30 @@ from wizard.decision.tools import effort_of
 from wizard.document.answered import answers_of_all, answers_of_job
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import (
+    AnsweredLine,
     Block,
-    Citation,
     DocumentPage,
-    GivenAnswer,
     Group,
     ListBlock,
     ListRow,
-    ReasonsBlock,
     Section,
     TableBlock,
     TableRow,
 )
-from wizard.document.sections import fold, grouped
+from wizard.document.folding import fold, grouped, page_of_sections
 from wizard.document.trails import reasons_block
 
 
 def evidence(basis: Basis) -> DocumentPage:
     """Return the page that proves a plan."""
-    sections = (
+    return page_of_sections(
+        basis,
+        "evidence",
         _answers(basis),
-        fold(basis, "why", basis.say("finding", "why"), lambda job: _reasons(basis, job)),
-        fold(basis, "table", basis.say("finding", "table"), _table),
-        fold(basis, "out", basis.say("finding", "out"), _out),
-        fold(basis, "risks", basis.say("finding", "risks"), lambda job: _risks(basis, job)),
-    )
-    shown = tuple(row for row in sections if row is not None)
-    return page_of_sections(basis, "evidence", shown)
-
-
-def page_of_sections(basis: Basis, key: str, sections: tuple[Section, ...]) -> DocumentPage:
-    """Return a page with its sections, and every source that they cite at its end."""
-    cited = _sources(basis, sections)
-    return DocumentPage(
-        key=key,
-        title=basis.say("page", key),
-        finding=basis.say("page-finding", key),
-        sections=(*sections, cited) if cited is not None else sections,
+        fold(basis, "why", _reasons),
+        fold(basis, "table", _table),
+        fold(basis, "out", _out),
+        fold(basis, "risks", _risks),
     )
 
 
@@ -55,7 +42,7 @@ def page_of_sections(basis: Basis, key: str, sections: tuple[Section, ...]) -> D
 
 def _answers(basis: Basis) -> Section:
     """Return what was answered for each job, then for all of them."""
-    groups = list(grouped(basis, lambda job: _lines(answers_of_job(basis, job))))
+    groups = list(grouped(basis, lambda job: _lines(answers_of_job(job))))
     of_all = _lines(answers_of_all(basis))
     if of_all:
         heading = "" if basis.is_alone else basis.say("label", "of-all")
@@ -68,17 +55,17 @@ def _answers(basis: Basis) -> Section:
     )
 
 
-def _lines(answers: Iterable[GivenAnswer]) -> tuple[ListBlock, ...]:
+def _lines(answers: Iterable[AnsweredLine]) -> tuple[ListBlock, ...]:
     rows = tuple(ListRow(says=(row.text,), marked=row.is_ours) for row in answers)
     return (ListBlock(rows=rows, kind="answers"),) if rows else ()
 
 
-def _reasons(basis: Basis, job: JobBasis) -> Iterable[Block]:
-    return reasons_block(basis, job, (*job.decided.notes, *job.decided.reasons))
+def _reasons(job: JobBasis) -> Iterable[Block]:
+    return reasons_block(job, (*job.decided.notes, *job.decided.reasons))
 
 
-def _risks(basis: Basis, job: JobBasis) -> Iterable[Block]:
-    return reasons_block(basis, job, job.decided.risks)
+def _risks(job: JobBasis) -> Iterable[Block]:
+    return reasons_block(job, job.decided.risks)
 
 
 # ------------------------------------------------------------------------------ what may be used
@@ -89,13 +76,12 @@ def _table(job: JobBasis) -> Iterator[TableBlock]:
     if ranking is None or ranking.pick is None:
         return
     rows = (*ranking.candidates, *ranking.others)
-    per = "once" if job.work.once else "monthly"
     preferred = "preferred" if _has_votes(rows) else "right"
     yield TableBlock(
         caption=job.say("table", "all"),
         columns=(
             job.say("column", "tool"),
-            job.say("column", per),
+            job.say("column", job.per),
             job.say("column", "hours"),
             job.say("column", preferred),
         ),
@@ -165,28 +151,3 @@ def _out(job: JobBasis) -> Iterator[ListBlock]:
             for why, count in counts.most_common()
         ),
     )
-
-
-# ---------------------------------------------------------------------------------------- sources
-
-
-def _sources(basis: Basis, sections: Iterable[Section]) -> Section | None:
-    """Return every source that some sections cite, each once; None where they cite none."""
-    cited = {row.slug: row for section in sections for row in _cited(section)}
-    if not cited:
-        return None
-    rows = tuple(ListRow(source=row) for row in cited.values())
-    return Section(
-        key="sources",
-        title=basis.say("label", "sources"),
-        finding=basis.say("finding", "sources", count=len(rows)),
-        groups=(Group(blocks=(ListBlock(rows=rows, kind="sources"),)),),
-    )
-
-
-def _cited(section: Section) -> Iterator[Citation]:
-    for block in (block for group in section.groups for block in group.blocks):
-        if isinstance(block, ReasonsBlock):
-            yield from (fact.source for row in block.rows for fact in row.trail.facts)
-        elif isinstance(block, ListBlock):
-            yield from (row.source for row in block.rows if row.source is not None)

@@ -9,7 +9,6 @@ from catalog.formatting import (
     capitalise,
     format_day,
     format_list,
-    format_long_day,
     format_money,
     format_number,
     format_rough,
@@ -26,6 +25,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_UNBROKEN = 24  # letters that fit into a headline on a phone
 LONGEST_QUOTE = 60  # letters of what an owner typed that stand in a sentence
 ROUGH_FROM = 1_000  # from here on people say two digits
+LIST = "list"
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
 
@@ -50,13 +50,28 @@ def unbroken(name: str) -> str:
     return " ".join((*words[:-2], NO_BREAK.join(words[-2:])))
 
 
-def in_quotes(words: str) -> str:
+def quoted_words(words: str) -> str:
     """Return what an owner typed as it stands inside quotation marks: on one line, without its stop, not too long."""
     line = " ".join(words.split()).rstrip(".")
     if len(line) <= LONGEST_QUOTE:
         return line
     cut = line[: LONGEST_QUOTE - 1]
     return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def written(form: str, value: Value) -> str:
+    """Return a value as a form writes it. Raises TypeError where it is not of the form's kind."""
+    if form in OF_TEXTS:
+        return OF_TEXTS[form](_text(value))
+    if form in OF_NUMBERS:
+        return OF_NUMBERS[form](_number(value))
+    if form in OF_COUNTS:
+        return OF_COUNTS[form](whole(value))
+    if form in OF_DAYS:
+        return OF_DAYS[form](_day(value))
+    if form == LIST:
+        return format_list(_words(value))
+    return value if isinstance(value, str) else _count(whole(value))
 
 
 def _number(value: Value) -> Decimal | float:
@@ -81,40 +96,62 @@ def _words(value: Value) -> Sequence[str]:
     raise TypeError(f"{value!r} is no list.")
 
 
-def _count(value: Value) -> str:
-    count = whole(value)
+def _unstopped(text: str) -> str:
+    return text.rstrip(".")
+
+
+def _count(count: int) -> str:
     return format_rough(count) if count >= ROUGH_FROM else f"{count:,}"
 
 
-def _hours(value: Value) -> str:
-    return format_spoken_minutes(Decimal(str(_number(value))) * 60)
+def _ordinal(count: int) -> str:
+    return ORDINALS[count - 1]
 
 
-def _month_day(value: Value) -> str:
-    day = _day(value)
+def _spelled_first(count: int) -> str:
+    return capitalise(spell_count(count))
+
+
+def _hours(hours: Decimal | float) -> str:
+    return format_spoken_minutes(Decimal(str(hours)) * 60)
+
+
+def _of_100(share: Decimal | float) -> str:
+    return f"{round(100 * float(share))}"
+
+
+def _month_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-MONEY: Mapping[str, Callable[[Value, ExchangeRate | None], str]] = {
-    "money": lambda value, rate: format_rough_money(_number(value), rate),
-    "exact": lambda value, rate: format_money(_number(value), rate),
+OF_TEXTS: Mapping[str, Callable[[str], str]] = {
+    "capital": capitalise,
+    "small": lower_first,
+    "unstopped": _unstopped,
 }
-FORMS: Mapping[str, Callable[[Value], str]] = {
-    "": lambda value: value if isinstance(value, str) else _count(value),
-    "capital": lambda value: capitalise(_text(value)),
-    "small": lambda value: lower_first(_text(value)),
-    "count": _count,
-    "unstopped": lambda value: _text(value).rstrip("."),
-    "number": lambda value: format_number(_number(value)),
-    "spelled": lambda value: spell_count(whole(value)),
-    "Spelled": lambda value: capitalise(spell_count(whole(value))),
+OF_NUMBERS: Mapping[str, Callable[[Decimal | float], str]] = {
+    "number": format_number,
     "hours": _hours,
-    "minutes": lambda value: format_spoken_minutes(_number(value)),
-    "of_100": lambda value: f"{round(100 * float(_number(value)))}",
-    "ordinal": lambda value: ORDINALS[whole(value) - 1],
-    "day": _month_day,
-    "short_day": lambda value: format_day(_day(value)),
-    "long_day": lambda value: format_long_day(_day(value)),
-    "list": lambda value: format_list(_words(value)),
-    "alternatives": lambda value: format_list(_words(value), "or"),
+    "minutes": format_spoken_minutes,
+    "of_100": _of_100,
 }
+OF_COUNTS: Mapping[str, Callable[[int], str]] = {
+    "count": _count,
+    "spelled": spell_count,
+    "Spelled": _spelled_first,
+    "ordinal": _ordinal,
+}
+OF_DAYS: Mapping[str, Callable[[date], str]] = {
+    "day": _month_day,
+    "short_day": format_day,
+}
+OF_MONEY: Mapping[str, Callable[[Decimal | float, ExchangeRate | None], str]] = {
+    "money": format_rough_money,
+    "exact": format_money,
+}
+FORMS = frozenset({"", *OF_TEXTS, *OF_NUMBERS, *OF_COUNTS, *OF_DAYS, LIST, *OF_MONEY})
+
+
+def written_money(form: str, value: Value, rate: ExchangeRate | None) -> str:
+    """Return US dollars in the owner's currency."""
+    return OF_MONEY[form](_number(value), rate)

@@ -2,7 +2,7 @@
 
 from wizard.document.basis import Basis
 from wizard.document.blocks import Head
-from wizard.document.headline import headline, lead_of
+from wizard.document.headline import below_headline, headline
 from wizard.document.progress import states
 from wizard.document.several import headline_of_all, job_lines, tiles_of_all
 from wizard.document.tiles import tiles
@@ -13,15 +13,15 @@ def head(basis: Basis) -> Head:
     """Return what stands on top, of one job or over several."""
     first = basis.jobs[0]
     is_alone = basis.is_alone
-    notes = tuple(note for job in basis.jobs for note in warnings(basis, job))
+    notes = tuple(note for job in basis.jobs for note in warnings(job))
     return Head(
         kicker=title(basis),
         states=tuple(states(basis.progress, basis.narrator)),
         label=basis.say("label", "what"),
         headline=headline(first) if is_alone else headline_of_all(basis),
-        lead=tuple(lead_of(basis, first)) if is_alone else (),
+        lead=tuple(below_headline(first)) if is_alone else (),
         jobs=() if is_alone else job_lines(basis),
-        tiles=tiles(first, basis) if is_alone else tiles_of_all(basis),
+        tiles=tiles(first) if is_alone else tiles_of_all(basis),
         warnings=tuple(dict.fromkeys(notes)),
     )
 

@@ -6,7 +6,6 @@ from typing import Any
 from catalog.vocabulary import Effort
 from wizard.decision.costs import Priced
 from wizard.decision.endings import (
-    Advised,
     AsDear,
     AskBack,
     AskFirst,
@@ -24,7 +23,8 @@ from wizard.decision.endings import (
 )
 from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import OptionKind, Place, WhyTry
-from wizard.document.basis import Basis, JobBasis
+from wizard.document.basis import JobBasis
+from wizard.document.blocks import Sentences
 from wizard.document.reading import how_it_is_read
 from wizard.document.trails import sentence
 from wizard.document.warnings import notes_in_lead, reason_in_lead
@@ -59,26 +59,29 @@ def headline(job: JobBasis) -> str:
             return job.say("headline", "wrong-tool-perhaps")
         case OverLimit():
             return job.say("headline", "over-limit", limit=job.work.limit_usd or 0.0)
-        case AskFirst() as ending:
-            first = ending.recommendation.first
-            seller = job.names.seller(first.option)
-            return job.say("headline", "ask-first", seller=seller, name=job.name(first))
         case Try(recommendation=recommendation) if recommendation.second is not None:
-            first, second = recommendation.first, recommendation.second
-            return job.say("headline", "try-both", name=job.name(first), second=job.name(second))
-        case Advised() as ending:
-            name = job.name(ending.recommendation.first)
-            return job.say("headline", ending_name(ending), name=name)
-        case ending:
-            return job.say("headline", ending_name(ending))
+            second = job.name(recommendation.second)
+            return job.say("headline", "try-both", name=_name(job), second=second)
+    name = ending_name(job.ending)
+    return job.say("headline", name, name=_name(job), seller=seller_of(job))
 
 
-def lead_of(basis: Basis, job: JobBasis) -> Iterator[str]:
+def _name(job: JobBasis) -> str:
+    """Return what is named first; empty where nothing is."""
+    return job.name(job.first) if job.first is not None else ""
+
+
+def seller_of(job: JobBasis) -> str:
+    """Return who sells what is named first; empty where nothing is."""
+    return job.names.seller(job.first.option) if job.first is not None else ""
+
+
+def below_headline(job: JobBasis) -> Sentences:
     """Yield what belongs to the headline: why, who reads, how to get it, and on what conditions."""
-    yield from notes_in_lead(basis, job)
+    yield from notes_in_lead(job)
     reason = reason_in_lead(job)
     if reason is not None:
-        yield sentence(basis, job, reason)
+        yield sentence(job, reason)
     yield from _why(job)
     if job.advised is not None and not isinstance(job.ending, AskFirst):
         yield from how_it_is_read(job)
@@ -86,24 +89,24 @@ def lead_of(basis: Basis, job: JobBasis) -> Iterator[str]:
         yield from conditions(job, job.advised.recommendation.first)
 
 
-def conditions(job: JobBasis, priced: Priced) -> Iterator[str]:
+def conditions(job: JobBasis, priced: Priced) -> Sentences:
     """Yield what has to be done before the first case goes in."""
     for rule in priced.option.conditions:
         yield job.say("condition", rule, name=job.name(priced))
 
 
-def _why(job: JobBasis) -> Iterator[str]:
+def _why(job: JobBasis) -> Sentences:
     """Yield what explains the headline; nothing where it explains itself."""
     explain = WHY.get(type(job.ending))
     return explain(job, job.ending) if explain is not None else iter(())
 
 
-def _ask_back(job: JobBasis, _: AskBack) -> Iterator[str]:
+def _ask_back(job: JobBasis, _: AskBack) -> Sentences:
     yield job.say("ask-back", "why")
     yield job.say("ask-back", "question")
 
 
-def _wrong_tool(job: JobBasis, ending: WrongTool) -> Iterator[str]:
+def _wrong_tool(job: JobBasis, ending: WrongTool) -> Sentences:
     if not ending.certain:
         yield job.say("does-it-decide", ending.decides_on)
         return
@@ -111,7 +114,7 @@ def _wrong_tool(job: JobBasis, ending: WrongTool) -> Iterator[str]:
     yield job.say("instead", ending.decides_on)
 
 
-def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Iterator[str]:
+def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Sentences:
     largest = ending.largest
     if largest is not None and largest.holds is not None:
         name, seller = job.names.tool(largest.tool), job.names.seller(largest)
@@ -131,29 +134,29 @@ def _what_stops_it(job: JobBasis, relaxed: str, name: str) -> str:
     return job.say("stopped-by", relaxed, name=name)
 
 
-def _project(job: JobBasis, ending: Project) -> Iterator[str]:
+def _project(job: JobBasis, ending: Project) -> Sentences:
     cheapest = ending.comparison.option
     name, once = job.name(cheapest), cheapest.option.connecting_usd
     yield job.say("project", "cost" if once else "free", name=name, once=once)
     yield job.say("until", "decide")
 
 
-def _leave_it(job: JobBasis, ending: LeaveIt) -> Iterator[str]:
-    comparison = ending.comparison
-    with_ai, by_hand = comparison.with_ai_usd, comparison.by_hand_usd
-    yield job.say("leave-it", _per(job), with_ai=with_ai, by_hand=by_hand)
+def _compared_with_hands(job: JobBasis, ending: LeaveIt | AsDear) -> Sentences:
+    """Yield what it costs with AI and by hand."""
+    with_ai, by_hand = ending.comparison.with_ai_usd, ending.comparison.by_hand_usd
+    yield job.say(ending_name(ending), job.per, with_ai=with_ai, by_hand=by_hand)
 
 
-def _over_limit(job: JobBasis, ending: OverLimit) -> Iterator[str]:
+def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
     cheapest, limit = ending.comparison.option, job.work.limit_usd or 0.0
     paid = cheapest.bill_usd if job.work.once else cheapest.paid_usd
-    yield job.say("over-limit", _per(job), name=job.name(cheapest), paid=paid)
+    yield job.say("over-limit", job.per, name=job.name(cheapest), paid=paid)
     if ending.results >= 1:
         yield job.say("over-limit", "buys", limit=limit, results=ending.results)
     yield job.say("until", "raise")
 
 
-def _from_list(job: JobBasis, ending: FromList) -> Iterator[str]:
+def _from_list(job: JobBasis, ending: FromList) -> Sentences:
     if ending.wording is None:
         yield job.say("from-list", "without-tool")
         yield job.say("reads", "release")
@@ -162,22 +165,17 @@ def _from_list(job: JobBasis, ending: FromList) -> Iterator[str]:
     yield job.say("from-list", "with-tool", name=name)
 
 
-def _as_dear(job: JobBasis, ending: AsDear) -> Iterator[str]:
-    with_ai, by_hand = ending.comparison.with_ai_usd, ending.comparison.by_hand_usd
-    yield job.say("as-dear", _per(job), with_ai=with_ai, by_hand=by_hand)
-
-
-def _ask_first(job: JobBasis, ending: AskFirst) -> Iterator[str]:
+def _ask_first(job: JobBasis, ending: AskFirst) -> Sentences:
     for question in ending.questions:
         yield job.say("question", "ask", question=job.say("asked", question))
     yield job.say("until", "answer")
 
 
-def _use_what_you_have(job: JobBasis, _: UseWhatYouHave) -> Iterator[str]:
+def _use_what_you_have(job: JobBasis, _: UseWhatYouHave) -> Sentences:
     yield job.say("why", "paid")
 
 
-def _try(job: JobBasis, ending: Try) -> Iterator[str]:
+def _try(job: JobBasis, ending: Try) -> Sentences:
     has_second = ending.recommendation.second is not None
     if ending.why is WhyTry.UNMEASURED and has_second:
         yield job.say("why-try", "unmeasured-both")
@@ -192,17 +190,17 @@ WHY: Mapping[type[Ending], Callable[[JobBasis, Any], Iterator[str]]] = {
     WrongTool: _wrong_tool,
     NothingPasses: _nothing_passes,
     Project: _project,
-    LeaveIt: _leave_it,
+    LeaveIt: _compared_with_hands,
     OverLimit: _over_limit,
     FromList: _from_list,
-    AsDear: _as_dear,
+    AsDear: _compared_with_hands,
     AskFirst: _ask_first,
     UseWhatYouHave: _use_what_you_have,
     Try: _try,
 }
 
 
-def _how_to_get(job: JobBasis, priced: Priced) -> Iterator[str]:
+def _how_to_get(job: JobBasis, priced: Priced) -> Sentences:
     option = priced.option
     if option.paid:
         return
@@ -219,8 +217,3 @@ def _how_to_get(job: JobBasis, priced: Priced) -> Iterator[str]:
             yield job.say("effort", effort)
         return
     yield job.say("get", "bought", seller=seller)
-
-
-def _per(job: JobBasis) -> str:
-    """Return the name of the sentence for a month, or for all there is."""
-    return "once" if job.work.once else "monthly"

@@ -44,9 +44,8 @@ def figures(job: JobBasis) -> Iterable[Block]:
 def table(job: JobBasis, comparison: CostComparison) -> TableBlock:
     """Return what each part costs with what is named, and today."""
     name = job.name(comparison.option)
-    per = "once" if job.work.once else "monthly"
     columns = (
-        job.say("column", per),
+        job.say("column", job.per),
         job.say("column", "with", name=name),
         job.say("column", "today"),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from wizard.decision.costs import Priced
 from wizard.decision.endings import Recommendation, Sparing
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import ListRow
+from wizard.document.blocks import ListRow, Sentences
 
 
 def finding_of_others(basis: Basis) -> str:
@@ -36,7 +36,7 @@ def _worth_their_price(job: JobBasis, recommendation: Recommendation) -> Iterato
         yield ListRow(label=job.name(recommendation.second), says=says)
 
 
-def _further(job: JobBasis, recommendation: Recommendation, row: Sparing) -> Iterator[str]:
+def _further(job: JobBasis, recommendation: Recommendation, row: Sparing) -> Sentences:
     """Yield what an option costs that is not the one of the finding."""
     if row.option not in {recommendation.first, recommendation.second}:
         yield job.say("others-it", _more(job), usd=row.more_usd)
@@ -65,7 +65,7 @@ def _more(job: JobBasis) -> str:
 
 def _out(job: JobBasis) -> Iterator[ListRow]:
     """Yield what the firm uses today or pays for, and why it may not be used for this job."""
-    paid = {row.plan for row in job.paid} | {job.job.tool_today}
+    paid = {row.plan for row in job.plan.answers.paid} | {job.job.tool_today}
     for row in job.decided.dropped:
         if row.tool in paid:
             yield ListRow(label=job.names.tool(row.tool), says=(job.say("out", row.why),))

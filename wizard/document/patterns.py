@@ -14,7 +14,16 @@ from string import Formatter
 from catalog.data_files import toml_of
 from catalog.formatting import format_count
 from catalog.schema import ExchangeRate
-from wizard.document.forms import FORMS, MONEY, Value, in_quotes, is_one, whole
+from wizard.document.forms import (
+    FORMS,
+    OF_MONEY,
+    Value,
+    is_one,
+    quoted_words,
+    whole,
+    written,
+    written_money,
+)
 
 NUMBERS = "|"  # parts the word for one from that for several
 # The phrases that name one and several of what is counted.
@@ -35,17 +44,17 @@ class Slot:
     before: str
     name: str  # empty at the end of a pattern
     form: str
-    is_nameless: bool = False
 
 
 @cache
 def slots_of(pattern: str) -> tuple[Slot, ...]:
-    """Return the slots of a pattern. Raises ValueError on a brace without its other one."""
-    parsed = Formatter().parse(pattern)
-    return tuple(
-        Slot(before=before, name=name or "", form=form or "", is_nameless=name == "")
-        for before, name, form, _ in parsed
-    )
+    """Return the slots of a pattern. Raises ValueError on a brace without its other one, or without a name."""
+    slots = []
+    for before, name, form, _ in Formatter().parse(pattern):
+        if name == "":
+            raise ValueError(f"A slot of “{pattern}” has no name.")
+        slots.append(Slot(before, name or "", form or ""))
+    return tuple(slots)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +75,11 @@ class Narrator:
 
     def quote(self, words: str) -> str:
         """Return what an owner typed as it stands between quotation marks."""
-        return in_quotes(words)
+        return quoted_words(words)
 
     def about(self, phrases: Mapping[str, str], words: str) -> "Narrator":
         """Return a narrator that speaks of one job; `words` are the owner's, for one in own words."""
-        return replace(self, phrases=phrases, words=in_quotes(words))
+        return replace(self, phrases=phrases, words=quoted_words(words))
 
     def fill(self, pattern: str, values: Mapping[str, Value]) -> str:
         """Return a pattern with its slots filled."""
@@ -100,9 +109,9 @@ class Narrator:
         if form in COUNTED:
             singular, plural = (self._value(noun, {}) for noun in COUNTED[form])
             return format_count(whole(value), str(singular), str(plural))
-        if form in MONEY:
-            return MONEY[form](value, self.rate)
-        return FORMS[form](value)
+        if form in OF_MONEY:
+            return written_money(form, value, self.rate)
+        return written(form, value)
 
 
 # ---------------------------------------------------------------------------- the file of sentences
@@ -110,12 +119,10 @@ class Narrator:
 
 def checked(table: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
     """Return the sentences. Raises ValueError where a slot has a form that there is not."""
-    forms = {*FORMS, *COUNTED, *MONEY}
+    forms = {*FORMS, *COUNTED}
     for section, patterns in table.items():
         for name, pattern in patterns.items():
             for slot in slots_of(pattern):
-                if slot.is_nameless:
-                    raise ValueError(f"{section}.{name}: a slot has no name.")
                 if slot.form not in forms and NUMBERS not in slot.form:
                     raise ValueError(f"{section}.{name}: there is no form {slot.form}.")
     return table

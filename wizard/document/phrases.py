@@ -25,11 +25,6 @@ def phrases_of(job: Job, catalog: Catalog) -> JobPhrases:
     return catalog.phrases_for[_medium(job, catalog)]
 
 
-def is_spoken_of(job: Job, catalog: Catalog) -> bool:
-    """Return whether the row of the job has phrases of its own."""
-    return job.use_case is not None and job.use_case in catalog.phrases_of
-
-
 def words_of(job: Job, catalog: Catalog) -> str:
     """Return what neutral phrases quote: the owner's words, or the name of a use case without phrases."""
     use_case = catalog.use_case.get(job.use_case or "")

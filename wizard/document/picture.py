@@ -5,21 +5,20 @@ from collections.abc import Iterator
 from wizard.decision.costs import Priced
 from wizard.decision.endings import CostComparison
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Picture, TableBlock, TableRow
+from wizard.document.blocks import TableBlock, TableRow
 
 
-def picture(basis: Basis) -> Picture | None:
+def picture(basis: Basis) -> TableBlock | None:
     """Return what the picture of a plan shows; None of several jobs, and where nothing is named."""
     job = basis.jobs[0]
     if not basis.is_alone or job.advised is None:
         return None
     columns = (
-        job.say("column", "once" if job.work.once else "monthly"),
+        job.say("column", job.per),
         *(job.say("column", name) for name in ("paid", "time", "together")),
     )
     rows = tuple(_rows(job, job.advised.comparison))
-    caption = job.say("table", "picture")
-    return Picture(caption=caption, table=TableBlock(caption=caption, columns=columns, rows=rows))
+    return TableBlock(caption=job.say("table", "picture"), columns=columns, rows=rows)
 
 
 def _rows(job: JobBasis, comparison: CostComparison) -> Iterator[TableRow]:

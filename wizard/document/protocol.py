@@ -2,40 +2,32 @@
 
 from collections.abc import Iterator
 
-from wizard.decision.endings import AskFirst
-from wizard.decision.trial import UNREAD_MOST_WRONG
-from wizard.decision.vocabulary import Review, Stakes
+from wizard.decision.trial import StopRule
+from wizard.decision.vocabulary import Stakes
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Block, DocumentPage, ListBlock, ListRow
-from wizard.document.evidence import page_of_sections
-from wizard.document.sections import fold
+from wizard.document.blocks import Block, DocumentPage, Sentences
+from wizard.document.folding import fold, listed, page_of_sections
 from wizard.document.tiles import collect, how_tested, stop_rules
 
 
 def pilot(basis: Basis) -> DocumentPage:
     """Return how each job is tested, what ends it, and what it can show."""
-    sections = (
-        fold(basis, "how", basis.say("finding", "how"), lambda job: _steps(basis, job)),
-        fold(basis, "ends", basis.say("finding", "ends"), _ends),
-        fold(basis, "shows", basis.say("finding", "shows"), _shows),
+    return page_of_sections(
+        basis,
+        "pilot",
+        fold(basis, "how", _steps),
+        fold(basis, "ends", _ends),
+        fold(basis, "shows", _shows),
     )
-    return page_of_sections(basis, "pilot", tuple(row for row in sections if row is not None))
 
 
-def _steps(basis: Basis, job: JobBasis) -> Iterator[Block]:
+def _steps(job: JobBasis) -> Iterator[Block]:
     """Yield what to do with the cases, in order."""
-    advised = job.advised
-    if advised is None or isinstance(advised, AskFirst):
-        return
-    says = (
-        collect(job, advised.recommendation.stop),
-        *how_tested(job, advised, basis),
-        *_two_marks(job),
-    )
-    yield ListBlock(rows=tuple(ListRow(says=(row,)) for row in says), kind="numbered")
+    if job.trial is not None:
+        yield listed((collect(job, job.trial.stop), *how_tested(job, job.trial), *_marks(job)))
 
 
-def _two_marks(job: JobBasis) -> Iterator[str]:
+def _marks(job: JobBasis) -> Sentences:
     """Yield what is noted of each case."""
     yield job.say("mark-case", "again")
     if job.work.stakes is not Stakes.NUISANCE:
@@ -44,21 +36,22 @@ def _two_marks(job: JobBasis) -> Iterator[str]:
 
 
 def _ends(job: JobBasis) -> Iterator[Block]:
-    recommendation = job.recommendation
-    if recommendation is None or isinstance(job.ending, AskFirst):
-        return
-    says = list(stop_rules(job, recommendation.stop))
-    if job.work.review is Review.NOBODY and job.work.stakes is Stakes.MONEY:
-        says.append(job.say("stop", "before-unread", most=UNREAD_MOST_WRONG))
-    yield ListBlock(rows=tuple(ListRow(says=(row,)) for row in says), kind="numbered")
+    if job.trial is not None:
+        yield listed((*stop_rules(job, job.trial.stop), *_before_unread(job, job.trial.stop)))
+
+
+def _before_unread(job: JobBasis, rule: StopRule) -> Sentences:
+    """Yield what the test has to show before anybody reads less."""
+    if rule.most_wrong is not None:
+        yield job.say("stop", "before-unread", most=rule.most_wrong, cases=rule.cases)
 
 
 def _shows(job: JobBasis) -> Iterator[Block]:
-    recommendation = job.recommendation
-    if recommendation is None or isinstance(job.ending, AskFirst):
+    if job.trial is None:
         return
-    says = [job.say("shows", "passes", share=recommendation.passes)]
-    if any(row.visible is not None for row in recommendation.sparing):
-        visible = max(row.visible or 0.0 for row in recommendation.sparing) * job.pieces_in_one
-        says.append(job.say("shows", "difference", n=visible, pieces=job.pieces))
-    yield ListBlock(rows=tuple(ListRow(says=(row,)) for row in says), kind="numbered")
+    says = [job.say("shows", "passes", share=job.trial.passes)]
+    visible = [row.visible for row in job.trial.sparing if row.visible is not None]
+    if visible:
+        n = max(visible) * job.pieces_in_one
+        says.append(job.say("shows", "difference", n=n, pieces=job.pieces))
+    yield listed(says)

@@ -1,13 +1,12 @@
 """Who reads a result before it is used, now and once the test has passed."""
 
-from collections.abc import Iterator
-
 from wizard.decision.endings import FromList
 from wizard.decision.vocabulary import Review, Stakes
 from wizard.document.basis import JobBasis
+from wizard.document.blocks import Sentences
 
 
-def how_it_is_read(job: JobBasis) -> Iterator[str]:
+def how_it_is_read(job: JobBasis) -> Sentences:
     """Yield what whoever reads does, and whether that may change after the test."""
     yield who_reads(job)
     work = job.work

@@ -7,15 +7,14 @@ from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import (
     Block,
     DocumentPage,
-    Group,
     ListBlock,
     ListRow,
-    Section,
+    Sentences,
     TableBlock,
     TableRow,
     TextBlock,
 )
-from wizard.document.evidence import page_of_sections
+from wizard.document.folding import page_of_sections, section_of
 from wizard.document.reading import how_it_is_read
 
 
@@ -23,31 +22,21 @@ def scale_page(basis: Basis) -> DocumentPage:
     """Return the way from the test to daily use; without sections where nothing is named."""
     way = way_of(basis)
     if not way.order:
-        return page_of_sections(basis, "scale", ())
-    sections = (
-        _section(basis, "order", _order(basis, way)),
-        _section(basis, "phases", *_phases(basis, way)),
-        _section(basis, "hand-offs", *_hand_offs(basis, way)),
-        _section(basis, "tools", _tools(basis, way)),
+        return page_of_sections(basis, "scale")
+    return page_of_sections(
+        basis,
+        "scale",
+        section_of(basis, "order", _order(basis, way)),
+        section_of(basis, "phases", *_phases(basis, way)),
+        section_of(basis, "hand-offs", *_hand_offs(basis, way)),
+        section_of(basis, "tools", _tools(basis, way)),
     )
-    return page_of_sections(basis, "scale", tuple(row for row in sections if row is not None))
 
 
 def way_of(basis: Basis) -> Scale:
     """Return the way to daily use, as the method has it."""
     cases = [job.case for job in basis.jobs]
     return scale(basis.decision, cases, basis.answers, basis.catalog)
-
-
-def _section(basis: Basis, key: str, *blocks: Block) -> Section | None:
-    if not blocks:
-        return None
-    return Section(
-        key=key,
-        title=basis.say("label", key),
-        finding=basis.say("finding", key),
-        groups=(Group(blocks=blocks),),
-    )
 
 
 def _order(basis: Basis, way: Scale) -> TableBlock:
@@ -123,7 +112,7 @@ def _tools(basis: Basis, way: Scale) -> ListBlock:
     return ListBlock(rows=rows)
 
 
-def _used(basis: Basis, use: ToolUse) -> Iterator[str]:
+def _used(basis: Basis, use: ToolUse) -> Sentences:
     for key in use.jobs:
         yield basis.job_of[key].say("kicker", "job-stop")
     roles = [row.name for row in basis.catalog.job_roles if row.slug in use.roles]

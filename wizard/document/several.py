@@ -1,11 +1,10 @@
 """A plan of several jobs: one headline over all, a line a job, and the four answers over all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from catalog.schema import group_pairs
 from wizard.decision.endings import (
-    Advised,
     AsDear,
     AskFirst,
     FromList,
@@ -14,8 +13,8 @@ from wizard.decision.endings import (
 )
 from wizard.decision.vocabulary import Stakes
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import JobLine, Shape, Tile
-from wizard.document.headline import conditions, ending_name
+from wizard.document.blocks import JobLine, Sentences, Shape, Tile
+from wizard.document.headline import conditions, ending_name, seller_of
 from wizard.document.reading import who_reads
 from wizard.document.tiles import risk
 
@@ -61,7 +60,7 @@ def tool_uses(jobs: Iterable[JobBasis]) -> list[JobsOfTool]:
     named = [
         ((job.short_name(job.first), isinstance(job.ending, TRIED)), job)
         for job in jobs
-        if job.first is not None and not isinstance(job.ending, AskFirst)
+        if job.first is not None and job.trial is not None
     ]
     uses = [
         JobsOfTool(name=name, jobs=len(served), is_tried=is_tried)
@@ -111,38 +110,31 @@ def _without_names(jobs: Iterable[JobBasis]) -> str:
 def job_lines(basis: Basis) -> tuple[JobLine, ...]:
     """Return a line for each job: what is used for it and who reads, or what is done instead."""
     uses = tool_uses(basis.jobs)
-    is_stated = len(uses) == 1 and uses[0].jobs == len(basis.jobs)
-    return tuple(_line(job, is_stated=is_stated) for job in basis.jobs)
+    is_in_headline = len(uses) == 1 and uses[0].jobs == len(basis.jobs)
+    return tuple(_line(job, is_in_headline=is_in_headline) for job in basis.jobs)
 
 
-def _line(job: JobBasis, *, is_stated: bool) -> JobLine:
+def _line(job: JobBasis, *, is_in_headline: bool) -> JobLine:
     """Return the line of a job, without a verdict that the headline says of all of them."""
     asks = isinstance(job.ending, AskFirst)
     return JobLine(
         key=job.job.key,
         label=job.say("kicker", "job"),
-        verdict="" if is_stated else _verdict(job),
+        verdict="" if is_in_headline else _verdict(job),
         says=tuple(_says(job)),
         shape=Shape.UNKNOWN if asks else None,
     )
 
 
 def _verdict(job: JobBasis) -> str:
-    match job.ending:
-        case AskFirst(recommendation=recommendation):
-            seller = job.names.seller(recommendation.first.option)
-            return job.say("line", "ask-first", seller=seller)
-        case FromList(wording=Advised() as wording):
-            name = job.short_name(wording.recommendation.first)
-            return job.say("line", "from-list-with-tool", name=name)
-        case Advised(recommendation=recommendation):
-            name = job.short_name(recommendation.first)
-            return job.say("line", ending_name(job.ending), name=name)
-        case ending:
-            return job.say("line", ending_name(ending))
+    """Return what to do with a job in a few words."""
+    name = job.short_name(job.first) if job.first is not None else ""
+    if isinstance(job.ending, FromList) and name:
+        return job.say("line", "from-list-with-tool", name=name)
+    return job.say("line", ending_name(job.ending), name=name, seller=seller_of(job))
 
 
-def _says(job: JobBasis) -> Iterator[str]:
+def _says(job: JobBasis) -> Sentences:
     ending, advised = job.ending, job.advised
     if isinstance(ending, WrongTool):
         yield job.say("instead", ending.decides_on)
@@ -174,7 +166,7 @@ def _cost(basis: Basis) -> Tile:
     return _tile(basis, "cost", big, *_besides(basis, connecting))
 
 
-def _besides(basis: Basis, connecting: float) -> Iterator[str]:
+def _besides(basis: Basis, connecting: float) -> Sentences:
     if connecting:
         yield basis.say("connecting", "model", once=connecting)
     comparisons = [job.advised.comparison for job in basis.tests if job.advised is not None]

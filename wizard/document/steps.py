@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from wizard.decision.endings import AskFirst, OverLimit, WrongTool
 from wizard.decision.vocabulary import DecidesOn, OptionKind
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import ListRow
+from wizard.document.blocks import ListRow, Sentences
+from wizard.document.headline import seller_of
 from wizard.document.progress import TrialState
 
 FRIDAY = 4
@@ -19,7 +20,7 @@ def finding_of_steps(basis: Basis) -> str:
         return basis.say("to-do", "late")
     waiting = _waiting(basis)
     if waiting:
-        return basis.say("to-do", "first-ask", seller=_seller(waiting[0]))
+        return basis.say("to-do", "first-ask", seller=seller_of(waiting[0]))
     if _tested(basis):
         return basis.say("to-do", "first-collect", day=_collected(basis), test=basis.test_by)
     return basis.say("to-do", "first-decide")
@@ -28,7 +29,7 @@ def finding_of_steps(basis: Basis) -> str:
 def to_do(basis: Basis) -> Iterator[ListRow]:
     """Yield what to do, in the order of its days."""
     soon = _working_day_after(basis.decision.on)
-    for seller in dict.fromkeys(_seller(job) for job in _waiting(basis)):
+    for seller in dict.fromkeys(seller_of(job) for job in _waiting(basis)):
         yield _row(basis, "ask", soon, seller=seller)
     if any(_needs_lawyer(job) for job in basis.jobs):
         yield _row(basis, "lawyer", soon)
@@ -57,11 +58,7 @@ def _tested(basis: Basis) -> list[JobBasis]:
     return [job for job in basis.tests if not isinstance(job.ending, AskFirst)]
 
 
-def _seller(job: JobBasis) -> str:
-    return job.names.seller(job.first.option) if job.first is not None else ""
-
-
-def _bought(jobs: list[JobBasis]) -> Iterator[str]:
+def _bought(jobs: list[JobBasis]) -> Sentences:
     """Yield what has to be bought before it can be tested."""
     for job in jobs:
         first = job.first

@@ -5,87 +5,84 @@ from datetime import date
 from typing import Any
 
 from catalog.differences import Name, value_as_line
-from catalog.formatting import format_plan_price, format_price, format_rate
+from catalog.formatting import format_plan_price, format_price
 from catalog.registry import KINDS
 from catalog.schema import (
     AppPlan,
     AppStatement,
     Catalog,
-    ExchangeRate,
     Offer,
     Price,
-    Score,
-    Solution,
 )
 from wizard.decision.trail import Fact, Reason
 from wizard.document.answered import answer_lines
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Citation, CitedFact, ReasonLine, ReasonsBlock, Trail
+from wizard.document.blocks import Citation, CitedFact, ReasonLine, ReasonsBlock, Sentences, Trail
 from wizard.document.forms import Value
 
+type Slots = Iterator[tuple[str, Value]]  # of a pattern, with what fills them
 
-def sentence(basis: Basis, job: JobBasis, reason: Reason) -> str:
+
+def sentence(job: JobBasis, reason: Reason) -> str:
     """Return a reason in words. Raises `PatternError` where its rule has none."""
-    return job.say("rule", reason.rule, **dict(_parameters(basis, job, reason)))
+    return job.say("rule", reason.rule, **dict(_parameters(job, reason)))
 
 
-def sentences(basis: Basis, job: JobBasis, reasons: Iterable[Reason]) -> Iterator[str]:
+def sentences(job: JobBasis, reasons: Iterable[Reason]) -> Sentences:
     """Yield reasons in words."""
-    return (sentence(basis, job, reason) for reason in reasons)
+    return (sentence(job, reason) for reason in reasons)
 
 
-def reasons_block(
-    basis: Basis, job: JobBasis, reasons: Iterable[Reason]
-) -> tuple[ReasonsBlock, ...]:
+def reasons_block(job: JobBasis, reasons: Iterable[Reason]) -> tuple[ReasonsBlock, ...]:
     """Return reasons with their trails as one block; none where there are none."""
     rows = tuple(
-        ReasonLine(text=sentence(basis, job, reason), trail=_trail(basis, job, reason))
+        ReasonLine(text=sentence(job, reason), trail=_trail(job, reason))
         for reason in dict.fromkeys(reasons)
     )
     return (ReasonsBlock(rows=rows),) if rows else ()
 
 
-def _parameters(basis: Basis, job: JobBasis, reason: Reason) -> Iterator[tuple[str, Value]]:
+def _parameters(job: JobBasis, reason: Reason) -> Slots:
     """Yield the values of a rule's sentence: keys by the names of their rows, everything else as it is."""
     for name, value in reason.parameters:
         spell = SPELLED.get(name)
         if spell is None:
             yield name, value
         else:
-            yield from spell(basis, job, str(value))
+            yield from spell(job, str(value))
 
 
-def _tool(basis: Basis, _: JobBasis, key: str) -> Iterator[tuple[str, Value]]:
-    yield "tool", basis.names.tool(key)
+def _tool(job: JobBasis, key: str) -> Slots:
+    yield "tool", job.names.tool(key)
 
 
-def _board(basis: Basis, _: JobBasis, slug: str) -> Iterator[tuple[str, Value]]:
-    yield "board", basis.catalog.benchmark[slug].name
+def _board(job: JobBasis, slug: str) -> Slots:
+    yield "board", job.plan.catalog.benchmark[slug].name
 
 
-def _use_case(basis: Basis, _: JobBasis, slug: str) -> Iterator[tuple[str, Value]]:
+def _use_case(job: JobBasis, slug: str) -> Slots:
     """Yield the name of a job on file, and why an adviser names what solves it."""
-    yield "job", basis.catalog.use_case[slug].name
-    solution = basis.catalog.solution_of.get(slug)
+    yield "job", job.plan.catalog.use_case[slug].name
+    solution = job.plan.catalog.solution_of.get(slug)
     if solution is not None:
         yield "reason", solution.reason
 
 
-def _advice(basis: Basis, _: JobBasis, slug: str) -> Iterator[tuple[str, Value]]:
-    row = basis.catalog.advice_row[slug]
+def _advice(job: JobBasis, slug: str) -> Slots:
+    row = job.plan.catalog.advice_row[slug]
     yield "text", row.text
     yield "action", row.action
 
 
-def _question(_: Basis, job: JobBasis, unknown: str) -> Iterator[tuple[str, Value]]:
+def _question(job: JobBasis, unknown: str) -> Slots:
     yield "question", job.say("asked", unknown)
 
 
-def _decided_by(_: Basis, job: JobBasis, what: str) -> Iterator[tuple[str, Value]]:
+def _decided_by(job: JobBasis, what: str) -> Slots:
     yield "what", job.say("wrong-tool", what)
 
 
-SPELLED: Mapping[str, Callable[[Basis, JobBasis, str], Iterator[tuple[str, Value]]]] = {
+SPELLED: Mapping[str, Callable[[JobBasis, str], Slots]] = {
     "tool": _tool,
     "board": _board,
     "use_case": _use_case,
@@ -95,11 +92,11 @@ SPELLED: Mapping[str, Callable[[Basis, JobBasis, str], Iterator[tuple[str, Value
 }
 
 
-def _trail(basis: Basis, job: JobBasis, reason: Reason) -> Trail:
+def _trail(job: JobBasis, reason: Reason) -> Trail:
     return Trail(
         rule=reason.rule,
-        answers=tuple(answer_lines(basis, job, reason.answers)),
-        facts=tuple(cited(basis, reason.facts)),
+        answers=tuple(answer_lines(job, reason.answers)),
+        facts=tuple(cited(job.plan, reason.facts)),
     )
 
 
@@ -109,19 +106,17 @@ def _trail(basis: Basis, job: JobBasis, reason: Reason) -> Trail:
 def cited(basis: Basis, facts: Iterable[Fact]) -> Iterator[CitedFact]:
     """Yield facts in words, each once; one whose row is gone says nothing."""
     for fact in dict.fromkeys(facts):
-        row = _row(basis.catalog, fact)
+        row = _row(basis.catalog, fact.kind, fact.key)
         if row is None:
             continue
         yield CitedFact(
             text=_in_words(basis, fact, row),
-            kind=fact.kind,
-            key=fact.key,
             source=citation(basis.catalog, row.source, row.as_of),
             app=row.app if isinstance(row, AppPlan | AppStatement) else "",
         )
 
 
-def citation(catalog: Catalog, slug: str, as_of: date | None) -> Citation:
+def citation(catalog: Catalog, slug: str, as_of: date) -> Citation:
     """Return a source as it is cited; its slug where the catalog does not have it."""
     row = catalog.source.get(slug)
     return Citation(
@@ -132,15 +127,10 @@ def citation(catalog: Catalog, slug: str, as_of: date | None) -> Citation:
     )
 
 
-def _row(catalog: Catalog, fact: Fact) -> Any:
-    kind = KINDS.get(fact.kind)
-    if kind is None:
-        return None
-    by_id: Mapping[str, Any] = catalog.once(
-        ("rows-by-id", fact.kind),
-        lambda: {kind.id_of(row): row for row in getattr(catalog, kind.name)},
-    )
-    return by_id.get(fact.key)
+def _row(catalog: Catalog, name: str, key: str) -> Any:
+    """Return the row of a kind under its id; None where there is none."""
+    kind = KINDS.get(name)
+    return kind.find(getattr(catalog, name), key) if kind is not None else None
 
 
 def _in_words(basis: Basis, fact: Fact, row: Any) -> str:
@@ -161,52 +151,32 @@ def _title_in(catalog: Catalog) -> Name:
     """Return what tells the title of a row of a kind and slug; the slug where there is none."""
 
     def title(name: str, slug: str) -> str:
-        kind = KINDS[name]
-        row = kind.find(getattr(catalog, name), slug)
-        return str(getattr(row, kind.title)) if row is not None else slug
+        row = _row(catalog, name, slug)
+        return str(getattr(row, KINDS[name].title)) if row is not None else slug
 
     return title
 
 
-def _statement(basis: Basis, row: AppStatement) -> Iterator[tuple[str, Value]]:
+def _statement(basis: Basis, row: AppStatement) -> Slots:
     names = basis.names
     yield "name", names.tool(row.app_plan) if row.app_plan else basis.catalog.app[row.app].name
     yield "says", row.says
 
 
-def _offer(basis: Basis, row: Offer) -> Iterator[tuple[str, Value]]:
+def _offer(basis: Basis, row: Offer) -> Slots:
     yield "name", basis.names.tool(row.model)
     yield "seller", basis.names.provider(row.seller)
 
 
-def _price(basis: Basis, row: Price) -> Iterator[tuple[str, Value]]:
+def _price(basis: Basis, row: Price) -> Slots:
     offer = basis.catalog.offer.get(row.offer or "")
     yield "name", basis.names.tool(row.app_plan or (offer.model if offer is not None else ""))
     yield "price", format_plan_price(row) if row.app_plan else format_price(row.amount, row.unit)
     yield "day", row.valid_from
 
 
-def _score(basis: Basis, row: Score) -> Iterator[tuple[str, Value]]:
-    yield "name", basis.names.tool(row.model)
-    yield "value", row.value
-    yield "board", basis.catalog.benchmark[row.benchmark].name
-
-
-def _solution(_: Basis, row: Solution) -> Iterator[tuple[str, Value]]:
-    yield "reason", row.reason
-    yield "kinds", [kind.label for kind in row.kinds]
-
-
-def _rate(_: Basis, row: ExchangeRate) -> Iterator[tuple[str, Value]]:
-    yield "rate", format_rate(row)
-    yield "day", row.valid_from
-
-
-WORDS: Mapping[str, Callable[[Basis, Any], Iterator[tuple[str, Value]]]] = {
+WORDS: Mapping[str, Callable[[Basis, Any], Slots]] = {
     "app_statements": _statement,
     "offers": _offer,
     "prices": _price,
-    "scores": _score,
-    "solutions": _solution,
-    "exchange_rates": _rate,
 }

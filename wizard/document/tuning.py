@@ -3,34 +3,31 @@
 from collections.abc import Iterator
 
 from catalog.vocabulary import LANGUAGE_MEDIA, Known
-from wizard.decision.answers import Answers
 from wizard.decision.tuning import Tuned, TuningStep, tuning
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Block, CopyBlock, DocumentPage, ListBlock, ListRow
-from wizard.document.evidence import page_of_sections
-from wizard.document.sections import fold
+from wizard.document.blocks import Block, CopyBlock, DocumentPage, ListRow, Sentences
+from wizard.document.folding import fold, page_of_sections, pairs
 
 
 def tune(basis: Basis) -> DocumentPage:
     """Return what to do for better results."""
-    copied = fold(
+    return page_of_sections(
         basis,
-        "instructions",
-        basis.say("finding", "instructions"),
-        lambda job: _instructions(basis, job),
+        "tune",
+        fold(basis, "instructions", _instructions),
+        fold(basis, "ladder", _ladder),
     )
-    ways = fold(basis, "ladder", basis.say("finding", "ladder"), lambda job: _ladder(basis, job))
-    return page_of_sections(basis, "tune", tuple(row for row in (copied, ways) if row is not None))
 
 
-def _instructions(basis: Basis, job: JobBasis) -> Iterator[Block]:
+def _instructions(job: JobBasis) -> Iterator[Block]:
     if job.advised is not None:
-        lines = tuple(instructions(basis.answers, job))
-        yield CopyBlock(label=basis.say("label", "copy"), lines=lines)
+        lines = tuple(instructions(job))
+        yield CopyBlock(label=job.say("label", "copy"), lines=lines)
 
 
-def instructions(answers: Answers, job: JobBasis) -> Iterator[str]:
+def instructions(job: JobBasis) -> Sentences:
     """Yield the lines of instructions for a model. What the owner wrote stands as it is; nothing is made up."""
+    answers = job.plan.answers
     yield job.say("prompt", "firm" if answers.firm else "no-firm", firm=answers.firm)
     yield job.say("prompt", "job")
     brief = answers.brief
@@ -52,30 +49,28 @@ def instructions(answers: Answers, job: JobBasis) -> Iterator[str]:
 # ----------------------------------------------------------------------- ways to better results
 
 
-def _ladder(basis: Basis, job: JobBasis) -> Iterator[Block]:
+def _ladder(job: JobBasis) -> Iterator[Block]:
     if job.advised is None or job.first is None:
         return
     tuned = Tuned(
         case=job.case,
-        answers=basis.answers,
+        answers=job.plan.answers,
         option=job.first.option,
-        catalog=basis.catalog,
-        on=basis.decision.on,
+        catalog=job.plan.catalog,
+        on=job.plan.decision.on,
     )
-    rows = tuple(_row(basis, job, step) for step in tuning(tuned))
-    if rows:
-        yield ListBlock(rows=rows, kind="pairs")
+    yield from pairs(_row(job, step) for step in tuning(tuned))
 
 
-def _row(basis: Basis, job: JobBasis, step: TuningStep) -> ListRow:
-    advice = basis.catalog.advice_row[str(dict(step.reason.parameters)["advice"])]
+def _row(job: JobBasis, step: TuningStep) -> ListRow:
+    advice = job.plan.catalog.advice_row[str(dict(step.reason.parameters)["advice"])]
     needs = {"needs": advice.needs, "effort": advice.effort, "stop": advice.stop}
     written = (job.say("remedy", name, text=text) for name, text in needs.items() if text)
     says = (advice.text, advice.action, *written, *_hindered(job, step))
     return ListRow(label=advice.title, says=says)
 
 
-def _hindered(job: JobBasis, step: TuningStep) -> Iterator[str]:
+def _hindered(job: JobBasis, step: TuningStep) -> Sentences:
     """Yield why a way cannot be gone yet, whom to ask whether it can, and where else it can."""
     if step.lacks:
         things = [thing.label for thing in step.lacks]

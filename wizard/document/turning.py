@@ -1,6 +1,6 @@
 """What would change it: each condition with what would then be named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wizard.decision.changes import NameChange
 from wizard.decision.rules import Rule
@@ -22,15 +22,20 @@ OF_ANSWERS = {
 def finding_of_changes(basis: Basis) -> str:
     """Return the most useful of all, with what follows."""
     for job in basis.jobs:
-        for change in job.changes[:1]:
+        for change in _changes(job)[:1]:
             condition, then = _condition(job, change), _then(job, change)
             return job.say("change", "finding", condition=condition, then=then)
     return basis.say("finding", "no-changes")
 
 
+def _changes(job: JobBasis) -> Sequence[NameChange]:
+    """Return what would change the name of a job, the most useful first."""
+    return job.plan.changes.get(job.job.key, ())
+
+
 def change_rows(job: JobBasis) -> Iterator[ListRow]:
     """Yield each condition with what would then be named; what to ask a seller stands out."""
-    for change in job.changes:
+    for change in _changes(job):
         yield ListRow(
             label=_condition(job, change),
             says=(job.say("change", "then", then=_then(job, change)),),

@@ -1,10 +1,9 @@
 """Warnings: what is said of a job above everything else, and which notes stand below the fold instead."""
 
-from collections.abc import Iterator
-
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
-from wizard.document.basis import Basis, JobBasis
+from wizard.document.basis import JobBasis
+from wizard.document.blocks import Sentences
 from wizard.document.trails import sentence
 
 # What stands in the lead: what comes before AI, and what a person does beside it.
@@ -23,18 +22,18 @@ BELOW = frozenset(
 )
 
 
-def warnings(basis: Basis, job: JobBasis) -> Iterator[str]:
+def warnings(job: JobBasis) -> Sentences:
     """Yield what cannot be counted with, or does not fit together."""
     for note in job.decided.notes:
         if note.rule not in IN_LEAD | BELOW:
-            yield sentence(basis, job, note)
+            yield sentence(job, note)
 
 
-def notes_in_lead(basis: Basis, job: JobBasis) -> Iterator[str]:
+def notes_in_lead(job: JobBasis) -> Sentences:
     """Yield the notes that belong to what to do."""
     for note in job.decided.notes:
         if note.rule in IN_LEAD:
-            yield sentence(basis, job, note)
+            yield sentence(job, note)
 
 
 def notes_below(job: JobBasis) -> tuple[Reason, ...]:

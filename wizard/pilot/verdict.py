@@ -54,7 +54,7 @@ class Verdict:
     sentence: str = ""
     results: int = 0
     rated: int = 0  # results of which it was said whether they could go out
-    redone: int = 0  # of them: have to be done again
+    redone: int = 0  # of them: have to be done redone
     slipped: int = 0  # of them: the first reader let them pass, and they would have done damage
     second_read: int = 0  # of them: by a second person too
     to_go: int | None = None  # cases that are still to be judged

@@ -9,7 +9,7 @@ from catalog.registry import KINDS
 from catalog.schema import Catalog, JobPhrases, UseCase
 from wizard.document.blocks import Head
 from wizard.document.patterns import PatternError
-from wizard.document.samples import samples
+from wizard.publishing.samples import samples
 
 MOST_WORDS = 16
 TOO_LONG = f"A sentence of a plan has at most {MOST_WORDS} words."
@@ -38,7 +38,7 @@ class Misfit:
 def misfits(phrases: JobPhrases, catalog: Catalog) -> Iterator[Misfit]:
     """Yield the phrases that break a sentence."""
     try:
-        sentences = sentences_by(phrases, catalog)
+        sentences = sentences_of(phrases, catalog)
     except (PatternError, ValueError):  # a brace that is none of a slot
         sentences = []
     for name, about in SHAPES.items():
@@ -52,7 +52,7 @@ def misfits(phrases: JobPhrases, catalog: Catalog) -> Iterator[Misfit]:
             return
 
 
-def sentences_by(phrases: JobPhrases, catalog: Catalog) -> list[str]:
+def sentences_of(phrases: JobPhrases, catalog: Catalog) -> list[str]:
     """Return every sentence that a plan may say on top with these phrases, each once."""
     plans = samples(phrases, catalog)
     return list(

@@ -1,8 +1,12 @@
 """The way through the questions, worked out anew from what is stored; a current page is never stored.
 
 What a page sent is stored as it was sent, by page and field: {"amounts": {"job-ad-results": "about 300"}}. From that
-alone follow the pages to show, which of them are answered, and the answers that the rules read. A value that no longer
-fits, such as a use case that was deleted, is asked for anew with a sentence; meanwhile it counts as not answered.
+alone follow the pages to show, which of them are answered, and the answers that the rules read. What can be typed can be
+stored, so there is no second format with a reader of its own, and whoever comes back sees their own words. A value that no
+longer fits, such as a use case that was deleted, is asked for anew with a sentence; meanwhile it counts as not answered.
+
+Two things are not stored as they were sent. An amount of money is kept with its currency, since the plan's may change. A
+figure of ours that was left standing is kept empty: it stays ours, is marked so, and follows the catalog.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -69,6 +73,18 @@ class Assumed:
     usual: UsualAnswer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """One answer as its owner reads it again."""
+
+    field: str  # of `Job` or `Answers`
+    short: str  # the question in a word or two
+    job: str  # its name, where there are several
+    text: str
+    note: str  # where it comes from, if it is the usual one
+    id: str  # of its field on the page
+
+
 @dataclass(frozen=True, kw_only=True)
 class Situation:
     """What is known when a page is shown: the answers before it, the catalog, the day."""
@@ -128,6 +144,9 @@ class FilledPage(Protocol):
 
     def assumed(self) -> Iterable[Assumed]:
         """Yield the questions for which their usual answer stands."""
+
+    def rows(self) -> Iterable[AnswerRow]:
+        """Yield what counts, in words."""
 
 
 def always(_: Situation) -> bool:

@@ -20,7 +20,7 @@ from wizard.questions.flow import Journey, Sending, Step, Stop
 from wizard.questions.forms import PageForm
 from wizard.questions.goal import WhatPage
 from wizard.questions.pages import form_of
-from wizard.questions.views import rows_of, searched_words
+from wizard.questions.views import searched_words
 from wizard.views import closed
 from wizard.views.closed import View
 from wizard.views.colleagues import (
@@ -123,7 +123,7 @@ def check(way: OpinionVisit) -> HttpResponse:
     stops = way.journey.stops
     context = {
         "edition": releases.current(),
-        "pages": [(way.address(stop), rows_of(stop)) for stop in stops],
+        "pages": [(way.address(stop), stop.filled.rows()) for stop in stops],
         "back": way.address(stops[-1]),
     }
     return render(way.request, "wizard/opinion_check.html", context)
@@ -176,7 +176,7 @@ def _show(
         "place": f"Second opinion: page {journey.number(stop)}",
         "problems": form.problems(),
         "failed": status is HTTPStatus.UNPROCESSABLE_ENTITY,
-        "overtaken": rows_of(stop) if status is HTTPStatus.CONFLICT else (),
+        "overtaken": stop.filled.rows() if status is HTTPStatus.CONFLICT else (),
         "here": way.address(stop),
         "back": way.address(before) if before is not None else start_page,
         "inside": False,

@@ -30,7 +30,6 @@ OPENING = re.compile(r"password|secret|token|hash|session|key$")
 HARMLESS = {
     "catalog_sighting.key",  # the natural key of a row
     "catalog_revision.key",  # the natural key of a row
-    "catalog_sighting.key",  # the natural key of the row that was seen
     "catalog_usecase.tokens_in",
     "catalog_usecase.tokens_out",
     "wizard_casefile.key",  # part of an address that asks for the plan's key as well

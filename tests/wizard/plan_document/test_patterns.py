@@ -7,7 +7,7 @@ import pytest
 
 from catalog.schema import ExchangeRate
 from catalog.vocabulary import Currency
-from wizard.document.forms import NO_BREAK, in_quotes, unbroken
+from wizard.document.forms import NO_BREAK, quoted_words, unbroken
 from wizard.document.patterns import Narrator, PatternError, checked
 
 EUROS = ExchangeRate(
@@ -85,7 +85,11 @@ def test_sentence_without_a_pattern_is_an_error() -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "message"),
-    [("Use {name:loud}.", "no form loud"), ("Use {name.", "expected '}'"), ("Use {}.", "no name")],
+    [
+        ("Use {name:loud}.", "no form loud"),
+        ("Use {name.", "expected '}'"),
+        ("Use {}.", "has no name"),
+    ],
 )
 def test_file_with_a_broken_pattern_is_refused(pattern: str, message: str) -> None:
     with pytest.raises(ValueError, match=message):
@@ -101,7 +105,7 @@ def test_file_with_a_broken_pattern_is_refused(pattern: str, message: str) -> No
     ],
 )
 def test_own_words_stand_on_one_line_and_are_not_too_long(words: str, text: str) -> None:
-    assert in_quotes(words) == text
+    assert quoted_words(words) == text
     assert len(text) <= 60
 
 

@@ -9,7 +9,7 @@ from catalog.registry import KINDS
 from catalog.vocabulary import OUTPUT_MEDIA, Medium
 from tests.support import starter_catalog
 from wizard.decision.answers import Job
-from wizard.document.phrases import is_spoken_of, phrases_of, words_of
+from wizard.document.phrases import phrases_of, words_of
 
 KIND = KINDS["job_phrases"]
 
@@ -65,8 +65,6 @@ def test_job_without_phrases_is_spoken_of_by_its_kind_of_result_and_quoted() -> 
 
     assert phrases_of(job, bare) == catalog.phrases_for[Medium.IMAGE]
     assert words_of(job, bare) == catalog.use_case["menu-photos"].name
-    assert not is_spoken_of(job, bare)
-    assert is_spoken_of(job, catalog)
 
 
 def test_own_words_whose_result_is_a_document_are_spoken_of_as_texts() -> None:

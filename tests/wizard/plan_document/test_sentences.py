@@ -16,7 +16,7 @@ from tests.words.reading import (
     several,
     words_on_top,
 )
-from wizard.document.samples import Sample, samples
+from wizard.publishing.samples import Sample, samples
 from wizard.publishing.spoken import sentences_on_top, too_long
 
 CATALOG = starter_catalog()

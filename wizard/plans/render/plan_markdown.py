@@ -33,7 +33,7 @@ def render_markdown(document: Document) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _said(sentences: Iterable[str]) -> str:
+def _paragraph(sentences: Iterable[str]) -> str:
     return " ".join(escape_markdown(text) for text in sentences)
 
 
@@ -47,7 +47,7 @@ def _head(head: Head) -> Iterator[str]:
     yield escape_markdown(head.label)
     yield f"# {escape_markdown(head.headline)}"
     if head.lead:
-        yield _said(head.lead)
+        yield _paragraph(head.lead)
     if head.jobs:
         yield "\n".join(_job(job) for job in head.jobs)
     yield from (_tile(tile) for tile in head.tiles)
@@ -55,12 +55,12 @@ def _head(head: Head) -> Iterator[str]:
 
 def _job(job: JobLine) -> str:
     verdict = f"{escape_markdown(job.verdict)} " if job.verdict else ""
-    return f"- **{escape_markdown(job.label)}:** {verdict}{_said(job.says)}"
+    return f"- **{escape_markdown(job.label)}:** {verdict}{_paragraph(job.says)}"
 
 
 def _tile(tile: Tile) -> str:
     big = f"**{escape_markdown(tile.label)}:** {escape_markdown(tile.big)}"
-    return f"{big}  \n{_said(tile.fine)}" if tile.fine else big
+    return f"{big}  \n{_paragraph(tile.fine)}" if tile.fine else big
 
 
 def _spine(document: Document) -> str:
@@ -89,7 +89,7 @@ def _group(group: Group) -> Iterator[str]:
 def _lines(block: Block) -> Iterable[str]:
     match block:
         case TextBlock():
-            return (_said(block.says),)
+            return (_paragraph(block.says),)
         case CopyBlock():
             return _copied(block)
         case ReasonsBlock():
@@ -127,21 +127,21 @@ def _list(block: ListBlock) -> Iterator[str]:
 def _fact(row: ListRow, _: int) -> str:
     label = f"{escape_markdown(row.label)}: " if row.label else ""
     source = f". Source: {_source(row.source)}" if row.source is not None else ""
-    return f"- {label}{_said(row.says)}{source}"
+    return f"- {label}{_paragraph(row.says)}{source}"
 
 
 def _pair(row: ListRow, _: int) -> str:
-    return f"- **{escape_markdown(row.label)}:** {_said(row.says)}"
+    return f"- **{escape_markdown(row.label)}:** {_paragraph(row.says)}"
 
 
 def _task(row: ListRow, _: int) -> str:
     day = f", {format_day(row.on)}" if row.on is not None else ""
-    return f"- [ ] {_said(row.says)}{day}"
+    return f"- [ ] {_paragraph(row.says)}{day}"
 
 
 def _numbered(row: ListRow, place: int) -> str:
     label = f"**{escape_markdown(row.label)}:** " if row.label else ""
-    return f"{place}. {label}{_said(row.says)}"
+    return f"{place}. {label}{_paragraph(row.says)}"
 
 
 def _endnote(row: ListRow, place: int) -> str:
@@ -170,4 +170,4 @@ def _reason(reason: ReasonLine) -> Iterator[str]:
 
 def _source(source: Citation) -> str:
     named = ", ".join(escape_markdown(text) for text in (source.title, source.publisher) if text)
-    return named if source.as_of is None else f"{named}, read {format_day(source.as_of)}"
+    return f"{named}, read {format_day(source.as_of)}"
