@@ -112,7 +112,10 @@ def parser_of(of: Any) -> Parser:
     if isinstance(of, TypeAliasType):
         return parser_of(of.__value__)
     if is_dataclass(of):
-        return _tagged(of) if issubclass(of, TAGGED) else _parser_of_dataclass(of)  # type: ignore[arg-type]
+        if issubclass(of, TAGGED):  # type: ignore[arg-type]
+            return _tagged(of)
+        # Looked up at the first value: a class may hold one of its own kind.
+        return lambda stored: _parser_of_dataclass(of)(stored)
     return _parser_of_collection(of) or (lambda stored: msgspec.convert(stored, of))
 
 
@@ -162,7 +165,6 @@ def _below(base: Any) -> Iterable[Any]:
 
 @cache
 def _parser_of_dataclass(of: Any) -> Parser:
-    # Forward references such as a class that holds its own kind are looked up only now.
     hints = get_type_hints(of)
     parsers = {field.name: parser_of(hints[field.name]) for field in fields(of)}
 
