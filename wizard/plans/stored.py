@@ -114,9 +114,13 @@ def parser_of(of: Any) -> Parser:
     if is_dataclass(of):
         if issubclass(of, TAGGED):  # type: ignore[arg-type]
             return _tagged(of)
-        # Looked up at the first value: a class may hold one of its own kind.
-        return lambda stored: _parser_of_dataclass(of)(stored)
+        return _parser_at_first_value(of)
     return _parser_of_collection(of) or (lambda stored: msgspec.convert(stored, of))
+
+
+def _parser_at_first_value(of: Any) -> Parser:
+    """Return what reads a dataclass, looked up at its first value: a class may hold one of its own kind."""
+    return lambda stored: _parser_of_dataclass(of)(stored)
 
 
 def _parser_of_collection(of: Any) -> Parser | None:
