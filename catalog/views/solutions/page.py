@@ -1,5 +1,6 @@
 """What firms use for a job: no AI, what they may have, apps made for it, models built in, machines of their own."""
 
+from dataclasses import replace
 from typing import override
 
 from django.http import QueryDict
@@ -43,14 +44,7 @@ def job_options(search: JobSearch) -> tuple[JobOptions, ...]:
 
 def _unnamed(group: JobOptions) -> JobOptions:
     note = "Not what an adviser names for a small firm."
-    return JobOptions(
-        heading=group.heading,
-        notes=(note, *group.notes),
-        options=group.options,
-        more=group.more,
-        more_address=group.more_address,
-        is_named=False,
-    )
+    return replace(group, notes=(note, *group.notes), is_named=False)
 
 
 def _of_kind(search: JobSearch, kind: SolutionKind, owned: JobOptions) -> JobOptions | None:
