@@ -190,7 +190,7 @@ def test_two_versions_stand_side_by_side(client: Client) -> None:
     assert "People 3 people 9 people" in text
     assert "Money" in text
     assert (
-        "Descriptions: to try beside it Gemini in Google Workspace Business Standard"
+        "Descriptions: Google Workspace Business Standard comes first, before it was ChatGPT Business."
         in text.replace("\xa0", " ")
     )
     assert len(queries) <= 8

@@ -484,7 +484,7 @@ def test_page_of_scale_shows_the_phases_and_who_works_with_each_tool() -> None:
     [
         (
             {"use": Use.BY_HAND, "example_count": 500, "at_hand": (AtHand.EXAMPLES,)},
-            "Ask first whether Gemini in Google Workspace",
+            "Ask first whether Google Workspace Business Standard",
         ),
         ({"use": Use.BY_HAND}, "You have too few examples for that."),
         (
