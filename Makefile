@@ -20,7 +20,7 @@ SETTINGS_TAGS := admin async_support caches commands compatibility files mail se
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format pictures advice bench failover audit fuzz vulnerabilities requirements clean
+.PHONY: help run test check format pictures advice words bench failover audit fuzz vulnerabilities requirements clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ pictures: $(VENV)/develops ## Take the pictures of README.md and docs/editing.md
 
 advice: $(VENV)/develops ## Hold the third method to its figures, and print picks one can read
 	$(BIN)/python -m tests.adviser
+
+words: $(VENV)/develops ## Write all that plans say into one file, to read before a release
+	$(BIN)/python -m tests.words
 
 bench: $(VENV)/develops ## Measure the budgets: queries, times, sizes
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -323,6 +323,15 @@ KINDS: dict[str, FactKind] = {
             tag=Tag.APPS,
         ),
         FactKind(
+            "job_phrases",
+            "phrases of a job",
+            several="phrases of jobs",
+            title="task_noun",
+            key=("use_case", "medium"),
+            tag=Tag.READING,
+            steers=True,
+        ),
+        FactKind(
             "cells",
             "answer of the matrix",
             several="answers of the matrix",

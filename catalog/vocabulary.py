@@ -621,6 +621,13 @@ class AppKind(Word):
     SECTOR_TOOL = "sector-tool", "One trade"
 
 
+class HarmKind(Word):
+    """What the worst that a wrong result does is."""
+
+    HURT = "hurt", "Somebody is hurt"
+    LAW = "law", "A law or a contract is broken"
+
+
 class SolutionKind(Word):
     """A kind of answer to a job, in the words of an adviser."""
 

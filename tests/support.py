@@ -213,16 +213,22 @@ FITTING: dict[str, dict[str, Any]] = {
     "Sighting": {"kind": "providers", "key": ["row"]},
     "Solution": {"app_kinds": []},
 }
+# Of which exactly one is given, where a row may be about several kinds; the first is the usual one.
+SUBJECTS: dict[str, dict[str, str]] = {
+    "Price": {"offer": "Offer", "app_plan": "AppPlan"},
+    "End": {"offer": "Offer", "model": "AiModel"},
+    "JobPhrases": {"use_case": "UseCase", "medium": ""},
+}
 
 
 def unsaved(table: type[models.Model], **given: Any) -> Any:
     """Return a row that satisfies every rule of its table; parents are saved, the row is not."""
     number = next(_numbers())
-    if table.__name__ == "Price" and not given.keys() & {"offer", "app_plan"}:
-        given["offer"] = saved(apps.get_model("catalog.Offer"))
+    subjects = SUBJECTS.get(table.__name__)
+    if subjects is not None and not given.keys() & {*subjects}:
+        subject, parent = next(iter(subjects.items()))
+        given[subject] = saved(apps.get_model("catalog", parent))
     if table.__name__ == "End":
-        if not given.keys() & {"offer", "model"}:
-            given["offer"] = saved(apps.get_model("catalog.Offer"))
         given.setdefault("day", date(2027, 1, 14))
     if table.__name__ == "Offer":
         for name, parent in (("model", "AiModel"), ("seller", "Provider")):
@@ -285,8 +291,17 @@ def _value(field: Any, number: int) -> Any:
         case models.DecimalField() | models.FloatField() | models.IntegerField():
             value = 1
         case _:
-            value = f"{field.name} {number}"
+            value = _text(field, number)
     return value
+
+
+def _text(field: Any, number: int) -> str:
+    """Return a text; the example of its field where it has to be of a shape."""
+    described = getattr(getattr(field.model, "kind", None), "described", {})
+    about = described[field.name].about if field.name in described else None
+    if about is not None and about.rule is not None and about.rule.pattern:
+        return str(about.example)
+    return f"{field.name} {number}"
 
 
 def queries_of(act: Callable[[], object]) -> int:

@@ -16,9 +16,16 @@ SHARED = {
     "Problem": "one is the schema of RFC 9457 in the API’s document",
     "Quantity": "one is a schema in the API’s document",
 }
-# The third method stands beside what it takes the place of: till that goes, both may have a name.
-METHOD = "wizard.method."
-LEAVING = ("wizard.decision.", "wizard.sensitivity.", "wizard.steps.", "wizard.plans.state")
+# The third method and its document stand beside what they take the place of: till that goes, both may have a name.
+METHOD = ("wizard.method.", "wizard.document.")
+LEAVING = (
+    "wizard.decision.",
+    "wizard.sensitivity.",
+    "wizard.steps.",
+    "wizard.plans.document",
+    "wizard.plans.pages",
+    "wizard.plans.state",
+)
 # Words that a stranger cannot read in an identifier, and what stands for them.
 PRIVATE = {
     "afresh": "recheck, recreate",
@@ -70,7 +77,7 @@ def defined(kind: type[ast.ClassDef | ast.FunctionDef]) -> dict[str, set[str]]:
 def is_taken_over(places: set[str]) -> bool:
     """Tell whether the third method has a name that only code which it takes the place of has besides."""
     return any(place.startswith(METHOD) for place in places) and all(
-        place.startswith((METHOD, *LEAVING)) for place in places
+        place.startswith((*METHOD, *LEAVING)) for place in places
     )
 
 

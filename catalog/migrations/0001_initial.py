@@ -6548,6 +6548,247 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="JobPhrases",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "medium",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("text", "Text"),
+                            ("code", "Program code"),
+                            ("data", "Tables and data"),
+                            ("document", "Documents and scans"),
+                            ("image", "Pictures"),
+                            ("video", "Video"),
+                            ("speech", "Speech"),
+                            ("music", "Music and sound"),
+                            ("3d", "3D shapes"),
+                            ("vector", "Embeddings"),
+                        ],
+                        help_text="Of a job in the owner’s own words; empty where a job is named. Example: Text",
+                        null=True,
+                        verbose_name="kind of result",
+                    ),
+                ),
+                (
+                    "task_noun",
+                    models.CharField(
+                        help_text="Stands alone, or before a colon. Small first letter. Example: answers to customers",
+                        verbose_name="the job as a noun",
+                    ),
+                ),
+                (
+                    "do_with",
+                    models.CharField(
+                        help_text="Follows “Use ChatGPT Business”. Example: to answer customers’ questions in a chat",
+                        verbose_name="what a tool is used for",
+                    ),
+                ),
+                (
+                    "test_with",
+                    models.CharField(
+                        help_text="Follows “Try ChatGPT Business”. Example: on questions from last month",
+                        verbose_name="what a tool is tried on",
+                    ),
+                ),
+                (
+                    "leave",
+                    models.CharField(
+                        help_text="A sentence that begins with Keep or Let. Example: Keep answering the chat yourself.",
+                        verbose_name="what to do instead",
+                    ),
+                ),
+                (
+                    "by_hand_word",
+                    models.CharField(
+                        help_text="Begins a sentence: “Answering the chat yourself takes 40 hours.” Example: answering the chat yourself",
+                        verbose_name="doing it by hand",
+                    ),
+                ),
+                (
+                    "plain",
+                    models.CharField(
+                        help_text="A sentence that begins with It. Example: It reads a customer’s question and answers from your own pages.",
+                        verbose_name="what the tool does",
+                    ),
+                ),
+                (
+                    "item",
+                    models.CharField(
+                        help_text="What a month is counted and priced in: one of them. Example: conversation",
+                        verbose_name="what is counted",
+                    ),
+                ),
+                (
+                    "item_plural",
+                    models.CharField(
+                        help_text="The same for many. Example: conversations",
+                        verbose_name="what is counted, several",
+                    ),
+                ),
+                (
+                    "piece",
+                    models.CharField(
+                        help_text="What a person reads and the test rates: one of them. Example: answer",
+                        verbose_name="what is read",
+                    ),
+                ),
+                (
+                    "piece_plural",
+                    models.CharField(
+                        help_text="The same for many. Example: answers",
+                        verbose_name="what is read, several",
+                    ),
+                ),
+                (
+                    "pieces",
+                    models.DecimalField(
+                        db_default=Decimal("1"),
+                        default=Decimal("1"),
+                        help_text="How many are read in one that is counted. Example: 10 adverts in a set of 10 variants",
+                        verbose_name="pieces in one",
+                    ),
+                ),
+                (
+                    "every",
+                    models.CharField(
+                        help_text="What whoever reads every one does. Example: Read every answer before you press Send.",
+                        verbose_name="every one is read",
+                    ),
+                ),
+                (
+                    "release",
+                    models.CharField(
+                        help_text="What is done where the law or somebody’s health hangs on it: who reads and approves. Example: Let trained staff read every answer and send it themselves.",
+                        verbose_name="one person answers for it",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.CharField(
+                        help_text="What whoever reads one in ten does. Example: Each week read one in ten conversations, chosen by chance.",
+                        verbose_name="one in ten is read",
+                    ),
+                ),
+                (
+                    "unread",
+                    models.CharField(
+                        help_text="What happens where nobody reads them. Example: Nobody reads the answers: a wrong promise reaches the customer at once.",
+                        verbose_name="nobody reads",
+                    ),
+                ),
+                (
+                    "wrong_piece",
+                    models.CharField(
+                        help_text="Follows “3 of 20”, before and after a test: without is and was. Example: answers had to be rewritten",
+                        verbose_name="wrong ones",
+                    ),
+                ),
+                (
+                    "harm",
+                    models.CharField(
+                        help_text="The worst that a wrong one does. Example: A customer with an allergy is told that a product is safe.",
+                        verbose_name="the harm",
+                    ),
+                ),
+                (
+                    "harm_kind",
+                    models.CharField(
+                        choices=[
+                            ("hurt", "Somebody is hurt"),
+                            ("law", "A law or a contract is broken"),
+                        ],
+                        help_text="Whether that injures somebody or breaks a law or contract. Example: Somebody is hurt",
+                        verbose_name="which harm",
+                    ),
+                ),
+                (
+                    "cost_of_wrong",
+                    models.CharField(
+                        help_text="Where it costs money or a customer. Example: The chat promises a refund that you did not owe.",
+                        verbose_name="what a wrong one costs",
+                    ),
+                ),
+                (
+                    "collect",
+                    models.CharField(
+                        help_text="For the test. {n} stands for how many. Example: Take {n} real questions from last month, the odd ones too.",
+                        verbose_name="what to collect",
+                    ),
+                ),
+                (
+                    "good_test",
+                    models.CharField(
+                        help_text="A sentence that begins with It is good if. Example: It is good if every fact in it is on your pages.",
+                        verbose_name="when it is good",
+                    ),
+                ),
+                (
+                    "from_list",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if the right answer can stand in a list of the firm’s. Example: ticked for product descriptions",
+                        verbose_name="a list can answer",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The job that is spoken of; empty for a job in the owner’s own words. Example: Answer customers’ questions in a chat",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.usecase",
+                        verbose_name="job",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "phrases of a job",
+                "verbose_name_plural": "phrases of jobs",
+            },
+        ),
+        migrations.CreateModel(
             name="Finding",
             fields=[
                 (
@@ -9982,6 +10223,232 @@ class Migration(migrations.Migration):
                 fields=("use_case",),
                 name="solution_is_single",
                 violation_error_message="This job has its solutions on file already. Change that row instead.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
+                name="job_phrases_state_known",
+                violation_error_message="Choose draft, in review, published or taken out.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "medium__in",
+                        [
+                            "text",
+                            "code",
+                            "data",
+                            "document",
+                            "image",
+                            "video",
+                            "speech",
+                            "music",
+                            "3d",
+                            "vector",
+                        ],
+                    )
+                ),
+                name="job_phrases_medium_known",
+                violation_error_message="Choose the medium from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("task_noun__regex", "^[^{}]{2,40}[^\\s.{}]$|^“\\{words\\}”$")),
+                name="job_phrases_task_noun_fits",
+                violation_error_message="“The job as a noun” is a noun of at most 40 letters, without a full stop.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("do_with__regex", "^(?:to) [^{}]{0,48}[^\\s.{}]$|\\{words\\}")),
+                name="job_phrases_do_with_fits",
+                violation_error_message="“What a tool is used for” is words that begin with “to”, at most 48 letters more, without a full stop.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "test_with__regex",
+                        "^(?:on|in|with|for|from|before|beside) [^{}]{0,48}[^\\s.{}]$|\\{words\\}",
+                    )
+                ),
+                name="job_phrases_test_with_fits",
+                violation_error_message="“What a tool is tried on” is words that begin with “on” or “in” or “with” or “for” or “from” or “before” or “beside”, at most 48 letters more, without a full stop.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("leave__regex", "^(?:Keep |Let )[^{}]{4,70}[.]$")),
+                name="job_phrases_leave_fits",
+                violation_error_message="“What to do instead” is one sentence that begins with Keep or Let, at most 70 letters.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("by_hand_word__regex", "^[^\\s{}](?:[^{}]{0,38}[^\\s.{}])?$")),
+                name="job_phrases_by_hand_word_fits",
+                violation_error_message="“Doing it by hand” is words inside a sentence: at most 40 letters, without a full stop at the end.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("plain__regex", "^(?:It )[^{}]{4,80}[.]$")),
+                name="job_phrases_plain_fits",
+                violation_error_message="“What the tool does” is one sentence that begins with It, at most 80 letters.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("item__regex", "^[^\\s{}](?:[^{}]{0,28}[^\\s.{}])?$")),
+                name="job_phrases_item_fits",
+                violation_error_message="“What is counted” is words inside a sentence: at most 30 letters, without a full stop at the end.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("item_plural__regex", "^[^\\s{}](?:[^{}]{0,28}[^\\s.{}])?$")),
+                name="job_phrases_item_plural_fits",
+                violation_error_message="“What is counted, several” is words inside a sentence: at most 30 letters, without a full stop at the end.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("piece__regex", "^[^\\s{}](?:[^{}]{0,22}[^\\s.{}])?$")),
+                name="job_phrases_piece_fits",
+                violation_error_message="“What is read” is words inside a sentence: at most 24 letters, without a full stop at the end.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("piece_plural__regex", "^[^\\s{}](?:[^{}]{0,22}[^\\s.{}])?$")),
+                name="job_phrases_piece_plural_fits",
+                violation_error_message="“What is read, several” is words inside a sentence: at most 24 letters, without a full stop at the end.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pieces__gt", 0), ("pieces__lt", 10000)),
+                name="job_phrases_pieces_positive",
+                violation_error_message="“Pieces in one” must be above 0 and below 10,000.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("every__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
+                name="job_phrases_every_fits",
+                violation_error_message="“Every one is read” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("release__regex", "^(?:[A-Z])[^{}]{4,100}[.]$")),
+                name="job_phrases_release_fits",
+                violation_error_message="“One person answers for it” is one sentence that begins with a capital and ends with a full stop, at most 100 letters.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sample__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
+                name="job_phrases_sample_fits",
+                violation_error_message="“One in ten is read” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unread__regex", "^(?:Nobody )[^{}]{4,90}[.]$")),
+                name="job_phrases_unread_fits",
+                violation_error_message="“Nobody reads” is one sentence that begins with Nobody, at most 90 letters.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wrong_piece__regex", "^[^\\s{}](?:[^{}]{0,48}[^\\s.{}])?$")),
+                name="job_phrases_wrong_piece_fits",
+                violation_error_message="“Wrong ones” is words inside a sentence: at most 50 letters, without a full stop at the end.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("harm__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
+                name="job_phrases_harm_fits",
+                violation_error_message="“The harm” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("harm_kind__in", ["hurt", "law"])),
+                name="job_phrases_harm_kind_known",
+                violation_error_message="Choose the harm kind from the list.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost_of_wrong__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
+                name="job_phrases_cost_of_wrong_fits",
+                violation_error_message="“What a wrong one costs” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("collect__regex", "^[A-Z][^{}]{2,50}\\{n\\}[^{}]{2,80}[.]$")),
+                name="job_phrases_collect_fits",
+                violation_error_message="“What to collect” is one sentence of at most 130 letters that has {n} once, for how many.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("good_test__regex", "^(?:It is good if )[^{}]{4,90}[.]$")),
+                name="job_phrases_good_test_fits",
+                violation_error_message="“When it is good” is one sentence that begins with It is good if, at most 90 letters.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("medium__isnull", True), ("use_case__isnull", False)),
+                    models.Q(("medium__isnull", False), ("use_case__isnull", True)),
+                    _connector="OR",
+                ),
+                name="job_phrases_have_one_subject",
+                violation_error_message="Phrases belong to a job, or to a kind of result in the owner’s own words. Choose one of the two.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="jobphrases",
+            constraint=models.UniqueConstraint(
+                fields=("use_case", "medium"),
+                name="job_phrases_are_single",
+                nulls_distinct=False,
+                violation_error_message="This job has its phrases on file already. Change that row instead.",
             ),
         ),
         migrations.AddConstraint(

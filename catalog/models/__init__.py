@@ -19,6 +19,7 @@ from catalog.models.tables import (
     End,
     ExchangeRate,
     Finding,
+    JobPhrases,
     Machine,
     ModelStatement,
     Offer,

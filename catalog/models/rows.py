@@ -215,7 +215,7 @@ def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
     if about.text in _SLUGS:
         pattern, sentence = _SLUGS[about.text]
         yield must(f"{row}_slug_plain", Q(slug__regex=pattern), sentence)
-    elif field.holds is str and field.required and not field.target:
+    elif field.holds is str and field.required and not field.target and not _has_shape(field):
         yield from has_text(row, name, sentence=about.sentence)
     if field.words and not (about.rule and about.rule.part_of):
         named: dict[str, Any] = {name: field.words}
@@ -225,8 +225,15 @@ def _rules(row: str, field: Field) -> Iterator[BaseConstraint]:
         yield must(f"{row}_{name}_{about.rule.name}", _condition(field, about.rule), words)
 
 
+def _has_shape(field: Field) -> bool:
+    """Return whether a text keeps to a pattern, which no empty one does."""
+    return field.about.rule is not None and bool(field.about.rule.pattern)
+
+
 def _condition(field: Field, rule: FieldRule) -> Q:
     name = field.name
+    if rule.pattern:
+        return Q(**{f"{name}__regex": rule.pattern})
     if rule.part_of:
         return Q(**{f"{name}__contained_by": models.F(rule.part_of)})
     bounds = {"gt": rule.above, "gte": rule.least, "lt": rule.below}

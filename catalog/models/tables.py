@@ -418,6 +418,28 @@ class Solution(DeskRow, kind="solutions"):
         return str(self.use_case)
 
 
+class JobPhrases(DeskRow, kind="job_phrases"):
+    rules = (
+        must(
+            "job_phrases_have_one_subject",
+            Q(use_case__isnull=False, medium__isnull=True)
+            | Q(use_case__isnull=True, medium__isnull=False),
+            "Phrases belong to a job, or to a kind of result in the owner’s own words. Choose one of the two.",
+        ),
+        single(
+            "job_phrases_are_single",
+            "use_case",
+            "medium",
+            sentence="This job has its phrases on file already. Change that row instead.",
+            nulls_distinct=False,
+        ),
+    )
+
+    @override
+    def __str__(self) -> str:
+        return str(self.use_case or f"Own words: {self.get_medium_display()}")
+
+
 class Machine(DeskRow, kind="machines"):
     rules = (
         must(

@@ -17,6 +17,7 @@ from catalog.schema.makers import Industry, JobRole, Modality, Provider
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score, Source
+from catalog.schema.phrases import JobPhrases
 from catalog.schema.reading import (
     Article,
     Claim,

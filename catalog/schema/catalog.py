@@ -16,6 +16,7 @@ from catalog.schema.makers import Industry, JobRole, Modality, Provider
 from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score, Source
+from catalog.schema.phrases import JobPhrases
 from catalog.schema.reading import (
     Article,
     Claim,
@@ -26,7 +27,7 @@ from catalog.schema.reading import (
     Wording,
 )
 from catalog.schema.skills import Skill
-from catalog.vocabulary import AdviceTopic, Branch, PriceRegion, PriceUnit, Topic
+from catalog.vocabulary import AdviceTopic, Branch, Medium, PriceRegion, PriceUnit, Topic
 
 EDITORS_JUDGEMENT = "editors-judgement"
 UNSOURCED = "unsourced"
@@ -75,6 +76,7 @@ class Catalog:
     app_statements: tuple[AppStatement, ...] = ()
     prices: tuple[Price, ...] = ()
     solutions: tuple[Solution, ...] = ()
+    job_phrases: tuple[JobPhrases, ...] = ()
     cells: tuple[Cell, ...] = ()
     findings: tuple[Finding, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
@@ -163,6 +165,16 @@ class Catalog:
     def solution_of(self) -> dict[str, Solution]:
         """What solves each job, by job."""
         return {row.use_case: row for row in self.solutions}
+
+    @cached_property
+    def phrases_of(self) -> dict[str, JobPhrases]:
+        """How a plan speaks of each job on file, by job."""
+        return {row.use_case: row for row in self.job_phrases if row.use_case is not None}
+
+    @cached_property
+    def phrases_for(self) -> dict[Medium, JobPhrases]:
+        """How a plan speaks of a job in the owner’s own words, by its kind of result."""
+        return {row.medium: row for row in self.job_phrases if row.medium is not None}
 
     @cached_property
     def apps_for(self) -> dict[str, tuple[App, ...]]:

@@ -25,9 +25,13 @@ class FieldRule:
     least: int | None = None
     below: int | None = None
     part_of: str = ""  # another list of the same row that holds every word of this one
+    pattern: str = ""  # a regular expression that a text keeps to
+    says: str = ""  # what such a text is, as it follows “Write …”
 
     def sentence(self, label: str, *, optional: bool) -> str:
         """Return what an editor reads where a value breaks it."""
+        if self.pattern:
+            return f"“{label}” is {self.says}."
         if self.part_of:
             return f"What stands in “{label}” must stand in “{self.part_of}” too. Tick it there."
         least = "above 0" if self.above == 0 else "0 or more"

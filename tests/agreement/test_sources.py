@@ -45,7 +45,7 @@ def listed() -> Iterator[str]:
     yield from sorted(oracle.on_sale(TODAY))
 
 
-def said_by(row: oracle.Row) -> Iterator[tuple[str, str]]:
+def sentences_of(row: oracle.Row) -> Iterator[tuple[str, str]]:
     """Yield what a statement on file says of media: “reads text”, “yes”."""
     for direction in DIRECTIONS:
         yield from ((f"{direction} {medium}", "yes") for medium in parts(row[direction]))
@@ -83,7 +83,7 @@ def test_no_stands_only_where_a_recorded_source_says_no() -> None:
     stated = [
         (row["source"], row["model"], subject)
         for row in rows("model_statements")
-        for subject, answer in said_by(row)
+        for subject, answer in sentences_of(row)
         if answer == "no"
     ]
 
@@ -96,7 +96,7 @@ def test_yes_of_a_recorded_source_is_in_its_extract() -> None:
         (row["source"], row["model"], subject)
         for row in rows("model_statements")
         if row["source"] in recorded.sources()
-        for subject, answer in said_by(row)
+        for subject, answer in sentences_of(row)
         if answer == "yes" and "yes" not in recorded.values(row["source"], row["model"], subject)
     ]
 
@@ -122,7 +122,7 @@ def _is_on_file(said: Said) -> bool:
     answers = {
         answer
         for row in oracle.statements_of(said.model)
-        for subject, answer in said_by(row)
+        for subject, answer in sentences_of(row)
         if subject == said.subject
     }
     return said.value in answers or _differs_within_its_source(said)
@@ -225,7 +225,7 @@ def test_page_of_a_model_names_who_says_yes_or_no(client: Client, slug: str) -> 
                     value
                     for row in oracle.statements_of(slug)
                     if row["source"] == proof
-                    for subject, value in said_by(row)
+                    for subject, value in sentences_of(row)
                     if subject == f"{direction} {medium}"
                 }
 

@@ -126,6 +126,7 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "import_counts_not_negative": {"new": -1},
     "list_check_ended_with_a_result": {"result": "good", "ended": None},
     "list_check_result_known": {"result": "no such word", "ended": NOW},
+    "job_phrases_have_one_subject": {"use_case": None, "medium": None},
     "machine_price_is_of_its_deal": {"deal": "rent", "usd_purchase": Decimal(2000)},
     "machine_usd_purchase_positive": {"deal": "buy", "usd_purchase": Decimal(0)},
     "machine_rent_in_order": {"usd_hour_low": Decimal(3), "usd_hour_high": Decimal(2)},
@@ -180,7 +181,8 @@ def conventional(name: str, table: type[models.Model], constraint: models.BaseCo
     """Return a row that breaks a rule whose name or fields say how: a word that is none, no text, a number too low."""
     if isinstance(constraint, models.UniqueConstraint):
         return duplicate(table, constraint.fields)
-    for field in table._meta.fields:
+    # A longer name first, since a shorter one may be its end.
+    for field in sorted(table._meta.fields, key=lambda field: -len(field.name)):
         word = ["no such word"] if isinstance(field, ArrayField) else "no such word"
         wrong = {
             f"_{field.name}_known": word,
@@ -188,6 +190,7 @@ def conventional(name: str, table: type[models.Model], constraint: models.BaseCo
             f"_{field.name}_positive": 0,
             f"_{field.name}_not_negative": -1,
             f"_{field.name}_plain": "Not A Slug",
+            f"_{field.name}_fits": "{",
         }
         for end, value in wrong.items():
             if name.endswith(end):

@@ -22,6 +22,7 @@ from catalog.schema import UNSOURCED, Catalog, group_pairs
 from catalog.vocabulary import Voice
 from wizard.models import LinkCheck, TaskChoice
 from wizard.plans.drifting import CITED, cited_as
+from wizard.publishing.spoken import unspoken
 
 SHOWN, ALL = 12, 500  # tasks of a group on the desk's first page, and where somebody asks for all
 OF_A_KIND = 200  # rows read of one kind; what more there is waits
@@ -83,7 +84,7 @@ def queue(on: date, *, shown: int = SHOWN) -> tuple[TaskGroup, ...]:
     )
     found = [
         *(*_overdue(on), *_retiring(on), *_announced(on, catalog), *_dated_ahead(on, released)),
-        *(*_weak(catalog), *_reports(), *_broken(catalog)),
+        *(*_weak(catalog), *_reports(), *_broken(catalog), *_unspoken(catalog)),
     ]
     counted = zip(found, plans_on([task.facts for task in found]), strict=True)
     weighed = _without_decided((replace(task, plans=plans) for task, plans in counted), on)
@@ -107,13 +108,15 @@ def _group(name: str, worth: Iterable[EditorTask], kinds: Sequence[str], shown: 
 
 OVERDUE, RETIRING, ANNOUNCED = "Review overdue", "Ends soon", "Price change announced"
 WAITING = "Waits for its day"
+UNSPOKEN = "Without phrases"
 UNPROVED, SELLERS, REPORT, BROKEN = (
     "No source",
     "Seller’s word alone",
     "Reader’s report",
     "Broken link",
 )
-DUE, PROOF = (REPORT, OVERDUE, RETIRING, ANNOUNCED, WAITING, BROKEN), (UNPROVED, SELLERS)
+DUE = (REPORT, OVERDUE, RETIRING, ANNOUNCED, WAITING, BROKEN, UNSPOKEN)
+PROOF = (UNPROVED, SELLERS)
 
 
 def _change(row: Model) -> str:
@@ -204,6 +207,17 @@ def _weak(catalog: Catalog) -> Iterator[EditorTask]:
                 of_source.setdefault(source, []).append(row)
         for source, rows in of_source.items():
             yield _of_source(kind, catalog.source[source].title, source, rows)
+
+
+def _unspoken(catalog: Catalog) -> Iterator[EditorTask]:
+    """Yield the jobs of which plans speak in neutral words, because nobody wrote their phrases."""
+    for use_case in unspoken(catalog):
+        yield EditorTask(
+            kind=UNSPOKEN,
+            what=use_case.name,
+            why="Plans speak of it in neutral words, until somebody adds its phrases",
+            row=("use_cases", use_case.slug),
+        )
 
 
 def _of_row(kind: str, rows: str, row: Any, why: str) -> EditorTask:

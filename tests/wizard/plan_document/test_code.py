@@ -1,0 +1,211 @@
+"""No Python of the document builds, cuts or compares text, and every sentence it says has its pattern and its slots."""
+
+import ast
+import dataclasses
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from catalog.vocabulary import Effort, MachineSize
+from config.environment import PROJECT
+from tests.support import starter_catalog
+from wizard.document.headline import ENDINGS
+from wizard.document.patterns import PATTERNS, slots_of
+from wizard.document.phrases import slots
+from wizard.document.progress import TrialState
+from wizard.method.answers import Answers, Job
+from wizard.method.rules import Rule
+from wizard.method.vocabulary import (
+    Certainty,
+    Condition,
+    Review,
+    SparingSeen,
+    Stakes,
+    Unknown,
+    WhyOut,
+    WhyTry,
+)
+
+FOLDER = PROJECT / "wizard" / "document"
+# Only here text is put together.
+MAKE_TEXT = {"forms.py", "patterns.py"}
+# What texts can do, but what lists and tables can do as well.
+OF_TEXTS = {name for name in dir(str) if not name.startswith("_")} - {
+    "count",
+    "find",
+    "index",
+}
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    files = sorted(FOLDER.rglob("*.py"))
+    return {file.name: ast.parse(file.read_text(encoding="utf-8")) for file in files}
+
+
+def makes_text(node: ast.AST) -> bool:
+    """Return whether an expression builds or cuts a text."""
+    match node:
+        case ast.JoinedStr():
+            return True
+        case ast.Call(func=ast.Attribute(attr=attr)) if attr in OF_TEXTS:
+            return True
+        case ast.BinOp(op=ast.Add() | ast.Mod() | ast.Mult(), left=left, right=right):
+            return is_text(left) or is_text(right)
+        case ast.Compare(left=left, comparators=comparators):
+            return any(is_sentence(side) for side in (left, *comparators))
+    return False
+
+
+def is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def is_sentence(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value
+
+
+def docstrings(tree: ast.Module) -> set[int]:
+    """Return the constants that document something."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    return {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+
+
+@pytest.mark.parametrize("name", sorted({*modules()} - MAKE_TEXT))
+def test_no_python_builds_cuts_or_compares_text(name: str) -> None:
+    tree = modules()[name]
+    comments = docstrings(tree)
+    errors = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise)
+        for part in ast.walk(node)
+    }
+
+    built = [ast.unparse(node) for node in ast.walk(tree) if makes_text(node)]
+    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    written = [
+        node.value for node in constants if is_sentence(node) and id(node) not in comments | errors
+    ]
+
+    assert built == []
+    assert written == [] or name == "samples.py"  # which names made-up tools
+
+
+# --------------------------------------------------------------------- sentences and their slots
+
+
+def says_something(node: ast.AST) -> bool:
+    """Return whether an expression says a sentence of the file."""
+    is_say = (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "say"
+    )
+    return is_say and len(getattr(node, "args", ())) > 1
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    for name, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and says_something(node):
+                yield name, node
+
+
+def constant(node: ast.AST) -> str | None:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+PHRASES = {*slots(starter_catalog().job_phrases[0]), *PATTERNS["mark"]}
+
+
+def test_every_sentence_that_is_said_has_a_pattern_and_all_its_slots() -> None:
+    wrong = []
+    for module, call in calls():
+        section, name = constant(call.args[0]), constant(call.args[1])
+        if section is None or name is None:
+            continue
+        pattern = PATTERNS.get(section, {}).get(name)
+        if pattern is None:
+            wrong.append(f"{module}: {section}.{name} has no pattern")
+            continue
+        needed = {slot.name for slot in slots_of(pattern) if slot.name} - PHRASES
+        given = {keyword.arg for keyword in call.keywords}
+        if None not in given and needed - given:
+            wrong.append(f"{module}: {section}.{name} lacks {needed - given}")
+
+    assert wrong == []
+
+
+def constants_of(folder: Path) -> set[str]:
+    """Return every text that stands in the code of a folder."""
+    trees = (ast.parse(file.read_text(encoding="utf-8")) for file in folder.rglob("*.py"))
+    return {
+        node.value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+METHOD = constants_of(PROJECT / "wizard" / "method")
+DOCUMENT = constants_of(FOLDER)
+# Rules on what would change it, whose sentences have two parts.
+CHANGES = {rule.value for rule in Rule if rule.name.startswith("IF_")}
+# Sections whose sentences are found by words of the method, with those words.
+BY_WORD: dict[str, set[str]] = {
+    "rule": {*Rule} - CHANGES,
+    "if": CHANGES - {Rule.IF_ANSWER.value},
+    "setting": {*Effort},
+    "condition": {*Condition},
+    "out": {*WhyOut},
+    "asked": {*Unknown},
+    "tested": {*TrialState},
+    "machine": {*MachineSize},
+    "certainty": {*Certainty},
+}
+
+
+@pytest.mark.parametrize("section", sorted(BY_WORD))
+def test_every_word_of_the_method_has_exactly_one_sentence(section: str) -> None:
+    assert {*PATTERNS[section]} == BY_WORD[section]
+
+
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        ("why-try", {*WhyTry}),
+        ("sparing", {*SparingSeen}),
+        ("reads", {*Review}),
+        ("risk", {*Stakes}),
+        ("headline", {*ENDINGS.values()}),
+        ("line", {*ENDINGS.values()}),
+    ],
+)
+def test_words_that_share_a_section_with_other_sentences_have_theirs(
+    section: str, words: set[str]
+) -> None:
+    assert words <= {*PATTERNS[section]}
+
+
+def test_no_sentence_stands_unused() -> None:
+    """A name stands in the code of the document, or is a word of the method."""
+    fields = {field.name for record in (Answers, Job) for field in dataclasses.fields(record)}
+    words = (
+        METHOD | DOCUMENT | fields | {f"settle-{unknown}" for unknown in Unknown} | {*TrialState}
+    )
+    vocabulary = {str(word) for group in BY_WORD.values() for word in group}
+    unused = [
+        f"{section}.{name}"
+        for section, patterns in PATTERNS.items()
+        for name in patterns
+        if name not in words | vocabulary | PHRASES
+    ]
+
+    assert unused == []

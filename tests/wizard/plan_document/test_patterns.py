@@ -1,0 +1,112 @@
+"""Patterns: how slots are filled, and what a file of sentences may not hold."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from catalog.schema import ExchangeRate
+from catalog.vocabulary import Currency
+from wizard.document.forms import NO_BREAK, quoted_words, unbroken
+from wizard.document.patterns import Narrator, PatternError, checked
+
+EUROS = ExchangeRate(
+    currency=Currency.EUR,
+    usd=Decimal("1.25"),
+    valid_from=date(2026, 1, 1),
+    source="s",
+    as_of=date.min,
+)
+PHRASES = {
+    "item": "set of 10 variants",
+    "item_plural": "sets of 10 variants",
+    "piece": "advert",
+    "piece_plural": "adverts",
+    "do_with": "to write adverts",
+    "leave": "Keep writing the adverts yourself.",
+    "collect": "Take {n} past briefs.",
+}
+NARRATOR = Narrator(phrases=PHRASES)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "values", "text"),
+    [
+        ("Use {name} {do_with}.", {"name": "Claude"}, "Use Claude to write adverts."),
+        ("Or {leave:small}", {}, "Or keep writing the adverts yourself."),
+        ("{do_with:capital}", {}, "To write adverts"),
+        ("{n:items}", {"n": 1}, "1 set of 10 variants"),
+        ("{n:items}", {"n": 2}, "2 sets of 10 variants"),
+        ("{n:pieces}", {"n": 30.4}, "30 adverts"),
+        ("{n} {n:job|jobs}", {"n": 1}, "1 job"),
+        ("{n:spelled} {n:job|jobs}", {"n": 3}, "three jobs"),
+        ("{n:Spelled} jobs", {"n": 13}, "13 jobs"),
+        ("{collect}", {"n": 30}, "Take 30 past briefs."),
+        ("{usd:money}", {"usd": 4.4}, "$4"),
+        ("{usd:money}", {"usd": 8_561}, "$8,600"),
+        ("{n:count}", {"n": 999.6}, "1,000"),
+        ("{n:count}", {"n": 12_345}, "12,000"),
+        ("{hours:hours}", {"hours": 141.6}, "141 hours"),
+        ("{hours:hours}", {"hours": 0.5}, "30 minutes"),
+        ("{share:of_100} of 100", {"share": 0.476}, "48 of 100"),
+        ("the {nth:ordinal}", {"nth": 2}, "the second"),
+        ("by {day:day}", {"day": date(2026, 12, 14)}, "by 14 December"),
+        ("by {day:day}", {"day": "2026-12-14"}, "by 14 December"),
+        ("{names:list}", {"names": ["A", "B", "C"]}, "A, B and C"),
+    ],
+)
+def test_slot_is_written_as_its_form_says(
+    pattern: str, values: dict[str, object], text: str
+) -> None:
+    assert NARRATOR.fill(pattern, values) == text  # type: ignore[arg-type]  # of all types there are
+
+
+def test_money_is_written_in_the_owners_currency() -> None:
+    assert Narrator(rate=EUROS).fill("{usd:money}", {"usd": 100}) == "€80"
+
+
+def test_what_an_owner_types_is_never_a_pattern() -> None:
+    narrator = NARRATOR.about({"do_with": "for “{words}”"}, "replies to {name} and {n:money}")
+
+    assert narrator.fill("Use it {do_with}.", {"name": "X"}) == (
+        "Use it for “replies to {name} and {n:money}”."
+    )
+
+
+def test_slot_that_nothing_fills_is_an_error() -> None:
+    with pytest.raises(PatternError, match=r"Nothing fills \{seller\}"):
+        NARRATOR.fill("Ask {seller}.", {})
+
+
+def test_sentence_without_a_pattern_is_an_error() -> None:
+    with pytest.raises(PatternError, match=r"No sentence is called headline\.sing"):
+        NARRATOR.say("headline", "sing")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [("Use {name:loud}.", "no form loud"), ("Use {name.", "expected '}'"), ("Use {}.", "has no name")],
+)
+def test_file_with_a_broken_pattern_is_refused(pattern: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        checked({"headline": {"use": pattern}})
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("Answers to\nallergy  questions. ", "Answers to allergy questions"),
+        ("a" * 70, "a" * 59 + "…"),
+        ("word " * 20, "word word word word word word word word word word word…"),
+    ],
+)
+def test_own_words_stand_on_one_line_and_are_not_too_long(words: str, text: str) -> None:
+    assert quoted_words(words) == text
+    assert len(text) <= 60
+
+
+def test_short_name_is_not_broken_and_a_long_one_at_its_end() -> None:
+    assert unbroken("Gemma 4 31B") == f"Gemma{NO_BREAK}4{NO_BREAK}31B"
+    assert unbroken("Amazon Nova Sonic 2 in Frankfurt") == (
+        f"Amazon Nova Sonic 2 in{NO_BREAK}Frankfurt"
+    )

@@ -1,0 +1,75 @@
+"""Phrases of jobs: every job has its own, each kind of result has neutral ones, and shapes hold."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from catalog.registry import KINDS
+from catalog.vocabulary import OUTPUT_MEDIA, Medium
+from tests.support import starter_catalog
+from wizard.document.phrases import phrases_of, words_of
+from wizard.method.answers import Job
+
+KIND = KINDS["job_phrases"]
+
+
+def test_every_job_and_every_kind_of_result_has_phrases() -> None:
+    catalog = starter_catalog()
+
+    assert set(catalog.phrases_of) == set(catalog.use_case)
+    assert set(catalog.phrases_for) == set(OUTPUT_MEDIA)
+
+
+def test_every_phrase_and_every_example_has_the_shape_of_its_slot() -> None:
+    broken = [
+        (row.use_case or row.medium, field.name, getattr(row, field.name))
+        for row in starter_catalog().job_phrases
+        for field in KIND.described.values()
+        if (rule := field.about.rule) is not None
+        and rule.pattern
+        and not re.search(rule.pattern, getattr(row, field.name))
+    ]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize(
+    ("field", "phrase"),
+    [
+        ("do_with", "answer customers"),
+        ("do_with", "to answer customers."),
+        ("leave", "You answer the chat yourself."),
+        ("leave", "Keep answering the chat yourself"),
+        ("item", "conversations."),
+        ("every", "read every answer."),
+        ("every", "Read every {answer}."),
+        ("collect", "Take real questions from last month."),
+        ("collect", "Take {n} of {n} real questions."),
+        ("good_test", "Every fact is right."),
+        ("task_noun", "a noun that is far too long to stand before a colon in a line"),
+    ],
+)
+def test_phrase_that_breaks_its_slot_is_refused(field: str, phrase: str) -> None:
+    rule = KIND.described[field].about.rule
+
+    assert rule is not None
+    assert not re.search(rule.pattern, phrase)
+
+
+def test_job_without_phrases_is_spoken_of_by_its_kind_of_result_and_quoted() -> None:
+    catalog = starter_catalog()
+    rows = tuple(row for row in catalog.job_phrases if row.use_case != "menu-photos")
+    bare = replace(catalog, job_phrases=rows)
+    job = Job(key="menu-photos", use_case="menu-photos")
+
+    assert phrases_of(job, bare) == catalog.phrases_for[Medium.IMAGE]
+    assert words_of(job, bare) == catalog.use_case["menu-photos"].name
+
+
+def test_own_words_whose_result_is_a_document_are_spoken_of_as_texts() -> None:
+    catalog = starter_catalog()
+    job = Job(key="own-1", words="wedding speeches", medium=Medium.DOCUMENT)
+
+    assert phrases_of(job, catalog) == catalog.phrases_for[Medium.TEXT]
+    assert words_of(job, catalog) == "wedding speeches"

@@ -1,0 +1,70 @@
+"""What the owner answered, in words; our usual value where nothing was said."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import Any
+
+from catalog.vocabulary import Word
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import AnsweredLine
+from wizard.document.forms import Value
+from wizard.document.patterns import PATTERNS
+from wizard.method.answers import Job, PaidPlan
+
+ANSWERS = PATTERNS["answer"]  # an answer is named as its field of `Answers` or `Job`
+# Where the work of a job counts with a usual value of ours, by the field that asks for it.
+USUAL = ("results", "minutes_by_hand", "wage_usd", "people", "stakes", "review", "secrets", "place")
+OF_JOB = frozenset(row.name for row in fields(Job))
+
+
+def answer_lines(job: JobBasis, names: Iterable[str]) -> Iterator[AnsweredLine]:
+    """Yield what was answered to some questions, for one job and for all."""
+    for name in names:
+        value = _answer(job, name)
+        text = _in_words(job, name, value)
+        if text:
+            yield AnsweredLine(text=text, is_ours=name in job.decided.guessed)
+
+
+def answers_of_job(job: JobBasis) -> tuple[AnsweredLine, ...]:
+    """Return every answer about one job."""
+    return tuple(answer_lines(job, [name for name in ANSWERS if name in OF_JOB]))
+
+
+def answers_of_all(basis: Basis) -> tuple[AnsweredLine, ...]:
+    """Return every answer that holds for all jobs."""
+    names = [name for name in ANSWERS if name not in OF_JOB]
+    return tuple(answer_lines(basis.jobs[0], names))
+
+
+def _answer(job: JobBasis, name: str) -> Any:
+    if name in USUAL:
+        return getattr(job.work, name)
+    return getattr(job.job if name in OF_JOB else job.plan.answers, name)
+
+
+def _in_words(job: JobBasis, name: str, value: Any) -> str:
+    """Return an answer in words; empty where there is none, or no words for it."""
+    if name not in ANSWERS or value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return job.say("answer", name) if value else ""
+    written = _value(job, value)
+    return job.say("answer", name, value=written) if written != [] else ""
+
+
+def _value(job: JobBasis, value: Any) -> Value | list[str]:
+    if isinstance(value, Word):
+        return value.label
+    if isinstance(value, frozenset):
+        return [row.label for row in sorted(value, key=lambda row: row.order)]
+    if isinstance(value, tuple):
+        return [_one(job, row) for row in value]
+    result: Value = value
+    return result
+
+
+def _one(job: JobBasis, value: Any) -> str:
+    if isinstance(value, PaidPlan):
+        return job.names.tool(value.plan)
+    return value.label if isinstance(value, Word) else value

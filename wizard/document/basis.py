@@ -1,0 +1,169 @@
+"""What every page of a plan is made from: the decision, the answers, the catalog, and who speaks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from catalog import query
+from catalog.schema import Catalog, JobPhrases
+from wizard.document.forms import Value
+from wizard.document.names import Names
+from wizard.document.patterns import Narrator
+from wizard.document.phrases import phrases_of, slots, words_of
+from wizard.document.progress import PlanProgress
+from wizard.method.answers import Answers, Job
+from wizard.method.cases import Case, case
+from wizard.method.changes import Change
+from wizard.method.costs import Priced
+from wizard.method.decision import Decision, JobDecision
+from wizard.method.endings import Advised, AskFirst, Ending, FromList, Recommendation
+from wizard.method.measured import TrialResult
+from wizard.method.safety import DANGERS
+from wizard.method.scale import PILOT_IN_DAYS
+from wizard.method.situation import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class JobBasis:
+    """One job: what was decided, and the phrases and names to say it with."""
+
+    plan: "Basis"
+    job: Job
+    decided: JobDecision
+    phrases: JobPhrases
+    narrator: Narrator
+
+    @cached_property
+    def case(self) -> Case:
+        """Return the job as the rules see it."""
+        return case(self.job, self.plan.answers, self.plan.catalog, DANGERS)
+
+    @property
+    def names(self) -> Names:
+        return self.plan.names
+
+    @property
+    def ending(self) -> Ending:
+        return self.decided.ending
+
+    @property
+    def work(self) -> Work:
+        return self.decided.work
+
+    @property
+    def advised(self) -> Advised | None:
+        """Return how something is named and tested; None where nothing is. A list may be worded by a tool."""
+        if isinstance(self.ending, FromList):
+            return self.ending.wording
+        return self.ending if isinstance(self.ending, Advised) else None
+
+    @property
+    def recommendation(self) -> Recommendation | None:
+        return self.advised.recommendation if self.advised is not None else None
+
+    @property
+    def first(self) -> Priced | None:
+        """Return what is named first; None where nothing is."""
+        return self.recommendation.first if self.recommendation is not None else None
+
+    @property
+    def trial(self) -> Recommendation | None:
+        """Return what is bought and tested now; None where nothing is, or a seller has to answer first."""
+        return None if isinstance(self.advised, AskFirst) else self.recommendation
+
+    @property
+    def per(self) -> str:
+        """Return the name of the sentence for a month, or for all there is."""
+        return "once" if self.work.once else "monthly"
+
+    @property
+    def result(self) -> TrialResult | None:
+        """Return what a test counted of what is named first; None before there was one."""
+        if self.first is None:
+            return None
+        tool = self.first.option.tool
+        return next((row for row in self.decided.results if row.tool == tool), None)
+
+    @property
+    def pieces(self) -> float:
+        """Return how many a person could read of all results."""
+        return self.work.results * self.pieces_in_one
+
+    @property
+    def pieces_in_one(self) -> float:
+        return float(self.phrases.pieces)
+
+    def say(self, section: str, name: str, /, **values: Value) -> str:
+        """Return a sentence about the job."""
+        return self.narrator.say(section, name, **values)
+
+    def name(self, priced: Priced) -> str:
+        """Return what an option is called."""
+        return self.names.tool(priced.option.tool)
+
+    def short_name(self, priced: Priced) -> str:
+        """Return the same without the machine that a model runs on."""
+        return self.names.short(priced.option.tool)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Basis:
+    """A decision with everything that it takes to word it."""
+
+    decision: Decision
+    answers: Answers
+    catalog: Catalog
+    progress: PlanProgress
+    changes: Mapping[str, Sequence[Change]]  # what would change each name, by job
+
+    def say(self, section: str, name: str, /, **values: Value) -> str:
+        """Return a sentence that belongs to no single job."""
+        return self.narrator.say(section, name, **values)
+
+    @cached_property
+    def narrator(self) -> Narrator:
+        """Return who says what belongs to no single job, in the owner's currency."""
+        rate = query.exchange_rate(self.catalog, self.answers.currency, self.decision.on)
+        return Narrator(rate=rate)
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(catalog=self.catalog, narrator=self.narrator)
+
+    @cached_property
+    def jobs(self) -> tuple[JobBasis, ...]:
+        """Return the jobs in the order of the answers."""
+        pairs = zip(self.answers.jobs, self.decision.jobs, strict=True)
+        return tuple(self._job(job, decided) for job, decided in pairs)
+
+    @cached_property
+    def job_of(self) -> Mapping[str, JobBasis]:
+        """Return the jobs by key."""
+        return {job.job.key: job for job in self.jobs}
+
+    @property
+    def is_alone(self) -> bool:
+        """Return whether the plan has one job."""
+        return len(self.jobs) == 1
+
+    @property
+    def tests(self) -> tuple[JobBasis, ...]:
+        """Return the jobs for which something is tested."""
+        return tuple(job for job in self.jobs if job.advised is not None)
+
+    @property
+    def test_by(self) -> date:
+        """Return the day by which the cases are rated."""
+        usual = self.decision.on + timedelta(days=PILOT_IN_DAYS)
+        return max(self.answers.starts or usual, self.decision.on)
+
+    def _job(self, job: Job, decided: JobDecision) -> JobBasis:
+        phrases = phrases_of(job, self.catalog)
+        return JobBasis(
+            plan=self,
+            job=job,
+            decided=decided,
+            phrases=phrases,
+            narrator=self.narrator.about(slots(phrases), words_of(job, self.catalog)),
+        )

@@ -1,0 +1,50 @@
+"""document_of(): the one entry from a decision to the document that every renderer reads."""
+
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
+
+from catalog.schema import Catalog
+from wizard.document.basis import Basis
+from wizard.document.blocks import Document
+from wizard.document.head import head, title
+from wizard.document.pages import PAGES
+from wizard.document.picture import picture
+from wizard.document.progress import NEW, PlanProgress
+from wizard.document.sections import sections
+from wizard.document.spine import spine
+from wizard.method.answers import Answers
+from wizard.method.changes import Change
+from wizard.method.decision import Decision
+
+NOTHING: Mapping[str, Sequence[Change]] = MappingProxyType({})
+
+
+def document_of(  # noqa: PLR0913  # a plan is made of no less
+    decision: Decision,
+    answers: Answers,
+    catalog: Catalog,
+    *,
+    changes: Mapping[str, Sequence[Change]] = NOTHING,
+    progress: PlanProgress = NEW,
+    pages: Collection[str] = (),
+) -> Document:
+    """Return a plan in words. Pure: the same arguments give the same document.
+
+    `catalog` is the release that the decision was made on. `changes` are the reasons that would
+    change each job's name, by the key of the job. `pages` are keys of `PAGES` to make below it.
+    Raises ValueError where the answers name no job.
+    """
+    if not answers.jobs:
+        raise ValueError("A plan without a job says nothing.")
+    basis = Basis(
+        decision=decision, answers=answers, catalog=catalog, progress=progress, changes=changes
+    )
+    return Document(
+        title=title(basis),
+        on=decision.on,
+        head=head(basis),
+        spine=spine(basis),
+        sections=sections(basis),
+        picture=picture(basis),
+        pages=tuple(PAGES[key](basis) for key in pages),
+    )

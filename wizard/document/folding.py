@@ -1,0 +1,97 @@
+"""Folding: sections with a finding, divided by jobs where a plan has several, and pages with their sources."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import (
+    Block,
+    Citation,
+    DocumentPage,
+    Group,
+    Link,
+    ListBlock,
+    ListRow,
+    ReasonsBlock,
+    Section,
+)
+
+type BlocksOfJob = Callable[[JobBasis], Iterable[Block]]
+
+
+def section_of(basis: Basis, key: str, *blocks: Block, finding: str = "") -> Section | None:
+    """Return a section that is not divided by jobs; None without blocks."""
+    if not blocks:
+        return None
+    return Section(
+        key=key,
+        title=basis.say("label", key),
+        finding=finding or basis.say("finding", key),
+        groups=(Group(blocks=blocks),),
+    )
+
+
+def fold(
+    basis: Basis, key: str, blocks: BlocksOfJob, *, finding: str = "", more: str = ""
+) -> Section | None:
+    """Return a section with the blocks of each job; None where no job has any."""
+    groups = tuple(grouped(basis, blocks))
+    if not groups:
+        return None
+    return Section(
+        key=key,
+        title=basis.say("label", key),
+        finding=finding or basis.say("finding", key),
+        groups=groups,
+        more=Link(text=basis.say("more", key), address=more) if more else None,
+    )
+
+
+def grouped(basis: Basis, blocks: BlocksOfJob) -> Iterator[Group]:
+    """Yield the blocks of each job, under its name where the plan has several."""
+    for job in basis.jobs:
+        rows = tuple(blocks(job))
+        if rows:
+            heading = "" if basis.is_alone else job.say("kicker", "job")
+            yield Group(blocks=rows, heading=heading)
+
+
+def listed(says: Iterable[str]) -> ListBlock:
+    """Return sentences one below the other, numbered."""
+    return ListBlock(rows=tuple(ListRow(says=(text,)) for text in says), kind="numbered")
+
+
+def pairs(rows: Iterable[ListRow]) -> Iterator[ListBlock]:
+    """Yield labels, each with what is said of it; nothing where there are none."""
+    shown = tuple(rows)
+    if shown:
+        yield ListBlock(rows=shown, kind="pairs")
+
+
+def page_of_sections(basis: Basis, key: str, *sections: Section | None) -> DocumentPage:
+    """Return a page with its sections, and every source that they cite at its end."""
+    shown = tuple(section for section in sections if section is not None)
+    cited = _sources(basis, shown)
+    return DocumentPage(
+        key=key,
+        title=basis.say("page", key),
+        finding=basis.say("page-finding", key),
+        sections=(*shown, cited) if cited is not None else shown,
+    )
+
+
+def _sources(basis: Basis, sections: Iterable[Section]) -> Section | None:
+    """Return every source that some sections cite, each once; None where they cite none."""
+    cited = {row.slug: row for section in sections for row in _cited(section)}
+    if not cited:
+        return None
+    block = ListBlock(rows=tuple(ListRow(source=row) for row in cited.values()), kind="sources")
+    finding = basis.say("finding", "sources", count=len(cited))
+    return section_of(basis, "sources", block, finding=finding)
+
+
+def _cited(section: Section) -> Iterator[Citation]:
+    for block in (block for group in section.groups for block in group.blocks):
+        if isinstance(block, ReasonsBlock):
+            yield from (fact.source for row in block.rows for fact in row.trail.facts)
+        elif isinstance(block, ListBlock):
+            yield from (row.source for row in block.rows if row.source is not None)

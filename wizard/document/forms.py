@@ -1,0 +1,157 @@
+"""Forms: how the values of a pattern are written. Only here and in patterns.py is text put together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from catalog.formatting import (
+    MONTHS,
+    capitalise,
+    format_day,
+    format_list,
+    format_money,
+    format_number,
+    format_rough,
+    format_rough_money,
+    format_spoken_minutes,
+    lower_first,
+    spell_count,
+)
+from catalog.schema import ExchangeRate
+
+type Value = str | int | float | Decimal | date | Sequence[str]
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+LONGEST_UNBROKEN = 24  # letters that fit into a headline on a phone
+LONGEST_QUOTE = 60  # letters of what an owner typed that stand in a sentence
+ROUGH_FROM = 1_000  # from here on people say two digits
+LIST = "list"
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+
+
+def whole(value: Value) -> int:
+    """Return a number without its fraction, as people count. Raises TypeError on a text."""
+    return round(_number(value))
+
+
+def is_one(value: Value) -> bool:
+    """Return whether a noun stands in the singular."""
+    return whole(value) == 1
+
+
+def unbroken(name: str) -> str:
+    """Return a name that stays on one line; of a long one, its last words and what stands in brackets do."""
+    if len(name) <= LONGEST_UNBROKEN:
+        return name.replace(" ", NO_BREAK)
+    head, bracket, rest = name.partition(" (")
+    if bracket:
+        return f"{unbroken(head)} ({rest}"
+    words = name.split(" ")
+    return " ".join((*words[:-2], NO_BREAK.join(words[-2:])))
+
+
+def quoted_words(words: str) -> str:
+    """Return what an owner typed as it stands inside quotation marks: on one line, without its stop, not too long."""
+    line = " ".join(words.split()).rstrip(".")
+    if len(line) <= LONGEST_QUOTE:
+        return line
+    cut = line[: LONGEST_QUOTE - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"
+
+
+def written(form: str, value: Value) -> str:
+    """Return a value as a form writes it. Raises TypeError where it is not of the form's kind."""
+    if form in OF_TEXTS:
+        return OF_TEXTS[form](_text(value))
+    if form in OF_NUMBERS:
+        return OF_NUMBERS[form](_number(value))
+    if form in OF_COUNTS:
+        return OF_COUNTS[form](whole(value))
+    if form in OF_DAYS:
+        return OF_DAYS[form](_day(value))
+    if form == LIST:
+        return format_list(_words(value))
+    return value if isinstance(value, str) else _count(whole(value))
+
+
+def _number(value: Value) -> Decimal | float:
+    if isinstance(value, int | float | Decimal):
+        return value
+    raise TypeError(f"{value!r} is no number.")
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    raise TypeError(f"{value!r} is no text.")
+
+
+def _day(value: Value) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(_text(value))
+
+
+def _words(value: Value) -> Sequence[str]:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return value
+    raise TypeError(f"{value!r} is no list.")
+
+
+def _unstopped(text: str) -> str:
+    return text.rstrip(".")
+
+
+def _count(count: int) -> str:
+    return format_rough(count) if count >= ROUGH_FROM else f"{count:,}"
+
+
+def _ordinal(count: int) -> str:
+    return ORDINALS[count - 1]
+
+
+def _spelled_first(count: int) -> str:
+    return capitalise(spell_count(count))
+
+
+def _hours(hours: Decimal | float) -> str:
+    return format_spoken_minutes(Decimal(str(hours)) * 60)
+
+
+def _of_100(share: Decimal | float) -> str:
+    return f"{round(100 * float(share))}"
+
+
+def _month_day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+OF_TEXTS: Mapping[str, Callable[[str], str]] = {
+    "capital": capitalise,
+    "small": lower_first,
+    "unstopped": _unstopped,
+}
+OF_NUMBERS: Mapping[str, Callable[[Decimal | float], str]] = {
+    "number": format_number,
+    "hours": _hours,
+    "minutes": format_spoken_minutes,
+    "of_100": _of_100,
+}
+OF_COUNTS: Mapping[str, Callable[[int], str]] = {
+    "count": _count,
+    "spelled": spell_count,
+    "Spelled": _spelled_first,
+    "ordinal": _ordinal,
+}
+OF_DAYS: Mapping[str, Callable[[date], str]] = {
+    "day": _month_day,
+    "short_day": format_day,
+}
+OF_MONEY: Mapping[str, Callable[[Decimal | float, ExchangeRate | None], str]] = {
+    "money": format_rough_money,
+    "exact": format_money,
+}
+FORMS = frozenset({"", *OF_TEXTS, *OF_NUMBERS, *OF_COUNTS, *OF_DAYS, LIST, *OF_MONEY})
+
+
+def written_money(form: str, value: Value, rate: ExchangeRate | None) -> str:
+    """Return US dollars in the owner's currency."""
+    return OF_MONEY[form](_number(value), rate)

@@ -1,0 +1,71 @@
+"""Other tools: what may be used instead, what it costs, and what it must spare to be worth that."""
+
+from collections.abc import Iterator
+
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import ListRow, Sentences
+from wizard.method.costs import Priced
+from wizard.method.endings import Recommendation, Sparing
+
+
+def finding_of_others(basis: Basis) -> str:
+    """Return what the first alternative costs more or less, of the job where there is one."""
+    for job in basis.jobs:
+        recommendation = job.recommendation
+        if recommendation is not None and recommendation.second is not None:
+            return _difference(job, recommendation, recommendation.second)
+    return basis.say("finding", "others")
+
+
+def others(job: JobBasis) -> Iterator[ListRow]:
+    """Yield each alternative with when it would pay, then what the firm pays for and may not use."""
+    recommendation = job.recommendation
+    if recommendation is not None:
+        yield from _worth_their_price(job, recommendation)
+    yield from _out(job)
+
+
+def _worth_their_price(job: JobBasis, recommendation: Recommendation) -> Iterator[ListRow]:
+    for row in recommendation.sparing:
+        other = row.cheaper if row.option == recommendation.first else row.option
+        says = (*_further(job, recommendation, row), _pays_if(job, row))
+        yield ListRow(label=job.name(other), says=says)
+    alone = not recommendation.sparing
+    if alone and recommendation.second is not None:
+        says = (job.say("others", "test"),)
+        yield ListRow(label=job.name(recommendation.second), says=says)
+
+
+def _further(job: JobBasis, recommendation: Recommendation, row: Sparing) -> Sentences:
+    """Yield what an option costs that is not the one of the finding."""
+    if row.option not in {recommendation.first, recommendation.second}:
+        yield job.say("others-it", _more(job), usd=row.more_usd)
+
+
+def _pays_if(job: JobBasis, row: Sparing) -> str:
+    """Return how many the dearer must spare, and whether a test can see that."""
+    spared = row.results * job.pieces_in_one
+    name = job.short_name(row.option)
+    return job.say("sparing", row.seen, name=name, n=spared, pieces=job.pieces)
+
+
+def _difference(job: JobBasis, recommendation: Recommendation, second: Priced) -> str:
+    usd = second.sure_usd - recommendation.first.sure_usd
+    name = job.name(second)
+    if round(usd) == 0:
+        return job.say("others", "same", name=name)
+    if usd > 0:
+        return job.say("others", _more(job), name=name, usd=usd)
+    return job.say("others", "once-less" if job.work.once else "less", name=name, usd=-usd)
+
+
+def _more(job: JobBasis) -> str:
+    return "once-more" if job.work.once else "more"
+
+
+def _out(job: JobBasis) -> Iterator[ListRow]:
+    """Yield what the firm uses today or pays for, and why it may not be used for this job."""
+    paid = {row.plan for row in job.plan.answers.paid} | {job.job.tool_today}
+    for row in job.decided.dropped:
+        if row.tool in paid:
+            yield ListRow(label=job.names.tool(row.tool), says=(job.say("out", row.why),))

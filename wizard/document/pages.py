@@ -1,0 +1,84 @@
+"""The pages below a plan, each one click away, by the keys of their addresses."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import Block, DocumentPage, ListBlock, ListRow
+from wizard.document.evidence import evidence
+from wizard.document.folding import fold, listed, page_of_sections, section_of
+from wizard.document.money import comparison_of, figures, finding_of_money
+from wizard.document.protocol import pilot
+from wizard.document.scaling import scale_page
+from wizard.document.trails import cited
+from wizard.document.tuning import tune
+from wizard.method.bill import Bought
+from wizard.method.trail import fact_of
+
+
+def money(basis: Basis) -> DocumentPage:
+    """Return every figure: what is paid, the parts of the sum, the prices counted, and our guesses."""
+    return page_of_sections(
+        basis,
+        "money",
+        section_of(basis, "bill", *_bill(basis)),
+        fold(basis, "figures", figures, finding=finding_of_money(basis)),
+        section_of(basis, "prices", *_prices(basis)),
+        fold(basis, "guesses", _guesses),
+    )
+
+
+def _bill(basis: Basis) -> Iterator[ListBlock]:
+    """Yield what is bought, each tool once."""
+    rows = tuple(_bought(basis, line) for line in basis.decision.bill)
+    if rows:
+        yield ListBlock(rows=rows)
+
+
+def _bought(basis: Basis, line: Bought) -> ListRow:
+    jobs = [basis.job_of[key].say("kicker", "job") for key in line.jobs]
+    how = basis.say("bill", _how_paid(line), usd=line.usd)
+    return ListRow(
+        label=basis.names.tool(line.tool), says=(how, basis.say("bill", "jobs", jobs=jobs))
+    )
+
+
+def _how_paid(line: Bought) -> str:
+    """Return the name of the sentence on when a line is paid."""
+    if line.paid and not line.usd:
+        return "paid"
+    if line.once:
+        return "once"
+    return "by-the-year" if line.by_the_year else "monthly"
+
+
+def _prices(basis: Basis) -> Iterator[ListBlock]:
+    """Yield the prices that were counted, each as its source states it, with those announced for the year."""
+    rows = tuple(row for line in basis.decision.bill for row in _counted(basis, line))
+    if rows:
+        yield ListBlock(rows=rows, kind="prices")
+
+
+def _counted(basis: Basis, line: Bought) -> Iterator[ListRow]:
+    for price in line.prices:
+        facts = tuple(fact_of("prices", row) for row in price.rows)
+        for place, fact in enumerate(cited(basis, facts)):
+            is_mean = place == 0 and len(price.rows) > 1
+            mean = (basis.say("counted", "mean", usd=price.usd),) if is_mean else ()
+            yield ListRow(says=(fact.text, *mean), source=fact.source)
+        if price.factor != 1:
+            yield ListRow(says=(basis.say("counted", "factor", factor=price.factor),))
+
+
+def _guesses(job: JobBasis) -> Iterator[Block]:
+    """Yield what is always ours, until a test counts."""
+    if comparison_of(job) is not None:
+        yield listed(job.say("guess", name) for name in ("again", "reading", "learning"))
+
+
+PAGES: Mapping[str, Callable[[Basis], DocumentPage]] = {
+    "evidence": evidence,
+    "money": money,
+    "pilot": pilot,
+    "tune": tune,
+    "scale": scale_page,
+}

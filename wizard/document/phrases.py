@@ -1,0 +1,48 @@
+"""Phrases: how a document speaks of each job: the rows on file, the owner's own words, or neutral ones."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from catalog.schema import Catalog, JobPhrases
+from catalog.vocabulary import LANGUAGE_MEDIA, HarmKind, Medium
+from wizard.method.answers import Job
+from wizard.method.vocabulary import Stakes
+
+HARM_OF_STAKES: Mapping[Stakes, HarmKind] = {
+    Stakes.HURT: HarmKind.HURT,
+    Stakes.LAW: HarmKind.LAW,
+}
+
+
+def phrases_of(job: Job, catalog: Catalog) -> JobPhrases:
+    """Return the phrases of a job; those of its kind of result where it has none of its own.
+
+    Raises KeyError where the catalog has no phrases at all.
+    """
+    own = catalog.phrases_of.get(job.use_case or "")
+    if own is not None:
+        return own
+    return catalog.phrases_for[_medium(job, catalog)]
+
+
+def words_of(job: Job, catalog: Catalog) -> str:
+    """Return what neutral phrases quote: the owner's words, or the name of a use case without phrases."""
+    use_case = catalog.use_case.get(job.use_case or "")
+    return use_case.name if use_case is not None else job.words
+
+
+def slots(phrases: JobPhrases) -> Mapping[str, str]:
+    """Return the phrases by the names of their slots."""
+    return {
+        row.name: value
+        for row in fields(phrases)
+        if isinstance(value := getattr(phrases, row.name), str)
+    }
+
+
+def _medium(job: Job, catalog: Catalog) -> Medium:
+    use_case = catalog.use_case.get(job.use_case or "")
+    medium = use_case.outputs[0] if use_case is not None else job.medium or Medium.TEXT
+    if medium in catalog.phrases_for:
+        return medium
+    return Medium.TEXT if medium in LANGUAGE_MEDIA else next(iter(catalog.phrases_for))

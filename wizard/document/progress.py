@@ -1,0 +1,89 @@
+"""What happened to a plan since it was decided: its test, its approvals, and whether it still holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wizard.document.blocks import Shape, StateLine
+from wizard.document.patterns import Narrator
+
+UNDECIDED_AFTER_DAYS = 40
+
+
+class TrialState(StrEnum):
+    """How far the test of a plan is."""
+
+    NOT_YET = "not-yet"
+    RUNNING = "running"
+    TOO_FEW = "too-few"  # it has ended, and too few were rated
+    PASSED = "passed"
+    OTHER = "other"  # what the plan names did not pass, and another did
+    FAILED = "failed"
+
+
+class Stands(StrEnum):
+    """What today's facts say of a plan."""
+
+    SAME = "same"
+    MOVED = "moved"  # other prices, the same names
+    DIFFERS = "differs"
+    UNCHECKED = "unchecked"
+
+
+SHAPES = {
+    TrialState.NOT_YET: Shape.NODATA,
+    TrialState.RUNNING: Shape.NODATA,
+    TrialState.TOO_FEW: Shape.UNSETTLED,
+    TrialState.PASSED: Shape.PASSED,
+    TrialState.OTHER: Shape.UNSETTLED,
+    TrialState.FAILED: Shape.FAILED,
+}
+STANDS = {Stands.DIFFERS: Shape.UNSETTLED, Stands.UNCHECKED: Shape.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Who approved which version."""
+
+    name: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanProgress:
+    """How far a plan is. The usual one is new: nothing tested, nobody asked."""
+
+    tested: TrialState = TrialState.NOT_YET
+    rated: int = 0  # cases, while the test runs
+    cases: int = 0
+    version: int = 1
+    approvals: tuple[Approval, ...] = ()  # the latest last
+    stands: Stands = Stands.SAME
+    days: int = 0  # since it was decided
+    late: bool = False  # the day of its test is over, and nothing was tested
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Return whether nobody did anything with the plan for long."""
+        untouched = self.tested is TrialState.NOT_YET and not self.approvals
+        return untouched and self.days >= UNDECIDED_AFTER_DAYS
+
+
+NEW = PlanProgress()
+
+
+def states(progress: PlanProgress, narrator: Narrator) -> Iterator[StateLine]:
+    """Yield what a plan is: how far its test is, who approved it, and what today's facts say."""
+    yield StateLine(
+        text=narrator.say("tested", progress.tested, rated=progress.rated, cases=progress.cases),
+        shape=SHAPES[progress.tested],
+    )
+    if progress.approvals:
+        approval = progress.approvals[-1]
+        of = "this" if approval.version == progress.version else "earlier"
+        text = narrator.say("approved", of, name=approval.name, version=approval.version)
+        yield StateLine(text=text, shape=Shape.PASSED)
+    if progress.stands in STANDS:
+        yield StateLine(text=narrator.say("stands", progress.stands), shape=STANDS[progress.stands])
+    if progress.is_forgotten:
+        yield StateLine(text=narrator.say("state", "undecided", days=progress.days))

@@ -1,0 +1,57 @@
+"""The page Pilot: how each job is tested, step by step, and what it can show."""
+
+from collections.abc import Iterator
+
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import Block, DocumentPage, Sentences
+from wizard.document.folding import fold, listed, page_of_sections
+from wizard.document.tiles import collect, how_tested, stop_rules
+from wizard.method.trial import UNREAD_MOST_WRONG
+from wizard.method.vocabulary import Review, Stakes
+
+
+def pilot(basis: Basis) -> DocumentPage:
+    """Return how each job is tested, what ends it, and what it can show."""
+    return page_of_sections(
+        basis,
+        "pilot",
+        fold(basis, "how", _steps),
+        fold(basis, "ends", _ends),
+        fold(basis, "shows", _shows),
+    )
+
+
+def _steps(job: JobBasis) -> Iterator[Block]:
+    """Yield what to do with the cases, in order."""
+    if job.trial is not None:
+        yield listed((collect(job, job.trial.stop), *how_tested(job, job.trial), *_marks(job)))
+
+
+def _marks(job: JobBasis) -> Sentences:
+    """Yield what is noted of each case."""
+    yield job.say("mark-case", "again")
+    if job.work.stakes is not Stakes.NUISANCE:
+        yield job.say("mark-case", job.work.stakes)
+    yield job.say("mark-case", "minutes")
+
+
+def _ends(job: JobBasis) -> Iterator[Block]:
+    if job.trial is not None:
+        yield listed((*stop_rules(job, job.trial.stop), *_before_unread(job)))
+
+
+def _before_unread(job: JobBasis) -> Sentences:
+    """Yield what the test has to show before nobody reads any more."""
+    if job.work.review is Review.NOBODY and job.work.stakes is Stakes.MONEY:
+        yield job.say("stop", "before-unread", most=UNREAD_MOST_WRONG)
+
+
+def _shows(job: JobBasis) -> Iterator[Block]:
+    if job.trial is None:
+        return
+    says = [job.say("shows", "passes", share=job.trial.passes)]
+    visible = [row.visible for row in job.trial.sparing if row.visible is not None]
+    if visible:
+        n = max(visible) * job.pieces_in_one
+        says.append(job.say("shows", "difference", n=n, pieces=job.pieces))
+    yield listed(says)

@@ -1,0 +1,89 @@
+"""The folds below the decision: each says its finding while it is closed."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import Block, ListBlock, Section
+from wizard.document.folding import fold, pairs, section_of
+from wizard.document.money import figures, finding_of_money
+from wizard.document.others import finding_of_others, others
+from wizard.document.steps import finding_of_steps, to_do
+from wizard.document.trails import reasons_block
+from wizard.document.turning import change_rows, finding_of_changes
+from wizard.document.warnings import notes_below, reason_in_lead
+
+
+def sections(basis: Basis) -> tuple[Section, ...]:
+    """Return the folds that have something to say."""
+    rows = (make(basis) for make in SECTIONS)
+    return tuple(row for row in rows if row is not None)
+
+
+def why(basis: Basis) -> Section | None:
+    """Return why these endings and names, each reason with what it rests on."""
+    certainties = [job.recommendation.certainty for job in basis.jobs if job.recommendation]
+    finding = ""
+    if basis.is_alone and certainties:
+        finding = basis.say("certainty", certainties[0])
+    return fold(basis, "why", _reasons, finding=finding, more="evidence/#why")
+
+
+def alternatives(basis: Basis) -> Section | None:
+    """Return what may be used instead, and what that must spare to be worth its price."""
+    finding = finding_of_others(basis)
+    return fold(basis, "others", _others, finding=finding, more="evidence/#table")
+
+
+def money(basis: Basis) -> Section | None:
+    """Return what a month costs by hand and with what is named."""
+    return fold(basis, "money", figures, finding=finding_of_money(basis), more="money/")
+
+
+def changes(basis: Basis) -> Section | None:
+    """Return what would change the name; None where that was not looked for."""
+    if not basis.changes:
+        return None
+    return fold(basis, "changes", _changes, finding=finding_of_changes(basis))
+
+
+def risks(basis: Basis) -> Section | None:
+    """Return what can go wrong, the biggest first."""
+    return fold(basis, "risks", _risks, more="evidence/#risks")
+
+
+def steps(basis: Basis) -> Section | None:
+    """Return what to do next, each by a day; None where nothing is to be done."""
+    rows = tuple(to_do(basis))
+    if not rows:
+        return None
+    finding = finding_of_steps(basis)
+    return section_of(basis, "steps", ListBlock(rows=rows, kind="checklist"), finding=finding)
+
+
+def _reasons(job: JobBasis) -> Iterable[Block]:
+    """Return the reasons that do not stand on top already."""
+    on_top = reason_in_lead(job) if job.plan.is_alone else None
+    below = [reason for reason in job.decided.reasons if reason != on_top]
+    return reasons_block(job, (*notes_below(job), *below))
+
+
+def _risks(job: JobBasis) -> Iterable[Block]:
+    return reasons_block(job, job.decided.risks)
+
+
+def _others(job: JobBasis) -> Iterator[Block]:
+    return pairs(others(job))
+
+
+def _changes(job: JobBasis) -> Iterator[Block]:
+    return pairs(change_rows(job))
+
+
+SECTIONS: tuple[Callable[[Basis], Section | None], ...] = (
+    why,
+    alternatives,
+    money,
+    changes,
+    risks,
+    steps,
+)

@@ -1,0 +1,54 @@
+"""How the words of a plan are written in HTML: sentences one after the other, names on one line, guesses in italics."""
+
+import re
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from wizard.document.blocks import Block
+from wizard.document.forms import NO_BREAK
+from wizard.document.patterns import PATTERNS
+
+register = template.Library()
+
+GUESS = PATTERNS["mark"]["guess"]
+# A name that holds a no-break space must not be broken, nor a number or a short word after a hyphen, as browsers do.
+_MARKED = re.compile(
+    rf"({re.escape(GUESS)}|[^\s]*{NO_BREAK}[^ \n]*|[^\s-]+-\d[^\s,;:]*|\b[^\W\d_]{{2,9}}-[^\W\d_]{{2,9}}\b)"
+)
+
+
+@register.filter
+def marked(text: str) -> SafeString | str:
+    """Write a text with names that are not broken and guesses in italics; most texts hold neither."""
+    if _MARKED.search(text) is None:
+        return text
+    return format_html_join("", "{}", ((_piece(piece),) for piece in _MARKED.split(text)))
+
+
+@register.filter(name="sentences")
+def joined(says: Iterable[str]) -> SafeString:
+    """Write sentences one after the other."""
+    return format_html_join(" ", "{}", ((marked(text),) for text in says))
+
+
+@register.filter
+def template_of(block: Block) -> str:
+    """Return the template of a block."""
+    return f"wizard/plan_document/{block.kind}.html"
+
+
+@register.filter
+def spaced(slug: str) -> str:
+    """Write the name of a rule in words."""
+    return slug.replace("-", " ")
+
+
+def _piece(text: str) -> SafeString | str:
+    if text == GUESS:
+        return format_html("(<em>{}</em>)", text.strip("()"))
+    if _MARKED.fullmatch(text):
+        return format_html('<span class="name">{}</span>', text)
+    return text
