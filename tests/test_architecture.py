@@ -14,6 +14,7 @@ WITHOUT_DJANGO = [
     "catalog.schema",
     "wizard.pilot.verdict",
     "wizard.pilot.tables",
+    "wizard.questions.flow",
     "wizard.steps",
 ]
 

@@ -16,9 +16,16 @@ SHARED = {
     "Problem": "one is the schema of RFC 9457 in the API’s document",
     "Quantity": "one is a schema in the API’s document",
 }
-# The third method stands beside what it takes the place of: till that goes, both may have a name.
-METHOD = "wizard.method."
-LEAVING = ("wizard.decision.", "wizard.sensitivity.", "wizard.steps.", "wizard.plans.state")
+# The third method and its questions stand beside what they take the place of: till that goes, both may have a name.
+NEW = ("wizard.method.", "wizard.questions.")
+LEAVING = (
+    "wizard.decision.",
+    "wizard.sensitivity.",
+    "wizard.steps.",
+    "wizard.plans.state",
+    "wizard.forms",
+    "wizard.views.walk",
+)
 # Words that a stranger cannot read in an identifier, and what stands for them.
 PRIVATE = {
     "afresh": "recheck, recreate",
@@ -68,10 +75,9 @@ def defined(kind: type[ast.ClassDef | ast.FunctionDef]) -> dict[str, set[str]]:
 
 
 def is_taken_over(places: set[str]) -> bool:
-    """Tell whether the third method has a name that only code which it takes the place of has besides."""
-    return any(place.startswith(METHOD) for place in places) and all(
-        place.startswith((METHOD, *LEAVING)) for place in places
-    )
+    """Tell whether one new module has a name that only code which it takes the place of has besides."""
+    new = [place for place in places if place.startswith(NEW)]
+    return len(new) == 1 and all(place.startswith((*NEW, *LEAVING)) for place in places)
 
 
 def is_fact_and_its_table(places: set[str]) -> bool:

@@ -1,0 +1,48 @@
+"""A page of questions is worked out and drawn in five milliseconds of this machine's processor."""
+
+from collections.abc import Callable
+from time import process_time
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+
+from tests.support import starter_catalog
+from tests.wizard.questions.cases import ON, stored
+from tests.wizard.questions.test_pages import continued
+from wizard.questions.flow import Sending
+from wizard.questions.pages import form_of, journey_of
+
+MOST_MS = 5.0
+TRIES = 15
+
+
+def least_ms(work: Callable[[], Any]) -> float:
+    """Return the least processor time of some tries: what other work on the machine does not lengthen."""
+    times = []
+    for _ in range(TRIES):
+        begun = process_time()
+        work()
+        times.append((process_time() - begun) * 1000)
+    return min(times)
+
+
+@pytest.mark.parametrize("key", ["what", "amounts", "mistakes", "material", "software"])
+def test_page_is_drawn_in_time(key: str) -> None:
+    catalog = starter_catalog()
+    journey = journey_of(stored("support-email-reply"), catalog, ON)
+    stop = next(row for row in journey.stops if row.page.key == key)
+
+    def draw() -> None:
+        form = form_of(stop, stop.fields, Sending.STORED)
+        for of_page in form.forms:
+            render_to_string("wizard/questions/group.html", {"questions": of_page})
+
+    assert least_ms(draw) < MOST_MS
+
+
+def test_whole_way_is_worked_out_in_time() -> None:
+    catalog = starter_catalog()
+    kept = {stop.page.key: stop.fields for stop in continued("support-email-reply", catalog=catalog).stops}  # fmt: skip
+
+    assert least_ms(lambda: journey_of(kept, catalog, ON)) < MOST_MS

@@ -1,0 +1,1 @@
+"""The questions: what is asked of an owner, page by page, and the answers that they make."""

@@ -1,0 +1,267 @@
+"""A page of questions: a form for each job, and one for what is asked once."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, ClassVar, override
+
+from django import forms
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+
+from catalog import query
+from catalog.formatting import capitalise
+from catalog.schema import Catalog, ExchangeRate
+from catalog.vocabulary import WordingPart
+from wizard.method.answers import Answers, Job
+from wizard.method.cases import Case
+from wizard.questions.fields import BoundQuestion, Choice, QuestionField
+from wizard.questions.flow import Assumed, PageFields, Sending, Situation, Step, UsualAnswer
+
+type Values = Mapping[str, Any]  # what the fields of a form come to, by name
+type SentFields = PageFields | QueryDict
+
+OWN_JOB = "Something of your own"
+GONE_JOB = "Something that is no longer on file"
+
+
+def name_of_job(job: Job, catalog: Catalog) -> str:
+    """Return what a job is called; own words stand as they are."""
+    if job.use_case is None:
+        return job.words or OWN_JOB
+    use_case = catalog.use_case.get(job.use_case)
+    return capitalise(use_case.result) if use_case is not None else GONE_JOB
+
+
+class QuestionsForm(forms.Form):
+    """Questions of one page, all of one job or all of the whole plan.
+
+    Each fills the field of `Job` or of `Answers` that has its name.
+    """
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        situation: Situation,
+        data: SentFields,
+        sending: Sending = Sending.STORED,
+        job: Job | None = None,
+    ) -> None:
+        super().__init__(auto_id="f-%s", prefix=job.key if job is not None else None)
+        self.situation, self.sending, self.job = situation, sending, job
+        self.is_row = job is not None and situation.several
+        # Of a stored page a form may be missing: that of a job which came later.
+        is_stored = any(self.add_prefix(name) in data for name in self.fields)
+        self.is_bound = is_stored or sending is not Sending.STORED
+        self.data = data
+        self.adapt()
+        for name, field in self.questions():
+            self._word(name, field)
+            field.prepare(self)
+
+    def adapt(self) -> None:
+        """Leave out what is moot, and fill in what differs by job."""
+
+    @cached_property
+    def usual(self) -> Mapping[str, UsualAnswer]:
+        """The usual answer of each question that has one."""
+        return {}
+
+    def is_asked(self, name: str, values: Values) -> bool:  # noqa: ARG002  # most are, whatever the others say
+        """Return whether the other answers of the form bring a question up; else what stands in it is moot."""
+        return True
+
+    @property
+    def case(self) -> Case:
+        """The job in the figures that the rules would count with now. Raises `KeyError` where there is none."""
+        return self.situation.cases[self.job.key if self.job is not None else ""]
+
+    @property
+    def job_name(self) -> str:
+        return name_of_job(self.job, self.situation.catalog) if self.job is not None else ""
+
+    def field[F: QuestionField](self, name: str, kind: type[F]) -> F:
+        """Return a field that is of this kind. Raises `TypeError` where it is of another."""
+        field = self.fields[name]
+        if not isinstance(field, kind):
+            raise TypeError(name)
+        return field
+
+    def questions(self) -> Iterator[tuple[str, QuestionField]]:
+        for name in self.fields:
+            yield name, self.field(name, QuestionField)
+
+    def drawn(self) -> Iterator[BoundQuestion]:
+        """Yield the questions as they stand on the page."""
+        return (row for row in self if isinstance(row, BoundQuestion))
+
+    # ----------------------------------------------------------------------- words and money
+
+    def say(self, text: str) -> str:
+        """Return a text with the words of the job in it, or of the only job."""
+        if "{" not in text:
+            return text
+        one, many = self._units
+        return text.replace("{unit}", one).replace("{units}", many)
+
+    @cached_property
+    def _units(self) -> tuple[str, str]:
+        jobs = self.situation.answers.jobs
+        job = jobs[0] if self.job is None and len(jobs) == 1 else self.job
+        use_case = self.situation.catalog.use_case.get(job.use_case or "") if job else None
+        return (use_case.unit, use_case.unit_plural) if use_case else ("result", "results")
+
+    def _word(self, name: str, field: QuestionField) -> None:
+        """Give a field the words of its job, and those of an editor where there are any."""
+        about = about_of(name, of_job=self.job is not None)
+        field.label = capitalise(self._worded(about, WordingPart.TITLE, str(field.label)))
+        field.help_text = self._worded(about, WordingPart.HINT, str(field.help_text))
+        field.short = self._worded(about, WordingPart.SHORT, field.short)
+        if any(row.about == about and row.answer for row in self.situation.catalog.wordings):
+            field.choices = tuple(self._worded_choice(about, choice) for choice in field.choices)
+
+    def _worded(self, about: str, part: WordingPart, text: str, answer: str = "") -> str:
+        wording = self.situation.catalog.wording
+        return self.say(wording.get((about, part.value, answer), text))
+
+    def _worded_choice(self, about: str, choice: Choice) -> Choice:
+        return replace(
+            choice,
+            label=self._worded(about, WordingPart.LABEL, choice.label, choice.value),
+            hint=self._worded(about, WordingPart.ANSWER_HINT, choice.hint, choice.value),
+        )
+
+    @property
+    def currency_code(self) -> str:
+        return self.situation.answers.currency
+
+    @property
+    def rate(self) -> ExchangeRate | None:
+        """The rate at which the page shows US dollars; None where it shows them as they are."""
+        situation = self.situation
+        return query.exchange_rate(situation.catalog, self.currency_code, situation.on)
+
+    def usd_per(self, currency: str) -> Decimal | None:
+        """Return what one unit of a currency costs in US dollars on the day; None without a rate."""
+        return query.usd_per(self.situation.catalog, currency, self.situation.on)
+
+    # ----------------------------------------------------------------------------- answers
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """Pass over what is moot, whatever stands in it."""
+        for name in self.fields:
+            if not self.is_asked(name, self.cleaned_data):
+                self.errors.pop(name, None)
+                self.cleaned_data.pop(name, None)
+        return self.cleaned_data
+
+    @cached_property
+    def values(self) -> Values:
+        """What can be taken of what was sent, by name; None where nothing was answered."""
+        if not self.is_bound:
+            return {}
+        wrong = self.errors.as_data()
+        partly = {name: getattr(rows[0], "remaining", None) for name, rows in wrong.items()}
+        return partly | self.cleaned_data
+
+    @property
+    def filling(self) -> Values:
+        """The fields of `Job` or `Answers` that are answered."""
+        return {name: value for name, value in self.values.items() if value is not None}
+
+    def stored(self) -> dict[str, str | list[str]]:
+        """Return what is stored of what was sent, by the names under which it was. The form is valid."""
+        return {
+            row.html_name: row.field.stored(row.data, row.usual)
+            for row in self.drawn()
+            if row.name in self.values
+        }
+
+    def assumed(self, page: str) -> Iterator[Assumed]:
+        key = self.job.key if self.job is not None else ""
+        for question in self.drawn():
+            usual = question.usual if question.is_usual else None
+            if usual is not None and self.is_asked(question.name, self.values):
+                yield Assumed(page=page, job=key, field=question.name, usual=usual)
+
+
+def about_of(name: str, *, of_job: bool) -> str:
+    """Return the name by which editors word a question: `place` is of the whole plan, `job.place` of each job."""
+    return f"job.{name}" if of_job else name
+
+
+class PageForm:
+    """A page: the questions of each job first, then those that are asked once."""
+
+    key: ClassVar[str]
+    step: ClassVar[Step]
+    title: ClassVar[str]
+    why: ClassVar[str]
+    on_plan: ClassVar[bool] = False
+    of_job: ClassVar[type[QuestionsForm] | None] = None
+    of_all: ClassVar[type[QuestionsForm] | None] = None
+
+    def __init__(
+        self, situation: Situation, data: SentFields, sending: Sending = Sending.STORED
+    ) -> None:
+        self.situation, self.data, self.sending = situation, data, sending
+
+    @staticmethod
+    def applies(situation: Situation) -> bool:
+        """Return whether it is asked: where there is a job that AI may do."""
+        return bool(situation.open_jobs)
+
+    def jobs(self) -> tuple[Job, ...]:
+        """Return the jobs that are asked here."""
+        return self.situation.open_jobs
+
+    @cached_property
+    def of_jobs(self) -> tuple[QuestionsForm, ...]:
+        if self.of_job is None:
+            return ()
+        of_jobs = (self.of_job(self.situation, self.data, self.sending, job) for job in self.jobs())
+        return tuple(form for form in of_jobs if form.fields)
+
+    @cached_property
+    def whole(self) -> QuestionsForm | None:
+        return self.of_all(self.situation, self.data, self.sending) if self.of_all else None
+
+    @cached_property
+    def forms(self) -> tuple[QuestionsForm, ...]:
+        return self.of_jobs if self.whole is None else (*self.of_jobs, self.whole)
+
+    @property
+    def is_answered(self) -> bool:
+        return all(form.is_bound for form in self.forms)
+
+    @property
+    def is_valid(self) -> bool:
+        return not any(form.errors for form in self.forms)
+
+    def fill(self, answers: Answers) -> Answers:
+        """Return the answers with those of this page that can be taken."""
+        of_jobs = {form.job.key: form.filling for form in self.of_jobs if form.job is not None}
+        jobs = tuple(replace(job, **of_jobs.get(job.key, {})) for job in answers.jobs)
+        whole = self.whole.filling if self.whole is not None else {}
+        return replace(answers, **{"jobs": jobs, **whole})
+
+    def stored(self) -> dict[str, str | list[str]]:
+        """Return what is stored of what was sent. The page is valid."""
+        return {name: value for form in self.forms for name, value in form.stored().items()}
+
+    def assumed(self) -> Iterator[Assumed]:
+        for form in self.forms:
+            yield from form.assumed(self.key)
+
+    def problems(self) -> list[BoundQuestion]:
+        """Return the questions whose answers cannot be taken."""
+        return [question for form in self.forms for question in form.drawn() if question.error]
+
+    @property
+    def offered(self) -> SafeString:
+        """Return the names that are offered while somebody types one of an app."""
+        fields = (field for form in self.forms for _, field in form.questions())
+        return next((field.offered for field in fields if field.offered), SafeString(""))

@@ -1,0 +1,280 @@
+"""Step 2, the model: what goes in and where it may go, languages, software, how it is used, a limit."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import override
+
+from catalog.parsing import Bounds
+from catalog.vocabulary import Language, MachineSize, Software
+from wizard.method.parts import parts
+from wizard.method.vocabulary import Builder, BuiltInto, Country, ModelKind, Place, Secret
+from wizard.questions.fields import (
+    NO,
+    NOTHING,
+    UNSURE,
+    YES,
+    ChipField,
+    ChipsField,
+    Choice,
+    MoneyField,
+    sent_values,
+    words_of,
+    yes_or_no,
+)
+from wizard.questions.flow import Situation, Step, UsualAnswer, UsualSource
+from wizard.questions.forms import PageForm, QuestionsForm, Values
+from wizard.questions.goal import usual_of
+from wizard.questions.tools import PaidField
+
+# ---------------------------------------------------------------------------- 6 what goes in
+
+
+class MaterialOfJob(QuestionsForm):
+    secrets = ChipsField(
+        "What is in the material?",
+        "In the material",
+        words_of(Secret),
+        Secret.read,
+        nothing="Nothing private",
+    )
+    place = ChipField(
+        "Where may it be processed?",
+        "Where",
+        (Choice("", "As for the others"), *words_of(Place)),
+        Place.read,
+        empty="As for the others",
+    )
+
+    @override
+    def adapt(self) -> None:
+        if not self.is_row:
+            del self.fields["place"]
+
+    @cached_property
+    @override
+    def usual(self) -> Mapping[str, UsualAnswer]:
+        values = tuple(word.value for word in Secret if word in self.case.work.secrets)
+        source = UsualSource.JOB if self.case.use_case is not None else UsualSource.OURS
+        return {"secrets": UsualAnswer(values=values or (NOTHING,), source=source)}
+
+
+class PlaceForm(QuestionsForm):
+    place = ChipField(
+        "Where may it be processed?",
+        "Where",
+        words_of(
+            Place,
+            {
+                Place.EU: "Sellers that do not say so are left out.",
+                Place.OWN_SERVERS: "Only models that one can download.",
+            },
+        ),
+        Place.read,
+    )
+    machine = ChipField(
+        "What is the largest machine that you have or would buy?",
+        "Machine",
+        words_of(
+            MachineSize,
+            {
+                MachineSize.PC: "Models up to 20 GB.",
+                MachineSize.CARD: "Models up to 68 GB.",
+                MachineSize.SERVER: "Models up to 560 GB.",
+                MachineSize.CLUSTER: "Any model.",
+            },
+        ),
+        MachineSize.read,
+        when="when-own",
+    )
+    machine_stands = ChipField(
+        "Does it stand in your house already?",
+        "It stands there",
+        yes_or_no(),
+        YES.__eq__,
+        when="when-own",
+    )
+    machine_rented = ChipField(
+        "Does a rented machine count as your own?",
+        "A rented one counts",
+        yes_or_no("Yes, one that we alone use"),
+        YES.__eq__,
+        when="when-own",
+    )
+    secrecy = ChipField(
+        "Are you bound to professional secrecy?",
+        "Secrecy",
+        yes_or_no("Yes, as a lawyer, doctor or tax adviser"),
+        YES.__eq__,
+    )
+    country = ChipField(
+        "Where is your firm?",
+        "Firm",
+        words_of(Country),
+        Country.read,
+        hint="The terms of sellers and the law differ.",
+        template="select",
+    )
+
+    @cached_property
+    @override
+    def usual(self) -> Mapping[str, UsualAnswer]:
+        usual = {
+            "place": Place.ANYWHERE,
+            "machine": MachineSize.CARD,
+            "machine_stands": NO,
+            "machine_rented": NO,
+            "secrecy": NO,
+            "country": Country.EU,
+        }
+        return {name: usual_of(value) for name, value in usual.items()}
+
+    @override
+    def is_asked(self, name: str, values: Values) -> bool:
+        """Ask for a machine where some job has to stay in the house."""
+        keys = [job.key for job in self.situation.answers.jobs]
+        of_jobs = [place for key in keys for place in sent_values(self.data, f"{key}-place")]
+        places = {str(values.get("place")), *of_jobs}
+        return not name.startswith("machine") or Place.OWN_SERVERS in places
+
+
+class MaterialPage(PageForm):
+    key, step = "material", Step.MODEL
+    title = "What goes in, and where may it go?"
+    why = "Private material needs a seller that does not use it to train its AI."
+    of_job = MaterialOfJob
+    of_all = PlaceForm
+
+
+# ------------------------------------------------------------------------------- 7 language
+
+WORDLESS = frozenset({ModelKind.IMAGE, ModelKind.MUSIC, ModelKind.SHAPE})
+MOST_LANGUAGES = 3
+
+
+class LanguagesField(ChipsField):
+    """Languages, each from a list of its own, the main one first."""
+
+    @override
+    def rows(self, values: Sequence[str]) -> Sequence[str]:
+        return [*values, *[""] * MOST_LANGUAGES][:MOST_LANGUAGES]
+
+
+class LanguageForm(QuestionsForm):
+    languages = LanguagesField(
+        "The main language first",
+        "Languages",
+        words_of(Language),
+        Language.read,
+        collect=tuple,
+        most=MOST_LANGUAGES,
+        template="languages",
+        empty="Any will do",
+    )
+
+
+class LanguagePage(PageForm):
+    key, step = "language", Step.MODEL
+    title = "In which language?"
+    why = "Few tests measure how good AI is in each language."
+    of_all = LanguageForm
+
+    @staticmethod
+    @override
+    def applies(situation: Situation) -> bool:
+        """Return whether something is read, written, said or heard."""
+        jobs = situation.open_jobs
+        kinds = {part.kind for job in jobs for part in parts(job, situation.catalog)}
+        return not kinds <= WORDLESS
+
+
+# --------------------------------------------------------------------------- 8 what there is
+
+
+class SoftwareForm(QuestionsForm):
+    works_in = ChipsField(
+        "What do you work in?",
+        "You work in",
+        words_of(Software),
+        Software.read,
+        template="many",
+        empty="Nothing of the list",
+    )
+    paid = PaidField(
+        "Which AI do you pay for already?",
+        "You pay for",
+        hint="Type a name, such as ChatGPT Business. The price only where yours is another.",
+        empty="Nothing",
+    )
+
+
+class SoftwarePage(PageForm):
+    key, step = "software", Step.MODEL
+    title = "What do you have already?"
+    why = "What you pay for costs nothing more. What works in your programs is learned faster."
+    of_all = SoftwareForm
+
+    @staticmethod
+    @override
+    def applies(situation: Situation) -> bool:
+        """Return whether some job may be done by an app: its material may leave the house."""
+        places = {situation.cases[job.key].work.place for job in situation.open_jobs}
+        return not places <= {Place.OWN_SERVERS}
+
+
+# ---------------------------------------------------------------------------- 9 how it is used
+
+
+class UseForm(QuestionsForm):
+    built_in = ChipField(
+        "By hand, or built in?",
+        "Used",
+        (
+            Choice("by-hand", "By hand", "You copy and paste in an app."),
+            Choice("built-in", "Built in", "A program sends each one by itself."),
+            Choice(UNSURE, "I’m not sure", "By hand below 300 a month, else built in."),
+        ),
+        "built-in".__eq__,
+    )
+    built_into = ChipField(
+        "Built into what?", "Built into", words_of(BuiltInto), BuiltInto.read, when="when-built"
+    )
+    builder = ChipField("Who could set it up?", "Sets it up", words_of(Builder), Builder.read)
+
+    @cached_property
+    @override
+    def usual(self) -> Mapping[str, UsualAnswer]:
+        usual = {"built_in": UNSURE, "built_into": BuiltInto.SCRIPT, "builder": Builder.OWNER}
+        return {name: usual_of(value) for name, value in usual.items()}
+
+    @override
+    def is_asked(self, name: str, values: Values) -> bool:
+        return name != "built_into" or values.get("built_in") is not False
+
+
+class UsePage(PageForm):
+    key, step = "use", Step.MODEL
+    title = "How will you use it?"
+    why = "A few are done by hand in an app. For many it pays to build it in."
+    of_all = UseForm
+
+
+# --------------------------------------------------------------------------------- 10 a limit
+
+
+class LimitForm(QuestionsForm):
+    limit_usd = MoneyField(
+        "The most it may cost a month",
+        "Limit a month",
+        Bounds("the amount", "250", most=Decimal(100_000_000)),
+        hint="A hard limit, for all jobs together. Leave it empty if there is none.",
+        zero="Nothing can be bought for 0. Leave it empty if there is no limit",
+        empty="No limit",
+    )
+
+
+class LimitPage(PageForm):
+    key, step = "limit", Step.MODEL
+    title = "Is there a limit on what it may cost?"
+    why = "What costs more is left out, and the plan says so."
+    of_all = LimitForm

@@ -1,0 +1,84 @@
+"""The pages in the order of asking: ten before the plan, and four on it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from catalog.schema import Catalog
+from wizard.questions import goal, later, model
+from wizard.questions.fields import QuestionField
+from wizard.questions.flow import Journey, Page, Sending, Stop, travel
+from wizard.questions.forms import PageForm, SentFields, about_of
+from wizard.questions.later import BRIEF
+
+FORMS: tuple[type[PageForm], ...] = (
+    goal.WhatPage,
+    goal.AmountsPage,
+    goal.ByHandPage,
+    goal.MistakesPage,
+    goal.DecisionsPage,
+    model.MaterialPage,
+    model.LanguagePage,
+    model.SoftwarePage,
+    model.UsePage,
+    model.LimitPage,
+    later.ChoicePage,
+    later.PilotPage,
+    later.TunePage,
+    later.ScalePage,
+)
+PAGES = tuple(
+    Page(
+        key=form.key,
+        step=form.step,
+        title=form.title,
+        why=form.why,
+        ask=form,
+        applies=form.applies,
+        on_plan=form.on_plan,
+    )
+    for form in FORMS
+)
+WHAT = PAGES[0]
+_FORMS = {form.key: form for form in FORMS}
+
+
+def journey_of(
+    stored: object, catalog: Catalog, on: date, pages: Sequence[Page] = PAGES
+) -> Journey:
+    """Return the way that stored answers make today; `Journey.answers` is what the rules read."""
+    return travel(stored, catalog, on, pages)
+
+
+def form_of(stop: Stop, data: SentFields, sending: Sending) -> PageForm:
+    """Return a page with what was sent, or with what is stored for it."""
+    return _FORMS[stop.page.key](stop.situation, data, sending)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyQuestion:
+    """A question, wherever it is asked."""
+
+    page: type[PageForm]
+    name: str
+    of_job: bool
+    field: QuestionField
+
+    @property
+    def fills(self) -> str:
+        """Return the field of `Job` or `Answers` that it fills, alone or with others."""
+        return "brief" if self.name.startswith(BRIEF) else self.name
+
+    @property
+    def about(self) -> str:
+        """Return the name by which editors word it."""
+        return about_of(self.name, of_job=self.of_job)
+
+
+def all_questions() -> Iterator[AnyQuestion]:
+    """Yield every question once, in the order of asking."""
+    for page in FORMS:
+        for form, of_job in ((page.of_job, True), (page.of_all, False)):
+            for name, field in form.base_fields.items() if form is not None else ():
+                if isinstance(field, QuestionField):
+                    yield AnyQuestion(page=page, name=name, of_job=of_job, field=field)

@@ -1,0 +1,317 @@
+"""Pages of questions: asked, saved at every Continue, seen once more, and made a plan."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from catalog import limits, releases
+from catalog.formatting import spell
+from catalog.parsing import clean_text
+from catalog.releases import Edition
+from catalog.search.finding import jobs_of
+from catalog.views.page import asks_for_inside
+from catalog.vocabulary import WordingPart
+from config.request_cost import RequestCost, declares
+from wizard.method.answers import Answers
+from wizard.method.decide import decide
+from wizard.models import Plan
+from wizard.plans import drafts
+from wizard.questions.flow import Journey, Page, Sending, Situation, Step, Stop
+from wizard.questions.forms import PageForm, name_of_job
+from wizard.questions.goal import WhatPage
+from wizard.questions.later import ChoiceOfJob
+from wizard.questions.pages import WHAT, form_of, journey_of
+from wizard.views import browser
+from wizard.views.keyed import owned_plan
+from wizard.views.request_costs import MADE
+
+CHECK = "check"  # where somebody comes from who changes one answer, and is led back to
+MOST_WORDS = 200  # letters of a search
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One owner's request: whose draft, and the way that its answers make today."""
+
+    request: HttpRequest
+    edit_key: str
+    plan: Plan
+    edition: Edition
+    journey: Journey
+
+    @property
+    def home(self) -> str:
+        return reverse("questions:home", args=[self.edit_key])
+
+    @property
+    def check(self) -> str:
+        return reverse("questions:check", args=[self.edit_key])
+
+    def address(self, stop: Stop) -> str:
+        return reverse("questions:page", args=[self.edit_key, stop.page.step, stop.page.key])
+
+    @property
+    def onward(self) -> str:
+        """The first page that wants an answer, or all answers."""
+        stop = self.journey.next_open
+        return self.address(stop) if stop is not None else self.check
+
+
+def visit_of(request: HttpRequest, edit_key: str) -> Visit:
+    """Return the visit of a private key. Raises `Http404` where there is no such plan."""
+    plan, edition = owned_plan(edit_key, drafts.ANSWERED), releases.current()
+    journey = journey_of(plan.stored, edition.catalog, localdate())
+    return Visit(request=request, edit_key=edit_key, plan=plan, edition=edition, journey=journey)
+
+
+def lead_to(address: str) -> HttpResponse:
+    return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
+
+
+# ---------------------------------------------------------------------------- the first page
+
+
+@declares(RequestCost(limit="plans", counts_itself=True))
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin a plan with the job that was picked on the home page, or with words to search for one."""
+    if refused := limits.ask(request, "plans"):
+        return limits.refuse(request, refused)
+    edition = releases.current()
+    situation = Situation(answers=Answers(), catalog=edition.catalog, on=localdate())
+    page = WhatPage(situation, request.POST, Sending.SENT)
+    plan, edit_key = drafts.start({WHAT.key: page.stored()} if page.is_valid else {})
+    address = Visit(
+        request=request,
+        edit_key=edit_key,
+        plan=plan,
+        edition=edition,
+        journey=journey_of(plan.stored, edition.catalog, localdate()),
+    ).onward
+    if not page.is_valid and (words := searched(request.POST)):
+        address = f"{address}?{urlencode({'q': words})}"
+    response = lead_to(address)
+    browser.remember(request, response, edit_key)
+    return response
+
+
+def searched(sent: Mapping[str, Any]) -> str:
+    """Return the words of a search, without what no reader could see."""
+    return " ".join(clean_text(str(sent.get("q", ""))).split())[:MOST_WORDS]
+
+
+# ------------------------------------------------------------------------------- every page
+
+
+@require_safe
+def home(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Lead an owner to the first open page, or to all answers."""
+    response = lead_to(visit_of(request, edit_key).onward)
+    browser.remember(request, response, edit_key)
+    return response
+
+
+@declares(RequestCost(uncounted="writes over the one row of a draft whose making was counted"))
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpResponse:
+    """Show a page of questions; a POST saves its answers and leads on."""
+    visit = visit_of(request, edit_key)
+    stop = visit.journey.stop(step, page)
+    if stop is None:
+        return lead_to(visit.onward)
+    if request.method != "POST":
+        form = form_of(stop, stop.fields, Sending.STORED)
+        return _show(visit, stop, PageState(form=form, words=searched(request.GET)))
+    if "search" in request.POST:
+        form = form_of(stop, request.POST, Sending.UNSENT)
+        typed = PageState(form=form, words=searched(request.POST), seen=request.POST.get("seen"))
+        return _show(visit, stop, typed)
+    return _take(visit, stop)
+
+
+def _take(visit: Visit, stop: Stop) -> HttpResponse:
+    """Save what was sent and lead on; what cannot be taken is shown again with what is wrong."""
+    sent = visit.request.POST
+    form = form_of(stop, sent, Sending.SENT)
+    stored, key, seen = visit.plan.stored, stop.page.key, sent.get("seen", "")
+    if not form.is_valid:
+        wrong = PageState(form=form, seen=seen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _show(visit, stop, wrong)
+    # What is stored of jobs that are not asked now stays.
+    page = {key: {**stop.fields, **form.stored()}}
+    merged = drafts.merged(stored, page, seen=seen, keys={key})
+    if merged is None:
+        return _show(visit, stop, PageState(form=form, status=HTTPStatus.CONFLICT))
+    is_saved = merged is stored or drafts.save(visit.plan, merged)
+    now = visit_of(visit.request, visit.edit_key)
+    if not is_saved:  # somebody saved between the reading and the saving
+        stop_now = now.journey.stop(stop.page.step, key)
+        return _take(now, stop_now) if stop_now is not None else lead_to(now.onward)
+    return lead_to(_after(now, stop.page, back_to=sent.get("to", "")))
+
+
+def _after(visit: Visit, page: Page, *, back_to: str) -> str:
+    """Return where Continue leads from a page."""
+    if page.on_plan:
+        return visit.home
+    if back_to == CHECK and visit.journey.is_complete:
+        return visit.check
+    return visit.onward
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageState:
+    """What stands on a page."""
+
+    form: PageForm
+    words: str = ""  # of a search
+    seen: str | None = None  # the mark of the answers that it came with; None: of those of now
+    status: HTTPStatus = HTTPStatus.OK
+
+
+def _show(visit: Visit, stop: Stop, state: PageState) -> HttpResponse:
+    request, journey, form = visit.request, visit.journey, state.form
+    if isinstance(form, WhatPage):
+        catalog, digest = visit.edition.catalog, visit.edition.digest
+        matches = jobs_of(state.words, digest, catalog) if state.words else ()
+        form.search(state.words, matches)
+    for of_job in form.of_jobs:
+        if isinstance(of_job, ChoiceOfJob):
+            of_job.offer()
+    before = journey.before(stop)
+    is_overtaken = state.status is HTTPStatus.CONFLICT
+    seen = drafts.mark_of(visit.plan.stored, {stop.page.key}) if state.seen is None else state.seen
+    shown = {
+        **_named(visit, stop),
+        "form": form,
+        "problems": form.problems(),
+        "failed": state.status is HTTPStatus.UNPROCESSABLE_ENTITY,
+        "overtaken": _rows(stop) if is_overtaken else (),
+        "seen": seen,
+        "here": visit.address(stop),
+        "back": visit.address(before) if before is not None else _way_out(visit, stop),
+        "back_to": _back_to(request),
+        "can_be_decided": journey.can_be_decided,
+        "check": visit.check,
+        "inside": asks_for_inside(request),
+    }
+    template = "wizard/questions/page.html"
+    response = render(
+        request, f"{template}#walk" if shown["inside"] else template, shown, status=state.status
+    )
+    browser.remember(request, response, visit.edit_key)
+    return response
+
+
+def _way_out(visit: Visit, stop: Stop) -> str:
+    return visit.home if stop.page.on_plan else reverse("wizard:mine")
+
+
+def _back_to(request: HttpRequest) -> str:
+    sent = request.POST if request.method == "POST" else request.GET
+    return CHECK if sent.get("to") == CHECK else ""
+
+
+def _named(visit: Visit, stop: Stop) -> dict[str, Any]:
+    """Return what a page is called, and where it stands among the others."""
+    page, journey = stop.page, visit.journey
+    wording = visit.edition.catalog.wording
+    place = "" if page.on_plan else f"Page {journey.number(stop)} of {len(journey.before_plan)} · "
+    return {
+        "edition": visit.edition,
+        "title": wording.get((page.key, WordingPart.TITLE.value, ""), page.title),
+        "why": wording.get((page.key, WordingPart.WHY.value, ""), page.why),
+        "steps": [(step, step.order - page.step.order) for step in Step],
+        "place": f"{place}Step {page.step.number} of {len(Step)}: {page.step.label}",
+        "about": _jobs_in_words(journey),
+    }
+
+
+def _jobs_in_words(journey: Journey) -> str:
+    jobs = journey.answers.jobs
+    if not jobs:
+        return ""
+    catalog = journey.situation.catalog
+    return name_of_job(jobs[0], catalog) if len(jobs) == 1 else spell(len(jobs), "job")
+
+
+# ------------------------------------------------------------------------------ all answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """One answer as its owner reads it again."""
+
+    short: str
+    job: str  # its name where there are several
+    text: str
+    note: str  # where a usual answer comes from
+    id: str  # of its field
+
+
+def _rows(stop: Stop) -> Iterator[AnswerRow]:
+    """Yield what counts on a page."""
+    page = form_of(stop, stop.fields, Sending.STORED)
+    for form in page.answered if isinstance(page, WhatPage) else page.forms:
+        for question in form.drawn():
+            if form.is_asked(question.name, form.values):
+                yield AnswerRow(
+                    short=question.field.short,
+                    job=form.job_name if form.is_row else "",
+                    text=question.described,
+                    note=question.usual.source.label
+                    if question.usual and question.is_usual
+                    else "",
+                    id=question.auto_id,
+                )
+
+
+@require_safe
+def check(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Show all answers before the plan is made, those that are usual marked as such."""
+    visit = visit_of(request, edit_key)
+    if not visit.journey.can_be_decided:
+        return lead_to(visit.onward)
+    stops = visit.journey.before_plan
+    sections = [
+        (step, [(visit.address(stop), _rows(stop)) for stop in stops if stop.page.step is step])
+        for step in (Step.GOAL, Step.MODEL)
+    ]
+    shown = {
+        "edition": visit.edition,
+        "sections": sections,
+        "back": visit.address(stops[-1]),
+        "make": reverse("questions:make", args=[edit_key]),
+    }
+    return render(request, "wizard/questions/check.html", shown)
+
+
+@declares(MADE)
+@require_POST
+def make(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Make the plan from all answers, usual ones where none was given."""
+    visit = visit_of(request, edit_key)
+    if not visit.journey.can_be_decided:
+        return lead_to(visit.onward)
+    if refused := limits.ask(request, "versions"):
+        return limits.refuse(request, refused)
+    return make_plan(request, visit.journey.answers)
+
+
+def make_plan(request: HttpRequest, answers: Answers) -> HttpResponse:
+    """Decide the answers on the current release and today, and show how each job ends."""
+    edition = releases.current()
+    decision = decide(answers, edition.catalog, localdate())
+    pairs = zip(answers.jobs, decision.jobs, strict=True)
+    endings = [
+        (name_of_job(job, edition.catalog), type(decided.ending).__name__) for job, decided in pairs
+    ]
+    return render(request, "wizard/questions/made.html", {"edition": edition, "endings": endings})
