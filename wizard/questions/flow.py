@@ -18,7 +18,7 @@ from wizard.method.answers import Answers, Job
 from wizard.method.cases import Case, case
 from wizard.method.decide import decide
 from wizard.method.decision import Decision
-from wizard.method.safety import UsedToDecide, refusal
+from wizard.method.safety import DANGERS, UsedToDecide, refusal
 from wizard.method.vocabulary import DecidesOn
 
 type PageFields = Mapping[str, str | list[str]]  # what one page sent
@@ -80,7 +80,8 @@ class Situation:
     @cached_property
     def cases(self) -> Mapping[str, Case]:
         """Each job in the figures that the rules would count with now, by key."""
-        return {job.key: case(job, self.answers, self.catalog) for job in self.answers.jobs}
+        answers = self.answers
+        return {job.key: case(job, answers, self.catalog, DANGERS) for job in answers.jobs}
 
     @cached_property
     def decision(self) -> Decision:

@@ -448,12 +448,12 @@ class DecisionsOfJob(QuestionsForm):
     @cached_property
     @override
     def usual(self) -> Mapping[str, UsualAnswer]:
-        """Return what the job's row says. Of own words nobody can say it: their owner is asked."""
+        """Return what the job's row says. Own words may hint at a danger, and never say that there is none."""
         case = self.case
-        if case.use_case is None:
-            return {}
         values = tuple(word.value for word in DecidesOn if word in case.decided.on)
-        return {"decides_on": UsualAnswer(values=values or (NOTHING,), source=UsualSource.JOB)}
+        if case.use_case is not None:
+            return {"decides_on": UsualAnswer(values=values or (NOTHING,), source=UsualSource.JOB)}
+        return {"decides_on": UsualAnswer(values=values)} if values else {}
 
 
 class DecisionsPage(PageForm):

@@ -7,7 +7,6 @@ from typing import override
 
 from catalog.parsing import Bounds
 from catalog.vocabulary import Language, MachineSize, Software
-from wizard.method.parts import parts
 from wizard.method.vocabulary import Builder, BuiltInto, Country, ModelKind, Place, Secret
 from wizard.questions.fields import (
     NO,
@@ -183,9 +182,8 @@ class LanguagePage(PageForm):
     @override
     def applies(situation: Situation) -> bool:
         """Return whether something is read, written, said or heard."""
-        jobs = situation.open_jobs
-        kinds = {part.kind for job in jobs for part in parts(job, situation.catalog)}
-        return not kinds <= WORDLESS
+        cases = [situation.cases[job.key] for job in situation.open_jobs]
+        return not {part.kind for case in cases for part in case.parts} <= WORDLESS
 
 
 # --------------------------------------------------------------------------- 8 what there is

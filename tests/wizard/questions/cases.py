@@ -15,6 +15,7 @@ from catalog.schema import (
     Industry,
     JobRole,
     Provider,
+    Solution,
     Source,
     UseCase,
 )
@@ -25,6 +26,7 @@ from catalog.vocabulary import (
     Currency,
     Material,
     Medium,
+    SolutionKind,
     Voice,
 )
 from wizard.questions.flow import Journey, Sending
@@ -54,6 +56,16 @@ def job(slug: str, made: Medium = Medium.TEXT, **fields: Any) -> UseCase:
     return UseCase(slug=slug, **usual | fields, **PROOF)
 
 
+USE_CASES = (
+    job("letters"),
+    job("logos", Medium.IMAGE, minutes_by_hand=None, material=(Material.NONE,)),
+    job("clips", Medium.VIDEO, media_amount=Decimal(10)),
+    job("talks", Medium.SPEECH, media_amount=Decimal(600)),
+    job("chats", answers_within=AnswersWithin.SECONDS),
+    job("patches", Medium.CODE),
+    job("minutes", unit="meeting hour", unit_plural="meeting hours"),
+    job("ratings", annex_iii="Annex III 4(a): recruitment", industry="law"),
+)
 CATALOG = Catalog(
     sources=(Source(slug=EDITORS_JUDGEMENT, title="The editors", voice=Voice.EDITOR),),
     providers=(Provider(slug="maker", name="Maker"),),
@@ -69,15 +81,10 @@ CATALOG = Catalog(
         ExchangeRate(currency=code, usd=Decimal(usd), valid_from=date(2026, 1, 1), **PROOF)
         for code, usd in ((Currency.EUR, "1.15"), (Currency.GBP, "1.3"))
     ),
-    use_cases=(
-        job("letters"),
-        job("logos", Medium.IMAGE, minutes_by_hand=None, material=(Material.NONE,)),
-        job("clips", Medium.VIDEO, media_amount=Decimal(10)),
-        job("talks", Medium.SPEECH, media_amount=Decimal(600)),
-        job("chats", answers_within=AnswersWithin.SECONDS),
-        job("patches", Medium.CODE),
-        job("minutes", unit="meeting hour", unit_plural="meeting hours"),
-        job("ratings", annex_iii="Annex III 4(a): recruitment", industry="law"),
+    use_cases=USE_CASES,
+    solutions=tuple(
+        Solution(use_case=row.slug, kinds=(SolutionKind.ASSISTANT,), reason="It writes.", **PROOF)
+        for row in USE_CASES
     ),
     models=(AiModel(slug="gemma-4", name="Gemma 4", provider="maker", **PROOF),),
     apps=tuple(

@@ -15,6 +15,7 @@ from tests.wizard.questions.cases import CATALOG, ON, job, stored, way
 from wizard.method.answers import Answers, Job
 from wizard.method.cases import case
 from wizard.method.decide import decide
+from wizard.method.safety import DANGERS
 from wizard.method.vocabulary import Joining
 from wizard.questions.fields import QuestionField
 from wizard.questions.flow import Journey, Sending, Step, UsualSource
@@ -343,8 +344,8 @@ def test_usual_answers_are_those_that_count_without_any(slug: str) -> None:
     nothing, everything = way(slug).answers, continued(slug).answers
 
     assert (
-        case(everything.jobs[0], everything, CATALOG).work
-        == case(nothing.jobs[0], nothing, CATALOG).work
+        case(everything.jobs[0], everything, CATALOG, DANGERS).work
+        == case(nothing.jobs[0], nothing, CATALOG, DANGERS).work
     )
 
 
@@ -381,14 +382,19 @@ def test_figures_left_standing_are_still_marked_and_ticks_are_not() -> None:
     assert ("", "built_in") in assumed  # not being sure leaves it to us
 
 
-def test_own_words_are_never_taken_to_be_harmless() -> None:
-    own = {"own-1-words": "Rank applicants", "own-1-medium": "text"}
-    journey = journey_of({"what": own}, CATALOG, ON)
-    stop = next(row for row in journey.stops if row.page.key == "decisions")
+@pytest.mark.parametrize(
+    ("words", "ticked"), [("Write speeches", ()), ("Rank applicants", ("person",))]
+)
+def test_own_words_may_hint_at_a_danger_and_are_never_taken_to_be_harmless(
+    words: str, ticked: tuple[str, ...]
+) -> None:
+    own = {"own-1-words": words, "own-1-medium": "text"}
+    stops = journey_of({"what": own}, CATALOG, ON).stops
+    stop = next(row for row in stops if row.page.key == "decisions")
 
     (form,) = form_of(stop, {}, Sending.STORED).of_jobs
 
-    assert form["decides_on"].values == ()  # type: ignore[attr-defined]  # our own bound fields
+    assert next(form.drawn()).values == ticked
     assert not form_of(stop, {}, Sending.SENT).is_valid
 
 

@@ -395,9 +395,8 @@ def test_page_has_a_place_for_the_sheet() -> None:
     page = "{% extends 'wizard/questions/page.html' %}{% block sheet %}<aside>Sheet</aside>{% endblock %}"
     walker, _ = begun(page="goal/amounts")
     response = Client().get(walker.address)
-    variables: dict[Any, Any] = {}
-    for context in response.context:
-        variables |= context.flatten()
+    contexts: Any = response.context
+    variables = {name: value for row in contexts for name, value in row.flatten().items()}
 
     text = engines["django"].from_string(page).render(variables, response.wsgi_request)
 
