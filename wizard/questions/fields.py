@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils.safestring import SafeString
 
 from catalog import parsing
+from catalog.filters.form import PartlyLeftOutError
 from catalog.formatting import SIGNS, format_money
 from catalog.parsing import HIGHEST, Bounds, Problem, Span
 from catalog.vocabulary import Word
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
 UNSURE, NOTHING = "unsure", "nothing"
 YES, NO = "yes", "no"
 FOLDER = "wizard/questions"
-
-
-class NoLongerFitsError(ValidationError):
-    """Why a value cannot be taken as a whole; `remaining` is what of it can."""
-
-    def __init__(self, sentence: str, remaining: Any) -> None:
-        super().__init__(sentence)
-        self.remaining = remaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +276,7 @@ class OwnWordsField(QuestionField):
         return taken(parsing.parse_text(value, what, self.most, lines=self.lines)) or None
 
 
-class NumberField(QuestionField):
+class FigureField(QuestionField):
     """A number, or the middle of a range."""
 
     is_figure = True
@@ -476,7 +469,7 @@ class ChipsField(QuestionField):
             raise ValidationError(self.error_messages["required"])
         if len(remaining) < len(picked):
             sentence = "One of these is no longer on the list; look at what is left and continue"
-            raise NoLongerFitsError(sentence, self._collected(remaining))
+            raise PartlyLeftOutError([sentence], self._collected(remaining))
         if NOTHING in remaining and len(remaining) > 1:
             raise ValidationError(f"Tick either what holds, or “{self.nothing}”")
         if len(remaining) > self.most:

@@ -69,6 +69,18 @@ class Assumed:
     usual: UsualAnswer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """One answer as its owner reads it again."""
+
+    field: str  # of `Job` or `Answers`
+    short: str  # the question in a word or two
+    job: str  # its name, where there are several
+    text: str
+    note: str  # where it comes from, if it is the usual one
+    id: str  # of its field on the page
+
+
 @dataclass(frozen=True, kw_only=True)
 class Situation:
     """What is known when a page is shown: the answers before it, the catalog, the day."""
@@ -128,6 +140,9 @@ class FilledPage(Protocol):
 
     def assumed(self) -> Iterable[Assumed]:
         """Yield the questions for which their usual answer stands."""
+
+    def rows(self) -> Iterable[AnswerRow]:
+        """Yield what counts, in words."""
 
 
 def always(_: Situation) -> bool:

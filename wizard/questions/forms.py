@@ -11,19 +11,33 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from catalog import query
+from catalog.filters.form import PartlyLeftOutError
 from catalog.formatting import capitalise
 from catalog.schema import Catalog, ExchangeRate
 from catalog.vocabulary import WordingPart
 from wizard.method.answers import Answers, Job
 from wizard.method.cases import Case
 from wizard.questions.fields import BoundQuestion, Choice, QuestionField
-from wizard.questions.flow import Assumed, PageFields, Sending, Situation, Step, UsualAnswer
+from wizard.questions.flow import (
+    AnswerRow,
+    Assumed,
+    PageFields,
+    Sending,
+    Situation,
+    Step,
+    UsualAnswer,
+    UsualSource,
+)
 
 type Values = Mapping[str, Any]  # what the fields of a form come to, by name
 type SentFields = PageFields | QueryDict
 
 OWN_JOB = "Something of your own"
 GONE_JOB = "Something that is no longer on file"
+
+
+def usual_of(value: object, source: UsualSource = UsualSource.OURS) -> UsualAnswer:
+    return UsualAnswer(values=(str(value),), source=source)
 
 
 def name_of_job(job: Job, catalog: Catalog) -> str:
@@ -41,6 +55,7 @@ class QuestionsForm(forms.Form):
     """
 
     use_required_attribute = False
+    ours: ClassVar[Mapping[str, str]] = {}  # the usual answers that are the same for everybody
 
     def __init__(
         self,
@@ -52,6 +67,7 @@ class QuestionsForm(forms.Form):
         super().__init__(auto_id="f-%s", prefix=job.key if job is not None else None)
         self.situation, self.sending, self.job = situation, sending, job
         self.is_row = job is not None and situation.several
+        self.remaining: dict[str, Any] = {}  # of answers that cannot be taken as a whole
         # Of a stored page a form may be missing: that of a job which came later.
         is_stored = any(self.add_prefix(name) in data for name in self.fields)
         self.is_bound = is_stored or sending is not Sending.STORED
@@ -67,7 +83,7 @@ class QuestionsForm(forms.Form):
     @cached_property
     def usual(self) -> Mapping[str, UsualAnswer]:
         """The usual answer of each question that has one."""
-        return {}
+        return {name: usual_of(value) for name, value in self.ours.items()}
 
     def is_asked(self, name: str, values: Values) -> bool:  # noqa: ARG002  # most are, whatever the others say
         """Return whether the other answers of the form bring a question up; else what stands in it is moot."""
@@ -163,9 +179,13 @@ class QuestionsForm(forms.Form):
         """What can be taken of what was sent, by name; None where nothing was answered."""
         if not self.is_bound:
             return {}
-        wrong = self.errors.as_data()
-        partly = {name: getattr(rows[0], "remaining", None) for name, rows in wrong.items()}
-        return partly | self.cleaned_data
+        return dict.fromkeys(self.errors) | self.remaining | self.cleaned_data
+
+    @override
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, error)
+        if field is not None and isinstance(error, PartlyLeftOutError):
+            self.remaining[field] = error.remaining
 
     @property
     def filling(self) -> Values:
@@ -180,12 +200,9 @@ class QuestionsForm(forms.Form):
             if row.name in self.values
         }
 
-    def assumed(self, page: str) -> Iterator[Assumed]:
-        key = self.job.key if self.job is not None else ""
-        for question in self.drawn():
-            usual = question.usual if question.is_usual else None
-            if usual is not None and self.is_asked(question.name, self.values):
-                yield Assumed(page=page, job=key, field=question.name, usual=usual)
+    def counted(self) -> Iterator[BoundQuestion]:
+        """Yield the questions that the answers bring up."""
+        return (row for row in self.drawn() if self.is_asked(row.name, self.values))
 
 
 def about_of(name: str, *, of_job: bool) -> str:
@@ -211,8 +228,8 @@ class PageForm:
 
     @staticmethod
     def applies(situation: Situation) -> bool:
-        """Return whether it is asked: where there is a job that AI may do."""
-        return bool(situation.open_jobs)
+        """Return whether it is asked: where no job is named yet, or one that AI may do."""
+        return bool(situation.open_jobs or not situation.answers.jobs)
 
     def jobs(self) -> tuple[Job, ...]:
         """Return the jobs that are asked here."""
@@ -252,9 +269,30 @@ class PageForm:
         """Return what is stored of what was sent. The page is valid."""
         return {name: value for form in self.forms for name, value in form.stored().items()}
 
+    @property
+    def in_words(self) -> tuple[QuestionsForm, ...]:
+        """The forms whose answers an owner reads again."""
+        return self.forms
+
     def assumed(self) -> Iterator[Assumed]:
-        for form in self.forms:
-            yield from form.assumed(self.key)
+        for form in self.in_words:
+            key = form.job.key if form.job is not None else ""
+            for question in form.counted():
+                if question.is_usual and question.usual is not None:
+                    yield Assumed(page=self.key, job=key, field=question.name, usual=question.usual)
+
+    def rows(self) -> Iterator[AnswerRow]:
+        for form in self.in_words:
+            for question in form.counted():
+                usual = question.usual if question.is_usual else None
+                yield AnswerRow(
+                    field=question.name,
+                    short=question.field.short,
+                    job=form.job_name if form.is_row else "",
+                    text=question.described,
+                    note=usual.source.label if usual is not None else "",
+                    id=question.auto_id,
+                )
 
     def problems(self) -> list[BoundQuestion]:
         """Return the questions whose answers cannot be taken."""

@@ -1,7 +1,7 @@
 """Step 1, the goal: which jobs, how many, how it is done today, what a mistake does, what somebody decides by it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -16,6 +16,7 @@ from wizard.method.costs import Costing
 from wizard.method.guesses import GUESSES
 from wizard.method.vocabulary import DecidesOn, Review, Stakes
 from wizard.questions.fields import (
+    NO,
     NOTHING,
     YES,
     AmountChipsField,
@@ -24,24 +25,20 @@ from wizard.questions.fields import (
     ChipsField,
     Choice,
     DrawnChoice,
+    FigureField,
     LengthField,
     MoneyField,
-    NumberField,
     OwnWordsField,
     sent_values,
     words_of,
     yes_or_no,
 )
-from wizard.questions.flow import Assumed, Situation, Step, UsualAnswer, UsualSource
-from wizard.questions.forms import PageForm, QuestionsForm, Values
+from wizard.questions.flow import Step, UsualAnswer, UsualSource
+from wizard.questions.forms import PageForm, QuestionsForm, Values, usual_of
 from wizard.questions.lengths import usual_length
 
 MOST_JOBS = 6
 MOST_WORDS = 120  # letters of a job in own words
-
-
-def usual_of(value: object, source: UsualSource = UsualSource.OURS) -> UsualAnswer:
-    return UsualAnswer(values=(str(value),), source=source)
 
 
 def rough(what: str, example: str, most: int) -> Bounds:
@@ -90,7 +87,9 @@ class JobsField(ChipsField):
 
 
 class WhatForm(QuestionsForm):
-    jobs = JobsField("Jobs on file", "Jobs", template="jobs", collect=tuple)
+    jobs = JobsField(
+        "Jobs on file", "Jobs", template="jobs", collect=tuple, empty="None of those on file"
+    )
 
     words = ""  # of a search
     matches: tuple[str, ...] = ()  # slugs that it found
@@ -136,10 +135,7 @@ class OwnJobForm(QuestionsForm):
         template="select",
     )
 
-    @cached_property
-    @override
-    def usual(self) -> Mapping[str, UsualAnswer]:
-        return {"picture_goes_in": usual_of("no")}
+    ours = {"picture_goes_in": NO}
 
     @override
     def is_asked(self, name: str, values: Values) -> bool:
@@ -154,11 +150,6 @@ class WhatPage(PageForm):
     why = "Pick up to six jobs, or say it in your own words."
     of_job = OwnJobForm
     of_all = WhatForm
-
-    @staticmethod
-    @override
-    def applies(situation: Situation) -> bool:
-        return True
 
     @override
     def jobs(self) -> tuple[Job, ...]:
@@ -178,22 +169,16 @@ class WhatPage(PageForm):
         own = [replace(form.job, **form.filling) for form in self.own if form.job is not None]
         return replace(answers, jobs=(*on_file, *own)[:MOST_JOBS])
 
-    @override
-    def assumed(self) -> Iterator[Assumed]:
-        for form in self.own:
-            yield from form.assumed(self.key)
-
     @property
     def own(self) -> list[QuestionsForm]:
         """Return the jobs in own words."""
         return [form for form in self.of_jobs if form.values.get("words")]
 
     @property
-    def answered(self) -> Iterator[QuestionsForm]:
-        """Yield the forms in which jobs are named, those on file first."""
-        if self.whole is not None and (self.whole.filling.get("jobs") or not self.own):
-            yield self.whole
-        yield from self.own
+    @override
+    def in_words(self) -> tuple[QuestionsForm, ...]:
+        """The jobs on file, then those in own words; free rows say nothing."""
+        return (*self.forms[-1:], *self.own)
 
     def search(self, words: str, matches: tuple[str, ...]) -> None:
         """Show what a search found, and a free row for own words: with those of the search where it found nothing."""
@@ -217,7 +202,7 @@ class WhatPage(PageForm):
 
 
 class AmountsOfJob(QuestionsForm):
-    results = NumberField(
+    results = FigureField(
         "How many {units}?",
         "How many",
         rough("the number of {units}", "120 or 100 to 150", 100_000_000),
@@ -260,14 +245,14 @@ PEOPLE = Bounds("the number of people", "12", most=Decimal(1_000_000), whole=Tru
 
 
 class ByHandOfJob(QuestionsForm):
-    minutes_by_hand = NumberField(
+    minutes_by_hand = FigureField(
         "How long does one take by hand?",
         "By hand",
         rough("the minutes for one", "20, 1.5 h or 20 to 40", 100_000),
         parse=parse_minutes,
         after="minutes",
     )
-    doers = NumberField(
+    doers = FigureField(
         "How many people do it?", "Who do it", PEOPLE, hint="0 if nobody does it today."
     )
 
@@ -290,7 +275,7 @@ class PeopleForm(QuestionsForm):
         zero="An hour is worth something: write what you would pay somebody for it",
     )
     currency = ChipField("Currency", "Currency", template="select")
-    people = NumberField(
+    people = FigureField(
         "How many people work in the firm?", "People", replace(PEOPLE, least=Decimal(1))
     )
 
@@ -461,12 +446,3 @@ class DecisionsPage(PageForm):
     title = "Does somebody decide something by it?"
     why = "Some decisions are no work for AI, or not without a lawyer."
     of_job = DecisionsOfJob
-
-    @staticmethod
-    @override
-    def applies(situation: Situation) -> bool:
-        return True
-
-    @override
-    def jobs(self) -> tuple[Job, ...]:
-        return self.situation.answers.jobs

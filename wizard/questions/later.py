@@ -1,9 +1,8 @@
 """What is asked on the plan: another tool, the first day, what shapes instructions, daily work."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
 from typing import Any, override
 
 from django.core.exceptions import ValidationError
@@ -20,14 +19,13 @@ from wizard.questions.fields import (
     ChipsField,
     Choice,
     DayField,
+    FigureField,
     MoneyField,
-    NumberField,
     OwnWordsField,
     words_of,
 )
-from wizard.questions.flow import Step, UsualAnswer
+from wizard.questions.flow import Step
 from wizard.questions.forms import PageForm, QuestionsForm, Values
-from wizard.questions.goal import usual_of
 from wizard.questions.tools import ToolField, tool_name
 
 MOST_OFFERED = 4  # tools to take in place of the advised one
@@ -123,14 +121,14 @@ BRIEF = "brief_"  # before the fields of `Brief`, in the names of theirs
 
 
 class TuneOfJob(QuestionsForm):
-    finished_cases = NumberField(
+    finished_cases = FigureField(
         "How many finished {units} with a right result do you have?",
         "To test on",
         COUNT,
         hint="The test runs on them.",
         after="{units}",
     )
-    wrong_today = NumberField(
+    wrong_today = FigureField(
         "Of 100 made by hand, how many are wrong today?",
         "Wrong today",
         Bounds("the number", "5", most=Decimal(100)),
@@ -149,7 +147,7 @@ class TuneForm(QuestionsForm):
     at_hand = ChipsField(
         "Which of these do you have?", "At hand", words_of(AtHand), AtHand.read, collect=tuple
     )
-    examples = NumberField("How many good examples could you show it?", "Examples", COUNT)
+    examples = FigureField("How many good examples could you show it?", "Examples", COUNT)
     brief_voice = brief_field("How you sound", "Voice", "Short sentences, friendly, no jargon.")
     brief_audience = brief_field("Who reads or sees it", "Audience", "Hobby gardeners over 40.")
     brief_must = brief_field("What must be in it", "Must", "Size, material, delivery time.")
@@ -218,6 +216,8 @@ class ScaleOfJob(QuestionsForm):
 
 
 class ScaleForm(QuestionsForm):
+    ours = {"joining": Joining.APART}
+
     roles = ChipsField("Who will work with it?", "Who works with it", collect=tuple)
     joining = ChipField(
         "Do the jobs follow one another?",
@@ -238,11 +238,6 @@ class ScaleForm(QuestionsForm):
             del self.fields["roles"]
         if not self.situation.several:
             del self.fields["joining"]
-
-    @cached_property
-    @override
-    def usual(self) -> Mapping[str, UsualAnswer]:
-        return {"joining": usual_of(Joining.APART)}
 
 
 class ScalePage(PlanPageForm):

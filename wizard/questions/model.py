@@ -23,7 +23,6 @@ from wizard.questions.fields import (
 )
 from wizard.questions.flow import Situation, Step, UsualAnswer, UsualSource
 from wizard.questions.forms import PageForm, QuestionsForm, Values
-from wizard.questions.goal import usual_of
 from wizard.questions.tools import PaidField
 
 # ---------------------------------------------------------------------------- 6 what goes in
@@ -115,18 +114,14 @@ class PlaceForm(QuestionsForm):
         template="select",
     )
 
-    @cached_property
-    @override
-    def usual(self) -> Mapping[str, UsualAnswer]:
-        usual = {
-            "place": Place.ANYWHERE,
-            "machine": MachineSize.CARD,
-            "machine_stands": NO,
-            "machine_rented": NO,
-            "secrecy": NO,
-            "country": Country.EU,
-        }
-        return {name: usual_of(value) for name, value in usual.items()}
+    ours = {
+        "place": Place.ANYWHERE,
+        "machine": MachineSize.CARD,
+        "machine_stands": NO,
+        "machine_rented": NO,
+        "secrecy": NO,
+        "country": Country.EU,
+    }
 
     @override
     def is_asked(self, name: str, values: Values) -> bool:
@@ -239,11 +234,7 @@ class UseForm(QuestionsForm):
     )
     builder = ChipField("Who could set it up?", "Sets it up", words_of(Builder), Builder.read)
 
-    @cached_property
-    @override
-    def usual(self) -> Mapping[str, UsualAnswer]:
-        usual = {"built_in": UNSURE, "built_into": BuiltInto.SCRIPT, "builder": Builder.OWNER}
-        return {name: usual_of(value) for name, value in usual.items()}
+    ours = {"built_in": UNSURE, "built_into": BuiltInto.SCRIPT, "builder": Builder.OWNER}
 
     @override
     def is_asked(self, name: str, values: Values) -> bool:

@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from catalog.filters.form import PartlyLeftOutError
 from catalog.formatting import format_list
 from catalog.parsing import Bounds, tidy
 from catalog.schema import Catalog, group_pairs
 from catalog.words import folded
 from wizard.method.answers import PaidPlan
-from wizard.questions.fields import AllValues, MoneyField, NoLongerFitsError, QuestionField
+from wizard.questions.fields import AllValues, MoneyField, QuestionField
 from wizard.questions.flow import UsualAnswer
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class PaidField(QuestionField):
             else:
                 plans[plan.plan] = plan
         if sentences:
-            raise NoLongerFitsError(sentences[0], tuple(plans.values()))
+            raise PartlyLeftOutError(sentences, tuple(plans.values()))
         return tuple(plans.values())
 
     def _plan(self, name: str, seat: str) -> PaidPlan:

@@ -1,6 +1,6 @@
 """Pages of questions: asked, saved at every Continue, seen once more, and made a plan."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +19,7 @@ from catalog.releases import Edition
 from catalog.search.finding import jobs_of
 from catalog.views.page import asks_for_inside
 from catalog.vocabulary import WordingPart
+from config.context import base_url
 from config.request_cost import RequestCost, declares
 from wizard.method.answers import Answers
 from wizard.method.decide import decide
@@ -178,37 +179,46 @@ class PageState:
 
 
 def _show(visit: Visit, stop: Stop, state: PageState) -> HttpResponse:
-    request, journey, form = visit.request, visit.journey, state.form
-    if isinstance(form, WhatPage):
-        catalog, digest = visit.edition.catalog, visit.edition.digest
-        matches = jobs_of(state.words, digest, catalog) if state.words else ()
-        form.search(state.words, matches)
-    for of_job in form.of_jobs:
-        if isinstance(of_job, ChoiceOfJob):
-            of_job.offer()
-    before = journey.before(stop)
-    is_overtaken = state.status is HTTPStatus.CONFLICT
+    request, form = visit.request, state.form
+    _offer(form, state.words, visit.edition)
     seen = drafts.mark_of(visit.plan.stored, {stop.page.key}) if state.seen is None else state.seen
     shown = {
         **_named(visit, stop),
+        **_linked(visit, stop),
         "form": form,
         "problems": form.problems(),
         "failed": state.status is HTTPStatus.UNPROCESSABLE_ENTITY,
-        "overtaken": _rows(stop) if is_overtaken else (),
+        "overtaken": stop.filled.rows() if state.status is HTTPStatus.CONFLICT else (),
         "seen": seen,
-        "here": visit.address(stop),
-        "back": visit.address(before) if before is not None else _way_out(visit, stop),
-        "back_to": _back_to(request),
-        "can_be_decided": journey.can_be_decided,
-        "check": visit.check,
         "inside": asks_for_inside(request),
     }
     template = "wizard/questions/page.html"
-    response = render(
-        request, f"{template}#walk" if shown["inside"] else template, shown, status=state.status
-    )
+    part = f"{template}#walk" if shown["inside"] else template
+    response = render(request, part, shown, status=state.status)
     browser.remember(request, response, visit.edit_key)
     return response
+
+
+def _offer(form: PageForm, words: str, edition: Edition) -> None:
+    """Bring up what only a page that is drawn offers: what a search found, and what may be named."""
+    if isinstance(form, WhatPage):
+        form.search(words, jobs_of(words, edition.digest, edition.catalog) if words else ())
+    for of_job in form.of_jobs:
+        if isinstance(of_job, ChoiceOfJob):
+            of_job.offer()
+
+
+def _linked(visit: Visit, stop: Stop) -> dict[str, Any]:
+    """Return where a page leads."""
+    before = visit.journey.before(stop)
+    return {
+        "here": visit.address(stop),
+        "back": visit.address(before) if before is not None else _way_out(visit, stop),
+        "back_to": _back_to(visit.request),
+        "can_be_decided": visit.journey.can_be_decided,
+        "check": visit.check,
+        "private_link": f"{base_url(visit.request)}{visit.home}",
+    }
 
 
 def _way_out(visit: Visit, stop: Stop) -> str:
@@ -246,34 +256,6 @@ def _jobs_in_words(journey: Journey) -> str:
 # ------------------------------------------------------------------------------ all answers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerRow:
-    """One answer as its owner reads it again."""
-
-    short: str
-    job: str  # its name where there are several
-    text: str
-    note: str  # where a usual answer comes from
-    id: str  # of its field
-
-
-def _rows(stop: Stop) -> Iterator[AnswerRow]:
-    """Yield what counts on a page."""
-    page = form_of(stop, stop.fields, Sending.STORED)
-    for form in page.answered if isinstance(page, WhatPage) else page.forms:
-        for question in form.drawn():
-            if form.is_asked(question.name, form.values):
-                yield AnswerRow(
-                    short=question.field.short,
-                    job=form.job_name if form.is_row else "",
-                    text=question.described,
-                    note=question.usual.source.label
-                    if question.usual and question.is_usual
-                    else "",
-                    id=question.auto_id,
-                )
-
-
 @require_safe
 def check(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show all answers before the plan is made, those that are usual marked as such."""
@@ -282,7 +264,10 @@ def check(request: HttpRequest, edit_key: str) -> HttpResponse:
         return lead_to(visit.onward)
     stops = visit.journey.before_plan
     sections = [
-        (step, [(visit.address(stop), _rows(stop)) for stop in stops if stop.page.step is step])
+        (
+            step,
+            [(visit.address(stop), stop.filled.rows()) for stop in stops if stop.page.step is step],
+        )
         for step in (Step.GOAL, Step.MODEL)
     ]
     shown = {

@@ -11,6 +11,7 @@ from catalog.schema import Catalog
 from tests.wizard.questions.cases import CATALOG, ON
 from wizard.method.answers import Answers, Job
 from wizard.questions.flow import (
+    AnswerRow,
     Assumed,
     Journey,
     Page,
@@ -52,6 +53,9 @@ class ToyPage:
     def assumed(self) -> Iterable[Assumed]:
         if not self.is_answered:
             yield Assumed(page=self.key, job="", field=self.key, usual=UsualAnswer(values=("x",)))
+
+    def rows(self) -> Iterable[AnswerRow]:
+        return ()
 
 
 def toy(key: str, step: Step = Step.GOAL, **more: Any) -> Page:
@@ -182,6 +186,7 @@ def test_anything_stored_gives_pages_and_answers(stored: object) -> None:
 @settings(deadline=None)
 def test_whatever_is_stored_every_page_can_be_drawn_and_described(stored: object) -> None:
     for stop in journey_of(stored, CATALOG, ON).stops:
+        assert all(row.short for row in stop.filled.rows())
         for form in form_of(stop, stop.fields, Sending.STORED).forms:
             for question in form.drawn():
                 assert question.described or question.field.empty == ""
