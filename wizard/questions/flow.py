@@ -1,8 +1,12 @@
 """The way through the questions, worked out anew from what is stored; a current page is never stored.
 
 What a page sent is stored as it was sent, by page and field: {"amounts": {"job-ad-results": "about 300"}}. From that
-alone follow the pages to show, which of them are answered, and the answers that the rules read. A value that no longer
-fits, such as a use case that was deleted, is asked for anew with a sentence; meanwhile it counts as not answered.
+alone follow the pages to show, which of them are answered, and the answers that the rules read. What can be typed can be
+stored, so there is no second format with a reader of its own, and whoever comes back sees their own words. A value that no
+longer fits, such as a use case that was deleted, is asked for anew with a sentence; meanwhile it counts as not answered.
+
+Two things are not stored as they were sent. An amount of money is kept with its currency, since the plan's may change. A
+figure of ours that was left standing is kept empty: it stays ours, is marked so, and follows the catalog.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
