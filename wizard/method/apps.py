@@ -168,10 +168,17 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
         fitness=(
             int(kind is not app.main_kind),
             row.app_kinds.index(kind),
-            int(not set(app.works_inside) & search.answers.works_in),
+            _distance(app, search.answers.works_in),
             -len(search.catalog.app_statements_of.get(app.slug, ())),
         ),
     )
+
+
+def _distance(app: App, works_in: Collection[Software]) -> int:
+    """Return how far an app is from what the firm works in: made for it, linked with it, or neither."""
+    if any(_works_in(need, works_in) for need in (app.part_of, *app.needs) if need is not None):
+        return 0
+    return 1 if set(app.works_inside) & set(works_in) else 2
 
 
 def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
@@ -314,7 +321,7 @@ def _priced_option(
         tool=use.plan.slug,
         maker=role.app.maker,
         learners=float(cost.seats if use.plan.least_seats else ceil(use.work.doers)),
-        pasting=role.is_assistant,
+        pasting=role.is_assistant and not _works_where_the_work_is(role.app, use.answers),
         strength=strength.strength,
         says_inside=strength.says_inside,
         paid=use.is_paid,
@@ -326,6 +333,11 @@ def _priced_option(
         speaks_language=search.judge.speaks_language,
         prices=tuple(_counted_prices(cost, search)),
     )
+
+
+def _works_where_the_work_is(app: App, answers: Answers) -> bool:
+    """Return whether an assistant drafts in the firm's own programs, so that nobody copies in and out."""
+    return _is_inside(app, answers) and bool(set(app.works_inside) & answers.works_in)
 
 
 def _option_kind(role: AppRole) -> OptionKind:
