@@ -7,9 +7,17 @@ from decimal import Decimal
 from math import ceil, inf
 
 from catalog import query
-from catalog.plan_costs import CostState, PlanCost, UseOfApp, Volume, plan_cost, takes_of
+from catalog.plan_costs import (
+    FREE_RESULTS,
+    CostState,
+    PlanCost,
+    UseOfApp,
+    Volume,
+    plan_cost,
+    takes_of,
+)
 from catalog.plan_terms import plan_answer
-from catalog.schema import App, AppPlan, Catalog
+from catalog.schema import App, AppPlan, Catalog, Price
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     MONTHLY_UNITS,
@@ -32,7 +40,6 @@ from wizard.method.options import CountedPrice, Dropped, Option
 from wizard.method.rows import JobRow
 from wizard.method.vocabulary import Condition, OptionKind, Review, Unknown, WhyOut
 
-FREE_RESULTS = 60  # ours: so many a month a free assistant may be counted on for
 # Kinds of app that see the firm's mail, files and calls, which a chat window does not.
 LINKED_KINDS = frozenset(
     {AppKind.EMAIL, AppKind.KNOWLEDGE_SEARCH, AppKind.MEETING_NOTES, AppKind.PHONE}
@@ -363,7 +370,7 @@ def _cost_unknowns(use: PlanInUse, cost: PlanCost) -> tuple[Unknown, ...]:
 
 def _counted_prices(cost: PlanCost, search: AppSearch) -> Iterator[CountedPrice]:
     """Yield the prices that a plan's cost rests on, at the exchange rate of the day."""
-    for price in (cost.price, cost.beyond):
+    for price in (cost.price, cost.beyond, cost.on_top):
         usd = query.usd_of(search.catalog, price, search.on) if price is not None else None
         if price is not None and usd is not None:
             yield CountedPrice(usd=float(usd), rows=(price,))
@@ -380,6 +387,7 @@ class Amounts:
     once_usd: float = 0.0
     included: float = inf
     result_usd: float = 0.0
+    each_usd: float = 0.0
     holds: float = inf
 
 
@@ -409,26 +417,34 @@ def _amounts(
     by_use = cost.price is not None and cost.price.unit not in MONTHLY_UNITS
     if by_use and cost.usd_once is None:
         return Amounts(included=0.0, result_usd=usd / results if results else 0.0)
-    fee = _fee_beyond(role, use, volume, search) if cost.beyond is not None else None
-    if cost.included_unknown and fee is not None:
-        return Amounts(fixed_usd=usd - fee * results, included=0.0, result_usd=fee)
-    if cost.holds is None:
-        holds = float(FREE_RESULTS) if _is_free_assistant(role, use) else inf
-        return Amounts(fixed_usd=usd, once_usd=float(cost.usd_once or 0), holds=holds)
-    included = float(cost.holds)
-    if fee is None:
-        return Amounts(fixed_usd=usd, included=included, holds=included)
-    beyond = max(results - included, 0.0) * fee
-    return Amounts(fixed_usd=usd - beyond, included=included, result_usd=fee)
-
-
-def _fee_beyond(role: AppRole, use: PlanInUse, volume: Volume, search: AppSearch) -> float | None:
-    """Return what one result beyond the plan costs; None where no price says so."""
-    app_use = UseOfApp(
+    used = UseOfApp(
         catalog=search.catalog, app=role.app, kind=role.kind, volume=volume, on=search.on
     )
-    fee = app_use.fee(app_use.price(use.plan, covers=PriceFor.BEYOND))
+    fee = _fee(used, used.price(use.plan, covers=PriceFor.BEYOND))
+    each = _fee(used, cost.on_top) or 0.0
+    included = 0.0 if cost.included_unknown else _holds(role, use, cost)
+    beyond = max(results - included, 0.0) * (fee or 0.0)
+    return Amounts(
+        fixed_usd=usd - beyond - results * each,
+        once_usd=float(cost.usd_once or 0),
+        included=included,
+        result_usd=fee or 0.0,
+        each_usd=each,
+        holds=included if fee is None else inf,
+    )
+
+
+def _fee(used: UseOfApp, price: Price | None) -> float | None:
+    """Return what one result costs at a price; None where there is none."""
+    fee = used.fee(price)
     return float(fee) if fee is not None else None
+
+
+def _holds(role: AppRole, use: PlanInUse, cost: PlanCost) -> float:
+    """Return how many results a month of a plan holds."""
+    if cost.holds is not None:
+        return float(cost.holds)
+    return float(FREE_RESULTS) if _is_free_assistant(role, use) else inf
 
 
 def _is_free_assistant(role: AppRole, use: PlanInUse) -> bool:
@@ -446,6 +462,7 @@ def _with_amounts(option: Option, amounts: Amounts, months: int) -> Option:
         connecting_usd=amounts.once_usd,
         included=amounts.included * months,
         result_usd=amounts.result_usd,
+        each_usd=amounts.each_usd,
         holds=amounts.holds * months,
     )
 

@@ -49,6 +49,7 @@ def _joined(option: Option, companions: Iterable[Priced]) -> Option:
             tool=f"{joined.tool}+{other.tool}",
             seats_usd=joined.seats_usd + other.seats_usd,
             result_usd=joined.result_usd + other.result_usd,
+            each_usd=joined.each_usd + other.each_usd,
             care_hours=max(joined.care_hours, other.care_hours),
             further_parts=(*joined.further_parts, other.key),
             prices=joined.prices + other.prices,

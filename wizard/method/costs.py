@@ -189,7 +189,7 @@ def paid_usd(option: Option, results: float) -> float:
     """Return what is paid for so many results, without connecting; of what is paid for already only what goes beyond."""
     beyond = max(results - option.included, 0.0)
     fixed = 0.0 if option.paid else option.seats_usd
-    return fixed + beyond * option.result_usd
+    return fixed + beyond * option.result_usd + results * option.each_usd
 
 
 def usd_with_ai(priced: Priced, costing: Costing) -> float:

@@ -59,6 +59,7 @@ class Option:
     seats_usd: float = 0.0  # of all seats, or of the plan, or of the machine
     included: float = inf  # results that this pays for
     result_usd: float = 0.0  # of each result beyond
+    each_usd: float = 0.0  # of every result besides, however much is held
     holds: float = inf  # results, at most
     connecting_usd: float = 0.0  # once
     care_hours: float = 0.0

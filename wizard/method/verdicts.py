@@ -246,6 +246,12 @@ def _results_within(job: RankedJob) -> float:
     fixed = 0.0 if option.paid else option.seats_usd
     if limit < fixed:
         return 0.0
-    if option.result_usd <= 0:
-        return min(option.included, option.holds, work.results)
-    return min(floor(option.included + (limit - fixed) / option.result_usd), work.results)
+    left = limit - fixed
+    held = min(option.included, option.holds, work.results)
+    if option.each_usd > 0:
+        held = min(held, floor(left / option.each_usd))
+    dearer_usd = option.result_usd + option.each_usd
+    if option.result_usd <= 0 or held < option.included:
+        return held
+    beyond = floor((left - held * option.each_usd) / dearer_usd)
+    return min(held + beyond, work.results)

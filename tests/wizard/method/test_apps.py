@@ -1,10 +1,12 @@
 """Which apps compete for a job, as what, at which price and for how many results; on a toy catalog."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from catalog.plan_costs import FREE_RESULTS
 from catalog.schema import Catalog
 from catalog.vocabulary import (
     AppAnswer,
@@ -32,9 +34,10 @@ from tests.wizard.method.toy_catalog import (
     solution,
 )
 from wizard.method.answers import Answers, PaidPlan
-from wizard.method.apps import FREE_RESULTS, Apps, AppSearch, apps
+from wizard.method.apps import Apps, AppSearch, apps
 from wizard.method.boards import Judge
 from wizard.method.cases import case
+from wizard.method.costs import paid_usd
 from wizard.method.options import Option
 from wizard.method.vocabulary import Condition, OptionKind, Review, Unknown, WhyOut
 
@@ -318,6 +321,15 @@ def amounts(option: Option) -> tuple[float, float, float, float]:
             {"capacity": Decimal(60), "capacity_unit": PriceUnit.RESULT},
             (20, 60, 2, INF),
         ),
+        # each result besides
+        (
+            (
+                seat("mail-pro"),
+                seat("mail-pro", "1", unit=PriceUnit.RESULT, covers=PriceFor.ON_TOP),
+            ),
+            {},
+            (20, INF, 0, INF),
+        ),
         # bought once
         ((seat("mail-pro", "120", unit=PriceUnit.ONCE),), {}, (0, INF, 0, INF)),
     ],
@@ -326,6 +338,15 @@ def test_price_and_capacity_of_a_plan(
     prices: Any, facts: dict[str, Any], expected: tuple[float, float, float, float]
 ) -> None:
     assert amounts(one(mails(*prices, **facts))) == pytest.approx(expected)
+
+
+def test_what_each_result_costs_besides_is_paid_whatever_the_plan_holds() -> None:
+    on_top = seat("mail-pro", "1", unit=PriceUnit.RESULT, covers=PriceFor.ON_TOP)
+    option = one(mails(seat("mail-pro"), on_top))
+
+    assert option.each_usd == 1
+    assert paid_usd(option, 100) == 120
+    assert paid_usd(replace(option, paid=True), 100) == 100
 
 
 def test_a_licence_that_is_bought_once_is_counted_like_connecting() -> None:

@@ -88,6 +88,16 @@ def test_what_a_limit_buys(limit: float, results: int) -> None:
     assert verdict.results == results
 
 
+@pytest.mark.parametrize(("limit", "results"), [(30.0, 10), (29.0, 9), (70.0, 50), (76.0, 52)])
+def test_what_a_limit_buys_of_a_plan_that_charges_each_result(limit: float, results: int) -> None:
+    # $20, a dollar a result, and two more for each beyond fifty
+    plan = option("app", included=50.0, result_usd=2.0, each_usd=1.0)
+    verdict = ending(ranked(work(limit_usd=limit), plan))
+
+    assert isinstance(verdict, OverLimit)
+    assert verdict.results == results
+
+
 def test_a_flat_price_above_the_limit_buys_nothing() -> None:
     verdict = ending(ranked(work(limit_usd=10.0), option("app")))
 
