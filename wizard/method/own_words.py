@@ -1,8 +1,8 @@
 """Own words: which use case on file a job in the owner's words shares its rarest words with (METHOD §2).
 
 Nothing here understands words. Each word of the owner's counts by how few use cases have it, itself
-or one of its synonyms on file. Two have to be shared, or one that names the result of no other use
-case: a row that does not fit is worse than none, since what comes out says enough to go by.
+or one of its synonyms on file. Two have to be shared, or one that means no other use case: a row that
+does not fit is worse than none, since what comes out says enough to go by.
 """
 
 from collections import Counter
@@ -85,33 +85,19 @@ SAYS_NOTHING = frozenset(
     ]
 )
 
-
-@dataclass(frozen=True, slots=True)
-class SharedWords:
-    """What a use case has of the owner's words: how rare they are, and how many there are."""
-
-    rarity: float  # of all of them, in times of a word that one use case alone has
-    words: int
-    names_it: bool  # one of them, or a synonym of one, means this use case alone
-
-    @property
-    def is_enough(self) -> bool:
-        rare = self.words >= FEWEST_SHARED and self.rarity >= LEAST_RARITY
-        return rare or self.names_it
+type Stems = frozenset[str]
 
 
 def job_by_words(job: Job, catalog: Catalog) -> str:
     """Return the slug of the use case whose words a job shares; empty where none, or no single one, shares enough."""
-    index = catalog.once("method-own-words", lambda: _index(catalog))
-    words = [index.meanings(word) for word in _stems(job.words)]
-    cases = [row for row in catalog.use_cases if job.medium in {None, *row.outputs}]
-    rarities = {}
-    for case in cases:
-        shared = index.shared(words, case.slug)
-        if shared.is_enough:
-            rarities[case.slug] = shared.rarity
-    most = max(rarities.values(), default=0.0)
-    best = [slug for slug, rarity in rarities.items() if rarity == most]
+    index = catalog.once("method-own-words", lambda: WordIndex.of(catalog))
+    words = _stems(job.words)
+    shared = {}
+    for case in catalog.use_cases:
+        if job.medium in {None, *case.outputs}:
+            shared[case.slug] = index.shared(words, case.slug)
+    most = max(shared.values(), default=0.0)
+    best = [slug for slug, rarity in shared.items() if rarity == most and most > 0]
     return best[0] if len(best) == 1 else ""
 
 
@@ -119,45 +105,51 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
 class WordIndex:
     """The words of every use case, how rare each is, and what stands for a word."""
 
-    words_of: Mapping[str, frozenset[str]]
-    rarity: Mapping[str, float]  # of words that are rare enough to say something
+    words_of: Mapping[str, Stems]
+    rarity: Mapping[str, float]  # 1 of a word that one use case alone has; of rare ones alone
     result_of: Mapping[str, str]  # the use case that alone has a word in what it results in
-    synonyms: Mapping[str, tuple[frozenset[str], ...]]  # phrases by a single word
+    synonyms: Mapping[str, tuple[Stems, ...]]  # phrases by a single word
 
-    def meanings(self, word: str) -> tuple[frozenset[str], ...]:
-        """Return a word and what stands for it; the word itself first."""
-        return (frozenset({word}), *self.synonyms.get(word, ()))
-
-    def shared(self, words: Iterable[tuple[frozenset[str], ...]], slug: str) -> SharedWords:
-        """Return what a use case shares of the owner's words."""
-        worths = [(meanings, self._worth(meanings, self.words_of[slug])) for meanings in words]
-        counting = [(meanings, worth) for meanings, worth in worths if worth > 0]
-        return SharedWords(
-            rarity=sum(worth for _, worth in counting),
-            words=len(counting),
-            names_it=any(self._means(meanings) == slug for meanings, _ in counting),
+    @classmethod
+    def of(cls, catalog: Catalog) -> "WordIndex":
+        """Return the index of a catalog."""
+        words_of = {row.slug: frozenset(_stems(_text(row))) for row in catalog.use_cases}
+        counts = Counter(word for words in words_of.values() for word in words)
+        results = ((word, row.slug) for row in catalog.use_cases for word in _stems(row.result))
+        return cls(
+            words_of=words_of,
+            rarity=_rarities(counts, len(words_of)),
+            result_of={word: slug for word, slug in results if counts[word] == 1},
+            synonyms=_synonyms(catalog),
         )
 
-    def _worth(self, meanings: tuple[frozenset[str], ...], words: frozenset[str]) -> float:
-        itself, *others = meanings
-        if itself <= words:
-            return self._rarest(itself)
-        worths = [self._rarest(other) for other in others if other <= words]
-        return SYNONYM_COUNTS * max(worths, default=0.0)
+    def shared(self, words: Iterable[str], slug: str) -> float:
+        """Return how rare the words are that a use case shares; 0 where it shares too few."""
+        worths = {word: self._worth(word, self.words_of[slug]) for word in words}
+        counting = [word for word, worth in worths.items() if worth > 0]
+        total = sum(worths.values())
+        is_enough = len(counting) >= FEWEST_SHARED and total >= LEAST_RARITY
+        means_it = any(self._means(word) == slug for word in counting)
+        return total if is_enough or means_it else 0.0
 
-    def _rarest(self, words: frozenset[str]) -> float:
-        return max((self.rarity.get(word, 0.0) for word in words), default=0.0)
+    def _worth(self, word: str, words: Stems) -> float:
+        """Return how rare a word is that a use case has, or half of that of a synonym."""
+        if word in words:
+            return self.rarity.get(word, 0.0)
+        phrases = [phrase for phrase in self.synonyms.get(word, ()) if phrase <= words]
+        rarities = [self.rarity.get(part, 0.0) for phrase in phrases for part in phrase]
+        return SYNONYM_COUNTS * max(rarities, default=0.0)
 
-    def _means(self, meanings: tuple[frozenset[str], ...]) -> str:
+    def _means(self, word: str) -> str:
         """Return the one use case that a word means: it names its result, or all its synonyms do; empty where none."""
-        itself, *others = meanings
-        if named := self._fitting(itself):
-            return named
-        named = next(filter(None, map(self._fitting, others)), "")
-        agree = all(words <= self.words_of[named] for words in others) if named else False
-        return named if agree else ""
+        if word in self.result_of:
+            return self.result_of[word]
+        phrases = self.synonyms.get(word, ())
+        slug = next(filter(None, map(self._fitting, phrases)), "")
+        agree = all(phrase <= self.words_of[slug] for phrase in phrases) if slug else False
+        return slug if agree else ""
 
-    def _fitting(self, words: frozenset[str]) -> str:
+    def _fitting(self, words: Stems) -> str:
         """Return the one use case whose result is called so, or that alone has all these words; empty where none."""
         if len(words) == 1:
             return self.result_of.get(next(iter(words)), "")
@@ -165,38 +157,19 @@ class WordIndex:
         return slugs[0] if len(slugs) == 1 else ""
 
 
-def _index(catalog: Catalog) -> WordIndex:
-    words_of = {row.slug: frozenset(_stems(_text(row))) for row in catalog.use_cases}
-    counts = Counter(word for words in words_of.values() for word in words)
-    most = COMMON_PART * len(words_of)
-    return WordIndex(
-        words_of=words_of,
-        rarity={
-            word: log(len(words_of) / count) / log(len(words_of))
-            for word, count in counts.items()
-            if count <= most
-        },
-        result_of=_results(catalog, counts),
-        synonyms=_synonyms(catalog),
-    )
+def _rarities(counts: Mapping[str, int], cases: int) -> dict[str, float]:
+    most = COMMON_PART * cases
+    rare = {word: count for word, count in counts.items() if count <= most}
+    return {word: log(cases / count) / log(cases) for word, count in rare.items()}
 
 
-def _results(catalog: Catalog, counts: Mapping[str, int]) -> Mapping[str, str]:
-    return {
-        word: row.slug
-        for row in catalog.use_cases
-        for word in _stems(row.result)
-        if counts[word] == 1
-    }
-
-
-def _synonyms(catalog: Catalog) -> Mapping[str, tuple[frozenset[str], ...]]:
+def _synonyms(catalog: Catalog) -> dict[str, tuple[Stems, ...]]:
     rows = {}
     for row in catalog.synonyms:
         words = list(_stems(row.word))
         if len(words) == 1:
             phrases = (frozenset(_stems(phrase)) for phrase in row.words.split(","))
-            rows[words[0]] = tuple(phrase for phrase in phrases if phrase)
+            rows[words[0]] = tuple(filter(None, phrases))
     return rows
 
 
@@ -204,7 +177,7 @@ def _text(use_case: UseCase) -> str:
     return f"{use_case.name} {use_case.result} {use_case.unit_plural} {use_case.slug}"
 
 
-def _stems(text: str) -> Iterable[str]:
+def _stems(text: str) -> dict[str, None]:
     """Return the words of a text, each once, without endings and without what says nothing."""
     words = folded(text.replace("-", " ")).split()
     telling = (word for word in words if len(word) >= SHORTEST and word not in SAYS_NOTHING)

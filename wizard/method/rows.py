@@ -1,17 +1,16 @@
 """Rows: what solves a job in the order of an adviser, by the solutions on file or, in own words, by what comes out."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import msgspec
+
+from catalog.data_files import toml_of
 from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, SolutionKind
 from wizard.method.answers import Job
 from wizard.method.own_words import job_by_words
 
-# Ours, for a job in own words: results a month from which a model built in is worth a look, the
-# middle of what the rows on file say.
-USUAL_BUILD_FROM = 500
 GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a general one
 
 
@@ -26,7 +25,6 @@ class JobRow:
     assistants: frozenset[str] = frozenset()  # slugs of apps
     app_is_right: bool = False  # an app made for it is plainly the right kind
     live: bool = False  # somebody waits for each answer
-    language_matters: bool = True
     build_from: int | None = None  # results a month; None: never for a small firm
 
     @property
@@ -39,50 +37,9 @@ class JobRow:
         return kind in self.kinds
 
 
-ASSISTANT_OR_MODEL = (SolutionKind.ASSISTANT, SolutionKind.MODEL)
-APP_OR_MODEL = (SolutionKind.APP, SolutionKind.MODEL)
-# Ours, for own words that no use case on file shares: by what comes out.
-BY_MEDIUM: Mapping[Medium, JobRow] = {
-    Medium.TEXT: JobRow(kinds=ASSISTANT_OR_MODEL, build_from=USUAL_BUILD_FROM),
-    Medium.DOCUMENT: JobRow(kinds=ASSISTANT_OR_MODEL, build_from=USUAL_BUILD_FROM),
-    Medium.DATA: JobRow(kinds=ASSISTANT_OR_MODEL, build_from=USUAL_BUILD_FROM),
-    Medium.CODE: JobRow(
-        kinds=(SolutionKind.APP, SolutionKind.ASSISTANT), app_kinds=(AppKind.CODING,)
-    ),
-    Medium.IMAGE: JobRow(
-        kinds=(SolutionKind.ASSISTANT, SolutionKind.APP, SolutionKind.MODEL),
-        app_kinds=(AppKind.IMAGE_GENERATOR, AppKind.DESIGN_SUITE),
-        build_from=USUAL_BUILD_FROM,
-        language_matters=False,
-    ),
-    Medium.VIDEO: JobRow(
-        kinds=(SolutionKind.APP,), app_kinds=(AppKind.VIDEO_EDITOR, AppKind.FILM_GENERATOR)
-    ),
-    Medium.SPEECH: JobRow(
-        kinds=APP_OR_MODEL, app_kinds=(AppKind.VOICE,), build_from=USUAL_BUILD_FROM
-    ),
-    Medium.MUSIC: JobRow(
-        kinds=(SolutionKind.APP,), app_kinds=(AppKind.MUSIC,), language_matters=False
-    ),
-    Medium.MODEL_3D: JobRow(
-        kinds=(SolutionKind.APP, SolutionKind.NONE),
-        app_kinds=(AppKind.BUILDING_3D,),
-        language_matters=False,
-    ),
-}
-# Where a picture goes in beside the words.
-BY_MEDIUM_WITH_PICTURE: Mapping[Medium, JobRow] = {
-    Medium.DATA: JobRow(
-        kinds=APP_OR_MODEL,
-        app_kinds=(AppKind.DOCUMENT_CAPTURE,),
-        build_from=USUAL_BUILD_FROM,
-    ),
-    Medium.IMAGE: JobRow(
-        kinds=(SolutionKind.APP, SolutionKind.ASSISTANT),
-        app_kinds=(AppKind.PHOTO_EDITOR,),
-        language_matters=False,
-    ),
-}
+_TABLE = toml_of(__file__)
+BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
+BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
 
 
 def row_of(job: Job, catalog: Catalog) -> JobRow:
@@ -94,10 +51,10 @@ def row_of(job: Job, catalog: Catalog) -> JobRow:
     if by_words is not None:
         return _row(by_words, is_own=False)
     medium = job.medium or Medium.TEXT
-    by_medium = BY_MEDIUM[medium]
+    row = BY_MEDIUM[medium]
     if job.picture_goes_in:
-        by_medium = BY_MEDIUM_WITH_PICTURE.get(medium, by_medium)
-    return replace(by_medium, assistants=_general_assistants(catalog))
+        row = BY_MEDIUM_WITH_PICTURE.get(medium, row)
+    return replace(row, assistants=_general_assistants(catalog))
 
 
 def _general_assistants(catalog: Catalog) -> frozenset[str]:
@@ -120,6 +77,5 @@ def _row(solution: Solution, *, is_own: bool) -> JobRow:
         assistants=frozenset(solution.assistants),
         app_is_right=solution.app_is_right,
         live=solution.live,
-        language_matters=solution.language_matters,
         build_from=solution.build_from,
     )
