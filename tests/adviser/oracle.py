@@ -145,10 +145,15 @@ def _offer(option: Option, work: Work, on: date) -> Iterator[str]:
         yield f"training {training or 'unknown'}"
     if model["commercial_use"] == "no":
         yield "no business use"
-    if model["preview"] == "true":
-        yield "preview"
     if is_over(end_of_offer(option.offer, on + timedelta(days=183)), on + timedelta(days=183)):
         yield "retires within six months"
+
+
+def may_not_lead(option: Option) -> bool:
+    """Whether an option may only be tried beside another: a preview may change or end any day."""
+    if option.kind is not OptionKind.MODEL:
+        return False
+    return by_slug("models")[by_slug("offers")[option.offer]["model"]]["preview"] == "true"
 
 
 def _machine(option: Option, work: Work, answers: Answers) -> Iterator[str]:

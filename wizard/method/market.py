@@ -91,10 +91,16 @@ def _judge(part: Part, answers: Answers, catalog: Catalog, on: date) -> Judge:
 
 
 def _where_nothing_else(options: tuple[Option, ...]) -> tuple[Option, ...]:
-    """Let a plan be named that may only be tried beside another, where no other may be named."""
+    """Let a plan of an app be named that may only be tried beside another, where no other may be named.
+
+    A preview of a model stays beside: it may change or end any day.
+    """
     if any(row.is_namable for row in options):
         return options
-    return tuple(replace(row, challenger_only=False) for row in options)
+    return tuple(
+        row if row.kind is OptionKind.MODEL else replace(row, challenger_only=False)
+        for row in options
+    )
 
 
 # --------------------------------------------------- what would pass if one requirement gave way

@@ -16,6 +16,7 @@ from tests.wizard.method.toy_catalog import (
     assistant,
     catalog,
     job,
+    model,
     plan,
     seat,
     solution,
@@ -92,6 +93,12 @@ MANY = {"results": Decimal(1_000)}
             catalog(apps=(), app_plans=()),
             answers(job(**MANY), built_in=True),
             Project,
+            "",
+        ),
+        (
+            catalog(apps=(), app_plans=(), models=(model("m1", preview=True),)),
+            answers(job(**MANY), **ONLY_MODELS),
+            NothingPasses,  # a preview alone is nothing to start with
             "",
         ),
     ],
