@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from math import floor
 
 from wizard.method.costs import Costing, logit
 from wizard.method.measured import TrialResult
 from wizard.method.options import Option
 from wizard.method.situation import Work
-from wizard.method.trial import StopRule, stop_rule
+from wizard.method.trial import stop_rule
 
 
 def results_that_count(results: Iterable[TrialResult], work: Work) -> dict[str, TrialResult]:
@@ -18,12 +17,14 @@ def results_that_count(results: Iterable[TrialResult], work: Work) -> dict[str, 
 
 def failed(results: Mapping[str, TrialResult], work: Work) -> frozenset[str]:
     """Return the tools that the test put out for this job."""
+    return frozenset(tool for tool, row in results.items() if _fails(row, work))
+
+
+def _fails(result: TrialResult, work: Work) -> bool:
+    """Return whether a test ended badly. One that went on may have the same shares; a shorter one may fail, not pass."""
     rule = stop_rule(work)
-    return frozenset(
-        tool
-        for tool, row in results.items()
-        if _rule_for(rule, row.cases).fails(redone=row.redone, slipped=row.slipped)
-    )
+    rule = rule.for_cases(max(result.cases, rule.cases))
+    return rule.fails(redone=result.redone, slipped=result.slipped)
 
 
 def with_results(
@@ -53,16 +54,3 @@ def _counts(result: TrialResult, work: Work) -> bool:
     if work.stakes.severe and result.second_read < result.cases:
         return False
     return result.cases > 0
-
-
-def _rule_for(rule: StopRule, cases: int) -> StopRule:
-    """Return the rule for a test that went on: the same shares of more cases. A shorter one may fail, not pass."""
-    if cases <= rule.cases:
-        return rule
-    most_slipped = rule.most_slipped
-    return replace(
-        rule,
-        cases=cases,
-        most_redone=floor(rule.most_redone * cases / rule.cases),
-        most_slipped=None if most_slipped is None else floor(most_slipped * cases / rule.cases),
-    )

@@ -24,12 +24,30 @@ class StopRule:
     # So many of the cases a second person reads too; at money of those that the first passed.
     second_reads: int = 0
     same_person: bool = False  # the firm is one person, who reads again a week later
+    # Of the cases, done again and past the reader together: above it everybody goes on reading.
+    # None: who reads is as the owner said from the first day.
+    most_wrong: int | None = None
 
     def fails(self, *, redone: int, slipped: int) -> bool:
         """Return whether these counts end the test."""
         return redone > self.most_redone or (
             self.most_slipped is not None and slipped > self.most_slipped
         )
+
+    def for_cases(self, cases: int) -> "StopRule":
+        """Return the rule for more or fewer cases, as strict in its shares."""
+        return replace(
+            self,
+            cases=cases,
+            most_redone=floor(self.most_redone * cases / self.cases),
+            most_slipped=_share(self.most_slipped, cases, self.cases),
+            second_reads=min(self.second_reads, cases),
+            most_wrong=_share(self.most_wrong, cases, self.cases),
+        )
+
+
+def _share(most: int | None, cases: int, of: int) -> int | None:
+    return None if most is None else floor(most * cases / of)
 
 
 NUISANCE = StopRule(cases=15, most_redone=6, most_slipped=None)
@@ -39,19 +57,16 @@ MUCH_MONEY = StopRule(cases=100, most_redone=40, most_slipped=3, second_reads=SE
 SEVERE = StopRule(cases=30, most_redone=12, most_slipped=0, second_reads=30)
 MUCH_FROM_RESULTS = 1_000  # a month
 AGENT_REDONE_PART = 0.6  # agents in code: so many may have to be done again, where others have 0.4
-UNREAD_CASES = 100
+# Ours: at money, before fewer than all are read, of 100 at most 10 were wrong.
+UNREAD = replace(MUCH_MONEY, most_wrong=10)
 MOST_OF_ALL = 3  # of what is done once at most a third is tried
-# Ours: before nobody reads, of 100 at most 10 were wrong.
-UNREAD_MOST_WRONG = 10
 
 
 def stop_rule(work: Work) -> StopRule:
     """Return the size of the owner's test and what ends it."""
     rule = _by_stakes(work)
-    if work.stakes is Stakes.MONEY and work.review is not Review.EVERY:
-        rule = MUCH_MONEY
     if work.once:
-        rule = _shrunk(rule, floor(work.results / MOST_OF_ALL))
+        rule = rule.for_cases(max(2, min(rule.cases, floor(work.results / MOST_OF_ALL))))
     if work.agent:
         rule = replace(rule, most_redone=floor(AGENT_REDONE_PART * rule.cases))
     return replace(rule, same_person=work.people == 1 and rule.second_reads > 0)
@@ -62,22 +77,22 @@ def _by_stakes(work: Work) -> StopRule:
         return NUISANCE
     if work.stakes.severe:
         return SEVERE
+    if work.review is not Review.EVERY:
+        return UNREAD
     monthly = work.results if not work.once else 0
     return MUCH_MONEY if monthly >= MUCH_FROM_RESULTS else MONEY
 
 
-def _shrunk(rule: StopRule, most: int) -> StopRule:
-    """Return a rule for fewer cases, as strict in its shares; two cases at least."""
-    cases = max(2, min(rule.cases, most))
-    if cases == rule.cases:
-        return rule
-    most_slipped = rule.most_slipped
-    return StopRule(
-        cases=cases,
-        most_redone=floor(rule.most_redone * cases / rule.cases),
-        most_slipped=None if most_slipped is None else floor(most_slipped * cases / rule.cases),
-        second_reads=min(rule.second_reads, cases),
-    )
+def is_read_at_first(costing: Costing, tool: str) -> bool:
+    """Return whether everybody reads the results of a tool until its test has shown that few are wrong."""
+    rule = stop_rule(costing.work)
+    if rule.most_wrong is None:
+        return False
+    result = costing.results.get(tool)
+    if result is None or result.cases < rule.cases:
+        return True
+    wrong = result.redone + result.slipped
+    return wrong * rule.cases > rule.most_wrong * result.cases
 
 
 def must_spare(cheaper: Priced, dearer: Priced, costing: Costing) -> float:

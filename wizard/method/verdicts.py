@@ -24,8 +24,8 @@ from wizard.method.endings import (
 from wizard.method.ranking import Ranking
 from wizard.method.situation import Work
 from wizard.method.sparing import sparing
-from wizard.method.trial import chance_to_pass, stop_rule
-from wizard.method.vocabulary import Certainty, DecidesOn, WhyTry
+from wizard.method.trial import chance_to_pass, is_read_at_first, stop_rule
+from wizard.method.vocabulary import Certainty, DecidesOn, Review, WhyTry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,18 @@ class RankedJob:
             hours_by_hand=self.work.hours_by_hand,
             hours_with_ai=self.pick.hours + hours_redone,
             hours_redone=hours_redone,
+            while_read=self._while_read,
         )
+
+    @property
+    def _while_read(self) -> CostComparison | None:
+        """Return the comparison for the first weeks, in which everybody reads; None where nobody has to."""
+        option = self.pick.option
+        if not is_read_at_first(self.costing, option.tool):
+            return None
+        costing = replace(self.costing, work=replace(self.work, review=Review.EVERY))
+        ranking = replace(self.ranking, costing=costing)
+        return RankedJob(ranking=ranking, pick=costing.price(option)).comparison
 
     @property
     def recommendation(self) -> Recommendation:

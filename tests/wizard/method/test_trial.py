@@ -2,9 +2,16 @@
 
 import pytest
 
-from tests.wizard.method.toys import by_use, costing, option, work
+from tests.wizard.method.toys import by_use, costing, option, result, work
+from wizard.method.measured import TrialResult
 from wizard.method.situation import Work
-from wizard.method.trial import StopRule, binomial_at_most, must_spare, seen_in_a_month, stop_rule
+from wizard.method.trial import (
+    binomial_at_most,
+    is_read_at_first,
+    must_spare,
+    seen_in_a_month,
+    stop_rule,
+)
 from wizard.method.vocabulary import Review, Stakes
 
 
@@ -31,9 +38,41 @@ from wizard.method.vocabulary import Review, Stakes
 def test_size_and_stop(
     job: Work, cases: int, most_redone: int, most_slipped: int | None, second_reads: int
 ) -> None:
-    assert stop_rule(job) == StopRule(
-        cases=cases, most_redone=most_redone, most_slipped=most_slipped, second_reads=second_reads
-    )
+    rule = stop_rule(job)
+    ends = (rule.cases, rule.most_redone, rule.most_slipped)
+
+    assert (*ends, rule.second_reads) == (cases, most_redone, most_slipped, second_reads)
+
+
+def counted(cases: int, redone: int, slipped: int) -> TrialResult:
+    return result("app", cases=cases, redone=redone, slipped=slipped)
+
+
+@pytest.mark.parametrize(
+    ("job", "test", "is_read"),
+    [
+        (work(review=Review.NOBODY), None, True),
+        (work(review=Review.SAMPLE), None, True),
+        (work(), None, False),  # everybody reads anyway
+        (work(review=Review.NOBODY, stakes=Stakes.NUISANCE), None, False),  # at once
+        (work(review=Review.NOBODY, stakes=Stakes.LAW), None, False),  # everybody reads for ever
+        (work(review=Review.NOBODY), counted(100, 8, 2), False),
+        (work(review=Review.NOBODY), counted(100, 9, 2), True),
+        (work(review=Review.NOBODY), counted(99, 0, 0), True),
+        (work(review=Review.NOBODY), counted(200, 20, 0), False),
+        (work(review=Review.NOBODY), counted(200, 21, 0), True),
+        (work(review=Review.NOBODY, results=90, once=True), counted(30, 3, 0), False),
+        (work(review=Review.NOBODY, results=90, once=True), counted(30, 4, 0), True),
+    ],
+)
+def test_all_is_read_until_few_were_wrong(
+    job: Work,
+    test: TrialResult | None,
+    is_read: bool,  # noqa: FBT001  # a case
+) -> None:
+    results = {"app": test} if test is not None else {}
+
+    assert is_read_at_first(costing(job, results=results), "app") is is_read
 
 
 def test_one_person_alone_reads_again_a_week_later() -> None:

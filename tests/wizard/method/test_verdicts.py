@@ -19,7 +19,7 @@ from wizard.method.endings import (
 from wizard.method.options import Option, Strength
 from wizard.method.situation import Work
 from wizard.method.verdicts import ending
-from wizard.method.vocabulary import Certainty, DecidesOn, Unknown
+from wizard.method.vocabulary import Certainty, DecidesOn, Review, Unknown
 
 ASKS = (Unknown.CONTRACT,)
 # By hand $500. An app costs its price, 5 h of reading and a third of an hour of learning ($160),
@@ -76,6 +76,19 @@ def test_a_comparison_has_the_figures_that_decided() -> None:
     assert isinstance(verdict, Use)
     assert verdict.comparison.by_hand_usd == pytest.approx(500)
     assert verdict.comparison.with_ai_usd == pytest.approx(400)
+    assert verdict.comparison.while_read is None
+
+
+def test_until_the_test_has_passed_the_cost_is_also_shown_with_everything_read() -> None:
+    verdict = ending(ranked(work(review=Review.NOBODY), app(400)))
+
+    assert isinstance(verdict, Use)
+    later, first = verdict.comparison, verdict.comparison.while_read
+    assert first is not None
+    # 5 h of reading at $30 are $150, and what is noticed and done again $70
+    assert later.with_ai_usd == pytest.approx(400 - 150 - 70)
+    assert first.with_ai_usd == pytest.approx(400)
+    assert first.hours_with_ai - first.hours_redone == pytest.approx(later.hours_with_ai + 5)
 
 
 @pytest.mark.parametrize(
