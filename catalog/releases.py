@@ -17,12 +17,12 @@ from django.utils import timezone
 
 from catalog import desk, sightings
 from catalog.ages import NEVER_SEEN_AGAIN, Sightings
-from catalog.dated import scores_in_force
 from catalog.differences import differences
 from catalog.models import DESK, Release, Sighting
+from catalog.models.facts import facts
 from catalog.references import refuse_broken
 from catalog.registry import KINDS, FactKind, Key, ordered, without_orphans
-from catalog.schema import Catalog, Cell, Score, dump, load
+from catalog.schema import Catalog, dump, load
 from catalog.search.entries import index_release
 
 # The newest sighting: what is read live beside a release changes with it.
@@ -267,10 +267,11 @@ def _one_publisher() -> Iterator[None]:
 
 def _published(kind: FactKind, last: Iterable[Any], on: date) -> Iterator[Any]:
     by_key = {kind.key_of(fact): fact for fact in last}
-    published = (fact for _columns, fact in desk.facts(DESK[kind.name].objects.published()))
-    for fact in scores_in_force(published, on) if kind.fact is Score else published:
+    table = DESK[kind.name]
+    published = (fact for _columns, fact in facts(table.objects.published()))
+    for fact in table.hooks.in_force(published, on):
         key = kind.key_of(fact)
-        if not (kind.fact is Cell and fact.as_of > on and key in by_key):
+        if not (key in by_key and table.hooks.waits(fact, on)):
             by_key.pop(key, None)
             yield fact
     yield from by_key.values()

@@ -10,9 +10,10 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from catalog.ages import Sightings
-from catalog.desk import BATCH, facts
+from catalog.desk import BATCH
 from catalog.differences import differences
 from catalog.models import DESK, RowState, Sighting, Source
+from catalog.models.facts import facts
 from catalog.models.sightings import forget
 from catalog.registry import KINDS, Key
 from catalog.schema import Catalog

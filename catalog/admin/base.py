@@ -43,13 +43,13 @@ from catalog.admin.forms import (
     word_boxes,
 )
 from catalog.admin.readers import Readers
-from catalog.dated import FIXED
 from catalog.differences import Name, in_words, of_row
 from catalog.exchange.columns import write_fact_rows
 from catalog.exchange.importing import stored_facts
 from catalog.formatting import capitalise, format_count, format_day
 from catalog.markdown import images
 from catalog.models import Act, DeskRow, Revision, RowState
+from catalog.models.facts import snapshots
 from catalog.models.revisions import PUBLISH
 from catalog.registry import KINDS, FactKind
 from catalog.tables import TableFormat
@@ -322,7 +322,7 @@ class DeskAdmin(PickedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Make figures that readers have seen read-only, unless a mistake is being corrected."""
         fields = tuple(super().get_readonly_fields(request, obj))
-        fixed = FIXED.get(self.model.kind.name, ())
+        fixed = self.model.hooks.fixed
         return (
             (*fields, *fixed)
             if obj and fixed and not _is_correcting(request) and desk.ever_published(obj)
@@ -477,7 +477,7 @@ class DeskAdmin(PickedAdmin):
             if offered and desk.ever_published(row)
             else []
         )
-        if self.has_add_permission(request) and row.kind.name not in FIXED:
+        if self.has_add_permission(request) and not row.hooks.fixed:
             found.append((f"{self.address('add')}?copy={row.pk}", "Duplicate…"))
         return found
 
@@ -545,7 +545,7 @@ class DeskAdmin(PickedAdmin):
         older = Revision.objects.of(row).filter(number=number).first()
         if older is None:
             raise Http404
-        now = desk.snapshots(self.model.objects.filter(pk=pk))[pk].fact
+        now = snapshots(self.model.objects.filter(pk=pk))[pk].fact
         name = Readers().name
         changes = [in_words(each, name) for each in of_row(row.kind, (), now, older.fact)]
         return self.act_page(
@@ -573,7 +573,7 @@ class DeskAdmin(PickedAdmin):
     def change_field(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """Give the chosen rows one value, each by the rules of its form, all or none."""
         row_form = self.get_form(request, rows.first(), change=True)
-        fixed = {*FIXED.get(self.model.kind.name, ()), *self.model.kind.key, *self.readonly_fields}
+        fixed = {*self.model.hooks.fixed, *self.model.kind.key, *self.readonly_fields}
         labels = {
             name: str(field.label)
             for name, field in row_form.base_fields.items()

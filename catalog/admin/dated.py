@@ -32,7 +32,7 @@ class DatedAdmin(DeskAdmin):
         found = super().tools(request, row)
         if self.has_change_permission(request, row) and desk.ever_published(row):
             found.append((self.address("correct", row.pk), "Correct a mistake…"))
-        if self.has_add_permission(request) and (shared := LINES.get(row.kind.name)):
+        if self.has_add_permission(request) and (shared := row.hooks.line):
             copied = (
                 (*shared, "variant") if "variant" in row.kind.described else shared
             )  # a score's printed name too

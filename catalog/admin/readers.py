@@ -10,10 +10,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog import desk, releases
+from catalog import releases
 from catalog.differences import Name, differences, in_words
 from catalog.formatting import format_count, format_day
 from catalog.models import DESK, DeskRow, Revision, RowState
+from catalog.models.facts import snapshots
 from catalog.models.rows import rows_of_keys
 from catalog.naming import address_of, names_in
 from catalog.registry import KINDS, FactKind, without_orphans
@@ -101,7 +102,7 @@ class Readers:
         now = self.facts(kind)
         undone = [kind.by_key(each.catalog) for each in releases.undone()]
         found = {}
-        for pk, row in desk.snapshots(table.objects.filter(pk__in=list(keys))).items():
+        for pk, row in snapshots(table.objects.filter(pk__in=list(keys))).items():
             key = kind.key_of(row.fact)
             taken = any(each.get(key) == row.fact for each in undone)
             found[pk] = ReleaseStatus(RowState(row.state), row.fact, now.get(key), taken)  # type: ignore[call-arg]  # the enum’s own look-up
