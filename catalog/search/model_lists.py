@@ -68,7 +68,8 @@ def _narrowed(request: Request) -> Narrowed | None:
     """Return what the list is narrowed by; None where a word or a name says something that no list is narrowed by."""
     parsed = request.parsed
     makers = request.named("providers")
-    lines = [name for name in parsed.names if not name.rows and name.line]
+    # “Latest Gemini model” means the line, “Gemini” alone the app.
+    lines = [name for name in parsed.names if name.line and (parsed.models or not name.rows)]
     is_one_name = len(makers) + len(lines) <= 1 and len(parsed.names) == len(makers) + len(lines)
     length = _length(parsed.words) if request.has("context") else None
     unexplained = _unexplained(parsed.rest)
@@ -171,7 +172,18 @@ def _sentence(form: ModelForm, request: Request) -> str:
         return f"{sentence} {_cheapest(form, request, fitting)}"
     if form.chosen("sort") == "score":
         return f"{sentence} {_measured(form, request, fitting)}"
+    if form.chosen("sort") == "released":
+        return f"{sentence} {_newest(fitting)}".rstrip()
     return sentence
+
+
+def _newest(models: Iterable[AiModel]) -> str:
+    """Name the model that came out last; nothing where no day is known."""
+    days = [(model.released, model) for model in models if model.released is not None]
+    if not days:
+        return ""
+    day, model = max(days, key=lambda pair: (pair[0], pair[1].name))
+    return f"The newest is {model.name}, out since {formatting.format_long_day(day)}."
 
 
 def _cheapest(form: ModelForm, request: Request, models: Iterable[AiModel]) -> str:

@@ -282,7 +282,9 @@ def _clauses(
         if _says_something(clause)
     ]
     about = [(places, clause) for places, clause in placed if not asking.issuperset(places)]
-    chosen = (about or placed)[:MOST_CLAUSES]
+    # A year alone is looked for only where nothing else is: “best AI 2026”.
+    says_more = any(not clause.is_number for _, clause in about)
+    chosen = (about if says_more else placed)[:MOST_CLAUSES]
     if not chosen:
         chosen = [(range(place, place + 1), Clause((word,))) for place, word in enumerate(words)]
         chosen = chosen[:MOST_CLAUSES]

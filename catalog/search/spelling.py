@@ -23,6 +23,7 @@ from catalog.words import distance, stem
 
 SHORTEST_MISTYPED, SHORTEST_OTHER = 4, 6  # letters of a word in a name, and of any other
 SHORTEST_PART = 4  # letters of a word that others are put together from
+SHORTEST_HEAD = 6  # letters of the last part of a word whose first part stands nowhere
 LINKS = ("", "s", "es", "n", "en")  # between the parts of a German word
 SHORT_WORD = 7  # letters up to which one slip is allowed; in longer words two are
 
@@ -58,6 +59,9 @@ def check_spelling(words: Iterable[str], digest: str, catalog: Catalog) -> Spell
     written = {*vocabulary.filter(key__in={*strange, *parts}).values_list("key", flat=True)}
     strange = [word for word in strange if word not in written]
     compounds = dict(_compounds(strange, written, catalog))
+    compounds |= {
+        word: head for word in strange if word not in compounds and (head := _head(word, catalog))
+    }
     mistyped = [word for word in strange if word not in compounds]
     if not mistyped:
         return Spelling({}, compounds, frozenset())
@@ -109,6 +113,16 @@ def _compounds(
             if explained and {first, second} <= {*written, *explained, *FILLERS}:
                 yield word, f"{first} {second}"
                 break
+
+
+def _head(word: str, catalog: Catalog) -> str:
+    """Return the last part of a German word where editors explain it: sitzung of Gemeinderatssitzung; nothing otherwise.
+
+    The last part says what the whole is, whatever stands before it.
+    """
+    synonyms = read_synonyms(catalog.synonyms)
+    heads = (word[start:] for start in range(SHORTEST_PART, len(word) - SHORTEST_HEAD + 1))
+    return next((head for head in heads if synonym_key([head]) in synonyms), "")
 
 
 def _similar(words: Iterable[str], vocabulary: QuerySet[SearchEntry]) -> list[tuple[str, float]]:

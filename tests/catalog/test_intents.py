@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.test import Client
 
+from catalog import query
+from catalog.formatting import format_long_day
 from catalog.models import Release
 from catalog.schema import Catalog
 from catalog.search.intents import answers
@@ -194,6 +196,7 @@ LISTS = {
     "largest context window": "/models/?sort=length",
     "read PDFs on own servers": "/models/?reads=document&self_hosting=yes",
     "newest openai models": "/models/?provider=openai&sort=released",
+    "latest gemini model": "/models/?q=gemini&sort=released",
     "run llama locally": "/models/?q=llama&self_hosting=yes",
     "models that end in december": "/changes/?kind=gone",
     "gpu for llm": "/machines/",
@@ -210,6 +213,18 @@ def test_intents_lead_to_the_page_with_its_filter() -> None:
         query: address for query, address in first.items() if not address.startswith(LISTS[query])
     }
     assert wrong == {}
+
+
+def test_the_newest_of_a_line_is_named() -> None:
+    catalog = starter_catalog()
+    days = [
+        row.released
+        for row in query.models_on_sale(catalog, ON)
+        if row.released and "gemini" in row.name.lower()
+    ]
+
+    words = format_long_day(max(days))
+    assert f"out since {words}." in texts("latest gemini model")[0]
 
 
 def test_counts_of_ends_are_those_of_the_rows() -> None:

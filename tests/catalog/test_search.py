@@ -109,6 +109,7 @@ GERMAN = {
     "Übersetzungsmodell": "catalog-translation",  # a compound that no row explains
     "KI Bilder erstellen": "image-creation",
     "Besprechungsprotokoll": "meeting-minutes",
+    "Protokoll Vorstandssitzung": "meeting-minutes",  # its last part says what it is
     "Bewerbungen sichten": "cv-screening-summary",  # its second word stands nowhere
     "Vertrag prüfen": "contract-review",
 }
