@@ -93,17 +93,19 @@ class AppQuery:
         best, cost = min(
             fits, key=lambda pair: _BEST_FIRST.index(pair[0]), default=(self._without_plans(), None)
         )
-        wanted = Known.YES if all(self._conditions(app)) else Known.NO
+        is_meant = Known.YES if all(self._conditions(app)) else Known.NO
+        inside = works_inside(app, self.inside) if self.inside is not None else Known.YES
         free = _has_free_plan(app, costs) if Must.FREE in self.must else Known.YES
-        return AppMatch(app=app, fits=_all_hold({best, wanted, free}), cost=cost, kind=kind)
+        fits = _all_hold({best, is_meant, inside, free})
+        return AppMatch(app=app, fits=fits, cost=cost, kind=kind)
 
     def _conditions(self, app: App) -> Iterator[bool]:
+        """Yield what is known of every app: whether it is one of those that are looked for."""
         maker = self.catalog.provider.get(app.maker)
         names = f"{app.name}\n{app.slug}\n{maker.name if maker else ''}"
         yield not self.name or self.name.casefold() in names.casefold()
         yield self.case is None or app.slug in self._doing_the_job
         yield self.kind is None or self.kind in {app.main_kind, *app.more_kinds}
-        yield self.inside is None or works_inside(app, self.inside)
 
     def _costs(self, app: App, kind: AppKind) -> tuple[PlanCost, ...]:
         """Return the plans of an app in the order in which they are shown: for the volume, else by what they cost."""

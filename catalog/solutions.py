@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalog.schema import App, Catalog, Solution, UseCase
-from catalog.vocabulary import AppKind, Software, SolutionKind
+from catalog.vocabulary import AppKind, Known, Software, SolutionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +61,15 @@ def _jobs_of_assistant(catalog: Catalog, app: App) -> Iterator[str]:
     return (row.use_case for row in catalog.solutions if app.slug in row.assistants)
 
 
-def works_inside(app: App, software: Software) -> bool:
-    """Tell whether an app works inside a software, or inside one of the group that it stands for."""
-    return any(software in {own, own.broader} for own in app.works_inside)
+def works_inside(app: App, software: Software) -> Known:
+    """Return whether an app works inside a software, or inside one of the group that it stands for.
+
+    Unknown is an app of which nothing is on file, or only the group that the software belongs to.
+    """
+    listed = app.works_inside
+    if any(software in {own, own.broader} for own in listed):
+        return Known.YES
+    return Known.UNKNOWN if not listed or software.broader in listed else Known.NO
 
 
 def is_part_of(app: App, software: Software) -> bool:

@@ -337,5 +337,12 @@ def test_two_thousand_apps_ask_the_database_no_more(client: Client, db: None) ->
         client.get(path)  # loads the release
         return queries_of(lambda: read(client, path))
 
-    for path in ("/apps/", "/apps/midjourney/"):
+    job = next(iter(app.made_for))
+    for path in (
+        "/apps/",
+        f"/apps/?job={job}&results=50",
+        "/apps/midjourney/",
+        "/apps/compare/?a=midjourney&a=runway",
+        f"/use-cases/{job}/",
+    ):
         assert asked(many, path) == asked(starter, path)

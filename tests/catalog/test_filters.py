@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.test import Client
 from hypothesis import given, strategies as st
 
+from catalog.filters.apps import AppForm
 from catalog.filters.form import ListForm, NumberField
 from catalog.filters.models import ModelForm
 from catalog.models import Release
@@ -151,7 +152,7 @@ def test_the_picture_follows_the_choice() -> None:
     )
 
 
-FORMS: tuple[type[ListForm], ...] = (ModelForm, MatrixForm, ChangeForm)
+FORMS: tuple[type[ListForm], ...] = (ModelForm, AppForm, MatrixForm, ChangeForm)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -247,7 +247,7 @@ def test_a_strange_address_is_read_as_far_as_it_makes_sense(
         for word in ("x" * 5000, "%3Cscript%3Ealert(1)%3C/script%3E", "%F0%9F%94%A5%E2%80%AE")
     )
     for asked in (strange, *pages, *words):
-        for path in ("/models/", "/use-cases/", "/sources/", "/search/"):
+        for path in ("/models/", "/apps/", "/use-cases/", "/sources/", "/search/"):
             response = client.get(f"{path}?{asked}")
             assert response.status_code == 200, (path, asked)
             assert b"<script>" not in response.content
