@@ -89,9 +89,11 @@ class AppQuery:
         job_app = self._doing_the_job.get(app.slug)
         kind = job_app.kind if job_app else app.main_kind
         costs = self._costs(app, kind)
-        fits = [(self._plan_fits(app, cost), cost) for cost in costs]
+        plans = [(self._plan_fits(app, cost), cost) for cost in costs]
         best, cost = min(
-            fits, key=lambda pair: _BEST_FIRST.index(pair[0]), default=(self._without_plans(), None)
+            plans,
+            key=lambda pair: _BEST_FIRST.index(pair[0]),
+            default=(self._without_plans(), None),
         )
         is_meant = Known.YES if all(self._conditions(app)) else Known.NO
         inside = works_inside(app, self.inside) if self.inside is not None else Known.YES

@@ -18,7 +18,8 @@ from catalog.skills import Boards, boards_of_answer
 from catalog.values import groups_of
 from catalog.views.history import cell_histories
 from catalog.views.page import Reading, page, reads_release, row_or_404
-from catalog.views.solutions import JobSearch, JobVolumeForm, job_options
+from catalog.views.solutions.options import JobSearch
+from catalog.views.solutions.page import JobVolumeForm, job_options
 from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Proof
 
 

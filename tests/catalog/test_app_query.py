@@ -277,9 +277,7 @@ def test_the_cheapest_plan_that_meets_all_is_shown() -> None:
 def test_a_free_plan_is_one_on_file_or_one_that_is_spoken_of(
     amount: str, stated: Known, fits: Known
 ) -> None:
-    toy = catalog(
-        price("small", amount), price("large", "90"), app=replace(DESK, free_plan=stated)
-    )
+    toy = catalog(price("small", amount), price("large", "90"), app=replace(DESK, free_plan=stated))
 
     assert listed(toy, must=(Must.FREE,)) is fits
 

@@ -1,0 +1,102 @@
+"""The apps that do a job: what a firm may have already, general assistants and what is made for it."""
+
+from decimal import Decimal
+
+from django.urls import reverse
+
+from catalog import formatting
+from catalog.app_query import AppMatch
+from catalog.plan_costs import CostState
+from catalog.plan_terms import answer_for_all_plans, plan_answer
+from catalog.schema import App, Catalog
+from catalog.solutions import apps_of_job, is_part_of
+from catalog.views.apps import app_row
+from catalog.views.solutions.options import MOST_OPTIONS, JobOption, JobOptions, JobSearch
+from catalog.vocabulary import AppKind, AppQuestion, Software, SolutionKind
+
+ASKED = (AppQuestion.CONTRACT, AppQuestion.TRAINING, AppQuestion.PLACE)
+
+
+def owned_options(search: JobSearch) -> JobOptions:
+    """Return what a firm may have already: the app that is a part of it, or the software itself."""
+    owned = search.row.owned if search.row else ()
+    # Of a group of software and of one of that group the app may be the same.
+    options = list(dict.fromkeys(_owned_option(search, software) for software in owned))
+    return JobOptions(
+        heading="What you may have already",
+        notes=("Look there first: it costs nothing more, or little.",),
+        options=tuple(options[:MOST_OPTIONS]),
+        more=max(len(options) - MOST_OPTIONS, 0),
+    )
+
+
+def _owned_option(search: JobSearch, software: Software) -> JobOption:
+    apps = [
+        app for app in search.catalog.apps if is_part_of(app, software) and _can_do(search, app)
+    ]
+    if not apps:
+        return JobOption(name=software.label, is_priced=False)
+    return _app_option(search, search.apps.match(min(apps, key=lambda app: app.slug)))
+
+
+def _can_do(search: JobSearch, app: App) -> bool:
+    """Tell whether an app does the job: one that its row knows, or a general assistant."""
+    does = any(row.app is app for row in apps_of_job(search.catalog, search.case))
+    return does or app.main_kind is AppKind.ASSISTANT
+
+
+def app_options(search: JobSearch, kind: SolutionKind, owned: JobOptions) -> JobOptions:
+    above = {option.name for option in owned.options}
+    rows = [
+        row
+        for row in apps_of_job(search.catalog, search.case)
+        if row.solution is kind and row.app.name not in above
+    ]
+    matches = [search.apps.match(row.app) for row in rows]
+    if kind is SolutionKind.APP:
+        matches.sort(key=lambda match: _app_place(search, match))
+    return JobOptions(
+        heading=kind.label,
+        options=tuple(_app_option(search, match) for match in matches[:MOST_OPTIONS]),
+        more=max(len(matches) - MOST_OPTIONS, 0),
+        more_address=f"{reverse('catalog:apps')}?job={search.case.slug}&results={search.results:f}&people={search.people}",
+    )
+
+
+def _app_place(search: JobSearch, match: AppMatch) -> tuple[object, ...]:
+    """Return a key by which apps are named: what is known to do the volume, then of which most is said, then the cheaper."""
+    cost = match.cost
+    if cost is None:
+        return len(CostState), 0, Decimal(0), match.app.slug
+    usd = Decimal("Infinity") if cost.usd is None else cost.usd
+    return cost.state.order, len(_open_questions(search.catalog, match)), usd, match.app.slug
+
+
+def _app_option(search: JobSearch, match: AppMatch) -> JobOption:
+    row = app_row(search.edition, match, listed=False)
+    volume = f"job={search.case.slug}&results={search.results:f}&people={search.people}"
+    return JobOption(
+        name=match.app.name,
+        address=f"{reverse('catalog:app', args=[match.app.slug])}?{volume}",
+        by=row.maker,
+        amount=row.cost.amount,
+        notes=row.cost.notes,
+        keeps_out=row.keeps_out,
+        in_the_eu=row.in_the_eu,
+        to_ask=_open_questions(search.catalog, match),
+    )
+
+
+def _open_questions(catalog: Catalog, match: AppMatch) -> tuple[str, ...]:
+    """Return which of the questions that decide most nobody answers for the plan shown."""
+    plan, app = match.plan, match.app.slug
+    unanswered = []
+    for question in ASKED:
+        if plan is None:
+            answer = answer_for_all_plans(catalog, app, question)
+        else:
+            answer = plan_answer(catalog, plan, question, app=app)
+        if answer.answer is None:
+            unanswered.append(formatting.lower_first(question.label))
+    is_capacity_open = match.cost is not None and match.cost.state is CostState.CAPACITY_UNKNOWN
+    return (*unanswered, "how much a month holds") if is_capacity_open else tuple(unanswered)

@@ -1,0 +1,72 @@
+"""The machines of one's own on which a model can do a job."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from statistics import median
+
+from django.urls import reverse
+
+from catalog import formatting, workload
+from catalog.schema import AiModel, Machine
+from catalog.views.solutions.models import ScoredModel, candidates, job_board, score_words
+from catalog.views.solutions.options import MOST_OPTIONS, JobOption, JobOptions, JobSearch
+from catalog.vocabulary import Deal, Known, MachineSize, SolutionKind
+
+
+def machine_options(search: JobSearch) -> JobOptions | None:
+    """Return a machine of each size, with the best model that it is the smallest for."""
+    board = job_board(search)
+    rows = [row for row in candidates(search, board) if row.model.self_hosting is Known.YES]
+    options = []
+    for size in MachineSize:
+        machines = [machine for machine in search.catalog.machines if machine.size is size]
+        fitting = [row for row in rows if _needs(row.model) is size]
+        best = min(fitting, key=lambda row: (row.place, row.model.slug), default=None)
+        if machines and best is not None:
+            options.append(_machine_option(machines, best))
+    if not options:
+        return None
+    return JobOptions(
+        heading=SolutionKind.MACHINE.label,
+        notes=("Nothing leaves it. Somebody installs it and looks after it.",),
+        options=tuple(options[:MOST_OPTIONS]),
+        more=max(len(options) - MOST_OPTIONS, 0),
+        more_address=reverse("catalog:machines"),
+    )
+
+
+def _needs(model: AiModel) -> MachineSize | None:
+    weights = model.weights_gb_measured or model.weights_gb
+    return MachineSize.holding(weights) if weights is not None else None
+
+
+def _machine_option(machines: Iterable[Machine], row: ScoredModel) -> JobOption:
+    bought = [machine.usd_purchase for machine in machines if machine.deal is Deal.BUY]
+    prices = [usd for usd in bought if usd is not None]
+    rents = [
+        (machine.usd_hour_low + (machine.usd_hour_high or machine.usd_hour_low)) / 2
+        for machine in machines
+        if machine.deal is Deal.RENT and machine.usd_hour_low is not None
+    ]
+    size = next(iter(machines)).size
+    return JobOption(
+        name=row.model.name,
+        address=reverse("catalog:model", args=[row.model.slug]),
+        by=f"on {formatting.with_article(_machine_words(size))}",
+        amount=_machine_amount(prices, rents),
+        notes=tuple(filter(None, (score_words(row),))),
+        keeps_out=Known.YES,
+        in_the_eu=Known.YES,
+    )
+
+
+def _machine_words(size: MachineSize) -> str:
+    """Return a size as a sentence has it: PC with one consumer card."""
+    return formatting.lower_first(size.label).removeprefix("one ")
+
+
+def _machine_amount(prices: list[Decimal], rents: list[Decimal]) -> str:
+    if prices:
+        return f"{formatting.format_money(median(prices))} once"
+    month = median(rents) * workload.OFFICE_HOURS_A_MONTH
+    return f"{formatting.format_money(month)} a month, rented in office hours"
