@@ -46,6 +46,7 @@ UNUSUAL: dict[str, tuple[int, Lane, Lane, str | None, str | None]] = {
     "wizard:pilot_files": (LARGE, Lane.READ, Lane.WRITE, None, "changes"),
     "wizard:pilot_bring": (LARGE, Lane.READ, Lane.HEAVY, None, "changes"),
     "admin:login": (FORM, Lane.READ, Lane.WRITE, None, "logins"),
+    "admin:catalog_listcheck_look": (FORM, Lane.READ, Lane.IMPORT, None, None),
     "admin:catalog_import_in": (LARGE, Lane.IMPORT, Lane.IMPORT, None, None),
 }
 EVERY = [*PUBLIC, *DESK]
