@@ -11,9 +11,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern
 from django.utils.timezone import localdate
 
-from catalog import desk, releases
+from catalog import releases
 from catalog.admin.base import DeskAdmin
 from catalog.models import DESK, DeskRow
+from catalog.models.facts import snapshots
 from catalog.releases import Edition
 from catalog.schema import Wording
 from wizard.plans import examples
@@ -105,7 +106,7 @@ class WordingAdmin(DeskAdmin):
         desk_page = self.address("change", pk)
         if request.method == "POST":
             return HttpResponseRedirect(desk_page)
-        fact: Wording = desk.snapshots(WORDINGS.objects.filter(pk=pk))[pk].fact
+        fact: Wording = snapshots(WORDINGS.objects.filter(pk=pk))[pk].fact
         edition = _with(fact)
         found = edition and _stop_of(fact.about, edition)
         if not edition or not found:
