@@ -120,7 +120,11 @@ def parser_of(of: Any) -> Parser:
 
 def _parser_at_first_value(of: Any) -> Parser:
     """Return what reads a dataclass, looked up at its first value: a class may hold one of its own kind."""
-    return lambda stored: _parser_of_dataclass(of)(stored)
+
+    def parse(stored: Any) -> Any:
+        return _parser_of_dataclass(of)(stored)
+
+    return parse
 
 
 def _parser_of_collection(of: Any) -> Parser | None:
