@@ -366,8 +366,9 @@ def _sparing(row: Ending) -> tuple[Sparing, ...]:
 
 
 def _claims_too_much(row: Sparing) -> bool:
-    shows = row.seen is SparingSeen.SHOWS
-    return shows and (row.visible is None or row.results <= row.visible)
+    if row.seen is not SparingSeen.SHOWS:
+        return False
+    return row.results is None or row.visible is None or row.results <= row.visible
 
 
 def _is_unread(job: JobDecision) -> bool:

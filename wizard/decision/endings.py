@@ -47,7 +47,8 @@ class Sparing:
     option: Priced  # the dearer
     cheaper: Priced
     more_usd: float  # paid and hours, above 0
-    results: float  # that it must spare from being done again
+    # That it must spare from being done again; None where doing one again costs nothing.
+    results: float | None
     visible: float | None  # the least difference that a month of both shows; None: not all are read
     seen: SparingSeen
 

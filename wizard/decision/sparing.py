@@ -53,8 +53,8 @@ def _sparing(cheaper: Priced, dearer: Priced, ranking: Ranking) -> Sparing:
     )
 
 
-def _seen(results: float, visible: float | None, go_wrong: float) -> SparingSeen:
-    if results > go_wrong:
+def _seen(results: float | None, visible: float | None, go_wrong: float) -> SparingSeen:
+    if results is None or results > go_wrong:
         return SparingSeen.CANNOT_PAY
     if visible is None:
         return SparingSeen.UNREAD

@@ -95,11 +95,14 @@ def is_read_at_first(costing: Costing, tool: str) -> bool:
     return wrong * rule.cases > rule.most_wrong * result.cases
 
 
-def must_spare(cheaper: Priced, dearer: Priced, costing: Costing) -> float:
-    """Return how many results of the month the dearer must spare from being done again to be worth its price."""
+def must_spare(cheaper: Priced, dearer: Priced, costing: Costing) -> float | None:
+    """Return how many results of the month the dearer must spare from being done again to be worth its price.
+
+    None where doing one again costs nothing: then it can spare nothing.
+    """
     more = dearer.sure_usd - cheaper.sure_usd
     loss = costing.loss_usd(dearer.option)
-    return abs(more) / loss if loss > 0 else float("inf")
+    return abs(more) / loss if loss > 0 else None
 
 
 def seen_in_a_month(wrong: float, results: float) -> float:

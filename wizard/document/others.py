@@ -44,8 +44,10 @@ def _further(job: JobBasis, recommendation: Recommendation, row: Sparing) -> Sen
 
 def _pays_if(job: JobBasis, row: Sparing) -> str:
     """Return how many the dearer must spare, and whether a test can see that."""
-    spared = row.results * job.pieces_in_one
     name = job.short_name(row.option)
+    if row.results is None:
+        return job.say("sparing", row.seen, name=name)
+    spared = row.results * job.pieces_in_one
     return job.say("sparing", row.seen, name=name, n=spared, pieces=job.pieces)
 
 

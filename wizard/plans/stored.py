@@ -67,6 +67,8 @@ def core_of(decision: Decision) -> Decision:
 def plain(value: Any) -> Any:
     """Return a value in what JSON has: the same for equal values, whatever order a set has."""
     match value:
+        case type():
+            return value.__name__
         case float() if not math.isfinite(value):
             raise ValueError("JSON has no endless number.")
         case tuple():
