@@ -48,7 +48,7 @@ def test_form_that_starts_a_plan_says_so_too(client: Client) -> None:
 def test_program_gets_a_problem(client: Client) -> None:
     for answer in (
         client.get("/api/v1/questions"),
-        client.post("/api/v1/decide", {"answers": []}, content_type="application/json"),
+        client.post("/api/v1/decide", {"answers": {}}, content_type="application/json"),
     ):
         assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
         assert answer.json()["type"] == "/api/v1/docs#nothing-published"

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from catalog import releases
 from wizard.colleagues import vendors
 from wizard.document.pages import PAGES
-from wizard.exports.formats import has_test, tests_models
+from wizard.exports import formats
 from wizard.plans import drafts, stored, versions
 from wizard.plans.examples import all_examples
 
@@ -35,7 +35,7 @@ def test_every_page_of_a_plan_answers(client: Client, slug: str) -> None:
 
     (version,) = plan.versions.all()
     decision = stored.load_decision(version.decision)
-    tried = has_test(decision)
+    tried = formats.has_test(decision)
     asks = vendors.pack_of(version)
     missing = {
         page
@@ -43,7 +43,9 @@ def test_every_page_of_a_plan_answers(client: Client, slug: str) -> None:
         if not tried and any(page.endswith(name) for name in ONLY_WITH_A_PILOT)
     }
     missing |= {
-        page for page in pages if not tests_models(decision) and page.endswith("promptfoo.yaml")
+        page
+        for page in pages
+        if not formats.tests_models(decision) and page.endswith("promptfoo.yaml")
     }
     missing |= set() if asks else {page for page in pages if page.endswith("vendors.md")}
     missing -= {page for page in pages if page.endswith("/pilot/")}

@@ -15,7 +15,7 @@ from catalog import releases
 from catalog.differences import differences
 from catalog.registry import KINDS, ordered
 from catalog.schema import Catalog
-from tests.support import announced_end, publish_catalog
+from tests.support import announced_end, publish_catalog, starter_catalog
 from tests.wizard.impact import COUNTED, ON, full_counts, keep_plans, put, shown, wandered
 from wizard.decision.tools import tools_of
 from wizard.models import CitedFacts, Look, Plan, PlanVersion
@@ -26,6 +26,7 @@ from wizard.publishing.impact import changed_facts
 pytestmark = pytest.mark.django_db
 
 PLANS = range(24)
+MODELS = starter_catalog().model
 
 
 @pytest.fixture
@@ -43,6 +44,11 @@ def most(kind: Callable[[Any], Any]) -> Any:
 def first_choice() -> str:
     """Return the plan of an app or the model that is named most, of those that are paid for."""
     return str(most(lambda job: next(iter(_paid(job)), None)))
+
+
+def first_model() -> str:
+    """Return the model that is named most, of those that are paid for by use."""
+    return str(most(lambda job: next((slug for slug in _paid(job) if slug in MODELS), None)))
 
 
 def _paid(job: Any) -> list[str]:
@@ -73,12 +79,12 @@ def all_cheaper(catalog: Catalog) -> Catalog:
 
 
 def first_retires(catalog: Catalog) -> Catalog:
-    end = announced_end(ON + timedelta(days=20), ON, model=first_choice())
+    end = announced_end(ON + timedelta(days=20), ON, model=first_model())
     return replace(catalog, ends=ordered(KINDS["ends"], (*catalog.ends, end)))
 
 
 def first_deleted(catalog: Catalog) -> Catalog:
-    return put(catalog, "models", lambda row: row.slug == first_choice(), lambda _: None)
+    return put(catalog, "models", lambda row: row.slug == first_model(), lambda _: None)
 
 
 def plans_dearer(catalog: Catalog) -> Catalog:
@@ -109,7 +115,7 @@ def score_of_another(catalog: Catalog) -> Catalog:
         row.benchmark: max(each.value for each in catalog.scores_on[row.benchmark])
         for row in catalog.scores
     }
-    slug = first_choice()
+    slug = first_model()
     return put(
         catalog,
         "scores",
@@ -120,7 +126,7 @@ def score_of_another(catalog: Catalog) -> Catalog:
 
 def score_beyond_all(catalog: Catalog) -> Catalog:
     """Move a figure beyond the yardstick, so that every model stands elsewhere on it."""
-    slug = first_choice()
+    slug = first_model()
     return put(
         catalog,
         "scores",
@@ -130,8 +136,8 @@ def score_beyond_all(catalog: Catalog) -> Catalog:
 
 
 def new_model(catalog: Catalog) -> Catalog:
-    """Bring in a twin of the first choice at a tenth of the price."""
-    slug = first_choice()
+    """Bring in a twin of the first model at a tenth of the price."""
+    slug = first_model()
     twin = f"{slug}-twin"
 
     def named(offer: str | None) -> str:
@@ -161,7 +167,7 @@ def terms_train(catalog: Catalog) -> Catalog:
     return put(
         catalog,
         "offers",
-        lambda row: row.model == first_choice(),
+        lambda row: row.model == first_model(),
         lambda row: replace(row, terms=None),
     )
 
@@ -252,7 +258,7 @@ def test_index_finds_the_plans_that_use_a_changed_fact_in_one_query(
     with CaptureQueriesContext(connection) as queries:
         using = CitedFacts.objects.live(now()).filter(facts__overlap=changed).count()
 
-    offers = {row.slug for row in before.offers_of[first_choice()]}
+    offers = {row.slug for row in before.offers_of[first_model()]}
     cites = sum(
         any(f'"offer":"{offer}"' in version.decision for offer in offers) for version in versions
     )

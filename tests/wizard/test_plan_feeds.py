@@ -14,7 +14,7 @@ from tests.catalog.test_feeds import ATOM, feed_of, texts
 from tests.support import announced_end, publish_catalog, starter_catalog, with_ends
 from tests.wizard.plans import version_of, whole
 from wizard.models import Plan, PlanVersion
-from wizard.pilot.context import frames_of, tested
+from wizard.pilot import context
 from wizard.plans.stored import load_decision
 from wizard.plans.tools import models_of
 
@@ -27,7 +27,7 @@ HOSTILE = "Tea; cakes, \\ & <b>\x0b\nand more"
 def named_models(version: PlanVersion) -> list[str]:
     """Return the models that a version names or tries."""
     decision, catalog = load_decision(version.decision), starter_catalog()
-    options = [priced.option for job in decision.jobs for priced in tested(job)]
+    options = [priced.option for job in decision.jobs for priced in context.tested(job)]
     return [slug for option in options for slug in models_of(catalog, option.tool)]
 
 
@@ -88,7 +88,7 @@ def test_calendar_holds_the_days_of_the_plan(client: Client) -> None:
     assert days["Look at the plan again"] == version.decided_on + timedelta(days=90)
     tests = {
         f"Test done: {frame.protocol.cases} {frame.protocol.units}": frame.decides_by
-        for frame in frames_of(version)
+        for frame in context.frames_of(version)
     }
     assert tests
     assert tests.items() <= days.items()

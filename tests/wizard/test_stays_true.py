@@ -71,7 +71,7 @@ def test_price_that_rises_a_little_is_said_with_both_bills_and_the_plan_holds(
 
     strip = strip_of(client, plan)
     assert "Still holds" in strip
-    assert re.search(r"It now costs about \$\S+ a month, \$\S+ when made\.", strip)
+    assert re.search(r"It now costs about [$€]\S+ a month, [$€]\S+ when made\.", strip)
     after = client.get(f"{plan.get_absolute_url()}v/1/")  # byte for byte, with the same tag
     assert after.content == fixed.content
     assert after.headers["ETag"] == fixed.headers["ETag"]

@@ -16,7 +16,7 @@ from catalog.admin.base import PickedAdmin
 from catalog.formatting import format_day
 from wizard.models import GoldenPlan, Plan
 from wizard.plans import examples
-from wizard.plans.answering import answer_lines
+from wizard.plans.answering import answers_on_file
 from wizard.publishing import golden
 from wizard.publishing.golden import GoldenResult
 
@@ -145,7 +145,7 @@ class GoldenPlanAdmin(PickedAdmin):
         """Tell the answers in the words of the questions."""
         if (now := releases.newest()) is None:
             return NOTHING_YET
-        answers = answer_lines(row.answers, now.catalog, localdate()).values()
+        answers = answers_on_file(row.answers, now.catalog, localdate()).values()
         lines = ((answer.label, answer.text) for answer in answers)
         return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", lines))
 

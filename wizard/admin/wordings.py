@@ -93,6 +93,7 @@ class WordingAdmin(DeskAdmin):
             "back_to": "",
             "can_be_decided": False,
             "check": desk_page,
+            "private_link": desk_page,
             "inside": False,
         }
         return render(request, "wizard/questions/page.html", shown)

@@ -60,7 +60,7 @@ def compare(owner: StoredPages, colleague: StoredPages, catalog: Catalog, on: da
     """Return where the answers differ. A difference matters where the owner's plan with that one answer says otherwise."""
     mine, theirs = _goal(owner, catalog, on), _goal(colleague, catalog, on)
     both = [place for place in mine if place in theirs]
-    differing = [place for place in both if mine[place].text != theirs[place].text]
+    differing = [place for place in both if mine[place].differs_from(theirs[place])]
     rows = [
         AnswerDifference(
             short=mine[place].label,
@@ -87,6 +87,10 @@ class GoalAnswer:
 
     label: str
     text: str
+    is_usual: bool  # nobody gave it: it may follow from another answer
+
+    def differs_from(self, other: "GoalAnswer") -> bool:
+        return self.text != other.text and not (self.is_usual and other.is_usual)
 
 
 def _goal(answers: StoredPages, catalog: Catalog, on: date) -> dict[AnswerPlace, GoalAnswer]:
@@ -104,7 +108,7 @@ def _of_page(stop: Stop) -> Iterator[tuple[AnswerPlace, GoalAnswer]]:
                 if form.is_row:
                     label = f"{form.job_name}: {label}"
                 place = (stop.page.key, question.html_name)
-                yield place, GoalAnswer(label, question.described)
+                yield place, GoalAnswer(label, question.described, question.is_usual)
 
 
 def _with(

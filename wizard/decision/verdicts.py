@@ -258,11 +258,11 @@ def _results_within(job: RankedJob) -> float:
     if limit < fixed:
         return 0.0
     left = limit - fixed
-    held = min(option.included, option.holds, work.results)
+    within = min(option.included, option.holds, work.results)
     if option.each_usd > 0:
-        held = min(held, floor(left / option.each_usd))
+        within = min(within, floor(left / option.each_usd))
     dearer_usd = option.result_usd + option.each_usd
-    if option.result_usd <= 0 or held < option.included:
-        return held
-    beyond = floor((left - held * option.each_usd) / dearer_usd)
-    return min(held + beyond, work.results)
+    if option.result_usd <= 0 or within < option.included:
+        return within
+    beyond = floor((left - within * option.each_usd) / dearer_usd)
+    return min(within + beyond, work.results)

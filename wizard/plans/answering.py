@@ -19,7 +19,7 @@ class AnswerInWords:
     text: str
 
 
-def answer_lines(
+def answers_on_file(
     answers: Mapping[str, Any], catalog: Catalog, on: date
 ) -> dict[str, AnswerInWords]:
     """Return what was answered, by page and field, in the order of asking; usual answers are none."""

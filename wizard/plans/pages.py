@@ -18,7 +18,7 @@ from wizard.document.blocks import Document
 from wizard.document.progress import NEW, PlanProgress
 from wizard.models import Plan, PlanVersion, VersionPage
 from wizard.plans import deciding, history
-from wizard.plans.answering import answer_lines
+from wizard.plans.answering import answers_on_file
 from wizard.plans.deciding import Decided
 from wizard.plans.drafts import hash_of
 from wizard.plans.history import Summary
@@ -73,7 +73,7 @@ def page_if_changed(version: PlanVersion) -> str:
 
 def summary_of(version: PlanVersion) -> Summary:
     catalog = catalog_of(version)
-    lines = answer_lines(version.answers, catalog, version.decided_on)
+    lines = answers_on_file(version.answers, catalog, version.decided_on)
     return Summary(version, deciding.decided(version, catalog), lines)
 
 

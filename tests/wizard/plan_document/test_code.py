@@ -154,7 +154,7 @@ def constants_of(folder: Path) -> set[str]:
     }
 
 
-METHOD = constants_of(PROJECT / "wizard" / "method")
+METHOD = constants_of(PROJECT / "wizard" / "decision")
 DOCUMENT = constants_of(FOLDER)
 # Rules on what would change it, whose sentences have two parts.
 CHANGES = {rule.value for rule in Rule if rule.name.startswith("IF_")}
