@@ -19,7 +19,17 @@ from pypdf import PdfReader
 from catalog import releases
 from catalog.tables import write_xlsx
 from config.logs import without_keys
-from tests.wizard.pilot.kit import CASES, frame_of, names, planned, rate, rows, start, started
+from tests.wizard.pilot.kit import (
+    CASES,
+    frame_of,
+    names,
+    planned,
+    rate,
+    read_twice,
+    rows,
+    start,
+    started,
+)
 from tests.wizard.pilot.samples import png
 from tests.wizard.plans import made
 from wizard.decision.vocabulary import Stakes
@@ -88,6 +98,7 @@ def test_agreed_cases_from_typing_to_the_verdict(client: Client) -> None:
     rate_all(
         client, rating, 30, **{"left-accepted": "on", "right-accepted": "on", "better": "same"}
     )
+    read_twice(plan.pilots.get(), 30)
     done = client.get(rating)
 
     assert "Drop one if more than" in asked

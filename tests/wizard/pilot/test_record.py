@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.wizard.pilot.kit import rows, started
+from tests.wizard.pilot.kit import read_twice, rows, started
 from wizard.models import Plan
 from wizard.pilot import record, store
 
@@ -18,6 +18,7 @@ def finished(*, passed: bool, shared: bool = True) -> tuple[Plan, str]:
     plan, edit_key, pilot = started()
     for model in (0, 1):
         store.take(pilot, rows(pilot, 30 if passed else 10, 0 if passed else 20, model=model))
+    read_twice(pilot, 30)
     store.change(pilot, shared=shared)
     return plan, edit_key
 
