@@ -354,7 +354,8 @@ def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]
         if kind.fact is Price and name == "valid_from":
             earliest = min((day for day in values if day), default=date.max.isoformat())
             among |= Q(valid_to__isnull=True) | Q(valid_to__gte=earliest)
-        likely &= among | Q(**{f"{name}__isnull": True}) if field_.endswith("__slug") else among
+        may_be_empty = kind.described[name].optional
+        likely &= among | Q(**{f"{name}__isnull": True}) if may_be_empty else among
     found = {pk: fact for (pk,), fact in desk.facts(table.objects.filter(likely), "pk")}
     rows = table.objects.in_bulk(list(found))
     return {kind.key_of(fact): (rows[pk], fact) for pk, fact in sorted(found.items())}

@@ -181,7 +181,7 @@ def test_page_for_a_new_row_helps_with_every_field(editor: Client, model: type[D
 def test_page_of_a_row_shows_every_field_and_saved_untouched_changes_nothing(
     editor: Client, model: type[DeskRow]
 ) -> None:
-    row = saved(model, **({"about": "check"} if model is DESK["wordings"] else {}))
+    row = saved(model, **({"about": "wage_usd"} if model is DESK["wordings"] else {}))
     before = model._default_manager.filter(pk=row.pk).values().get()
     page = editor.get(address(model, "change", row.pk))
 

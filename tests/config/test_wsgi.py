@@ -19,8 +19,11 @@ PREPARED = {
     # They convert into facts, which catalog/registry.py has prepared.
     "catalog/desk.py",
     "catalog/exchange/columns.py",
-    # It is read once, while the module is imported.
-    "wizard/method/tuning.py",
+    # They are read once, while the module is imported.
+    "wizard/decision/rows.py",
+    "wizard/decision/tuning.py",
+    # It converts plain values alone: numbers, days, words.
+    "wizard/plans/stored.py",
 }
 
 

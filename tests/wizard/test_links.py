@@ -200,7 +200,7 @@ def test_deleting_asks_once_more_and_leaves_no_row_that_names_the_plan(client: C
     )  # plan, versions, pages, questions, approvals, opinions, replies, cases
 
     asked = client.post(f"/plan/{edit_key}/delete/")
-    assert "Delete “Photos of the Golden Goose” for good?" in unescape(asked.content.decode())
+    assert f"Delete “{plan.title}” for good?" in unescape(asked.content.decode())
     assert Plan.objects.filter(pk=plan.pk).exists()
     response = client.post(f"/plan/{edit_key}/delete/", {"sure": "yes"}, follow=True)
 

@@ -33,7 +33,14 @@ from wizard.plans.overlay import point_of
 
 CHANGES = [right for right in RIGHTS if right.method == "POST" and right.access.key]
 # What writes nothing as the table sends it: a form with something missing, a step that comes too early.
-WRITE_NOTHING = {"pilot_bring", "pilot_add", "reply", "opinion", "opinion_compare"}
+WRITE_NOTHING = {
+    "questions:page",
+    "pilot_bring",
+    "pilot_add",
+    "reply",
+    "opinion",
+    "opinion_compare",
+}
 NOTES = re.compile(r'UPDATE "wizard_plan" SET "(?:opened|visited)"')  # that somebody was there
 LOCK = re.compile(r'FROM "wizard_plan" .*FOR UPDATE', re.DOTALL)
 

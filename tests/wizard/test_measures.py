@@ -30,7 +30,6 @@ WRITTEN = (
 )
 VOID = {"input", "br", "meta", "link", "hr", "img", "use", "path"}
 MOST_PAGES = 12
-MOST_WORDS = 1400
 UNSEEN = {"script", "style", "template", "svg"}
 TABS = {"a", "button", "select", "textarea", "summary"}
 
@@ -120,17 +119,17 @@ def measured(jobs: tuple[str, ...]) -> list[Measured]:
 
 
 @pytest.mark.parametrize(
-    ("jobs", "most_fields", "most_tabs"),
+    ("jobs", "most_fields", "most_tabs", "most_words"),
     [
-        (JOBS[:1], 32, 26),
-        (JOBS[:2], 48, 34),
-        (JOBS, 110, 60),
-        (WRITTEN, 110, 60),
+        (JOBS[:1], 32, 26, 1500),
+        (JOBS[:2], 48, 37, 1950),
+        (JOBS, 110, 87, 3750),  # of which a third on the page that shows all answers
+        (WRITTEN, 110, 87, 3750),
     ],
     ids=["one", "two", "six", "six that are written"],
 )
 def test_walk_stays_within_its_figures(
-    jobs: tuple[str, ...], most_fields: int, most_tabs: int
+    jobs: tuple[str, ...], most_fields: int, most_tabs: int, most_words: int
 ) -> None:
     pages = measured(jobs)
 
@@ -140,7 +139,7 @@ def test_walk_stays_within_its_figures(
     )
     assert len(pages) <= MOST_PAGES, summary
     assert sum(len(each.fields) for each in pages) <= most_fields, summary
-    assert sum(each.words for each in pages) <= MOST_WORDS, summary
+    assert sum(each.words for each in pages) <= most_words, summary
     assert max(each.tabs for each in pages) <= most_tabs, summary
     for each in pages:
         of_one_job = [
@@ -148,4 +147,4 @@ def test_walk_stays_within_its_figures(
             for name in each.fields
             if not name.startswith(tuple(f"{job}-" for job in jobs[1:]))
         ]
-        assert len(of_one_job) <= 7, summary
+        assert len(of_one_job) <= 7 + (len(jobs) > 1), summary  # where all jobs share the place

@@ -64,7 +64,7 @@ def test_file_comes_with_its_headers_once_without_the_private_key_and_stays_with
 
 
 def test_queries_do_not_grow_with_versions_and_parts(client: Client) -> None:
-    small, _, _ = made("law-office")
+    small, _, _ = made("software-firm")
     large, _, _ = made("games-studio")
     for title in ("b", "c", "d"):
         version_of(large, title=title)
