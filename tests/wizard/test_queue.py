@@ -15,13 +15,13 @@ from django.utils.timezone import localdate
 from catalog import query, releases
 from catalog.exchange.public_web import NoAnswerError, SilentError
 from catalog.formatting import format_day
-from catalog.models import DESK, AiModel, Cell, End, Price, Report, Source
+from catalog.models import DESK, AiModel, Cell, End, Price, Report, Score, Source
 from catalog.registry import KINDS
 from tests.support import empty_desk, member, queries_of, saved, starter_catalog, take_desk
 from tests.wizard.impact import keep_plans, wandered
 from wizard.management.commands.check_links import NoWayOutError, check_links, urls_to_check
 from wizard.models import CitedFacts, LinkCheck, Plan
-from wizard.plans.drifting import CITED, cited_as
+from wizard.plans.drifting import CITED
 from wizard.plans.tools import models_of, tools_named
 from wizard.publishing.queue import (
     ANNOUNCED,
@@ -145,23 +145,20 @@ def announced() -> None:
 def waiting() -> None:
     cell = Cell.objects.get(use_case__slug=_job(), branch="language")
     Cell.objects.filter(pk=cell.pk).update(as_of=ON + timedelta(days=9), review_by=None)
-    leant_on = {fact for row in CitedFacts.objects.order_by("pk") for fact in row.facts}
-    plans = DESK["app_plans"].objects.order_by("pk")
-    plan = next(row for row in plans if cited_as("app_plans", row.natural_key()) in leant_on)
-    DESK["app_plans"].objects.filter(pk=plan.pk).update(as_of=ON + timedelta(days=9))
+    score = Score.objects.order_by("pk")[0]
+    Score.objects.filter(pk=score.pk).update(as_of=ON + timedelta(days=9))
 
     found = {task.address: task for task in of_kind(queue(ON), WAITING)}
     later = {task.why for task in of_kind(queue(ON + timedelta(days=9)), WAITING)}
 
     assert set(found) == {
         reverse(f"admin:catalog_{row._meta.model_name}_change", args=[row.pk])
-        for row in (cell, plan)
+        for row in (cell, score)
     }
     assert {task.why for task in found.values()} == {
         f"Publish a release on {format_day(ON + timedelta(days=9))}"
     }
     assert later == {"Publish a release now: its day has come"}
-    assert found[reverse("admin:catalog_appplan_change", args=[plan.pk])].plans
 
 
 def reported() -> None:
