@@ -333,4 +333,6 @@ def _addressed(tasks: Sequence[EditorTask]) -> tuple[EditorTask, ...]:
 def _page(task: EditorTask, row: Model | None) -> str:
     if row is None or not task.listed:
         return _change(row) if row is not None else ""
-    return f"{reverse(f'admin:catalog_{DESK[task.listed]._meta.model_name}_changelist')}?source__id__exact={row.pk}"  # noqa: SLF001 (Django's documented name)
+    options = DESK[task.listed]._meta  # noqa: SLF001 (Django's documented name)
+    chosen = {"source__id__exact": row.pk, "state__exact": RowState.PUBLISHED.value}
+    return reverse(f"admin:catalog_{options.model_name}_changelist", query=chosen)
