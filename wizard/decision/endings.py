@@ -33,7 +33,7 @@ class CostComparison:
         float  # paid, hours, and what has to be done again; what other jobs pay is left out
     )
     hours_by_hand: float  # 0 where nobody knows how long one takes
-    hours_with_ai: float  # reading, pasting, care, learning, and doing again
+    hours_with_ai: float  # reading, pasting, care, learning, correcting, and doing again
     hours_redone: float  # of those: doing again, which rests on our guess until a test has counted
     # The same while everybody reads, until the test has passed; None where the owner's way of
     # reading holds from the first day.

@@ -58,13 +58,15 @@ class RankedJob:
     @property
     def comparison(self) -> CostComparison:
         redone = self.work.results * self.pick.wrong * self.costing.noticed
-        hours_redone = redone * self.work.minutes_by_hand / 60
+        # As the money counts it, so that paid and hours make up the sum.
+        hours_redone = redone * self.costing.redo_usd / self.work.wage_usd
+        hours_corrected = self.pick.corrections_usd / self.work.wage_usd
         return CostComparison(
             option=self.pick,
             by_hand_usd=self.by_hand_usd,
             with_ai_usd=self.with_ai_usd,
             hours_by_hand=self.work.hours_by_hand,
-            hours_with_ai=self.pick.hours + hours_redone,
+            hours_with_ai=self.pick.hours + hours_corrected + hours_redone,
             hours_redone=hours_redone,
             while_read=self._while_read,
         )

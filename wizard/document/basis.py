@@ -12,7 +12,18 @@ from wizard.decision.cases import Case, case
 from wizard.decision.changes import NameChange
 from wizard.decision.costs import Priced
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.endings import Advised, AskFirst, Ending, FromList, Recommendation
+from wizard.decision.endings import (
+    Advised,
+    AskFirst,
+    CostComparison,
+    Ending,
+    FromList,
+    LeaveIt,
+    OverLimit,
+    Project,
+    Recommendation,
+)
+from wizard.decision.guesses import GUESSES
 from wizard.decision.measured import TrialResult
 from wizard.decision.safety import DANGERS
 from wizard.decision.scale import PILOT_IN_DAYS
@@ -22,6 +33,8 @@ from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.progress import PlanProgress
+
+MOST_NAMED = 3  # jobs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +81,27 @@ class JobBasis:
         return self.recommendation.first if self.recommendation is not None else None
 
     @property
+    def waits(self) -> AskFirst | None:
+        """Return what a seller has to answer before anything goes in; None where nobody has to."""
+        return self.advised if isinstance(self.advised, AskFirst) else None
+
+    @property
     def trial(self) -> Recommendation | None:
         """Return what is bought and tested now; None where nothing is, or a seller has to answer first."""
-        return None if isinstance(self.advised, AskFirst) else self.recommendation
+        return None if self.waits is not None else self.recommendation
+
+    @property
+    def comparison(self) -> CostComparison | None:
+        """Return what is held against the work by hand, as long as everybody reads; None where nothing is."""
+        match self.advised or self.ending:
+            case Advised() | LeaveIt() | OverLimit() | Project() as ended:
+                return ended.comparison.while_read or ended.comparison
+        return None
+
+    @property
+    def is_beyond_hands(self) -> bool:
+        """Return whether nobody could do it by hand, so that hours and money by hand say nothing."""
+        return self.work.beyond_hands(GUESSES)
 
     @property
     def per(self) -> str:
@@ -148,9 +179,22 @@ class Basis:
         return len(self.jobs) == 1
 
     @property
-    def tests(self) -> tuple[JobBasis, ...]:
-        """Return the jobs for which something is tested."""
-        return tuple(job for job in self.jobs if job.advised is not None)
+    def names_its_jobs(self) -> bool:
+        """Return whether the headline names the jobs; of more it counts them."""
+        return len(self.jobs) <= MOST_NAMED
+
+    @cached_property
+    def running(self) -> tuple[JobBasis, ...]:
+        """Return the jobs that may start: something is bought and tested for them now.
+
+        They alone rule what holds for the plan: its cost, its test, its end and its biggest risk.
+        """
+        return tuple(job for job in self.jobs if job.trial is not None)
+
+    @cached_property
+    def waiting(self) -> tuple[JobBasis, ...]:
+        """Return the jobs for which a seller has to answer first."""
+        return tuple(job for job in self.jobs if job.waits is not None)
 
     @property
     def test_by(self) -> date:

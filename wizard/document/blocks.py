@@ -78,7 +78,7 @@ class Citation:
     slug: str
     title: str
     publisher: str
-    as_of: date
+    as_of: date | None  # None: it carries no day
     is_reply: bool = False
 
 
@@ -215,7 +215,7 @@ class Section:
 
     key: str
     title: str
-    finding: str
+    finding: str  # empty where its title says enough
     groups: tuple[Group, ...]
     more: Link | None = None
 

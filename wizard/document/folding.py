@@ -25,7 +25,7 @@ def section_of(basis: Basis, key: str, *blocks: Block, finding: str = "") -> Sec
     return Section(
         key=key,
         title=basis.say("label", key),
-        finding=finding or basis.say("finding", key),
+        finding=finding or own_finding(basis, key),
         groups=(Group(blocks=blocks),),
     )
 
@@ -40,10 +40,15 @@ def fold(
     return Section(
         key=key,
         title=basis.say("label", key),
-        finding=finding or basis.say("finding", key),
+        finding=finding or own_finding(basis, key),
         groups=groups,
         more=Link(text=basis.say("more", key), address=more) if more else None,
     )
+
+
+def own_finding(basis: Basis, key: str) -> str:
+    """Return what a section says whatever the plan; empty where only the plan could say it."""
+    return basis.say("finding", key) if basis.narrator.knows("finding", key) else ""
 
 
 def grouped(basis: Basis, blocks: BlocksOfJob) -> Iterator[Group]:

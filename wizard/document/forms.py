@@ -25,8 +25,6 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_UNBROKEN = 24  # letters that fit into a headline on a phone
 LONGEST_QUOTE = 60  # letters of what an owner typed that stand in a sentence
 ROUGH_FROM = 1_000  # from here on people say two digits
-LIST = "list"
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
 
 def whole(value: Value) -> int:
@@ -69,8 +67,8 @@ def written(form: str, value: Value) -> str:
         return OF_COUNTS[form](whole(value))
     if form in OF_DAYS:
         return OF_DAYS[form](_day(value))
-    if form == LIST:
-        return format_list(_words(value))
+    if form in OF_LISTS:
+        return OF_LISTS[form](_words(value))
     return value if isinstance(value, str) else _count(whole(value))
 
 
@@ -104,20 +102,28 @@ def _count(count: int) -> str:
     return format_rough(count) if count >= ROUGH_FROM else f"{count:,}"
 
 
-def _ordinal(count: int) -> str:
-    return ORDINALS[count - 1]
-
-
 def _spelled_first(count: int) -> str:
     return capitalise(spell_count(count))
 
 
 def _hours(hours: Decimal | float) -> str:
+    if hours >= ROUGH_FROM:
+        return f"{format_rough(round(hours))} hours"
     return format_spoken_minutes(Decimal(str(hours)) * 60)
 
 
 def _of_100(share: Decimal | float) -> str:
     return f"{round(100 * float(share))}"
+
+
+def _series(words: Sequence[str]) -> str:
+    """Return what may hold an “and” itself."""
+    return "; ".join(words)
+
+
+def _clauses(words: Sequence[str]) -> str:
+    """Return what a sentence is made of."""
+    return capitalise("; ".join(words))
 
 
 def _month_day(day: date) -> str:
@@ -139,17 +145,21 @@ OF_COUNTS: Mapping[str, Callable[[int], str]] = {
     "count": _count,
     "spelled": spell_count,
     "Spelled": _spelled_first,
-    "ordinal": _ordinal,
 }
 OF_DAYS: Mapping[str, Callable[[date], str]] = {
     "day": _month_day,
     "short_day": format_day,
 }
+OF_LISTS: Mapping[str, Callable[[Sequence[str]], str]] = {
+    "list": format_list,
+    "series": _series,
+    "clauses": _clauses,
+}
 OF_MONEY: Mapping[str, Callable[[Decimal | float, ExchangeRate | None], str]] = {
     "money": format_rough_money,
     "exact": format_money,
 }
-FORMS = frozenset({"", *OF_TEXTS, *OF_NUMBERS, *OF_COUNTS, *OF_DAYS, LIST, *OF_MONEY})
+FORMS = frozenset({"", *OF_TEXTS, *OF_NUMBERS, *OF_COUNTS, *OF_DAYS, *OF_LISTS, *OF_MONEY})
 
 
 def written_money(form: str, value: Value, rate: ExchangeRate | None) -> str:

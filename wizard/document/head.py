@@ -13,7 +13,6 @@ def head(basis: Basis) -> Head:
     """Return what stands on top, of one job or over several."""
     first = basis.jobs[0]
     is_alone = basis.is_alone
-    notes = tuple(note for job in basis.jobs for note in warnings(job))
     return Head(
         kicker=title(basis),
         states=tuple(states(basis.progress, basis.narrator)),
@@ -22,7 +21,7 @@ def head(basis: Basis) -> Head:
         lead=tuple(below_headline(first)) if is_alone else (),
         jobs=() if is_alone else job_lines(basis),
         tiles=tiles(first) if is_alone else tiles_of_all(basis),
-        warnings=tuple(dict.fromkeys(notes)),
+        warnings=tuple(dict.fromkeys(warnings(basis))),
     )
 
 

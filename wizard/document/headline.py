@@ -26,8 +26,10 @@ from wizard.decision.vocabulary import OptionKind, Place, WhyTry
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
 from wizard.document.reading import how_it_is_read
-from wizard.document.trails import sentence
-from wizard.document.warnings import notes_in_lead, reason_in_lead
+from wizard.document.sums import sum_alone
+from wizard.document.warnings import notes_in_lead
+
+ABOUT_ALIKE = 0.05  # ours: nearer than this nobody says that one costs less
 
 # How each ending is called in patterns.toml.
 ENDINGS: dict[type[Ending], str] = {
@@ -60,7 +62,7 @@ def headline(job: JobBasis) -> str:
         case OverLimit():
             return job.say("headline", "over-limit", limit=job.work.limit_usd or 0.0)
         case Try(recommendation=recommendation) if recommendation.second is not None:
-            second = job.name(recommendation.second)
+            second = job.short_name(recommendation.second)
             return job.say("headline", "try-both", name=_name(job), second=second)
     name = ending_name(job.ending)
     return job.say("headline", name, name=_name(job), seller=seller_of(job))
@@ -68,7 +70,7 @@ def headline(job: JobBasis) -> str:
 
 def _name(job: JobBasis) -> str:
     """Return what is named first; empty where nothing is."""
-    return job.name(job.first) if job.first is not None else ""
+    return job.short_name(job.first) if job.first is not None else ""
 
 
 def seller_of(job: JobBasis) -> str:
@@ -79,20 +81,39 @@ def seller_of(job: JobBasis) -> str:
 def below_headline(job: JobBasis) -> Sentences:
     """Yield what belongs to the headline: why, who reads, how to get it, and on what conditions."""
     yield from notes_in_lead(job)
-    reason = reason_in_lead(job)
-    if reason is not None:
-        yield sentence(job, reason)
     yield from _why(job)
-    if job.advised is not None and not isinstance(job.ending, AskFirst):
+    if job.trial is not None:
         yield from how_it_is_read(job)
-        yield from _how_to_get(job, job.advised.recommendation.first)
-        yield from conditions(job, job.advised.recommendation.first)
+        yield from _how_to_get(job, job.trial.first)
+        yield from conditions(job, job.trial.first)
 
 
 def conditions(job: JobBasis, priced: Priced) -> Sentences:
     """Yield what has to be done before the first case goes in."""
+    name, seller = job.short_name(priced), job.names.seller(priced.option)
     for rule in priced.option.conditions:
-        yield job.say("condition", rule, name=job.name(priced))
+        yield job.say("condition", rule, name=name, seller=seller)
+
+
+def conditions_once(job: JobBasis) -> Sentences:
+    """Yield the same in a plan of several jobs, where a job before it may have said so of the tool."""
+    if job.trial is None:
+        return
+    tool = job.trial.first.option.tool
+    users = [row for row in job.plan.running if row.trial and row.trial.first.option.tool == tool]
+    if users[0] is job:
+        yield from conditions(job, job.trial.first)
+
+
+def questions(job: JobBasis, *, first: str = "first") -> Sentences:
+    """Yield what a seller has to answer, each question as it is sent."""
+    if job.waits is None:
+        return
+    seller, name = seller_of(job), _name(job)
+    for number, question in enumerate(job.waits.questions):
+        text = job.say("asked", question, results=job.work.results)
+        asks = "also" if number else first
+        yield job.say("question", asks, seller=seller, name=name, question=text)
 
 
 def _why(job: JobBasis) -> Sentences:
@@ -121,17 +142,18 @@ def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Sentences:
         yield job.say("nothing", "largest", name=name, holds=largest.holds)
         yield job.say("nothing", "ask-for-more", seller=seller, results=job.work.results)
     elif ending.passes is not None:
-        yield _what_stops_it(job, ending.relaxed, job.name(ending.passes))
+        yield what_stops_it(job, ending)
     else:
         yield job.say("nothing", "no-single-answer")
     yield job.say("until", "change")
 
 
-def _what_stops_it(job: JobBasis, relaxed: str, name: str) -> str:
+def what_stops_it(job: JobBasis, ending: NothingPasses) -> str:
     """Return which answer keeps everything out; where it is about the place, which place."""
-    if relaxed == "place":
+    name = job.name(ending.passes) if ending.passes is not None else ""
+    if ending.relaxed == "place":
         return job.say("stopped-at", job.work.place, name=name)
-    return job.say("stopped-by", relaxed, name=name)
+    return job.say("stopped-by", ending.relaxed, name=name)
 
 
 def _project(job: JobBasis, ending: Project) -> Sentences:
@@ -141,10 +163,25 @@ def _project(job: JobBasis, ending: Project) -> Sentences:
     yield job.say("until", "decide")
 
 
-def _compared_with_hands(job: JobBasis, ending: LeaveIt | AsDear) -> Sentences:
-    """Yield what it costs with AI and by hand."""
+def _leave_it(job: JobBasis, ending: LeaveIt) -> Sentences:
+    """Yield what it would cost with AI, and by hand or what it is worth."""
     with_ai, by_hand = ending.comparison.with_ai_usd, ending.comparison.by_hand_usd
-    yield job.say(ending_name(ending), job.per, with_ai=with_ai, by_hand=by_hand)
+    per = "worth" if job.is_beyond_hands else job.per
+    yield job.say("leave-it", per, with_ai=with_ai, by_hand=by_hand)
+
+
+def _as_dear(job: JobBasis, ending: AsDear) -> Sentences:
+    """Yield what it costs with AI and by hand, and which of the two is a little less."""
+    costs = sum_alone(job, ending.comparison)
+    with_ai, by_hand = costs.with_ai_usd, ending.comparison.by_hand_usd
+    yield job.say(_nearer(with_ai, by_hand), job.per, with_ai=with_ai, by_hand=by_hand)
+
+
+def _nearer(with_ai: float, by_hand: float) -> str:
+    """Return which side of about the same it is on."""
+    if with_ai > by_hand * (1 + ABOUT_ALIKE):
+        return "a-little-more"
+    return "a-little-less" if with_ai < by_hand * (1 - ABOUT_ALIKE) else "as-much"
 
 
 def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
@@ -157,7 +194,7 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
 
 
 def _from_list(job: JobBasis, ending: FromList) -> Sentences:
-    if ending.wording is None:
+    if ending.wording is None or job.trial is None:
         yield job.say("from-list", "without-tool")
         yield job.say("reads", "release")
         return
@@ -165,9 +202,8 @@ def _from_list(job: JobBasis, ending: FromList) -> Sentences:
     yield job.say("from-list", "with-tool", name=name)
 
 
-def _ask_first(job: JobBasis, ending: AskFirst) -> Sentences:
-    for question in ending.questions:
-        yield job.say("question", "ask", question=job.say("asked", question))
+def _ask_first(job: JobBasis, _: AskFirst) -> Sentences:
+    yield from questions(job)
     yield job.say("until", "answer")
 
 
@@ -181,7 +217,7 @@ def _try(job: JobBasis, ending: Try) -> Sentences:
         yield job.say("why-try", "unmeasured-both")
     else:
         first = ending.recommendation.first
-        yield job.say("why-try", ending.why, name=job.short_name(first))
+        yield job.say("why-try", ending.why, seller=job.names.seller(first.option))
 
 
 # What explains each ending. `Use` and `StartWith` explain themselves.
@@ -190,10 +226,10 @@ WHY: Mapping[type[Ending], Callable[[JobBasis, Any], Iterator[str]]] = {
     WrongTool: _wrong_tool,
     NothingPasses: _nothing_passes,
     Project: _project,
-    LeaveIt: _compared_with_hands,
+    LeaveIt: _leave_it,
     OverLimit: _over_limit,
     FromList: _from_list,
-    AsDear: _compared_with_hands,
+    AsDear: _as_dear,
     AskFirst: _ask_first,
     UseWhatYouHave: _use_what_you_have,
     Try: _try,
@@ -201,19 +237,19 @@ WHY: Mapping[type[Ending], Callable[[JobBasis, Any], Iterator[str]]] = {
 
 
 def _how_to_get(job: JobBasis, priced: Priced) -> Sentences:
-    option = priced.option
+    option, name = priced.option, job.short_name(priced)
     if option.paid:
         return
     if option.kind is OptionKind.MACHINE:
         rented = job.work.place is not Place.OWN_SERVERS
-        yield job.say("get", "rented" if rented else "own-machine")
+        yield job.say("get", "rented" if rented else "own-machine", tool=job.name(priced))
         return
     seller = job.names.seller(option)
     if option.kind is OptionKind.MODEL:
         in_eu = job.work.place is Place.EU
-        yield job.say("get", "in-the-eu" if in_eu else "connected", seller=seller)
+        yield job.say("get", "in-the-eu" if in_eu else "connected", name=name, seller=seller)
         effort = effort_of(option.key)
         if effort is not None and effort is not Effort.UNNAMED:
             yield job.say("effort", effort)
         return
-    yield job.say("get", "bought", seller=seller)
+    yield job.say("get", "bought", name=name, seller=seller)

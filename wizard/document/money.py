@@ -2,84 +2,98 @@
 
 from collections.abc import Iterable, Iterator
 
-from wizard.decision.endings import (
-    Advised,
-    CostComparison,
-    FromList,
-    LeaveIt,
-    OverLimit,
-    Project,
-)
+from wizard.decision.endings import AsDear, CostComparison, LeaveIt
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, TableBlock, TableRow
-
-
-def comparison_of(job: JobBasis) -> CostComparison | None:
-    """Return what is held against the work by hand; None where nothing is."""
-    match job.ending:
-        case Advised() | LeaveIt() | OverLimit() | Project():
-            return job.ending.comparison
-        case FromList(wording=Advised() as wording):
-            return wording.comparison
-    return None
+from wizard.document.sums import CostSum, sum_alone, sums_of, total
 
 
 def finding_of_money(basis: Basis) -> str:
-    """Return what all jobs cost together by hand, and with what is named."""
-    rows = [row for job in basis.jobs if (row := comparison_of(job)) is not None]
-    by_hand = sum(row.by_hand_usd for row in rows)
-    with_ai = sum(row.with_ai_usd for row in rows)
-    if not by_hand:
-        return basis.say("money", "without-today", with_ai=with_ai)
-    once = basis.is_alone and basis.jobs[0].work.once
-    return basis.say("money", "once" if once else "monthly", by_hand=by_hand, with_ai=with_ai)
+    """Return what the jobs that may start cost by hand and with AI; empty where the top says it."""
+    by_key = sums_of(basis.running)
+    monthly = [job for job in basis.running if not job.work.once]
+    jobs = monthly or basis.running
+    if jobs:
+        alone = basis.jobs[0] if basis.is_alone else None
+        costs = total(by_key[job.job.key] for job in jobs)
+        return _finding(basis, jobs[0].per, costs, said=_is_said_on_top(alone))
+    return _before(basis)
+
+
+def _is_said_on_top(job: JobBasis | None) -> bool:
+    return job is not None and isinstance(job.ending, AsDear | LeaveIt)
+
+
+def _before(basis: Basis) -> str:
+    """Return what the first job would cost that waits for an answer; empty where none does."""
+    for job in basis.waiting:
+        if job.comparison is not None:
+            return _finding(basis, job.per, sum_alone(job, job.comparison), said=False)
+    return ""
+
+
+def _finding(basis: Basis, per: str, costs: CostSum, *, said: bool) -> str:
+    if said:
+        return basis.say(
+            "money-parts", per, paid=costs.with_ai_usd - costs.time_usd, time=costs.time_usd
+        )
+    if costs.by_hand_usd is None:
+        return basis.say("money-alone", per, with_ai=costs.with_ai_usd)
+    return basis.say("money", per, by_hand=costs.by_hand_usd, with_ai=costs.with_ai_usd)
 
 
 def figures(job: JobBasis) -> Iterable[Block]:
     """Return the parts of the sum as a table; none where nothing is compared."""
-    comparison = comparison_of(job)
-    return () if comparison is None else (table(job, comparison),)
+    comparison = job.comparison
+    return () if comparison is None else (_table(job, comparison),)
 
 
-def table(job: JobBasis, comparison: CostComparison) -> TableBlock:
+def _table(job: JobBasis, comparison: CostComparison) -> TableBlock:
     """Return what each part costs with what is named, and today."""
+    alone = sum_alone(job, comparison)
+    part = sums_of(job.plan.running).get(job.job.key, alone)
     name = job.name(comparison.option)
     columns = (
         job.say("column", job.per),
         job.say("column", "with", name=name),
         job.say("column", "today"),
     )
-    total = _row(job, "total", comparison.with_ai_usd, comparison.by_hand_usd, chosen=True)
-    return TableBlock(
-        caption=job.say("table", "money"),
-        columns=columns,
-        rows=(*_parts(job, comparison), total),
-    )
+    rows = (*_parts(job, comparison, alone, part), _together(job, part))
+    return TableBlock(caption=job.say("table", "money"), columns=columns, rows=rows)
 
 
-def _parts(job: JobBasis, comparison: CostComparison) -> Iterator[TableRow]:
+def _parts(
+    job: JobBasis, comparison: CostComparison, alone: CostSum, part: CostSum
+) -> Iterator[TableRow]:
+    """Yield the parts of a job alone, then what an earlier job pays for the same tool."""
     priced = comparison.option
-    ranking = job.decided.ranking
-    shared = ranking.shared_usd if ranking is not None else 0.0
-    redone = comparison.with_ai_usd - priced.sure_usd + shared
+    redone = alone.time_usd - priced.work_usd - priced.corrections_usd
     sums = {
         "paid": priced.paid_usd,
         "connecting": priced.connecting_usd,
         "corrections": priced.corrections_usd,
         "redone": redone,
-        "shared": -shared,
+        "shared": part.with_ai_usd - alone.with_ai_usd,
     }
-    yield _row(job, "time", priced.work_usd, comparison.by_hand_usd)
+    yield _row(job, "time", priced.work_usd, alone.by_hand_usd)
     for name, usd in sums.items():
         if round(usd, 2):
             yield _row(job, name, usd, 0.0)
 
 
+def _together(job: JobBasis, part: CostSum) -> TableRow:
+    return _row(job, "total", part.with_ai_usd, part.by_hand_usd, chosen=True)
+
+
 def _row(
-    job: JobBasis, name: str, with_ai: float, today: float, *, chosen: bool = False
+    job: JobBasis, name: str, with_ai: float, today: float | None, *, chosen: bool = False
 ) -> TableRow:
+    by_hand = "money" if today is not None else "unknown"
     return TableRow(
         head=job.say("sum", name),
-        cells=(job.say("cell", "money", usd=with_ai), job.say("cell", "money", usd=today)),
+        cells=(
+            job.say("cell", "money", usd=with_ai),
+            job.say("cell", by_hand, usd=today or 0.0),
+        ),
         chosen=chosen,
     )

@@ -9,12 +9,11 @@ from wizard.document.blocks import ListRow, Sentences
 
 
 def finding_of_others(basis: Basis) -> str:
-    """Return what the first alternative costs more or less, of the job where there is one."""
-    for job in basis.jobs:
-        recommendation = job.recommendation
-        if recommendation is not None and recommendation.second is not None:
-            return _difference(job, recommendation, recommendation.second)
-    return basis.say("finding", "others")
+    """Return what the first alternative costs more or less, and why it is not chosen; empty without one."""
+    for job in basis.running:
+        if job.trial is not None and job.trial.second is not None:
+            return _difference(job, job.trial.first, job.trial.second)
+    return ""
 
 
 def others(job: JobBasis) -> Iterator[ListRow]:
@@ -51,14 +50,31 @@ def _pays_if(job: JobBasis, row: Sparing) -> str:
     return job.say("sparing", row.seen, name=name, n=spared, pieces=job.pieces)
 
 
-def _difference(job: JobBasis, recommendation: Recommendation, second: Priced) -> str:
-    usd = second.sure_usd - recommendation.first.sure_usd
-    name = job.name(second)
+def _difference(job: JobBasis, first: Priced, second: Priced) -> str:
+    """Return what the second costs more or less; of less, why it is not the first all the same."""
+    usd, name = second.sure_usd - first.sure_usd, job.name(second)
+    job_or_plan = "others" if job.plan.is_alone else "others-of-job"
     if round(usd) == 0:
-        return job.say("others", "same", name=name)
+        return job.say(job_or_plan, "same", name=name)
     if usd > 0:
-        return job.say("others", _more(job), name=name, usd=usd)
-    return job.say("others", "once-less" if job.work.once else "less", name=name, usd=-usd)
+        return job.say(job_or_plan, _more(job), name=name, usd=usd)
+    return job.say("others-cheaper", _why_not_cheaper(job, first, second), name=name, usd=-usd)
+
+
+def _why_not_cheaper(job: JobBasis, first: Priced, second: Priced) -> str:
+    """Return why a cheaper tool is not named first."""
+    if len(second.option.unknowns) > len(first.option.unknowns):
+        return "asks"
+    if second.wrong > first.wrong:
+        return "worse"
+    if any(choice.job == job.job.key for choice in job.plan.answers.choices):
+        return "choice"
+    users = [
+        row for row in job.plan.running if row.first and row.first.option.tool == first.option.tool
+    ]
+    if len(users) > 1:
+        return "shared"
+    return "fits" if not first.option.says_inside else "test"
 
 
 def _more(job: JobBasis) -> str:

@@ -8,7 +8,7 @@ from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, DocumentPage, ListBlock, ListRow
 from wizard.document.evidence import evidence
 from wizard.document.folding import fold, listed, page_of_sections, section_of
-from wizard.document.money import comparison_of, figures, finding_of_money
+from wizard.document.money import figures, finding_of_money
 from wizard.document.protocol import pilot
 from wizard.document.scaling import scale_page
 from wizard.document.trails import cited
@@ -71,7 +71,7 @@ def _counted(basis: Basis, line: Bought) -> Iterator[ListRow]:
 
 def _guesses(job: JobBasis) -> Iterator[Block]:
     """Yield what is always ours, until a test counts."""
-    if comparison_of(job) is not None:
+    if job.comparison is not None:
         yield listed(job.say("guess", name) for name in ("again", "reading", "learning"))
 
 

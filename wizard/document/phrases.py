@@ -12,6 +12,8 @@ HARM_OF_STAKES: Mapping[Stakes, HarmKind] = {
     Stakes.HURT: HarmKind.HURT,
     Stakes.LAW: HarmKind.LAW,
 }
+# Whose risk is said where several jobs start.
+GRAVEST_FIRST = (Stakes.HURT, Stakes.LAW, Stakes.MONEY, Stakes.NUISANCE)
 
 
 def phrases_of(job: Job, catalog: Catalog) -> JobPhrases:

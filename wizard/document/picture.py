@@ -6,29 +6,31 @@ from wizard.decision.costs import Priced
 from wizard.decision.endings import CostComparison
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import TableBlock, TableRow
+from wizard.document.sums import sum_alone
 
 
 def picture(basis: Basis) -> TableBlock | None:
     """Return what the picture of a plan shows; None of several jobs, and where nothing is named."""
     job = basis.jobs[0]
-    if not basis.is_alone or job.advised is None:
+    if not basis.is_alone or job.advised is None or job.comparison is None:
         return None
     columns = (
         job.say("column", job.per),
         *(job.say("column", name) for name in ("paid", "time", "together")),
     )
-    rows = tuple(_rows(job, job.advised.comparison))
+    rows = tuple(_rows(job, job.comparison))
     return TableBlock(caption=job.say("table", "picture"), columns=columns, rows=rows)
 
 
 def _rows(job: JobBasis, comparison: CostComparison) -> Iterator[TableRow]:
-    yield _row(job, job.say("column", "today"), 0.0, comparison.by_hand_usd)
-    first = comparison.option
-    redone = comparison.with_ai_usd - first.sure_usd
-    yield _row(job, job.name(first), first.bill_usd, _time(first) + redone, chosen=True)
+    costs, first = sum_alone(job, comparison), comparison.option
+    if costs.by_hand_usd is not None:
+        yield _row(job, job.say("column", "today"), 0.0, costs.by_hand_usd)
+    yield _row(job, job.name(first), first.bill_usd, costs.time_usd, chosen=True)
     second = job.recommendation.second if job.recommendation is not None else None
     if second is not None:
         # What is done again is drawn alike for both: before a test nobody knows how they differ.
+        redone = costs.time_usd - _time(first)
         yield _row(job, job.name(second), second.bill_usd, _time(second) + redone)
 
 

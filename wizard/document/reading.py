@@ -1,32 +1,39 @@
-"""Who reads a result before it is used, now and once the test has passed."""
+"""Who reads a result before it is used: by the rule that holds now, and from when on it may be fewer."""
 
 from wizard.decision.endings import FromList
-from wizard.decision.vocabulary import Review, Stakes
+from wizard.decision.vocabulary import Review
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
 
 
 def how_it_is_read(job: JobBasis) -> Sentences:
-    """Yield what whoever reads does, and whether that may change after the test."""
+    """Yield what whoever reads does, and what the test has to show before fewer are read."""
     yield who_reads(job)
-    work = job.work
-    if work.stakes is Stakes.MONEY and work.review is not Review.EVERY and not _is_released(job):
-        yield job.say("reads-later", work.review)
+    if not is_released(job) and is_read_at_first(job) and job.trial is not None:
+        stop = job.trial.stop
+        most = stop.most_wrong or 0
+        yield job.say("reads-later", job.work.review, most=most, cases=stop.cases)
 
 
 def who_reads(job: JobBasis) -> str:
-    """Return what whoever reads does.
+    """Return what whoever reads does now.
 
-    At law and hurt one person answers for each, whatever the owner chose; where a slip costs money,
-    everybody reads until the test has passed.
+    At law and hurt one person answers for each, whatever the owner chose; where the test has to
+    show that few are wrong, everybody reads until then.
     """
-    work = job.work
-    if _is_released(job):
+    if is_released(job):
         return job.say("reads", "release")
-    if work.stakes is Stakes.NUISANCE:
-        return job.say("reads", work.review)
-    return job.say("reads", Review.EVERY)
+    if is_read_at_first(job):
+        return job.say("reads", Review.EVERY)
+    cases = job.trial.stop.cases if job.trial is not None else 0
+    return job.say("reads", job.work.review, n=cases)
 
 
-def _is_released(job: JobBasis) -> bool:
+def is_released(job: JobBasis) -> bool:
+    """Return whether a trained person approves each result."""
     return job.work.stakes.severe or isinstance(job.ending, FromList)
+
+
+def is_read_at_first(job: JobBasis) -> bool:
+    """Return whether every result is read only until the test allows less."""
+    return job.advised is not None and job.advised.comparison.while_read is not None

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from wizard.decision.endings import Try
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, ListBlock, Section
 from wizard.document.folding import fold, pairs, section_of
+from wizard.document.headline import seller_of
 from wizard.document.money import figures, finding_of_money
 from wizard.document.others import finding_of_others, others
 from wizard.document.steps import finding_of_steps, to_do
-from wizard.document.trails import reasons_block
+from wizard.document.trails import reasons_block, short_risk
 from wizard.document.turning import change_rows, finding_of_changes
-from wizard.document.warnings import notes_below, reason_in_lead
+from wizard.document.warnings import notes_below
 
 
 def sections(basis: Basis) -> tuple[Section, ...]:
@@ -21,11 +23,18 @@ def sections(basis: Basis) -> tuple[Section, ...]:
 
 def why(basis: Basis) -> Section | None:
     """Return why these endings and names, each reason with what it rests on."""
-    certainties = [job.recommendation.certainty for job in basis.jobs if job.recommendation]
-    finding = ""
-    if basis.is_alone and certainties:
-        finding = basis.say("certainty", certainties[0])
+    finding = _how_sure(basis.jobs[0]) if basis.is_alone else ""
     return fold(basis, "why", _reasons, finding=finding, more="evidence/#why")
+
+
+def _how_sure(job: JobBasis) -> str:
+    """Return how sure the name is, or what its seller does not say; empty where the top says it."""
+    if job.waits is not None:
+        seller, question = seller_of(job), job.waits.questions[0]
+        return job.say("unsaid", question, seller=seller)
+    if job.trial is None or isinstance(job.ending, Try):
+        return ""
+    return job.say("certainty", job.trial.certainty, name=job.short_name(job.trial.first))
 
 
 def alternatives(basis: Basis) -> Section | None:
@@ -47,8 +56,11 @@ def changes(basis: Basis) -> Section | None:
 
 
 def risks(basis: Basis) -> Section | None:
-    """Return what can go wrong, the biggest first."""
-    return fold(basis, "risks", _risks, more="evidence/#risks")
+    """Return what can go wrong with the jobs that may start or wait, the biggest first."""
+    started = (job for job in (*basis.running, *basis.waiting) if job.decided.risks)
+    first = next(started, None)
+    finding = short_risk(first, first.decided.risks[0]) if first is not None else ""
+    return fold(basis, "risks", _risks, finding=finding, more="evidence/#risks")
 
 
 def steps(basis: Basis) -> Section | None:
@@ -61,10 +73,7 @@ def steps(basis: Basis) -> Section | None:
 
 
 def _reasons(job: JobBasis) -> Iterable[Block]:
-    """Return the reasons that do not stand on top already."""
-    on_top = reason_in_lead(job) if job.plan.is_alone else None
-    below = [reason for reason in job.decided.reasons if reason != on_top]
-    return reasons_block(job, (*notes_below(job), *below))
+    return reasons_block(job, (*notes_below(job), *job.decided.reasons))
 
 
 def _risks(job: JobBasis) -> Iterable[Block]:

@@ -1,58 +1,57 @@
-"""A plan of several jobs: one headline over all, a line a job, and the four answers over all."""
+"""A plan of several jobs: one headline over all, a line a job, and the four answers of those that may start."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalog.schema import group_pairs
-from wizard.decision.endings import (
-    AsDear,
-    AskFirst,
-    FromList,
-    Try,
-    WrongTool,
-)
-from wizard.decision.vocabulary import Stakes
+from wizard.decision.endings import AsDear, FromList, NothingPasses, OverLimit, Try, WrongTool
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape, Tile
-from wizard.document.headline import conditions, ending_name, seller_of
+from wizard.document.headline import (
+    conditions_once,
+    ending_name,
+    questions,
+    seller_of,
+    what_stops_it,
+)
+from wizard.document.phrases import GRAVEST_FIRST
 from wizard.document.reading import who_reads
-from wizard.document.tiles import risk
+from wizard.document.sums import CostSum, sums_of, total
+from wizard.document.tiles import hours, risk_of, tile, tiles
 
 TRIED = (Try, AsDear)  # named, and none is called the best
+MOST_TOOLS_NAMED = 2
 BOTH = 2
-GRAVEST_FIRST = (Stakes.HURT, Stakes.LAW, Stakes.MONEY, Stakes.NUISANCE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobsOfTool:
-    """What is used or tried, and for how many jobs."""
+    """What is used or tried, and for which jobs."""
 
     name: str
-    jobs: int
+    jobs: tuple[JobBasis, ...]
     is_tried: bool
 
     @property
-    def section(self) -> str:
-        """Return the section of patterns that says it."""
-        return "try-for" if self.is_tried else "use-for"
+    def verb(self) -> str:
+        return "try" if self.is_tried else "use"
 
 
 # --------------------------------------------------------------------------------------- headline
 
 
 def headline_of_all(basis: Basis) -> str:
-    """Return what to do with all jobs: which names, for how many, used or tried."""
-    uses = tool_uses(basis.jobs)
-    match uses:
-        case []:
-            return basis.say("several", _without_names(basis.jobs), count=len(basis.jobs))
-        case [only]:
-            how_many = _how_many(only.jobs, len(basis.jobs))
-            return basis.say(only.section, how_many, name=only.name, count=only.jobs)
-        case [first, second]:
-            return _of_two(basis, first, second)
-        case _:
-            return _of_many(basis, uses)
+    """Return what to do with all jobs: of up to three by their names, of more by how many."""
+    uses = tool_uses(basis.running)
+    count = len(basis.jobs)
+    if not uses and not basis.waiting:
+        return basis.say("of-all", "nothing", count=count)
+    if len(uses) == 1 and len(uses[0].jobs) == count:
+        (only,) = uses
+        for_all = "for-both" if count == BOTH else "for-all"
+        return basis.say(for_all, only.verb, name=only.name, count=count)
+    clauses = list(_naming(basis, uses) if basis.names_its_jobs else _counting(basis, uses))
+    return basis.say("of-all", "clauses", clauses=clauses)
 
 
 def tool_uses(jobs: Iterable[JobBasis]) -> list[JobsOfTool]:
@@ -60,48 +59,52 @@ def tool_uses(jobs: Iterable[JobBasis]) -> list[JobsOfTool]:
     named = [
         ((job.short_name(job.first), isinstance(job.ending, TRIED)), job)
         for job in jobs
-        if job.first is not None and job.trial is not None
+        if job.first is not None
     ]
     uses = [
-        JobsOfTool(name=name, jobs=len(served), is_tried=is_tried)
+        JobsOfTool(name=name, jobs=served, is_tried=is_tried)
         for (name, is_tried), served in group_pairs(named).items()
     ]
-    return sorted(uses, key=lambda use: (use.is_tried, -use.jobs))
+    return sorted(uses, key=lambda use: (use.is_tried, -len(use.jobs)))
 
 
-def _how_many(jobs: int, of: int) -> str:
-    if jobs < of:
-        return "some"
-    return "both" if jobs == BOTH else "all"
+def _naming(basis: Basis, uses: Iterable[JobsOfTool]) -> Sentences:
+    for use in uses:
+        yield basis.say("clause", use.verb, name=use.name, jobs=_nouns(use.jobs))
+    sellers = _sellers(basis)
+    if sellers:
+        yield basis.say("clause", "ask", sellers=sellers)
+    rest = _left(basis)
+    if rest:
+        yield basis.say("clause", "nothing", jobs=_nouns(rest))
 
 
-def _of_two(basis: Basis, first: JobsOfTool, second: JobsOfTool) -> str:
-    also = "other" if first.is_tried == second.is_tried else "try-other"
-    if first.name == second.name:
-        also = "try-itself"
-    return basis.say(
-        first.section,
-        also,
-        name=first.name,
-        count=first.jobs,
-        second=second.name,
-        others=second.jobs,
-    )
+def _counting(basis: Basis, uses: list[JobsOfTool]) -> Sentences:
+    if len(uses) > MOST_TOOLS_NAMED:
+        starting, count = len(basis.running), len(basis.jobs)
+        start = "all" if starting == count else "start"
+        yield basis.say("clause-count", start, starting=starting, count=count)
+    else:
+        for use in uses:
+            yield basis.say("clause-count", use.verb, name=use.name, count=len(use.jobs))
+    if basis.waiting:
+        yield basis.say("clause-count", "wait", count=len(basis.waiting))
+    rest = _left(basis)
+    if rest:
+        yield basis.say("clause-count", "nothing", count=len(rest))
 
 
-def _of_many(basis: Basis, uses: Sequence[JobsOfTool]) -> str:
-    used = [use for use in uses if not use.is_tried]
-    jobs = sum(use.jobs for use in uses)
-    tools, tried = len({use.name for use in used}), len(uses) - len(used)
-    if not used:
-        return basis.say("several", "try", tried=tried, count=jobs)
-    also = "use-and-try" if tried else "use"
-    return basis.say("several", also, tools=tools, tried=tried, count=jobs)
+def _nouns(jobs: Iterable[JobBasis]) -> list[str]:
+    return [job.say("kicker", "noun") for job in jobs]
 
 
-def _without_names(jobs: Iterable[JobBasis]) -> str:
-    asks = any(isinstance(job.ending, AskFirst) for job in jobs)
-    return "ask-first" if asks else "nothing"
+def _sellers(basis: Basis) -> list[str]:
+    return list(dict.fromkeys(seller_of(job) for job in basis.waiting))
+
+
+def _left(basis: Basis) -> list[JobBasis]:
+    """Return the jobs for which nothing is bought."""
+    return [job for job in basis.jobs if job.trial is None and job.waits is None]
 
 
 # ------------------------------------------------------------------------------------ a line a job
@@ -109,104 +112,173 @@ def _without_names(jobs: Iterable[JobBasis]) -> str:
 
 def job_lines(basis: Basis) -> tuple[JobLine, ...]:
     """Return a line for each job: what is used for it and who reads, or what is done instead."""
-    uses = tool_uses(basis.jobs)
-    is_in_headline = len(uses) == 1 and uses[0].jobs == len(basis.jobs)
-    return tuple(_line(job, is_in_headline=is_in_headline) for job in basis.jobs)
+    uses = tool_uses(basis.running)
+    for_all = len(uses) == 1 and len(uses[0].jobs) == len(basis.jobs)
+    is_named = for_all or basis.names_its_jobs
+    return tuple(_line(job, is_named=is_named) for job in basis.jobs)
 
 
-def _line(job: JobBasis, *, is_in_headline: bool) -> JobLine:
-    """Return the line of a job, without a verdict that the headline says of all of them."""
-    asks = isinstance(job.ending, AskFirst)
+def _line(job: JobBasis, *, is_named: bool) -> JobLine:
+    """Return the line of a job; what to use stands there where the headline does not name it for the job."""
+    is_started = job.trial is not None and not isinstance(job.ending, FromList)
+    is_said = is_named and (is_started or job.waits is not None)
     return JobLine(
         key=job.job.key,
         label=job.say("kicker", "job"),
-        verdict="" if is_in_headline else _verdict(job),
+        verdict="" if is_said else _verdict(job),
         says=tuple(_says(job)),
-        shape=Shape.UNKNOWN if asks else None,
+        shape=Shape.UNKNOWN if job.waits is not None else None,
     )
 
 
 def _verdict(job: JobBasis) -> str:
     """Return what to do with a job in a few words."""
-    name = job.short_name(job.first) if job.first is not None else ""
-    if isinstance(job.ending, FromList) and name:
-        return job.say("line", "from-list-with-tool", name=name)
-    return job.say("line", ending_name(job.ending), name=name, seller=seller_of(job))
+    if isinstance(job.ending, FromList):
+        with_tool = "from-list-with-tool" if job.trial is not None else "from-list"
+        return job.say("line", with_tool, name=_name(job))
+    if isinstance(job.ending, OverLimit):
+        return _over_limit(job, job.ending)
+    if isinstance(job.ending, WrongTool) and not job.ending.certain:
+        return job.say("line", "wrong-tool-perhaps")
+    return job.say("line", ending_name(job.ending), name=_name(job), seller=seller_of(job))
+
+
+def _name(job: JobBasis) -> str:
+    return job.short_name(job.first) if job.first is not None else ""
+
+
+def _over_limit(job: JobBasis, ending: OverLimit) -> str:
+    """Return what it costs, alone over the limit or on top of the other jobs."""
+    priced, limit = ending.comparison.option, job.work.limit_usd or 0.0
+    paid = priced.bill_usd if job.work.once else priced.paid_usd
+    beside = "over-limit-alone" if paid > limit else "over-limit-beside"
+    return job.say(beside, job.per, paid=paid, limit=limit)
 
 
 def _says(job: JobBasis) -> Sentences:
-    ending, advised = job.ending, job.advised
+    ending = job.ending
     if isinstance(ending, WrongTool):
-        yield job.say("instead", ending.decides_on)
-    elif advised is None or isinstance(ending, AskFirst):
-        yield job.say("instead-of-ai", "leave")
-    else:
+        yield job.say("instead" if ending.certain else "does-it-decide", ending.decides_on)
+    elif job.trial is not None:
         yield who_reads(job)
-        yield from conditions(job, advised.recommendation.first)
+        if job.plan.names_its_jobs:
+            yield from conditions_once(job)
+    else:
+        if job.plan.names_its_jobs:
+            yield from questions(job, first="about")
+        if isinstance(ending, NothingPasses) and ending.passes is not None:
+            yield what_stops_it(job, ending)
+        yield job.say("instead-of-ai", "leave")
 
 
 # --------------------------------------------------------------------------------- the four answers
 
 
 def tiles_of_all(basis: Basis) -> tuple[Tile, ...]:
-    """Return the four answers over all jobs."""
-    return (_cost(basis), _test(basis), _stop(basis), _risk(basis))
+    """Return the answers over all jobs that may start; what one of them alone says where there is one."""
+    match basis.running:
+        case ():
+            return _tiles_before_answers(basis)
+        case (only,):
+            cost, _, *others = tiles(only)
+            return (_with_waiting(basis, cost), _test_of_one(only), *others)
+        case _:
+            return (_cost(basis), _test(basis), _stop(basis), _risk(basis))
 
 
-def _tile(basis: Basis, key: str, big: str, *fine: str) -> Tile:
-    return Tile(key=key, label=basis.say("label", key), big=big, fine=fine)
+def _tiles_before_answers(basis: Basis) -> tuple[Tile, ...]:
+    """Return the answers where nothing may start."""
+    if not basis.waiting:
+        return (tile(basis, "cost", basis.say("cost-of-all", "nothing")),)
+    cost = tile(basis, "cost", basis.say("no-cost", "ask-first"))
+    stop = tile(basis, "stop", basis.say("stop-of-all", "no"))
+    return (_with_waiting(basis, cost), stop)
+
+
+def _with_waiting(basis: Basis, cost: Tile) -> Tile:
+    """Return the tile of the cost, with what would be paid once sellers say yes."""
+    return tile(basis, "cost", cost.big, *cost.fine, *_if_they_agree(basis))
+
+
+def _if_they_agree(basis: Basis) -> Sentences:
+    waiting = [job for job in basis.waiting if not job.work.once]
+    if not waiting:
+        return
+    now, later = sums_of(basis.running), sums_of((*basis.running, *waiting))
+    more = sum(later[job.job.key].paid_usd for job in waiting)
+    first = "then-of-all" if now else "then"
+    if more:
+        yield basis.say(first, "monthly", paid=more)
 
 
 def _cost(basis: Basis) -> Tile:
-    if not basis.tests:
-        return _tile(basis, "cost", basis.say("cost-of-all", "nothing"))
-    usd = sum(row.usd for row in basis.decision.bill)
-    connecting = sum(row.connecting_usd for row in basis.decision.bill)
-    big = basis.say("cost-of-all", "monthly" if usd else "paid", paid=usd)
-    return _tile(basis, "cost", big, *_besides(basis, connecting))
+    by_key = sums_of(basis.running)
+    monthly = [job for job in basis.running if not job.work.once]
+    once = [job for job in basis.running if job.work.once]
+    costs = total(by_key[job.job.key] for job in once)
+    says = list(_costs(monthly or once, total(by_key[job.job.key] for job in monthly or once)))
+    if monthly and once:
+        paid = costs.paid_usd + costs.once_usd
+        beside = basis.say(
+            "cost-of-all", "once-beside", count=len(once), paid=paid, hours=costs.hours
+        )
+        says.append(beside)
+    return tile(basis, "cost", *says, *_if_they_agree(basis))
 
 
-def _besides(basis: Basis, connecting: float) -> Sentences:
-    if connecting:
-        yield basis.say("connecting", "model", once=connecting)
-    comparisons = [job.advised.comparison for job in basis.tests if job.advised is not None]
-    by_hand = sum(row.hours_by_hand for row in comparisons)
-    if by_hand:
-        hours = sum(row.hours_with_ai for row in comparisons)
-        yield basis.say("hours", "monthly", hours=hours, by_hand=by_hand)
+def _costs(jobs: list[JobBasis], costs: CostSum) -> Sentences:
+    """Yield what jobs of one kind cost together: paid, connected, and in hours."""
+    basis, per = jobs[0].plan, jobs[0].per
+    if costs.paid_usd:
+        yield basis.say("cost-of-all", per, paid=costs.paid_usd, count=len(jobs))
+    else:
+        is_paid = any(job.first is not None and job.first.option.paid for job in jobs)
+        yield basis.say("cost-of-all", "paid" if is_paid else "free", count=len(jobs))
+    if costs.once_usd:
+        yield basis.say("connecting", "model", once=costs.once_usd)
+    yield from hours(basis, costs, per)
+
+
+def _test_of_one(job: JobBasis) -> Tile:
+    cases = job.trial.stop.cases if job.trial is not None else 0
+    by = job.say("test-of-all", "by", day=job.plan.test_by)
+    return tile(job, "test", job.say("test", "collect", n=cases), by)
 
 
 def _test(basis: Basis) -> Tile:
-    if not basis.tests:
-        return _tile(basis, "test", basis.say("test-of-all", "nothing"))
-    cases = [job.recommendation.stop.cases for job in basis.tests if job.recommendation is not None]
-    if len(set(cases)) == 1:
-        big = basis.say("test-of-all", "alike", n=cases[0], count=len(cases))
-    else:
-        big = basis.say("test-of-all", "unlike", least=min(cases), most=max(cases))
-    first = _to_begin_with(basis)
-    begin = first.say("test-of-all", "begin")
-    return _tile(basis, "test", big, basis.say("test-of-all", "by", day=basis.test_by), begin)
+    cases = [
+        job.say("test-of-all", "cases", n=job.trial.stop.cases)
+        for job in basis.running
+        if job.trial is not None
+    ]
+    big = basis.say("test-of-all", "take", cases=cases)
+    by = basis.say("test-of-all", "by", day=basis.test_by)
+    return tile(basis, "test", big, by, *_to_begin_with(basis))
 
 
-def _to_begin_with(basis: Basis) -> JobBasis:
-    """Return the job whose test is worth most: where by hand most hours go."""
-    return max(basis.tests, key=lambda job: job.work.hours_by_hand)
+def _to_begin_with(basis: Basis) -> Sentences:
+    """Yield the job whose test is worth most: where by hand most hours go."""
+    longest = max(basis.running, key=lambda job: job.work.hours_by_hand)
+    if longest.work.hours_by_hand:
+        yield longest.say("test-of-all", "begin")
 
 
 def _stop(basis: Basis) -> Tile:
-    stops = [job.recommendation.stop for job in basis.tests if job.recommendation is not None]
-    if not stops:
-        return _tile(basis, "stop", basis.say("stop-of-all", "nothing"))
+    stops = [job.trial.stop for job in basis.running if job.trial is not None]
     shares = {round(10 * stop.most_redone / stop.cases) for stop in stops}
     alike = "alike" if len(shares) == 1 else "unlike"
     big = basis.say("stop-of-all", alike, least=min(shares), most=max(shares))
-    strict = [job for job in basis.tests if job.work.stakes.severe]
-    fine = [job.say("stop-of-all", "severe") for job in strict[:1]]
-    return _tile(basis, "stop", big, *fine, basis.say("stop-of-all", "apart"))
+    return tile(basis, "stop", big, *_stop_at_once(basis))
+
+
+def _stop_at_once(basis: Basis) -> Iterator[str]:
+    severe = [job for job in basis.running if job.work.stakes.severe]
+    if severe:
+        yield basis.say("stop-of-all", "severe", jobs=_nouns(severe))
 
 
 def _risk(basis: Basis) -> Tile:
-    """Return the risk of the job where a slip does most, of those that are done."""
-    jobs = basis.tests or basis.jobs
-    return risk(min(jobs, key=lambda job: GRAVEST_FIRST.index(job.work.stakes)))
+    """Return the risk of the job where a slip does most, by its name."""
+    gravest = min(basis.running, key=lambda job: GRAVEST_FIRST.index(job.work.stakes))
+    says = gravest.say("risk-of-job", "named", says=risk_of(gravest))
+    return tile(basis, "risk", says)

@@ -1,6 +1,6 @@
 """The five steps of a plan: what is done, what is next, and where each leads."""
 
-from wizard.decision.endings import AskBack, AskFirst, LeaveIt, WrongTool
+from wizard.decision.endings import AskBack, LeaveIt, WrongTool
 from wizard.document.basis import Basis
 from wizard.document.blocks import SpineStep, StepState
 from wizard.document.progress import TrialState
@@ -22,7 +22,7 @@ def spine(basis: Basis) -> tuple[SpineStep, ...]:
 
 
 def _model(basis: Basis) -> SpineStep:
-    if basis.tests:
+    if basis.running:
         return _step(basis, "model", "done", StepState.DONE, "evidence/#why")
     if all(isinstance(job.ending, WITHOUT_AI) for job in basis.jobs):
         return _step(basis, "model", "no-ai", StepState.DONE, "evidence/#why")
@@ -31,8 +31,9 @@ def _model(basis: Basis) -> SpineStep:
 
 def _pilot(basis: Basis) -> SpineStep:
     tested = basis.progress.tested
-    waits = any(isinstance(job.ending, AskFirst | AskBack) for job in basis.jobs)
-    if all(isinstance(job.ending, AskFirst) for job in basis.tests):
+    if not basis.running:
+        asks_back = any(isinstance(job.ending, AskBack) for job in basis.jobs)
+        waits = asks_back or bool(basis.waiting)
         return _step(basis, "pilot", "waits" if waits else "nothing", StepState.LATER, "pilot/")
     if tested is TrialState.NOT_YET:
         return _step(basis, "pilot", "next", StepState.NEXT, "pilot/")

@@ -1,16 +1,17 @@
 """Next steps: what is to be done, and by which day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from wizard.decision.endings import AskFirst, OverLimit, WrongTool
+from wizard.decision.endings import OverLimit, WrongTool
 from wizard.decision.vocabulary import DecidesOn, OptionKind
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Sentences
-from wizard.document.headline import seller_of
+from wizard.document.headline import conditions_once, questions, seller_of
 from wizard.document.progress import TrialState
 
 FRIDAY = 4
+BOUGHT = {OptionKind.APP, OptionKind.ASSISTANT, OptionKind.MODEL}
 COLLECTING_DAYS = 7  # ours: of the two weeks of a test
 
 
@@ -18,19 +19,22 @@ def finding_of_steps(basis: Basis) -> str:
     """Return what comes first."""
     if basis.progress.late:
         return basis.say("to-do", "late")
-    waiting = _waiting(basis)
-    if waiting:
-        return basis.say("to-do", "first-ask", seller=seller_of(waiting[0]))
-    if _tested(basis):
+    sellers, soon = _sellers(basis), _working_day_after(basis.decision.on)
+    tested = _tested(basis)
+    if sellers and tested:
+        day = _collected(basis)
+        return basis.say("to-do", "first-both", sellers=sellers, soon=soon, day=day)
+    if sellers:
+        return basis.say("to-do", "first-ask", sellers=sellers, day=soon)
+    if tested:
         return basis.say("to-do", "first-collect", day=_collected(basis), test=basis.test_by)
-    return basis.say("to-do", "first-decide")
+    return ""
 
 
 def to_do(basis: Basis) -> Iterator[ListRow]:
     """Yield what to do, in the order of its days."""
     soon = _working_day_after(basis.decision.on)
-    for seller in dict.fromkeys(seller_of(job) for job in _waiting(basis)):
-        yield _row(basis, "ask", soon, seller=seller)
+    yield from _to_ask(basis, soon)
     if any(_needs_lawyer(job) for job in basis.jobs):
         yield _row(basis, "lawyer", soon)
     if any(isinstance(job.ending, OverLimit) for job in basis.jobs):
@@ -38,36 +42,48 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     tested = _tested(basis)
     for name in dict.fromkeys(_bought(tested)):
         yield _row(basis, "get", _collected(basis), name=name)
+    if not basis.names_its_jobs:
+        for says in (condition for job in tested for condition in conditions_once(job)):
+            yield ListRow(says=(says,), on=_collected(basis))
     if tested:
         yield _row(basis, "collect", _collected(basis))
         yield _row(basis, "test", basis.test_by)
         yield _row(basis, "decide", basis.test_by + timedelta(days=1))
 
 
+def _to_ask(basis: Basis, day: date) -> Iterator[ListRow]:
+    """Yield whom to ask; with the questions where they do not stand on top."""
+    if basis.names_its_jobs:
+        for seller in _sellers(basis):
+            yield _row(basis, "ask", day, seller=seller)
+        return
+    for job in basis.waiting:
+        says = (job.say("to-do", "ask-about"), *questions(job, first="about"))
+        yield ListRow(says=says, on=day)
+
+
 def _row(basis: Basis, step: str, on: date, /, **values: str) -> ListRow:
     return ListRow(says=(basis.say("to-do", step, **values),), on=on)
 
 
-def _waiting(basis: Basis) -> list[JobBasis]:
-    return [job for job in basis.jobs if isinstance(job.ending, AskFirst)]
+def _sellers(basis: Basis) -> list[str]:
+    """Return who has to answer first, each once."""
+    return list(dict.fromkeys(seller_of(job) for job in basis.waiting))
 
 
-def _tested(basis: Basis) -> list[JobBasis]:
-    if basis.progress.tested not in {TrialState.NOT_YET, TrialState.RUNNING}:
-        return []
-    return [job for job in basis.tests if not isinstance(job.ending, AskFirst)]
+def _tested(basis: Basis) -> tuple[JobBasis, ...]:
+    """Return the jobs whose test is still to come, or runs."""
+    is_open = basis.progress.tested in {TrialState.NOT_YET, TrialState.RUNNING}
+    return basis.running if is_open else ()
 
 
-def _bought(jobs: list[JobBasis]) -> Sentences:
+def _bought(jobs: Iterable[JobBasis]) -> Sentences:
     """Yield what has to be bought before it can be tested."""
     for job in jobs:
-        first = job.first
-        if (
-            first is not None
-            and not first.option.paid
-            and first.option.kind is not OptionKind.MACHINE
-        ):
-            yield job.name(first)
+        trial = job.trial
+        for priced in (trial.first, trial.second) if trial is not None else ():
+            if priced is not None and not priced.option.paid and priced.option.kind in BOUGHT:
+                yield job.name(priced)
 
 
 def _needs_lawyer(job: JobBasis) -> bool:

@@ -1,25 +1,29 @@
-"""The four answers below the headline of one job: cost, test, stop, biggest risk."""
+"""The answers below the headline of one job: cost, test, stop, biggest risk; one that says nothing is left out."""
 
 from wizard.decision.costs import Priced
 from wizard.decision.endings import FromList, LeaveIt, Recommendation
 from wizard.decision.measured import TrialResult
 from wizard.decision.trial import StopRule
-from wizard.decision.vocabulary import OptionKind, Review, Stakes
-from wizard.document.basis import JobBasis
+from wizard.decision.vocabulary import OptionKind, Review, Stakes, Unknown
+from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
 from wizard.document.headline import ending_name
 from wizard.document.phrases import HARM_OF_STAKES
+from wizard.document.reading import is_released
+from wizard.document.sums import CostSum, sum_alone
 
 FEW_CASES = 15  # fewer prove little
 
 
 def tiles(job: JobBasis) -> tuple[Tile, ...]:
-    """Return the four answers of a plan with one job."""
-    return (_cost(job), _test(job), _stop(job), risk(job))
+    """Return the answers of a plan with one job."""
+    answers = (_cost(job), _test(job), _stop(job), risk(job))
+    return tuple(answer for answer in answers if answer is not None)
 
 
-def _tile(job: JobBasis, key: str, big: str, *fine: str, label: str = "") -> Tile:
-    return Tile(key=key, label=job.say("label", label or key), big=big, fine=fine)
+def tile(of: Basis | JobBasis, key: str, big: str, *fine: str, label: str = "") -> Tile:
+    """Return an answer under its label."""
+    return Tile(key=key, label=of.say("label", label or key), big=big, fine=fine)
 
 
 # ------------------------------------------------------------------------------------------- cost
@@ -28,8 +32,8 @@ def _tile(job: JobBasis, key: str, big: str, *fine: str, label: str = "") -> Til
 def _cost(job: JobBasis) -> Tile:
     if job.trial is None:
         big = job.say("no-cost", ending_name(job.ending))
-        return _tile(job, "cost", big, *_then(job))
-    return _tile(job, "cost", _paid(job, "cost", job.trial.first), *_besides(job))
+        return tile(job, "cost", big, *_then(job))
+    return tile(job, "cost", _paid(job, "cost", job.trial.first), *_besides(job))
 
 
 def _then(job: JobBasis) -> Sentences:
@@ -51,7 +55,6 @@ def _besides(job: JobBasis) -> Sentences:
     """Yield what connecting costs, when a price changes, and the hours of people."""
     if job.advised is None:
         return
-    comparison = job.advised.comparison
     option = job.advised.recommendation.first.option
     if option.connecting_usd and not option.paid:
         kind = "machine" if option.kind is OptionKind.MACHINE else "model"
@@ -59,21 +62,47 @@ def _besides(job: JobBasis) -> Sentences:
     changes = [row.valid_from for price in option.prices for row in price.rows[1:]]
     if changes:
         yield job.say("cost", "changes", day=min(changes))
-    by_hand = comparison.hours_by_hand
-    if by_hand:
-        yield job.say("hours", job.per, hours=comparison.hours_with_ai, by_hand=by_hand)
+    if job.comparison is not None:
+        yield from hours(job, sum_alone(job, job.comparison), job.per)
+        yield from _hours_later(job, job.comparison.hours_with_ai)
+
+
+def _hours_later(job: JobBasis, hours_now: float) -> Sentences:
+    """Yield how long it takes once the test allows to read fewer."""
+    later = job.advised.comparison.hours_with_ai if job.advised is not None else hours_now
+    if later < hours_now and not is_released(job):
+        yield job.say("hours-later", job.per, hours=later)
+
+
+def hours(of: Basis | JobBasis, costs: CostSum, per: str) -> Sentences:
+    """Yield how long people work with AI, and by hand where that is known."""
+    if costs.hours_by_hand is not None:
+        yield of.say("hours", per, hours=costs.hours, by_hand=costs.hours_by_hand)
+    elif costs.hours:
+        yield of.say("hours-alone", per, hours=costs.hours)
 
 
 # ------------------------------------------------------------------------------------------- test
 
 
-def _test(job: JobBasis) -> Tile:
+def _test(job: JobBasis) -> Tile | None:
     trial = job.trial
+    if job.waits is not None:
+        asks = _asks(job)
+        return tile(job, "test", job.say("no-test", asks, n=job.waits.recommendation.stop.cases))
     if trial is None:
-        return _tile(job, "test", job.say("no-test", ending_name(job.ending)))
+        return None
     if job.result is not None:
-        return _tile(job, "test", *counted(job, job.result, trial.stop), label="tested")
-    return _tile(job, "test", collect(job, trial.stop), *how_tested(job, trial))
+        return tile(job, "test", *counted(job, job.result, trial.stop), label="tested")
+    return tile(job, "test", collect(job, trial.stop), *how_tested(job, trial))
+
+
+def _asks(job: JobBasis) -> str:
+    """Return what is asked: one thing that is yes or no, several, or a price."""
+    questions = job.waits.questions if job.waits is not None else ()
+    if Unknown.PRICE in questions:
+        return "price"
+    return "both" if len(questions) > 1 else "one"
 
 
 def collect(job: JobBasis, stop: StopRule) -> str:
@@ -111,23 +140,23 @@ def second_reader(job: JobBasis, stop: StopRule) -> Sentences:
     """Yield who reads what the first reader passed."""
     if not stop.second_reads:
         return
+    part = "all" if stop.second_reads >= stop.cases else "some"
     if stop.same_person:
-        yield job.say("second-reader", "same-person")
-    elif stop.second_reads >= stop.cases:
-        yield job.say("second-reader", "all", n=stop.cases)
-    else:
-        yield job.say("second-reader", "some", n=stop.second_reads)
+        part = "same-person-all" if part == "all" else "same-person-some"
+    yield job.say("second-reader", part, n=stop.second_reads)
 
 
 # ------------------------------------------------------------------------------------------- stop
 
 
-def _stop(job: JobBasis) -> Tile:
+def _stop(job: JobBasis) -> Tile | None:
     if isinstance(job.ending, LeaveIt):
-        return _tile(job, "stop", _when_to_review(job, job.ending), label="look-again")
-    if job.trial is None or isinstance(job.ending, FromList):
-        return _tile(job, "stop", job.say("no-stop", ending_name(job.ending)))
-    return _tile(job, "stop", *stop_rules(job, job.trial.stop))
+        return tile(job, "stop", _when_to_review(job, job.ending), label="look-again")
+    if job.waits is not None:
+        return tile(job, "stop", job.say("no-stop", _asks(job)))
+    if isinstance(job.ending, FromList):
+        return tile(job, "stop", job.say("no-stop", "from-list"))
+    return tile(job, "stop", *stop_rules(job, job.trial.stop)) if job.trial is not None else None
 
 
 def _when_to_review(job: JobBasis, ending: LeaveIt) -> str:
@@ -137,40 +166,40 @@ def _when_to_review(job: JobBasis, ending: LeaveIt) -> str:
 
 
 def stop_rules(job: JobBasis, stop: StopRule) -> Sentences:
-    """Yield what ends the test: too many to be done again, and a bad one that the reader missed."""
+    """Yield what ends the test: too many to be done again, and bad ones that nobody noticed."""
     some = "redone" if stop.most_redone else "none-redone"
     yield job.say("stop", some, most=stop.most_redone, n=stop.cases)
     if stop.most_slipped is not None:
-        yield job.say("stop", "slipped", nth=stop.most_slipped + 1)
+        slipped = "slipped" if stop.most_slipped else "first-slipped"
+        yield job.say("stop", slipped, n=stop.most_slipped + 1)
 
 
 # ------------------------------------------------------------------------------------------- risk
 
 
-def risk(job: JobBasis) -> Tile:
-    """Return the biggest risk: the owner's own words for it, else what stands on file for the job."""
-    if job.job.worst:
-        big = job.say("risk", "worst", worst=job.narrator.quote(job.job.worst))
-    else:
-        big = job.say("risk", risk_of(job))
-    return _tile(job, "risk", big, *_unread(job))
+def risk(job: JobBasis) -> Tile | None:
+    """Return the biggest risk; None where nothing is started."""
+    if job.advised is None and not job.narrator.knows("risk", ending_name(job.ending)):
+        return None
+    return tile(job, "risk", risk_of(job))
 
 
 def risk_of(job: JobBasis) -> str:
-    """Return the name of the sentence on what a wrong result does."""
+    """Return the biggest risk: the owner's own words for it, else what stands on file for the job."""
+    if job.job.worst:
+        return job.say("risk", "worst", worst=job.narrator.quote(job.job.worst))
     if job.advised is None:
-        return ending_name(job.ending)
+        return job.say("risk", ending_name(job.ending))
     if isinstance(job.ending, FromList):
-        return "from-list"
+        return job.say("risk", "from-list")
+    return job.say("risk", _risk_of_stakes(job))
+
+
+def _risk_of_stakes(job: JobBasis) -> str:
+    """Return the name of the sentence on what a wrong result does."""
     stakes = job.work.stakes
     harm = HARM_OF_STAKES.get(stakes)
-    if harm is None:
-        return stakes
-    return "harm" if harm is job.phrases.harm_kind else stakes
-
-
-def _unread(job: JobBasis) -> Sentences:
-    work = job.work
-    unread = work.review is Review.NOBODY and work.stakes is Stakes.MONEY
-    if unread and job.advised is not None:
-        yield job.say("reads", "nobody")
+    if harm is not None:
+        return "harm" if harm is job.phrases.harm_kind else stakes
+    unread = stakes is Stakes.NUISANCE and job.work.review is Review.NOBODY
+    return "unread" if unread else stakes

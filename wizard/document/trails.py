@@ -17,7 +17,7 @@ from catalog.schema import (
 from wizard.decision.trail import Fact, Reason
 from wizard.document.answered import answer_lines
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Citation, CitedFact, ReasonLine, ReasonsBlock, Sentences, Trail
+from wizard.document.blocks import Citation, CitedFact, ReasonLine, ReasonsBlock, Trail
 from wizard.document.forms import Value
 
 type Slots = Iterator[tuple[str, Value]]  # of a pattern, with what fills them
@@ -28,9 +28,9 @@ def sentence(job: JobBasis, reason: Reason) -> str:
     return job.say("rule", reason.rule, **dict(_parameters(job, reason)))
 
 
-def sentences(job: JobBasis, reasons: Iterable[Reason]) -> Sentences:
-    """Yield reasons in words."""
-    return (sentence(job, reason) for reason in reasons)
+def short_risk(job: JobBasis, reason: Reason) -> str:
+    """Return a risk in words, without what to do about it."""
+    return job.say("risk", "short", **dict(_parameters(job, reason)))
 
 
 def reasons_block(job: JobBasis, reasons: Iterable[Reason]) -> tuple[ReasonsBlock, ...]:
@@ -116,7 +116,7 @@ def cited(basis: Basis, facts: Iterable[Fact]) -> Iterator[CitedFact]:
         )
 
 
-def citation(catalog: Catalog, slug: str, as_of: date) -> Citation:
+def citation(catalog: Catalog, slug: str, as_of: date | None) -> Citation:
     """Return a source as it is cited; its slug where the catalog does not have it."""
     row = catalog.source.get(slug)
     return Citation(

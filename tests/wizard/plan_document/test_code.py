@@ -185,7 +185,8 @@ def test_every_word_of_the_method_has_exactly_one_sentence(section: str) -> None
         ("reads", {*Review}),
         ("risk", {*Stakes}),
         ("headline", {*ENDINGS.values()}),
-        ("line", {*ENDINGS.values()}),
+        ("line", {*ENDINGS.values()} - {"over-limit"}),  # which says by how much
+        ("unsaid", {*Unknown}),
     ],
 )
 def test_words_that_share_a_section_with_other_sentences_have_theirs(

@@ -48,11 +48,17 @@ NARRATOR = Narrator(phrases=PHRASES)
         ("{n:count}", {"n": 12_345}, "12,000"),
         ("{hours:hours}", {"hours": 141.6}, "141 hours"),
         ("{hours:hours}", {"hours": 0.5}, "30 minutes"),
+        ("{hours:hours}", {"hours": 14_472.4}, "14,000 hours"),
         ("{share:of_100} of 100", {"share": 0.476}, "48 of 100"),
-        ("the {nth:ordinal}", {"nth": 2}, "the second"),
         ("by {day:day}", {"day": date(2026, 12, 14)}, "by 14 December"),
         ("by {day:day}", {"day": "2026-12-14"}, "by 14 December"),
         ("{names:list}", {"names": ["A", "B", "C"]}, "A, B and C"),
+        (
+            "Take {names:series}.",
+            {"names": ["salt and pepper", "oil"]},
+            "Take salt and pepper; oil.",
+        ),
+        ("{says:clauses}.", {"says": ["use A", "ask B first"]}, "Use A; ask B first."),
     ],
 )
 def test_slot_is_written_as_its_form_says(

@@ -74,7 +74,8 @@ def _spine(document: Document) -> str:
 
 def _section(section: Section) -> Iterator[str]:
     yield f"## {escape_markdown(section.title)}"
-    yield f"*{escape_markdown(section.finding)}*"
+    if section.finding:
+        yield f"*{escape_markdown(section.finding)}*"
     for group in section.groups:
         yield from _group(group)
 
@@ -170,4 +171,4 @@ def _reason(reason: ReasonLine) -> Iterator[str]:
 
 def _source(source: Citation) -> str:
     named = ", ".join(escape_markdown(text) for text in (source.title, source.publisher) if text)
-    return f"{named}, read {format_day(source.as_of)}"
+    return named if source.as_of is None else f"{named}, read {format_day(source.as_of)}"
