@@ -1,0 +1,290 @@
+"""What plans say of drawn answers: only jobs that may start rule, sums agree, and who checks is said once."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+import pytest
+
+from catalog.formatting import format_rough_money
+from catalog.schema import Catalog
+from tests.adviser.grid import ON, random_answers
+from tests.support import starter_catalog
+from wizard.decision.answers import Answers
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.endings import Advised, AskFirst, FromList
+from wizard.decision.vocabulary import Review, Stakes
+from wizard.document.basis import Basis
+from wizard.document.blocks import Document
+from wizard.document.compose import NOTHING, document_of
+from wizard.document.forms import NO_BREAK
+from wizard.document.progress import NEW
+from wizard.document.sums import sums_of, total
+from wizard.plans.stored import core_of, plain
+from wizard.publishing.spoken import sentences_on_top
+
+DRAWN = 160
+EVERY = 4  # so many sets, one is of more than three jobs
+A_MONTH = 160  # hours of one person
+LEARNING_HOURS = 4
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A plan of drawn answers."""
+
+    answers: Answers
+    decision: Decision
+    document: Document
+    basis: Basis
+
+    @property
+    def top(self) -> str:
+        return " ".join(sentences_on_top(self.document.head)).replace(NO_BREAK, " ")
+
+    def tile(self, key: str) -> str:
+        tiles = (row for row in self.document.head.tiles if row.key == key)
+        return " ".join(text for row in tiles for text in (row.big, *row.fine))
+
+    def finding(self, key: str) -> str:
+        return next((row.finding for row in self.document.sections if row.key == key), "")
+
+
+@pytest.fixture(scope="module")
+def plans() -> list[Drawn]:
+    catalog = starter_catalog()
+    return [drawn(answers, catalog) for answers in sets(catalog)]
+
+
+def sets(catalog: Catalog) -> Iterator[Answers]:
+    """Yield drawn answers of one to six jobs."""
+    before = Answers()
+    for number, answers in enumerate(islice(random_answers(catalog), DRAWN)):
+        jobs = {job.key: job for job in (*before.jobs, *answers.jobs)}
+        yield replace(answers, jobs=tuple(jobs.values())) if number % EVERY == 0 else answers
+        before = answers
+
+
+def drawn(answers: Answers, catalog: Catalog) -> Drawn:
+    decision = decide(answers, catalog, ON)
+    basis = Basis(
+        decision=decision, answers=answers, catalog=catalog, progress=NEW, changes=NOTHING
+    )
+    document = document_of(decision, answers, catalog)
+    return Drawn(answers=answers, decision=decision, document=document, basis=basis)
+
+
+# --------------------------------------------------------------------- what the rules say, by itself
+
+
+def starts(job: JobDecision) -> Advised | None:
+    """Return how something is tested now; None where a seller has to answer first, or nothing is."""
+    ending = job.ending.wording if isinstance(job.ending, FromList) else job.ending
+    return ending if isinstance(ending, Advised) and not isinstance(ending, AskFirst) else None
+
+
+def waits(job: JobDecision) -> AskFirst | None:
+    ending = job.ending.wording if isinstance(job.ending, FromList) else job.ending
+    return ending if isinstance(ending, AskFirst) else None
+
+
+def started(plan: Drawn) -> list[tuple[JobDecision, Advised]]:
+    return [(job, row) for job in plan.decision.jobs if (row := starts(job)) is not None]
+
+
+def usd(plan: Drawn, amount: float) -> str:
+    return format_rough_money(amount, plan.basis.narrator.rate)
+
+
+# ----------------------------------------------------------------------------------------- tests
+
+
+def test_cost_and_money_of_one_job_are_the_sum_that_the_api_gives(plans: list[Drawn]) -> None:
+    seen = 0
+    for plan in plans:
+        rows = started(plan)
+        if len(plan.decision.jobs) > 1 or not rows:
+            continue
+        seen += 1
+        api: dict[str, Any] = plain(core_of(plan.decision))["jobs"][0]["ending"]
+        given = api.get("wording", api)["comparison"]
+        comparison = given.get("while_read") or given
+        option, work = comparison["option"], rows[0][0].work
+        paid = option["paid_usd"] + option["connecting_usd"]
+        time = comparison["hours_with_ai"] * work.wage_usd
+
+        assert paid + time == pytest.approx(comparison["with_ai_usd"], abs=0.01)
+        if option["paid_usd"]:
+            assert usd(plan, option["paid_usd"]) in plan.tile("cost")
+        amounts = {usd(plan, comparison["with_ai_usd"]), usd(plan, time)}
+        assert any(amount in plan.finding("money") for amount in amounts)
+    assert seen > 10
+
+
+def test_cost_and_money_of_several_jobs_are_one_sum_of_those_that_start(plans: list[Drawn]) -> None:
+    seen = 0
+    for plan in plans:
+        monthly = [(job, row) for job, row in started(plan) if not job.work.once]
+        if len(plan.decision.jobs) == 1 or not monthly:
+            continue
+        seen += 1
+        wage = monthly[0][0].work.wage_usd
+        paid, connecting, hours = parts(monthly)
+        sums = total(sums_of([plan.basis.job_of[job.work.key] for job, _ in monthly]).values())
+
+        assert sums.paid_usd == pytest.approx(paid, abs=0.01)
+        assert sums.connecting_usd == pytest.approx(connecting, abs=0.01)
+        assert sums.hours == pytest.approx(hours, abs=0.01)
+        assert sums.with_ai_usd == pytest.approx(paid + connecting + hours * wage, abs=0.01)
+        if round(paid, 2):
+            assert usd(plan, paid) in plan.tile("cost")
+        assert usd(plan, sums.with_ai_usd) in plan.finding("money")
+    assert seen > 20
+
+
+def parts(rows: list[tuple[JobDecision, Advised]]) -> tuple[float, float, float]:
+    """Return what is paid, the part of connecting and the hours: what a tool takes once is taken once."""
+    paid = connecting = hours = 0.0
+    seats: dict[str, float] = defaultdict(float)
+    connected: dict[str, float] = defaultdict(float)
+    shared: dict[str, float] = defaultdict(float)
+    for _, row in rows:
+        comparison = row.comparison.while_read or row.comparison
+        option = comparison.option.option
+        fixed = 0.0 if option.paid else option.seats_usd
+        is_new = not option.paid and not option.inside
+        learned = LEARNING_HOURS * option.learners / 12 if is_new else 0.0
+        once = option.care_hours + learned
+        paid += comparison.option.paid_usd - fixed
+        hours += comparison.hours_with_ai - once
+        tool = option.tool
+        seats[tool] = max(seats[tool], fixed)
+        connected[tool] = max(connected[tool], comparison.option.connecting_usd)
+        shared[tool] = max(shared[tool], once)
+    connecting += sum(connected.values())
+    return paid + sum(seats.values()), connecting, hours + sum(shared.values())
+
+
+def test_job_that_may_not_start_rules_nothing(plans: list[Drawn]) -> None:
+    seen = 0
+    for plan in plans:
+        rows = started(plan)
+        others = [job for job in plan.basis.jobs if starts(job.decided) is None]
+        if len(plan.decision.jobs) == 1 or not rows or not others:
+            continue
+        seen += 1
+        running = [plan.basis.job_of[job.work.key] for job, _ in rows]
+        said = {job.say("risk", name) for job in others for name in ("harm", "money")}
+        said -= {job.say("risk", name) for job in running for name in ("harm", "money")}
+        nouns = {job.say("kicker", "noun") for job in others}
+        ruled = " ".join(plan.tile(key) for key in ("test", "stop", "risk"))
+
+        assert [text for text in said if text in ruled] == []
+        assert [noun for noun in nouns if f"Begin with {noun}." in ruled] == []
+        assert "for all" not in plan.top
+        assert "for both" not in plan.top
+    assert seen > 10
+
+
+def test_headline_names_up_to_three_jobs_and_counts_more(plans: list[Drawn]) -> None:
+    named = counted = 0
+    for plan in plans:
+        jobs, headline = plan.basis.jobs, plan.document.head.headline.replace(NO_BREAK, " ")
+        if len(jobs) == 1 or headline.startswith("Buy nothing"):
+            continue
+        if " for both " in headline or " for all " in headline:
+            continue
+        if len(jobs) <= 3:
+            named += 1
+            waiting = {job.job.key for job in jobs if waits(job.decided) is not None}
+            rest = [job for job in jobs if job.job.key not in waiting]
+            assert [job for job in rest if job.say("kicker", "noun") not in headline] == []
+            assert ("first" in headline) == bool(waiting)
+        else:
+            counted += 1
+            numbers = [NUMBERS[word] for word in words_of(headline) if word in NUMBERS]
+            if " of " in headline:
+                numbers.remove(len(jobs))
+            assert sum(numbers) == len(jobs), headline
+    assert named > 10
+    assert counted > 10
+
+
+def words_of(text: str) -> list[str]:
+    return text.lower().replace(";", " ").replace(".", " ").split()
+
+
+def test_who_checks_is_said_once_by_the_rule_that_holds(plans: list[Drawn]) -> None:
+    seen = set()
+    for plan in plans:
+        for job in plan.basis.jobs:
+            if starts(job.decided) is None:
+                continue
+            every, release = job.say("reads", "every"), job.say("reads", "release")
+            unread, sample = job.say("risk", "unread"), job.say("reads", "sample")
+            work = job.work
+            if work.stakes.severe or isinstance(job.ending, FromList):
+                assert release in plan.top
+                assert sample not in plan.top
+                assert unread not in plan.top
+                seen.add("release")
+            elif work.stakes is Stakes.MONEY or work.review is Review.EVERY:
+                assert every in plan.top
+                assert unread not in plan.top
+                seen.add("every")
+            else:
+                assert every not in plan.top
+                seen.add("fewer")
+    assert seen == {"release", "every", "fewer"}
+
+
+def test_question_is_printed_whole_with_what_an_answer_means(plans: list[Drawn]) -> None:
+    seen = 0
+    for plan in plans:
+        for job in plan.basis.waiting:
+            ending = waits(job.decided)
+            assert ending is not None
+            if isinstance(job.ending, FromList):
+                continue
+            seen += 1
+            steps = next(row for row in plan.document.sections if row.key == "steps")
+            rows = [row for group in steps.groups for block in group.blocks for row in block.rows]
+            below = " ".join(text for row in rows for text in row.says)
+            where = plan.top if len(plan.basis.jobs) <= 3 else below.replace(NO_BREAK, " ")
+            for question in ending.questions:
+                asked = job.say("asked", question, results=job.work.results)
+                assert f"“{asked}”" in where
+            name = job.short_name(ending.recommendation.first).replace(NO_BREAK, " ")
+            assert name in where
+            if not plan.basis.running:
+                assert "do not buy it" in plan.tile("stop")
+            else:
+                assert "Collect" in plan.finding("steps")
+    assert seen > 10
+
+
+def test_more_work_than_the_people_have_is_said_first(plans: list[Drawn]) -> None:
+    seen = set()
+    for plan in plans:
+        monthly = [(job, row) for job, row in started(plan) if not job.work.once]
+        if not monthly:
+            continue
+        hours = parts(monthly)[2]
+        capacity = monthly[0][0].work.people * A_MONTH
+        first = plan.document.head.warnings[:1]
+        warned = any(text.startswith("This takes") for text in first)
+
+        assert warned == (hours > capacity)
+        seen.add(warned)
+    assert seen == {True, False}
+
+
+def test_cheaper_tool_that_is_named_says_why_it_is_not_chosen(plans: list[Drawn]) -> None:
+    cheaper = [plan.finding("others") for plan in plans if " less" in plan.finding("others")]
+
+    assert cheaper
+    assert [text for text in cheaper if " less, but " not in text and " less: " not in text] == []
