@@ -196,10 +196,11 @@ def risk_of(job: JobBasis) -> str:
 
 
 def _risk_of_stakes(job: JobBasis) -> str:
-    """Return the name of the sentence on what a wrong result does."""
+    """Return the name of the sentence on what a wrong result does; how it hurts stands on file or is asked."""
     stakes = job.work.stakes
     harm = HARM_OF_STAKES.get(stakes)
     if harm is not None:
-        return "harm" if harm is job.phrases.harm_kind else stakes
+        is_on_file = job.phrases.use_case is not None and harm is job.phrases.harm_kind
+        return "harm" if is_on_file else stakes
     unread = stakes is Stakes.NUISANCE and job.work.review is Review.NOBODY
     return "unread" if unread else stakes
