@@ -112,12 +112,15 @@ class Certainty(Word):
 class Unknown(Word):
     """A fact that a plan's seller does not state, with the question that settles it."""
 
-    CONTRACT = "contract", "Will you sign a processor contract, without training on our material?"
-    TRAINING = "training", "Will you leave our material out of training?"
-    PLACE = "place", "Is all of it kept and processed in the EU?"
+    CONTRACT = (
+        "contract",
+        "Will you sign a data-processing agreement that forbids training on our data?",
+    )
+    TRAINING = "training", "Will you keep what we send out of AI training?"
+    PLACE = "place", "Do you store and process all our data in the EU?"
     LANGUAGE = "language", "Does it work in our language?"
     PRICE = "price", "What does it cost us?"
-    CAPACITY = "capacity", "How many of our results does a month hold?"
+    CAPACITY = "capacity", "Does the plan include our results of a month?"
     LICENCE = "licence", "Does the licence allow our firm to use it?"
 
 
@@ -131,7 +134,7 @@ class Condition(Word):
     SIGN_SECRECY = "sign-secrecy", "The seller signs professional secrecy before the first case"
     SET_UP_BY_SOMEBODY_HANDY = "set-up-by-somebody-handy", "Somebody technical sets it up"
     PAID_BY_THE_YEAR = "paid-by-the-year", "It is paid by the year"
-    SETTLE_CONTRACT = "settle-contract", "Sign a processor contract first"
+    SETTLE_CONTRACT = "settle-contract", "Sign a data-processing agreement first"
     SETTLE_TRAINING = "settle-training", "Have it left out of training first"
     SETTLE_PLACE = "settle-place", "Have the EU confirmed first"
     SETTLE_LANGUAGE = "settle-language", "Try your language first"
@@ -140,10 +143,10 @@ class Condition(Word):
 class Keeps(Word):
     """What holds of what is named, whether or not it was asked for."""
 
-    EU = "eu", "It is kept and worked in the EU"
+    EU = "eu", "It is stored and processed in the EU"
     OWN_MACHINE = "own-machine", "Nothing leaves the firm"
     NO_TRAINING = "no-training", "Its seller does not train on it"
-    PROCESSOR = "processor", "Its seller signs a processor contract"
+    PROCESSOR = "processor", "Its seller signs a data-processing agreement"
 
 
 class WhyOut(Word):
@@ -154,9 +157,9 @@ class WhyOut(Word):
     TRAINS = "trains", "It trains on what is put in"
     FREE_PLAN = "free-plan", "It is a free plan, and private material goes in"
     PRIVATE_TERMS = "private-terms", "It is for private persons, and data of people go in"
-    NO_PROCESSOR = "no-processor", "Its seller signs no processor contract"
+    NO_PROCESSOR = "no-processor", "Its seller signs no data-processing agreement"
     NOT_ON_OWN_SERVERS = "not-on-own-servers", "It does not run on your own computers"
-    NOT_IN_EU = "not-in-eu", "It is not kept and worked in the EU"
+    NOT_IN_EU = "not-in-eu", "It is not stored and processed in the EU"
     EU_IN_HIGHER_PLAN = "eu-in-higher-plan", "It stays in the EU in a larger plan only"
     SECRECY = "secrecy", "Its seller signs no professional secrecy"
     LANGUAGE = "language", "It does not speak your language"

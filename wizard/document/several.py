@@ -208,7 +208,7 @@ def _if_they_agree(basis: Basis) -> Sentences:
     more = sum(later[job.job.key].paid_usd for job in waiting)
     first = "then-of-all" if now else "then"
     if more:
-        yield basis.say(first, "monthly", paid=more)
+        yield basis.say(first, "monthly", paid=more, count=len(waiting))
 
 
 def _cost(basis: Basis) -> Tile:

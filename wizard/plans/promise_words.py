@@ -32,16 +32,16 @@ ENDINGS: Mapping[str, str] = {
 
 
 FELL: Mapping[Word, str] = {
-    Keeps.EU: "is no longer known to be kept and worked in the EU",
+    Keeps.EU: "is no longer known to be stored and processed in the EU",
     Keeps.OWN_MACHINE: "no longer runs on your own machine",
     Keeps.NO_TRAINING: "is no longer known to leave your material out of training",
-    Keeps.PROCESSOR: "is no longer known to sign a processor contract",
+    Keeps.PROCESSOR: "is no longer known to sign a data-processing agreement",
 }
 CAME: Mapping[Word, str] = {
-    Keeps.EU: "is now kept and worked in the EU",
+    Keeps.EU: "is now stored and processed in the EU",
     Keeps.OWN_MACHINE: "now runs on your own machine",
     Keeps.NO_TRAINING: "now leaves your material out of training",
-    Keeps.PROCESSOR: "now signs a processor contract",
+    Keeps.PROCESSOR: "now signs a data-processing agreement",
 }
 
 

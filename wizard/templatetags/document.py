@@ -14,10 +14,8 @@ from wizard.document.patterns import PATTERNS
 register = template.Library()
 
 GUESS = PATTERNS["mark"]["guess"]
-# A name that holds a no-break space must not be broken, nor a number or a short word after a hyphen, as browsers do.
-_MARKED = re.compile(
-    rf"({re.escape(GUESS)}|[^\s]*{NO_BREAK}[^ \n]*|[^\s-]+-\d[^\s,;:]*|\b[^\W\d_]{{2,9}}-[^\W\d_]{{2,9}}\b)"
-)
+# A name that is not to be broken holds a no-break space; browsers would still break it at a hyphen.
+_MARKED = re.compile(rf"({re.escape(GUESS)}|\S*{NO_BREAK}[^ \n]*)")
 
 
 @register.filter
