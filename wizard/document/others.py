@@ -1,6 +1,7 @@
 """Other tools: what may be used instead, what it costs, and what it must spare to be worth that."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from wizard.decision.costs import Priced
 from wizard.decision.endings import Recommendation, Sparing
@@ -46,7 +47,7 @@ def _pays_if(job: JobBasis, row: Sparing) -> str:
     name = job.short_name(row.option)
     if row.results is None:
         return job.say("sparing", row.seen, name=name)
-    spared = row.results * job.pieces_in_one
+    spared = max(ceil(row.results * job.pieces_in_one), 1)
     return job.say("sparing", row.seen, name=name, n=spared, pieces=job.pieces)
 
 

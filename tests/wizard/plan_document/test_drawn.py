@@ -18,7 +18,7 @@ from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Advised, AskFirst, FromList
 from wizard.decision.vocabulary import Review, Stakes
 from wizard.document.basis import Basis
-from wizard.document.blocks import Document
+from wizard.document.blocks import Document, ListBlock
 from wizard.document.compose import NOTHING, document_of
 from wizard.document.forms import NO_BREAK
 from wizard.document.progress import NEW
@@ -252,7 +252,8 @@ def test_question_is_printed_whole_with_what_an_answer_means(plans: list[Drawn])
                 continue
             seen += 1
             steps = next(row for row in plan.document.sections if row.key == "steps")
-            rows = [row for group in steps.groups for block in group.blocks for row in block.rows]
+            blocks = [block for group in steps.groups for block in group.blocks]
+            rows = [row for block in blocks if isinstance(block, ListBlock) for row in block.rows]
             below = " ".join(text for row in rows for text in row.says)
             where = plan.top if len(plan.basis.jobs) <= 3 else below.replace(NO_BREAK, " ")
             for question in ending.questions:
@@ -288,3 +289,31 @@ def test_cheaper_tool_that_is_named_says_why_it_is_not_chosen(plans: list[Drawn]
 
     assert cheaper
     assert [text for text in cheaper if " less, but " not in text and " less: " not in text] == []
+
+
+def test_nothing_is_said_that_is_not_so(plans: list[Drawn]) -> None:
+    """A dearer tool never pays by sparing none, and nobody pays no more than nothing."""
+    for plan in plans:
+        rows = [
+            text
+            for section in plan.document.sections
+            for group in section.groups
+            for block in group.blocks
+            if isinstance(block, ListBlock)
+            for row in block.rows
+            for text in row.says
+        ]
+        pays = any(row.recommendation.first.option.paid for _, row in started(plan))
+
+        assert [text for text in rows if " if 0 fewer" in text] == []
+        assert ("more than you pay today" not in plan.tile("cost")) or pays
+
+
+def test_folds_say_what_this_plan_found_or_nothing(plans: list[Drawn]) -> None:
+    """What would stand on every plan alike is no finding."""
+    findings = defaultdict(set)
+    for plan in plans:
+        for section in plan.document.sections:
+            findings[section.key].add(section.finding)
+
+    assert {key for key, texts in findings.items() if len(texts - {""}) < 3} <= {"changes"}
