@@ -137,6 +137,16 @@ class JobBasis:
         """Return the same without the machine that a model runs on."""
         return self.names.short(priced.option.tool)
 
+    @cached_property
+    def first_name(self) -> str:
+        """Return what is named first, in short; empty where nothing is."""
+        return self.short_name(self.first) if self.first is not None else ""
+
+    @cached_property
+    def seller(self) -> str:
+        """Return who sells what is named first; empty where nothing is."""
+        return self.names.seller(self.first.option) if self.first is not None else ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Basis:
@@ -195,6 +205,11 @@ class Basis:
     def waiting(self) -> tuple[JobBasis, ...]:
         """Return the jobs for which a seller has to answer first."""
         return tuple(job for job in self.jobs if job.waits is not None)
+
+    @property
+    def sellers(self) -> list[str]:
+        """Return who has to answer first, each once."""
+        return list(dict.fromkeys(job.seller for job in self.waiting))
 
     @property
     def test_by(self) -> date:

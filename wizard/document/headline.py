@@ -63,19 +63,9 @@ def headline(job: JobBasis) -> str:
             return job.say("headline", "over-limit", limit=job.work.limit_usd or 0.0)
         case Try(recommendation=recommendation) if recommendation.second is not None:
             second = job.short_name(recommendation.second)
-            return job.say("headline", "try-both", name=_name(job), second=second)
+            return job.say("headline", "try-both", name=job.first_name, second=second)
     name = ending_name(job.ending)
-    return job.say("headline", name, name=_name(job), seller=seller_of(job))
-
-
-def _name(job: JobBasis) -> str:
-    """Return what is named first; empty where nothing is."""
-    return job.short_name(job.first) if job.first is not None else ""
-
-
-def seller_of(job: JobBasis) -> str:
-    """Return who sells what is named first; empty where nothing is."""
-    return job.names.seller(job.first.option) if job.first is not None else ""
+    return job.say("headline", name, name=job.first_name, seller=job.seller)
 
 
 def below_headline(job: JobBasis) -> Sentences:
@@ -109,11 +99,10 @@ def questions(job: JobBasis, *, first: str = "first") -> Sentences:
     """Yield what a seller has to answer, each question as it is sent."""
     if job.waits is None:
         return
-    seller, name = seller_of(job), _name(job)
     for number, question in enumerate(job.waits.questions):
         text = job.say("asked", question, results=job.work.results)
         asks = "also" if number else first
-        yield job.say("question", asks, seller=seller, name=name, question=text)
+        yield job.say("question", asks, seller=job.seller, name=job.first_name, question=text)
 
 
 def _why(job: JobBasis) -> Sentences:

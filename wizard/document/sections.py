@@ -6,7 +6,6 @@ from wizard.decision.endings import Try
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, ListBlock, Section
 from wizard.document.folding import fold, pairs, section_of
-from wizard.document.headline import seller_of
 from wizard.document.money import figures, finding_of_money
 from wizard.document.others import finding_of_others, others
 from wizard.document.steps import finding_of_steps, to_do
@@ -30,11 +29,10 @@ def why(basis: Basis) -> Section | None:
 def _how_sure(job: JobBasis) -> str:
     """Return how sure the name is, or what its seller does not say; empty where the top says it."""
     if job.waits is not None:
-        seller, question = seller_of(job), job.waits.questions[0]
-        return job.say("unsaid", question, seller=seller)
+        return job.say("unsaid", job.waits.questions[0], seller=job.seller)
     if job.trial is None or isinstance(job.ending, Try):
         return ""
-    return job.say("certainty", job.trial.certainty, name=job.short_name(job.trial.first))
+    return job.say("certainty", job.trial.certainty, name=job.first_name)
 
 
 def alternatives(basis: Basis) -> Section | None:

@@ -1,7 +1,6 @@
 """A plan of several jobs: one headline over all, a line a job, and the four answers of those that may start."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from catalog.schema import group_pairs
 from wizard.decision.endings import AsDear, FromList, NothingPasses, OverLimit, Try, WrongTool
@@ -11,7 +10,6 @@ from wizard.document.headline import (
     conditions_once,
     ending_name,
     questions,
-    seller_of,
     what_stops_it,
 )
 from wizard.document.phrases import GRAVEST_FIRST
@@ -24,87 +22,55 @@ MOST_TOOLS_NAMED = 2
 BOTH = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JobsOfTool:
-    """What is used or tried, and for which jobs."""
-
-    name: str
-    jobs: tuple[JobBasis, ...]
-    is_tried: bool
-
-    @property
-    def verb(self) -> str:
-        return "try" if self.is_tried else "use"
-
-
 # --------------------------------------------------------------------------------------- headline
 
 
 def headline_of_all(basis: Basis) -> str:
     """Return what to do with all jobs: of up to three by their names, of more by how many."""
-    uses = tool_uses(basis.running)
-    count = len(basis.jobs)
+    uses, count = tool_uses(basis), len(basis.jobs)
     if not uses and not basis.waiting:
         return basis.say("of-all", "nothing", count=count)
-    if len(uses) == 1 and len(uses[0].jobs) == count:
-        (only,) = uses
-        for_all = "for-both" if count == BOTH else "for-all"
-        return basis.say(for_all, only.verb, name=only.name, count=count)
-    clauses = list(_naming(basis, uses) if basis.names_its_jobs else _counting(basis, uses))
-    return basis.say("of-all", "clauses", clauses=clauses)
+    if is_for_all(basis):
+        ((verb, name),) = uses
+        return basis.say("for-both" if count == BOTH else "for-all", verb, name=name, count=count)
+    return basis.say("of-all", "clauses", clauses=list(_clauses(basis, uses)))
 
 
-def tool_uses(jobs: Iterable[JobBasis]) -> list[JobsOfTool]:
-    """Return the names that are used or tried, what is used first, then by the number of jobs."""
-    named = [
-        ((job.short_name(job.first), isinstance(job.ending, TRIED)), job)
-        for job in jobs
-        if job.first is not None
-    ]
-    uses = [
-        JobsOfTool(name=name, jobs=served, is_tried=is_tried)
-        for (name, is_tried), served in group_pairs(named).items()
-    ]
-    return sorted(uses, key=lambda use: (use.is_tried, -len(use.jobs)))
+def tool_uses(basis: Basis) -> Mapping[tuple[str, str], tuple[JobBasis, ...]]:
+    """Return the jobs that may start by what is done and with what: what is used before what is tried."""
+    verbs = ((_verb(job), job) for job in basis.running)
+    in_order = sorted(verbs, key=lambda pair: pair[0] != "use")
+    return group_pairs(((verb, job.first_name), job) for verb, job in in_order)
 
 
-def _naming(basis: Basis, uses: Iterable[JobsOfTool]) -> Sentences:
-    for use in uses:
-        yield basis.say("clause", use.verb, name=use.name, jobs=_nouns(use.jobs))
-    sellers = _sellers(basis)
-    if sellers:
-        yield basis.say("clause", "ask", sellers=sellers)
-    rest = _left(basis)
-    if rest:
-        yield basis.say("clause", "nothing", jobs=_nouns(rest))
+def is_for_all(basis: Basis) -> bool:
+    """Return whether one name serves all jobs, so that the headline says it of all."""
+    return [len(jobs) for jobs in tool_uses(basis).values()] == [len(basis.jobs)]
 
 
-def _counting(basis: Basis, uses: list[JobsOfTool]) -> Sentences:
-    if len(uses) > MOST_TOOLS_NAMED:
+def _verb(job: JobBasis) -> str:
+    return "try" if isinstance(job.ending, TRIED) else "use"
+
+
+def _clauses(basis: Basis, uses: Mapping[tuple[str, str], tuple[JobBasis, ...]]) -> Sentences:
+    """Yield what the headline is made of: what starts, what waits, and for what nothing is bought."""
+    section = "clause" if basis.names_its_jobs else "clause-count"
+    if len(uses) > MOST_TOOLS_NAMED and not basis.names_its_jobs:
         starting, count = len(basis.running), len(basis.jobs)
         start = "all" if starting == count else "start"
-        yield basis.say("clause-count", start, starting=starting, count=count)
+        yield basis.say(section, start, starting=starting, count=count)
     else:
-        for use in uses:
-            yield basis.say("clause-count", use.verb, name=use.name, count=len(use.jobs))
+        for (verb, name), jobs in uses.items():
+            yield basis.say(section, verb, name=name, jobs=_nouns(jobs), count=len(jobs))
     if basis.waiting:
-        yield basis.say("clause-count", "wait", count=len(basis.waiting))
-    rest = _left(basis)
+        yield basis.say(section, "ask", sellers=basis.sellers, count=len(basis.waiting))
+    rest = [job for job in basis.jobs if job.trial is None and job.waits is None]
     if rest:
-        yield basis.say("clause-count", "nothing", count=len(rest))
+        yield basis.say(section, "nothing", jobs=_nouns(rest), count=len(rest))
 
 
 def _nouns(jobs: Iterable[JobBasis]) -> list[str]:
     return [job.say("kicker", "noun") for job in jobs]
-
-
-def _sellers(basis: Basis) -> list[str]:
-    return list(dict.fromkeys(seller_of(job) for job in basis.waiting))
-
-
-def _left(basis: Basis) -> list[JobBasis]:
-    """Return the jobs for which nothing is bought."""
-    return [job for job in basis.jobs if job.trial is None and job.waits is None]
 
 
 # ------------------------------------------------------------------------------------ a line a job
@@ -112,9 +78,7 @@ def _left(basis: Basis) -> list[JobBasis]:
 
 def job_lines(basis: Basis) -> tuple[JobLine, ...]:
     """Return a line for each job: what is used for it and who reads, or what is done instead."""
-    uses = tool_uses(basis.running)
-    for_all = len(uses) == 1 and len(uses[0].jobs) == len(basis.jobs)
-    is_named = for_all or basis.names_its_jobs
+    is_named = basis.names_its_jobs or is_for_all(basis)
     return tuple(_line(job, is_named=is_named) for job in basis.jobs)
 
 
@@ -135,16 +99,12 @@ def _verdict(job: JobBasis) -> str:
     """Return what to do with a job in a few words."""
     if isinstance(job.ending, FromList):
         with_tool = "from-list-with-tool" if job.trial is not None else "from-list"
-        return job.say("line", with_tool, name=_name(job))
+        return job.say("line", with_tool, name=job.first_name)
     if isinstance(job.ending, OverLimit):
         return _over_limit(job, job.ending)
     if isinstance(job.ending, WrongTool) and not job.ending.certain:
         return job.say("line", "wrong-tool-perhaps")
-    return job.say("line", ending_name(job.ending), name=_name(job), seller=seller_of(job))
-
-
-def _name(job: JobBasis) -> str:
-    return job.short_name(job.first) if job.first is not None else ""
+    return job.say("line", ending_name(job.ending), name=job.first_name, seller=job.seller)
 
 
 def _over_limit(job: JobBasis, ending: OverLimit) -> str:

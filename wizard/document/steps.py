@@ -7,7 +7,7 @@ from wizard.decision.endings import OverLimit, WrongTool
 from wizard.decision.vocabulary import DecidesOn, OptionKind
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Sentences
-from wizard.document.headline import conditions_once, questions, seller_of
+from wizard.document.headline import conditions_once, questions
 from wizard.document.progress import TrialState
 
 FRIDAY = 4
@@ -19,7 +19,7 @@ def finding_of_steps(basis: Basis) -> str:
     """Return what comes first."""
     if basis.progress.late:
         return basis.say("to-do", "late")
-    sellers, soon = _sellers(basis), _working_day_after(basis.decision.on)
+    sellers, soon = basis.sellers, _working_day_after(basis.decision.on)
     tested = _tested(basis)
     if sellers and tested:
         day = _collected(basis)
@@ -54,7 +54,7 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
 def _to_ask(basis: Basis, day: date) -> Iterator[ListRow]:
     """Yield whom to ask; with the questions where they do not stand on top."""
     if basis.names_its_jobs:
-        for seller in _sellers(basis):
+        for seller in basis.sellers:
             yield _row(basis, "ask", day, seller=seller)
         return
     for job in basis.waiting:
@@ -64,11 +64,6 @@ def _to_ask(basis: Basis, day: date) -> Iterator[ListRow]:
 
 def _row(basis: Basis, step: str, on: date, /, **values: str) -> ListRow:
     return ListRow(says=(basis.say("to-do", step, **values),), on=on)
-
-
-def _sellers(basis: Basis) -> list[str]:
-    """Return who has to answer first, each once."""
-    return list(dict.fromkeys(seller_of(job) for job in basis.waiting))
 
 
 def _tested(basis: Basis) -> tuple[JobBasis, ...]:
