@@ -51,14 +51,14 @@ ENDINGS: dict[type[Ending], str] = {
 
 def ending_name(ending: Ending) -> str:
     """Return what an ending is called, which is also the name of its sentences."""
+    if isinstance(ending, WrongTool) and not ending.certain:
+        return "wrong-tool-perhaps"
     return ENDINGS[type(ending)]
 
 
 def headline(job: JobBasis) -> str:
     """Return what to do, in one sentence."""
     match job.ending:
-        case WrongTool(certain=False):
-            return job.say("headline", "wrong-tool-perhaps")
         case OverLimit():
             return job.say("headline", "over-limit", limit=job.work.limit_usd or 0.0)
         case Try(recommendation=recommendation) if recommendation.second is not None:

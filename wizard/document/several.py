@@ -102,8 +102,6 @@ def _verdict(job: JobBasis) -> str:
         return job.say("line", with_tool, name=job.first_name)
     if isinstance(job.ending, OverLimit):
         return _over_limit(job, job.ending)
-    if isinstance(job.ending, WrongTool) and not job.ending.certain:
-        return job.say("line", "wrong-tool-perhaps")
     return job.say("line", ending_name(job.ending), name=job.first_name, seller=job.seller)
 
 

@@ -59,6 +59,7 @@ FIRST, SECOND, MODEL = "ChatGPT Business", "Claude Team", "Gemma 4 31B"
 ON_A_CARD = on_machine(MODEL, MachineSize.CARD)
 OWN_WORDS = "Answers to allergy questions"
 RESULTS, MINUTES = 300.0, 8.0
+HOURS = 19.0  # with AI
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,14 +291,18 @@ def _priced(option: Option) -> Priced:
 
 
 def _comparison(work: Work, priced: Priced) -> CostComparison:
-    return CostComparison(
+    """Return what is held against the work by hand; with fewer hours once the test allows to read less."""
+    every = CostComparison(
         option=priced,
         by_hand_usd=work.usd_by_hand,
-        with_ai_usd=520.0,
+        with_ai_usd=priced.bill_usd + HOURS * work.wage_usd,
         hours_by_hand=work.hours_by_hand,
-        hours_with_ai=19.0,
+        hours_with_ai=HOURS,
         hours_redone=6.0,
     )
+    if stop_rule(work).most_wrong is None:
+        return every
+    return replace(every, hours_with_ai=8.0, while_read=every)
 
 
 def _sparing(cheaper: Priced, other: Priced) -> Sparing:
