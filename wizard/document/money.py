@@ -16,11 +16,11 @@ def finding_of_money(basis: Basis) -> str:
     if jobs:
         alone = basis.jobs[0] if basis.is_alone else None
         costs = total(by_key[job.job.key] for job in jobs)
-        return _finding(basis, jobs[0].per, costs, said=_is_said_on_top(alone))
+        return _finding(basis, jobs[0].per, costs, is_on_top=_is_on_top(alone))
     return _before(basis)
 
 
-def _is_said_on_top(job: JobBasis | None) -> bool:
+def _is_on_top(job: JobBasis | None) -> bool:
     return job is not None and isinstance(job.ending, AsDear | LeaveIt)
 
 
@@ -28,12 +28,12 @@ def _before(basis: Basis) -> str:
     """Return what the first job would cost that waits for an answer; empty where none does."""
     for job in basis.waiting:
         if job.comparison is not None:
-            return _finding(basis, job.per, sum_alone(job, job.comparison), said=False)
+            return _finding(basis, job.per, sum_alone(job, job.comparison), is_on_top=False)
     return ""
 
 
-def _finding(basis: Basis, per: str, costs: CostSum, *, said: bool) -> str:
-    if said:
+def _finding(basis: Basis, per: str, costs: CostSum, *, is_on_top: bool) -> str:
+    if is_on_top:
         return basis.say(
             "money-parts", per, paid=costs.with_ai_usd - costs.time_usd, time=costs.time_usd
         )

@@ -85,11 +85,11 @@ def job_lines(basis: Basis) -> tuple[JobLine, ...]:
 def _line(job: JobBasis, *, is_named: bool) -> JobLine:
     """Return the line of a job; what to use stands there where the headline does not name it for the job."""
     is_started = job.trial is not None and not isinstance(job.ending, FromList)
-    is_said = is_named and (is_started or job.waits is not None)
+    is_in_headline = is_named and (is_started or job.waits is not None)
     return JobLine(
         key=job.job.key,
         label=job.say("kicker", "job"),
-        verdict="" if is_said else _verdict(job),
+        verdict="" if is_in_headline else _verdict(job),
         says=tuple(_says(job)),
         shape=Shape.UNKNOWN if job.waits is not None else None,
     )
@@ -109,8 +109,8 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> str:
     """Return what it costs, alone over the limit or on top of the other jobs."""
     priced, limit = ending.comparison.option, job.work.limit_usd or 0.0
     paid = priced.bill_usd if job.work.once else priced.paid_usd
-    beside = "over-limit-alone" if paid > limit else "over-limit-beside"
-    return job.say(beside, job.per, paid=paid, limit=limit)
+    section = "over-limit-alone" if paid > limit else "over-limit-beside"
+    return job.say(section, job.per, paid=paid, limit=limit)
 
 
 def _says(job: JobBasis) -> Sentences:
@@ -177,10 +177,10 @@ def _cost(basis: Basis) -> Tile:
     says = list(_costs(monthly or once, total(by_key[job.job.key] for job in monthly or once)))
     if monthly and once:
         paid = costs.paid_usd + costs.once_usd
-        beside = basis.say(
+        sentence = basis.say(
             "cost-of-all", "once-beside", count=len(once), paid=paid, hours=costs.hours
         )
-        says.append(beside)
+        says.append(sentence)
     return tile(basis, "cost", *says, *_if_they_agree(basis))
 
 
