@@ -1,9 +1,10 @@
 """What publishing is looked at with in a browser: a release, some golden plans, and three plans of a garden shop."""
 
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from catalog import desk, releases
-from catalog.models import Cell
+from catalog.models import Cell, Price
 from wizard.models import GoldenPlan, PlanVersion
 from wizard.plans import drafts, versions
 from wizard.plans.examples import find
@@ -11,7 +12,7 @@ from wizard.publishing import golden
 
 GOLDEN = {
     "garden-shop",
-    "restaurant",
+    "law-office",
     "software-firm",
 }  # each is decided on two catalogs whenever the page opens
 
@@ -30,7 +31,8 @@ def with_plans() -> list[tuple[PlanVersion, str]]:
 
 
 def turn_the_shop(reason: str) -> None:
-    """Let the matrix say on the desk that no language model writes product descriptions, on which a shop leans."""
+    """Let what the shop would take for its photos cost 400 times as much, and a cell of the matrix say no."""
+    Price.objects.filter(app_plan__slug="mokker-starter").update(amount=F("amount") * 400)
     cell = Cell.objects.get(use_case__slug="product-description", branch="language")
     cell.fit, cell.reason = "no", reason
     desk.write(cell, author=None)

@@ -11,7 +11,7 @@ JOB = "customer-support-chatbots"
 
 def answer(page: Page) -> None:
     """Give this page the first answer it takes, where it wants one."""
-    if page.url.partition("?")[0].endswith("/goal/what/"):
+    if page.url.partition("?")[0].endswith("/what/"):
         if not page.locator("main input[name=jobs]:checked").count():
             box = page.locator(f'main input[name=jobs][value="{JOB}"]')
             if not box.is_visible():

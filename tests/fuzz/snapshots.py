@@ -88,6 +88,6 @@ def _asked(attack: Attack, stored: Mapping[str, Any]) -> set[str]:
         found = resolve(attack.path)
     except Resolver404:
         return set()
-    if found.view_name != "wizard:page":
+    if found.view_name != "questions:page":
         return set()
     return {str(found.kwargs["page"])}

@@ -18,7 +18,7 @@ YES, NEXT = HttpResponse(status=303), HttpResponse(headers={"HX-Push-Url": "/pla
 def asked(starter_release: object) -> tuple[Plan, Attack]:
     """Return a plan, and an attack that sends its first page, where the jobs are asked."""
     plan, edit_key = drafts.start({})
-    return plan, Attack(who="stranger", method="POST", path=f"/plan/{edit_key}/goal/jobs/")
+    return plan, Attack(who="stranger", method="POST", path=f"/plan/{edit_key}/goal/what/")
 
 
 def test_answer_may_change_where_it_is_asked_and_taken_and_a_plan_that_is_gone_is_missed(
@@ -29,12 +29,12 @@ def test_answer_may_change_where_it_is_asked_and_taken_and_a_plan_that_is_gone_i
     assert take_snapshot((pk,), empty) is empty  # what nobody wrote is not read again
 
     found = {}
-    for question in ("outputs", "name"):
-        plan.answers = [[question, "food"]]
+    for page in ("what", "amounts"):
+        plan.answers = {page: {"jobs": "food"}}
         plan.save()
         now = take_snapshot((pk,), empty)
         for answer in (YES, NEXT, HttpResponse(status=422), HttpResponse()):
-            found[question, answer] = len(list(lost(attack, answer, empty.answers, now.answers)))
+            found[page, answer] = len(list(lost(attack, answer, empty.answers, now.answers)))
     plan.delete()
 
     assert [*found.values()] == [0, 0, 1, 1, 1, 1, 1, 1]

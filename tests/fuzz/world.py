@@ -120,7 +120,7 @@ def built(target: Target) -> World:
         *(right.path(keys[right.access.key]) for right in RIGHTS if right.method == "GET"),
         *(f"/plan/{edit_key}/{page.step.value}/{page.key}/" for page in pages),
         *(f"/plan/{copied_key}/{rest}" for rest in ("original/", "pilot/", "pilot/new/")),
-        *(f"/p/{copied.view_key}/", f"/p/{old}/", f"/plan/{draft_key}/goal/jobs/"),
+        *(f"/p/{copied.view_key}/", f"/p/{old}/", f"/plan/{draft_key}/goal/what/"),
         *(
             "/models/",
             "/search/?q=photo",

@@ -122,7 +122,7 @@ PAGES = {
     "a version": "/p/{view_key}/v/1/",
     "as PDF": "/p/{view_key}/plan.pdf",
     "as JSON": "/p/{view_key}/plan.json",
-    "an answer": "/plan/{edit_key}/goal/jobs/",
+    "an answer": "/plan/{edit_key}/goal/what/",
     "links": "/plan/{edit_key}/links/",
     "API": "/api/v1/models",
     "API document": "/api/v1/openapi.json",

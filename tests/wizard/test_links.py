@@ -154,7 +154,7 @@ def test_renewed_private_link_is_remembered_in_place_of_the_old(
     assert not any(edit_key in link for link in mine)
     for address in (
         f"/plan/{edit_key}/",
-        f"/plan/{edit_key}/goal/jobs/",
+        f"/plan/{edit_key}/goal/what/",
         f"/plan/{edit_key}/links/",
     ):
         text = text_of_page(client, address)

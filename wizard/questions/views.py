@@ -284,8 +284,10 @@ def check(request: HttpRequest, edit_key: str) -> HttpResponse:
         "sections": sections,
         "back": visit.address(stops[-1]),
         "make": reverse("questions:make", args=[edit_key]),
+        "inside": asks_for_inside(request),
     }
-    return render(request, "wizard/questions/check.html", shown)
+    template = "wizard/questions/check.html"
+    return render(request, f"{template}#walk" if shown["inside"] else template, shown)
 
 
 @declares(MADE)
