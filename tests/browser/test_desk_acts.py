@@ -515,7 +515,7 @@ def _(acts: Acts) -> None:
     acts.come_as("Editor")
     acts.click(acts.page.locator("#content .desk-settings summary"))
     acts.click(acts.page.locator("#content .model-wording .addlink"))
-    acts.type(slug="who-reads", about="check", part="title", text="Who reads each result first?")
+    acts.type(slug="who-reads", about="wage_usd", part="title", text="Who reads each result first?")
     acts.proof()
     acts.press("Save and continue editing")
     acts.link("Its page with these words")

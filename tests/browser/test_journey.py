@@ -96,7 +96,9 @@ def test_back_and_reload_show_what_was_saved(page: Page, live_server: LiveServer
     checked = page.locator("main input:checked").count()
 
     page.go_back()
+    page.wait_for_load_state("networkidle")  # the page before is asked for anew
     page.go_forward()
+    page.wait_for_load_state("networkidle")
     page.reload()
 
     assert page.locator("main input:checked").count() == checked

@@ -257,7 +257,7 @@ class QuestionField(forms.Field):
         labels = {choice.value: choice.label for choice in self.choices}
         if labels.keys() & {*values}:
             return "; ".join(labels.get(value, value) for value in values if value)
-        text = self.shown(values[0])
+        text = self.shown(next(value for value in values if value))
         return f"{self.before}{text} {self.after}".strip() if text[-1:].isdigit() else text
 
 
