@@ -95,10 +95,10 @@ def test_back_and_reload_show_what_was_saved(page: Page, live_server: LiveServer
         go_on(page)
     checked = page.locator("main input:checked").count()
 
-    page.go_back()
-    page.wait_for_load_state("networkidle")  # the page before is asked for anew
-    page.go_forward()
-    page.wait_for_load_state("networkidle")
+    for travel in (page.go_back, page.go_forward):
+        travel()
+        page.wait_for_timeout(1000)  # a page that was left is asked for anew, after the travel
+        page.wait_for_load_state("networkidle")
     page.reload()
 
     assert page.locator("main input:checked").count() == checked
