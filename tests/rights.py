@@ -238,6 +238,8 @@ RIGHTS = (
     _may(OWNER, "pilot_one", "see one pilot", number=1),
     _acts(OWNER, "pilot_act", "turn the rating link off", {"act": "revoke_rating"}, number=1),
     _may(OWNER, "pilot_cases", "see cases and answers", number=1),
+    _may(OWNER, "pilot_settle", "see the answers on which two raters differ", number=1),
+    _acts(OWNER, "pilot_settle", "settle them", number=1),
     _acts(OWNER, "pilot_cases", "paste answers", number=1),
     _may(OWNER, "pilot_files", "see where pictures, speech and video go", number=1),
     _acts(
@@ -249,7 +251,7 @@ RIGHTS = (
     ),
     _may(OWNERS_ROW, "pilot_file", "see one of these files", number=1, file_key=FILE),
     _may(OWNER, "rate", "see a case to rate", number=1),
-    _acts(OWNER, "rate", "rate a case", {"case": "1", "better": "left"}, number=1),
+    _acts(OWNER, "rate", "rate a case", {"case": "1", "better": "one"}, number=1),
     _may(OWNER, "pilot_add", "see the form for one result", number=1),
     _acts(
         OWNER,

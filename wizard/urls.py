@@ -94,6 +94,7 @@ for_the_owner = made_private(
     path("pilot/<int:number>/files/", answers.files, name="pilot_files"),
     path("pilot/<int:number>/files/<str:file_key>/", answers.owned, name="pilot_file"),
     path("pilot/<int:number>/rate/", rating.rate, name="rate"),
+    path("pilot/<int:number>/settle/", rating.settle, name="pilot_settle"),
     path("pilot/<int:number>/add/", results.add, name="pilot_add"),
     path("pilot/<int:number>/results/", results.all_results, name="pilot_results"),
     path("pilot/<int:number>/results/<int:result>/", results.correct, name="pilot_correct"),

@@ -10,7 +10,7 @@ from tests.browser.looking import Window
 from tests.wizard.pilot.kit import CASES, frame_of, planned, rate, rows, started
 from tests.wizard.pilot.samples import png, wav
 from wizard.models import PilotResult, Plan
-from wizard.pilot import store
+from wizard.pilot import store, taking, texts
 from wizard.pilot.cases import CasePair
 
 pytestmark = [
@@ -148,11 +148,11 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(
             {**GOOD, "better": "yes"},
             {"accepted": number != 13, "harmful": number == 13, "better": "no"},
         )
-    store.save_file(pilot, 14, 1, BytesIO(png(640, 480)))
-    store.save_file(pilot, 14, 2, BytesIO(wav()))
+    texts.save_file(pilot, 14, 1, BytesIO(png(640, 480)))
+    texts.save_file(pilot, 14, 2, BytesIO(wav()))
     rating_key = store.make_rating_key(pilot)
     passed, passed_key, other = started()
-    store.take(other, rows(other, 60, 3))
+    taking.take(other, rows(other, 60, 3))
     row = PilotResult.objects.filter(pilot=other)[0].pk
     own = [
         f"/plan/{edit_key}/pilot/{place}"

@@ -24,7 +24,7 @@ from tests.wizard.pilot.kit import CASES, started
 from tests.wizard.pilot.samples import png
 from tests.wizard.plans import answers_of, approve
 from wizard.models import Pilot, Why
-from wizard.pilot import store
+from wizard.pilot import store, texts
 from wizard.plans import drafts, keys as keys_of, links, versions
 
 NEW = "pilotlight_restored"
@@ -90,7 +90,7 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
     keys = {name: (plan.view_key, key) for name, (plan, key) in plans.items()}
     emptied, begun_anew, open_plan = (started(cases=CASES[:2])[2] for _ in range(3))
     for pilot in (emptied, begun_anew, open_plan):
-        store.save_file(pilot, 1, 1, BytesIO(png()))
+        texts.save_file(pilot, 1, 1, BytesIO(png()))
         store.rate(pilot, 1, 0, {store.protocol_of(pilot).contenders[0].model: {"accepted": True}})
     store.make_rating_key(open_plan)
     approve(open_plan.plan, open_plan.version, "Ada")
@@ -103,13 +103,13 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
     Pilot.objects.filter(pk__in=[emptied.pk, begun_anew.pk]).delete_texts()
     for key in keys_of.in_force(open_plan.plan):
         keys_of.end(open_plan.plan, key.name)
-    store.add_cases(begun_anew, CASES[:1])  # other texts, which the first copy does not have
+    texts.add_cases(begun_anew, CASES[:1])  # other texts, which the first copy does not have
     call_command("backup", str(second))
 
     assert "Nothing was known here" in command(elsewhere, "restore", str(second), "--yes")
     assert re.search(r"\b4 versions", verified := command(elsewhere, "verify_plans")), verified
     output = command(elsewhere, "restore", str(first), "--yes")
-    opened, texts, files, marks = opens(elsewhere, keys), *pilots_of(elsewhere)
+    opened, left, files, marks = opens(elsewhere, keys), *pilots_of(elsewhere)
     ended = keys_in(elsewhere)
     command(elsewhere, "restore", str(first), "--yes", "--reopen")
 
@@ -126,14 +126,14 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
         "link withdrawn",
     ]
     assert "account ada" in output
-    assert "has no texts of its pilot" in output
+    assert "has no left of its pilot" in output
     assert opened == {
         "renewed": (False, True),
         "withdrawn": (False, True),
         "deleted": (False, False),
         "open": (True, True),
     }
-    assert texts == files == [(open_plan.pk,)]
+    assert left == files == [(open_plan.pk,)]
     assert marks == (3,)
     assert ended == (0, 0)
     assert {*opens(elsewhere, keys).values()} == {(True, True)}

@@ -25,7 +25,7 @@ from tests.wizard.plans import made
 from tests.wizard.walker import HtmlForm, Reader
 from wizard import roles
 from wizard.exports.formats import FORMATS
-from wizard.pilot import store
+from wizard.pilot import taking
 from wizard.plans import drafts, links
 from wizard.questions.pages import all_questions
 
@@ -78,7 +78,7 @@ def built(target: Target) -> World:
     plan, edit_key, version = filled("Menu photos of the Golden Goose")
     victim, _, _ = made()
     of_victim = start(victim)
-    store.take(of_victim, rows(of_victim, 2, 1))
+    taking.take(of_victim, rows(of_victim, 2, 1))
     renewed, _, _ = made("garden-shop")
     old = renewed.view_key
     links.renew_view(renewed)

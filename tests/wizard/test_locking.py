@@ -26,7 +26,7 @@ from tests.wizard.plans import Made
 from wizard.colleagues import opinions, signoffs
 from wizard.management.commands.purge_plans import purge
 from wizard.models import Opinion, Plan, SignOff, TakenBackBy
-from wizard.pilot import store
+from wizard.pilot import taking, texts
 from wizard.plans import drafts, replies, versions
 from wizard.plans.drafts import hash_of
 from wizard.plans.overlay import point_of
@@ -154,11 +154,11 @@ def test_what_the_table_does_not_send_locks_the_plan_before_it_writes(settings: 
         "purge": lambda: purge(settings.RETENTION, later),
         "copy": lambda: Client().post("/plan/new/", {"copy": plan.view_key, "version": 1}),
         "make": lambda: versions.make(plan, releases.current(), today + timedelta(days=9)),
-        "cases": lambda: store.add_cases(pilot, CASES[:1]),
-        "answers": lambda: store.save_answers(pilot, {1: ("one", "other")}),
-        "file": lambda: store.save_file(pilot, 2, 1, BytesIO(png())),
-        "results": lambda: store.take(pilot, rows(pilot, 1)),
-        "texts": lambda: store.delete_texts(pilot),
+        "cases": lambda: texts.add_cases(pilot, CASES[:1]),
+        "answers": lambda: texts.save_answers(pilot, {1: ("one", "other")}),
+        "file": lambda: texts.save_file(pilot, 2, 1, BytesIO(png())),
+        "results": lambda: taking.take(pilot, rows(pilot, 1)),
+        "texts": lambda: texts.delete_texts(pilot),
         "reveal": lambda: opinions.reveal(plan, opinion),
         "reply": lambda: replies.record(plan, point_of("gpt-5-5|eu_region"), value="yes", name="Jo", stated_on=today, valid_until=today),
         "last day": lambda: Client().post(f"/plan/{edit_key}/links/", {"act": "until", "day": ""}),

@@ -21,10 +21,9 @@ def failed(results: Mapping[str, TrialResult], work: Work) -> frozenset[str]:
 
 
 def _fails(result: TrialResult, work: Work) -> bool:
-    """Return whether a test ended badly. One that went on may have the same shares; a shorter one may fail, not pass."""
+    """Return whether a test ended badly, when it was looked at last or before."""
     rule = stop_rule(work)
-    rule = rule.for_cases(max(result.cases, rule.cases))
-    return rule.fails(redone=result.redone, slipped=result.slipped)
+    return any(rule.failed_at(look) for look in result.looks)
 
 
 def with_results(
@@ -50,7 +49,11 @@ def with_results(
 
 
 def _counts(result: TrialResult, work: Work) -> bool:
-    """Return whether a test was as strict as the job asks: at law and hurt a second person read every case."""
+    """Return whether a test says something of the job.
+
+    At law and hurt nothing speaks for a tool until a second person has read every case; what puts
+    it out counts at once.
+    """
     if work.stakes.severe and result.second_read < result.cases:
-        return False
+        return _fails(result, work)
     return result.cases > 0

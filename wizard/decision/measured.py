@@ -4,6 +4,15 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What was counted when a test was looked at, of all cases up to then."""
+
+    cases: int  # that were rated
+    redone: int  # of them: had to be done again
+    slipped: int  # of them: marked good by the first reader, and would have done damage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrialResult:
     """What a test counted of one tool for one job. Tests are never pooled over tools or jobs.
 
@@ -15,6 +24,15 @@ class TrialResult:
     tool: str  # as `Option.tool`: the slug of a plan of an app or of a model
     cases: int  # that were rated, one at least
     redone: int  # of them: had to be done again
-    slipped: int = 0  # of them: marked good by the first reader, and would have done damage
+    slipped: int = (
+        0  # of them, and none of those: marked good by the first reader, and would have done damage
+    )
     second_read: int = 0  # of them: read by a second person too; at law and hurt all have to be
     reading_minutes: float | None = None  # for one result, with correcting; None: not timed
+    earlier: tuple[Look, ...] = ()  # the looks before: whoever failed one of them stays out
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        """Return every look at the test, the last one too."""
+        last = Look(cases=self.cases, redone=self.redone, slipped=self.slipped)
+        return (*self.earlier, last)

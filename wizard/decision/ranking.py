@@ -9,6 +9,7 @@ from wizard.decision.costs import Costing, Priced, best_of, middle_of
 from wizard.decision.guesses import Guesses
 from wizard.decision.options import MOST_UNKNOWNS, Option
 from wizard.decision.situation import Work
+from wizard.decision.trial import is_tested
 from wizard.decision.vocabulary import Certainty, OptionKind, Stakes
 
 CHALLENGER_LEAST_USD = 20.0
@@ -161,6 +162,8 @@ def _much_for_votes(pick: Priced, challenger: Priced, costing: Costing) -> bool:
     """Return whether only votes speak for paying more than a day's wage more."""
     if costing.work.stakes is Stakes.HURT or challenger.option.challenger_only:
         return False
+    if is_tested(costing, pick.option.tool) and is_tested(costing, challenger.option.tool):
+        return False  # the owner's test has counted both: votes speak no more
     if not (pick.option.kind.by_use and challenger.option.kind.by_use):
         return False
     strength = pick.option.strength
@@ -175,7 +178,9 @@ def _much_for_votes(pick: Priced, challenger: Priced, costing: Costing) -> bool:
 
 def _certainty(ranking: Ranking, fitting: Sequence[Option]) -> Certainty:
     pick = ranking.pick
-    if pick is None or not pick.option.measured or pick.option.unknowns:
+    if pick is None or pick.option.unknowns:
+        return Certainty.THIN
+    if not pick.option.measured and not is_tested(ranking.costing, pick.option.tool):
         return Certainty.THIN
     if not pick.option.speaks_language:
         return Certainty.THIN

@@ -1,15 +1,19 @@
 """The owner's test: how many cases, when it stops, and what a test of that size can see (METHOD §6)."""
 
 from dataclasses import dataclass, replace
-from math import comb, floor, sqrt
+from math import ceil, comb, floor, sqrt
 
 from wizard.decision.costs import Costing, Priced
+from wizard.decision.measured import Look
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Review, Stakes
 
 # Two-sided 5 % error, 80 % power, the month divided between two options:
 # 2 · (1.96 + 0.84) standard errors.
 SEEN_ERRORS = 5.6
+# A test may go on with as many cases again, and once more. The risk of a wrong "95 % sure" is
+# divided among that many looks; whoever fails one of them is out.
+MOST_LOOKS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +34,25 @@ class StopRule:
 
     def fails(self, *, redone: int, slipped: int) -> bool:
         """Return whether these counts end the test."""
-        return redone > self.most_redone or (
-            self.most_slipped is not None and slipped > self.most_slipped
-        )
+        too_many_slipped = self.most_slipped is not None and slipped > self.most_slipped
+        return redone > self.most_redone or too_many_slipped
+
+    def failed_at(self, look: Look) -> bool:
+        """Return whether a look ended the test. Between two full sets of cases only what is sure to end it does."""
+        rule = self.for_look(look)
+        return rule.fails(redone=look.redone, slipped=look.slipped)
+
+    def for_look(self, look: Look) -> "StopRule":
+        """Return the rule for the set of cases that is full next, or just now."""
+        sets = max(ceil(look.cases / self.cases), 1)
+        return self.for_cases(sets * self.cases)
+
+    def goes_unread(self, look: Look) -> bool:
+        """Return whether so few were wrong that from now on fewer than all may be read."""
+        if self.most_wrong is None:
+            return True
+        wrong = look.redone + look.slipped
+        return look.cases >= self.cases and wrong * self.cases <= self.most_wrong * look.cases
 
     def for_cases(self, cases: int) -> "StopRule":
         """Return the rule for more or fewer cases, as strict in its shares."""
@@ -89,10 +109,13 @@ def is_read_at_first(costing: Costing, tool: str) -> bool:
     if rule.most_wrong is None:
         return False
     result = costing.results.get(tool)
-    if result is None or result.cases < rule.cases:
-        return True
-    wrong = result.redone + result.slipped
-    return wrong * rule.cases > rule.most_wrong * result.cases
+    return result is None or not rule.goes_unread(result.looks[-1])
+
+
+def is_tested(costing: Costing, tool: str) -> bool:
+    """Return whether the owner's test rated as many cases of a tool as the job asks."""
+    result = costing.results.get(tool)
+    return result is not None and result.cases >= stop_rule(costing.work).cases
 
 
 def must_spare(cheaper: Priced, dearer: Priced, costing: Costing) -> float | None:

@@ -24,7 +24,7 @@ from wizard.decision.endings import (
 from wizard.decision.ranking import Ranking
 from wizard.decision.situation import Work
 from wizard.decision.sparing import sparing
-from wizard.decision.trial import chance_to_pass, is_read_at_first, stop_rule
+from wizard.decision.trial import chance_to_pass, is_read_at_first, is_tested, stop_rule
 from wizard.decision.vocabulary import Certainty, DecidesOn, Review, WhyTry
 
 
@@ -197,9 +197,11 @@ def try_it(job: RankedJob) -> Ending | None:
 
 def _why_try(job: RankedJob) -> WhyTry | None:
     option = job.pick.option
-    if option.strength is None:
+    # Once the owner's own test has counted, it no longer matters that nobody else did.
+    is_tested_here = is_tested(job.costing, option.tool)
+    if option.strength is None and not is_tested_here:
         return WhyTry.UNMEASURED
-    if not option.says_inside:
+    if not option.says_inside and not is_tested_here:
         return WhyTry.INSIDE_UNSAID
     return WhyTry.WORTH_UNSAID if job.is_worth_unsaid else None
 

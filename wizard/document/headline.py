@@ -27,7 +27,7 @@ from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
 from wizard.document.reading import how_it_is_read
 from wizard.document.sums import sum_alone
-from wizard.document.warnings import notes_in_lead
+from wizard.document.warnings import failed_in_lead, notes_in_lead
 
 ABOUT_ALIKE = 0.05  # ours: nearer than this nobody says that one costs less
 
@@ -71,6 +71,7 @@ def headline(job: JobBasis) -> str:
 def below_headline(job: JobBasis) -> Sentences:
     """Yield what belongs to the headline: why, who reads, how to get it, and on what conditions."""
     yield from notes_in_lead(job)
+    yield from failed_in_lead(job)
     yield from _why(job)
     if job.trial is not None:
         yield from how_it_is_read(job)

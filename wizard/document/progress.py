@@ -15,7 +15,8 @@ class TrialState(StrEnum):
 
     NOT_YET = "not-yet"
     RUNNING = "running"
-    TOO_FEW = "too-few"  # it has ended, and too few were rated
+    WEAKER = "weaker"  # it asked less than the plan does now
+    TOO_FEW = "too-few"  # it was ended, and too few were rated
     PASSED = "passed"
     OTHER = "other"  # what the plan names did not pass, and another did
     FAILED = "failed"
@@ -33,6 +34,7 @@ class Stands(StrEnum):
 SHAPES = {
     TrialState.NOT_YET: Shape.NODATA,
     TrialState.RUNNING: Shape.NODATA,
+    TrialState.WEAKER: Shape.UNSETTLED,
     TrialState.TOO_FEW: Shape.UNSETTLED,
     TrialState.PASSED: Shape.PASSED,
     TrialState.OTHER: Shape.UNSETTLED,

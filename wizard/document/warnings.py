@@ -67,3 +67,10 @@ def notes_in_lead(job: JobBasis) -> Sentences:
 def notes_below(job: JobBasis) -> tuple[Reason, ...]:
     """Return the notes that stand among the reasons."""
     return tuple(note for note in job.decided.notes if note.rule in BELOW)
+
+
+def failed_in_lead(job: JobBasis) -> Sentences:
+    """Yield what the owner’s test put out, which belongs to what to do: it stands once, on top."""
+    for reason in job.decided.reasons:
+        if reason.rule == Rule.OUT_BY_TEST:
+            yield sentence(job, reason)

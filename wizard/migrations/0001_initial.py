@@ -553,6 +553,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "revealed",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Since when names and results are shown; until then nothing hints at them.",
+                        null=True,
+                    ),
+                ),
+                (
                     "texts_until",
                     models.DateField(
                         help_text="The last day on which cases and answers are stored."
@@ -735,7 +743,8 @@ class Migration(migrations.Migration):
                 (
                     "rater",
                     models.PositiveSmallIntegerField(
-                        choices=[(0, "the owner"), (1, "the second rater")], default=0
+                        choices=[(0, "the owner"), (1, "the second rater"), (2, "both together")],
+                        default=0,
                     ),
                 ),
                 (
@@ -756,6 +765,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("values", models.JSONField(help_text="By the slugs of the metrics.")),
+                (
+                    "blind",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether the rater saw no names and the sides were mixed.",
+                    ),
+                ),
                 (
                     "key",
                     models.CharField(
@@ -1312,7 +1328,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="pilotresult",
             constraint=models.CheckConstraint(
-                condition=models.Q(("rater__lt", 2)), name="pilotresult_rater_known"
+                condition=models.Q(("rater__lt", 3)), name="pilotresult_rater_known"
             ),
         ),
         migrations.AddConstraint(

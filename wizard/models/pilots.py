@@ -15,7 +15,7 @@ from wizard.pilot.verdict import ResultState
 STATES = tuple(ResultState.choices())
 SETTLED = tuple(state.value for state in ResultState if state.settled)
 PASSED = tuple(state.value for state in ResultState if state.passed)
-RATERS = ((0, "the owner"), (1, "the second rater"))
+RATERS = ((0, "the owner"), (1, "the second rater"), (2, "both together"))
 PLACES = (
     (0, "the case"),
     (1, "the answer of the first model"),
@@ -73,6 +73,11 @@ class Pilot(models.Model):
         blank=True,
         default="",
         help_text="SHA-256 of its key.",
+    )
+    revealed = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Since when names and results are shown; until then nothing hints at them.",
     )
     texts_until = models.DateField(help_text="The last day on which cases and answers are stored.")
     texts_deleted = models.DateTimeField(null=True, blank=True)
@@ -183,6 +188,9 @@ class PilotResult(models.Model):
         max_length=200, blank=True, default="", help_text="Why it was corrected or struck."
     )
     values = models.JSONField(help_text="By the slugs of the metrics.")
+    blind = models.BooleanField(
+        default=False, help_text="Whether the rater saw no names and the sides were mixed."
+    )
     key = models.CharField(
         max_length=100, blank=True, default="", help_text="By which its source knows it."
     )

@@ -1,9 +1,8 @@
 """What a pilot is about, and what its plan proposes to agree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from catalog.formatting import format_day, format_list
 from catalog.query import exchange_rate, usd_per
@@ -74,13 +73,12 @@ def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Fra
     inputs, decision = _read(version)
     catalog = catalog or edition(version.release).catalog
     jobs = {job.key: job for job in inputs.answers.jobs}
-    return tuple(_frames(version, catalog, inputs, decision, jobs))
+    return tuple(_frames(version, catalog, decision, jobs))
 
 
 def _frames(
     version: PlanVersion,
     catalog: Catalog,
-    inputs: Inputs,
     decision: Decision,
     jobs: Mapping[str, Job],
 ) -> Iterator[Frame]:
@@ -94,7 +92,7 @@ def _frames(
             catalog=catalog,
             job=job,
             decided=decided,
-            protocol=_proposed(job, decided, advice, inputs, catalog),
+            protocol=_proposed(job, decided, advice, catalog),
             decides_by=decision.starts + timedelta(days=PILOT_IN_DAYS),
         )
 
@@ -107,12 +105,13 @@ def _from_past(decided: JobDecision, cases: int) -> int:
     return max(cases - come_up, 0)
 
 
-def _proposed(
-    job: Job, decided: JobDecision, advice: Recommendation, inputs: Inputs, catalog: Catalog
-) -> Protocol:
+def _proposed(job: Job, decided: JobDecision, advice: Recommendation, catalog: Catalog) -> Protocol:
     """Return what the plan proposes: two tools on the same cases, or one where no other passes."""
     unit, units = units_of(job, catalog)
-    contenders = tuple(_contender(priced, decided, catalog) for priced in tested(decided))
+    contenders = tuple(
+        Contender(model=priced.option.tool, name=tool_name(catalog, priced.option.tool))
+        for priced in tested(decided)
+    )
     return Protocol(
         contenders=contenders,
         rule=advice.stop,
@@ -120,14 +119,7 @@ def _proposed(
         job=job_name(job, catalog),
         unit=unit,
         units=units,
-        usd_per_hour=inputs.answers.wage_usd,
     )
-
-
-def _contender(priced: Priced, decided: JobDecision, catalog: Catalog) -> Contender:
-    results = decided.work.results
-    fee = round(Decimal(repr(priced.paid_usd / results)), 6) if results else None
-    return Contender(model=priced.option.tool, name=tool_name(catalog, priced.option.tool), fee=fee)
 
 
 def named_by(version: PlanVersion) -> dict[str, tuple[str, ...]]:
@@ -159,14 +151,16 @@ def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
     same = next((frame for frame in frames if frame.job.key == pilot.job), None)
     if same is not None and same.protocol.name_of.keys() == protocol.name_of.keys():
         return ""
-    if same is not None:
-        tries = f"tries {format_list(same.protocol.names)}"
-    elif frames:
-        first = frames[0].protocol
-        tries = f"tries “{first.job}” with {format_list(first.names)}"
-    else:
-        tries = "has nothing to try"
     return (
-        f"Version {latest.number} of the plan {tries}. These results are of “{protocol.job}”, "
+        f"Version {latest.number} of the plan {_what_it_tries(same, frames)}. These results are of “{protocol.job}”, "
         f"tried on version {pilot.version.number} with {format_list(protocol.names)}, and say nothing of anything else."
     )
+
+
+def _what_it_tries(same: Frame | None, frames: Sequence[Frame]) -> str:
+    if same is not None:
+        return f"tries {format_list(same.protocol.names)}"
+    if not frames:
+        return "has nothing to try"
+    first = frames[0].protocol
+    return f"tries “{first.job}” with {format_list(first.names)}"

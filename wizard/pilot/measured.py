@@ -8,7 +8,7 @@ from wizard.decision.measured import TrialResult
 from wizard.decision.trial import stop_rule
 from wizard.models import Pilot, Plan
 from wizard.pilot import store
-from wizard.pilot.protocol import Protocol, is_as_strict
+from wizard.pilot.protocol import Protocol, missing_terms
 from wizard.pilot.verdict import Verdict
 
 
@@ -19,6 +19,7 @@ class JobTest:
     job: str  # key
     protocol: Protocol
     verdicts: Mapping[str, Verdict]  # by tool
+    is_revealed: bool = True  # until then nothing of it reaches the plan, for that would hint at it
 
     @property
     def rated(self) -> int:
@@ -30,16 +31,20 @@ class JobTest:
         """Return whether each tool has its verdict."""
         return all(verdict.state.settled for verdict in self.verdicts.values())
 
-    def counts_for(self, job: JobDecision) -> bool:
-        """Return whether it counts for a job as it is decided now: it was at least as strict."""
+    def missing_for(self, job: JobDecision) -> tuple[str, ...]:
+        """Return what it lacks to count for its job as that is decided now, a sentence each."""
         work = job.work
-        return self.job == work.key and is_as_strict(self.protocol, work.stakes, stop_rule(work))
+        return missing_terms(self.protocol, work.stakes, stop_rule(work))
 
 
 def test_of(pilot: Pilot) -> JobTest:
     """Return a pilot as a plan needs it."""
-    verdicts = store.verdicts_of(pilot)
-    return JobTest(job=pilot.job, protocol=store.protocol_of(pilot), verdicts=verdicts)
+    return JobTest(
+        job=pilot.job,
+        protocol=store.protocol_of(pilot),
+        verdicts=store.verdicts_of(pilot),
+        is_revealed=pilot.revealed is not None,
+    )
 
 
 def tests_of(plan: Plan) -> tuple[JobTest, ...]:
@@ -51,7 +56,8 @@ def tests_of(plan: Plan) -> tuple[JobTest, ...]:
 def counting_tests(tests: Iterable[JobTest], decision: Decision) -> tuple[JobTest, ...]:
     """Return the tests that count for a plan: of its jobs, under terms that were at least as strict as it has now."""
     jobs = {job.work.key: job for job in decision.jobs}
-    return tuple(test for test in tests if test.job in jobs and test.counts_for(jobs[test.job]))
+    known = (test for test in tests if test.job in jobs)
+    return tuple(test for test in known if not test.missing_for(jobs[test.job]))
 
 
 def measured(tests: Iterable[JobTest]) -> tuple[TrialResult, ...]:
@@ -59,14 +65,13 @@ def measured(tests: Iterable[JobTest]) -> tuple[TrialResult, ...]:
     counts: dict[tuple[str, str], TrialResult] = {}
     for test in tests:
         for tool, verdict in test.verdicts.items():
-            if verdict.rated:
+            if test.is_revealed and verdict.rated:
                 counts.setdefault((test.job, tool), _result(test.job, tool, verdict))
     return tuple(sorted(counts.values(), key=lambda row: (row.job, row.tool)))
 
 
 def _result(job: str, tool: str, verdict: Verdict) -> TrialResult:
-    minutes = (row.value for row in verdict.measured if row.slug == "minutes")
-    reading = next((value for value in minutes if value is not None), None)
+    minutes = next((row.value for row in verdict.measured if row.slug == "minutes"), None)
     return TrialResult(
         job=job,
         tool=tool,
@@ -74,5 +79,6 @@ def _result(job: str, tool: str, verdict: Verdict) -> TrialResult:
         redone=verdict.redone,
         slipped=verdict.slipped,
         second_read=verdict.second_read,
-        reading_minutes=float(reading) if reading is not None else None,
+        reading_minutes=float(minutes) if minutes is not None else None,
+        earlier=verdict.looks[:-1],
     )

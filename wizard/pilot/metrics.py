@@ -222,10 +222,10 @@ def _rounded(slug: str, value: Decimal) -> Decimal:
 METRICS = (
     Metric(
         slug="accepted",
-        label="Could go out as it is",
+        label="Good enough",
         name="quality",
-        column="Could go out as it is (yes or no)",
-        heads=("could go out as it is", "accepted", "accept", "used", "usable", "used without a redo", "good enough", "ok", "pass", "passed", "result", "success"),
+        column="Good enough (yes or no)",
+        heads=("could go out as it is", "good enough", "accepted", "accept", "used", "usable", "used without a redo", "ok", "pass", "passed", "result", "success"),
         kind=MetricKind.YES_NO,
         parse=parse_word(YES_NO, "Write yes or no"),
         ranged=True,

@@ -1,17 +1,15 @@
 """What is agreed before a pilot: who is tested on how many cases, and what ends it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
-from catalog.formatting import lower_first
+from catalog.formatting import format_count, lower_first
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Stakes
-from wizard.pilot.metrics import Value, Values
 
-# What a rater is asked of a case, by what a wrong result does.
+# What a rater is asked of an answer that is not good enough, by what a wrong one does.
 HARM: Mapping[Stakes, str] = {
-    Stakes.NUISANCE: "Something in it is wrong",
+    Stakes.NUISANCE: "It is a nuisance",
     Stakes.MONEY: "It would cost money or a customer",
     Stakes.LAW: "It breaks a law or a contract",
     Stakes.HURT: "It could hurt somebody",
@@ -20,11 +18,10 @@ HARM: Mapping[Stakes, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contender:
-    """A model or app that is tested, by its name in the plan; `fee` is what the plan expects of one result, in US dollars."""
+    """A model or app that is tested, by its name in the plan."""
 
     model: str
     name: str
-    fee: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +34,6 @@ class Protocol:
     job: str = ""  # in words, as the next two: a plan that moves on takes nothing away from a pilot
     unit: str = "result"
     units: str = "results"
-    usd_per_hour: Decimal | None = None
 
     @property
     def cases(self) -> int:
@@ -46,8 +42,8 @@ class Protocol:
 
     @property
     def harm(self) -> str:
-        """Return what a harmful error is, in words."""
-        return HARM[self.stakes]
+        """Return what a harmful error is, in words; empty where nobody is asked."""
+        return "" if self.stakes is Stakes.NUISANCE else HARM[self.stakes]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,35 +60,11 @@ class Protocol:
     def find(self, text: str) -> Contender | None:
         """Return the contender that people call so; the only one where they name none."""
         name = " ".join(text.split()).casefold()
-        if not name and len(self.contenders) == 1:
+        if not name and not self.in_pairs:
             return self.contenders[0]
         return next(
             (one for one in self.contenders if name in {one.name.casefold(), one.model}), None
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """One result of one model on one case; a metric that is not in `values` was not measured."""
-
-    number: int
-    model: str
-    values: Values  # as the first reader said, or the second where there was no first
-    second_read: bool = False  # a second person read it too
-    slipped: bool = False  # the first let it pass, and it would have done damage
-
-    def get(self, slug: str) -> Value | None:
-        return self.values.get(slug)
-
-    @property
-    def is_rated(self) -> bool:
-        """Return whether somebody said whether it could go out as it is."""
-        return self.values.get("accepted") is not None
-
-    @property
-    def is_redone(self) -> bool:
-        """Return whether it has to be done again."""
-        return self.values.get("accepted") is False
 
 
 def rule_words(protocol: Protocol) -> tuple[str, ...]:
@@ -102,41 +74,58 @@ def rule_words(protocol: Protocol) -> tuple[str, ...]:
     dropped = "one" if protocol.in_pairs else "it"
     rules = [
         f"{rule.cases} {protocol.units}{for_each}.",
-        f"Drop {dropped} if more than {rule.most_redone} of {rule.cases} could not go out as they are.",
+        f"Drop {dropped} if more than {rule.most_redone} of {rule.cases} are not good enough.",
     ]
     if rule.second_reads:
-        reader = "The same person reads" if rule.same_person else "A second person reads"
-        later = " again a week later" if rule.same_person else " too"
-        count = "all" if rule.second_reads >= rule.cases else str(rule.second_reads)
-        rules.append(f"{reader} {count} of those that passed{later}.")
+        rules.append(_second_reader(rule))
     if rule.most_slipped == 0:
         rules.append(
-            f"Drop {dropped} at the first that passed and is harmful: {lower_first(protocol.harm)}."
+            f"Drop {dropped} at the first harmful one that passed: {lower_first(protocol.harm)}."
         )
     elif rule.most_slipped is not None:
         rules.append(
-            f"Drop {dropped} if more than {rule.most_slipped} passed and are harmful: {lower_first(protocol.harm)}."
+            f"Drop {dropped} if more than {rule.most_slipped} harmful ones passed: {lower_first(protocol.harm)}."
+        )
+    if rule.most_wrong is not None:
+        rules.append(
+            f"Go on reading every one unless at most {rule.most_wrong} of {rule.cases} were wrong."
         )
     return tuple(rules)
 
 
-def is_as_strict(protocol: Protocol, stakes: Stakes, rule: StopRule) -> bool:
-    """Return whether what was agreed asked at least as much as a plan now does.
+def _second_reader(rule: StopRule) -> str:
+    reader = "The same person reads" if rule.same_person else "A second person reads"
+    later = " again a week later" if rule.same_person else " too"
+    if rule.second_reads >= rule.cases:
+        return f"{reader} every one{later}."
+    return f"{reader} {rule.second_reads} of those that passed{later}."
 
-    The same harm or a graver one was looked for, as many were read twice, and no larger share of the
-    cases was allowed to be done again or to slip through.
-    """
+
+def missing_terms(protocol: Protocol, stakes: Stakes, rule: StopRule) -> tuple[str, ...]:
+    """Return what a test lacks to count for a plan that asks for these terms, a sentence each; nothing where it counts."""
+    return tuple(_missing(protocol, stakes, rule))
+
+
+def _missing(protocol: Protocol, stakes: Stakes, rule: StopRule) -> Iterator[str]:
     agreed = protocol.rule
-    return (
-        _gravity(protocol.stakes) >= _gravity(stakes)
-        and agreed.second_reads / agreed.cases >= rule.second_reads / rule.cases
-        and agreed.most_redone / agreed.cases <= rule.most_redone / rule.cases
-        and _allowed(agreed) <= _allowed(rule)
-    )
+    # Limits are shares: 6 of 40 is as strict as 3 of 20.
+    if agreed.cases < rule.cases:
+        more = rule.cases - agreed.cases
+        yield f"{format_count(more, 'more case', 'more cases')} of each."
+    if lacks_harm(protocol, stakes):
+        yield f"Nobody was asked of each whether {lower_first(HARM[stakes])}."
+    if agreed.second_reads / agreed.cases < rule.second_reads / rule.cases:
+        yield _second_reader(rule)
+    if agreed.most_redone / agreed.cases > rule.most_redone / rule.cases:
+        yield f"At most {rule.most_redone} of {rule.cases} may be not good enough; more were allowed."
+    if _allowed(agreed) > _allowed(rule):
+        yield f"At most {rule.most_slipped} harmful ones of {rule.cases} may pass; more were allowed."
 
 
-def _gravity(stakes: Stakes) -> int:
-    return tuple(Stakes).index(stakes)
+def lacks_harm(protocol: Protocol, stakes: Stakes) -> bool:
+    """Return whether only something less grave was asked of each answer."""
+    order = tuple(Stakes)
+    return order.index(protocol.stakes) < order.index(stakes)
 
 
 def _allowed(rule: StopRule) -> float:

@@ -9,7 +9,6 @@ from statistics import NormalDist, fmean
 from catalog.vocabulary import Word
 
 EVEN = 1e-9  # a skewness below it is none
-FARTHEST = 1e6  # times the measured value; beyond it a range has no end
 NORMAL = NormalDist()
 PAIRS_RISK = (
     0.05  # of calling a difference where there is none, however often and however long one looks
@@ -190,61 +189,6 @@ def amount_range(values: Sequence[float], risk: float) -> Range:
         moments = replace(moments, third=max(moments.third, moments.usual_third))
     found = mean_range(moments, risk)
     return found if found.low is None else replace(found, low=max(found.low, 0.0))
-
-
-type Ranging = Callable[[Moments, float], Range]
-
-
-def ratio_range(
-    costs: Sequence[float], accepted: Sequence[bool], risk: float, ranging: Ranging = mean_range
-) -> Range | None:
-    """Return the range of a cost for each accepted result; None where nothing was accepted.
-
-    Fieller's range: all ratios r for which the mean of cost − r·accepted may be zero
-    (Fieller 1954, Journal of the Royal Statistical Society B 16, 175–185); `ranging` says what a mean may be. It has no
-    upper end where so few were accepted that the share may be nothing. Costs must not be negative, and are taken to
-    lean at least as log-normal amounts do.
-    """
-    wins, count = sum(accepted), len(costs)
-    if not wins:
-        return None
-    total, share = math.fsum(costs), wins / count
-    value, mean = total / wins, total / count
-    paired = [(cost - mean, won - share) for cost, won in zip(costs, accepted, strict=True)]
-    seconds = [
-        math.fsum(c**i * w ** (2 - i) for c, w in paired) / max(count - 1, 1) for i in range(3)
-    ]
-    thirds = [math.fsum(c**i * w ** (3 - i) for c, w in paired) / count for i in range(4)]
-    if mean > 0:
-        alone = Moments(count=count, mean=mean, variance=seconds[2], third=thirds[3])
-        thirds[3] = max(alone.third, alone.usual_third)
-
-    def rest(ratio: float) -> Range:
-        moments = Moments(
-            count=count,
-            mean=mean - ratio * share,
-            variance=max(seconds[2] - 2 * ratio * seconds[1] + ratio**2 * seconds[0], 0.0),
-            third=thirds[3]
-            - 3 * ratio * thirds[2]
-            + 3 * ratio**2 * thirds[1]
-            - ratio**3 * thirds[0],
-        )
-        return ranging(moments, risk)
-
-    def above(ratio: float) -> bool:
-        return (rest(ratio).low or 0.0) > 0
-
-    def below(ratio: float) -> bool:
-        return (rest(ratio).high or 0.0) < 0
-
-    if count == 1:
-        return Range(None, value, None)
-    farthest = value * FARTHEST
-    return Range(
-        low=turn(above, value, 0.0) if above(0.0) else 0.0,
-        value=value,
-        high=turn(below, value, farthest) if below(farthest) else None,
-    )
 
 
 # ---------------------------------------------------------------------------------------------------- the test on pairs

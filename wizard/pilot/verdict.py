@@ -3,17 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from catalog.formatting import CENT, format_count
 from catalog.vocabulary import Word
-from wizard.decision.trial import StopRule
+from wizard.decision.measured import Look
+from wizard.decision.trial import MOST_LOOKS, StopRule
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, RANGED
-from wizard.pilot.protocol import Protocol, Result
-from wizard.pilot.statistics import Range, amount_range, at_most, ratio_range, wilson
+from wizard.pilot.protocol import Protocol
+from wizard.pilot.raters import Result
+from wizard.pilot.statistics import Range, amount_range, at_most, wilson
 
 RISK = 0.025  # on each side of a range that settles nothing
-CONFIDENCE = 0.95
-type Sample = Sequence[tuple[Result, float]]  # results with their figures of one metric
+# Of a wrong "95 % sure", divided among the looks: one may go on and look again.
+LOOK_RISK = 0.05 / MOST_LOOKS
+LAST_DIGIT = CENT * CENT
 
 
 class ResultState(Word):
@@ -36,13 +40,13 @@ class ResultState(Word):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """What was measured of one metric, as a range in its unit; a share is of 100, a cost is for each result used."""
+    """What was measured of one metric, as a range in its unit; a share is of 100."""
 
     slug: str
-    low: Decimal | None
-    value: Decimal | None
-    high: Decimal | None
-    met: int | None = None  # results that could go out
+    value: Decimal
+    low: Decimal | None = None  # None: one result says nothing of a range
+    high: Decimal | None = None
+    met: int | None = None  # of a share: how many
     of: int = 0
 
 
@@ -52,32 +56,51 @@ class Verdict:
 
     state: ResultState
     sentence: str = ""
-    results: int = 0
-    rated: int = 0  # results of which it was said whether they could go out
-    redone: int = 0  # of them: have to be done redone
+    rated: int = 0  # results of which it was said whether they are good enough, that count
+    redone: int = 0  # of them: have to be done again
     slipped: int = 0  # of them: the first reader let them pass, and they would have done damage
     second_read: int = 0  # of them: by a second person too
+    differing: int = 0  # of them: the two raters differ, and nobody settled it
+    beyond: int = 0  # rated after the last look, which count no more
     to_go: int | None = None  # cases that are still to be judged
+    looks: tuple[Look, ...] = ()  # at each full set of cases, then at what there is
     measured: tuple[Measured, ...] = ()
-    wrong_of_100: int | None = None  # that may still be wrong, with 95 % confidence
+    wrong_of_100: int | None = None  # that may still be wrong, 95 % sure over all looks
+    read_on: bool = False  # it passed, but too many were wrong for anybody to read less
 
 
 def verdict(protocol: Protocol, results: Sequence[Result]) -> Verdict:
-    """Return what the results of one model say, whatever their order."""
+    """Return what the results of one model say, whatever their order.
+
+    A test may go on: it is looked at after each full set of cases, three times at most, and
+    whoever fails one look is out. So more cases never make a bad one pass.
+    """
     ordered = sorted(results, key=lambda result: result.number)
     rated = [result for result in ordered if result.is_rated]
-    redone = sum(result.is_redone for result in rated)
+    counted = rated[: protocol.cases * MOST_LOOKS]
+    looks = tuple(_looks(protocol.cases, counted))
+    if not looks:
+        cases = format_count(protocol.cases, "case", "cases")
+        return Verdict(
+            state=ResultState.NO_DATA,
+            to_go=protocol.cases,
+            measured=tuple(_measured(ordered)),
+            sentence=f"No data yet. {cases} to judge.",
+        )
+    last = looks[-1]
     counts = Verdict(
-        state=ResultState.NO_DATA,
-        results=len(ordered),
-        rated=len(rated),
-        redone=redone,
-        slipped=sum(result.slipped for result in rated),
-        second_read=sum(result.second_read for result in rated),
-        measured=tuple(_measured(protocol, ordered)),
-        wrong_of_100=wrong_of_100(redone, len(rated)) if rated else None,
+        state=ResultState.TEST_ON,
+        rated=last.cases,
+        redone=last.redone,
+        slipped=last.slipped,
+        second_read=sum(result.second_read for result in counted),
+        differing=sum(result.differs for result in counted),
+        beyond=len(rated) - len(counted),
+        looks=looks,
+        measured=tuple(_measured(ordered)),
+        wrong_of_100=wrong_of_100(last.redone + last.slipped, last.cases),
     )
-    return _by_counts(protocol, counts)
+    return _by_counts(protocol.rule, counts)
 
 
 def by_model(protocol: Protocol, results: Sequence[Result]) -> dict[str, Verdict]:
@@ -89,40 +112,72 @@ def by_model(protocol: Protocol, results: Sequence[Result]) -> dict[str, Verdict
 
 
 def wrong_of_100(misses: int, count: int) -> int:
-    """Return how many of 100 may be wrong, given so many wrong ones: the exact upper limit at 95 %, rounded up.
+    """Return how many of 100 may be wrong, given so many wrong ones: the exact upper limit, rounded up.
 
-    Clopper and Pearson 1934, Biometrika 26, 404–413, one-sided: the first share at which so few are too seldom.
+    Clopper and Pearson 1934, Biometrika 26, 404–413, one-sided: the first share at which so few are
+    too seldom. At 95 % over three looks, so each look has a third of the risk (Bonferroni).
     """
-    return next(
-        (each for each in range(100) if at_most(misses, count, each / 100) <= 1 - CONFIDENCE), 100
-    )
+    shares = (share for share in range(100) if at_most(misses, count, share / 100) <= LOOK_RISK)
+    return next(shares, 100)
 
 
-def _by_counts(protocol: Protocol, counts: Verdict) -> Verdict:
-    rule = protocol.rule.for_cases(max(counts.rated, protocol.rule.cases))
-    if not counts.rated:
-        cases = format_count(protocol.cases, "case", "cases")
-        return replace(counts, to_go=protocol.cases, sentence=f"No data yet. {cases} to judge.")
-    if rule.most_slipped is not None and counts.slipped > rule.most_slipped:
-        passed = f"{counts.slipped} passed the first reader and would have done damage"
-        return _ended(
-            counts, ResultState.DROP, f"{passed}; at most {rule.most_slipped} were agreed."
+def _looks(cases: int, rated: Sequence[Result]) -> Iterator[Look]:
+    """Yield the counts after each full set of cases, and after all where that is none."""
+    ends = {*range(cases, len(rated) + 1, cases), len(rated)} - {0}
+    for end in sorted(ends):
+        seen = rated[:end]
+        yield Look(
+            cases=end,
+            redone=sum(result.is_redone for result in seen),
+            slipped=sum(result.slipped for result in seen),
         )
-    if counts.redone > rule.most_redone:
-        sentence = f"{counts.redone} of {counts.rated} could not go out as they are"
-        return _ended(
-            counts, ResultState.DROP, f"{sentence}; at most {rule.most_redone} were agreed."
-        )
-    if counts.rated < protocol.cases:
-        return _open(counts, protocol.cases - counts.rated)
-    unread = seconds_to_go(protocol.rule, counts)
+
+
+def _by_counts(rule: StopRule, counts: Verdict) -> Verdict:
+    failed = next((look for look in counts.looks if rule.failed_at(look)), None)
+    if failed is not None and _has_slipped(rule, failed):
+        return _dropped_for_harm(rule, counts, failed)
+    if failed is not None and not counts.differing:
+        return _dropped(rule, counts, failed)
+    if counts.rated < rule.cases and failed is None:
+        to_go = rule.cases - counts.rated
+        return replace(counts, to_go=to_go, sentence=f"Test on, about {to_go:,} more.")
+    unread = seconds_to_go(rule, counts)
     if unread:
         waiting = format_count(unread, "case", "cases")
-        return replace(
-            _open(counts, 0), sentence=f"Test on: {waiting} still to be read by a second person."
-        )
-    good = counts.rated - counts.redone
-    return _ended(counts, ResultState.USE, f"{good} of {counts.rated} could go out as they are.")
+        return _waiting(counts, f"{waiting} still to be read by a second person")
+    if counts.differing:
+        open_cases = format_count(counts.differing, "answer", "answers")
+        return _waiting(counts, f"{open_cases} on which you differ, to be settled by both")
+    return _passed(rule, counts)
+
+
+def _has_slipped(rule: StopRule, look: Look) -> bool:
+    """Return whether a look failed for what slipped past the reader, whatever is done again."""
+    return rule.failed_at(replace(look, redone=0))
+
+
+def _dropped_for_harm(rule: StopRule, counts: Verdict, look: Look) -> Verdict:
+    passed = f"{look.slipped} passed the first reader and would have done damage"
+    most = rule.for_look(look).most_slipped
+    return _ended(counts, ResultState.DROP, f"{passed}; at most {most} were agreed.")
+
+
+def _dropped(rule: StopRule, counts: Verdict, look: Look) -> Verdict:
+    most = rule.for_look(look).most_redone
+    sentence = f"{look.redone} of {look.cases} were not good enough; at most {most} were agreed."
+    return _ended(counts, ResultState.DROP, sentence)
+
+
+def _passed(rule: StopRule, counts: Verdict) -> Verdict:
+    good = counts.rated - counts.redone - counts.slipped
+    sentence = f"{good} of {counts.rated} were good enough."
+    if rule.goes_unread(counts.looks[-1]):
+        return _ended(counts, ResultState.USE, sentence)
+    most = rule.for_cases(counts.rated).most_wrong
+    read_on = f"Go on reading every one: fewer may be read once at most {most} of {counts.rated} are wrong."
+    ended = _ended(counts, ResultState.USE, f"{sentence} {read_on}")
+    return replace(ended, read_on=True)
 
 
 def seconds_to_go(rule: StopRule, counts: Verdict) -> int:
@@ -136,55 +191,31 @@ def _ended(counts: Verdict, state: ResultState, sentence: str) -> Verdict:
     return replace(counts, state=state, sentence=f"{state.label}. {sentence}")
 
 
-def _open(counts: Verdict, to_go: int) -> Verdict:
-    sentence = f"Test on, about {to_go:,} more."
-    return replace(counts, state=ResultState.TEST_ON, to_go=to_go, sentence=sentence)
+def _waiting(counts: Verdict, what: str) -> Verdict:
+    return replace(counts, to_go=0, sentence=f"Test on: {what}.")
 
 
-def _measured(protocol: Protocol, results: Sequence[Result]) -> Iterator[Measured]:
-    """Yield what was measured of every metric with a range; a cost without minutes is of fees alone."""
-    timed = any(each.get("minutes") is not None for each in results)
-    counting = protocol if timed else replace(protocol, usd_per_hour=None)
+def _measured(results: Sequence[Result]) -> Iterator[Measured]:
+    """Yield what was measured of every metric with a range."""
     for metric in RANGED:
-        if sample := _sample(counting, metric.slug, results):
-            yield _shown(metric.slug, sample, _range(metric.slug, sample, RISK))
+        values = [result.get(metric.slug) for result in results]
+        figures = [float(value) for value in values if not isinstance(value, str | None)]
+        if figures:
+            yield _measured_as(metric.slug, figures)
 
 
-def _sample(protocol: Protocol, slug: str, results: Sequence[Result]) -> Sample:
-    """Return the results that say something of a metric, each with its figure: 1 or 0 for yes or no."""
-    figures = (
-        (each, _cost(protocol, each) if slug == "usd" else each.get(slug)) for each in results
-    )
-    return [(each, float(figure)) for each, figure in figures if figure is not None]
-
-
-def _cost(protocol: Protocol, result: Result) -> Decimal | None:
-    """Return fee and time of one judged result in US dollars; the fee is the plan's where it was not measured."""
-    planned = {each.model: each.fee for each in protocol.contenders}
-    fee, minutes = result.values.get("usd", planned.get(result.model)), result.get("minutes")
-    if result.get("accepted") is None or not isinstance(fee, Decimal):
-        return None
-    if protocol.usd_per_hour is None:
-        return fee
-    return fee + minutes * protocol.usd_per_hour / 60 if isinstance(minutes, Decimal) else None
-
-
-def _range(slug: str, sample: Sample, risk: float) -> Range | None:
-    figures = [figure for _, figure in sample]
+def _measured_as(slug: str, figures: Sequence[float]) -> Measured:
+    met = round(sum(figures))
     if BY_SLUG[slug].is_share:
-        return wilson(round(sum(figures)), len(figures), risk) if figures else None
-    if slug == "usd":
-        return ratio_range(figures, [each.get("accepted") is True for each, _ in sample], risk)
-    return amount_range(figures, risk) if figures else None
+        span, scale = wilson(met, len(figures), RISK), HUNDRED
+        return Measured(slug=slug, met=met, of=len(figures), **_ends(span, scale))
+    return Measured(slug=slug, of=len(figures), **_ends(amount_range(figures, RISK), Decimal(1)))
 
 
-def _shown(slug: str, sample: Sample, span: Range | None) -> Measured:
-    share = BY_SLUG[slug].is_share
-    ends = (span.low, span.value, span.high) if span else (None, None, None)
-    scale = HUNDRED if share else 1
-    low, value, high = (
-        None if each is None else (Decimal(repr(each)) * scale).quantize(CENT * CENT, ROUND_HALF_UP)
-        for each in ends
-    )
-    met = round(sum(figure for _, figure in sample)) if share else None
-    return Measured(slug=slug, low=low, value=value, high=high, met=met, of=len(sample))
+def _ends(span: Range, scale: Decimal) -> dict[str, Any]:
+    ends = {"low": span.low, "value": span.value, "high": span.high}
+    return {name: _rounded(end, scale) for name, end in ends.items() if end is not None}
+
+
+def _rounded(figure: float, scale: Decimal) -> Decimal:
+    return (Decimal(repr(figure)) * scale).quantize(LAST_DIGIT, ROUND_HALF_UP)

@@ -70,10 +70,24 @@ def decided(version: PlanVersion, catalog: Catalog | None = None) -> Decided:
     return Decided(inputs=inputs, catalog=catalog, on=version.decided_on, decision=decision)
 
 
+def untested(version: PlanVersion) -> Decided:
+    """Return what a version says of its answers alone, before any test."""
+    made = decided(version)
+    if not made.inputs.measured:
+        return made
+    answers = made.inputs.answers
+    return replace(
+        made,
+        inputs=Inputs(answers=answers),
+        decision=decide(answers, made.catalog, made.on),
+    )
+
+
 def with_results(version: PlanVersion, tests: Iterable[JobTest]) -> Decided:
     """Return what a version says with what its tests counted: the decision that would be made of all of it together."""
     made = decided(version)
-    results = measured(counting_tests(tests, made.decision))
+    # Which terms a test has to meet follows from the plan as it is without it, as when a version is made.
+    results = measured(counting_tests(tests, untested(version).decision))
     if results == made.inputs.measured:
         return made
     inputs = replace(made.inputs, measured=results)

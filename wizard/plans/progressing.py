@@ -1,6 +1,6 @@
 """How far a plan is: its test, its approvals, and what today's facts say, as its document tells it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from wizard.decision.decision import Decision, JobDecision
@@ -9,11 +9,18 @@ from wizard.document.patterns import Narrator
 from wizard.document.progress import Approval, PlanProgress, Stands, TrialState, states
 from wizard.models import PlanVersion
 from wizard.pilot.context import named_tools, tested
-from wizard.pilot.measured import JobTest, counting_tests
+from wizard.pilot.measured import JobTest
 from wizard.plans.drifting import Drift
+from wizard.plans.tools import named
 
 # Of the tests of several jobs the gravest is told.
-GRAVEST_FIRST = (TrialState.FAILED, TrialState.OTHER, TrialState.PASSED)
+GRAVEST_FIRST = (
+    TrialState.WEAKER,
+    TrialState.FAILED,
+    TrialState.OTHER,
+    TrialState.TOO_FEW,
+    TrialState.PASSED,
+)
 
 
 def progress_of(  # noqa: PLR0913  # a plan goes on by no less
@@ -26,15 +33,14 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
     drift: Drift | None = None,
 ) -> PlanProgress:
     """Return how far a plan is on a day; `decision` is what it says with what its tests counted."""
-    newest = _newest(counting_tests(tests, decision))
+    newest = _newest(tests)
     state = _state(decision, newest)
-    running = next((test for test in newest.values() if not test.is_settled), None)
     is_over = decision.starts + timedelta(days=PILOT_IN_DAYS) < today
     has_test = any(tested(job) for job in decision.jobs)
     return PlanProgress(
         tested=state,
-        rated=running.rated if running is not None else 0,
-        cases=running.protocol.cases if running is not None else 0,
+        rated=sum(min(test.rated, test.protocol.cases) for test in newest.values()),
+        cases=_cases(decision, newest),
         version=version.number,
         approvals=tuple(approvals),
         stands=_stands(drift),
@@ -55,19 +61,36 @@ def _newest(tests: Iterable[JobTest]) -> dict[str, JobTest]:
     return newest
 
 
+def _cases(decision: Decision, tests: Mapping[str, JobTest]) -> int:
+    """Return how many cases all tests of a plan take, those that have not begun too."""
+    advised = {job.work.key: named(job) for job in decision.jobs}
+    cases = {key: advice.stop.cases for key, advice in advised.items() if advice is not None}
+    return sum((cases | {key: test.protocol.cases for key, test in tests.items()}).values())
+
+
+def _is_running(test: JobTest) -> bool:
+    """Return whether a test goes on; its owner may end it before each tool has its verdict."""
+    return not test.is_settled and not test.is_revealed
+
+
 def _state(decision: Decision, tests: dict[str, JobTest]) -> TrialState:
-    if not tests:
-        return TrialState.NOT_YET
-    waiting = [job for job in decision.jobs if tested(job) and job.work.key not in tests]
-    if waiting or not all(test.is_settled for test in tests.values()):
-        return TrialState.RUNNING
     jobs = {job.work.key: job for job in decision.jobs}
-    states = {_outcome(jobs[key], test) for key, test in tests.items()}
+    known = {key: test for key, test in tests.items() if key in jobs}
+    if not known:
+        return TrialState.NOT_YET
+    waiting = [job for job in decision.jobs if tested(job) and job.work.key not in known]
+    if waiting or any(_is_running(test) for test in known.values()):
+        return TrialState.RUNNING
+    states = {_outcome(jobs[key], test) for key, test in known.items()}
     return next(state for state in GRAVEST_FIRST if state in states)
 
 
 def _outcome(job: JobDecision, test: JobTest) -> TrialState:
     """Return what a test showed of what the plan names for a job."""
+    if test.missing_for(job):
+        return TrialState.WEAKER
+    if not test.is_settled:
+        return TrialState.TOO_FEW
     passed = {tool for tool, verdict in test.verdicts.items() if verdict.state.passed}
     if not passed:
         return TrialState.FAILED

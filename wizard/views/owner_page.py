@@ -98,6 +98,10 @@ BY_TEST: Mapping[TrialState, Next] = {
     TrialState.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
     TrialState.RUNNING: Next("The test is running.", "Go on with the test", "pilot/"),
     TrialState.OTHER: Next("Another one passed. Test what is named now.", "To the test", "pilot/"),
+    TrialState.WEAKER: Next(
+        "Your plan asks for more than your test.", "See what is missing", "pilot/"
+    ),
+    TrialState.TOO_FEW: Next("Too few were rated for a verdict.", "Go on with the test", "pilot/"),
     TrialState.FAILED: Next(
         "None passed. Make the instructions better.", "Make it better", "tune/"
     ),

@@ -64,7 +64,8 @@ def _exit_status(results: bytes) -> bool:
     """Print the verdict on promptfoo's results; return whether it is anything but a go."""
     from wizard.decision.trial import StopRule
     from wizard.pilot.promptfoo import read
-    from wizard.pilot.protocol import Contender, Protocol, Result
+    from wizard.pilot.protocol import Contender, Protocol
+    from wizard.pilot.raters import Result
     from wizard.pilot.verdict import ResultState, verdict
 
     rule = StopRule(cases=REPEAT, most_redone=0, most_slipped=None)

@@ -20,7 +20,7 @@ from tests.wizard.pilot import kit
 from tests.wizard.pilot.samples import png
 from wizard.management.commands import export_everything as everything
 from wizard.models import PlanQuestion
-from wizard.pilot import store
+from wizard.pilot import texts
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
     take_starter()
     saved(Source, title="=1+1", publisher="Ein Verlag")
     plan, _, pilot = kit.started(cases=kit.CASES[:2])
-    store.save_file(pilot, 1, 1, BytesIO(png()))
+    texts.save_file(pilot, 1, 1, BytesIO(png()))
     kit.rate(pilot, 1, {"accepted": True}, {"accepted": False})
     PlanQuestion.objects.create(
         plan=plan, about="money", name="Bob", text="Why so dear?", version=1

@@ -20,10 +20,11 @@ from wizard.models import (
     Reply,
     SignOff,
 )
-from wizard.pilot import store
+from wizard.pilot import starting, store, texts
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame, frames_of
 from wizard.pilot.metrics import Values
+from wizard.pilot.raters import SECOND
 from wizard.pilot.tables import ResultRow
 from wizard.plans.drafts import hash_of
 
@@ -59,15 +60,7 @@ def started(
 
 def start(plan: Plan, *, cases: Sequence[CasePair] = ()) -> Pilot:
     """Start the pilot of a plan."""
-    return store.start(plan, frame_of(plan), cases, seen=plan.pilots.count())
-
-
-def read_twice(pilot: Pilot, count: int) -> None:
-    """Let a second person find the first so many cases good, of every model."""
-    good: Values = {"accepted": True}
-    for number in range(1, count + 1):
-        marks = {contender.model: good for contender in store.protocol_of(pilot).contenders}
-        store.rate(pilot, number, store.SECOND, marks)
+    return starting.start(plan, frame_of(plan), cases, seen=plan.pilots.count())
 
 
 def rows(
@@ -90,6 +83,14 @@ def rate(pilot: Pilot, number: int, *marks: Values) -> None:
     """Rate one case: the marks of each model, in the order of the plan."""
     contenders = store.protocol_of(pilot).contenders
     store.rate(pilot, number, 0, dict(zip((each.model for each in contenders), marks, strict=True)))
+
+
+def second(pilot: Pilot, count: int, **marks: Any) -> None:
+    """Let a second person read so many cases of every model, and find all of them good enough."""
+    models = store.protocol_of(pilot).name_of
+    for number in range(1, count + 1):
+        values = {"accepted": True, "harmful": False, **marks}
+        store.rate(pilot, number, SECOND, dict.fromkeys(models, values))
 
 
 def names(pilot: Pilot) -> tuple[str, ...]:
@@ -142,6 +143,6 @@ def filled(words: str) -> Made:
     PilotResult.objects.create(
         pk=rights.ROW, pilot=pilot, number=9, model=model, values={"usd": "1"}, why=words
     )
-    store.save_file(pilot, 1, 1, BytesIO(png()))
+    texts.save_file(pilot, 1, 1, BytesIO(png()))
     CaseFile.objects.update(key=rights.FILE)
     return plan, edit_key, version

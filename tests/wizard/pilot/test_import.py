@@ -105,7 +105,7 @@ def test_bad_rows_have_their_place_and_a_reason_and_the_good_ones_stay() -> None
     assert [row.number for row in found.rows] == [1]
     assert found.remarks == ("1 row says nothing of how a result was.",)
     assert [(bad.place, bad.reason.split(":")[0]) for bad in found.bad] == [
-        (3, "Could go out as it is"),
+        (3, "Good enough"),
         (4, "Your minutes for it"),
         (5, "Case 1 is in row 2 already."),
         (7, "Your minutes for it"),

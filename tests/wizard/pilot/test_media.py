@@ -16,7 +16,7 @@ from tests.wizard.pilot.kit import CASES, planned, rate, started
 from tests.wizard.pilot.samples import REFUSED, TAKEN, png, wav
 from wizard.management.commands.purge_plans import purge
 from wizard.models import CaseFile, PilotResult, Plan
-from wizard.pilot import store
+from wizard.pilot import store, texts
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import frames_of
 from wizard.pilot.media import requested_part, sniff
@@ -119,10 +119,10 @@ class TestUpload:
 
         page = client.get(f"/plan/{edit_key}/pilot/1/rate/").content.decode()
 
-        assert store.answered(pilot, store.cases_of(pilot)) == [1]
-        assert "Test, case 1 of 1" in page
+        assert texts.answered(pilot, texts.cases_of(pilot)) == [1]
+        assert "Case 1 of 1" in page
         shown = re.findall(r'<img class="sample" src="([^"]+)" alt="(\w+)"', page)
-        assert [alt for _, alt in shown] == ["Left", "Right"]
+        assert [alt for _, alt in shown] == ["One", "Two"]
         sizes = {len(client.get(address).content) for address, _ in shown}
         assert sizes == {len(png()), len(png(9, 9))}
 
@@ -167,7 +167,7 @@ class TestUpload:
         )
         rate(pilot, 1, {"accepted": True}, {"accepted": False})
         for number in range(2, 11):
-            assert store.save_file(pilot, number, 1, BytesIO(full[:-2_000])) == ""
+            assert texts.save_file(pilot, number, 1, BytesIO(full[:-2_000])) == ""
         eleventh = upload(client, edit_key, 11, **{"file-1": ("more.png", full[:30_000])})
         instead = upload(client, edit_key, 10, **{"file-1": ("less.png", png())})
 
@@ -214,7 +214,7 @@ class TestUpload:
         assert f'<a href="{address}" rel="noreferrer nofollow">' in page
         assert f'src="{address}"' not in page
         assert 'href="http://e.org' not in page
-        assert store.answered(pilot, store.cases_of(pilot)) == [1]
+        assert texts.answered(pilot, texts.cases_of(pilot)) == [1]
 
     def test_a_job_that_makes_pictures_leads_to_the_page_for_files(self, client: Client) -> None:
         plan, edit_key = planned("restaurant")
@@ -257,7 +257,7 @@ class TestPrivacy:
     def test_phones_get_speech_and_video_in_parts(self, client: Client) -> None:
         _, edit_key, pilot = started(cases=ASKED)
         sound = wav()
-        store.save_file(pilot, 1, 1, BytesIO(sound))
+        texts.save_file(pilot, 1, 1, BytesIO(sound))
         address = f"/plan/{edit_key}/pilot/1/files/{CaseFile.objects.get().key}/"
 
         part = client.get(address, headers={"Range": "bytes=4-7"})
@@ -275,7 +275,7 @@ class TestPrivacy:
     ) -> None:
         _, edit_key, pilot = started(cases=ASKED)
         sound = wav() + Random(1).randbytes(2_500_000)  # noqa: S311  # the same each time
-        store.save_file(pilot, 1, 1, BytesIO(sound))
+        texts.save_file(pilot, 1, 1, BytesIO(sound))
         file = CaseFile.objects.get()
         address = f"/plan/{edit_key}/pilot/1/files/{file.key}/"
 
@@ -284,7 +284,7 @@ class TestPrivacy:
             part = client.get(address, headers={"Range": f"bytes={first}-{last}"})
             assert part.content == sound[first : last + 1]
         with django_assert_num_queries(1):
-            assert store.bytes_of(file, slice(700_000, 700_002)) == sound[700_000:700_002]
+            assert texts.bytes_of(file, slice(700_000, 700_002)) == sound[700_000:700_002]
 
     def test_files_open_with_the_private_link_and_the_rating_link_alone(
         self, client: Client, caplog: pytest.LogCaptureFixture

@@ -25,8 +25,8 @@ from tests.wizard.pilot.kit import (
     names,
     planned,
     rate,
-    read_twice,
     rows,
+    second,
     start,
     started,
 )
@@ -35,9 +35,10 @@ from tests.wizard.plans import made
 from wizard.decision.vocabulary import Stakes
 from wizard.management.commands.purge_plans import TEXTS, due, purge
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
-from wizard.pilot import store
+from wizard.pilot import shown, starting, store, taking, texts
 from wizard.pilot.cases import CasePair, first_is_left
 from wizard.pilot.context import frames_of, money_of
+from wizard.pilot.raters import SECOND
 from wizard.pilot.tables import ResultRow
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
@@ -50,9 +51,11 @@ GOOD, BAD = {"accepted": True, "harmful": False}, {"accepted": False, "harmful":
 
 
 def text_of(response: Any) -> str:
-    return re.sub(
-        r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode().partition("<main")[2])
-    )
+    return text_of_page(response.content.decode())
+
+
+def text_of_page(page: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.partition("<main")[2]))
 
 
 def send(client: Client, address: str, **sent: object) -> Any:
@@ -95,21 +98,23 @@ def test_agreed_cases_from_typing_to_the_verdict(client: Client) -> None:
     copied = client.get(answers).content.decode()
     pasted = {f"all-{place}": "\n".join(f"[{n}] {name} {n}" for n in range(1, 31)) for place, name in enumerate(frame.protocol.names)}  # fmt: skip
     rating = send(client, answers, **pasted).headers["Location"]
-    rate_all(
-        client, rating, 30, **{"left-accepted": "on", "right-accepted": "on", "better": "same"}
-    )
-    read_twice(plan.pilots.get(), 30)
+    rate_all(client, rating, 30, better="same")
     done = client.get(rating)
+    waiting = text_of(client.get(f"{base}1/"))
+    second(pilot := Pilot.objects.get(), 30)
 
     assert "Drop one if more than" in asked
     assert all(f"[{number}]" in copied for number in range(1, 31))
     assert done.headers["Location"] == f"{base}1/"
+    assert "Let a second person read 10 cases" in waiting
+    assert "Both passed" not in waiting
     page = text_of(client.get(f"{base}1/"))
     assert "Both passed." in page
-    assert "30 of 30 could go out as they are" in page
+    assert "30 of 30 were good enough" in page
     assert "No difference seen." in page
-    assert "up to 10 of 100" in page
-    assert Pilot.objects.get().state == "use"
+    assert "up to 13 of 100" in page
+    pilot.refresh_from_db()
+    assert (pilot.state, pilot.revealed is None) == ("use", False)
 
 
 def test_one_press_starts_once_and_locks_with_a_time_stamp(client: Client) -> None:
@@ -138,31 +143,54 @@ def test_sides_are_turned_back_into_models_and_no_name_is_on_the_page(client: Cl
             client,
             address,
             case=number,
-            better="left" if alpha_is_left else "right",
-            **{"left-accepted": "on"},
+            better="one" if alpha_is_left else "two",
         )
 
     first = store.protocol_of(pilot).contenders[0].model
     better = PilotResult.objects.filter(model=first).values_list("values__better", flat=True)
     assert set(better) == {"yes"}
     assert store.pairs_of(store.protocol_of(pilot), store.results_of(pilot)).state == "first"
-    assert "One of the two is clearly preferred" in text_of(client.get(address))
+    for hidden in (address, f"/plan/{key}/pilot/", f"{_plan.get_absolute_url()}pilot/"):
+        page = text_of(client.get(hidden))
+        assert "preferred" not in page
+        assert "good enough;" not in page
+    assert client.get(f"{_plan.get_absolute_url()}pilot.csv").status_code == 404
 
 
-def test_a_case_without_a_choice_is_asked_back_and_nothing_is_lost(client: Client) -> None:
+def test_a_case_without_a_choice_is_asked_back(client: Client) -> None:
     _, key, _ = started(cases=CASES)
 
-    answer = send(
-        client,
-        f"/plan/{key}/pilot/1/rate/",
-        case=3,
-        **{"left-accepted": "on", "right-minutes": "a while"},
-    )
+    answer = send(client, f"/plan/{key}/pilot/1/rate/", case=3, better="left")
 
     assert answer.status_code == 422
-    assert "Choose left, right or no difference" in text_of(answer)
-    assert 'name="left-accepted" id="id_left-accepted" checked' in answer.content.decode()
+    assert "Tap which answer is better" in text_of(answer)
     assert PilotResult.objects.count() == 0
+
+
+def test_a_case_rated_in_two_windows_keeps_the_first_and_says_so(client: Client) -> None:
+    _, key, pilot = started(cases=CASES)
+    address = f"/plan/{key}/pilot/1/rate/"
+
+    first = send(client, address, case=1, seen=0, better="one", **{"wrong-two": "yes"})
+    other = send(client, address, case=1, seen=0, better="neither")
+    undone = send(client, address, case=1, seen=2, better="neither")
+
+    assert (first.status_code, other.status_code, undone.status_code) == (303, 409, 303)
+    assert "in another window" in text_of(other)
+    assert "as you said before" in other.content.decode()
+    assert sorted(row.correction for row in pilot.results.all()) == [0, 0, 1, 1]
+
+
+def test_time_is_counted_for_the_first_reader_and_adds_up(client: Client) -> None:
+    _, key, pilot = started(cases=CASES)
+    address = f"/plan/{key}/pilot/1/rate/"
+
+    send(client, address, case=1, better="one", seconds="60")
+    send(client, address, case=1, better="one", seconds="30")
+    send(client, address, case=2, better="one", seconds="40000")
+
+    minutes = [result.get("minutes") for result in store.results_of(pilot)]
+    assert minutes == [Decimal("0.75"), Decimal("0.75"), None, None]
 
 
 def test_sides_are_drawn_in_balance_and_stay_the_same() -> None:
@@ -180,30 +208,102 @@ def test_rating_a_case_once_more_stands_beside_the_first_rating(client: Client) 
     _, key, pilot = started(cases=CASES)
     address = f"/plan/{key}/pilot/1/rate/"
 
-    for better in ("left", "right", "right"):
+    for better in ("one", "two", "two"):
         send(client, address, case=1, better=better)
 
     assert sorted(PilotResult.objects.values_list("correction", flat=True)) == [0, 0, 1, 1]
-    assert "all 2 results" in text_of(client.get(f"/plan/{key}/pilot/1/"))
     assert store.rated_cases(pilot, 0) == {1}
 
 
 @pytest.mark.parametrize("harmful", [True, False])
-def test_one_harmful_error_ends_it_for_that_model_alone(
+def test_one_harmful_mark_past_the_reader_ends_it_for_that_model_alone(
     client: Client,
     harmful: bool,  # noqa: FBT001
 ) -> None:
     plan, key = planned()
     frame = frame_of(plan)
-    rule = replace(frame.protocol.rule, most_slipped=0)
+    rule = replace(frame.protocol.rule, cases=20, most_slipped=0, second_reads=20)
     severe = replace(frame.protocol, rule=rule, stakes=Stakes.HURT)
-    pilot = store.start(plan, replace(frame, protocol=severe), CASES, seen=0)
+    pilot = starting.start(plan, replace(frame, protocol=severe), CASES, seen=0)
+    models = list(severe.name_of)
     for number in range(1, 21):
-        rate(pilot, number, GOOD, {**GOOD, "harmful": harmful and number == 13})
+        rate(pilot, number, GOOD, GOOD)
+        bad = {**BAD, "harmful": True} if harmful and number == 13 else GOOD
+        store.rate(pilot, number, SECOND, dict(zip(models, (GOOD, bad), strict=True)))
 
     page = text_of(client.get(f"/plan/{key}/pilot/"))
 
-    assert (f"{frame.protocol.names[1]} is out" in page) is harmful
+    assert (f"{frame.protocol.names[1]} failed." in page) is harmful
+    assert ("1 passed the first reader and would have done damage" in page) is harmful
+
+
+def test_where_two_differ_both_settle_it_and_that_counts(client: Client) -> None:
+    _plan, key, pilot = started(cases=CASES)
+    models = list(store.protocol_of(pilot).name_of)
+    for number in range(1, 21):
+        rate(pilot, number, GOOD, GOOD)
+    store.rate(pilot, 3, SECOND, dict(zip(models, (BAD, GOOD), strict=True)))
+    store.rate(pilot, 5, SECOND, dict(zip(models, (GOOD, {**BAD, "harmful": True}), strict=True)))
+    address = f"/plan/{key}/pilot/1/settle/"
+
+    listed = client.get(address).content.decode()
+    (third, fifth) = re.findall(r'name="(\d+-(?:one|two))" value="good"', listed)
+    send(client, address, **{third: "wrong"})
+    once_more = text_of(client.get(address))
+    done = send(client, address, **{fifth: "harmful"})
+
+    assert not any(name in listed for name in names(pilot))
+    assert "You differ on 2 answers" in text_of_page(listed)
+    assert "You differ on 1 answer" in once_more
+    assert done.headers["Location"] == f"/plan/{key}/pilot/1/"
+    counts = {
+        model: (row.redone, row.slipped) for model, row in store.verdicts_of(pilot_now()).items()
+    }
+    assert counts == dict(zip(models, ((1, 0), (0, 1)), strict=True))
+
+
+def test_a_second_person_reads_as_many_as_agreed_of_those_that_passed(client: Client) -> None:
+    _, _key, pilot = started(cases=CASES)
+    for number in range(1, 21):
+        rate(pilot, number, GOOD if number > 4 else BAD, GOOD if number > 2 else BAD)
+    link = store.make_rating_key(pilot)
+    asked = []
+    for _ in range(20):
+        page = client.get(f"/p/rate/{link}/").content.decode()
+        case = re.search(r'name="case" value="(\d+)"', page)
+        if case is None:
+            break
+        asked.append(int(case[1]))
+        send(client, f"/p/rate/{link}/", case=case[1], better="same")
+
+    assert asked == list(range(3, 15))
+    assert [row.second_read for row in store.verdicts_of(pilot_now()).values()] == [12, 12]
+
+
+def test_a_test_ended_early_shows_what_there_is(client: Client) -> None:
+    plan, key, pilot = started(cases=CASES)
+    for number in range(1, 4):
+        rate(pilot, number, GOOD, BAD)
+
+    before = text_of(client.get(f"/plan/{key}/pilot/"))
+    send(client, f"/plan/{key}/pilot/1/act/", act="reveal")
+    after = text_of(client.get(f"/plan/{key}/pilot/"))
+
+    assert "3 of 30 cases are rated" in before
+    assert "Too few were rated for a verdict" in after
+    assert "Test running: 3 of" in text_of(client.get(plan.get_absolute_url()))  # of two jobs
+
+
+def test_marks_with_names_in_sight_say_so(client: Client) -> None:
+    _, key, pilot = started()
+    for model in (0, 1):
+        taking.take(pilot, rows(pilot, 3, model=model, better=("yes", "no")[model]))
+
+    assert "It was not blind" in text_of(client.get(f"/plan/{key}/pilot/"))
+
+
+def pilot_now() -> Pilot:
+    return Pilot.objects.get()
 
 
 def test_cases_come_as_a_workbook_and_bad_ones_are_named(client: Client) -> None:
@@ -270,7 +370,7 @@ def test_a_case_that_is_entered_again_adds_what_was_missing_and_names_what_diffe
         303,
         {"accepted": True, "minutes": "3"},
     )
-    assert "Case 1 is on file with another answer to “Could go out as it is”" in text_of(other)
+    assert "Case 1 is on file with another answer to “Good enough”" in text_of(other)
 
 
 def test_answers_that_fit_no_case_are_asked_back(client: Client) -> None:
@@ -390,7 +490,7 @@ def test_texts_are_seen_with_the_private_link_and_the_rating_link_alone(
     client: Client, caplog: pytest.LogCaptureFixture
 ) -> None:
     plan, key, pilot, rating_key = secret_pilot()
-    store.save_file(pilot, 1, 1, BytesIO(png()))
+    texts.save_file(pilot, 1, 1, BytesIO(png()))
     public = ["", "pilot/", "pilot.csv", "plan.json", "plan.md", "plan.pdf", "scorecard.csv", "plan.atom", "plan.ics", "history/", "evidence/", "money/", "v/1/", "v/1/plan.json"]  # fmt: skip
 
     shown = {rest: client.get(f"{plan.get_absolute_url()}{rest}") for rest in public}
@@ -424,7 +524,7 @@ def test_second_rater_rates_blind_and_sees_nothing_else(client: Client) -> None:
     address = f"/p/rate/{rating_key}/"
 
     page = client.get(address)
-    rate_all(client, address, 3, **{"left-accepted": "on", "better": "left"})
+    rate_all(client, address, 3, better="one")
     end = client.get(address)
 
     text = page.content.decode()
@@ -436,13 +536,14 @@ def test_second_rater_rates_blind_and_sees_nothing_else(client: Client) -> None:
     assert (page.headers["Cache-Control"], page.headers["X-Robots-Tag"]) == ("no-store", "noindex")
     assert "All 3 cases are judged" in text_of(end)
     assert PilotResult.objects.filter(rater=1).count() == 6
+    store.reveal(pilot)
     assert "Two people said the same of" in text_of(client.get(f"/plan/{key}/pilot/"))
 
 
 def test_deleted_texts_come_back_by_no_new_version_copy_or_import(client: Client) -> None:
     plan, key, pilot, rating_key = secret_pilot()
     shared = plan.get_absolute_url()
-    store.save_file(pilot, 1, 1, BytesIO(png()))
+    texts.save_file(pilot, 1, 1, BytesIO(png()))
     sheet = "\n".join(
         [
             "Case\tModel\tAccepted\tWhat it was",
@@ -506,24 +607,20 @@ def test_rating_link_is_a_hash_and_can_be_turned_off(client: Client) -> None:
 
 
 def test_agreement_of_two_raters_is_shown() -> None:
-    alone = PilotResult(number=99, model="ash", rater=0, values={"accepted": True})
-    for (both, differ), text in {
+    for (same, differ), text in {
         (0, 0): "",
         (9, 0): "Two people said the same of 9 of 9 answers. Too few to say how well they agree.",
         (16, 4): "Two people said the same of 16 of 20 answers.",
-        (15, 5): "Two people said the same of 15 of 20 answers. Talk through those on which they differ before you decide.",
-    }.items():  # fmt: skip
-        rows = [
-            PilotResult(
-                number=number,
-                model="ash",
-                rater=rater,
-                values={"accepted": rater == 0 or number <= both},
-            )
-            for number in range(1, both + differ + 1)
-            for rater in (0, 1)
+    }.items():
+        marks = [
+            {
+                rater: PilotResult(values={"accepted": rater == 0 or number < same})
+                for rater in (0, 1)
+            }
+            for number in range(same + differ)
         ]
-        assert store.agreement_words([*rows, alone]) == text
+        alone = {0: PilotResult(values={"accepted": True})}
+        assert shown.agreement_words([*marks, alone]) == text
 
 
 # ------------------------------------------------------------------------------------------------- results of all ways
@@ -531,7 +628,7 @@ def test_agreement_of_two_raters_is_shown() -> None:
 
 def test_a_grown_sheet_adds_and_never_changes_a_figure(client: Client) -> None:
     _, _, pilot = started()
-    store.take(pilot, rows(pilot, 2))
+    taking.take(pilot, rows(pilot, 2))
     (first, second, third) = rows(pilot, 3)
     grown = [
         ResultRow(place=1, number=1, model=first.model, values={"accepted": False}),
@@ -539,7 +636,7 @@ def test_a_grown_sheet_adds_and_never_changes_a_figure(client: Client) -> None:
         third,
     ]  # fmt: skip
 
-    found = store.take(pilot, grown)
+    found = taking.take(pilot, grown)
 
     assert [bad.place for bad in found.bad] == [1]
     assert "on file with another answer" in found.bad[0].reason
@@ -550,7 +647,7 @@ def test_two_results_cannot_both_be_preferred() -> None:
     _, _, pilot = started()
     one, other = (rows(pilot, 1, model=model, better="yes")[0] for model in (0, 1))
 
-    found = store.sort_out(pilot, [one, other])
+    found = taking.sort_out(pilot, [one, other])
 
     assert [bad.reason for bad in found.bad] == ["Case 1: the other model’s result says otherwise about which one is preferred."]  # fmt: skip
 

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from tests.wizard.pilot.kit import read_twice, rows, started
+from tests.wizard.pilot.kit import rows, second, started
 from wizard.models import Plan
-from wizard.pilot import record, store
+from wizard.pilot import record, store, taking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -17,8 +17,9 @@ def finished(*, passed: bool, shared: bool = True) -> tuple[Plan, str]:
     """Return a plan whose pilot came to a verdict."""
     plan, edit_key, pilot = started()
     for model in (0, 1):
-        store.take(pilot, rows(pilot, 30 if passed else 10, 0 if passed else 20, model=model))
-    read_twice(pilot, 30)
+        taking.take(pilot, rows(pilot, 30 if passed else 10, 0 if passed else 20, model=model))
+    if passed:
+        second(pilot, 10)
     store.change(pilot, shared=shared)
     return plan, edit_key
 
@@ -58,7 +59,7 @@ def test_only_finished_and_ticked_pilots_count() -> None:
         for _ in range(3):
             finished(passed=True, shared=shared)
     _, _, pilot = started()
-    store.take(pilot, rows(pilot, 10))
+    taking.take(pilot, rows(pilot, 10))
     store.change(pilot, shared=True)
 
     assert record.total() is None

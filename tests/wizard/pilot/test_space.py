@@ -23,7 +23,7 @@ from config.environment import DAY, PROJECT, RateLimit
 from tests.wizard.pilot.kit import CASES, names, planned, rate, start, started
 from tests.wizard.pilot.samples import png
 from wizard.models import CaseFile, PilotCase, PilotResult, Plan
-from wizard.pilot import space, store
+from wizard.pilot import space, starting, store, texts
 from wizard.pilot.cases import CasePair
 from wizard.plans import spaces, version_space
 from wizard.plans.spaces import PlanSpaceError
@@ -48,15 +48,15 @@ def only(kilobytes: int) -> Any:
 
 def test_what_pilots_take_is_what_is_stored() -> None:
     plan, _, pilot = started(cases=[LARGE])
-    texts = 2 * 2_000 + 4_000 + 2 * 20_000
+    written = 2 * 2_000 + 4_000 + 2 * 20_000
 
-    assert space.used(plan) == space.used() == texts
-    store.save_file(pilot, 1, 1, BytesIO(picture(70_000)))
+    assert space.used(plan) == space.used() == written
+    texts.save_file(pilot, 1, 1, BytesIO(picture(70_000)))
     rate(pilot, 1, {"accepted": True}, {"accepted": False})
-    assert space.used(plan) == texts + 70_000 + 2 * space.RESULT_BYTES
+    assert space.used(plan) == written + 70_000 + 2 * space.RESULT_BYTES
     started(cases=[LARGE])
-    assert space.used() - space.used(plan) == texts
-    store.delete_texts(pilot)
+    assert space.used() - space.used(plan) == written
+    texts.delete_texts(pilot)
     assert space.used(plan) == 2 * space.RESULT_BYTES
 
 
@@ -64,17 +64,17 @@ def test_a_plan_has_little_room_until_something_is_rated() -> None:
     _, _, pilot = started(cases=CASES)
     full = picture(5 * MEGABYTE)
 
-    assert store.save_file(pilot, 1, 1, BytesIO(full[:-10_000])) == ""
-    assert store.save_file(pilot, 1, 2, BytesIO(full[:-10_000])) == ""
+    assert texts.save_file(pilot, 1, 1, BytesIO(full[:-10_000])) == ""
+    assert texts.save_file(pilot, 1, 2, BytesIO(full[:-10_000])) == ""
     with pytest.raises(PlanSpaceError, match="until something is rated, a plan takes 10 MB"):
-        store.save_file(pilot, 2, 1, BytesIO(full))
+        texts.save_file(pilot, 2, 1, BytesIO(full))
     assert CaseFile.objects.count() == 2
     rate(pilot, 1, {"accepted": True}, {"accepted": False})
     for number in range(2, 6):
         for place in (1, 2):
-            assert store.save_file(pilot, number, place, BytesIO(full)) == ""
+            assert texts.save_file(pilot, number, place, BytesIO(full)) == ""
     with pytest.raises(PlanSpaceError, match=r"^a plan takes 50 MB"):
-        store.save_file(pilot, 6, 1, BytesIO(full))
+        texts.save_file(pilot, 6, 1, BytesIO(full))
 
 
 def test_other_pilots_of_a_plan_have_no_room_of_their_own() -> None:
@@ -197,7 +197,7 @@ def test_one_visitor_does_not_fill_the_room_while_texts_are_stored(
     """They send as much as is taken, each day until the first of it is deleted."""
     plan, _, _ = started()
     settings.PILOT_SPACE_MB, began = 100, timezone.now()
-    stored, days = [0], store.TEXTS_DAYS + 14
+    stored, days = [0], starting.TEXTS_DAYS + 14
     small = replace(space.SPACE, used=lambda _: stored[0])
 
     def sends(address: str, size: int) -> bool:
@@ -227,9 +227,9 @@ def test_what_has_no_room_is_not_stored(settings: Any) -> None:
     _, _, pilot = started(cases=CASES)
     settings.PILOT_SPACE_MB = 1
 
-    assert store.save_file(pilot, 1, 1, BytesIO(picture(600_000))) == ""
+    assert texts.save_file(pilot, 1, 1, BytesIO(picture(600_000))) == ""
     with pytest.raises(PlanSpaceError, match="this site has no room for more"):
-        store.save_file(pilot, 2, 1, BytesIO(picture(600_000)))
+        texts.save_file(pilot, 2, 1, BytesIO(picture(600_000)))
 
     assert CaseFile.objects.count() == 1
     assert not RateWindow.objects.filter(key__startswith="kilobytes").exists()
@@ -258,10 +258,10 @@ def test_operators_are_told_at_seventy_of_a_hundred(
     client.force_login(User.objects.create_superuser("chief"))
     caplog.set_level(logging.WARNING, logger=spaces.__name__)
 
-    store.save_file(pilot, 1, 1, BytesIO(picture(690_000)))
+    texts.save_file(pilot, 1, 1, BytesIO(picture(690_000)))
     quiet = (said(caplog), client.get("/admin/").content.decode())
-    store.save_file(pilot, 2, 1, BytesIO(picture(20_000)))
-    store.save_file(pilot, 3, 1, BytesIO(picture(20_000)))
+    texts.save_file(pilot, 2, 1, BytesIO(picture(20_000)))
+    texts.save_file(pilot, 3, 1, BytesIO(picture(20_000)))
     desk = client.get("/admin/").content.decode()
     metrics = Client().get("/metrics", headers={"Authorization": f"Bearer {'t' * 20}"}).text
 

@@ -11,11 +11,12 @@ from hypothesis import given, strategies as st
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Stakes
 from wizard.pilot.metrics import Value
-from wizard.pilot.protocol import Contender, Protocol, Result, is_as_strict
+from wizard.pilot.protocol import Contender, Protocol, missing_terms
+from wizard.pilot.raters import Result, combined
 from wizard.pilot.verdict import ResultState, by_model, verdict, wrong_of_100
 
 ASH, ELM = (
-    Contender(model="ash", name="Ash 1", fee=Decimal("0.02")),
+    Contender(model="ash", name="Ash 1"),
     Contender(model="elm", name="Elm 2"),
 )
 SHORT = Protocol(
@@ -28,6 +29,7 @@ MONEY = replace(
     rule=StopRule(cases=20, most_redone=3, most_slipped=1, second_reads=10),
     stakes=Stakes.MONEY,
 )
+UNREAD = replace(MONEY, rule=replace(MONEY.rule, most_wrong=2))
 HARM = replace(
     SHORT,
     rule=StopRule(cases=20, most_redone=3, most_slipped=0, second_reads=20),
@@ -41,6 +43,7 @@ def results(  # noqa: PLR0913  # a result has as many sides
     *,
     slipped: int = 0,
     second: int = 0,
+    differing: int = 0,
     model: str = "ash",
     minutes: Sequence[str] = (),
     first: int = 1,
@@ -57,6 +60,7 @@ def results(  # noqa: PLR0913  # a result has as many sides
             values=values,
             slipped=place < slipped,
             second_read=place < second,
+            differs=place < differing,
         )
         rows.append(row)
     return rows
@@ -70,22 +74,30 @@ def results(  # noqa: PLR0913  # a result has as many sides
     [
         (SHORT, [], ResultState.NO_DATA, "No data yet. 20 cases to judge."),
         (SHORT, results(5), ResultState.TEST_ON, "Test on, about 15 more."),
-        (SHORT, results(17, 3), ResultState.USE, "Passed. 17 of 20 could go out as they are."),
-        (SHORT, results(3, 4), ResultState.DROP, "Drop it. 4 of 7 could not go out as they are; at most 3 were agreed."),
+        (SHORT, results(17, 3), ResultState.USE, "Passed. 17 of 20 were good enough."),
+        (SHORT, results(3, 4), ResultState.DROP, "Drop it. 4 of 7 were not good enough; at most 3 were agreed."),
         # At nuisance what slipped is shown, and ends nothing.
-        (SHORT, results(17, 3, slipped=9), ResultState.USE, "Passed. 17 of 20 could go out as they are."),
+        (SHORT, results(17, 3, slipped=9), ResultState.USE, "Passed. 8 of 20 were good enough."),
         # At money a second person reads ten of those that passed, and one that slipped is allowed.
         (MONEY, results(20, second=9), ResultState.TEST_ON, "Test on: 1 case still to be read by a second person."),
-        (MONEY, results(20, second=10, slipped=1), ResultState.USE, "Passed. 20 of 20 could go out as they are."),
+        (MONEY, results(20, second=10, slipped=1), ResultState.USE, "Passed. 19 of 20 were good enough."),
         (MONEY, results(6, second=2, slipped=2), ResultState.DROP, "Drop it. 2 passed the first reader and would have done damage; at most 1 were agreed."),
         # At law and hurt everything is read twice, and the first that slipped ends it.
         (HARM, results(19, second=19), ResultState.TEST_ON, "Test on, about 1 more."),
         (HARM, results(20, second=19), ResultState.TEST_ON, "Test on: 1 case still to be read by a second person."),
-        (HARM, results(20, second=20), ResultState.USE, "Passed. 20 of 20 could go out as they are."),
+        (HARM, results(20, second=20), ResultState.USE, "Passed. 20 of 20 were good enough."),
         (HARM, results(12, second=1, slipped=1), ResultState.DROP, "Drop it. 1 passed the first reader and would have done damage; at most 0 were agreed."),
+        # Where the two differ, both settle it before anything passes; what fails without it fails.
+        (MONEY, results(20, second=10, differing=1), ResultState.TEST_ON, "Test on: 1 answer on which you differ, to be settled by both."),
+        (MONEY, results(16, 4, second=10, differing=2), ResultState.TEST_ON, "Test on: 2 answers on which you differ, to be settled by both."),
+        (MONEY, results(16, 4, second=10), ResultState.DROP, "Drop it. 4 of 20 were not good enough; at most 3 were agreed."),
+        # Nobody reads less until few were wrong: at most 2 of 20 here.
+        (UNREAD, results(18, 2, second=10), ResultState.USE, "Passed. 18 of 20 were good enough."),
+        (UNREAD, results(17, 3, second=10), ResultState.USE, "Passed. 17 of 20 were good enough. Go on reading every one: fewer may be read once at most 2 of 20 are wrong."),
+        (UNREAD, results(18, 2, second=10, slipped=1), ResultState.USE, "Passed. 17 of 20 were good enough. Go on reading every one: fewer may be read once at most 2 of 20 are wrong."),
         # A test that goes on has the same shares.
-        (SHORT, results(34, 6), ResultState.USE, "Passed. 34 of 40 could go out as they are."),
-        (SHORT, results(33, 7), ResultState.DROP, "Drop it. 7 of 40 could not go out as they are; at most 6 were agreed."),
+        (SHORT, results(34, 6), ResultState.USE, "Passed. 34 of 40 were good enough."),
+        (SHORT, results(33, 7), ResultState.DROP, "Drop it. 7 of 40 were not good enough; at most 6 were agreed."),
     ],
 )  # fmt: skip
 def test_verdict_by_counts(
@@ -121,9 +133,11 @@ def test_what_may_do_harm_passes_only_when_two_read_everything(
         (Stakes.MONEY, replace(MONEY.rule, most_redone=2), False),
         (Stakes.MONEY, replace(MONEY.rule, most_slipped=0), False),
         (Stakes.MONEY, replace(MONEY.rule, second_reads=11), False),
-        # Shares count: 6 of 40 is as strict as 3 of 20.
-        (Stakes.MONEY, replace(MONEY.rule, cases=40, most_redone=6, most_slipped=2, second_reads=20), True),
-        (Stakes.MONEY, replace(MONEY.rule, cases=40, most_redone=5, most_slipped=2, second_reads=20), False),
+        # Shares count: 3 of 20 is as strict as 2 of 10, and 1 of 20 as 1 of 10; not as 1 of 10 redone.
+        (Stakes.MONEY, replace(MONEY.rule, cases=10, most_redone=2, most_slipped=1, second_reads=5), True),
+        (Stakes.MONEY, replace(MONEY.rule, cases=10, most_redone=1, most_slipped=1, second_reads=5), False),
+        # More cases are asked than were agreed.
+        (Stakes.MONEY, replace(MONEY.rule, cases=21), False),
     ],
 )  # fmt: skip
 def test_test_counts_only_if_it_was_as_strict(
@@ -131,11 +145,11 @@ def test_test_counts_only_if_it_was_as_strict(
     rule: StopRule,
     is_strict: bool,  # noqa: FBT001
 ) -> None:
-    assert is_as_strict(MONEY, stakes, rule) is is_strict
+    assert (missing_terms(MONEY, stakes, rule) == ()) is is_strict
 
 
 @pytest.mark.parametrize(
-    ("misses", "count", "worst"), [(0, 20, 14), (0, 150, 2), (3, 20, 35), (20, 20, 100)]
+    ("misses", "count", "worst"), [(0, 20, 19), (0, 150, 3), (3, 20, 40), (20, 20, 100)]
 )
 def test_what_may_still_be_wrong_is_the_exact_limit(misses: int, count: int, worst: int) -> None:
     def at_most(share: float) -> float:
@@ -145,19 +159,7 @@ def test_what_may_still_be_wrong_is_the_exact_limit(misses: int, count: int, wor
         )
 
     assert wrong_of_100(misses, count) == worst
-    assert misses == count or at_most(worst / 100) <= 0.05 < at_most((worst - 1) / 100)
-
-
-def test_cost_is_fee_and_time_of_all_for_each_one_that_is_used() -> None:
-    protocol = replace(SHORT, usd_per_hour=Decimal(30))
-    timed = verdict(protocol, results(8, 2, minutes=("2",)))
-    untimed = verdict(protocol, results(8, 2))
-
-    cost = {each.slug: each.value for each in timed.measured}["usd"]
-    assert cost == (10 * (Decimal("0.02") + 2 * Decimal("0.5")) / 8).quantize(Decimal("0.0001"))
-    assert {each.slug: each.value for each in untimed.measured}["usd"] == Decimal(
-        "0.0250"
-    )  # fees alone
+    assert misses == count or at_most(worst / 100) <= 0.05 / 3 < at_most((worst - 1) / 100)
 
 
 def test_results_of_two_models_are_never_pooled() -> None:
@@ -165,7 +167,7 @@ def test_results_of_two_models_are_never_pooled() -> None:
 
     assert found["elm"] == verdict(SHORT, results(12, 8, model="elm"))
     assert found["ash"].state is ResultState.USE
-    assert [each.of for each in found["ash"].measured] == [20, 20]
+    assert [each.of for each in found["ash"].measured] == [20]
 
 
 @given(st.permutations(range(30)))
@@ -173,3 +175,102 @@ def test_the_order_of_results_decides_nothing(order: list[int]) -> None:
     rows = results(24, 6, slipped=1, minutes=("6", "8"))
 
     assert verdict(HARM, [rows[place] for place in order]) == verdict(HARM, rows)
+
+
+# ------------------------------------------------------------------------------------------------- looks and raters
+
+
+def in_order(*sets: tuple[int, int]) -> list[Result]:
+    """Return results, set after set: so many that are good, then so many that are not."""
+    rows: list[Result] = []
+    for yes, no in sets:
+        rows += results(yes, no, first=len(rows) + 1)
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("rows", "state", "counted"),
+    [
+        (in_order((17, 3), (17, 3)), ResultState.USE, 40),
+        # Out at the first look: more good cases bring nobody back.
+        (in_order((16, 4), (20, 0)), ResultState.DROP, 40),
+        # Between two looks only what is sure to fail the next one ends it: 6 of 40 are allowed.
+        (in_order((17, 3), (7, 3)), ResultState.USE, 30),
+        (in_order((17, 3), (6, 4)), ResultState.DROP, 30),
+        # At most three looks; what comes after them counts no more.
+        (in_order((17, 3), (17, 3), (17, 3), (0, 20)), ResultState.USE, 60),
+        (in_order((17, 3), (17, 3), (16, 4)), ResultState.DROP, 60),
+    ],
+)
+def test_a_test_that_goes_on_is_looked_at_three_times(
+    rows: list[Result], state: ResultState, counted: int
+) -> None:
+    by_counts = verdict(SHORT, rows)
+
+    assert (by_counts.state, by_counts.rated) == (state, counted)
+    assert by_counts.beyond == len(rows) - counted
+
+
+@given(st.lists(st.booleans(), max_size=80), st.lists(st.booleans(), max_size=40))
+def test_going_on_never_saves_who_failed(first: list[bool], more: list[bool]) -> None:
+    def marked(marks: list[bool]) -> list[Result]:
+        return [
+            Result(number=number, model="ash", values={"accepted": mark})
+            for number, mark in enumerate(marks, start=1)
+        ]
+
+    if verdict(SHORT, marked(first)).state is ResultState.DROP:
+        assert verdict(SHORT, marked([*first, *more])).state is ResultState.DROP
+
+
+PASS, WRONG, HARMS = (
+    {"accepted": True, "harmful": False},
+    {"accepted": False, "harmful": False},
+    {"accepted": False, "harmful": True},
+)
+
+
+@pytest.mark.parametrize(
+    ("marks", "counts"),
+    [
+        # What the first, the second and both said: to be done again, slipped, they differ.
+        ((PASS,), (False, False, False)),
+        ((HARMS,), (True, False, False)),  # the reader noticed it
+        ((PASS, PASS), (False, False, False)),
+        ((PASS, WRONG), (False, False, True)),
+        ((WRONG, PASS), (True, False, True)),
+        ((PASS, HARMS), (False, True, True)),  # counts at once
+        ((WRONG, HARMS), (True, False, False)),  # both noticed it
+        ((PASS, HARMS, PASS), (False, False, False)),  # both take it back
+        ((PASS, WRONG, WRONG), (True, False, False)),
+        ((PASS, WRONG, HARMS), (False, True, False)),
+        ((WRONG, PASS, PASS), (False, False, False)),
+        ((WRONG, PASS, HARMS), (True, False, False)),  # the first did not let it pass
+        # A reader who lets pass what is harmful, in a file.
+        (({"accepted": True, "harmful": True},), (False, True, False)),
+    ],
+)
+def test_two_raters_make_one_result(
+    marks: tuple[dict[str, bool], ...], counts: tuple[bool, bool, bool]
+) -> None:
+    result = combined(1, "ash", dict(enumerate(marks)))
+
+    assert (result.is_redone, result.slipped, result.differs) == counts
+
+
+def test_what_the_second_alone_has_read_is_not_read_twice() -> None:
+    result = combined(1, "ash", {1: WRONG})
+
+    assert (result.second_read, result.is_redone, result.slipped) == (False, True, False)
+
+
+def test_a_test_without_the_graver_question_says_what_is_missing() -> None:
+    rule = replace(HARM.rule, cases=30)
+
+    assert missing_terms(MONEY, Stakes.HURT, rule) == (
+        "10 more cases of each.",
+        "Nobody was asked of each whether it could hurt somebody.",
+        "A second person reads 20 of those that passed too.",
+        "At most 3 of 30 may be not good enough; more were allowed.",
+        "At most 0 harmful ones of 30 may pass; more were allowed.",
+    )

@@ -17,7 +17,7 @@ from catalog.parsing import clean_text
 from config.budget import MEGABYTE, WrongFileError
 from config.request_cost import declares
 from wizard.models import CaseFile, Pilot, PilotCase
-from wizard.pilot import context, media, space, store
+from wizard.pilot import context, media, space, texts
 from wizard.pilot.cases import numbered_answers, problem_with_answers
 from wizard.plans.spaces import PlanSpaceError
 from wizard.views.keyed import whole_number
@@ -35,25 +35,24 @@ def cases(asked: PilotRequest) -> HttpResponse:
     """Give the instructions to copy, and take the answers that are pasted back, or more cases."""
     typed, names = asked.typed, asked.protocol.names
     problems: dict[str, str] = {}
-    rows = store.cases_of(asked.pilot)
+    rows = texts.cases_of(asked.pilot)
     form = CasesForm(names)
     no_space: PlanSpaceError | None = None
     try:
         if typed.get("act") == "more":
             form = CasesForm(names, *asked.bound)
             if form.is_valid():
-                left = store.add_cases(asked.pilot, form.found.rows, asked.request)
+                left = texts.add_cases(asked.pilot, form.found.rows, asked.request)
                 left += len(form.found.bad)
                 return asked.lead("pilot_cases", query={"left": left} if left else None)
         elif asked.bound:
             answers, problems = _answers(typed, rows, names)
             if not problems:
-                store.save_answers(asked.pilot, answers, asked.request)
+                texts.save_answers(asked.pilot, answers, asked.request)
                 return asked.lead("rate")
     except PlanSpaceError as refusal:
         no_space = refusal
         problems["all-0"] = refusal.sentence
-    texts = "\n\n".join(f"[{row.number}]\n{row.asked}" for row in rows)
     page: dict[str, Any] = {
         "form": form,
         "errors": problems,
@@ -62,12 +61,17 @@ def cases(asked: PilotRequest) -> HttpResponse:
             for row in rows
         ],
         "bulk": [(place, name, typed.get(f"all-{place}", "")) for place, name in enumerate(names)],
-        "copied": f"{context.instructions_of(asked.pilot)}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{texts}",
-        "answered": len(store.answered(asked.pilot, rows)),
+        "copied": f"{context.instructions_of(asked.pilot)}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{_listed(rows)}",
+        "answered": len(texts.answered(asked.pilot, rows)),
         "missing": rows and len(rows) < asked.protocol.cases,
         "left": whole_number(asked.request.GET.get("left", "")),
     }  # fmt: skip
     return asked.with_space(no_space, asked.show("cases", **page))
+
+
+def _listed(rows: Sequence[PilotCase]) -> str:
+    """Return the cases with their numbers, as they are copied into a tool."""
+    return "\n\n".join(f"[{row.number}]\n{row.asked}" for row in rows)
 
 
 def _answers(
@@ -83,10 +87,11 @@ def _answers(
             problem = f"there is no case {unknown[0]}"
         if problem:
             problems[f"all-{place}"] = f"{name}: {problem}"
-        for number, texts in found.items():
+        for number, answers in found.items():
             field = f"a{number}-{place}"
-            texts[place] = pasted.get(number) or clean_text(typed.get(field, texts[place]))
-            if wrong := problem_with_answers(texts[place]):
+            answers[place] = pasted.get(number) or clean_text(typed.get(field, answers[place]))
+            wrong = problem_with_answers(answers[place])
+            if wrong:
                 problems[field] = f"Case {number}: {wrong}"
     return found, problems
 
@@ -107,7 +112,7 @@ def _pasted(text: str) -> tuple[Mapping[int, str], str]:
 def files(asked: PilotRequest) -> HttpResponse:
     """Take the files of one case; what cannot be taken is named, all else is stored."""
     cases, number, names = (
-        store.cases_of(asked.pilot),
+        texts.cases_of(asked.pilot),
         asked.typed.get("case", ""),
         ("The case", *asked.protocol.names),
     )
@@ -120,7 +125,7 @@ def files(asked: PilotRequest) -> HttpResponse:
         for place in range(len(names)):
             file = asked.request.FILES.get(f"file-{place}")
             try:
-                wrong = file and store.save_file(
+                wrong = file and texts.save_file(
                     asked.pilot, case.number, place, file, asked.request
                 )
             except PlanSpaceError as refusal:
@@ -129,10 +134,10 @@ def files(asked: PilotRequest) -> HttpResponse:
             if file and wrong:
                 problems[f"file-{number}-{place}"] = f"{str(file.name)[-60:]}: {wrong}"
             if asked.typed.get("remove") == str(place):
-                store.delete_file(asked.pilot, case.number, place)
+                texts.delete_file(asked.pilot, case.number, place)
         if not problems:
             return asked.lead("pilot_files", fragment=f"case-{number}")
-        cases = store.cases_of(asked.pilot)
+        cases = texts.cases_of(asked.pilot)
     page: dict[str, Any] = {
         "errors": problems,
         "rows": [
@@ -140,7 +145,7 @@ def files(asked: PilotRequest) -> HttpResponse:
             for case in cases
         ],
         "posted": number,
-        "answered": store.answered(asked.pilot, cases),
+        "answered": texts.answered(asked.pilot, cases),
         "taken": media.TAKEN,
         "most_file": media.MOST_FILE_BYTES // MEGABYTE,
         "most_plan": space.MOST_PLAN_BYTES // MEGABYTE,
@@ -175,11 +180,11 @@ def _sent(request: HttpRequest, pilot: Pilot, key: str) -> HttpResponse:
         headers["Content-Range"] = f"bytes */{file.size}"
         return HttpResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers=headers)
     if part is None:
-        whole = store.bytes_of(file, slice(0, file.size))
+        whole = texts.bytes_of(file, slice(0, file.size))
         return HttpResponse(whole, content_type=file.media_type, headers=headers)
     headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{file.size}"
     return HttpResponse(
-        store.bytes_of(file, part),
+        texts.bytes_of(file, part),
         content_type=file.media_type,
         status=HTTPStatus.PARTIAL_CONTENT,
         headers=headers,

@@ -1,6 +1,5 @@
-"""The forms of a pilot: one result, whose fields follow from the table of metrics; a rating; cases."""
+"""The forms of a pilot: one result, whose fields follow from the table of metrics, and cases."""
 
-from collections.abc import Sequence
 from typing import Any, override
 
 from django import forms
@@ -9,13 +8,11 @@ from catalog.formatting import currency_name
 from config.budget import Budget, WrongFileError
 from wizard.colleagues.typed import LineField, SmallForm
 from wizard.pilot.cases import CasePair, read_cases
-from wizard.pilot.metrics import METRICS, Metric, MetricKind, Values
+from wizard.pilot.metrics import METRICS, Metric, MetricKind
 from wizard.pilot.tables import TABLE, Found, ResultRow, read_row
 from wizard.views.pilot.request import ONE_AT_A_TIME, PilotRequest
 
 LONGEST_WHY, LONGEST_TYPED = 200, 60
-RATED = ("accepted", "harmful", "minutes")
-SIDES = ("left", "right")
 CHOICES = (("yes", "Yes"), ("no", "No"), ("same", "No difference"), ("", "Not judged"))
 
 
@@ -76,37 +73,6 @@ class ResultForm(SmallForm):
             self.add_error(name, problem)
         if not self.row.values and not self.errors:
             self.add_error(METRICS[0].slug, "Say how it went: yes or no, minutes, or cost")
-
-
-class RatingForm(SmallForm):
-    """What a rater says of the answers to one case by the side on which they stand. `marks` holds it by model."""
-
-    marks: dict[str, Values]
-
-    def __init__(self, sides: Sequence[tuple[str, str]], *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.sides = sides
-        for side, _ in sides:
-            for slug in RATED:
-                self.fields[f"{side}-{slug}"] = forms.BooleanField(required=False)
-            self.fields[f"{side}-minutes"] = typed_field("Minutes to check and correct it")
-        if len(sides) > 1:
-            wrong = dict.fromkeys(
-                ("required", "invalid_choice"), "Choose left, right or no difference"
-            )
-            choices = [(each, each) for each in (*SIDES, "same")]
-            self.fields["better"] = forms.ChoiceField(choices=choices, error_messages=wrong)
-
-    @override
-    def clean(self) -> None:
-        self.marks, better = {}, self.cleaned_data.get("better", "")
-        for side, model in self.sides:
-            preferred = {"same": "same", side: "yes", "": ""}.get(better, "no")
-            cells = {slug: self.cleaned_data.get(f"{side}-{slug}", "") for slug in RATED}
-            row, problems = read_row(0, {**cells, "better": preferred})
-            self.marks[model] = row.values
-            for slug, problem in problems.items():
-                self.add_error(f"{side}-{slug}", problem)
 
 
 class CasesForm(SmallForm):

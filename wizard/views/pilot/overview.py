@@ -1,5 +1,7 @@
-"""Starting a pilot, where it stands, and everything that takes one press: rating link, texts, field record."""
+"""Starting a pilot, where it stands, what it showed, and everything that takes one press."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -8,15 +10,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.context import base_url
 from config.request_cost import declares
-from wizard.pilot import context, store
+from wizard.models import Pilot, PlanVersion
+from wizard.pilot import context, starting, store, texts
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
+from wizard.pilot.measured import tests_of
 from wizard.pilot.protocol import rule_words
 from wizard.pilot.shown import shown
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
 from wizard.pilot.verdict import seconds_to_go
-from wizard.plans import keys
+from wizard.plans import deciding, keys, pages
 from wizard.plans.spaces import PlanSpaceError
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
@@ -39,30 +43,18 @@ def pilot(asked: PilotRequest) -> HttpResponse:
 
 def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
     """Render a pilot's page; `more` holds what was just done."""
-    rated = store.rated_cases(asked.pilot, 0)
-    cases = store.cases_of(asked.pilot)
-    with_answers = len(store.answered(asked.pilot, cases))
-    tried = [(each.job, store.protocol_of(each).name_of) for each in asked.plan.pilots.all()]
-    named = context.named_by(asked.latest).items()
-    left = [
-        key
-        for key, slugs in named
-        if not any(job == key and by.keys() & set(slugs) for job, by in tried)
-    ]
+    pilot = asked.pilot
+    others = asked.plan.pilots.exclude(pk=pilot.pk).order_by("-number")
+    results = store.counting(pilot)
     return asked.show(
         "overview",
-        one=shown(asked.pilot, asked.latest),
-        others=[
-            each for each in asked.plan.pilots.order_by("-number") if each.pk != asked.pilot.pk
-        ],
-        left=next(iter(left), ""),
-        cases=len(cases),
-        missing=max(asked.protocol.cases - len(cases), 0) if cases else 0,
-        answers=f"wizard:{answers_view(asked.pilot)}",
-        with_answers=with_answers,
-        seconds=_seconds(asked),
-        to_rate=max((with_answers or asked.protocol.cases) - len(rated), 0),
-        results=len(store.counting(asked.pilot)),
+        one=shown(pilot, asked.latest),
+        todo=Todo.of(asked),
+        rewritten=tuple(_rewritten(asked.latest)) if pilot.revealed is not None else (),
+        others=others,
+        newest=max([pilot.number, *(other.number for other in others)]),
+        results=len(results),
+        differing=sum(result.differs for result in store.results_of(pilot)),
         readable=asked.plan.readable,
         address=asked.plan.get_absolute_url(),
         took=whole_number(asked.request.GET.get("took", "")),
@@ -70,13 +62,60 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
     )
 
 
-def _seconds(asked: PilotRequest) -> int:
-    """Return how many cases a second person has still to read."""
-    verdicts = store.verdicts_of(asked.pilot).values()
-    return max(
-        (seconds_to_go(asked.protocol.rule, row) for row in verdicts if not row.state.settled),
-        default=0,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Todo:
+    """What is left to do of a pilot, by counts."""
+
+    cases: int
+    with_answers: int
+    to_rate: int
+    seconds: int  # cases that a second person has still to read
+    missing: int  # cases
+    next_job: str  # that the plan names something for, and nobody tested that
+    answers: str  # the name of the page on which they come in
+
+    @classmethod
+    def of(cls, asked: PilotRequest) -> "Todo":
+        """Count what is left to do of the pilot of a request."""
+        cases = texts.cases_of(asked.pilot)
+        with_answers = len(texts.answered(asked.pilot, cases))
+        rated = store.rated_cases(asked.pilot, 0)
+        verdicts = store.verdicts_of(asked.pilot).values()
+        rule = asked.protocol.rule
+        waiting = [
+            seconds_to_go(rule, verdict) for verdict in verdicts if not verdict.state.settled
+        ]
+        return cls(
+            cases=len(cases),
+            with_answers=with_answers,
+            to_rate=max((with_answers or asked.protocol.cases) - len(rated), 0),
+            seconds=max(waiting, default=0),
+            missing=max(asked.protocol.cases - len(cases), 0) if cases else 0,
+            next_job=next(_untested(asked), ""),
+            answers=f"wizard:{answers_view(asked.pilot)}",
+        )
+
+
+def _untested(asked: PilotRequest) -> Iterator[str]:
+    """Yield the jobs of which nothing that the plan names was tested, by key."""
+    tested: dict[str, set[str]] = {}
+    for row in asked.plan.pilots.all():
+        tested.setdefault(row.job, set()).update(store.protocol_of(row).name_of)
+    for key, tools in context.named_by(asked.latest).items():
+        if tested.get(key, set()).isdisjoint(tools):
+            yield key
+
+
+def _rewritten(version: PlanVersion) -> Iterator[tuple[str, str, str]]:
+    """Yield what the results changed on the page of the plan: label, before, after; the headline always."""
+    before = pages.document(deciding.untested(version))
+    after = pages.document(deciding.with_results(version, tests_of(version.plan)))
+    yield before.head.label, before.head.headline, after.head.headline
+    tiles = {tile.key: tile for tile in before.head.tiles}
+    for tile in after.head.tiles:
+        old = tiles.get(tile.key)
+        if old is not None and old.big != tile.big:
+            yield tile.label, old.big, tile.big
 
 
 def _start(asked: PilotRequest) -> HttpResponse:
@@ -112,7 +151,9 @@ def _start(asked: PilotRequest) -> HttpResponse:
 
 def _started(asked: PilotRequest, frame: Frame, cases: Found[CasePair]) -> HttpResponse:
     try:
-        pilot = store.start(asked.plan, frame, cases.rows, seen=asked.seen, sent_by=asked.request)
+        pilot = starting.start(
+            asked.plan, frame, cases.rows, seen=asked.seen, sent_by=asked.request
+        )
     except PilotOvertakenError:  # started in another window, or pressed twice
         return asked.go("pilot")
     if not cases.rows:
@@ -129,17 +170,38 @@ one = require_safe(for_owner(overview))
 @require_POST
 @for_owner
 def act(asked: PilotRequest) -> HttpResponse:
-    """Make or revoke a rating link, delete the texts, let the pilot count in the field record or not."""
+    """Do what takes one press: a rating link, the names, the terms of the plan, the texts, the field record."""
     match asked.typed.get("act", ""):
         case "rating":
             address = reverse("wizard:rate_second", args=[store.make_rating_key(asked.pilot)])
             return overview(asked, rating_link=f"{base_url(asked.request)}{address}")
         case "revoke_rating":
             keys.end(asked.plan, f"rating-{asked.pilot.pk}")
+        case "reveal":
+            store.reveal(asked.pilot)
+        case "go_on":
+            return _gone_on(asked, asked.pilot)
         case "delete_texts":
-            store.delete_texts(asked.pilot)
+            texts.delete_texts(asked.pilot)
         case "share":
             store.change(asked.pilot, shared=asked.typed.get("shared") == "yes")
         case _:
             raise Http404
     return asked.lead("pilot_one")
+
+
+def _gone_on(asked: PilotRequest, pilot: Pilot) -> HttpResponse:
+    """Go on with a test under the terms that the plan has now, with all that it still says."""
+    frames = context.frames_of(asked.latest)
+    frame = next((frame for frame in frames if frame.job.key == pilot.job), None)
+    if frame is None:
+        raise Http404("The plan no longer tests this job.")
+    try:
+        later = starting.go_on(
+            asked.plan, frame, pilot.number, seen=asked.seen, sent_by=asked.request
+        )
+    except PilotOvertakenError:  # pressed twice
+        return asked.go("pilot")
+    except PlanSpaceError as refusal:
+        return asked.with_space(refusal, overview(asked, trouble=refusal.sentence))
+    return asked.go("pilot_one", later.number)

@@ -27,7 +27,8 @@ def page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 @for_holders
 def as_csv(_: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Give the marks of every result that counts; what an owner wrote beside them stays with the owner."""
-    pilots = Pilot.objects.whole().filter(plan=version.plan)
+    # While a pilot is rated blind, its marks would name the winner.
+    pilots = Pilot.objects.whole().filter(plan=version.plan, revealed__isnull=False)
     if not pilots:
         raise Http404
     rows = [row for pilot in pilots for row in _rows(pilot)]

@@ -1,7 +1,8 @@
-"""Rating cases blind: by the owner with the private link, by a second rater with a link of their own."""
+"""Rating cases blind: by the owner with the private link, by a second rater with a link of their own, then by both."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -12,31 +13,37 @@ from django.utils.timezone import localdate
 
 from catalog.releases import edition
 from wizard.models import Pilot, PilotCase
-from wizard.pilot import store
-from wizard.pilot.cases import first_is_left
-from wizard.pilot.protocol import Contender, Protocol
-from wizard.pilot.statistics import PairState
-from wizard.pilot.verdict import ResultState
+from wizard.pilot import store, texts
+from wizard.pilot.duel import OF_ONE, OF_TWO, Side, Tap, sides_of, tap_again, tap_of
+from wizard.pilot.metrics import Values, load_values
+from wizard.pilot.protocol import Protocol
+from wizard.pilot.raters import BOTH, OWNER, SECOND
+from wizard.pilot.store import PilotOvertakenError
 from wizard.plans import links
 from wizard.plans.drafts import hash_of
 from wizard.views.colleagues import read_or_sent
-from wizard.views.pilot.forms import RATED, SIDES, RatingForm
+from wizard.views.keyed import whole_number
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
 
-SECOND = 1  # as a rater
+OVERTAKEN = "You rated this case in another window meanwhile. What you said there is ticked below."
+UNSAID = "Tap which answer is better."
+SETTLED: Mapping[str, Values] = {
+    "good": {"accepted": True, "harmful": False},
+    "wrong": {"accepted": False, "harmful": False},
+    "harmful": {"accepted": False, "harmful": True},
+}
 
 
 @for_owner
 def rate(asked: PilotRequest) -> HttpResponse:
     """Show one case blind, and take what its owner says of it."""
     base = reverse("wizard:pilot_one", args=[asked.edit_key, asked.pilot.number])
-    here, files = f"{base}rate/", f"{base}files/"
-    return RatingRequest(
+    return Duel(
         request=asked.request,
         pilot=asked.pilot,
-        rater=store.OWNER,
-        here=here,
-        files=files,
+        rater=OWNER,
+        here=f"{base}rate/",
+        files=f"{base}files/",
         done=base,
     ).answer()
 
@@ -47,140 +54,213 @@ def second(request: HttpRequest, rating_key: str) -> HttpResponse:
     pilot = pilot_to_rate(rating_key)
     links.note_opened(pilot.plan)
     here = reverse("wizard:rate_second", args=[rating_key])
-    return RatingRequest(
+    return Duel(
         request=request, pilot=pilot, rater=SECOND, here=here, files=f"{here}files/", done=""
     ).answer()
 
 
 def pilot_to_rate(rating_key: str) -> Pilot:
     """Return the pilot that a rating link opens. Raises `Http404` where it opens none any more."""
-    found = Pilot.objects.filter(rating_hash=hash_of(rating_key), texts_until__gte=localdate())
-    pilot = found.select_related("plan", "version").order_by("pk").first()
+    pilots = Pilot.objects.filter(rating_hash=hash_of(rating_key), texts_until__gte=localdate())
+    pilot = pilots.select_related("plan", "version").order_by("pk").first()
     if pilot is None:
         raise Http404
     return pilot
 
 
-@dataclass(slots=True, kw_only=True)
-class RatingRequest:
+@dataclass(kw_only=True)
+class Duel:
+    """One rater before one case after the other."""
+
     request: HttpRequest
     pilot: Pilot
     rater: int
     here: str
     files: str  # the address below which its files are
-    done: str  # where the owner reads the verdict; empty for the second rater
-    protocol: Protocol = field(init=False)
-    cases: list[PilotCase] = field(init=False)
-    rated: set[int] = field(init=False)  # the numbers of the cases that are judged
-    order: list[int] = field(
-        init=False
-    )  # and of those that can be; without texts as many as were agreed
+    done: str  # where the owner goes on; empty for the second rater
 
-    def __post_init__(self) -> None:
-        self.protocol = store.protocol_of(self.pilot)
-        self.cases, self.rated = (
-            store.cases_of(self.pilot),
-            store.rated_cases(self.pilot, self.rater),
-        )
+    @cached_property
+    def protocol(self) -> Protocol:
+        return store.protocol_of(self.pilot)
+
+    @cached_property
+    def cases(self) -> list[PilotCase]:
+        return texts.cases_of(self.pilot)
+
+    @cached_property
+    def rated(self) -> set[int]:
+        """Return the numbers of the cases that the rater has judged."""
+        return store.rated_cases(self.pilot, self.rater)
+
+    @cached_property
+    def order(self) -> list[int]:
+        """Return the numbers of the cases that are there to be judged; without texts as many as were agreed."""
         if self.cases:
-            self.order = store.answered(self.pilot, self.cases)
-        elif self.rater == SECOND or self.pilot.texts_deleted:
-            self.order = []
-        else:
-            self.order = list(range(1, max(self.protocol.cases, *self.rated, 1) + 1))
+            numbers = texts.answered(self.pilot, self.cases)
+            return numbers if self.rater == OWNER else self._for_second(numbers)
+        if self.rater == SECOND or self.pilot.texts_deleted:
+            return []
+        return list(range(1, max(self.protocol.cases, *self.rated, 1) + 1))
+
+    def _for_second(self, numbers: list[int]) -> list[int]:
+        """Return the cases that a second person reads: all, or as many as were agreed of those that the first passed."""
+        rule = self.protocol.rule
+        if rule.second_reads in {0, rule.cases}:
+            return numbers
+        refused = {
+            (row.number, row.model)
+            for row in store.counting(self.pilot)
+            if row.rater == OWNER and row.values.get("accepted") is False
+        }
+        left = dict.fromkeys(self.protocol.name_of, rule.second_reads)
+        chosen = []
+        for number in numbers:
+            passed = [model for model in left if (number, model) not in refused]
+            if any(left[model] > 0 for model in passed):
+                chosen.append(number)
+                left |= {model: left[model] - 1 for model in passed}
+        return chosen
 
     def answer(self) -> HttpResponse:
         """Return the case to rate, or lead to the next one, or to the end."""
-        text = self.request.POST.get("case") or self.request.GET.get("case")
-        number = next((each for each in self.order if str(each) == text), None)
-        number = number or next((each for each in self.order if each not in self.rated), None)
-        if number is None and self.done:
-            missing = f"{self.done}{answers_view(self.pilot).removeprefix('pilot_')}/"
-            return HttpResponseRedirect(
-                missing if self.cases and not self.order else self.done, status=HTTPStatus.SEE_OTHER
+        sent = self.request.POST if self.request.method == "POST" else self.request.GET
+        number = next((number for number in self.order if str(number) == sent.get("case")), None)
+        if number is None:
+            number = next((number for number in self.order if number not in self.rated), None)
+        if number is None:
+            return self._end()
+        if self.request.method != "POST":
+            return self._page(number)
+        tap = tap_of(sent.dict(), self.choices)
+        if tap is None:
+            return self._page(number, UNSAID, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return self._taken(number, tap, whole_number(sent.get("seen", "")))
+
+    @property
+    def choices(self) -> tuple[Any, ...]:
+        return OF_TWO if self.protocol.in_pairs else OF_ONE
+
+    def _end(self) -> HttpResponse:
+        if not self.done:
+            page = {"edition": edition(self.pilot.version.release), "rating": self, "number": None}
+            return render(self.request, "wizard/pilot/rate.html", page)
+        has_no_answers = self.cases and not self.order
+        missing = f"{self.done}{answers_view(self.pilot).removeprefix('pilot_')}/"
+        there = missing if has_no_answers else self.done
+        return HttpResponseRedirect(there, status=HTTPStatus.SEE_OTHER)
+
+    def _taken(self, number: int, tap: Tap, seen: int | None) -> HttpResponse:
+        is_blind = bool(self.cases) and self.protocol.in_pairs
+        # Who goes through the cases once more after the names were shown, may know which is which.
+        if self.pilot.revealed is not None and number in self.rated:
+            is_blind = False
+        try:
+            store.rate(
+                self.pilot,
+                number,
+                self.rater,
+                tap.marks(self.sides(number)),
+                blind=is_blind,
+                seen=seen,
             )
-        sides = self._sides(number or 1)
-        sent = self.request.POST if self.request.method == "POST" else None
-        form = RatingForm(
-            [(side, each.model) for side, each in sides],
-            sent,
-            initial=self._last_rating(number, sides),
+        except PilotOvertakenError:
+            return self._page(number, OVERTAKEN, HTTPStatus.CONFLICT)
+        return HttpResponseRedirect(f"{self.here}?saved={number}", status=HTTPStatus.SEE_OTHER)
+
+    def sides(self, number: int) -> dict[Side, Any]:
+        """Return which model stands on each side; without texts, in the order of the plan."""
+        if not self.cases:
+            return dict(zip(Side, self.protocol.contenders, strict=False))
+        return sides_of(self.protocol, self.pilot.seed, self.rater, number)
+
+    def _page(
+        self, number: int, trouble: str = "", status: HTTPStatus = HTTPStatus.OK
+    ) -> HttpResponse:
+        case = next((case for case in self.cases if case.number == number), None)
+        sides = self.sides(number)
+        last = store.latest_ratings(self.pilot, number, self.rater)
+        tap = tap_again(
+            {
+                side: load_values(last[contender.model].values)
+                for side, contender in sides.items()
+                if contender.model in last
+            }
         )
-        if number and form.is_valid():
-            store.rate(self.pilot, number, self.rater, form.marks)
-            return HttpResponseRedirect(f"{self.here}?saved={number}", status=HTTPStatus.SEE_OTHER)
-        case = next((each for each in self.cases if each.number == number), None)
+        saved = whole_number(self.request.GET.get("saved", ""))
         page = {
             "edition": edition(self.pilot.version.release),
             "rating": self,
             "number": number,
-            "place": self.order.index(number) + 1 if number else 0,
-            "back": max((each for each in self.order if each < (number or 0)), default=0),
-            "bars": [
-                (at * 20, "bar" if each in self.rated else "bar-f" if each == number else "bar-bg")
-                for at, each in enumerate(self.order)
-            ],
-            "width": len(self.order) * 20,
+            "place": self.order.index(number) + 1,
+            "undo": saved if saved in self.rated else None,
+            "trouble": trouble,
+            "seen": store.times_rated(self.pilot, number, self.rater),
             "case": case,
-            "form": form,
-            "sides": [self._side(side, contender, case, form) for side, contender in sides],
+            "tap": tap,
+            "sides": [self._side(side, contender, case, tap) for side, contender in sides.items()],
+            "bars": [(at * 20, self._bar(each, number)) for at, each in enumerate(self.order)],
+            "width": len(self.order) * 20,
         }
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound and number else HTTPStatus.OK
         return render(self.request, "wizard/pilot/rate.html", page, status=status)
 
-    def _sides(self, number: int) -> list[tuple[str, Contender]]:
-        """Return which model stands on each side; without texts, in the order of the plan."""
-        found = list(self.protocol.contenders)
-        if (
-            self.cases
-            and self.protocol.in_pairs
-            and not first_is_left(self.pilot.seed, self.rater, number)
-        ):
-            found.reverse()
-        return list(zip(SIDES, found, strict=False))
+    def _bar(self, number: int, here: int) -> str:
+        if number == here:
+            return "bar-f"
+        return "bar" if number in self.rated else "bar-bg"
 
     def _side(
-        self, side: str, contender: Contender, case: PilotCase | None, form: RatingForm
+        self, side: Side, contender: Any, case: PilotCase | None, tap: Tap | None
     ) -> dict[str, Any]:
         """Return what the page shows of one side; which model stands there it does not know."""
         place = self.protocol.contenders.index(contender)
         return {
-            "name": side.capitalize() if case and self.protocol.in_pairs else contender.name,
+            "side": side,
+            "name": side.label if case and self.protocol.in_pairs else contender.name,
             "text": (case.first, case.second)[place] if case else "",
             "file": case and case.file_at(place + 1),
-            **{slug: form[f"{side}-{slug}"] for slug in RATED},
+            "is_wrong": tap is not None and side in tap.wrong,
+            "is_harmful": tap is not None and side in tap.harmful,
         }
 
-    def _last_rating(
-        self, number: int | None, sides: Sequence[tuple[str, Contender]]
-    ) -> dict[str, Any]:
-        last = store.latest_ratings(self.pilot, number, self.rater) if number else {}
-        form: dict[str, Any] = {}
-        for side, contender in sides:
-            values = last[contender.model].values if contender.model in last else {}
-            form |= {f"{side}-{slug}": value for slug, value in values.items()}
-            if values.get("better") in {"yes", "same"}:
-                form["better"] = side if values["better"] == "yes" else "same"
-        return form
 
-    @property
-    def known(self) -> tuple[str, ...]:
-        """Return what is known so far, without a name, for a name would end the blindness."""
-        if not self.rated:
-            return ()
-        lines = [f"{len(self.rated)} of {len(self.order)} judged."]
-        if self.rater == SECOND:
-            return tuple(lines)
-        pairs = store.pairs_of(self.protocol, store.results_of(self.pilot))
-        if pairs.state is not PairState.OPEN:
-            lines.append("One of the two is clearly preferred; the names come at the end.")
-        elif pairs.clear:
-            more = (
-                f"about {pairs.more} more clear choices would settle it"
-                if pairs.more
-                else "the two are close"
-            )
-            lines.append(f"No difference seen so far: {more}.")
-        if any(each.state is ResultState.DROP for each in store.verdicts_of(self.pilot).values()):
-            lines.append("One model is out by the rule you set; you may stop.")
-        return tuple(lines)
+@for_owner
+def settle(asked: PilotRequest) -> HttpResponse:
+    """List the answers on which the two raters differ, and take what both together say."""
+    pilot, protocol = asked.pilot, asked.protocol
+    cases = {case.number: case for case in texts.cases_of(pilot)}
+    marks = store.marks_of(pilot)
+    rows = []
+    for result in store.results_of(pilot):
+        if not result.differs:
+            continue
+        sides = sides_of(protocol, pilot.seed, OWNER, result.number)
+        side = next(side for side, one in sides.items() if one.model == result.model)
+        name = f"{result.number}-{side}"
+        if asked.typed.get(name) in SETTLED:
+            settled = {result.model: SETTLED[asked.typed[name]]}
+            store.rate(pilot, result.number, BOTH, settled, blind=pilot.revealed is None)
+            continue
+        case = cases.get(result.number)
+        place = protocol.contenders.index(sides[side])
+        first, other = (marks[result.number, result.model][rater] for rater in (OWNER, SECOND))
+        rows.append(
+            {
+                "name": name,
+                "number": result.number,
+                "side": side.label if case and protocol.in_pairs else sides[side].name,
+                "case": case,
+                "text": (case.first, case.second)[place] if case else "",
+                "file": case and case.file_at(place + 1),
+                "first": _said(first.values),
+                "second": _said(other.values),
+            }
+        )
+    if asked.bound or not rows:
+        return asked.lead("pilot_settle" if rows else "pilot_one")
+    return asked.show("settle", rows=rows)
+
+
+def _said(values: Mapping[str, Any]) -> str:
+    if values.get("accepted"):
+        return "good enough"
+    return "harmful" if values.get("harmful") else "not good enough"

@@ -16,7 +16,7 @@ from catalog.workbook import is_workbook
 from config.budget import Budget, WrongFileError
 from config.request_cost import Lane, declares
 from wizard.models import PilotResult
-from wizard.pilot import promptfoo, store, tables
+from wizard.pilot import promptfoo, store, tables, taking
 from wizard.pilot.metrics import BY_SLUG, METRICS, PlanMoney, load_values, store_values
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Bad, Found, ResultRow
@@ -37,9 +37,9 @@ def add(asked: PilotRequest) -> HttpResponse:
     once = asked.typed.get("once", "")[:40]
     no_space: PlanSpaceError | None = None
     if asked.bound and form.is_valid():
-        row = replace(form.row, key=f"{store.FORM}{once}" if once else "")
+        row = replace(form.row, key=f"{taking.FORM}{once}" if once else "")
         try:
-            bad = store.take(asked.pilot, [row], sent_by=asked.request).bad
+            bad = taking.take(asked.pilot, [row], sent_by=asked.request).bad
         except PlanSpaceError as refusal:
             no_space = refusal
             form.add_error("model", refusal.sentence)
@@ -48,12 +48,13 @@ def add(asked: PilotRequest) -> HttpResponse:
                 return asked.lead("pilot_add", query={"saved": 1})
             form.add_error("model", bad[0].reason)
     names, verdicts = asked.protocol.name_of, store.verdicts_of(asked.pilot)
+    known = [f"{name}: {verdicts[slug].sentence}" for slug, name in names.items()]
     page = asked.show(
         "add",
         form=form,
         once=once or secrets.token_urlsafe(ONCE_BYTES),
         saved=asked.request.GET.get("saved") == "1" and not asked.bound,
-        known=[f"{name}: {verdicts[slug].sentence}" for slug, name in names.items()],
+        known=known if asked.pilot.revealed is not None else [],
     )
     return asked.with_space(no_space, page)
 
@@ -133,11 +134,11 @@ def bring(asked: PilotRequest) -> HttpResponse:
     if not found.rows:
         nothing = "No row of it can be taken. The list below says why." if asked.bound else ""
         return _ask_anew(asked, text, found.trouble or nothing, found.bad)
-    digest = store.digest_of(text.encode())
+    digest = taking.digest_of(text.encode())
     if asked.typed.get("act") != "take":
-        return _preview(asked, text, found, store.times_seen(asked.pilot, digest))
+        return _preview(asked, text, found, taking.times_seen(asked.pilot, digest))
     try:
-        taken = store.take(
+        taken = taking.take(
             asked.pilot, found.rows, digest=digest, seen=asked.seen, sent_by=asked.request
         ).takes
     except PilotOvertakenError:  # sent twice: it is in already
@@ -185,7 +186,7 @@ def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
 
 
 def _preview(asked: PilotRequest, text: str, found: Found[ResultRow], before: int) -> HttpResponse:
-    sorted_ = store.sort_out(asked.pilot, found.rows)
+    sorted_ = taking.sort_out(asked.pilot, found.rows)
     rows = sorted((row for row, _ in (*sorted_.new, *sorted_.filling)), key=lambda row: row.place)
     return asked.show(
         "preview",

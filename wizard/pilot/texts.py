@@ -1,0 +1,133 @@
+"""The cases and answers of a pilot, as texts and as files: private, counted, and deleted together."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, astuple
+from typing import IO
+
+from django.db.models import Max, Prefetch
+from django.db.models.functions import Substr
+from django.http import HttpRequest
+
+from config.budget import MEGABYTE, Budget, WrongFileError
+from wizard.models import CaseFile, Pilot, PilotCase
+from wizard.pilot import space
+from wizard.pilot.cases import MOST_CASES, CasePair
+from wizard.pilot.media import FILE, TAKEN, sniff
+from wizard.pilot.store import changes_pilot, end_rating, protocol_of
+from wizard.plans.spaces import text_bytes
+
+STRETCH = MEGABYTE  # of a file that is sent
+FILE_KEY_BYTES = 8  # it opens nothing without the key before it in the address
+
+
+def claim(pilot: Pilot, size: int, sent_by: HttpRequest | None) -> None:
+    """Take so many bytes for a pilot. Raises `PlanSpaceError`."""
+    space.SPACE.claim(pilot.plan, size, sent_by)
+
+
+def file_key() -> str:
+    return secrets.token_urlsafe(FILE_KEY_BYTES)
+
+
+@changes_pilot
+def add_cases(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None = None) -> int:
+    """Store cases after those that are there, as many as a pilot takes; return how many were left out.
+
+    Raises `PlanSpaceError`, as all do that store texts, files or results.
+    """
+    return add(pilot, cases, sent_by)
+
+
+def add(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None) -> int:
+    """Store cases of a pilot whose plan is locked; return how many were left out."""
+    last = PilotCase.objects.filter(pilot=pilot).aggregate(last=Max("number"))["last"] or 0
+    most = max(MOST_CASES - last, 0)
+    size = sum(text_bytes(astuple(case)) for case in cases[:most])
+    claim(pilot, size, sent_by)
+    PilotCase.objects.bulk_create(
+        PilotCase(pilot=pilot, number=number, **asdict(case))
+        for number, case in enumerate(cases[:most], start=last + 1)
+    )
+    return len(cases[most:])
+
+
+@changes_pilot
+def save_answers(
+    pilot: Pilot, answers: Mapping[int, Sequence[str]], sent_by: HttpRequest | None = None
+) -> None:
+    """Store answers by the number of their case, that of the first model first."""
+    rows = list(pilot.cases.filter(number__in=answers))
+    before = sum(text_bytes((row.first, row.second)) for row in rows)
+    size = sum(text_bytes(answers[row.number]) for row in rows)
+    claim(pilot, size - before, sent_by)
+    for row in rows:
+        row.first, row.second = answers[row.number]
+    PilotCase.objects.bulk_update(rows, ["first", "second"])
+
+
+def cases_of(pilot: Pilot) -> list[PilotCase]:
+    """Return the cases with their files, without what the files hold."""
+    return list(pilot.cases.prefetch_related(Prefetch("files", CaseFile.objects.defer("data"))))
+
+
+def answered(pilot: Pilot, cases: Sequence[PilotCase]) -> list[int]:
+    """Return the numbers of the cases that have an answer of every model, as text or as a file."""
+    places = range(len(protocol_of(pilot).contenders))
+    return [
+        case.number
+        for case in cases
+        if all((case.first, case.second)[at] or case.file_at(at + 1) for at in places)
+    ]
+
+
+def bytes_of(file: CaseFile, part: slice) -> bytes:
+    """Return a part of what a file holds; a stretch at a time, for the driver takes thrice as much of each."""
+    stored = CaseFile.objects.filter(pk=file.pk).order_by()
+    starts = range(part.start, part.stop, STRETCH)
+    pieces = (
+        stored.values_list(Substr("data", start + 1, min(STRETCH, part.stop - start)), flat=True)
+        for start in starts
+    )
+    return b"".join(bytes(piece.get()) for piece in pieces)
+
+
+def save_file(
+    pilot: Pilot, number: int, place: int, file: IO[bytes], sent_by: HttpRequest | None = None
+) -> str:
+    """Store a file in the place of the one before it; return why it is not taken, or nothing where it is."""
+    try:
+        data = Budget(FILE).read(file)
+    except WrongFileError as refused:
+        return str(refused).removesuffix(".")
+    media_type = sniff(data)
+    if media_type is None:
+        return f"it is none of {TAKEN}, whatever its name says"
+    stored = CaseFile(place=place, media_type=media_type.value, size=len(data), data=data)
+    return _save_file(pilot, number, stored, sent_by)
+
+
+@changes_pilot
+def _save_file(pilot: Pilot, number: int, file: CaseFile, sent_by: HttpRequest | None) -> str:
+    case = pilot.cases.filter(number=number).first()
+    if case is None:  # its texts were deleted meanwhile
+        return "the case is no longer there"
+    before = case.files.filter(place=file.place)
+    claim(pilot, file.size - sum(before.values_list("size", flat=True)), sent_by)
+    before.delete()
+    file.case, file.key = case, file_key()
+    file.save(force_insert=True)
+    return ""
+
+
+@changes_pilot
+def delete_file(pilot: Pilot, number: int, place: int) -> None:
+    CaseFile.objects.filter(case__pilot=pilot, case__number=number, place=place).delete()
+
+
+@changes_pilot
+def delete_texts(pilot: Pilot) -> None:
+    """Delete the cases and answers of a pilot, and with them its rating link; the marks stay."""
+    alone = Pilot.objects.filter(pk=pilot.pk)
+    end_rating(alone)
+    alone.delete_texts()
