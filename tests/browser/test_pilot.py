@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import Window
@@ -12,6 +12,7 @@ from tests.wizard.pilot.samples import png, wav
 from wizard.models import PilotResult, Plan
 from wizard.pilot import store, taking, texts
 from wizard.pilot.cases import CasePair
+from wizard.pilot.raters import SECOND
 
 pytestmark = [
     pytest.mark.browser,
@@ -22,70 +23,81 @@ GOOD = {"accepted": True, "harmful": False}
 
 
 class Counted:
-    """A page on which pages and taps are counted."""
+    """A phone on which taps are counted."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.pages, self.taps = page, 0, 0
+        self.page, self.taps = page, 0
         page.set_viewport_size({"width": 390, "height": 844})
-        page.on("framenavigated", lambda _: self._arrived())
 
-    def _arrived(self) -> None:
-        self.pages += 1
-
-    def tap(self, label: str, *, last: bool = False, role: str = "") -> None:
-        """Tap something by its label, as a thumb does."""
+    def tap(self, target: Locator) -> None:
+        """Tap something, as a thumb does."""
         self.taps += 1
-        found = (
-            self.page.get_by_role("button", name=label)
-            if role == "button"
-            else self.page.get_by_label(label)
-        )
-        (found.last if last else found.first).click()
+        target.click()
 
 
-def run(counted: Counted, base: str, plan: Plan, edit_key: str, *, rated: int = 20) -> None:
-    """Bring a fresh plan with twenty pairs to the verdict, or rate some of them, and count."""
-    page, models = counted.page, frame_of(plan).protocol.names
-
+def prepared(page: Page, base: str, plan: Plan, edit_key: str) -> None:
+    """Bring a fresh plan to the first of twenty cases."""
     page.goto(f"{base}/plan/{edit_key}/pilot/")
-    page.get_by_label("The cases, a blank line between two").fill(
-        "\n\n".join(case.asked for case in CASES)
-    )
+    cases = "\n\n".join(case.asked for case in CASES)
+    page.get_by_label("The cases, a blank line between two").fill(cases)
     page.get_by_role("button", name="Start with these cases").click()
-    for name in models:
-        page.get_by_label(f"Paste what {name} answered").fill(
-            "\n".join(f"[{n}] {name} {n}" for n in range(1, 21))
-        )
+    for name in frame_of(plan).protocol.names:
+        answers = "\n".join(f"{n}. {name} {n}" for n in range(1, 21))
+        page.get_by_label(f"Paste what {name} answered").fill(answers)
     page.get_by_role("button", name="Save, and rate them blind").click()
-    expect(page.get_by_text("Test, case 1 of 20")).to_be_visible()
-    first = counted.pages
+    expect(page.get_by_text("Case 1 of 20")).to_be_visible()
 
-    most = 0
+
+def run(counted: Counted, *, rated: int = 20) -> None:
+    """Rate cases: one tap each, and one more where something is wrong, in four of twenty."""
+    page = counted.page
     for number in range(1, rated + 1):
-        expect(page.get_by_text(f"Test, case {number} of 20")).to_be_visible()
-        before = counted.taps
-        counted.tap("Could go out as it is")
-        counted.tap("Could go out as it is", last=True)
-        counted.tap("No difference")
-        counted.tap("Save, next case", role="button")
-        most = max(most, counted.taps - before)
-    expect(
-        page.get_by_role("heading", name="Both passed.")
-        if rated == 20
-        else page.get_by_text(f"case {rated + 1} of 20")
-    ).to_be_visible()
+        expect(page.get_by_text(f"Case {number} of 20")).to_be_visible()
+        if number % 5 == 0:
+            counted.tap(page.get_by_label("Something in it is wrong").first)
+        name = "No difference" if number % 4 == 0 else "One is better"
+        counted.tap(page.get_by_role("button", name=name))
+    if rated < len(CASES):
+        expect(page.get_by_text(f"Case {rated + 1} of 20")).to_be_visible()
 
-    assert first <= 3  # pages until the first result
-    assert most <= 4  # taps a case
+    assert counted.taps <= rated + rated // 4
     assert PilotResult.objects.count() == 2 * rated
 
 
 def test_twenty_pairs_on_a_phone_with_scripts(page: Page, live_server: LiveServer) -> None:
-    run(Counted(page), live_server.url, *planned())
+    prepared(page, live_server.url, *planned())
+    run(Counted(page))
+
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Test ")
+    minutes = PilotResult.objects.filter(values__has_key="minutes").count()
+    assert 0 <= minutes <= 40  # quicker than half a second is nothing
 
 
 def test_pairs_on_a_phone_without_scripts(plain: Page, live_server: LiveServer) -> None:
-    run(Counted(plain), live_server.url, *planned(), rated=3)
+    prepared(plain, live_server.url, *planned())
+    run(Counted(plain), rated=3)
+
+
+def test_a_tap_on_the_text_keys_and_undo(page: Page, live_server: LiveServer) -> None:
+    _, edit_key, _ = started(cases=CASES)
+    page.goto(f"{live_server.url}/plan/{edit_key}/pilot/1/rate/")
+
+    page.locator(".answer-text").nth(1).click()
+    expect(page.get_by_text("Case 2 of 20")).to_be_visible()
+    page.keyboard.press("1")
+    expect(page.get_by_label("Something in it is wrong").first).to_be_checked()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_text("Case 3 of 20")).to_be_visible()
+    page.keyboard.press("Backspace")
+    expect(page.get_by_text("Case 2 of 20")).to_be_visible()
+    expect(page.get_by_label("Something in it is wrong").first).to_be_checked()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_text("Case 3 of 20")).to_be_visible()
+
+    marks = PilotResult.objects.order_by("number", "correction", "model")
+    said = [(row.number, row.correction, row.values["accepted"]) for row in marks]
+    assert sorted(said)[:4] == [(1, 0, True), (1, 0, True), (2, 0, False), (2, 0, True)]
+    assert [row[2] for row in said if row[1]] == [False]
 
 
 def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(
@@ -108,7 +120,7 @@ def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(
         page.get_by_role("button", name=f"Save case {number}").click()
     page.get_by_role("link", name="Rate them blind").click()
 
-    expect(page.get_by_text("Test, case 1 of 2")).to_be_visible()
+    expect(page.get_by_text("Case 1 of 2")).to_be_visible()
     page.wait_for_function(
         "() => [...document.querySelectorAll('img.sample')].every(each => each.complete)"
     )
@@ -118,14 +130,12 @@ def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(
         == [[True, 640, True]] * 2
     )
     assert not any(model in page.content() for model in models)
-    page.get_by_label("Left").last.check()
-    page.get_by_role("button", name="Save, next case").click()
+    page.get_by_role("button", name="One is better").click()
     expect(page.locator("audio.sample")).to_have_count(2)
     page.wait_for_function(
         "() => [...document.querySelectorAll('audio')].every(each => each.readyState > 0 && !each.error)"
     )
-    page.get_by_label("No difference").check()
-    page.get_by_role("button", name="Save, next case").click()
+    page.get_by_role("button", name="No difference").click()
 
     assert sorted(PilotResult.objects.values_list("values__better", flat=True)) == [
         "no",
@@ -151,6 +161,9 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(
     texts.save_file(pilot, 14, 1, BytesIO(png(640, 480)))
     texts.save_file(pilot, 14, 2, BytesIO(wav()))
     rating_key = store.make_rating_key(pilot)
+    store.rate(
+        pilot, 3, SECOND, {model: {"accepted": False} for model in store.protocol_of(pilot).name_of}
+    )
     passed, passed_key, other = started()
     taking.take(other, rows(other, 60, 3))
     row = PilotResult.objects.filter(pilot=other)[0].pk
@@ -163,6 +176,7 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(
             "1/rate/",
             "1/rate/?case=14",
             "1/rate/?case=13",
+            "1/settle/",
             "1/results/",
             "1/bring/",
             "new/",

@@ -32,7 +32,15 @@ _HEADS = {
     "first": ("answer a", "answer 1", "first answer", "a", "answer"),
     "second": ("answer b", "answer 2", "second answer", "b"),
 }
-_NUMBER = re.compile(r"^[ \t]*(?:\[|\()(\d{1,3})(?:\]|\))[ \t]*:?[ \t]*", re.MULTILINE)
+# How an answer begins with the number of its case, the surest way first: [1], **[1]**, Case 1:, 1.
+# A number with a dot also begins the lines of lists, so such a paste has to count up without a gap.
+_MARK = r"^[ \t]*(?:#{1,6}[ \t]*|[*_]{1,2}){0,2}"
+_END = r"[*_]{0,2}[ \t]*[:.)]?[*_]{0,2}[ \t]*"
+_NUMBERS = (
+    re.compile(_MARK + r"(?:\[|\()(\d{1,3})(?:\]|\))" + _END, re.MULTILINE),
+    re.compile(_MARK + r"(?:case|answer|question|no\.?|nr\.?)[ \t]*#?(\d{1,3})\b" + _END, re.MULTILINE | re.IGNORECASE),
+    re.compile(r"^(?:#{1,6}[ \t]*|[*_]{1,2})?(\d{1,3})[.):][*_]{0,2}(?:[ \t]+|$)", re.MULTILINE),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,21 +142,62 @@ def problem_with_answers(*answers: str) -> str:
 
 
 def numbered_answers(text: str, budget: Budget | None = None) -> Mapping[int, str]:
-    """Return the answers of one paste, each of which begins with its number in brackets: [1], [2].
+    """Return the answers of one paste by the number that each begins with, however that is written.
 
-    Raises `WrongFileError` where there are more of them than any pilot has.
+    Raises `WrongFileError` where there are more of them than any pilot has, and `TwiceError` where
+    one number stands twice.
     """
     plain, budget = clean_text(text), budget or Budget(TABLE)
-    heads: list[re.Match[str]] = []
-    for head in _NUMBER.finditer(plain):
+    for place, pattern in enumerate(_NUMBERS):
+        heads = _heads(pattern, plain, budget)
+        if place == len(_NUMBERS) - 1:
+            heads = _counting_up(heads)
+        if heads:
+            return _between(heads, plain)
+    return {}
+
+
+class TwiceError(ValueError):
+    """Two answers of one paste begin with the same number."""
+
+
+def _heads(pattern: re.Pattern[str], plain: str, budget: Budget) -> list[re.Match[str]]:
+    heads = []
+    for head in pattern.finditer(plain):
         budget.spend(Expense.ROWS)
         heads.append(head)
+    return heads
+
+
+def _counting_up(heads: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the heads that count up; a list inside an answer begins anew, and belongs to it."""
+    counted: list[re.Match[str]] = []
+    for head in heads:
+        if not counted or int(head[1]) == int(counted[-1][1]) + 1:
+            counted.append(head)
+    return counted
+
+
+def _between(heads: Sequence[re.Match[str]], plain: str) -> Mapping[int, str]:
+    """Return what stands from each head to the next."""
     ends = [*(head.start() for head in heads[1:]), len(plain)]
-    answers = (
-        (int(head[1]), plain[head.end() : end].strip())
-        for head, end in zip(heads, ends, strict=False)
-    )
-    return {number: answer for number, answer in answers if answer}
+    answers: dict[int, str] = {}
+    for head, end in zip(heads, ends, strict=True):
+        number, answer = int(head[1]), plain[head.end() : end].strip()
+        if number in answers:
+            raise TwiceError(f"{number} stands twice; begin each answer with its number once")
+        if answer:
+            answers[number] = answer
+    return answers
+
+
+def case_of_file(name: str, numbers: Sequence[int], place: int) -> int | None:
+    """Return which case a dropped file is of: by the last number in its name, else by its place among the files."""
+    stem = name.rpartition(".")[0] or name
+    named = [int(digits) for digits in re.findall(r"[0-9]{1,4}", stem)]
+    if named:
+        return named[-1] if named[-1] in numbers else None
+    return numbers[place] if place < len(numbers) else None
 
 
 def first_is_left(seed: str, rater: int, number: int) -> bool:

@@ -83,9 +83,8 @@ def rule_words(protocol: Protocol) -> tuple[str, ...]:
             f"Drop {dropped} at the first harmful one that passed: {lower_first(protocol.harm)}."
         )
     elif rule.most_slipped is not None:
-        rules.append(
-            f"Drop {dropped} if more than {rule.most_slipped} harmful ones passed: {lower_first(protocol.harm)}."
-        )
+        most = format_count(rule.most_slipped, "harmful one", "harmful ones")
+        rules.append(f"Drop {dropped} if more than {most} passed: {lower_first(protocol.harm)}.")
     if rule.most_wrong is not None:
         rules.append(
             f"Go on reading every one unless at most {rule.most_wrong} of {rule.cases} were wrong."

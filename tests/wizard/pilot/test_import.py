@@ -15,7 +15,7 @@ from config.budget import Budget, WrongFileError
 from config.environment import PROJECT
 from tests.wizard.pilot.strategies import tries
 from wizard.pilot import promptfoo, tables
-from wizard.pilot.cases import MOST_CASES, CasePair, numbered_answers, read_cases
+from wizard.pilot.cases import MOST_CASES, CasePair, TwiceError, numbered_answers, read_cases
 from wizard.pilot.metrics import (
     BY_SLUG,
     METRICS,
@@ -341,10 +341,38 @@ def test_cases_that_cannot_be_taken_are_named() -> None:
     assert read_cases(" \n ").trouble
 
 
-def test_answers_of_one_paste_are_told_apart_by_their_numbers() -> None:
-    assert numbered_answers("Sure!\n[1] Yes,\nfrom 8\n\n(2): No. See [1] above\n[3]\n") == {1: "Yes,\nfrom 8", 2: "No. See [1] above"}  # fmt: skip
-    assert numbered_answers("[1] a\n[1]\n[2] b\n[2] c") == {1: "a", 2: "c"}
-    assert numbered_answers("no number") == numbered_answers("") == {}
+@pytest.mark.parametrize(
+    ("pasted", "answers"),
+    [
+        ("Sure!\n[1] Yes,\nfrom 8\n\n(2): No. See [1] above\n[3]\n", {1: "Yes,\nfrom 8", 2: "No. See [1] above"}),
+        ("**[1]** Yes\n\n**[2]** No", {1: "Yes", 2: "No"}),
+        ("### [1]\nYes\n### [2]\nNo", {1: "Yes", 2: "No"}),
+        ("1. Yes\n2. No", {1: "Yes", 2: "No"}),
+        ("1) Yes\n2) No", {1: "Yes", 2: "No"}),
+        ("**1.** Yes\n**2.** No", {1: "Yes", 2: "No"}),
+        ("**1. Yes**\n2. No", {1: "Yes**", 2: "No"}),
+        ("Case 1: Yes\nCASE 2 - No", {1: "Yes", 2: "- No"}),
+        ("**Answer 1:** Yes\n\n**Answer 2:** No", {1: "Yes", 2: "No"}),
+        ("## Question #1\nYes\n## Question #2\nNo", {1: "Yes", 2: "No"}),
+        # A list inside an answer that has its number in brackets belongs to it.
+        ("[1] Do this:\n1. wash\n2. dry\n[2] No", {1: "Do this:\n1. wash\n2. dry", 2: "No"}),
+        ("Case 1:\n1. wash\n2. dry\nCase 2:\nNo", {1: "1. wash\n2. dry", 2: "No"}),
+        # Numbers that do not count up are no answers.
+        ("1. Costs:\n1999. was cheap\n2. No", {1: "Costs:\n1999. was cheap", 2: "No"}),
+        ("In 1999. it was\n3.5 hours\nno number", {}),
+        ("no number", {}),
+        ("", {}),
+    ],
+)  # fmt: skip
+def test_answers_of_one_paste_are_told_apart_however_they_are_numbered(
+    pasted: str, answers: dict[int, str]
+) -> None:
+    assert numbered_answers(pasted) == answers
+
+
+def test_a_number_that_stands_twice_is_asked_back() -> None:
+    with pytest.raises(TwiceError, match="1 stands twice"):
+        numbered_answers("[1] a\n[1] b\n[2] c")
 
 
 def test_no_more_answers_are_told_apart_than_a_file_has_rows() -> None:

@@ -117,7 +117,9 @@ def tidy(page: bytes) -> str:
     """Return a page without how many were rated, and what each request draws anew."""
     text = re.sub(r"\d+ of \d+( cases are)? rated", "", page.decode())
     text = re.sub(
-        r'value="\w{64}"|Draft, not tested|Test running: |next, by [\w ]+|running', "", text
+        r'value="\w{64}"|Draft, not tested|Test running: |next, by [\w ]+|running|Start the test|Go on with the test',
+        "",
+        text,
     )
     return re.sub(r'<section class="mine.*?</section>', "", text, flags=re.DOTALL)
 

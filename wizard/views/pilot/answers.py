@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.csp import CSP
 from django.views.decorators.csp import csp_override
@@ -14,11 +15,13 @@ from django.views.decorators.http import require_safe
 
 from catalog.formatting import lower_first
 from catalog.parsing import clean_text
-from config.budget import MEGABYTE, WrongFileError
+from config.budget import MEGABYTE, Budget, WrongFileError
 from config.request_cost import declares
 from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import context, media, space, texts
-from wizard.pilot.cases import numbered_answers, problem_with_answers
+from wizard.pilot.cases import TwiceError, case_of_file, numbered_answers, problem_with_answers
+from wizard.pilot.tables import TABLE, text_of
+from wizard.pilot.trying import WayToTry, ways_to_try
 from wizard.plans.spaces import PlanSpaceError
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
@@ -26,6 +29,9 @@ from wizard.views.pilot.rating import pilot_to_rate
 from wizard.views.pilot.request import PilotRequest, Typed, for_owner
 from wizard.views.request_costs import LARGE_FILE, TEXT_FILE
 
+type Uploaded = UploadedFile[bytes]
+
+NO_CASE = "no case has this number"
 SANDBOX = csp_override({"default-src": [CSP.NONE], "sandbox": True})  # type: ignore[dict-item]  # a directive alone
 
 
@@ -54,6 +60,8 @@ def cases(asked: PilotRequest) -> HttpResponse:
         no_space = refusal
         problems["all-0"] = refusal.sentence
     page: dict[str, Any] = {
+        "ways": _ways(asked),
+        "alike": _alike(rows),
         "form": form,
         "errors": problems,
         "rows": [
@@ -67,6 +75,19 @@ def cases(asked: PilotRequest) -> HttpResponse:
         "left": whole_number(asked.request.GET.get("left", "")),
     }  # fmt: skip
     return asked.with_space(no_space, asked.show("cases", **page))
+
+
+def _ways(asked: PilotRequest) -> tuple[WayToTry, ...]:
+    """Return how to try each tool, by the version on which the test was locked."""
+    frames = context.frames_of(asked.pilot.version)
+    frame = next((frame for frame in frames if frame.job.key == asked.pilot.job), None)
+    return ways_to_try(frame) if frame is not None else ()
+
+
+def _alike(rows: Sequence[PilotCase]) -> bool:
+    """Return whether both tools gave the same answers to all cases, as where one was pasted twice."""
+    answered = [row for row in rows if row.first and row.second]
+    return len(answered) > 1 and all(row.first == row.second for row in answered)
 
 
 def _listed(rows: Sequence[PilotCase]) -> str:
@@ -100,50 +121,31 @@ def _pasted(text: str) -> tuple[Mapping[int, str], str]:
     """Return the answers of one paste by their case, and what is wrong with it; nothing where all is well."""
     try:
         pasted = numbered_answers(text)
-    except WrongFileError as refused:
+    except (WrongFileError, TwiceError) as refused:
         return {}, lower_first(str(refused).removesuffix("."))
     if text.strip() and not pasted:
-        return {}, "no answer begins with its number in brackets, such as [1]"
+        return {}, "no answer begins with its number, such as [1] or 1."
     return pasted, ""
 
 
 @declares(LARGE_FILE)
 @for_owner
 def files(asked: PilotRequest) -> HttpResponse:
-    """Take the files of one case; what cannot be taken is named, all else is stored."""
-    cases, number, names = (
-        texts.cases_of(asked.pilot),
-        asked.typed.get("case", ""),
-        ("The case", *asked.protocol.names),
-    )
+    """Take the files of one case, or all answers of a tool at once; what cannot be taken is named, all else is stored."""
     problems: dict[str, str] = {}
-    no_space: PlanSpaceError | None = None
+    refusals: list[PlanSpaceError] = []
+    number = asked.typed.get("case", "")
     if asked.bound:
-        case = next((each for each in cases if str(each.number) == number), None)
-        if case is None:
-            raise Http404
-        for place in range(len(names)):
-            file = asked.request.FILES.get(f"file-{place}")
-            try:
-                wrong = file and texts.save_file(
-                    asked.pilot, case.number, place, file, asked.request
-                )
-            except PlanSpaceError as refusal:
-                no_space = refusal
-                wrong = str(refusal)
-            if file and wrong:
-                problems[f"file-{number}-{place}"] = f"{str(file.name)[-60:]}: {wrong}"
-            if asked.typed.get("remove") == str(place):
-                texts.delete_file(asked.pilot, case.number, place)
+        take = _take_dropped if asked.typed.get("act") == "drop" else _take_of_case
+        problems = take(asked, refusals)
         if not problems:
-            return asked.lead("pilot_files", fragment=f"case-{number}")
-        cases = texts.cases_of(asked.pilot)
+            return asked.lead("pilot_files", fragment=f"case-{number}" if number else None)
+    cases = texts.cases_of(asked.pilot)
+    names = ("The case", *asked.protocol.names)
     page: dict[str, Any] = {
         "errors": problems,
-        "rows": [
-            (case, [(place, name, case.file_at(place), f"{case.number}-{place}", problems.get(f"file-{case.number}-{place}")) for place, name in enumerate(names)])
-            for case in cases
-        ],
+        "rows": [(case, _slots(case, names, problems)) for case in cases],
+        "drops": [(place, name) for place, name in enumerate(asked.protocol.names)],
         "posted": number,
         "answered": texts.answered(asked.pilot, cases),
         "taken": media.TAKEN,
@@ -151,8 +153,110 @@ def files(asked: PilotRequest) -> HttpResponse:
         "most_plan": space.MOST_PLAN_BYTES // MEGABYTE,
         "most_unrated": space.UNRATED_PLAN_BYTES // MEGABYTE,
         "stored": -(-space.used(asked.plan) // MEGABYTE),
-    }  # fmt: skip
-    return asked.with_space(no_space, asked.show("files", **page))
+    }
+    return asked.with_space(next(iter(refusals), None), asked.show("files", **page))
+
+
+def _slots(
+    case: PilotCase, names: Sequence[str], problems: Mapping[str, str]
+) -> list[tuple[int, str, CaseFile | None, str, str | None]]:
+    """Return the places for files of a case: of the case itself, and of each answer."""
+    return [
+        (
+            place,
+            name,
+            case.file_at(place),
+            f"{case.number}-{place}",
+            problems.get(f"file-{case.number}-{place}"),
+        )
+        for place, name in enumerate(names)
+    ]
+
+
+def _take_of_case(asked: PilotRequest, refusals: list[PlanSpaceError]) -> dict[str, str]:
+    """Store or delete the files of one case; return what cannot be taken, by field."""
+    number, problems = asked.typed.get("case", ""), {}
+    case = next((case for case in texts.cases_of(asked.pilot) if str(case.number) == number), None)
+    if case is None:
+        raise Http404
+    for place in range(1 + len(asked.protocol.names)):
+        file = asked.request.FILES.get(f"file-{place}")
+        if isinstance(file, UploadedFile):
+            wrong = _save_file(asked, case.number, place, file, refusals)
+            if wrong:
+                problems[f"file-{number}-{place}"] = f"{_shown_name(file)}: {wrong}"
+        if asked.typed.get("remove") == str(place):
+            texts.delete_file(asked.pilot, case.number, place)
+    return problems
+
+
+def _save_file(
+    asked: PilotRequest,
+    number: int,
+    place: int,
+    file: Uploaded,
+    refusals: list[PlanSpaceError],
+) -> str:
+    """Store a file; return why it is not taken, and note where that is for want of space."""
+    try:
+        return texts.save_file(asked.pilot, number, place, file, asked.request)
+    except PlanSpaceError as refusal:
+        refusals.append(refusal)
+        return str(refusal)
+
+
+def _take_dropped(asked: PilotRequest, refusals: list[PlanSpaceError]) -> dict[str, str]:
+    """Store answers that came as files, several at once for each tool; return what cannot be taken, by field.
+
+    A file with text is the answer, and one with all answers has their numbers in it.
+    """
+    cases = {case.number: case for case in texts.cases_of(asked.pilot)}
+    answers = {number: [case.first, case.second] for number, case in cases.items()}
+    problems: dict[str, list[str]] = {}
+    for place in range(len(asked.protocol.names)):
+        for order, file in enumerate(asked.request.FILES.getlist(f"drop-{place}")):
+            number = case_of_file(str(file.name), sorted(answers), order)
+            if _is_text(file):
+                wrong = _put_text(file, place, number, answers)
+            elif number is None:
+                wrong = NO_CASE
+            else:
+                wrong = _save_file(asked, number, place + 1, file, refusals)
+            if wrong:
+                problems.setdefault(f"drop-{place}", []).append(f"{_shown_name(file)}: {wrong}")
+    try:
+        texts.save_answers(asked.pilot, answers, asked.request)
+    except PlanSpaceError as refusal:
+        refusals.append(refusal)
+        problems.setdefault("drop-0", []).append(str(refusal))
+    return {field: "; ".join(wrong) for field, wrong in problems.items()}
+
+
+def _is_text(file: Uploaded) -> bool:
+    return str(file.content_type).startswith("text/") or str(file.name).endswith((".txt", ".md"))
+
+
+def _put_text(file: Uploaded, place: int, number: int | None, answers: dict[int, list[str]]) -> str:
+    """Put a text, or all answers that it holds, where they belong; return why it cannot be taken."""
+    try:
+        text = text_of(Budget(TABLE).read(file), Budget(TABLE))
+        pasted = dict(numbered_answers(text))
+    except (WrongFileError, TwiceError) as refused:
+        return lower_first(str(refused).removesuffix("."))
+    if len(pasted) <= 1:
+        pasted = {} if number is None else {number: clean_text(text)}
+    unknown = sorted(pasted.keys() - answers.keys())
+    if unknown or not pasted:
+        return f"there is no case {unknown[0]}" if unknown else NO_CASE
+    wrong = problem_with_answers(*pasted.values())
+    if not wrong:
+        for case, answer in pasted.items():
+            answers[case][place] = answer
+    return lower_first(wrong.removesuffix("."))
+
+
+def _shown_name(file: Uploaded) -> str:
+    return str(file.name)[-60:]
 
 
 @require_safe

@@ -19,6 +19,7 @@ from wizard.pilot.protocol import rule_words
 from wizard.pilot.shown import shown
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
+from wizard.pilot.trying import ways_to_try
 from wizard.pilot.verdict import seconds_to_go
 from wizard.plans import deciding, keys, pages
 from wizard.plans.spaces import PlanSpaceError
@@ -90,7 +91,7 @@ class Todo:
             with_answers=with_answers,
             to_rate=max((with_answers or asked.protocol.cases) - len(rated), 0),
             seconds=max(waiting, default=0),
-            missing=max(asked.protocol.cases - len(cases), 0) if cases else 0,
+            missing=max(asked.protocol.cases - max(len(cases), len(rated)), 0) if cases else 0,
             next_job=next(_untested(asked), ""),
             answers=f"wizard:{answers_view(asked.pilot)}",
         )
@@ -141,6 +142,7 @@ def _start(asked: PilotRequest) -> HttpResponse:
         frames=frames,
         frame=frame,
         rules=rule_words(frame.protocol),
+        ways=ways_to_try(frame),
         form=form,
         seen=last.number if last else 0,
         last=last,

@@ -1,0 +1,120 @@
+"""How a shop owner tries a tool, and how answers that come as files find their cases."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.wizard.pilot.kit import CASES, frame_of, started
+from tests.wizard.pilot.samples import png
+from tests.wizard.plans import made
+from wizard.pilot.cases import case_of_file
+from wizard.pilot.context import frames_of
+from wizard.pilot.trying import ways_to_try
+from wizard.plans.examples import all_examples
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+
+@pytest.mark.parametrize("slug", [example.slug for example in all_examples()])
+def test_each_tool_of_a_test_has_an_address_and_a_first_step(slug: str) -> None:
+    _, _, version = made(slug)
+
+    for frame in frames_of(version):
+        ways = ways_to_try(frame)
+        assert len(ways) == len(frame.protocol.contenders)
+        assert all(way.address.startswith("https://") for way in ways)
+        assert all(way.steps for way in ways)
+
+
+def test_what_is_paid_is_used_as_it_is_and_the_other_is_bought_or_tried_free() -> None:
+    plan, _, _ = made("garden-shop", what={"jobs": ["product-description"]})
+
+    by_name = {way.name: " ".join(way.steps) for way in ways_to_try(frame_of(plan))}
+
+    assert "You pay for it already" in by_name["ChatGPT Business".replace(" ", "\u00a0")]
+    other = next(text for name, text in by_name.items() if "ChatGPT" not in name)
+    assert "free plan" in other or "for one month" in other
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "case"),
+    [
+        ("7.png", 0, 7),
+        ("case 3.jpg", 0, 3),
+        ("2026-11-30 shot 12.png", 0, 12),
+        ("IMG_9999.jpg", 0, None),  # a camera’s own number is no case
+        ("pasta.png", 0, 1),
+        ("salad.png", 19, 20),
+        ("soup.png", 20, None),
+        ("4", 0, 4),
+    ],
+)
+def test_a_dropped_file_finds_its_case(name: str, place: int, case: int | None) -> None:
+    assert case_of_file(name, range(1, 21), place) == case
+
+
+def dropped(client: Client, key: str, **files: Any) -> Any:
+    return client.post(f"/plan/{key}/pilot/1/files/", {"act": "drop", **files})
+
+
+def test_texts_and_pictures_are_dropped_all_at_once(client: Client) -> None:
+    _, key, pilot = started(cases=[*CASES[:3]])
+
+    answer = dropped(
+        client,
+        key,
+        **{
+            "drop-0": [SimpleUploadedFile("all.txt", b"1. One\n2. Two\n3. Three", "text/plain")],
+            "drop-1": [
+                SimpleUploadedFile("2.png", png(), "image/png"),
+                SimpleUploadedFile("3.txt", b"Drei", "text/plain"),
+            ],
+        },
+    )
+
+    assert answer.status_code == 303
+    cases = list(pilot.cases.order_by("number"))
+    assert [case.first for case in cases] == ["One", "Two", "Three"]
+    assert cases[2].second == "Drei"
+    picture = cases[1].files.get()
+    assert (picture.place, bytes(picture.data)) == (2, png())
+
+
+@pytest.mark.parametrize(
+    ("file", "problem"),
+    [
+        (SimpleUploadedFile("9.txt", b"x", "text/plain"), "no case has this number"),
+        (SimpleUploadedFile("1.txt", png(), "text/plain"), "it is no text"),
+        (SimpleUploadedFile("1.png", b"<html>", "image/png"), "it is none of"),
+        (
+            SimpleUploadedFile("a.txt", b"1. a\n2. b\n3. c\n4. d", "text/plain"),
+            "there is no case 4",
+        ),
+        (SimpleUploadedFile("1.txt", b"x" * 20_001, "text/plain"), "an answer takes 20,000"),
+        (SimpleUploadedFile("1.png", png() + b"0" * 6_000_000, "image/png"), "it is larger than 5 MB"),
+    ],
+)
+def test_what_cannot_be_dropped_is_named_and_the_rest_is_stored(
+    client: Client, file: SimpleUploadedFile, problem: str
+) -> None:
+    _, key, pilot = started(cases=[*CASES[:3]])
+    file.seek(0)
+
+    answer = dropped(
+        client,
+        key,
+        **{"drop-0": [file], "drop-1": [SimpleUploadedFile("1.txt", b"Good", "text/plain")]},
+    )
+
+    assert answer.status_code == 422
+    assert f"{file.name}: {problem}" in answer.content.decode()
+    assert pilot.cases.get(number=1).second == "Good"
+
+
+def test_the_same_answers_twice_are_noticed(client: Client) -> None:
+    _, key, pilot = started(cases=[*CASES[:2]])
+    pilot.cases.update(first="The same", second="The same")
+
+    assert "word for word" in client.get(f"/plan/{key}/pilot/1/cases/").content.decode()

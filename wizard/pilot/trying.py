@@ -1,0 +1,89 @@
+"""How a shop owner tries what is tested: where it is, which plan, what it costs to try, and what to switch off first."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalog.schema import AppPlan, Catalog
+from catalog.vocabulary import Known
+from wizard.decision.costs import Priced
+from wizard.decision.tools import tools_of
+from wizard.decision.vocabulary import OptionKind
+from wizard.document.names import Names
+from wizard.document.patterns import Narrator
+from wizard.pilot.context import Frame, tested
+
+_TRIAL = re.compile(r"\b\d+ days of trial\b")
+BY_HAND = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayToTry:
+    """One tool of a test: its address, and what to do before the first case goes in."""
+
+    name: str
+    address: str  # empty where none is on file
+    steps: tuple[str, ...]
+
+
+def ways_to_try(frame: Frame) -> tuple[WayToTry, ...]:
+    """Return how to try each tool that is tested for a job."""
+    names = Names(catalog=frame.catalog, narrator=Narrator())
+    private = bool(frame.decided.work.secrets)
+    return tuple(
+        WayToTry(
+            name=names.tool(priced.option.tool),
+            address=_address(priced, frame.catalog),
+            steps=tuple(_steps(priced, names, private=private)),
+        )
+        for priced in tested(frame.decided)
+    )
+
+
+def _plan(priced: Priced, catalog: Catalog) -> AppPlan | None:
+    return catalog.app_plan.get(tools_of(priced.option.tool)[0].slug)
+
+
+def _address(priced: Priced, catalog: Catalog) -> str:
+    """Return the page of the app; of a model that of its seller, else its own."""
+    plan = _plan(priced, catalog)
+    if plan is not None:
+        return catalog.app[plan.app].url or plan.url
+    offer = catalog.offer.get(priced.option.offer)
+    seller = catalog.provider.get(offer.seller) if offer is not None else None
+    if seller is not None and seller.homepage:
+        return seller.homepage
+    model = catalog.model.get(tools_of(priced.option.tool)[0].slug)
+    return model.homepage if model is not None else ""
+
+
+def _steps(priced: Priced, names: Names, *, private: bool) -> Iterator[str]:
+    option = priced.option
+    if option.kind in BY_HAND:
+        yield from _how_to_get(priced, names, private=private)
+    else:
+        yield (
+            f"There is no window to type into: whoever connects programs for you runs the cases at {names.seller(option)}, "
+            "for example with promptfoo.yaml from the plan’s files, and sends you the answers. You rate them here."
+        )
+    for condition in option.conditions:
+        yield names.narrator.say("condition", condition, name=names.tool(option.tool))
+    if option.kind in BY_HAND and option.pasting:
+        yield "Begin a new chat, so that it knows nothing of you, and paste the text below."
+
+
+def _how_to_get(priced: Priced, names: Names, *, private: bool) -> Iterator[str]:
+    plan = _plan(priced, names.catalog)
+    if priced.option.paid:
+        yield "You pay for it already: sign in as usual."
+        return
+    if plan is None:
+        return
+    trial = _TRIAL.search(plan.note)
+    app = names.catalog.app[plan.app]
+    if trial is not None:
+        yield f"It has {trial[0]}: enough for this test."
+    elif app.free_plan is Known.YES and not private:
+        yield f"{app.name} has a free plan. It may be weaker than {plan.name}: to test what you would buy, buy one month."
+    else:
+        yield f"Buy {plan.name} for one month: no free trial of it is on file."
