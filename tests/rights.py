@@ -208,12 +208,7 @@ RIGHTS = (
     _acts(SIGNER, "signed", "take your own sign-off back"),
     _may(OWNER, "owned_below", "read a page below the plan", key="tune"),
     _may(RATER, "rate_second", "see a case to rate as the second rater"),
-    _acts(
-        RATER,
-        "rate_second",
-        "rate a case as the second rater",
-        {"case": "1", "left-accepted": "on", "right-accepted": "on", "better": "same"},
-    ),
+    _acts(RATER, "rate_second", "rate a case as the second rater", {"case": "1", "better": "one"}),
     _may(
         RATER, "rate_second_file", "see a picture, speech or video of a case to rate", file_key=FILE
     ),

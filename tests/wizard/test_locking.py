@@ -34,6 +34,7 @@ from wizard.plans.overlay import point_of
 CHANGES = [right for right in RIGHTS if right.method == "POST" and right.access.key]
 # What writes nothing as the table sends it: a form with something missing, a step that comes too early.
 WRITE_NOTHING = {
+    "pilot_settle",
     "questions:page",
     "pilot_bring",
     "pilot_add",

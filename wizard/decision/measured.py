@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class TrialLook:
     """What was counted when a test was looked at, of all cases up to then."""
 
     cases: int  # that were rated
@@ -29,10 +29,10 @@ class TrialResult:
     )
     second_read: int = 0  # of them: read by a second person too; at law and hurt all have to be
     reading_minutes: float | None = None  # for one result, with correcting; None: not timed
-    earlier: tuple[Look, ...] = ()  # the looks before: whoever failed one of them stays out
+    earlier: tuple[TrialLook, ...] = ()  # the looks before: whoever failed one of them stays out
 
     @property
-    def looks(self) -> tuple[Look, ...]:
+    def looks(self) -> tuple[TrialLook, ...]:
         """Return every look at the test, the last one too."""
-        last = Look(cases=self.cases, redone=self.redone, slipped=self.slipped)
+        last = TrialLook(cases=self.cases, redone=self.redone, slipped=self.slipped)
         return (*self.earlier, last)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from math import ceil, comb, floor, sqrt
 
 from wizard.decision.costs import Costing, Priced
-from wizard.decision.measured import Look
+from wizard.decision.measured import TrialLook
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Review, Stakes
 
@@ -37,17 +37,17 @@ class StopRule:
         too_many_slipped = self.most_slipped is not None and slipped > self.most_slipped
         return redone > self.most_redone or too_many_slipped
 
-    def failed_at(self, look: Look) -> bool:
+    def failed_at(self, look: TrialLook) -> bool:
         """Return whether a look ended the test. Between two full sets of cases only what is sure to end it does."""
         rule = self.for_look(look)
         return rule.fails(redone=look.redone, slipped=look.slipped)
 
-    def for_look(self, look: Look) -> "StopRule":
+    def for_look(self, look: TrialLook) -> "StopRule":
         """Return the rule for the set of cases that is full next, or just now."""
         sets = max(ceil(look.cases / self.cases), 1)
         return self.for_cases(sets * self.cases)
 
-    def goes_unread(self, look: Look) -> bool:
+    def goes_unread(self, look: TrialLook) -> bool:
         """Return whether so few were wrong that from now on fewer than all may be read."""
         if self.most_wrong is None:
             return True

@@ -22,7 +22,7 @@ class Side(Word):
     TWO = "two", "Two"
 
 
-class Choice(Word):
+class DuelChoice(Word):
     """What a rater taps; the first three where two answers are compared."""
 
     ONE = "one", "One is better"
@@ -33,16 +33,16 @@ class Choice(Word):
     BAD = "bad", "Not good enough"
 
 
-OF_TWO = (Choice.ONE, Choice.SAME, Choice.TWO, Choice.NEITHER)
-OF_ONE = (Choice.GOOD, Choice.BAD)
-NONE_IS_GOOD = (Choice.NEITHER, Choice.BAD)
+OF_TWO = (DuelChoice.ONE, DuelChoice.SAME, DuelChoice.TWO, DuelChoice.NEITHER)
+OF_ONE = (DuelChoice.GOOD, DuelChoice.BAD)
+NONE_IS_GOOD = (DuelChoice.NEITHER, DuelChoice.BAD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tap:
     """What was tapped and ticked of one case."""
 
-    choice: Choice
+    choice: DuelChoice
     wrong: frozenset[Side] = frozenset()  # something in it is wrong
     harmful: frozenset[Side] = frozenset()
     seconds: int | None = None  # in which the page was read; None where nobody measured
@@ -62,7 +62,7 @@ class Tap:
         return marks
 
     def _better(self, side: Side) -> str:
-        if self.choice in {Choice.SAME, Choice.NEITHER}:
+        if self.choice in {DuelChoice.SAME, DuelChoice.NEITHER}:
             return "same"
         return "yes" if self.choice == side.value else "no"
 
@@ -71,7 +71,7 @@ def _exponent(slug: str) -> int:
     return int(BY_SLUG[slug].last_digit.as_tuple().exponent)
 
 
-def tap_of(sent: Mapping[str, str], choices: Sequence[Choice]) -> Tap | None:
+def tap_of(sent: Mapping[str, str], choices: Sequence[DuelChoice]) -> Tap | None:
     """Return what a form says; None where it does not say which answer is better."""
     choice = next((choice for choice in choices if choice.value == sent.get("better")), None)
     if choice is None:
@@ -89,7 +89,7 @@ def _seconds_of(text: str) -> int | None:
     return int(text) if _COUNTED.fullmatch(text) else None
 
 
-def tap_again(marks: Mapping[Side, Values]) -> Tap | None:
+def last_tap(marks: Mapping[Side, Values]) -> Tap | None:
     """Return what was tapped before, from the marks; None where nothing was."""
     if not marks:
         return None
@@ -98,13 +98,13 @@ def tap_again(marks: Mapping[Side, Values]) -> Tap | None:
     return Tap(choice=_choice_of(marks, wrong), wrong=wrong, harmful=harmful)
 
 
-def _choice_of(marks: Mapping[Side, Values], wrong: frozenset[Side]) -> Choice:
+def _choice_of(marks: Mapping[Side, Values], wrong: frozenset[Side]) -> DuelChoice:
     if len(marks) == 1:
-        return Choice.BAD if wrong else Choice.GOOD
+        return DuelChoice.BAD if wrong else DuelChoice.GOOD
     best = next((side for side, values in marks.items() if values.get("better") == "yes"), None)
     if best is not None:
-        return Choice.ONE if best is Side.ONE else Choice.TWO
-    return Choice.NEITHER if len(wrong) == len(marks) else Choice.SAME
+        return DuelChoice.ONE if best is Side.ONE else DuelChoice.TWO
+    return DuelChoice.NEITHER if len(wrong) == len(marks) else DuelChoice.SAME
 
 
 def sides_of(protocol: Protocol, seed: str, rater: int, number: int) -> dict[Side, Contender]:

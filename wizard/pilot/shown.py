@@ -51,7 +51,7 @@ class Square:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class PilotCard:
     """What the results of one model say of it: the verdict, the counts, each figure with its range, a square a case."""
 
     name: str
@@ -80,7 +80,7 @@ class ShownPilot:
     headline: str
     moved: str  # where the plan tests something else by now
     missing: tuple[str, ...]  # what the plan asks for besides, so that it does not count yet
-    cards: tuple[Card, ...]
+    cards: tuple[PilotCard, ...]
     lines: tuple[str, ...]  # of both together, and what is not proved
     rules: tuple[str, ...]  # what was agreed
     rated: int  # cases
@@ -139,9 +139,9 @@ def headline(test: JobTest, results: Sequence[Result]) -> str:
         return f"Both passed, and {liked} is preferred." if liked else "Both passed."
     if len(failed) == len(names):
         return "Both failed."
-    said = [*(f"{name} passed." for name in passed), *(f"{name} failed." for name in failed)]
-    if said:
-        return " ".join(said)
+    sentences = [*(f"{name} passed." for name in passed), *(f"{name} failed." for name in failed)]
+    if sentences:
+        return " ".join(sentences)
     return _without_verdict(test)
 
 
@@ -238,7 +238,7 @@ def _beyond(test: JobTest) -> str:
 # ------------------------------------------------------------------------------------------ of one model
 
 
-def _cards(pilot: Pilot, test: JobTest, results: Sequence[Result]) -> Iterator[Card]:
+def _cards(pilot: Pilot, test: JobTest, results: Sequence[Result]) -> Iterator[PilotCard]:
     if not test.is_revealed:
         return
     rate = context.money_of(pilot.version).own
@@ -251,7 +251,7 @@ def _cards(pilot: Pilot, test: JobTest, results: Sequence[Result]) -> Iterator[C
         squares = tuple(
             _square(result, choices.get(result.number), won, test.protocol) for result in of_model
         )
-        yield Card(
+        yield PilotCard(
             name=contender.name,
             state=verdict.state,
             verdict=answer.removesuffix("."),

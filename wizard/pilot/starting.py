@@ -128,13 +128,15 @@ def _marks(before: Pilot, pilot: Pilot, protocol: Protocol) -> Iterator[PilotRes
             continue
         if row.rater != OWNER and lacks_harm(old, protocol.stakes):
             continue
-        kept = {name: value for name, value in row.values.items() if same_pair or name != "better"}
+        values = {
+            name: value for name, value in row.values.items() if same_pair or name != "better"
+        }
         yield PilotResult(
             pilot=pilot,
             number=row.number,
             model=row.model,
             rater=row.rater,
-            values=kept,
+            values=values,
             key=row.key,
             blind=row.blind,
             why=f"From test {before.number}.",

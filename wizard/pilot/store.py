@@ -163,12 +163,12 @@ def reveal(pilot: Pilot) -> None:
         settle(pilot)
 
 
-def following(old: PilotResult, **changed: object) -> PilotResult:
+def next_row(old: PilotResult, **changed: object) -> PilotResult:
     """Return the row that takes the place of a result’s last one. Raises `PilotOvertakenError` where it takes no more."""
     if old.correction >= MOST_CORRECTIONS:
         raise PilotOvertakenError
-    kept = ("pilot_id", "number", "model", "rater", "values", "key", "blind")
-    same = {name: getattr(old, name) for name in kept}
+    names = ("pilot_id", "number", "model", "rater", "values", "key", "blind")
+    same = {name: getattr(old, name) for name in names}
     return PilotResult(correction=old.correction + 1, **{**same, **changed})
 
 
@@ -178,7 +178,7 @@ def correct(pilot: Pilot, /, old: PilotResult, *, seen: int, **changed: object) 
     last = latest_ratings(pilot, old.number, old.rater)[old.model]
     if last.correction != seen:
         raise PilotOvertakenError
-    following(last, **{"blind": False, **changed}).save()
+    next_row(last, **{"blind": False, **changed}).save()
     settle(pilot)
 
 
@@ -224,7 +224,7 @@ def rate(  # noqa: PLR0913  # who said what of which case, and how
             continue
         merged = store_values(_merged(load_values(last.values), values))
         if merged != last.values or last.struck:
-            following(last, values=merged, why="Rated anew.", blind=blind and last.blind).save()
+            next_row(last, values=merged, why="Rated anew.", blind=blind and last.blind).save()
     settle(pilot)
 
 

@@ -19,7 +19,7 @@ from wizard.pilot.store import (
     OPPOSITE,
     PilotOvertakenError,
     changes_pilot,
-    following,
+    next_row,
     protocol_of,
     settle,
     stories,
@@ -46,7 +46,7 @@ class Sorted:
 
 
 @dataclass(slots=True)
-class OnFile:
+class ResultsOnFile:
     """What the owner has on file, and what the rows before said which was preferred."""
 
     protocol: Protocol
@@ -103,7 +103,7 @@ class OnFile:
 
 def sort_out(pilot: Pilot, rows: Iterable[ResultRow]) -> Sorted:
     """Compare rows with what is on file: a row that names a case may add to it, and never changes a figure of it."""
-    on_file = OnFile(
+    on_file = ResultsOnFile(
         protocol_of(pilot), [rows for rows in stories(pilot) if rows[-1].rater == OWNER]
     )
     by_case, by_key = on_file.by_case, on_file.by_key
@@ -167,7 +167,7 @@ def take(
     space.SPACE.claim(pilot.plan, brought.takes * space.RESULT_BYTES, sent_by)
     same = {"digest": digest, "made": now()}  # they came in at once
     filled = [
-        following(
+        next_row(
             old,
             why="Added to.",
             values={**store_values(row.values), **old.values},

@@ -7,7 +7,7 @@ from typing import Any
 
 from catalog.formatting import CENT, format_count
 from catalog.vocabulary import Word
-from wizard.decision.measured import Look
+from wizard.decision.measured import TrialLook
 from wizard.decision.trial import MOST_LOOKS, StopRule
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, RANGED
 from wizard.pilot.protocol import Protocol
@@ -63,7 +63,7 @@ class Verdict:
     differing: int = 0  # of them: the two raters differ, and nobody settled it
     beyond: int = 0  # rated after the last look, which count no more
     to_go: int | None = None  # cases that are still to be judged
-    looks: tuple[Look, ...] = ()  # at each full set of cases, then at what there is
+    looks: tuple[TrialLook, ...] = ()  # at each full set of cases, then at what there is
     measured: tuple[Measured, ...] = ()
     wrong_of_100: int | None = None  # that may still be wrong, 95 % sure over all looks
     read_on: bool = False  # it passed, but too many were wrong for anybody to read less
@@ -121,12 +121,12 @@ def wrong_of_100(misses: int, count: int) -> int:
     return next(shares, 100)
 
 
-def _looks(cases: int, rated: Sequence[Result]) -> Iterator[Look]:
+def _looks(cases: int, rated: Sequence[Result]) -> Iterator[TrialLook]:
     """Yield the counts after each full set of cases, and after all where that is none."""
     ends = {*range(cases, len(rated) + 1, cases), len(rated)} - {0}
     for end in sorted(ends):
         seen = rated[:end]
-        yield Look(
+        yield TrialLook(
             cases=end,
             redone=sum(result.is_redone for result in seen),
             slipped=sum(result.slipped for result in seen),
@@ -152,18 +152,18 @@ def _by_counts(rule: StopRule, counts: Verdict) -> Verdict:
     return _passed(rule, counts)
 
 
-def _has_slipped(rule: StopRule, look: Look) -> bool:
+def _has_slipped(rule: StopRule, look: TrialLook) -> bool:
     """Return whether a look failed for what slipped past the reader, whatever is done again."""
     return rule.failed_at(replace(look, redone=0))
 
 
-def _dropped_for_harm(rule: StopRule, counts: Verdict, look: Look) -> Verdict:
+def _dropped_for_harm(rule: StopRule, counts: Verdict, look: TrialLook) -> Verdict:
     passed = f"{look.slipped} passed the first reader and would have done damage"
     most = rule.for_look(look).most_slipped
     return _ended(counts, ResultState.DROP, f"{passed}; at most {most} were agreed.")
 
 
-def _dropped(rule: StopRule, counts: Verdict, look: Look) -> Verdict:
+def _dropped(rule: StopRule, counts: Verdict, look: TrialLook) -> Verdict:
     most = rule.for_look(look).most_redone
     sentence = f"{look.redone} of {look.cases} were not good enough; at most {most} were agreed."
     return _ended(counts, ResultState.DROP, sentence)

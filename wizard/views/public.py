@@ -17,6 +17,7 @@ from wizard.pilot.context import tested
 from wizard.pilot.record import Count, counts_of
 from wizard.plans import examples as example_plans, pages
 from wizard.plans.deciding import decide_now
+from wizard.plans.tools import tool_name
 
 
 @reads_release
@@ -41,19 +42,25 @@ def home(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 
 def record(request: HttpRequest) -> HttpResponse:
-    counts, total = records.counts_of(), records.total()
-    depends_on(request, repr((counts, total)))
+    counts, tools, total = records.counts_of(), records.counts_by_tool(), records.total()
+    depends_on(request, repr((counts, tools, total)))
 
     @reads_release
     def shown(request: HttpRequest, edition: Reading) -> HttpResponse:
         cases = edition.catalog.use_case
         rows = [
-            {"case": cases[each.use_case], "count": each}
-            for each in counts
-            if each.use_case in cases
+            {"case": cases[count.use_case], "count": count}
+            for count in counts
+            if count.use_case in cases
         ]
         return page(
-            request, "wizard/record.html", edition, rows=rows, total=total, fewest=records.FEWEST
+            request,
+            "wizard/record.html",
+            edition,
+            rows=rows,
+            tools=[(tool_name(edition.catalog, count.tool), count) for count in tools],
+            total=total,
+            fewest=records.FEWEST,
         )
 
     return shown(request)

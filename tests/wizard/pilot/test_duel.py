@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from tests.wizard.pilot.strategies import tries
 from wizard.decision.trial import StopRule
-from wizard.pilot.duel import OF_ONE, OF_TWO, Choice, Side, Tap, sides_of, tap_again, tap_of
+from wizard.pilot.duel import OF_ONE, OF_TWO, DuelChoice, Side, Tap, last_tap, sides_of, tap_of
 from wizard.pilot.metrics import Values
 from wizard.pilot.protocol import Contender, Protocol
 
@@ -57,7 +57,7 @@ def test_a_form_without_a_choice_says_nothing(sent: dict[str, str]) -> None:
 
 
 def test_one_model_alone_is_good_enough_or_not() -> None:
-    for choice, accepted in ((Choice.GOOD, True), (Choice.BAD, False)):
+    for choice, accepted in ((DuelChoice.GOOD, True), (DuelChoice.BAD, False)):
         tap = tap_of({"better": choice.value}, OF_ONE)
         assert tap is not None
         assert tap.marks({Side.ONE: ASH}) == {"ash": {"accepted": accepted, "harmful": False}}
@@ -102,7 +102,7 @@ def test_what_is_shown_again_says_the_same_once_more(
     sides = sides_of(DUEL, seed, rater, number)
     marks = tap.marks(sides)
 
-    again = tap_again({side: marks[contender.model] for side, contender in sides.items()})
+    again = last_tap({side: marks[contender.model] for side, contender in sides.items()})
 
     assert again is not None
     assert again.marks(sides) == marks

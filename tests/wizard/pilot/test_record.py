@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from tests.wizard.pilot.kit import rows, second, started
+from tests.wizard.pilot.kit import frame_of, rows, second, started
 from wizard.models import Plan
-from wizard.pilot import record, store, taking
+from wizard.pilot import record, starting, store, taking
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -63,3 +63,26 @@ def test_only_finished_and_ticked_pilots_count() -> None:
     store.change(pilot, shared=True)
 
     assert record.total() is None
+
+
+def test_counts_by_tool_take_the_newest_test_of_each_plan(client: Client) -> None:
+    plans = [finished(passed=place != 0)[0] for place in range(5)]
+    again = starting.go_on(plans[0], frame_of(plans[0]), 1, seen=1)
+    store.change(again, shared=True)
+    finished(passed=True, shared=False)
+
+    counts = record.counts_by_tool()
+
+    names = store.protocol_of(again).name_of
+    assert {count.tool: (count.passed, count.of) for count in counts} == dict.fromkeys(
+        names, (4, 5)
+    )
+    page = client.get("/record/").content.decode()
+    assert all(name in page for name in names.values())
+
+
+def test_a_tool_that_was_tested_four_times_is_not_counted() -> None:
+    for _ in range(4):
+        finished(passed=True)
+
+    assert record.counts_by_tool() == ()

@@ -93,7 +93,10 @@ def test_texts_and_pictures_are_dropped_all_at_once(client: Client) -> None:
             "there is no case 4",
         ),
         (SimpleUploadedFile("1.txt", b"x" * 20_001, "text/plain"), "an answer takes 20,000"),
-        (SimpleUploadedFile("1.png", png() + b"0" * 6_000_000, "image/png"), "it is larger than 5 MB"),
+        (
+            SimpleUploadedFile("1.png", png() + b"0" * 6_000_000, "image/png"),
+            "it is larger than 5 MB",
+        ),
     ],
 )
 def test_what_cannot_be_dropped_is_named_and_the_rest_is_stored(

@@ -21,7 +21,9 @@ def page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     if not pilots:
         return page_below(request, version, pages.document_of_version(version, ["pilot"]))
     links.note_opened(version.plan)
-    return shared_page(request, "pilot/public", version, pilots=pilots)
+    return shared_page(
+        request, "pilot/public", version, pilots=pilots, previews=version.plan.previews
+    )
 
 
 @for_holders

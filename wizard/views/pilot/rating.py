@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from catalog.releases import edition
 from wizard.models import Pilot, PilotCase
 from wizard.pilot import store, texts
-from wizard.pilot.duel import OF_ONE, OF_TWO, Side, Tap, sides_of, tap_again, tap_of
+from wizard.pilot.duel import OF_ONE, OF_TWO, Side, Tap, last_tap, sides_of, tap_of
 from wizard.pilot.metrics import Values, load_values
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import BOTH, OWNER, SECOND
@@ -179,7 +179,7 @@ class Duel:
         case = next((case for case in self.cases if case.number == number), None)
         sides = self.sides(number)
         last = store.latest_ratings(self.pilot, number, self.rater)
-        tap = tap_again(
+        tap = last_tap(
             {
                 side: load_values(last[contender.model].values)
                 for side, contender in sides.items()
@@ -251,8 +251,8 @@ def settle(asked: PilotRequest) -> HttpResponse:
                 "case": case,
                 "text": (case.first, case.second)[place] if case else "",
                 "file": case and case.file_at(place + 1),
-                "first": _said(first.values),
-                "second": _said(other.values),
+                "first": _mark_words(first.values),
+                "second": _mark_words(other.values),
             }
         )
     if asked.bound or not rows:
@@ -260,7 +260,7 @@ def settle(asked: PilotRequest) -> HttpResponse:
     return asked.show("settle", rows=rows)
 
 
-def _said(values: Mapping[str, Any]) -> str:
+def _mark_words(values: Mapping[str, Any]) -> str:
     if values.get("accepted"):
         return "good enough"
     return "harmful" if values.get("harmful") else "not good enough"
