@@ -29,11 +29,12 @@ def page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 @for_holders
 def as_csv(_: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Give the marks of every result that counts; what an owner wrote beside them stays with the owner."""
-    # While a pilot is rated blind, its marks would name the winner.
-    pilots = Pilot.objects.whole().filter(plan=version.plan, revealed__isnull=False)
+    pilots = Pilot.objects.whole().filter(plan=version.plan)
     if not pilots:
         raise Http404
-    rows = [row for pilot in pilots for row in _rows(pilot)]
+    # While a pilot is rated blind, its marks would name the winner.
+    shown = [pilot for pilot in pilots if pilot.revealed is not None]
+    rows = [row for pilot in shown for row in _rows(pilot)]
     headers = {"Content-Disposition": 'attachment; filename="pilot.csv"'}
     return HttpResponse(
         b"".join(write_csv((COLUMNS, *rows))),

@@ -255,7 +255,7 @@ def settle(asked: PilotRequest) -> HttpResponse:
                 "second": _mark_words(other.values),
             }
         )
-    if asked.bound or not rows:
+    if asked.bound:
         return asked.lead("pilot_settle" if rows else "pilot_one")
     return asked.show("settle", rows=rows)
 
