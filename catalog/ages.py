@@ -13,7 +13,7 @@ import msgspec
 
 from catalog import query
 from catalog.formatting import format_day
-from catalog.registry import KIND_OF, Key
+from catalog.registry import KIND_OF, KINDS, Key
 from catalog.schema import Catalog, Offer, Price, Score
 from catalog.vocabulary import EndKind, Known
 
@@ -179,6 +179,9 @@ AGEING: tuple[Ageing, ...] = (
 )
 
 
+AGED_KINDS = frozenset(ageing.kind for ageing in AGEING)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Age:
     """How old a row is on a day, and what that does."""
@@ -265,16 +268,35 @@ def board_age(catalog: Catalog, benchmark: str, on: date, seen: Sightings) -> Ag
 def every_age(catalog: Catalog, on: date, seen: Sightings) -> Iterator[Age]:
     """Yield the age of all that ages on a day, one for rows that are read together."""
     for ageing in AGEING:
-        rows = (row for row in getattr(catalog, ageing.kind) if ageing.ages(catalog, row, on))
-        ages = (Age(ageing=ageing, row=row, seen=last_seen(row, seen), on=on) for row in rows)
-        yield from _read_together(ages, ageing) if ageing.together else ages
+        ages = _ages(ageing, catalog, on, seen)
+        yield from _read_together(ages, ageing.together).values() if ageing.together else ages
 
 
-def _read_together(ages: Iterable[Age], ageing: Ageing) -> Iterable[Age]:
+def ages_by_key(kind: str, catalog: Catalog, on: date, seen: Sightings) -> dict[Key, Age]:
+    """Return the age of each row of a kind that ages on a day; of rows that are read together, that of the one seen last."""
+    key_of = KINDS[kind].key_of
+    by_key: dict[Key, Age] = {}
+    for ageing in AGEING:
+        if ageing.kind != kind:
+            continue
+        ages, together = list(_ages(ageing, catalog, on, seen)), ageing.together
+        newest = _read_together(ages, together) if together else {}
+        for age in ages:
+            by_key[key_of(age.row)] = newest[together(age.row)] if together else age
+    return by_key
+
+
+def _ages(ageing: Ageing, catalog: Catalog, on: date, seen: Sightings) -> Iterator[Age]:
+    for row in getattr(catalog, ageing.kind):
+        if ageing.ages(catalog, row, on):
+            yield Age(ageing=ageing, row=row, seen=last_seen(row, seen), on=on)
+
+
+def _read_together(ages: Iterable[Age], together: Callable[[Any], str]) -> dict[str, Age]:
     """Return of rows that are read together the one that was seen last."""
     newest: dict[str, Age] = {}
     for age in ages:
-        group = ageing.together(age.row) if ageing.together else ""
+        group = together(age.row)
         if group not in newest or _seen_first(newest[group]) < _seen_first(age):
             newest[group] = age
-    return newest.values()
+    return newest

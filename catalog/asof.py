@@ -13,6 +13,7 @@ from catalog.parsing import parse_iso_day
 
 DAY, RELEASE = "as_of", "release"
 NEXT = "next"  # stands for the number of the release that nobody has published yet
+DRAFTS = "drafts"  # and for that of one that held all drafts, too
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2200, 1, 1)
 LONGEST_NUMBER = 6  # digits
 LINK = re.compile(r'<a (?!data-now)(?P<before>[^>]*?)\bhref="(?P<address>[^"]*)"')
@@ -30,13 +31,14 @@ class Moment:
     day: date | None = None
     release: int | None = None
     following: bool = False  # as it would be if the desk were published now
+    drafts: bool = False  # with all drafts and rows in review, too
 
     @classmethod
     def read(cls, query: QueryDict) -> "Moment":
         """Read `as_of` and `release` from an address. Raises `BadMomentError`."""
         release = query.get(RELEASE, "")
-        if release.strip() == NEXT:
-            return cls(day=_day(query.get(DAY, "")), following=True)
+        if (ahead := release.strip()) in {NEXT, DRAFTS}:
+            return cls(day=_day(query.get(DAY, "")), following=True, drafts=ahead == DRAFTS)
         return cls(day=_day(query.get(DAY, "")), release=_number(release))
 
     @property
@@ -46,7 +48,8 @@ class Moment:
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Return what an address holds of it."""
-        release = NEXT if self.following else str(self.release or "")
+        ahead = DRAFTS if self.drafts else NEXT
+        release = ahead if self.following else str(self.release or "")
         given = ((DAY, self.day.isoformat() if self.day else ""), (RELEASE, release))
         return tuple((name, value) for name, value in given if value)
 

@@ -15,31 +15,6 @@ LINES: Mapping[str, tuple[str, ...]] = {
     "scores": ("benchmark", "model", "effort", "voice", "measured_by"),
     "exchange_rates": ("currency",),
 }
-# Fields that stay as they are once readers had them: another value is a new row from a day on, or a correction.
-FIXED: Mapping[str, tuple[str, ...]] = {
-    "prices": (
-        "offer",
-        "app_plan",
-        "unit",
-        "region",
-        "tier",
-        "covers",
-        "paid",
-        "standing",
-        "amount",
-        "currency",
-        "valid_from",
-    ),
-    "scores": ("benchmark", "model", "effort", "value", "low", "high", "voice", "variant", "as_of"),
-    "exchange_rates": ("currency", "usd", "valid_from"),
-    "cells": ("use_case", "branch", "fit"),
-}
-
-
-def corrects(kind: str, before: Any, after: Any) -> bool:
-    """Tell whether a row that readers had would say that something was never true; a cell’s answer of a later day does not."""
-    moved = any(getattr(before, name) != getattr(after, name) for name in FIXED.get(kind, ()))
-    return moved and not (kind == "cells" and after.as_of > before.as_of)
 
 
 def line_of(price: Price) -> tuple[str | None, ...]:

@@ -1,32 +1,24 @@
 """Writes rows of the desk: refuses stale edits, stores every value, and lets only reviewers publish."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
-from functools import reduce
-from operator import or_
 from typing import Any
 
 import msgspec
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
-from django.db.models import Q, QuerySet, Value
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from catalog.dated import LINES, fit, line_of, overlap
-from catalog.models import DESK, Act, Cell, DeskRow, Price, Revision, RowState, Score
-from catalog.models.base import lookup
-from catalog.models.revisions import PUBLISH
-from catalog.registry import KINDS, FactKind, plain_number
+from catalog.models import DESK, Act, DeskRow, Revision, RowState
+from catalog.models.facts import RowSnapshot, snapshots
+from catalog.models.revisions import DRAFT_STATES, FINAL_STATES, PUBLISH
+from catalog.registry import KINDS, FactKind
 
 BATCH = 500
 WRITING = (Act.ADDED.value, Act.CHANGED.value, Act.CORRECTED.value, Act.REVERTED.value)
-DRAFT_STATES = (RowState.DRAFT.value, RowState.REVIEW.value)
-FINAL_STATES = (RowState.PUBLISHED.value, RowState.WITHDRAWN.value)
 
 type Links = Mapping[str, Sequence[int]]  # a field that holds several references → primary keys
 
@@ -52,15 +44,6 @@ class LockedError(DeskError, PermissionDenied):
 
 class MayNotPublishError(DeskError, PermissionDenied):
     """Whoever writes may not publish."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowSnapshot:
-    """A row as the database holds it."""
-
-    state: str
-    fact: Any
-    locked: str = ""
 
 
 def may_publish(author: User | None) -> bool:
@@ -140,7 +123,7 @@ def write_many(  # noqa: PLR0913  # each says something of its own
                 raise LockedError(f"This cell is locked: {stored.locked}")
         known = _record_external_changes(table.kind, before, heads)
         was_new = [row.pk is None for row in rows]
-        had = _published_facts(before) if table is Price else {}
+        had = table.hooks.had(before)
         _store(table, rows, links)
         after = snapshots(table.objects.filter(pk__in=[row.pk for row in rows]))
         if settings.FOUR_EYES and author is not None and not restores:
@@ -169,8 +152,8 @@ def write_many(  # noqa: PLR0913  # each says something of its own
             for row, new in zip(rows, was_new, strict=True)
         ]
         Revision.objects.bulk_create([each for each in made if each is not None], batch_size=BATCH)
-        _publish_together([row for row in rows if isinstance(row, Price)], had, author)
-        _end_older_scores([row for row in rows if isinstance(row, Score)], author)
+        for along in table.hooks.marked_along(rows, had):
+            mark(along.rows, along.state, author=author, note=along.note)
     return made
 
 
@@ -205,48 +188,29 @@ def revert(revision: Revision, *, author: User | None, note: str = "") -> Revisi
     return write(row, author=author, note=words, act=Act.REVERTED, links=links)
 
 
-def delete(row: DeskRow, *, author: User | None) -> Price | None:
-    """Delete a row that readers never had; of a price, return the one before it, which gets its days back."""
+def delete(row: DeskRow, *, author: User | None) -> DeskRow | None:
+    """Delete a row that readers never had; return the one before it that gets its days back, if any."""
     with transaction.atomic():
-        before = _ended_by(row) if isinstance(row, Price) else None
+        before: DeskRow | None = row.hooks.given_back(row)
         row.delete()
         if before is not None:
-            words = "The price that ended this one was deleted."
+            words = f"The {row.kind.one} that ended this one was deleted."
             write_many([before], author=author, note=words, act=Act.REVERTED, restores=True)
     return before
 
 
-def _ended_by(row: Price) -> Price | None:
-    """Return the price that was ended in the act that added this one, with the end that it would have without it."""
-    added = Revision.objects.of(row).filter(act=Act.ADDED.value).first()
-    same = Price.objects.filter(_same_line(row)).exclude(pk=row.pk).order_by("-valid_from")
-    before: Price | None = (
-        same.filter(valid_from__lt=row.valid_from).select_for_update(of=("self",)).first()
-    )
-    if added is None or before is None:
-        return None
-    found = list(Revision.objects.of(before).filter(made__lte=added.made)[:2])
-    if len(found) < 2 or (found[0].made, found[0].fact.valid_to) != (added.made, before.valid_to):  # noqa: PLR2004
-        return None
-    _, before.valid_to = fit(same, before.valid_from, found[1].fact.valid_to)
-    fact = replace(snapshots(same.filter(pk=before.pk))[before.pk].fact, valid_to=before.valid_to)
-    if _published_facts([before.pk]).get(before.pk) == fact:
-        before.state = RowState.PUBLISHED.value  # readers have it just so
-    return before
-
-
-def lock(cell: Cell, note: str, *, author: User | None, act: Act = Act.LOCKED) -> Revision:
-    """Let nobody change a disputed cell, until it is unlocked by that act. Raises `DeskError` where nothing is disputed."""
-    cell.locked = note if act is Act.LOCKED else ""
-    if cell.locked and not cell.disputed.strip():
-        raise DeskError("Only a disputed cell is locked. Write down both sides first.")
+def lock(row: DeskRow, note: str, *, author: User | None, act: Act = Act.LOCKED) -> Revision:
+    """Let nobody change a disputed row, until it is unlocked by that act. Raises `DeskError` where nothing is disputed."""
+    row.locked = note if act is Act.LOCKED else ""
+    if row.locked and not row.disputed.strip():
+        raise DeskError(f"Only a disputed {row.kind.one} is locked. Write down both sides first.")
     with transaction.atomic():
-        before = _locked(Cell, [cell.pk])
-        known = _record_external_changes(Cell.kind, before, _latest_revisions(Cell.kind, before))
-        Cell.objects.filter(pk=cell.pk).update(locked=cell.locked)
-        number = known.get(cell.pk, 0) + 1
+        before = _locked(type(row), [row.pk])
+        known = _record_external_changes(row.kind, before, _latest_revisions(row.kind, before))
+        type(row).objects.filter(pk=row.pk).update(locked=row.locked)
+        number = known.get(row.pk, 0) + 1
         made = _entry(
-            Cell.kind, cell.pk, before[cell.pk], number=number, act=act, author=author, note=note
+            row.kind, row.pk, before[row.pk], number=number, act=act, author=author, note=note
         )
         made.save(force_insert=True)
     return made
@@ -258,67 +222,6 @@ def ever_published(row: DeskRow) -> bool:
         row.state in FINAL_STATES
         or Revision.objects.of(row).filter(state__in=FINAL_STATES).exists()
     )
-
-
-def _publish_together(rows: Sequence[Price], had: Mapping[int, Any], author: User | None) -> None:
-    """Publish, with each price, those of the same line that share days with it; else readers would have two or none.
-
-    `had` are the facts that readers had of the rows before.
-    """
-    chosen = [row for row in rows if row.state == RowState.PUBLISHED.value]
-    if not chosen:
-        return
-    same = reduce(or_, map(_same_line, chosen))
-    others = snapshots(Price.objects.filter(same, state__in=DRAFT_STATES))
-    last = _published_facts(others)
-    along = {
-        pk
-        for key, now in snapshots(Price.objects.filter(pk__in=[row.pk for row in chosen])).items()
-        for pk, other in others.items()
-        if line_of(other.fact) == line_of(now.fact)
-        and (
-            (pk in last and overlap(last[pk], now.fact))
-            or (key in had and overlap(had[key], other.fact))
-        )
-    }
-    words = "Published together with the price that it shares days with."
-    mark(Price.objects.filter(pk__in=along), RowState.PUBLISHED, author=author, note=words)
-
-
-def _end_older_scores(rows: Sequence[Score], author: User | None) -> None:
-    """Take out, with each score that is published, the older figures of the same measurement, unless its day is to come.
-
-    Until that day the older one stands; from then on a release takes the newer one by itself.
-    """
-    older, today = Q(), timezone.localdate()
-    for row in rows:
-        if row.state == RowState.PUBLISHED.value and row.as_of <= today:
-            older |= _same_line(row) & Q(as_of__lt=row.as_of)
-    if older:
-        ended = Score.objects.filter(older, state=RowState.PUBLISHED.value)
-        mark(
-            ended,
-            RowState.WITHDRAWN,
-            author=author,
-            note="Followed by a newer figure of the same measurement.",
-        )
-
-
-def _same_line(row: DeskRow) -> Q:
-    """Return the condition on rows of which only one holds on a day."""
-    return Q(**{name: row.serializable_value(name) for name in LINES[row.kind.name]})
-
-
-def _published_facts(keys: Iterable[int]) -> dict[int, Any]:
-    """Return the facts that readers have of some prices."""
-    decided = Revision.objects.filter(
-        kind=Price.kind.name, row__in=list(keys), state__in=FINAL_STATES
-    )
-    return {
-        each.row: each.fact
-        for each in decided.newest_of_each()
-        if each.state == RowState.PUBLISHED.value
-    }
 
 
 def apply_fact(
@@ -388,56 +291,24 @@ def _key(kind: str, slug: str, slugs: Mapping[str, Mapping[str, int]] | None) ->
     return int(found)
 
 
-def snapshots(rows: QuerySet[Any]) -> dict[int, RowSnapshot]:
-    """Return rows as they stand in the database, by primary key: state and fact."""
-    locks = (
-        {"lock_reason": models.F("locked")} if rows.model is Cell else {"lock_reason": Value("")}
-    )
-    return {
-        pk: RowSnapshot(state, fact, locked)
-        for (pk, state, locked), fact in facts(rows.annotate(**locks), "pk", "state", "lock_reason")
-    }
-
-
-def facts(rows: QuerySet[Any], *extra: str) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    """Yield the rows as the facts that a release holds, each beside the extra columns asked for."""
-    kind: FactKind = rows.model.kind
-    several = {
-        f"{name}_slugs": _slugs_of(name)
-        for name in kind.fields
-        if name in kind.lists and name in kind.links
-    }
-    columns = (
-        f"{name}_slugs" if f"{name}_slugs" in several else lookup(rows.model, name)
-        for name in kind.fields
-    )
-    for row in rows.annotate(**several).values_list(*extra, *columns):
-        values = {
-            name: plain_number(value) if isinstance(value, Decimal) else value
-            for name, value in zip(kind.fields, row[len(extra) :], strict=True)
-        }
-        yield row[: len(extra)], msgspec.convert(values, kind.fact)
-
-
 def last_published(on: date) -> dict[str, list[Any]]:
     """Return what readers keep of rows that are being edited, by kind: what was published last, unless it was taken out.
 
     One query, whatever the desk holds.
     """
-    scheduled = Cell.objects.filter(
-        state=RowState.PUBLISHED.value, as_of__gt=on
-    )  # until then the answer before stands
-    edited = Q(kind=Cell.kind.name, row__in=scheduled.order_by().values("pk"))
+    edited = Q()
     for kind, table in DESK.items():
-        edited |= Q(
-            kind=kind, row__in=table.objects.filter(state__in=DRAFT_STATES).order_by().values("pk")
-        )
+        drafts = Q(state__in=DRAFT_STATES)
+        # Until the day of what is dated ahead the row before it stands.
+        ahead = Q(state=RowState.PUBLISHED.value, as_of__gt=on) if table.hooks.stands_until else Q()
+        waiting = table.objects.filter(drafts | ahead).order_by().values("pk")
+        edited |= Q(kind=kind, row__in=waiting)
     last: dict[tuple[str, int], Any] = {}
     for revision in Revision.objects.filter(edited, state__in=FINAL_STATES).order_by(
         "kind", "row", "-number"
     ):
         place = (revision.kind, revision.row)
-        if place not in last and not (revision.kind == Cell.kind.name and revision.fact.as_of > on):
+        if place not in last and not DESK[revision.kind].hooks.waits(revision.fact, on):
             last[place] = revision.fact if revision.state == RowState.PUBLISHED.value else None
     return {
         name: [fact for (kind, _row), fact in last.items() if kind == name and fact is not None]
@@ -535,7 +406,8 @@ def _record_external_changes(
 
 def _store(table: type[DeskRow], rows: Sequence[DeskRow], links: Sequence[Links] | None) -> None:
     fields = [field for field in table._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 (Django's documented name)
-    fields = [field for field in fields if not (table is Cell and field.name == "locked")]
+    if table.hooks.locks:  # only the act of locking writes why
+        fields = [field for field in fields if field.name != "locked"]
     changed = [row for row in rows if row.pk is not None]
     if changed:
         table.objects.bulk_update(changed, [field.name for field in fields], batch_size=BATCH)
@@ -552,15 +424,4 @@ def _entry(kind: FactKind, pk: int, now: RowSnapshot, **rest: Any) -> Revision:
         values=msgspec.json.encode(now.fact).decode(),
         state=now.state,
         **rest,
-    )
-
-
-def _slugs_of(name: str) -> ArrayAgg:
-    slug = f"{name}__slug"  # each once: a row joins with those of several lists at a time
-    return ArrayAgg(
-        slug,
-        distinct=True,
-        order_by=slug,
-        filter=Q(**{f"{slug}__isnull": False}),
-        default=Value([]),
     )

@@ -15,6 +15,7 @@ type Act = Literal["added", "removed", "changed"]
 type Name = Callable[[str, str], str]  # kind and slug of a row → what it is called
 
 LONGEST = 200  # letters of a value that are shown
+AROUND = 40  # letters beside what changed in a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,41 @@ def in_words(change: Difference, name: Name) -> str:
     if change.act != "changed":
         return "new" if change.act == "added" else "taken out"
     field = KINDS[change.kind].described[change.field]
-    before, after = (quoted(field, value, name) for value in (change.before, change.after))
-    return f"{field.about.label}: {before} → {after}"
+    before, after = (value_as_line(field, value, name) for value in (change.before, change.after))
+    if max(len(before), len(after)) > LONGEST:
+        before, after = changed_parts(before, after)
+    return f"{field.about.label}: {_in_quotes(before)} → {_in_quotes(after)}"
+
+
+def changed_parts(before: str, after: str) -> tuple[str, str]:
+    """Return of two long texts where they differ, with a few words around it."""
+    if not before or not after:
+        return before, after
+    same_first = _alike(before, after)
+    same_last = _alike(before[:same_first:-1], after[:same_first:-1])
+    start = before.rfind(" ", 0, max(same_first - AROUND, 0)) + 1
+    parts = []
+    for whole in (before, after):
+        end = len(whole) - same_last
+        stop = whole.find(" ", min(end + AROUND, len(whole)))
+        part = whole[start:] if stop < 0 else f"{whole[start:stop]}…"
+        parts.append(f"…{part}" if start else part)
+    return parts[0], parts[1]
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many letters two texts share from their beginning."""
+    pairs = zip(one, other, strict=False)
+    differing = (place for place, (letter, its) in enumerate(pairs) if letter != its)
+    return next(differing, min(len(one), len(other)))
 
 
 def quoted(field: Field, value: object, name: Name) -> str:
     """Return a field’s value in quotation marks as people read it, cut where it is long; “nothing” for none."""
-    text = value_as_line(field, value, name)
+    return _in_quotes(value_as_line(field, value, name))
+
+
+def _in_quotes(text: str) -> str:
     cut = text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
     return f"“{cut}”" if text else "nothing"
 

@@ -17,12 +17,12 @@ from django.utils import timezone
 
 from catalog import desk, sightings
 from catalog.ages import NEVER_SEEN_AGAIN, Sightings
-from catalog.dated import scores_in_force
 from catalog.differences import differences
 from catalog.models import DESK, Release, Sighting
+from catalog.models.facts import facts
 from catalog.references import refuse_broken
 from catalog.registry import KINDS, FactKind, Key, ordered, without_orphans
-from catalog.schema import Catalog, Cell, Score, dump, load
+from catalog.schema import Catalog, dump, load
 from catalog.search.entries import index_release
 
 # The newest sighting: what is read live beside a release changes with it.
@@ -76,11 +76,11 @@ class Edition:
         return sightings.known_on(self.number, self.sighted, on)
 
 
-def compile_desk(on: date | None = None) -> Catalog:
+def compile_desk(on: date | None = None, *, drafts: bool = False) -> Catalog:
     """Return what the next release would hold: what is published, none without its parents; a query a kind and one more.
 
     Of a row that is being edited, readers keep what was published last; of a cell or a score that is dated after that
-    day, the one before it. Without a day it is today.
+    day, the one before it. Without a day it is today. With `drafts` rows that are being edited count as published.
     """
     on = on or timezone.localdate()
     with _one_snapshot():
@@ -88,7 +88,7 @@ def compile_desk(on: date | None = None) -> Catalog:
         return without_orphans(
             Catalog(
                 **{
-                    kind.name: ordered(kind, _published(kind, last[kind.name], on))
+                    kind.name: ordered(kind, _published(kind, last[kind.name], on, drafts=drafts))
                     for kind in KINDS.values()
                 }
             )
@@ -126,8 +126,9 @@ def brought_back(now: Catalog, following: Catalog) -> list[tuple[str, Key]]:
     return sorted(set().union(*same))
 
 
-def following(on: date | None = None) -> Edition:
-    catalog = compile_desk(on)
+def following(on: date | None = None, *, drafts: bool = False) -> Edition:
+    """Return the release that publishing the desk now would make."""
+    catalog = compile_desk(on, drafts=drafts)
     before = next(iter(EDITIONS[:1]), None)
     return Edition(
         number=before["number"] + 1 if before else 1,
@@ -265,12 +266,17 @@ def _one_publisher() -> Iterator[None]:
     yield
 
 
-def _published(kind: FactKind, last: Iterable[Any], on: date) -> Iterator[Any]:
-    by_key = {kind.key_of(fact): fact for fact in last}
-    published = (fact for _columns, fact in desk.facts(DESK[kind.name].objects.published()))
-    for fact in scores_in_force(published, on) if kind.fact is Score else published:
+def _published(
+    kind: FactKind, last: Iterable[Any], on: date, *, drafts: bool = False
+) -> Iterator[Any]:
+    table = DESK[kind.name]
+    keeps_last = table.hooks.stands_until or not drafts
+    by_key = {kind.key_of(fact): fact for fact in last if keeps_last}
+    rows = table.objects.present() if drafts else table.objects.published()
+    published = (fact for _columns, fact in facts(rows))
+    for fact in table.hooks.in_force(published, on):
         key = kind.key_of(fact)
-        if not (kind.fact is Cell and fact.as_of > on and key in by_key):
+        if not (key in by_key and table.hooks.waits(fact, on)):
             by_key.pop(key, None)
             yield fact
     yield from by_key.values()

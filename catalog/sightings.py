@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from catalog.ages import Sightings
-from catalog.desk import BATCH, facts
+from catalog.ages import AGED_KINDS, NEVER_SEEN_AGAIN, Sightings, ages_by_key
+from catalog.desk import BATCH
 from catalog.differences import differences
 from catalog.models import DESK, RowState, Sighting, Source
+from catalog.models.facts import facts
 from catalog.models.sightings import forget
 from catalog.registry import KINDS, Key
 from catalog.schema import Catalog
@@ -53,6 +54,30 @@ def published_rows(kind: str, **conditions: Any) -> dict[int, Any]:
     """Return the rows of a kind as readers have them, by number; a row that is being edited is none of them."""
     rows = DESK[kind].objects.filter(state=RowState.PUBLISHED.value, **conditions)
     return {pk: fact for (pk,), fact in facts(rows.order_by("pk"), "pk")}
+
+
+def resting_on(source: Source, catalog: Catalog, on: date) -> dict[str, dict[int, Any]]:
+    """Return the published rows that a source states and that age on a day, by kind and number."""
+    resting: dict[str, dict[int, Any]] = {}
+    for kind in sorted(AGED_KINDS):
+        ageing, key_of = ages_by_key(kind, catalog, on, NEVER_SEEN_AGAIN), KINDS[kind].key_of
+        rows = published_rows(kind, source=source)
+        resting[kind] = {pk: fact for pk, fact in rows.items() if key_of(fact) in ageing}
+    return {kind: rows for kind, rows in resting.items() if rows}
+
+
+def confirm_source(source: Source, catalog: Catalog, *, author: User | None) -> int:
+    """Note that somebody has read a source today, and that all it states still stands there; return of how many rows."""
+    today = timezone.localdate()
+    return sum(
+        note_sightings(kind, rows, source, today, author=author)
+        for kind, rows in resting_on(source, catalog, today).items()
+    )
+
+
+def by_hand(source: Source, day: date) -> QuerySet[Sighting]:
+    """Return what somebody noted of a source on a day."""
+    return Sighting.objects.filter(source=source, day=day, author__isnull=False)
 
 
 def forget_changed(old: Catalog, new: Catalog) -> None:

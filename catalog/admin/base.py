@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.db.models.functions import Lower
 from django.forms.models import model_to_dict
 from django.http import (
@@ -32,6 +32,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from catalog import desk
+from catalog.admin.ages import OfAge, ages_of_readers, with_last_seen
 from catalog.admin.filters import OfSource, ShownChangeList, columns_of, filter_of
 from catalog.admin.forms import (
     ChangeFieldForm,
@@ -43,19 +44,22 @@ from catalog.admin.forms import (
     word_boxes,
 )
 from catalog.admin.readers import Readers
-from catalog.dated import FIXED
+from catalog.ages import AGED_KINDS
 from catalog.differences import Name, in_words, of_row
 from catalog.exchange.columns import write_fact_rows
 from catalog.exchange.importing import stored_facts
 from catalog.formatting import capitalise, format_count, format_day
 from catalog.markdown import images
 from catalog.models import Act, DeskRow, Revision, RowState
-from catalog.models.revisions import PUBLISH
+from catalog.models.facts import snapshots
+from catalog.models.revisions import DRAFT_STATES, PUBLISH
 from catalog.registry import KINDS, FactKind
+from catalog.schema.field import Field
 from catalog.tables import TableFormat
 from config.budget import WrongFileError
 
 NO_FILTER = "The list has no such filter or page, so all of it is shown."
+MOST_UNFOLDED = 20  # fields of a form; of a longer one what need not be filled in is folded
 SHOWN = 100  # changes on the page of a row's history; names on a page that asks first
 DOWNLOADS = {
     TableFormat.XLSX: "Excel file",
@@ -245,6 +249,7 @@ class DeskAdmin(PickedAdmin):
         super().__init__(model, admin_site)
         self.search_fields = tuple(_searched(model.kind))  # type: ignore[misc]  # Django's checks want the attribute
         self.columns = columns_of(model.kind)
+        self.ages = model.kind.name in AGED_KINDS
         self.remembered = REMEMBERED.format(model.kind.tag)
 
     # Who may
@@ -275,6 +280,8 @@ class DeskAdmin(PickedAdmin):
     def get_list_filter(self, request: HttpRequest) -> Any:
         """Return those of the kind, and who speaks in the source."""
         filters = ["state", *(filter_of(self.model.kind, name) for name in self.model.kind.filters)]
+        if self.ages:
+            filters.append(OfAge)
         if "source" not in self.model.kind.described:
             return filters
         return [*filters, "source__voice", ("source", OfSource)]
@@ -282,11 +289,26 @@ class DeskAdmin(PickedAdmin):
     @override
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Read what the rows of a list refer to for all of them at once."""
-        return super().get_queryset(request).fetch_mode(models.FETCH_PEERS)
+        rows = super().get_queryset(request).fetch_mode(models.FETCH_PEERS)
+        return with_last_seen(rows) if self.ages else rows
+
+    @override
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Put first the rows whose name begins with what was typed."""
+        rows, several = super().get_search_results(request, queryset, search_term)
+        title = self.model.kind.title
+        if not search_term.strip() or title not in self.model.kind.described:
+            return rows, several
+        begins = Q(**{f"{title}__istartswith": search_term.strip()})
+        nearest = Case(When(begins, then=0), default=1)
+        return rows.order_by(nearest, *self.get_ordering(request)), several
 
     @override
     def get_list_display(self, request: HttpRequest) -> Any:
-        return (*self.columns, "state_and_readers", "on_the_site")
+        aged = ("last_seen",) if self.ages else ()
+        return (*self.columns, *aged, "state_and_readers", "on_the_site")
 
     @override
     def get_changelist_instance(self, request: HttpRequest) -> Any:
@@ -297,7 +319,16 @@ class DeskAdmin(PickedAdmin):
         for row in found.result_list:
             row.release_status = statuses[row.pk]
             row.public = readers.address(self.model.kind, row.release_status)
+        ages = ages_of_readers(self.model.kind.name) if self.ages else {}
+        for row in found.result_list:
+            row.age = ages.get(self.model.kind.key_of(row.release_status.fact))
         return found
+
+    @admin.display(description="last seen", ordering="seen_on")
+    def last_seen(self, row: Any) -> str:
+        """Return when a source stated a row last, and whether that is long ago."""
+        day = format_day(row.seen_on) if row.seen_on else "on no day on file"
+        return f"{day}: old" if row.age is not None and row.age.is_old else day
 
     @admin.display(description="site")
     def on_the_site(self, row: Any) -> str:
@@ -322,7 +353,7 @@ class DeskAdmin(PickedAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Make figures that readers have seen read-only, unless a mistake is being corrected."""
         fields = tuple(super().get_readonly_fields(request, obj))
-        fixed = FIXED.get(self.model.kind.name, ())
+        fixed = self.model.hooks.fixed
         return (
             (*fields, *fixed)
             if obj and fixed and not _is_correcting(request) and desk.ever_published(obj)
@@ -362,19 +393,21 @@ class DeskAdmin(PickedAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Put each field under its heading, a slug last, as it makes itself; ask why of those who may change the row."""
         kind: FactKind = self.model.kind
-        headings: dict[str, list[str]] = {"": []}
-        for field in sorted(kind.described.values(), key=lambda each: each.name == "slug"):
-            headings.setdefault(field.about.group, []).append(field.name)
-        headings[""] += self.readonly_fields
+        headings: dict[str, list[Field]] = {"": []}
+        for field in sorted(kind.described.values(), key=lambda field: field.name == "slug"):
+            headings.setdefault(field.about.group, []).append(field)
         may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
-        headings["This change"] = ["state", "why"] if may else ["state"]
-        return [
-            (
-                heading or None,
-                {"fields": fields, "description": HEADING_HELP.get((kind.name, heading), "")},
-            )
-            for heading, fields in headings.items()
-        ]
+        is_long = len(kind.fields) > MOST_UNFOLDED
+        fieldsets = []
+        for heading, fields in headings.items():
+            folds = is_long and heading and not any(field.required for field in fields)
+            description = HEADING_HELP.get((kind.name, heading), "")
+            classes = ("collapse",) if folds else ()
+            lines = [*_in_lines(fields), *(self.readonly_fields if not heading else ())]
+            shown = {"fields": lines, "description": description, "classes": classes}
+            fieldsets.append((heading or None, shown))
+        change = [("state", "why")] if may else ["state"]
+        return [*fieldsets, ("This change", {"fields": change})]
 
     @override
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
@@ -407,6 +440,10 @@ class DeskAdmin(PickedAdmin):
             self.message_user(request, words, messages.WARNING)
         if form.merged:
             self.message_user(request, form.merged_words, messages.WARNING)
+        self.remember(request, form)
+
+    def remember(self, request: HttpRequest, form: Any) -> None:
+        """Keep source, day and basis of what was written last, for the next row of such kinds."""
         proof = {name: form.cleaned_data.get(name) for name in ("source", "as_of", "basis")}
         remembered = {
             name: getattr(value, "pk", None) or str(value) for name, value in proof.items() if value
@@ -477,7 +514,9 @@ class DeskAdmin(PickedAdmin):
             if offered and desk.ever_published(row)
             else []
         )
-        if self.has_add_permission(request) and row.kind.name not in FIXED:
+        if row.state in DRAFT_STATES and (draft := Readers().preview(row)):
+            found.append((draft, "As readers would see it"))
+        if self.has_add_permission(request) and not row.hooks.fixed:
             found.append((f"{self.address('add')}?copy={row.pk}", "Duplicate…"))
         return found
 
@@ -545,7 +584,7 @@ class DeskAdmin(PickedAdmin):
         older = Revision.objects.of(row).filter(number=number).first()
         if older is None:
             raise Http404
-        now = desk.snapshots(self.model.objects.filter(pk=pk))[pk].fact
+        now = snapshots(self.model.objects.filter(pk=pk))[pk].fact
         name = Readers().name
         changes = [in_words(each, name) for each in of_row(row.kind, (), now, older.fact)]
         return self.act_page(
@@ -573,7 +612,7 @@ class DeskAdmin(PickedAdmin):
     def change_field(self, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         """Give the chosen rows one value, each by the rules of its form, all or none."""
         row_form = self.get_form(request, rows.first(), change=True)
-        fixed = {*FIXED.get(self.model.kind.name, ()), *self.model.kind.key, *self.readonly_fields}
+        fixed = {*self.model.hooks.fixed, *self.model.kind.key, *self.readonly_fields}
         labels = {
             name: str(field.label)
             for name, field in row_form.base_fields.items()
@@ -668,6 +707,27 @@ class DeskAdmin(PickedAdmin):
             done=f"{len(chosen)} marked as taken out. {effect}",
             button=title,
         )
+
+
+def _in_lines(fields: Iterable[Field]) -> Iterator[str | tuple[str, str]]:
+    """Yield the names of fields, two short ones a line."""
+    left = ""
+    for field in fields:
+        if not _is_short(field):
+            yield from filter(None, (left, field.name))
+            left = ""
+        elif left:
+            yield (left, field.name)
+            left = ""
+        else:
+            left = field.name
+    if left:
+        yield left
+
+
+def _is_short(field: Field) -> bool:
+    """Tell whether a field takes half a line: no long text, no list of words or rows."""
+    return not field.several and field.about.text in {"line", "slug", "offer slug", "address"}
 
 
 def lines_between(before: Revision | None, after: Revision, name: Name) -> list[str]:

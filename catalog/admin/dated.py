@@ -3,14 +3,48 @@
 from typing import Any, override
 from urllib.parse import urlencode
 
+from django.contrib import admin
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern
+from django.utils import timezone
 
 from catalog import desk
 from catalog.admin.base import DeskAdmin
 from catalog.admin.forms import DeskForm
 from catalog.dated import DAY, LINES, before_sale, fit
 from catalog.models import DeskRow, Price, RowState
+from catalog.vocabulary import Word
+
+
+class HoldsOn(Word):
+    """Whether a price holds today."""
+
+    TODAY = "today", "Today"
+    OVER = "over", "Not any more"
+    COMING = "coming", "Not yet"
+
+
+class InForce(admin.SimpleListFilter):
+    """The prices that hold today, those that are over, and those to come."""
+
+    title = "in force"
+    parameter_name = "in_force"
+
+    @override
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return HoldsOn.choices()
+
+    @override
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        today = timezone.localdate()
+        over, coming = Q(valid_to__lt=today), Q(valid_from__gt=today)
+        conditions = {
+            HoldsOn.TODAY.value: ~coming & (Q(valid_to=None) | ~over),
+            HoldsOn.OVER.value: over,
+            HoldsOn.COMING.value: coming,
+        }
+        return queryset.filter(conditions.get(self.value() or "", Q()))
 
 
 class DatedAdmin(DeskAdmin):
@@ -32,7 +66,7 @@ class DatedAdmin(DeskAdmin):
         found = super().tools(request, row)
         if self.has_change_permission(request, row) and desk.ever_published(row):
             found.append((self.address("correct", row.pk), "Correct a mistake…"))
-        if self.has_add_permission(request) and (shared := LINES.get(row.kind.name)):
+        if self.has_add_permission(request) and (shared := row.hooks.line):
             copied = (
                 (*shared, "variant") if "variant" in row.kind.described else shared
             )  # a score's printed name too

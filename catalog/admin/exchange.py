@@ -26,6 +26,7 @@ from catalog.admin.forms import text_field
 from catalog.admin.working import WorkingAdmin
 from catalog.exchange import runs
 from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows
+from catalog.exchange.importing import WRITTEN
 from catalog.formatting import capitalise, format_count
 from catalog.models import DESK, Import, ImportChoice, ImportRow, RowAct, RowState
 from catalog.registry import KINDS
@@ -292,6 +293,8 @@ class ImportAdmin(WorkingAdmin):
         ).defer("cells")
         if chosen in acts:
             rows = rows.filter(act=chosen)
+        elif any(act in WRITTEN for act in acts):  # what is not taken follows the link to it
+            rows = rows.exclude(act=RowAct.REJECTED.value)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
         waits = set(
             form.waiting.filter(pk__in=[row.pk for row in page]).values_list("pk", flat=True)

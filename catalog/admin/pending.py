@@ -12,12 +12,14 @@ from django.utils.timezone import localdate
 
 from catalog import desk
 from catalog.admin.readers import Readers, page_of
-from catalog.dated import fit, line_of
 from catalog.differences import Name, in_words, of_row, quoted
 from catalog.models import DESK, Revision, RowState
+from catalog.models.facts import RowSnapshot, snapshots
+from catalog.models.hooks import DeskLookups
+from catalog.models.lookups import StoredLookups
 from catalog.naming import name_of, names_in
 from catalog.registry import KINDS, FactKind
-from catalog.schema import Catalog, Price
+from catalog.schema import Catalog
 
 SHOWN = 200  # rows of a page; the others wait until these are done
 
@@ -34,6 +36,7 @@ class PendingRow:
     author: User | None
     made: date
     note: str
+    jump: bool  # a figure moves by so much that it gets a tick of its own
 
 
 def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]:
@@ -60,7 +63,7 @@ def batches(keys: dict[str, list[int]]) -> list[tuple[User | None, date, list[Pe
     """Return these rows by author and day, the newest day first."""
     readers = Readers()
     waiting = {
-        kind: desk.snapshots(DESK[kind].objects.filter(pk__in=some)) for kind, some in keys.items()
+        kind: snapshots(DESK[kind].objects.filter(pk__in=some)) for kind, some in keys.items()
     }
     added = {
         kind: (*getattr(readers.catalog, kind), *(row.fact for row in some.values()))
@@ -84,13 +87,14 @@ def batches(keys: dict[str, list[int]]) -> list[tuple[User | None, date, list[Pe
 
 
 def _rows(
-    kind: FactKind, waiting: dict[int, desk.RowSnapshot], readers: Readers, catalog: Catalog
+    kind: FactKind, waiting: dict[int, RowSnapshot], readers: Readers, catalog: Catalog
 ) -> Iterator[PendingRow]:
     facts, changes = readers.facts(kind), Revision.objects.filter(kind=kind.name, row__in=waiting)
     newest = {last.row: last for last in changes.newest_of_each().select_related("author")}
     written = changes.filter(act__in=desk.WRITING).newest_of_each().select_related("author")
     writers = {last.row: last.author for last in written}
     stored, names = DESK[kind.name].objects.in_bulk(waiting), names_in(catalog)
+    lookups = StoredLookups()
     for pk, row in waiting.items():
         last = newest.get(pk)
         author = writers.get(pk, last and last.author)
@@ -104,15 +108,23 @@ def _rows(
             author=author,
             made=localdate(last.made) if last else localdate(),
             note=f"{others}{last.note}" if last and last.note else "",
+            jump=_jumps(kind, facts, row.fact, lookups),
         )
 
 
+def _before(kind: FactKind, facts: dict[Any, Any], fact: Any) -> Any:
+    """Return what readers have under the name of a row, or what a new one takes the place of; None where that is nothing."""
+    there = facts.get(kind.key_of(fact))
+    return DESK[kind.name].hooks.followed(fact, facts.values()) if there is None else there
+
+
+def _jumps(kind: FactKind, facts: dict[Any, Any], fact: Any, lookups: DeskLookups) -> bool:
+    return DESK[kind.name].hooks.jumps(_before(kind, facts, fact), fact, lookups)
+
+
 def _lines(kind: FactKind, facts: dict[Any, Any], fact: Any, names: Name) -> Iterator[str]:
-    """Yield what a row would change: field by field, of a new row what it says, of a new price also the one it follows."""
-    before = facts.get(kind.key_of(fact))
-    if before is None and isinstance(fact, Price):
-        same = [each for each in facts.values() if line_of(each) == line_of(fact)]
-        before, _ = fit(same, fact.valid_from, fact.valid_to)
+    """Yield what a row would change: field by field, of a new row what it says, or what it follows."""
+    before = _before(kind, facts, fact)
     if before is not None:
         yield from (
             (in_words(each, names) for each in of_row(kind, (), before, fact))

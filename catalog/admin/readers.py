@@ -6,14 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog import desk, releases
+from catalog import releases
+from catalog.asof import DRAFTS, RELEASE
 from catalog.differences import Name, differences, in_words
 from catalog.formatting import format_count, format_day
 from catalog.models import DESK, DeskRow, Revision, RowState
+from catalog.models.facts import snapshots
 from catalog.models.rows import rows_of_keys
 from catalog.naming import address_of, names_in
 from catalog.registry import KINDS, FactKind, without_orphans
@@ -101,7 +104,7 @@ class Readers:
         now = self.facts(kind)
         undone = [kind.by_key(each.catalog) for each in releases.undone()]
         found = {}
-        for pk, row in desk.snapshots(table.objects.filter(pk__in=list(keys))).items():
+        for pk, row in snapshots(table.objects.filter(pk__in=list(keys))).items():
             key = kind.key_of(row.fact)
             taken = any(each.get(key) == row.fact for each in undone)
             found[pk] = ReleaseStatus(RowState(row.state), row.fact, now.get(key), taken)  # type: ignore[call-arg]  # the enum’s own look-up
@@ -128,6 +131,12 @@ class Readers:
             return ""
         page, anchor, place = address_of(self.catalog, kind, shown or status.fact).partition("#")
         return f"{page}{'?release=next' if page and shown is None else ''}{anchor}{place}"
+
+    def preview(self, row: DeskRow) -> str:
+        """Return the public page as it would show a draft; empty where none does."""
+        fact = snapshots(type(row).objects.filter(pk=row.pk))[row.pk].fact
+        place = urlsplit(address_of(self.catalog, row.kind, fact))
+        return place._replace(query=f"{RELEASE}={DRAFTS}").geturl() if place.path else ""
 
     def losses(self, kind: FactKind, facts: Iterable[Any]) -> list[str]:
         """Return in words what readers would lose without these rows, all that hangs on them included."""

@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 from catalog import desk
 from catalog.admin.app_page import AppAdmin
 from catalog.admin.base import DeskAdmin, user_of
-from catalog.admin.dated import DatedAdmin, PriceForm
+from catalog.admin.dated import DatedAdmin, InForce, PriceForm
 from catalog.admin.matrix import CellAdmin
 from catalog.admin.model_page import ModelAdmin
 from catalog.admin.readers import Readers
+from catalog.admin.source_page import SourceAdmin
 from catalog.claims import ClaimReview, claim_reviews
 from catalog.exchange.importing import stored_facts
 from catalog.models import DESK, DeskRow
@@ -59,6 +60,10 @@ class PriceAdmin(OfOfferAdmin, DatedAdmin):
     list_display_links = ("amount",)
 
     @override
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return [InForce, *super().get_list_filter(request)]
+
+    @override
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Store a new price together with the end of the one before it."""
         if change:
@@ -68,6 +73,7 @@ class PriceAdmin(OfOfferAdmin, DatedAdmin):
             form.rows(), author=user_of(request), note=form.cleaned_data.get("why", "")
         )
         request.revision = made[-1]  # type: ignore[attr-defined]
+        self.remember(request, form)
         if form.ending is not None:
             last = f"{form.ending.valid_to:%-d %b %Y}"
             self.message_user(request, f"The price before it now ends on {last}.", messages.SUCCESS)
@@ -144,6 +150,7 @@ SPECIAL: dict[str, type[DeskAdmin]] = {
     "offers": PricedAdmin,
     "prices": PriceAdmin,
     "scores": DatedAdmin,
+    "sources": SourceAdmin,
 }
 for kind, table in DESK.items():
     admin.site.register(table, SPECIAL.get(kind, DeskAdmin))

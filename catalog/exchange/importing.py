@@ -3,10 +3,9 @@
 import hashlib
 import json
 import re
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property
 from itertools import batched
 from tempfile import SpooledTemporaryFile
@@ -18,7 +17,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from catalog import desk
-from catalog.dated import DAY, before_release, before_sale, corrects, fit, line_of, overlap
+from catalog.dated import DAY, fit, overlap
 from catalog.differences import LONGEST, in_words, of_row
 from catalog.exchange.columns import (
     WrongCellError,
@@ -31,9 +30,11 @@ from catalog.exchange.columns import (
 from catalog.formatting import format_day
 from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
 from catalog.models.base import lookup
+from catalog.models.facts import facts
+from catalog.models.hooks import Hooks, Line
+from catalog.models.lookups import StoredLookups
 from catalog.naming import names_in
 from catalog.registry import FactKind, Key, format_key, plain_number
-from catalog.schema import End, ExchangeRate, Offer, Price
 from catalog.tables import TableLine
 from catalog.watch.lists import LISTS
 from config.budget import WrongFileError
@@ -120,6 +121,7 @@ class _Writer:
         self.seen: dict[bytes, int] = {}
         self.suggestions: dict[tuple[str, str], str] = {}
         self.slugs: dict[str, dict[str, int]] = {}
+        self.hooks = DESK[kind.name].hooks
 
     def write(self, batch: Sequence[TableLine]) -> list[ImportRow]:
         """Write some rows; where the database refuses one, find out which."""
@@ -146,9 +148,7 @@ class _Writer:
             except WrongCellError as wrong:
                 found[line.number] = _rejected(line, self._key(line.cells), str(wrong))
         present = stored(self.kind, [self._key(row) for row in cells.values()])
-        here = _Batch(present)
-        for _row, price in present.values() if self.kind.fact is Price else ():
-            here.lines.setdefault(line_of(price), {})[price.valid_from] = price
+        here = _Batch(present, self.hooks)
         for line in batch:
             if line.number in cells:
                 key = self._key(cells[line.number])
@@ -176,15 +176,12 @@ class _Writer:
         fact = self._fact(cells, before)
         if earlier := here.seen.get(key) or self.seen.get(_mark(key)):
             raise WrongCellError(f"repeats {format_key(key)} of row {earlier:,}")
-        ended = here.ended(fact) if isinstance(fact, Price) else None
+        followed = here.followed(fact)
+        ended = here.ended(fact, self.kind.key_of) if self.hooks.has_days else None
         act = (
             RowAct.NEW if before is None else RowAct.UNCHANGED if before == fact else RowAct.CHANGED
         )
-        if (
-            act is RowAct.CHANGED
-            and corrects(self.kind.name, before, fact)
-            and desk.ever_published(row)
-        ):
+        if act is RowAct.CHANGED and self.hooks.corrects(before, fact) and desk.ever_published(row):
             act = RowAct.CORRECTION
             here.corrected.add(key)
         if act is not RowAct.UNCHANGED:
@@ -198,7 +195,7 @@ class _Writer:
             closing = here.rows.setdefault(old, here.present.get(old, (None, None))[0])
             closing.valid_to, closing.state = fact.valid_from - DAY, self.how.state.value
         here.seen[key] = line.number
-        return self._outcome(line, act, before, fact, ended)
+        return self._outcome(line, act, fact, before=before, followed=followed, ended=ended)
 
     def _key(self, cells: Mapping[str, str]) -> Key:
         return tuple(cells.get(name, "") for name in self.kind.key)
@@ -223,31 +220,14 @@ class _Writer:
                     raise WrongCellError(
                         f"{name}: there is no “{slug}” among {target.replace('_', ' ')}{like}"
                     )
-        if isinstance(fact, Offer) and fact.slug != f"{fact.model}@{fact.seller}":
-            raise WrongCellError(f"slug: the slug of this offer is {fact.model}@{fact.seller}")
-        new_price = isinstance(fact, Price) and fact.offer and fact != before
-        if new_price and (refusal := before_sale(*self._sales[fact.offer], fact.valid_from)):
-            raise WrongCellError(f"valid_from: {refusal}")
-        if isinstance(fact, End) and (refusal := before_release(*self._start(fact), fact.day)):
-            raise WrongCellError(f"day: {refusal}")
+        if refusal := self.hooks.refusal(fact, before, self.lookups):
+            raise WrongCellError(refusal)
         return fact
 
-    def _start(self, end: End) -> tuple[str, date | None]:
-        """Return the model that an end is of, and its first day on sale."""
-        if end.offer is not None:
-            return self._sales[end.offer]
-        model: Any = DESK["models"].objects.filter(pk=self._known("models")[end.model or ""]).get()
-        return model.name, model.released
-
     @cached_property
-    def _sales(self) -> dict[str, tuple[str, date | None]]:
-        """The model of each offer, and its first day on sale."""
-        rows = (
-            DESK["offers"]
-            .objects.order_by("slug")
-            .values_list("slug", "model__name", "model__released")
-        )
-        return {slug: (name, released) for slug, name, released in rows}
+    def lookups(self) -> StoredLookups:
+        """What the rules of a kind may ask about other rows."""
+        return StoredLookups()
 
     def _references(self) -> dict[str, dict[str, int]]:
         return {
@@ -281,17 +261,17 @@ class _Writer:
         found = self.suggestions.get(asked, "")
         return f"; did you mean “{found}”?" if found else ""
 
-    def _outcome(
-        self, line: TableLine, act: RowAct, before: Any, fact: Any, ended: Price | None
+    def _outcome(  # noqa: PLR0913  # each says something of its own
+        self, line: TableLine, act: RowAct, fact: Any, *, before: Any, followed: Any, ended: Any
     ) -> ImportRow:
         key = self.kind.key_of(fact)
         if act is RowAct.UNCHANGED:
             return ImportRow(number=line.number, act=act, title=format_key(key))
         words = _first_words(self.kind, fact)
-        if before is not None:
-            words = "; ".join(
-                in_words(each, names_in()) for each in of_row(self.kind, key, before, fact)
-            )
+        old = followed if before is None else before
+        if old is not None:
+            changes = of_row(self.kind, key, old, fact)
+            words = "; ".join(in_words(change, names_in()) for change in changes)
         if ended is not None:
             words = f"Amount: “{plain_number(ended.amount):f}” → “{plain_number(fact.amount):f}”"
             words += f" from {format_day(fact.valid_from)}; ends the price of {format_day(ended.valid_from)}"
@@ -301,7 +281,7 @@ class _Writer:
             title=format_key(key),
             words=words,
             before=digest_of(before),
-            jump=_jumps(before or ended, fact),
+            jump=self.hooks.jumps(old, fact, self.lookups),
             cells=json.dumps(line.cells),
         )
 
@@ -316,20 +296,32 @@ class _Batch:
     """Some rows that are written together: what the desk holds under their keys, and what becomes of it."""
 
     present: Mapping[Key, tuple[Any, Any]]
-    lines: dict[tuple[str | None, ...], dict[date, Price]] = field(
-        default_factory=dict
-    )  # prices by what they are for
+    hooks: Hooks
+    lines: dict[Line, dict[Key, Any]] = field(default_factory=dict)  # of which one holds on a day
     rows: dict[Key, Any] = field(default_factory=dict)
     links: dict[Key, desk.Links] = field(default_factory=dict)
     corrected: set[Key] = field(default_factory=set)
     seen: dict[Key, int] = field(default_factory=dict)
 
-    def ended(self, new: Price) -> Price | None:
-        """Add a price, and return the one that it ends. Raises `WrongCellError` where it shares days with any other."""
-        line = self.lines.setdefault(line_of(new), {})
-        others = [other for start, other in line.items() if start != new.valid_from]
+    def __post_init__(self) -> None:
+        """Sort the rows of which only one holds on a day by what they have in common."""
+        for key, (_row, fact) in self.present.items() if self.hooks.line else ():
+            self._line(fact)[key] = fact
+
+    def _line(self, fact: Any) -> dict[Key, Any]:
+        return self.lines.setdefault(self.hooks.line_of(fact) or (), {})
+
+    def followed(self, new: Any) -> Any:
+        """Return the row that one takes the place of; None where it takes none."""
+        return self.hooks.one_before(new, self._line(new).values()) if self.hooks.line else None
+
+    def ended(self, new: Any, key_of: Callable[[Any], Key]) -> Any:
+        """Add a row, and return the one that it ends. Raises `WrongCellError` where it shares days with any other."""
+        line = self._line(new)
+        others = [other for other in line.values() if other.valid_from != new.valid_from]
         old, last = fit(others, new.valid_from, new.valid_to)
-        if last != new.valid_to or (old and (old.valid_to or new.valid_from in line)):
+        stands_there = len(others) < len(line)
+        if last != new.valid_to or (old and (old.valid_to or stands_there)):
             other = old or next(each for each in others if overlap(each, new))
             until = f"to {other.valid_to.isoformat()}" if other.valid_to else "on"
             start = other.valid_from.isoformat()
@@ -337,26 +329,28 @@ class _Batch:
                 f"overlaps the price of {other.amount:f} {other.currency} from {start} {until}"
             )
         if old:
-            line[old.valid_from] = replace(old, valid_to=new.valid_from - DAY)
-        line[new.valid_from] = new
+            line[key_of(old)] = replace(old, valid_to=new.valid_from - DAY)
+        line[key_of(new)] = new
         return old
 
 
 def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]]:
-    """Return row and fact under each of these natural keys, and of prices those that share days with them."""
+    """Return row and fact under each of these natural keys, and of rows with days those that share some with them."""
     if not keys:
         return {}
     table, likely = DESK[kind.name], Q()
     for part, name in enumerate(kind.key):
         field_, values = lookup(table, name), {key[part] for key in keys}
         text = issubclass(kind.described[name].holds, str) and not field_.endswith("__slug")
+        if table.hooks.line and name not in table.hooks.line and not table.hooks.has_days:
+            continue  # all of a line, for the one before
         among = Q(**{f"{field_}__in": values if text else values - {""}})
-        if kind.fact is Price and name == "valid_from":
+        if table.hooks.has_days and name == "valid_from":
             earliest = min((day for day in values if day), default=date.max.isoformat())
             among |= Q(valid_to__isnull=True) | Q(valid_to__gte=earliest)
         may_be_empty = kind.described[name].optional
         likely &= among | Q(**{f"{name}__isnull": True}) if may_be_empty else among
-    found = {pk: fact for (pk,), fact in desk.facts(table.objects.filter(likely), "pk")}
+    found = {pk: fact for (pk,), fact in facts(table.objects.filter(likely), "pk")}
     rows = table.objects.in_bulk(list(found))
     return {kind.key_of(fact): (rows[pk], fact) for pk, fact in sorted(found.items())}
 
@@ -369,7 +363,7 @@ def stored_facts(kind: str, chosen: QuerySet[Any] | None = None) -> Iterator[Any
     )
     keys = list(rows.by_natural_key().values_list("pk", flat=True))  # type: ignore[attr-defined]
     for some in batched(keys, BATCH):
-        found = {pk: fact for (pk,), fact in desk.facts(table.objects.filter(pk__in=some), "pk")}
+        found = {pk: fact for (pk,), fact in facts(table.objects.filter(pk__in=some), "pk")}
         yield from (found[pk] for pk in some if pk in found)
 
 
@@ -400,26 +394,6 @@ def _rejected(line: TableLine, key: Key, reason: str) -> ImportRow:
         words=words,
         cells=json.dumps(line.cells),
     )
-
-
-def _jumps(before: Any, after: Any) -> bool:
-    """Tell whether a figure moves by more than half, or a price by its currency."""
-    old, new = _figure(before), _figure(after)
-    if old is None or new is None:
-        return False
-    if isinstance(before, Price) and before.currency is not after.currency:
-        return True
-    return abs(new - old) * 2 > old
-
-
-def _figure(fact: Any) -> Decimal | None:
-    match fact:
-        case Price():
-            return fact.amount
-        case ExchangeRate():
-            return fact.usd
-        case _:
-            return None
 
 
 def _first_words(kind: FactKind, fact: Any) -> str:

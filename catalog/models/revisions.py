@@ -12,6 +12,8 @@ from catalog.registry import KINDS, format_key
 from catalog.vocabulary import Word
 
 PUBLISH, LOCK = "catalog.publish_row", "catalog.lock_cell"
+DRAFT_STATES = (RowState.DRAFT.value, RowState.REVIEW.value)
+FINAL_STATES = (RowState.PUBLISHED.value, RowState.WITHDRAWN.value)
 
 
 class Act(Word):

@@ -1,25 +1,30 @@
 """The rows of the desk: each table is made from the description of its kind."""
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import partial, reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any, ClassVar, Self, override
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.base import ModelBase
 from django.db.models.constraints import BaseConstraint
+from django.utils import timezone
 
 from catalog.models.base import RowState, has_text, known_word, lookup, must, values_of
+from catalog.models.hooks import Hooks
 from catalog.registry import KINDS, FactKind, as_text, slugged
 from catalog.schema.field import Field, FieldRule, Text
 from catalog.vocabulary import Word
 from catalog.words import folded
 
+READ_ON = ("as_of", "retrieved")  # on which somebody read a source
 LONGEST_SLUG = 60  # letters of a slug that is made from a name
 SLUG = r"^[a-z0-9][a-z0-9-]*$"
 SLUG_SENTENCE = "Write the slug in small letters, digits and hyphens only."
@@ -69,6 +74,10 @@ class DeskQuerySet(models.QuerySet[Any]):
         """Return the rows that the next release holds as they are."""
         return self.filter(state=RowState.PUBLISHED)
 
+    def present(self) -> Self:
+        """Return the rows that were not taken out."""
+        return self.exclude(state=RowState.WITHDRAWN)
+
     def by_natural_key(self) -> Self:
         """Return the rows in the order of their natural key, which is unique."""
         return self.order_by(*(lookup(self.model, name) for name in self.model.kind.key))
@@ -78,6 +87,7 @@ class DeskRow(models.Model, metaclass=DescribedTable):
     """A row that editors write; its fields are those of the fact of its kind."""
 
     kind: ClassVar[FactKind]
+    hooks: ClassVar[Hooks] = Hooks()
 
     state = models.CharField(
         "state",
@@ -113,6 +123,22 @@ class DeskRow(models.Model, metaclass=DescribedTable):
         taken = set(rows.filter(slug__startswith=cut).values_list("slug", flat=True)) if cut else ()
         later = (f"{cut}-{number}" for number in itertools.count(2))
         return next(each for each in itertools.chain([cut], later) if each not in taken)
+
+    @override
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Refuse a day of reading that is still to come, but for what may wait on the desk for its day."""
+        super().clean_fields(exclude=exclude)
+        last = timezone.localdate() + self.hooks.ahead
+        names = [name for name in READ_ON if name in self.kind.described]
+        days = {name: getattr(self, name) for name in names if name not in (exclude or ())}
+        late = [name for name, day in days.items() if day is not None and day > last]
+        if late:
+            raise ValidationError(dict.fromkeys(late, self._too_late()))
+
+    def _too_late(self) -> str:
+        if not self.hooks.ahead:
+            return "Nobody has read a source on a day that is still to come."
+        return "That is more than a year ahead."
 
     def natural_key(self) -> tuple[str, ...]:
         """Return what the row is known by, across databases."""
@@ -250,10 +276,18 @@ def rows_of_keys(
     names = [lookup(table, name) for name in table.kind.key]
     conditions = Q()
     for key in keys:
-        conditions |= Q(**{name: part for name, part in zip(names, key, strict=True) if part})
+        conditions |= reduce(and_, map(partial(_is_part, table), names, key))
     if not conditions:
         return
     references = [name.partition("__")[0] for name in names if "__" in name]
     rows = table.objects.filter(conditions).order_by("pk")
     for row in rows.select_related(*references) if references else rows:
         yield row.natural_key(), row
+
+
+def _is_part(table: type[DeskRow], name: str, part: str) -> Q:
+    """Return the condition that one part of a natural key is this; a part that is not set stands there empty, or not at all."""
+    if part:
+        return Q(**{name: part})
+    is_text = isinstance(table._meta.get_field(name.partition("__")[0]), models.CharField)  # noqa: SLF001 (Django's documented name)
+    return Q(**{name: ""}) if is_text else Q(**{f"{name}__isnull": True})

@@ -11,6 +11,14 @@ from django.db.models import Case, F, Func, Q, Value, When
 
 from catalog.dated import before_release
 from catalog.models.base import must, single
+from catalog.models.hooks import (
+    CellHooks,
+    EndHooks,
+    OfferHooks,
+    PriceHooks,
+    RateHooks,
+    ScoreHooks,
+)
 from catalog.models.rows import DeskRow
 from catalog.vocabulary import (
     APP_ANSWERS,
@@ -148,6 +156,7 @@ class Tuning(DeskRow, kind="tunings"):
 
 
 class Offer(DeskRow, kind="offers"):
+    hooks = OfferHooks()
     rules = (
         must(
             "offer_eu_price_needs_region",
@@ -180,6 +189,7 @@ class Offer(DeskRow, kind="offers"):
 
 
 class End(DeskRow, kind="ends"):
+    hooks = EndHooks()
     rules = (
         must(
             "end_has_one_subject",
@@ -270,6 +280,7 @@ def _never_at_once(subject: str, name: str) -> ExclusionConstraint:
 
 
 class Price(DeskRow, kind="prices"):
+    hooks = PriceHooks()
     rules = (
         must(
             "price_has_one_subject",
@@ -462,6 +473,7 @@ class Machine(DeskRow, kind="machines"):
 
 
 class ExchangeRate(DeskRow, kind="exchange_rates"):
+    hooks = RateHooks()
     rules = (
         must(
             "exchange_rate_of_another_currency",
@@ -498,6 +510,7 @@ class Skill(DeskRow, kind="skills"):
 
 
 class Score(DeskRow, kind="scores"):
+    hooks = ScoreHooks()
     rules = (
         must(
             "score_within_interval",
@@ -551,6 +564,7 @@ class UseCase(DeskRow, kind="use_cases"):
 
 
 class Cell(DeskRow, kind="cells"):
+    hooks = CellHooks()
     locked = models.TextField(
         "locked",
         blank=True,

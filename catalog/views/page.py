@@ -96,7 +96,7 @@ def _preview(
     if not (request.user.is_active and request.user.is_staff):
         why = "What has not been published yet is shown to editors who are signed in."
         return _no_moment(request, why, HTTPStatus.FORBIDDEN)
-    response = view(_reading(following(moment.day), moment))
+    response = view(_reading(following(moment.day, drafts=moment.drafts), moment))
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

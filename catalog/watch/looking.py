@@ -13,12 +13,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from catalog import desk, query
+from catalog import query
 from catalog.ages import Sightings
 from catalog.exchange.importing import Steps
 from catalog.exchange.runs import NotTakenError
 from catalog.formatting import capitalise, format_count
 from catalog.models import DESK, CheckResult, ListCheck, RowState, Sighting
+from catalog.models.facts import facts
 from catalog.registry import KIND_OF, KINDS
 from catalog.schema import Catalog
 from catalog.sightings import note_sightings, prune, published_rows
@@ -90,7 +91,7 @@ def on_file(on: date) -> OnFile:
     rows: dict[str, tuple[Any, ...]] = {}
     for kind in COMPARED_KINDS:
         stored = DESK[kind].objects.exclude(state=RowState.WITHDRAWN.value).order_by("pk")
-        rows[kind] = tuple(fact for _, fact in desk.facts(stored))
+        rows[kind] = tuple(fact for _, fact in facts(stored))
     catalog = Catalog(**rows)
     names = OfferNames.of(catalog.offers, [row.slug for row in catalog.providers])
     sightings = Sightings(Sighting.objects.last_days(on))

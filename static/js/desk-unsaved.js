@@ -1,12 +1,16 @@
-// Asks before a page of the desk is left on which something was typed and not saved.
+// Asks before a form of the desk is left in which something was typed and not saved.
 "use strict";
 
-for (const form of document.querySelectorAll("#content-main form[method=post]")) {
+{
+  const FORM = "body.change-form #content-main form[method=post]";
   let typed = false;
-  form.addEventListener("change", () => {
-    typed = true;
-  });
-  form.addEventListener("submit", () => {
+
+  for (const happening of ["input", "change"]) {
+    document.addEventListener(happening, (event) => {
+      typed = typed || event.target.closest(FORM) !== null;
+    });
+  }
+  document.addEventListener("submit", () => {
     typed = false;
   });
   window.addEventListener("beforeunload", (event) => {

@@ -423,18 +423,47 @@ def test_rows_say_what_readers_have(keeper: Client) -> None:
     ]
 
 
+@pytest.mark.parametrize("door", ["publish", "review"])
+def test_what_going_back_took_comes_again_only_where_somebody_accepts_that(
+    keeper: Client, door: str
+) -> None:
+    saved(Provider, slug="acme", state="published")
+    releases.publish(author=None, note="First.")
+    saved(Provider, slug="a-mistake", state="published")
+    releases.publish(author=None, note="Second.")
+    releases.go_back(to=1, author=None, note="Back.")
+    row = saved(Provider, slug="a-new-one", state="review" if door == "review" else "published")
+    ways: dict[str, tuple[str, dict[str, Any]]] = {
+        "publish": (reverse(PUBLISH), {"note": "New.", "expected": releases.following().digest}),
+        "review": (
+            reverse("admin:catalog_release_review"),
+            {"note": "New.", "rows": [f"providers:{row.pk}"], "publish": "1"},
+        ),
+    }
+    place, sent = ways[door]
+
+    refused = keeper.post(place, sent)
+    held = Release.objects.count()
+    keeper.post(place, sent | {"accept": ["undone"]})
+
+    assert "Publishing brings back what going back took from readers" in refused.content.decode()
+    assert 'value="undone"' in refused.content.decode()
+    assert (held, Release.objects.count()) == (3, 4)
+
+
 def test_publishing_says_what_it_would_bring_back(keeper: Client) -> None:
     saved(Provider, slug="acme", state="published")
     releases.publish(author=None, note="First.")
     saved(Provider, slug="a-mistake", state="published")
     releases.publish(author=None, note="Second.")
-    before = keeper.get(reverse(PUBLISH)).context["brought_back"]
+    before = keeper.get(reverse(PUBLISH)).context["objections"]
     releases.go_back(to=1, author=None, note="Back.")
     saved(Provider, slug="a-new-one", state="published")
 
     page = keeper.get(reverse(PUBLISH))
 
-    assert (before, page.context["brought_back"]) == ([], ["Provider: a-mistake"])
+    (objection,) = page.context["objections"]
+    assert (before, objection.lines) == ((), ("Provider: a-mistake",))
     assert "Publishing brings back what going back took from readers" in page.content.decode()
 
 

@@ -27,6 +27,7 @@ from catalog.models import (
     RowState,
     Score,
 )
+from catalog.models.facts import facts, snapshots
 from catalog.releases import compile_desk
 from tests.support import empty_desk, published, queries_of, saved, unsaved
 
@@ -73,7 +74,7 @@ def test_a_row_with_only_what_is_asked_for_is_written_once(table: type[DeskRow])
         "From a test.",
     )
     assert tuple(made.key) == row.natural_key()
-    assert made.fact == desk.snapshots(table.objects.filter(pk=row.pk))[row.pk].fact
+    assert made.fact == snapshots(table.objects.filter(pk=row.pk))[row.pk].fact
     assert desk.write(table.objects.get(pk=row.pk), author=None) is None
     assert acts(row) == [(1, "added", DRAFT)]
 
@@ -258,7 +259,7 @@ def test_readers_see_the_last_published_value_whatever_is_done() -> None:
 
 
 def _published_prices() -> list[Any]:
-    return [fact for _columns, fact in desk.facts(Price.objects.published())]
+    return [fact for _columns, fact in facts(Price.objects.published())]
 
 
 def _done(row: Price, step: str, number: int, expected: Decimal | None) -> Decimal | None:

@@ -19,7 +19,7 @@ from tests.support import member, starter_catalog, take_published_desk
 from tests.wizard.impact import keep_plans
 from wizard.models import Acceptance, GoldenPlan, Look, Plan
 from wizard.publishing import golden, impact_run
-from wizard.publishing.gate import Accepted, UnacceptedFlipError, publish
+from wizard.publishing.gate import Accepted, ObjectionError, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +118,7 @@ def test_note_and_ticks_are_kept_where_publishing_is_held() -> None:
 
     answer = client.post(reverse(PAGE), sent(accept=["garden-shop"]))
 
-    assert "otherwise: Law office." in answer.content.decode()
+    assert "by name: Law office." in answer.content.decode()
     assert answer.context["form"]["note"].value() == "The matrix was read anew."
     assert 'value="garden-shop" checked' in answer.content.decode()
     assert Release.objects.count() == 1
@@ -157,7 +157,7 @@ def test_accepted_outcome_can_be_expected_from_then_on() -> None:
     assert row.expected["product-photo-background"]["tools"] != ["mokker-starter"]
     assert golden.evaluate(row, releases.current().catalog, ON).broken == ()
     turn_the_shop(Decimal("0.0025"))
-    with pytest.raises(UnacceptedFlipError, match="Garden shop"):
+    with pytest.raises(ObjectionError, match="Garden shop"):
         publish(author=None, note="Back.", expected=None, accepted=Accepted())
 
 

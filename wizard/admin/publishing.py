@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils.timezone import localdate
@@ -17,17 +17,16 @@ from catalog.admin.base import user_of
 from catalog.admin.forms import is_row_number, text_field
 from catalog.admin.pending import batches, keys_in
 from catalog.admin.releases import NoteForm, ReleaseAdmin, may_publish, publisher
-from catalog.formatting import capitalise, format_count
+from catalog.formatting import format_count
 from catalog.models import DESK, Release, RowState
 from catalog.models.revisions import PUBLISH
 from catalog.references import BrokenReferenceError
-from catalog.registry import KINDS, format_key
 from catalog.schema import dump
 from catalog.vocabulary import Word
 from catalog.watch.proposals import LATER
 from wizard.models import Look, TaskChoice
 from wizard.publishing import gate, impact_run
-from wizard.publishing.gate import Accepted, UnacceptedFlipError
+from wizard.publishing.gate import Accepted, ObjectionError
 from wizard.publishing.impact import CHEAPER, DEARER, FIRSTS, LOSSES, UNREAD, UNSAID
 from wizard.publishing.queue import ALL, queue
 
@@ -152,12 +151,7 @@ class PublishingAdmin(ReleaseAdmin):
         now, following = releases.newest(), releases.compile_desk()
         digest = releases.digest_of(dump(following))
         form = NoteForm(request.POST or None, initial={"expected": digest})
-        accepted = Accepted(
-            slugs=request.POST.getlist("accept"),
-            expected_since={
-                slug: request.POST.get(f"why_{slug}", "") for slug in request.POST.getlist("expect")
-            },
-        )
+        accepted = _accepted(request.POST)
         if request.method == "POST" and form.is_valid():
             try:
                 release = gate.publish(author=author, **form.cleaned_data, accepted=accepted)
@@ -165,7 +159,7 @@ class PublishingAdmin(ReleaseAdmin):
                 releases.NothingChangedError,
                 releases.DeskChangedError,
                 BrokenReferenceError,
-                UnacceptedFlipError,
+                ObjectionError,
             ) as reason:
                 messages.error(request, str(reason))
                 form = NoteForm(initial={"note": form.cleaned_data["note"], "expected": digest})
@@ -184,19 +178,13 @@ class PublishingAdmin(ReleaseAdmin):
             following,
             title="Publish",
             verdicts=verdicts,
-            flipped=[verdict for verdict in verdicts if verdict.newly_broken],
+            objections=gate.objections(following, verdicts) if changed else (),
             off=[
                 verdict for verdict in verdicts if verdict.after.broken and not verdict.newly_broken
             ],
             steady=[verdict for verdict in verdicts if not verdict.after.broken],
             accepted=accepted,
             waiting=sum(map(len, keys_in(RowState.REVIEW).values())),
-            brought_back=[
-                f"{capitalise(KINDS[kind].one)}: {format_key(key)}"
-                for kind, key in (
-                    releases.brought_back(now.catalog, following) if now and changed else ()
-                )
-            ],
             **(look_context(look) if look else {"look": None}),
         )
 
@@ -209,7 +197,7 @@ class PublishingAdmin(ReleaseAdmin):
         found = batches(keys)
         ids = [row.id for _author, _made, rows in found for row in rows]
         form = ReviewForm(request.POST or None, ids=ids)
-        effect: dict[str, Any] = {"look": None}
+        effect: dict[str, Any] = {"look": None, "objections": ()}
         if request.method == "POST" and form.is_valid():
             try:
                 if "effect" not in request.POST:
@@ -223,11 +211,9 @@ class PublishingAdmin(ReleaseAdmin):
                 BrokenReferenceError,
             ) as refusal:
                 form.add_error(None, f"{refusal} Nothing was changed.")
-            except UnacceptedFlipError as error:
-                form.add_error(
-                    None,
-                    f"{error} Approve without publishing, then accept them where releases are made.",
-                )
+            except ObjectionError as refusal:
+                form.add_error(None, str(refusal))
+                effect["objections"] = refusal.objections
         count = sum(map(len, keys.values()))
         return self.page(
             request,
@@ -240,6 +226,7 @@ class PublishingAdmin(ReleaseAdmin):
             left_out=count - len(ids),
             may_approve=request.user.has_perm(PUBLISH),
             may_publish=may_publish(request),
+            accepted=_accepted(request.POST),
             **effect,
         )
 
@@ -254,8 +241,7 @@ class PublishingAdmin(ReleaseAdmin):
         if now is None:
             raise releases.NoRelease("Nothing has been published yet: there is no plan to look at.")
         look = impact_run.go_on(impact_run.begin(now, following, localdate()))
-        flipped = [verdict for verdict in gate.verdicts(following) if verdict.newly_broken]
-        return {"flipped": flipped, **look_context(look)}
+        return {"objections": gate.objections(following), **look_context(look)}
 
     def _mark(self, request: HttpRequest, form: ReviewForm, state: RowState) -> int:
         """Give the ticked rows a state, and return how many had another."""
@@ -280,7 +266,10 @@ class PublishingAdmin(ReleaseAdmin):
             made = self._mark(request, form, act.state)
             if act is ReviewAct.PUBLISH:
                 release = gate.publish(
-                    author=publisher(request), note=note, expected=None, accepted=Accepted()
+                    author=publisher(request),
+                    note=note,
+                    expected=None,
+                    accepted=_accepted(request.POST),
                 )
                 return self.published(request, release)
         messages.success(request, f"{act.label}: {format_count(made, 'row', 'rows')}.")
@@ -318,6 +307,15 @@ class PublishingAdmin(ReleaseAdmin):
             return HttpResponseRedirect(self.address("publish"))
         context = look_context(impact_run.go_on(look))
         return TemplateResponse(request, "admin/catalog/release/look.html", context)
+
+
+def _accepted(sent: QueryDict) -> Accepted:
+    """Return the objections that somebody ticked."""
+    expected = sent.getlist("expect")
+    return Accepted(
+        slugs=sent.getlist("accept"),
+        expected_since={slug: sent.get(f"why_{slug}", "") for slug in expected},
+    )
 
 
 def _look(number: str) -> Look | None:

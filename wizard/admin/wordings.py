@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.urls import URLPattern
 from django.utils.timezone import localdate
 
-from catalog import desk, releases
+from catalog import releases
 from catalog.admin.base import DeskAdmin
 from catalog.models import DESK, DeskRow
+from catalog.models.facts import snapshots
 from catalog.releases import Edition
 from catalog.schema import Wording
 from wizard.plans import examples
@@ -69,7 +70,7 @@ class WordingAdmin(DeskAdmin):
         desk_page = self.address("change", pk)
         if request.method == "POST":
             return HttpResponseRedirect(desk_page)
-        fact: Wording = desk.snapshots(WORDINGS.objects.filter(pk=pk))[pk].fact
+        fact: Wording = snapshots(WORDINGS.objects.filter(pk=pk))[pk].fact
         edition = _with(fact)
         stop = _stop_of(fact.about, edition) if edition is not None else None
         if edition is None or stop is None:

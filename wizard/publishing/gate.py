@@ -1,13 +1,15 @@
-"""Publishing the desk; golden plans that would flip block it until somebody accepts each of them by name."""
+"""Publishing the desk: what speaks against it blocks it until somebody accepts each objection by name."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from catalog import releases
+from catalog.formatting import capitalise
 from catalog.models import Release
+from catalog.registry import KINDS, format_key
 from catalog.schema import Catalog
 from wizard.models import Acceptance, GoldenPlan
 from wizard.publishing import golden
@@ -17,18 +19,31 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-class UnacceptedFlipError(Exception):
-    """Golden plans would flip, and nobody has accepted that or said why it is right."""
+UNDONE = "undone"  # by which somebody accepts that what going back took comes again
 
-    def __init__(self, needed: str, flipped: tuple[GoldenChange, ...]) -> None:
-        names = ", ".join(verdict.golden.name for verdict in flipped)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """What speaks against publishing, until somebody accepts it by its slug."""
+
+    slug: str
+    name: str
+    lines: tuple[str, ...]
+    flip: GoldenChange | None = None  # the golden plan that would turn out otherwise
+
+
+class ObjectionError(Exception):
+    """Something speaks against publishing, and nobody has accepted that or said why it is right."""
+
+    def __init__(self, needed: str, objections: tuple[Objection, ...]) -> None:
+        names = ", ".join(objection.name for objection in objections)
         super().__init__(f"Not published. {needed}: {names}.")
-        self.flipped = flipped
+        self.objections = objections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """The golden plans that somebody lets turn out otherwise, and those that are expected to from now on."""
+    """The objections that somebody accepts, and the golden plans that are expected to turn out so from now on."""
 
     slugs: Collection[str] = ()
     expected_since: Mapping[str, str] = field(default_factory=dict)  # slug → why that is right
@@ -39,26 +54,57 @@ def publish(
 ) -> Release:
     """Publish the desk as the next release.
 
-    Raises `UnacceptedFlipError`, and what `releases.publish` raises.
+    Raises `ObjectionError`, and what `releases.publish` raises.
     """
 
     def examine(catalog: Catalog) -> Callable[[Release], None]:
-        flipped = tuple(verdict for verdict in verdicts(catalog) if verdict.newly_broken)
-        waiting = tuple(verdict for verdict in flipped if verdict.golden.slug not in accepted.slugs)
+        speaking = objections(catalog)
+        waiting = tuple(objection for objection in speaking if objection.slug not in accepted.slugs)
         if waiting:
-            raise UnacceptedFlipError(
-                "Accept each golden plan that would turn out otherwise", waiting
-            )
+            raise ObjectionError("Accept each of these by name", waiting)
         unexplained = tuple(
-            verdict
-            for verdict in flipped
-            if not accepted.expected_since.get(verdict.golden.slug, "-").strip()
+            objection
+            for objection in speaking
+            if not accepted.expected_since.get(objection.slug, "-").strip()
         )
         if unexplained:
-            raise UnacceptedFlipError("Say why what you expect from now on is right", unexplained)
+            raise ObjectionError("Say why what you expect from now on is right", unexplained)
+        flipped = tuple(objection.flip for objection in speaking if objection.flip)
         return lambda release: _accept(flipped, release, author, accepted)
 
     return releases.publish(author=author, note=note, expected=expected, examine=examine)
+
+
+def objections(
+    following: Catalog, judged: Iterable[GoldenChange] | None = None
+) -> tuple[Objection, ...]:
+    """Return what speaks against publishing a catalog today: what going back took comes again, golden plans turn out otherwise.
+
+    `judged` are its golden plans, where somebody has them already.
+    """
+    now = releases.newest()
+    undone = [
+        f"{capitalise(KINDS[kind].one)}: {format_key(key)}"
+        for kind, key in (releases.brought_back(now.catalog, following) if now else ())
+    ]
+    flips = (
+        Objection(
+            slug=verdict.golden.slug,
+            name=verdict.golden.name,
+            lines=verdict.newly_broken,
+            flip=verdict,
+        )
+        for verdict in (verdicts(following) if judged is None else judged)
+        if verdict.newly_broken
+    )
+    if not undone:
+        return tuple(flips)
+    comes_again = Objection(
+        slug=UNDONE,
+        name="what going back took from readers comes again",
+        lines=tuple(undone),
+    )
+    return (comes_again, *flips)
 
 
 def verdicts(following: Catalog) -> tuple[GoldenChange, ...]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from catalog import query, releases
+from catalog.ages import every_age
 from catalog.formatting import format_amount, format_day
 from catalog.models import DESK, Cell, End, Price, Report, RowState, Score, Source
 from catalog.models.reports import ReportState
@@ -53,6 +54,7 @@ class EditorTask:
     facts: tuple[str, ...] = ()
     plans: int = 0
     who: str = ""  # does it
+    seen: str = ""  # where one act notes that a source was read again
 
     @property
     def id(self) -> str:
@@ -85,6 +87,7 @@ def queue(on: date, *, shown: int = SHOWN) -> tuple[TaskGroup, ...]:
     found = [
         *(*_overdue(on), *_retiring(on), *_announced(on, catalog), *_dated_ahead(on, released)),
         *(*_weak(catalog), *_reports(), *_broken(catalog), *_unspoken(catalog)),
+        *_old(newest, on),
     ]
     counted = zip(found, plans_on([task.facts for task in found]), strict=True)
     weighed = _without_decided((replace(task, plans=plans) for task, plans in counted), on)
@@ -107,6 +110,7 @@ def _group(name: str, worth: Iterable[EditorTask], kinds: Sequence[str], shown: 
 
 
 OVERDUE, RETIRING, ANNOUNCED = "Review overdue", "Ends soon", "Price change announced"
+OLD = "Not read for long"
 WAITING = "Waits for its day"
 UNSPOKEN = "Without phrases"
 UNPROVED, SELLERS, REPORT, BROKEN = (
@@ -115,7 +119,7 @@ UNPROVED, SELLERS, REPORT, BROKEN = (
     "Reader’s report",
     "Broken link",
 )
-DUE = (REPORT, OVERDUE, RETIRING, ANNOUNCED, WAITING, BROKEN, UNSPOKEN)
+DUE = (REPORT, OVERDUE, RETIRING, ANNOUNCED, WAITING, BROKEN, UNSPOKEN, OLD)
 PROOF = (UNPROVED, SELLERS)
 
 
@@ -244,6 +248,29 @@ def _of_source(kind: str, title: str, source: str, rows: Sequence[Any]) -> Edito
     )
 
 
+def _old(newest: releases.Edition | None, on: date) -> Iterator[EditorTask]:
+    """Yield what nobody has read for long: one task for all facts of a sort that stand on one source, which is read again."""
+    ages = every_age(newest.catalog, on, newest.seen(on)) if newest else ()
+    by_place = group_pairs(
+        ((age.ageing.kind, age.ageing.label, age.row.source), age) for age in ages if age.is_old
+    )
+    for (kind, label, source), old in by_place.items():
+        days = [age.seen for age in old if age.seen is not None]
+        read = f"Last read on {format_day(min(days))}" if days else "No day is on file"
+        yield EditorTask(
+            kind=OLD,
+            what=f"{len(old):,} of {label.lower()}: {_title(newest, source)}",
+            why=read,
+            row=("sources", source),
+            facts=tuple(cited_as(kind, KINDS[kind].key_of(age.row)) for age in old),
+        )
+
+
+def _title(newest: releases.Edition | None, source: str) -> str:
+    row = newest.catalog.source.get(source) if newest else None
+    return row.title if row else source
+
+
 def _reports() -> Iterator[EditorTask]:
     for row in Report.objects.filter(state=ReportState.OPEN.value).order_by("made_at", "pk")[
         :OF_A_KIND
@@ -324,10 +351,13 @@ def _addressed(tasks: Sequence[EditorTask]) -> tuple[EditorTask, ...]:
         for kind, keys in wanted.items()
         for key, row in rows_of_keys(DESK[kind], sorted({*keys}))
     }
-    return tuple(
-        replace(task, address=_page(task, found.get(task.row))) if task.row else task
-        for task in tasks
-    )
+    return tuple(_placed(task, found.get(task.row)) if task.row else task for task in tasks)
+
+
+def _placed(task: EditorTask, row: Model | None) -> EditorTask:
+    """Return a task with the page where it is done, and the act that does it where one is enough."""
+    seen = reverse("admin:catalog_source_seen", args=[row.pk]) if row and task.kind == OLD else ""
+    return replace(task, address=_page(task, row), seen=seen)
 
 
 def _page(task: EditorTask, row: Model | None) -> str:

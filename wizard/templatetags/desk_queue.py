@@ -1,6 +1,7 @@
 """The first page of the desk: what waits for whom, and the editors' queue."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import template
@@ -10,10 +11,14 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from catalog import releases
+from catalog.admin.ages import PARAMETER, AgeSort, choice_of
 from catalog.admin.exchange import kinds_of
 from catalog.admin.pending import keys_in
 from catalog.admin.releases import may_publish
+from catalog.ages import AGEING, Age, Ageing, every_age
 from catalog.models import (
+    DESK,
     CheckChoice,
     ListCheck,
     Release,
@@ -24,6 +29,7 @@ from catalog.models import (
 )
 from catalog.models.reports import ReportState
 from catalog.registry import KINDS
+from catalog.schema import group_pairs
 from catalog.watch.lists import LISTS
 from catalog.watch.proposals import open_proposals
 from wizard.pilot import space
@@ -38,7 +44,11 @@ def desk_queue(context: Context) -> dict[str, Any]:
     request = context["request"]
     if not request.user.has_perm("catalog.view_cell"):
         return {"queue": None}
-    return {"queue": queue(localdate()), "tasks": list(tasks(request))}
+    return {
+        "queue": queue(localdate()),
+        "tasks": list(tasks(request)),
+        "may_confirm": request.user.has_perm("catalog.change_source"),
+    }
 
 
 @register.inclusion_tag("admin/wizard/lists.html", takes_context=True)
@@ -48,6 +58,33 @@ def desk_lists(context: Context) -> dict[str, Any]:
         return {"checks": None}
     newest = {row.origin: row for row in ListCheck.objects.newest_of_each()}
     return {"checks": [(LISTS[name], newest.get(name)) for name in settings.WATCHED]}
+
+
+@register.inclusion_tag("admin/wizard/ages.html", takes_context=True)
+def desk_ages(context: Context) -> dict[str, Any]:
+    """Show how old the facts of each sort are, to whoever may see the matrix."""
+    newest, today = releases.newest(), localdate()
+    if newest is None or not context["request"].user.has_perm("catalog.view_cell"):
+        return {"sorts": None}
+    ages = every_age(newest.catalog, today, newest.seen(today))
+    by_sort = group_pairs((age.ageing.name, age) for age in ages)
+    return {"sorts": [_of_sort(ageing, by_sort.get(ageing.name, ())) for ageing in AGEING]}
+
+
+def _of_sort(ageing: Ageing, ages: Sequence[Age]) -> dict[str, Any]:
+    """Return how many facts of a sort there are, how many are old or will be soon, and the lists of these."""
+    place = reverse(f"admin:catalog_{DESK[ageing.kind]._meta.model_name}_changelist")  # noqa: SLF001 (Django's documented name)
+    counts = Counter(AgeSort.of(age) for age in ages)
+    return {
+        "label": ageing.label,
+        "rows": len(ages),
+        "oldest": min((age.seen for age in ages if age.seen), default=None),
+        "old": counts[AgeSort.OLD],
+        "old_list": f"{place}?{PARAMETER}={choice_of(AgeSort.OLD, ageing.name)}",
+        "soon": counts[AgeSort.SOON],
+        "soon_list": f"{place}?{PARAMETER}={choice_of(AgeSort.SOON, ageing.name)}",
+        "mark": ageing.mark,
+    }
 
 
 def tasks(request: Any) -> Iterator[tuple[str, int, str]]:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from catalog.references import BrokenReferenceError
 from catalog.releases import NothingChangedError, newest
-from wizard.publishing.gate import Accepted, UnacceptedFlipError, publish
+from wizard.publishing.gate import Accepted, Objection, ObjectionError, publish
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="SLUG",
-            help="a golden plan that may turn out otherwise; give it once for each",
+            help="what may speak against it, such as a golden plan; give it once for each",
         )
         parser.add_argument(
             "--if-none", action="store_true", help="do nothing where there is a release already"
@@ -40,10 +40,9 @@ class Command(BaseCommand):
             release = publish(
                 author=None, note=note, expected=None, accepted=Accepted(slugs=accept)
             )
-        except UnacceptedFlipError as error:
+        except ObjectionError as error:
             lines = [
-                f"  --accept {row.golden.slug}  {row.after.words} Broken: {'; '.join(row.newly_broken)}."
-                for row in error.flipped
+                f"  --accept {objection.slug}  {_told(objection)}" for objection in error.objections
             ]
             raise CommandError("\n".join((str(error), *lines))) from error
         except BrokenReferenceError as reason:
@@ -54,6 +53,13 @@ class Command(BaseCommand):
                 return
             raise CommandError(str(reason)) from reason
         self.stdout.write(f"Published release {release.number} ({release.digest[:12]}).")
+
+
+def _told(objection: Objection) -> str:
+    broken = "; ".join(objection.lines)
+    if objection.flip is None:
+        return f"{objection.name}: {broken}."
+    return f"{objection.flip.after.words} Broken: {broken}."
 
 
 def _has_release() -> bool:

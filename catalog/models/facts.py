@@ -1,0 +1,60 @@
+"""Rows of the desk read as the facts that a release holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Q, QuerySet, Value
+
+from catalog.models.base import lookup
+from catalog.registry import FactKind, plain_number
+
+
+@dataclass(frozen=True, slots=True)
+class RowSnapshot:
+    """A row as the database holds it."""
+
+    state: str
+    fact: Any
+    locked: str = ""
+
+
+def snapshots(rows: QuerySet[Any]) -> dict[int, RowSnapshot]:
+    """Return rows as they stand in the database, by primary key: state, fact, and why it is locked."""
+    locked = F("locked") if rows.model.hooks.locks else Value("")
+    read = facts(rows.annotate(lock_reason=locked), "pk", "state", "lock_reason")
+    return {pk: RowSnapshot(state, fact, reason) for (pk, state, reason), fact in read}
+
+
+def facts(rows: QuerySet[Any], *extra: str) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Yield the rows as the facts that a release holds, each beside the extra columns asked for."""
+    kind: FactKind = rows.model.kind
+    several = {
+        f"{name}_slugs": _slugs_of(name)
+        for name in kind.fields
+        if name in kind.lists and name in kind.links
+    }
+    columns = (
+        f"{name}_slugs" if f"{name}_slugs" in several else lookup(rows.model, name)
+        for name in kind.fields
+    )
+    for row in rows.annotate(**several).values_list(*extra, *columns):
+        values = {
+            name: plain_number(value) if isinstance(value, Decimal) else value
+            for name, value in zip(kind.fields, row[len(extra) :], strict=True)
+        }
+        yield row[: len(extra)], msgspec.convert(values, kind.fact)
+
+
+def _slugs_of(name: str) -> ArrayAgg:
+    slug = f"{name}__slug"  # each once: a row joins with those of several lists at a time
+    return ArrayAgg(
+        slug,
+        distinct=True,
+        order_by=slug,
+        filter=Q(**{f"{slug}__isnull": False}),
+        default=Value([]),
+    )
