@@ -45,7 +45,8 @@ def with_last_seen(rows: QuerySet[Any]) -> QuerySet[Any]:
     sightings = Sighting.objects.filter(kind=rows.model.kind.name, row=OuterRef("pk")).order_by()
     last = sightings.values("row").annotate(last=Max("day")).values("last")
     seen = Subquery(last, output_field=DateField())
-    return rows.annotate(seen_on=Greatest("as_of", Coalesce(seen, "as_of")))
+    dated: QuerySet[Any] = rows.annotate(seen_on=Greatest("as_of", Coalesce(seen, "as_of")))
+    return dated
 
 
 class OfAge(admin.SimpleListFilter):

@@ -42,7 +42,7 @@ class Command(BaseCommand):
             )
         except ObjectionError as error:
             lines = [
-                f"  --accept {objection.slug}  {_told(objection)}" for objection in error.objections
+                f"  --accept {objection.slug}  {_line_of(objection)}" for objection in error.objections
             ]
             raise CommandError("\n".join((str(error), *lines))) from error
         except BrokenReferenceError as reason:
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Published release {release.number} ({release.digest[:12]}).")
 
 
-def _told(objection: Objection) -> str:
+def _line_of(objection: Objection) -> str:
     broken = "; ".join(objection.lines)
     if objection.flip is None:
         return f"{objection.name}: {broken}."
