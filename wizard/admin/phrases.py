@@ -7,10 +7,11 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 
-from catalog import desk, releases
+from catalog import releases
 from catalog.admin.base import DeskAdmin
 from catalog.admin.forms import DeskForm
 from catalog.models import DESK, DeskRow
+from catalog.models.facts import snapshots
 from catalog.registry import KINDS
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import HarmKind, Medium
@@ -52,7 +53,7 @@ class PhrasesAdmin(DeskAdmin):
     def endings_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show a plan for every ending with the words as they were saved last, each sentence once."""
         row = self.row_for(request, pk, "view")
-        phrases: JobPhrases = desk.snapshots(PHRASES.objects.filter(pk=pk))[pk].fact
+        phrases: JobPhrases = snapshots(PHRASES.objects.filter(pk=pk))[pk].fact
         endings = list(_each_once(samples(phrases, _catalog())))
         return self.page(request, "phrases/endings", title="All endings", row=row, endings=endings)
 

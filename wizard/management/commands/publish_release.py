@@ -42,7 +42,8 @@ class Command(BaseCommand):
             )
         except ObjectionError as error:
             lines = [
-                f"  --accept {objection.slug}  {_line_of(objection)}" for objection in error.objections
+                f"  --accept {objection.slug}  {_line_of(objection)}"
+                for objection in error.objections
             ]
             raise CommandError("\n".join((str(error), *lines))) from error
         except BrokenReferenceError as reason:
