@@ -302,8 +302,8 @@ class DeskAdmin(PickedAdmin):
         if not search_term.strip() or title not in self.model.kind.described:
             return rows, several
         begins = Q(**{f"{title}__istartswith": search_term.strip()})
-        nearest = Case(When(begins, then=0), default=1)
-        return rows.order_by(nearest, *self.get_ordering(request)), several
+        nearest = rows.annotate(place=Case(When(begins, then=0), default=1))
+        return nearest.order_by("place", *self.get_ordering(request)), several
 
     @override
     def get_list_display(self, request: HttpRequest) -> Any:

@@ -289,5 +289,5 @@ def _is_part(table: type[DeskRow], name: str, part: str) -> Q:
     """Return the condition that one part of a natural key is this; a part that is not set stands there empty, or not at all."""
     if part:
         return Q(**{name: part})
-    is_text = isinstance(table._meta.get_field(name.partition("__")[0]), models.CharField)  # noqa: SLF001 (Django's documented name)
-    return Q(**{name: ""}) if is_text else Q(**{f"{name}__isnull": True})
+    may_be_unset = table._meta.get_field(name.partition("__")[0]).null  # noqa: SLF001 (Django's documented name)
+    return Q(**{f"{name}__isnull": True}) if may_be_unset else Q(**{name: ""})
