@@ -3,13 +3,11 @@
 A fact is as old as the last day on which a source stated it: its own day, or that of a later sighting.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
-
-import msgspec
 
 from catalog import query
 from catalog.formatting import format_day
@@ -23,20 +21,37 @@ SOON = timedelta(days=30)  # what gets old within this time is worth reading now
 # ------------------------------------------------------------------------------------------- when it was last seen
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class SeenAgain:
+    """The last day on which one row was seen again."""
+
+    kind: str
+    key: Key
+    day: date
+
+
 @dataclass(frozen=True, slots=True)
 class Sightings:
     """On which day each row was last seen again in a source, as far as a day knows."""
 
     days: Mapping[tuple[str, Key], date] = field(default_factory=lambda: MappingProxyType({}))
 
-    def about(self, names: Container[str]) -> "Sightings":
-        """Return those of rows whose key has one of some names, such as the slug of an offer."""
-        days = {
-            (kind, key): day
-            for (kind, key), day in self.days.items()
-            if any(part in names for part in key)
-        }
-        return Sightings(days)
+    @classmethod
+    def of_list(cls, rows: Iterable[SeenAgain]) -> "Sightings":
+        """Return the sightings that `listed` gave."""
+        return cls({(row.kind, row.key): row.day for row in rows})
+
+    @property
+    def listed(self) -> tuple[SeenAgain, ...]:
+        """Return them one by one, always in the same order."""
+        return tuple(sorted(SeenAgain(kind, key, day) for (kind, key), day in self.days.items()))
+
+    def of(self, rows: Iterable[Any]) -> "Sightings":
+        """Return the sightings of these rows alone."""
+        if not self.days:
+            return self
+        names = {(KIND_OF[type(row)].name, KIND_OF[type(row)].key_of(row)) for row in rows}
+        return Sightings({name: self.days[name] for name in names if name in self.days})
 
     def last(self, row: Any) -> date | None:
         """Return the last day on which somebody saw a row again; None where nobody did."""
@@ -47,19 +62,6 @@ class Sightings:
 
 
 NEVER_SEEN_AGAIN = Sightings()
-_JSON = msgspec.json.Decoder(list[tuple[str, Key, date]])
-
-
-def dump(seen: Sightings) -> str:
-    """Return sightings as canonical JSON."""
-    return msgspec.json.encode(
-        sorted((kind, key, day) for (kind, key), day in seen.days.items())
-    ).decode()
-
-
-def load(text: str) -> Sightings:
-    """Return the sightings that `dump` wrote."""
-    return Sightings({(kind, key): day for kind, key, day in _JSON.decode(text)})
 
 
 def last_seen(row: Any, seen: Sightings) -> date | None:

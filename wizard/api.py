@@ -156,7 +156,7 @@ def decided(request: HttpRequest, asked: Query[Params], given: AnswersGiven) -> 
         count = "One answer" if len(wrong) == 1 else f"{len(wrong)} answers"
         detail = f"{count} cannot be taken, or {'is' if len(wrong) == 1 else 'are'} missing; problems says which."
         raise ProblemError(problems.WRONG_ANSWERS, detail, {"problems": wrong})
-    made = decide_now(journey.answers, now.edition.catalog, now.on)
+    made = decide_now(journey.answers, now.edition.catalog, now.on, now.sightings)
     response = json(msgspec.json.encode(_answer(made, journey, now)))
     response.headers["Cache-Control"] = "no-store"
     return response

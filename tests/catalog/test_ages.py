@@ -264,11 +264,10 @@ def test_sightings_are_written_and_read_back() -> None:
         }
     )
 
-    assert ages.load(ages.dump(seen)) == seen
-    assert ages.load(ages.dump(seen.about({"b"}))) == seen_again(
-        SORTS["boards"], READ + timedelta(days=1)
-    )
-    assert not seen.about({"acme"}).days
+    assert Sightings.of_list(seen.listed) == seen
+    assert seen.of([SORTS["boards"]]) == seen_again(SORTS["boards"], READ + timedelta(days=1))
+    assert seen.of([row, SORTS["boards"]]) == seen
+    assert not seen.of([price(tier="1080p"), MODEL]).days
 
 
 LATER = tuple(date(2026, 11, 30) + timedelta(days=days) for days in (0, 60, 121, 180, 400, 4000))

@@ -93,9 +93,7 @@ def test_flipped_golden_plan_holds_the_publication_until_accepted_by_name() -> N
     assert "Publishing waits until you accept each of these by name." in page
     assert "Product photos: Mokker Starter" in page
     for refused in (refused_page, wrong):
-        assert (
-            "Not published. Accept each of these by name: Garden shop." in refused
-        )
+        assert "Not published. Accept each of these by name: Garden shop." in refused
     assert "Release 2 is what readers see now." in done
     accepted = Acceptance.objects.get()
     assert (accepted.golden.slug, accepted.release, accepted.author) == (

@@ -50,14 +50,7 @@ def _job(
     first = first_of(row.ending)
     dropped = row.looked.dropped if row.looked is not None else ()
     results = tuple(results_that_count(inputs.measured, case.work).values())
-    noted = Noted(
-        case=case,
-        answers=answers,
-        ranking=row.ranking,
-        first=first,
-        catalog=catalog,
-        on=inputs.on,
-    )
+    noted = Noted(case=case, answers=answers, first=first, catalog=catalog)
     reasoned = Reasoned(
         case=case,
         answers=answers,

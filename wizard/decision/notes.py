@@ -2,22 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
-from catalog import query
 from catalog.schema import Catalog
 from wizard.decision.answers import Answers
 from wizard.decision.cases import MOST_DAMAGE_TYPED_USD, Case
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.guesses import GUESSES
-from wizard.decision.ranking import Ranking
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import DecidesOn, Place, Review
-
-OLD_PART = (
-    0.5  # of the options: where more have only prices that were not seen for long, it is said
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +19,8 @@ class Noted:
 
     case: Case
     answers: Answers
-    ranking: Ranking | None
     first: Priced | None  # what the plan names; None where it names nothing
     catalog: Catalog
-    on: date
 
     @property
     def costing(self) -> Costing:
@@ -153,26 +144,6 @@ def _sum(noted: Noted) -> Reason | None:
     return because(Rule.A_PROGRAM_ADDS, "decides_on")
 
 
-def _seen_long_ago(noted: Noted) -> Reason | None:
-    """Return that most of what may be named has only prices that nobody saw for long."""
-    candidates = noted.ranking.candidates if noted.ranking is not None else ()
-    old = [row for row in candidates if _is_old(row, noted)]
-    if len(old) <= OLD_PART * len(candidates):
-        return None
-    return because(Rule.SEEN_LONG_AGO, candidates=len(candidates), old=len(old))
-
-
-def _is_old(row: Priced, noted: Noted) -> bool:
-    """Return whether a price of an option was not seen for long; each price is looked at once a day."""
-    seen: dict[int, bool] = noted.catalog.once(("method-seen", noted.on), dict)
-    for price in (counted.rows[0] for counted in row.option.prices):
-        if id(price) not in seen:
-            seen[id(price)] = query.current(noted.catalog, price, noted.on)
-        if not seen[id(price)]:
-            return True
-    return False
-
-
 NOTES: tuple[Callable[[Noted], Reason | None], ...] = (
     _first_without_ai,
     _like_another_job,
@@ -186,5 +157,4 @@ NOTES: tuple[Callable[[Noted], Reason | None], ...] = (
     _review,
     _place,
     _sum,
-    _seen_long_ago,
 )

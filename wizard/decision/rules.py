@@ -25,7 +25,6 @@ class Rule(Word):
     PLACE_IS_FREE = "place-is-free", "Nothing private goes in, so the place does not bind"
     FIRST_WITHOUT_AI = "first-without-ai", "Something without AI comes first [use_case]"
     LIKE_ANOTHER_JOB = "like-another-job", "Own words were taken for a job on file [use_case]"
-    SEEN_LONG_AGO = "seen-long-ago", "Most prices were not seen for long [candidates, old]"
     CHOICE_IS_OUT = "choice-is-out", "The owner's own choice may not be used [tool]"
     A_PROGRAM_ADDS = "a-program-adds", "AI reads the fields; a program adds, a person books"
 

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from catalog import query
+from catalog.ages import Sightings
 from catalog.schema import Catalog, JobPhrases
+from wizard.decision.ageing import NO_AGES, PlanAges
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import Case, case
 from wizard.decision.changes import NameChange
@@ -157,6 +159,7 @@ class Basis:
     catalog: Catalog
     progress: PlanProgress
     changes: Mapping[str, Sequence[NameChange]]  # what would change each name, by job
+    ages: PlanAges = NO_AGES
 
     def say(self, section: str, name: str, /, **values: Value) -> str:
         """Return a sentence that belongs to no single job."""
@@ -171,6 +174,11 @@ class Basis:
     @cached_property
     def names(self) -> Names:
         return Names(catalog=self.catalog, narrator=self.narrator)
+
+    @cached_property
+    def seen(self) -> Sightings:
+        """Return when sources stated again what the decision rests on."""
+        return Sightings.of_list(self.ages.seen)
 
     @cached_property
     def jobs(self) -> tuple[JobBasis, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 
 from catalog.schema import Catalog
+from wizard.decision.ageing import NO_AGES, PlanAges
 from wizard.decision.answers import Answers
 from wizard.decision.changes import NameChange
 from wizard.decision.decision import Decision
@@ -24,20 +25,27 @@ def document_of(  # noqa: PLR0913  # a plan is made of no less
     answers: Answers,
     catalog: Catalog,
     *,
+    ages: PlanAges = NO_AGES,
     changes: Mapping[str, Sequence[NameChange]] = NOTHING,
     progress: PlanProgress = NEW,
     pages: Collection[str] = (),
 ) -> Document:
     """Return a plan in words. Pure: the same arguments give the same document.
 
-    `catalog` is the release that the decision was made on. `changes` are the reasons that would
+    `catalog` is the release that the decision was made on, and `ages` what is said
+    of ages. `changes` are the reasons that would
     change each job's name, by the key of the job. `pages` are keys of `PAGES` to make below it.
     Raises ValueError where the answers name no job.
     """
     if not answers.jobs:
         raise ValueError("A plan without a job says nothing.")
     basis = Basis(
-        decision=decision, answers=answers, catalog=catalog, progress=progress, changes=changes
+        decision=decision,
+        answers=answers,
+        catalog=catalog,
+        progress=progress,
+        changes=changes,
+        ages=ages,
     )
     return Document(
         title=title(basis),

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from wizard.decision.endings import Try
+from wizard.decision.vocabulary import Certainty
+from wizard.document.ageing import is_thin
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, ListBlock, Section
 from wizard.document.folding import fold, pairs, section_of
@@ -32,7 +34,10 @@ def _how_sure(job: JobBasis) -> str:
         return job.say("unsaid", job.waits.questions[0], seller=job.seller)
     if job.trial is None or isinstance(job.ending, Try):
         return ""
-    return job.say("certainty", job.trial.certainty, name=job.first_name)
+    certainty = job.trial.certainty
+    if certainty is not Certainty.THIN and is_thin(job):
+        return job.say("age", "thin")
+    return job.say("certainty", certainty, name=job.first_name)
 
 
 def alternatives(basis: Basis) -> Section | None:

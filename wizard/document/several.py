@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from catalog.schema import group_pairs
 from wizard.decision.endings import AsDear, FromList, NothingPasses, OverLimit, Try, WrongTool
+from wizard.document.ageing import old_prices
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape, Tile
 from wizard.document.headline import (
@@ -148,7 +149,7 @@ def _tiles_before_answers(basis: Basis) -> tuple[Tile, ...]:
     """Return the answers where nothing may start."""
     if not basis.waiting:
         return (tile(basis, "cost", basis.say("cost-of-all", "nothing")),)
-    cost = tile(basis, "cost", basis.say("no-cost", "ask-first"))
+    cost = tile(basis, "cost", basis.say("no-cost", "ask-first"), *old_prices(basis))
     stop = tile(basis, "stop", basis.say("stop-of-all", "no"))
     return (_with_waiting(basis, cost), stop)
 
@@ -181,7 +182,7 @@ def _cost(basis: Basis) -> Tile:
             "cost-of-all", "once-beside", count=len(once), paid=paid, hours=costs.hours
         )
         says.append(sentence)
-    return tile(basis, "cost", *says, *_if_they_agree(basis))
+    return tile(basis, "cost", *says, *old_prices(basis), *_if_they_agree(basis))
 
 
 def _costs(jobs: list[JobBasis], costs: CostSum) -> Sentences:

@@ -5,6 +5,7 @@ from wizard.decision.endings import FromList, LeaveIt, Recommendation
 from wizard.decision.measured import TrialResult
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import OptionKind, Review, Stakes, Unknown
+from wizard.document.ageing import old_prices
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
 from wizard.document.headline import ending_name
@@ -40,6 +41,7 @@ def _then(job: JobBasis) -> Sentences:
     """Yield what it costs once its seller has answered."""
     if job.first is not None:
         yield _paid(job, "then", job.first)
+        yield from old_prices(job.plan)
 
 
 def _paid(job: JobBasis, section: str, first: Priced) -> str:
@@ -62,6 +64,7 @@ def _besides(job: JobBasis) -> Sentences:
     changes = [row.valid_from for price in option.prices for row in price.rows[1:]]
     if changes:
         yield job.say("cost", "changes", day=min(changes))
+    yield from old_prices(job.plan)
     if job.comparison is not None:
         yield from hours(job, sum_alone(job, job.comparison), job.per)
         yield from _hours_later(job, job.comparison.hours_with_ai)

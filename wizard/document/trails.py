@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from catalog.ages import last_seen
 from catalog.differences import Name, value_as_line
 from catalog.formatting import format_plan_price, format_price
 from catalog.registry import KINDS
@@ -106,12 +107,12 @@ def _trail(job: JobBasis, reason: Reason) -> Trail:
 def cited(basis: Basis, facts: Iterable[Fact]) -> Iterator[CitedFact]:
     """Yield facts in words, each once; one whose row is gone says nothing."""
     for fact in dict.fromkeys(facts):
-        row = _row(basis.catalog, fact.kind, fact.key)
+        row = row_of(basis.catalog, fact.kind, fact.key)
         if row is None:
             continue
         yield CitedFact(
             text=_in_words(basis, fact, row),
-            source=citation(basis.catalog, row.source, row.as_of),
+            source=citation(basis.catalog, row.source, last_seen(row, basis.seen) or row.as_of),
             app=row.app if isinstance(row, AppPlan | AppStatement) else "",
         )
 
@@ -127,7 +128,7 @@ def citation(catalog: Catalog, slug: str, as_of: date | None) -> Citation:
     )
 
 
-def _row(catalog: Catalog, name: str, key: str) -> Any:
+def row_of(catalog: Catalog, name: str, key: str) -> Any:
     """Return the row of a kind under its id; None where there is none."""
     kind = KINDS.get(name)
     return kind.find(getattr(catalog, name), key) if kind is not None else None
@@ -151,7 +152,7 @@ def _title_in(catalog: Catalog) -> Name:
     """Return what tells the title of a row of a kind and slug; the slug where there is none."""
 
     def title(name: str, slug: str) -> str:
-        row = _row(catalog, name, slug)
+        row = row_of(catalog, name, slug)
         return str(getattr(row, KINDS[name].title)) if row is not None else slug
 
     return title

@@ -3,6 +3,7 @@
 from wizard.decision.guesses import GUESSES
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
+from wizard.document.ageing import most_are_old
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
 from wizard.document.sums import sums_of, total
@@ -30,6 +31,7 @@ def warnings(basis: Basis) -> Sentences:
     beyond = tuple(_beyond_people(basis))
     yield from beyond
     for job in basis.jobs:
+        yield from most_are_old(job)
         for note in job.decided.notes:
             if note.rule == Rule.READING_TOO_LONG and (beyond or job.trial is None):
                 continue

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.schema import Catalog
+from wizard.decision.ageing import ages_of_decision
 from wizard.decision.answers import Answers, Job
 from wizard.decision.assembling import METHOD
 from wizard.decision.changes import Changing, NameChange, changes
@@ -50,10 +52,13 @@ class Decided:
         yield from changes(changing)
 
 
-def decide_now(answers: Answers, catalog: Catalog, on: date) -> Decided:
-    """Return what the rules say of answers, before any test."""
+def decide_now(
+    answers: Answers, catalog: Catalog, on: date, seen: Sightings = NEVER_SEEN_AGAIN
+) -> Decided:
+    """Return what the rules say of answers, before any test; `seen` is what a day knows of sightings."""
     decision = decide(answers, catalog, on)
-    return Decided(inputs=Inputs(answers=answers), catalog=catalog, on=on, decision=decision)
+    inputs = Inputs(answers=answers, ages=ages_of_decision(decision, catalog, seen))
+    return Decided(inputs=inputs, catalog=catalog, on=on, decision=decision)
 
 
 def decided(version: PlanVersion, catalog: Catalog | None = None) -> Decided:

@@ -17,6 +17,7 @@ from catalog.releases import Edition, NoRelease, edition
 from catalog.schema import Catalog, Price
 from catalog.vocabulary import Word
 from config.build import build_id
+from wizard.decision.ageing import ages_of_decision
 from wizard.decision.assembling import METHOD
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
@@ -24,9 +25,12 @@ from wizard.decision.drift import JobDrift, Moved, Promise, drift
 from wizard.decision.options import Dropped, Option
 from wizard.decision.tools import tools_of
 from wizard.decision.trail import Fact
+from wizard.document.ageing import said_of_age
 from wizard.models import PlanVersion
 from wizard.pilot.measured import JobTest
 from wizard.plans import deciding, overlay, stored
+from wizard.plans.deciding import Decided
+from wizard.plans.pages import basis_of
 from wizard.plans.promise_words import PromiseWords
 from wizard.plans.stored import StoredFormError
 from wizard.plans.tools import tools_named
@@ -59,6 +63,9 @@ class Drift:
     release: int = 0
     differences: tuple[str, ...] = ()  # promises that read otherwise, the weightiest first
     moved: tuple[MovedFact, ...] = ()
+    aged: tuple[
+        str, ...
+    ] = ()  # what it rests on and nobody has read for long, unless the plan says so
     obstacles: tuple[str, ...] = ()
 
     @property
@@ -80,7 +87,8 @@ def drift_of(version: PlanVersion, now: Edition, on: date, tests: Iterable[JobTe
     counted = overlay.replies_of(now.catalog)
     basis = overlay.dump(counted) + msgspec.json.encode(tests)
     mark = sha256(basis).hexdigest()[:16]
-    key = f"drift:{version.pk}:{version.release_digest}:{now.digest}:{on}:{mark}:{build_id()}"
+    facts = f"{version.release_digest}:{now.digest}:{now.sighted}"
+    key = f"drift:{version.pk}:{facts}:{on}:{mark}:{build_id()}"
     looked: Drift | None = cache.get(key)
     if looked is None:
         looked = _look(version, now, on, tests)
@@ -99,7 +107,10 @@ def _look(version: PlanVersion, now: Edition, on: date, tests: tuple[JobTest, ..
         return _unchecked(now, on, f"{count} no longer in the catalog.")
     today = decide(then.answers, now.catalog, on, then.inputs.measured)
     jobs = drift(then.decision, today)
-    words = PromiseWords(then=then, now=replace(then, decision=today, catalog=now.catalog, on=on))
+    ages = ages_of_decision(today, now.catalog, now.seen(on))
+    inputs = replace(then.inputs, ages=ages)
+    held = Decided(inputs=inputs, catalog=now.catalog, on=on, decision=today)
+    words = PromiseWords(then=then, now=held)
     sentences = tuple(words.of(job.job, row) for row, job in _in_order(jobs))
     moved = tuple(_moved(then.decision, then.catalog, now.catalog))
     holds = all(job.holds for job in jobs)
@@ -110,7 +121,14 @@ def _look(version: PlanVersion, now: Edition, on: date, tests: tuple[JobTest, ..
         release=now.number,
         differences=sentences,
         moved=moved,
+        aged=tuple(_aged(then, held)),
     )
+
+
+def _aged(then: Decided, today: Decided) -> Iterator[str]:
+    """Yield what nobody has read for long by today, and the plan itself does not say already."""
+    before, after = (said_of_age(basis_of(row)) for row in (then, today))
+    yield from sorted({*after} - {*before})
 
 
 def _in_order(jobs: Iterable[JobDrift]) -> list[tuple[Moved, JobDrift]]:

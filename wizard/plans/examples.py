@@ -59,13 +59,13 @@ def find(slug: str) -> Example | None:
 
 def decided(example: Example, *, edition: releases.Edition, on: date) -> DecidedExample:
     """Return what the rules say of an example on a release and a day; cached, because every reader asks the same."""
-    return _decided(example.slug, edition.number, edition.digest, on)
+    return _decided(example.slug, edition.number, edition.digest, edition.sighted, on)
 
 
 @lru_cache(maxsize=CACHED_DECISIONS)
-def _decided(slug: str, release: int, _digest: str, on: date) -> DecidedExample:
+def _decided(slug: str, release: int, _digest: str, sighted: int, on: date) -> DecidedExample:
     example = next(row for row in all_examples() if row.slug == slug)
-    catalog = releases.edition(release).catalog
-    answers = journey_of(example.answers, catalog, on).answers
-    made = decide_now(answers, catalog, on)
+    edition = replace(releases.edition(release), sighted=sighted)
+    answers = journey_of(example.answers, edition.catalog, on).answers
+    made = decide_now(answers, edition.catalog, on, edition.seen(on))
     return DecidedExample(example=example, decided=made, document=pages.document(made))

@@ -14,6 +14,7 @@ from catalog.releases import Edition, edition
 from catalog.schema import Catalog
 from catalog.views.page import reads_time
 from wizard.document import document_of
+from wizard.document.basis import Basis
 from wizard.document.blocks import Document
 from wizard.document.progress import NEW, PlanProgress
 from wizard.models import Plan, PlanVersion, VersionPage
@@ -36,9 +37,22 @@ def document(decided: Decided, progress: PlanProgress = NEW, pages: Iterable[str
         decided.decision,
         decided.answers,
         decided.catalog,
+        ages=decided.inputs.ages,
         changes=decided.changes,
         progress=progress,
         pages=tuple(pages),
+    )
+
+
+def basis_of(decided: Decided) -> Basis:
+    """Return what the sentences on a decision are made from."""
+    return Basis(
+        decision=decided.decision,
+        answers=decided.answers,
+        catalog=decided.catalog,
+        progress=NEW,
+        changes={},
+        ages=decided.inputs.ages,
     )
 
 

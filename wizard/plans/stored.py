@@ -14,6 +14,7 @@ from typing import Any, TypeAliasType, Union, get_args, get_origin, get_type_hin
 
 import msgspec
 
+from wizard.decision.ageing import NO_AGES, PlanAges
 from wizard.decision.answers import Answers
 from wizard.decision.decision import Decision
 from wizard.decision.endings import Ending
@@ -33,6 +34,7 @@ class Inputs:
 
     answers: Answers
     measured: tuple[TrialResult, ...] = ()
+    ages: PlanAges = NO_AGES  # which change nothing in the decision, but are said of it
 
 
 def dump(value: Inputs | Decision) -> str:

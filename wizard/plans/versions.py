@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from catalog.releases import Edition
+from wizard.decision.ageing import ages_of_decision
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
 from wizard.models import CitedFacts, Plan, PlanVersion, VersionPage
@@ -114,11 +115,12 @@ def _decide(
     untested = decide(answers, catalog, on)
     results = measured(counting_tests(inputs.tests, untested))
     decision = decide(answers, catalog, on, results) if results else untested
+    ages = ages_of_decision(decision, catalog, edition.seen(on))
     row = PlanVersion(
         plan=plan,
         number=latest.number + 1 if latest is not None else 1,
         answers=inputs.answers,
-        inputs=stored.dump(Inputs(answers=answers, measured=results)),
+        inputs=stored.dump(Inputs(answers=answers, measured=results, ages=ages)),
         decision=stored.dump(decision),
         release=edition.number,
         release_digest=edition.digest,

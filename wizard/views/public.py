@@ -108,7 +108,7 @@ def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
     made_for = {app.slug for app in catalog.apps_for.get(slug, ())}
     return {
         "apps": [line for line in app_lines(edition) if line.app.slug in made_for],
-        "document": pages.document(decide_now(answers, catalog, on)),
+        "document": pages.document(decide_now(answers, catalog, on, edition.sightings)),
     }
 
 

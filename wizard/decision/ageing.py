@@ -1,0 +1,90 @@
+"""Ages of what a decision rests on: they are said of it, and change nothing in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from catalog import ages
+from catalog.ages import Age, SeenAgain, Sightings
+from catalog.registry import KINDS
+from catalog.schema import Catalog
+from wizard.decision.costs import Priced
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.trail import Reason
+
+MOST_OLD = 0.5  # of the tools that pass; where more have an old price, a plan says so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldPrices:
+    """How many of the tools that pass for a job have a price that nobody has read for long."""
+
+    job: str
+    old: int
+    candidates: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanAges:
+    """What a plan says of ages: little, so that it is kept with the plan, and reads the same for good."""
+
+    # When sources stated again what is bought, what reasons cite, and the boards that decide.
+    seen: tuple[SeenAgain, ...] = ()
+    old: tuple[OldPrices, ...] = ()  # of jobs where most prices are old
+
+
+NO_AGES = PlanAges()
+
+
+def ages_of_decision(decision: Decision, catalog: Catalog, seen: Sightings) -> PlanAges:
+    """Return what a plan says of ages; `seen` is what the day of the decision knows of sightings."""
+    rows = (row for job in decision.jobs for row in _rows_of_job(job, decision, catalog, seen))
+    bought = (row for line in decision.bill for price in line.prices for row in price.rows)
+    counts = (_counted(job, decision.on, catalog, seen) for job in decision.jobs)
+    return PlanAges(
+        seen=seen.of((*bought, *rows)).listed,
+        old=tuple(count for count in counts if count.old > MOST_OLD * count.candidates),
+    )
+
+
+def oldest_price(priced: Priced, on: date, catalog: Catalog, seen: Sightings) -> Age | None:
+    """Return the age of the price of an option that was read longest ago; None where none was counted."""
+    return ages.oldest(catalog, _today(priced), on, seen)
+
+
+def board_age(job: JobDecision, on: date, catalog: Catalog, seen: Sightings) -> Age | None:
+    """Return the age of the board that decides; None where none does."""
+    if job.judge is None or job.judge.board is None:
+        return None
+    return ages.board_age(catalog, job.judge.board.slug, on, seen)
+
+
+def _today(priced: Priced) -> list[Any]:
+    """Return the prices of the day; those announced for later have nobody to read them again."""
+    return [price.rows[0] for price in priced.option.prices]
+
+
+def _counted(job: JobDecision, on: date, catalog: Catalog, seen: Sightings) -> OldPrices:
+    candidates = job.ranking.candidates if job.ranking is not None else ()
+    found = (oldest_price(row, on, catalog, seen) for row in candidates)
+    old = [age for age in found if age is not None and age.is_old]
+    return OldPrices(job=job.work.key, old=len(old), candidates=len(candidates))
+
+
+def _rows_of_job(
+    job: JobDecision, decision: Decision, catalog: Catalog, seen: Sightings
+) -> Iterator[Any]:
+    """Yield the row that speaks for the board, and the facts that reasons cite."""
+    board = board_age(job, decision.on, catalog, seen)
+    if board is not None:
+        yield board.row
+    for reason in (*job.notes, *job.reasons, *job.risks):
+        yield from _cited(reason, catalog)
+
+
+def _cited(reason: Reason, catalog: Catalog) -> Iterator[Any]:
+    for fact in reason.facts:
+        row = KINDS[fact.kind].find(getattr(catalog, fact.kind), fact.key)
+        if row is not None:
+            yield row

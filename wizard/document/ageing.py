@@ -1,0 +1,60 @@
+"""Ages in words: what nobody has read for long is said where it stands, and on top where most prices are old."""
+
+from catalog.ages import Age
+from wizard.decision.ageing import board_age, oldest_price
+from wizard.decision.costs import Priced
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import Sentences
+
+
+def said_of_age(basis: Basis) -> Sentences:
+    """Yield all that is said of ages above the folds."""
+    for job in basis.jobs:
+        yield from most_are_old(job)
+    yield from old_prices(basis)
+
+
+def old_prices(basis: Basis) -> Sentences:
+    """Yield which prices that are to be paid nobody has read for long, each tool once."""
+    bought = {
+        job.first.option.tool: (job, job.first)
+        for job in basis.jobs
+        if job.first is not None and _costs(job.first)
+    }
+    for job, first in bought.values():
+        age = _price_age(job, first)
+        if age is not None and age.is_old:
+            yield _last_read(job, first, age, is_alone=len(bought) == 1)
+
+
+def _costs(first: Priced) -> bool:
+    return first.paid_usd > 0 and not first.option.paid
+
+
+def _last_read(job: JobBasis, first: Priced, age: Age, *, is_alone: bool) -> str:
+    name = job.short_name(first)
+    if age.seen is None:
+        return job.say("age", "no-day", name=name)
+    section = "price-read" if is_alone else "price-read-of"
+    return job.say(section, "ask" if age.asks else "old", name=name, day=age.seen)
+
+
+def most_are_old(job: JobBasis) -> Sentences:
+    """Yield that most of what passes has a price that nobody has read for long."""
+    for row in job.plan.ages.old:
+        if row.job == job.job.key:
+            name = "all-old" if row.old == row.candidates else "most-old"
+            yield job.say("age", name, old=row.old, candidates=row.candidates)
+
+
+def is_thin(job: JobBasis) -> bool:
+    """Return whether a price or a board that the name rests on was read so long ago that it proves little."""
+    basis = job.plan
+    price = _price_age(job, job.first) if job.first is not None else None
+    board = board_age(job.decided, basis.decision.on, basis.catalog, basis.seen)
+    return any(age is not None and age.is_thin for age in (price, board))
+
+
+def _price_age(job: JobBasis, priced: Priced) -> Age | None:
+    basis = job.plan
+    return oldest_price(priced, basis.decision.on, basis.catalog, basis.seen)
