@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -11,14 +12,18 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from catalog.models import Sighting, Source
+from catalog.registry import KINDS
+from catalog.releases import current
 from catalog.schema import Catalog
-from tests.support import publish_catalog, starter_catalog
+from tests.support import publish_catalog, saved, starter_catalog
 from tests.wizard.impact import put
 from tests.wizard.plans import made
 from wizard.decision.endings import Recommendation
 from wizard.decision.tools import tools_of
 from wizard.models import Plan
 from wizard.plans import stored
+from wizard.plans.drifting import drift_of
 from wizard.plans.tools import named
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -164,3 +169,51 @@ def test_strip_is_worked_out_once_a_day_and_release(
         again = client.get(plan.get_absolute_url(), headers={"if-none-match": tag})
 
     assert again.status_code == 304
+
+
+def see_again(plan: Plan, day: date, noted: date) -> None:
+    """Write down that the prices of what a plan names first were seen again on a day."""
+    source = saved(Source, slug="list-of-today")
+    for number, price in enumerate(advice_of(plan).first.option.prices):
+        Sighting.objects.create(
+            kind="prices",
+            row=number,
+            key=KINDS["prices"].key_of(price.rows[0]),
+            source=source,
+            day=day,
+            noted=noted,
+        )
+
+
+@pytest.mark.parametrize(
+    ("later", "seen_before", "said"),
+    [
+        (0, None, ""),
+        (121, None, "Its price was last read on"),
+        (121, 91, "Its price was last read on"),
+        (121, 90, ""),
+        (400, None, ": ask before you pay."),
+        (400, 200, ": ask before you pay."),
+        (400, 20, ""),
+    ],
+)
+def test_strip_says_what_nobody_has_read_since_and_names_nothing_else(
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    later: int,
+    seen_before: int | None,
+    said: str,
+) -> None:
+    plan, _, version = made(SLUG)
+    on = timezone.localdate() + timedelta(days=later)
+    if seen_before is not None:
+        see_again(plan, on - timedelta(days=seen_before), on)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: on)
+
+    drift = drift_of(version, current(), on)
+    page = client.get(plan.get_absolute_url()).content.decode()
+
+    of_price = [line for line in drift.aged if "price was last read" in line]
+    assert [said in line for line in of_price] == ([True] if said else [])
+    assert not [line for line in drift.differences if " in place of " in line]
+    assert all(line in words(page) for line in drift.aged)
