@@ -1,11 +1,13 @@
 """The day and the release that an address asks to be read as of, and how its links keep them."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import escape, unescape
-from urllib.parse import urlencode, urlsplit
+from html import escape
+from html.parser import HTMLParser
+from itertools import accumulate
+from typing import override
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from django.http import QueryDict
 
@@ -16,8 +18,6 @@ NEXT = "next"  # stands for the number of the release that nobody has published 
 DRAFTS = "drafts"  # and for that of one that held all drafts, too
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2200, 1, 1)
 LONGEST_NUMBER = 6  # digits
-LINK = re.compile(r'<a (?!data-now)(?P<before>[^>]*?)\bhref="(?P<address>[^"]*)"')
-GET_FORM = re.compile(r'<form\b[^>]*?\baction="(?P<address>/[^"]*)"[^>]*\bmethod="get"[^>]*>')
 
 
 class BadMomentError(ValueError):
@@ -82,34 +82,100 @@ def _number(words: str) -> int | None:
     return int(words)
 
 
-def rewrite_links(html: str, moment: Moment, leads_on: Callable[[str], bool]) -> str:
+def rewrite_links(html: str, moment: Moment, page: str, leads_on: Callable[[str], bool]) -> str:
     """Return a page whose links and filter forms keep the moment, where `leads_on` says that their path reads it.
 
-    Done to the finished page, so that no template can forget it. A link marked `data-now` leads back to now.
+    Done to the finished page, so that no template can forget it. `page` is its own path, from which
+    relative links lead on. A link marked `data-now` leads back to now.
     """
-    hidden = "".join(
+    tags = _Tags(html)
+    pieces, done = [], 0
+    for tag in tags.found:
+        rewritten = _rewritten(tag, moment, page, leads_on)
+        pieces += [html[done : tag.start], rewritten]
+        done = tag.start + len(tag.text)
+    return "".join((*pieces, html[done:]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tag:
+    """The start of a link or a form, as it stands in a page."""
+
+    name: str
+    attributes: Mapping[str, str | None]  # None: an attribute without a value
+    text: str
+    start: int
+
+
+class _Tags(HTMLParser):
+    """Finds the links and forms of a page, whatever order their attributes have."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[_Tag] = []
+        self._lines = list(accumulate((len(line) for line in html.split("\n")), _after, initial=0))
+        self.feed(html)
+        self.close()
+
+    @override
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in {"a", "form"}:
+            return
+        line, column = self.getpos()
+        found = _Tag(
+            name=tag,
+            attributes=dict(attrs),
+            text=self.get_starttag_text() or "",
+            start=self._lines[line - 1] + column,
+        )
+        self.found.append(found)
+
+
+def _after(start: int, length: int) -> int:
+    """Return where the line after one begins."""
+    return start + length + 1
+
+
+def _rewritten(tag: _Tag, moment: Moment, page: str, leads_on: Callable[[str], bool]) -> str:
+    """Return the start of a link or form that keeps the moment; as it stands where it must not."""
+    if tag.name == "form":
+        return tag.text + (_hidden(moment) if _filters(tag, page, leads_on) else "")
+    address = tag.attributes.get("href")
+    if address is None or "data-now" in tag.attributes:
+        return tag.text
+    kept = _with(address, moment, page, leads_on)
+    return tag.text if kept == address else _opening("a", {**tag.attributes, "href": kept})
+
+
+def _filters(tag: _Tag, page: str, leads_on: Callable[[str], bool]) -> bool:
+    method = (tag.attributes.get("method") or "get").lower()
+    address = urljoin(page, tag.attributes.get("action") or "")
+    return method == "get" and not urlsplit(address).netloc and leads_on(urlsplit(address).path)
+
+
+def _hidden(moment: Moment) -> str:
+    return "".join(
         f'<input type="hidden" name="{name}" value="{escape(value)}">'
         for name, value in moment.pairs
     )
 
-    def link(found: re.Match[str]) -> str:
-        address = _with(unescape(found["address"]), moment, leads_on)
-        return f'<a {found["before"]}href="{escape(address)}"'
 
-    def form(found: re.Match[str]) -> str:
-        return found[0] + (hidden if leads_on(urlsplit(unescape(found["address"])).path) else "")
+def _opening(name: str, attributes: Mapping[str, str | None]) -> str:
+    """Return the start of an element."""
+    written = (
+        label if value is None else f'{label}="{escape(value)}"'
+        for label, value in attributes.items()
+    )
+    return f"<{' '.join((name, *written))}>"
 
-    return GET_FORM.sub(form, LINK.sub(link, html))
 
-
-def _with(address: str, moment: Moment, leads_on: Callable[[str], bool]) -> str:
+def _with(address: str, moment: Moment, page: str, leads_on: Callable[[str], bool]) -> str:
+    """Return an address that keeps the moment; the same where it leads elsewhere, or to a place on the page."""
     parts = urlsplit(address)
-    here = not parts.path and bool(parts.query)  # “?page=2” stays on the page
-    if (
-        parts.scheme
-        or parts.netloc
-        or not (here or (parts.path.startswith("/") and leads_on(parts.path)))
-    ):
+    if parts.scheme or parts.netloc or not (parts.path or parts.query):
+        return address
+    path = urljoin(page, parts.path)
+    if not leads_on(path):
         return address
     query = "&".join(filter(None, (parts.query, urlencode(moment.pairs))))
     return parts._replace(query=query).geturl()

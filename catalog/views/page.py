@@ -153,7 +153,7 @@ def page(
     response = render(request, f"{template}#{partial}" if inside else template, more | context)
     if moment.is_set:
         response.content = asof.rewrite_links(
-            response.content.decode(), moment, reads_time
+            response.content.decode(), moment, request.path, reads_time
         ).encode()
     return response
 

@@ -41,22 +41,83 @@ def test_what_is_no_day_or_number_is_refused_with_an_example() -> None:
             Moment.read(QueryDict(query))
 
 
-def test_links_and_filters_keep_the_moment() -> None:
-    html = (
-        '<a class="x" href="/models/?makes=image&amp;sort=price#top">a</a><a href="?page=2">b</a><a href="#here">c</a>'
-        '<a href="/plan/new/">d</a><a href="https://example.org/models/">e</a><a data-now href="/models/">f</a>'
-        '<form class="filters" action="/models/" method="get"></form><form action="/theme/" method="post"></form>'
-    )
+MOMENT = Moment(day=date(2026, 3, 1))
+HERE = "/plan/examples/law-office/"
+READ = {"/models/", "/search/", HERE, f"{HERE}evidence/", "/plan/examples/"}
 
-    found = rewrite_links(html, Moment(day=date(2026, 3, 1)), lambda path: path == "/models/")
 
-    assert (
-        '<a class="x" href="/models/?makes=image&amp;sort=price&amp;as_of=2026-03-01#top">' in found
-    )
-    assert '<a href="?page=2&amp;as_of=2026-03-01">' in found
-    assert found.count("as_of=") == 2
-    assert found.count('<input type="hidden" name="as_of" value="2026-03-01">') == 1
-    assert '<a data-now href="/models/">' in found
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [
+        ('<a href="/models/">', '<a href="/models/?as_of=2026-03-01">'),
+        (
+            '<a class="x" href="/models/?makes=image&amp;sort=price#top">',
+            '<a class="x" href="/models/?makes=image&amp;sort=price&amp;as_of=2026-03-01#top">',
+        ),
+        # However the attributes stand, and however they are written.
+        (
+            "<a\n  download\n  HREF='/models/'\n  title=\"a > b\">",
+            '<a download href="/models/?as_of=2026-03-01" title="a &gt; b">',
+        ),
+        ("<A href=/models/>", '<a href="/models/?as_of=2026-03-01">'),
+        # Addresses that are relative to the page.
+        ('<a href="?page=2">', '<a href="?page=2&amp;as_of=2026-03-01">'),
+        ('<a href="evidence/#why">', '<a href="evidence/?as_of=2026-03-01#why">'),
+        ('<a href="../">', '<a href="../?as_of=2026-03-01">'),
+        # What leads elsewhere, or to a place on the page.
+        *(
+            (link, link)
+            for link in (
+                '<a href="#here">',
+                '<a href="">',
+                '<a href="/plan/new/">',
+                '<a href="plan.pdf">',
+                '<a href="https://example.org/models/">',
+                '<a href="//example.org/models/">',
+                '<a href="mailto:x@example.org">',
+                '<a data-now href="/models/">',
+                '<a href="/models/" data-now>',
+                '<a id="x">',
+                "<area href='/models/'>",
+                "<!-- <a href='/models/'> -->",
+                "<script>'<a href=\"/models/\">'</script>",
+            )
+        ),
+        # Forms that filter, however their attributes stand.
+        *(
+            (f"<form{form}>", f'<form{form}><input type="hidden" name="as_of" value="2026-03-01">')
+            for form in (
+                ' class="filters" action="/models/" method="get"',
+                ' method="GET" action="/search/"',
+                ' action="/models/"',
+                ' method="get"',
+            )
+        ),
+        *(
+            (f"<form{form}>", f"<form{form}>")
+            for form in (
+                ' action="/theme/" method="post"',
+                ' action="/models/" method="post"',
+                ' action="/plan/new/" method="get"',
+                ' action="https://example.org/models/" method="get"',
+            )
+        ),
+    ],
+)
+def test_links_and_filters_keep_the_moment(link: str, kept: str) -> None:
+    page = "<!DOCTYPE html>\n<p>é\n{}</p><b>&amp; “</b>\n<p>{}\n"
+
+    written = rewrite_links(page.format(link, link), MOMENT, HERE, lambda path: path in READ)
+
+    assert written == page.format(kept, kept)
+
+
+def test_link_to_the_evidence_of_an_example_keeps_the_day(
+    client: Client, starter_release: Release
+) -> None:
+    page = get(client, "/plan/examples/restaurant/?as_of=2026-11-30")
+
+    assert re.search(r'href="evidence/\?as_of=2026-11-30', page)
 
 
 def test_only_pages_that_read_a_release_keep_it() -> None:

@@ -117,7 +117,8 @@ def written(version: PlanVersion, release: Edition) -> str:
     before, start, rest = html.partition(ARTICLE)
     article, end, after = rest.partition(END_OF_ARTICLE)
     moment = Moment(day=version.decided_on, release=version.release)
-    return "".join((before, start, asof.rewrite_links(article, moment, reads_time), end, after))
+    linked = asof.rewrite_links(article, moment, "", reads_time)
+    return f"{before}{start}{linked}{end}{after}"
 
 
 def _with_lasting_files(html: str) -> str:
