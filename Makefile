@@ -60,6 +60,9 @@ pictures: $(VENV)/develops ## Take the pictures of README.md and docs/editing.md
 advice: $(VENV)/develops ## Hold the third method to its figures, and print picks one can read
 	$(BIN)/python -m tests.adviser
 
+ageing: $(VENV)/develops ## Print what plans say when nobody looks at a source for months
+	$(BIN)/python -m tests.ageing
+
 words: $(VENV)/develops ## Write all that plans say into one file, to read before a release
 	$(BIN)/python -m tests.words
 

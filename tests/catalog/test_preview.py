@@ -1,14 +1,16 @@
 """Editors see the site as it would be published; nobody else does, and nobody keeps it."""
 
+import re
 from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 
 from catalog import desk
 from catalog.models import Cell
-from tests.support import take_published_desk
+from tests.support import member, take_published_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +85,34 @@ def test_preview_is_refused_to_everybody_else(turned: None) -> None:
         assert answer.status_code == 403
         assert "shown to editors who are signed in" in answer.text
         assert WORDS not in answer.text
+
+
+def test_draft_is_seen_on_its_page_before_it_is_published(turned: None, editor: Client) -> None:
+    row = Cell.objects.get(use_case__slug="product-description", branch="language")
+    row.reason, row.state = "A draft of somebody.", "draft"
+    desk.write(row, author=None)
+    writer = member("Editor")
+    change = reverse("admin:catalog_cell_change", args=[row.pk])
+
+    (link,) = re.findall(r'href="([^"]*release=drafts[^"]*)"', writer.get(change).content.decode())
+    page = link.partition("#")[0]
+
+    drafts, ahead, now = (
+        editor.get(address).text for address in (page, f"{PAGE}?release=next", PAGE)
+    )
+    assert "A draft of somebody." in drafts
+    assert "the desk and all its drafts were published now" in re.sub(r"\s+", " ", drafts)
+    assert "A draft of somebody." not in ahead
+    assert "A draft of somebody." not in now
+    assert page.startswith(PAGE)
+
+
+def test_row_without_a_draft_offers_no_preview(turned: None) -> None:
+    row = Cell.objects.exclude(use_case__slug="product-description").order_by("pk")[0]
+    change = reverse("admin:catalog_cell_change", args=[row.pk])
+
+    assert "release=drafts" not in member("Editor").get(change).content.decode()
+
+
+def test_drafts_are_shown_to_editors_alone(turned: None) -> None:
+    assert Client().get(PAGE, {"release": "drafts"}).status_code == 403

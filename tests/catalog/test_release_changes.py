@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 
-from catalog.differences import Difference, in_words
+from catalog.differences import LONGEST, Difference, in_words
 from catalog.models import Release
 from catalog.naming import address_of, name_of, names_in
 from catalog.registry import KINDS
@@ -114,3 +114,43 @@ def test_a_price_that_moved_is_one_line() -> None:
     assert (kind.words, kind.count) == ("Prices", 1)
     assert kind.lines[0].endswith("→ “99”.")
     assert isinstance(moved.valid_from, date)
+
+
+LONG = (
+    "A model is multimodal when it reads more than one medium, such as text, pictures and sound. "
+)
+WHOLE = LONG * 4  # more than is shown of a value
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        # Near the end, near the beginning, in the middle, and all of it.
+        (f"{WHOLE}It is old.", f"{WHOLE}It is new.", ("It is old.”", "It is new.”")),
+        (f"Old. {WHOLE}", f"New. {WHOLE}", ("“Old.", "“New.")),
+        (f"{WHOLE}no {WHOLE}", f"{WHOLE}yes {WHOLE}", ("no A model", "yes A model")),
+        (WHOLE, f"{WHOLE}And more.", ("sound.", "sound. And more.”")),
+        (WHOLE, "", ("A model is multimodal", "→ nothing")),
+        ("", WHOLE, ("nothing →", "A model is multimodal")),
+    ],
+)
+def test_of_a_long_text_what_changed_is_shown(
+    before: str, after: str, words: tuple[str, str]
+) -> None:
+    change = Difference("terms", ("a",), "changed", "meaning", before, after)
+
+    said = in_words(change, names_in(starter_catalog()))
+
+    assert [word for word in words if word not in said] == []
+    old, _, new = said.partition(" → ")
+    assert old.partition(": ")[2] != new
+    assert len(said) < 2 * LONGEST + 50
+
+
+@pytest.mark.parametrize("gap", ["", "x", "x y", "the same again and again " * 3])
+def test_short_texts_are_shown_whole(gap: str) -> None:
+    change = Difference("terms", ("a",), "changed", "meaning", f"a{gap}b", f"a{gap}c")
+
+    said = in_words(change, names_in(starter_catalog()))
+
+    assert said.endswith(f": “a{gap}b” → “a{gap}c”")

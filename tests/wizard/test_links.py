@@ -77,7 +77,7 @@ def test_withdrawn_link_says_so_until_it_is_opened_again(
     act(client, edit_key, act="withdrawn")
     text = text_of_page(client, plan.get_absolute_url())
     assert "This link is turned off" in text
-    assert f"Its owner turned it off on {format_long_day(timezone.localdate())}" in text
+    assert f"It was turned off on {format_long_day(timezone.localdate())}" in text
     assert client.get(f"/plan/{edit_key}/").status_code == 200
 
     act(client, edit_key, act="open")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from catalog import desk as services, releases
-from catalog.models import Cell, Price, Provider, Revision, UseCase
+from catalog.models import Cell, Price, Provider, Revision, Score, UseCase
 from tests.support import member, saved, take_published_desk, typed_in
 from wizard.models import TaskChoice
 from wizard.plans import drafts, versions
@@ -240,3 +240,52 @@ def test_change_is_shown_as_a_difference(editor: Client) -> None:
 
     assert "→ “Read anew.”" in page
     assert "{" + '"slug"' not in page
+
+
+def score_of(value: int, **facts: Any) -> Score:
+    """Return a figure of a board on which readers have one of the same model, put into review by an editor."""
+    old = Score.objects.filter(benchmark__slug="arena-text", state="published").order_by("pk")[0]
+    row = Score(
+        **{
+            name: getattr(old, name)
+            for name in ("benchmark", "model", "effort", "variant", "voice", "measured_by")
+        },
+        value=value,
+        source=old.source,
+        as_of=localdate(),
+        state="review",
+        **facts,
+    )
+    services.write(row, author=User.objects.get(username="editor"))
+    return row
+
+
+def boxes(client: Client) -> dict[str, bool]:
+    """Return the ticks of the review page: which are set when it opens."""
+    html = client.get(PAGE).content.decode()
+    found = re.findall(r'<input type="checkbox" name="rows" value="([^"]+)"([^>]*)>', html)
+    return {row: "checked" in rest for row, rest in found}
+
+
+def test_everything_is_ticked_but_a_jump_which_says_so(editor: Client) -> None:
+    write("editor")
+    jump = score_of(1900)
+
+    page = text_of(editor, PAGE)
+
+    assert boxes(editor) == {
+        f"providers:{Provider.objects.order_by('slug')[0].pk}": True,
+        f"scores:{jump.pk}": False,
+    }
+    assert page.count("A jump: look at the source before you tick it.") == 1
+
+
+def test_score_that_moves_a_little_is_ticked_beside_the_one_before(editor: Client) -> None:
+    before = Score.objects.filter(benchmark__slug="arena-text", state="published").order_by("pk")[0]
+    row = score_of(int(before.value) + 3)
+
+    page = text_of(editor, PAGE)
+
+    assert boxes(editor) == {f"scores:{row.pk}": True}
+    assert f"“{before.value.normalize():f}” → “{int(before.value) + 3}”" in page
+    assert "A jump" not in page
