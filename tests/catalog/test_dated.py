@@ -14,7 +14,7 @@ from hypothesis import given, strategies
 
 from catalog import desk, query, schema
 from catalog.dated import with_new_price
-from catalog.models import DESK, AiModel, AppPlan, DeskRow, Price, Provider, Revision, Score
+from catalog.models import DESK, AiModel, AppPlan, DeskRow, Price, Provider, Revision, Score, Source
 from catalog.vocabulary import PriceUnit
 from tests.support import empty_desk, member, queries_of, saved, typed_in
 
@@ -428,3 +428,15 @@ def test_wrong_slug_of_an_offer_has_one_sentence(editor: Client) -> None:
     )
 
     assert errors == {"slug": [f"The slug of this offer is {row.model.slug}@{row.seller.slug}."]}
+
+
+def test_form_of_the_next_price_remembers_source_and_day(editor: Client) -> None:
+    old = price()
+    source = saved(Source, slug="its-price-page")
+
+    follow(editor, old, "2026-12-15", source=source.pk, as_of="2026-11-20")
+
+    form = editor.get(ADD).context["adminform"].form
+    assert str(form["source"].value()) == str(source.pk)
+    assert str(form["as_of"].value()) == "2026-11-20"
+    assert not form["amount"].value()

@@ -174,3 +174,20 @@ def test_list_is_narrowed_to_the_rows_of_one_source_and_names_it(client: Client)
     assert {row.pk for row in shown.result_list} == {rows[0].pk, rows[2].pk}
     assert [choice["display"] for choice in spec.choices(shown)] == ["All", str(mine)]
     assert strange.headers["location"].endswith(f"?{ERROR_FLAG}=1")
+
+
+def test_source_whose_name_begins_with_the_words_stands_first() -> None:
+    for slug, title in (
+        ("a", "Amazon, model card openai-gpt-54"),
+        ("b", "Before OpenAI"),
+        ("c", "OpenAI, API pricing"),
+        ("d", "OpenAI, deprecations"),
+    ):
+        saved(Source, slug=slug, title=title)
+    editor = member("Editor")
+
+    page = editor.get(reverse("admin:catalog_source_changelist"), {SEARCH_VAR: "openai"})
+
+    titles = [row.title for row in page.context["cl"].result_list]
+    assert titles[:2] == ["OpenAI, API pricing", "OpenAI, deprecations"]
+    assert len(titles) >= 4
