@@ -20,7 +20,7 @@ SETTINGS_TAGS := admin async_support caches commands compatibility files mail se
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format pictures advice words bench failover audit fuzz vulnerabilities requirements clean
+.PHONY: help run test check format pictures advice ageing words bench failover audit fuzz vulnerabilities requirements clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
