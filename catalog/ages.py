@@ -22,7 +22,7 @@ SOON = timedelta(days=30)  # what gets old within this time is worth reading now
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class SeenAgain:
+class LastSighting:
     """The last day on which one row was seen again."""
 
     kind: str
@@ -37,14 +37,14 @@ class Sightings:
     days: Mapping[tuple[str, Key], date] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
-    def of_list(cls, rows: Iterable[SeenAgain]) -> "Sightings":
+    def of_list(cls, rows: Iterable[LastSighting]) -> "Sightings":
         """Return the sightings that `listed` gave."""
         return cls({(row.kind, row.key): row.day for row in rows})
 
     @property
-    def listed(self) -> tuple[SeenAgain, ...]:
+    def listed(self) -> tuple[LastSighting, ...]:
         """Return them one by one, always in the same order."""
-        return tuple(sorted(SeenAgain(kind, key, day) for (kind, key), day in self.days.items()))
+        return tuple(sorted(LastSighting(kind, key, day) for (kind, key), day in self.days.items()))
 
     def of(self, rows: Iterable[Any]) -> "Sightings":
         """Return the sightings of these rows alone."""

@@ -143,8 +143,8 @@ def _rewritten(tag: _Tag, moment: Moment, page: str, leads_on: Callable[[str], b
     address = tag.attributes.get("href")
     if address is None or "data-now" in tag.attributes:
         return tag.text
-    kept = _with(address, moment, page, leads_on)
-    return tag.text if kept == address else _opening("a", {**tag.attributes, "href": kept})
+    longer = _with(address, moment, page, leads_on)
+    return tag.text if longer == address else _opening("a", {**tag.attributes, "href": longer})
 
 
 def _filters(tag: _Tag, page: str, leads_on: Callable[[str], bool]) -> bool:

@@ -19,7 +19,7 @@ from tests.ageing.due import Clock
 from tests.support import starter_catalog
 from wizard.decision.ageing import ages_of_decision
 from wizard.decision.decide import decide
-from wizard.document.ageing import is_thin, said_of_age
+from wizard.document.ageing import is_thin, sentences_of_age
 from wizard.document.basis import Basis
 from wizard.document.progress import NEW
 
@@ -111,7 +111,7 @@ class LaterDay:
             changes={},
             ages=ages_of_decision(decision, self.catalog, NEVER_SEEN_AGAIN),
         )
-        sentences = list(said_of_age(basis))
+        sentences = list(sentences_of_age(basis))
         marks = {
             "most": any(row.startswith("Our prices are old") for row in sentences),
             "read": any("was last read on" in row for row in sentences),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from catalog import ages
-from catalog.ages import Age, SeenAgain, Sightings
+from catalog.ages import Age, LastSighting, Sightings
 from catalog.registry import KINDS
 from catalog.schema import Catalog
 from wizard.decision.costs import Priced
@@ -30,7 +30,7 @@ class PlanAges:
     """What a plan says of ages: little, so that it is kept with the plan, and reads the same for good."""
 
     # When sources stated again what is bought, what reasons cite, and the boards that decide.
-    seen: tuple[SeenAgain, ...] = ()
+    seen: tuple[LastSighting, ...] = ()
     old: tuple[OldPrices, ...] = ()  # of jobs where most prices are old
 
 

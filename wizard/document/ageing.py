@@ -7,7 +7,7 @@ from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
 
 
-def said_of_age(basis: Basis) -> Sentences:
+def sentences_of_age(basis: Basis) -> Sentences:
     """Yield all that is said of ages above the folds."""
     for job in basis.jobs:
         yield from most_are_old(job)

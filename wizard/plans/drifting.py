@@ -25,7 +25,7 @@ from wizard.decision.drift import JobDrift, Moved, Promise, drift
 from wizard.decision.options import Dropped, Option
 from wizard.decision.tools import tools_of
 from wizard.decision.trail import Fact
-from wizard.document.ageing import said_of_age
+from wizard.document.ageing import sentences_of_age
 from wizard.models import PlanVersion
 from wizard.pilot.measured import JobTest
 from wizard.plans import deciding, overlay, stored
@@ -109,8 +109,8 @@ def _look(version: PlanVersion, now: Edition, on: date, tests: tuple[JobTest, ..
     jobs = drift(then.decision, today)
     ages = ages_of_decision(today, now.catalog, now.seen(on))
     inputs = replace(then.inputs, ages=ages)
-    held = Decided(inputs=inputs, catalog=now.catalog, on=on, decision=today)
-    words = PromiseWords(then=then, now=held)
+    recomputed = Decided(inputs=inputs, catalog=now.catalog, on=on, decision=today)
+    words = PromiseWords(then=then, now=recomputed)
     sentences = tuple(words.of(job.job, row) for row, job in _in_order(jobs))
     moved = tuple(_moved(then.decision, then.catalog, now.catalog))
     holds = all(job.holds for job in jobs)
@@ -121,13 +121,13 @@ def _look(version: PlanVersion, now: Edition, on: date, tests: tuple[JobTest, ..
         release=now.number,
         differences=sentences,
         moved=moved,
-        aged=tuple(_aged(then, held)),
+        aged=tuple(_aged(then, recomputed)),
     )
 
 
 def _aged(then: Decided, today: Decided) -> Iterator[str]:
     """Yield what nobody has read for long by today, and the plan itself does not say already."""
-    before, after = (said_of_age(basis_of(row)) for row in (then, today))
+    before, after = (sentences_of_age(basis_of(row)) for row in (then, today))
     yield from sorted({*after} - {*before})
 
 

@@ -76,11 +76,11 @@ def publish(
 
 
 def objections(
-    following: Catalog, judged: Iterable[GoldenChange] | None = None
+    following: Catalog, checked: Iterable[GoldenChange] | None = None
 ) -> tuple[Objection, ...]:
     """Return what speaks against publishing a catalog today: what going back took comes again, golden plans turn out otherwise.
 
-    `judged` are its golden plans, where somebody has them already.
+    `checked` are its golden plans, where somebody has them already.
     """
     now = releases.newest()
     undone = [
@@ -94,17 +94,17 @@ def objections(
             lines=verdict.newly_broken,
             flip=verdict,
         )
-        for verdict in (verdicts(following) if judged is None else judged)
+        for verdict in (verdicts(following) if checked is None else checked)
         if verdict.newly_broken
     )
     if not undone:
         return tuple(flips)
-    comes_again = Objection(
+    brought_back = Objection(
         slug=UNDONE,
         name="what going back took from readers comes again",
         lines=tuple(undone),
     )
-    return (comes_again, *flips)
+    return (brought_back, *flips)
 
 
 def verdicts(following: Catalog) -> tuple[GoldenChange, ...]:
