@@ -59,6 +59,7 @@ from catalog.tables import TableFormat
 from config.budget import WrongFileError
 
 NO_FILTER = "The list has no such filter or page, so all of it is shown."
+CORRECT = "correct"  # the page on which a mistake is corrected, in the names of addresses
 MOST_UNFOLDED = 20  # fields of a form; of a longer one what need not be filled in is folded
 SHOWN = 100  # changes on the page of a row's history; names on a page that asks first
 DOWNLOADS = {
@@ -431,9 +432,7 @@ class DeskAdmin(PickedAdmin):
         if not form.touched:
             return
         note, act = form.cleaned_data.get("why", ""), Act.CORRECTED if form.correcting else None
-        request.revision = desk.write(  # type: ignore[attr-defined]
-            obj, author=user_of(request), note=note, act=act, links=form.links()
-        )
+        desk.write(obj, author=user_of(request), note=note, act=act, links=form.links())
         markdown = self.model.kind.markdown
         if left_out := images(getattr(obj, markdown)) if markdown else []:
             words = f"Texts show no pictures. Left out: {', '.join(left_out)}."
@@ -750,7 +749,9 @@ def file_of(content: Iterable[bytes], name: str, how: TableFormat) -> StreamingH
 
 
 def _is_correcting(request: HttpRequest) -> bool:
-    return getattr(request, "correcting", False)
+    """Tell whether the page is asked for on which a mistake is corrected: its address says so."""
+    match = request.resolver_match
+    return match is not None and (match.url_name or "").endswith(f"_{CORRECT}")
 
 
 def user_of(request: HttpRequest) -> User:

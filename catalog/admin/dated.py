@@ -10,7 +10,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from catalog import desk
-from catalog.admin.base import DeskAdmin
+from catalog.admin.base import CORRECT, DeskAdmin
 from catalog.admin.forms import DeskForm
 from catalog.dated import DAY, LINES, before_sale, fit
 from catalog.models import DeskRow, Price, RowState
@@ -52,12 +52,11 @@ class DatedAdmin(DeskAdmin):
 
     @override
     def get_urls(self) -> list[URLPattern]:
-        return [self.route("<int:pk>/correct/", self.correct_page, "correct"), *super().get_urls()]
+        return [self.route("<int:pk>/correct/", self.correct_page, CORRECT), *super().get_urls()]
 
     def correct_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Open all fields, and ask what was wrong; what is saved is recorded as a correction."""
         self.row_for(request, pk)
-        request.correcting = True  # type: ignore[attr-defined]  # read by the form and the fields of this page
         page: HttpResponseBase = self.changeform_view(request, str(pk))
         return page
 

@@ -115,7 +115,7 @@ class NewScores(NewRows):
     verbose_name_plural = "new scores"
 
 
-class ModelAdmin(OwnerAdmin):
+class AiModelAdmin(OwnerAdmin):
     """Models, with all that is said, sold and measured of each."""
 
     inlines = (NewStatements, NewOffers, NewScores)

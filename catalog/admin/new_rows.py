@@ -84,8 +84,7 @@ class OwnerAdmin(DeskAdmin):
         for rows in self.made(form.instance, forms_):
             for row in rows:
                 row.state = state
-            for made in desk.write_many(rows, author=author, note=note):
-                request.revision = getattr(request, "revision", made)  # type: ignore[attr-defined]  # what was saved
+            desk.write_many(rows, author=author, note=note)
 
     @override
     def render_change_form(

@@ -15,7 +15,7 @@ from catalog.admin.app_page import AppAdmin
 from catalog.admin.base import DeskAdmin, user_of
 from catalog.admin.dated import DatedAdmin, InForce, PriceForm
 from catalog.admin.matrix import CellAdmin
-from catalog.admin.model_page import ModelAdmin
+from catalog.admin.model_page import AiModelAdmin
 from catalog.admin.readers import Readers
 from catalog.admin.source_page import SourceAdmin
 from catalog.claims import ClaimReview, claim_reviews
@@ -69,10 +69,8 @@ class PriceAdmin(OfOfferAdmin, DatedAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
-        made = desk.write_many(
-            form.rows(), author=user_of(request), note=form.cleaned_data.get("why", "")
-        )
-        request.revision = made[-1]  # type: ignore[attr-defined]
+        note = form.cleaned_data.get("why", "")
+        desk.write_many(form.rows(), author=user_of(request), note=note)
         self.remember(request, form)
         if form.ending is not None:
             last = f"{form.ending.valid_to:%-d %b %Y}"
@@ -146,7 +144,7 @@ SPECIAL: dict[str, type[DeskAdmin]] = {
     "ends": OfOfferAdmin,
     "exchange_rates": DatedAdmin,
     "faq": RenderedAdmin,
-    "models": ModelAdmin,
+    "models": AiModelAdmin,
     "offers": PricedAdmin,
     "prices": PriceAdmin,
     "scores": DatedAdmin,
