@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
 from inspect import unwrap
@@ -13,13 +13,15 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
+from django.db.migrations import CreateModel, RunPython
+from django.db.migrations.loader import MigrationLoader
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from catalog import desk, schema
 from catalog.models import Cell, DeskRow, Import, Provider, Release, Report, Revision, ToCheck
-from catalog.roles import ROWS, STEERING
+from catalog.roles import ROWS, STEERING, grant
 from catalog.schema import Catalog
 from config.environment import PROJECT
 from tests.support import member, publish_catalog, saved, unsaved
@@ -116,6 +118,39 @@ def test_group_has_the_permissions_of_its_role(role: str) -> None:
     }
 
     assert granted == ROLES[role]
+
+
+def grants_after_its_tables(operations: Sequence[Any], tables: Collection[str]) -> bool:
+    """Tell whether rights are granted once all these tables are there; the roles of a site that runs have none of their own accord."""
+    made = [
+        place
+        for place, operation in enumerate(operations)
+        if isinstance(operation, CreateModel) and operation.name.lower() in tables
+    ]
+    granted = [
+        place
+        for place, operation in enumerate(operations)
+        if isinstance(operation, RunPython) and operation.code is grant
+    ]
+    return not made or max(granted, default=-1) > max(made)
+
+
+def test_migration_that_makes_a_table_of_a_kind_grants_its_rights() -> None:
+    migrations = MigrationLoader(None).disk_migrations
+    of_catalog = [row.operations for (app, _), row in migrations.items() if app == "catalog"]
+
+    assert of_catalog
+    assert all(grants_after_its_tables(rows, {*ROWS, *STEERING}) for rows in of_catalog)
+
+
+def test_table_without_a_grant_is_found() -> None:
+    table = CreateModel("Course", fields=())
+    granted = RunPython(grant, RunPython.noop)
+
+    assert not grants_after_its_tables([table], {"course"})
+    assert not grants_after_its_tables([granted, table], {"course"})
+    assert grants_after_its_tables([table, granted], {"course"})
+    assert grants_after_its_tables([table], {"provider"})
 
 
 MAKERS: dict[type[models.Model], Callable[[], Any]] = {
