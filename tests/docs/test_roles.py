@@ -144,7 +144,7 @@ def test_migration_that_makes_a_table_of_a_kind_grants_its_rights() -> None:
 
 
 def test_table_without_a_grant_is_found() -> None:
-    table = CreateModel("Course", fields=())
+    table = CreateModel("Course", fields=[])
     granted = RunPython(grant, RunPython.noop)
 
     assert not grants_after_its_tables([table], {"course"})
