@@ -33,6 +33,7 @@ from django.views.decorators.http import require_safe
 
 from catalog import desk
 from catalog.admin.ages import OfAge, ages_of_readers, with_last_seen
+from catalog.admin.edits import edit_of
 from catalog.admin.filters import OfSource, ShownChangeList, columns_of, filter_of
 from catalog.admin.forms import (
     ChangeFieldForm,
@@ -432,7 +433,8 @@ class DeskAdmin(PickedAdmin):
         if not form.touched:
             return
         note, act = form.cleaned_data.get("why", ""), Act.CORRECTED if form.correcting else None
-        desk.write(obj, author=user_of(request), note=note, act=act, links=form.links())
+        revision = desk.write(obj, author=user_of(request), note=note, act=act, links=form.links())
+        edit_of(request).note(revision)
         markdown = self.model.kind.markdown
         if left_out := images(getattr(obj, markdown)) if markdown else []:
             words = f"Texts show no pictures. Left out: {', '.join(left_out)}."
@@ -474,15 +476,12 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
-        return (
-            super().log_change(request, obj, message)
-            if getattr(request, "revision", None)
-            else None
-        )
+        written = edit_of(request).revision is not None
+        return super().log_change(request, obj, message) if written else None
 
     @override
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        if getattr(request, "revision", None) is not None:
+        if edit_of(request).revision is not None:
             return super().response_change(request, obj)
         self.message_user(
             request,

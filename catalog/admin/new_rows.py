@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from catalog import desk
 from catalog.admin.base import DeskAdmin, user_of
+from catalog.admin.edits import edit_of
 from catalog.admin.forms import searched, states_for, word_boxes
 from catalog.models import DeskRow, RowState
 
@@ -84,7 +85,8 @@ class OwnerAdmin(DeskAdmin):
         for rows in self.made(form.instance, forms_):
             for row in rows:
                 row.state = state
-            desk.write_many(rows, author=author, note=note)
+            for revision in desk.write_many(rows, author=author, note=note):
+                edit_of(request).note(revision)
 
     @override
     def render_change_form(

@@ -14,6 +14,7 @@ from catalog import desk
 from catalog.admin.app_page import AppAdmin
 from catalog.admin.base import DeskAdmin, user_of
 from catalog.admin.dated import DatedAdmin, InForce, PriceForm
+from catalog.admin.edits import edit_of
 from catalog.admin.matrix import CellAdmin
 from catalog.admin.model_page import AiModelAdmin
 from catalog.admin.readers import Readers
@@ -70,7 +71,8 @@ class PriceAdmin(OfOfferAdmin, DatedAdmin):
             super().save_model(request, obj, form, change)
             return
         note = form.cleaned_data.get("why", "")
-        desk.write_many(form.rows(), author=user_of(request), note=note)
+        revisions = desk.write_many(form.rows(), author=user_of(request), note=note)
+        edit_of(request).note(revisions[-1])
         self.remember(request, form)
         if form.ending is not None:
             last = f"{form.ending.valid_to:%-d %b %Y}"
