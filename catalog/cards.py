@@ -25,12 +25,13 @@ MOST_LETTERS = 110  # of a title
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """The words of a picture: a title with rows of name and value, or with a sentence."""
+    """The words of a picture: a title with rows of name and value, with a drawing, or with a sentence."""
 
     kicker: str
     title: str
     text: str = ""
     rows: tuple[tuple[str, str], ...] = ()
+    drawing: str = ""  # as SVG
     foot: str
 
 
@@ -44,9 +45,9 @@ def home(_request: HttpRequest, edition: Edition) -> HttpResponse:
         text="Answer plain questions for five minutes and leave with a plan that gives its reasons.",
         foot=f"{formatting.format_count(len(catalog.models), 'model', 'models')}, "
         f"{formatting.format_count(len(catalog.prices), 'price', 'prices')}, "
-        f"{formatting.format_count(len(catalog.sources), 'source', 'sources')}. {_release(edition)}",
+        f"{formatting.format_count(len(catalog.sources), 'source', 'sources')}. {release_line(edition)}",
     )
-    return _answer(card)
+    return answer(card)
 
 
 @reads_release
@@ -74,12 +75,13 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         kicker=f"{formatting.capitalise(kind_of(catalog, found))}, by {name_or_slug(catalog.provider, found.provider)}",
         title=found.name,
         rows=tuple(rows),
-        foot=f"With who says so, and when. {_release(edition)}",
+        foot=f"With who says so, and when. {release_line(edition)}",
     )
-    return _answer(card)
+    return answer(card)
 
 
-def _answer(card: Card) -> HttpResponse:
+def answer(card: Card) -> HttpResponse:
+    """Give the picture of a card."""
     # Other sites may show it, which is what it is made for.
     return HttpResponse(
         picture(card),
@@ -108,7 +110,8 @@ def picture(card: Card) -> bytes:
     return bytes(made if isinstance(made, bytes) else made[0])  # of several pages, the first
 
 
-def _release(edition: Edition) -> str:
+def release_line(edition: Edition) -> str:
+    """Return the number of a release and its day."""
     return f"Release {edition.number}, {formatting.format_long_day(edition.published_at.date())}."
 
 

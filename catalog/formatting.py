@@ -178,11 +178,9 @@ def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate | None = 
     sign, amount = in_currency(usd, rate)
     if amount < CENTS_BELOW:
         return format_money(usd, rate)
-    return (
-        f"{sign}{format_rough(int(amount))}"
-        if amount >= ROUGH_FROM
-        else f"{sign}{amount.quantize(Decimal(1), ROUND_HALF_UP):f}"
-    )
+    if amount >= ROUGH_FROM:
+        return f"{sign}{format_rough(int(amount))}"
+    return f"{sign}{amount.quantize(Decimal(1), ROUND_HALF_UP):,f}"
 
 
 def currency_name(currency: str) -> str:

@@ -54,6 +54,7 @@ for_colleagues: list[URLPattern | URLResolver] = [
     path("compare/<int:first>/<int:second>/", versions.compare, name="compare"),
     path("copy/", copying.ask, name="copy"),
     path("v/<int:number>/copy/", copying.ask, name="copy_fixed"),
+    path("card.png", plan.card, name="card"),
     path("plan.atom", feeds.feed, name="feed"),
     path("plan.ics", feeds.calendar, name="calendar"),
     path("pilot/", pilot_public.page, name="results"),
@@ -122,6 +123,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<key:view_key>/", include(for_colleagues)),
     path("plan/examples/", public.examples, name="examples"),
     path("plan/examples/<slug:slug>/", public.example, name="example"),
+    path("plan/examples/<slug:slug>/card.png", public.example_card, name="example_card"),
     path("plan/examples/<slug:slug>/<below:key>/", public.example_below, name="example_below"),
     path("plan/<key:edit_key>/", include(for_the_owner)),
 ]

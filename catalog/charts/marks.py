@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import log10
+from textwrap import wrap
 from typing import Literal
 
 type Number = Decimal | float
 type Size = tuple[float, float]
 type Anchor = Literal["start", "middle", "end"]
-LETTER = 6.7  # px, a generous mean width of one letter at 12.5 px; fallback fonts are wide
+SIZE = 12.5  # px, of the words in a chart
+LETTER = 6.7 / SIZE  # a generous mean width of one letter, by the size; fallback fonts are wide
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,24 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """An upright rectangle by its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    style: str
+
+    @property
+    def d(self) -> str:
+        """Return the outline in SVG's path language."""
+        x, y = format_coordinate(self.x), format_coordinate(self.y)
+        width, height = format_coordinate(self.width), format_coordinate(self.height)
+        return f"M{x} {y}h{width}v{height}h-{width}z"
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """Any other outline, in SVG's path language; built from numbers only."""
 
@@ -62,20 +82,26 @@ class TextMark:
     words: str
     style: str = ""
     anchor: Anchor = "start"
+    size: float = SIZE  # as its style draws it
+
+    @property
+    def width(self) -> float:
+        """Return a generous guess of how wide the words are."""
+        return len(self.words) * LETTER * self.size
 
     @property
     def left(self) -> float:
-        """Return where the words start, by a generous guess of their width."""
-        width = len(self.words) * LETTER
-        return self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.anchor]
+        """Return where the words start, by that guess."""
+        shift = {"start": 0.0, "middle": self.width / 2, "end": self.width}[self.anchor]
+        return self.x - shift
 
     @property
     def right(self) -> float:
         """Return where the words end, by the same guess."""
-        return self.left + len(self.words) * LETTER
+        return self.left + self.width
 
 
-type Mark = LineMark | Dot | Path | TextMark
+type Mark = LineMark | Dot | Box | Path | TextMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +141,12 @@ def clear(texts: Sequence[TextMark], space: float = 6) -> tuple[TextMark, ...]:
         ):
             placed.append(text)
     return tuple(placed)
+
+
+def wrapped(words: str, width: float, size: float = SIZE) -> tuple[str, ...]:
+    """Return words in lines that fit; one that is too long by itself is cut, so that nothing leaves the sheet."""
+    most = max(int(width / (LETTER * size)), 1)
+    return tuple(wrap(words.replace("\u00a0", " "), most))
 
 
 def decades(low: float, high: float) -> tuple[float, ...]:

@@ -78,6 +78,8 @@ def previews(context: Context) -> dict[str, Any]:
     picture, named = "machines:home_card", {}
     if view == "catalog:model":
         picture, named = "machines:model_card", {"slug": arguments["slug"]}
+    # A page that has a picture of its own names its address.
+    address = "" if private else context.get("card", "")
     return {
         "shown": shown,
         "title": f"A plan made with {settings.SITE_NAME}"
@@ -86,7 +88,9 @@ def previews(context: Context) -> dict[str, Any]:
         "text": "" if private else context.get("captured_description", ""),
         "address": "" if private else context.get("canonical_url", ""),
         "type": "article" if view == "catalog:article" else "website",
-        "picture": f"{base_url(request)}{reverse(picture, kwargs=named)}" if request else "",
+        "picture": f"{base_url(request)}{address or reverse(picture, kwargs=named)}"
+        if request
+        else "",
         "alternates": _alternates(view, arguments, context) if request else (),
     }
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
-from zlib import crc32
 
 from django import template
 from django.forms import BoundField
@@ -15,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import ages, formatting, references
-from catalog.charts import crossing, marks
+from catalog.charts import crossing, marks, svg
 from catalog.filters.form import BoxesField
 from catalog.markdown import clean
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
@@ -348,51 +346,15 @@ def cleaned(html: str) -> SafeString:
 # ------------------------------------------------------------------------------------------------------------ charts
 
 
-def _marks(drawing: marks.Drawing) -> SafeString:
-    """Write the marks; neighbours of one sort and style are one element."""
-    groups = groupby(drawing.marks, key=lambda mark: (type(mark), mark.style))
-    return format_html_join(
-        "", "{}", ((_alike(kind, style, group),) for (kind, style), group in groups)
-    )
-
-
-def _alike(kind: type[marks.Mark], style: str, group: Iterable[Any]) -> SafeString:
-    number_ = marks.format_coordinate
-    if kind is marks.TextMark:
-        rows = (
-            (style, number_(each.x), number_(each.y), each.anchor, each.words) for each in group
-        )
-        return format_html_join(
-            "", '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', rows
-        )
-    return format_html('<path class="{}" d="{}"/>', style, "".join(each.d for each in group))
-
-
-def _picture(drawing: marks.Drawing, title: str, desc: str) -> SafeString:
-    """Write a chart that says its finding."""
-    uid = f"c{crc32(f'{title}|{desc}|{drawing.width}'.encode()):08x}"
-    width, height = marks.format_coordinate(drawing.width), marks.format_coordinate(drawing.height)
-    return format_html(
-        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-labelledby="{uid}-t {uid}-d">'
-        '<title id="{uid}-t">{title}</title><desc id="{uid}-d">{desc}</desc>{marks}</svg>',
-        w=width,
-        h=height,
-        uid=uid,
-        title=title,
-        desc=desc,
-        marks=_marks(drawing),
-    )
-
-
-def _both(
+def both(
     wide: marks.Drawing, narrow: marks.Drawing, title: str, desc: str, *, broad: bool = False
 ) -> SafeString:
     """Write a chart twice, once for phones; the one that does not fit is not displayed."""
     return format_html(
         '<div class="{}-only">{}</div><div class="narrow-only">{}</div>',
         "broad" if broad else "wide",
-        _picture(wide, title, desc),
-        _picture(narrow, title, desc),
+        svg.picture(wide, title, desc),
+        svg.picture(narrow, title, desc),
     )
 
 
@@ -403,7 +365,7 @@ PHONE = 350
 def chart(figure: Any) -> SafeString:
     """Draw prices over time or scores against costs: `{% chart figure %}`, as `catalog.charts` and `catalog.views.pictures` have it."""
     wide, narrow = (figure.draw(*size) for size in figure.sizes)
-    return _both(wide, narrow, figure.title, figure.desc, broad=figure.broad)
+    return both(wide, narrow, figure.title, figure.desc, broad=figure.broad)
 
 
 @register.simple_tag
@@ -414,7 +376,7 @@ def curves(block: Any) -> SafeString:
         for width, height in ((700, 300), (PHONE, 280))
     )
     parts = (f"{cost.name}: {block.sign}{cost.of(block.results):,.0f}" for cost in block.rows)
-    return _both(
+    return both(
         wide,
         narrow,
         block.caption,

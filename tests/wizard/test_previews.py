@@ -55,6 +55,19 @@ def test_preview_of_an_example_shows_what_it_is(client: Client) -> None:
 
     assert shown["og:url"] == f"http://testserver/plan/examples/{slug}/"
     assert shown["og:description"].startswith("A plan made with Pilotlight: ")
+    assert shown["og:image"] == f"http://testserver/plan/examples/{slug}/card.png"
+
+
+@pytest.mark.parametrize("slug", ["garden-shop", "law-office", "wholesaler"])
+def test_card_of_an_example_is_a_picture_that_other_sites_may_show(
+    client: Client, slug: str
+) -> None:
+    response = client.get(f"/plan/examples/{slug}/card.png")
+
+    assert response.content.startswith(b"\x89PNG")
+    assert response.headers["Content-Type"] == "image/png"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert client.get("/plan/examples/nothing/card.png").status_code == 404
 
 
 def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Client) -> None:
@@ -76,6 +89,8 @@ def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Clien
         == f"A plan made with Pilotlight: {document_of_version(version).head.headline}"
     )
     assert not any(edit_key in value for value in shown.values())
+    assert shown["og:image"] == f"http://testserver{plan.get_absolute_url()}card.png"
+    assert client.get(shown["og:image"]).content.startswith(b"\x89PNG")
     for address in (
         f"{plan.get_absolute_url()}v/1/",
         f"/plan/{edit_key}/",
@@ -83,3 +98,4 @@ def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Clien
         assert previews(client, address)["og:title"] == "A plan made with Pilotlight"
     client.post(f"/plan/{edit_key}/switch/", {"previews": "no"})
     assert previews(client, plan.get_absolute_url())["og:title"] == "A plan made with Pilotlight"
+    assert client.get(f"{plan.get_absolute_url()}card.png").status_code == 404

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from catalog.charts.bars import Bar, Dots
+from catalog.charts.cost_map import CostMap
+
 type Sentences = Iterator[str]  # one after the other
 type Paragraph = tuple[str, ...]  # of sentences; renderers put the space between
 
@@ -230,6 +233,18 @@ class DocumentPage:
     sections: tuple[Section, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The one picture of a plan: bars or a map, with its figures. Without either the caption says why."""
+
+    caption: str
+    says: Paragraph = ()  # the finding, for those who do not see it
+    bars: tuple[Bar, ...] = ()
+    dots: Dots | None = None
+    map: CostMap | None = None
+    table: TableBlock | None = None
+
+
 class StepState(StrEnum):
     """How far one of the five steps is."""
 
@@ -257,5 +272,5 @@ class Document:
     head: Head
     spine: tuple[SpineStep, ...]
     sections: tuple[Section, ...]
-    picture: TableBlock | None = None  # what the one picture of the plan shows, as a table
+    picture: Picture
     pages: tuple[DocumentPage, ...] = ()

@@ -90,13 +90,13 @@ def _line(job: JobBasis, *, is_named: bool) -> JobLine:
     return JobLine(
         key=job.job.key,
         label=job.say("kicker", "job"),
-        verdict="" if is_in_headline else _verdict(job),
+        verdict="" if is_in_headline else verdict(job),
         says=tuple(_says(job)),
         shape=Shape.UNKNOWN if job.waits is not None else None,
     )
 
 
-def _verdict(job: JobBasis) -> str:
+def verdict(job: JobBasis) -> str:
     """Return what to do with a job in a few words."""
     if isinstance(job.ending, FromList):
         with_tool = "from-list-with-tool" if job.trial is not None else "from-list"

@@ -7,7 +7,9 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from wizard.document.blocks import Block
+from catalog.templatetags.pilotlight import both
+from wizard.document.blocks import Block, Picture
+from wizard.document.drawing import NARROW, WIDE, drawing_of
 from wizard.document.forms import NO_BREAK
 from wizard.document.patterns import PATTERNS
 
@@ -30,6 +32,15 @@ def marked(text: str) -> SafeString | str:
 def joined(says: Iterable[str]) -> SafeString:
     """Write sentences one after the other."""
     return format_html_join(" ", "{}", ((marked(text),) for text in says))
+
+
+@register.simple_tag
+def drawn(picture: Picture) -> SafeString:
+    """Draw the picture of a plan twice, once for phones; nothing where it is a sentence alone."""
+    wide, narrow = drawing_of(picture, width=WIDE), drawing_of(picture, width=NARROW)
+    if wide is None or narrow is None:
+        return SafeString()
+    return both(wide, narrow, picture.caption, " ".join(picture.says))
 
 
 @register.filter

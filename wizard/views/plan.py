@@ -27,6 +27,7 @@ from wizard.questions import views as questions
 from wizard.views import browser, owner_page
 from wizard.views.colleagues import for_holders
 from wizard.views.keyed import owned_plan, owned_version
+from wizard.views.public import card_of
 from wizard.views.request_costs import WORKED_OUT
 
 
@@ -34,6 +35,15 @@ from wizard.views.request_costs import WORKED_OUT
 def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     links.note_opened(version.plan)
     return render(request, "wizard/plan.html", _shown(version))
+
+
+@for_holders
+def card(_: HttpRequest, version: PlanVersion) -> HttpResponse:
+    """Give the picture of a link to a plan whose owner lets previews name it."""
+    if not version.plan.previews:
+        raise Http404
+    decided = deciding.with_results(version, tests_of(version.plan))
+    return card_of(pages.document(decided), edition(version.release))
 
 
 @for_holders
@@ -116,6 +126,7 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
         "readable": plan.readable,  # by others
         "origin": pages.origin_of(version),
         "previews": plan.previews,
+        "card": f"{plan.get_absolute_url()}card.png",
         "drift": drift,
         "feedback": left,
     }

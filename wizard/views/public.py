@@ -1,17 +1,23 @@
 """Pages for everybody: the first page, the example plans, use cases with what the rules advise, and the field record."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from catalog import cards
+from catalog.charts.svg import printable
+from catalog.releases import Edition
 from catalog.views.page import Reading, depends_on, page, reads_release
 from catalog.views.plan_lines import app_lines
 from catalog.views.use_cases import about_cell, about_use_case
 from config.request_cost import Lane, RequestCost, declares
 from wizard.decision.answers import Answers, Job
+from wizard.document.blocks import Document
+from wizard.document.drawing import NARROW, drawing_of
 from wizard.pilot import record as records
 from wizard.pilot.context import tested
 from wizard.pilot.record import Count, counts_of
@@ -135,7 +141,29 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         address=reverse("wizard:example", args=[slug]),
         private=False,
         previews=True,
+        card=reverse("wizard:example_card", args=[slug]),
         example=decided.example,
+    )
+
+
+@reads_release
+def example_card(_: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+    """Give the picture of a link to an example."""
+    return card_of(_decided(edition, slug).document, edition)
+
+
+def card_of(document: Document, release: Edition) -> HttpResponse:
+    """Give the picture of a link to a plan: what to do, beside its drawing without the dots, which would be too small."""
+    picture = replace(document.picture, dots=None)
+    drawing = drawing_of(picture, width=NARROW)
+    return cards.answer(
+        cards.Card(
+            kicker=document.head.kicker,
+            title=document.head.headline,
+            text="" if drawing is not None else document.head.tiles[0].big,
+            drawing=printable(drawing) if drawing is not None else "",
+            foot=f"{document.picture.caption}. {cards.release_line(release)}",
+        )
     )
 
 

@@ -8,8 +8,10 @@ from datetime import UTC, datetime, time
 import msgspec
 from django.conf import settings
 
+from catalog.charts.svg import printable
 from config.environment import PROJECT
 from wizard.document.blocks import Document
+from wizard.document.drawing import NARROW, drawing_of
 from wizard.document.patterns import PATTERNS
 from wizard.plans.render.pdf import typeset
 
@@ -24,9 +26,11 @@ def render_pdf(document: Document, foot: str = "") -> bytes:
         "name": settings.SITE_NAME,
         "logo": logo and {"format": logo.media_type[6:9], "bytes": [*logo.content]},
     }
+    drawing = drawing_of(document.picture, width=NARROW)
     words = {
         "document": document,
         "foot": foot,
+        "drawing": printable(drawing) if drawing is not None else "",
         "site": site,
         "guess": PATTERNS["mark"]["guess"],
     }

@@ -1,0 +1,170 @@
+"""What work costs, a bar a row: money paid, then people's time; and how many results the dearer must spare."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from catalog.charts.marks import (
+    Box,
+    Dot,
+    Drawing,
+    LineMark,
+    Mark,
+    Path,
+    TextMark,
+    format_coordinate,
+    wrapped,
+)
+
+SIZE = 14.0  # px, of every word
+LINE = 18.0  # from one line of words to the next
+THICK = 20.0  # of a bar
+GAP = 14.0  # between rows
+APART = 10.0  # between words on one line
+CELL = 12.5  # of a dot with the space around it
+MOST_DOTS = 100
+WIDE, NARROW = 560.0, 354.0  # the two widths in which pages draw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """What one way to do the work costs, with its parts in words."""
+
+    name: str
+    paid: float = 0.0
+    time: float = 0.0
+    limit: float | None = None  # what the same costs by hand: an upright
+    total: str = ""  # of both parts
+    says: tuple[str, ...] = ()  # of paid, time, and limit where there is one
+    chosen: bool = False
+
+    @property
+    def reach(self) -> float:
+        return max(self.paid + self.time, self.limit or 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dots:
+    """The results of a month, a dot each or one for several: how many a dearer way must spare to earn its price."""
+
+    results: float
+    spared: float
+    visible: float | None = None  # the least difference that a test can see; None: none can see any
+    says: tuple[str, ...] = ()
+
+    @property
+    def drawn(self) -> int:
+        return max(min(round(self.results), MOST_DOTS), 1)
+
+    @property
+    def filled(self) -> int:
+        """Return how many dots stand for what has to be spared; one that begins counts."""
+        return self._dots(self.spared)
+
+    @property
+    def framed(self) -> int:
+        return 0 if self.visible is None else self._dots(self.visible)
+
+    def _dots(self, results: float) -> int:
+        # Rounded first, so that 3 of 100 is not 4 for a sum that computers write as 3.0000000004.
+        return min(ceil(round(results / self.results * self.drawn, 6)), self.drawn)
+
+
+def bars(rows: Sequence[Bar], dots: Dots | None = None, *, width: float = WIDE) -> Drawing:
+    """Draw bars to one scale, as high as they need. Raises ValueError where nothing costs anything."""
+    longest = max((row.reach for row in rows), default=0.0)
+    if longest <= 0:
+        raise ValueError("There is nothing to draw.")
+    marks: list[Mark] = []
+    y = 0.0
+    for row in rows:
+        y = _row(marks, row, y, width, (width - 2) / longest) + GAP
+    if dots is not None:
+        y = _dots(marks, dots, y + GAP / 2, width) + GAP
+    return Drawing(width, y - GAP + 4, tuple(marks))
+
+
+def _row(marks: list[Mark], row: Bar, top: float, width: float, scale: float) -> float:
+    """Add a row and return where it ends: its name with the sum, the bar, and what its parts are."""
+    total = TextMark(width, top + SIZE, row.total, "t14 txb", "end", SIZE)
+    lines = wrapped(row.name, width - total.width - APART, SIZE)
+    style = "t14 txf" if row.chosen else "t14"
+    for line, words in enumerate(lines):
+        marks.append(TextMark(0, top + SIZE + line * LINE, words, style, size=SIZE))
+    if row.total:
+        marks.append(total)
+    y = top + max(len(lines), 1) * LINE + 4
+    if row.reach > 0:
+        marks += _bar(row, y, scale)
+        y += THICK + 4
+    at = (0.0, row.paid * scale, (row.limit or 0.0) * scale)
+    labels = [
+        TextMark(x, y, words, "t14 tx2", size=SIZE)
+        for x, words in zip(at, row.says, strict=False)
+        if words
+    ]
+    marks += (placed := in_lines(labels, width))
+    return max((text.y for text in placed), default=y)
+
+
+def _bar(row: Bar, y: float, scale: float) -> Iterator[Mark]:
+    kind = "-f" if row.chosen else ""
+    if row.paid > 0:
+        yield Box(0, y, row.paid * scale, THICK, f"paid{kind}")
+    if row.time > 0:
+        yield Box(row.paid * scale, y, row.time * scale, THICK, f"time{kind}")
+    if row.limit is not None:
+        yield LineMark(row.limit * scale, y - 4, row.limit * scale, y + THICK + 4, "lim")
+
+
+def in_lines(labels: Iterable[TextMark], width: float) -> list[TextMark]:
+    """Return labels from left to right, each where it wants to stand or right of the one before it.
+
+    What then leaves the sheet goes on a new line. `y` of a label is where the first line begins.
+    """
+    placed: list[TextMark] = []
+    line, free = 0, 0.0
+    for label in labels:
+        latest = max(width - label.width, 0.0)
+        x = max(min(label.x, latest), free)
+        if x > latest and free:
+            line, x = line + 1, min(label.x, latest)
+        for part in wrapped(label.words, width, label.size):
+            y = label.y + label.size + line * LINE
+            placed.append(replace(label, x=x, y=y, words=part))
+            line += 1
+        line -= 1
+        free = placed[-1].right + APART
+    return placed
+
+
+def _dots(marks: list[Mark], dots: Dots, top: float, width: float) -> float:
+    """Add the dots with what they mean below them, and return where they end."""
+    columns = 25 if width >= WIDE else 20
+    for number in range(dots.drawn):
+        row, column = divmod(number, columns)
+        x, y = (column + 0.5) * CELL + 1, top + (row + 0.5) * CELL
+        marks.append(Dot(x, y, 4.2, "spare" if number < dots.filled else "rest"))
+    if dots.framed:
+        marks.append(Path(_around(dots.framed, columns, top), "frame"))
+    y = top + ceil(dots.drawn / columns) * CELL + 4
+    for words in (line for text in dots.says for line in wrapped(text, width, SIZE)):
+        y += LINE
+        marks.append(TextMark(0, y - 2, words, "t14 tx2", size=SIZE))
+    return y
+
+
+def _around(count: int, columns: int, top: float) -> str:
+    """Return the outline around the first dots, row by row."""
+    rows, rest = divmod(count, columns)
+    right = (columns if rows else rest) * CELL + 1
+    corners = [(1.0, 0.0), (right, 0.0)]
+    if rows:
+        corners.append((right, rows * CELL))
+    if rows and rest:
+        corners.append((rest * CELL + 1, rows * CELL))
+    if rest:
+        corners.append((rest * CELL + 1, (rows + 1) * CELL))
+    corners.append((1.0, (rows + bool(rest)) * CELL))
+    path = "L".join(f"{format_coordinate(x)} {format_coordinate(top + y)}" for x, y in corners)
+    return f"M{path}z"

@@ -1,0 +1,204 @@
+"""What each way costs against how often a test found it wrong, with the line at which by hand costs as much."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from catalog.charts.marks import (
+    Anchor,
+    Box,
+    Dot,
+    Drawing,
+    LineMark,
+    Mark,
+    Path,
+    TextMark,
+    format_coordinate,
+    wrapped,
+)
+
+SIZE = 14.0
+LINE = 17.0
+LEFT, RIGHT, TOP, BOTTOM = 44.0, 14.0, 30.0, 46.0  # what the axes and their words need
+RINGS = range(12, 200, 12)  # how far from its spot a name may stand, the nearest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A way that was tested, or the work by hand."""
+
+    name: str
+    cost: float
+    wrong: float  # share of the cases, 0 to 1
+    chosen: bool = False
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AxisStep:
+    """A step of an axis, with its words."""
+
+    at: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostMap:
+    """All that the map shows. The steps reach beyond every spot, from the lowest."""
+
+    spots: tuple[Spot, ...]
+    costs: tuple[AxisStep, ...]
+    wrongs: tuple[AxisStep, ...]
+    across: str  # what the cost is
+    up: str  # what the share is
+    # The share at the lowest cost step up to which it pays; None where by hand is not known.
+    pays_up_to: float | None = None
+    pays: str = ""  # the word in that zone
+
+    def place(self, width: float, height: float) -> "Plane":
+        return Plane(map=self, width=width, height=height)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plane:
+    """Where costs and shares stand on a sheet."""
+
+    map: CostMap
+    width: float
+    height: float
+
+    @property
+    def floor(self) -> float:
+        return self.height - BOTTOM
+
+    def x(self, cost: float) -> float:
+        first, last = self.map.costs[0].at, self.map.costs[-1].at
+        return LEFT + (cost - first) / ((last - first) or 1) * (self.width - LEFT - RIGHT)
+
+    def y(self, share: float) -> float:
+        last = self.map.wrongs[-1].at or 1
+        return self.floor - share / last * (self.floor - TOP)
+
+
+type Rectangle = tuple[float, float, float, float]  # left, right, top, bottom
+
+
+def cost_map(shown: CostMap, *, width: float, height: float) -> Drawing:
+    """Draw the map; every spot has its name, which touches no other name and no spot."""
+    plane = shown.place(width, height)
+    marks = [*_zone(plane), *_grid(plane), *_spots(plane), *_names(plane)]
+    return Drawing(width, height, tuple(marks))
+
+
+def _zone(plane: Plane) -> Iterator[Mark]:
+    """Yield the zone in which it pays, and the dashed line where by hand costs as much."""
+    by_hand = next((spot for spot in plane.map.spots if spot.by_hand), None)
+    share = plane.map.pays_up_to
+    if by_hand is None or share is None or share <= 0:
+        return
+    first, top = plane.map.costs[0].at, plane.map.wrongs[-1].at
+    # The line falls from that share at the lowest cost to none at what by hand costs.
+    cut = by_hand.cost - (by_hand.cost - first) * min(top / share, 1)
+    start = (plane.x(cut), plane.y(min(share, top)))
+    end = (plane.x(by_hand.cost), plane.floor)
+    corner, floor = f"{_xy(LEFT, start[1])}", _xy(LEFT, plane.floor)
+    yield Path(f"M{floor}L{corner}L{_xy(*start)}L{_xy(*end)}z", "zone")
+    yield LineMark(*start, *end, "even")
+    yield TextMark(LEFT + 8, plane.floor - 10, plane.map.pays, "t14 txl", size=SIZE)
+
+
+def _xy(x: float, y: float) -> str:
+    return f"{format_coordinate(x)} {format_coordinate(y)}"
+
+
+def _grid(plane: Plane) -> Iterator[Mark]:
+    right = plane.width - RIGHT
+    for step in plane.map.wrongs:
+        y = plane.y(step.at)
+        yield LineMark(LEFT, y, right, y, "gr")
+        yield TextMark(LEFT - 8, y + 5, step.says, "t14 tx2", "end", SIZE)
+    yield LineMark(LEFT, plane.floor, right, plane.floor, "ax")
+    free = 0.0
+    for step in plane.map.costs:
+        text = TextMark(plane.x(step.at), plane.floor + 19, step.says, "t14 tx2", "middle", SIZE)
+        is_last = step is plane.map.costs[-1]
+        text = replace(text, x=plane.width, anchor="end") if is_last else text
+        if text.left >= free:
+            free = text.right + 8
+            yield text
+    yield TextMark(0, 14, plane.map.up, "t14 tx2", size=SIZE)
+    yield TextMark(plane.width, plane.height - 6, plane.map.across, "t14 tx2", "end", SIZE)
+
+
+def _spots(plane: Plane) -> Iterator[Mark]:
+    for spot in plane.map.spots:
+        x, y = plane.x(spot.cost), plane.y(spot.wrong)
+        if spot.by_hand:
+            yield Box(x - 7, y - 7, 14, 14, "sq")
+        elif spot.chosen:
+            yield Dot(x, y, 8, "dot-f")
+        else:
+            yield Dot(x, y, 6, "dot")
+
+
+def _names(plane: Plane) -> Iterator[Mark]:
+    """Yield the names, the chosen one first, each at the nearest place that is free, with a line where that is far."""
+    taken: list[Rectangle] = [_around(plane, spot) for spot in plane.map.spots]
+    if plane.map.pays and plane.map.pays_up_to is not None:
+        taken.append((LEFT + 4, LEFT + 50, plane.floor - 26, plane.floor - 2))
+    for spot in sorted(plane.map.spots, key=lambda spot: not spot.chosen):
+        lines, ring = _placed(plane, spot, taken)
+        if not lines:
+            continue
+        taken.append(_box(lines))
+        if ring > RINGS[0]:
+            x, y = plane.x(spot.cost), plane.y(spot.wrong)
+            middle = sum(_box(lines)[2:]) / 2
+            yield LineMark(x, y, lines[0].x, middle, "gr")
+        yield from lines
+
+
+def _placed(
+    plane: Plane, spot: Spot, taken: Sequence[Rectangle]
+) -> tuple[tuple[TextMark, ...], int]:
+    """Return the name in lines where it touches nothing, and how far that is; nothing where the sheet is full."""
+    style = "t14 txf" if spot.chosen else "t14 txb"
+    lines = wrapped(spot.name, plane.width * 0.55, SIZE)
+    for ring in RINGS:
+        for anchor, dx, dy in _ways(ring, len(lines)):
+            x, y = plane.x(spot.cost) + dx, plane.y(spot.wrong) + dy
+            texts = tuple(
+                TextMark(x, y + line * LINE, words, style, anchor, SIZE)
+                for line, words in enumerate(lines)
+            )
+            if _is_free(plane, _box(texts), taken):
+                return texts, ring
+    return (), 0
+
+
+def _ways(ring: int, lines: int) -> Iterable[tuple[Anchor, float, float]]:
+    """Return where a name may stand around its spot."""
+    up = -ring - (lines - 1) * LINE
+    yield from (("start", ring, 5), ("end", -ring, 5))
+    yield from (("start", 4, up), ("end", -4, up), ("start", 4, ring + 12), ("end", -4, ring + 12))
+
+
+def _box(texts: Sequence[TextMark]) -> Rectangle:
+    left, right = min(text.left for text in texts), max(text.right for text in texts)
+    return left, right, texts[0].y - 12, texts[-1].y + 4
+
+
+def _around(plane: Plane, spot: Spot) -> Rectangle:
+    x, y = plane.x(spot.cost), plane.y(spot.wrong)
+    return x - 9, x + 9, y - 9, y + 9
+
+
+def _is_free(plane: Plane, box: Rectangle, taken: Sequence[Rectangle]) -> bool:
+    is_inside = box[0] >= LEFT and box[1] <= plane.width and box[2] >= TOP - 10
+    return (
+        is_inside
+        and box[3] <= plane.floor
+        and not any(
+            box[0] < other[1] and other[0] < box[1] and box[2] < other[3] and other[2] < box[3]
+            for other in taken
+        )
+    )

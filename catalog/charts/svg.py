@@ -1,0 +1,105 @@
+"""Drawings as SVG: for pages by classes, which follow the theme; for paper with their colours in them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+from zlib import crc32
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from catalog.charts.marks import Drawing, Mark, TextMark, format_coordinate
+
+# What the classes of a drawing mean on paper; the stylesheet says it for screens.
+INK, SECOND, THIRD, RULE = "#221c15", "#5c5246", "#857968", "#dcd2c1"
+FLAME, LEAF, WASH, PAPER = "#d9540b", "#2a6440", "#e6eee2", "#fffdf8"
+PRINTED: Mapping[str, str] = {
+    "paid": f'fill="{INK}"',
+    "paid-f": f'fill="{FLAME}"',
+    "time": f'fill="{THIRD}" fill-opacity="0.55"',
+    "time-f": f'fill="{FLAME}" fill-opacity="0.38"',
+    "spare": f'fill="{INK}"',
+    "rest": f'fill="{RULE}"',
+    "frame": f'fill="none" stroke="{INK}" stroke-width="1.5"',
+    "lim": f'fill="none" stroke="{INK}" stroke-width="2"',
+    "zone": f'fill="{WASH}"',
+    "even": f'fill="none" stroke="{LEAF}" stroke-width="2" stroke-dasharray="7 5"',
+    "gr": f'fill="none" stroke="{RULE}"',
+    "ax": f'fill="none" stroke="{THIRD}"',
+    "dot": f'fill="{SECOND}"',
+    "dot-f": f'fill="{FLAME}"',
+    "sq": f'fill="{PAPER}" stroke="{INK}" stroke-width="2"',
+}
+WORDS_PRINTED: Mapping[str, str] = {
+    "t14": f'fill="{INK}"',
+    "t14 tx2": f'fill="{SECOND}"',
+    "t14 txb": f'fill="{INK}" font-weight="600"',
+    "t14 txf": 'fill="#ab3a08" font-weight="600"',
+    "t14 txl": f'fill="{LEAF}"',
+}
+FONT = 'font-family="Pilotlight Sans, Source Sans 3, sans-serif" font-size="14"'
+
+
+def marked(drawing: Drawing) -> SafeString:
+    """Write the marks; neighbours of one sort and style are one element."""
+    return format_html_join(
+        "", "{}", ((_alike(kind, style, group),) for kind, style, group in _groups(drawing))
+    )
+
+
+def picture(drawing: Drawing, title: str, desc: str) -> SafeString:
+    """Write a chart that says its finding."""
+    uid = f"c{crc32(f'{title}|{desc}|{drawing.width}'.encode()):08x}"
+    width, height = format_coordinate(drawing.width), format_coordinate(drawing.height)
+    return format_html(
+        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-labelledby="{uid}-t {uid}-d">'
+        '<title id="{uid}-t">{title}</title><desc id="{uid}-d">{desc}</desc>{marks}</svg>',
+        w=width,
+        h=height,
+        uid=uid,
+        title=title,
+        desc=desc,
+        marks=marked(drawing),
+    )
+
+
+def printable(drawing: Drawing) -> str:
+    """Return the same drawing as a file of its own. Raises KeyError for a style that paper does not know."""
+    width, height = format_coordinate(drawing.width), format_coordinate(drawing.height)
+    marks = "".join(map(_with_colours, *zip(*_groups(drawing), strict=True)))
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {FONT}>{marks}</svg>'
+
+
+def _groups(drawing: Drawing) -> Iterator[tuple[type[Mark], str, list[Any]]]:
+    groups = groupby(drawing.marks, key=lambda mark: (type(mark), mark.style))
+    return ((kind, style, [*group]) for (kind, style), group in groups)
+
+
+def _alike(kind: type[Mark], style: str, group: Iterable[Any]) -> SafeString:
+    if kind is TextMark:
+        rows = (
+            (style, format_coordinate(text.x), format_coordinate(text.y), text.anchor, text.words)
+            for text in group
+        )
+        return format_html_join(
+            "", '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', rows
+        )
+    return format_html('<path class="{}" d="{}"/>', style, "".join(mark.d for mark in group))
+
+
+def _with_colours(kind: type[Mark], style: str, group: Iterable[Any]) -> str:
+    if kind is not TextMark:
+        return f'<path {PRINTED[style]} d="{"".join(mark.d for mark in group)}"/>'
+    look = WORDS_PRINTED[style]
+    return "".join(
+        format_html(
+            '<text x="{}" y="{}" text-anchor="{}" ',
+            format_coordinate(text.x),
+            format_coordinate(text.y),
+            text.anchor,
+        )
+        + look
+        + format_html(">{}</text>", text.words)
+        for text in group
+    )

@@ -1,0 +1,243 @@
+"""Bars and the map say what their numbers say: read back they are equal, and no label touches another."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from math import ceil
+
+import pytest
+from hypothesis import given, strategies as st
+
+from catalog.charts.bars import NARROW, WIDE, Bar, Dots, bars
+from catalog.charts.cost_map import AxisStep, CostMap, Spot, cost_map
+from catalog.charts.marks import Box, Dot, Drawing, LineMark, TextMark, round_steps
+from catalog.charts.svg import picture, printable
+
+type Rectangle = tuple[float, float, float, float]
+
+WIDTHS = st.sampled_from([NARROW, WIDE])
+MONEY = st.floats(0, 1e7, allow_nan=False)
+LONG = "A name of at least forty letters, in several words"
+UNBROKEN = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
+NAMES = st.sampled_from(["By hand", "Claude Pro", LONG, UNBROKEN, "Gemma\u00a04\u00a031B"])
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> Bar:
+    paid, time = draw(MONEY), draw(MONEY)
+    limit = draw(st.none() | MONEY)
+    says = (f"paid ${paid:,.0f}", f"your time ${time:,.0f}", f"by hand ${limit or 0:,.0f}")
+    return Bar(
+        name=draw(NAMES),
+        paid=paid,
+        time=time,
+        limit=limit,
+        total=f"${paid + time:,.0f}",
+        says=says,
+        chosen=draw(st.booleans()),
+    )
+
+
+DOTS = st.builds(
+    Dots,
+    results=st.floats(1, 1e6),
+    spared=st.floats(0.1, 1e5),
+    visible=st.none() | st.floats(0.1, 1e5),
+    says=st.just(("Dark: Claude Pro must spare 3 of 125.", LONG)),
+)
+
+
+def rectangle(text: TextMark) -> Rectangle:
+    return text.left, text.right, text.y - 10, text.y + 3
+
+
+def touch(one: Rectangle, other: Rectangle) -> bool:
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+
+
+def words(drawing: Drawing) -> list[TextMark]:
+    return [mark for mark in drawing.marks if isinstance(mark, TextMark)]
+
+
+def overlaps(drawing: Drawing) -> list[tuple[str, str]]:
+    pairs = combinations(words(drawing), 2)
+    return [(a.words, b.words) for a, b in pairs if touch(rectangle(a), rectangle(b))]
+
+
+def outside(drawing: Drawing) -> list[str]:
+    return [
+        text.words
+        for text in words(drawing)
+        if text.left < -0.01
+        or text.right > drawing.width + 0.01
+        or not 0 <= text.y <= drawing.height
+    ]
+
+
+def parts_drawn(drawing: Drawing) -> Iterator[tuple[float, float]]:
+    """Yield paid and time of each bar, as wide as they are drawn."""
+    boxes = [mark for mark in drawing.marks if isinstance(mark, Box)]
+    for y in dict.fromkeys(box.y for box in boxes):
+        here = [box for box in boxes if box.y == y]
+        paid = sum(box.width for box in here if box.style.startswith("paid"))
+        time = sum(box.width for box in here if box.style.startswith("time"))
+        yield paid, time
+
+
+@given(st.lists(rows(), min_size=1, max_size=6), st.none() | DOTS, WIDTHS)
+def test_no_label_of_bars_touches_another_or_leaves_the_sheet(
+    shown: list[Bar], dots: Dots | None, width: float
+) -> None:
+    if max(row.reach for row in shown) <= 0:
+        return
+    drawing = bars(shown, dots, width=width)
+
+    assert overlaps(drawing) == []
+    assert outside(drawing) == []
+
+
+@given(st.lists(rows(), min_size=1, max_size=6), WIDTHS)
+def test_bars_read_back_are_the_figures(shown: list[Bar], width: float) -> None:
+    visible = [row for row in shown if row.paid + row.time > 0]
+    if not visible:
+        return
+    drawing = bars(shown, width=width)
+
+    scale = (width - 2) / max(row.reach for row in shown)
+    drawn = [(paid / scale, time / scale) for paid, time in parts_drawn(drawing)]
+    assert drawn == [pytest.approx((row.paid, row.time)) for row in visible]
+    uprights = [mark for mark in drawing.marks if isinstance(mark, LineMark)]
+    limits = [row.limit for row in shown if row.limit is not None and row.reach > 0]
+    assert [mark.x1 / scale for mark in uprights] == [pytest.approx(limit) for limit in limits]
+
+
+@given(DOTS, WIDTHS)
+def test_dots_read_back_are_what_must_be_spared(dots: Dots, width: float) -> None:
+    drawing = bars([Bar(name="By hand", time=10)], dots, width=width)
+
+    drawn = [mark.style for mark in drawing.marks if isinstance(mark, Dot)]
+    assert len(drawn) == min(round(dots.results), 100)
+    share = round(dots.spared / dots.results * len(drawn), 6)
+    assert drawn.count("spare") == min(ceil(share), len(drawn))
+    assert drawn == sorted(drawn, key=lambda style: style == "rest")
+
+
+@pytest.mark.parametrize(
+    ("results", "spared", "visible", "filled", "framed"),
+    [
+        (125, 2, 26, 2, 21),  # 100 dots for 125 results: 1.6 and 20.8 of them
+        (200, 18, None, 9, 0),
+        (30, 1, 7, 1, 7),  # a dot each
+        (250_000, 100, 1_000, 1, 1),  # less than one dot is one
+        (100, 3, 300, 3, 100),  # no more than there are
+    ],
+)
+def test_dots_stand_for_results(
+    results: float, spared: float, visible: float | None, filled: int, framed: int
+) -> None:
+    dots = Dots(results=results, spared=spared, visible=visible)
+
+    assert (dots.filled, dots.framed) == (filled, framed)
+
+
+def test_nothing_that_costs_nothing_is_drawn() -> None:
+    with pytest.raises(ValueError, match="nothing to draw"):
+        bars([Bar(name="By hand"), Bar(name="Claude Pro")])
+
+
+def test_a_part_of_nothing_has_no_mark() -> None:
+    drawing = bars([Bar(name="Claude Pro", paid=0, time=10, says=("", "your time $10"))])
+
+    assert [text.words for text in words(drawing)] == ["Claude Pro", "your time $10"]
+    assert [mark.style for mark in drawing.marks if isinstance(mark, Box)] == ["time"]
+
+
+# The map
+
+SHARES = st.floats(0, 1)
+SPOTS = st.lists(
+    st.builds(Spot, name=NAMES, cost=st.floats(0, 1e5), wrong=SHARES), min_size=1, max_size=3
+)
+
+
+def shown_map(spots: list[Spot], by_hand: float, pays_up_to: float) -> CostMap:
+    hand = Spot(name="By hand", cost=by_hand, wrong=0, by_hand=True)
+    everything = (*spots, hand)
+    costs = round_steps([spot.cost for spot in everything], count=5)
+    wrongs = round_steps([0, 10, *(100 * spot.wrong for spot in spots)], count=5)
+    return CostMap(
+        spots=everything,
+        costs=tuple(AxisStep(at=cost, says=f"${cost:,.0f}") for cost in costs),
+        wrongs=tuple(AxisStep(at=share / 100, says=f"{share:.0f}") for share in wrongs),
+        across="a month, with your time",
+        up="done again, of 100",
+        pays_up_to=pays_up_to,
+        pays="pays",
+    )
+
+
+@given(SPOTS, st.floats(1, 1e5), st.floats(0.01, 3), WIDTHS)
+def test_no_name_on_the_map_touches_another(
+    spots: list[Spot], by_hand: float, pays_up_to: float, width: float
+) -> None:
+    drawing = cost_map(shown_map(spots, by_hand, pays_up_to), width=width, height=340)
+
+    assert overlaps(drawing) == []
+    assert outside(drawing) == []
+
+
+@given(SPOTS, st.floats(1, 1e5), WIDTHS)
+def test_map_read_back_is_the_figures(spots: list[Spot], by_hand: float, width: float) -> None:
+    shown = shown_map(spots, by_hand, 0.5)
+    drawing = cost_map(shown, width=width, height=340)
+
+    plane = shown.place(width, 340)
+    left, right = plane.x(shown.costs[0].at), plane.x(shown.costs[-1].at)
+    floor, ceiling = plane.floor, plane.y(shown.wrongs[-1].at)
+    spread = shown.costs[-1].at - shown.costs[0].at
+    dots = [mark for mark in drawing.marks if isinstance(mark, Dot)]
+    read = [
+        (
+            shown.costs[0].at + (dot.x - left) / (right - left) * spread,
+            (floor - dot.y) / (floor - ceiling) * shown.wrongs[-1].at,
+        )
+        for dot in dots
+    ]
+    assert read == [pytest.approx((spot.cost, spot.wrong), abs=1e-6) for spot in spots]
+
+
+def test_map_names_each_of_two_ways_and_by_hand() -> None:
+    spots = [
+        Spot(name="Claude Pro", cost=243, wrong=0.1, chosen=True),
+        Spot(name="ChatGPT Business", cost=252, wrong=0.25),
+    ]
+
+    drawing = cost_map(shown_map(spots, 625, 1.2), width=NARROW, height=340)
+
+    names = {"Claude Pro", "ChatGPT Business", "By hand", "pays"}
+    assert names <= {text.words for text in words(drawing)}
+
+
+# As SVG
+
+
+@given(st.lists(rows(), min_size=1, max_size=4), DOTS)
+def test_every_style_of_bars_is_known_on_paper_and_no_name_is_taken_for_markup(
+    shown: list[Bar], dots: Dots
+) -> None:
+    if max(row.reach for row in shown) <= 0:
+        return
+    drawing = bars([*shown, Bar(name='<b onclick="x">', time=1.0)], dots)
+
+    for written in (printable(drawing), picture(drawing, "<i>", "&")):
+        assert "<b" not in written
+        assert "style=" not in written
+        assert re.findall(r"<(?!/)(\w+)", written)[0] == "svg"
+
+
+def test_map_can_be_printed() -> None:
+    drawing = cost_map(
+        shown_map([Spot(name="A", cost=5, wrong=0.1, chosen=True)], 9, 0.4), width=354, height=340
+    )
+
+    assert printable(drawing).startswith("<svg xmlns=")

@@ -1,0 +1,149 @@
+"""The picture of a plan shows the figures of its table, in every ending; where there is none, a sentence."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.support import starter_catalog
+from tests.wizard.plans import answers_of
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision
+from wizard.decision.measured import TrialResult
+from wizard.document.blocks import Document, Picture
+from wizard.document.compose import document_of
+from wizard.document.drawing import NARROW, WIDE, drawing_of
+from wizard.plans.examples import all_examples
+from wizard.plans.render.plan_markdown import render_markdown
+from wizard.publishing.samples import Sample, samples
+from wizard.questions.pages import journey_of
+
+CATALOG = starter_catalog()
+ON = date(2026, 11, 30)
+OF_ONE_JOB = "law-office"
+ALL_SAMPLES = [
+    sample for row in list(CATALOG.phrases_of.values())[:3] for sample in samples(row, CATALOG)
+]
+
+
+def decided(slug: str, *results: TrialResult) -> tuple[Decision, Document]:
+    answers = journey_of(answers_of(slug), CATALOG, ON).answers
+    decision = decide(answers, CATALOG, ON, results)
+    return decision, document_of(decision, answers, CATALOG)
+
+
+def is_whole(picture: Picture) -> bool:
+    """Return whether the picture says all figures of its table, and all that it draws."""
+    if picture.table is None:
+        return not picture.bars and picture.map is None and picture.caption.endswith(".")
+    heads = [row.head for row in picture.table.rows]
+    names = [row.name for row in picture.bars]
+    if names != heads:
+        return False
+    finding = " ".join(picture.says)
+    return all(
+        row.total in (*cells, "")
+        and (not row.total or f"{row.name}: {row.total}" in finding)
+        and [says for says in row.says if says]
+        for row, cells in zip(picture.bars, (row.cells for row in picture.table.rows), strict=True)
+    )
+
+
+@pytest.mark.parametrize("sample", ALL_SAMPLES, ids=lambda sample: sample.title)
+def test_picture_of_every_ending_shows_its_table_or_says_why_not(sample: Sample) -> None:
+    assert is_whole(sample.document.picture)
+
+
+@pytest.mark.parametrize("slug", [row.slug for row in all_examples()])
+def test_picture_of_every_example_is_drawn_at_both_widths(slug: str) -> None:
+    picture = decided(slug)[1].picture
+
+    assert is_whole(picture)
+    for width in (WIDE, NARROW):
+        drawing = drawing_of(picture, width=width)
+        assert (drawing is None) == (picture.table is None)
+
+
+def test_without_a_purchase_a_sentence_stands_in_place_of_the_picture() -> None:
+    picture = decided("wholesaler")[1].picture
+
+    assert picture.caption == "Nothing is bought, so there is no cost to draw."
+    assert drawing_of(picture) is None
+
+
+def test_several_jobs_have_a_line_each_with_by_hand_beside_it() -> None:
+    decision, document = decided("garden-shop")
+
+    lines = document.picture.bars
+    assert [line.name for line in lines] == [job.label for job in document.head.jobs]
+    comparisons = [job.ending.comparison for job in decision.jobs]  # type: ignore[attr-defined]
+    assert [line.limit for line in lines] == [row.by_hand_usd for row in comparisons]
+    assert [line.paid + line.time for line in lines] == [
+        pytest.approx(row.with_ai_usd) for row in comparisons
+    ]
+
+
+def test_before_a_test_today_stands_first_and_the_pick_alone_is_marked() -> None:
+    decision, document = decided(OF_ONE_JOB)
+
+    bars = document.picture.bars
+    assert bars[0].name == "By hand"
+    assert [bar.chosen for bar in bars] == [False, True, False]
+    recommendation = decision.jobs[0].ending.recommendation  # type: ignore[attr-defined]
+    assert bars[1].paid == recommendation.first.bill_usd
+    assert bars[2].paid == recommendation.second.bill_usd
+
+
+def test_dots_are_what_the_dearer_of_the_two_must_spare() -> None:
+    decision, document = decided(OF_ONE_JOB)
+
+    sparing = decision.jobs[0].ending.recommendation.sparing[0]  # type: ignore[attr-defined]
+    dots = document.picture.dots
+    assert dots is not None
+    assert (dots.spared, dots.visible) == (sparing.results, sparing.visible)
+
+
+def test_after_a_test_the_map_shows_what_was_counted() -> None:
+    first = decided(OF_ONE_JOB)[0].jobs[0]
+    names = first.ending.recommendation  # type: ignore[attr-defined]
+    tools = (names.first.option.tool, names.second.option.tool)
+    results = [
+        TrialResult(job=first.work.key, tool=tool, cases=30, redone=redone, second_read=30)
+        for tool, redone in zip(tools, (3, 6), strict=True)
+    ]
+
+    picture = decided(OF_ONE_JOB, *results)[1].picture
+
+    assert picture.bars == ()
+    assert picture.map is not None
+    assert picture.table is not None
+    spots = {spot.name: spot for spot in picture.map.spots}
+    assert sorted(spot.wrong for spot in spots.values()) == [0.0, 0.1, 0.2]
+    assert spots["By hand"].by_hand
+    assert [spot.chosen for spot in spots.values()].count(True) == 1
+    assert [row.head for row in picture.table.rows][-1] == "By hand"
+    assert {row.cells[1] for row in picture.table.rows} == {"10", "20", "not known"}
+    assert drawing_of(picture, width=NARROW) is not None
+    assert "of 100 done again" in " ".join(picture.says)
+
+
+def test_where_nobody_knows_how_long_one_takes_by_hand_is_not_drawn() -> None:
+    answers = journey_of(answers_of(OF_ONE_JOB), CATALOG, ON).answers
+    job = replace(answers.jobs[0], use_case=None, words="Something quite unheard of")
+    unknown = replace(answers, jobs=(replace(job, minutes_by_hand=None),))
+    decision = decide(unknown, CATALOG, ON)
+
+    picture = document_of(decision, unknown, CATALOG).picture
+
+    assert is_whole(picture)
+    assert "By hand" not in [bar.name for bar in picture.bars]
+
+
+def test_markdown_has_no_picture_but_all_its_figures() -> None:
+    document = decided(OF_ONE_JOB)[1]
+
+    text = render_markdown(document)
+
+    assert document.picture.table is not None
+    for row in document.picture.table.rows[:2]:
+        assert row.cells[-1] in text
