@@ -12,6 +12,7 @@ from wizard.views import (
     copying,
     feedback,
     feeds,
+    home,
     links,
     mine,
     opinions,
@@ -108,7 +109,7 @@ of_the_catalog: list[URLPattern | URLResolver] = [
     path("use-cases/<slug:slug>/<slug:branch>/", public.cell, name="cell"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", public.home, name="front"),
+    path("", home.home, name="front"),
     path("record/", public.record, name="field_record"),
     path("p/plan.schema.json", plan.schema, name="schema"),
     *made_private(

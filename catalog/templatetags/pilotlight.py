@@ -369,6 +369,12 @@ def chart(figure: Any) -> SafeString:
 
 
 @register.simple_tag
+def chart_small(figure: Any) -> SafeString:
+    """Draw the same once, as narrow as on a phone."""
+    return svg.picture(figure.draw(*figure.sizes[1]), figure.title, figure.desc)
+
+
+@register.simple_tag
 def curves(block: Any) -> SafeString:
     """Draw costs by the number of results: `{% curves block %}`, a `CurvesBlock` of a document."""
     wide, narrow = (

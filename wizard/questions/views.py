@@ -31,6 +31,7 @@ from wizard.questions.goal import WhatPage
 from wizard.questions.later import ChoiceOfJob
 from wizard.questions.pages import WHAT, form_of, journey_of
 from wizard.views import browser, making
+from wizard.views.colleagues import same_origin
 from wizard.views.keyed import owned_plan
 from wizard.views.request_costs import MADE
 
@@ -82,6 +83,7 @@ def lead_to(address: str) -> HttpResponse:
 
 @declares(RequestCost(limit="plans", counts_itself=True))
 @require_POST
+@same_origin
 def start(request: HttpRequest) -> HttpResponse:
     """Begin a plan with the job that was picked on the home page, or with words to search for one."""
     if refused := limits.ask(request, "plans"):
@@ -90,16 +92,17 @@ def start(request: HttpRequest) -> HttpResponse:
     situation = Situation(answers=Answers(), catalog=edition.catalog, on=localdate())
     page = WhatPage(situation, request.POST, Sending.SENT)
     plan, edit_key = drafts.start({WHAT.key: page.stored()} if page.is_valid else {})
-    address = Visit(
+    visit = Visit(
         request=request,
         edit_key=edit_key,
         plan=plan,
         edition=edition,
         journey=journey_of(plan.stored, edition.catalog, localdate()),
-    ).onward
-    if not page.is_valid and (words := searched_words(request.POST)):
-        address = f"{address}?{urlencode({'q': words})}"
-    response = lead_to(address)
+    )
+    # Words are searched for, whatever else is picked.
+    words = searched_words(request.POST)
+    found = f"{visit.address(visit.journey.stops[0])}?{urlencode({'q': words})}"
+    response = lead_to(found if words else visit.onward)
     browser.remember(request, response, edit_key)
     return response
 

@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from catalog.charts.svg import picture
 from catalog.templatetags.pilotlight import both
 from wizard.document.blocks import Block, Picture
 from wizard.document.drawing import NARROW, WIDE, drawing_of
@@ -35,12 +36,21 @@ def joined(says: Iterable[str]) -> SafeString:
 
 
 @register.simple_tag
-def drawn(picture: Picture) -> SafeString:
+def drawn(shown: Picture) -> SafeString:
     """Draw the picture of a plan twice, once for phones; nothing where it is a sentence alone."""
-    wide, narrow = drawing_of(picture, width=WIDE), drawing_of(picture, width=NARROW)
+    wide, narrow = drawing_of(shown, width=WIDE), drawing_of(shown, width=NARROW)
     if wide is None or narrow is None:
         return SafeString()
-    return both(wide, narrow, picture.caption, " ".join(picture.says))
+    return both(wide, narrow, shown.caption, " ".join(shown.says))
+
+
+@register.simple_tag
+def drawn_small(shown: Picture) -> SafeString:
+    """Draw a picture once, as narrow as on a phone."""
+    drawing = drawing_of(shown, width=NARROW)
+    if drawing is None:
+        return SafeString()
+    return picture(drawing, shown.caption, " ".join(shown.says))
 
 
 @register.filter

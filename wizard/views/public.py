@@ -1,4 +1,4 @@
-"""Pages for everybody: the first page, the example plans, use cases with what the rules advise, and the field record."""
+"""Pages for everybody: the example plans, use cases with what the rules advise, and the field record."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -19,32 +19,10 @@ from wizard.decision.answers import Answers, Job
 from wizard.document.blocks import Document
 from wizard.document.drawing import NARROW, drawing_of
 from wizard.pilot import record as records
-from wizard.pilot.context import tested
 from wizard.pilot.record import Count, counts_of
 from wizard.plans import examples as example_plans, pages
 from wizard.plans.deciding import decide_now
 from wizard.plans.tools import tool_name
-
-
-@reads_release
-def home(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Show what a plan decides, by the first example that names something to use, and the ways in."""
-    rows = (
-        example_plans.decided(row, edition=edition, on=edition.on)
-        for row in example_plans.all_examples()
-    )
-    shown = next((row for row in rows if any(map(tested, row.decided.decision.jobs))), None)
-    return page(
-        request,
-        "wizard/home.html",
-        edition,
-        document=shown.document if shown else None,
-        example=reverse("wizard:example", args=[shown.example.slug])
-        if shown
-        else reverse("wizard:examples"),
-        previews=True,
-        saved=reverse("wizard:mine"),
-    )
 
 
 def record(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,67 @@
+"""The sheet beside a question: what the plan would say now, from the answers that there are and usual ones for the rest."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from catalog import releases
+from catalog.schema import Catalog
+from wizard.decision.answers import Answers, Job
+from wizard.decision.cases import case
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision
+from wizard.decision.safety import DANGERS
+from wizard.decision.vocabulary import Secret
+from wizard.document import document_of
+from wizard.document.blocks import Head, Picture
+
+# Work in which a slip breaks a law or harms somebody: nothing is named before its owner said what one does.
+GRAVE_SKILLS = frozenset({"health", "law"})
+CACHED_SHEETS = 512  # of jobs with usual answers: all of them, for some releases and days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What a plan would say now. Empty where no job is known yet."""
+
+    title: str = ""
+    head: Head | None = None  # None where nothing is named
+    picture: Picture | None = None
+    is_withheld: bool = (
+        False  # what a slip does, or what somebody decides by it, is to be said first
+    )
+
+
+def sheet_of(answers: Answers, decision: Decision, catalog: Catalog) -> Sheet:
+    """Return the sheet of a decision on answers that name a job."""
+    document = document_of(decision, answers, catalog)
+    if any(withholds(job, answers, catalog) for job in answers.jobs):
+        return Sheet(title=document.title, is_withheld=True)
+    # The dots take more space than a sheet has; they stand in the plan.
+    picture = replace(document.picture, dots=None)
+    return Sheet(title=document.title, head=document.head, picture=picture)
+
+
+def withholds(job: Job, answers: Answers, catalog: Catalog) -> bool:
+    """Return whether nothing is named for a job before its owner said what a slip does and what is decided by it."""
+    if job.stakes is not None and job.decides_on is not None:
+        return False
+    usual = case(job, answers, catalog, DANGERS)
+    use_case = usual.use_case
+    is_listed = use_case is not None and (
+        bool(use_case.annex_iii) or use_case.high_risk or use_case.skill in GRAVE_SKILLS
+    )
+    is_told = usual.work.stakes.severe or bool(usual.decided.on)
+    return is_listed or is_told or Secret.SENSITIVE in usual.work.secrets
+
+
+def usual_sheet(use_case: str, edition: releases.Edition, on: date) -> Sheet:
+    """Return the sheet of a job of which nothing else is known; cached, because every reader asks the same."""
+    return _usual_sheet(use_case, edition.number, edition.digest, on)
+
+
+@lru_cache(maxsize=CACHED_SHEETS)
+def _usual_sheet(use_case: str, release: int, _digest: str, on: date) -> Sheet:
+    catalog = releases.edition(release).catalog
+    answers = Answers(jobs=(Job(key=use_case, use_case=use_case),))
+    return sheet_of(answers, decide(answers, catalog, on), catalog)
