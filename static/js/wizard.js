@@ -9,6 +9,19 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     if (isGone) event.detail.selectOverride = "#main > *"; // a whole page of its own
   }
 });
+// The sheet writes itself: what changed in it is marked for a moment, and said to those who hear the page.
+const lines = () => new Map([...document.querySelectorAll("#sheet [id] dd")].map((line) => [line.parentElement.id, line]));
+let before = new Map();
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id === "sheet") before = new Map([...lines()].map(([id, line]) => [id, line.textContent]));
+});
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target?.id !== "sheet") return;
+  const changed = [...lines()].filter(([id, line]) => before.get(id) !== line.textContent).map(([, line]) => line);
+  for (const line of changed) line.classList.add("flash");
+  const says = changed.map((line) => `${line.previousElementSibling.textContent}: ${line.textContent}`);
+  document.getElementById("sheet-says").textContent = says.join(" ");
+});
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id !== "main") return; // a page that Back brought has none
   window.scrollTo({ top: 0, behavior: "instant" });

@@ -193,10 +193,11 @@ class QuestionsForm(forms.Form):
         return {name: value for name, value in self.values.items() if value is not None}
 
     def stored(self) -> dict[str, str | list[str]]:
-        """Return what is stored of what was sent, by the names under which it was. The form is valid."""
+        """Return what is stored of what can be taken, by the names under which it was sent."""
+        rows = (row for row in self.drawn() if row.name not in self.errors)
         return {
             row.html_name: row.field.stored(row.data, row.usual)
-            for row in self.drawn()
+            for row in rows
             if row.name in self.values
         }
 
@@ -266,7 +267,7 @@ class PageForm:
         return replace(answers, **{"jobs": jobs, **whole})
 
     def stored(self) -> dict[str, str | list[str]]:
-        """Return what is stored of what was sent. The page is valid."""
+        """Return what is stored of what can be taken."""
         return {name: value for form in self.forms for name, value in form.stored().items()}
 
     @property

@@ -25,6 +25,7 @@ from config.request_cost import RequestCost, declares
 from wizard.decision.answers import Answers
 from wizard.models import Plan
 from wizard.plans import drafts
+from wizard.plans.sheets import Sheet, sheet_of
 from wizard.questions.flow import Journey, Page, Sending, Situation, Step, Stop
 from wizard.questions.forms import PageForm, name_of_job
 from wizard.questions.goal import WhatPage
@@ -134,6 +135,8 @@ def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpRespo
     if request.method != "POST":
         form = form_of(stop, stop.fields, Sending.STORED)
         return _show(visit, stop, PageState(form=form, words=searched_words(request.GET)))
+    if "sheet" in request.POST:
+        return _sheet_alone(visit, stop)
     if "search" in request.POST:
         form = form_of(stop, request.POST, Sending.UNSENT)
         typed = PageState(
@@ -141,6 +144,31 @@ def page(request: HttpRequest, edit_key: str, step: str, page: str) -> HttpRespo
         )
         return _show(visit, stop, typed)
     return _take(visit, stop)
+
+
+def _sheet_alone(visit: Visit, stop: Stop) -> HttpResponse:
+    """Show what the plan would say with the answers as they stand on the page; nothing is saved."""
+    sheet = _sheet(visit, stop, form_of(stop, visit.request.POST, Sending.UNSENT))
+    return render(visit.request, "wizard/questions/sheet.html", {"sheet": sheet, "live": True})
+
+
+def _sheet(visit: Visit, stop: Stop, form: PageForm) -> Sheet:
+    """Return the sheet with what can be taken of a page; what cannot counts as it is stored."""
+    if not stop.page.on_plan:
+        fields = {**stop.fields, **form.stored()}
+        journey = visit.journey
+        if fields != stop.fields:
+            stored = {**dict(visit.plan.stored), stop.page.key: fields}
+            journey = journey_of(stored, visit.edition.catalog, localdate())
+        return of_situation(journey.situation)
+    return of_situation(visit.journey.situation)
+
+
+def of_situation(situation: Situation) -> Sheet:
+    """Return the sheet of the answers that are known; blank before there is a job."""
+    if not situation.answers.jobs:
+        return Sheet()
+    return sheet_of(situation.answers, situation.decision, situation.catalog)
 
 
 def _take(visit: Visit, stop: Stop) -> HttpResponse:
@@ -191,6 +219,7 @@ def _show(visit: Visit, stop: Stop, state: PageState) -> HttpResponse:
         **_named(visit, stop),
         **_linked(visit, stop),
         "form": form,
+        "sheet": _sheet(visit, stop, form),
         "problems": form.problems(),
         "failed": state.status is HTTPStatus.UNPROCESSABLE_ENTITY,
         "overtaken": stop.filled.rows() if state.status is HTTPStatus.CONFLICT else (),
