@@ -12,6 +12,7 @@ from wizard.views import (
     copying,
     feedback,
     feeds,
+    handles,
     home,
     links,
     mine,
@@ -60,6 +61,7 @@ for_colleagues: list[URLPattern | URLResolver] = [
     path("plan.ics", feeds.calendar, name="calendar"),
     path("pilot/", pilot_public.page, name="results"),
     path("pilot.csv", pilot_public.as_csv, name="results_csv"),
+    path("what-if/", handles.shared, name="what_if"),
     path("<below:key>/", plan.below, name="below"),
     path("<export:name>", plan.take_away, {"latest": True}, name="export"),
     path("v/<int:number>/<export:name>", plan.take_away, name="export_fixed"),
@@ -101,6 +103,7 @@ for_the_owner = made_private(
     path("pilot/<int:number>/results/", results.all_results, name="pilot_results"),
     path("pilot/<int:number>/results/<int:result>/", results.correct, name="pilot_correct"),
     path("pilot/<int:number>/bring/", results.bring, name="pilot_bring"),
+    path("what-if/", handles.owned, name="owned_what_if"),
     path("<below:key>/", plan.owned_below, name="owned_below"),
 )
 # Pages of the catalog's use cases with what only the wizard knows, under the catalog's names.
@@ -125,6 +128,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plan/examples/", public.examples, name="examples"),
     path("plan/examples/<slug:slug>/", public.example, name="example"),
     path("plan/examples/<slug:slug>/card.png", public.example_card, name="example_card"),
+    path("plan/examples/<slug:slug>/what-if/", handles.of_example, name="example_what_if"),
     path("plan/examples/<slug:slug>/<below:key>/", public.example_below, name="example_below"),
     path("plan/<key:edit_key>/", include(for_the_owner)),
 ]

@@ -98,4 +98,3 @@ def test_preview_shows_title_and_verdict_where_the_owner_allows_it(client: Clien
         assert previews(client, address)["og:title"] == "A plan made with Pilotlight"
     client.post(f"/plan/{edit_key}/switch/", {"previews": "no"})
     assert previews(client, plan.get_absolute_url())["og:title"] == "A plan made with Pilotlight"
-    assert client.get(f"{plan.get_absolute_url()}card.png").status_code == 404

@@ -8,11 +8,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from catalog.charts.svg import picture
+from catalog.formatting import format_list
 from catalog.templatetags.pilotlight import both
 from wizard.document.blocks import Block, Picture
 from wizard.document.drawing import NARROW, WIDE, drawing_of
 from wizard.document.forms import NO_BREAK
 from wizard.document.patterns import PATTERNS
+from wizard.plans.handles import HandleScale
 
 register = template.Library()
 
@@ -51,6 +53,13 @@ def drawn_small(shown: Picture) -> SafeString:
     if drawing is None:
         return SafeString()
     return picture(drawing, shown.caption, " ".join(shown.says))
+
+
+@register.simple_tag
+def drawn_scale(scale: HandleScale) -> SafeString:
+    """Draw where a name turns along a handle, twice; the sentence below it says the same."""
+    names = format_list(f"{first.says}: {first.names}" for first, _ in scale.turns)
+    return both(scale.draw(WIDE), scale.draw(NARROW), scale.handle.label, names)
 
 
 @register.filter

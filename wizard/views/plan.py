@@ -21,6 +21,7 @@ from wizard.exports.formats import FORMATS
 from wizard.models import PlanVersion
 from wizard.pilot.measured import tests_of
 from wizard.plans import deciding, drifting, links, pages
+from wizard.plans.handles import has_handles
 from wizard.plans.progressing import progress_of
 from wizard.plans.replies import of_version, over
 from wizard.questions import views as questions
@@ -39,9 +40,7 @@ def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 
 @for_holders
 def card(_: HttpRequest, version: PlanVersion) -> HttpResponse:
-    """Give the picture of a link to a plan whose owner lets previews name it."""
-    if not version.plan.previews:
-        raise Http404
+    """Give the picture of a link to a plan."""
     decided = deciding.with_results(version, tests_of(version.plan))
     return card_of(pages.document(decided), edition(version.release))
 
@@ -126,6 +125,7 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
         "readable": plan.readable,  # by others
         "origin": pages.origin_of(version),
         "previews": plan.previews,
+        "handles": has_handles(decided),
         "card": f"{plan.get_absolute_url()}card.png",
         "drift": drift,
         "feedback": left,

@@ -22,6 +22,7 @@ from wizard.pilot import record as records
 from wizard.pilot.record import Count, counts_of
 from wizard.plans import examples as example_plans, pages
 from wizard.plans.deciding import decide_now
+from wizard.plans.handles import has_handles
 from wizard.plans.tools import tool_name
 
 
@@ -109,7 +110,7 @@ def examples(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 @reads_release
 def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
-    decided = _decided(edition, slug)
+    decided = decided_example(edition, slug)
     return page(
         request,
         "wizard/plan.html",
@@ -121,13 +122,14 @@ def example(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         previews=True,
         card=reverse("wizard:example_card", args=[slug]),
         example=decided.example,
+        handles=has_handles(decided.decided),
     )
 
 
 @reads_release
 def example_card(_: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Give the picture of a link to an example."""
-    return card_of(_decided(edition, slug).document, edition)
+    return card_of(decided_example(edition, slug).document, edition)
 
 
 def card_of(document: Document, release: Edition) -> HttpResponse:
@@ -147,7 +149,7 @@ def card_of(document: Document, release: Edition) -> HttpResponse:
 
 @reads_release
 def example_below(request: HttpRequest, edition: Reading, slug: str, key: str) -> HttpResponse:
-    decided = _decided(edition, slug)
+    decided = decided_example(edition, slug)
     document = decided.with_pages([key])
     below = document.pages[0]
     start = f"{reverse('wizard:new')}?example={slug}"
@@ -170,7 +172,8 @@ def public_pages() -> Iterator[str]:
         yield reverse("wizard:example", args=[example.slug])
 
 
-def _decided(edition: Reading, slug: str) -> example_plans.DecidedExample:
+def decided_example(edition: Reading, slug: str) -> example_plans.DecidedExample:
+    """Return an example as it is decided now. Raises `Http404` where there is none of that name."""
     if (found := example_plans.find(slug)) is None:
         raise Http404
     return example_plans.decided(found, edition=edition, on=edition.on)
