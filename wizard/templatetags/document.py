@@ -59,7 +59,7 @@ def drawn_small(shown: Picture) -> SafeString:
 def drawn_scale(scale: HandleScale) -> SafeString:
     """Draw where a name turns along a handle, twice; the sentence below it says the same."""
     names = format_list(f"{first.says}: {first.names}" for first, _ in scale.turns)
-    return both(scale.draw(WIDE), scale.draw(NARROW), scale.handle.label, names)
+    return both(scale.draw(WIDE), scale.draw(NARROW), "Where the name turns", names)
 
 
 @register.filter
