@@ -24,6 +24,9 @@ urlpatterns = [
     path("readyz", views.readyz, {"newest_release": catalog.releases.newest}, name="readyz"),
     path("metrics", metrics.page, {"spaces": wizard.pilot.space.states}, name="metrics"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.icon, {"name": "favicon.ico"}, name="favicon"),
+    path("apple-touch-icon.png", views.icon, {"name": "apple-touch-icon.png"}, name="touch_icon"),
+    path("site.webmanifest", views.manifest, name="manifest"),
     path(".well-known/security.txt", views.security_contact, name="security_contact"),
     path(
         "sitemap.xml",

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.urls import resolve, reverse
 from django.utils.http import quote_etag, url_has_allowed_host_and_scheme
@@ -17,7 +17,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition, require_POST, require_safe
 
 from config import build, context, middleware, pages, readiness
+from config.environment import PROJECT
 from config.request_cost import Lane, RequestCost, declares
+from config.templatetags.site import site_file
 
 _HOUR, _YEAR = 3600, 365 * 24 * 3600  # seconds
 _CONTACT_HOLDS = timedelta(days=180)
@@ -67,6 +69,41 @@ def security_contact(request: HttpRequest) -> HttpResponse:
     }
     lines = "".join(f"{name}: {value}\n" for name, value in fields.items())
     return HttpResponse(lines, content_type="text/plain; charset=utf-8")
+
+
+# What browsers ask for by name, whatever a page links to: file and type.
+ICONS = {
+    "favicon.ico": ("favicon.ico", "image/x-icon"),
+    "apple-touch-icon.png": ("flame-180.png", "image/png"),
+}
+_IMAGES = PROJECT / "static" / "img"
+
+
+@require_safe
+@cache_control(public=True, max_age=24 * _HOUR)
+def icon(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001  # every view takes one
+    """Give an icon of this site."""
+    file, media_type = ICONS[name]
+    return HttpResponse((_IMAGES / file).read_bytes(), content_type=media_type)
+
+
+@require_safe
+@cache_control(public=True, max_age=_HOUR)
+def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # every view takes one
+    """Say what this site is called and looks like where somebody puts it on a home screen."""
+    shown = {
+        "name": settings.SITE_NAME,
+        "short_name": settings.SITE_NAME,
+        "start_url": "/",
+        "display": "minimal-ui",
+        "background_color": "#faf6ee",
+        "theme_color": "#faf6ee",
+        "icons": [
+            {"src": site_file("img/flame.svg"), "type": "image/svg+xml", "sizes": "any"},
+            {"src": site_file("img/flame-512.png"), "type": "image/png", "sizes": "512x512"},
+        ],
+    }
+    return JsonResponse(shown, content_type="application/manifest+json")
 
 
 @require_safe

@@ -1,4 +1,6 @@
-// A button beside each text that is copied; without a script the field is selected by hand.
+// A button beside each text that is copied, and the sheet of the device where something is shared.
+"use strict";
+
 for (const field of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
   button.type = "button";
@@ -15,4 +17,12 @@ for (const field of document.querySelectorAll("[data-copy]")) {
     }
   });
   field.after(button);
+}
+// Without a sheet the link writes a mail.
+for (const link of document.querySelectorAll("[data-share]")) {
+  link.addEventListener("click", (event) => {
+    if (!navigator.share) return;
+    event.preventDefault();
+    navigator.share({ title: document.title, url: link.dataset.share }).catch(() => {});
+  });
 }

@@ -16,8 +16,39 @@ from pytest_django import Settings
 
 from catalog.models import Release
 from config import context, views
+from config.environment import PROJECT
 from config.logs import without_keys
 from tests.support import publish_catalog, starter_catalog
+
+
+@pytest.mark.parametrize(
+    ("address", "media_type", "begins"),
+    [
+        ("/favicon.ico", "image/x-icon", b"\0\0\1\0"),
+        ("/apple-touch-icon.png", "image/png", b"\x89PNG"),
+    ],
+)
+def test_icons_that_browsers_ask_for_are_there(
+    client: Client, address: str, media_type: str, begins: bytes
+) -> None:
+    response = client.get(address)
+
+    assert response.headers["Content-Type"] == media_type
+    assert response.content.startswith(begins)
+
+
+def test_manifest_names_the_site_and_icons_that_are_there(
+    client: Client, settings: Settings
+) -> None:
+    settings.SITE_NAME = "Our plans"
+    response = client.get("/site.webmanifest")
+    shown = response.json()
+
+    assert response.headers["Content-Type"] == "application/manifest+json"
+    assert (shown["name"], shown["start_url"]) == ("Our plans", "/")
+    for icon in shown["icons"]:
+        file = Path("static") / icon["src"].removeprefix(settings.STATIC_URL)
+        assert (PROJECT / file).is_file()
 
 
 def test_health_is_asked_without_a_database(client: Client) -> None:

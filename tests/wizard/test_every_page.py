@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 FOR_COLLEAGUES = (
     "", "v/1/", "history/", *(f"{key}/" for key in PAGES), *(f"v/1/{key}/" for key in PAGES), "vendors/", "questions/", "sign-off/", "second-opinion/", "copy/",
-    "plan.md", "plan.json", "plan.pdf", "vendors.md", "plan.atom", "plan.ics", "scorecard.csv", "promptfoo.yaml",
+    "plan.md", "decision.md", "card.png", "plan.json", "plan.pdf", "vendors.md", "plan.atom", "plan.ics", "scorecard.csv", "promptfoo.yaml",
     "compare/1/1/",
 )  # fmt: skip
 FOR_THE_OWNER = ("", "evidence/", "money/", "tune/", "scale/", "links/", "questions/", "opinions/", "vendors/", "pilot/", "pilot/new/", "check/")  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from wizard.colleagues.vendors import asks
 from wizard.decision.decision import Decision
 from wizard.exports.copies import PlanFormat
+from wizard.exports.decision_record import decision_md
 from wizard.exports.documents import plan_md, plan_pdf, scorecard, vendors_md
 from wizard.exports.plan_json import plan_json
 from wizard.exports.promptfoo import is_model, promptfoo
@@ -39,6 +40,14 @@ FORMATS: Mapping[str, PlanFormat] = {
         ),
         PlanFormat(
             "plan.md", "Markdown", "the whole plan as text", MARKDOWN, plan_md, measured=True
+        ),
+        PlanFormat(
+            "decision.md",
+            "Decision record",
+            "for where a firm keeps its decisions",
+            MARKDOWN,
+            decision_md,
+            measured=True,
         ),
         PlanFormat("plan.json", "JSON", "for programs, and to start a copy from", JSON, plan_json),
         PlanFormat(

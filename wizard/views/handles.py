@@ -17,22 +17,22 @@ from wizard.plans.handles import has_handles, move
 from wizard.views.colleagues import for_holders
 from wizard.views.keyed import owned_version
 from wizard.views.public import decided_example
-from wizard.views.request_costs import WORKED_OUT
+from wizard.views.request_costs import MOVED
 
 
-@declares(WORKED_OUT)
+@declares(MOVED)
 @reads_release
 def of_example(request: HttpRequest, release: Reading, slug: str) -> HttpResponse:
     return _shown(request, decided_example(release, slug).decided, release, private=False)
 
 
-@declares(WORKED_OUT)
+@declares(MOVED)
 @for_holders
 def shared(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     return _of_version(request, version)
 
 
-@declares(WORKED_OUT)
+@declares(MOVED)
 @require_safe
 def owned(request: HttpRequest, edit_key: str) -> HttpResponse:
     return _of_version(request, owned_version(edit_key))

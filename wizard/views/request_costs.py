@@ -7,6 +7,7 @@ from wizard.plans import drafts
 
 # What a plan is worked out into for whoever reads it: files, and the questions to its sellers.
 WORKED_OUT = RequestCost(lane=Lane.HEAVY, reading_limit="files")
+MOVED = RequestCost(lane=Lane.HEAVY)  # what a plan would say, asked again at each move of a handle
 MADE = RequestCost(lane=Lane.HEAVY, limit="versions", counts_itself=True)
 
 

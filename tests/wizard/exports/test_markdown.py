@@ -1,11 +1,14 @@
 """The plan as Markdown says what the page says, and nothing an owner writes becomes markup."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from markdown_it import MarkdownIt
 
 from tests.wizard.exports import kit
+from wizard.exports.copies import Copy
+from wizard.exports.decision_record import decision_md
 from wizard.exports.documents import plan_md
 from wizard.plans.render.markdown import escape_markdown
 
@@ -81,8 +84,28 @@ def test_markdown_has_the_sections_of_the_page_and_where_it_stands(slug: str) ->
     assert copy.fixed in text
 
 
-def test_hostile_words_are_no_markup() -> None:
-    text = plan_md(kit.hostile()).decode()
+@pytest.mark.parametrize("slug", kit.SLUGS)
+def test_decision_record_has_its_parts_and_says_what_the_plan_says(slug: str) -> None:
+    copy = kit.example(slug)
+    text, head = decision_md(copy).decode(), copy.document.head
+
+    assert re.findall(r"^#+ (.+)$", text, re.MULTILINE) == [
+        escape_markdown(head.headline),
+        "Context",
+        "Decision",
+        "Considered instead",
+        "Consequences",
+        "What would change it",
+    ]
+    assert all(escape_markdown(tile.big) in text for tile in head.tiles)
+    assert all(escape_markdown(state.text) in text for state in head.states)
+    assert copy.permalink in text
+    assert copy.fixed in text
+
+
+@pytest.mark.parametrize("write", [plan_md, decision_md])
+def test_hostile_words_are_no_markup(write: Callable[[Copy], bytes]) -> None:
+    text = write(kit.hostile()).decode()
 
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     assert "html_block" not in {token.type for token in tokens}

@@ -20,6 +20,7 @@ NAMES = list(FORMATS)
 TYPES = {
     "plan.pdf": ("application/pdf", "inline"),
     "plan.md": ("text/markdown; charset=utf-8", "attachment"),
+    "decision.md": ("text/markdown; charset=utf-8", "attachment"),
     "plan.json": ("application/json", "attachment"),
     "scorecard.csv": ("text/csv; charset=utf-8", "attachment"),
     "promptfoo.yaml": ("application/yaml", "attachment"),
@@ -88,7 +89,7 @@ def offered_on(client: Client, page: str, start: str = "<main") -> list[str]:
 OFFERED = {
     "law-office": [name for name in NAMES if name != "vendors.md"],
     "garden-shop": [name for name in NAMES if name not in {"promptfoo.yaml", "vendors.md"}],
-    "wholesaler": ["plan.pdf", "plan.md", "plan.json"],
+    "wholesaler": ["plan.pdf", "plan.md", "decision.md", "plan.json"],
 }
 
 
