@@ -21,7 +21,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 CATALOG = starter_catalog()
 ON = date(2026, 11, 30)
-GRAVE = ("contract-review", "cv-screening-summary", "visit-dictation", "underwriting-summary")
+GRAVE = (
+    "contract-review",
+    "contract-summary",
+    "patient-letter",
+    "cv-screening-summary",
+    "visit-dictation",
+    "underwriting-summary",
+)
 
 
 def page(client: Client) -> str:

@@ -17,6 +17,7 @@ from wizard.document.blocks import Head, Picture
 
 # Work in which a slip breaks a law or harms somebody: nothing is named before its owner said what one does.
 GRAVE_SKILLS = frozenset({"health", "law"})
+GRAVE_TRADES = frozenset({"healthcare", "legal"})
 CACHED_SHEETS = 512  # of jobs with usual answers: all of them, for some releases and days
 
 
@@ -49,7 +50,10 @@ def withholds(job: Job, answers: Answers, catalog: Catalog) -> bool:
     usual = case(job, answers, catalog, DANGERS)
     use_case = usual.use_case
     is_listed = use_case is not None and (
-        bool(use_case.annex_iii) or use_case.high_risk or use_case.skill in GRAVE_SKILLS
+        bool(use_case.annex_iii)
+        or use_case.high_risk
+        or use_case.skill in GRAVE_SKILLS
+        or use_case.industry in GRAVE_TRADES
     )
     is_told = usual.work.stakes.severe or bool(usual.decided.on)
     return is_listed or is_told or Secret.SENSITIVE in usual.work.secrets
