@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from catalog.formatting import format_long_day
 from wizard.document.blocks import Document, ListBlock, Section, Tile
 from wizard.exports.copies import Copy
-from wizard.plans.answering import answer_lines
+from wizard.plans.answering import answers_on_file
 from wizard.plans.render.markdown import escape_markdown
 
 
@@ -40,7 +40,7 @@ def _frontmatter(copy: Copy) -> Iterator[str]:
 
 def _context(copy: Copy) -> str:
     """Return what was answered; usual answers are said in the plan."""
-    lines = answer_lines(copy.version.answers, copy.decided.catalog, copy.version.decided_on)
+    lines = answers_on_file(copy.version.answers, copy.decided.catalog, copy.version.decided_on)
     rows = (
         f"- {escape_markdown(row.label)}: {escape_markdown(row.text)}" for row in lines.values()
     )
