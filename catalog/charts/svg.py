@@ -47,7 +47,7 @@ def marked(drawing: Drawing) -> SafeString:
     )
 
 
-def picture(drawing: Drawing, title: str, desc: str) -> SafeString:
+def as_svg(drawing: Drawing, title: str, desc: str) -> SafeString:
     """Write a chart that says its finding."""
     uid = f"c{crc32(f'{title}|{desc}|{drawing.width}'.encode()):08x}"
     width, height = format_coordinate(drawing.width), format_coordinate(drawing.height)

@@ -353,8 +353,8 @@ def both(
     return format_html(
         '<div class="{}-only">{}</div><div class="narrow-only">{}</div>',
         "broad" if broad else "wide",
-        svg.picture(wide, title, desc),
-        svg.picture(narrow, title, desc),
+        svg.as_svg(wide, title, desc),
+        svg.as_svg(narrow, title, desc),
     )
 
 
@@ -371,7 +371,7 @@ def chart(figure: Any) -> SafeString:
 @register.simple_tag
 def chart_small(figure: Any) -> SafeString:
     """Draw the same once, as narrow as on a phone."""
-    return svg.picture(figure.draw(*figure.sizes[1]), figure.title, figure.desc)
+    return svg.as_svg(figure.draw(*figure.sizes[1]), figure.title, figure.desc)
 
 
 @register.simple_tag

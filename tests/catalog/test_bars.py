@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 from catalog.charts.bars import NARROW, WIDE, Bar, Dots, bars
 from catalog.charts.cost_map import AxisStep, CostMap, Spot, cost_map
 from catalog.charts.marks import Box, Dot, Drawing, LineMark, TextMark, round_steps
-from catalog.charts.svg import picture, printable
+from catalog.charts.svg import as_svg, printable
 
 type Rectangle = tuple[float, float, float, float]
 
@@ -229,7 +229,7 @@ def test_every_style_of_bars_is_known_on_paper_and_no_name_is_taken_for_markup(
         return
     drawing = bars([*shown, Bar(name='<b onclick="x">', time=1.0)], dots)
 
-    for written in (printable(drawing), picture(drawing, "<i>", "&")):
+    for written in (printable(drawing), as_svg(drawing, "<i>", "&")):
         assert "<b" not in written
         assert "style=" not in written
         assert re.findall(r"<(?!/)(\w+)", written)[0] == "svg"

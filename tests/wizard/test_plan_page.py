@@ -28,8 +28,9 @@ def test_colleague_reads_the_decision_and_what_it_rests_on(client: Client) -> No
 
     text = text_of(client, plan.get_absolute_url()).replace("\N{NO-BREAK SPACE}", " ")
 
-    assert re.findall(r'<details id="([a-z-]+)"><summary><h2>', text) == [
+    assert re.findall(r'<details id="([a-z-]+)"[^>]*><summary><h2>', text) == [
         *(each.key for each in document.sections),
+        "what-if",
         "people",
         "files",
     ]

@@ -18,7 +18,7 @@ def decision_md(copy: Copy) -> bytes:
         "## Context",
         _context(copy),
         "## Decision",
-        _said((document.head.headline, *document.head.lead)),
+        _paragraph((document.head.headline, *document.head.lead)),
         *_jobs(document),
         "## Considered instead",
         *_pairs(document, "others"),
@@ -47,20 +47,20 @@ def _context(copy: Copy) -> str:
     return "\n".join(rows)
 
 
-def _said(sentences: Iterable[str]) -> str:
+def _paragraph(sentences: Iterable[str]) -> str:
     return " ".join(escape_markdown(text) for text in sentences)
 
 
 def _jobs(document: Document) -> Iterator[str]:
     lines = [
-        f"- **{escape_markdown(job.label)}:** {_said(filter(None, (job.verdict, *job.says)))}"
+        f"- **{escape_markdown(job.label)}:** {_paragraph(filter(None, (job.verdict, *job.says)))}"
         for job in document.head.jobs
     ]
     yield "\n".join(lines)
 
 
 def _tile(tile: Tile) -> str:
-    return f"- **{escape_markdown(tile.label)}:** {_said((tile.big, *tile.fine))}"
+    return f"- **{escape_markdown(tile.label)}:** {_paragraph((tile.big, *tile.fine))}"
 
 
 def _pairs(document: Document, key: str) -> Iterator[str]:
@@ -75,4 +75,4 @@ def _rows(section: Section) -> Iterator[str]:
         for block in group.blocks:
             if isinstance(block, ListBlock):
                 for row in block.rows:
-                    yield f"- **{escape_markdown(row.label)}:** {_said(row.says)}"
+                    yield f"- **{escape_markdown(row.label)}:** {_paragraph(row.says)}"

@@ -90,7 +90,7 @@ class HandleScale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class MovedPlan:
     """What the plan would say with the handles where they stand."""
 
     scales: tuple[HandleScale, ...]
@@ -103,7 +103,7 @@ def has_handles(decided: Decided) -> bool:
     return any(job.ranking is not None for job in decided.decision.jobs)
 
 
-def move(decided: Decided, sent: dict[str, str]) -> Moved:
+def move(decided: Decided, sent: dict[str, str]) -> MovedPlan:
     """Return what the plan would say with what was sent; what is no stop stays as answered."""
     scales = tuple(_picked(scale, sent.get(scale.handle, "")) for scale in scales_of(decided))
     answers = decided.answers
@@ -113,7 +113,7 @@ def move(decided: Decided, sent: dict[str, str]) -> Moved:
             answers = with_amount(answers, scale.handle, stop.usd)
     moved = _decided_on(decided, answers)
     document = pages.document(moved)
-    return Moved(scales=scales, document=document, is_same=_names(moved) == _names(decided))
+    return MovedPlan(scales=scales, document=document, is_same=_names(moved) == _names(decided))
 
 
 def _picked(scale: HandleScale, value: str) -> HandleScale:

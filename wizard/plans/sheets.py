@@ -55,8 +55,8 @@ def withholds(job: Job, answers: Answers, catalog: Catalog) -> bool:
         or use_case.skill in GRAVE_SKILLS
         or use_case.industry in GRAVE_TRADES
     )
-    is_told = usual.work.stakes.severe or bool(usual.decided.on)
-    return is_listed or is_told or Secret.SENSITIVE in usual.work.secrets
+    is_grave = usual.work.stakes.severe or bool(usual.decided.on)
+    return is_listed or is_grave or Secret.SENSITIVE in usual.work.secrets
 
 
 def usual_sheet(use_case: str, edition: releases.Edition, on: date) -> Sheet:

@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog.charts.svg import picture
+from catalog.charts.svg import as_svg
 from catalog.formatting import format_list
 from catalog.templatetags.pilotlight import both
 from wizard.document.blocks import Block, Picture
@@ -52,7 +52,7 @@ def drawn_small(shown: Picture) -> SafeString:
     drawing = drawing_of(shown, width=NARROW)
     if drawing is None:
         return SafeString()
-    return picture(drawing, shown.caption, " ".join(shown.says))
+    return as_svg(drawing, shown.caption, " ".join(shown.says))
 
 
 @register.simple_tag

@@ -42,7 +42,7 @@ LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
+class JobTile:
     """A job to pick, with the sheet that it fills."""
 
     use_case: str
@@ -79,12 +79,12 @@ def home(request: HttpRequest, edition: Reading) -> HttpResponse:
     )
 
 
-def _tiles(edition: Reading) -> Iterator[Tile]:
+def _tiles(edition: Reading) -> Iterator[JobTile]:
     """Yield the tiles of the jobs that are on file."""
     for use_case, label in TILES.items():
         if use_case in edition.catalog.use_case:
             sheet = usual_sheet(use_case, edition, edition.on)
-            yield Tile(use_case=use_case, label=label, sheet=sheet)
+            yield JobTile(use_case=use_case, label=label, sheet=sheet)
 
 
 def _example(edition: Reading) -> DecidedExample | None:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.template import engines
 from django.test import Client, override_settings
 from django.utils.timezone import localdate
 
@@ -388,15 +387,3 @@ def test_htmx_gets_the_inside_with_the_title_and_no_page_around_it() -> None:
     reader = Reader(inside)
     assert [form.action for form in reader.forms] == [walker.address]
     assert reader.heading == walker.page.heading
-
-
-def test_page_has_a_place_for_the_sheet() -> None:
-    page = "{% extends 'wizard/questions/page.html' %}{% block sheet %}<aside>Sheet</aside>{% endblock %}"
-    walker, _ = begun(page="goal/amounts")
-    response = Client().get(walker.address)
-    contexts: Any = response.context
-    variables = {name: value for row in contexts for name, value in row.flatten().items()}
-
-    text = engines["django"].from_string(page).render(variables, response.wsgi_request)
-
-    assert "</form>\n<aside>Sheet</aside>" in text
