@@ -16,7 +16,7 @@ from catalog.charts.svg import as_svg, printable
 type Rectangle = tuple[float, float, float, float]
 
 WIDTHS = st.sampled_from([NARROW, WIDE])
-MONEY = st.floats(0, 1e7, allow_nan=False)
+MONEY = st.just(0.0) | st.floats(0.01, 1e7)
 LONG = "A name of at least forty letters, in several words"
 UNBROKEN = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
 NAMES = st.sampled_from(["By hand", "Claude Pro", LONG, UNBROKEN, "Gemma\u00a04\u00a031B"])
