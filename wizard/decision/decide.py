@@ -13,7 +13,7 @@ from wizard.decision.costs import Costing
 from wizard.decision.decision import Decision
 from wizard.decision.endings import Ending, FromList, LeaveIt, NothingPasses
 from wizard.decision.guesses import GUESSES, Guesses
-from wizard.decision.learning import failed, results_that_count, with_results
+from wizard.decision.learning import results_that_count, with_results, without_failed
 from wizard.decision.market import look, relaxed
 from wizard.decision.measured import TrialResult
 from wizard.decision.options import Dropped, Option
@@ -135,9 +135,9 @@ def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> R
     before = rank(options, of.work, costing)
     if not results:
         return before
-    out = failed(results, of.work)
     informed = with_results(options, before.costing, results)
-    return rank([row for row in options if row.tool not in out], of.work, informed)
+    passing = without_failed(options, results, of.work, inputs.catalog)
+    return rank(passing, of.work, informed)
 
 
 def _without_options(row: JobProgress, inputs: DecisionInputs) -> JobProgress:

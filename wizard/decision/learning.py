@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from catalog.schema import Catalog
 from wizard.decision.costs import Costing, logit
 from wizard.decision.measured import TrialResult
 from wizard.decision.options import Option
 from wizard.decision.situation import Work
+from wizard.decision.tools import tools_of
 from wizard.decision.trial import stop_rule
 
 
@@ -18,6 +20,29 @@ def results_that_count(results: Iterable[TrialResult], work: Work) -> dict[str, 
 def failed(results: Mapping[str, TrialResult], work: Work) -> frozenset[str]:
     """Return the tools that the test put out for this job."""
     return frozenset(tool for tool, row in results.items() if _fails(row, work))
+
+
+def without_failed(
+    options: Iterable[Option], results: Mapping[str, TrialResult], work: Work, catalog: Catalog
+) -> list[Option]:
+    """Leave out what the test put out, and with an app all its plans: what is bought otherwise answers alike."""
+    out = {identity(tool, catalog) for tool in failed(results, work)}
+    return [option for option in options if identity(option.tool, catalog) not in out]
+
+
+def identity(tool: str, catalog: Catalog) -> str:
+    """Return what a test is of: the app of a plan, a model wherever it runs, several tools together as they are."""
+    parts = tools_of(tool)
+    if len(parts) > 1:
+        return tool
+    plan = catalog.app_plan.get(parts[0].slug)
+    return plan.app if plan is not None else parts[0].slug
+
+
+def failed_for_harm(result: TrialResult, work: Work) -> bool:
+    """Return whether what slipped past the reader ended a test, however few had to be done again."""
+    rule = stop_rule(work)
+    return any(rule.failed_at(replace(look, redone=0)) for look in result.looks)
 
 
 def _fails(result: TrialResult, work: Work) -> bool:

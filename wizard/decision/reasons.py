@@ -20,6 +20,7 @@ from wizard.decision.endings import (
     StartWith,
     WrongTool,
 )
+from wizard.decision.learning import failed, failed_for_harm
 from wizard.decision.measured import TrialResult
 from wizard.decision.options import Dropped, Option
 from wizard.decision.ranking import Ranking
@@ -207,9 +208,12 @@ def _of_evidence(of: Reasoned) -> Iterator[Reason]:
 
 
 def _of_tests(of: Reasoned) -> Iterator[Reason]:
-    candidates = _tools(of.ranking.candidates if of.ranking is not None else ())
+    work = of.case.work
+    out = failed({row.tool: row for row in of.results}, work)
     for row in of.results:
-        rule = Rule.TEST_COUNTED if row.tool in candidates else Rule.OUT_BY_TEST
+        rule = Rule.OUT_BY_TEST if row.tool in out else Rule.TEST_COUNTED
+        if failed_for_harm(row, work):
+            rule = Rule.OUT_BY_HARM
         yield because(rule, tool=row.tool, cases=row.cases, redone=row.redone, slipped=row.slipped)
 
 

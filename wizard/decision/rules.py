@@ -48,6 +48,7 @@ class Rule(Word):
     SERVES_SEVERAL = "serves-several", "It serves other jobs too [jobs]"
     TEST_COUNTED = "test-counted", "A test has counted [cases, redone, slipped]"
     OUT_BY_TEST = "out-by-test", "It failed the test [tool, cases, redone, slipped]"
+    OUT_BY_HARM = "out-by-harm", "It let harm past the reader [tool, cases, redone, slipped]"
     HAND_COSTS_LESS = "hand-costs-less", "By hand it costs less [by_hand, with_ai]"
     OVER_LIMIT = "over-limit", "Nothing is within the limit [limit, paid]"
     NEEDS_DEVELOPER = "needs-developer", "All that passes needs a developer"

@@ -74,5 +74,5 @@ def notes_below(job: JobBasis) -> tuple[Reason, ...]:
 def failed_in_lead(job: JobBasis) -> Sentences:
     """Yield what the owner’s test put out, which belongs to what to do: it stands once, on top."""
     for reason in job.decided.reasons:
-        if reason.rule == Rule.OUT_BY_TEST:
+        if reason.rule in {Rule.OUT_BY_TEST, Rule.OUT_BY_HARM}:
             yield sentence(job, reason)

@@ -14,6 +14,7 @@ from tests.wizard.pilot.kit import CASES, frame_of, planned, rate, rows, second,
 from tests.wizard.pilot.strategies import tries
 from tests.wizard.plans import made, version_of
 from wizard.decision.decide import decide
+from wizard.decision.learning import identity
 from wizard.decision.rules import Rule
 from wizard.document.pages import PAGES
 from wizard.document.progress import TrialState
@@ -276,8 +277,25 @@ def test_both_failed_names_neither() -> None:
 
     _, name, rules = ending_of(plan)
 
-    assert name not in tools
+    version = plan.versions.get()
+    catalog = deciding.decided(version).catalog
+    assert identity(name, catalog) not in {identity(tool, catalog) for tool in tools}
     assert rules.count(Rule.OUT_BY_TEST) == 2
     assert state_of(plan) is TrialState.FAILED
     page = pages.document(deciding.with_results(plan.versions.get(), results_of(plan)))
     assert " ".join(page.head.lead).count("failed your test") == 2
+
+
+def test_who_let_harm_past_the_reader_is_out_for_that() -> None:
+    plan, _, _ = made("garden-shop", **ALONE, mistakes={"product-description-stakes": "hurt"})
+    pilot = starting.start(plan, frame_of(plan), CASES, seen=0)
+    tools = tuple(store.protocol_of(pilot).name_of)
+    rated(pilot, [GOOD] * 30, [GOOD] * 30)
+    store.rate(pilot, 7, SECOND, {tools[0]: HARMFUL})
+
+    _, name, rules = ending_of(plan)
+
+    assert name == tools[1]
+    assert Rule.OUT_BY_HARM in rules
+    page = pages.document(deciding.with_results(plan.versions.get(), results_of(plan)))
+    assert "the reader missed 1 bad one of 30" in " ".join(page.head.lead)

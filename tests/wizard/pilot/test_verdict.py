@@ -258,6 +258,14 @@ def test_two_raters_make_one_result(
     assert (result.is_redone, result.slipped, result.differs) == counts
 
 
+def test_nobody_asks_twice_of_what_the_first_refused_where_the_second_reads_some() -> None:
+    some = combined(1, "ash", {0: WRONG, 1: PASS}, reads_all=False)
+    passed = combined(1, "ash", {0: PASS, 1: WRONG}, reads_all=False)
+
+    assert (some.is_redone, some.second_read, some.differs) == (True, False, False)
+    assert (passed.second_read, passed.differs) == (True, True)
+
+
 def test_what_the_second_alone_has_read_is_not_read_twice() -> None:
     result = combined(1, "ash", {1: WRONG})
 

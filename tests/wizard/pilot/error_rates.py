@@ -1,0 +1,143 @@
+"""How often a test is wrong, drawn: what passes though it should not, and how often "95 % sure" does not hold.
+
+`python -m tests.wizard.pilot.error_rates` draws 4,000 tests a line and prints the table; the tests draw fewer.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+
+from wizard.decision.guesses import GUESSES
+from wizard.decision.trial import MONEY, MUCH_MONEY, NUISANCE, SEVERE, StopRule
+from wizard.decision.vocabulary import Stakes
+from wizard.pilot import verdict as verdicts
+from wizard.pilot.metrics import Values
+from wizard.pilot.protocol import Contender, Protocol
+from wizard.pilot.raters import BOTH, OWNER, SECOND, Result, combined
+from wizard.pilot.verdict import ResultState, Verdict
+
+TOOL = Contender(model="tool", name="Tool")
+GOOD: Values = {"accepted": True, "harmful": False}
+WRONG: Values = {"accepted": False, "harmful": False}
+HARMFUL: Values = {"accepted": False, "harmful": True}
+wrong_of_100 = cache(verdicts.wrong_of_100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A test that is drawn: its rule, how many cases are rated in all, and how good its readers are."""
+
+    name: str
+    rule: StopRule
+    stakes: Stakes
+    cases: int
+    noticed: float = GUESSES.noticed  # of what is wrong, by each reader by oneself
+
+
+SETTINGS = (
+    Setting(name="nuisance", rule=NUISANCE, stakes=Stakes.NUISANCE, cases=15),
+    Setting(name="money", rule=MONEY, stakes=Stakes.MONEY, cases=30),
+    Setting(name="law, hurt", rule=SEVERE, stakes=Stakes.HURT, cases=30),
+    Setting(name="money, went on once", rule=MONEY, stakes=Stakes.MONEY, cases=60),
+    Setting(name="money, much", rule=MUCH_MONEY, stakes=Stakes.MONEY, cases=100),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What so many drawn tests of one tool came to."""
+
+    tests: int
+    passed: int
+    harmed: int  # dropped for what slipped past the reader
+    beyond: int  # with more wrong than the verdict was 95 % sure of
+
+
+def drawn(setting: Setting, wrong: float, damaging: float, tests: int, *, seed: int = 1) -> Drawn:
+    """Draw tests of a tool of whose results this share is wrong, and of those this share would do damage."""
+    draw = Random(seed)  # noqa: S311  # the same every time
+    found = [_verdict(setting, wrong, damaging, draw) for _ in range(tests)]
+    return Drawn(
+        tests=tests,
+        passed=sum(row.state.passed for row in found),
+        harmed=sum(row.state is ResultState.DROP and "damage" in row.sentence for row in found),
+        beyond=sum(_is_beyond(row, wrong) for row in found),
+    )
+
+
+def _is_beyond(row: Verdict, wrong: float) -> bool:
+    """Return whether more are wrong than some look at the test was 95 % sure of."""
+    limits = (wrong_of_100(look.redone + look.slipped, look.cases) for look in row.looks)
+    return any(limit < wrong * 100 for limit in limits)
+
+
+def _verdict(setting: Setting, wrong: float, damaging: float, draw: Random) -> Verdict:
+    protocol = Protocol(contenders=(TOOL,), rule=setting.rule, stakes=setting.stakes)
+    results = list(_results(setting, wrong, damaging, draw))
+    original = verdicts.wrong_of_100
+    verdicts.wrong_of_100 = wrong_of_100  # the same sums once
+    try:
+        return verdicts.verdict(protocol, results)
+    finally:
+        verdicts.wrong_of_100 = original
+
+
+def _results(setting: Setting, wrong: float, damaging: float, draw: Random) -> Iterator[Result]:
+    """Yield results: the first reads all, the second as many as agreed, and where they differ both see the truth."""
+    share = setting.rule.second_reads / setting.rule.cases
+    left = setting.cases if share == 1 else round(share * setting.cases)
+    for number in range(1, setting.cases + 1):
+        truth = _truth(wrong, damaging, draw)
+        marks = {OWNER: _read(truth, setting, draw)}
+        is_read_twice = left > 0 and (share == 1 or marks[OWNER] is GOOD)
+        if is_read_twice:
+            left -= 1
+            marks[SECOND] = _read(truth, setting, draw)
+            if marks[SECOND]["accepted"] != marks[OWNER]["accepted"]:
+                marks[BOTH] = truth
+        yield combined(number, TOOL.model, marks)
+
+
+def _truth(wrong: float, damaging: float, draw: Random) -> Values:
+    if draw.random() >= wrong:
+        return GOOD
+    return HARMFUL if draw.random() < damaging else WRONG
+
+
+def _read(truth: Values, setting: Setting, draw: Random) -> Values:
+    """Return what a reader says who notices only some of what is wrong, and never calls a good one wrong."""
+    return truth if truth is GOOD or draw.random() < setting.noticed else GOOD
+
+
+def table(tests: int) -> Iterator[Sequence[str]]:
+    """Yield a line for each setting and share of wrong results."""
+    yield (
+        "test",
+        "cases",
+        "readers notice",
+        "wrong",
+        "passes",
+        "out for harm",
+        "more wrong than “95 % sure”",
+    )
+    for setting in SETTINGS:
+        for noticed in (1.0, GUESSES.noticed):
+            for wrong in (0.1, 0.2, 0.4, 0.5, 0.6):
+                one = Setting(
+                    name=setting.name,
+                    rule=setting.rule,
+                    stakes=setting.stakes,
+                    cases=setting.cases,
+                    noticed=noticed,
+                )
+                counts = drawn(one, wrong, GUESSES.damaging, tests)
+                shares = (counts.passed, counts.harmed, counts.beyond)
+                percent = [f"{share / tests:.1%}" for share in shares]
+                yield setting.name, str(setting.cases), f"{noticed:.0%}", f"{wrong:.0%}", *percent
+
+
+if __name__ == "__main__":
+    for line in table(4_000):
+        sys.stdout.write(f"| {' | '.join(line)} |\n")

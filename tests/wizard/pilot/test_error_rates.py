@@ -1,0 +1,71 @@
+"""The promises of a test, drawn: who is bad seldom passes, and "95 % sure" holds over all looks."""
+
+from random import Random
+
+import pytest
+
+from tests.wizard.pilot.error_rates import SETTINGS, Setting, drawn
+from wizard.decision.guesses import GUESSES
+from wizard.decision.vocabulary import Stakes
+from wizard.pilot import statistics
+
+TESTS = 400
+EACH = pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+
+
+def seeing_all(setting: Setting) -> Setting:
+    """Return the same test with readers who notice everything."""
+    return Setting(
+        name=setting.name,
+        rule=setting.rule,
+        stakes=setting.stakes,
+        cases=setting.cases,
+        noticed=1.0,
+    )
+
+
+@EACH
+@pytest.mark.parametrize("wrong", [0.1, 0.3, 0.5])
+def test_no_more_than_one_in_twenty_has_more_wrong_than_was_said(
+    setting: Setting, wrong: float
+) -> None:
+    counts = drawn(seeing_all(setting), wrong, GUESSES.damaging, TESTS)
+
+    assert counts.beyond / TESTS <= 0.05
+
+
+@EACH
+def test_two_thirds_wrong_seldom_passes_and_one_tenth_seldom_fails(setting: Setting) -> None:
+    bad = drawn(seeing_all(setting), 0.67, GUESSES.damaging, TESTS)
+    good = drawn(seeing_all(setting), 0.1, 0.0, TESTS)
+
+    assert bad.passed / TESTS <= 0.05
+    assert good.passed / TESTS >= 0.95
+
+
+def test_what_does_harm_is_found_where_two_read_everything() -> None:
+    severe = next(row for row in SETTINGS if row.stakes is Stakes.HURT)
+
+    harmful = drawn(
+        severe, 0.3, 1.0, TESTS
+    )  # nine harmful of thirty, each reader misses three in ten
+
+    assert harmful.harmed / TESTS >= 0.8
+
+
+@pytest.mark.parametrize("cases", [15, 30, 60, 100])
+def test_chance_alone_seldom_prefers_one(cases: int) -> None:
+    """Every case a toss, and a look after each: the preference that is called is wrong in at most 5 of 100 pilots."""
+    draw, called = Random(cases), 0  # noqa: S311
+    for _ in range(2_000):
+        first = second = 0
+        for _ in range(cases):
+            if draw.random() < 0.5:
+                first += 1
+            else:
+                second += 1
+            if statistics.is_settled(first, second):
+                called += 1
+                break
+
+    assert called / 2_000 <= 0.05
