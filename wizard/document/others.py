@@ -59,6 +59,8 @@ def _difference(job: JobBasis, first: Priced, second: Priced) -> str:
         return job.say(job_or_plan, "same", name=name)
     if usd > 0:
         return job.say(job_or_plan, _more(job), name=name, usd=usd)
+    if not job.plan.is_alone:
+        name = job.say("name", "for-job", name=name)
     return job.say("others-cheaper", _why_not_cheaper(job, first, second), name=name, usd=-usd)
 
 

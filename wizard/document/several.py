@@ -174,15 +174,17 @@ def _cost(basis: Basis) -> Tile:
     by_key = sums_of(basis.running)
     monthly = [job for job in basis.running if not job.work.once]
     once = [job for job in basis.running if job.work.once]
-    costs = total(by_key[job.job.key] for job in once)
     says = list(_costs(monthly or once, total(by_key[job.job.key] for job in monthly or once)))
     if monthly and once:
-        paid = costs.paid_usd + costs.once_usd
-        sentence = basis.say(
-            "cost-of-all", "once-beside", count=len(once), paid=paid, hours=costs.hours
-        )
-        says.append(sentence)
+        says.append(_beside(once, total(by_key[job.job.key] for job in once)))
     return tile(basis, "cost", *says, *old_prices(basis), *_if_they_agree(basis))
+
+
+def _beside(once: list[JobBasis], costs: CostSum) -> str:
+    """Return what the jobs cost that are done once, where others are done each month."""
+    paid = costs.paid_usd + costs.once_usd
+    name = "once-beside" if paid else "once-beside-free"
+    return once[0].plan.say("cost-of-all", name, count=len(once), paid=paid, hours=costs.hours)
 
 
 def _costs(jobs: list[JobBasis], costs: CostSum) -> Sentences:

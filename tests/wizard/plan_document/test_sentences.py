@@ -47,7 +47,7 @@ def said_of_what_is_counted(row: JobPhrases, plan: Sample) -> list[str]:
         return []
     tiles = [tile for tile in plan.document.head.tiles if tile.key in {"stop", "risk"}]
     said = [text for tile in tiles for text in (tile.big, *tile.fine)]
-    rules = [text for text in said if text.startswith(("Stop if", "Stop too", "A wrong"))]
+    rules = [text for text in said if text.startswith(("Stop", "Too many"))]
     return [text for text in rules if row.item_plural in text]
 
 
