@@ -9,8 +9,8 @@ from wizard.document.blocks import Sentences
 def how_it_is_read(job: JobBasis) -> Sentences:
     """Yield what whoever reads does, and what the test has to show before fewer are read."""
     yield who_reads(job)
-    if not is_released(job) and is_read_at_first(job) and job.trial is not None:
-        stop = job.trial.stop
+    if not is_released(job) and is_read_at_first(job) and job.recommendation is not None:
+        stop = job.recommendation.stop
         most = stop.most_wrong or 0
         yield job.say("reads-later", job.work.review, most=most, cases=stop.cases)
 
@@ -25,7 +25,7 @@ def who_reads(job: JobBasis) -> str:
         return job.say("reads", "release")
     if is_read_at_first(job):
         return job.say("reads", Review.EVERY)
-    cases = job.trial.stop.cases if job.trial is not None else 0
+    cases = job.recommendation.stop.cases if job.recommendation is not None else 0
     return job.say("reads", job.work.review, n=cases)
 
 

@@ -305,7 +305,13 @@ def test_nothing_is_said_that_is_not_so(plans: list[Drawn]) -> None:
         ]
         pays = any(row.recommendation.first.option.paid for _, row in started(plan))
 
+        whole = document_of(
+            plan.decision, plan.answers, plan.basis.catalog, pages=("pilot", "scale")
+        )
+        pages = repr(whole.pages)
+
         assert [text for text in rows if " if 0 fewer" in text] == []
+        assert "Check the 0 " not in pages
         assert ("more than you pay today" not in plan.tile("cost")) or pays
 
 
