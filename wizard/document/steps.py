@@ -6,12 +6,17 @@ from datetime import date, timedelta
 from wizard.decision.endings import OverLimit, WrongTool
 from wizard.decision.vocabulary import DecidesOn, OptionKind
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import ListRow, Sentences
+from wizard.document.blocks import ListRow
 from wizard.document.headline import conditions_once, questions
 from wizard.document.progress import TrialState
 
 FRIDAY = 4
-BOUGHT = {OptionKind.APP, OptionKind.ASSISTANT, OptionKind.MODEL}
+PREPARED = {
+    OptionKind.APP: "get",
+    OptionKind.ASSISTANT: "get",
+    OptionKind.MODEL: "connect",
+    OptionKind.MACHINE: "set-up",
+}
 COLLECTING_DAYS = 7  # ours: of the two weeks of a test
 
 
@@ -40,8 +45,8 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     if any(isinstance(job.ending, OverLimit) for job in basis.jobs):
         yield _row(basis, "limit", soon)
     tested = _tested(basis)
-    for name in dict.fromkeys(_bought(tested)):
-        yield _row(basis, "get", _collected(basis), name=name)
+    for step, name in dict.fromkeys(_prepared(tested)):
+        yield _row(basis, step, _collected(basis), name=name)
     if not basis.names_its_jobs:
         for says in (condition for job in tested for condition in conditions_once(job)):
             yield ListRow(says=(says,), on=_collected(basis))
@@ -72,13 +77,13 @@ def _tested(basis: Basis) -> tuple[JobBasis, ...]:
     return basis.running if is_open else ()
 
 
-def _bought(jobs: Iterable[JobBasis]) -> Sentences:
-    """Yield what has to be bought before it can be tested."""
+def _prepared(jobs: Iterable[JobBasis]) -> Iterator[tuple[str, str]]:
+    """Yield what has to be done with each tool before it can be tested, and its name."""
     for job in jobs:
         trial = job.trial
         for priced in (trial.first, trial.second) if trial is not None else ():
-            if priced is not None and not priced.option.paid and priced.option.kind in BOUGHT:
-                yield job.name(priced)
+            if priced is not None and not priced.option.paid:
+                yield PREPARED[priced.option.kind], job.name(priced)
 
 
 def _needs_lawyer(job: JobBasis) -> bool:
