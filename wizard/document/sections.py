@@ -24,8 +24,19 @@ def sections(basis: Basis) -> tuple[Section, ...]:
 
 def why(basis: Basis) -> Section | None:
     """Return why these endings and names, each reason with what it rests on."""
-    finding = _how_sure(basis.jobs[0]) if basis.is_alone else ""
+    finding = _how_sure(basis.jobs[0]) if basis.is_alone else _how_sure_of_all(basis)
     return fold(basis, "why", _reasons, finding=finding, more="evidence/#why")
+
+
+def _how_sure_of_all(basis: Basis) -> str:
+    """Return for how many of the jobs that start the name is sure, and for how many a test decides."""
+    sure = [job.trial.certainty is Certainty.CLEAR for job in basis.running if job.trial]
+    clear, rest = sum(sure), len(sure) - sum(sure)
+    if not sure:
+        return ""
+    if clear and rest:
+        return basis.say("certainty-of-all", "both", clear=clear, rest=rest)
+    return basis.say("certainty-of-all", "clear" if clear else "rest", count=len(sure))
 
 
 def _how_sure(job: JobBasis) -> str:
