@@ -1,8 +1,10 @@
 """The folds below the decision: each says its finding while it is closed."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 
 from wizard.decision.endings import Try
+from wizard.decision.trail import Reason
 from wizard.decision.vocabulary import Certainty
 from wizard.document.ageing import is_thin
 from wizard.document.basis import Basis, JobBasis
@@ -11,7 +13,7 @@ from wizard.document.folding import fold, pairs, section_of
 from wizard.document.money import figures, finding_of_money
 from wizard.document.others import finding_of_others, others
 from wizard.document.steps import finding_of_steps, to_do
-from wizard.document.trails import reasons_block, short_risk
+from wizard.document.trails import reasons_block, sentence, short_risk
 from wizard.document.turning import change_rows, finding_of_changes
 from wizard.document.warnings import notes_below
 
@@ -87,11 +89,19 @@ def steps(basis: Basis) -> Section | None:
 
 
 def _reasons(job: JobBasis) -> Iterable[Block]:
-    return reasons_block(job, (*notes_below(job), *job.decided.reasons))
+    return _new_rows(job, lambda row: (*notes_below(row), *row.decided.reasons))
 
 
 def _risks(job: JobBasis) -> Iterable[Block]:
-    return reasons_block(job, job.decided.risks)
+    return _new_rows(job, lambda row: row.decided.risks)
+
+
+def _new_rows(job: JobBasis, reasons_of: Callable[[JobBasis], Iterable[Reason]]) -> Iterable[Block]:
+    """Return the reasons of a job that no job before it has: the evidence has them all."""
+    before = takewhile(lambda row: row is not job, job.plan.jobs)
+    earlier = {sentence(row, reason) for row in before for reason in reasons_of(row)}
+    rows = [reason for reason in reasons_of(job) if sentence(job, reason) not in earlier]
+    return reasons_block(job, rows)
 
 
 def _others(job: JobBasis) -> Iterator[Block]:

@@ -1,7 +1,7 @@
 """What plans say of drawn answers: only jobs that may start rule, sums agree, and who checks is said once."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -18,7 +18,7 @@ from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Advised, AskFirst, FromList
 from wizard.decision.vocabulary import Review, Stakes
 from wizard.document.basis import Basis
-from wizard.document.blocks import Document, ListBlock
+from wizard.document.blocks import Document, ListBlock, ReasonsBlock, Section
 from wizard.document.compose import NOTHING, document_of
 from wizard.document.forms import NO_BREAK
 from wizard.document.progress import NEW
@@ -323,3 +323,27 @@ def test_folds_say_what_this_plan_found_or_nothing(plans: list[Drawn]) -> None:
             findings[section.key].add(section.finding)
 
     assert {key for key, texts in findings.items() if len(texts - {""}) < 3} <= {"changes"}
+
+
+def test_reason_stands_once_on_the_page_and_all_of_them_in_the_evidence(plans: list[Drawn]) -> None:
+    several = [plan for plan in plans if len(plan.basis.jobs) > 1]
+
+    for plan in several:
+        whole = document_of(plan.decision, plan.answers, plan.basis.catalog, pages=("evidence",))
+        below = reasons_of(whole.sections)
+        evidence = reasons_of(whole.pages[0].sections)
+
+        assert len(below) == len(set(below))
+        assert set(below) <= set(evidence)
+    assert len(several) > 40
+
+
+def reasons_of(sections: Iterable[Section]) -> list[str]:
+    return [
+        row.text
+        for section in sections
+        for group in section.groups
+        for block in group.blocks
+        if isinstance(block, ReasonsBlock)
+        for row in block.rows
+    ]
