@@ -2,41 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 
-from wizard.decision.endings import AsDear, CostComparison, LeaveIt
+from wizard.decision.endings import AsDear, CostComparison
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, TableBlock, TableRow
 from wizard.document.sums import CostSum, sum_alone, sums_of, total
 
 
 def finding_of_money(basis: Basis) -> str:
-    """Return what the jobs that may start cost by hand and with AI; empty where the top says it."""
-    by_key = sums_of(basis.running)
-    monthly = [job for job in basis.running if not job.work.once]
-    jobs = monthly or basis.running
-    if jobs:
-        alone = basis.jobs[0] if basis.is_alone else None
-        costs = total(by_key[job.job.key] for job in jobs)
-        return _finding(basis, jobs[0].per, costs, is_on_top=_is_on_top(alone))
-    return _before(basis)
-
-
-def _is_on_top(job: JobBasis | None) -> bool:
-    return job is not None and isinstance(job.ending, AsDear | LeaveIt)
-
-
-def _before(basis: Basis) -> str:
-    """Return what the first job would cost that waits for an answer; empty where none does."""
-    for job in basis.waiting:
-        if job.comparison is not None:
-            return _finding(basis, job.per, sum_alone(job, job.comparison), is_on_top=False)
-    return ""
-
-
-def _finding(basis: Basis, per: str, costs: CostSum, *, is_on_top: bool) -> str:
-    if is_on_top:
-        return basis.say(
-            "money-parts", per, paid=costs.with_ai_usd - costs.time_usd, time=costs.time_usd
-        )
+    """Return what the jobs that start cost by hand and with AI, or the one job that waits; empty of others."""
+    jobs = basis.running or (basis.waiting if basis.is_alone else ())
+    monthly = [job for job in jobs if not job.work.once]
+    counted = monthly or jobs
+    if not counted:
+        return ""
+    costs, per = total(sums_of(counted).values()), counted[0].per
+    if basis.is_alone and isinstance(counted[0].ending, AsDear):  # whose sums stand on top
+        paid = costs.with_ai_usd - costs.time_usd
+        return basis.say("money-parts", per, paid=paid, time=costs.time_usd)
     if costs.by_hand_usd is None:
         return basis.say("money-alone", per, with_ai=costs.with_ai_usd)
     return basis.say("money", per, by_hand=costs.by_hand_usd, with_ai=costs.with_ai_usd)
