@@ -32,13 +32,19 @@ def why(basis: Basis) -> Section | None:
 
 def _how_sure_of_all(basis: Basis) -> str:
     """Return for how many of the jobs that start the name is sure, and for how many a test decides."""
-    sure = [job.trial.certainty is Certainty.CLEAR for job in basis.running if job.trial]
+    sure = [_is_clear(job) for job in basis.running]
     clear, rest = sum(sure), len(sure) - sum(sure)
     if not sure:
         return ""
     if clear and rest:
         return basis.say("certainty-of-all", "both", clear=clear, rest=rest)
     return basis.say("certainty-of-all", "clear" if clear else "rest", count=len(sure))
+
+
+def _is_clear(job: JobBasis) -> bool:
+    """Return whether nothing that we guess, and no age, makes the name of a job doubtful."""
+    is_clear = job.trial is not None and job.trial.certainty is Certainty.CLEAR
+    return is_clear and not is_thin(job)
 
 
 def _how_sure(job: JobBasis) -> str:

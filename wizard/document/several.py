@@ -176,11 +176,11 @@ def _cost(basis: Basis) -> Tile:
     once = [job for job in basis.running if job.work.once]
     says = list(_costs(monthly or once, total(by_key[job.job.key] for job in monthly or once)))
     if monthly and once:
-        says.append(_beside(once, total(by_key[job.job.key] for job in once)))
+        says.append(_of_once(once, total(by_key[job.job.key] for job in once)))
     return tile(basis, "cost", *says, *old_prices(basis), *_if_they_agree(basis))
 
 
-def _beside(once: list[JobBasis], costs: CostSum) -> str:
+def _of_once(once: list[JobBasis], costs: CostSum) -> str:
     """Return what the jobs cost that are done once, where others are done each month."""
     paid = costs.paid_usd + costs.once_usd
     name = "once-beside" if paid else "once-beside-free"
