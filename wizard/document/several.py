@@ -20,6 +20,7 @@ from wizard.document.tiles import hours, risk_of, tile, tiles
 
 TRIED = (Try, AsDear)  # named, and none is called the best
 MOST_TOOLS_NAMED = 2
+MOST_BESIDE = 1  # clauses, beside which a headline also names what is left
 BOTH = 2
 
 
@@ -66,8 +67,10 @@ def _clauses(basis: Basis, uses: Mapping[tuple[str, str], tuple[JobBasis, ...]])
     if basis.waiting:
         yield basis.say(section, "ask", sellers=basis.sellers, count=len(basis.waiting))
     rest = [job for job in basis.jobs if job.trial is None and job.waits is None]
+    is_long = len(uses) + bool(basis.waiting) > MOST_BESIDE
     if rest:
-        yield basis.say(section, "nothing", jobs=_nouns(rest), count=len(rest))
+        left = "rest" if is_long and basis.names_its_jobs else "nothing"
+        yield basis.say(section, left, jobs=_nouns(rest), count=len(rest))
 
 
 def _nouns(jobs: Iterable[JobBasis]) -> list[str]:

@@ -201,9 +201,15 @@ def test_headline_names_up_to_three_jobs_and_counts_more(plans: list[Drawn]) -> 
         if len(jobs) <= 3:
             named += 1
             waiting = {job.job.key for job in jobs if waits(job.decided) is not None}
-            rest = [job for job in jobs if job.job.key not in waiting]
-            assert [job for job in rest if job.say("kicker", "noun") not in headline] == []
+            running = [job for job in jobs if starts(job.decided) is not None]
+            left = len(jobs) - len(waiting) - len(running)
+            unnamed = [job for job in jobs if job.say("kicker", "noun") not in headline]
+            assert [job for job in running if job in unnamed] == []
+            assert [
+                job for job in running if job.first_name.replace(NO_BREAK, " ") not in headline
+            ] == []
             assert ("first" in headline) == bool(waiting)
+            assert ("buy nothing" in headline or "leave the rest" in headline) == bool(left)
         else:
             counted += 1
             numbers = [NUMBERS[word] for word in words_of(headline) if word in NUMBERS]
