@@ -47,9 +47,9 @@ from catalog.admin.forms import (
 from catalog.admin.readers import Readers
 from catalog.ages import AGED_KINDS
 from catalog.differences import Name, in_words, of_row
-from catalog.exchange.columns import write_fact_rows
-from catalog.exchange.importing import stored_facts
 from catalog.formatting import capitalise, format_count, format_day
+from catalog.imports.columns import write_fact_rows
+from catalog.imports.importing import stored_facts
 from catalog.markdown import images
 from catalog.models import Act, DeskRow, Revision, RowState
 from catalog.models.facts import snapshots

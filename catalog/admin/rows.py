@@ -20,7 +20,7 @@ from catalog.admin.model_page import AiModelAdmin
 from catalog.admin.readers import Readers
 from catalog.admin.source_page import SourceAdmin
 from catalog.claims import ClaimReview, claim_reviews
-from catalog.exchange.importing import stored_facts
+from catalog.imports.importing import stored_facts
 from catalog.models import DESK, DeskRow
 from catalog.references import as_html
 from catalog.registry import KINDS, ordered

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 
 from catalog import desk
 from catalog.admin.base import PickedAdmin, user_of
-from catalog.admin.exchange import kinds_of
+from catalog.admin.imports import kinds_of
 from catalog.admin.working import WorkingAdmin
 from catalog.formatting import format_count
 from catalog.models import CheckChoice, ListCheck, ToCheck

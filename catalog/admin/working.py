@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect, Str
 from django.template.loader import render_to_string
 
 from catalog.admin.base import ReadOnlyAdmin
-from catalog.exchange import runs
-from catalog.exchange.importing import Steps
+from catalog.imports import runs
+from catalog.imports.importing import Steps
 from config.budget import WrongFileError
 
 WORKING = "admin/catalog/desk/working.html"

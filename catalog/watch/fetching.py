@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
-from catalog.exchange.importing import Steps
-from catalog.exchange.public_web import NoAnswerError, answer_of, is_public
+from catalog.imports.importing import Steps
+from catalog.imports.public_web import NoAnswerError, answer_of, is_public
 from catalog.watch.lists import WatchedList
 from catalog.watch.statements import LIST, Get, Parts, WrongListError
 from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError

@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from catalog import query
 from catalog.ages import Sightings
-from catalog.exchange.importing import Steps
-from catalog.exchange.runs import NotTakenError
 from catalog.formatting import capitalise, format_count
+from catalog.imports.importing import Steps
+from catalog.imports.runs import NotTakenError
 from catalog.models import DESK, CheckResult, ListCheck, RowState, Sighting
 from catalog.models.facts import facts
 from catalog.registry import KIND_OF, KINDS

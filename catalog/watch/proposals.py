@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from catalog.exchange.columns import cells_of
-from catalog.exchange.importing import WRITTEN, Outcomes, try_rows
-from catalog.exchange.runs import done, store_run
+from catalog.imports.columns import cells_of
+from catalog.imports.importing import WRITTEN, Outcomes, try_rows
+from catalog.imports.runs import done, store_run
 from catalog.models import Import, ImportChoice, ImportRow, RowAct
 from catalog.naming import name_of
 from catalog.registry import FactKind

@@ -15,7 +15,7 @@ from tests.bench.table import Row, as_markdown, as_text
 
 PURE = ("decision",)
 WITH_SERVER = ("start",)
-WITH_DATABASE = ("pages", "search", "impact", "exchange")
+WITH_DATABASE = ("pages", "search", "impact", "imports")
 PARTS = (*PURE, *WITH_SERVER, *WITH_DATABASE)
 TABLE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end of table -->)", re.DOTALL)
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from catalog import desk
-from catalog.exchange import columns, runs
+from catalog.imports import columns, runs
 from catalog.models import Cell, Price
 from catalog.registry import KINDS
 from catalog.tables import TableFormat

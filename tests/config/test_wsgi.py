@@ -18,7 +18,7 @@ READS = {"msgspec.json.decode", "msgspec.convert"}
 PREPARED = {
     # They convert into facts, which catalog/registry.py has prepared.
     "catalog/desk.py",
-    "catalog/exchange/columns.py",
+    "catalog/imports/columns.py",
     # They are read once, while the module is imported.
     "wizard/decision/rows.py",
     "wizard/decision/tuning.py",

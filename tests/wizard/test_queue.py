@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from catalog import query, releases
-from catalog.exchange.public_web import NoAnswerError, SilentError
 from catalog.formatting import format_day
+from catalog.imports.public_web import NoAnswerError, SilentError
 from catalog.models import DESK, AiModel, Cell, End, Price, Report, Score, Source
 from catalog.registry import KINDS
 from tests.support import empty_desk, member, queries_of, saved, starter_catalog, take_desk

@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from catalog import releases
-from catalog.admin.exchange import ImportAdmin
+from catalog.admin.imports import ImportAdmin
 from catalog.admin.releases import may_publish
 from catalog.dated import with_new_price
-from catalog.exchange import runs
-from catalog.exchange.columns import fact_of
+from catalog.imports import runs
+from catalog.imports.columns import fact_of
 from catalog.models import Import, ImportRow
 from catalog.registry import KINDS, ordered, without_orphans
 from catalog.schema import Price

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from catalog import releases
 from catalog.admin.ages import PARAMETER, AgeSort, choice_of
-from catalog.admin.exchange import kinds_of
+from catalog.admin.imports import kinds_of
 from catalog.admin.pending import keys_in
 from catalog.admin.releases import may_publish
 from catalog.ages import AGEING, Age, Ageing, every_age

@@ -10,9 +10,9 @@ from typing import Any, override
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
-from catalog.exchange.importing import WriteOptions, write_file_rows
-from catalog.exchange.runs import done
 from catalog.formatting import format_count
+from catalog.imports.importing import WriteOptions, write_file_rows
+from catalog.imports.runs import done
 from catalog.models import DESK, RowAct, RowState, Source
 from catalog.models.base import lookup
 from catalog.registry import KINDS, FactKind, as_text

@@ -6,7 +6,7 @@ from typing import Any, override
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from catalog.exchange.runs import NotTakenError, done
+from catalog.imports.runs import NotTakenError, done
 from catalog.models import CheckResult, ListCheck
 from catalog.watch.lists import LISTS
 from catalog.watch.looking import look_steps

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from catalog.exchange.runs import done
+from catalog.imports.runs import done
 from catalog.models import Import, ListCheck
 from catalog.watch.lists import LISTS, WatchedList
 from catalog.watch.looking import look_steps

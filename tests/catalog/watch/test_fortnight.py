@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from catalog.exchange import runs
+from catalog.imports import runs
 from catalog.models import Import, ImportRow, Price
 from tests.catalog.watch.looks import DATA, proposed
 from tests.support import take_desk

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalog.exchange import runs
+from catalog.imports import runs
 from catalog.models import AiModel, Import, ListCheck, Offer, Price, Provider, RowState, Source
 from catalog.watch.proposals import open_proposals
 from tests.catalog.watch.looks import look, proposed

@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from catalog.exchange import runs
-from catalog.exchange.columns import read_fact_rows
+from catalog.imports import runs
+from catalog.imports.columns import read_fact_rows
 from catalog.models import (
     AiModel,
     Import,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies as some
 
-from catalog.exchange.runs import done
+from catalog.imports.runs import done
 from catalog.registry import plain_number
 from catalog.vocabulary import Currency, Medium, PriceUnit
 from catalog.watch import fetching

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import F, OuterRef, Subquery
 from django.utils.timezone import now
 
-from catalog.exchange.public_web import NoAnswerError, SilentError, answer_of, is_public
+from catalog.imports.public_web import NoAnswerError, SilentError, answer_of, is_public
 from catalog.models import RowState, Source
 from wizard.models import LinkCheck
 

@@ -16,8 +16,8 @@ from django.db import connection, models, transaction
 
 from catalog import tables
 from catalog.data_files import toml_of
-from catalog.exchange.columns import write_fact_rows
-from catalog.exchange.importing import stored_facts
+from catalog.imports.columns import write_fact_rows
+from catalog.imports.importing import stored_facts
 from catalog.registry import KINDS
 from catalog.tables import TableFormat
 from config.environment import PROJECT

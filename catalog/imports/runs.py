@@ -13,7 +13,7 @@ from django.db.models import Count, ProtectedError, Q, QuerySet
 from django.utils import timezone
 
 from catalog import desk
-from catalog.exchange.importing import (
+from catalog.imports.importing import (
     BATCH,
     Outcomes,
     Steps,

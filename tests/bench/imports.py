@@ -11,9 +11,9 @@ from pathlib import Path
 from django.db import transaction
 from django.test import override_settings
 
-from catalog.exchange import runs
-from catalog.exchange.columns import read_fact_rows, write_fact_rows
-from catalog.exchange.importing import stored_facts
+from catalog.imports import runs
+from catalog.imports.columns import read_fact_rows, write_fact_rows
+from catalog.imports.importing import stored_facts
 from catalog.management.commands import load_catalog as loader
 from catalog.models import Import
 from catalog.registry import KINDS

@@ -19,7 +19,8 @@ from django.db.models import Q, QuerySet
 from catalog import desk
 from catalog.dated import DAY, fit, overlap
 from catalog.differences import LONGEST, in_words, of_row
-from catalog.exchange.columns import (
+from catalog.formatting import format_day
+from catalog.imports.columns import (
     WrongCellError,
     as_sentence,
     cells_of,
@@ -27,7 +28,6 @@ from catalog.exchange.columns import (
     nearest,
     read_cells,
 )
-from catalog.formatting import format_day
 from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
 from catalog.models.base import lookup
 from catalog.models.facts import facts

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from catalog import desk
-from catalog.exchange import runs
-from catalog.exchange.columns import read_fact_rows
-from catalog.exchange.importing import Outcomes, try_rows
+from catalog.imports import runs
+from catalog.imports.columns import read_fact_rows
+from catalog.imports.importing import Outcomes, try_rows
 from catalog.models import DESK as TABLES, ImportRow
 from catalog.registry import KINDS
 from catalog.schema import AiModel, Catalog, Offer, Price, Provider, Source

@@ -11,9 +11,9 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from catalog import desk, releases
-from catalog.exchange import importing, runs
-from catalog.exchange.columns import read_fact_rows, write_fact_rows
-from catalog.exchange.importing import stored_facts
+from catalog.imports import importing, runs
+from catalog.imports.columns import read_fact_rows, write_fact_rows
+from catalog.imports.importing import stored_facts
 from catalog.models import DESK, AiModel, Import, Offer, Price, Provider, Revision, RowState, Source
 from catalog.registry import KINDS, ordered
 from catalog.tables import TableFormat

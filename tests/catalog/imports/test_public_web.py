@@ -8,7 +8,7 @@ from typing import override
 
 import pytest
 
-from catalog.exchange.public_web import NoAnswerError, answer_of, is_public
+from catalog.imports.public_web import NoAnswerError, answer_of, is_public
 from wizard.management.commands.check_links import ask_address
 
 HERE, INSIDE = "127.0.0.1", "0.0.0.0"

@@ -24,10 +24,10 @@ from catalog import tables
 from catalog.admin.base import EFFECTS, file_of, user_of
 from catalog.admin.forms import text_field
 from catalog.admin.working import WorkingAdmin
-from catalog.exchange import runs
-from catalog.exchange.columns import REASON, kinds_of_header, read_fact_rows
-from catalog.exchange.importing import WRITTEN
 from catalog.formatting import capitalise, format_count
+from catalog.imports import runs
+from catalog.imports.columns import REASON, kinds_of_header, read_fact_rows
+from catalog.imports.importing import WRITTEN
 from catalog.models import DESK, Import, ImportChoice, ImportRow, RowAct, RowState
 from catalog.registry import KINDS
 from catalog.tables import LARGEST_FILE, TableFormat, format_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings, strategies as some
 
-from catalog.exchange.columns import (
+from catalog.imports.columns import (
     LONGEST_CELL,
     WrongCellError,
     cells_of,

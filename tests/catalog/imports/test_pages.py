@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from catalog.admin import exchange
-from catalog.exchange.columns import fact_of, read_fact_rows
+from catalog.admin import imports
+from catalog.imports.columns import fact_of, read_fact_rows
 from catalog.models import Import, Price, Provider, Revision, Source
 from catalog.registry import KINDS
 from catalog.tables import TableFormat
@@ -59,8 +59,8 @@ def grown(answer: Any) -> list[str]:
 def test_large_file_shows_how_far_it_is_then_leads_on(
     editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exchange, "LARGE", 0)
-    monkeypatch.setattr(exchange, "MANY", 0)
+    monkeypatch.setattr(imports, "LARGE", 0)
+    monkeypatch.setattr(imports, "MANY", 0)
     text = b"slug,name\n" + b"".join(b"p-%d,P %d\n" % (number, number) for number in range(1200))
 
     looking = grown(
@@ -85,7 +85,7 @@ def test_large_file_shows_how_far_it_is_then_leads_on(
 def test_large_file_that_is_refused_says_why_on_the_page(
     editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exchange, "LARGE", 0)
+    monkeypatch.setattr(imports, "LARGE", 0)
     file = SimpleUploadedFile("wrong.csv", b"slug,nonsense\na,b\n")
 
     page = "".join(grown(editor.post(IN, {"kind": "providers", "file": file})))
@@ -145,7 +145,7 @@ def test_file_that_cannot_be_read_is_refused_in_words(
 
 
 def test_file_that_is_too_large_is_refused(editor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("catalog.admin.exchange.LARGEST_FILE", 10)
+    monkeypatch.setattr("catalog.admin.imports.LARGEST_FILE", 10)
 
     answer = editor.post(
         IN, {"kind": "providers", "file": SimpleUploadedFile("p.csv", b"slug,name\nb,B\n")}
