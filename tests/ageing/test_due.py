@@ -12,6 +12,7 @@ from tests.adviser.signatures import named_by
 from tests.ageing.due import Clock
 from tests.support import announced_end, starter_catalog
 from wizard.decision.decide import decide
+from wizard.decision.drift import Promise, drift
 
 START = date(2026, 11, 30)
 FIRMS = firms()
@@ -79,3 +80,15 @@ def test_cause_is_the_fact_that_turns_the_answer(needed: dict[str, int], cause: 
     later = clock(60, replace(starter_catalog(), ends=ends))
 
     assert later.cause(answer_by(needed)) == cause
+
+
+@pytest.mark.parametrize("days", [121, 400])
+@pytest.mark.parametrize("firm", FIRMS[::6], ids=lambda firm: firm.name)
+def test_plan_does_not_drift_by_age_alone(firm: Firm, days: int) -> None:
+    later = clock(days)
+    then = decide(firm.answers, later.catalog, START)
+    today = decide(firm.answers, later.held(), later.on)
+
+    moved = {row.promise for job in drift(then, today) for row in job.moved}
+
+    assert moved <= {Promise.ENDS}  # whose day moved on with the clock
