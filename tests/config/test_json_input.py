@@ -18,7 +18,6 @@ from config.json_input import LONGEST_ITEM, NotJsonError, decode_json, json_item
 # Files of the product that decode JSON without the check, because nobody but ourselves wrote it.
 OF_OUR_OWN = {
     "catalog/watch/statements.py": "hands its decoder to `decode_json`",
-    "catalog/ages.py": "sightings of a version on file",
     "catalog/admin/watching.py": "drafts on file",
     "catalog/watch/to_check.py": "drafts on file",
     "catalog/schema/catalog.py": "the payload of a release",

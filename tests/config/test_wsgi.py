@@ -17,7 +17,7 @@ SOURCES = {
 READS = {"msgspec.json.decode", "msgspec.convert"}
 PREPARED = {
     # They convert into facts, which catalog/registry.py has prepared.
-    "catalog/desk.py",
+    "catalog/models/facts.py",
     "catalog/imports/columns.py",
     # They are read once, while the module is imported.
     "wizard/decision/rows.py",
