@@ -1,0 +1,168 @@
+"""What single endings say, in made-up figures: each beside the nearest case that says something else."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.support import starter_catalog
+from wizard.decision.answers import Answers, Job
+from wizard.decision.costs import Priced
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.endings import (
+    AsDear,
+    AskFirst,
+    CostComparison,
+    Ending,
+    LeaveIt,
+    OverLimit,
+    Recommendation,
+    Use,
+)
+from wizard.decision.options import Option
+from wizard.decision.situation import Work
+from wizard.decision.trial import stop_rule
+from wizard.decision.vocabulary import Certainty, OptionKind, Stakes, Unknown
+from wizard.document.blocks import Document
+from wizard.document.compose import document_of
+
+ON = date(2026, 11, 30)
+CATALOG = starter_catalog()
+OPTION = Option(key="A", kind=OptionKind.APP, tool="A", maker="openai", seats_usd=20.0)
+
+
+def priced(option: Option = OPTION, hours: float = 4.0) -> Priced:
+    return Priced(
+        option=option,
+        paid_usd=0.0 if option.paid else option.seats_usd,
+        connecting_usd=0.0,
+        hours=hours,
+        work_usd=hours * 25,
+        wrong=0.0,
+        corrections_usd=0.0,
+        wrong_usd=0.0,
+    )
+
+
+def work(key: str, **fields: Any) -> Work:
+    usual: dict[str, Any] = {"results": 120.0, "minutes_by_hand": 10.0, "people": 6}
+    return Work(key=key, **usual | fields)
+
+
+def comparison(of: Work, hours: float = 4.0, option: Option = OPTION) -> CostComparison:
+    row = priced(option, hours)
+    return CostComparison(
+        option=row,
+        by_hand_usd=of.results * of.worth_usd if of.worth_usd else of.usd_by_hand,
+        with_ai_usd=row.sure_usd,
+        hours_by_hand=of.hours_by_hand,
+        hours_with_ai=hours,
+        hours_redone=0.0,
+    )
+
+
+def advised(of: Work, hours: float = 4.0, option: Option = OPTION) -> dict[str, Any]:
+    row = comparison(of, hours, option)
+    recommendation = Recommendation(
+        first=row.option,
+        second=None,
+        certainty=Certainty.CLEAR,
+        stop=stop_rule(of),
+        passes=0.8,
+    )
+    return {"job": of.key, "comparison": row, "recommendation": recommendation}
+
+
+def document(*jobs: tuple[Work, Ending]) -> Document:
+    """Return the plan of some jobs, each a use case by its slug."""
+    answers = Answers(jobs=tuple(Job(key=of.key, use_case=of.key) for of, _ in jobs), people=6)
+    rows = tuple(
+        JobDecision(work=of, guessed=frozenset(), ending=ended, risks=()) for of, ended in jobs
+    )
+    return document_of(Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG)
+
+
+def tile(of: Document, key: str) -> str:
+    return " ".join(
+        text for row in of.head.tiles if row.key == key for text in (row.big, *row.fine)
+    )
+
+
+# By hand 120 · 10 minutes are 20 hours, $500; with AI the hours and $20.
+@pytest.mark.parametrize(
+    ("hours", "says"),
+    [
+        (20.0, "With your time it costs as much: $520 a month, by hand $500."),
+        (21.0, "With your time it costs a little more: $545 a month, by hand $500."),
+        (17.0, "With your time it costs a little less: $445 a month, by hand $500."),
+    ],
+)
+def test_as_dear_says_which_of_the_two_costs_less(hours: float, says: str) -> None:
+    of = work("meeting-minutes")
+    plan = document((of, AsDear(**advised(of, hours))))
+
+    assert says in plan.head.lead
+    assert plan.head.headline.endswith("or go on by hand.")
+
+
+def test_work_that_nobody_could_do_by_hand_is_held_against_its_worth() -> None:
+    by_hand, beyond = (
+        work("meeting-minutes"),
+        work("meeting-minutes", nobody_today=True, worth_usd=1.0),
+    )
+    left = document((by_hand, LeaveIt(job=by_hand.key, comparison=comparison(by_hand, 40.0))))
+    worth = document((beyond, LeaveIt(job=beyond.key, comparison=comparison(beyond, 40.0))))
+
+    assert (
+        "With your time, AI would cost $1,000 a month; your own work costs $500." in left.head.lead
+    )
+    assert "With your time, AI would cost $1,000; to you it is worth $120." in worth.head.lead
+
+
+def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
+    limited = work("meeting-minutes", limit_usd=15.0)
+    shared = work("contract-review", limit_usd=30.0)
+    plan = document(
+        (limited, OverLimit(job=limited.key, comparison=comparison(limited), results=0.0)),
+        (shared, OverLimit(job=shared.key, comparison=comparison(shared), results=0.0)),
+    )
+
+    assert [job.verdict for job in plan.head.jobs] == [
+        "It would cost $20 a month; your limit is $15.",
+        "It would cost $20 a month; other jobs leave too little of your $30.",
+    ]
+    assert [row.key for row in plan.head.tiles] == ["cost"]
+
+
+def test_harm_of_another_kind_than_on_file_is_asked_back() -> None:
+    on_file = work("patient-letter", stakes=Stakes.HURT)
+    other = work("patient-letter", stakes=Stakes.LAW)
+
+    assert "twice the dose" in tile(document((on_file, Use(**advised(on_file)))), "risk")
+    assert tile(document((other, Use(**advised(other)))), "risk") == (
+        "You said a mistake could break a law or a contract: write down how."
+    )
+
+
+def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> None:
+    first, second, third = work("meeting-minutes"), work("contract-review"), work("menu-photos")
+    other = replace(OPTION, key="B", tool="B", seats_usd=30.0)
+    asks = AskFirst(**advised(third, option=other), questions=(Unknown.TRAINING,))
+    plan = document((first, Use(**advised(first))), (second, Use(**advised(second))), (third, asks))
+    money = next(row.finding for row in plan.sections if row.key == "money")
+
+    assert tile(plan, "cost").startswith("About $20 a month for two jobs.")
+    assert "About $30 a month more if they say yes." in tile(plan, "cost")
+    # 4 hours each, of which a third is learning once: 7⅔ hours, and $20
+    assert money == "By hand: $1,000 a month. With AI: $212, your time included."
+
+
+def test_nothing_more_is_paid_only_where_something_is() -> None:
+    of = work("meeting-minutes")
+    paid, free = replace(OPTION, paid=True), replace(OPTION, seats_usd=0.0)
+
+    assert "Nothing more than you pay today." in tile(
+        document((of, Use(**advised(of, option=paid)))), "cost"
+    )
+    assert "Nothing for 120" in tile(document((of, Use(**advised(of, option=free)))), "cost")
