@@ -22,9 +22,7 @@ def planned(base: str) -> tuple[str, str]:
         rating = owner.post(pilot, {**sent, "texts": "no"})
         assert rating.status_code == HTTPStatus.SEE_OTHER
         sent = filled(owner.get(rating.headers["location"]).text)[1]
-        rated = owner.post(
-            rating.headers["location"], {**sent, "left-accepted": "on", "better": "same"}
-        )
+        rated = owner.post(rating.headers["location"], {**sent, "better": "same"})
         assert rated.status_code == HTTPStatus.SEE_OTHER
     return shared, private
 

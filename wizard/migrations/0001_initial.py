@@ -553,11 +553,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "hides_names",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether nothing hints at names and results until it is over.",
+                    ),
+                ),
+                (
                     "revealed",
                     models.DateTimeField(
-                        blank=True,
-                        help_text="Since when names and results are shown; until then nothing hints at them.",
-                        null=True,
+                        blank=True, help_text="When it was over, or its owner ended it.", null=True
                     ),
                 ),
                 (

@@ -74,10 +74,11 @@ class Pilot(models.Model):
         default="",
         help_text="SHA-256 of its key.",
     )
+    hides_names = models.BooleanField(
+        default=False, help_text="Whether nothing hints at names and results until it is over."
+    )
     revealed = models.DateTimeField(
-        null=True,
-        blank=True,
-        help_text="Since when names and results are shown; until then nothing hints at them.",
+        null=True, blank=True, help_text="When it was over, or its owner ended it."
     )
     texts_until = models.DateField(help_text="The last day on which cases and answers are stored.")
     texts_deleted = models.DateTimeField(null=True, blank=True)
@@ -105,6 +106,11 @@ class Pilot(models.Model):
     @override
     def __str__(self) -> str:
         return f"Pilot {self.number} of plan {self.plan_id}"
+
+    @property
+    def shows_results(self) -> bool:
+        """Return whether names and results may be seen."""
+        return self.revealed is not None or not self.hides_names
 
 
 class PilotCase(models.Model):

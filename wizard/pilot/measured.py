@@ -19,7 +19,10 @@ class JobTest:
     job: str  # key
     protocol: Protocol
     verdicts: Mapping[str, Verdict]  # by tool
-    is_revealed: bool = True  # until then nothing of it reaches the plan, for that would hint at it
+    shows_results: bool = (
+        True  # until then nothing of it reaches the plan, for that would hint at it
+    )
+    is_over: bool = False  # each tool has its verdict, or its owner ended it
 
     @property
     def rated(self) -> int:
@@ -43,7 +46,8 @@ def test_of(pilot: Pilot) -> JobTest:
         job=pilot.job,
         protocol=store.protocol_of(pilot),
         verdicts=store.verdicts_of(pilot),
-        is_revealed=pilot.revealed is not None,
+        shows_results=pilot.shows_results,
+        is_over=pilot.revealed is not None,
     )
 
 
@@ -65,7 +69,7 @@ def measured(tests: Iterable[JobTest]) -> tuple[TrialResult, ...]:
     counts: dict[tuple[str, str], TrialResult] = {}
     for test in tests:
         for tool, verdict in test.verdicts.items():
-            if test.is_revealed and verdict.rated:
+            if test.shows_results and verdict.rated:
                 counts.setdefault((test.job, tool), _result(test.job, tool, verdict))
     return tuple(sorted(counts.values(), key=lambda row: (row.job, row.tool)))
 

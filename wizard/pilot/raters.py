@@ -18,6 +18,7 @@ class Result:
     second_read: bool = False  # a second person read it too
     slipped: bool = False  # the first let it pass, and it would have done damage
     differs: bool = False  # the two say otherwise whether it is good enough, and nobody settled it
+    agrees: bool = False  # the two said the same of it, before both settled anything
     blind: bool = False  # no name was seen while it was rated
 
     def get(self, slug: str) -> Value | None:
@@ -54,7 +55,7 @@ def combined(
         second = {}
     reader = first or second
     is_second_read = OWNER in marks and "accepted" in second
-    differs = is_second_read and not both and first.get("accepted") != second["accepted"]
+    agrees = is_second_read and first.get("accepted") == second["accepted"]
     called_harmful = {first.get("harmful"), second.get("harmful")}
     is_harmful = both.get("harmful") is True if both else True in called_harmful
     return Result(
@@ -63,6 +64,7 @@ def combined(
         values={**second, **first, **both},
         second_read=is_second_read,
         slipped=reader.get("accepted") is True and is_harmful,
-        differs=differs,
+        differs=is_second_read and not agrees and not both,
+        agrees=agrees,
         blind=blind,
     )

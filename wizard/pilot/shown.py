@@ -14,12 +14,12 @@ from catalog.schema import ExchangeRate
 from wizard.decision.trial import MOST_LOOKS
 from wizard.document.blocks import Shape
 from wizard.document.forms import unbroken
-from wizard.models import Pilot, PilotResult, PlanVersion
+from wizard.models import Pilot, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.measured import JobTest, test_of
 from wizard.pilot.metrics import BY_SLUG, Better
 from wizard.pilot.protocol import Protocol, rule_words
-from wizard.pilot.raters import OWNER, SECOND, Result
+from wizard.pilot.raters import Result
 from wizard.pilot.statistics import MOST_CHOICES, PairState, PairVerdict
 from wizard.pilot.verdict import Measured, ResultState, Verdict
 from wizard.plans import stored
@@ -97,7 +97,7 @@ def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
 def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
     """Return a pilot in words; its money is that of the version on which it was locked."""
     test = test_of(pilot)
-    results = store.results_of(pilot) if test.is_revealed else []
+    results = store.results_of(pilot) if test.shows_results else []
     return ShownPilot(
         number=pilot.number,
         version=pilot.version.number,
@@ -109,7 +109,7 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         lines=tuple(line for line in _lines(pilot, test, results) if line),
         rules=rule_words(test.protocol),
         rated=test.rated,
-        is_hidden=not test.is_revealed,
+        is_hidden=not test.shows_results,
         is_open=not test.is_settled,
     )
 
@@ -127,7 +127,7 @@ def _missing(test: JobTest, latest: PlanVersion) -> tuple[str, ...]:
 def headline(test: JobTest, results: Sequence[Result]) -> str:
     """Return what a pilot has shown, in a sentence."""
     names = [unbroken(name) for name in test.protocol.names]
-    if not test.is_revealed or not test.rated:
+    if not test.shows_results or not test.rated:
         return f"Test {format_list(names)}"
     states = [test.verdicts[contender.model].state for contender in test.protocol.contenders]
     if len(states) == 1:
@@ -164,10 +164,10 @@ def preferred(protocol: Protocol, pairs: PairVerdict) -> str:
 
 
 def _lines(pilot: Pilot, test: JobTest, results: Sequence[Result]) -> Iterator[str]:
-    if test.is_revealed:
+    if test.shows_results:
         yield preference_words(test.protocol, store.pairs_of(test.protocol, results))
         yield blindness_words(test.protocol, results)
-        yield agreement_words(store.marks_of(pilot).values())
+        yield rater_agreement(results)
         yield unproven(test.protocol, test.verdicts)
         yield _beyond(test)
     yield f"Locked {format_long_day(pilot.locked.date())}, on version {pilot.version.number}."
@@ -204,18 +204,14 @@ def blindness_words(protocol: Protocol, results: Sequence[Result]) -> str:
     return f"{open_marks} of {len(rated)} marks were not blind: the names were known, and that sways people."
 
 
-def agreement_words(marks: Iterable[Mapping[int, PilotResult]]) -> str:
+def rater_agreement(results: Iterable[Result]) -> str:
     """Return how far the two raters agree on which answers are good enough; nothing where only one rated."""
-    pairs = [
-        (rows[OWNER].values.get("accepted"), rows[SECOND].values.get("accepted"))
-        for rows in marks
-        if {OWNER, SECOND} <= rows.keys()
-    ]
-    if not pairs:
+    read_twice = [result for result in results if result.second_read]
+    if not read_twice:
         return ""
-    same = sum(one == other for one, other in pairs)
-    few = " Too few to say how well they agree." if len(pairs) < ENOUGH else ""
-    return f"Two people said the same of {same} of {len(pairs)} answers.{few}"
+    same = sum(result.agrees for result in read_twice)
+    few = " Too few to say how well they agree." if len(read_twice) < ENOUGH else ""
+    return f"Two people said the same of {same} of {len(read_twice)} answers.{few}"
 
 
 def unproven(protocol: Protocol, verdicts: Mapping[str, Verdict]) -> str:
@@ -224,7 +220,7 @@ def unproven(protocol: Protocol, verdicts: Mapping[str, Verdict]) -> str:
     worst = max((verdict.wrong_of_100 or 0 for verdict in passed), default=0)
     if not worst:
         return ""
-    return f"What this does not prove: up to {worst} of 100 {protocol.units} may still not be good enough (95\u00a0% sure)."
+    return f"What this does not prove: readers may still find up to {worst} of 100 {protocol.units} not good enough (95\u00a0% sure), and they overlook some."
 
 
 def _beyond(test: JobTest) -> str:
@@ -239,7 +235,7 @@ def _beyond(test: JobTest) -> str:
 
 
 def _cards(pilot: Pilot, test: JobTest, results: Sequence[Result]) -> Iterator[PilotCard]:
-    if not test.is_revealed:
+    if not test.shows_results:
         return
     rate = context.money_of(pilot.version).own
     choices = store.choices_of(test.protocol, results)

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from django.db.models import Max
 from django.http import HttpRequest
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
 from wizard.pilot import store, texts
@@ -37,7 +37,7 @@ def start(
 
     Raises `PilotOvertakenError` where another was started since.
     """
-    pilot = _started(plan, frame, seen, revealed=None if cases else now())
+    pilot = _started(plan, frame, seen, hides_names=bool(cases))
     texts.add(pilot, cases, sent_by)
     store.settle(pilot)
     return pilot
@@ -54,7 +54,7 @@ def go_on(
     hidden. Raises `PilotOvertakenError` where another was started since.
     """
     before = plan.pilots.get(number=number)
-    pilot = _started(plan, frame, seen, revealed=now())
+    pilot = _started(plan, frame, seen, hides_names=False)
     texts.add(pilot, tuple(_cases(before, pilot)), sent_by)
     CaseFile.objects.bulk_create(_files(before, pilot, sent_by))
     PilotResult.objects.bulk_create(_marks(before, pilot, frame.protocol))

@@ -141,7 +141,8 @@ def changes_pilot[**P, R](
 def settle(pilot: Pilot) -> None:
     """Store the verdict on each model and the state that follows; every change of a pilot ends here.
 
-    Names and figures are shown from the day on which each model has its verdict.
+    Names and figures are shown from the day on which each model has its verdict, and nothing is
+    left to be settled.
     """
     verdicts, before = by_model(protocol_of(pilot), results_of(pilot)), dated_verdicts(pilot)
     since = {(model, verdict.state): day for model, (day, verdict) in before.items()}
@@ -151,7 +152,8 @@ def settle(pilot: Pilot) -> None:
     }
     pilot.verdicts = msgspec.json.encode(dated).decode()
     pilot.state = joint_state(verdict.state for verdict in verdicts.values()).value
-    is_over = all(verdict.state.settled for verdict in verdicts.values())
+    # What harmed ends it at once, and both may still settle it, before they know of whom it is.
+    is_over = all(row.state.settled and not row.differing for row in verdicts.values())
     if is_over and pilot.revealed is None:
         pilot.revealed = now()
     pilot.revision += 1

@@ -23,7 +23,7 @@ def story(plan: Plan) -> tuple[Event, ...]:
     for pilot in Pilot.objects.whole().filter(plan=plan):
         began = f"The pilot began, and what ends it was locked, on version {pilot.version.number}."
         events.append(Event(sentence=began, made=pilot.locked))
-        if pilot.revealed is None:  # a verdict would hint at the result while it is rated blind
+        if not pilot.shows_results:  # a verdict would hint at the result while it is rated blind
             continue
         names = store.protocol_of(pilot).name_of
         for model, (since, verdict) in store.dated_verdicts(pilot).items():

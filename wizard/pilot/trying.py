@@ -69,7 +69,7 @@ def _steps(priced: Priced, names: Names, *, private: bool) -> Iterator[str]:
     for condition in option.conditions:
         yield names.narrator.say("condition", condition, name=names.tool(option.tool))
     if option.kind in BY_HAND and option.pasting:
-        yield "Begin a new chat, so that it knows nothing of you, and paste the text below."
+        yield "Begin a new chat, so that it knows nothing of you, and paste the instructions with the cases."
 
 
 def _how_to_get(priced: Priced, names: Names, *, private: bool) -> Iterator[str]:

@@ -68,18 +68,13 @@ def _cases(decision: Decision, tests: Mapping[str, JobTest]) -> int:
     return sum((cases | {key: test.protocol.cases for key, test in tests.items()}).values())
 
 
-def _is_running(test: JobTest) -> bool:
-    """Return whether a test goes on; its owner may end it before each tool has its verdict."""
-    return not test.is_settled and not test.is_revealed
-
-
 def _state(decision: Decision, tests: dict[str, JobTest]) -> TrialState:
     jobs = {job.work.key: job for job in decision.jobs}
     known = {key: test for key, test in tests.items() if key in jobs}
     if not known:
         return TrialState.NOT_YET
     waiting = [job for job in decision.jobs if tested(job) and job.work.key not in known]
-    if waiting or any(_is_running(test) for test in known.values()):
+    if waiting or not all(test.is_over for test in known.values()):
         return TrialState.RUNNING
     states = {_outcome(jobs[key], test) for key, test in known.items()}
     return next(state for state in GRAVEST_FIRST if state in states)

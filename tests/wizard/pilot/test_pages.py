@@ -31,14 +31,14 @@ from tests.wizard.pilot.kit import (
     started,
 )
 from tests.wizard.pilot.samples import png
-from tests.wizard.plans import made
+from tests.wizard.plans import made, version_of
 from wizard.decision.vocabulary import Stakes
 from wizard.management.commands.purge_plans import TEXTS, due, purge
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
 from wizard.pilot import shown, starting, store, taking, texts
 from wizard.pilot.cases import CasePair, first_is_left
 from wizard.pilot.context import frames_of, money_of
-from wizard.pilot.raters import SECOND
+from wizard.pilot.raters import BOTH, SECOND, combined
 from wizard.pilot.tables import ResultRow
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
@@ -231,11 +231,36 @@ def test_one_harmful_mark_past_the_reader_ends_it_for_that_model_alone(
         rate(pilot, number, GOOD, GOOD)
         bad = {**BAD, "harmful": True} if harmful and number == 13 else GOOD
         store.rate(pilot, number, SECOND, dict(zip(models, (GOOD, bad), strict=True)))
+    if harmful:
+        store.rate(pilot, 13, BOTH, {models[1]: {**BAD, "harmful": True}})
 
     page = text_of(client.get(f"/plan/{key}/pilot/"))
 
     assert (f"{frame.protocol.names[1]} failed." in page) is harmful
     assert ("1 passed the first reader and would have done damage" in page) is harmful
+
+
+def test_what_harmed_is_settled_before_anybody_knows_of_whom_it_is(client: Client) -> None:
+    plan, key = planned()
+    frame = frame_of(plan)
+    rule = replace(frame.protocol.rule, cases=5, most_slipped=0, second_reads=5)
+    severe = replace(frame.protocol, rule=rule, stakes=Stakes.HURT)
+    pilot = starting.start(plan, replace(frame, protocol=severe), CASES[:5], seen=0)
+    for number in range(1, 6):
+        rate(pilot, number, {**GOOD, "better": "same"}, {**GOOD, "better": "same"})
+    second(pilot, 5)
+    first, _ = severe.name_of
+    assert pilot_now().shows_results
+    store.rate(pilot, 3, SECOND, {first: {**BAD, "harmful": True}})
+    Pilot.objects.update(revealed=None)
+    store.settle(pilot_now())
+
+    waiting = text_of(client.get(f"/plan/{key}/pilot/"))
+    store.rate(pilot, 3, BOTH, {first: {**BAD, "harmful": True}})
+
+    assert "Settle 1 answer on which you differ" in waiting
+    assert "failed" not in waiting
+    assert "failed." in text_of(client.get(f"/plan/{key}/pilot/"))
 
 
 def test_where_two_differ_both_settle_it_and_that_counts(client: Client) -> None:
@@ -278,7 +303,7 @@ def test_a_second_person_reads_as_many_as_agreed_of_those_that_passed(client: Cl
         send(client, f"/p/rate/{link}/", case=case[1], better="same")
 
     assert asked == list(range(3, 15))
-    assert [row.second_read for row in store.verdicts_of(pilot_now()).values()] == [12, 12]
+    assert [row.second_read for row in store.verdicts_of(pilot_now()).values()] == [10, 12]
 
 
 def test_a_test_ended_early_shows_what_there_is(client: Client) -> None:
@@ -607,21 +632,47 @@ def test_rating_link_is_a_hash_and_can_be_turned_off(client: Client) -> None:
     assert client.get(f"/p/rate/{rating_key}/").status_code == 410
 
 
-def test_agreement_of_two_raters_is_shown() -> None:
-    for (same, differ), text in {
-        (0, 0): "",
-        (9, 0): "Two people said the same of 9 of 9 answers. Too few to say how well they agree.",
-        (16, 4): "Two people said the same of 16 of 20 answers.",
-    }.items():
-        marks = [
-            {
-                rater: PilotResult(values={"accepted": rater == 0 or number < same})
-                for rater in (0, 1)
-            }
-            for number in range(same + differ)
-        ]
-        alone = {0: PilotResult(values={"accepted": True})}
-        assert shown.agreement_words([*marks, alone]) == text
+@pytest.mark.parametrize(
+    ("same", "differ", "text"),
+    [
+        (0, 0, ""),
+        (9, 0, "Two people said the same of 9 of 9 answers. Too few to say how well they agree."),
+        (16, 4, "Two people said the same of 16 of 20 answers."),
+    ],
+)
+def test_agreement_of_two_raters_is_shown(same: int, differ: int, text: str) -> None:
+    results = [
+        combined(number, "ash", {0: GOOD, 1: GOOD if number < same else BAD})
+        for number in range(same + differ)
+    ]
+
+    assert shown.rater_agreement([*results, combined(99, "ash", {0: GOOD})]) == text
+
+
+def test_a_plan_that_changes_in_the_middle_takes_nothing_from_its_test(client: Client) -> None:
+    plan, key, pilot = started(cases=CASES)
+    address = f"/plan/{key}/pilot/1/rate/"
+    send(client, address, case=1, better="one")
+
+    version_of(plan, mistakes={"product-description-stakes": "hurt"})
+    send(client, address, case=2, better="one")
+    page = text_of(client.get(f"/plan/{key}/pilot/1/"))
+
+    assert store.protocol_of(pilot_now()).stakes is Stakes.MONEY
+    assert store.rated_cases(pilot, 0) == {1, 2}
+    assert "Nobody was asked of each whether it could hurt somebody." in page
+
+
+def test_a_second_rater_who_leaves_goes_on_where_it_stopped(client: Client) -> None:
+    _, _, pilot = started(cases=CASES)
+    link = store.make_rating_key(pilot)
+    for number in (1, 2, 3):
+        send(client, f"/p/rate/{link}/", case=number, better="same")
+
+    renewed = store.make_rating_key(pilot)
+
+    assert client.get(f"/p/rate/{link}/").status_code == 410
+    assert "Case 4 of" in text_of(client.get(f"/p/rate/{renewed}/"))
 
 
 # ------------------------------------------------------------------------------------------------- results of all ways

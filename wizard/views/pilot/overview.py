@@ -51,7 +51,7 @@ def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
         "overview",
         one=shown(pilot, asked.latest),
         todo=Todo.of(asked),
-        rewritten=tuple(_rewritten(asked.latest)) if pilot.revealed is not None else (),
+        rewritten=tuple(_rewritten(asked.latest)) if pilot.shows_results else (),
         others=others,
         newest=max([pilot.number, *(other.number for other in others)]),
         results=len(results),

@@ -33,7 +33,7 @@ def as_csv(_: HttpRequest, version: PlanVersion) -> HttpResponse:
     if not pilots:
         raise Http404
     # While a pilot is rated blind, its marks would name the winner.
-    shown = [pilot for pilot in pilots if pilot.revealed is not None]
+    shown = [pilot for pilot in pilots if pilot.shows_results]
     rows = [row for pilot in shown for row in _rows(pilot)]
     headers = {"Content-Disposition": 'attachment; filename="pilot.csv"'}
     return HttpResponse(

@@ -152,7 +152,7 @@ class Duel:
     def _taken(self, number: int, tap: Tap, seen: int | None) -> HttpResponse:
         is_blind = bool(self.cases) and self.protocol.in_pairs
         # Who goes through the cases once more after the names were shown, may know which is which.
-        if self.pilot.revealed is not None and number in self.rated:
+        if self.pilot.shows_results and number in self.rated:
             is_blind = False
         try:
             store.rate(
@@ -238,7 +238,7 @@ def settle(asked: PilotRequest) -> HttpResponse:
         name = f"{result.number}-{side}"
         if asked.typed.get(name) in SETTLED:
             settled = {result.model: SETTLED[asked.typed[name]]}
-            store.rate(pilot, result.number, BOTH, settled, blind=pilot.revealed is None)
+            store.rate(pilot, result.number, BOTH, settled, blind=not pilot.shows_results)
             continue
         case = cases.get(result.number)
         place = protocol.contenders.index(sides[side])

@@ -54,7 +54,7 @@ def add(asked: PilotRequest) -> HttpResponse:
         form=form,
         once=once or secrets.token_urlsafe(ONCE_BYTES),
         saved=asked.request.GET.get("saved") == "1" and not asked.bound,
-        known=known if asked.pilot.revealed is not None else [],
+        known=known if asked.pilot.shows_results else [],
     )
     return asked.with_space(no_space, page)
 
