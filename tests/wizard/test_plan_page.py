@@ -207,3 +207,29 @@ def test_day_of_the_test_that_has_passed_is_said_plainly(client: Client) -> None
         assert "45 days" in page
     assert "The day of the test has passed." in client.get(f"/plan/{late_key}/").content.decode()
     assert "has passed" not in client.get(f"/plan/{edit_key}/").content.decode()
+
+
+def test_instructions_to_copy_stand_line_by_line(client: Client) -> None:
+    page = client.get("/plan/examples/law-office/tune/").content.decode()
+
+    copied = page.partition("<textarea")[2].partition(">")[2].partition("</textarea>")[0]
+    assert "{{" not in copied
+    assert "Your job: contract summaries." in copied.splitlines()
+    assert len(copied.splitlines()) > 3
+
+
+def test_page_below_says_its_findings_as_headings_and_the_sieve_ends_with_what_is_left(
+    client: Client,
+) -> None:
+    page = client.get("/plan/examples/law-office/evidence/").content.decode()
+
+    headings = re.findall(r"<h2>(.*?)</h2>", page, re.DOTALL)
+    plain = [re.sub(r"<[^>]+>", "", heading) for heading in headings]
+    assert "What you answered:  The names follow from these alone." in plain
+    bars = page.partition('<dl class="bars">')[2].partition("</dl>")[0]
+    last = bars.rpartition("<dt>")[2]
+    rows = page.partition('<section class="part" id="table">')[2].partition("</section>")[0]
+    assert last.startswith("What is left")
+    assert f"<span>{rows.count('<th scope="row">')}</span>" in last
+    money = client.get("/plan/examples/law-office/money/").content.decode()
+    assert "What a month costs" in money

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from wizard.decision.costs import Costing, Priced, expit
 from wizard.decision.options import Strength
@@ -134,20 +135,20 @@ def _strength(job: JobBasis, strength: Strength | None, costing: Costing) -> str
 
 
 def _out(job: JobBasis) -> Iterator[ListBlock]:
-    """Yield how many each requirement puts out, the most first, with some of their names."""
+    """Yield how many each requirement puts out, the most first; the last bar is what may be used."""
     counts = Counter(row.why for row in job.decided.dropped)
     if not counts:
         return
-    most = max(counts.values())
+    ranking = job.decided.ranking
+    left = len((*ranking.candidates, *ranking.others)) if ranking is not None else 0
+    most = max(*counts.values(), left)
+    rows = [_bar(job, job.say("out", why), count, most) for why, count in counts.most_common()]
+    last = _bar(job, job.say("out-of-all", "left"), left, most)
     yield ListBlock(
-        kind="bars",
-        caption=job.say("table", "out"),
-        rows=tuple(
-            ListRow(
-                label=job.say("out", why),
-                says=(job.say("cell", "count", count=count),),
-                part=round(100 * count / most, 1),
-            )
-            for why, count in counts.most_common()
-        ),
+        kind="bars", caption=job.say("table", "out"), rows=(*rows, replace(last, marked=True))
     )
+
+
+def _bar(job: JobBasis, label: str, count: int, most: int) -> ListRow:
+    says = (job.say("cell", "count", count=count),)
+    return ListRow(label=label, says=says, part=round(100 * count / most, 1))
