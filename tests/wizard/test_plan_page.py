@@ -233,3 +233,16 @@ def test_page_below_says_its_findings_as_headings_and_the_sieve_ends_with_what_i
     assert f"<span>{rows.count('<th scope="row">')}</span>" in last
     money = client.get("/plan/examples/law-office/money/").content.decode()
     assert "What a month costs" in money
+
+
+def test_whoever_approves_sees_what_they_approve(client: Client) -> None:
+    plan, _, version = whole()
+    head = document_of_version(version).head
+
+    page = text_of(client, f"{plan.get_absolute_url()}sign-off/")
+
+    sheet = re.sub(
+        r"<[^>]+>", "", page.partition('<aside class="desk"')[2].partition("</aside>")[0]
+    )
+    for text in (head.headline, *(tile.big for tile in head.tiles)):
+        assert text in sheet

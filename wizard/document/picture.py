@@ -225,7 +225,7 @@ def _map(job: JobBasis, spots: tuple[Spot, ...], by_hand: float) -> CostMap:
     return CostMap(
         spots=spots,
         costs=tuple(
-            AxisStep(at=cost, says=job.say("cell", "money", usd=max(cost, 0.0) * usd))
+            AxisStep(at=cost, says=job.say("picture", "step", usd=max(cost, 0.0) * usd))
             for cost in costs
         ),
         wrongs=tuple(

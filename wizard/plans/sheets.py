@@ -13,7 +13,7 @@ from wizard.decision.decision import Decision
 from wizard.decision.safety import DANGERS
 from wizard.decision.vocabulary import Secret
 from wizard.document import document_of
-from wizard.document.blocks import Head, Picture
+from wizard.document.blocks import Document, Head, Picture
 
 # Work in which a slip breaks a law or harms somebody: nothing is named before its owner said what one does.
 GRAVE_SKILLS = frozenset({"health", "law"})
@@ -38,7 +38,11 @@ def sheet_of(answers: Answers, decision: Decision, catalog: Catalog) -> Sheet:
     document = document_of(decision, answers, catalog)
     if any(withholds(job, answers, catalog) for job in answers.jobs):
         return Sheet(title=document.title, is_withheld=True)
-    # The dots take more space than a sheet has; they stand in the plan.
+    return sheet_of_document(document)
+
+
+def sheet_of_document(document: Document) -> Sheet:
+    """Return a document as a sheet. The dots take more space than one has; they stand in the plan."""
     picture = replace(document.picture, dots=None)
     return Sheet(title=document.title, head=document.head, picture=picture)
 

@@ -18,6 +18,7 @@ from wizard.colleagues.questions import AnswerForm, QuestionForm
 from wizard.colleagues.signoffs import SignOffForm
 from wizard.models import Plan, PlanQuestion, PlanVersion, SignOff, TakenBackBy
 from wizard.plans import links, pages
+from wizard.plans.sheets import sheet_of_document
 from wizard.views.colleagues import (
     answer_form,
     for_colleagues,
@@ -117,6 +118,7 @@ def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         "open": plan.takes_signoffs,
         "closed": signoffs.CLOSED,
         "signoffs": SignOff.objects.of_plan(plan.pk),
+        "sheet": sheet_of_document(pages.document_of_version(version)),
     }
     page = partial(shared_page, request, "sign_off", version, **shown)
     read = (request.POST if form.is_bound else request.GET).get("version", "")
