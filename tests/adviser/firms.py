@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from catalog.data_files import toml_of
+from catalog.data_files import toml_named, toml_of
 from wizard.decision.answers import Answers
 
 
@@ -20,8 +20,13 @@ class Firm:
 
 
 def firms() -> tuple[Firm, ...]:
-    """Return every firm on file."""
+    """Return every firm that the figures are measured on."""
     return tuple(_firm(row) for row in toml_of(__file__)["firms"])
+
+
+def fresh_firms() -> tuple[Firm, ...]:
+    """Return firms that the method was not made on; no figure counts them."""
+    return tuple(_firm(row) for row in toml_named(__file__, "fresh_firms")["firms"])
 
 
 def _firm(row: Mapping[str, Any]) -> Firm:
