@@ -38,7 +38,7 @@ def _plan(option: Option, work: Work, answers: Answers) -> Iterator[str]:
     if (
         work.place is Place.EU
         and place not in IN_EU
-        and not (place == "" and (asked & {"place"} or paid))
+        and not (place == "" and (asked & {"place"} or paid or not work.secrets))
     ):
         yield f"place {place or 'unknown'}"
     if work.place is Place.OWN_SERVERS and not inside:

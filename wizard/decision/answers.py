@@ -5,6 +5,7 @@ None always means "I'm not sure" or "not asked": a usual value of ours then coun
 Money is in US dollars, whatever currency the owner reads it in.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -153,8 +154,13 @@ class Answers:
     joining: Joining | None = None  # None: each job stands alone
     roles: tuple[str, ...] = ()  # slugs of roles of the catalog, of who works with the tools
 
+    @property
+    def under_eu_law(self) -> bool:
+        """Return whether EU law on AI binds the firm, as far as was said; where nothing was, it may."""
+        return self.country in {None, Country.EU, Country.EEA}
+
     def place_of(self, job: Job) -> Place:
-        """Return where the private material of a job may be processed."""
+        """Return where the material of a job may be processed."""
         return job.place or self.place or Place.ANYWHERE
 
     def is_built_in(self, job: Job) -> bool:
@@ -173,3 +179,8 @@ def results_of(job: Job) -> float:
     if job.results is None or job.results <= 0:
         return float(USUAL_RESULTS)
     return float(job.results)
+
+
+def is_worked_in(software: Software, works_in: Collection[Software]) -> bool:
+    """Return whether a firm works in a piece of software, or in one of its group."""
+    return any(software in {own, own.broader} for own in works_in)

@@ -55,6 +55,7 @@ class PlanInUse:
     answers: Answers
     is_free: bool = False
     is_paid: bool = False  # the firm pays for it already
+    is_spoken: bool = False  # somebody speaks or is heard in the job
 
     @property
     def takes_personal(self) -> bool:
@@ -70,6 +71,7 @@ class TermsFinding:
     unknowns: tuple[Unknown, ...] = ()
     conditions: tuple[Condition, ...] = ()
     needs_developer: bool = False
+    is_built: bool = False  # somebody who connects programs sets it up, whoever that is
 
 
 PASSES = TermsFinding()
@@ -90,17 +92,25 @@ def contract(use: PlanInUse) -> TermsFinding:
     """Hold contract and training against private material."""
     if not use.work.secrets or _stays_inside(use):
         return PASSES
-    check = takes_private_material(use.catalog, use.plan, personal=use.takes_personal)
     terms = plan_answer(use.catalog, use.plan, AppQuestion.CONTRACT).answer
     if use.is_free and terms is not AppAnswer.BUSINESS_TERMS:
         return TermsFinding(out=WhyOut.FREE_PLAN)
+    check = takes_private_material(use.catalog, use.plan, personal=use.takes_personal)
     if check.meets is Known.NO:
         return TermsFinding(out=_why_no_contract(check))
     if check.meets is Known.UNKNOWN:
         unknown = Unknown.CONTRACT if use.takes_personal else Unknown.TRAINING
         return TermsFinding(unknowns=(unknown,))
-    private = (Condition.PRIVATE_PLAN,) if terms is AppAnswer.PRIVATE_TERMS else ()
-    return TermsFinding(conditions=(*private, *_conditions(check)))
+    if terms is AppAnswer.PRIVATE_TERMS:
+        return _of_private_plan(use, check)
+    return TermsFinding(conditions=_conditions(check))
+
+
+def _of_private_plan(use: PlanInUse, check: TermsCheck) -> TermsFinding:
+    """Return what a plan of private persons is: a firm buys none for what it must keep to itself."""
+    if not use.is_paid:
+        return TermsFinding(out=WhyOut.PRIVATE_TERMS)
+    return TermsFinding(conditions=(Condition.PRIVATE_PLAN, *_conditions(check)))
 
 
 def _stays_inside(use: PlanInUse) -> bool:
@@ -129,9 +139,12 @@ def place(use: PlanInUse) -> TermsFinding:
         higher = check.answers[0].answer is AppAnswer.EU_IN_HIGHER_PLAN
         out = WhyOut.EU_IN_HIGHER_PLAN if higher else WhyOut.NOT_IN_EU
         return TermsFinding(out=out)
-    if check.meets is Known.UNKNOWN:
-        return TermsFinding(unknowns=(Unknown.PLACE,))
-    return TermsFinding(conditions=_conditions(check))
+    if check.meets is Known.YES:
+        return TermsFinding(conditions=_conditions(check))
+    # Where nothing private goes in, the seller's word may follow: nothing is lost meanwhile.
+    if not use.work.secrets:
+        return TermsFinding(conditions=(Condition.SETTLE_PLACE,))
+    return TermsFinding(unknowns=(Unknown.PLACE,))
 
 
 def secrecy(use: PlanInUse) -> TermsFinding:
@@ -148,12 +161,11 @@ def set_up(use: PlanInUse) -> TermsFinding:
     """Hold who has to set it up against whom the firm has; unknown counts as the owner."""
     takes = Builder.read(who_sets_it_up(use.catalog, use.plan).value)
     has = use.answers.builder or Builder.OWNER
-    if takes.order <= has.order:
-        return PASSES
-    if takes is Builder.HANDY:
-        # Somebody who is good with computers can be asked in for an hour.
-        return TermsFinding(conditions=(Condition.SET_UP_BY_SOMEBODY_HANDY,))
-    return TermsFinding(needs_developer=True)
+    is_missing = takes.order > has.order
+    if takes is Builder.DEVELOPER:
+        return TermsFinding(needs_developer=is_missing, is_built=True)
+    # Somebody who is good with computers can be asked in for an hour.
+    return TermsFinding(conditions=(Condition.SET_UP_BY_SOMEBODY_HANDY,)) if is_missing else PASSES
 
 
 def language(use: PlanInUse) -> TermsFinding:
@@ -170,7 +182,7 @@ def language(use: PlanInUse) -> TermsFinding:
 
 def _languages_needed(use: PlanInUse) -> set[Language]:
     """Return the languages that have to be spoken. English is what every app speaks that names none."""
-    if use.kind not in SPEAKING_KINDS:
+    if use.kind not in SPEAKING_KINDS and not use.is_spoken:
         return set()
     return set(use.answers.languages) - {Language.ENGLISH}
 
@@ -200,6 +212,7 @@ def hold_terms(use: PlanInUse) -> TermsFinding:
         unknowns=unknowns,
         conditions=conditions,
         needs_developer=any(row.needs_developer for row in findings),
+        is_built=any(row.is_built for row in findings),
     )
 
 

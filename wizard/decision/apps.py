@@ -30,19 +30,38 @@ from catalog.vocabulary import (
     Software,
     SolutionKind,
 )
-from wizard.decision.answers import Answers
+from wizard.decision.answers import Answers, is_worked_in
 from wizard.decision.app_strength import app_strength
 from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms
 from wizard.decision.boards import Judge
 from wizard.decision.cases import Case
-from wizard.decision.guesses import MONTHS_A_YEAR
+from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.options import CountedPrice, Dropped, Option
-from wizard.decision.rows import JobRow
-from wizard.decision.vocabulary import Condition, OptionKind, Review, Unknown, WhyOut
+from wizard.decision.rows import JobRow, general_assistants
+from wizard.decision.vocabulary import (
+    BuiltInto,
+    Condition,
+    ModelKind,
+    OptionKind,
+    Review,
+    Unknown,
+    WhyOut,
+)
 
 # Kinds of app that see the firm's mail, files and calls, which a chat window does not.
 LINKED_KINDS = frozenset(
     {AppKind.EMAIL, AppKind.KNOWLEDGE_SEARCH, AppKind.MEETING_NOTES, AppKind.PHONE}
+)
+# Parts in which a language is heard or spoken.
+SPOKEN = frozenset({ModelKind.TRANSCRIPTION, ModelKind.SPEECH})
+PLAYING_KINDS = frozenset(
+    {
+        AppKind.MUSIC,
+        AppKind.VOICE,
+        AppKind.AVATAR_VIDEO,
+        AppKind.FILM_GENERATOR,
+        AppKind.VIDEO_EDITOR,
+    }
 )
 # What a firm runs on: nobody changes it for the sake of one job.
 SYSTEMS = frozenset(
@@ -76,6 +95,7 @@ class AppSearch:
     case: Case
     row: JobRow
     judge: Judge
+    is_built: bool = False  # the owner has a model built in, and enough is made for that
 
     def volume(self, months: int) -> Volume:
         """Return the results of a month and what one takes, as plans count them, for those who do the job."""
@@ -167,6 +187,8 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
         return None
     if row.use_case and row.use_case not in app.made_for:
         return None
+    if search.is_built and not row.app_is_right:
+        return None
     kind = app.main_kind if app.main_kind in kinds else kinds[0]
     return AppRole(
         app=app,
@@ -183,7 +205,7 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
 
 def _distance(app: App, works_in: Collection[Software]) -> int:
     """Return how far an app is from what the firm works in: made for it, linked with it, or neither."""
-    if any(_works_in(need, works_in) for need in (app.part_of, *app.needs) if need is not None):
+    if any(is_worked_in(need, works_in) for need in (app.part_of, *app.needs) if need is not None):
         return 0
     return 1 if set(app.works_inside) & set(works_in) else 2
 
@@ -207,10 +229,15 @@ def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
 
 
 def _is_named(app: App, search: AppSearch) -> bool:
-    if app.slug not in search.row.assistants:
-        return False
-    # Editors named it for the job itself; of a job in own words only the medium is known.
-    return bool(search.row.use_case) or _makes(app, search.case.parts[0].medium)
+    row, part = search.row, search.case.parts[0]
+    if row.use_case and app.slug in row.assistants:
+        return True
+    # What many rows name writes any text; what it sees, hears or draws editors name for each job.
+    is_open = row.names(SolutionKind.ASSISTANT) and not row.app_is_right
+    is_general = is_open and app.slug in general_assistants(search.catalog)
+    only_words = part.kind is ModelKind.LANGUAGE and not part.must_inputs
+    may = is_general and (only_words or not row.use_case)
+    return may and _makes(app, part.medium)
 
 
 def _is_able(app: App, search: AppSearch) -> bool:
@@ -219,7 +246,8 @@ def _is_able(app: App, search: AppSearch) -> bool:
     Where the job lives in mail, files or calls, only those can that the row names.
     """
     row = search.row
-    if not row.assistants or set(row.app_kinds) & LINKED_KINDS:
+    is_open = row.names(SolutionKind.ASSISTANT) and not row.app_is_right
+    if not is_open or set(row.app_kinds) & LINKED_KINDS:
         return False
     return all(_makes(app, part.medium) for part in search.case.parts)
 
@@ -247,8 +275,10 @@ def _is_inside(app: App, answers: Answers) -> bool:
 def _option(role: AppRole, plan: AppPlan, search: AppSearch) -> Option | Dropped:
     answers, work = search.answers, search.case.work
     is_inside = _is_inside(role.app, answers)
+    is_supposed = _is_what_they_work_in(role, search)
     # Who works in a system has it already.
-    is_paid = bool(answers.pays_for(plan.slug)) or (is_inside and role.kind in SYSTEM_KINDS)
+    is_there = is_supposed or (is_inside and role.kind in SYSTEM_KINDS)
+    is_paid = bool(answers.pays_for(plan.slug)) or is_there
     months = _months(role, plan, search)
     cost = _cost(role, plan, search, months)
     use = PlanInUse(
@@ -260,6 +290,7 @@ def _option(role: AppRole, plan: AppPlan, search: AppSearch) -> Option | Dropped
         answers=answers,
         is_free=cost.price is not None and cost.price.amount == 0,
         is_paid=is_paid,
+        is_spoken=any(part.kind in SPOKEN for part in search.case.parts),
     )
     why = _why_out(role, use, cost)
     if why:
@@ -268,11 +299,20 @@ def _option(role: AppRole, plan: AppPlan, search: AppSearch) -> Option | Dropped
     if finding.out:
         return _dropped(plan, finding.out)
     amounts = _amounts(role, use, cost, search.volume(months), search)
+    if is_supposed:
+        conditions = (*finding.conditions, Condition.IF_YOUR_PLAN_HAS_IT)
+        finding = replace(finding, conditions=conditions)
     option = _priced_option(role, use, cost, finding, search)
     option = _with_amounts(option, amounts, months)
     if work.results > option.holds:
         return _dropped(plan, WhyOut.CAPACITY, holds=option.holds)
     return option
+
+
+def _is_what_they_work_in(role: AppRole, search: AppSearch) -> bool:
+    """Return whether an app is the very program that the firm works in, so that some plan of it is paid."""
+    is_suite = role.app.slug == role.app.part_of
+    return is_suite and _is_inside(role.app, search.answers) and not _pays_for(role.app, search)
 
 
 def _why_out(role: AppRole, use: PlanInUse, cost: PlanCost) -> WhyOut | None:
@@ -281,24 +321,22 @@ def _why_out(role: AppRole, use: PlanInUse, cost: PlanCost) -> WhyOut | None:
         return None
     if _lives_elsewhere(role, use.answers.works_in):
         return WhyOut.LIVES_ELSEWHERE
+    # Whether a firm may publish what a free plan plays nobody says, and most mark it.
+    if use.is_free and not role.is_assistant and role.kind in PLAYING_KINDS:
+        return WhyOut.FREE_PLAN
     return NOT_SOLD.get(cost.state)
 
 
 def _lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:
     """Return whether an app is a part of, needs, or takes the place of something that the firm does not work in."""
     app = role.app
-    if not all(_works_in(need, works_in) for need in app.needs):
+    if not all(is_worked_in(need, works_in) for need in app.needs):
         return True
     if app.part_of in SYSTEMS:
         return app.part_of not in works_in
     group = SYSTEM_KINDS.get(role.kind)
     # Who named nothing may have one: only who named others is known to have none.
-    return group is not None and (not works_in or _works_in(group, works_in))
-
-
-def _works_in(software: Software, works_in: Collection[Software]) -> bool:
-    """Return whether a firm works in a piece of software, or in one of its group."""
-    return any(software in {own, own.broader} for own in works_in)
+    return group is not None and (not works_in or is_worked_in(group, works_in))
 
 
 # A plan that cannot be priced, or that is not sold to so many people.
@@ -320,6 +358,7 @@ def _priced_option(
     strength = app_strength(
         search.catalog, role.app, search.judge.board, search.on, picks_best=not use.is_free
     )
+    into = use.answers.built_into or BuiltInto.SCRIPT
     by_year = (Condition.PAID_BY_THE_YEAR,) if cost.by_the_year and not use.is_paid else ()
     return Option(
         key=use.plan.slug,
@@ -328,6 +367,8 @@ def _priced_option(
         tool=use.plan.slug,
         maker=role.app.maker,
         learners=float(cost.seats if use.plan.least_seats else ceil(use.work.doers)),
+        seats=cost.seats,
+        connecting_usd=GUESSES.connecting_usd[into] if finding.is_built else 0.0,
         pasting=role.is_assistant and not _works_where_the_work_is(role.app, use.answers),
         strength=strength.strength,
         says_inside=strength.says_inside,
@@ -459,11 +500,12 @@ def _with_amounts(option: Option, amounts: Amounts, months: int) -> Option:
     return replace(
         option,
         seats_usd=amounts.fixed_usd * months,
-        connecting_usd=amounts.once_usd,
+        connecting_usd=option.connecting_usd + amounts.once_usd,
         included=amounts.included * months,
         result_usd=amounts.result_usd,
         each_usd=amounts.each_usd,
         holds=amounts.holds * months,
+        months=months,
     )
 
 
@@ -491,4 +533,4 @@ def _in_order(options: list[tuple[AppRole, Option]]) -> Iterator[Option]:
 
 
 def _may_not_lead(role: AppRole, option: Option) -> bool:
-    return role.is_sideline and not (option.paid or option.inside)
+    return role.is_sideline and not option.is_there

@@ -50,7 +50,13 @@ def _job(
     first = first_of(row.ending)
     dropped = row.looked.dropped if row.looked is not None else ()
     results = tuple(results_that_count(inputs.measured, case.work).values())
-    noted = Noted(case=case, answers=answers, first=first, catalog=catalog)
+    noted = Noted(
+        case=case,
+        answers=answers,
+        first=first,
+        catalog=catalog,
+        is_refused=row.looked is None,
+    )
     reasoned = Reasoned(
         case=case,
         answers=answers,

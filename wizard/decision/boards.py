@@ -14,7 +14,9 @@ from catalog.vocabulary import BenchmarkTask, BoardChoice, Effort, Known, Langua
 from wizard.decision.costs import logit
 from wizard.decision.options import Strength
 from wizard.decision.parts import Part
+from wizard.decision.vocabulary import ModelKind
 
+WORDED = frozenset({ModelKind.LANGUAGE, ModelKind.TRANSCRIPTION, ModelKind.SPEECH})
 Z_95 = 1.96
 # Points of an Elo rating in log-odds: P(win) = 1 / (1 + 10^(-points / 400)).
 LOG_ODDS_A_POINT = log(10) / 400
@@ -84,6 +86,8 @@ def judge(
     skill = catalog.skill.get(part.skill)
     if skill is None:
         return Judge(board=None)
+    if part.kind not in WORDED:
+        languages = ()
     first = board_of(catalog, _deciding(catalog, skill, part, language))
     speaks = _speaks(catalog, first, languages)
     if first is not None and len(first.models & set(usable)) >= FEWEST_MEASURED:
@@ -124,11 +128,10 @@ def _deciding(catalog: Catalog, skill: Skill, part: Part, language: Language | N
 
 
 def _speaks(catalog: Catalog, board: Board | None, languages: Sequence[Language]) -> bool:
-    """Return whether a board says something of all languages: its own, or any where its tasks are in many."""
+    """Return whether a board says something of all languages. One without a language of its own is mostly English."""
     if board is None or not languages:
         return not languages
-    own = catalog.benchmark[board.slug].language
-    return own is None or set(languages) == {own}
+    return set(languages) == {catalog.benchmark[board.slug].language or Language.ENGLISH}
 
 
 # --------------------------------------------------------------------------- the ratings of a board

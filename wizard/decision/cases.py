@@ -13,7 +13,7 @@ from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of
 from wizard.decision.safety import Danger, UsedToDecide, what_is_decided
 from wizard.decision.situation import Work
-from wizard.decision.vocabulary import Place, Review, Secret, Stakes
+from wizard.decision.vocabulary import Review, Secret, Stakes
 
 HOURS_OF_A_SEAT = 40  # ours: who does which job nobody says, so one person has a week of its work
 MOST_DAMAGE_TYPED_USD = 1_000_000.0
@@ -70,7 +70,6 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
 def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
     results, minutes = results_of(job), _minutes(job, use_case)
     people = max(answers.people or USUAL_PEOPLE, 1)
-    secrets = _secrets(job, use_case)
     return Work(
         key=job.key,
         results=results,
@@ -83,9 +82,8 @@ def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
         stakes=job.stakes or Stakes.MONEY,
         damage_usd=_damage_usd(job),
         review=job.review or Review.EVERY,
-        secrets=secrets,
-        # A place binds the jobs into which something private goes.
-        place=answers.place_of(job) if secrets else Place.ANYWHERE,
+        secrets=_secrets(job, use_case),
+        place=answers.place_of(job),
         limit_usd=None if answers.limit_usd is None else float(answers.limit_usd),
         worth_usd=_positive(job.worth_usd),
     )

@@ -14,7 +14,7 @@ from wizard.decision.decision import JobDecision
 from wizard.decision.endings import Advised, Ending, first_of
 from wizard.decision.measured import TrialResult
 from wizard.decision.options import Option
-from wizard.decision.ranking import are_rivals, cheapest
+from wizard.decision.ranking import are_rivals, named_from, rank, within_limit
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because
 from wizard.decision.vocabulary import Builder, Place, Review, Stakes
@@ -56,12 +56,26 @@ class Changing:
 
     @property
     def rival(self) -> Priced | None:
-        """Return the cheapest tool of another maker that may be named as well."""
+        """Return the tool of another maker that would be named next, were the first dearer."""
         ranking, first = self.decided.ranking, self.first
         if ranking is None or first is None:
             return None
-        rows = [row for row in ranking.candidates if are_rivals(row.option, first.option)]
-        return min(rows, key=lambda row: row.rank, default=None)
+        work = ranking.costing.work
+        rows = [
+            row
+            for row in (*ranking.candidates, *ranking.others)
+            if are_rivals(row.option, first.option)
+            and row.option.is_namable
+            and within_limit(row, work)
+        ]
+        return min(rows, key=lambda row: (self.named_from(row), row.rank), default=None)
+
+    def named_from(self, row: Priced) -> float:
+        """Return the cost of the first from which another would be named."""
+        first, costing = self.first, self.costing
+        if first is None or costing is None:
+            return row.total_usd
+        return named_from(row, first, costing.guesses.even_band)
 
 
 def changes(of: Changing) -> tuple[NameChange, ...]:
@@ -93,10 +107,11 @@ def _by_the_test(of: Changing) -> Iterator[NameChange]:
     if first is None or rival is None or costing is None or not _is_advised(of):
         return
     loss = costing.work.results * costing.loss_usd(first.option)
-    if loss <= 0 or rival.total_usd < first.total_usd:
+    more = of.named_from(rival) - first.total_usd
+    if loss <= 0 or more < 0:
         return
     stop = _stop(of)
-    share = first.wrong + (rival.total_usd - first.total_usd) / loss
+    share = first.wrong + more / loss
     redone = ceil(share * stop[0])
     if redone <= stop[1]:
         reason = because(Rule.IF_TEST, redone=redone, cases=stop[0])
@@ -119,7 +134,7 @@ def _by_price(of: Changing) -> Iterator[NameChange]:
     first, rival = of.first, of.rival
     if first is None or rival is None or first.paid_usd <= 0:
         return
-    more = rival.total_usd - first.total_usd
+    more = of.named_from(rival) - first.total_usd
     if more > 0:
         reason = because(Rule.IF_PRICE, usd=first.paid_usd + more)
         yield NameChange(job=of.job.key, reason=reason, then=rival.option.tool)
@@ -131,7 +146,7 @@ def _by_volume(of: Changing) -> Iterator[NameChange]:
     if ranking is None or first is None or first != ranking.pick:
         return
     options = [row.option for row in (*ranking.candidates, *ranking.others)]
-    namable = [row for row in options if row.is_namable and not row.needs_developer]
+    namable = [row for row in options if row.is_namable]
     today = ranking.costing.work.results
     if _tool_at(today, namable, ranking.costing) != first.option.tool:
         return  # something else than the lowest cost decided, such as a limit
@@ -148,12 +163,10 @@ def _by_volume(of: Changing) -> Iterator[NameChange]:
 
 
 def _tool_at(results: float, options: Iterable[Option], costing: Costing) -> str:
-    """Return the tool that costs least for so many results; empty where none holds so many."""
-    fitting = [row for row in options if results <= row.holds]
-    if not fitting:
-        return ""
+    """Return the tool that is named for so many results; empty where none holds so many."""
     work = replace(costing.work, results=results)
-    return cheapest(fitting, replace(costing, work=work)).option.tool
+    pick = rank(options, work, replace(costing, work=work)).pick
+    return pick.option.tool if pick is not None else ""
 
 
 def _turn(

@@ -93,7 +93,7 @@ class Costing:
 
     def learning_hours(self, option: Option) -> float:
         """Return the hours of learning that are counted; nothing is learned that is paid for or inside already."""
-        if option.paid or option.inside:
+        if option.is_there:
             return 0.0
         return self.guesses.learning_hours * option.learners / self.work.spread
 
@@ -195,10 +195,20 @@ def paid_usd(option: Option, results: float) -> float:
 def usd_with_ai(priced: Priced, costing: Costing) -> float:
     """Return what a job costs with an option, to hold against the cost by hand.
 
-    What slips past a reader stands on neither side: people err too, and nobody counted either.
+    What slips past a reader stands on neither side: people err too, and nobody counted either. What
+    nobody reads is counted, else the plan that reads least would look the cheapest.
     """
     redone_usd = costing.work.results * priced.wrong * costing.noticed * costing.redo_usd
-    return priced.sure_usd + redone_usd
+    return priced.sure_usd + redone_usd + unread_usd(priced, costing)
+
+
+def unread_usd(priced: Priced, costing: Costing) -> float:
+    """Return what the mistakes cost that a reader of every result would have noticed; 0 where all are read."""
+    if not (costing.damage_is_typed or costing.work.stakes is Stakes.NUISANCE):
+        return 0.0  # our guess of the damage is too bold to be held against the work by hand
+    unread = costing.guesses.noticed - costing.noticed
+    damage_usd = costing.damaging(priced.option) * costing.damage_usd
+    return costing.work.results * priced.wrong * unread * damage_usd
 
 
 def best_of(options: Iterable[Option]) -> float | None:

@@ -21,7 +21,7 @@ from wizard.decision.progress import DecisionInputs, JobProgress
 from wizard.decision.ranking import Ranking, are_rivals, rank, with_choice
 from wizard.decision.safety import DANGERS, refusal
 from wizard.decision.together import Assignment, assign, candidate
-from wizard.decision.verdicts import ending, over_the_sum, saved_usd
+from wizard.decision.verdicts import ending, over_the_sum, saved_usd, work_within_limit
 from wizard.decision.vocabulary import DecidesOn
 
 type Pass = Callable[[Sequence[JobProgress], DecisionInputs], list[JobProgress]]
@@ -125,7 +125,13 @@ def _looked(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
 def _ranked(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
     if row.looked is None:
         return row
-    return replace(row, ranking=ranking_of(row.looked.options, row.case, inputs))
+    ranking = ranking_of(row.looked.options, row.case, inputs)
+    part = work_within_limit(ranking) if ranking.over_limit else None
+    if part is None:
+        return replace(row, ranking=ranking)
+    within = _looked(replace(row, case=replace(row.case, work=part)), inputs)
+    options = within.looked.options if within.looked is not None else ()
+    return replace(within, ranking=ranking_of(options, within.case, inputs))
 
 
 def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> Ranking:
@@ -194,10 +200,13 @@ def _assignment(rows: Sequence[JobProgress], inputs: DecisionInputs) -> Assignme
 def _ended_by_the_set(
     rows: Sequence[JobProgress], inputs: DecisionInputs
 ) -> dict[str, JobProgress]:
-    """Return the jobs that end because of what the set costs: those that do not pay, else one that is over the limit."""
+    """Return the jobs that end because of what they cost: over the limit alone, not worth it, or one beside the others."""
+    over = {row.case.job.key: _ended(row) for row in rows if row.ranking and row.ranking.over_limit}
+    if over:
+        return over
     chosen = _together(rows, inputs)
     if not chosen:
-        dropped = min(rows, key=_saved_an_hour)
+        dropped = min(rows, key=_saved_by_a_dollar)
         if dropped.ranking is None:
             return {}
         return {dropped.case.job.key: replace(dropped, ending=over_the_sum(dropped.ranking))}
@@ -205,13 +214,12 @@ def _ended_by_the_set(
     return {key: row for key, row in endings.items() if isinstance(row.ending, LeaveIt)}
 
 
-def _saved_an_hour(row: JobProgress) -> tuple[float, str]:
-    """Return what an hour of the owner's work saves at a job, the least first."""
+def _saved_by_a_dollar(row: JobProgress) -> tuple[float, str]:
+    """Return what a dollar of the limit saves at a job, the least first."""
     ranking = row.ranking
     if ranking is None or ranking.pick is None:
         return 0.0, row.case.job.key
-    hours = max(row.case.work.hours_by_hand, 1.0)
-    return saved_usd(ranking) / hours, row.case.job.key
+    return saved_usd(ranking) / max(ranking.pick.paid_usd, 1.0), row.case.job.key
 
 
 def _nothing_passes(row: JobProgress, inputs: DecisionInputs) -> Ending:

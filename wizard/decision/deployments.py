@@ -281,7 +281,10 @@ ASKED_FOR: Mapping[WhyOut, Callable[[Deployment, Market], Known]] = {
 
 
 def machine_size(size: MachineSize, market: Market) -> MachineSize:
-    """Return a size of machine, or a card where somebody waits or it is rented."""
+    """Return the machine for a size: the one that stands there, a card where somebody waits or it is rented."""
+    answers = market.answers
+    if answers.machine_stands and answers.machine is not None:
+        return max(size, answers.machine, key=lambda row: row.order)
     needs_card = market.in_seconds or market.answers.machine_rented
     if needs_card and size.order < MachineSize.CARD.order:
         return MachineSize.CARD

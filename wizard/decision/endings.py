@@ -34,6 +34,7 @@ class CostComparison:
     )
     hours_by_hand: float  # 0 where nobody knows how long one takes
     hours_with_ai: float  # reading, pasting, care, learning, correcting, and doing again
+    unread_usd: float = 0.0  # of that: mistakes that slip because not every result is read
     hours_redone: float  # of those: doing again, which rests on our guess until a test has counted
     # The same while everybody reads, until the test has passed; None where the owner's way of
     # reading holds from the first day.
@@ -96,13 +97,6 @@ class NothingPasses(Ending):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Project(Ending):
-    """All that passes needs a developer, and the firm has none."""
-
-    comparison: CostComparison  # of the cheapest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveIt(Ending):
     """By hand costs less than three quarters of it."""
 
@@ -134,6 +128,11 @@ class Advised(Ending):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsDear(Advised):
     """It costs about what it costs by hand, within a quarter either way: try it where it hurts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Advised):
+    """A developer has to set it up, and the firm has none: one is hired for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,14 @@ class Guesses:
             BuiltInto.SYSTEM: 10_000.0,
         }
     )
+    # Hours a month in which somebody looks after what is built in, by what it is built into.
+    upkeep_hours: Mapping[BuiltInto, float] = field(
+        default_factory=lambda: {
+            BuiltInto.INSTALLED: 0.0,
+            BuiltInto.SCRIPT: 1.0,
+            BuiltInto.SYSTEM: 4.0,
+        }
+    )
     prior_cases: float = 10.0  # our guess counts as so many cases of a test
 
     def damage_times(self, stakes: Stakes) -> float:

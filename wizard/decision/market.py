@@ -16,7 +16,8 @@ from wizard.decision.deployments import Market
 from wizard.decision.models import Models, models, without_unmeasured
 from wizard.decision.options import Dropped, Option
 from wizard.decision.parts import PURPOSES, Part
-from wizard.decision.vocabulary import Builder, OptionKind, Place
+from wizard.decision.rows import JobRow
+from wizard.decision.vocabulary import OptionKind, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +34,22 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
     built = _models_of_parts(case, answers, catalog, on)
     board = built[0].judge if built else _judge(case.parts[0], answers, catalog, on)
     plans = apps(
-        AppSearch(catalog=catalog, on=on, answers=answers, case=case, row=case.row, judge=board)
+        AppSearch(
+            catalog=catalog,
+            on=on,
+            answers=answers,
+            case=case,
+            row=case.row,
+            judge=board,
+            is_built=bool(built) and answers.built_in is True,
+        )
     )
     whole = (
         compounds(built[0].options, [row.options for row in built[1:]], case.work) if built else ()
     )
     by_models = without_unmeasured(whole)
     return Looked(
-        options=_where_nothing_else((*plans.options, *by_models)),
+        options=_where_nothing_else(_in_order_of_kinds((*plans.options, *by_models), case.row)),
         dropped=(*plans.dropped, *(row for part in built for row in part.dropped)),
         judge=board,
     )
@@ -90,6 +99,23 @@ def _judge(part: Part, answers: Answers, catalog: Catalog, on: date) -> Judge:
     return judge(catalog, part, answers.languages, usable)
 
 
+def _in_order_of_kinds(options: tuple[Option, ...], row: JobRow) -> tuple[Option, ...]:
+    """Return the options with the place of their kind in the job's row; what the firm has already comes first."""
+    kinds = [kind for kind in row.kinds if kind is not SolutionKind.NONE]
+    places = {OptionKind.read(kind.value): place for place, kind in enumerate(kinds)}
+    last = len(places)
+    return tuple(
+        replace(option, kind_place=0 if _is_at_hand(option, row) else places.get(option.kind, last))
+        for option in options
+    )
+
+
+def _is_at_hand(option: Option, row: JobRow) -> bool:
+    """Return whether the firm has what the job can be given to; a chat window is none where an app is plainly right."""
+    is_chat = option.kind is OptionKind.ASSISTANT and not option.inside
+    return option.is_there and not (is_chat and row.app_is_right)
+
+
 def _where_nothing_else(options: tuple[Option, ...]) -> tuple[Option, ...]:
     """Let a plan of an app be named that may only be tried beside another, where no other may be named.
 
@@ -115,5 +141,3 @@ def relaxed(case: Case, answers: Answers) -> Iterator[tuple[str, Case, Answers]]
         yield "secrets", replace(case, work=replace(work, secrets=frozenset())), answers
     if answers.languages:
         yield "languages", case, replace(answers, languages=())
-    if answers.builder is not Builder.DEVELOPER:
-        yield "builder", case, replace(answers, builder=Builder.DEVELOPER)

@@ -88,6 +88,7 @@ def _at_offer(
         included=0.0,
         result_usd=fee.usd,
         connecting_usd=GUESSES.connecting_usd[market.answers.built_into or BuiltInto.SCRIPT],
+        care_hours=GUESSES.upkeep_hours[market.answers.built_into or BuiltInto.SCRIPT],
         strength=_strength(rating),
         # A preview, or thinking where somebody waits, is only tried beside another.
         challenger_only=at.model.preview or (effort in THINKING and market.in_seconds),
@@ -118,7 +119,7 @@ def _on_machine(
         maker=at.model.provider,
         seats_usd=0.0 if stands else _machine_usd(hours, rented.usd_hour, market),
         connecting_usd=_installing_usd(market),
-        care_hours=CARE_HOURS_STANDING if stands else CARE_HOURS,
+        care_hours=CARE_HOURS_STANDING if stands and size is MachineSize.PC else CARE_HOURS,
         strength=_strength(rating),
         unknowns=(Unknown.LICENCE,) if _licence_asks(at.model) else (),
     )

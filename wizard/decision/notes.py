@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from catalog.schema import Catalog
-from wizard.decision.answers import Answers
+from catalog.schema import App, Catalog
+from catalog.vocabulary import ModelsInside, RunsOn
+from wizard.decision.answers import Answers, results_of
 from wizard.decision.cases import MOST_DAMAGE_TYPED_USD, Case
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.guesses import GUESSES
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
-from wizard.decision.vocabulary import DecidesOn, Place, Review
+from wizard.decision.vocabulary import DecidesOn, OptionKind, Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Noted:
     answers: Answers
     first: Priced | None  # what the plan names; None where it names nothing
     catalog: Catalog
+    is_refused: bool = False  # AI must not do it, or the owner is asked back
 
     @property
     def costing(self) -> Costing:
@@ -44,6 +46,41 @@ def _first_without_ai(noted: Noted) -> Reason | None:
         facts=(cited_fact("solutions", solution, "reason"),),
         use_case=row.use_case,
     )
+
+
+def _first_what_you_have(noted: Noted) -> Reason | None:
+    """Return what the firm works in already that may do the job, unless it or a part of it is named itself."""
+    option = noted.first.option if noted.first is not None else None
+    if noted.is_refused or (option is not None and option.is_there):
+        return None
+    plan = noted.catalog.app_plan.get(option.tool) if option is not None else None
+    linked = noted.catalog.app[plan.app].works_inside if plan is not None else ()
+    theirs = [
+        software
+        for software in sorted(noted.answers.works_in)
+        if {software, software.broader} & {*noted.case.row.owned} and software not in linked
+    ]
+    if not theirs:
+        return None
+    return because(Rule.FIRST_WHAT_YOU_HAVE, "works_in", software=theirs[0].value)
+
+
+def _through_app(noted: Noted) -> Reason | None:
+    """Return through which app people reach a model on a machine of the firm's."""
+    first, row = noted.first, noted.case.row
+    if first is None or first.option.kind is not OptionKind.MACHINE:
+        return None
+    apps = [app for app in noted.catalog.apps if _runs_here(app) and row.use_case in app.made_for]
+    # The one with most links finds the firm's papers where they lie.
+    fittest = min(apps, key=lambda app: (-len(app.works_inside), app.slug), default=None)
+    if fittest is None:
+        return None
+    return because(Rule.THROUGH_APP, "place", app=fittest.slug)
+
+
+def _runs_here(app: App) -> bool:
+    """Return whether an app runs on an own server with a model that the firm picks."""
+    return RunsOn.OWN_SERVER in app.runs_on and app.models_inside is ModelsInside.USER_PICKS
 
 
 def _like_another_job(noted: Noted) -> Reason | None:
@@ -131,11 +168,14 @@ def _worth(noted: Noted) -> Reason | None:
     return because(Rule.WORTH_UNSAID, "worth_usd", "people", "results", "minutes_by_hand")
 
 
-def _place(noted: Noted) -> Reason | None:
-    asked_for = noted.answers.place_of(noted.case.job)
-    if asked_for is Place.ANYWHERE or noted.case.work.secrets:
+def _limit(noted: Noted) -> Reason | None:
+    """Return that the limit buys the advice for a part of the results alone."""
+    work, all_of_them = noted.case.work, results_of(noted.case.job)
+    if work.results >= all_of_them:
         return None
-    return because(Rule.PLACE_IS_FREE, "place", "secrets")
+    return because(
+        Rule.LIMIT_BUYS, "limit_usd", "results", results=work.results, of_results=all_of_them
+    )
 
 
 def _sum(noted: Noted) -> Reason | None:
@@ -146,6 +186,9 @@ def _sum(noted: Noted) -> Reason | None:
 
 NOTES: tuple[Callable[[Noted], Reason | None], ...] = (
     _first_without_ai,
+    _first_what_you_have,
+    _through_app,
+    _limit,
     _like_another_job,
     _reading,
     _worth,
@@ -155,6 +198,5 @@ NOTES: tuple[Callable[[Noted], Reason | None], ...] = (
     _damage,
     _doers,
     _review,
-    _place,
     _sum,
 )

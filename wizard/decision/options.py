@@ -53,6 +53,7 @@ class Option:
     key: str
     kind: OptionKind
     solution: str = ""  # the kind of solution of the job's row, such as app:support-desk
+    kind_place: int = 0  # of its kind in the job's row: 0 is what an adviser names first
     place_in_row: int = 0  # among the apps that the job's row names, the best documented first
     tool: str  # what is bought, paid and learned once for all jobs
     maker: str
@@ -64,6 +65,8 @@ class Option:
     connecting_usd: float = 0.0  # once
     care_hours: float = 0.0
     learners: float = 1.0
+    seats: int = 1  # that are paid for
+    months: int = 1  # for which a plan is paid, where the job is done once
     pasting: bool = False  # somebody copies each result in and out of a chat window
     strength: Strength | None = None  # None: nobody measured it
     says_inside: bool = True  # whether the seller says which model is inside
@@ -82,6 +85,16 @@ class Option:
     def is_namable(self) -> bool:
         """Return whether it may be named first."""
         return not self.challenger_only and len(self.unknowns) <= MOST_UNKNOWNS
+
+    @property
+    def is_there(self) -> bool:
+        """Return whether the firm has it, or the program that it is a part of."""
+        return self.paid or self.inside
+
+    @property
+    def is_ready(self) -> bool:
+        """Return whether nobody has to be asked and nothing built before the first case."""
+        return not self.unknowns and not self.needs_developer
 
     @property
     def measured(self) -> bool:

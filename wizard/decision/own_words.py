@@ -1,12 +1,12 @@
 """Own words: which use case on file a job in the owner's words shares its rarest words with (METHOD §2).
 
 Nothing here understands words. Each word of the owner's counts by how few use cases have it, itself
-or one of its synonyms on file. Two have to be shared, or one that means no other use case: a row that
-does not fit is worse than none, since what comes out says enough to go by.
+or one of its synonyms on file. Two and four in ten of all have to be shared, or one that means no other use
+case: a row that does not fit is worse than none, since what comes out says enough to go by.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import log
 
@@ -18,6 +18,9 @@ FEWEST_SHARED = 2
 # Ours: the rarities of the shared words together, in times of a word that one use case alone has. A
 # verb that twenty in a hundred have and a noun that three have are not enough.
 LEAST_RARITY = 1.3
+# Ours: of the owner's telling words so many have to be shared; the rest says that it is another job.
+LEAST_PART = 0.4
+LEAST_PART_WITH_MEANING = 0.25  # where one of them means no other use case
 STEM_LETTERS = 6  # “answering” and “answers” are one word
 SHORTEST = 3
 COMMON_PART = 0.2  # a word that more use cases have says nothing
@@ -123,14 +126,16 @@ class WordIndex:
             synonyms=_synonyms(catalog),
         )
 
-    def shared(self, words: Iterable[str], slug: str) -> float:
+    def shared(self, words: Collection[str], slug: str) -> float:
         """Return how rare the words are that a use case shares; 0 where it shares too few."""
         worths = {word: self._worth(word, self.words_of[slug]) for word in words}
         counting = [word for word, worth in worths.items() if worth > 0]
-        total = sum(worths.values())
-        is_enough = len(counting) >= FEWEST_SHARED and total >= LEAST_RARITY
+        if not counting:
+            return 0.0
+        total, part = sum(worths.values()), len(counting) / len(words)
+        is_alike = len(counting) >= FEWEST_SHARED and total >= LEAST_RARITY and part >= LEAST_PART
         means_it = any(self._means(word) == slug for word in counting)
-        return total if is_enough or means_it else 0.0
+        return total if is_alike or (means_it and part >= LEAST_PART_WITH_MEANING) else 0.0
 
     def _worth(self, word: str, words: Stems) -> float:
         """Return how rare a word is that a use case has, or half of that of a synonym."""

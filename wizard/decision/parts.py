@@ -98,6 +98,8 @@ class Part:
             takes[Measure.CHARACTER] = self.amount * SPOKEN_CHARACTERS_A_SECOND
         if self.tokens:
             takes[Measure.TOKEN] = Decimal(self.tokens)
+        if Medium.IMAGE in self.must_inputs and self.kind is ModelKind.LANGUAGE:
+            takes[Measure.PAGE] = Decimal(1)
         return takes
 
     @property

@@ -1,6 +1,6 @@
 """Ranking: the cheapest option that may be named, the one to try beside it, and how sure the name is (METHOD §4)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -9,8 +9,8 @@ from wizard.decision.costs import Costing, Priced, best_of, middle_of
 from wizard.decision.guesses import Guesses
 from wizard.decision.options import MOST_UNKNOWNS, Option
 from wizard.decision.situation import Work
-from wizard.decision.trial import is_tested
-from wizard.decision.vocabulary import Certainty, OptionKind, Stakes
+from wizard.decision.trial import is_tested, must_spare
+from wizard.decision.vocabulary import Certainty, Condition, OptionKind, Stakes
 
 CHALLENGER_LEAST_USD = 20.0
 CHALLENGER_LEAST_PART = 0.2  # of the bill of the pick
@@ -50,7 +50,7 @@ class Ranking:
 
 def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
     """Return the ranking of the options that pass every requirement of a job."""
-    fitting = _without_projects(option for option in options if work.results <= option.holds)
+    fitting = [option for option in options if work.results <= option.holds]
     if costing.best is None:
         costing = replace(costing, best=best_of(fitting), middle=middle_of(fitting))
     priced = sorted((costing.price(option) for option in fitting), key=lambda row: row.rank)
@@ -58,6 +58,8 @@ def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
     affordable = [row for row in namable if within_limit(row, work)]
     over_limit = bool(namable) and not affordable
     candidates = _fewest_unknowns(affordable or namable)
+    for burden in BURDENS:
+        candidates = _preferred(candidates, costing.guesses.even_band, burden)
     if over_limit:
         candidates = sorted(candidates, key=lambda row: (_limited_usd(row, work), row.option.key))
         candidates = candidates[:1]
@@ -87,12 +89,6 @@ def with_choice(ranking: Ranking, tool: str) -> Ranking | None:
     return replace(ranking, candidates=(chosen, *candidates), challenger=ranking.pick)
 
 
-def _without_projects(options: Iterable[Option]) -> list[Option]:
-    """Leave out what needs a developer where something else does not."""
-    rows = list(options)
-    return [row for row in rows if not row.needs_developer] or rows
-
-
 def within_limit(row: Priced, work: Work) -> bool:
     """Return whether an option is within the owner's limit on cost."""
     return work.limit_usd is None or _limited_usd(row, work) <= work.limit_usd
@@ -112,6 +108,38 @@ def _fewest_unknowns(rows: Sequence[Priced]) -> list[Priced]:
         ).items()
     }
     return [row for row in rows if len(row.option.unknowns) == fewest[row.option.solution]]
+
+
+def _preferred(
+    rows: Sequence[Priced], even_band: float, burden: Callable[[Option], float]
+) -> list[Priced]:
+    """Keep the rows that burden least; the others only where they cost less than three quarters."""
+    least = min((burden(row.option) for row in rows), default=0)
+    easy = [row for row in rows if burden(row.option) == least]
+    most_usd = min((row.total_usd for row in easy), default=0.0) * (1 - even_band)
+    return [row for row in rows if row in easy or row.total_usd < most_usd]
+
+
+def _has_to_wait(option: Option) -> bool:
+    """Return whether a seller has to answer or a developer to build before the first case."""
+    return not option.is_ready
+
+
+def _place_of_kind(option: Option) -> int:
+    return option.kind_place
+
+
+# What an adviser goes by before a quarter of the cost.
+BURDENS: tuple[Callable[[Option], float], ...] = (_has_to_wait, _place_of_kind)
+
+
+def named_from(row: Priced, first: Priced, even_band: float) -> float:
+    """Return the cost of the first from which another would be named: its own, or a quarter off for a burden."""
+    burdens, least = (tuple(burden(priced.option) for burden in BURDENS) for priced in (row, first))
+    if burdens == least:
+        return row.total_usd
+    rest = 1 - even_band
+    return row.total_usd / rest if burdens > least else row.total_usd * rest
 
 
 def _in_order_of_the_row(rows: list[Priced]) -> list[Priced]:
@@ -134,22 +162,40 @@ def _in_order_of_the_row(rows: list[Priced]) -> list[Priced]:
 
 
 def _challenger(ranking: Ranking, work: Work) -> Priced | None:
-    """Return the cheapest of another tool and maker, with at most one unknown more; for models at another price."""
+    """Return the cheapest of another tool and maker that the test can be given to; for models at another price.
+
+    It meets what the pick meets, since the same cases go into it, and it could earn its price.
+    """
     pick = ranking.pick
     if pick is None:
         return None
-    most_unknowns = len(pick.option.unknowns) + 1
     rivals = [
         row
         for row in (*ranking.candidates, *ranking.others)
-        if are_rivals(row.option, pick.option) and len(row.option.unknowns) <= most_unknowns
+        if are_rivals(row.option, pick.option)
+        and _takes_the_same_cases(row.option, pick.option)
+        and within_limit(row, work)
+        and _could_pay(row, pick, ranking.costing)
     ]
-    rivals = [row for row in rivals if within_limit(row, work)]
     if pick.option.kind in {OptionKind.MODEL, OptionKind.MACHINE}:
         rivals = [row for row in rivals if row.option.measured] or rivals
         least = max(CHALLENGER_LEAST_USD, CHALLENGER_LEAST_PART * pick.paid_usd)
         rivals = [row for row in rivals if abs(row.paid_usd - pick.paid_usd) >= least] or rivals
     return min(rivals, key=lambda row: row.rank, default=None)
+
+
+def _takes_the_same_cases(option: Option, pick: Option) -> bool:
+    """Return whether a test can be given to an option too: nobody else is asked, hired or bound to secrecy for it."""
+    if Condition.SIGN_SECRECY in option.conditions or len(option.unknowns) > len(pick.unknowns):
+        return False
+    return pick.needs_developer or not option.needs_developer
+
+
+def _could_pay(row: Priced, pick: Priced, costing: Costing) -> bool:
+    """Return whether the dearer of two would not have to spare more than goes wrong with the cheaper."""
+    cheaper, dearer = sorted((row, pick), key=lambda priced: priced.sure_usd)
+    spared = must_spare(cheaper, dearer, costing)
+    return spared is not None and spared <= cheaper.wrong * costing.work.results
 
 
 def are_rivals(option: Option, pick: Option) -> bool:

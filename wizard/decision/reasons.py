@@ -49,6 +49,10 @@ class Reasoned:
         return self.first.option if self.first is not None else None
 
     @property
+    def is_of_first_kind(self) -> bool:
+        return self.option is not None and self.option.kind.value == self.case.row.kinds[0].value
+
+    @property
     def plan(self) -> AppPlan | None:
         """Return the plan of an app that is named; None where none is."""
         return self.catalog.app_plan.get(self.option.tool) if self.option is not None else None
@@ -67,7 +71,8 @@ def _of_ending(of: Reasoned) -> Iterator[Reason]:
         case AskBack():
             yield because(Rule.EVERYTHING, "decides_on")
         case WrongTool(decides_on=what):
-            yield because(Rule.DECIDES_ON, "decides_on", facts=_annex(of), what=what.value)
+            facts = _annex(of) if of.answers.under_eu_law else ()
+            yield because(Rule.DECIDES_ON, "decides_on", facts=facts, what=what.value)
         case NothingPasses():
             yield because(Rule.NOTHING_PASSES, out=len(of.dropped))
         case Project():
@@ -98,9 +103,9 @@ def _annex(of: Reasoned) -> tuple[Fact, ...]:
 
 
 def _of_row(of: Reasoned) -> Iterator[Reason]:
-    """Give the row's own reason only where the owner chose the job: another job's may not hold."""
+    """Give the row's own reason where the owner chose the job and its first kind is named: it speaks of that."""
     row = of.case.row
-    if not row.is_own or row.starts_without_ai or of.option is None:
+    if not row.is_own or row.starts_without_ai or of.option is None or not of.is_of_first_kind:
         return
     solution = of.catalog.solution_of[row.use_case]
     yield because(
@@ -163,7 +168,7 @@ def _of_capacity(of: Reasoned) -> Iterator[Reason]:
     if option is None or plan is None or option.holds == float("inf"):
         return
     facts = (cited_fact("app_plans", plan, "capacity"),)
-    yield because(Rule.HOLDS, "results", facts=facts, holds=option.holds)
+    yield because(Rule.HOLDS, "results", facts=facts, holds=option.holds / option.months)
 
 
 def _of_cost(of: Reasoned) -> Iterator[Reason]:

@@ -24,6 +24,13 @@ from wizard.decision.vocabulary import (
 ROUTINE_FROM = 200  # ours: from so many a month on reading becomes a routine in which mistakes pass
 MOST_STATEMENTS = 2
 HIGH_RISK_USE = "high-risk-use"
+JUDGES_A_PERSON = "judges-a-person"
+# What only the law of the EU says, and what is said elsewhere instead; empty: nothing.
+EU_LAW: Mapping[str, str] = {
+    HIGH_RISK_USE: JUDGES_A_PERSON,
+    "feelings-at-work": JUDGES_A_PERSON,
+    "marking": "",
+}
 # What every result of a kind carries, whatever it is for.
 BY_KIND: Mapping[ModelKind, frozenset[str]] = {
     ModelKind.LANGUAGE: frozenset({Risk.FACTUAL_ERRORS}),
@@ -39,6 +46,7 @@ BY_SECRET: Mapping[Secret, str] = {
     Secret.CONFIDENTIAL: Risk.CONFIDENTIAL_DATA,
     Secret.SENSITIVE: "special-data",
 }
+OF_MATERIAL = frozenset({Risk.PERSONAL_DATA, Risk.CONFIDENTIAL_DATA})
 BY_DECISION: Mapping[DecidesOn, str] = {
     DecidesOn.PERSON: HIGH_RISK_USE,
     DecidesOn.FEELINGS: "feelings-at-work",
@@ -46,7 +54,7 @@ BY_DECISION: Mapping[DecidesOn, str] = {
     DecidesOn.LIST: "list-out-of-date",
 }
 # What the law forbids, or may call high-risk, comes before everything else; then harm.
-FIRST = frozenset({HIGH_RISK_USE, "feelings-at-work", "medical-device"})
+FIRST = frozenset({HIGH_RISK_USE, JUDGES_A_PERSON, "feelings-at-work", "medical-device"})
 OF_LAW = frozenset({Risk.REGULATED_ADVICE, Risk.DISCRIMINATION, Risk.CONTRACT_ERROR, Risk.DEEPFAKE})
 FEARED = OF_LAW | {Risk.SAFETY, "breach-of-law"}
 # The answer that brings a subject; the use case brings every other.
@@ -64,6 +72,7 @@ ANSWERS: Mapping[str, str] = {
     "seller-terms": "secrets",
     "private-accounts": "secrets",
     HIGH_RISK_USE: "decides_on",
+    JUDGES_A_PERSON: "decides_on",
     "feelings-at-work": "decides_on",
     "medical-device": "decides_on",
     "list-out-of-date": "decides_on",
@@ -89,7 +98,7 @@ def risks(at: AtRisk) -> tuple[Reason, ...]:
     """Return what can go wrong with a job, the biggest first. Never empty."""
     rows = [
         (subject, advice_row(at.catalog, AdviceTopic.RISK, subject, at.case))
-        for subject in sorted(_subjects(at))
+        for subject in sorted(_by_law_of_the_country(at, _subjects(at)))
     ]
     worded = [(subject, row) for subject, row in rows if row is not None]
     ordered = sorted(worded, key=lambda pair: _order(at, *pair))
@@ -124,6 +133,13 @@ def _facts(at: AtRisk, subject: str) -> Iterator[Fact]:
 # ------------------------------------------------------------------------------------ the subjects
 
 
+def _by_law_of_the_country(at: AtRisk, subjects: frozenset[str]) -> frozenset[str]:
+    """Return the subjects without those that EU law alone brings, where it does not bind the firm."""
+    if at.answers.under_eu_law:
+        return subjects
+    return frozenset(EU_LAW.get(subject, subject) for subject in subjects) - {""}
+
+
 def _subjects(at: AtRisk) -> frozenset[str]:
     if isinstance(at.ending, WrongTool):
         return frozenset({*_of_decision(at), "wrong-tool-anyway"})
@@ -132,13 +148,17 @@ def _subjects(at: AtRisk) -> frozenset[str]:
 
 def _of_result(at: AtRisk) -> Iterator[str]:
     """Yield what the result carries: by its use case, its parts, and what goes in."""
+    work = at.case.work
+    private = frozenset(BY_SECRET[secret] for secret in work.secrets)
     if at.case.use_case is not None:
-        yield from at.case.use_case.risks
+        # What the job often works on counts only where it was not answered.
+        yield from set(at.case.use_case.risks) - (OF_MATERIAL - private)
+    if at.case.use_case is not None and work.reviewed is not Review.EVERY:
         # Its rows of advice name the jobs in which somebody talks to a machine.
         yield "talks-to-a-machine"
+    yield from private
     for part in at.case.parts:
         yield from {Risk.SECURITY} if part.medium is Medium.CODE else BY_KIND[part.kind]
-    yield from (BY_SECRET[secret] for secret in at.case.work.secrets)
 
 
 def _of_decision(at: AtRisk) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """Rows: what solves a job in the order of an adviser, by the solutions on file or, in own words, by what comes out."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import msgspec
 
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, Solution
-from catalog.vocabulary import AppKind, Medium, SolutionKind
+from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
 from wizard.decision.answers import Job
 from wizard.decision.own_words import job_by_words
 
@@ -24,6 +24,7 @@ class JobRow:
     is_own: bool = False  # the owner chose that use case
     assistants: frozenset[str] = frozenset()  # slugs of apps
     app_is_right: bool = False  # an app made for it is plainly the right kind
+    owned: tuple[Software, ...] = ()  # what a firm often has already that does it, or a part of it
     live: bool = False  # somebody waits for each answer
     build_from: int | None = None  # results a month; None: never for a small firm
 
@@ -54,10 +55,10 @@ def row_of(job: Job, catalog: Catalog) -> JobRow:
     row = BY_MEDIUM[medium]
     if job.picture_goes_in:
         row = BY_MEDIUM_WITH_PICTURE.get(medium, row)
-    return replace(row, assistants=_general_assistants(catalog))
+    return row
 
 
-def _general_assistants(catalog: Catalog) -> frozenset[str]:
+def general_assistants(catalog: Catalog) -> frozenset[str]:
     """Return the assistants that editors name for many jobs: what a job of any kind can be given to."""
     return catalog.once("method-general-assistants", lambda: _named_often(catalog))
 
@@ -76,6 +77,7 @@ def _row(solution: Solution, *, is_own: bool) -> JobRow:
         app_kinds=solution.app_kinds,
         assistants=frozenset(solution.assistants),
         app_is_right=solution.app_is_right,
+        owned=solution.owned,
         live=solution.live,
         build_from=solution.build_from,
     )

@@ -35,8 +35,12 @@ class Work:
 
     @property
     def reviewed(self) -> Review:
-        """Return how many results a person reads: every one where the law or somebody's health hangs on it."""
-        return Review.EVERY if self.stakes.severe else self.review
+        """Return how many results a person reads: every one where the law or somebody's health hangs on it.
+
+        What holds somebody's health, faith, union or origin is such work, whatever a slip was said to do.
+        """
+        is_read = self.stakes.severe or Secret.SENSITIVE in self.secrets
+        return Review.EVERY if is_read else self.review
 
     @property
     def months(self) -> int:

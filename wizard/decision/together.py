@@ -101,11 +101,7 @@ def _jobs(rankings: Iterable[Ranking]) -> tuple[_Job, ...]:
     Of the tools that serve one job alone only the cheapest can.
     """
     parted = {
-        ranking.costing.work.key: [
-            candidate(row, ranking.costing)
-            for row in ranking.candidates
-            if not row.option.needs_developer
-        ]
+        ranking.costing.work.key: [candidate(row, ranking.costing) for row in ranking.candidates]
         for ranking in rankings
     }
     jobs_of = group_pairs(

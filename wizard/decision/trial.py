@@ -70,21 +70,31 @@ def _share(most: int | None, cases: int, of: int) -> int | None:
     return None if most is None else floor(most * cases / of)
 
 
-NUISANCE = StopRule(cases=15, most_redone=6, most_slipped=None)
+# A second person reads what the first has passed, and the first bad one ends the test: where all
+# pass that may, no slip is known of.
 SECOND_READS = 10
-MONEY = StopRule(cases=30, most_redone=12, most_slipped=1, second_reads=SECOND_READS)
-MUCH_MONEY = StopRule(cases=100, most_redone=40, most_slipped=3, second_reads=SECOND_READS)
-SEVERE = StopRule(cases=30, most_redone=12, most_slipped=0, second_reads=30)
+SECOND_READS_WHERE_MUCH = 20
+SECOND_READS_WHERE_DEAR = 30
+DEAR_USD = 1_000.0  # ours: of one bad slip, as typed
+NUISANCE = StopRule(cases=15, most_redone=5, most_slipped=None)
+MONEY = StopRule(cases=30, most_redone=10, most_slipped=0, second_reads=SECOND_READS)
+MUCH_MONEY = StopRule(
+    cases=100, most_redone=30, most_slipped=0, second_reads=SECOND_READS_WHERE_MUCH
+)
+SEVERE = StopRule(cases=30, most_redone=10, most_slipped=0, second_reads=30)
 MUCH_FROM_RESULTS = 1_000  # a month
-AGENT_REDONE_PART = 0.6  # agents in code: so many may have to be done again, where others have 0.4
-# Ours: at money, before fewer than all are read, of 100 at most 10 were wrong.
+VERY_MUCH_FROM_RESULTS = 10_000
+AGENT_REDONE_PART = (
+    0.6  # agents in code: so many may have to be done again, where others have a third
+)
+# Ours: before fewer than all are read, of 100 at most 10 were wrong.
 UNREAD = replace(MUCH_MONEY, most_wrong=10)
 MOST_OF_ALL = 3  # of what is done once at most a third is tried
 
 
 def stop_rule(work: Work) -> StopRule:
     """Return the size of the owner's test and what ends it."""
-    rule = _by_stakes(work)
+    rule = _by_harm(work)
     if work.once:
         rule = rule.for_cases(max(2, min(rule.cases, floor(work.results / MOST_OF_ALL))))
     if work.agent:
@@ -92,15 +102,19 @@ def stop_rule(work: Work) -> StopRule:
     return replace(rule, same_person=work.people == 1 and rule.second_reads > 0)
 
 
-def _by_stakes(work: Work) -> StopRule:
-    if work.stakes is Stakes.NUISANCE:
-        return NUISANCE
+def _by_harm(work: Work) -> StopRule:
     if work.stakes.severe:
         return SEVERE
-    if work.review is not Review.EVERY:
-        return UNREAD
-    monthly = work.results if not work.once else 0
-    return MUCH_MONEY if monthly >= MUCH_FROM_RESULTS else MONEY
+    is_much = work.results >= MUCH_FROM_RESULTS
+    is_unread = work.reviewed is not Review.EVERY
+    if work.stakes is Stakes.NUISANCE and not (is_much and is_unread):
+        return NUISANCE
+    if is_unread:
+        is_very_much = work.results >= VERY_MUCH_FROM_RESULTS
+        return UNREAD.for_cases(3 * UNREAD.cases) if is_very_much else UNREAD
+    rule = MUCH_MONEY if is_much and not work.once else MONEY
+    is_dear = (work.damage_usd or 0.0) >= DEAR_USD
+    return replace(rule, second_reads=SECOND_READS_WHERE_DEAR) if is_dear else rule
 
 
 def is_read_at_first(costing: Costing, tool: str) -> bool:
@@ -140,7 +154,7 @@ def chance_to_pass(priced: Priced, costing: Costing) -> float:
     if rule.most_slipped is None:
         return passes
     slips = priced.wrong * (1 - costing.guesses.noticed) * costing.damaging(priced.option)
-    return passes * binomial_at_most(rule.most_slipped, rule.cases, slips)
+    return passes * binomial_at_most(rule.most_slipped, rule.second_reads, slips)
 
 
 def binomial_at_most(most: int, cases: int, share: float) -> float:

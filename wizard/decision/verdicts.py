@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import floor
 
-from wizard.decision.costs import Costing, Priced, usd_with_ai
+from wizard.decision.costs import Costing, Priced, unread_usd, usd_with_ai
 from wizard.decision.endings import (
     Advised,
     AsDear,
@@ -26,6 +26,9 @@ from wizard.decision.situation import Work
 from wizard.decision.sparing import sparing
 from wizard.decision.trial import chance_to_pass, is_read_at_first, is_tested, stop_rule
 from wizard.decision.vocabulary import Certainty, DecidesOn, Review, WhyTry
+
+# Ours: less than a fifth of the work is not worth a tool of its own.
+LEAST_PART_WITHIN_LIMIT = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,7 @@ class RankedJob:
             with_ai_usd=self.with_ai_usd,
             hours_by_hand=self.work.hours_by_hand,
             hours_with_ai=self.pick.hours + hours_corrected + hours_redone,
+            unread_usd=unread_usd(self.pick, self.costing),
             hours_redone=hours_redone,
             while_read=self._while_read,
         )
@@ -108,6 +112,12 @@ class RankedJob:
         return not self.beyond_hands or self.work.worth_usd is not None
 
     @property
+    def gains_nothing(self) -> bool:
+        """Return whether it is dearer than by hand and takes as long."""
+        is_longer = self.comparison.hours_with_ai >= self.work.hours_by_hand
+        return self.with_ai_usd >= self.by_hand_usd and is_longer
+
+    @property
     def is_worth_unsaid(self) -> bool:
         """Return whether the owner has yet to say what one result is worth."""
         return self.beyond_hands and self.work.worth_usd is None
@@ -116,17 +126,16 @@ class RankedJob:
 # ------------------------------------------------------------------------- one ending a function
 
 
-def project(job: RankedJob) -> Ending | None:
-    """Return the ending where everything that passes needs a developer, and the firm has none."""
-    if not job.pick.option.needs_developer:
-        return None
-    return Project(job=job.work.key, comparison=job.comparison)
-
-
 def leave_it(job: RankedJob) -> Ending | None:
-    """Return the ending where the work by hand costs less than three quarters."""
-    least = job.with_ai_usd * (1 - job.costing.guesses.even_band)
-    if not job.compares_with_hands or job.by_hand_usd >= least:
+    """Return the ending where the work by hand costs less than three quarters, or is neither dearer nor longer.
+
+    A project is left where the work by hand costs no more.
+    """
+    if not job.compares_with_hands:
+        return None
+    band = job.costing.guesses.even_band
+    least = job.with_ai_usd * (1 + band if job.pick.option.needs_developer else 1 - band)
+    if job.by_hand_usd >= least and not job.gains_nothing:
         return None
     return LeaveIt(job=job.work.key, comparison=job.comparison)
 
@@ -144,6 +153,13 @@ def as_dear(job: RankedJob) -> Ending | None:
     if not job.compares_with_hands or job.by_hand_usd >= most:
         return None
     return AsDear(job=job.work.key, comparison=job.comparison, recommendation=job.recommendation)
+
+
+def project(job: RankedJob) -> Ending | None:
+    """Return the ending where a developer has to be hired, who is paid with what connecting costs."""
+    if not job.pick.option.needs_developer:
+        return None
+    return Project(job=job.work.key, comparison=job.comparison, recommendation=job.recommendation)
 
 
 def ask_first(job: RankedJob) -> Ending | None:
@@ -214,11 +230,11 @@ def use(job: RankedJob) -> Ending | None:
 # The first that holds. A limit and the cost by hand come before the question to a seller, which
 # nobody asks about what he will not use.
 ENDINGS: tuple[Callable[[RankedJob], Ending | None], ...] = (
-    project,
     leave_it,
     over_limit,
     as_dear,
     ask_first,
+    project,
     use_what_you_have,
     start_with,
     try_it,
@@ -260,7 +276,7 @@ def _results_within(job: RankedJob) -> float:
     limit = (work.limit_usd or 0.0) - (option.connecting_usd if work.once else 0.0)
     fixed = 0.0 if option.paid else option.seats_usd
     if limit < fixed:
-        return 0.0
+        return _results_of_fewer_seats(job, limit)
     left = limit - fixed
     within = min(option.included, option.holds, work.results)
     if option.each_usd > 0:
@@ -270,3 +286,23 @@ def _results_within(job: RankedJob) -> float:
         return within
     beyond = floor((left - within * option.each_usd) / dearer_usd)
     return min(within + beyond, work.results)
+
+
+def _results_of_fewer_seats(job: RankedJob, limit: float) -> float:
+    """Return the results of those for whom the limit buys a seat."""
+    option, work = job.pick.option, job.work
+    by_seat = option.seats_usd > 0 and not (option.result_usd or option.each_usd)
+    if not by_seat or option.seats > work.doers:
+        return 0.0
+    seats = floor(limit * option.seats / option.seats_usd)
+    return floor(work.results * seats / option.seats)
+
+
+def work_within_limit(ranking: Ranking) -> Work | None:
+    """Return the work of as many people as the limit buys a seat for; None where that is hardly any."""
+    job = _with_pick(ranking)
+    work = job.work
+    part = _results_of_fewer_seats(job, work.limit_usd or 0.0) / work.results
+    if part < LEAST_PART_WITHIN_LIMIT:
+        return None
+    return replace(work, results=work.results * part, doers=max(1, round(work.doers * part)))

@@ -134,6 +134,7 @@ class Condition(Word):
     SIGN_SECRECY = "sign-secrecy", "The seller signs professional secrecy before the first case"
     SET_UP_BY_SOMEBODY_HANDY = "set-up-by-somebody-handy", "Somebody technical sets it up"
     PAID_BY_THE_YEAR = "paid-by-the-year", "It is paid by the year"
+    IF_YOUR_PLAN_HAS_IT = "if-your-plan-has-it", "It is a part of the plan that the firm pays for"
     SETTLE_CONTRACT = "settle-contract", "Sign a data-processing agreement first"
     SETTLE_TRAINING = "settle-training", "Have it left out of training first"
     SETTLE_PLACE = "settle-place", "Have the EU confirmed first"

@@ -27,7 +27,8 @@ from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
 from wizard.document.reading import how_it_is_read
 from wizard.document.sums import sum_alone
-from wizard.document.warnings import failed_in_lead, notes_in_lead
+from wizard.document.trails import why_wrong_tool
+from wizard.document.warnings import failed_in_lead, notes_in_lead, works_without_ai
 
 ABOUT_ALIKE = 0.05  # ours: nearer than this nobody says that one costs less
 
@@ -59,6 +60,8 @@ def ending_name(ending: Ending) -> str:
 def headline(job: JobBasis) -> str:
     """Return what to do, in one sentence."""
     match job.ending:
+        case NothingPasses() if works_without_ai(job):
+            return job.say("headline", "without-ai")
         case OverLimit():
             return job.say("headline", "over-limit", limit=job.work.limit_usd or 0.0)
         case Try(recommendation=recommendation) if recommendation.second is not None:
@@ -121,11 +124,13 @@ def _wrong_tool(job: JobBasis, ending: WrongTool) -> Sentences:
     if not ending.certain:
         yield job.say("does-it-decide", ending.decides_on)
         return
-    yield job.say("wrong-tool", ending.decides_on)
+    yield why_wrong_tool(job, ending.decides_on)
     yield job.say("instead", ending.decides_on)
 
 
 def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Sentences:
+    if works_without_ai(job):
+        return
     largest = ending.largest
     if largest is not None and largest.holds is not None:
         name, seller = job.names.tool(largest.tool), job.names.seller(largest)
@@ -147,10 +152,8 @@ def what_stops_it(job: JobBasis, ending: NothingPasses) -> str:
 
 
 def _project(job: JobBasis, ending: Project) -> Sentences:
-    cheapest = ending.comparison.option
-    name, once = job.name(cheapest), cheapest.option.connecting_usd
-    yield job.say("project", "cost" if once else "free", name=name, once=once)
-    yield job.say("until", "decide")
+    once = ending.comparison.option.option.connecting_usd
+    yield job.say("project", "cost" if once else "free", once=once)
 
 
 def _leave_it(job: JobBasis, ending: LeaveIt) -> Sentences:
@@ -241,5 +244,9 @@ def _how_to_get(job: JobBasis, priced: Priced) -> Sentences:
         effort = effort_of(option.key)
         if effort is not None and effort is not Effort.UNNAMED:
             yield job.say("effort", effort)
+        return
+    if job.work.once and option.seats_usd:
+        kind = "for-months" if option.months > 1 else "for-a-month"
+        yield job.say("get", kind, name=name, seller=seller, months=option.months)
         return
     yield job.say("get", "bought", name=name, seller=seller)

@@ -55,6 +55,7 @@ def _parts(
         "connecting": priced.connecting_usd,
         "corrections": priced.corrections_usd,
         "redone": redone,
+        "unread": comparison.unread_usd,
         "shared": part.with_ai_usd - alone.with_ai_usd,
     }
     yield _row(job, "time", priced.work_usd, alone.by_hand_usd)

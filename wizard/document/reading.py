@@ -12,7 +12,7 @@ def how_it_is_read(job: JobBasis) -> Sentences:
     if not is_released(job) and is_read_at_first(job) and job.recommendation is not None:
         stop = job.recommendation.stop
         most = stop.most_wrong or 0
-        yield job.say("reads-later", job.work.review, most=most, cases=stop.cases)
+        yield job.say("reads-later", job.work.reviewed, most=most, cases=stop.cases)
 
 
 def who_reads(job: JobBasis) -> str:
@@ -26,12 +26,13 @@ def who_reads(job: JobBasis) -> str:
     if is_read_at_first(job):
         return job.say("reads", Review.EVERY)
     cases = job.recommendation.stop.cases if job.recommendation is not None else 0
-    return job.say("reads", job.work.review, n=cases)
+    return job.say("reads", job.work.reviewed, n=cases)
 
 
 def is_released(job: JobBasis) -> bool:
     """Return whether a trained person approves each result."""
-    return job.work.stakes.severe or isinstance(job.ending, FromList)
+    is_listed = isinstance(job.ending, FromList) and job.work.reviewed is Review.EVERY
+    return job.work.stakes.severe or is_listed
 
 
 def is_read_at_first(job: JobBasis) -> bool:

@@ -17,6 +17,7 @@ from wizard.document.phrases import GRAVEST_FIRST
 from wizard.document.reading import who_reads
 from wizard.document.sums import CostSum, sums_of, total
 from wizard.document.tiles import hours, risk_of, tile, tiles
+from wizard.document.warnings import notes_in_lead, works_without_ai
 
 TRIED = (Try, AsDear)  # named, and none is called the best
 MOST_TOOLS_NAMED = 2
@@ -101,6 +102,8 @@ def _line(job: JobBasis, *, is_named: bool) -> JobLine:
 
 def verdict(job: JobBasis) -> str:
     """Return what to do with a job in a few words."""
+    if isinstance(job.ending, NothingPasses) and works_without_ai(job):
+        return job.say("line", "without-ai")
     if isinstance(job.ending, FromList):
         with_tool = "from-list-with-tool" if job.trial is not None else "from-list"
         return job.say("line", with_tool, name=job.first_name)
@@ -119,6 +122,7 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> str:
 
 def _says(job: JobBasis) -> Sentences:
     ending = job.ending
+    yield from notes_in_lead(job)
     if isinstance(ending, WrongTool):
         yield job.say("instead" if ending.certain else "does-it-decide", ending.decides_on)
     elif job.trial is not None:

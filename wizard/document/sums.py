@@ -21,13 +21,14 @@ class CostSum:
     once_usd: float = 0.0  # connecting, in full
     hours: float = 0.0
     time_usd: float = 0.0  # those hours at the owner's wage
+    unread_usd: float = 0.0  # mistakes that slip because not every result is read
     hours_by_hand: float | None = 0.0  # None: not known of all, or nobody could do it
     by_hand_usd: float | None = 0.0
 
     @property
     def with_ai_usd(self) -> float:
-        """Return what is paid and what people's time costs."""
-        return self.paid_usd + self.connecting_usd + self.time_usd
+        """Return what is paid, what people's time costs, and what nobody reads."""
+        return self.paid_usd + self.connecting_usd + self.time_usd + self.unread_usd
 
     def __add__(self, other: "CostSum") -> "CostSum":
         return CostSum(
@@ -36,6 +37,7 @@ class CostSum:
             once_usd=self.once_usd + other.once_usd,
             hours=self.hours + other.hours,
             time_usd=self.time_usd + other.time_usd,
+            unread_usd=self.unread_usd + other.unread_usd,
             hours_by_hand=_both(self.hours_by_hand, other.hours_by_hand),
             by_hand_usd=_both(self.by_hand_usd, other.by_hand_usd),
         )
@@ -92,6 +94,7 @@ def _sum(job: JobBasis, comparison: CostComparison, before: Shared, after: Share
         once_usd=connecting_usd * job.work.spread,
         hours=hours,
         time_usd=hours * wage_usd,
+        unread_usd=comparison.unread_usd,
         hours_by_hand=comparison.hours_by_hand if is_known else None,
         by_hand_usd=comparison.by_hand_usd if is_known else None,
     )

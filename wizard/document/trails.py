@@ -15,7 +15,9 @@ from catalog.schema import (
     Offer,
     Price,
 )
+from catalog.vocabulary import Software
 from wizard.decision.trail import Fact, Reason
+from wizard.decision.vocabulary import DecidesOn
 from wizard.document.answered import answer_lines
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Citation, CitedFact, ReasonLine, ReasonsBlock, Trail
@@ -80,7 +82,27 @@ def _question(job: JobBasis, unknown: str) -> Slots:
 
 
 def _decided_by(job: JobBasis, what: str) -> Slots:
-    yield "what", job.say("wrong-tool", what)
+    yield "what", why_wrong_tool(job, what)
+
+
+def why_wrong_tool(job: JobBasis, what: str) -> str:
+    """Return why AI must not decide something: by the law of the EU only where that binds the firm."""
+    elsewhere = {} if job.plan.answers.under_eu_law else NOT_BY_EU_LAW
+    return job.say("wrong-tool", elsewhere.get(what, what))
+
+
+NOT_BY_EU_LAW: Mapping[str, str] = {
+    DecidesOn.PERSON: "person-elsewhere",
+    DecidesOn.FEELINGS: "feelings-elsewhere",
+}
+
+
+def _software(_: JobBasis, value: str) -> Slots:
+    yield "software", Software.read(value).label
+
+
+def _app(job: JobBasis, slug: str) -> Slots:
+    yield "app", job.plan.catalog.app[slug].name
 
 
 SPELLED: Mapping[str, Callable[[JobBasis, str], Slots]] = {
@@ -90,6 +112,8 @@ SPELLED: Mapping[str, Callable[[JobBasis, str], Slots]] = {
     "advice": _advice,
     "question": _question,
     "what": _decided_by,
+    "software": _software,
+    "app": _app,
 }
 
 

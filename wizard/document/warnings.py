@@ -10,16 +10,21 @@ from wizard.document.sums import sums_of, total
 from wizard.document.trails import sentence
 
 # What stands in the lead: what a person does beside AI.
-IN_LEAD = frozenset({Rule.A_PROGRAM_ADDS})
+IN_LEAD = frozenset(
+    {
+        Rule.FIRST_WITHOUT_AI,
+        Rule.FIRST_WHAT_YOU_HAVE,
+        Rule.THROUGH_APP,
+        Rule.A_PROGRAM_ADDS,
+    }
+)
 # What is only a mark of our guesses, or explains a choice: it stands among the reasons.
 BELOW = frozenset(
     {
-        Rule.FIRST_WITHOUT_AI,
         Rule.RESULTS_USUAL,
         Rule.WAGE_USUAL,
         Rule.MINUTES_UNKNOWN,
         Rule.READ_BY_LAW,
-        Rule.PLACE_IS_FREE,
         Rule.LIKE_ANOTHER_JOB,
         Rule.WORTH_UNSAID,
     }
@@ -64,6 +69,12 @@ def notes_in_lead(job: JobBasis) -> Sentences:
     for note in job.decided.notes:
         if note.rule in IN_LEAD:
             yield sentence(job, note)
+
+
+def works_without_ai(job: JobBasis) -> bool:
+    """Return whether something without AI comes first, and the firm has what does it."""
+    rules = {note.rule for note in job.decided.notes}
+    return {Rule.FIRST_WITHOUT_AI, Rule.FIRST_WHAT_YOU_HAVE} <= rules
 
 
 def notes_below(job: JobBasis) -> tuple[Reason, ...]:

@@ -80,12 +80,9 @@ def on(*conditions: Condition) -> TermsFinding:
             CONFIDENTIAL,
             on(Condition.OPT_OUT_BY_CONTRACT),
         ),
-        ((FOR_PEOPLE, NO_TRAINING), CONFIDENTIAL, on(Condition.PRIVATE_PLAN)),
-        (
-            (FOR_PEOPLE, BY_SWITCH),
-            CONFIDENTIAL,
-            on(Condition.PRIVATE_PLAN, Condition.SWITCH_TRAINING_OFF),
-        ),
+        # a firm buys no plan of private persons for it
+        ((FOR_PEOPLE, NO_TRAINING), CONFIDENTIAL, out(WhyOut.PRIVATE_TERMS)),
+        ((FOR_PEOPLE, BY_SWITCH), CONFIDENTIAL, out(WhyOut.PRIVATE_TERMS)),
         ((FOR_FIRMS, says(TRAINING, AppAnswer.YES)), CONFIDENTIAL, out(WhyOut.TRAINS)),
         ((FOR_FIRMS,), CONFIDENTIAL, ask(Unknown.TRAINING)),
         ((), CONFIDENTIAL, ask(Unknown.TRAINING)),
@@ -142,9 +139,27 @@ def test_a_free_plan_takes_private_material_only_under_terms_for_firms() -> None
 def test_place(answer: AppAnswer | None, in_eu: TermsFinding, on_own: TermsFinding) -> None:
     statements = [says(PLACE, answer)] if answer is not None else []
 
+    private = (FOR_FIRMS, NO_TRAINING, *statements)
+
     assert held(*statements) == PASSES
-    assert held(*statements, place=Place.EU) == in_eu
-    assert held(*statements, place=Place.OWN_SERVERS) == on_own
+    assert held(*private, place=Place.EU, secrets=CONFIDENTIAL) == in_eu
+    assert held(*private, place=Place.OWN_SERVERS, secrets=CONFIDENTIAL) == on_own
+
+
+@pytest.mark.parametrize(
+    ("answer", "finding"),
+    [
+        (AppAnswer.EU, PASSES),
+        (AppAnswer.USA, out(WhyOut.NOT_IN_EU)),
+        (None, on(Condition.SETTLE_PLACE)),  # nothing is lost before the seller has answered
+    ],
+)
+def test_a_place_binds_what_is_not_private_too(
+    answer: AppAnswer | None, finding: TermsFinding
+) -> None:
+    statements = [says(PLACE, answer)] if answer is not None else []
+
+    assert held(*statements, place=Place.EU) == finding
 
 
 IN_THE_EEA = says(
@@ -185,9 +200,9 @@ def test_business_use(
         (AppAnswer.OWNER, None, PASSES),
         (AppAnswer.HANDY, Builder.OWNER, on(Condition.SET_UP_BY_SOMEBODY_HANDY)),
         (AppAnswer.HANDY, Builder.HANDY, PASSES),
-        (AppAnswer.DEVELOPER, Builder.HANDY, TermsFinding(needs_developer=True)),
-        (AppAnswer.DEVELOPER, None, TermsFinding(needs_developer=True)),
-        (AppAnswer.DEVELOPER, Builder.DEVELOPER, PASSES),
+        (AppAnswer.DEVELOPER, Builder.HANDY, TermsFinding(needs_developer=True, is_built=True)),
+        (AppAnswer.DEVELOPER, None, TermsFinding(needs_developer=True, is_built=True)),
+        (AppAnswer.DEVELOPER, Builder.DEVELOPER, TermsFinding(is_built=True)),
     ],
 )
 def test_who_sets_it_up(
@@ -254,6 +269,8 @@ def test_what_speaks_or_hears_has_to_speak_the_language(
 
     assert held(of=phone, languages=languages) == finding
     assert held(of=facts, languages=languages) == PASSES  # mail is written
+    # whatever app it is, in a job in which somebody is heard
+    assert held(of=facts, languages=languages, use={"is_spoken": True}) == finding
 
 
 def test_of_what_is_paid_for_questions_become_conditions() -> None:

@@ -117,11 +117,12 @@ PAID = (PaidPlan(plan="chat-team"),)
         ({}, {}, True),
         ({"assistants": ()}, {}, False),  # the row names another, or none
         ({"assistants": ("other",)}, {"paid": PAID}, True),  # paid for, and it makes texts
-        ({"assistants": ()}, {"paid": PAID}, False),  # no assistant does this job
         ({"kinds": (SolutionKind.APP,)}, {}, False),
-        ({"kinds": (SolutionKind.APP,)}, {"paid": PAID}, True),
+        ({"kinds": (SolutionKind.APP,)}, {"paid": PAID}, True),  # the row names it all the same
+        ({"kinds": (SolutionKind.APP,), "assistants": ("other",)}, {"paid": PAID}, False),
         ({"app_is_right": True}, {}, False),  # an app is clearly right
         ({"app_is_right": True}, {"paid": PAID}, True),
+        ({"app_is_right": True, "assistants": ("other",)}, {"paid": PAID}, False),
         ({"app_is_right": True, "app_kinds": ()}, {}, True),  # but names no kind of app
         ({}, {"built_in": True}, False),  # somebody would have to sit in front of it
         ({}, {"built_in": False}, True),

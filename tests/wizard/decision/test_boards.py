@@ -66,7 +66,9 @@ ON_VOTES = tuple(score(slug, value) for slug, value in RATINGS.items())
         # that of the language goes before it
         ({"language_boards": ("german",)}, (Language.GERMAN,), ("german", False, True)),
         ({"language_boards": ("german",)}, (), ("votes", False, True)),
-        ({"language_boards": ("german",)}, (Language.POLISH,), ("votes", False, True)),
+        ({"language_boards": ("german",)}, (Language.POLISH,), ("votes", False, False)),
+        # a board without a language of its own is mostly English
+        ({"language_boards": ("german",)}, (Language.ENGLISH,), ("votes", False, True)),
         # measured in one of two languages
         (
             {"language_boards": ("german",)},

@@ -45,7 +45,7 @@ from wizard.decision.endings import (
 )
 from wizard.decision.options import Dropped
 from wizard.decision.rules import Rule
-from wizard.decision.vocabulary import Builder, DecidesOn, Place, Review, Secret, Stakes
+from wizard.decision.vocabulary import Builder, Condition, DecidesOn, Place, Review, Secret, Stakes
 
 
 def decided(rows: Catalog | None = None, given: Answers | None = None, **more: Any) -> Decision:
@@ -88,12 +88,14 @@ MANY = {"results": Decimal(1_000)}
         (None, answers(job(minutes_by_hand=Decimal("0.5"))), LeaveIt, ""),
         (None, answers(limit_usd=Decimal(5)), OverLimit, ""),
         (None, answers(job(**MANY), **ONLY_MODELS), Use, "m1"),
-        (None, answers(job(**MANY), built_in=True), Try, "mail-pro"),  # before a project
+        # who has it built in wants no program that people sit in front of
+        (None, answers(job(**MANY), built_in=True), Project, "m1"),
+        (None, answers(job(**MANY)), Use, "chat-team"),  # before a project
         (
             catalog(apps=(), app_plans=()),
             answers(job(**MANY), built_in=True),
             Project,
-            "",
+            "m1",
         ),
         (
             catalog(apps=(), app_plans=(), models=(model("m1", preview=True),)),
@@ -117,7 +119,7 @@ def test_how_a_job_ends(
         (500, {}, True),  # the row says from 500
         (499, {}, False),
         (500, {"built_in": False}, False),
-        (500, {"built_in": None}, True),  # built in from 300 where nobody said
+        (500, {"built_in": None}, False),  # where nobody said, an assistant is named before
     ],
 )
 def test_a_model_competes_from_the_number_of_the_row_built_in(
@@ -130,14 +132,14 @@ def test_a_model_competes_from_the_number_of_the_row_built_in(
     assert (tool(first(None, given)) == "m1") is by_use
 
 
-def test_a_place_binds_only_what_is_private() -> None:
-    abroad = catalog(app_statements=())
+def test_a_place_binds_whatever_goes_in() -> None:
     private = answers(place=Place.EU)
     public = answers(job(secrets=frozenset()), place=Place.EU)
+    of = first(SILENT, public)
 
-    assert isinstance(first(abroad, private).ending, AskFirst)
-    assert isinstance(first(abroad, public).ending, Use)
-    assert Rule.PLACE_IS_FREE in rules(first(abroad, public))
+    assert isinstance(first(SILENT, private).ending, AskFirst)
+    assert isinstance(of.ending, Use)
+    assert Condition.SETTLE_PLACE in of.ending.recommendation.first.option.conditions
 
 
 @pytest.mark.parametrize(
@@ -328,9 +330,9 @@ def test_once_and_monthly_are_told_apart() -> None:
 def test_ten_jobs_are_decided_together() -> None:
     plan_ = decided(None, answers(*TEN))
 
-    # ten times an hour and a half of pasting cost more than the dearer plan
-    assert [tool(of) for of in plan_.jobs] == ["mail-pro"] * 10
-    assert [line.usd for line in plan_.bill] == [90]
+    # what the row names first is shared, though an hour and a half of pasting each costs more
+    assert [tool(of) for of in plan_.jobs] == ["chat-team"] * 10
+    assert [line.usd for line in plan_.bill] == [25]
 
 
 def test_a_board_without_models_and_a_language_without_a_board_say_so() -> None:

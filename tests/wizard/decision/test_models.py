@@ -318,7 +318,9 @@ def test_only_a_developer_connects_a_model() -> None:
     [
         # 176 hours at $3, a form or a script
         ({}, 528, 2_500, 10),
-        ({"machine_stands": True}, 0, 2_500, 1),
+        # a PC that stands there is looked after already, a larger one is work
+        ({"machine_stands": True, "machine": MachineSize.PC}, 0, 2_500, 1),
+        ({"machine_stands": True, "machine": MachineSize.SERVER}, 0, 2_500, 10),
     ],
 )
 def test_what_an_own_machine_costs(

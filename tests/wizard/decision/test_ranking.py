@@ -8,7 +8,7 @@ from tests.wizard.decision.toys import by_use, costing, option, ranked, work
 from wizard.decision.options import Option, Strength
 from wizard.decision.ranking import Ranking, rank
 from wizard.decision.situation import Work
-from wizard.decision.vocabulary import Certainty, OptionKind, Stakes, Unknown
+from wizard.decision.vocabulary import Certainty, Condition, OptionKind, Stakes, Unknown
 
 
 def named(ranking: Ranking) -> str:
@@ -37,15 +37,17 @@ ASKS_THREE = (*ASKS_TWO, Unknown.LANGUAGE)
         ([option("asks", unknowns=ASKS)], "asks"),
         ([option("asks", unknowns=ASKS_TWO)], "asks"),
         ([option("asks", unknowns=ASKS_THREE)], ""),
-        # fewest unknown facts of their kind of solution; between kinds the cost decides
-        (
-            [option("asks", unknowns=ASKS, solution="app:email"), by_use("model", 0.9)],
-            "asks",
-        ),
-        (
-            [option("asks", unknowns=ASKS, solution="app:email"), by_use("model", 0.1)],
-            "model",
-        ),
+        # what can be begun today, unless what has to wait costs less than three quarters: an app at
+        # $20 costs $400, work and mistakes included, a model its fees and $370
+        ([option("asks", unknowns=ASKS), by_use("model", 1.63)], "model"),
+        ([option("asks", unknowns=ASKS), by_use("model", 1.64)], "asks"),
+        ([option("project", needs_developer=True), by_use("model", 1.63)], "model"),
+        ([option("project", needs_developer=True), by_use("model", 1.64)], "project"),
+        # the kind that the row names first, unless the next costs less than three quarters
+        ([option("first", seats_usd=153.0), option("next", kind_place=1)], "first"),
+        ([option("first", seats_usd=154.0), option("next", kind_place=1)], "next"),
+        # both are weighed in this order
+        ([option("asks", unknowns=ASKS), option("next", kind_place=1)], "next"),
         ([], ""),
     ],
 )
@@ -111,13 +113,25 @@ def test_among_apps_of_unsaid_inside_the_row_decides(
         (option("other", seats_usd=25.0), "other"),
         (option("same-maker", maker="pick", seats_usd=25.0), ""),
         (option("same-tool", tool="pick", seats_usd=25.0), ""),
-        (option("asks", unknowns=ASKS, seats_usd=25.0), "asks"),
-        (option("asks", unknowns=ASKS_TWO, seats_usd=25.0), ""),
         (option("preview", challenger_only=True, seats_usd=25.0), "preview"),
+        # the same cases go into it: nobody is asked, hired or bound to secrecy for a test alone
+        (option("asks", unknowns=ASKS, seats_usd=25.0), ""),
+        (option("project", needs_developer=True, seats_usd=25.0), ""),
+        (option("signs", conditions=(Condition.SIGN_SECRECY,), seats_usd=25.0), ""),
+        # 20 of 100 go wrong, and each that is spared is worth $11 in money and time
+        (option("dear", seats_usd=239.0), "dear"),
+        (option("dearer", seats_usd=241.0), ""),
     ],
 )
 def test_the_challenger_is_of_another_maker(rival: Option, name: str) -> None:
     assert beside(ranked(work(), option("pick"), rival)) == name
+
+
+@pytest.mark.parametrize(("unknowns", "name"), [(ASKS, "asks"), (ASKS_TWO, "")])
+def test_a_rival_may_ask_as_much_as_the_pick(unknowns: tuple[Unknown, ...], name: str) -> None:
+    rival = option("asks", unknowns=unknowns, seats_usd=25.0)
+
+    assert beside(ranked(work(), option("pick", unknowns=ASKS), rival)) == name
 
 
 @pytest.mark.parametrize(("rival_usd", "name"), [(0.299, "far"), (0.3, "near"), (0.5, "near")])

@@ -12,26 +12,39 @@ from wizard.decision.trial import (
     seen_in_a_month,
     stop_rule,
 )
-from wizard.decision.vocabulary import Review, Stakes
+from wizard.decision.vocabulary import Review, Secret, Stakes
 
 
 @pytest.mark.parametrize(
     ("job", "cases", "most_redone", "most_slipped", "second_reads"),
     [
-        (work(stakes=Stakes.NUISANCE), 15, 6, None, 0),
-        (work(stakes=Stakes.NUISANCE, results=5_000), 15, 6, None, 0),
-        (work(stakes=Stakes.MONEY, results=999), 30, 12, 1, 10),
-        (work(stakes=Stakes.MONEY, results=1_000), 100, 40, 3, 10),
-        (work(stakes=Stakes.MONEY, review=Review.SAMPLE), 100, 40, 3, 10),
-        (work(stakes=Stakes.MONEY, review=Review.NOBODY), 100, 40, 3, 10),
-        (work(stakes=Stakes.LAW, results=5_000), 30, 12, 0, 30),
-        (work(stakes=Stakes.HURT), 30, 12, 0, 30),
+        (work(stakes=Stakes.NUISANCE), 15, 5, None, 0),
+        (work(stakes=Stakes.NUISANCE, results=5_000), 15, 5, None, 0),
+        # a nuisance that nobody reads is one a thousand times
+        (work(stakes=Stakes.NUISANCE, results=999, review=Review.NOBODY), 15, 5, None, 0),
+        (work(stakes=Stakes.NUISANCE, results=1_000, review=Review.NOBODY), 100, 30, 0, 20),
+        (work(stakes=Stakes.NUISANCE, results=9_999, review=Review.SAMPLE), 100, 30, 0, 20),
+        (work(stakes=Stakes.NUISANCE, results=10_000, review=Review.SAMPLE), 300, 90, 0, 20),
+        (work(stakes=Stakes.MONEY, results=999), 30, 10, 0, 10),
+        (work(stakes=Stakes.MONEY, results=1_000), 100, 30, 0, 20),
+        # the second reads more where one bad slip is dear
+        (work(stakes=Stakes.MONEY, damage_usd=999.0), 30, 10, 0, 10),
+        (work(stakes=Stakes.MONEY, damage_usd=1_000.0), 30, 10, 0, 30),
+        (work(stakes=Stakes.MONEY, results=1_000, damage_usd=1_000.0), 100, 30, 0, 30),
+        (work(stakes=Stakes.MONEY, review=Review.SAMPLE), 100, 30, 0, 20),
+        (work(stakes=Stakes.MONEY, review=Review.NOBODY), 100, 30, 0, 20),
+        (work(stakes=Stakes.MONEY, results=10_000, review=Review.NOBODY), 300, 90, 0, 20),
+        (work(stakes=Stakes.LAW, results=5_000), 30, 10, 0, 30),
+        (work(stakes=Stakes.HURT), 30, 10, 0, 30),
+        (work(stakes=Stakes.HURT, review=Review.NOBODY), 30, 10, 0, 30),  # all are read there
+        (work(secrets=frozenset({Secret.SENSITIVE}), review=Review.NOBODY), 30, 10, 0, 10),
+        (work(secrets=frozenset({Secret.PERSONAL}), review=Review.NOBODY), 100, 30, 0, 20),
         # an agent in code may have six in ten done again
-        (work(stakes=Stakes.MONEY, agent=True), 30, 18, 1, 10),
+        (work(stakes=Stakes.MONEY, agent=True), 30, 18, 0, 10),
         # once: at most a third of all
-        (work(stakes=Stakes.MONEY, results=89, once=True), 29, 11, 0, 10),
-        (work(stakes=Stakes.MONEY, results=90, once=True), 30, 12, 1, 10),
-        (work(stakes=Stakes.MONEY, results=5_000, once=True), 30, 12, 1, 10),
+        (work(stakes=Stakes.MONEY, results=89, once=True), 29, 9, 0, 10),
+        (work(stakes=Stakes.MONEY, results=90, once=True), 30, 10, 0, 10),
+        (work(stakes=Stakes.MONEY, results=5_000, once=True), 30, 10, 0, 10),
         (work(stakes=Stakes.LAW, results=1, once=True), 2, 0, 0, 2),
     ],
 )
@@ -55,6 +68,7 @@ def counted(cases: int, redone: int, slipped: int) -> TrialResult:
         (work(review=Review.SAMPLE), None, True),
         (work(), None, False),  # everybody reads anyway
         (work(review=Review.NOBODY, stakes=Stakes.NUISANCE), None, False),  # at once
+        (work(review=Review.NOBODY, stakes=Stakes.NUISANCE, results=1_000), None, True),
         (work(review=Review.NOBODY, stakes=Stakes.LAW), None, False),  # everybody reads for ever
         (work(review=Review.NOBODY), counted(100, 8, 2), False),
         (work(review=Review.NOBODY), counted(100, 9, 2), True),
@@ -82,14 +96,14 @@ def test_one_person_alone_reads_again_a_week_later() -> None:
 
 
 @pytest.mark.parametrize(
-    ("redone", "slipped", "stops"), [(12, 1, False), (13, 0, True), (0, 2, True), (0, 0, False)]
+    ("redone", "slipped", "stops"), [(10, 0, False), (11, 0, True), (0, 1, True), (0, 0, False)]
 )
 def test_a_test_at_money_stops(redone: int, slipped: int, stops: bool) -> None:  # noqa: FBT001  # a case
     assert stop_rule(work()).fails(redone=redone, slipped=slipped) is stops
 
 
 def test_bad_ones_are_shown_and_end_nothing_where_a_slip_is_a_nuisance() -> None:
-    assert not stop_rule(work(stakes=Stakes.NUISANCE)).fails(redone=6, slipped=6)
+    assert not stop_rule(work(stakes=Stakes.NUISANCE)).fails(redone=5, slipped=5)
 
 
 def test_the_dearer_must_spare_what_its_money_and_hours_are_worth() -> None:

@@ -18,8 +18,8 @@ from wizard.decision.endings import (
 )
 from wizard.decision.options import Option, Strength
 from wizard.decision.situation import Work
-from wizard.decision.verdicts import ending
-from wizard.decision.vocabulary import Certainty, DecidesOn, Review, Unknown
+from wizard.decision.verdicts import ending, work_within_limit
+from wizard.decision.vocabulary import Certainty, DecidesOn, Review, Stakes, Unknown
 
 ASKS = (Unknown.CONTRACT,)
 # By hand $500. An app costs its price, 5 h of reading and a third of an hour of learning ($160),
@@ -42,6 +42,9 @@ def app(total_usd: float, **fields: object) -> Option:
         # as dear: by hand within a quarter more, 500 < 1.25 · 400
         (work(), app(400), Use),
         (work(), app(401), AsDear),
+        # dearer than half an hour by hand, and as long with its learning; at 36 minutes it is shorter
+        (work(minutes_by_hand=0.3), option("app", seats_usd=1.0), LeaveIt),
+        (work(minutes_by_hand=0.36), option("app", seats_usd=1.0), AsDear),
         # neither is asked of what is paid, nor where nobody could do it by hand
         (work(), option("app", seats_usd=900.0, paid=True), UseWhatYouHave),
         (work(nobody_today=True), app(900), Try),
@@ -61,6 +64,11 @@ def app(total_usd: float, **fields: object) -> Option:
         (work(), app(250, strength=None), Try),
         (work(), app(250, paid=True, says_inside=False), UseWhatYouHave),
         (work(), app(250, needs_developer=True), Project),
+        # a project is not begun for what is as dear as by hand
+        (work(), app(400, needs_developer=True), Project),
+        (work(), app(401, needs_developer=True), LeaveIt),
+        # nobody hires before the seller has answered
+        (work(), app(250, needs_developer=True, unknowns=ASKS), AskFirst),
         (work(decides_on=frozenset({DecidesOn.LIST})), app(250), FromList),
         (work(decides_on=frozenset({DecidesOn.LIST})), app(667), FromList),
         (work(decides_on=frozenset({DecidesOn.SUM})), app(250), Use),
@@ -130,6 +138,36 @@ def test_the_cheaper_of_two_is_started_with_and_the_dearer_tried_beside_it() -> 
     assert verdict.recommendation.second.option == best
     assert verdict.recommendation.certainty is Certainty.CLOSE
     assert verdict.comparison.option.option == behind
+
+
+@pytest.mark.parametrize(
+    ("job", "usd"),
+    [
+        # of 20 wrong ones 14 would have been noticed, one in ten of which does the damage
+        (work(review=Review.NOBODY, damage_usd=60.0), 84),
+        (work(review=Review.SAMPLE, damage_usd=60.0), 75.6),
+        (work(review=Review.NOBODY, stakes=Stakes.NUISANCE), 14),  # twice $5
+        (work(damage_usd=60.0), 0),  # all are read
+        (work(review=Review.NOBODY), 0),  # nobody said what one costs
+        (work(review=Review.NOBODY, stakes=Stakes.HURT), 0),  # all are read there
+    ],
+)
+def test_what_nobody_reads_is_counted(job: Work, usd: float) -> None:
+    verdict = ending(ranked(job, option("app")))
+
+    assert isinstance(verdict, Use)
+    assert verdict.comparison.unread_usd == pytest.approx(usd)
+
+
+@pytest.mark.parametrize(
+    ("limit", "part"), [(19.99, None), (20.0, 20), (39.99, 20), (40.0, 40), (99.0, 80)]
+)
+def test_a_limit_buys_fewer_seats(limit: float, part: float | None) -> None:
+    """Five seats cost $100, and one is for 20 of the 100 results."""
+    seats = option("app", seats_usd=100.0, seats=5)
+    within = work_within_limit(ranked(work(limit_usd=limit, doers=5.0), seats))
+
+    assert (None if within is None else within.results) == part
 
 
 def test_nothing_ends_without_an_option() -> None:
