@@ -15,7 +15,7 @@ from catalog import releases
 from catalog.differences import differences
 from catalog.registry import KINDS, ordered
 from catalog.schema import Catalog
-from tests.support import announced_end, publish_catalog, starter_catalog
+from tests.support import announced_end, publish_catalog
 from tests.wizard.impact import COUNTED, ON, full_counts, keep_plans, put, shown, wandered
 from wizard.decision.tools import tools_of
 from wizard.models import CitedFacts, Look, Plan, PlanVersion
@@ -26,7 +26,6 @@ from wizard.publishing.impact import changed_facts
 pytestmark = pytest.mark.django_db
 
 PLANS = range(24)
-MODELS = starter_catalog().model
 
 
 @pytest.fixture
@@ -48,7 +47,14 @@ def first_choice() -> str:
 
 def first_model() -> str:
     """Return the model that is named most, of those that are paid for by use."""
-    return str(most(lambda job: next((slug for slug in _paid(job) if slug in MODELS), None)))
+    return str(most(_bought_model))
+
+
+def _bought_model(job: Any) -> str | None:
+    advice = named(job)
+    if advice is None or not advice.first.option.offer:
+        return None
+    return next(tool.slug for tool in tools_of(advice.first.option.tool))
 
 
 def _paid(job: Any) -> list[str]:
@@ -63,7 +69,10 @@ def use_case() -> str:
 
 
 def dearer_first(catalog: Catalog) -> Catalog:
-    slug = first_choice()
+    return dearer(catalog, first_choice())
+
+
+def dearer(catalog: Catalog, slug: str) -> Catalog:
     return put(
         catalog,
         "prices",
@@ -253,7 +262,7 @@ def test_index_finds_the_plans_that_use_a_changed_fact_in_one_query(
     versions: list[PlanVersion],
 ) -> None:
     before = releases.current().catalog
-    changed = changed_facts(differences(before, dearer_first(before)))
+    changed = changed_facts(differences(before, dearer(before, first_model())))
 
     with CaptureQueriesContext(connection) as queries:
         using = CitedFacts.objects.live(now()).filter(facts__overlap=changed).count()

@@ -221,8 +221,8 @@ PUBLIC = {"material": {"place": "own-servers", "letters-secrets": ["nothing"]}}
         (["clips"], {}, set()),
         (["logos", "letters"], {}, set()),
         (["letters"], OWN_SERVERS, {"software"}),  # no app runs in the house
-        (["letters"], PUBLIC, set()),  # a place binds private material alone
-        (["letters", "logos"], OWN_SERVERS, set()),
+        (["letters"], PUBLIC, {"software"}),  # a place binds whatever goes in
+        (["letters", "logos"], OWN_SERVERS, {"software"}),
         (["letters"], FUTURE, {*OPEN}),  # AI may not do it
         (["letters"], SUM, {*OPEN}),  # AI itself would add up
         (["ratings"], {}, set()),  # its law says so, but its owner was not asked yet
