@@ -77,11 +77,11 @@ SECOND_READS_WHERE_MUCH = 20
 SECOND_READS_WHERE_DEAR = 30
 DEAR_USD = 1_000.0  # ours: of one bad slip, as typed
 NUISANCE = StopRule(cases=15, most_redone=5, most_slipped=None)
-MONEY = StopRule(cases=30, most_redone=10, most_slipped=0, second_reads=SECOND_READS)
+MONEY = StopRule(cases=30, most_redone=11, most_slipped=0, second_reads=SECOND_READS)
 MUCH_MONEY = StopRule(
     cases=100, most_redone=30, most_slipped=0, second_reads=SECOND_READS_WHERE_MUCH
 )
-SEVERE = StopRule(cases=30, most_redone=10, most_slipped=0, second_reads=30)
+SEVERE = StopRule(cases=30, most_redone=11, most_slipped=0, second_reads=30)
 MUCH_FROM_RESULTS = 1_000  # a month
 VERY_MUCH_FROM_RESULTS = 10_000
 AGENT_REDONE_PART = (

@@ -13,11 +13,11 @@ from wizard.decision.vocabulary import Stakes
 @pytest.mark.parametrize(
     ("counted", "out"),
     [
-        (result("app", cases=30, redone=10), False),
-        (result("app", cases=30, redone=11), True),
-        (result("app", cases=20, redone=11), True),  # enough to end it early
-        (result("app", cases=60, redone=20), False),
-        (result("app", cases=60, redone=21), True),
+        (result("app", cases=30, redone=11), False),
+        (result("app", cases=30, redone=12), True),
+        (result("app", cases=20, redone=12), True),  # enough to end it early
+        (result("app", cases=60, redone=22), False),
+        (result("app", cases=60, redone=23), True),
         (result("app", cases=30, redone=0, slipped=1), True),
         (result("app", cases=60, redone=0, slipped=1), True),
     ],

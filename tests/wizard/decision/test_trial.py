@@ -25,26 +25,26 @@ from wizard.decision.vocabulary import Review, Secret, Stakes
         (work(stakes=Stakes.NUISANCE, results=1_000, review=Review.NOBODY), 100, 30, 0, 20),
         (work(stakes=Stakes.NUISANCE, results=9_999, review=Review.SAMPLE), 100, 30, 0, 20),
         (work(stakes=Stakes.NUISANCE, results=10_000, review=Review.SAMPLE), 300, 90, 0, 20),
-        (work(stakes=Stakes.MONEY, results=999), 30, 10, 0, 10),
+        (work(stakes=Stakes.MONEY, results=999), 30, 11, 0, 10),
         (work(stakes=Stakes.MONEY, results=1_000), 100, 30, 0, 20),
         # the second reads more where one bad slip is dear
-        (work(stakes=Stakes.MONEY, damage_usd=999.0), 30, 10, 0, 10),
-        (work(stakes=Stakes.MONEY, damage_usd=1_000.0), 30, 10, 0, 30),
+        (work(stakes=Stakes.MONEY, damage_usd=999.0), 30, 11, 0, 10),
+        (work(stakes=Stakes.MONEY, damage_usd=1_000.0), 30, 11, 0, 30),
         (work(stakes=Stakes.MONEY, results=1_000, damage_usd=1_000.0), 100, 30, 0, 30),
         (work(stakes=Stakes.MONEY, review=Review.SAMPLE), 100, 30, 0, 20),
         (work(stakes=Stakes.MONEY, review=Review.NOBODY), 100, 30, 0, 20),
         (work(stakes=Stakes.MONEY, results=10_000, review=Review.NOBODY), 300, 90, 0, 20),
-        (work(stakes=Stakes.LAW, results=5_000), 30, 10, 0, 30),
-        (work(stakes=Stakes.HURT), 30, 10, 0, 30),
-        (work(stakes=Stakes.HURT, review=Review.NOBODY), 30, 10, 0, 30),  # all are read there
-        (work(secrets=frozenset({Secret.SENSITIVE}), review=Review.NOBODY), 30, 10, 0, 10),
+        (work(stakes=Stakes.LAW, results=5_000), 30, 11, 0, 30),
+        (work(stakes=Stakes.HURT), 30, 11, 0, 30),
+        (work(stakes=Stakes.HURT, review=Review.NOBODY), 30, 11, 0, 30),  # all are read there
+        (work(secrets=frozenset({Secret.SENSITIVE}), review=Review.NOBODY), 30, 11, 0, 10),
         (work(secrets=frozenset({Secret.PERSONAL}), review=Review.NOBODY), 100, 30, 0, 20),
         # an agent in code may have six in ten done again
         (work(stakes=Stakes.MONEY, agent=True), 30, 18, 0, 10),
         # once: at most a third of all
-        (work(stakes=Stakes.MONEY, results=89, once=True), 29, 9, 0, 10),
-        (work(stakes=Stakes.MONEY, results=90, once=True), 30, 10, 0, 10),
-        (work(stakes=Stakes.MONEY, results=5_000, once=True), 30, 10, 0, 10),
+        (work(stakes=Stakes.MONEY, results=89, once=True), 29, 10, 0, 10),
+        (work(stakes=Stakes.MONEY, results=90, once=True), 30, 11, 0, 10),
+        (work(stakes=Stakes.MONEY, results=5_000, once=True), 30, 11, 0, 10),
         (work(stakes=Stakes.LAW, results=1, once=True), 2, 0, 0, 2),
     ],
 )
@@ -96,7 +96,7 @@ def test_one_person_alone_reads_again_a_week_later() -> None:
 
 
 @pytest.mark.parametrize(
-    ("redone", "slipped", "stops"), [(10, 0, False), (11, 0, True), (0, 1, True), (0, 0, False)]
+    ("redone", "slipped", "stops"), [(11, 0, False), (12, 0, True), (0, 1, True), (0, 0, False)]
 )
 def test_a_test_at_money_stops(redone: int, slipped: int, stops: bool) -> None:  # noqa: FBT001  # a case
     assert stop_rule(work()).fails(redone=redone, slipped=slipped) is stops

@@ -110,8 +110,8 @@ def test_what_the_dearer_must_spare_and_what_a_month_shows(ranking: Ranking) -> 
 def test_it_passes_its_own_test_five_times_in_six(ranking: Ranking) -> None:
     rule = stop_rule(REVIEWS)
 
-    assert (rule.cases, rule.most_redone, rule.most_slipped, rule.second_reads) == (30, 10, 0, 30)
-    assert chance_to_pass(row_of(ranking, GEMMA), ranking.costing) == pytest.approx(0.81, abs=0.01)
+    assert (rule.cases, rule.most_redone, rule.most_slipped, rule.second_reads) == (30, 11, 0, 30)
+    assert chance_to_pass(row_of(ranking, GEMMA), ranking.costing) == pytest.approx(0.83, abs=0.01)
 
 
 def test_page_of_the_method_has_these_figures(ranking: Ranking) -> None:
