@@ -1,6 +1,7 @@
 """A plan of several jobs: one headline over all, a line a job, and the four answers of those that may start."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import floor
 
 from catalog.schema import group_pairs
 from wizard.decision.endings import AsDear, FromList, NothingPasses, OverLimit, Try, WrongTool
@@ -233,7 +234,8 @@ def _to_begin_with(basis: Basis) -> Sentences:
 
 def _stop(basis: Basis) -> Tile:
     stops = [job.trial.stop for job in basis.running if job.trial is not None]
-    shares = {round(10 * stop.most_redone / stop.cases) for stop in stops}
+    # A little over a third counts as three in ten: the job's own rule has the exact numbers.
+    shares = {floor(10 * stop.most_redone / stop.cases) for stop in stops}
     alike = "alike" if len(shares) == 1 else "unlike"
     big = basis.say("stop-of-all", alike, least=min(shares), most=max(shares))
     return tile(basis, "stop", big, *_stop_at_once(basis))

@@ -10,7 +10,7 @@ from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
 from wizard.document.headline import ending_name
 from wizard.document.phrases import HARM_OF_STAKES
-from wizard.document.reading import is_read_at_first, is_released
+from wizard.document.reading import is_released
 from wizard.document.sums import CostSum, sum_alone
 
 FEW_CASES = 15  # fewer prove little
@@ -205,5 +205,6 @@ def _risk_of_stakes(job: JobBasis) -> str:
     if harm is not None:
         is_on_file = job.phrases.use_case is not None and harm is job.phrases.harm_kind
         return "harm" if is_on_file else stakes
-    is_unread = job.work.reviewed is Review.NOBODY and not is_read_at_first(job)
+    is_read_first = job.advised is not None and job.advised.comparison.while_read is not None
+    is_unread = job.work.reviewed is Review.NOBODY and not is_read_first
     return "unread" if is_unread and stakes is Stakes.NUISANCE else stakes

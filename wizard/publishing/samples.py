@@ -189,8 +189,6 @@ def _named(usual: Work) -> Iterator[EndedSample]:
         asked = AskFirst(**_advised(usual), questions=(question,))
         yield EndedSample(kind="Ask first", of=question.label, work=usual, ending=asked)
     yield EndedSample(kind="As dear as by hand", work=usual, ending=AsDear(**_advised(usual)))
-    connected = Project(**_advised(usual, first=CONNECTED))
-    yield EndedSample(kind="A project", work=usual, ending=connected)
     wording = Use(**_advised(usual))
     yield EndedSample(
         kind="From a list", work=usual, ending=FromList(job=usual.key, wording=wording)
@@ -208,6 +206,8 @@ def _unnamed(usual: Work) -> Iterator[EndedSample]:
         yield EndedSample(kind="Leave it", work=usual, ending=left)
     over = OverLimit(job=key, comparison=comparison, results=120.0)
     yield EndedSample(kind="Over the limit", work=usual, ending=over)
+    connected = Project(**_advised(usual, first=CONNECTED))
+    yield EndedSample(kind="A project", work=usual, ending=connected)
     in_eu = replace(usual, place=Place.EU)
     stopped = NothingPasses(job=key, relaxed="place", passes=_priced(FIRST_OPTION))
     yield EndedSample(kind="Nothing passes", of=Place.EU.label, work=in_eu, ending=stopped)
