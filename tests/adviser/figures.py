@@ -11,6 +11,7 @@ from catalog.schema import Catalog
 from tests.adviser.firms import firms
 from tests.adviser.grid import ON, Grid, Point, random_answers, tool_of
 from tests.adviser.oracle import broken, may_not_lead
+from tests.adviser.sensitivity import SETS, moved
 from tests.adviser.signatures import named_by, signatures
 from wizard.decision.answers import Answers, PaidPlan
 from wizard.decision.costs import Priced
@@ -37,6 +38,7 @@ from wizard.decision.vocabulary import OptionKind, Place, Review, SparingSeen, S
 STEP = 1.05
 STEPS = 50
 TINY = 1e-9
+LEAST_MOVED = 5  # of a hundred plans
 STAKES = tuple(Stakes)
 
 
@@ -495,6 +497,19 @@ def _seconds(work: Callable[[], object]) -> float:
     return process_time() - started
 
 
+def questions(bench: Bench) -> Iterator[Figure]:
+    """Yield how often each question moves a plan, of those that move the fewest."""
+    shares = sorted(moved(bench.catalog).items(), key=lambda row: row[1])
+    rare = [f"{name} {share:.0f}" for name, share in shares if share < LEAST_MOVED]
+    least = f"{shares[0][0]} {shares[0][1]:.0f}"
+    yield Figure(
+        name=f"plans that each of {len(shares)} answers moves alone (of {SETS} random sets)",
+        now=f"below it: {', '.join(rare)}" if rare else f"least: {least}",
+        must=f"≥ {LEAST_MOVED} % each",
+        holds=not rare,
+    )
+
+
 FIGURES: tuple[Callable[[Bench], Iterator[Figure]], ...] = (
     musts,
     paying,
@@ -511,4 +526,5 @@ FIGURES: tuple[Callable[[Bench], Iterator[Figure]], ...] = (
     said,
     signed,
     speed,
+    questions,
 )
