@@ -67,7 +67,8 @@ def _steps(priced: Priced, names: Names, *, private: bool) -> Iterator[str]:
             "for example with promptfoo.yaml from the plan’s files, and sends you the answers. You rate them here."
         )
     for condition in option.conditions:
-        yield names.narrator.say("condition", condition, name=names.tool(option.tool))
+        seller, name = names.seller(option), names.tool(option.tool)
+        yield names.narrator.say("condition", condition, name=name, seller=seller)
     if option.kind in BY_HAND and option.pasting:
         yield "Begin a new chat, so that it knows nothing of you, and paste the instructions with the cases."
 
