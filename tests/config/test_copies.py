@@ -126,7 +126,7 @@ def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_s
         "link withdrawn",
     ]
     assert "account ada" in output
-    assert "has no left of its pilot" in output
+    assert "has no texts of its pilot" in output
     assert opened == {
         "renewed": (False, True),
         "withdrawn": (False, True),
