@@ -96,8 +96,8 @@ def test_keyboard_reaches_everything_and_shows_where_it_is(
 
 def test_theme_is_kept_and_shown(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/")
-    page.get_by_label("Dark", exact=True).check()
-    page.get_by_role("button", name="Keep").click()
+    with page.expect_response("**/theme/"):
+        page.get_by_label("Dark", exact=True).check()
 
     page.goto(f"{live_server.url}/models/")
 
