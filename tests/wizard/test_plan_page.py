@@ -141,7 +141,7 @@ def test_examples_are_listed_with_their_verdicts_and_each_is_a_plan(client: Clie
     assert "Do not use AI" in listed
     for example in all_examples():
         text = text_of(client, f"/plan/examples/{example.slug}/")
-        assert "An example: the firm does not exist." in text
+        assert "An example: an invented firm." in text
         assert "Start from this" in text
         assert "noindex" not in text
 
