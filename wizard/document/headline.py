@@ -64,8 +64,8 @@ def headline(job: JobBasis) -> str:
             return job.say("headline", "without-ai")
         case OverLimit():
             return job.say("headline", "over-limit", limit=job.work.limit_usd or 0.0)
-        case Try(recommendation=recommendation) if recommendation.second is not None:
-            second = job.short_name(recommendation.second)
+        case Try() if job.challenger is not None:
+            second = job.short_name(job.challenger)
             return job.say("headline", "try-both", name=job.first_name, second=second)
     name = ending_name(job.ending)
     return job.say("headline", name, name=job.first_name, seller=job.seller)
@@ -78,7 +78,7 @@ def below_headline(job: JobBasis) -> Sentences:
     yield from _why(job)
     if job.trial is not None:
         yield from how_it_is_read(job)
-        yield from _how_to_get(job, job.trial.first)
+        yield from how_to_get(job, job.trial.first)
         yield from conditions(job, job.trial.first)
 
 
@@ -91,12 +91,14 @@ def conditions(job: JobBasis, priced: Priced) -> Sentences:
 
 def conditions_once(job: JobBasis) -> Sentences:
     """Yield the same in a plan of several jobs, where a job before it may have said so of the tool."""
-    if job.trial is None:
-        return
-    tool = job.trial.first.option.tool
-    users = [row for row in job.plan.running if row.trial and row.trial.first.option.tool == tool]
-    if users[0] is job:
+    if job.trial is not None and is_first_user(job):
         yield from conditions(job, job.trial.first)
+
+
+def is_first_user(job: JobBasis) -> bool:
+    """Return whether no job before it starts with the same tool."""
+    users = (row for row in job.plan.running if row.first_name == job.first_name)
+    return next(users, None) is job
 
 
 def questions(job: JobBasis, *, first: str = "first") -> Sentences:
@@ -183,7 +185,9 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
     yield job.say("over-limit", job.per, name=job.name(cheapest), paid=paid)
     if ending.results >= 1:
         yield job.say("over-limit", "buys", limit=limit, results=ending.results)
-    yield job.say("until", "raise")
+    costs = ending.comparison
+    pays = not costs.by_hand_usd or costs.with_ai_usd <= costs.by_hand_usd
+    yield job.say("until", "raise" if pays else "fewer")
 
 
 def _from_list(job: JobBasis, ending: FromList) -> Sentences:
@@ -205,8 +209,7 @@ def _use_what_you_have(job: JobBasis, _: UseWhatYouHave) -> Sentences:
 
 
 def _try(job: JobBasis, ending: Try) -> Sentences:
-    has_second = ending.recommendation.second is not None
-    if ending.why is WhyTry.UNMEASURED and has_second:
+    if ending.why is WhyTry.UNMEASURED and job.challenger is not None:
         yield job.say("why-try", "unmeasured-both")
     else:
         first = ending.recommendation.first
@@ -229,7 +232,7 @@ WHY: Mapping[type[Ending], Callable[[JobBasis, Any], Iterator[str]]] = {
 }
 
 
-def _how_to_get(job: JobBasis, priced: Priced) -> Sentences:
+def how_to_get(job: JobBasis, priced: Priced) -> Sentences:
     option, name = priced.option, job.short_name(priced)
     if option.paid:
         return

@@ -5,6 +5,7 @@ from math import ceil
 
 from wizard.decision.costs import Priced
 from wizard.decision.endings import Recommendation, Sparing
+from wizard.decision.vocabulary import SparingSeen
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Sentences
 
@@ -12,8 +13,8 @@ from wizard.document.blocks import ListRow, Sentences
 def finding_of_others(basis: Basis) -> str:
     """Return what the first alternative costs more or less, and why it is not chosen; empty without one."""
     for job in basis.running:
-        if job.trial is not None and job.trial.second is not None:
-            return _difference(job, job.trial.first, job.trial.second)
+        if job.trial is not None and job.second is not None:
+            return _difference(job, job.trial.first, job.second)
     return ""
 
 
@@ -26,14 +27,13 @@ def others(job: JobBasis) -> Iterator[ListRow]:
 
 
 def _worth_their_price(job: JobBasis, recommendation: Recommendation) -> Iterator[ListRow]:
-    for row in recommendation.sparing:
+    rows = [row for row in recommendation.sparing if row.seen is SparingSeen.SHOWS]
+    for row in rows:
         other = row.cheaper if row.option == recommendation.first else row.option
         says = (*_further(job, recommendation, row), _pays_if(job, row))
         yield ListRow(label=job.name(other), says=says)
-    alone = not recommendation.sparing
-    if alone and recommendation.second is not None:
-        says = (job.say("others", "test"),)
-        yield ListRow(label=job.name(recommendation.second), says=says)
+    if not rows and job.second is not None:
+        yield ListRow(label=job.name(job.second), says=(_what_tells(job, job.second),))
 
 
 def _further(job: JobBasis, recommendation: Recommendation, row: Sparing) -> Sentences:
@@ -42,13 +42,20 @@ def _further(job: JobBasis, recommendation: Recommendation, row: Sparing) -> Sen
         yield job.say("others-it", _more(job), usd=row.more_usd)
 
 
+def _what_tells(job: JobBasis, second: Priced) -> str:
+    """Return that a test shows which is better, or what its seller has to answer before one."""
+    if second == job.challenger:
+        return job.say("others", "test")
+    question = job.say("asked", second.option.unknowns[0], results=job.work.results)
+    name, seller = job.short_name(second), job.names.seller(second.option)
+    return job.say("question", "about", name=name, seller=seller, question=question)
+
+
 def _pays_if(job: JobBasis, row: Sparing) -> str:
-    """Return how many the dearer must spare, and whether a test can see that."""
+    """Return how many the dearer must spare to pay."""
     name = job.short_name(row.option)
-    if row.results is None:
-        return job.say("sparing", row.seen, name=name)
-    spared = max(ceil(row.results * job.pieces_in_one), 1)
-    return job.say("sparing", row.seen, name=name, n=spared, pieces=job.pieces)
+    spared = max(ceil((row.results or 0.0) * job.pieces_in_one), 1)
+    return job.say("sparing", "shows", name=name, n=spared, pieces=job.pieces)
 
 
 def _difference(job: JobBasis, first: Priced, second: Priced) -> str:
@@ -61,23 +68,12 @@ def _difference(job: JobBasis, first: Priced, second: Priced) -> str:
         return job.say(job_or_plan, _more(job), name=name, usd=usd)
     if not job.plan.is_alone:
         name = job.say("name", "for-job", name=name)
-    return job.say("others-cheaper", _why_not_cheaper(job, first, second), name=name, usd=-usd)
-
-
-def _why_not_cheaper(job: JobBasis, first: Priced, second: Priced) -> str:
-    """Return why a cheaper tool is not named first."""
-    if len(second.option.unknowns) > len(first.option.unknowns):
-        return "asks"
-    if second.wrong > first.wrong:
-        return "worse"
-    if any(choice.job == job.job.key for choice in job.plan.answers.choices):
-        return "choice"
-    users = [
-        row for row in job.plan.running if row.first and row.first.option.tool == first.option.tool
-    ]
-    if len(users) > 1:
-        return "shared"
-    return "fits" if not first.option.says_inside else "test"
+    saves = job.say("bill", job.per, usd=-usd)
+    if second == job.challenger:
+        return job.say("others-cheaper", "test", name=name, saves=saves)
+    seller = job.names.seller(second.option)
+    unsaid = job.say("unsaid", second.option.unknowns[0], seller=seller)
+    return job.say("others-cheaper", "asks", name=name, saves=saves, unsaid=unsaid)
 
 
 def _more(job: JobBasis) -> str:

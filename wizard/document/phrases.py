@@ -4,14 +4,10 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from catalog.schema import Catalog, JobPhrases
-from catalog.vocabulary import LANGUAGE_MEDIA, HarmKind, Medium
+from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.answers import Job
 from wizard.decision.vocabulary import Stakes
 
-HARM_OF_STAKES: Mapping[Stakes, HarmKind] = {
-    Stakes.HURT: HarmKind.HURT,
-    Stakes.LAW: HarmKind.LAW,
-}
 # Whose risk is said where several jobs start.
 GRAVEST_FIRST = (Stakes.HURT, Stakes.LAW, Stakes.MONEY, Stakes.NUISANCE)
 

@@ -13,7 +13,7 @@ from wizard.document.folding import fold, pairs, section_of
 from wizard.document.money import figures, finding_of_money
 from wizard.document.others import finding_of_others, others
 from wizard.document.steps import finding_of_steps, to_do
-from wizard.document.trails import reasons_block, sentence, short_risk
+from wizard.document.trails import reasons_block, sentence
 from wizard.document.turning import change_rows, finding_of_changes
 from wizard.document.warnings import notes_below
 
@@ -78,10 +78,9 @@ def changes(basis: Basis) -> Section | None:
 
 
 def risks(basis: Basis) -> Section | None:
-    """Return what can go wrong with the jobs that may start or wait, the biggest first."""
-    started = (job for job in (*basis.running, *basis.waiting) if job.decided.risks)
-    first = next(started, None)
-    finding = short_risk(first, first.decided.risks[0]) if first is not None else ""
+    """Return what can go wrong with each job, the biggest first."""
+    count = len({sentence(job, row) for job in basis.jobs for row in job.decided.risks})
+    finding = basis.say("risks", "count", count=count) if count else ""
     return fold(basis, "risks", _risks, finding=finding, more="evidence/#risks")
 
 

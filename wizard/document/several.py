@@ -4,13 +4,25 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import floor
 
 from catalog.schema import group_pairs
-from wizard.decision.endings import AsDear, FromList, NothingPasses, OverLimit, Try, WrongTool
+from wizard.decision.costs import Priced
+from wizard.decision.endings import (
+    AsDear,
+    FromList,
+    NothingPasses,
+    OverLimit,
+    Recommendation,
+    Try,
+    WrongTool,
+)
+from wizard.decision.vocabulary import OptionKind
 from wizard.document.ageing import old_prices
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape, Tile
 from wizard.document.headline import (
     conditions_once,
     ending_name,
+    how_to_get,
+    is_first_user,
     questions,
     what_stops_it,
 )
@@ -18,8 +30,9 @@ from wizard.document.phrases import GRAVEST_FIRST
 from wizard.document.reading import who_reads
 from wizard.document.sums import CostSum, sums_of, total
 from wizard.document.tiles import hours, risk_of, tile, tiles
-from wizard.document.warnings import notes_in_lead, works_without_ai
+from wizard.document.warnings import first_of_too_many, notes_in_lead, works_without_ai
 
+CONNECTED = (OptionKind.MODEL, OptionKind.MACHINE)  # what nobody just buys
 TRIED = (Try, AsDear)  # named, and none is called the best
 MOST_TOOLS_NAMED = 2
 MOST_BESIDE = 1  # clauses, beside which a headline also names what is left
@@ -67,7 +80,7 @@ def _clauses(basis: Basis, uses: Mapping[tuple[str, str], tuple[JobBasis, ...]])
         for (verb, name), jobs in uses.items():
             yield basis.say(section, verb, name=name, jobs=_nouns(jobs), count=len(jobs))
     if basis.waiting:
-        yield basis.say(section, "ask", sellers=basis.sellers, count=len(basis.waiting))
+        yield basis.say(section, "ask", jobs=_nouns(basis.waiting), count=len(basis.waiting))
     rest = [job for job in basis.jobs if job.trial is None and job.waits is None]
     is_long = len(uses) + bool(basis.waiting) > MOST_BESIDE
     if rest:
@@ -117,8 +130,23 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> str:
     """Return what it costs, alone over the limit or on top of the other jobs."""
     priced, limit = ending.comparison.option, job.work.limit_usd or 0.0
     paid = priced.bill_usd if job.work.once else priced.paid_usd
-    section = "over-limit-alone" if paid > limit else "over-limit-beside"
-    return job.say(section, job.per, paid=paid, limit=limit)
+    if paid > limit:
+        return job.say("over-limit-alone", job.per, paid=paid, limit=limit)
+    return job.say("over-limit-beside", "together", paid=_paid_together(job), limit=limit)
+
+
+def _paid_together(job: JobBasis) -> float:
+    """Return what is paid for all jobs that would each be within the limit: together they are not."""
+    rows = [row for row in job.plan.jobs if row.comparison is not None and _fits_alone(row)]
+    return sum(costs.paid_usd for costs in sums_of(rows).values())
+
+
+def _fits_alone(job: JobBasis) -> bool:
+    within = job.comparison is not None and job.comparison.option.paid_usd <= (
+        job.work.limit_usd or 0.0
+    )
+    is_named = job.advised is not None or isinstance(job.ending, OverLimit)
+    return within and is_named
 
 
 def _says(job: JobBasis) -> Sentences:
@@ -129,13 +157,21 @@ def _says(job: JobBasis) -> Sentences:
     elif job.trial is not None:
         yield who_reads(job)
         if job.plan.names_its_jobs:
+            yield from _connected_once(job, job.trial.first)
             yield from conditions_once(job)
     else:
         if job.plan.names_its_jobs:
             yield from questions(job, first="about")
         if isinstance(ending, NothingPasses) and ending.passes is not None:
             yield what_stops_it(job, ending)
-        yield job.say("instead-of-ai", "leave")
+        waits = job.waits is not None
+        yield job.say("until", "then") if waits else job.say("instead-of-ai", "leave")
+
+
+def _connected_once(job: JobBasis, priced: Priced) -> Sentences:
+    """Yield where a model is bought and what it takes, at the first job that uses it."""
+    if priced.option.kind in CONNECTED and is_first_user(job):
+        yield from how_to_get(job, priced)
 
 
 # --------------------------------------------------------------------------------- the four answers
@@ -147,8 +183,8 @@ def tiles_of_all(basis: Basis) -> tuple[Tile, ...]:
         case ():
             return _tiles_before_answers(basis)
         case (only,):
-            cost, _, *others = tiles(only)
-            return (_with_waiting(basis, cost), _test_of_one(only), *others)
+            cost, *others = tiles(only)
+            return (_with_waiting(basis, cost), *others)
         case _:
             return (_cost(basis), _test(basis), _stop(basis), _risk(basis))
 
@@ -204,47 +240,46 @@ def _costs(jobs: list[JobBasis], costs: CostSum) -> Sentences:
         is_paid = any(job.first is not None and job.first.option.paid for job in jobs)
         yield basis.say("cost-of-all", "paid" if is_paid else "free", count=len(jobs))
     if costs.once_usd:
-        yield basis.say("connecting", "model", once=costs.once_usd)
-    yield from hours(basis, costs, per)
-
-
-def _test_of_one(job: JobBasis) -> Tile:
-    cases = job.trial.stop.cases if job.trial is not None else 0
-    by = job.say("test-of-all", "by", day=job.plan.test_by)
-    return tile(job, "test", job.say("test", "collect", n=cases), by)
+        yield basis.say("connecting", "all", once=costs.once_usd)
+    if first_of_too_many(basis) is None:  # whose hours stand on top
+        yield from hours(basis, costs, per)
 
 
 def _test(basis: Basis) -> Tile:
-    cases = [
-        job.say("test-of-all", "cases", n=job.trial.stop.cases)
-        for job in basis.running
-        if job.trial is not None
-    ]
-    big = basis.say("test-of-all", "take", cases=cases)
-    by = basis.say("test-of-all", "by", day=basis.test_by)
-    return tile(basis, "test", big, by, *_to_begin_with(basis))
+    """Return what is rated of each job, and by which day."""
+    cases = [_cases(job, job.trial) for job in basis.running if job.trial is not None]
+    big = basis.say("test-of-all", "rate", cases=cases, day=basis.test_by)
+    return tile(basis, "test", big)
 
 
-def _to_begin_with(basis: Basis) -> Sentences:
-    """Yield the job whose test is worth most: where by hand most hours go."""
-    longest = max(basis.running, key=lambda job: job.work.hours_by_hand)
-    if longest.work.hours_by_hand:
-        yield longest.say("test-of-all", "begin")
+def _cases(job: JobBasis, trial: Recommendation) -> str:
+    cases, challenger = trial.stop.cases, job.challenger
+    if challenger is None:
+        return job.say("test-of-all", "cases", n=cases)
+    second = job.short_name(challenger)
+    return job.say("test-of-all", "both", n=cases, name=job.first_name, second=second)
 
 
 def _stop(basis: Basis) -> Tile:
-    stops = [job.trial.stop for job in basis.running if job.trial is not None]
+    tested = [(job, job.trial.stop) for job in basis.running if job.trial is not None]
     # A little over a third counts as three in ten: the job's own rule has the exact numbers.
-    shares = {floor(10 * stop.most_redone / stop.cases) for stop in stops}
-    alike = "alike" if len(shares) == 1 else "unlike"
-    big = basis.say("stop-of-all", alike, least=min(shares), most=max(shares))
+    shares = {floor(10 * stop.most_redone / stop.cases) for _, stop in tested}
+    if len(shares) == 1:
+        big = basis.say("stop-of-all", "alike", most=max(shares))
+    else:
+        limits = [
+            job.say("stop-of-all", "limit", most=stop.most_redone, n=stop.cases)
+            for job, stop in tested
+        ]
+        big = basis.say("stop-of-all", "unlike", limits=limits)
     return tile(basis, "stop", big, *_stop_at_once(basis))
 
 
-def _stop_at_once(basis: Basis) -> Iterator[str]:
-    severe = [job for job in basis.running if job.work.stakes.severe]
-    if severe:
-        yield basis.say("stop-of-all", "severe", jobs=_nouns(severe))
+def _stop_at_once(basis: Basis) -> Sentences:
+    """Yield that a missed error ends the test, where the test of any job counts them."""
+    stops = (job.trial.stop for job in basis.running if job.trial is not None)
+    if any(stop.most_slipped is not None for stop in stops):
+        yield basis.say("stop", "first-slipped")
 
 
 def _risk(basis: Basis) -> Tile:

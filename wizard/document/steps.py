@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from wizard.decision.endings import OverLimit, WrongTool
+from wizard.decision.endings import WrongTool
 from wizard.decision.vocabulary import DecidesOn, OptionKind
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
@@ -42,11 +42,9 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     yield from _to_ask(basis, soon)
     if any(_needs_lawyer(job) for job in basis.jobs):
         yield _row(basis, "lawyer", soon)
-    if any(isinstance(job.ending, OverLimit) for job in basis.jobs):
-        yield _row(basis, "limit", soon)
     tested = _tested(basis)
-    for step, name in dict.fromkeys(_prepared(tested)):
-        yield _row(basis, step, _collected(basis), name=name)
+    for step, name, seller in dict.fromkeys(_prepared(tested)):
+        yield _row(basis, step, _collected(basis), name=name, seller=seller)
     if not basis.names_its_jobs:
         for says in (condition for job in tested for condition in conditions_once(job)):
             yield ListRow(says=(says,), on=_collected(basis))
@@ -77,13 +75,13 @@ def _tested(basis: Basis) -> tuple[JobBasis, ...]:
     return basis.running if is_open else ()
 
 
-def _prepared(jobs: Iterable[JobBasis]) -> Iterator[tuple[str, str]]:
-    """Yield what has to be done with each tool before it can be tested, and its name."""
+def _prepared(jobs: Iterable[JobBasis]) -> Iterator[tuple[str, str, str]]:
+    """Yield what has to be done with each tool before it can be tested, its name and its seller."""
     for job in jobs:
-        trial = job.trial
-        for priced in (trial.first, trial.second) if trial is not None else ():
+        for priced in (job.first, job.challenger):
             if priced is not None and not priced.option.paid:
-                yield PREPARED[priced.option.kind], job.name(priced)
+                option = priced.option
+                yield PREPARED[option.kind], job.name(priced), job.names.seller(option)
 
 
 def _needs_lawyer(job: JobBasis) -> bool:

@@ -9,7 +9,6 @@ from wizard.document.ageing import old_prices
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
 from wizard.document.headline import ending_name
-from wizard.document.phrases import HARM_OF_STAKES
 from wizard.document.reading import is_released
 from wizard.document.sums import CostSum, sum_alone
 
@@ -71,7 +70,9 @@ def _besides(job: JobBasis) -> Sentences:
 
 
 def _hours_later(job: JobBasis, hours_now: float) -> Sentences:
-    """Yield how long it takes once the test allows to read fewer."""
+    """Yield how long it takes once the test allows to read fewer, as the owner said."""
+    if job.work.review is not Review.SAMPLE:
+        return
     later = job.advised.comparison.hours_with_ai if job.advised is not None else hours_now
     if later < hours_now and not is_released(job):
         yield job.say("hours-later", job.per, hours=later)
@@ -117,10 +118,10 @@ def how_tested(job: JobBasis, trial: Recommendation) -> Sentences:
     """Yield who gets the cases, when one is good, and who reads them once more."""
     day, cases = job.plan.test_by, trial.stop.cases
     name = job.short_name(trial.first)
-    if trial.second is None:
+    if job.challenger is None:
         yield job.say("test", "alone", name=name, day=day)
     else:
-        second = job.short_name(trial.second)
+        second = job.short_name(job.challenger)
         yield job.say("test", "both", n=cases, name=name, second=second, day=day)
     yield job.say("test", "good")
     yield from second_reader(job, trial.stop)
@@ -199,12 +200,10 @@ def risk_of(job: JobBasis) -> str:
 
 
 def _risk_of_stakes(job: JobBasis) -> str:
-    """Return the name of the sentence on what a wrong result does; how it hurts stands on file or is asked."""
+    """Return the name of the sentence on what a wrong result does."""
     stakes = job.work.stakes
-    harm = HARM_OF_STAKES.get(stakes)
-    if harm is not None:
-        is_on_file = job.phrases.use_case is not None and harm is job.phrases.harm_kind
-        return "harm" if is_on_file else stakes
+    if stakes.severe:
+        return "harm"
     is_read_first = job.advised is not None and job.advised.comparison.while_read is not None
     is_unread = job.work.reviewed is Review.NOBODY and not is_read_first
     return "unread" if is_unread and stakes is Stakes.NUISANCE else stakes

@@ -31,11 +31,6 @@ def sentence(job: JobBasis, reason: Reason) -> str:
     return job.say("rule", reason.rule, **dict(_parameters(job, reason)))
 
 
-def short_risk(job: JobBasis, reason: Reason) -> str:
-    """Return a risk in words, without what to do about it."""
-    return job.say("risk", "short", **dict(_parameters(job, reason)))
-
-
 def reasons_block(job: JobBasis, reasons: Iterable[Reason]) -> tuple[ReasonsBlock, ...]:
     """Return reasons with their trails as one block; none where there are none."""
     rows = tuple(

@@ -44,23 +44,34 @@ def warnings(basis: Basis) -> Sentences:
                 yield sentence(job, note)
 
 
-def _beyond_people(basis: Basis) -> Sentences:
-    """Yield that the jobs which may start take more hours than the people of the firm have in a month."""
+def first_of_too_many(basis: Basis) -> JobBasis | None:
+    """Return the job to start with where all take more hours than the firm’s people have; the shortest."""
     monthly = [job for job in basis.running if not job.work.once]
-    if not monthly:
+    by_key = sums_of(monthly)
+    if total(by_key.values()).hours <= _capacity(basis):
+        return None
+    return min(monthly, key=lambda job: by_key[job.job.key].hours)
+
+
+def _capacity(basis: Basis) -> float:
+    """Return how many hours the people of the firm have in a month."""
+    return basis.jobs[0].work.people * GUESSES.month_hours
+
+
+def _beyond_people(basis: Basis) -> Sentences:
+    """Yield that it takes more hours than the firm has, and with what to start: a job, or a part of one."""
+    first, capacity = first_of_too_many(basis), _capacity(basis)
+    if first is None:
         return
-    work = monthly[0].work
-    hours = total(sums_of(monthly).values()).hours
-    capacity = work.people * GUESSES.month_hours
-    if hours <= capacity:
-        return
-    yield monthly[0].say(
+    by_key = sums_of(job for job in basis.running if not job.work.once)
+    alone = by_key[first.job.key].hours
+    yield first.say(
         "too-much",
-        "one" if len(monthly) == 1 else "several",
-        hours=hours,
-        people=work.people,
+        "part" if alone > capacity else "job",
+        hours=total(by_key.values()).hours,
+        people=first.work.people,
         capacity=capacity,
-        results=work.results * capacity / hours,
+        results=first.work.results * capacity / alone,
     )
 
 

@@ -121,28 +121,31 @@ def test_work_that_nobody_could_do_by_hand_is_held_against_its_worth() -> None:
 
 
 def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
-    limited = work("meeting-minutes", limit_usd=15.0)
-    shared = work("contract-review", limit_usd=30.0)
-    plan = document(
-        (limited, OverLimit(job=limited.key, comparison=comparison(limited), results=0.0)),
-        (shared, OverLimit(job=shared.key, comparison=comparison(shared), results=0.0)),
-    )
+    """Each of two other tools at $20 is within $30, both are not; what is too dear alone counts with neither."""
+    jobs = [work("meeting-minutes", limit_usd=15.0)]
+    jobs += [work(key, limit_usd=30.0) for key in ("contract-review", "menu-photos")]
+    tools = [replace(OPTION, key=key, tool=key) for key in "ABC"]
+    costs = [comparison(of, option=tool) for of, tool in zip(jobs, tools, strict=True)]
+    rows = [
+        (of, OverLimit(job=of.key, comparison=row, results=0.0))
+        for of, row in zip(jobs, costs, strict=True)
+    ]
+    plan = document(*rows)
 
     assert [job.verdict for job in plan.head.jobs] == [
         "It would cost $20 a month; your limit is $15.",
-        "It would cost $20 a month; other jobs leave too little of your $30.",
+        "With the others it would cost $40, and your limit is $30.",
+        "With the others it would cost $40, and your limit is $30.",
     ]
     assert [row.key for row in plan.head.tiles] == ["cost"]
 
 
-def test_harm_of_another_kind_than_on_file_is_asked_back() -> None:
+def test_harm_is_that_of_the_job_whatever_kind_the_owner_named() -> None:
     on_file = work("patient-letter", stakes=Stakes.HURT)
     other = work("patient-letter", stakes=Stakes.LAW)
 
     assert "twice the dose" in tile(document((on_file, Use(**advised(on_file)))), "risk")
-    assert tile(document((other, Use(**advised(other)))), "risk") == (
-        "You said a mistake could break a law or a contract: write down how."
-    )
+    assert "twice the dose" in tile(document((other, Use(**advised(other)))), "risk")
 
 
 def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> None:
@@ -153,7 +156,7 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
     money = next(row.finding for row in plan.sections if row.key == "money")
 
     assert tile(plan, "cost").startswith("About $20 a month for two jobs.")
-    assert "About $30 a month more if they say yes." in tile(plan, "cost")
+    assert "About $30 a month more if the answer is yes." in tile(plan, "cost")
     # 4 hours each, of which a third is learning once: 7⅔ hours, and $20
     assert money == "By hand: $1,000 a month. With AI: $212, your time included."
 
@@ -166,3 +169,23 @@ def test_nothing_more_is_paid_only_where_something_is() -> None:
         document((of, Use(**advised(of, option=paid)))), "cost"
     )
     assert "Nothing for 120" in tile(document((of, Use(**advised(of, option=free)))), "cost")
+
+
+@pytest.mark.parametrize(("hours", "raises"), [(15.0, True), (25.0, False)])
+def test_limit_is_raised_only_where_by_hand_costs_more(hours: float, *, raises: bool) -> None:
+    of = work("meeting-minutes", limit_usd=15.0)  # by hand $500
+    ending = OverLimit(job=of.key, comparison=comparison(of, hours), results=0.0)
+    plan = document((of, ending))
+
+    assert any("Raise the limit" in text for text in plan.head.lead) == raises
+    assert "Raise the limit" not in " ".join(row.finding for row in plan.sections)
+
+
+def test_price_of_a_model_says_who_connects_it_and_who_sells_it() -> None:
+    of = work("meeting-minutes")
+    model = replace(OPTION, kind=OptionKind.MODEL)
+    plan = document((of, Use(**advised(of, option=model))))
+    lead = " ".join(plan.head.lead)
+
+    assert lead.count("Buy ") == 1
+    assert "a developer connects it to where your " in lead
