@@ -78,7 +78,7 @@ def below_headline(job: JobBasis) -> Sentences:
     yield from _why(job)
     if job.trial is not None:
         yield from how_it_is_read(job)
-        yield from how_to_get(job, job.trial.first)
+        yield from _how_to_get(job, job.trial.first)
         yield from conditions(job, job.trial.first)
 
 
@@ -232,7 +232,7 @@ WHY: Mapping[type[Ending], Callable[[JobBasis, Any], Iterator[str]]] = {
 }
 
 
-def how_to_get(job: JobBasis, priced: Priced) -> Sentences:
+def _how_to_get(job: JobBasis, priced: Priced) -> Sentences:
     option, name = priced.option, job.short_name(priced)
     if option.paid:
         return

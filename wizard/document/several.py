@@ -1,6 +1,6 @@
 """A plan of several jobs: one headline over all, a line a job, and the four answers of those that may start."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from math import floor
 
 from catalog.schema import group_pairs
@@ -21,7 +21,6 @@ from wizard.document.blocks import JobLine, Sentences, Shape, Tile
 from wizard.document.headline import (
     conditions_once,
     ending_name,
-    how_to_get,
     is_first_user,
     questions,
     what_stops_it,
@@ -32,7 +31,6 @@ from wizard.document.sums import CostSum, sums_of, total
 from wizard.document.tiles import hours, risk_of, tile, tiles
 from wizard.document.warnings import first_of_too_many, notes_in_lead, works_without_ai
 
-CONNECTED = (OptionKind.MODEL, OptionKind.MACHINE)  # what nobody just buys
 TRIED = (Try, AsDear)  # named, and none is called the best
 MOST_TOOLS_NAMED = 2
 MOST_BESIDE = 1  # clauses, beside which a headline also names what is left
@@ -157,21 +155,21 @@ def _says(job: JobBasis) -> Sentences:
     elif job.trial is not None:
         yield who_reads(job)
         if job.plan.names_its_jobs:
-            yield from _connected_once(job, job.trial.first)
+            yield from _bought_once(job, job.trial.first)
             yield from conditions_once(job)
     else:
         if job.plan.names_its_jobs:
             yield from questions(job, first="about")
         if isinstance(ending, NothingPasses) and ending.passes is not None:
             yield what_stops_it(job, ending)
-        waits = job.waits is not None
-        yield job.say("until", "then") if waits else job.say("instead-of-ai", "leave")
+        yield job.say("instead-of-ai", "leave")
 
 
-def _connected_once(job: JobBasis, priced: Priced) -> Sentences:
-    """Yield where a model is bought and what it takes, at the first job that uses it."""
-    if priced.option.kind in CONNECTED and is_first_user(job):
-        yield from how_to_get(job, priced)
+def _bought_once(job: JobBasis, priced: Priced) -> Sentences:
+    """Yield where a bare model is bought, at the first job that uses it."""
+    is_model = priced.option.kind is OptionKind.MODEL and not priced.option.paid
+    if is_model and is_first_user(job):
+        yield job.say("get", "bought", name=job.first_name, seller=job.seller)
 
 
 # --------------------------------------------------------------------------------- the four answers
@@ -183,8 +181,9 @@ def tiles_of_all(basis: Basis) -> tuple[Tile, ...]:
         case ():
             return _tiles_before_answers(basis)
         case (only,):
-            cost, *others = tiles(only)
-            return (_with_waiting(basis, cost), *others)
+            cost, test, *others = tiles(only)
+            short = tile(basis, "test", test.big) if basis.waiting and only.result is None else test
+            return (_with_waiting(basis, cost), short, *others)
         case _:
             return (_cost(basis), _test(basis), _stop(basis), _risk(basis))
 

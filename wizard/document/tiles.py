@@ -116,17 +116,20 @@ def collect(job: JobBasis, stop: StopRule) -> str:
 
 def how_tested(job: JobBasis, trial: Recommendation) -> Sentences:
     """Yield who gets the cases, when one is good, and who reads them once more."""
-    day, cases = job.plan.test_by, trial.stop.cases
-    name = job.short_name(trial.first)
-    if job.challenger is None:
-        yield job.say("test", "alone", name=name, day=day)
-    else:
-        second = job.short_name(job.challenger)
-        yield job.say("test", "both", n=cases, name=name, second=second, day=day)
+    yield _given_to(job, trial)
     yield job.say("test", "good")
     yield from second_reader(job, trial.stop)
-    if cases < FEW_CASES:
+    if trial.stop.cases < FEW_CASES:
         yield job.say("test", "few")
+
+
+def _given_to(job: JobBasis, trial: Recommendation) -> str:
+    """Return which tool, or which two, gets the cases."""
+    day, name = job.plan.test_by, job.short_name(trial.first)
+    if job.challenger is None:
+        return job.say("test", "alone", name=name, day=day)
+    second = job.short_name(job.challenger)
+    return job.say("test", "both", n=trial.stop.cases, name=name, second=second, day=day)
 
 
 def counted(job: JobBasis, result: TrialResult, stop: StopRule) -> Sentences:
