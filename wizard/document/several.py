@@ -1,6 +1,7 @@
 """A plan of several jobs: one headline over all, a line a job, and the four answers of those that may start."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from math import floor
 
 from catalog.schema import group_pairs
@@ -182,7 +183,7 @@ def tiles_of_all(basis: Basis) -> tuple[Tile, ...]:
             return _tiles_before_answers(basis)
         case (only,):
             cost, test, *others = tiles(only)
-            short = tile(basis, "test", test.big) if basis.waiting and only.result is None else test
+            short = replace(test, fine=() if basis.waiting else test.fine[:1])
             return (_with_waiting(basis, cost), short, *others)
         case _:
             return (_cost(basis), _test(basis), _stop(basis), _risk(basis))

@@ -156,7 +156,7 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
     money = next(row.finding for row in plan.sections if row.key == "money")
 
     assert tile(plan, "cost").startswith("About $20 a month for two jobs.")
-    assert "About $30 a month more after a yes." in tile(plan, "cost")
+    assert "About $30 a month more if they say yes." in tile(plan, "cost")
     # 4 hours each, of which a third is learning once: 7⅔ hours, and $20
     assert money == "By hand: $1,000 a month. With AI: $212, your time included."
 
