@@ -27,6 +27,9 @@ from catalog.workload import SPOKEN_CHARACTERS_A_MINUTE
 TOKENS_A_WORD = Decimal("1.3")
 FREE_RESULTS = 60  # ours: so many a month a free plan may be counted on for, where nobody says
 MADE_ANEW = {Measure.PIECE, Measure.PICTURE, Measure.SECOND}  # what is thrown away takes as much
+CHANNELS = 3  # ours: a firm that posts to several networks has so many channels
+# What a chat or a request costs says nothing of the telephone, which is sold by the minute.
+BY_REQUEST = frozenset({PriceUnit.RESOLUTION, PriceUnit.CONVERSATION})
 # Units of which nothing on file says how many a firm needs.
 UNCOUNTED = {PriceUnit.GB_MONTH}
 
@@ -142,6 +145,8 @@ class UseOfApp:
             return self._credits()
         if unit.measure is None or unit.measure not in self.volume.takes:
             return None
+        if unit in BY_REQUEST and self.kind is AppKind.PHONE:
+            return None
         tries = max(self.kind.tries, 1) if unit.measure in MADE_ANEW else 1
         return self.volume.takes[unit.measure] * tries / unit.times
 
@@ -205,10 +210,20 @@ def _of_a_month(use: UseOfApp, cost: PlanCost) -> PlanCost:
     """Return the cost of what is paid each month: with its seats, and with what goes beyond it."""
     if cost.price is not None and cost.price.unit in UNCOUNTED:
         return replace(cost, state=CostState.UNIT_UNKNOWN, usd=None)
-    seated = _with_seats(use, cost)
+    seated = _with_seats(use, _with_channels(cost))
     if seated.state is not CostState.PRICED:
         return seated
     return _with_capacity(use, _with_more_on_top(use, _with_yearly(use, seated)))
+
+
+def _with_channels(cost: PlanCost) -> PlanCost:
+    """Return the cost of all channels, where a plan is sold by the channel."""
+    return replace(cost, usd=(cost.usd or Decimal(0)) * _channels(cost.price))
+
+
+def _channels(price: Price | None) -> int:
+    by_channel = price is not None and price.unit is PriceUnit.CHANNEL_MONTH
+    return CHANNELS if by_channel else 1
 
 
 def _with_seats(use: UseOfApp, cost: PlanCost) -> PlanCost:
@@ -239,7 +254,8 @@ def _with_yearly(use: UseOfApp, cost: PlanCost) -> PlanCost:
     if yearly is None or cost.price is None or yearly is cost.price:
         return cost
     usd = use.usd(yearly) if yearly.unit is cost.price.unit else None
-    return replace(cost, usd_by_the_year=None if usd is None else usd * cost.seats)
+    bought = cost.seats * _channels(yearly)
+    return replace(cost, usd_by_the_year=None if usd is None else usd * bought)
 
 
 def _with_more_on_top(use: UseOfApp, cost: PlanCost) -> PlanCost:
@@ -272,14 +288,21 @@ def _with_capacity(use: UseOfApp, cost: PlanCost) -> PlanCost:
     if holds is None and fee is not None:
         return replace(_dearer(cost, fee * results), beyond=beyond, included_unknown=True)
     if holds is None:
-        ends_unsaid = use.kind.metered or _may_end(use, cost)
-        state = CostState.CAPACITY_UNKNOWN if ends_unsaid else CostState.PRICED
-        return replace(cost, state=state)
+        return _of_unsaid_capacity(use, cost, beyond)
     if results <= holds:
         return replace(cost, holds=holds)
     if fee is None:
         return replace(cost, state=CostState.TOO_SMALL, holds=holds)
     return replace(_dearer(cost, fee * (results - holds)), beyond=beyond, holds=holds)
+
+
+def _of_unsaid_capacity(use: UseOfApp, cost: PlanCost, beyond: Price | None) -> PlanCost:
+    """Return what can be said of a plan that holds who knows what, and whose results have no price to count."""
+    if use.kind.metered and beyond is not None:
+        return replace(cost, state=CostState.UNIT_UNKNOWN, usd=None, beyond=beyond)
+    ends_unsaid = use.kind.metered or _may_end(use, cost)
+    state = CostState.CAPACITY_UNKNOWN if ends_unsaid else CostState.PRICED
+    return replace(cost, state=state)
 
 
 def _may_end(use: UseOfApp, cost: PlanCost) -> bool:

@@ -283,6 +283,35 @@ def test_seats_are_for_all_people_and_no_fewer_than_are_sold(
     assert (found.state, found.seats, number(found.usd)) == (CostState.PRICED, seats, usd)
 
 
+def test_a_plan_by_the_channel_is_bought_for_each_of_three() -> None:
+    by_channel = cost(
+        price("6", PriceUnit.CHANNEL_MONTH, paid=Billing.MONTHLY),
+        price("5", PriceUnit.CHANNEL_MONTH, paid=Billing.YEARLY),
+        of=app(AppKind.SUPPORT_DESK),
+    )
+
+    assert (number(by_channel.usd), number(by_channel.usd_by_the_year)) == (18, 15)
+    assert by_channel.seats == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "state"),
+    [
+        (AppKind.PHONE, PriceUnit.RESOLUTION, CostState.UNIT_UNKNOWN),
+        (AppKind.PHONE, PriceUnit.CONVERSATION, CostState.UNIT_UNKNOWN),
+        (AppKind.PHONE, PriceUnit.AUDIO_MINUTE, CostState.PRICED),
+        (AppKind.SUPPORT_DESK, PriceUnit.RESOLUTION, CostState.PRICED),
+    ],
+)
+def test_a_request_that_a_chat_solves_is_no_minute_on_the_telephone(
+    kind: AppKind, unit: PriceUnit, state: CostState
+) -> None:
+    seats = price("85", PriceUnit.SEAT_MONTH)
+
+    assert cost(price("1", unit), of=app(kind)).state is state
+    assert cost(seats, beyond("1", unit), of=app(kind)).state is state
+
+
 def test_no_more_seats_are_counted_than_are_sold() -> None:
     seats = cost(price("20", PriceUnit.SEAT_MONTH), people=11, most_seats=10)
     firm = cost(price("20"), people=11, of=app(AppKind.EMAIL), most_seats=10)

@@ -153,7 +153,7 @@ def apps(search: AppSearch) -> Apps:
             dropped.append(outcome)
         else:
             options.append((role, outcome))
-    return Apps(options=tuple(_in_order(options)), dropped=tuple(dropped))
+    return Apps(options=tuple(_in_order(options, search)), dropped=tuple(dropped))
 
 
 def _plans(search: AppSearch) -> Iterator[tuple[AppRole, AppPlan]]:
@@ -277,7 +277,9 @@ def _option(role: AppRole, plan: AppPlan, search: AppSearch) -> Option | Dropped
     is_inside = _is_inside(role.app, answers)
     is_supposed = _is_what_they_work_in(role, search)
     # Who works in a system has it already.
-    is_there = is_supposed or (is_inside and role.kind in SYSTEM_KINDS)
+    # What is sold beside the system, such as agents on its records, comes extra.
+    is_system = role.kind in SYSTEM_KINDS and not role.is_sideline
+    is_there = is_supposed or (is_inside and is_system)
     is_paid = bool(answers.pays_for(plan.slug)) or is_there
     months = _months(role, plan, search)
     cost = _cost(role, plan, search, months)
@@ -512,25 +514,51 @@ def _with_amounts(option: Option, amounts: Amounts, months: int) -> Option:
 # ------------------------------------------------------------------------------------- the order
 
 
-def _in_order(options: list[tuple[AppRole, Option]]) -> Iterator[Option]:
+def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Iterator[Option]:
     """Yield the options with their place among the apps of the job, the fittest first.
 
-    Where an app of the right kind may be named, one that is something else above all is only tried
-    beside it: else the cheapest unfit one wins wherever nobody says what is inside.
+    Where an app of the right kind may be named, one that is something else above all, or that makes
+    a part of what comes out, is only tried beside it: else the cheapest unfit one wins wherever
+    nobody says what is inside. What the firm is sure to pay for goes before what it may have.
     """
+    media = [part.medium for part in search.case.parts]
     fitnesses = sorted({role.fitness for role, _ in options})
     places = {fitness: place for place, fitness in enumerate(fitnesses)}
     has_fit = any(
-        option.is_namable and not role.is_sideline and not role.is_assistant
+        option.is_namable and not _is_unfit(role, media) and not role.is_assistant
+        for role, option in options
+    )
+    pays = any(
+        option.is_namable and _is_surely_paid(option) and _may_lead(role, search)
         for role, option in options
     )
     for role, option in options:
+        is_unfit = has_fit and _is_unfit(role, media) and not option.is_there
         yield replace(
             option,
             place_in_row=places[role.fitness],
-            challenger_only=option.challenger_only or (has_fit and _may_not_lead(role, option)),
+            challenger_only=option.challenger_only or is_unfit or (pays and _is_supposed(option)),
         )
 
 
-def _may_not_lead(role: AppRole, option: Option) -> bool:
-    return role.is_sideline and not option.is_there
+def _is_supposed(option: Option) -> bool:
+    """Return whether it belongs to a program that the firm works in, in a plan that nobody has named."""
+    return Condition.IF_YOUR_PLAN_HAS_IT in option.conditions
+
+
+def _may_lead(role: AppRole, search: AppSearch) -> bool:
+    """Return whether a paid app is of the right kind: a chat window is not, where an app plainly is."""
+    return not (role.is_assistant and search.row.app_is_right)
+
+
+def _is_surely_paid(option: Option) -> bool:
+    return option.paid and not _is_supposed(option)
+
+
+def _is_unfit(role: AppRole, media: Collection[Medium]) -> bool:
+    """Return whether an app is something else above all, or does not make the pictures or sounds that come out.
+
+    What is written beside them is not held against it.
+    """
+    unmade = [row for row in media if row not in LANGUAGE_MEDIA and row not in role.app.makes]
+    return role.is_sideline or bool(unmade)

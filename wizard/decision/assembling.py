@@ -1,8 +1,9 @@
 """Assembling: a decision out of what the passes found, with its notes, reasons, risks and bill."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from catalog.schema import group_pairs
+from wizard.decision.answers import Answers
 from wizard.decision.bill import bill
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision, JobDecision
@@ -16,6 +17,7 @@ from wizard.decision.reasons import Reasoned, reasons
 from wizard.decision.risks import AtRisk, risks
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because
+from wizard.decision.vocabulary import WhyOut
 
 # Raised with each 0.x of Pilotlight: by its rules an older plan may be decided otherwise.
 METHOD = 7
@@ -73,7 +75,11 @@ def _job(
         work=case.work,
         guessed=case.guessed,
         ending=row.ending,
-        notes=(*_choice_is_out(row, inputs, first), *notes(noted)),
+        notes=(
+            *_choice_is_out(row, inputs, first),
+            *_paid_is_out(dropped, answers),
+            *notes(noted),
+        ),
         reasons=reasons(reasoned),
         risks=risks(AtRisk(case=case, answers=answers, ending=row.ending, catalog=catalog)),
         ranking=row.ranking,
@@ -96,6 +102,16 @@ def _choice_is_out(
     for choice in inputs.answers.choices:
         if choice.job == row.case.job.key and choice.tool != named:
             yield because(Rule.CHOICE_IS_OUT, "choices", tool=choice.tool)
+
+
+OUT_OF_PLACE = frozenset({WhyOut.NOT_IN_EU, WhyOut.EU_IN_HIGHER_PLAN, WhyOut.NOT_ON_OWN_SERVERS})
+
+
+def _paid_is_out(dropped: Iterable[Dropped], answers: Answers) -> Iterator[Reason]:
+    """Yield what the firm pays for and would break its own rule with, if it did the job with it."""
+    for plan in dropped:
+        if plan.why in OUT_OF_PLACE and answers.pays_for(plan.tool):
+            yield because(Rule.PAID_IS_OUT, "paid", "place", tool=plan.tool)
 
 
 def _today(row: JobProgress, dropped: Sequence[Dropped]) -> Priced | Dropped | None:

@@ -13,7 +13,7 @@ from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of
 from wizard.decision.safety import Danger, UsedToDecide, what_is_decided
 from wizard.decision.situation import Work
-from wizard.decision.vocabulary import Review, Secret, Stakes
+from wizard.decision.vocabulary import ModelKind, Review, Secret, Stakes
 
 HOURS_OF_A_SEAT = 40  # ours: who does which job nobody says, so one person has a week of its work
 MOST_DAMAGE_TYPED_USD = 1_000_000.0
@@ -54,6 +54,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         _work(job, answers, use_case),
         decides_on=decided.on,
         spoken_words=sum(part.spoken_words for part in parted),
+        spoken_at_once=row.live and any(part.kind is ModelKind.SPEECH for part in parted),
         agent=any(part.skill == AGENT_SKILL for part in parted),
     )
     return Case(

@@ -98,9 +98,10 @@ class NothingPasses(Ending):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveIt(Ending):
-    """By hand costs less than three quarters of it."""
+    """By hand costs less than three quarters of it, or it may hurt somebody before a person can release it."""
 
     comparison: CostComparison  # of the cheapest
+    is_dangerous: bool = False  # then no price changes it
     pays_from: float | None = (
         None  # results from which it is no longer left; None: never, or unclear
     )

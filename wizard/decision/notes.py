@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from catalog.plan_terms import stays_in_the_eu
 from catalog.schema import App, Catalog
-from catalog.vocabulary import ModelsInside, RunsOn
+from catalog.vocabulary import Known, ModelsInside, RunsOn, Software
 from wizard.decision.answers import Answers, results_of
 from wizard.decision.cases import MOST_DAMAGE_TYPED_USD, Case
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.guesses import GUESSES
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
-from wizard.decision.vocabulary import DecidesOn, OptionKind, Review
+from wizard.decision.vocabulary import DecidesOn, OptionKind, Place, Review, Stakes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +54,38 @@ def _first_what_you_have(noted: Noted) -> Reason | None:
     option = noted.first.option if noted.first is not None else None
     if noted.is_refused or (option is not None and option.is_there):
         return None
+    # Nobody is sent to what a must of his own rules out, nor to a machine where people may be hurt.
+    if noted.case.work.place is Place.OWN_SERVERS or noted.case.work.stakes is Stakes.HURT:
+        return None
     plan = noted.catalog.app_plan.get(option.tool) if option is not None else None
     linked = noted.catalog.app[plan.app].works_inside if plan is not None else ()
     theirs = [
         software
         for software in sorted(noted.answers.works_in)
-        if {software, software.broader} & {*noted.case.row.owned} and software not in linked
+        if {software, software.broader} & {*noted.case.row.owned}
+        and software not in linked
+        and _may_hold(software, noted)
     ]
     if not theirs:
         return None
     return because(Rule.FIRST_WHAT_YOU_HAVE, "works_in", software=theirs[0].value)
+
+
+def _may_hold(software: Software, noted: Noted) -> bool:
+    """Return whether what the firm works in may hold the material, where that has to stay in the EU.
+
+    Of a program of which no plan is on file nobody knows; one whose every plan leaves the EU may not.
+    """
+    if noted.case.work.place is not Place.EU:
+        return True
+    catalog = noted.catalog
+    plans = [
+        plan
+        for app in catalog.apps
+        if app.part_of is software
+        for plan in catalog.plans_of.get(app.slug, ())
+    ]
+    return not plans or any(stays_in_the_eu(catalog, plan).meets is not Known.NO for plan in plans)
 
 
 def _through_app(noted: Noted) -> Reason | None:

@@ -84,7 +84,18 @@ class Option:
     @property
     def is_namable(self) -> bool:
         """Return whether it may be named first."""
-        return not self.challenger_only and len(self.unknowns) <= MOST_UNKNOWNS
+        if self.challenger_only or self.says_nothing_of_data:
+            return False
+        return len(self.unknowns) <= MOST_UNKNOWNS
+
+    @property
+    def says_nothing_of_data(self) -> bool:
+        """Return whether its seller says neither where material goes nor what is done with it.
+
+        Whoever must keep it in a place has no reason to believe a yes of such a seller.
+        """
+        unsaid = {*self.unknowns}
+        return Unknown.PLACE in unsaid and bool(unsaid & {Unknown.CONTRACT, Unknown.TRAINING})
 
     @property
     def is_there(self) -> bool:

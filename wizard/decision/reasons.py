@@ -77,6 +77,8 @@ def _of_ending(of: Reasoned) -> Iterator[Reason]:
             yield because(Rule.NOTHING_PASSES, out=len(of.dropped))
         case Project():
             yield because(Rule.NEEDS_DEVELOPER, "builder", "built_in")
+        case LeaveIt(is_dangerous=True):
+            yield because(Rule.HURT_AT_ONCE, "stakes")
         case LeaveIt(comparison=costs):
             yield because(
                 Rule.HAND_COSTS_LESS,

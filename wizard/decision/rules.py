@@ -28,6 +28,7 @@ class Rule(Word):
     LIMIT_BUYS = "limit-buys", "The limit buys it for a part alone [results, of_results]"
     LIKE_ANOTHER_JOB = "like-another-job", "Own words were taken for a job on file [use_case]"
     CHOICE_IS_OUT = "choice-is-out", "The owner's own choice may not be used [tool]"
+    PAID_IS_OUT = "paid-is-out", "Where material may go bars what the firm pays for [tool]"
     A_PROGRAM_ADDS = "a-program-adds", "AI reads the fields; a program adds, a person books"
 
     # Why this ending, and why this name.
@@ -52,6 +53,7 @@ class Rule(Word):
     OUT_BY_TEST = "out-by-test", "It failed the test [tool, cases, redone, slipped]"
     OUT_BY_HARM = "out-by-harm", "It let harm past the reader [tool, cases, redone, slipped]"
     HAND_COSTS_LESS = "hand-costs-less", "By hand it costs less [by_hand, with_ai]"
+    HURT_AT_ONCE = "hurt-at-once", "It answers before anybody can release it, and may hurt somebody"
     OVER_LIMIT = "over-limit", "Nothing is within the limit [limit, paid]"
     NEEDS_DEVELOPER = "needs-developer", "All that passes needs a developer"
     NOTHING_PASSES = "nothing-passes", "Nothing may be named [out]"

@@ -31,6 +31,7 @@ class Work:
     limit_usd: float | None = None  # a month, without connecting; in all where it is done once
     worth_usd: float | None = None  # of one result to the firm; None: not asked or not answered
     spoken_words: float = 0.0  # in one result, where speech becomes text; else 0
+    spoken_at_once: bool = False  # it answers by voice, before anybody can read it
     agent: bool = False  # it changes program code by itself
 
     @property
@@ -41,6 +42,11 @@ class Work:
         """
         is_read = self.stakes.severe or Secret.SENSITIVE in self.secrets
         return Review.EVERY if is_read else self.review
+
+    @property
+    def is_dangerous(self) -> bool:
+        """Return whether an answer that could hurt somebody goes out before a person can release it."""
+        return self.spoken_at_once and self.stakes is Stakes.HURT
 
     @property
     def months(self) -> int:

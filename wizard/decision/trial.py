@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from math import ceil, comb, floor, sqrt
 
 from wizard.decision.costs import Costing, Priced
+from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.measured import TrialLook
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Review, Stakes
@@ -90,16 +91,28 @@ AGENT_REDONE_PART = (
 # Ours: before fewer than all are read, of 100 at most 10 were wrong.
 UNREAD = replace(MUCH_MONEY, most_wrong=10)
 MOST_OF_ALL = 3  # of what is done once at most a third is tried
+LEAST_CASES = 2
 
 
 def stop_rule(work: Work) -> StopRule:
     """Return the size of the owner's test and what ends it."""
     rule = _by_harm(work)
-    if work.once:
-        rule = rule.for_cases(max(2, min(rule.cases, floor(work.results / MOST_OF_ALL))))
+    rule = rule.for_cases(max(LEAST_CASES, min(rule.cases, _at_hand(work))))
     if work.agent:
         rule = replace(rule, most_redone=floor(AGENT_REDONE_PART * rule.cases))
     return replace(rule, same_person=work.people == 1 and rule.second_reads > 0)
+
+
+def _at_hand(work: Work) -> int:
+    """Return how many cases there are to try: a third of what is done once, else those of a month.
+
+    Where harm or law stands behind it, or fewer than all are to be read, older cases or more
+    months make up the number: there a small test lets too much through.
+    """
+    if work.once:
+        return floor(work.results / MOST_OF_ALL)
+    is_strict = work.stakes.severe or work.reviewed is not Review.EVERY
+    return MONTHS_A_YEAR * floor(work.results) if is_strict else floor(work.results)
 
 
 def _by_harm(work: Work) -> StopRule:

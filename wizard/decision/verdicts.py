@@ -129,8 +129,11 @@ class RankedJob:
 def leave_it(job: RankedJob) -> Ending | None:
     """Return the ending where the work by hand costs less than three quarters, or is neither dearer nor longer.
 
-    A project is left where the work by hand costs no more.
+    A project is left where the work by hand costs no more. What nobody can release and somebody may
+    be hurt by is left at any price.
     """
+    if job.work.is_dangerous:
+        return LeaveIt(job=job.work.key, comparison=job.comparison, is_dangerous=True)
     if not job.compares_with_hands:
         return None
     band = job.costing.guesses.even_band

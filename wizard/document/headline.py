@@ -21,6 +21,7 @@ from wizard.decision.endings import (
     UseWhatYouHave,
     WrongTool,
 )
+from wizard.decision.rules import Rule
 from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import OptionKind, Place, WhyTry
 from wizard.document.basis import JobBasis
@@ -159,7 +160,10 @@ def _project(job: JobBasis, ending: Project) -> Sentences:
 
 
 def _leave_it(job: JobBasis, ending: LeaveIt) -> Sentences:
-    """Yield what it would cost with AI, and by hand or what it is worth."""
+    """Yield what it would cost with AI, and by hand or what it is worth; a danger before any price."""
+    if ending.is_dangerous:
+        yield job.say("rule", Rule.HURT_AT_ONCE)
+        return
     with_ai, by_hand = ending.comparison.with_ai_usd, ending.comparison.by_hand_usd
     per = "worth" if job.is_beyond_hands else job.per
     yield job.say("leave-it", per, with_ai=with_ai, by_hand=by_hand)

@@ -9,6 +9,7 @@ from wizard.decision.costs import Priced
 from wizard.decision.endings import (
     AsDear,
     FromList,
+    LeaveIt,
     NothingPasses,
     OverLimit,
     Recommendation,
@@ -122,6 +123,8 @@ def verdict(job: JobBasis) -> str:
         return job.say("line", with_tool, name=job.first_name)
     if isinstance(job.ending, OverLimit):
         return _over_limit(job, job.ending)
+    if isinstance(job.ending, LeaveIt) and job.ending.is_dangerous:
+        return job.say("line", "leave-to-people")
     return job.say("line", ending_name(job.ending), name=job.first_name, seller=job.seller)
 
 

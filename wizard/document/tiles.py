@@ -158,6 +158,8 @@ def second_reader(job: JobBasis, stop: StopRule) -> Sentences:
 
 def _stop(job: JobBasis) -> Tile | None:
     if isinstance(job.ending, LeaveIt):
+        if job.ending.is_dangerous:
+            return None
         return tile(job, "stop", _when_to_review(job, job.ending), label="look-again")
     if job.waits is not None:
         return tile(job, "stop", job.say("no-stop", _asks(job)))

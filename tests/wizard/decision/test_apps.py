@@ -32,6 +32,7 @@ from tests.wizard.decision.toy_catalog import (
     says,
     seat,
     solution,
+    use_case,
 )
 from wizard.decision.answers import Answers, PaidPlan
 from wizard.decision.apps import Apps, AppSearch, apps
@@ -241,7 +242,74 @@ def test_who_works_in_a_system_has_it_already() -> None:
     assert (option.paid, option.inside) == (True, True)
 
 
+def test_what_is_sold_beside_a_system_comes_extra() -> None:
+    agents = app(main_kind=AppKind.EMAIL, more_kinds=(AppKind.CRM,), part_of=Software.SALESFORCE)
+    rows = catalog(
+        apps=(agents,),
+        app_plans=(plan("mail-pro"),),
+        solutions=(solution(app_kinds=(AppKind.CRM,)),),
+    )
+    option = one(rows, answers(works_in=frozenset({Software.SALESFORCE})))
+
+    assert (option.paid, option.inside) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("app_is_right", "suite_waits"),
+    [(False, True), (True, False)],  # a chat window is no app
+)
+def test_what_is_surely_paid_goes_before_what_a_program_may_hold(
+    app_is_right: bool,  # noqa: FBT001  # a case
+    suite_waits: bool,  # noqa: FBT001  # a case
+) -> None:
+    suite = assistant(
+        "microsoft-365", part_of=Software.MICROSOFT_365, works_inside=(Software.MICROSOFT_365,)
+    )
+    rows = catalog(
+        apps=(assistant(), suite),
+        app_plans=(plan("chat-team", of="chat"), plan("suite-pro", of="microsoft-365")),
+        prices=(seat("chat-team"), seat("suite-pro")),
+        app_statements=(*business("chat"), *business("microsoft-365")),
+        solutions=(
+            solution(app_is_right=app_is_right, assistants=("chat", "microsoft-365"), app_kinds=()),
+        ),
+    )
+    works_in = frozenset({Software.MICROSOFT_365})
+    paid = (PaidPlan(plan="chat-team"),)
+
+    def waits(firm: Answers) -> bool:
+        return {row.key: row.challenger_only for row in found(rows, firm).options}["suite-pro"]
+
+    assert waits(answers(works_in=works_in, paid=paid)) is suite_waits
+    assert not waits(answers(works_in=works_in))
+
+
 # --------------------------------------------------------------------------- the fittest speaks
+
+
+@pytest.mark.parametrize(
+    ("makes", "is_beside"),
+    [
+        ((Medium.IMAGE, Medium.TEXT), False),
+        ((Medium.IMAGE,), False),  # what is written beside a picture is not held against it
+        ((Medium.TEXT,), True),
+    ],
+)
+def test_an_app_that_makes_no_picture_is_only_tried_beside_one_that_does(
+    makes: tuple[Medium, ...],
+    is_beside: bool,  # noqa: FBT001  # a case
+) -> None:
+    outputs = (Medium.TEXT, Medium.IMAGE)
+    rows = catalog(
+        use_cases=(use_case(outputs=outputs, board_image="votes", media_amount=Decimal(1)),),
+        apps=(app(makes=makes), app("whole", makes=outputs)),
+        app_plans=(plan("mail-pro"), plan("whole-pro", of="whole")),
+        prices=(seat("mail-pro", "1"), seat("whole-pro")),
+        app_statements=(*business(), *business("whole")),
+    )
+    beside = {row.key: row.challenger_only for row in found(rows).options}
+
+    assert beside == {"mail-pro": is_beside, "whole-pro": False}
 
 
 def test_an_app_that_is_something_else_above_all_is_only_tried_beside_a_fit_one() -> None:

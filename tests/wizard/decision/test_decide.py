@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from catalog.schema import Catalog
-from catalog.vocabulary import AppKind, Language, Medium, PriceUnit, SolutionKind
+from catalog.vocabulary import AppKind, AppQuestion, Language, Medium, PriceUnit, SolutionKind
 from tests.wizard.decision.toy_catalog import (
     ON,
     answers,
     app,
     assistant,
+    business,
     catalog,
     job,
     model,
@@ -136,8 +137,12 @@ def test_a_place_binds_whatever_goes_in() -> None:
     private = answers(place=Place.EU)
     public = answers(job(secrets=frozenset()), place=Place.EU)
     of = first(SILENT, public)
+    statements = (*business(), *business("chat"))
+    all_but_place = tuple(row for row in statements if row.question is not AppQuestion.PLACE)
 
-    assert isinstance(first(SILENT, private).ending, AskFirst)
+    assert isinstance(first(catalog(app_statements=all_but_place), private).ending, AskFirst)
+    # a seller who says nothing at all is not asked
+    assert isinstance(first(SILENT, private).ending, NothingPasses)
     assert isinstance(of.ending, Use)
     assert Condition.SETTLE_PLACE in of.ending.recommendation.first.option.conditions
 

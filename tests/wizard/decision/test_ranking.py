@@ -20,8 +20,9 @@ def beside(ranking: Ranking) -> str:
 
 
 ASKS = (Unknown.CONTRACT,)
-ASKS_TWO = (Unknown.CONTRACT, Unknown.PLACE)
-ASKS_THREE = (*ASKS_TWO, Unknown.LANGUAGE)
+ASKS_TWO = (Unknown.CONTRACT, Unknown.LANGUAGE)
+SAYS_NOTHING = (Unknown.CONTRACT, Unknown.PLACE)
+ASKS_THREE = (*ASKS_TWO, Unknown.PRICE)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,10 @@ ASKS_THREE = (*ASKS_TWO, Unknown.LANGUAGE)
         ([option("asks", unknowns=ASKS)], "asks"),
         ([option("asks", unknowns=ASKS_TWO)], "asks"),
         ([option("asks", unknowns=ASKS_THREE)], ""),
+        # nobody believes the yes of a seller who says neither where it goes nor what is done with it
+        ([option("asks", unknowns=SAYS_NOTHING)], ""),
+        ([option("asks", unknowns=(Unknown.TRAINING, Unknown.PLACE))], ""),
+        ([option("asks", unknowns=(Unknown.PLACE, Unknown.LANGUAGE))], "asks"),
         # what can be begun today, unless what has to wait costs less than three quarters: an app at
         # $20 costs $400, work and mistakes included, a model its fees and $370
         ([option("asks", unknowns=ASKS), by_use("model", 1.63)], "model"),

@@ -9,7 +9,7 @@ import pytest
 
 from catalog.registry import KINDS
 from catalog.schema import Catalog
-from catalog.vocabulary import AdviceTopic, AppAnswer, AppQuestion, Risk
+from catalog.vocabulary import AdviceTopic, AppAnswer, AppQuestion, Risk, Software
 from tests.adviser.grid import random_answers
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import (
@@ -21,8 +21,10 @@ from tests.wizard.decision.toy_catalog import (
     business,
     catalog,
     job,
+    plan,
     says,
     seat,
+    solution,
     use_case,
 )
 from wizard.decision.answers import Answers, Job, PaidPlan
@@ -74,6 +76,50 @@ def why(rule: Rule, of: JobDecision) -> Reason:
 
 
 # ------------------------------------------------------------------------------------- the trail
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_said"),
+    [
+        ({}, True),
+        ({"place": Place.OWN_SERVERS}, False),  # it would break the firm's own rule
+        ({"place": Place.EU}, True),  # nothing on file says that it leaves the EU
+        ({"jobs": (job(stakes=Stakes.HURT),)}, False),
+    ],
+)
+def test_what_the_firm_has_is_named_first_unless_a_must_of_its_own_bars_it(
+    fields: dict[str, Any],
+    is_said: bool,  # noqa: FBT001  # a case
+) -> None:
+    rows = catalog(solutions=(solution(owned=(Software.MICROSOFT_365,)),))
+    firm = replace(answers(works_in=frozenset({Software.MICROSOFT_365})), **fields)
+
+    assert (Rule.FIRST_WHAT_YOU_HAVE in rules(first(rows, firm).notes)) is is_said
+
+
+def test_a_program_whose_every_plan_leaves_the_eu_is_not_named_first() -> None:
+    rows = catalog(
+        solutions=(solution(owned=(Software.CANVA,)),),
+        apps=(app(part_of=Software.CANVA),),
+        app_plans=(plan("mail-pro"),),
+        app_statements=(says(AppQuestion.PLACE, AppAnswer.USA),),
+    )
+    firm = answers(works_in=frozenset({Software.CANVA}), place=Place.EU)
+
+    assert Rule.FIRST_WHAT_YOU_HAVE not in rules(first(rows, firm).notes)
+
+
+@pytest.mark.parametrize(
+    ("place", "is_out"), [(Place.ANYWHERE, False), (Place.EU, False), (Place.OWN_SERVERS, True)]
+)
+def test_what_is_paid_and_breaks_the_own_rule_is_named_as_such(
+    place: Place,
+    is_out: bool,  # noqa: FBT001  # a case
+) -> None:
+    firm = answers(place=place, paid=(PaidPlan(plan="mail-pro"),))
+    notes = [note for note in first(None, firm).notes if note.rule is Rule.PAID_IS_OUT]
+
+    assert [dict(note.parameters) for note in notes] == ([{"tool": "mail-pro"}] if is_out else [])
 
 
 def test_reasons_come_in_the_order_of_the_method() -> None:

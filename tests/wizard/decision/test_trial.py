@@ -41,6 +41,16 @@ from wizard.decision.vocabulary import Review, Secret, Stakes
         (work(secrets=frozenset({Secret.PERSONAL}), review=Review.NOBODY), 100, 30, 0, 20),
         # an agent in code may have six in ten done again
         (work(stakes=Stakes.MONEY, agent=True), 30, 18, 0, 10),
+        # no more than a month brings, where everybody goes on reading
+        (work(stakes=Stakes.NUISANCE, results=15), 15, 5, None, 0),
+        (work(stakes=Stakes.NUISANCE, results=6), 6, 2, None, 0),
+        (work(stakes=Stakes.MONEY, results=10), 10, 3, 0, 10),
+        (work(stakes=Stakes.MONEY, results=9), 9, 3, 0, 9),
+        (work(stakes=Stakes.MONEY, results=1), 2, 0, 0, 2),
+        # older cases make it up where it is grave, or where reading is to end
+        (work(stakes=Stakes.LAW, results=10), 30, 11, 0, 30),
+        (work(stakes=Stakes.MONEY, results=10, review=Review.SAMPLE), 100, 30, 0, 20),
+        (work(stakes=Stakes.LAW, results=2), 24, 8, 0, 24),  # of a year
         # once: at most a third of all
         (work(stakes=Stakes.MONEY, results=89, once=True), 29, 10, 0, 10),
         (work(stakes=Stakes.MONEY, results=90, once=True), 30, 11, 0, 10),

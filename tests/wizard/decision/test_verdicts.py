@@ -39,6 +39,10 @@ def app(total_usd: float, **fields: object) -> Option:
         # leave it: by hand below three quarters, 500 < 0.75 · 666.67
         (work(), app(666), AsDear),
         (work(), app(667), LeaveIt),
+        # at any price, where a voice may hurt somebody before a person can release what it says
+        (work(stakes=Stakes.HURT, spoken_at_once=True), app(250), LeaveIt),
+        (work(stakes=Stakes.HURT, spoken_at_once=True, limit_usd=1.0), app(250), LeaveIt),
+        (work(stakes=Stakes.MONEY, spoken_at_once=True), app(250), Use),
         # as dear: by hand within a quarter more, 500 < 1.25 · 400
         (work(), app(400), Use),
         (work(), app(401), AsDear),
