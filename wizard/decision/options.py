@@ -90,12 +90,12 @@ class Option:
 
     @property
     def says_nothing_of_data(self) -> bool:
-        """Return whether its seller says neither where material goes nor what is done with it.
+        """Return whether its seller says neither where confidential material goes nor whether it trains on it.
 
-        Whoever must keep it in a place has no reason to believe a yes of such a seller.
+        Whoever must keep it in a place has no reason to believe a yes of such a seller. Of personal
+        data a contract that he signs would tell both.
         """
-        unsaid = {*self.unknowns}
-        return Unknown.PLACE in unsaid and bool(unsaid & {Unknown.CONTRACT, Unknown.TRAINING})
+        return {Unknown.PLACE, Unknown.TRAINING} <= {*self.unknowns}
 
     @property
     def is_there(self) -> bool:

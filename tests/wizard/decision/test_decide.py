@@ -137,12 +137,14 @@ def test_a_place_binds_whatever_goes_in() -> None:
     private = answers(place=Place.EU)
     public = answers(job(secrets=frozenset()), place=Place.EU)
     of = first(SILENT, public)
+    code = answers(job(secrets=frozenset({Secret.CONFIDENTIAL})), place=Place.EU)
     statements = (*business(), *business("chat"))
     all_but_place = tuple(row for row in statements if row.question is not AppQuestion.PLACE)
 
-    assert isinstance(first(catalog(app_statements=all_but_place), private).ending, AskFirst)
-    # a seller who says nothing at all is not asked
-    assert isinstance(first(SILENT, private).ending, NothingPasses)
+    assert isinstance(first(SILENT, private).ending, AskFirst)
+    assert isinstance(first(catalog(app_statements=all_but_place), code).ending, AskFirst)
+    # whoever says nothing at all of confidential material is not asked
+    assert isinstance(first(SILENT, code).ending, NothingPasses)
     assert isinstance(of.ending, Use)
     assert Condition.SETTLE_PLACE in of.ending.recommendation.first.option.conditions
 

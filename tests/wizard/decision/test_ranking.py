@@ -21,7 +21,7 @@ def beside(ranking: Ranking) -> str:
 
 ASKS = (Unknown.CONTRACT,)
 ASKS_TWO = (Unknown.CONTRACT, Unknown.LANGUAGE)
-SAYS_NOTHING = (Unknown.CONTRACT, Unknown.PLACE)
+SAYS_NOTHING = (Unknown.TRAINING, Unknown.PLACE)
 ASKS_THREE = (*ASKS_TWO, Unknown.PRICE)
 
 
@@ -40,7 +40,7 @@ ASKS_THREE = (*ASKS_TWO, Unknown.PRICE)
         ([option("asks", unknowns=ASKS_THREE)], ""),
         # nobody believes the yes of a seller who says neither where it goes nor what is done with it
         ([option("asks", unknowns=SAYS_NOTHING)], ""),
-        ([option("asks", unknowns=(Unknown.TRAINING, Unknown.PLACE))], ""),
+        ([option("asks", unknowns=(Unknown.CONTRACT, Unknown.PLACE))], "asks"),
         ([option("asks", unknowns=(Unknown.PLACE, Unknown.LANGUAGE))], "asks"),
         # what can be begun today, unless what has to wait costs less than three quarters: an app at
         # $20 costs $400, work and mistakes included, a model its fees and $370
