@@ -117,7 +117,7 @@ class UseCase:
         "usual material",
         "What the work usually holds; “Nothing private” where it is nothing that needs care.",
         "Personal data",
-        group="Care",
+        group="The work",
     )
     must_inputs: tuple[Medium, ...] = optional(
         "always sent",
