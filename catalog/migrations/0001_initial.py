@@ -1691,6 +1691,29 @@ class Migration(migrations.Migration):
                 "verbose_name": "dry run",
                 "verbose_name_plural": "imports",
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__regex", "\\S")),
+                        name="import_has_kind",
+                        violation_error_message="Write the kind; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__regex", "\\S")),
+                        name="import_has_origin",
+                        violation_error_message="Write the origin; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("changed__gte", 0),
+                            ("correction__gte", 0),
+                            ("new__gte", 0),
+                            ("rejected__gte", 0),
+                            ("unchanged__gte", 0),
+                        ),
+                        name="import_counts_not_negative",
+                        violation_error_message="Rows are counted from 0.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1816,6 +1839,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "row of a dry run",
                 "verbose_name_plural": "rows of dry runs",
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["run", "act", "number"], name="import_row_in_order")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("act__in", ["new", "changed", "correction", "unchanged", "rejected"])
+                        ),
+                        name="import_row_act_known",
+                        violation_error_message="Choose the act from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("choice__in", ["open", "taken", "refused", "later"])),
+                        name="import_row_choice_known",
+                        violation_error_message="Choose the choice from the list.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2150,6 +2190,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "look at a list",
                 "verbose_name_plural": "looks at lists",
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["origin", "-began"], name="list_check_newest")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__regex", "\\S")),
+                        name="list_check_has_origin",
+                        violation_error_message="Write the origin; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("result__in", ["running", "good", "refused", "failed"])
+                        ),
+                        name="list_check_result_known",
+                        violation_error_message="Choose the result from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended__isnull", True), ("result", "running")),
+                            models.Q(
+                                models.Q(("result", "running"), _negated=True),
+                                ("ended__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="list_check_ended_with_a_result",
+                        violation_error_message="A look that ended has a result, and one that runs has none.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2679,6 +2746,35 @@ class Migration(migrations.Migration):
                     ("publish_release", "Can publish a release and go back to an older one"),
                 ),
                 "default_permissions": ("view",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("number",),
+                        name="release_number_is_single",
+                        violation_error_message="There is a release with this number already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="release_number_positive",
+                        violation_error_message="Releases are counted from 1.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
+                        name="release_digest_is_hex",
+                        violation_error_message="The digest is 64 hex digits.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("digest", catalog.models.release.Sha256(models.F("payload")))
+                        ),
+                        name="release_payload_fits_digest",
+                        violation_error_message="The digest does not belong to this payload.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("note__regex", "\\S")),
+                        name="release_has_note",
+                        violation_error_message="Write the note; it must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -2891,6 +2987,54 @@ class Migration(migrations.Migration):
                     ("lock_cell", "Can lock a disputed cell and unlock it"),
                 ),
                 "default_permissions": ("view",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "row", "number"),
+                        name="revision_number_is_single",
+                        violation_error_message="Somebody has just changed this row.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="revision_number_positive",
+                        violation_error_message="Revisions are counted from 1.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="revision_state_known",
+                        violation_error_message="Choose the state from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "act__in",
+                                [
+                                    "found",
+                                    "added",
+                                    "changed",
+                                    "corrected",
+                                    "reverted",
+                                    "marked",
+                                    "locked",
+                                    "unlocked",
+                                ],
+                            )
+                        ),
+                        name="revision_act_known",
+                        violation_error_message="Choose the act from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__regex", "\\S")),
+                        name="revision_has_kind",
+                        violation_error_message="Write the kind; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("values__regex", "\\S")),
+                        name="revision_has_values",
+                        violation_error_message="Write the values; it must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3480,6 +3624,122 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "skill",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="skill_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="skill_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "group__in",
+                                [
+                                    "words",
+                                    "reading",
+                                    "cases",
+                                    "professions",
+                                    "code",
+                                    "pictures",
+                                    "sound",
+                                ],
+                            )
+                        ),
+                        name="skill_group_known",
+                        violation_error_message="Choose the group from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="skill_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("needs__regex", "\\S")),
+                        name="skill_has_needs",
+                        violation_error_message="Write the needs; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purposes__contained_by",
+                                [
+                                    "general",
+                                    "code-completion",
+                                    "search",
+                                    "embedding",
+                                    "moderation",
+                                    "transcription",
+                                    "reading",
+                                    "speech",
+                                    "conversation",
+                                    "image",
+                                    "video",
+                                    "music",
+                                    "3d",
+                                    "product",
+                                ],
+                            )
+                        ),
+                        name="skill_purposes_known",
+                        violation_error_message="Choose the purposes from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reads__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="skill_reads_known",
+                        violation_error_message="Choose the reads from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__in", ["none", "board", "job", "language"])
+                        ),
+                        name="skill_decided_by_known",
+                        violation_error_message="Choose the decided by from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("board__isnull", False), ("decided_by", "board")),
+                            models.Q(
+                                models.Q(("decided_by", "board"), _negated=True),
+                                ("board__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="skill_names_the_board_that_decides",
+                        violation_error_message="Name the deciding board where “the board named here” decides, and only there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("board__isnull", False),
+                            ("board_with_picture__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="skill_board_with_picture_needs_board",
+                        violation_error_message="A board for where a picture goes in needs a deciding board besides.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3555,6 +3815,19 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sighting",
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["kind", "row", "day"], name="sighting_of_row")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "row", "source", "day"),
+                        name="sighting_is_single",
+                        violation_error_message="It was seen in this source on this day already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("day__lte", models.F("noted"))),
+                        name="sighting_not_in_the_future",
+                        violation_error_message="Nobody has seen anything on a day that is still to come.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3703,6 +3976,63 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "score",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="score_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effort__in", ["none", "low", "medium", "high", "max", "unnamed"])
+                        ),
+                        name="score_effort_known",
+                        violation_error_message="Choose the effort from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("voice__in", ["measured", "seller", "official", "repeats", "editor"])
+                        ),
+                        name="score_voice_known",
+                        violation_error_message="Choose the voice from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("measured_by__regex", "\\S")),
+                        name="score_has_measured_by",
+                        violation_error_message="Write the measured by; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("low__isnull", True),
+                                ("low__lte", models.F("value")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("high__isnull", True),
+                                ("high__gte", models.F("value")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="score_within_interval",
+                        violation_error_message="The value must lie between low and high.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__gt", Decimal("-1000000000")),
+                            ("value__lt", Decimal("1000000000")),
+                        ),
+                        name="score_is_a_number",
+                        violation_error_message="Write the value as a number, for example 61.4.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("benchmark", "model", "effort", "voice", "as_of"),
+                        name="score_is_single",
+                        violation_error_message="This figure is in the catalog already. Change that row instead.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -3946,6 +4276,201 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "price",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="price_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "unit__in",
+                                [
+                                    "input_mtok",
+                                    "output_mtok",
+                                    "cached_input_mtok",
+                                    "image",
+                                    "video_second",
+                                    "audio_minute",
+                                    "mchar",
+                                    "page",
+                                    "generation",
+                                    "seat_month",
+                                    "account_month",
+                                    "location_month",
+                                    "channel_month",
+                                    "gb_month",
+                                    "once",
+                                    "result",
+                                    "resolution",
+                                    "conversation",
+                                    "document",
+                                    "check",
+                                    "video_minute",
+                                    "audio_hour",
+                                    "character",
+                                    "word",
+                                    "mtok",
+                                    "credit",
+                                    "operation",
+                                    "mail",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="price_unit_known",
+                        violation_error_message="Choose the unit from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("region__in", ["", "eu"])),
+                        name="price_region_known",
+                        violation_error_message="Choose the region from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("covers__in", ["", "beyond", "on-top"])),
+                        name="price_covers_known",
+                        violation_error_message="Choose the covers from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paid__in", ["", "monthly", "yearly"])),
+                        name="price_paid_known",
+                        violation_error_message="Choose the paid from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("standing__in", ["", "rival"])),
+                        name="price_standing_known",
+                        violation_error_message="Choose the standing from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="price_amount_not_negative",
+                        violation_error_message="“Amount” must be 0 or more.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("currency__in", ["USD", "EUR", "GBP", "CHF", "DKK", "NOK", "SEK"])
+                        ),
+                        name="price_currency_known",
+                        violation_error_message="Choose the currency from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("basis__in", ["dated", "recorded", "carried-back", "announced"])
+                        ),
+                        name="price_basis_known",
+                        violation_error_message="Choose the basis from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("app_plan__isnull", True), ("offer__isnull", False)),
+                            models.Q(("app_plan__isnull", False), ("offer__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="price_has_one_subject",
+                        violation_error_message="A price belongs to an offer or to a plan of an app. Choose one of the two.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__lt", Decimal("1000000"))),
+                        name="price_within_reason",
+                        violation_error_message="No unit costs a million dollars. Check the unit and the number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="price_ends_after_it_starts",
+                        violation_error_message="The last day cannot be before the first day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("offer__isnull", True),
+                            models.Q(
+                                ("covers", ""),
+                                ("currency", "USD"),
+                                ("paid", ""),
+                                ("standing", ""),
+                                (
+                                    "unit__in",
+                                    [
+                                        "input_mtok",
+                                        "output_mtok",
+                                        "cached_input_mtok",
+                                        "image",
+                                        "video_second",
+                                        "audio_minute",
+                                        "mchar",
+                                        "page",
+                                        "generation",
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="price_of_offer_is_a_list_price",
+                        violation_error_message="An offer is priced in US dollars, by use. Other units and currencies, and how it is paid, are of plans of apps.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("offer__isnull", False)),
+                        expressions=[
+                            ("offer", "="),
+                            ("unit", "="),
+                            ("region", "="),
+                            ("tier", "="),
+                            ("covers", "="),
+                            ("paid", "="),
+                            ("standing", "="),
+                            (
+                                catalog.models.tables.DateRange(
+                                    models.F("valid_from"),
+                                    models.Case(
+                                        models.When(
+                                            then=models.F("valid_from"),
+                                            valid_to__lt=models.F("valid_from"),
+                                        ),
+                                        default=models.F("valid_to"),
+                                    ),
+                                    models.Value("[]"),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="offer_prices_do_not_overlap",
+                        violation_error_message="This offer has another price for this unit, region and tier in these days. End that one first.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("app_plan__isnull", False)),
+                        expressions=[
+                            ("app_plan", "="),
+                            ("unit", "="),
+                            ("region", "="),
+                            ("tier", "="),
+                            ("covers", "="),
+                            ("paid", "="),
+                            ("standing", "="),
+                            (
+                                catalog.models.tables.DateRange(
+                                    models.F("valid_from"),
+                                    models.Case(
+                                        models.When(
+                                            then=models.F("valid_from"),
+                                            valid_to__lt=models.F("valid_from"),
+                                        ),
+                                        default=models.F("valid_to"),
+                                    ),
+                                    models.Value("[]"),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="app_plan_prices_do_not_overlap",
+                        violation_error_message="This plan has another price for this unit, region and tier in these days. End that one first.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -4149,6 +4674,158 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "statement on a model",
                 "verbose_name_plural": "statements on models",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="model_statement_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reads__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="model_statement_reads_known",
+                        violation_error_message="Choose the reads from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "does_not_read__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="model_statement_does_not_read_known",
+                        violation_error_message="Choose the does not read from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "makes__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="model_statement_makes_known",
+                        violation_error_message="Choose the makes from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "does_not_make__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="model_statement_does_not_make_known",
+                        violation_error_message="Choose the does not make from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "facts__contained_by",
+                                [
+                                    "input_limit",
+                                    "total_limit",
+                                    "output_limit",
+                                    "parameters_billion",
+                                    "weights_gb",
+                                    "open_weights",
+                                    "self_hosting",
+                                    "commercial_use",
+                                    "licence",
+                                    "tuning",
+                                    "tools",
+                                    "structured_output",
+                                    "reasoning",
+                                    "thinking_off",
+                                    "knowledge_until",
+                                    "released",
+                                ],
+                            )
+                        ),
+                        name="model_statement_facts_known",
+                        violation_error_message="Choose the facts from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reads__len__gt", 0),
+                            ("does_not_read__len__gt", 0),
+                            ("makes__len__gt", 0),
+                            ("does_not_make__len__gt", 0),
+                            ("facts__len__gt", 0),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="model_statement_says_something",
+                        violation_error_message="Tick at least one thing that this source says, or write it down as a note.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reads__overlap", models.F("does_not_read")), _negated=True
+                        ),
+                        name="model_statement_reads_or_does_not",
+                        violation_error_message="A source cannot say of one medium that the model reads it and that it does not.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("makes__overlap", models.F("does_not_make")), _negated=True
+                        ),
+                        name="model_statement_makes_or_does_not",
+                        violation_error_message="A source cannot say of one medium that the model makes it and that it does not.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("model", "source"),
+                        name="model_statement_is_single",
+                        violation_error_message="What this source says of this model is on file already. Change that row instead.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4302,6 +4979,77 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "machine",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="machine_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="machine_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="machine_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__in", ["pc", "card", "server", "cluster"])),
+                        name="machine_size_known",
+                        violation_error_message="Choose the size from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("deal__in", ["rent", "buy"])),
+                        name="machine_deal_known",
+                        violation_error_message="Choose the deal from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("memory_gb__gt", 0)),
+                        name="machine_memory_gb_positive",
+                        violation_error_message="“Memory, in GB” must be above 0.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("usd_purchase__isnull", True),
+                            models.Q(("usd_purchase__gt", 0), ("usd_purchase__lt", 1000000000)),
+                            _connector="OR",
+                        ),
+                        name="machine_usd_purchase_positive",
+                        violation_error_message="“US dollars to buy” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("usd_hour_high__isnull", True), ("usd_hour_low__isnull", True)
+                            ),
+                            models.Q(
+                                ("usd_hour_high__gte", models.F("usd_hour_low")),
+                                ("usd_hour_high__lt", Decimal("1000000")),
+                                ("usd_hour_low__gt", 0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="machine_rent_in_order",
+                        violation_error_message="Write what an hour costs from and to, above 0, or leave both empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deal", "rent"), ("usd_purchase__isnull", True)),
+                            models.Q(
+                                ("deal", "buy"),
+                                ("usd_hour_high__isnull", True),
+                                ("usd_hour_low__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="machine_price_is_of_its_deal",
+                        violation_error_message="What is rented has a price an hour, and what is bought a price to buy. Empty the other.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4449,6 +5197,75 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "sourced statement",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="guidance_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="guidance_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "topic__in",
+                                [
+                                    "order",
+                                    "prompting",
+                                    "examples",
+                                    "retrieval",
+                                    "fine-tuning",
+                                    "reference",
+                                    "style",
+                                    "voice",
+                                    "test-size",
+                                    "test-method",
+                                    "law",
+                                    "regulated",
+                                    "rights",
+                                    "study",
+                                ],
+                            )
+                        ),
+                        name="guidance_topic_known",
+                        violation_error_message="Choose the topic from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("statement__regex", "\\S")),
+                        name="guidance_has_statement",
+                        violation_error_message="Write the statement; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "risks__contained_by",
+                                [
+                                    "personal-data",
+                                    "confidential-data",
+                                    "consumer-law",
+                                    "copyright",
+                                    "trademark",
+                                    "misleading-picture",
+                                    "deepfake",
+                                    "contract-error",
+                                    "factual-errors",
+                                    "regulated-advice",
+                                    "discrimination",
+                                    "safety",
+                                    "security",
+                                    "content-safety",
+                                ],
+                            )
+                        ),
+                        name="guidance_risks_known",
+                        violation_error_message="Choose the risks from the list only.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4530,6 +5347,35 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "FAQ entry",
                 "verbose_name_plural": "FAQ entries",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="faq_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="faq_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 0)),
+                        name="faq_position_not_negative",
+                        violation_error_message="“Position” must be 0 or more.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("question__regex", "\\S")),
+                        name="faq_has_question",
+                        violation_error_message="Write the question; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__regex", "\\S")),
+                        name="faq_has_answer",
+                        violation_error_message="Write the answer; it must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4605,6 +5451,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "exchange rate",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="exchange_rate_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("currency__in", ["USD", "EUR", "GBP", "CHF", "DKK", "NOK", "SEK"])
+                        ),
+                        name="exchange_rate_currency_known",
+                        violation_error_message="Choose the currency from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("usd__gt", 0), ("usd__lt", 1000000)),
+                        name="exchange_rate_usd_positive",
+                        violation_error_message="“US dollars” must be above 0 and below 1,000,000.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("currency", "USD"), _negated=True),
+                        name="exchange_rate_of_another_currency",
+                        violation_error_message="Rates are in US dollars, so the dollar has none.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("currency", "valid_from"),
+                        name="exchange_rate_is_single",
+                        violation_error_message="There is a rate of this currency from this day on already. Change that one instead.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -4747,6 +5624,100 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "end of an offer",
                 "verbose_name_plural": "ends of offers",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="end_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["announced", "not-before", "ended", "routed", "none"])
+                        ),
+                        name="end_status_known",
+                        violation_error_message="Choose the status from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="end_confidence_known",
+                        violation_error_message="Choose the confidence from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("model__isnull", True), ("offer__isnull", False)),
+                            models.Q(("model__isnull", False), ("offer__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="end_has_one_subject",
+                        violation_error_message="An end belongs to an offer, or to a model that nobody sells any more. Choose one of the two.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                models.Q(("status", "none"), _negated=True),
+                                ("day__isnull", True),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("status__in", ["announced", "not-before", "routed"]),
+                                    _negated=True,
+                                ),
+                                ("day__isnull", False),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="end_has_its_day",
+                        violation_error_message="Write the day that the source names; where no end is announced there is none.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("announced_on__isnull", True),
+                            ("day__isnull", True),
+                            ("announced_on__lte", models.F("day")),
+                            _connector="OR",
+                        ),
+                        name="end_announced_before_it_comes",
+                        violation_error_message="An end is announced before it comes. Check the two days.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("announced_on__isnull", True),
+                            ("announced_on__lte", models.F("as_of")),
+                            _connector="OR",
+                        ),
+                        name="end_was_announced_when_read",
+                        violation_error_message="A source cannot tell of an announcement that is still to come. Check the two days.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "ended"), _negated=True),
+                            ("day__isnull", True),
+                            ("day__lte", models.F("as_of")),
+                            _connector="OR",
+                        ),
+                        name="end_is_over_when_read",
+                        violation_error_message="A source of an earlier day can only announce an end. Choose “end announced”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "routed"), _negated=True),
+                            ("replacement__isnull", False),
+                            ("replacement_words__regex", "\\S"),
+                            _connector="OR",
+                        ),
+                        name="end_names_where_calls_go",
+                        violation_error_message="Say which model answers the calls.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("offer", "model", "source", "as_of"),
+                        name="end_is_single",
+                        nulls_distinct=False,
+                        violation_error_message="What this source says of it is in the catalog already. Change that row instead.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -4855,6 +5826,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "contrast",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="contrast_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="contrast_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 0)),
+                        name="contrast_position_not_negative",
+                        violation_error_message="“Position” must be 0 or more.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("feature__regex", "\\S")),
+                        name="contrast_has_feature",
+                        violation_error_message="Write the feature; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__regex", "\\S")),
+                        name="contrast_has_language",
+                        violation_error_message="Write the language; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("generative__regex", "\\S")),
+                        name="contrast_has_generative",
+                        violation_error_message="Write the generative; it must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -5193,6 +6198,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "article",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="article_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="article_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 0)),
+                        name="article_position_not_negative",
+                        violation_error_message="“Position” must be 0 or more.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title__regex", "\\S")),
+                        name="article_has_title",
+                        violation_error_message="Write the title; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("summary__regex", "\\S")),
+                        name="article_has_summary",
+                        violation_error_message="Write the summary; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("markdown__regex", "\\S")),
+                        name="article_has_markdown",
+                        violation_error_message="Write the markdown; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("figure__in", ["family", "writing", "fitting", "pilot", "paying"])
+                        ),
+                        name="article_figure_known",
+                        violation_error_message="Choose the figure from the list.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -5343,6 +6389,161 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "statement on an app",
                 "verbose_name_plural": "statements on apps",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="app_statement_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "question__in",
+                                [
+                                    "contract",
+                                    "processor",
+                                    "training",
+                                    "place",
+                                    "secrecy",
+                                    "setup",
+                                    "business-use",
+                                ],
+                            )
+                        ),
+                        name="app_statement_question_known",
+                        violation_error_message="Choose the question from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "answer__in",
+                                [
+                                    "yes",
+                                    "no",
+                                    "on-request",
+                                    "business-terms",
+                                    "private-terms",
+                                    "off-by-switch",
+                                    "opt-out-by-contract",
+                                    "eu",
+                                    "own-server",
+                                    "eu-option-in-plan",
+                                    "eu-option-higher-plan",
+                                    "us",
+                                    "other",
+                                    "owner",
+                                    "handy",
+                                    "developer",
+                                    "not-in-countries",
+                                ],
+                            )
+                        ),
+                        name="app_statement_answer_known",
+                        violation_error_message="Choose the answer from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "countries__contained_by",
+                                ["eu", "eea", "switzerland", "uk", "south-korea", "usa"],
+                            )
+                        ),
+                        name="app_statement_countries_known",
+                        violation_error_message="Choose the countries from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("says__regex", "\\S")),
+                        name="app_statement_has_says",
+                        violation_error_message="Write the says; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="app_statement_confidence_known",
+                        violation_error_message="Choose the confidence from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "question__in",
+                                    [
+                                        "contract",
+                                        "processor",
+                                        "training",
+                                        "place",
+                                        "secrecy",
+                                        "setup",
+                                        "business-use",
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(
+                                ("answer__in", ["business-terms", "private-terms"]),
+                                ("question", "contract"),
+                            ),
+                            models.Q(
+                                ("answer__in", ["yes", "on-request", "no"]),
+                                ("question", "processor"),
+                            ),
+                            models.Q(
+                                (
+                                    "answer__in",
+                                    ["no", "off-by-switch", "opt-out-by-contract", "yes"],
+                                ),
+                                ("question", "training"),
+                            ),
+                            models.Q(
+                                (
+                                    "answer__in",
+                                    [
+                                        "eu",
+                                        "own-server",
+                                        "eu-option-in-plan",
+                                        "eu-option-higher-plan",
+                                        "us",
+                                        "other",
+                                    ],
+                                ),
+                                ("question", "place"),
+                            ),
+                            models.Q(
+                                ("answer__in", ["yes", "on-request", "no"]), ("question", "secrecy")
+                            ),
+                            models.Q(
+                                ("answer__in", ["owner", "handy", "developer"]),
+                                ("question", "setup"),
+                            ),
+                            models.Q(
+                                ("answer__in", ["yes", "not-in-countries", "no"]),
+                                ("question", "business-use"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="app_statement_answers_its_question",
+                        violation_error_message="This is no answer to that question. Choose one that is.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "not-in-countries"), ("countries__len__gt", 0)),
+                            models.Q(
+                                models.Q(("answer", "not-in-countries"), _negated=True),
+                                ("countries__len", 0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="app_statement_names_the_countries",
+                        violation_error_message="Tick the countries where it may not be used for work, and only there.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("app", "app_plan", "question", "source"),
+                        name="app_statement_is_single",
+                        nulls_distinct=False,
+                        violation_error_message="What this source says to this question is on file already. Change that row instead.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -5527,6 +6728,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "term",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="term_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="term_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("term__regex", "\\S")),
+                        name="term_has_term",
+                        violation_error_message="Write the term; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("meaning__regex", "\\S")),
+                        name="term_has_meaning",
+                        violation_error_message="Write the meaning; it must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -5647,6 +6872,47 @@ class Migration(migrations.Migration):
                 "verbose_name": "thing to check",
                 "verbose_name_plural": "things to check",
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("origin", "sort", "about"),
+                        name="to_check_is_single",
+                        violation_error_message="This list says so already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_seen__gte", models.F("first_seen"))),
+                        name="to_check_seen_in_order",
+                        violation_error_message="Nothing is seen last before it is seen first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sort__in", ["model", "limit", "inputs", "plan", "file"])
+                        ),
+                        name="to_check_sort_known",
+                        violation_error_message="Choose the sort from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("choice__in", ["open", "before", "drafted", "done", "refused"])
+                        ),
+                        name="to_check_choice_known",
+                        violation_error_message="Choose the choice from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin__regex", "\\S")),
+                        name="to_check_has_origin",
+                        violation_error_message="Write the origin; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about__regex", "\\S")),
+                        name="to_check_has_about",
+                        violation_error_message="Write the about; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("says__regex", "\\S")),
+                        name="to_check_has_says",
+                        violation_error_message="Write the says; it must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -5840,6 +7106,67 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "way to adapt",
                 "verbose_name_plural": "ways to adapt",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="tuning_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="tuning_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("model_name__regex", "\\S")),
+                        name="tuning_has_model_name",
+                        violation_error_message="Write the model name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "adaptations__contained_by",
+                                [
+                                    "fine-tuning",
+                                    "preference-tuning",
+                                    "reinforcement",
+                                    "distillation",
+                                    "adapter",
+                                    "style",
+                                    "reference",
+                                    "voice",
+                                ],
+                            )
+                        ),
+                        name="tuning_adaptations_known",
+                        violation_error_message="Choose the adaptations from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("available__in", ["yes", "restricted", "invitation", "no", "unclear"])
+                        ),
+                        name="tuning_available_known",
+                        violation_error_message="Choose the available from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("min_examples__isnull", True),
+                            ("min_examples__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="tuning_min_examples_not_negative",
+                        violation_error_message="“Fewest examples” must be 0 or more. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("adaptations__len__gt", 0), ("available", "no"), _connector="OR"
+                        ),
+                        name="tuning_names_a_way",
+                        violation_error_message="Tick at least one way in which the model can be adapted, or say that it is not offered.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -6287,6 +7614,217 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "job",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="use_case_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="use_case_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="use_case_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("result__regex", "\\S")),
+                        name="use_case_has_result",
+                        violation_error_message="Write the result; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "inputs__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="use_case_inputs_known",
+                        violation_error_message="Choose the inputs from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outputs__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="use_case_outputs_known",
+                        violation_error_message="Choose the outputs from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "tasks__contained_by",
+                                [
+                                    "chat",
+                                    "writing",
+                                    "coding",
+                                    "agentic-coding",
+                                    "reasoning",
+                                    "instructions",
+                                    "maths",
+                                    "vision",
+                                    "research",
+                                    "documents",
+                                    "summaries",
+                                    "facts",
+                                    "knowledge",
+                                    "capability",
+                                    "images",
+                                    "image-editing",
+                                    "film",
+                                    "film-editing",
+                                    "speech",
+                                    "transcription",
+                                    "music",
+                                    "shapes",
+                                    "retrieval",
+                                    "agents",
+                                ],
+                            )
+                        ),
+                        name="use_case_tasks_known",
+                        violation_error_message="Choose the tasks from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__regex", "\\S")),
+                        name="use_case_has_unit",
+                        violation_error_message="Write the unit; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit_plural__regex", "\\S")),
+                        name="use_case_has_unit_plural",
+                        violation_error_message="Write the unit plural; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("media_amount__isnull", True),
+                            models.Q(("media_amount__gte", 0), ("media_amount__lt", 1000000000)),
+                            _connector="OR",
+                        ),
+                        name="use_case_media_amount_not_negative",
+                        violation_error_message="“Media” must be 0 or more and below 1,000,000,000. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes_by_hand__isnull", True),
+                            models.Q(("minutes_by_hand__gte", 0), ("minutes_by_hand__lt", 1000000)),
+                            _connector="OR",
+                        ),
+                        name="use_case_minutes_by_hand_not_negative",
+                        violation_error_message="“Minutes by hand” must be 0 or more and below 1,000,000. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answers_within__in", ["seconds", "minutes", "overnight"])
+                        ),
+                        name="use_case_answers_within_known",
+                        violation_error_message="Choose the answers within from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sold_as__in", ["api", "seat", "both"])),
+                        name="use_case_sold_as_known",
+                        violation_error_message="Choose the sold as from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("material__contained_by", ["none", "personal", "confidential", "code"])
+                        ),
+                        name="use_case_material_known",
+                        violation_error_message="Choose the material from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("must_inputs__contained_by", models.F("inputs"))),
+                        name="use_case_must_inputs_go_in",
+                        violation_error_message="What stands in “Always sent” must stand in “inputs” too. Tick it there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "risks__contained_by",
+                                [
+                                    "personal-data",
+                                    "confidential-data",
+                                    "consumer-law",
+                                    "copyright",
+                                    "trademark",
+                                    "misleading-picture",
+                                    "deepfake",
+                                    "contract-error",
+                                    "factual-errors",
+                                    "regulated-advice",
+                                    "discrimination",
+                                    "safety",
+                                    "security",
+                                    "content-safety",
+                                ],
+                            )
+                        ),
+                        name="use_case_risks_known",
+                        violation_error_message="Choose the risks from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("material__len__gt", 0)),
+                        name="use_case_says_its_material",
+                        violation_error_message="Say what the work usually holds. Tick “Nothing private” where it is nothing.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("annex_iii", ""), ("high_risk", False)),
+                            models.Q(("annex_iii__regex", "\\S"), ("high_risk", True)),
+                            _connector="OR",
+                        ),
+                        name="use_case_high_risk_names_point",
+                        violation_error_message="A high-risk use names its point of Annex III, and no other use does.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outputs__len__gt", 0)),
+                        name="use_case_makes_something",
+                        violation_error_message="Tick at least one kind of result.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("tokens_in__isnull", True), ("tokens_in__gte", 0), _connector="OR"
+                            ),
+                            models.Q(
+                                ("tokens_out__isnull", True),
+                                ("tokens_out__gte", 0),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="use_case_tokens_not_negative",
+                        violation_error_message="Tokens cannot be below 0. Leave them empty if they are unknown.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -6545,6 +8083,186 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "solution of a job",
                 "verbose_name_plural": "solutions of jobs",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="solution_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kinds__contained_by",
+                                ["none", "assistant", "app", "model", "machine"],
+                            )
+                        ),
+                        name="solution_kinds_known",
+                        violation_error_message="Choose the kinds from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "app_kinds__contained_by",
+                                [
+                                    "assistant",
+                                    "support-desk",
+                                    "phone",
+                                    "email",
+                                    "booking",
+                                    "crm",
+                                    "reviews-feedback",
+                                    "shop-website",
+                                    "proposals",
+                                    "translation",
+                                    "meeting-notes",
+                                    "transcription",
+                                    "health-scribe",
+                                    "voice",
+                                    "music",
+                                    "avatar-video",
+                                    "video-editor",
+                                    "film-generator",
+                                    "image-generator",
+                                    "photo-editor",
+                                    "design-suite",
+                                    "slides",
+                                    "ui-design",
+                                    "3d-building",
+                                    "document-capture",
+                                    "accounting",
+                                    "law",
+                                    "knowledge-search",
+                                    "hr",
+                                    "education",
+                                    "research",
+                                    "coding",
+                                    "data-analysis",
+                                    "seo-writing",
+                                    "email-campaign",
+                                    "social-posts",
+                                    "text-check",
+                                    "automation",
+                                    "maintenance",
+                                    "sector-tool",
+                                ],
+                            )
+                        ),
+                        name="solution_app_kinds_known",
+                        violation_error_message="Choose the app kinds from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "\\S")),
+                        name="solution_has_reason",
+                        violation_error_message="Write the reason; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "owned__contained_by",
+                                [
+                                    "microsoft-365",
+                                    "google-workspace",
+                                    "slack",
+                                    "whatsapp",
+                                    "phone-system",
+                                    "video-calls",
+                                    "teams",
+                                    "zoom",
+                                    "crm",
+                                    "hubspot",
+                                    "salesforce",
+                                    "helpdesk",
+                                    "zendesk",
+                                    "website-builder",
+                                    "wordpress",
+                                    "shopify",
+                                    "woocommerce",
+                                    "accounting-software",
+                                    "quickbooks",
+                                    "xero",
+                                    "adobe",
+                                    "canva",
+                                    "figma",
+                                    "cad-software",
+                                    "revit",
+                                    "sketchup",
+                                    "rhino",
+                                    "code-editor",
+                                    "code-host",
+                                    "ad-console",
+                                    "bi-tool",
+                                    "booking-system",
+                                    "estate-software",
+                                    "hotel-system",
+                                    "insurer-portal",
+                                    "law-database",
+                                    "learning-platform",
+                                    "maintenance-software",
+                                    "newsletter-software",
+                                    "practice-software",
+                                    "recruiting-software",
+                                    "reference-manager",
+                                    "shipping-software",
+                                    "smartphone",
+                                    "social-network-tools",
+                                    "survey-tool",
+                                    "video-editor-library",
+                                ],
+                            )
+                        ),
+                        name="solution_owned_known",
+                        violation_error_message="Choose the owned from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("build_from__isnull", True), ("build_from__gt", 0), _connector="OR"
+                        ),
+                        name="solution_build_from_positive",
+                        violation_error_message="“Build from” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes_each__isnull", True),
+                            models.Q(("minutes_each__gt", 0), ("minutes_each__lt", 100000)),
+                            _connector="OR",
+                        ),
+                        name="solution_minutes_each_positive",
+                        violation_error_message="“Minutes” must be above 0 and below 100,000. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pages_each__isnull", True),
+                            models.Q(("pages_each__gt", 0), ("pages_each__lt", 100000)),
+                            _connector="OR",
+                        ),
+                        name="solution_pages_each_positive",
+                        violation_error_message="“Pages” must be above 0 and below 100,000. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kinds__len__gt", 0)),
+                        name="solution_names_a_kind",
+                        violation_error_message="Name at least one kind of solution, be it “No AI”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("app_kinds__len__gt", 0), ("kinds__contains", ["app"])),
+                            models.Q(
+                                models.Q(("kinds__contains", ["app"]), _negated=True),
+                                ("app_kinds__len", 0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="solution_names_which_apps",
+                        violation_error_message="Name the kinds of app where an app made for it is named, and only there.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("use_case",),
+                        name="solution_is_single",
+                        violation_error_message="This job has its solutions on file already. Change that row instead.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -6786,6 +8504,177 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "phrases of a job",
                 "verbose_name_plural": "phrases of jobs",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="job_phrases_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "medium__in",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="job_phrases_medium_known",
+                        violation_error_message="Choose the medium from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("task_noun__regex", "^[^{}]{2,40}[^\\s.{}]$|^“\\{words\\}”$")
+                        ),
+                        name="job_phrases_task_noun_fits",
+                        violation_error_message="“The job as a noun” is a noun of at most 40 letters, without a full stop.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("do_with__regex", "^(?:to) [^{}]{0,48}[^\\s.{}]$|\\{words\\}")
+                        ),
+                        name="job_phrases_do_with_fits",
+                        violation_error_message="“What a tool is used for” is words that begin with “to”, at most 48 letters more, without a full stop.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "test_with__regex",
+                                "^(?:on|in|with|for|from|before|beside) [^{}]{0,48}[^\\s.{}]$|\\{words\\}",
+                            )
+                        ),
+                        name="job_phrases_test_with_fits",
+                        violation_error_message="“What a tool is tried on” is words that begin with “on” or “in” or “with” or “for” or “from” or “before” or “beside”, at most 48 letters more, without a full stop.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("leave__regex", "^(?:Keep |Let )[^{}]{4,70}[.]$")),
+                        name="job_phrases_leave_fits",
+                        violation_error_message="“What to do instead” is one sentence that begins with Keep or Let, at most 70 letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("by_hand_word__regex", "^[^\\s{}](?:[^{}]{0,38}[^\\s.{}])?$")
+                        ),
+                        name="job_phrases_by_hand_word_fits",
+                        violation_error_message="“Doing it by hand” is words inside a sentence: at most 40 letters, without a full stop at the end.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("plain__regex", "^(?:It )[^{}]{4,80}[.]$")),
+                        name="job_phrases_plain_fits",
+                        violation_error_message="“What the tool does” is one sentence that begins with It, at most 80 letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("item__regex", "^[^\\s{}](?:[^{}]{0,28}[^\\s.{}])?$")),
+                        name="job_phrases_item_fits",
+                        violation_error_message="“What is counted” is words inside a sentence: at most 30 letters, without a full stop at the end.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("item_plural__regex", "^[^\\s{}](?:[^{}]{0,28}[^\\s.{}])?$")
+                        ),
+                        name="job_phrases_item_plural_fits",
+                        violation_error_message="“What is counted, several” is words inside a sentence: at most 30 letters, without a full stop at the end.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("piece__regex", "^[^\\s{}](?:[^{}]{0,22}[^\\s.{}])?$")),
+                        name="job_phrases_piece_fits",
+                        violation_error_message="“What is read” is words inside a sentence: at most 24 letters, without a full stop at the end.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("piece_plural__regex", "^[^\\s{}](?:[^{}]{0,22}[^\\s.{}])?$")
+                        ),
+                        name="job_phrases_piece_plural_fits",
+                        violation_error_message="“What is read, several” is words inside a sentence: at most 24 letters, without a full stop at the end.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("pieces__gt", 0), ("pieces__lt", 10000)),
+                        name="job_phrases_pieces_positive",
+                        violation_error_message="“Pieces in one” must be above 0 and below 10,000.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("every__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
+                        name="job_phrases_every_fits",
+                        violation_error_message="“Every one is read” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("release__regex", "^(?:[A-Z])[^{}]{4,100}[.]$")),
+                        name="job_phrases_release_fits",
+                        violation_error_message="“One person answers for it” is one sentence that begins with a capital and ends with a full stop, at most 100 letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sample__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
+                        name="job_phrases_sample_fits",
+                        violation_error_message="“One in ten is read” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unread__regex", "^(?:Nobody )[^{}]{4,90}[.]$")),
+                        name="job_phrases_unread_fits",
+                        violation_error_message="“Nobody reads” is one sentence that begins with Nobody, at most 90 letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("wrong_piece__regex", "^[^\\s{}](?:[^{}]{0,48}[^\\s.{}])?$")
+                        ),
+                        name="job_phrases_wrong_piece_fits",
+                        violation_error_message="“Wrong ones” is words inside a sentence: at most 50 letters, without a full stop at the end.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("harm__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
+                        name="job_phrases_harm_fits",
+                        violation_error_message="“The harm” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("harm_kind__in", ["hurt", "law"])),
+                        name="job_phrases_harm_kind_known",
+                        violation_error_message="Choose the harm kind from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost_of_wrong__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
+                        name="job_phrases_cost_of_wrong_fits",
+                        violation_error_message="“What a wrong one costs” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("collect__regex", "^[A-Z][^{}]{2,50}\\{n\\}[^{}]{2,80}[.]$")
+                        ),
+                        name="job_phrases_collect_fits",
+                        violation_error_message="“What to collect” is one sentence of at most 130 letters that has {n} once, for how many.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("good_test__regex", "^(?:It is good if )[^{}]{4,90}[.]$")
+                        ),
+                        name="job_phrases_good_test_fits",
+                        violation_error_message="“When it is good” is one sentence that begins with It is good if, at most 90 letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("medium__isnull", True), ("use_case__isnull", False)),
+                            models.Q(("medium__isnull", False), ("use_case__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="job_phrases_have_one_subject",
+                        violation_error_message="Phrases belong to a job, or to a kind of result in the owner’s own words. Choose one of the two.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("use_case", "medium"),
+                        name="job_phrases_are_single",
+                        nulls_distinct=False,
+                        violation_error_message="This job has its phrases on file already. Change that row instead.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -6890,6 +8779,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "finding",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="finding_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("branch__in", ["language", "media"])),
+                        name="finding_branch_known",
+                        violation_error_message="Choose the branch from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("statement__regex", "\\S")),
+                        name="finding_has_statement",
+                        violation_error_message="Write the statement; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])),
+                        name="finding_fit_known",
+                        violation_error_message="Choose the fit from the list.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("use_case", "branch", "source"),
+                        name="finding_is_single",
+                        violation_error_message="This source has a finding on this answer already. Change that one instead.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -7021,6 +8939,49 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "contradiction",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="contradiction_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="contradiction_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title__regex", "\\S")),
+                        name="contradiction_has_title",
+                        violation_error_message="Write the title; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("branch__in", ["language", "media"])),
+                        name="contradiction_branch_known",
+                        violation_error_message="Choose the branch from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("working__regex", "\\S")),
+                        name="contradiction_has_working",
+                        violation_error_message="Write the working; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reading__regex", "\\S")),
+                        name="contradiction_has_reading",
+                        violation_error_message="Write the reading; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("branch__isnull", True), ("use_case__isnull", True)),
+                            models.Q(("branch__isnull", False), ("use_case__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="contradiction_names_a_whole_answer",
+                        violation_error_message="An answer of the matrix is a job and a column. Choose both or neither.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -7156,6 +9117,51 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "answer of the matrix",
                 "verbose_name_plural": "answers of the matrix",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="cell_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("branch__in", ["language", "media"])),
+                        name="cell_branch_known",
+                        violation_error_message="Choose the branch from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])),
+                        name="cell_fit_known",
+                        violation_error_message="Choose the fit from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "\\S")),
+                        name="cell_has_reason",
+                        violation_error_message="Say why. A cell without a reason helps nobody.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("review_by__isnull", True),
+                            ("review_by__gt", models.F("as_of")),
+                            _connector="OR",
+                        ),
+                        name="cell_review_after_as_of",
+                        violation_error_message="The day to look again comes after the day of the source.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("locked", ""), ("disputed__regex", "\\S"), _connector="OR"
+                        ),
+                        name="cell_lock_is_for_disputes",
+                        violation_error_message="Only a disputed cell is locked. Write down both sides first.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("use_case", "branch"),
+                        name="cell_is_single",
+                        violation_error_message="This use case has a cell for this branch already. Change that one instead.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -7343,6 +9349,72 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "advice",
                 "verbose_name_plural": "advice",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="advice_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="advice_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("topic__in", ["exit", "risk", "tuning", "hand-off", "phase"])
+                        ),
+                        name="advice_topic_known",
+                        violation_error_message="Choose the topic from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("subject__regex", "\\S")),
+                        name="advice_has_subject",
+                        violation_error_message="Write the subject; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kinds__contained_by",
+                                [
+                                    "general",
+                                    "code-completion",
+                                    "search",
+                                    "embedding",
+                                    "moderation",
+                                    "transcription",
+                                    "reading",
+                                    "speech",
+                                    "conversation",
+                                    "image",
+                                    "video",
+                                    "music",
+                                    "3d",
+                                    "product",
+                                ],
+                            )
+                        ),
+                        name="advice_kinds_known",
+                        violation_error_message="Choose the kinds from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title__regex", "\\S")),
+                        name="advice_has_title",
+                        violation_error_message="Write the title; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "\\S")),
+                        name="advice_has_text",
+                        violation_error_message="Write the text; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("action__regex", "\\S")),
+                        name="advice_has_action",
+                        violation_error_message="Write the action; it must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -7443,647 +9515,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "wording",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="wording_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="wording_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about__regex", "\\S")),
+                        name="wording_has_about",
+                        violation_error_message="Write the about; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "part__in",
+                                [
+                                    "title",
+                                    "why",
+                                    "short",
+                                    "hint",
+                                    "unsure",
+                                    "label",
+                                    "answer-hint",
+                                    "head",
+                                ],
+                            )
+                        ),
+                        name="wording_part_known",
+                        violation_error_message="Choose the part from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "\\S")),
+                        name="wording_has_text",
+                        violation_error_message="Write the text; it must not be empty.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__regex", "\\S")),
-                name="import_has_kind",
-                violation_error_message="Write the kind; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__regex", "\\S")),
-                name="import_has_origin",
-                violation_error_message="Write the origin; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("changed__gte", 0),
-                    ("correction__gte", 0),
-                    ("new__gte", 0),
-                    ("rejected__gte", 0),
-                    ("unchanged__gte", 0),
-                ),
-                name="import_counts_not_negative",
-                violation_error_message="Rows are counted from 0.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(fields=["run", "act", "number"], name="import_row_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("act__in", ["new", "changed", "correction", "unchanged", "rejected"])
-                ),
-                name="import_row_act_known",
-                violation_error_message="Choose the act from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("choice__in", ["open", "taken", "refused", "later"])),
-                name="import_row_choice_known",
-                violation_error_message="Choose the choice from the list.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="listcheck",
-            index=models.Index(fields=["origin", "-began"], name="list_check_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="listcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__regex", "\\S")),
-                name="list_check_has_origin",
-                violation_error_message="Write the origin; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__in", ["running", "good", "refused", "failed"])),
-                name="list_check_result_known",
-                violation_error_message="Choose the result from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listcheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended__isnull", True), ("result", "running")),
-                    models.Q(
-                        models.Q(("result", "running"), _negated=True), ("ended__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="list_check_ended_with_a_result",
-                violation_error_message="A look that ended has a result, and one that runs has none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(
-                fields=("number",),
-                name="release_number_is_single",
-                violation_error_message="There is a release with this number already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)),
-                name="release_number_positive",
-                violation_error_message="Releases are counted from 1.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
-                name="release_digest_is_hex",
-                violation_error_message="The digest is 64 hex digits.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest", catalog.models.release.Sha256(models.F("payload")))),
-                name="release_payload_fits_digest",
-                violation_error_message="The digest does not belong to this payload.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("note__regex", "\\S")),
-                name="release_has_note",
-                violation_error_message="Write the note; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "row", "number"),
-                name="revision_number_is_single",
-                violation_error_message="Somebody has just changed this row.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)),
-                name="revision_number_positive",
-                violation_error_message="Revisions are counted from 1.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="revision_state_known",
-                violation_error_message="Choose the state from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "act__in",
-                        [
-                            "found",
-                            "added",
-                            "changed",
-                            "corrected",
-                            "reverted",
-                            "marked",
-                            "locked",
-                            "unlocked",
-                        ],
-                    )
-                ),
-                name="revision_act_known",
-                violation_error_message="Choose the act from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__regex", "\\S")),
-                name="revision_has_kind",
-                violation_error_message="Write the kind; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("values__regex", "\\S")),
-                name="revision_has_values",
-                violation_error_message="Write the values; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="skill_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="skill_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "group__in",
-                        ["words", "reading", "cases", "professions", "code", "pictures", "sound"],
-                    )
-                ),
-                name="skill_group_known",
-                violation_error_message="Choose the group from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__regex", "\\S")),
-                name="skill_has_name",
-                violation_error_message="Write the name; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("needs__regex", "\\S")),
-                name="skill_has_needs",
-                violation_error_message="Write the needs; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "purposes__contained_by",
-                        [
-                            "general",
-                            "code-completion",
-                            "search",
-                            "embedding",
-                            "moderation",
-                            "transcription",
-                            "reading",
-                            "speech",
-                            "conversation",
-                            "image",
-                            "video",
-                            "music",
-                            "3d",
-                            "product",
-                        ],
-                    )
-                ),
-                name="skill_purposes_known",
-                violation_error_message="Choose the purposes from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reads__contained_by",
-                        [
-                            "text",
-                            "code",
-                            "data",
-                            "document",
-                            "image",
-                            "video",
-                            "speech",
-                            "music",
-                            "3d",
-                            "vector",
-                        ],
-                    )
-                ),
-                name="skill_reads_known",
-                violation_error_message="Choose the reads from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decided_by__in", ["none", "board", "job", "language"])),
-                name="skill_decided_by_known",
-                violation_error_message="Choose the decided by from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("board__isnull", False), ("decided_by", "board")),
-                    models.Q(
-                        models.Q(("decided_by", "board"), _negated=True), ("board__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="skill_names_the_board_that_decides",
-                violation_error_message="Name the deciding board where “the board named here” decides, and only there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("board__isnull", False), ("board_with_picture__isnull", True), _connector="OR"
-                ),
-                name="skill_board_with_picture_needs_board",
-                violation_error_message="A board for where a picture goes in needs a deciding board besides.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="sighting",
-            index=models.Index(fields=["kind", "row", "day"], name="sighting_of_row"),
-        ),
-        migrations.AddConstraint(
-            model_name="sighting",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "row", "source", "day"),
-                name="sighting_is_single",
-                violation_error_message="It was seen in this source on this day already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sighting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("day__lte", models.F("noted"))),
-                name="sighting_not_in_the_future",
-                violation_error_message="Nobody has seen anything on a day that is still to come.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="score_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("effort__in", ["none", "low", "medium", "high", "max", "unnamed"])
-                ),
-                name="score_effort_known",
-                violation_error_message="Choose the effort from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("voice__in", ["measured", "seller", "official", "repeats", "editor"])
-                ),
-                name="score_voice_known",
-                violation_error_message="Choose the voice from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("measured_by__regex", "\\S")),
-                name="score_has_measured_by",
-                violation_error_message="Write the measured by; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("low__isnull", True), ("low__lte", models.F("value")), _connector="OR"
-                    ),
-                    models.Q(
-                        ("high__isnull", True), ("high__gte", models.F("value")), _connector="OR"
-                    ),
-                ),
-                name="score_within_interval",
-                violation_error_message="The value must lie between low and high.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("value__gt", Decimal("-1000000000")), ("value__lt", Decimal("1000000000"))
-                ),
-                name="score_is_a_number",
-                violation_error_message="Write the value as a number, for example 61.4.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.UniqueConstraint(
-                fields=("benchmark", "model", "effort", "voice", "as_of"),
-                name="score_is_single",
-                violation_error_message="This figure is in the catalog already. Change that row instead.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="price_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "unit__in",
-                        [
-                            "input_mtok",
-                            "output_mtok",
-                            "cached_input_mtok",
-                            "image",
-                            "video_second",
-                            "audio_minute",
-                            "mchar",
-                            "page",
-                            "generation",
-                            "seat_month",
-                            "account_month",
-                            "location_month",
-                            "channel_month",
-                            "gb_month",
-                            "once",
-                            "result",
-                            "resolution",
-                            "conversation",
-                            "document",
-                            "check",
-                            "video_minute",
-                            "audio_hour",
-                            "character",
-                            "word",
-                            "mtok",
-                            "credit",
-                            "operation",
-                            "mail",
-                            "other",
-                        ],
-                    )
-                ),
-                name="price_unit_known",
-                violation_error_message="Choose the unit from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("region__in", ["", "eu"])),
-                name="price_region_known",
-                violation_error_message="Choose the region from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("covers__in", ["", "beyond", "on-top"])),
-                name="price_covers_known",
-                violation_error_message="Choose the covers from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paid__in", ["", "monthly", "yearly"])),
-                name="price_paid_known",
-                violation_error_message="Choose the paid from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("standing__in", ["", "rival"])),
-                name="price_standing_known",
-                violation_error_message="Choose the standing from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)),
-                name="price_amount_not_negative",
-                violation_error_message="“Amount” must be 0 or more.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("currency__in", ["USD", "EUR", "GBP", "CHF", "DKK", "NOK", "SEK"])
-                ),
-                name="price_currency_known",
-                violation_error_message="Choose the currency from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("basis__in", ["dated", "recorded", "carried-back", "announced"])
-                ),
-                name="price_basis_known",
-                violation_error_message="Choose the basis from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("app_plan__isnull", True), ("offer__isnull", False)),
-                    models.Q(("app_plan__isnull", False), ("offer__isnull", True)),
-                    _connector="OR",
-                ),
-                name="price_has_one_subject",
-                violation_error_message="A price belongs to an offer or to a plan of an app. Choose one of the two.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__lt", Decimal("1000000"))),
-                name="price_within_reason",
-                violation_error_message="No unit costs a million dollars. Check the unit and the number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True),
-                    ("valid_to__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="price_ends_after_it_starts",
-                violation_error_message="The last day cannot be before the first day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("offer__isnull", True),
-                    models.Q(
-                        ("covers", ""),
-                        ("currency", "USD"),
-                        ("paid", ""),
-                        ("standing", ""),
-                        (
-                            "unit__in",
-                            [
-                                "input_mtok",
-                                "output_mtok",
-                                "cached_input_mtok",
-                                "image",
-                                "video_second",
-                                "audio_minute",
-                                "mchar",
-                                "page",
-                                "generation",
-                            ],
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="price_of_offer_is_a_list_price",
-                violation_error_message="An offer is priced in US dollars, by use. Other units and currencies, and how it is paid, are of plans of apps.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("offer__isnull", False)),
-                expressions=[
-                    ("offer", "="),
-                    ("unit", "="),
-                    ("region", "="),
-                    ("tier", "="),
-                    ("covers", "="),
-                    ("paid", "="),
-                    ("standing", "="),
-                    (
-                        catalog.models.tables.DateRange(
-                            models.F("valid_from"),
-                            models.Case(
-                                models.When(
-                                    then=models.F("valid_from"), valid_to__lt=models.F("valid_from")
-                                ),
-                                default=models.F("valid_to"),
-                            ),
-                            models.Value("[]"),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="offer_prices_do_not_overlap",
-                violation_error_message="This offer has another price for this unit, region and tier in these days. End that one first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="price",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("app_plan__isnull", False)),
-                expressions=[
-                    ("app_plan", "="),
-                    ("unit", "="),
-                    ("region", "="),
-                    ("tier", "="),
-                    ("covers", "="),
-                    ("paid", "="),
-                    ("standing", "="),
-                    (
-                        catalog.models.tables.DateRange(
-                            models.F("valid_from"),
-                            models.Case(
-                                models.When(
-                                    then=models.F("valid_from"), valid_to__lt=models.F("valid_from")
-                                ),
-                                default=models.F("valid_to"),
-                            ),
-                            models.Value("[]"),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="app_plan_prices_do_not_overlap",
-                violation_error_message="This plan has another price for this unit, region and tier in these days. End that one first.",
-            ),
         ),
         migrations.AddConstraint(
             model_name="offer",
@@ -8147,553 +9622,6 @@ class Migration(migrations.Migration):
                 fields=("model", "seller"),
                 name="offer_is_single",
                 violation_error_message="This seller already has an offer of this model. Change that one instead.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="model_statement_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "reads__contained_by",
-                        [
-                            "text",
-                            "code",
-                            "data",
-                            "document",
-                            "image",
-                            "video",
-                            "speech",
-                            "music",
-                            "3d",
-                            "vector",
-                        ],
-                    )
-                ),
-                name="model_statement_reads_known",
-                violation_error_message="Choose the reads from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "does_not_read__contained_by",
-                        [
-                            "text",
-                            "code",
-                            "data",
-                            "document",
-                            "image",
-                            "video",
-                            "speech",
-                            "music",
-                            "3d",
-                            "vector",
-                        ],
-                    )
-                ),
-                name="model_statement_does_not_read_known",
-                violation_error_message="Choose the does not read from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "makes__contained_by",
-                        [
-                            "text",
-                            "code",
-                            "data",
-                            "document",
-                            "image",
-                            "video",
-                            "speech",
-                            "music",
-                            "3d",
-                            "vector",
-                        ],
-                    )
-                ),
-                name="model_statement_makes_known",
-                violation_error_message="Choose the makes from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "does_not_make__contained_by",
-                        [
-                            "text",
-                            "code",
-                            "data",
-                            "document",
-                            "image",
-                            "video",
-                            "speech",
-                            "music",
-                            "3d",
-                            "vector",
-                        ],
-                    )
-                ),
-                name="model_statement_does_not_make_known",
-                violation_error_message="Choose the does not make from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "facts__contained_by",
-                        [
-                            "input_limit",
-                            "total_limit",
-                            "output_limit",
-                            "parameters_billion",
-                            "weights_gb",
-                            "open_weights",
-                            "self_hosting",
-                            "commercial_use",
-                            "licence",
-                            "tuning",
-                            "tools",
-                            "structured_output",
-                            "reasoning",
-                            "thinking_off",
-                            "knowledge_until",
-                            "released",
-                        ],
-                    )
-                ),
-                name="model_statement_facts_known",
-                violation_error_message="Choose the facts from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reads__len__gt", 0),
-                    ("does_not_read__len__gt", 0),
-                    ("makes__len__gt", 0),
-                    ("does_not_make__len__gt", 0),
-                    ("facts__len__gt", 0),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="model_statement_says_something",
-                violation_error_message="Tick at least one thing that this source says, or write it down as a note.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reads__overlap", models.F("does_not_read")), _negated=True),
-                name="model_statement_reads_or_does_not",
-                violation_error_message="A source cannot say of one medium that the model reads it and that it does not.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("makes__overlap", models.F("does_not_make")), _negated=True),
-                name="model_statement_makes_or_does_not",
-                violation_error_message="A source cannot say of one medium that the model makes it and that it does not.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelstatement",
-            constraint=models.UniqueConstraint(
-                fields=("model", "source"),
-                name="model_statement_is_single",
-                violation_error_message="What this source says of this model is on file already. Change that row instead.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="machine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="machine_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="machine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="machine_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="machine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__regex", "\\S")),
-                name="machine_has_name",
-                violation_error_message="Write the name; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="machine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__in", ["pc", "card", "server", "cluster"])),
-                name="machine_size_known",
-                violation_error_message="Choose the size from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="machine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("deal__in", ["rent", "buy"])),
-                name="machine_deal_known",
-                violation_error_message="Choose the deal from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="machine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("memory_gb__gt", 0)),
-                name="machine_memory_gb_positive",
-                violation_error_message="“Memory, in GB” must be above 0.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="machine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("usd_purchase__isnull", True),
-                    models.Q(("usd_purchase__gt", 0), ("usd_purchase__lt", 1000000000)),
-                    _connector="OR",
-                ),
-                name="machine_usd_purchase_positive",
-                violation_error_message="“US dollars to buy” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="machine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("usd_hour_high__isnull", True), ("usd_hour_low__isnull", True)),
-                    models.Q(
-                        ("usd_hour_high__gte", models.F("usd_hour_low")),
-                        ("usd_hour_high__lt", Decimal("1000000")),
-                        ("usd_hour_low__gt", 0),
-                    ),
-                    _connector="OR",
-                ),
-                name="machine_rent_in_order",
-                violation_error_message="Write what an hour costs from and to, above 0, or leave both empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="machine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("deal", "rent"), ("usd_purchase__isnull", True)),
-                    models.Q(
-                        ("deal", "buy"),
-                        ("usd_hour_high__isnull", True),
-                        ("usd_hour_low__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="machine_price_is_of_its_deal",
-                violation_error_message="What is rented has a price an hour, and what is bought a price to buy. Empty the other.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="guidance_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="guidance_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "topic__in",
-                        [
-                            "order",
-                            "prompting",
-                            "examples",
-                            "retrieval",
-                            "fine-tuning",
-                            "reference",
-                            "style",
-                            "voice",
-                            "test-size",
-                            "test-method",
-                            "law",
-                            "regulated",
-                            "rights",
-                            "study",
-                        ],
-                    )
-                ),
-                name="guidance_topic_known",
-                violation_error_message="Choose the topic from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement__regex", "\\S")),
-                name="guidance_has_statement",
-                violation_error_message="Write the statement; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "risks__contained_by",
-                        [
-                            "personal-data",
-                            "confidential-data",
-                            "consumer-law",
-                            "copyright",
-                            "trademark",
-                            "misleading-picture",
-                            "deepfake",
-                            "contract-error",
-                            "factual-errors",
-                            "regulated-advice",
-                            "discrimination",
-                            "safety",
-                            "security",
-                            "content-safety",
-                        ],
-                    )
-                ),
-                name="guidance_risks_known",
-                violation_error_message="Choose the risks from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="faqentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="faq_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="faqentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="faq_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="faqentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 0)),
-                name="faq_position_not_negative",
-                violation_error_message="“Position” must be 0 or more.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="faqentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("question__regex", "\\S")),
-                name="faq_has_question",
-                violation_error_message="Write the question; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="faqentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__regex", "\\S")),
-                name="faq_has_answer",
-                violation_error_message="Write the answer; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangerate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="exchange_rate_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangerate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("currency__in", ["USD", "EUR", "GBP", "CHF", "DKK", "NOK", "SEK"])
-                ),
-                name="exchange_rate_currency_known",
-                violation_error_message="Choose the currency from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangerate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("usd__gt", 0), ("usd__lt", 1000000)),
-                name="exchange_rate_usd_positive",
-                violation_error_message="“US dollars” must be above 0 and below 1,000,000.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangerate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("currency", "USD"), _negated=True),
-                name="exchange_rate_of_another_currency",
-                violation_error_message="Rates are in US dollars, so the dollar has none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exchangerate",
-            constraint=models.UniqueConstraint(
-                fields=("currency", "valid_from"),
-                name="exchange_rate_is_single",
-                violation_error_message="There is a rate of this currency from this day on already. Change that one instead.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="end",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="end_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="end",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["announced", "not-before", "ended", "routed", "none"])
-                ),
-                name="end_status_known",
-                violation_error_message="Choose the status from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="end",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="end_confidence_known",
-                violation_error_message="Choose the confidence from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="end",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("model__isnull", True), ("offer__isnull", False)),
-                    models.Q(("model__isnull", False), ("offer__isnull", True)),
-                    _connector="OR",
-                ),
-                name="end_has_one_subject",
-                violation_error_message="An end belongs to an offer, or to a model that nobody sells any more. Choose one of the two.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="end",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("status", "none"), _negated=True),
-                        ("day__isnull", True),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("status__in", ["announced", "not-before", "routed"]), _negated=True
-                        ),
-                        ("day__isnull", False),
-                        _connector="OR",
-                    ),
-                ),
-                name="end_has_its_day",
-                violation_error_message="Write the day that the source names; where no end is announced there is none.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="end",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("announced_on__isnull", True),
-                    ("day__isnull", True),
-                    ("announced_on__lte", models.F("day")),
-                    _connector="OR",
-                ),
-                name="end_announced_before_it_comes",
-                violation_error_message="An end is announced before it comes. Check the two days.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="end",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("announced_on__isnull", True),
-                    ("announced_on__lte", models.F("as_of")),
-                    _connector="OR",
-                ),
-                name="end_was_announced_when_read",
-                violation_error_message="A source cannot tell of an announcement that is still to come. Check the two days.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="end",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "ended"), _negated=True),
-                    ("day__isnull", True),
-                    ("day__lte", models.F("as_of")),
-                    _connector="OR",
-                ),
-                name="end_is_over_when_read",
-                violation_error_message="A source of an earlier day can only announce an end. Choose “end announced”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="end",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "routed"), _negated=True),
-                    ("replacement__isnull", False),
-                    ("replacement_words__regex", "\\S"),
-                    _connector="OR",
-                ),
-                name="end_names_where_calls_go",
-                violation_error_message="Say which model answers the calls.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="end",
-            constraint=models.UniqueConstraint(
-                fields=("offer", "model", "source", "as_of"),
-                name="end_is_single",
-                nulls_distinct=False,
-                violation_error_message="What this source says of it is in the catalog already. Change that row instead.",
             ),
         ),
         migrations.AddConstraint(
@@ -8784,54 +9712,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("confidence__in", ["high", "medium", "low"])),
                 name="data_terms_confidence_known",
                 violation_error_message="Choose the confidence from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contrast",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="contrast_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contrast",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="contrast_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contrast",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 0)),
-                name="contrast_position_not_negative",
-                violation_error_message="“Position” must be 0 or more.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contrast",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("feature__regex", "\\S")),
-                name="contrast_has_feature",
-                violation_error_message="Write the feature; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contrast",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__regex", "\\S")),
-                name="contrast_has_language",
-                violation_error_message="Write the language; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contrast",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("generative__regex", "\\S")),
-                name="contrast_has_generative",
-                violation_error_message="Write the generative; it must not be empty.",
             ),
         ),
         migrations.AddConstraint(
@@ -8962,235 +9842,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("copied__in", ["whole", "part", "unknown"])),
                 name="benchmark_copied_known",
                 violation_error_message="Choose the copied from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="article_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="article_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__gte", 0)),
-                name="article_position_not_negative",
-                violation_error_message="“Position” must be 0 or more.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title__regex", "\\S")),
-                name="article_has_title",
-                violation_error_message="Write the title; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("summary__regex", "\\S")),
-                name="article_has_summary",
-                violation_error_message="Write the summary; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("markdown__regex", "\\S")),
-                name="article_has_markdown",
-                violation_error_message="Write the markdown; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("figure__in", ["family", "writing", "fitting", "pilot", "paying"])
-                ),
-                name="article_figure_known",
-                violation_error_message="Choose the figure from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="app_statement_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "question__in",
-                        [
-                            "contract",
-                            "processor",
-                            "training",
-                            "place",
-                            "secrecy",
-                            "setup",
-                            "business-use",
-                        ],
-                    )
-                ),
-                name="app_statement_question_known",
-                violation_error_message="Choose the question from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "answer__in",
-                        [
-                            "yes",
-                            "no",
-                            "on-request",
-                            "business-terms",
-                            "private-terms",
-                            "off-by-switch",
-                            "opt-out-by-contract",
-                            "eu",
-                            "own-server",
-                            "eu-option-in-plan",
-                            "eu-option-higher-plan",
-                            "us",
-                            "other",
-                            "owner",
-                            "handy",
-                            "developer",
-                            "not-in-countries",
-                        ],
-                    )
-                ),
-                name="app_statement_answer_known",
-                violation_error_message="Choose the answer from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "countries__contained_by",
-                        ["eu", "eea", "switzerland", "uk", "south-korea", "usa"],
-                    )
-                ),
-                name="app_statement_countries_known",
-                violation_error_message="Choose the countries from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says__regex", "\\S")),
-                name="app_statement_has_says",
-                violation_error_message="Write the says; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="app_statement_confidence_known",
-                violation_error_message="Choose the confidence from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "question__in",
-                            [
-                                "contract",
-                                "processor",
-                                "training",
-                                "place",
-                                "secrecy",
-                                "setup",
-                                "business-use",
-                            ],
-                        ),
-                        _negated=True,
-                    ),
-                    models.Q(
-                        ("answer__in", ["business-terms", "private-terms"]),
-                        ("question", "contract"),
-                    ),
-                    models.Q(
-                        ("answer__in", ["yes", "on-request", "no"]), ("question", "processor")
-                    ),
-                    models.Q(
-                        ("answer__in", ["no", "off-by-switch", "opt-out-by-contract", "yes"]),
-                        ("question", "training"),
-                    ),
-                    models.Q(
-                        (
-                            "answer__in",
-                            [
-                                "eu",
-                                "own-server",
-                                "eu-option-in-plan",
-                                "eu-option-higher-plan",
-                                "us",
-                                "other",
-                            ],
-                        ),
-                        ("question", "place"),
-                    ),
-                    models.Q(("answer__in", ["yes", "on-request", "no"]), ("question", "secrecy")),
-                    models.Q(
-                        ("answer__in", ["owner", "handy", "developer"]), ("question", "setup")
-                    ),
-                    models.Q(
-                        ("answer__in", ["yes", "not-in-countries", "no"]),
-                        ("question", "business-use"),
-                    ),
-                    _connector="OR",
-                ),
-                name="app_statement_answers_its_question",
-                violation_error_message="This is no answer to that question. Choose one that is.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "not-in-countries"), ("countries__len__gt", 0)),
-                    models.Q(
-                        models.Q(("answer", "not-in-countries"), _negated=True),
-                        ("countries__len", 0),
-                    ),
-                    _connector="OR",
-                ),
-                name="app_statement_names_the_countries",
-                violation_error_message="Tick the countries where it may not be used for work, and only there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appstatement",
-            constraint=models.UniqueConstraint(
-                fields=("app", "app_plan", "question", "source"),
-                name="app_statement_is_single",
-                nulls_distinct=False,
-                violation_error_message="What this source says to this question is on file already. Change that row instead.",
             ),
         ),
         migrations.AddConstraint(
@@ -9596,962 +10247,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="term_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="term_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("term__regex", "\\S")),
-                name="term_has_term",
-                violation_error_message="Write the term; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("meaning__regex", "\\S")),
-                name="term_has_meaning",
-                violation_error_message="Write the meaning; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tocheck",
-            constraint=models.UniqueConstraint(
-                fields=("origin", "sort", "about"),
-                name="to_check_is_single",
-                violation_error_message="This list says so already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tocheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_seen__gte", models.F("first_seen"))),
-                name="to_check_seen_in_order",
-                violation_error_message="Nothing is seen last before it is seen first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tocheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sort__in", ["model", "limit", "inputs", "plan", "file"])),
-                name="to_check_sort_known",
-                violation_error_message="Choose the sort from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tocheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("choice__in", ["open", "before", "drafted", "done", "refused"])
-                ),
-                name="to_check_choice_known",
-                violation_error_message="Choose the choice from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tocheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin__regex", "\\S")),
-                name="to_check_has_origin",
-                violation_error_message="Write the origin; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tocheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("about__regex", "\\S")),
-                name="to_check_has_about",
-                violation_error_message="Write the about; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tocheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says__regex", "\\S")),
-                name="to_check_has_says",
-                violation_error_message="Write the says; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tuning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="tuning_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tuning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="tuning_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tuning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("model_name__regex", "\\S")),
-                name="tuning_has_model_name",
-                violation_error_message="Write the model name; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tuning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "adaptations__contained_by",
-                        [
-                            "fine-tuning",
-                            "preference-tuning",
-                            "reinforcement",
-                            "distillation",
-                            "adapter",
-                            "style",
-                            "reference",
-                            "voice",
-                        ],
-                    )
-                ),
-                name="tuning_adaptations_known",
-                violation_error_message="Choose the adaptations from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tuning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("available__in", ["yes", "restricted", "invitation", "no", "unclear"])
-                ),
-                name="tuning_available_known",
-                violation_error_message="Choose the available from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tuning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("min_examples__isnull", True), ("min_examples__gte", 0), _connector="OR"
-                ),
-                name="tuning_min_examples_not_negative",
-                violation_error_message="“Fewest examples” must be 0 or more. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tuning",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("adaptations__len__gt", 0), ("available", "no"), _connector="OR"
-                ),
-                name="tuning_names_a_way",
-                violation_error_message="Tick at least one way in which the model can be adapted, or say that it is not offered.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="use_case_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="use_case_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__regex", "\\S")),
-                name="use_case_has_name",
-                violation_error_message="Write the name; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("result__regex", "\\S")),
-                name="use_case_has_result",
-                violation_error_message="Write the result; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "inputs__contained_by",
-                        [
-                            "text",
-                            "code",
-                            "data",
-                            "document",
-                            "image",
-                            "video",
-                            "speech",
-                            "music",
-                            "3d",
-                            "vector",
-                        ],
-                    )
-                ),
-                name="use_case_inputs_known",
-                violation_error_message="Choose the inputs from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outputs__contained_by",
-                        [
-                            "text",
-                            "code",
-                            "data",
-                            "document",
-                            "image",
-                            "video",
-                            "speech",
-                            "music",
-                            "3d",
-                            "vector",
-                        ],
-                    )
-                ),
-                name="use_case_outputs_known",
-                violation_error_message="Choose the outputs from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "tasks__contained_by",
-                        [
-                            "chat",
-                            "writing",
-                            "coding",
-                            "agentic-coding",
-                            "reasoning",
-                            "instructions",
-                            "maths",
-                            "vision",
-                            "research",
-                            "documents",
-                            "summaries",
-                            "facts",
-                            "knowledge",
-                            "capability",
-                            "images",
-                            "image-editing",
-                            "film",
-                            "film-editing",
-                            "speech",
-                            "transcription",
-                            "music",
-                            "shapes",
-                            "retrieval",
-                            "agents",
-                        ],
-                    )
-                ),
-                name="use_case_tasks_known",
-                violation_error_message="Choose the tasks from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__regex", "\\S")),
-                name="use_case_has_unit",
-                violation_error_message="Write the unit; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit_plural__regex", "\\S")),
-                name="use_case_has_unit_plural",
-                violation_error_message="Write the unit plural; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("media_amount__isnull", True),
-                    models.Q(("media_amount__gte", 0), ("media_amount__lt", 1000000000)),
-                    _connector="OR",
-                ),
-                name="use_case_media_amount_not_negative",
-                violation_error_message="“Media” must be 0 or more and below 1,000,000,000. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minutes_by_hand__isnull", True),
-                    models.Q(("minutes_by_hand__gte", 0), ("minutes_by_hand__lt", 1000000)),
-                    _connector="OR",
-                ),
-                name="use_case_minutes_by_hand_not_negative",
-                violation_error_message="“Minutes by hand” must be 0 or more and below 1,000,000. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answers_within__in", ["seconds", "minutes", "overnight"])),
-                name="use_case_answers_within_known",
-                violation_error_message="Choose the answers within from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sold_as__in", ["api", "seat", "both"])),
-                name="use_case_sold_as_known",
-                violation_error_message="Choose the sold as from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("material__contained_by", ["none", "personal", "confidential", "code"])
-                ),
-                name="use_case_material_known",
-                violation_error_message="Choose the material from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("must_inputs__contained_by", models.F("inputs"))),
-                name="use_case_must_inputs_go_in",
-                violation_error_message="What stands in “Always sent” must stand in “inputs” too. Tick it there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "risks__contained_by",
-                        [
-                            "personal-data",
-                            "confidential-data",
-                            "consumer-law",
-                            "copyright",
-                            "trademark",
-                            "misleading-picture",
-                            "deepfake",
-                            "contract-error",
-                            "factual-errors",
-                            "regulated-advice",
-                            "discrimination",
-                            "safety",
-                            "security",
-                            "content-safety",
-                        ],
-                    )
-                ),
-                name="use_case_risks_known",
-                violation_error_message="Choose the risks from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("material__len__gt", 0)),
-                name="use_case_says_its_material",
-                violation_error_message="Say what the work usually holds. Tick “Nothing private” where it is nothing.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("annex_iii", ""), ("high_risk", False)),
-                    models.Q(("annex_iii__regex", "\\S"), ("high_risk", True)),
-                    _connector="OR",
-                ),
-                name="use_case_high_risk_names_point",
-                violation_error_message="A high-risk use names its point of Annex III, and no other use does.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outputs__len__gt", 0)),
-                name="use_case_makes_something",
-                violation_error_message="Tick at least one kind of result.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="usecase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("tokens_in__isnull", True), ("tokens_in__gte", 0), _connector="OR"),
-                    models.Q(("tokens_out__isnull", True), ("tokens_out__gte", 0), _connector="OR"),
-                ),
-                name="use_case_tokens_not_negative",
-                violation_error_message="Tokens cannot be below 0. Leave them empty if they are unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="solution_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kinds__contained_by", ["none", "assistant", "app", "model", "machine"])
-                ),
-                name="solution_kinds_known",
-                violation_error_message="Choose the kinds from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "app_kinds__contained_by",
-                        [
-                            "assistant",
-                            "support-desk",
-                            "phone",
-                            "email",
-                            "booking",
-                            "crm",
-                            "reviews-feedback",
-                            "shop-website",
-                            "proposals",
-                            "translation",
-                            "meeting-notes",
-                            "transcription",
-                            "health-scribe",
-                            "voice",
-                            "music",
-                            "avatar-video",
-                            "video-editor",
-                            "film-generator",
-                            "image-generator",
-                            "photo-editor",
-                            "design-suite",
-                            "slides",
-                            "ui-design",
-                            "3d-building",
-                            "document-capture",
-                            "accounting",
-                            "law",
-                            "knowledge-search",
-                            "hr",
-                            "education",
-                            "research",
-                            "coding",
-                            "data-analysis",
-                            "seo-writing",
-                            "email-campaign",
-                            "social-posts",
-                            "text-check",
-                            "automation",
-                            "maintenance",
-                            "sector-tool",
-                        ],
-                    )
-                ),
-                name="solution_app_kinds_known",
-                violation_error_message="Choose the app kinds from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__regex", "\\S")),
-                name="solution_has_reason",
-                violation_error_message="Write the reason; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "owned__contained_by",
-                        [
-                            "microsoft-365",
-                            "google-workspace",
-                            "slack",
-                            "whatsapp",
-                            "phone-system",
-                            "video-calls",
-                            "teams",
-                            "zoom",
-                            "crm",
-                            "hubspot",
-                            "salesforce",
-                            "helpdesk",
-                            "zendesk",
-                            "website-builder",
-                            "wordpress",
-                            "shopify",
-                            "woocommerce",
-                            "accounting-software",
-                            "quickbooks",
-                            "xero",
-                            "adobe",
-                            "canva",
-                            "figma",
-                            "cad-software",
-                            "revit",
-                            "sketchup",
-                            "rhino",
-                            "code-editor",
-                            "code-host",
-                            "ad-console",
-                            "bi-tool",
-                            "booking-system",
-                            "estate-software",
-                            "hotel-system",
-                            "insurer-portal",
-                            "law-database",
-                            "learning-platform",
-                            "maintenance-software",
-                            "newsletter-software",
-                            "practice-software",
-                            "recruiting-software",
-                            "reference-manager",
-                            "shipping-software",
-                            "smartphone",
-                            "social-network-tools",
-                            "survey-tool",
-                            "video-editor-library",
-                        ],
-                    )
-                ),
-                name="solution_owned_known",
-                violation_error_message="Choose the owned from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("build_from__isnull", True), ("build_from__gt", 0), _connector="OR"
-                ),
-                name="solution_build_from_positive",
-                violation_error_message="“Build from” must be above 0. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minutes_each__isnull", True),
-                    models.Q(("minutes_each__gt", 0), ("minutes_each__lt", 100000)),
-                    _connector="OR",
-                ),
-                name="solution_minutes_each_positive",
-                violation_error_message="“Minutes” must be above 0 and below 100,000. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pages_each__isnull", True),
-                    models.Q(("pages_each__gt", 0), ("pages_each__lt", 100000)),
-                    _connector="OR",
-                ),
-                name="solution_pages_each_positive",
-                violation_error_message="“Pages” must be above 0 and below 100,000. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kinds__len__gt", 0)),
-                name="solution_names_a_kind",
-                violation_error_message="Name at least one kind of solution, be it “No AI”.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("app_kinds__len__gt", 0), ("kinds__contains", ["app"])),
-                    models.Q(
-                        models.Q(("kinds__contains", ["app"]), _negated=True), ("app_kinds__len", 0)
-                    ),
-                    _connector="OR",
-                ),
-                name="solution_names_which_apps",
-                violation_error_message="Name the kinds of app where an app made for it is named, and only there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="solution",
-            constraint=models.UniqueConstraint(
-                fields=("use_case",),
-                name="solution_is_single",
-                violation_error_message="This job has its solutions on file already. Change that row instead.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="job_phrases_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "medium__in",
-                        [
-                            "text",
-                            "code",
-                            "data",
-                            "document",
-                            "image",
-                            "video",
-                            "speech",
-                            "music",
-                            "3d",
-                            "vector",
-                        ],
-                    )
-                ),
-                name="job_phrases_medium_known",
-                violation_error_message="Choose the medium from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("task_noun__regex", "^[^{}]{2,40}[^\\s.{}]$|^“\\{words\\}”$")),
-                name="job_phrases_task_noun_fits",
-                violation_error_message="“The job as a noun” is a noun of at most 40 letters, without a full stop.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("do_with__regex", "^(?:to) [^{}]{0,48}[^\\s.{}]$|\\{words\\}")),
-                name="job_phrases_do_with_fits",
-                violation_error_message="“What a tool is used for” is words that begin with “to”, at most 48 letters more, without a full stop.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "test_with__regex",
-                        "^(?:on|in|with|for|from|before|beside) [^{}]{0,48}[^\\s.{}]$|\\{words\\}",
-                    )
-                ),
-                name="job_phrases_test_with_fits",
-                violation_error_message="“What a tool is tried on” is words that begin with “on” or “in” or “with” or “for” or “from” or “before” or “beside”, at most 48 letters more, without a full stop.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("leave__regex", "^(?:Keep |Let )[^{}]{4,70}[.]$")),
-                name="job_phrases_leave_fits",
-                violation_error_message="“What to do instead” is one sentence that begins with Keep or Let, at most 70 letters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("by_hand_word__regex", "^[^\\s{}](?:[^{}]{0,38}[^\\s.{}])?$")),
-                name="job_phrases_by_hand_word_fits",
-                violation_error_message="“Doing it by hand” is words inside a sentence: at most 40 letters, without a full stop at the end.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("plain__regex", "^(?:It )[^{}]{4,80}[.]$")),
-                name="job_phrases_plain_fits",
-                violation_error_message="“What the tool does” is one sentence that begins with It, at most 80 letters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("item__regex", "^[^\\s{}](?:[^{}]{0,28}[^\\s.{}])?$")),
-                name="job_phrases_item_fits",
-                violation_error_message="“What is counted” is words inside a sentence: at most 30 letters, without a full stop at the end.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("item_plural__regex", "^[^\\s{}](?:[^{}]{0,28}[^\\s.{}])?$")),
-                name="job_phrases_item_plural_fits",
-                violation_error_message="“What is counted, several” is words inside a sentence: at most 30 letters, without a full stop at the end.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("piece__regex", "^[^\\s{}](?:[^{}]{0,22}[^\\s.{}])?$")),
-                name="job_phrases_piece_fits",
-                violation_error_message="“What is read” is words inside a sentence: at most 24 letters, without a full stop at the end.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("piece_plural__regex", "^[^\\s{}](?:[^{}]{0,22}[^\\s.{}])?$")),
-                name="job_phrases_piece_plural_fits",
-                violation_error_message="“What is read, several” is words inside a sentence: at most 24 letters, without a full stop at the end.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pieces__gt", 0), ("pieces__lt", 10000)),
-                name="job_phrases_pieces_positive",
-                violation_error_message="“Pieces in one” must be above 0 and below 10,000.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("every__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
-                name="job_phrases_every_fits",
-                violation_error_message="“Every one is read” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("release__regex", "^(?:[A-Z])[^{}]{4,100}[.]$")),
-                name="job_phrases_release_fits",
-                violation_error_message="“One person answers for it” is one sentence that begins with a capital and ends with a full stop, at most 100 letters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sample__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
-                name="job_phrases_sample_fits",
-                violation_error_message="“One in ten is read” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unread__regex", "^(?:Nobody )[^{}]{4,90}[.]$")),
-                name="job_phrases_unread_fits",
-                violation_error_message="“Nobody reads” is one sentence that begins with Nobody, at most 90 letters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wrong_piece__regex", "^[^\\s{}](?:[^{}]{0,48}[^\\s.{}])?$")),
-                name="job_phrases_wrong_piece_fits",
-                violation_error_message="“Wrong ones” is words inside a sentence: at most 50 letters, without a full stop at the end.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("harm__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
-                name="job_phrases_harm_fits",
-                violation_error_message="“The harm” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("harm_kind__in", ["hurt", "law"])),
-                name="job_phrases_harm_kind_known",
-                violation_error_message="Choose the harm kind from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost_of_wrong__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
-                name="job_phrases_cost_of_wrong_fits",
-                violation_error_message="“What a wrong one costs” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("collect__regex", "^[A-Z][^{}]{2,50}\\{n\\}[^{}]{2,80}[.]$")),
-                name="job_phrases_collect_fits",
-                violation_error_message="“What to collect” is one sentence of at most 130 letters that has {n} once, for how many.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("good_test__regex", "^(?:It is good if )[^{}]{4,90}[.]$")),
-                name="job_phrases_good_test_fits",
-                violation_error_message="“When it is good” is one sentence that begins with It is good if, at most 90 letters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("medium__isnull", True), ("use_case__isnull", False)),
-                    models.Q(("medium__isnull", False), ("use_case__isnull", True)),
-                    _connector="OR",
-                ),
-                name="job_phrases_have_one_subject",
-                violation_error_message="Phrases belong to a job, or to a kind of result in the owner’s own words. Choose one of the two.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jobphrases",
-            constraint=models.UniqueConstraint(
-                fields=("use_case", "medium"),
-                name="job_phrases_are_single",
-                nulls_distinct=False,
-                violation_error_message="This job has its phrases on file already. Change that row instead.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="finding_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("branch__in", ["language", "media"])),
-                name="finding_branch_known",
-                violation_error_message="Choose the branch from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("statement__regex", "\\S")),
-                name="finding_has_statement",
-                violation_error_message="Write the statement; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])),
-                name="finding_fit_known",
-                violation_error_message="Choose the fit from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                fields=("use_case", "branch", "source"),
-                name="finding_is_single",
-                violation_error_message="This source has a finding on this answer already. Change that one instead.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contradiction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="contradiction_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contradiction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="contradiction_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contradiction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title__regex", "\\S")),
-                name="contradiction_has_title",
-                violation_error_message="Write the title; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contradiction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("branch__in", ["language", "media"])),
-                name="contradiction_branch_known",
-                violation_error_message="Choose the branch from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contradiction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("working__regex", "\\S")),
-                name="contradiction_has_working",
-                violation_error_message="Write the working; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contradiction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reading__regex", "\\S")),
-                name="contradiction_has_reading",
-                violation_error_message="Write the reading; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contradiction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("branch__isnull", True), ("use_case__isnull", True)),
-                    models.Q(("branch__isnull", False), ("use_case__isnull", False)),
-                    _connector="OR",
-                ),
-                name="contradiction_names_a_whole_answer",
-                violation_error_message="An answer of the matrix is a job and a column. Choose both or neither.",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(
                 condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
@@ -10651,66 +10346,6 @@ class Migration(migrations.Migration):
                 ),
                 name="claim_reaches_forward",
                 violation_error_message="A forecast cannot end before it starts. Check the two years.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="cell_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("branch__in", ["language", "media"])),
-                name="cell_branch_known",
-                violation_error_message="Choose the branch from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fit__in", ["yes", "limited", "no", "unknown"])),
-                name="cell_fit_known",
-                violation_error_message="Choose the fit from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__regex", "\\S")),
-                name="cell_has_reason",
-                violation_error_message="Say why. A cell without a reason helps nobody.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("review_by__isnull", True),
-                    ("review_by__gt", models.F("as_of")),
-                    _connector="OR",
-                ),
-                name="cell_review_after_as_of",
-                violation_error_message="The day to look again comes after the day of the source.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("locked", ""), ("disputed__regex", "\\S"), _connector="OR"),
-                name="cell_lock_is_for_disputes",
-                violation_error_message="Only a disputed cell is locked. Write down both sides first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cell",
-            constraint=models.UniqueConstraint(
-                fields=("use_case", "branch"),
-                name="cell_is_single",
-                violation_error_message="This use case has a cell for this branch already. Change that one instead.",
             ),
         ),
         migrations.AddConstraint(
@@ -11216,135 +10851,6 @@ class Migration(migrations.Migration):
                 ),
                 name="app_credits_buy_something",
                 violation_error_message="Write how many credits one takes, from and to, and what so many credits make; or leave all three empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="advice_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="advice_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("topic__in", ["exit", "risk", "tuning", "hand-off", "phase"])),
-                name="advice_topic_known",
-                violation_error_message="Choose the topic from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("subject__regex", "\\S")),
-                name="advice_has_subject",
-                violation_error_message="Write the subject; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kinds__contained_by",
-                        [
-                            "general",
-                            "code-completion",
-                            "search",
-                            "embedding",
-                            "moderation",
-                            "transcription",
-                            "reading",
-                            "speech",
-                            "conversation",
-                            "image",
-                            "video",
-                            "music",
-                            "3d",
-                            "product",
-                        ],
-                    )
-                ),
-                name="advice_kinds_known",
-                violation_error_message="Choose the kinds from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title__regex", "\\S")),
-                name="advice_has_title",
-                violation_error_message="Write the title; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text__regex", "\\S")),
-                name="advice_has_text",
-                violation_error_message="Write the text; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("action__regex", "\\S")),
-                name="advice_has_action",
-                violation_error_message="Write the action; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="wording_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="wording_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("about__regex", "\\S")),
-                name="wording_has_about",
-                violation_error_message="Write the about; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "part__in",
-                        ["title", "why", "short", "hint", "unsure", "label", "answer-hint", "head"],
-                    )
-                ),
-                name="wording_part_known",
-                violation_error_message="Choose the part from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text__regex", "\\S")),
-                name="wording_has_text",
-                violation_error_message="Write the text; it must not be empty.",
             ),
         ),
         migrations.RunSQL(REFUSE, ALLOW),

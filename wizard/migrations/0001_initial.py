@@ -282,6 +282,21 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "versions of plans",
                 "ordering": ("plan", "-number"),
                 "default_permissions": ("view", "delete"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "number"), name="planversion_number_is_single"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="planversion_number_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("release__gte", 1)), name="planversion_release_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("release_digest__regex", "^[0-9a-f]{64}$")),
+                        name="planversion_release_digest_is_hex",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -599,6 +614,30 @@ class Migration(migrations.Migration):
                 "verbose_name": "pilot",
                 "ordering": ("plan", "number"),
                 "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("shared", True)),
+                        fields=["use_case", "branch"],
+                        name="pilot_by_cell",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="pilot_is_single"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("rating_hash", ""), _negated=True),
+                        fields=("rating_hash",),
+                        name="pilot_rating_hash_is_single",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rating_hash__regex", "^([0-9a-f]{64})?$")),
+                        name="pilot_rating_hash_is_hex",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["use", "test-on", "drop", "no-data"])),
+                        name="pilot_state_known",
+                        violation_error_message="Choose the state from the list.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -663,6 +702,15 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "cases of pilots",
                 "ordering": ("pilot", "number"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("pilot", "number"), name="pilotcase_is_single"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number__gte", 1), models.Q(("asked", ""), _negated=True)
+                        ),
+                        name="pilotcase_asks_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -726,6 +774,37 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "files of cases",
                 "ordering": ("case", "place"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "place"), name="casefile_is_single"),
+                    models.CheckConstraint(
+                        condition=models.Q(("place__lt", 3)), name="casefile_place_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gte", 1), ("size__lte", 5000000)),
+                        name="casefile_size",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "media_type__in",
+                                [
+                                    "image/png",
+                                    "image/jpeg",
+                                    "image/webp",
+                                    "image/gif",
+                                    "audio/mpeg",
+                                    "audio/wav",
+                                    "audio/ogg",
+                                    "audio/mp4",
+                                    "video/mp4",
+                                    "video/webm",
+                                ],
+                            )
+                        ),
+                        name="casefile_media_type_known",
+                        violation_error_message="Choose the media type from the list.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -810,6 +889,31 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "results of pilots",
                 "ordering": ("pilot", "number", "model", "rater", "correction"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pilot", "number", "model", "rater", "correction"),
+                        name="pilotresult_is_single",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="pilotresult_number_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("values", {}), _negated=True),
+                            models.Q(("model", ""), _negated=True),
+                        ),
+                        name="pilotresult_measures_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rater__lt", 3)), name="pilotresult_rater_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("correction__gt", 0), ("struck", False), _connector="OR"
+                        ),
+                        name="pilotresult_struck_later",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -874,6 +978,58 @@ class Migration(migrations.Migration):
                 "verbose_name": "question about a plan",
                 "verbose_name_plural": "questions about plans",
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="planquestion_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "\\S")),
+                        name="planquestion_has_text",
+                        violation_error_message="Write the text; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "about__in",
+                                [
+                                    "goal",
+                                    "why",
+                                    "short",
+                                    "money",
+                                    "flip",
+                                    "pilot",
+                                    "tune",
+                                    "scale",
+                                    "risk",
+                                    "next",
+                                ],
+                            )
+                        ),
+                        name="planquestion_about_known",
+                        violation_error_message="Choose the about from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("version__gte", 1)),
+                        name="planquestion_version_from_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered", None)),
+                            models.Q(("answer__regex", "\\S"), ("answered__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="planquestion_answer_has_its_day",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("plan"),
+                        models.F("about"),
+                        models.F("name"),
+                        django.db.models.functions.text.MD5("text"),
+                        name="planquestion_is_asked_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -911,6 +1067,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "page of a version",
                 "verbose_name_plural": "pages of versions",
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
+                        name="versionpage_digest_is_hex",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -984,6 +1146,29 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "second opinion",
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("key_hash", ""), _negated=True),
+                        fields=("key_hash",),
+                        name="opinion_key_hash_is_single",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("key_hash__regex", "^([0-9a-f]{64})?$")),
+                        name="opinion_key_hash_is_hex",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed", None), ("name", "")),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("name__regex", "\\S"),
+                                ("revealed__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="opinion_is_kept_with_a_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1040,6 +1225,33 @@ class Migration(migrations.Migration):
                 "verbose_name": "reply of a vendor",
                 "verbose_name_plural": "replies of vendors",
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("point__regex", "\\S")),
+                        name="reply_has_point",
+                        violation_error_message="Write the point; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__regex", "\\S")),
+                        name="reply_has_value",
+                        violation_error_message="Write the value; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="reply_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="reply_number_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gte", models.F("stated_on"))),
+                        name="reply_valid_from_its_day",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("plan", "number"), name="reply_number_is_single"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1107,6 +1319,33 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sign-off",
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="signoff_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("key_hash", ""), _negated=True),
+                        fields=("key_hash",),
+                        name="signoff_key_hash_is_single",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("key_hash__regex", "^([0-9a-f]{64})?$")),
+                        name="signoff_key_hash_is_hex",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("taken_back", None), ("taken_back_by", "")),
+                            models.Q(
+                                ("taken_back__isnull", False),
+                                ("taken_back_by__in", ["owner", "signer"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="signoff_taken_back_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1189,6 +1428,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "cited facts of a plan",
                 "verbose_name_plural": "cited facts of plans",
                 "default_permissions": (),
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["facts"], name="cited_facts")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1256,193 +1498,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="pilotcase",
-            constraint=models.UniqueConstraint(
-                fields=("pilot", "number"), name="pilotcase_is_single"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilotcase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1), models.Q(("asked", ""), _negated=True)),
-                name="pilotcase_asks_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.UniqueConstraint(fields=("case", "place"), name="casefile_is_single"),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__lt", 3)), name="casefile_place_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__gte", 1), ("size__lte", 5000000)), name="casefile_size"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "media_type__in",
-                        [
-                            "image/png",
-                            "image/jpeg",
-                            "image/webp",
-                            "image/gif",
-                            "audio/mpeg",
-                            "audio/wav",
-                            "audio/ogg",
-                            "audio/mp4",
-                            "video/mp4",
-                            "video/webm",
-                        ],
-                    )
-                ),
-                name="casefile_media_type_known",
-                violation_error_message="Choose the media type from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilotresult",
-            constraint=models.UniqueConstraint(
-                fields=("pilot", "number", "model", "rater", "correction"),
-                name="pilotresult_is_single",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilotresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="pilotresult_number_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilotresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("values", {}), _negated=True), models.Q(("model", ""), _negated=True)
-                ),
-                name="pilotresult_measures_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilotresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rater__lt", 3)), name="pilotresult_rater_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilotresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("correction__gt", 0), ("struck", False), _connector="OR"),
-                name="pilotresult_struck_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__regex", "\\S")),
-                name="planquestion_has_name",
-                violation_error_message="Write the name; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text__regex", "\\S")),
-                name="planquestion_has_text",
-                violation_error_message="Write the text; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "about__in",
-                        [
-                            "goal",
-                            "why",
-                            "short",
-                            "money",
-                            "flip",
-                            "pilot",
-                            "tune",
-                            "scale",
-                            "risk",
-                            "next",
-                        ],
-                    )
-                ),
-                name="planquestion_about_known",
-                violation_error_message="Choose the about from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("version__gte", 1)), name="planquestion_version_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered", None)),
-                    models.Q(("answer__regex", "\\S"), ("answered__isnull", False)),
-                    _connector="OR",
-                ),
-                name="planquestion_answer_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planquestion",
-            constraint=models.UniqueConstraint(
-                models.F("plan"),
-                models.F("about"),
-                models.F("name"),
-                django.db.models.functions.text.MD5("text"),
-                name="planquestion_is_asked_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionpage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
-                name="versionpage_digest_is_hex",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "number"), name="planversion_number_is_single"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="planversion_number_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("release__gte", 1)), name="planversion_release_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("release_digest__regex", "^[0-9a-f]{64}$")),
-                name="planversion_release_digest_is_hex",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="plan",
             constraint=models.UniqueConstraint(
                 fields=("view_key",), name="plan_view_key_is_single"
@@ -1498,154 +1553,6 @@ class Migration(migrations.Migration):
                 ),
                 name="plan_copy_knows_its_link",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="pilot",
-            index=models.Index(
-                condition=models.Q(("shared", True)),
-                fields=["use_case", "branch"],
-                name="pilot_by_cell",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilot",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="pilot_is_single"),
-        ),
-        migrations.AddConstraint(
-            model_name="pilot",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("rating_hash", ""), _negated=True),
-                fields=("rating_hash",),
-                name="pilot_rating_hash_is_single",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rating_hash__regex", "^([0-9a-f]{64})?$")),
-                name="pilot_rating_hash_is_hex",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pilot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["use", "test-on", "drop", "no-data"])),
-                name="pilot_state_known",
-                violation_error_message="Choose the state from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("key_hash", ""), _negated=True),
-                fields=("key_hash",),
-                name="opinion_key_hash_is_single",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key_hash__regex", "^([0-9a-f]{64})?$")),
-                name="opinion_key_hash_is_hex",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed", None), ("name", "")),
-                    models.Q(
-                        ("agreed__isnull", False),
-                        ("name__regex", "\\S"),
-                        ("revealed__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="opinion_is_kept_with_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("point__regex", "\\S")),
-                name="reply_has_point",
-                violation_error_message="Write the point; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__regex", "\\S")),
-                name="reply_has_value",
-                violation_error_message="Write the value; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__regex", "\\S")),
-                name="reply_has_name",
-                violation_error_message="Write the name; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="reply_number_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gte", models.F("stated_on"))),
-                name="reply_valid_from_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "number"), name="reply_number_is_single"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__regex", "\\S")),
-                name="signoff_has_name",
-                violation_error_message="Write the name; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("key_hash", ""), _negated=True),
-                fields=("key_hash",),
-                name="signoff_key_hash_is_single",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key_hash__regex", "^([0-9a-f]{64})?$")),
-                name="signoff_key_hash_is_hex",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("taken_back", None), ("taken_back_by", "")),
-                    models.Q(
-                        ("taken_back__isnull", False), ("taken_back_by__in", ["owner", "signer"])
-                    ),
-                    _connector="OR",
-                ),
-                name="signoff_taken_back_by_somebody",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="citedfacts",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["facts"], name="cited_facts"),
         ),
         migrations.RunSQL(REFUSE, ALLOW),
         migrations.RunPython(grant, migrations.RunPython.noop),
