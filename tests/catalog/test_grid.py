@@ -167,7 +167,7 @@ def test_undisputed_cell_is_not_locked(cell: Cell) -> None:
         reverse("admin:catalog_cell_lock", args=[cell.pk]), {"note": "Because."}
     )
 
-    assert "Only a disputed cell is locked." in answer.content.decode()
+    assert "Only a disputed answer of the matrix is locked." in answer.content.decode()
     assert Cell.objects.get().locked == ""
 
 

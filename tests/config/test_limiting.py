@@ -32,7 +32,9 @@ def sent(name: str) -> tuple[str, dict[str, Any]]:
         return "/report/", {"data": {"text": "The price is per picture.", "page": "/models/"}}
     plan, edit_key, _ = made()
     right = next(
-        each for each in RIGHTS if f"wizard:{each.address}" == name and each.method == "POST"
+        each
+        for each in RIGHTS
+        if name in {each.address, f"wizard:{each.address}"} and each.method == "POST"
     )
     keys = {"view_key": plan.view_key, "edit_key": edit_key}
     own = {right.access.key: keys[right.access.key]} if right.access.key else {}

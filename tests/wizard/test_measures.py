@@ -30,7 +30,7 @@ WRITTEN = (
 )
 VOID = {"input", "br", "meta", "link", "hr", "img", "use", "path"}
 MOST_PAGES = 12
-UNSEEN = {"script", "style", "template", "svg"}
+UNSEEN = {"aside", "script", "style", "template", "svg"}
 TABS = {"a", "button", "select", "textarea", "summary"}
 
 
@@ -59,7 +59,7 @@ class Seen(HTMLParser):
         inside = self._shown or tag == "main"
         folded = bool(self._open) and self._open[-1][0] == "details" and tag == "summary"
         shown = (inside or folded) and tag not in UNSEEN and "hidden" not in given
-        shown = shown and "choice-cost" not in (given.get("class") or "")
+        shown = shown and given.get("class") not in {"choice-cost", "botbar"}
         if (
             tag in {"input", "select", "textarea"}
             and given.get("type") != "hidden"

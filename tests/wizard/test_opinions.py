@@ -78,13 +78,14 @@ def test_only_a_difference_that_turns_the_plan_is_said_to_matter(client: Client)
     plan, _, _ = made("garden-shop")
     assert "No difference at all" in compared(client, said(client, plan))
 
-    text = compared(client, said(client, plan, **LEGAL, people="7"))
+    text = compared(client, said(client, plan, **MANY, people="7"))
 
     matters = text.partition("matter")[2].partition("<details")[0]
-    assert "It breaks the law or a contract" in matters
-    assert " for product descriptions" in matters
+    assert "90000 pictures" in matters
+    assert " for product photos" in matters
 
 
+MANY = {"amounts": {"product-photo-background-results": "90000"}}
 LEGAL = {"mistakes": {"product-description-stakes": "law"}}
 
 

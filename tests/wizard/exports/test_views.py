@@ -65,7 +65,7 @@ def test_file_comes_with_its_headers_once_without_the_private_key_and_stays_with
 
 
 def test_queries_do_not_grow_with_versions_and_parts(client: Client) -> None:
-    small, _, _ = made("software-firm")
+    small, _, _ = made("medical-practice")
     large, _, _ = made("games-studio")
     for title in ("b", "c", "d"):
         version_of(large, title=title)
@@ -116,7 +116,7 @@ def test_schema_is_published_for_everybody(client: Client) -> None:
         "/p/plan.schema.json", headers={"if-none-match": response.headers["ETag"]}
     )
     assert repeated.status_code == 304
-    plan, _, _ = made("software-firm")
+    plan, _, _ = made("medical-practice")
     assert (
         client.get(f"{plan.get_absolute_url()}plan.json").json()["$schema"]
         == "http://testserver/p/plan.schema.json"

@@ -497,7 +497,7 @@ def test_the_same_file_twice_takes_nothing_twice(client: Client) -> None:
 
 def secret_pilot() -> tuple[Plan, str, Pilot, str]:
     """Return a pilot of models with private texts and one rated case, and the key of its rating link."""
-    plan, key = planned("software-firm")
+    plan, key = planned("law-office")
     cases = [
         CasePair(
             asked=f"{SECRET} {n}",
