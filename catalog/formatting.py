@@ -188,11 +188,6 @@ def currency_name(currency: str) -> str:
     return CURRENCIES.get(currency, currency)
 
 
-def format_rate(rate: ExchangeRate) -> str:
-    """Write what one unit of a currency costs: €1 is $1.15."""
-    return f"{SIGNS[rate.currency]}1 is {format_price(rate.usd)}"
-
-
 def in_currency(usd: Decimal | float, rate: ExchangeRate | None) -> tuple[str, Decimal]:
     """Return the sign of the currency, and US dollars as an amount in it."""
     amount = _decimal(usd)
@@ -247,17 +242,6 @@ def format_prices(prices: Iterable[Price]) -> tuple[str, ...]:
         lines.append(f"{inward} in, {outward} out a million tokens")
     lines.extend(format_short_price(amount, unit) for unit, amount in usd.items())
     return tuple(lines)
-
-
-def format_unit_cost(
-    usd: Decimal | None, one: str, many: str, rate: ExchangeRate | None = None
-) -> str:
-    """Write what one thing costs, or 1,000 of them where a single one costs less than a cent; None is unknown."""
-    if usd is None:
-        return UNKNOWN
-    if 0 < in_currency(usd, rate)[1] < CENT:
-        return f"{format_money(usd * 1000, rate)} for 1,000 {many}"
-    return f"{format_money(usd, rate)} {with_article(one)}"
 
 
 # Words

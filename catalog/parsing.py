@@ -294,14 +294,6 @@ def _time(text: str, bounds: Bounds) -> Decimal | Problem:
     )
 
 
-def parse_share(text: str, bounds: Bounds) -> Decimal | Problem:
-    """Read a share in percent: 80, 80 %, 80 of 100."""
-    line = re.sub(
-        r"\s*(?:%|percent|per cent|of 100|out of 100)$", "", tidy(text), flags=re.IGNORECASE
-    )
-    return parse_number(line, bounds)
-
-
 def parse_day(text: str, bounds: Bounds) -> date | Problem:
     """Read a day: 2027-03-01, 1 March 2027, 1 Mar 2027, 1.3.2027 or 1/3/2027 (day first)."""
     line = tidy(text)

@@ -347,11 +347,3 @@ def app_costs(
     use = UseOfApp(catalog=catalog, app=app, kind=kind or app.main_kind, volume=volume, on=on)
     plans = (*catalog.plans_of.get(app.slug, ()), *catalog.plans_with.get(app.slug, ()))
     return tuple(sorted((_cost(use, plan) for plan in plans), key=lambda cost: cost.place))
-
-
-def cheapest_plan(
-    catalog: Catalog, app: App, volume: Volume, on: date, *, kind: AppKind | None = None
-) -> PlanCost | None:
-    """Return the cheapest plan of an app that does a volume; None where none is known to."""
-    costs = app_costs(catalog, app, volume, on, kind=kind)
-    return next((cost for cost in costs if cost.state is CostState.PRICED), None)

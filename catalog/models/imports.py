@@ -94,10 +94,6 @@ class Import(models.Model):
         """Return how many rows can be taken as they are; corrections need a reason of their own."""
         return self.new + self.changed
 
-    @property
-    def rows_read(self) -> int:
-        return self.good + self.correction + self.unchanged + self.rejected
-
 
 class ImportRow(models.Model):
     """One row of a dry run that would do something, or cannot be taken; unchanged ones are only counted."""

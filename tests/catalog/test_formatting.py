@@ -60,11 +60,6 @@ WRITTEN: dict[Callable[[Decimal], str], dict[str, str]] = {
         "150": "2.5 hours",
         "100000": "1,667 hours",
     },
-    lambda usd: formatting.format_unit_cost(usd, "reply", "replies"): {
-        "0.00063": "$0.63 for 1,000 replies",
-        "0.04": "$0.04 a reply",
-        "0": "$0 a reply",
-    },
 }
 ARTICLES = ("an image model", "a film model", "a 3D model", "an update", "a unit", "a use case", "an hour", "a one-page letter", "a 10-second clip")  # fmt: skip
 

@@ -160,8 +160,6 @@ def test_days_and_shares_are_read_as_people_type_them() -> None:
         found = parsing.parse_day(text, DAY)
         assert isinstance(found, Problem), text
         assert "1 March 2027" in found.text
-    for text in ("80", "80 %", "80%", "80 of 100", "80 percent"):
-        assert parsing.parse_share(text, SHARE) == Decimal(80), text
 
 
 def test_words_are_kept_as_they_are_or_get_a_sentence() -> None:
@@ -180,7 +178,7 @@ def test_words_are_kept_as_they_are_or_get_a_sentence() -> None:
 
 @given(strategies.text())
 def test_no_text_breaks_a_reader(text: str) -> None:
-    for read, bounds in {**BOUNDS, parsing.parse_day: DAY, parsing.parse_share: COUNT}.items():
+    for read, bounds in {**BOUNDS, parsing.parse_day: DAY}.items():
         read(text, bounds)
     parsing.parse_text(text, "the name", 80)
 
@@ -203,7 +201,7 @@ def test_what_is_too_long_to_be_read_is_no_shorter_figure(between: str) -> None:
     """Only its beginning is looked at, which by itself may be a figure."""
     for figure in ("12", "12 min", "$12", "1 March 2027"):
         long = f"{figure}{between * 400_000}{figure}"
-        for read, bounds in {**BOUNDS, parsing.parse_day: DAY, parsing.parse_share: COUNT}.items():
+        for read, bounds in {**BOUNDS, parsing.parse_day: DAY}.items():
             assert isinstance(read(long, bounds), Problem)
         assert len(parsing.tidy(long)) < 20 * parsing.LONGEST_TYPED
 
@@ -240,5 +238,5 @@ def test_number_is_written_so_that_it_cannot_be_misread() -> None:
 
 
 def test_a_bound_settles_what_could_be_read_in_two_ways() -> None:
-    assert parsing.parse_share("1.125 %", SHARE) == Decimal("1.125")
+    assert parsing.parse_number("1.125", SHARE) == Decimal("1.125")
     assert parsing.parse_number("1.125", Bounds("the number of cases", "20", whole=True)) == 1125

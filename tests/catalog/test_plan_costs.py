@@ -14,7 +14,6 @@ from catalog.plan_costs import (
     PlanCost,
     Volume,
     app_costs,
-    cheapest_plan,
     plan_cost,
     takes_of,
 )
@@ -427,9 +426,13 @@ def test_the_cheapest_plan_that_does_it_is_named_and_none_that_does_not() -> Non
     rows = (price("9", of="small"), price("90", of="large"), price("5", of="odd"))
     toy = catalog(*rows, plans=plans)
     few, many, most = (Volume(results=Decimal(results), takes=CLIPS) for results in (20, 290, 301))
-    named = [cheapest_plan(toy, toy.apps[0], volume, ON) for volume in (few, many, most)]
+    first = [app_costs(toy, toy.apps[0], volume, ON)[0] for volume in (few, many, most)]
 
-    assert [found and found.plan.slug for found in named] == ["small", "large", None]
+    assert [(cost.plan.slug, cost.state is CostState.PRICED) for cost in first[:2]] == [
+        ("small", True),
+        ("large", True),
+    ]
+    assert first[2].state is not CostState.PRICED
     assert [found.plan.slug for found in app_costs(toy, toy.apps[0], many, ON)] == [
         "large",
         "odd",

@@ -23,7 +23,7 @@ from wizard.plans import examples as example_plans
 from wizard.plans.examples import DecidedExample
 from wizard.plans.sheets import Sheet, usual_sheet
 
-# The jobs that are asked for most, by use case, with the words on their tiles.
+# Twelve common jobs of the trades on file, by use case, with the words on their tiles; our choice.
 TILES = {
     "support-email-reply": "Answer e-mails",
     "product-description": "Describe products",
