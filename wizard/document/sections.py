@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
-from wizard.decision.endings import Try
+from wizard.decision.endings import AskBack, LeaveIt, NothingPasses, OverLimit, Try
 from wizard.decision.trail import Reason
 from wizard.decision.vocabulary import Certainty
 from wizard.document.ageing import is_thin
@@ -16,6 +16,9 @@ from wizard.document.steps import finding_of_steps, to_do
 from wizard.document.trails import reasons_block, sentence
 from wizard.document.turning import change_rows, finding_of_changes
 from wizard.document.warnings import notes_below
+
+# Endings by which nothing is bought, and nothing new goes to anybody.
+STAYS = (AskBack, NothingPasses, LeaveIt, OverLimit)
 
 
 def sections(basis: Basis) -> tuple[Section, ...]:
@@ -79,7 +82,7 @@ def changes(basis: Basis) -> Section | None:
 
 def risks(basis: Basis) -> Section | None:
     """Return what can go wrong with each job, the biggest first."""
-    count = len({sentence(job, row) for job in basis.jobs for row in job.decided.risks})
+    count = len({sentence(job, row) for job in basis.jobs for row in _risks_of(job)})
     finding = basis.say("risks", "count", count=count) if count else ""
     return fold(basis, "risks", _risks, finding=finding, more="evidence/#risks")
 
@@ -98,7 +101,12 @@ def _reasons(job: JobBasis) -> Iterable[Block]:
 
 
 def _risks(job: JobBasis) -> Iterable[Block]:
-    return _new_rows(job, lambda row: row.decided.risks)
+    return _new_rows(job, _risks_of)
+
+
+def _risks_of(job: JobBasis) -> Iterable[Reason]:
+    """Return what can go wrong with a job; nothing of one that stays as it is done today."""
+    return () if isinstance(job.decided.ending, STAYS) else job.decided.risks
 
 
 def _new_rows(job: JobBasis, reasons_of: Callable[[JobBasis], Iterable[Reason]]) -> Iterable[Block]:

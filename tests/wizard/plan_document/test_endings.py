@@ -9,6 +9,7 @@ import pytest
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.costs import Priced
+from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import (
     AsDear,
@@ -189,3 +190,20 @@ def test_price_of_a_model_says_who_connects_it_and_who_sells_it() -> None:
 
     assert lead.count("Buy ") == 1
     assert "a developer connects it to where your " in lead
+
+
+def test_risks_are_listed_only_where_something_goes_to_a_tool() -> None:
+    of = work("meeting-minutes")
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key),))
+    (decided,) = decide(answers, CATALOG, ON).jobs
+    listed = {}
+    for ended in (
+        Use(**advised(of, 4.0)),
+        LeaveIt(job=of.key, comparison=comparison(of, 40.0)),
+    ):
+        row = JobDecision(work=of, guessed=frozenset(), ending=ended, risks=decided.risks)
+        plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
+        listed[type(ended)] = "risks" in {section.key for section in plan.sections}
+
+    assert decided.risks
+    assert listed == {Use: True, LeaveIt: False}
