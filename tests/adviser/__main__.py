@@ -55,7 +55,7 @@ def _costs(job: JobDecision) -> str:
     ending = job.ending.wording if isinstance(job.ending, FromList) else job.ending
     if not isinstance(ending, Advised):
         return ""
-    first, second = ending.recommendation.first, ending.recommendation.second
+    first, second = ending.recommendation.first, ending.recommendation.challenger
     hours = ending.comparison
     beside = f", beside it {second.option.tool} ${second.paid_usd:,.0f}" if second else ""
     conditions = ", ".join((*first.option.unknowns, *first.option.conditions))

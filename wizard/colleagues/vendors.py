@@ -90,7 +90,7 @@ def open_points(decision: Decision) -> Iterator[OpenPoint]:
     """Yield what nobody states of what a plan names, and of what is tried beside it."""
     for job in decision.jobs:
         advice = named(job)
-        options = (advice.first, advice.second) if advice is not None else ()
+        options = (advice.first, advice.alternative) if advice is not None else ()
         for priced in options:
             if priced is not None:
                 yield from _points_of(priced.option)

@@ -77,14 +77,14 @@ def _promises(job: JobDecision) -> Iterator[tuple[Promise, Parameter]]:
     if first is None or advised is None:
         return
     option, rule = first.option, advised.recommendation.stop
-    second = advised.recommendation.second
+    challenger = advised.recommendation.challenger
     yield Promise.NAME, option.tool
     yield Promise.OFFER, option.offer
     yield Promise.REGION, _words(job.keeps & REGIONS)
     yield Promise.TERMS, _words({*(job.keeps - REGIONS), *option.conditions})
     yield Promise.ENDS, job.sold_until.isoformat() if job.sold_until is not None else ""
     yield Promise.STOP, f"{rule.most_redone} {rule.most_slipped} {rule.cases}"
-    yield Promise.CHALLENGER, second.option.tool if second is not None else ""
+    yield Promise.CHALLENGER, challenger.option.tool if challenger is not None else ""
     yield Promise.BILL, first.paid_usd
 
 

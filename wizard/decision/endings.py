@@ -66,6 +66,22 @@ class Recommendation:
     # First against second, whichever is dearer; then the best measured one that costs still more.
     sparing: tuple[Sparing, ...] = ()
 
+    @property
+    def alternative(self) -> Priced | None:
+        """Return what may be named instead: by a test that can show it, once its seller answers, or as it is paid."""
+        if self.second is None or self.second.option.unknowns or self.second.option.paid:
+            return self.second
+        both = {self.first, self.second}
+        rows = [row for row in self.sparing if {row.option, row.cheaper} == both]
+        is_shown = all(row.seen is SparingSeen.SHOWS for row in rows)
+        return self.second if is_shown else None
+
+    @property
+    def challenger(self) -> Priced | None:
+        """Return what the test compares with the first; no case goes to a seller who has to answer."""
+        other = self.alternative
+        return None if other is None or other.option.unknowns else other
+
 
 # ------------------------------------------------------------------------- nothing is to be bought
 

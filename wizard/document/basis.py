@@ -30,7 +30,6 @@ from wizard.decision.measured import TrialResult
 from wizard.decision.safety import DANGERS
 from wizard.decision.scale import PILOT_IN_DAYS
 from wizard.decision.situation import Work
-from wizard.decision.vocabulary import SparingSeen
 from wizard.document.forms import Value
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
@@ -94,21 +93,14 @@ class JobBasis:
         return None if self.waits is not None else self.recommendation
 
     @property
-    def second(self) -> Priced | None:
-        """Return what may be named instead, by a test that can show it or once its seller answers."""
-        advice = self.recommendation
-        if advice is None or advice.second is None:
-            return None
-        both = {advice.first, advice.second}
-        rows = (row for row in advice.sparing if {row.option, row.cheaper} == both)
-        is_shown = all(row.seen is SparingSeen.SHOWS for row in rows)
-        return advice.second if is_shown or advice.second.option.unknowns else None
+    def alternative(self) -> Priced | None:
+        """Return what may be named instead; None where nothing may."""
+        return self.recommendation.alternative if self.recommendation is not None else None
 
     @property
     def challenger(self) -> Priced | None:
-        """Return what the test compares with what is named first; no case goes to a seller who has to answer."""
-        second = self.second
-        return None if second is None or second.option.unknowns else second
+        """Return what the test compares with what is named first; None where it stands alone."""
+        return self.recommendation.challenger if self.recommendation is not None else None
 
     @property
     def comparison(self) -> CostComparison | None:

@@ -13,8 +13,8 @@ from wizard.document.blocks import ListRow, Sentences
 def finding_of_others(basis: Basis) -> str:
     """Return what the first alternative costs more or less, and why it is not chosen; empty without one."""
     for job in basis.running:
-        if job.trial is not None and job.second is not None:
-            return _difference(job, job.trial.first, job.second)
+        if job.trial is not None and job.alternative is not None:
+            return _difference(job, job.trial.first, job.alternative)
     return ""
 
 
@@ -32,8 +32,8 @@ def _worth_their_price(job: JobBasis, recommendation: Recommendation) -> Iterato
         other = row.cheaper if row.option == recommendation.first else row.option
         says = (*_further(job, recommendation, row), _pays_if(job, row))
         yield ListRow(label=job.name(other), says=says)
-    if not rows and job.second is not None:
-        yield ListRow(label=job.name(job.second), says=(_what_tells(job, job.second),))
+    if not rows and job.alternative is not None:
+        yield ListRow(label=job.name(job.alternative), says=(_what_tells(job, job.alternative),))
 
 
 def _further(job: JobBasis, recommendation: Recommendation, row: Sparing) -> Sentences:

@@ -59,7 +59,7 @@ def tested(decided: JobDecision) -> tuple[Priced, ...]:
     advice = named(decided)
     if advice is None:
         return ()
-    return (advice.first,) if advice.second is None else (advice.first, advice.second)
+    return (advice.first,) if advice.challenger is None else (advice.first, advice.challenger)
 
 
 def named_tools(decided: JobDecision) -> tuple[str, ...]:

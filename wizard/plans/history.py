@@ -178,9 +178,9 @@ def _first(job: JobDecision, summary: Summary) -> str:
 
 def _second(job: JobDecision, summary: Summary) -> str:
     advice = named(job)
-    if advice is None or advice.second is None:
+    if advice is None or advice.challenger is None:
         return NONE
-    return tool_name(summary.catalog, advice.second.option.tool)
+    return tool_name(summary.catalog, advice.challenger.option.tool)
 
 
 def _ends(job: JobDecision, _: Summary) -> str:

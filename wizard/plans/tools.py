@@ -54,7 +54,7 @@ def named(decided: JobDecision) -> Recommendation | None:
 def tools_named(decided: JobDecision) -> tuple[str, ...]:
     """Return what is named for a job, and what is tried beside it."""
     advice = named(decided)
-    options = (advice.first, advice.second) if advice is not None else ()
+    options = (advice.first, advice.challenger) if advice is not None else ()
     return tuple(row.option.tool for row in options if row is not None)
 
 

@@ -393,7 +393,7 @@ def test_what_no_test_can_see_is_not_bought(plans: list[Drawn]) -> None:
             hidden += 1
             assert job.challenger is None
             if not is_unknown:
-                assert job.second is None
+                assert job.alternative is None
     assert hidden > 10
     assert shown > 1
 
