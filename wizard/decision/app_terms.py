@@ -169,22 +169,23 @@ def set_up(use: PlanInUse) -> TermsFinding:
 
 
 def language(use: PlanInUse) -> TermsFinding:
-    """Hold the languages of an app against those that have to be spoken; unknown is one question, not a no."""
-    needed = _languages_needed(use)
-    if needed <= set(use.app.languages):
+    """Hold the languages of an app against those of the work; unknown is one question, not a no.
+
+    Where nothing is spoken, an app that names no languages is taken as it is: reading shows it.
+    """
+    # English is what every app speaks that names none.
+    missing = set(use.answers.languages) - {Language.ENGLISH, *use.app.languages}
+    is_spoken = use.is_spoken or use.kind in SPEAKING_KINDS
+    if not missing or not (is_spoken or use.app.languages):
         return PASSES
     # Sellers name some and add "and others" in a note: then nobody knows of the rest.
     is_whole_list = bool(use.app.languages) and not use.app.languages_note
     if is_whole_list:
         return TermsFinding(out=WhyOut.LANGUAGE)
+    # Whoever sits in front of a chat window sees at once whether it writes the language.
+    if use.app.main_kind is AppKind.ASSISTANT and not is_spoken:
+        return TermsFinding(conditions=(Condition.SETTLE_LANGUAGE,))
     return TermsFinding(unknowns=(Unknown.LANGUAGE,))
-
-
-def _languages_needed(use: PlanInUse) -> set[Language]:
-    """Return the languages that have to be spoken. English is what every app speaks that names none."""
-    if use.kind not in SPEAKING_KINDS and not use.is_spoken:
-        return set()
-    return set(use.answers.languages) - {Language.ENGLISH}
 
 
 RULES: tuple[Callable[[PlanInUse], TermsFinding], ...] = (

@@ -16,7 +16,7 @@ from catalog.plan_costs import (
     plan_cost,
     takes_of,
 )
-from catalog.plan_terms import plan_answer
+from catalog.plan_terms import may_be_used_for_work, plan_answer
 from catalog.schema import App, AppPlan, Catalog, Price
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
@@ -24,6 +24,7 @@ from catalog.vocabulary import (
     AppAnswer,
     AppKind,
     AppQuestion,
+    Known,
     Measure,
     Medium,
     PriceFor,
@@ -77,6 +78,8 @@ SYSTEMS = frozenset(
         Software.XERO,
     }
 )
+# What everybody in a firm works in: a plan for so many people is held against all of them.
+SUITES = frozenset({Software.MICROSOFT_365, Software.GOOGLE_WORKSPACE})
 # Apps of these kinds take the place of what the firm has of the same group.
 SYSTEM_KINDS: Mapping[AppKind, Software] = {
     AppKind.SHOP_WEBSITE: Software.WEBSITE_BUILDER,
@@ -178,29 +181,56 @@ def _roles(search: AppSearch) -> Iterator[AppRole]:
 
 
 def _as_app(app: App, search: AppSearch) -> AppRole | None:
-    """Return an app that is made for the job and of a kind that its row names; in own words of its main kind."""
+    """Return an app that is made for the job and of a kind that its row names; in own words of its main kind.
+
+    What the firm has competes as soon as it makes what comes out, whatever jobs it is filed under.
+    """
     row = search.row
     if not row.names(SolutionKind.APP):
         return None
     kinds = [kind for kind in row.app_kinds if kind in {app.main_kind, *app.more_kinds}]
-    if not kinds or (not row.use_case and app.main_kind not in kinds):
-        return None
-    if row.use_case and row.use_case not in app.made_for:
+    if not _is_made_for(app, kinds, search) and not _is_at_hand_for(app, kinds, search):
         return None
     if search.is_built and not row.app_is_right:
         return None
-    kind = app.main_kind if app.main_kind in kinds else kinds[0]
+    kind = app.main_kind if app.main_kind in kinds or not kinds else kinds[0]
     return AppRole(
         app=app,
         solution=SolutionKind.APP,
         kind=kind,
         fitness=(
             int(kind is not app.main_kind),
-            row.app_kinds.index(kind),
+            row.app_kinds.index(kind) if kind in row.app_kinds else len(row.app_kinds),
             _distance(app, search.answers.works_in),
             -len(search.catalog.app_statements_of.get(app.slug, ())),
         ),
     )
+
+
+def _is_made_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:
+    """Return whether an app is filed under the job; in own words, whether its main kind fits."""
+    row = search.row
+    if not row.use_case:
+        return app.main_kind in kinds
+    return bool(kinds) and row.use_case in app.made_for
+
+
+def _is_at_hand_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:
+    """Return whether the firm has an app that makes what comes out and that its row names, by kind or as owned."""
+    answers = search.answers
+    if not (_pays_for(app, search) or _is_inside(app, answers)):
+        return False
+    is_named = bool(kinds) or _is_owned_for(app, search)
+    return is_named and all(_makes(app, part.medium) for part in search.case.parts)
+
+
+def _is_owned_for(app: App, search: AppSearch) -> bool:
+    """Return whether the row names the software itself as what does it, and no part of it on file is made for that."""
+    if app.main_kind is AppKind.ASSISTANT or app.part_of not in search.row.owned:
+        return False
+    makers = search.catalog.apps_for.get(search.row.use_case, ())
+    others = [other for other in makers if other is not app]
+    return not any(app.part_of in {other.part_of, *other.needs} for other in others)
 
 
 def _distance(app: App, works_in: Collection[Software]) -> int:
@@ -323,6 +353,10 @@ def _why_out(role: AppRole, use: PlanInUse, cost: PlanCost) -> WhyOut | None:
         return None
     if _lives_elsewhere(role, use.answers.works_in):
         return WhyOut.LIVES_ELSEWHERE
+    if role.app.part_of in SUITES and use.work.people > (use.plan.most_seats or inf):
+        return WhyOut.PEOPLE
+    if use.work.once and cost.by_the_year:
+        return WhyOut.BY_THE_YEAR
     # Whether a firm may publish what a free plan plays nobody says, and most mark it.
     if use.is_free and not role.is_assistant and role.kind in PLAYING_KINDS:
         return WhyOut.FREE_PLAN
@@ -375,6 +409,7 @@ def _priced_option(
         strength=strength.strength,
         says_inside=strength.says_inside,
         paid=use.is_paid,
+        declared=bool(use.answers.pays_for(use.plan.slug)),
         inside=_is_inside(role.app, use.answers),
         challenger_only=_challenger_only(role, use, cost),
         needs_developer=finding.needs_developer,
@@ -398,8 +433,15 @@ def _challenger_only(role: AppRole, use: PlanInUse, cost: PlanCost) -> bool:
     """Return whether a plan may only be tried beside another: a beta, a free one, one that holds who knows what."""
     if use.is_paid:
         return False
-    free_app = use.is_free and not role.is_assistant
-    return role.app.beta or free_app or cost.state is CostState.CAPACITY_UNKNOWN
+    is_free_app = use.is_free and not role.is_assistant and not _is_free_for_firms(use, cost)
+    return role.app.beta or is_free_app or cost.state is CostState.CAPACITY_UNKNOWN
+
+
+def _is_free_for_firms(use: PlanInUse, cost: PlanCost) -> bool:
+    """Return whether a free plan is surely open to a firm's work, and surely holds it."""
+    country = use.answers.country
+    may = may_be_used_for_work(use.catalog, use.plan, country.region if country else None)
+    return may.meets is Known.YES and cost.state is CostState.PRICED
 
 
 def _cost_unknowns(use: PlanInUse, cost: PlanCost) -> tuple[Unknown, ...]:
@@ -444,7 +486,7 @@ def _months(role: AppRole, plan: AppPlan, search: AppSearch) -> int:
     if not work.once:
         return 1
     cost = _cost(role, plan, search, 1)
-    if cost.by_the_year or not cost.usd:
+    if not cost.usd:
         return MONTHS_A_YEAR
     if cost.state is not CostState.TOO_SMALL or not cost.holds:
         return 1

@@ -11,11 +11,10 @@ from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of
-from wizard.decision.safety import Danger, UsedToDecide, what_is_decided
-from wizard.decision.situation import Work
-from wizard.decision.vocabulary import ModelKind, Review, Secret, Stakes
+from wizard.decision.safety import Danger, UsedToDecide, hinted, what_is_decided
+from wizard.decision.situation import HOURS_OF_A_SEAT, Work
+from wizard.decision.vocabulary import DecidesOn, ModelKind, Review, Secret, Stakes
 
-HOURS_OF_A_SEAT = 40  # ours: who does which job nobody says, so one person has a week of its work
 MOST_DAMAGE_TYPED_USD = 1_000_000.0
 AGENT_SKILL = "code-repairs-by-an-agent"
 SECRET_MATERIAL = {
@@ -35,13 +34,40 @@ class Case:
     parts: tuple[Part, ...]
     work: Work
     decided: UsedToDecide
+    hinted: frozenset[DecidesOn]  # what its own words hint at, whatever was answered
     guessed: frozenset[str]  # answers for which our usual value stands
 
     @property
-    def adds_up(self) -> bool:
-        """Return whether AI itself would add up the sum: it does where it does not read it off a document."""
+    def besides(self) -> frozenset[DecidesOn]:
+        """Return the decisions beside which something is left to AI: it writes, and does not decide."""
+        left = {DecidesOn.SUM: not self._is_the_sum, DecidesOn.PERSON: not self._is_the_decision}
+        return frozenset(decision for decision, is_left in left.items() if is_left)
+
+    @property
+    def makes_fields(self) -> bool:
+        """Return whether figures and fields come out, and no words."""
+        return all(part.medium is Medium.DATA for part in self.parts)
+
+    @property
+    def reads_papers(self) -> bool:
+        """Return whether a sum can be read off a paper that goes in."""
         reads = self.use_case.inputs if self.use_case is not None else ()
-        return Medium.DOCUMENT not in reads and Medium.IMAGE not in reads
+        return bool(self.job.picture_goes_in) or bool({Medium.DOCUMENT, Medium.IMAGE} & {*reads})
+
+    @property
+    def _is_the_sum(self) -> bool:
+        """Return whether the sum itself is the result: figures come out that stand on no paper, or its words say so."""
+        if DecidesOn.SUM in self.hinted:
+            return True
+        return self.makes_fields and not self.reads_papers
+
+    @property
+    def _is_the_decision(self) -> bool:
+        """Return whether the decision about a person is the result: by the job's row, which starts without AI.
+
+        What a job in own words writes nobody on file has looked at.
+        """
+        return not self.row.is_own or self.row.starts_without_ai
 
 
 def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]) -> Case:
@@ -64,6 +90,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         parts=parted,
         work=work,
         decided=decided,
+        hinted=hinted(job.words, dangers),
         guessed=_guessed(job, answers),
     )
 

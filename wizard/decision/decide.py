@@ -20,8 +20,15 @@ from wizard.decision.options import Dropped, Option
 from wizard.decision.progress import DecisionInputs, JobProgress
 from wizard.decision.ranking import Ranking, are_rivals, rank, with_choice
 from wizard.decision.safety import DANGERS, refusal
+from wizard.decision.situation import Work
 from wizard.decision.together import Assignment, assign, candidate
-from wizard.decision.verdicts import ending, over_the_sum, saved_usd, work_within_limit
+from wizard.decision.verdicts import (
+    ending,
+    over_the_sum,
+    saved_usd,
+    work_of_one,
+    work_within_limit,
+)
 from wizard.decision.vocabulary import DecidesOn
 
 type Pass = Callable[[Sequence[JobProgress], DecisionInputs], list[JobProgress]]
@@ -115,7 +122,7 @@ PASSES: tuple[Pass, ...] = (
 
 
 def _refusal(row: Case) -> Ending | None:
-    return refusal(row.job, row.decided, adds_up=row.adds_up)
+    return refusal(row.job, row.decided, row.besides)
 
 
 def _looked(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
@@ -126,12 +133,20 @@ def _ranked(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
     if row.looked is None:
         return row
     ranking = ranking_of(row.looked.options, row.case, inputs)
-    part = work_within_limit(ranking) if ranking.over_limit else None
-    if part is None:
+    if not ranking.over_limit:
         return replace(row, ranking=ranking)
-    within = _looked(replace(row, case=replace(row.case, work=part)), inputs)
-    options = within.looked.options if within.looked is not None else ()
-    return replace(within, ranking=ranking_of(options, within.case, inputs))
+    alone = _with_work(row, work_of_one(row.case.work), inputs)
+    if alone.ranking is not None and not alone.ranking.over_limit:
+        return alone
+    part = work_within_limit(ranking)
+    return replace(row, ranking=ranking) if part is None else _with_work(row, part, inputs)
+
+
+def _with_work(row: JobProgress, work: Work, inputs: DecisionInputs) -> JobProgress:
+    """Return a job looked at anew as other work: of fewer people, or fewer results."""
+    changed = _looked(replace(row, case=replace(row.case, work=work)), inputs)
+    options = changed.looked.options if changed.looked is not None else ()
+    return replace(changed, ranking=ranking_of(options, changed.case, inputs))
 
 
 def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> Ranking:
@@ -231,7 +246,7 @@ def _nothing_passes(row: JobProgress, inputs: DecisionInputs) -> Ending:
     for name, case_, answers in relaxed(row.case, inputs.answers):
         looked = look(case_, answers, inputs.catalog, inputs.on)
         ranking = ranking_of(looked.options, case_, inputs)
-        if ranking.pick is not None:
+        if ranking.pick is not None and not ranking.over_limit:
             return NothingPasses(job=job, relaxed=name, passes=ranking.pick)
     return NothingPasses(job=job)
 

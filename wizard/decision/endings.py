@@ -69,7 +69,7 @@ class Recommendation:
     @property
     def alternative(self) -> Priced | None:
         """Return what may be named instead: by a test that can show it, once its seller answers, or as it is paid."""
-        if self.second is None or self.second.option.unknowns or self.second.option.paid:
+        if self.second is None or self.second.option.unknowns or self.second.option.declared:
             return self.second
         both = {self.first, self.second}
         rows = [row for row in self.sparing if {row.option, row.cheaper} == both]

@@ -192,19 +192,29 @@ def _worth(noted: Noted) -> Reason | None:
 
 
 def _limit(noted: Noted) -> Reason | None:
-    """Return that the limit buys the advice for a part of the results alone."""
+    """Return that the limit buys the advice for a part of the results alone, or for one person."""
     work, all_of_them = noted.case.work, results_of(noted.case.job)
     if work.results >= all_of_them:
-        return None
+        is_for_one = work.doers < min(noted.case.job.doers or 1, work.people)
+        return because(Rule.ONE_WRITER, "limit_usd", "doers") if is_for_one else None
     return because(
         Rule.LIMIT_BUYS, "limit_usd", "results", results=work.results, of_results=all_of_them
     )
 
 
 def _sum(noted: Noted) -> Reason | None:
-    if DecidesOn.SUM not in noted.case.decided.on:
+    """Return where the sums come from, of a job in which AI does the rest."""
+    if noted.is_refused or DecidesOn.SUM not in noted.case.decided.on:
         return None
-    return because(Rule.A_PROGRAM_ADDS, "decides_on")
+    rule = Rule.A_PROGRAM_ADDS if noted.case.makes_fields else Rule.SUM_FROM_A_SHEET
+    return because(rule, "decides_on")
+
+
+def _person(noted: Noted) -> Reason | None:
+    """Return that a person decides about the person, of a job in which AI does the rest."""
+    if noted.is_refused or DecidesOn.PERSON not in noted.case.decided.on:
+        return None
+    return because(Rule.A_PERSON_DECIDES, "decides_on")
 
 
 NOTES: tuple[Callable[[Noted], Reason | None], ...] = (
@@ -222,4 +232,5 @@ NOTES: tuple[Callable[[Noted], Reason | None], ...] = (
     _doers,
     _review,
     _sum,
+    _person,
 )

@@ -72,6 +72,7 @@ class Option:
     says_inside: bool = True  # whether the seller says which model is inside
     further_parts: tuple[str, ...] = ()  # options of further parts that are bought with it
     paid: bool = False  # the firm pays for it today
+    declared: bool = False  # the owner named that plan, and not only what it is a part of
     inside: bool = False  # it works in a program that the firm works in
     challenger_only: bool = False
     needs_developer: bool = False

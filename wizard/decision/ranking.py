@@ -164,19 +164,23 @@ def _in_order_of_the_row(rows: list[Priced]) -> list[Priced]:
 def _challenger(ranking: Ranking, work: Work) -> Priced | None:
     """Return the cheapest of another tool and maker that the test can be given to; for models at another price.
 
-    It meets what the pick meets, since the same cases go into it, and it could earn its price.
+    It meets what the pick meets, since the same cases go into it, and it could earn its price. What
+    the owner pays for by name costs nothing more, so it goes before all others.
     """
     pick = ranking.pick
     if pick is None:
         return None
-    rivals = [
+    testable = [
         row
         for row in (*ranking.candidates, *ranking.others)
         if are_rivals(row.option, pick.option)
         and _takes_the_same_cases(row.option, pick.option)
         and within_limit(row, work)
-        and _could_pay(row, pick, ranking.costing)
     ]
+    declared = [row for row in testable if row.option.declared]
+    if declared:
+        return min(declared, key=lambda row: row.rank)
+    rivals = [row for row in testable if _could_pay(row, pick, ranking.costing)]
     if pick.option.kind in {OptionKind.MODEL, OptionKind.MACHINE}:
         rivals = [row for row in rivals if row.option.measured] or rivals
         least = max(CHALLENGER_LEAST_USD, CHALLENGER_LEAST_PART * pick.paid_usd)

@@ -26,10 +26,13 @@ class Rule(Word):
     FIRST_WHAT_YOU_HAVE = "first-what-you-have", "What the firm works in may do it [software]"
     THROUGH_APP = "through-app", "People reach a model on an own machine through an app [app]"
     LIMIT_BUYS = "limit-buys", "The limit buys it for a part alone [results, of_results]"
+    ONE_WRITER = "one-writer", "The limit buys one seat, and one person can do all of it"
     LIKE_ANOTHER_JOB = "like-another-job", "Own words were taken for a job on file [use_case]"
     CHOICE_IS_OUT = "choice-is-out", "The owner's own choice may not be used [tool]"
     PAID_IS_OUT = "paid-is-out", "Where material may go bars what the firm pays for [tool]"
     A_PROGRAM_ADDS = "a-program-adds", "AI reads the fields; a program adds, a person books"
+    SUM_FROM_A_SHEET = "sum-from-a-sheet", "AI writes the words; sums come from a sheet or a person"
+    A_PERSON_DECIDES = "a-person-decides", "AI writes; a person decides about the person"
 
     # Why this ending, and why this name.
     DECIDES_ON = "decides-on", "What somebody decides by it is no work for AI [what]"

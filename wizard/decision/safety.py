@@ -1,7 +1,7 @@
 """Safety: what decides about people, health, money or fit is no work for AI alone (METHOD §5)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,14 +11,14 @@ from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
 from wizard.decision.vocabulary import DecidesOn
 
-# Somebody else than AI does these. A sum is a condition where AI only reads the fields: a program
-# adds, a person books. A list answers, and AI may word it.
+# Somebody else than AI does these, the gravest first. A list answers, and AI may word it.
 NOT_FOR_AI = (
     DecidesOn.FEELINGS,
     DecidesOn.TREATMENT,
     DecidesOn.PERSON,
     DecidesOn.FIT,
     DecidesOn.FUTURE,
+    DecidesOn.SUM,
 )
 
 
@@ -48,19 +48,26 @@ def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger
         return UsedToDecide(on=job.decides_on)
     if use_case is not None:
         return UsedToDecide(on=frozenset({DecidesOn.PERSON} if use_case.annex_iii else ()))
-    hints = frozenset(danger.decides_on for danger in dangers if danger.stands_in(job.words))
+    hints = hinted(job.words, dangers)
     return UsedToDecide(on=hints, certain=not hints)
 
 
-def refusal(job: Job, decided: UsedToDecide, *, adds_up: bool = False) -> Ending | None:
+def hinted(words: str, dangers: Iterable[Danger]) -> frozenset[DecidesOn]:
+    """Return what words hint at that somebody decides."""
+    return frozenset(danger.decides_on for danger in dangers if danger.stands_in(words))
+
+
+def refusal(
+    job: Job, decided: UsedToDecide, besides: Collection[DecidesOn] = frozenset()
+) -> Ending | None:
     """Return the ending of a job that AI must not do; None where it may.
 
-    `adds_up` says that AI itself would add up the sum that somebody decides by.
+    `besides` are the decisions beside which something is left to AI: it writes, and does not decide.
     """
     if DecidesOn.EVERYTHING in decided.on:
         return AskBack(job=job.key)
-    refused = (*NOT_FOR_AI, DecidesOn.SUM) if adds_up else NOT_FOR_AI
-    gravest = next((row for row in refused if row in decided.on), None)
+    refused = (row for row in NOT_FOR_AI if row in decided.on and row not in besides)
+    gravest = next(refused, None)
     if gravest is None:
         return None
     return WrongTool(job=job.key, decides_on=gravest, certain=decided.certain)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR, Guesses
 from wizard.decision.vocabulary import DecidesOn, Place, Review, Secret, Stakes
 
+HOURS_OF_A_SEAT = 40  # ours: who does which job nobody says, so one person has a week of its work
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
@@ -38,9 +40,11 @@ class Work:
     def reviewed(self) -> Review:
         """Return how many results a person reads: every one where the law or somebody's health hangs on it.
 
-        What holds somebody's health, faith, union or origin is such work, whatever a slip was said to do.
+        What holds somebody's health, faith, union or origin is such work, whatever a slip was said to
+        do; and so is what a person decides about a person by.
         """
-        is_read = self.stakes.severe or Secret.SENSITIVE in self.secrets
+        is_grave = self.stakes.severe or Secret.SENSITIVE in self.secrets
+        is_read = is_grave or DecidesOn.PERSON in self.decides_on
         return Review.EVERY if is_read else self.review
 
     @property

@@ -22,7 +22,7 @@ from wizard.decision.endings import (
     UseWhatYouHave,
 )
 from wizard.decision.ranking import Ranking
-from wizard.decision.situation import Work
+from wizard.decision.situation import HOURS_OF_A_SEAT, Work
 from wizard.decision.sparing import sparing
 from wizard.decision.trial import chance_to_pass, is_read_at_first, is_tested, stop_rule
 from wizard.decision.vocabulary import Certainty, DecidesOn, Review, WhyTry
@@ -129,15 +129,15 @@ class RankedJob:
 def leave_it(job: RankedJob) -> Ending | None:
     """Return the ending where the work by hand costs less than three quarters, or is neither dearer nor longer.
 
-    A project is left where the work by hand costs no more. What nobody can release and somebody may
-    be hurt by is left at any price.
+    Where a developer has to be hired or a seller to answer first, it has to save a quarter. What
+    nobody can release and somebody may be hurt by is left at any price.
     """
     if job.work.is_dangerous:
         return LeaveIt(job=job.work.key, comparison=job.comparison, is_dangerous=True)
     if not job.compares_with_hands:
         return None
     band = job.costing.guesses.even_band
-    least = job.with_ai_usd * (1 + band if job.pick.option.needs_developer else 1 - band)
+    least = job.with_ai_usd * (1 - band if job.pick.option.is_ready else 1 + band)
     if job.by_hand_usd >= least and not job.gains_nothing:
         return None
     return LeaveIt(job=job.work.key, comparison=job.comparison)
@@ -299,6 +299,13 @@ def _results_of_fewer_seats(job: RankedJob, limit: float) -> float:
         return 0.0
     seats = floor(limit * option.seats / option.seats_usd)
     return floor(work.results * seats / option.seats)
+
+
+def work_of_one(work: Work) -> Work:
+    """Return the work in the hands of one person, where a week of a month is enough for all of it."""
+    if work.hours_by_hand / work.months > HOURS_OF_A_SEAT:
+        return work
+    return replace(work, doers=1)
 
 
 def work_within_limit(ranking: Ranking) -> Work | None:

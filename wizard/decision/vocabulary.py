@@ -168,6 +168,7 @@ class WhyOut(Word):
     CAPACITY = "capacity", "It holds too few results"
     PRICE = "price", "Its price is not stated, or cannot be counted"
     PEOPLE = "people", "It is not sold to so many people"
+    BY_THE_YEAR = "by-the-year", "It is sold by the year, and the job is done once"
     # of models at a seller or on a machine
     INPUTS = "inputs", "It does not read what goes in"
     LENGTH = "length", "It does not take so much at once"

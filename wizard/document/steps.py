@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from wizard.decision.endings import WrongTool
+from wizard.decision.rules import Rule
 from wizard.decision.vocabulary import DecidesOn, OptionKind
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
@@ -86,7 +87,9 @@ def _prepared(jobs: Iterable[JobBasis]) -> Iterator[tuple[str, str, str]]:
 
 def _needs_lawyer(job: JobBasis) -> bool:
     ending = job.ending
-    return isinstance(ending, WrongTool) and ending.decides_on is DecidesOn.PERSON
+    if isinstance(ending, WrongTool):
+        return ending.decides_on is DecidesOn.PERSON
+    return any(note.rule == Rule.A_PERSON_DECIDES for note in job.decided.notes)
 
 
 def _collected(basis: Basis) -> date:

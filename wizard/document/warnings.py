@@ -16,6 +16,8 @@ IN_LEAD = frozenset(
         Rule.FIRST_WHAT_YOU_HAVE,
         Rule.THROUGH_APP,
         Rule.A_PROGRAM_ADDS,
+        Rule.SUM_FROM_A_SHEET,
+        Rule.A_PERSON_DECIDES,
     }
 )
 # What is only a mark of our guesses, or explains a choice: it stands among the reasons.

@@ -23,7 +23,6 @@ from wizard.decision.cases import Case, case
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
 from wizard.decision.safety import DANGERS, UsedToDecide, refusal
-from wizard.decision.vocabulary import DecidesOn
 
 type PageFields = Mapping[str, str | list[str]]  # what one page sent
 type StoredPages = Mapping[str, PageFields]
@@ -115,9 +114,8 @@ class Situation:
     def _is_refused(self, job: Job) -> bool:
         if not job.decides_on:
             return False
-        # Whether AI itself would add up matters to sums alone, and takes a look at the whole job.
-        adds_up = DecidesOn.SUM in job.decides_on and self.cases[job.key].adds_up
-        return refusal(job, UsedToDecide(on=job.decides_on), adds_up=adds_up) is not None
+        besides = self.cases[job.key].besides
+        return refusal(job, UsedToDecide(on=job.decides_on), besides) is not None
 
 
 class Sending(Enum):

@@ -268,9 +268,37 @@ def test_what_speaks_or_hears_has_to_speak_the_language(
     phone = {"main_kind": AppKind.PHONE, **facts}
 
     assert held(of=phone, languages=languages) == finding
-    assert held(of=facts, languages=languages) == PASSES  # mail is written
     # whatever app it is, in a job in which somebody is heard
     assert held(of=facts, languages=languages, use={"is_spoken": True}) == finding
+
+
+@pytest.mark.parametrize(
+    ("facts", "languages", "finding"),
+    [
+        ({}, (Language.GERMAN,), PASSES),  # nothing is said: whoever reads it sees it
+        ({"languages": (Language.FRENCH,)}, (Language.ENGLISH,), PASSES),
+        ({"languages": (Language.FRENCH,)}, (Language.FRENCH, Language.ENGLISH), PASSES),
+        ({"languages": (Language.FRENCH,)}, (Language.GERMAN,), out(WhyOut.LANGUAGE)),
+        (
+            {"languages": (Language.FRENCH,), "languages_note": "and others"},
+            (Language.GERMAN,),
+            ask(Unknown.LANGUAGE),
+        ),
+        (
+            {
+                "languages": (Language.FRENCH,),
+                "languages_note": "and others",
+                "main_kind": AppKind.ASSISTANT,
+            },
+            (Language.GERMAN,),
+            TermsFinding(conditions=(Condition.SETTLE_LANGUAGE,)),
+        ),
+    ],
+)
+def test_what_writes_is_held_to_the_languages_that_it_names(
+    facts: dict[str, Any], languages: tuple[Language, ...], finding: TermsFinding
+) -> None:
+    assert held(of=facts, languages=languages) == finding
 
 
 def test_of_what_is_paid_for_questions_become_conditions() -> None:

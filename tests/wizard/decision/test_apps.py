@@ -470,10 +470,76 @@ def test_an_archive_is_spread_over_as_many_months_as_the_plan_takes() -> None:
     assert [row.why for row in found(rows, too_much).dropped] == [WhyOut.CAPACITY]
 
 
-def test_once_a_year_is_paid_in_full() -> None:
+@pytest.mark.parametrize(
+    ("once", "is_paid", "why"),
+    [
+        (True, False, [WhyOut.BY_THE_YEAR]),
+        (False, False, []),
+        (True, True, []),  # the year is paid already
+    ],
+)
+def test_what_is_sold_by_the_year_is_not_bought_for_what_is_done_once(
+    once: bool,  # noqa: FBT001  # a case
+    is_paid: bool,  # noqa: FBT001  # a case
+    why: list[WhyOut],
+) -> None:
+    paid = (PaidPlan(plan="mail-pro"),) if is_paid else ()
     rows = mails(seat("mail-pro", paid=Billing.YEARLY))
 
-    assert one(rows, answers(job(once=True))).seats_usd == 240
+    assert [row.why for row in found(rows, answers(job(once=once), paid=paid)).dropped] == why
+
+
+@pytest.mark.parametrize(
+    ("part_of", "most", "people", "why"),
+    [
+        (Software.MICROSOFT_365, 300, 300, []),
+        (Software.MICROSOFT_365, 300, 301, [WhyOut.PEOPLE]),  # everybody works in it
+        (Software.MICROSOFT_365, None, 301, []),
+        (Software.HUBSPOT, 300, 301, []),  # as many as have a seat
+        (None, 300, 301, []),
+    ],
+)
+def test_a_plan_of_a_suite_is_held_against_everybody_in_the_firm(
+    part_of: Software | None, most: int | None, people: int, why: list[WhyOut]
+) -> None:
+    rows = catalog(
+        apps=(app(part_of=part_of),),
+        app_plans=(plan("mail-pro", most_seats=most),),
+        prices=(seat("mail-pro"),),
+    )
+    firm = answers(people=people, works_in=frozenset({part_of} if part_of else ()))
+
+    assert [row.why for row in found(rows, firm).dropped] == why
+
+
+@pytest.mark.parametrize(
+    ("fields", "given", "competes"),
+    [
+        ({"made_for": ("letters",)}, {}, True),
+        ({"made_for": ()}, {}, False),
+        ({"made_for": ()}, {"paid": (PaidPlan(plan="mail-pro"),)}, True),  # of a kind in the row
+        (
+            {"made_for": (), "main_kind": AppKind.MUSIC},
+            {"paid": (PaidPlan(plan="mail-pro"),)},
+            False,
+        ),
+        (
+            {"made_for": (), "makes": (Medium.MUSIC,)},
+            {"paid": (PaidPlan(plan="mail-pro"),)},
+            False,
+        ),
+    ],
+)
+def test_what_the_firm_has_competes_by_kind_and_result(
+    fields: dict[str, Any],
+    given: dict[str, Any],
+    competes: bool,  # noqa: FBT001  # a case
+) -> None:
+    rows = catalog(apps=(app(**fields),), app_plans=(plan("mail-pro"),), prices=(seat("mail-pro"),))
+
+    tools = [row.tool for row in found(rows, answers(**given)).options]
+
+    assert ("mail-pro" in tools) is competes
 
 
 @pytest.mark.parametrize(

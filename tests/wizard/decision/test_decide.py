@@ -75,13 +75,24 @@ ONLY_MODELS = {"built_in": True, "builder": Builder.DEVELOPER}
 MANY = {"results": Decimal(1_000)}
 
 
+FIGURES = catalog(use_cases=(use_case(outputs=(Medium.DATA,)),))
+FIELDS = catalog(use_cases=(use_case(inputs=(Medium.DOCUMENT,), outputs=(Medium.DATA,)),))
+NO_AI_FIRST = catalog(
+    solutions=(solution(kinds=(SolutionKind.NONE, SolutionKind.ASSISTANT, SolutionKind.APP)),)
+)
+
+
 @pytest.mark.parametrize(
     ("rows", "given", "ending", "names"),
     [
         (None, None, Use, "chat-team"),
         (None, on(DecidesOn.EVERYTHING), AskBack, ""),
         (None, on(DecidesOn.TREATMENT), WrongTool, ""),
-        (None, on(DecidesOn.SUM), WrongTool, ""),  # AI itself would add
+        (None, on(DecidesOn.SUM), Use, "chat-team"),  # words come out, the sum from a sheet
+        (FIGURES, on(DecidesOn.SUM), WrongTool, ""),  # AI itself would add
+        (FIELDS, on(DecidesOn.SUM), Use, "chat-team"),  # it reads them off a paper
+        (None, on(DecidesOn.PERSON), Use, "chat-team"),  # a person decides
+        (NO_AI_FIRST, on(DecidesOn.PERSON), WrongTool, ""),
         (None, on(DecidesOn.LIST), FromList, "chat-team"),
         (SILENT, None, AskFirst, "chat-team"),
         (None, answers(paid=(PaidPlan(plan="mail-pro"),)), UseWhatYouHave, "mail-pro"),
@@ -375,7 +386,7 @@ def test_words_that_hint_at_a_danger_end_it_as_a_question() -> None:
 
 
 def test_annex_iii_of_a_job_is_a_person_until_somebody_answers() -> None:
-    rows = catalog(use_cases=(use_case(annex_iii="Annex III 4"),))
+    rows = replace(NO_AI_FIRST, use_cases=(use_case(annex_iii="Annex III 4"),))
     silent = first(rows, answers(job(decides_on=None)))
     answered = first(rows, answers(job(decides_on=frozenset())))
 

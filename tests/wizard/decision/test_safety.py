@@ -56,7 +56,7 @@ def test_an_answer_goes_before_words() -> None:
     [
         (None, None),
         (DecidesOn.LIST, None),
-        (DecidesOn.SUM, None),
+        (DecidesOn.SUM, WrongTool),
         (DecidesOn.TREATMENT, WrongTool),
         (DecidesOn.PERSON, WrongTool),
         (DecidesOn.FIT, WrongTool),
@@ -71,8 +71,21 @@ def test_what_ends_a_job(decided: DecidesOn | None, kind: type[Ending] | None) -
     assert (type(ending) if ending is not None else None) is kind
 
 
-def test_a_sum_ends_a_job_only_where_ai_itself_would_add() -> None:
-    assert isinstance(refusal(written("x"), decided_on(DecidesOn.SUM), adds_up=True), WrongTool)
+@pytest.mark.parametrize(
+    ("decided", "besides", "kind"),
+    [
+        ((DecidesOn.SUM,), {DecidesOn.SUM}, None),
+        ((DecidesOn.SUM,), {DecidesOn.PERSON}, WrongTool),
+        ((DecidesOn.PERSON,), {DecidesOn.SUM, DecidesOn.PERSON}, None),
+        ((DecidesOn.PERSON, DecidesOn.TREATMENT), {DecidesOn.PERSON}, WrongTool),
+    ],
+)
+def test_beside_some_decisions_ai_still_writes(
+    decided: tuple[DecidesOn, ...], besides: set[DecidesOn], kind: type[Ending] | None
+) -> None:
+    ending = refusal(written("x"), decided_on(*decided), besides)
+
+    assert (type(ending) if ending is not None else None) is kind
 
 
 @pytest.mark.parametrize(

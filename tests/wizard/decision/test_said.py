@@ -141,7 +141,7 @@ def test_reasons_come_in_the_order_of_the_method() -> None:
         (answers(job(minutes_by_hand=Decimal("0.5"))), Rule.HAND_COSTS_LESS),
         (answers(limit_usd=Decimal(1)), Rule.OVER_LIMIT),
         (answers(place=Place.OWN_SERVERS), Rule.NOTHING_PASSES),
-        (answers(job(decides_on=frozenset({DecidesOn.PERSON}))), Rule.DECIDES_ON),
+        (answers(job(decides_on=frozenset({DecidesOn.FUTURE}))), Rule.DECIDES_ON),
         (answers(job(decides_on=frozenset({DecidesOn.EVERYTHING}))), Rule.EVERYTHING),
     ],
 )

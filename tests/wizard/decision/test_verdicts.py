@@ -63,7 +63,9 @@ def app(total_usd: float, **fields: object) -> Option:
         (work(limit_usd=20.0), app(667), LeaveIt),
         (work(limit_usd=20.0), app(401), OverLimit),
         (work(), app(250, unknowns=ASKS), AskFirst),
-        (work(), app(401, unknowns=ASKS), AsDear),
+        # nobody asks a seller about what is as dear as by hand
+        (work(), app(400, unknowns=ASKS), AskFirst),
+        (work(), app(401, unknowns=ASKS), LeaveIt),
         (work(), app(250, says_inside=False), Try),
         (work(), app(250, strength=None), Try),
         (work(), app(250, paid=True, says_inside=False), UseWhatYouHave),

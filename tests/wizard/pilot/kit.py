@@ -39,9 +39,13 @@ CASES = tuple(
 )
 
 
+# What a firm pays for is tested beside what is named, whatever a test can see of it.
+PAYS_FOR_TWO: dict[str, Any] = {"software": {"paid": ["ChatGPT Business", "", "Claude Team", ""]}}
+
+
 def planned(slug: str = "garden-shop") -> tuple[Plan, str]:
-    """Return a plan of one version made from an example, and its edit key."""
-    plan, edit_key, _ = made(slug)
+    """Return a plan of one version made from an example, whose test compares two tools, and its edit key."""
+    plan, edit_key, _ = made(slug, **PAYS_FOR_TWO)
     return plan, edit_key
 
 
@@ -108,7 +112,7 @@ def filled(words: str) -> Made:
     """Return a copy of a plan that has these words, hostile ones too, wherever somebody types some, and is copied itself."""
     typed = words.replace("\u202e", "")  # what nobody could see is refused where it is typed
     plan, edit_key, version = made(
-        scale={"title": typed, "firm": typed[:60]}, copied_from=made()[2]
+        **PAYS_FOR_TWO, scale={"title": typed, "firm": typed[:60]}, copied_from=made()[2]
     )
     made(copied_from=version)
     name, now, day = words[:60], timezone.now(), timezone.localdate()

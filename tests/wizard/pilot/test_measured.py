@@ -10,7 +10,16 @@ import pytest
 from django.test import Client
 from hypothesis import given, strategies as st
 
-from tests.wizard.pilot.kit import CASES, frame_of, planned, rate, rows, second, started
+from tests.wizard.pilot.kit import (
+    CASES,
+    PAYS_FOR_TWO,
+    frame_of,
+    planned,
+    rate,
+    rows,
+    second,
+    started,
+)
 from tests.wizard.pilot.strategies import tries
 from tests.wizard.plans import made, version_of
 from wizard.decision.decide import decide
@@ -163,7 +172,7 @@ def test_a_test_counts_if_it_was_at_least_as_strict(
     assert (shown != decision) is counts
 
 
-ALONE: dict[str, Any] = {"what": {"jobs": ["product-description"]}}
+ALONE: dict[str, Any] = {"what": {"jobs": ["product-description"]}, **PAYS_FOR_TWO}
 
 
 def passed() -> tuple[Plan, str, Pilot]:

@@ -386,7 +386,7 @@ def test_what_no_test_can_see_is_not_bought(plans: list[Drawn]) -> None:
             both = {advice.first, advice.second}
             seen = [row.seen for row in advice.sparing if {row.option, row.cheaper} == both]
             is_unknown = bool(advice.second.option.unknowns)
-            is_worth_a_test = set(seen) <= {SparingSeen.SHOWS} or advice.second.option.paid
+            is_worth_a_test = set(seen) <= {SparingSeen.SHOWS} or advice.second.option.declared
             if is_worth_a_test and not is_unknown:
                 shown += 1
                 assert job.challenger == advice.second
