@@ -60,7 +60,7 @@ def test_checks_ask_no_other_model_and_the_pass_rate_is_what_is_agreed(slug: str
     assert [check["type"] for check in checks] == (
         ["not-contains"] if slug not in MAKES_NO_TEXT else []
     )
-    assert f"Drop one if more than {misses} of {cases} " in written
+    assert f" if more than {misses} of {cases} are not good enough" in written
     # As many misses as are agreed pass in promptfoo too, one more does not.
     assert 100 * (cases - misses) / cases >= passing > 100 * (cases - misses - 1) / cases
 

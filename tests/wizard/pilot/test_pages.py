@@ -496,8 +496,8 @@ def test_the_same_file_twice_takes_nothing_twice(client: Client) -> None:
 
 
 def secret_pilot() -> tuple[Plan, str, Pilot, str]:
-    """Return a pilot of models with private texts and one rated case, and the key of its rating link."""
-    plan, key = planned("law-office")
+    """Return a pilot with private texts and one rated case, and the key of its rating link."""
+    plan, key = planned()
     cases = [
         CasePair(
             asked=f"{SECRET} {n}",

@@ -224,9 +224,9 @@ PUBLIC = {"material": {"place": "own-servers", "letters-secrets": ["nothing"]}}
         (["letters"], PUBLIC, {"software"}),  # a place binds whatever goes in
         (["letters", "logos"], OWN_SERVERS, {"software"}),
         (["letters"], FUTURE, {*OPEN}),  # AI may not do it
-        (["letters"], SUM, {*OPEN}),  # AI itself would add up
+        (["letters"], SUM, set()),  # AI writes the words, the sum comes from a sheet
         (["ratings"], {}, set()),  # its law says so, but its owner was not asked yet
-        (["ratings"], {"decisions": {"ratings-decides_on": ["person"]}}, {*OPEN}),
+        (["ratings"], {"decisions": {"ratings-decides_on": ["person"]}}, set()),
         (["letters", "logos"], FUTURE, {"language"}),
         (["letters"], {"decisions": {"letters-decides_on": ["list"]}}, set()),
     ],

@@ -167,7 +167,7 @@ def test_first_page_changes_which_pages_there_are() -> None:
 def test_job_that_ai_may_not_do_ends_the_questions() -> None:
     walker, _ = begun(page="goal/decisions")
 
-    walker.send(**{"product-description-decides_on": "person"})
+    walker.send(**{"product-description-decides_on": "future"})
     while not walker.done:
         assert "of 5 ·" in walker.text
         assert "/model/" not in walker.address
