@@ -50,8 +50,8 @@ class Moment:
         """Return what an address holds of it."""
         ahead = DRAFTS if self.drafts else NEXT
         release = ahead if self.following else str(self.release or "")
-        given = ((DAY, self.day.isoformat() if self.day else ""), (RELEASE, release))
-        return tuple((name, value) for name, value in given if value)
+        parameters = ((DAY, self.day.isoformat() if self.day else ""), (RELEASE, release))
+        return tuple((name, value) for name, value in parameters if value)
 
 
 def _day(words: str) -> date | None:
@@ -122,13 +122,13 @@ class _Tags(HTMLParser):
         if tag not in {"a", "form"}:
             return
         line, column = self.getpos()
-        found = _Tag(
+        tag_here = _Tag(
             name=tag,
             attributes=dict(attrs),
             text=self.get_starttag_text() or "",
             start=self._lines[line - 1] + column,
         )
-        self.found.append(found)
+        self.found.append(tag_here)
 
 
 def _after(start: int, length: int) -> int:

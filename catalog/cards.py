@@ -54,8 +54,8 @@ def home(_request: HttpRequest, edition: Edition) -> HttpResponse:
 def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Give the picture of a model: what it is, what it holds, what it costs on the day."""
     catalog = edition.catalog
-    found = row_or_404(catalog.models, slug)
-    inputs, outputs = query.media_read(catalog, found), query.media_made(catalog, found)
+    row = row_or_404(catalog.models, slug)
+    inputs, outputs = query.media_read(catalog, row), query.media_made(catalog, row)
     rows = [
         (
             "Reads",
@@ -65,15 +65,15 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
             "Result",
             formatting.capitalise(formatting.format_list(outputs) or formatting.UNKNOWN),
         ),
-        _price(edition, found)
+        _price(edition, row)
         or (
             "Reads at once",
-            formatting.capitalise(formatting.format_tokens(query.reads_at_once(found))),
+            formatting.capitalise(formatting.format_tokens(query.reads_at_once(row))),
         ),
     ]
     card = Card(
-        kicker=f"{formatting.capitalise(kind_of(catalog, found))}, by {name_or_slug(catalog.provider, found.provider)}",
-        title=found.name,
+        kicker=f"{formatting.capitalise(kind_of(catalog, row))}, by {name_or_slug(catalog.provider, row.provider)}",
+        title=row.name,
         rows=tuple(rows),
         foot=f"With who says so, and when. {release_line(edition)}",
     )
@@ -115,10 +115,10 @@ def release_line(edition: Edition) -> str:
     return f"Release {edition.number}, {formatting.format_long_day(edition.published_at.date())}."
 
 
-def _price(edition: Reading, found: AiModel) -> tuple[str, str] | None:
+def _price(edition: Reading, model: AiModel) -> tuple[str, str] | None:
     """Return the first two prices of the cheapest seller, with when they were read; None where none is in force."""
     catalog, on = edition.catalog, edition.on
-    quote = query.cheapest(catalog, found, on)
+    quote = query.cheapest(catalog, model, on)
     if quote is None or not quote.prices:
         return None
     words = ", ".join(formatting.format_price(price.usd, price.unit) for price in quote.prices[:2])

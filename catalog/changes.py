@@ -213,8 +213,8 @@ def all_changes(catalog: Catalog, on: date) -> list[Change]:
     """Return what is known on a day, the newest first; sellers whose prices of a model moved alike share a change."""
     alike = group_pairs((_alike(change), change) for change in price_changes(catalog, on))
     moved = [
-        replace(found[0], offers=tuple(offer for change in found for offer in change.offers))
-        for found in alike.values()
+        replace(group[0], offers=tuple(offer for change in group for offer in change.offers))
+        for group in alike.values()
     ]
     return sorted(
         (*releases(catalog, on), *ends(catalog, on), *moved),

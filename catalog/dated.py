@@ -35,11 +35,11 @@ def fit[Row](
     """Return which price of a line one from a day on ends the day before, and when it ends itself: before a later one."""
     prices: Collection[Any] = line  # facts, or rows of the desk
     before = max(
-        (each for each in prices if each.valid_from < start),
-        key=lambda each: each.valid_from,
+        (price for price in prices if price.valid_from < start),
+        key=lambda price: price.valid_from,
         default=None,
     )
-    ends = [end, *(each.valid_from - DAY for each in prices if each.valid_from > start)]
+    ends = [end, *(price.valid_from - DAY for price in prices if price.valid_from > start)]
     ended = before if before and (before.valid_to is None or before.valid_to >= start) else None
     return ended, min((day for day in ends if day), default=None)
 
@@ -61,15 +61,16 @@ def before_release(model: str, released: date | None, day: date | None) -> str:
 def with_new_price(prices: Iterable[Price], new: Price) -> list[Price]:
     """Return prices with one that holds from its day on, in place of one from the same day."""
     stored = [
-        each
-        for each in prices
-        if (line_of(each), each.valid_from) != (line_of(new), new.valid_from)
+        price
+        for price in prices
+        if (line_of(price), price.valid_from) != (line_of(new), new.valid_from)
     ]
     ended, last = fit(
-        [each for each in stored if line_of(each) == line_of(new)], new.valid_from, new.valid_to
+        [price for price in stored if line_of(price) == line_of(new)], new.valid_from, new.valid_to
     )
     before = [
-        replace(each, valid_to=new.valid_from - DAY) if each is ended else each for each in stored
+        replace(price, valid_to=new.valid_from - DAY) if price is ended else price
+        for price in stored
     ]
     return [*before, replace(new, valid_to=last)]
 

@@ -66,13 +66,18 @@ def since(row: DeskRow, number: int) -> list[Revision]:
 
     What was stored past the desk was there to be seen, but is noted only with the next change.
     """
-    found = list(
+    revisions = list(
         Revision.objects.of(row).filter(number__gte=number).select_related("author").reverse()
     )
     at = next(
-        (place for place, each in enumerate(found[:2]) if place and each.act == Act.FOUND.value), 0
+        (
+            place
+            for place, revision in enumerate(revisions[:2])
+            if place and revision.act == Act.FOUND.value
+        ),
+        0,
     )
-    return found[at:]
+    return revisions[at:]
 
 
 def write(  # each says something of its own
@@ -151,7 +156,9 @@ def write_many(  # noqa: PLR0913  # each says something of its own
             else None
             for row, new in zip(rows, was_new, strict=True)
         ]
-        Revision.objects.bulk_create([each for each in made if each is not None], batch_size=BATCH)
+        Revision.objects.bulk_create(
+            [revision for revision in made if revision is not None], batch_size=BATCH
+        )
         for along in table.hooks.marked_along(rows, had):
             mark(along.rows, along.state, author=author, note=along.note)
     return made
@@ -170,7 +177,7 @@ def mark(
         for row in chosen:
             row.state = state.value
         made = write_many(chosen, author=author, note=note, act=Act.MARKED)
-    return [each for each in made if each is not None]
+    return [revision for revision in made if revision is not None]
 
 
 def revert(revision: Revision, *, author: User | None, note: str = "") -> Revision | None:
@@ -282,13 +289,13 @@ def link(rows: Sequence[DeskRow], links: Sequence[Links]) -> None:
 
 def _key(kind: str, slug: str, slugs: Mapping[str, Mapping[str, int]] | None) -> int:
     if slugs is not None and kind in slugs:
-        found = slugs[kind].get(slug)
+        pk = slugs[kind].get(slug)
     else:
         rows: QuerySet[Any] = DESK[kind].objects.all()
-        found = rows.filter(slug=slug).order_by("pk").values_list("pk", flat=True).first()
-    if found is None:
+        pk = rows.filter(slug=slug).order_by("pk").values_list("pk", flat=True).first()
+    if pk is None:
         raise DeskError(f"There is no {DESK[kind]._meta.verbose_name} “{slug}”.")  # noqa: SLF001 (Django's documented name)
-    return int(found)
+    return int(pk)
 
 
 def last_published(on: date) -> dict[str, list[Any]]:
@@ -355,13 +362,13 @@ def _refuse_own(
         for pk, row in after.items()
         if row.state == RowState.PUBLISHED.value and before.get(pk) != row
     }
-    for each in Revision.objects.filter(kind=kind.name, row__in=list(approved)).order_by(
+    for revision in Revision.objects.filter(kind=kind.name, row__in=list(approved)).order_by(
         "row", "number"
     ):
-        if each.state in FINAL_STATES:
-            approved[each.row] = before[each.row].fact != after[each.row].fact
-        elif each.act in WRITING and each.author_id == author.pk:
-            approved[each.row] = True
+        if revision.state in FINAL_STATES:
+            approved[revision.row] = before[revision.row].fact != after[revision.row].fact
+        elif revision.act in WRITING and revision.author_id == author.pk:
+            approved[revision.row] = True
     if any(approved.values()):
         raise MayNotPublishError("Somebody else has to approve what you wrote. Send it to review.")
 
@@ -382,10 +389,10 @@ def _locked(table: type[DeskRow], keys: Iterable[int]) -> dict[int, RowSnapshot]
 
 def _latest_revisions(kind: FactKind, rows: Iterable[int]) -> dict[int, Revision]:
     chosen = list(rows)
-    found = (
+    heads = (
         Revision.objects.filter(kind=kind.name, row__in=chosen).newest_of_each() if chosen else ()
     )
-    return {head.row: head for head in found}
+    return {head.row: head for head in heads}
 
 
 def _record_external_changes(
@@ -400,7 +407,7 @@ def _record_external_changes(
             missed.append(_entry(kind, pk, row, number=number, act=Act.FOUND, author=None, note=""))
     Revision.objects.bulk_create(missed, batch_size=BATCH)
     return {pk: head.number for pk, head in heads.items()} | {
-        each.row: each.number for each in missed
+        revision.row: revision.number for revision in missed
     }
 
 

@@ -102,7 +102,7 @@ def value_as_line(field: Field, value: object, name: Name) -> str:
     """Return a field's value on one line; lists are joined, rows have their names, nothing is empty."""
     match value:
         case tuple():
-            return ", ".join(value_as_line(field, each, name) for each in value)
+            return ", ".join(value_as_line(field, part, name) for part in value)
         case date():
             return format_day(value)
         case bool():

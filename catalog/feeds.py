@@ -103,7 +103,7 @@ def lasting(*parts: str) -> UUID:
 def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Tell each of the last releases with its note and what it changed, in words."""
     numbers = range(edition.number, max(edition.number - MOST_RELEASES, 1) - 1, -1)
-    found = [each for number in numbers if (each := find_edition(number))]
+    editions = [older for number in numbers if (older := find_edition(number))]
     notes = dict(
         Release.objects.filter(number__in=numbers).order_by("number").values_list("number", "note")
     )
@@ -122,7 +122,7 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
                     notes[new.number], changes_in_words(old.catalog, new.catalog) if old else ()
                 ),
             )
-            for new, old in zip_longest(found, found[1:])
+            for new, old in zip_longest(editions, editions[1:])
         ][:MOST_RELEASES],
         begun=edition.published_at,
     )

@@ -168,13 +168,13 @@ def _networks(address: str) -> list[tuple[str, int]]:
     if bare.count(":") == 1:  # some proxies add the port
         bare = bare.partition(":")[0]
     try:
-        found = ip_address(bare.partition("%")[0])
+        written = ip_address(bare.partition("%")[0])
     except ValueError:
         return [(address, 1)]
-    found = getattr(found, "ipv4_mapped", None) or found
+    network = getattr(written, "ipv4_mapped", None) or written
     return [
-        (str(ip_network((found, bits), strict=False)), times)
-        for bits, times in NETWORKS[found.version]
+        (str(ip_network((network, bits), strict=False)), times)
+        for bits, times in NETWORKS[network.version]
     ]
 
 
@@ -253,13 +253,13 @@ def _counted(request: HttpRequest, what: What) -> Refused | None:
 
 def what_of(request: HttpRequest) -> What | None:
     """Return the limit that a request counts against; None where it only reads, counts itself, or is exempt."""
-    found = request.resolver_match
-    if found is None:
+    match = request.resolver_match
+    if match is None:
         return None
-    cost = cost_of(found.func)
+    cost = cost_of(match.func)
     if request.method in SAFE:
         return cost.reading_limit or None
     if cost.counts_itself or cost.uncounted:
         return None
-    usual = None if DESK in found.namespaces else "changes"
+    usual = None if DESK in match.namespaces else "changes"
     return cost.limit or usual

@@ -20,8 +20,8 @@ def names_in(*catalogs: Catalog) -> Callable[[str, str], str]:
     """Return what tells the name of a row of a kind and slug in the first of the catalogs that has it, else the slug."""
 
     def name(kind: str, slug: str) -> str:
-        found = ((each, KINDS[kind].find(getattr(each, kind), slug)) for each in catalogs)
-        return next((name_of(each, KINDS[kind], row) for each, row in found if row), slug)
+        rows = ((catalog, KINDS[kind].find(getattr(catalog, kind), slug)) for catalog in catalogs)
+        return next((name_of(catalog, KINDS[kind], row) for catalog, row in rows if row), slug)
 
     return name
 

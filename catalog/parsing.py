@@ -236,11 +236,11 @@ def parse_money(text: str, bounds: Bounds, currency: str = "USD") -> Sum | Probl
     bare = re.sub(
         r"us\$|[$€£]|\b(?:usd|eur|gbp|dollars?|euros?|pounds?)\b", " ", line, flags=re.IGNORECASE
     )
-    found = parse_span(re.sub(r"^([-−])\s+", r"\1", bare.strip()), bounds)
-    if isinstance(found, Problem):
+    span = parse_span(re.sub(r"^([-−])\s+", r"\1", bare.strip()), bounds)
+    if isinstance(span, Problem):
         foreign = len(marks) == 1 and not named and any(char.isdigit() for char in line)
-        return elsewhere if foreign and found == bounds.please else found
-    return Sum(found.low, found.high, named[0] if named else currency)
+        return elsewhere if foreign and span == bounds.please else span
+    return Sum(span.low, span.high, named[0] if named else currency)
 
 
 _UNITS = {
@@ -286,11 +286,11 @@ def _time(text: str, bounds: Bounds) -> Decimal | Problem:
         return _within(Decimal(match[1]) * 60 + Decimal(match[2]), bounds)
     if (match := _TIME.match(text)) is None:
         return _chosen(text, bounds)
-    found = _chosen(match[1].strip(), bounds, _UNITS[match[2].casefold()])
+    amount = _chosen(match[1].strip(), bounds, _UNITS[match[2].casefold()])
     return (
-        round(found, 2)
-        if isinstance(found, Decimal) and match[2][0] in "sS" and match[2][:3].casefold() != "std"
-        else found
+        round(amount, 2)
+        if isinstance(amount, Decimal) and match[2][0] in "sS" and match[2][:3].casefold() != "std"
+        else amount
     )
 
 

@@ -189,16 +189,16 @@ def may_be_used_for_work(catalog: Catalog, plan: AppPlan, country: Region | None
 
     Unknown is for whoever asks to weigh: hardly any terms for firms say it in words.
     """
-    found = plan_answer(catalog, plan, AppQuestion.BUSINESS_USE)
-    if found.answer is None:
-        return TermsCheck(meets=Known.UNKNOWN, answers=(found,))
-    if found.answer is not AppAnswer.NOT_IN_COUNTRIES:
-        meets = Known.YES if found.answer is AppAnswer.YES else Known.NO
-        return TermsCheck(meets=meets, answers=(found,))
+    answer = plan_answer(catalog, plan, AppQuestion.BUSINESS_USE)
+    if answer.answer is None:
+        return TermsCheck(meets=Known.UNKNOWN, answers=(answer,))
+    if answer.answer is not AppAnswer.NOT_IN_COUNTRIES:
+        meets = Known.YES if answer.answer is AppAnswer.YES else Known.NO
+        return TermsCheck(meets=meets, answers=(answer,))
     here = country or Region.EEA
-    barred = {region for row in found.statements for region in row.countries}
+    barred = {region for row in answer.statements for region in row.countries}
     is_barred = here in barred or _PART_OF.get(here) in barred
-    return TermsCheck(meets=Known.NO if is_barred else Known.YES, answers=(found,))
+    return TermsCheck(meets=Known.NO if is_barred else Known.YES, answers=(answer,))
 
 
 def who_sets_it_up(catalog: Catalog, plan: AppPlan) -> AppAnswer:

@@ -665,12 +665,12 @@ def usd_of(catalog: Catalog, price: Price, on: date) -> Decimal | None:
 
 def _by_unit(rows: Iterable[Price]) -> tuple[Price, ...]:
     """Return the price that speaks for each unit, of prices in the order of units."""
-    found: dict[PriceUnit, Price] = {}
+    cheapest_of: dict[PriceUnit, Price] = {}
     for price in rows:
-        other = found.get(price.unit)
+        other = cheapest_of.get(price.unit)
         if other is None or _rank(other) <= _rank(price):
-            found[price.unit] = price
-    return tuple(found.values())
+            cheapest_of[price.unit] = price
+    return tuple(cheapest_of.values())
 
 
 def _rank(price: Price) -> tuple[object, ...]:

@@ -100,7 +100,7 @@ class FactKind:
             for name in self.named_by
             for target in [self.described[name].target]
             for lookup in (
-                [f"{name}__{each}" for each in KINDS[target].name_lookups] if target else [name]
+                [f"{name}__{lookup}" for lookup in KINDS[target].name_lookups] if target else [name]
             )
         )
 

@@ -122,7 +122,7 @@ def undone() -> tuple[Edition, ...]:
 def brought_back(now: Catalog, following: Catalog) -> list[tuple[str, Key]]:
     """Return kind and key of what publishing would give readers again after going back took it from them."""
     would = _places(now, following)
-    same = (would - _places(each.catalog, following) for each in undone())
+    same = (would - _places(release.catalog, following) for release in undone())
     return sorted(set().union(*same))
 
 
@@ -192,7 +192,7 @@ def digest_of(payload: bytes) -> str:
 
 
 def _places(old: Catalog, new: Catalog) -> set[tuple[str, Key]]:
-    return {(each.kind, each.key) for each in differences(old, new)}
+    return {(difference.kind, difference.key) for difference in differences(old, new)}
 
 
 def _append(payload: bytes, *, author: User | None, note: str) -> Release:
@@ -218,9 +218,9 @@ def _searchable(release: Release, payload: bytes) -> Release:
 
 def edition(number: int | None) -> Edition:
     """Return the release with that number, the newest without one. Raises `NoRelease`, or `NothingPublishedError`."""
-    found = find_edition(number)
-    if found is not None:
-        return found
+    stored = find_edition(number)
+    if stored is not None:
+        return stored
     if number is None:
         raise NothingPublishedError
     raise NoRelease(f"There is no release {number}.")

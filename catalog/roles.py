@@ -50,9 +50,9 @@ def grant_roles(apps: Any, app: str, roles: Mapping[str, frozenset[str]]) -> Non
         .order_by("pk")
         .values_list("pk", "codename")
     }
-    for name, wanted in roles.items():
+    for name, codenames in roles.items():
         made, _created = group.objects.get_or_create(name=name)
-        made.permissions.add(*(known[each] for each in wanted if each in known))
+        made.permissions.add(*(known[codename] for codename in codenames if codename in known))
 
 
 def _make_permissions(apps: Any, label: str) -> None:

@@ -146,15 +146,15 @@ def format_of(stream: BinaryIO) -> TableFormat:
 
 def first_columns(stream: BinaryIO, form: TableFormat, known: Collection[str]) -> list[str]:
     """Return the columns that a file names, of those known or others; none where they cannot be read."""
-    found: list[str] = []
+    columns: list[str] = []
 
     def take(names: Collection[str]) -> str:
-        found[:] = names
+        columns[:] = names
         return "This is all."
 
     with contextlib.suppress(WrongFileError):
         next(read(stream, form, Header(known, take)), None)
-    return found
+    return columns
 
 
 def _read_csv(stream: BinaryIO, header: Header, budget: Budget) -> Iterator[TableLine]:
@@ -249,20 +249,20 @@ def _read_json(stream: BinaryIO, header: Header, budget: Budget) -> Iterator[Tab
             raise WrongFileError(str(reason)) from reason
 
 
-def _object(number: int, found: object, header: Header) -> TableLine:
-    if not isinstance(found, dict):
+def _object(number: int, record: object, header: Header) -> TableLine:
+    if not isinstance(record, dict):
         return TableLine(number, wrong="the row is not an object with names and values")
-    if not is_utf8("".join(found)):
+    if not is_utf8("".join(record)):
         return TableLine(number, wrong="a name is not in UTF-8")
-    if reason := header.refusal(found.keys()):
+    if reason := header.refusal(record.keys()):
         return TableLine(number, wrong=reason)
-    nested = [name for name, value in found.items() if not _is_cell(value)]
+    nested = [name for name, value in record.items() if not _is_cell(value)]
     if nested:
         return TableLine(
             number,
             wrong=f"{nested[0]} holds an object where text, a number or a list of words is due",
         )
-    return TableLine(number, {name: cell_text(value) for name, value in found.items()})
+    return TableLine(number, {name: cell_text(value) for name, value in record.items()})
 
 
 def _is_cell(value: object) -> bool:

@@ -112,13 +112,13 @@ def groups_of(
     catalog: Catalog,
     kind: FactKind,
     row: Any,
-    given: Mapping[str, Value] = NONE_GIVEN,
+    replacements: Mapping[str, Value] = NONE_GIVEN,
     *,
     but: Collection[str] = (),
 ) -> tuple[FieldGroup, ...]:
     """Return the public fields of a row that stand under a heading, the proof left out; `given` wins over the row."""
     groups: dict[str, list[FieldLine]] = {}
-    for line in lines_of(catalog, kind, row, given):
+    for line in lines_of(catalog, kind, row, replacements):
         is_silent = line.field.about.silent and line.value.unknown
         if line.field.name not in but and line.value is not NOT_APPLICABLE and not is_silent:
             groups.setdefault(line.field.about.group, []).append(line)
@@ -128,7 +128,7 @@ def groups_of(
 
 
 def lines_of(
-    catalog: Catalog, kind: FactKind, row: Any, given: Mapping[str, Value] = NONE_GIVEN
+    catalog: Catalog, kind: FactKind, row: Any, replacements: Mapping[str, Value] = NONE_GIVEN
 ) -> tuple[FieldLine, ...]:
     """Return every public field of a row that has a heading, the proof left out: the same for each row of a kind."""
     fields = (
@@ -137,7 +137,7 @@ def lines_of(
         if field.about.group not in {"", "Proof"} and field.about.public
     )
     return tuple(
-        FieldLine(field=field, value=given.get(field.name) or _value(catalog, field, row))
+        FieldLine(field=field, value=replacements.get(field.name) or _value(catalog, field, row))
         for field in fields
     )
 
@@ -158,5 +158,5 @@ def _value(catalog: Catalog, field: Field, row: Any) -> Value:
 
 def shown_value(field: Field, row: Any, unit: str = "") -> Value:
     """Return the value of a field of a row; whatever is not known of a field that means nothing for it does not apply."""
-    found = value_of(field, getattr(row, field.name), unit)
-    return NOT_APPLICABLE if found.unknown and not field.applies(row) else found
+    value = value_of(field, getattr(row, field.name), unit)
+    return NOT_APPLICABLE if value.unknown and not field.applies(row) else value

@@ -73,7 +73,8 @@ def of_job(case: UseCase, medium: Medium, count: Decimal = THOUSAND) -> Workload
     in_seconds = medium in {Medium.SPEECH, Medium.MUSIC}
     amount = case.media_amount / 60 if in_seconds else case.media_amount
     ways = tuple(
-        tuple((unit, each * count) for unit, each in way) for way in ways_of(medium, amount)
+        tuple((unit, amount_each * count) for unit, amount_each in way)
+        for way in ways_of(medium, amount)
     )
     return Workload(name=name, ways=ways)
 

@@ -73,13 +73,13 @@ class DeskSite(AdminSite):
     @override
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return what editors work on every week first, as a group of its own; the rest as Django has it."""
-        found = super().get_app_list(request, app_label)
+        apps = super().get_app_list(request, app_label)
         if app_label is not None:
-            return found
+            return apps
         groups = []
-        for app in found:
-            daily = [each for each in app["models"] if _everyday(each["model"])]
-            rest = [each for each in app["models"] if each not in daily]
+        for app in apps:
+            daily = [model for model in app["models"] if _everyday(model["model"])]
+            rest = [model for model in app["models"] if model not in daily]
             named = [(DAILY, daily), (app["name"] if not daily else SETTINGS, rest)]
             groups += [{**app, "name": name, "models": models} for name, models in named if models]
         return groups
@@ -88,7 +88,9 @@ class DeskSite(AdminSite):
     def get_urls(self) -> list[Any]:
         """Leave out the redirect; no row of the desk needs it."""
         own = [path("search/", self.admin_view(self.search_page), name="search")]
-        return own + [each for each in super().get_urls() if getattr(each, "name", "") != REDIRECT]
+        return own + [
+            pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != REDIRECT
+        ]
 
     def search_page(self, request: HttpRequest) -> HttpResponse:
         """Find rows of all kinds that whoever asks may see, by what the search of each list looks at."""
@@ -96,8 +98,8 @@ class DeskSite(AdminSite):
         kinds = [
             (model, page) for model, page in self._registry.items() if _everyday(model) is not None
         ]
-        kinds.sort(key=lambda each: (not _everyday(each[0]), -each[0].kind.search))  # type: ignore[attr-defined]
-        found = []
+        kinds.sort(key=lambda pair: (not _everyday(pair[0]), -pair[0].kind.search))  # type: ignore[attr-defined]
+        groups = []
         for model, page in kinds if term else ():
             if page.has_view_permission(request):
                 rows, _several = page.get_search_results(request, page.get_queryset(request), term)
@@ -110,8 +112,8 @@ class DeskSite(AdminSite):
                     if some[SHOWN:]
                     else ""
                 )
-                found += [(options.verbose_name_plural, named, more)] if named else []
-        context = {**self.each_context(request), "title": "Search", "term": term, "found": found}
+                groups += [(options.verbose_name_plural, named, more)] if named else []
+        context = {**self.each_context(request), "title": "Search", "term": term, "found": groups}
         return TemplateResponse(request, "admin/search.html", context)
 
 

@@ -64,11 +64,11 @@ def run(arguments: list[str]) -> None:
 
 def database() -> str:
     """Return which database this process uses, as host and name, without its password."""
-    given = connection.settings_dict
-    if "CLUSTER" in given:
-        return f"private server in {given['CLUSTER'].home.parent}"
-    host = given["HOST"] or "this machine"
-    return f"{host}{':' if given['PORT'] else ''}{given['PORT']}/{given['NAME']}"
+    settings_dict = connection.settings_dict
+    if "CLUSTER" in settings_dict:
+        return f"private server in {settings_dict['CLUSTER'].home.parent}"
+    host = settings_dict["HOST"] or "this machine"
+    return f"{host}{':' if settings_dict['PORT'] else ''}{settings_dict['PORT']}/{settings_dict['NAME']}"
 
 
 def explained(error: BaseException) -> str | None:

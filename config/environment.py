@@ -113,13 +113,13 @@ def _server(value: Any) -> Any:
 
 
 def _limit(value: Any, info: ValidationInfo) -> Any:
-    found = _LIMIT.fullmatch(str(value).strip().lower())
-    if found is None:
+    match = _LIMIT.fullmatch(str(value).strip().lower())
+    if match is None:
         raise ValueError(
             "write counts from 1 for one visitor and for all, and minute, hour or day, such as 5/200/hour"
         )
     what = str(info.field_name).removeprefix("limit_")
-    return RateLimit(what, int(found[1]), int(found[2]), _WINDOWS[found[3]])
+    return RateLimit(what, int(match[1]), int(match[2]), _WINDOWS[match[3]])
 
 
 def _addresses(value: Any) -> Any:
@@ -336,10 +336,10 @@ class Environment(BaseSettings):
     @property
     def limits(self) -> dict[str, RateLimit]:
         """Return the limits by what they limit."""
-        found = (
+        parsed = (
             getattr(self, name) for name in type(self).model_fields if name.startswith("limit_")
         )
-        return {limit.what: limit for limit in found}
+        return {limit.what: limit for limit in parsed}
 
     @property
     def watched(self) -> dict[str, str]:
@@ -365,8 +365,8 @@ def read() -> Environment:
         return Environment(_env_file=files)
     except ValidationError as wrong:
         lines = (
-            f"{each['loc'][0]}".upper() + f": {each['msg'].removeprefix('Value error, ')}."
-            for each in wrong.errors()
+            f"{error['loc'][0]}".upper() + f": {error['msg'].removeprefix('Value error, ')}."
+            for error in wrong.errors()
         )
         raise WrongSettingError("\n".join(lines)) from None
 

@@ -99,7 +99,7 @@ class _Window:
         self.next_sign()
         while True:
             try:
-                found, end = self._decoder.raw_decode(self._text, self._place)
+                parsed, end = self._decoder.raw_decode(self._text, self._place)
             except RecursionError as reason:
                 raise NotJsonError("It nests too deep to be read.") from reason
             except ValueError as reason:
@@ -109,7 +109,7 @@ class _Window:
             # A number that ends with the text may go on in the next piece.
             if end < len(self._text) or not self._more():
                 self._place = end
-                return found
+                return parsed
 
     def _more(self) -> bool:
         """Let go of what was decoded, and take more; tell whether there was some, and room for it."""

@@ -68,7 +68,7 @@ NOTHING_PUBLISHED = ProblemKind(
     "Nothing has been published yet",
     "An editor publishes the first release; nothing can be read before.",
 )
-KINDS = tuple(each for each in list(globals().values()) if isinstance(each, ProblemKind))
+KINDS = tuple(member for member in list(globals().values()) if isinstance(member, ProblemKind))
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,9 @@ def response(
         "instance": request.path,
         **(more or {}),
     }
-    found = HttpResponse(msgspec.json.encode(document), content_type=MEDIA_TYPE, status=kind.status)
-    found.headers["Cache-Control"] = "no-store"
-    found.headers["Access-Control-Allow-Origin"] = "*"
-    return found
+    answer = HttpResponse(
+        msgspec.json.encode(document), content_type=MEDIA_TYPE, status=kind.status
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer

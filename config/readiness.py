@@ -24,8 +24,8 @@ _NO_ROOM = "53"  # class of SQLSTATE, insufficient resources: usually a full dis
 def state(newest_release: Callable[[], object]) -> str:
     """Return `READY`, or one line that says what is missing; `newest_release` reads what the public reads."""
     try:
-        for each in connections.all():
-            with each.cursor() as cursor:
+        for database in connections.all():
+            with database.cursor() as cursor:
                 cursor.execute("SELECT 1")
         return next(_missing(newest_release), READY)
     except DatabaseError as error:

@@ -72,8 +72,8 @@ def is_declared(view: Callable[..., Any]) -> bool:
 
 def cost_of(view: Callable[..., Any]) -> RequestCost:
     """Return what a view declares, or what is usual."""
-    found: RequestCost = getattr(view, _DECLARED, ORDINARY)
-    return found
+    cost: RequestCost = getattr(view, _DECLARED, ORDINARY)
+    return cost
 
 
 def cost_at(path: str) -> RequestCost | None:

@@ -29,8 +29,8 @@ def request_log_middleware(respond: Respond) -> Respond:
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        given = request.headers.get(HEADER, "")
-        request_id = given if _FIT.fullmatch(given) else secrets.token_hex(8)
+        sent = request.headers.get(HEADER, "")
+        request_id = sent if _FIT.fullmatch(sent) else secrets.token_hex(8)
         REQUEST_ID.set(
             request_id
         )  # until the thread takes another: Django logs a failure after all middleware
@@ -53,8 +53,8 @@ def _report(request: HttpRequest, status: int, seconds: float) -> None:
 
 def route_of(request: HttpRequest) -> str:
     """Return the pattern of the address that answers a request, which is one of a few hundred."""
-    found = request.resolver_match
-    return f"/{found.route}" if found is not None else ROUTELESS
+    match = request.resolver_match
+    return f"/{match.route}" if match is not None else ROUTELESS
 
 
 def method_of(request: HttpRequest) -> str:

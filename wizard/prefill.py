@@ -26,12 +26,14 @@ class Wish:
     unknown: bool = False  # something was asked for that is not on file
 
 
-def wish_of(asked: Mapping[str, str | list[object]], catalog: Catalog) -> Wish:
+def wish_of(parameters: Mapping[str, str | list[object]], catalog: Catalog) -> Wish:
     """Return what an address or a form asks the start page for; what it does not know is left out and said."""
-    slug, example, words = (str(asked.get(name) or "") for name in ("use_case", "example", "q"))
+    slug, example, words = (
+        str(parameters.get(name) or "") for name in ("use_case", "example", "q")
+    )
     if example:
-        found = examples.find(example)
-        return Wish(answers=found.answers, example=found) if found else Wish(unknown=True)
+        match = examples.find(example)
+        return Wish(answers=match.answers, example=match) if match else Wish(unknown=True)
     if slug:
         use_case = catalog.use_case.get(slug)
         if use_case is None:

@@ -42,8 +42,8 @@ app_name = "wizard"
 
 def made_private(*addresses: URLPattern) -> list[URLPattern | URLResolver]:
     """Return addresses of pages that are not for caches, search engines and other sites’ logs."""
-    for each in addresses:
-        each.callback = private(each.callback)
+    for address in addresses:
+        address.callback = private(address.callback)
     return [*addresses]
 
 

@@ -154,7 +154,7 @@ def _with_plain_numbers(kind: FactKind, fact: Any) -> Any:
 def refusal_of_columns(kind: FactKind, names: Iterable[str]) -> str:
     """Return why a file with these columns cannot be read, empty where it can."""
     known, seen = kind.described, set[str]()
-    for name in (each for each in names if each != REASON):
+    for name in (column for column in names if column != REASON):
         if name in seen:
             return f"The column “{_cut(name)}” is there twice."
         seen.add(name)
@@ -180,8 +180,8 @@ def as_sentence(reason: str) -> str:
     return f"{reason[:1].upper()}{reason[1:].rstrip('.')}{'' if reason.endswith('?') else '.'}"
 
 
-def _or(found: str, words: Iterable[str]) -> str:
-    return f"; did you mean “{found}”?" if found else f"; write one of {', '.join(words)}"
+def _or(suggestion: str, words: Iterable[str]) -> str:
+    return f"; did you mean “{suggestion}”?" if suggestion else f"; write one of {', '.join(words)}"
 
 
 def _refused_number(cell: str, *, whole: bool) -> str:

@@ -97,11 +97,11 @@ def write_file_rows(
     kind: FactKind, lines: Iterable[TableLine], how: WriteOptions
 ) -> Steps[list[ImportRow]]:
     """Write a file's rows, and return what became of each, not saved, in the order of the file."""
-    found: list[ImportRow] = []
+    written: list[ImportRow] = []
     for rows in written_rows(kind, lines, how):
-        found += rows
+        written += rows
         yield len(rows)
-    return found
+    return written
 
 
 def written_rows(
@@ -140,22 +140,22 @@ class _Writer:
             return self.write(batch[:middle]) + self.write(batch[middle:])
 
     def _write(self, batch: Sequence[TableLine]) -> list[ImportRow]:
-        found: dict[int, ImportRow] = {}
+        written: dict[int, ImportRow] = {}
         cells: dict[int, dict[str, str]] = {}
         for line in batch:
             try:
                 cells[line.number] = self._cells(line)
             except WrongCellError as wrong:
-                found[line.number] = _rejected(line, self._key(line.cells), str(wrong))
+                written[line.number] = _rejected(line, self._key(line.cells), str(wrong))
         present = stored(self.kind, [self._key(row) for row in cells.values()])
         here = _Batch(present, self.hooks)
         for line in batch:
             if line.number in cells:
                 key = self._key(cells[line.number])
                 try:
-                    found[line.number] = self._row(here, line, key, cells[line.number])
+                    written[line.number] = self._row(here, line, key, cells[line.number])
                 except WrongCellError as reason:
-                    found[line.number] = _rejected(line, key, str(reason))
+                    written[line.number] = _rejected(line, key, str(reason))
         for correcting in (False, True):
             keys = [key for key in here.rows if (key in here.corrected) is correcting]
             desk.write_many(
@@ -168,7 +168,7 @@ class _Writer:
             )
         self.slugs.pop(self.kind.name, None)
         self.seen |= {_mark(key): number for key, number in here.seen.items()}
-        return [found[line.number] for line in batch]
+        return [written[line.number] for line in batch]
 
     def _row(self, here: "_Batch", line: TableLine, key: Key, cells: dict[str, str]) -> ImportRow:
         """Prepare a row to be written, and say what it does. Raises `WrongCellError`."""
@@ -255,11 +255,11 @@ class _Writer:
         return watched is not None
 
     def _like(self, target: str, slug: str) -> str:
-        asked = (target, slug)
-        if asked not in self.suggestions and len(self.suggestions) < MOST_SUGGESTIONS:
-            self.suggestions[asked] = nearest(slug, self._known(target))
-        found = self.suggestions.get(asked, "")
-        return f"; did you mean “{found}”?" if found else ""
+        missing = (target, slug)
+        if missing not in self.suggestions and len(self.suggestions) < MOST_SUGGESTIONS:
+            self.suggestions[missing] = nearest(slug, self._known(target))
+        suggestion = self.suggestions.get(missing, "")
+        return f"; did you mean “{suggestion}”?" if suggestion else ""
 
     def _outcome(  # noqa: PLR0913  # each says something of its own
         self, line: TableLine, act: RowAct, fact: Any, *, before: Any, followed: Any, ended: Any
@@ -322,7 +322,7 @@ class _Batch:
         old, last = fit(others, new.valid_from, new.valid_to)
         stands_there = len(others) < len(line)
         if last != new.valid_to or (old and (old.valid_to or stands_there)):
-            other = old or next(each for each in others if overlap(each, new))
+            other = old or next(price for price in others if overlap(price, new))
             until = f"to {other.valid_to.isoformat()}" if other.valid_to else "on"
             start = other.valid_from.isoformat()
             raise WrongCellError(
@@ -350,9 +350,9 @@ def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]
             among |= Q(valid_to__isnull=True) | Q(valid_to__gte=earliest)
         may_be_empty = kind.described[name].optional
         likely &= among | Q(**{f"{name}__isnull": True}) if may_be_empty else among
-    found = {pk: fact for (pk,), fact in facts(table.objects.filter(likely), "pk")}
-    rows = table.objects.in_bulk(list(found))
-    return {kind.key_of(fact): (rows[pk], fact) for pk, fact in sorted(found.items())}
+    known_facts = {pk: fact for (pk,), fact in facts(table.objects.filter(likely), "pk")}
+    rows = table.objects.in_bulk(list(known_facts))
+    return {kind.key_of(fact): (rows[pk], fact) for pk, fact in sorted(known_facts.items())}
 
 
 def stored_facts(kind: str, chosen: QuerySet[Any] | None = None) -> Iterator[Any]:
@@ -363,8 +363,8 @@ def stored_facts(kind: str, chosen: QuerySet[Any] | None = None) -> Iterator[Any
     )
     keys = list(rows.by_natural_key().values_list("pk", flat=True))  # type: ignore[attr-defined]
     for some in batched(keys, BATCH):
-        found = {pk: fact for (pk,), fact in facts(table.objects.filter(pk__in=some), "pk")}
-        yield from (found[pk] for pk in some if pk in found)
+        by_pk = {pk: fact for (pk,), fact in facts(table.objects.filter(pk__in=some), "pk")}
+        yield from (by_pk[pk] for pk in some if pk in by_pk)
 
 
 def digest_of(fact: Any) -> str:

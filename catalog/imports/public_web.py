@@ -137,15 +137,15 @@ def _addresses(host: str, port: int, line: _Line, may_ask: Callable[[str], bool]
     """Return the IP addresses of a host, all of which may be asked."""
     looking = ThreadPoolExecutor(1)  # the system's resolver knows no time of ours
     try:
-        found = looking.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(
+        answers = looking.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(
             line.left
         )
     except (OSError, UnicodeError) as reason:  # TimeoutError is an OSError
         raise SilentError("No such host") from reason
     finally:
         looking.shutdown(wait=False)
-    addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
-    if not all(may_ask(each) for each in addresses):
+    addresses = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+    if not all(may_ask(address) for address in addresses):
         raise NoAnswerError("Not an address of the public web")
     return addresses
 

@@ -54,7 +54,7 @@ def row_steps(
 
 def store_run(
     kind: FactKind,
-    found: Iterable[ImportRow],
+    rows: Iterable[ImportRow],
     *,
     origin: str,
     author: User | None,
@@ -66,7 +66,7 @@ def store_run(
             taken_at=None, watched=False, made__lt=timezone.now() - DRY_RUN_RETENTION
         ).delete()
         run = Import.objects.create(kind=kind.name, origin=origin, author=author, watched=watched)
-        for batch in batched(found, BATCH):
+        for batch in batched(rows, BATCH):
             for row in batch:
                 row.run = run
                 setattr(run, row.act, getattr(run, row.act) + 1)
@@ -154,7 +154,9 @@ def undo(run: Import, *, author: User | None, note: str) -> int:
         if not moments:
             raise NotTakenError("These rows have not been taken, or have been put back already.")
         mine = list(Revision.objects.filter(made__in=moments).order_by("kind", "row", "-number"))
-        rows = {(each.kind, each.row): each for each in mine}  # the first of each row
+        rows = {
+            (revision.kind, revision.row): revision for revision in mine
+        }  # the first of each row
         if not rows:
             raise NotTakenError("Nothing of this is on the desk any more.")
         for kind in KINDS.values():
@@ -175,15 +177,15 @@ def undo(run: Import, *, author: User | None, note: str) -> int:
         for kind in reversed(KINDS.values()):
             added = [
                 row
-                for (name, row), each in rows.items()
-                if name == kind.name and each.act == Act.ADDED.value
+                for (name, row), revision in rows.items()
+                if name == kind.name and revision.act == Act.ADDED.value
             ]
             DESK[kind.name].objects.filter(pk__in=added).delete()
         for kind in KINDS.values():
             changed = [
-                each
-                for (name, _), each in rows.items()
-                if name == kind.name and each.act != Act.ADDED.value
+                revision
+                for (name, _), revision in rows.items()
+                if name == kind.name and revision.act != Act.ADDED.value
             ]
             _restore(kind, changed, author=author, note=note)
         run.taken_at = None
@@ -196,13 +198,15 @@ def _restore(
     kind: FactKind, changed: Sequence[Revision], *, author: User | None, note: str
 ) -> None:
     """Give rows the values and the state that they had before these revisions."""
-    before = Q(*(Q(row=each.row, number=each.number - 1) for each in changed), _connector=Q.OR)
+    before = Q(
+        *(Q(row=revision.row, number=revision.number - 1) for revision in changed), _connector=Q.OR
+    )
     older = list(Revision.objects.filter(before, kind=kind.name).order_by("row")) if changed else []
-    stored = DESK[kind.name].objects.in_bulk([each.row for each in older])
-    links = [desk.apply_fact(stored[each.row], each.fact) for each in older]
-    for each in older:
-        stored[each.row].state = each.state
-    rows = [stored[each.row] for each in older]
+    stored = DESK[kind.name].objects.in_bulk([revision.row for revision in older])
+    links = [desk.apply_fact(stored[revision.row], revision.fact) for revision in older]
+    for revision in older:
+        stored[revision.row].state = revision.state
+    rows = [stored[revision.row] for revision in older]
     desk.write_many(rows, author=author, note=note, act=Act.REVERTED, links=links, restores=True)
 
 
@@ -230,9 +234,9 @@ def _listed(names: Sequence[str]) -> str:
 def reasons(run: Import) -> list[tuple[str, str, int]]:
     """Return what was rejected, counted by unit and reason, the most frequent first."""
     rejected = run.rows.filter(act=RowAct.REJECTED.value).exclude(about="")
-    found = (
+    sentences = (
         rejected.values_list("about", "words")
         .annotate(times=Count("pk"))
         .order_by("-times", "about", "words")
     )
-    return list(found)
+    return list(sentences)

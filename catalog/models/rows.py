@@ -122,7 +122,7 @@ class DeskRow(models.Model, metaclass=DescribedTable):
         rows: models.QuerySet[Any] = type(self).objects.all()
         taken = set(rows.filter(slug__startswith=cut).values_list("slug", flat=True)) if cut else ()
         later = (f"{cut}-{number}" for number in itertools.count(2))
-        return next(each for each in itertools.chain([cut], later) if each not in taken)
+        return next(slug for slug in itertools.chain([cut], later) if slug not in taken)
 
     @override
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:

@@ -40,7 +40,7 @@ from catalog.vocabulary import (
 HIGHEST_PRICE = Decimal(1_000_000)
 HIGHEST_SCORE = Decimal(1_000_000_000)
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-DATED_ENDS = [each.value for each in (EndKind.ANNOUNCED, EndKind.NOT_BEFORE, EndKind.ROUTED)]
+DATED_ENDS = [kind.value for kind in (EndKind.ANNOUNCED, EndKind.NOT_BEFORE, EndKind.ROUTED)]
 
 
 class Source(DeskRow, kind="sources"):

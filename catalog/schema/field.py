@@ -67,8 +67,8 @@ class Where:
 
     def holds(self, row: Any) -> bool:
         value = getattr(row, self.field)
-        given = set(value) if isinstance(value, tuple) else {value}
-        return not given or not given.isdisjoint(self.words)
+        words = set(value) if isinstance(value, tuple) else {value}
+        return not words or not words.isdisjoint(self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +189,7 @@ def _nothing(hint: Any) -> Any:
 def fields_of(row: type) -> Mapping[str, Field]:
     """Return the fields of a fact by name, in their order."""
     hints = get_type_hints(row)
-    return MappingProxyType({each.name: _field(each, hints[each.name]) for each in fields(row)})
+    return MappingProxyType({part.name: _field(part, hints[part.name]) for part in fields(row)})
 
 
 def _field(declared: Any, hint: Any) -> Field:

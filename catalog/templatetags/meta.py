@@ -185,7 +185,7 @@ def _things(  # one case a page
             return [_crumbs(base, *steps, (arguments["branch"], f"{page}{arguments['branch']}/"))]
         case "faq":
             answers = ((row.question, _plain_answer(row.answer, edition)) for row in catalog.faq)
-            asked = [
+            questions = [
                 {
                     "@type": "Question",
                     "name": name,
@@ -194,7 +194,7 @@ def _things(  # one case a page
                 for name, text in answers
             ]
             crumbs = _crumbs(base, ("FAQ", reverse("catalog:faq")))
-            return [crumbs, {"@type": "FAQPage", "mainEntity": asked}]
+            return [crumbs, {"@type": "FAQPage", "mainEntity": questions}]
         case _ if view in PAGES and view != "cell":
             return _row(catalog, view, arguments["slug"], base, day_of(edition))
         case _:

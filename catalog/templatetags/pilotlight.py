@@ -157,8 +157,8 @@ def board_read(context: Context, benchmark: str) -> SafeString | str:
 
 def _oldest(context: Context, rows: Iterable[Any]) -> ages.Age | None:
     reading = context["edition"]
-    each = [row for group in rows for row in (group if isinstance(group, tuple) else (group,))]
-    return ages.oldest(reading.catalog, each, reading.on, reading.sightings)
+    facts = [row for group in rows for row in (group if isinstance(group, tuple) else (group,))]
+    return ages.oldest(reading.catalog, facts, reading.on, reading.sightings)
 
 
 def _marked(age: ages.Age) -> SafeString:
@@ -242,18 +242,18 @@ def source(context: Context, ref: Source | str, *, read: bool = True, who: str =
     `ref` is a source or its slug, which is looked up in the context's edition; `who` says who measured instead of the title.
     """
     edition = context.get("edition")
-    found = ref if isinstance(ref, Source) else edition and edition.catalog.source.get(ref)
-    if not found:
+    origin = ref if isinstance(ref, Source) else edition and edition.catalog.source.get(ref)
+    if not origin:
         return format_html("{}", "no source" if ref == UNSOURCED else "source unknown")
-    address = reverse("catalog:source", args=[found.slug])
-    if words := {EDITORS_JUDGEMENT: "editor’s judgement", UNSOURCED: "no source"}.get(found.slug):
+    address = reverse("catalog:source", args=[origin.slug])
+    if words := {EDITORS_JUDGEMENT: "editor’s judgement", UNSOURCED: "no source"}.get(origin.slug):
         return format_html('<a class="src" href="{}">{}</a>', address, words)
     parts: list[SafeString] = [
-        format_html('<a class="src" href="{}">{}</a>', address, who or found.title)
+        format_html('<a class="src" href="{}">{}</a>', address, who or origin.title)
     ]
-    if read and found.retrieved is not None:
-        parts.append(format_html(", read {}", day(found.retrieved)))
-    if mark := voice(found):
+    if read and origin.retrieved is not None:
+        parts.append(format_html(", read {}", day(origin.retrieved)))
+    if mark := voice(origin):
         parts.append(format_html(" {}", mark))
     return format_html_join("", "{}", ((part,) for part in parts))
 
@@ -262,10 +262,12 @@ def source(context: Context, ref: Source | str, *, read: bool = True, who: str =
 def firm(context: Context, slug: str) -> SafeString:
     """Write a firm's name, linked to its page."""
     edition = context.get("edition")
-    found = edition and edition.catalog.provider.get(slug)
-    if not found:
+    provider = edition and edition.catalog.provider.get(slug)
+    if not provider:
         return format_html("{}", slug)
-    return format_html('<a href="{}">{}</a>', reverse("catalog:provider", args=[slug]), found.name)
+    return format_html(
+        '<a href="{}">{}</a>', reverse("catalog:provider", args=[slug]), provider.name
+    )
 
 
 @register.simple_tag

@@ -26,8 +26,8 @@ def folders() -> Iterator[Path]:
     yield from sorted(
         Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: -int(folder.parent.name)
     )
-    if found := shutil.which("pg_dump"):
-        yield Path(found).parent
+    if tool := shutil.which("pg_dump"):
+        yield Path(tool).parent
 
 
 def version(folder: Path, program: str) -> int | None:
@@ -38,5 +38,5 @@ def version(folder: Path, program: str) -> int | None:
         )
     except (OSError, subprocess.SubprocessError):
         return None
-    found = re.search(r"\) (\d+)", result.stdout)
-    return int(found[1]) if found else None
+    match = re.search(r"\) (\d+)", result.stdout)
+    return int(match[1]) if match else None

@@ -79,11 +79,11 @@ def read(file: Path, *, first: str = "", last: str = "") -> list[str]:
     with tempfile.TemporaryDirectory(
         dir=file.parent
     ) as folder:  # beside the file is room for what it unpacks to
-        wanted, script = Path(folder, "contents"), Path(folder, "script")
-        wanted.write_text(
+        contents, script = Path(folder, "contents"), Path(folder, "script")
+        contents.write_text(
             "".join(_restored(_run(tools, "pg_restore", "--list", str(file)))), "utf-8"
         )
-        _run(tools, "pg_restore", *options, f"--use-list={wanted}", f"--file={script}", str(file))
+        _run(tools, "pg_restore", *options, f"--use-list={contents}", f"--file={script}", str(file))
         steps = (
             f"--command={first}",
             f"--file={script}",

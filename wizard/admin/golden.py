@@ -54,13 +54,13 @@ class GoldenForm(Form):
         cleaned = super().clean() or self.cleaned_data
         source = (cleaned.get("answers_from") or "").strip()
         if source:
-            found = _answers(source)
-            if found is None:
+            answers = _answers(source)
+            if answers is None:
                 self.add_error(
                     "answers_from",
                     "There is no plan with this link, and no example plan of this name.",
                 )
-            cleaned["found"] = found
+            cleaned["found"] = answers
         elif not self.instance.answers:
             self.add_error(
                 "answers_from",
@@ -77,10 +77,10 @@ class GoldenForm(Form):
     @override
     def save(self, commit: bool = True) -> GoldenPlan:
         """Take over new answers, and with them, or where that was ticked, what their plan says today."""
-        row, found = self.instance, self.cleaned_data.get("found")
-        row.answers = found or row.answers
+        row, answers = self.instance, self.cleaned_data.get("found")
+        row.answers = answers or row.answers
         if (
-            (found or self.cleaned_data["expect"])
+            (answers or self.cleaned_data["expect"])
             and (today := _today(row))
             and (now := releases.newest())
         ):
@@ -152,13 +152,13 @@ class GoldenPlanAdmin(PickedAdmin):
     @admin.display(description="accepted")
     def accepted(self, row: GoldenPlan) -> SafeString | str:
         """List the accepted changes of its result: who, with which release, before and after."""
-        rows = row.acceptances.select_related("author").order_by("-accepted", "pk")
+        acceptances = row.acceptances.select_related("author").order_by("-accepted", "pk")
         lines = [
             (
-                f"Release {each.release}, {format_day(localdate(each.accepted))}, {each.author or 'by a command'}:",
-                f"{each.before} → {each.after}{' Expected since.' if each.updated else ''}",
+                f"Release {acceptance.release}, {format_day(localdate(acceptance.accepted))}, {acceptance.author or 'by a command'}:",
+                f"{acceptance.before} → {acceptance.after}{' Expected since.' if acceptance.updated else ''}",
             )
-            for each in rows
+            for acceptance in acceptances
         ]
         return (
             format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines))
@@ -168,14 +168,14 @@ class GoldenPlanAdmin(PickedAdmin):
 
     @admin.display(description="today it says")
     def says_today(self, row: GoldenPlan) -> str:
-        return found.words if (found := _today(row)) else NOTHING_YET
+        return today.words if (today := _today(row)) else NOTHING_YET
 
     @admin.display(description="expectations")
     def expectations(self, row: GoldenPlan) -> SafeString | str:
         """Say which of its expectations its plan breaks on the current release."""
-        if (found := _today(row)) is None:
+        if (today := _today(row)) is None:
             return NOTHING_YET
-        lines = [("Broken:", words) for words in found.broken]
+        lines = [("Broken:", words) for words in today.broken]
         if not lines:
             return "All met."
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{} {}</li>", lines))

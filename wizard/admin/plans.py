@@ -65,8 +65,8 @@ class PlanAdmin(PickedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Plan], search_term: str
     ) -> tuple[QuerySet[Plan], bool]:
-        found = KEY.search(search_term.strip())
-        return super().get_search_results(request, queryset, found["key"] if found else search_term)
+        match = KEY.search(search_term.strip())
+        return super().get_search_results(request, queryset, match["key"] if match else search_term)
 
     @override
     def history_view(

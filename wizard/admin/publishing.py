@@ -72,7 +72,7 @@ class TickForm(forms.Form):
 
     def __init__(self, *args: Any, ids: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields[self.ticked].choices = [(each, each) for each in ids]  # type: ignore[attr-defined]
+        self.fields[self.ticked].choices = [(row_id, row_id) for row_id in ids]  # type: ignore[attr-defined]
 
 
 class ReviewForm(TickForm):
@@ -96,9 +96,9 @@ class ReviewForm(TickForm):
     @property
     def chosen(self) -> dict[str, list[int]]:
         """Return the primary keys of the ticked rows by kind, in the order in which kinds stand on each other."""
-        pairs = [each.split(":") for each in self.cleaned_data["rows"]]
-        found = {kind: [int(key) for name, key in pairs if name == kind] for kind in DESK}
-        return {kind: keys for kind, keys in found.items() if keys}
+        pairs = [row_id.split(":") for row_id in self.cleaned_data["rows"]]
+        keys_of = {kind: [int(key) for name, key in pairs if name == kind] for kind in DESK}
+        return {kind: keys for kind, keys in keys_of.items() if keys}
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -194,8 +194,8 @@ class PublishingAdmin(ReleaseAdmin):
             raise PermissionDenied
         drafts = "drafts" in request.GET
         keys = keys_in(RowState.DRAFT, user_of(request)) if drafts else keys_in(RowState.REVIEW)
-        found = batches(keys)
-        ids = [row.id for _author, _made, rows in found for row in rows]
+        waiting = batches(keys)
+        ids = [row.id for _author, _made, rows in waiting for row in rows]
         form = ReviewForm(request.POST or None, ids=ids)
         effect: dict[str, Any] = {"look": None, "objections": ()}
         if request.method == "POST" and form.is_valid():
@@ -220,7 +220,7 @@ class PublishingAdmin(ReleaseAdmin):
             "release/review",
             title="My drafts" if drafts else "Review",
             form=form,
-            batches=found,
+            batches=waiting,
             drafts=drafts,
             count=count,
             left_out=count - len(ids),
@@ -283,9 +283,9 @@ class PublishingAdmin(ReleaseAdmin):
         """Show all that is due; let the ticked tasks be done by whoever asks, put off, or left as they are."""
         if not request.user.has_perm("catalog.view_cell"):
             raise PermissionDenied
-        found = queue(localdate(), shown=ALL)
+        groups = queue(localdate(), shown=ALL)
         form = TasksForm(
-            request.POST or None, ids=[task.id for group in found for task in group.tasks]
+            request.POST or None, ids=[task.id for group in groups for task in group.tasks]
         )
         if request.method == "POST" and form.is_valid():
             choice = form.choice(localdate())
@@ -294,7 +294,7 @@ class PublishingAdmin(ReleaseAdmin):
                 TaskChoice.objects.update_or_create(task=task, defaults=defaults)
             return HttpResponseRedirect(request.path)
         return self.page(
-            request, "release/tasks", title="What to look at next", queue=found, form=form
+            request, "release/tasks", title="What to look at next", queue=groups, form=form
         )
 
     def look_page(self, request: HttpRequest) -> HttpResponse:

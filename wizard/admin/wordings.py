@@ -116,10 +116,10 @@ def _with(fact: Wording) -> Edition | None:
 def _stop_of(about: str, edition: Edition) -> Stop | None:
     """Return the first page, on the way of an example plan, that has this key or asks the question of this name."""
     pages = {row.about: row.page.key for row in all_questions()}
-    wanted = pages.get(about, about)
+    page = pages.get(about, about)
     for example in examples.all_examples():
         journey = journey_of(example.answers, edition.catalog, localdate())
         for stop in journey.stops:
-            if stop.page.key == wanted:
+            if stop.page.key == page:
                 return stop
     return None

@@ -19,8 +19,8 @@ class PlanFeedback:
 
     @property
     def all_asked(self) -> list[tuple[About, tuple[PlanQuestion, ...]]]:
-        asked = group_pairs((row.about, row) for row in self.questions)
-        return [(about, asked[about.value]) for about in About if about.value in asked]
+        rows_of = group_pairs((row.about, row) for row in self.questions)
+        return [(about, rows_of[about.value]) for about in About if about.value in rows_of]
 
     @property
     def to_answer(self) -> int:

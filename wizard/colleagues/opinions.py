@@ -194,10 +194,10 @@ def delete_all(opinions: QuerySet[Opinion]) -> int:
 
 def find(view_key: str, key: str) -> Opinion | None:
     """Return the second opinion of this key on that plan, unless it ran out."""
-    found = Opinion.objects.select_related("version__plan").filter(
+    rows = Opinion.objects.select_related("version__plan").filter(
         version__plan__view_key=view_key, key_hash=hash_of(key)
     )
-    return found.exclude(pk__in=Opinion.objects.run_out(now()).values("pk")).first()
+    return rows.exclude(pk__in=Opinion.objects.run_out(now()).values("pk")).first()
 
 
 def way_of(opinion: Opinion) -> Journey:

@@ -86,8 +86,8 @@ def find(key: str) -> SignOff | None:
 @changes_plan
 def take_back(plan: Plan, pk: int, by: TakenBackBy) -> None:
     """Take a sign-off back; of those of its plan, the last `MOST_TAKEN_BACK` are kept."""
-    given = SignOff.objects.of_plan(plan.pk)
-    given.active().filter(pk=pk).update(taken_back=now(), taken_back_by=by.value)
-    taken_back = given.filter(taken_back__isnull=False)
+    rows = SignOff.objects.of_plan(plan.pk)
+    rows.active().filter(pk=pk).update(taken_back=now(), taken_back_by=by.value)
+    taken_back = rows.filter(taken_back__isnull=False)
     old = taken_back.order_by("-taken_back", "-pk")[MOST_TAKEN_BACK:]
     SignOff.objects.filter(pk__in=[row.pk for row in old]).delete()

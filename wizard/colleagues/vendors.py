@@ -196,23 +196,23 @@ class ReplyForm(SmallForm):
         )
 
     def clean_stated_on(self) -> date:
-        found: date = self._taken(parsing.parse_day(self.cleaned_data["stated_on"], _STATED_ON))
-        if found > self.today:
+        day: date = self._taken(parsing.parse_day(self.cleaned_data["stated_on"], _STATED_ON))
+        if day > self.today:
             raise forms.ValidationError(
                 "That day is still to come. Write the day on which it was said."
             )
-        if found.year < self.today.year - YEARS:
+        if day.year < self.today.year - YEARS:
             raise forms.ValidationError("That is more than three years ago. Ask again.")
-        return found
+        return day
 
     def clean_valid_until(self) -> date:
-        found: date = self._taken(
+        day: date = self._taken(
             parsing.parse_coming_day(self.cleaned_data["valid_until"], _UNTIL, self.today, YEARS)
         )
-        return found
+        return day
 
     @staticmethod
-    def _taken(found: Any) -> Any:
-        if isinstance(found, Problem):
-            raise forms.ValidationError(f"{found.text}.")
-        return found
+    def _taken(parsed: Any) -> Any:
+        if isinstance(parsed, Problem):
+            raise forms.ValidationError(f"{parsed.text}.")
+        return parsed

@@ -44,8 +44,8 @@ def vendors_md(copy: Copy) -> bytes:
     for vendor in vendors:
         blocks.append(f"## {escape_markdown(vendor.name)}")
         lines = (
-            f"{place}. {escape_markdown(asked.text)}"
-            for place, asked in enumerate(vendor.questions, start=1)
+            f"{place}. {escape_markdown(question.text)}"
+            for place, question in enumerate(vendor.questions, start=1)
         )
         blocks.append("\n".join(lines))
     return ("\n\n".join(blocks) + "\n").encode()

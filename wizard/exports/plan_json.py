@@ -113,12 +113,10 @@ def plan_json(copy: Copy) -> bytes:
 @cache
 def schema() -> bytes:
     """Return the JSON Schema of the document, from the type it is written from; worked out once a process."""
-    (found,), definitions = msgspec.json.schema_components(
-        [PlanFile], ref_template="#/$defs/{name}"
-    )
+    (root,), definitions = msgspec.json.schema_components([PlanFile], ref_template="#/$defs/{name}")
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **found,
+        **root,
         "$defs": definitions,
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"

@@ -123,14 +123,14 @@ def promptfoo(copy: Copy) -> bytes:
         # It is no template, so that braces are kept apart.
         "description": _BRACES.sub(" ", f"Pilot of “{copy.heading}”: {pilot.protocol.job}"),
         "prompts": [{"label": "Instructions from the plan", "raw": _prompt(copy, pilot)}],
-        "providers": [each.node for each in providers],
+        "providers": [provider.node for provider in providers],
         "evaluateOptions": {"cache": False, "maxConcurrency": 1},
     }
     if names_what_is_missing:
         node["defaultTest"] = {"assert": [NOTHING_MISSING]}
     node["tests"] = _tests(examples, pilot.protocol)
     notes = [
-        *(each.note for each in providers),
+        *(provider.note for provider in providers),
         "No answer is cached: a kept answer has no waiting time to measure.",
         *([MISSING_NOTE] if names_what_is_missing else []),
         JUDGE,
@@ -148,7 +148,7 @@ def promptfoo(copy: Copy) -> bytes:
 
 def literal(text: str) -> str:
     """Return text that promptfoo's templates give back as it is, whatever braces it holds."""
-    return _BRACES.sub(lambda found: f'{{{{ "{found[0]}" }}}}', text)
+    return _BRACES.sub(lambda match: f'{{{{ "{match[0]}" }}}}', text)
 
 
 # -------------------------------------------------------------------------------------------------------------- YAML

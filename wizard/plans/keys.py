@@ -106,5 +106,5 @@ def end_all(plans: Iterable[Plan]) -> None:
 def close(hashes: Iterable[str], why: Why) -> None:
     """Keep what became of keys, by their hashes, to tell whoever opens one."""
     day = localdate()
-    rows = [ClosedLink(key_hash=each, why=why.value, closed=day) for each in hashes]
+    rows = [ClosedLink(key_hash=key_hash, why=why.value, closed=day) for key_hash in hashes]
     ClosedLink.objects.bulk_create(rows, ignore_conflicts=True)

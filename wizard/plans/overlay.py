@@ -90,15 +90,15 @@ def laid_over(catalog: Catalog, replies: Iterable[VendorReply], on: date) -> Cat
     counted = counting(replies, on)
     if not counted:
         return catalog
-    found: Catalog = reuse_indexes(
+    laid_catalog: Catalog = reuse_indexes(
         catalog, Overlaid(**{name: getattr(catalog, name) for name in KINDS})
     )
     spoken = []
     for row in counted:
         point = point_of(row.point)
-        laid = (_offer if "@" in point.subject else _row)(found, point, row)
+        laid = (_offer if "@" in point.subject else _row)(laid_catalog, point, row)
         if laid is not None:
-            found = laid
+            laid_catalog = laid
             spoken.append(row)
     if not spoken:
         return catalog
@@ -108,8 +108,11 @@ def laid_over(catalog: Catalog, replies: Iterable[VendorReply], on: date) -> Cat
         )
         for row in spoken
     )
-    changed: dict[str, Any] = {"sources": (*found.sources, *sources), "replies": tuple(spoken)}
-    return reuse_indexes(found, replace(found, **changed), but={"source"})
+    changed: dict[str, Any] = {
+        "sources": (*laid_catalog.sources, *sources),
+        "replies": tuple(spoken),
+    }
+    return reuse_indexes(laid_catalog, replace(laid_catalog, **changed), but={"source"})
 
 
 def replies_of(catalog: Catalog) -> tuple[VendorReply, ...]:

@@ -33,8 +33,8 @@ def _with_replies(source: _Source, counted: tuple[VendorReply, ...], on: date) -
 
 
 def counting(plan: Plan, on: date) -> tuple[VendorReply, ...]:
-    given = plan.replies.filter(taken_back=None).order_by("number", "pk")
-    rows = given.values(
+    stored = plan.replies.filter(taken_back=None).order_by("number", "pk")
+    rows = stored.values(
         "number", "point", "value", "name", on=F("stated_on"), until=F("valid_until")
     )
     return overlay.counting((VendorReply(**row) for row in rows), on)
@@ -61,14 +61,14 @@ def over(release: Edition, counted: tuple[VendorReply, ...], on: date) -> Editio
 @changes_plan
 def record(plan: Plan, /, point: Point, **values: Any) -> None:
     """Keep what a vendor replied, as fields of a reply; the same reply twice is one. Raises `NotStoredError`."""
-    given = {"point": point.key, **values}
-    if plan.replies.filter(**given, taken_back=None).exists():
+    reply = {"point": point.key, **values}
+    if plan.replies.filter(**reply, taken_back=None).exists():
         return
     last = plan.replies.newest_first().first()
     number = last.number + 1 if last else 1
     if number > MOST:
         raise NotStoredError(f"This plan has {MOST} replies, and takes no more.")
-    Reply.objects.create(plan=plan, number=number, **given)
+    Reply.objects.create(plan=plan, number=number, **reply)
 
 
 @changes_plan

@@ -109,13 +109,13 @@ def objections(
 
 def verdicts(following: Catalog) -> tuple[GoldenChange, ...]:
     """Return what this catalog would do to golden plans today; of those that it breaks, what they say now too."""
-    found, on = [], timezone.localdate()
+    changes, on = [], timezone.localdate()
     newest = releases.newest()
     for row in GoldenPlan.objects.filter(enforced=True).order_by("slug"):
         after = golden.evaluate(row, following, on)
         before = golden.evaluate(row, newest.catalog, on) if newest and after.broken else None
-        found.append(GoldenChange(golden=row, before=before, after=after))
-    return tuple(found)
+        changes.append(GoldenChange(golden=row, before=before, after=after))
+    return tuple(changes)
 
 
 def _accept(

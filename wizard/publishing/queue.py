@@ -84,12 +84,12 @@ def queue(on: date, *, shown: int = SHOWN) -> tuple[TaskGroup, ...]:
     catalog, released = (
         (newest.catalog, localdate(newest.published_at)) if newest else (Catalog(), on)
     )
-    found = [
+    tasks = [
         *(*_overdue(on), *_retiring(on), *_announced(on, catalog), *_dated_ahead(on, released)),
         *(*_weak(catalog), *_reports(), *_broken(catalog), *_unspoken(catalog)),
         *_old(newest, on),
     ]
-    counted = zip(found, plans_on([task.facts for task in found]), strict=True)
+    counted = zip(tasks, plans_on([task.facts for task in tasks]), strict=True)
     weighed = _without_decided((replace(task, plans=plans) for task, plans in counted), on)
     worth = [
         task for task in weighed if task.plans or task.kind not in PROOF
@@ -101,11 +101,11 @@ def queue(on: date, *, shown: int = SHOWN) -> tuple[TaskGroup, ...]:
 
 def _group(name: str, worth: Iterable[EditorTask], kinds: Sequence[str], shown: int) -> TaskGroup:
     tasks = [task for task in worth if task.kind in kinds]
-    found = Counter(task.kind for task in tasks)
+    number_of = Counter(task.kind for task in tasks)
     return TaskGroup(
         name=name,
         tasks=_addressed(tasks[:shown]),
-        counts={kind: found[kind] for kind in kinds if kind in found},
+        counts={kind: number_of[kind] for kind in kinds if kind in number_of},
     )
 
 
@@ -285,16 +285,16 @@ def _reports() -> Iterator[EditorTask]:
 
 
 def _facts_of_page(page: str) -> Iterator[str]:
-    found = re.match(r"^/(models|use-cases)/([a-z0-9-]+)/(?:(language|media)/)?", page)
-    if found and found[1] == "models":
-        yield f"models:{found[2]}"
-    elif found and found[3]:
-        yield f"cells:{found[2]}/{found[3]}"
-    elif found:
+    match = re.match(r"^/(models|use-cases)/([a-z0-9-]+)/(?:(language|media)/)?", page)
+    if match and match[1] == "models":
+        yield f"models:{match[2]}"
+    elif match and match[3]:
+        yield f"cells:{match[2]}/{match[3]}"
+    elif match:
         yield from (
-            f"use_cases:{found[2]}",
-            f"cells:{found[2]}/language",
-            f"cells:{found[2]}/media",
+            f"use_cases:{match[2]}",
+            f"cells:{match[2]}/language",
+            f"cells:{match[2]}/media",
         )
 
 
@@ -324,7 +324,8 @@ def _broken(catalog: Catalog) -> Iterator[EditorTask]:
 def _without_decided(tasks: Iterable[EditorTask], on: date) -> Iterator[EditorTask]:
     """Yield the tasks that somebody has neither put off beyond this day nor found to need nothing, each with who does it."""
     choices = {
-        each.task: each for each in TaskChoice.objects.select_related("author").order_by("task")
+        choice.task: choice
+        for choice in TaskChoice.objects.select_related("author").order_by("task")
     }
     for task in tasks:
         choice = choices.get(task.id)
@@ -345,13 +346,13 @@ def plans_on(facts: Sequence[Sequence[str]]) -> list[int]:
 
 def _addressed(tasks: Sequence[EditorTask]) -> tuple[EditorTask, ...]:
     """Return the tasks with the admin page of each row, or of the list of rows, that was only named."""
-    wanted = group_pairs((task.row[0], task.row[1:]) for task in tasks if task.row)
-    found = {
+    keys_of = group_pairs((task.row[0], task.row[1:]) for task in tasks if task.row)
+    row_of = {
         (kind, *key): row
-        for kind, keys in wanted.items()
+        for kind, keys in keys_of.items()
         for key, row in rows_of_keys(DESK[kind], sorted({*keys}))
     }
-    return tuple(_placed(task, found.get(task.row)) if task.row else task for task in tasks)
+    return tuple(_placed(task, row_of.get(task.row)) if task.row else task for task in tasks)
 
 
 def _placed(task: EditorTask, row: Model | None) -> EditorTask:

@@ -186,8 +186,8 @@ def _named(usual: Work) -> Iterator[EndedSample]:
     alone = Try(**_advised(usual, second=None), why=WhyTry.UNMEASURED)
     yield EndedSample(kind="Try, with nothing beside it", work=usual, ending=alone)
     for question in Unknown:
-        asked = AskFirst(**_advised(usual), questions=(question,))
-        yield EndedSample(kind="Ask first", of=question.label, work=usual, ending=asked)
+        asking = AskFirst(**_advised(usual), questions=(question,))
+        yield EndedSample(kind="Ask first", of=question.label, work=usual, ending=asking)
     yield EndedSample(kind="As dear as by hand", work=usual, ending=AsDear(**_advised(usual)))
     wording = Use(**_advised(usual))
     yield EndedSample(

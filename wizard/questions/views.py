@@ -102,8 +102,8 @@ def start(request: HttpRequest) -> HttpResponse:
     )
     # Words are searched for, whatever else is picked.
     words = searched_words(request.POST)
-    found = f"{visit.address(visit.journey.stops[0])}?{urlencode({'q': words})}"
-    response = lead_to(found if words else visit.onward)
+    address = f"{visit.address(visit.journey.stops[0])}?{urlencode({'q': words})}"
+    response = lead_to(address if words else visit.onward)
     browser.remember(request, response, edit_key)
     return response
 

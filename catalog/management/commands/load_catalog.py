@@ -77,8 +77,8 @@ def _summary(added: dict[str, int]) -> str:
 
 def _load(kind: FactKind, folder: Path, state: RowState) -> int:
     table = DESK[kind.name]
-    found = table.objects.values_list(*(lookup(table, name) for name in kind.key))
-    present = {tuple(map(as_text, key)) for key in found}
+    stored = table.objects.values_list(*(lookup(table, name) for name in kind.key))
+    present = {tuple(map(as_text, key)) for key in stored}
     rows = lines(kind, folder)
     new = [
         row for row in rows if tuple(row[1].cells.get(name, "") for name in kind.key) not in present

@@ -29,9 +29,9 @@ class NoWayOutError(Exception):
 
 def urls_to_check(most: int) -> list[str]:
     """Return the addresses of published sources, those never asked first, then those asked longest ago."""
-    asked = LinkCheck.objects.filter(url=OuterRef("url")).values("checked")[:1]
+    last_check = LinkCheck.objects.filter(url=OuterRef("url")).values("checked")[:1]
     rows = Source.objects.filter(state=RowState.PUBLISHED.value).exclude(url="")
-    ordered = rows.annotate(asked=Subquery(asked)).order_by(
+    ordered = rows.annotate(asked=Subquery(last_check)).order_by(
         F("asked").asc(nulls_first=True), "url", "slug"
     )
     return list(dict.fromkeys(ordered.values_list("url", flat=True)))[:most]

@@ -71,19 +71,21 @@ def export_everything(folder: Path) -> dict[str, int]:
 
 def exported() -> list[type[models.Model]]:
     """Return the tables that are written, those between two others too."""
-    found = apps.get_models(include_auto_created=True)
+    stored = apps.get_models(include_auto_created=True)
     return [
-        each
-        for each in found
-        if each._meta.app_label in APPS and each._meta.db_table not in LEFT_OUT  # noqa: SLF001
+        table
+        for table in stored
+        if table._meta.app_label in APPS and table._meta.db_table not in LEFT_OUT  # noqa: SLF001
     ]
 
 
 def _table(folder: Path, table: type[models.Model], counts: dict[str, int]) -> dict[str, Any]:
     options = table._meta  # noqa: SLF001 (Django's documented name)
     name = options.db_table
-    fields = [each for each in options.concrete_fields if f"{name}.{each.attname}" not in LEFT_OUT]
-    columns = [each.attname for each in fields]
+    fields = [
+        column for column in options.concrete_fields if f"{name}.{column.attname}" not in LEFT_OUT
+    ]
+    columns = [column.attname for column in fields]
 
     def rows() -> Iterator[list[Any]]:
         for values in table._base_manager.order_by("pk").values(*columns).iterator(AT_ONCE):  # noqa: SLF001
@@ -107,12 +109,12 @@ def _table(folder: Path, table: type[models.Model], counts: dict[str, int]) -> d
         "rows": counts[name],
         "columns": [
             {
-                "name": each.attname,
-                "holds": str(each.verbose_name),
-                "about": str(each.help_text),
-                "refers to": each.related_model._meta.db_table if each.related_model else None,  # noqa: SLF001
+                "name": column.attname,
+                "holds": str(column.verbose_name),
+                "about": str(column.help_text),
+                "refers to": column.related_model._meta.db_table if column.related_model else None,  # noqa: SLF001
             }
-            for each in fields
+            for column in fields
         ],
     }
 

@@ -47,33 +47,33 @@ def due(retention: Retention, now: datetime) -> Mapping[str, QuerySet[Any]]:
 
 def purge(retention: Retention, now: datetime) -> Mapping[str, int]:
     """Delete it, and return how many of each. What is used meanwhile stays."""
-    return {words: _delete(found) for words, found in due(retention, now).items()}
+    return {words: _delete(rows) for words, rows in due(retention, now).items()}
 
 
-def _delete(found: QuerySet[Any]) -> int:
-    if found.model is Plan:
-        return _delete_plans(found)
-    if found.model is Pilot:
-        return _delete_texts(found)
-    if found.model is Opinion:
-        return opinions.delete_all(found)
-    return found.delete()[0]
+def _delete(rows: QuerySet[Any]) -> int:
+    if rows.model is Plan:
+        return _delete_plans(rows)
+    if rows.model is Pilot:
+        return _delete_texts(rows)
+    if rows.model is Opinion:
+        return opinions.delete_all(rows)
+    return rows.delete()[0]
 
 
-def _delete_plans(found: QuerySet[Plan]) -> int:
+def _delete_plans(plans: QuerySet[Plan]) -> int:
     total = 0
-    while rows := list(found.order_by("pk")[:AT_ONCE]):
-        total += links.delete(rows, Why.LEFT, still=found)
+    while rows := list(plans.order_by("pk")[:AT_ONCE]):
+        total += links.delete(rows, Why.LEFT, still=plans)
     return total
 
 
 @retried
-def _delete_texts(found: QuerySet[Pilot]) -> int:
-    plans = lock_plans(found.values_list("plan", flat=True))
-    over = found.filter(plan__in=plans).values_list("pk", flat=True)
-    pilots = Pilot.objects.filter(pk__in=list(over))
-    KINDS["rating"].end(pilots)
-    return pilots.delete_texts()
+def _delete_texts(pilots: QuerySet[Pilot]) -> int:
+    plans = lock_plans(pilots.values_list("plan", flat=True))
+    over = pilots.filter(plan__in=plans).values_list("pk", flat=True)
+    long_closed = Pilot.objects.filter(pk__in=list(over))
+    KINDS["rating"].end(long_closed)
+    return long_closed.delete_texts()
 
 
 class Command(BaseCommand):
@@ -91,7 +91,7 @@ class Command(BaseCommand):
         if yes:
             counts = purge(settings.RETENTION, now)
         else:
-            counts = {words: found.count() for words, found in due(settings.RETENTION, now).items()}
+            counts = {words: rows.count() for words, rows in due(settings.RETENTION, now).items()}
         if verbosity > 0:
             lines = [f"{verb}: {count:,} {words}." for words, count in counts.items()]
             self.stdout.write(

@@ -50,9 +50,7 @@ class Command(BaseCommand):
         self.stdout.write(
             "All is open as it was then." if reopen else _summary(closed, keeps=keeps)
         )
-        self._delete(
-            [int(each.removesuffix(_DELETED)) for each in closed if each.endswith(_DELETED)]
-        )
+        self._delete([int(key.removesuffix(_DELETED)) for key in closed if key.endswith(_DELETED)])
         self.stdout.write(
             "The database is as the file holds it. Bring it up to date with migrate, then run verify_plans."
         )
@@ -72,7 +70,7 @@ def _summary(closed: list[str], *, keeps: bool) -> str:
         return "Nothing was known here of what was closed after the copy: whatever it holds is open as it was then."
     if not closed:
         return "Nothing that the copy holds was closed after it was made."
-    each = "\n".join(
+    addresses = "\n".join(
         f"  {line}" if line.startswith("account") else f"  plan {line}" for line in closed
     )
-    return f"Closed after the copy was made, and left closed ({len(closed)}):\n{each}"
+    return f"Closed after the copy was made, and left closed ({len(closed)}):\n{addresses}"

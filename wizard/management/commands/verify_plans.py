@@ -97,13 +97,13 @@ class Command(BaseCommand):
                     )
                 progress.update(bar, advance=1)
         if verbosity > 0:
-            each = (
+            outcomes = (
                 f"{spent / total * 1000:.1f} ms a version, {longest * 1000:.1f} ms at most"
                 if total
                 else ""
             )
             summary = (
-                f"Worked out {total - others:,} of {total:,} versions in {spent:.1f} s: {each}."
+                f"Worked out {total - others:,} of {total:,} versions in {spent:.1f} s: {outcomes}."
             )
             self.stdout.write(summary if total else "There are no plans yet.")
         if differing:

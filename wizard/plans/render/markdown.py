@@ -11,5 +11,5 @@ _LINES = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 def escape_markdown(text: str) -> str:
     """Return text that Markdown shows as it is, on one line."""
-    line = _SPECIAL.sub(lambda found: f"\\{found[0]}", _LINES.sub(" ", text).strip())
-    return _STARTS.sub(lambda found: f"{found[1]}\\{found[2]}", line)
+    line = _SPECIAL.sub(lambda match: f"\\{match[0]}", _LINES.sub(" ", text).strip())
+    return _STARTS.sub(lambda match: f"{match[1]}\\{match[2]}", line)
