@@ -227,11 +227,8 @@ class RateLimitMiddleware:
         refused = _counted(request, what) if what else None
         if refused is None:
             return None
-        if request.path.startswith(problems.ROOT):
-            return throttled(
-                problems.response(request, problems.TOO_MANY, refused.sentence), refused
-            )
-        return refuse(request, refused)
+        answer = problems.for_programs(request, problems.TOO_MANY, refused.sentence)
+        return throttled(answer, refused) if answer is not None else refuse(request, refused)
 
 
 def _counted(request: HttpRequest, what: What) -> Refused | None:

@@ -223,6 +223,7 @@ class Environment(BaseSettings):
     limit_plans: _Limit = _limited("30/3000/hour", "plans started, copied or uploaded")
     limit_versions: _Limit = _limited("60/6000/hour", "versions made")
     limit_decisions: _Limit = _limited("300/6000/hour", "decisions worked out for programs")
+    limit_calls: _Limit = _limited("1000/20000/hour", "questions that assistants ask at `/mcp/`")
     limit_files: _Limit = _limited(
         "300/6000/hour", "files made of plans, and the questions to their sellers"
     )

@@ -24,11 +24,12 @@ def plain(
 ) -> HttpResponse:
     """Render a page without context processors, so that it cannot fail for the reason it reports.
 
-    A request to the API gets a problem document.
+    A program gets an error in the form that it reads.
     """
-    kind = _PROBLEMS.get(status) if request.path.startswith(problems.ROOT) else None
-    if kind is not None:
-        return problems.response(request, kind, kind.advice)
+    kind = _PROBLEMS.get(status)
+    answer = problems.for_programs(request, kind, kind.advice) if kind is not None else None
+    if answer is not None:
+        return answer
     theme = context.chosen_theme(request.COOKIES.get(context.THEME_COOKIE))
     response = HttpResponse(
         loader.get_template(template).render({"theme": theme, **(shown or {})}), status=status

@@ -1,11 +1,14 @@
-"""Errors of the API as problem documents (RFC 9457)."""
+"""Errors of the API as problem documents (RFC 9457), and which programs get which form of an error."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
+
+from config import rpc
 
 ROOT = "/api/v1/"
 DOCS = f"{ROOT}docs"
@@ -38,7 +41,10 @@ NOT_JSON = ProblemKind(
     "Send the body as application/json, and say so in Content-Type.",
 )
 TOO_LARGE = ProblemKind(
-    "too-large", 413, "Too large", "Send at most 64 kB; no plan has answers that long."
+    "too-large",
+    413,
+    "Too large",
+    "Send at most 64 kB; nothing that is asked for here is that long.",
 )
 WRONG_PARAMETERS = ProblemKind(
     "wrong-parameters",
@@ -98,3 +104,12 @@ def response(
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer
+
+
+def for_programs(request: HttpRequest, kind: ProblemKind, detail: str) -> HttpResponse | None:
+    """Return an error in the form that a program reads at this address; None where people read it."""
+    if request.path.startswith(ROOT):
+        return response(request, kind, detail)
+    if request.path.startswith(rpc.ROOT):
+        return rpc.refusal(HTTPStatus(kind.status), detail)
+    return None

@@ -9,6 +9,7 @@ import catalog.releases
 import catalog.sitemaps
 import catalog.urls
 import wizard.api
+import wizard.mcp.endpoint
 import wizard.pilot.space
 import wizard.urls
 import wizard.views.public
@@ -37,6 +38,7 @@ urlpatterns = [
     path("logo", views.logo, name="logo"),
     path("theme/", views.theme, name="theme"),
     path("api/v1/", include((catalog.api.openapi.addresses(API), "api"))),
+    path("mcp/", wizard.mcp.endpoint.endpoint, name="mcp"),
     path("", include("wizard.urls")),
     path("plan/", include("wizard.questions.urls")),
     path("", include(catalog.urls.machine_patterns)),

@@ -151,7 +151,7 @@ def decided(request: HttpRequest, asked: Query[Params], given: AnswersGiven) -> 
     """Make a decision from answers, with its trail. The same answers, release and day give the same decision."""
     now = snapshot(request, asked)
     journey = journey_of(given.answers, now.edition.catalog, now.on)
-    wrong = dict(_wrong(given.answers, journey))
+    wrong = dict(wrong_answers(given.answers, journey))
     if wrong:
         count = "One answer" if len(wrong) == 1 else f"{len(wrong)} answers"
         detail = f"{count} cannot be taken, or {'is' if len(wrong) == 1 else 'are'} missing; problems says which."
@@ -178,7 +178,7 @@ def _answer(made: Decided, journey: Journey, now: Any) -> DecisionAnswer:
     )
 
 
-def _wrong(answers: StoredPages, journey: Journey) -> Iterator[tuple[str, str]]:
+def wrong_answers(answers: StoredPages, journey: Journey) -> Iterator[tuple[str, str]]:
     """Yield what cannot be taken, each with a sentence; every answer is read as if it had been typed into the wizard."""
     pages = {page.key for page in PAGES}
     for page in answers.keys() - pages:

@@ -69,7 +69,7 @@ def reads_release[**P](
             raise  # every page says so alike: `catalog.unpublished`
         except NoRelease as missing:
             return _no_moment(request, str(missing), HTTPStatus.NOT_FOUND)
-        reading, inside = _reading(edition, moment), asks_for_inside(request)
+        reading, inside = reading_of(edition, moment), asks_for_inside(request)
         seen = (
             timezone.localdate(),
             request.COOKIES.get("theme", ""),
@@ -96,13 +96,13 @@ def _preview(
     if not (request.user.is_active and request.user.is_staff):
         why = "What has not been published yet is shown to editors who are signed in."
         return _no_moment(request, why, HTTPStatus.FORBIDDEN)
-    response = view(_reading(following(moment.day, drafts=moment.drafts), moment))
+    response = view(reading_of(following(moment.day, drafts=moment.drafts), moment))
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _reading(edition: Edition, moment: Moment) -> Reading:
+def reading_of(edition: Edition, moment: Moment) -> Reading:
     shared: dict[str, Any] = {each.name: getattr(edition, each.name) for each in fields(edition)}
     return Reading(**shared, on=moment.day or timezone.localdate(), moment=moment)
 

@@ -49,6 +49,7 @@ UNUSUAL: dict[str, tuple[int, Lane, Lane, str | None, str | None]] = {
     "wizard:pilot_cases": (TEXT, Lane.READ, Lane.HEAVY, None, "changes"),
     "wizard:pilot_files": (LARGE, Lane.READ, Lane.WRITE, None, "changes"),
     "wizard:pilot_bring": (LARGE, Lane.READ, Lane.HEAVY, None, "changes"),
+    "mcp": (64_000, Lane.READ, Lane.HEAVY, None, "calls"),
     "admin:login": (FORM, Lane.READ, Lane.WRITE, None, "logins"),
     "admin:catalog_listcheck_look": (FORM, Lane.READ, Lane.IMPORT, None, None),
     "admin:catalog_import_in": (LARGE, Lane.IMPORT, Lane.IMPORT, None, None),
@@ -102,6 +103,8 @@ def test_more_than_an_address_takes_is_refused_unread_in_a_sentence() -> None:
         assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE, address
         if address.startswith("/api/v1/"):
             assert answer.json()["type"] == "/api/v1/docs#too-large"
+        elif address == "/mcp/":
+            assert "at most 64 kB" in answer.json()["error"]["message"]
         else:
             assert f"takes at most {most // 1_000_000} MB" in answer.text
 

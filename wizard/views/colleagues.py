@@ -106,20 +106,25 @@ def answer_form(form: Form, page: Callable[..., HttpResponse], take: Taking) -> 
     )
 
 
-def same_origin(view: View) -> View:
-    """Take posts from pages of our own alone: forms for colleagues carry no token, so that their page sets no cookie.
+def is_from_elsewhere(request: HttpRequest) -> bool:
+    """Tell whether a browser sends this for a page of another site.
 
     A browser names where a post comes from in `Sec-Fetch-Site` or `Origin`; what names neither is no browser, and
     brings no cookie that could be misused.
     """
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    own = f"{request.scheme}://{request.get_host()}"
+    return site != "same-origin" or origin not in {None, own}
+
+
+def same_origin(view: View) -> View:
+    """Take posts from pages of our own alone: forms for colleagues carry no token, so that their page sets no cookie."""
 
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        origin = request.headers.get("Origin")
-        site = request.headers.get("Sec-Fetch-Site", "same-origin")
-        own = f"{request.scheme}://{request.get_host()}"
-        if request.method == "POST" and (site != "same-origin" or origin not in {None, own}):
+        if request.method == "POST" and is_from_elsewhere(request):
             return unkept(render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN))
         return view(request, *args, **kwargs)
 

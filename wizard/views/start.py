@@ -13,6 +13,7 @@ from catalog import limits, releases
 from config.request_cost import TEXT_FILE_BYTES, RequestCost, declares
 from wizard import prefill
 from wizard.plans import drafts
+from wizard.plans.answering import answers_on_file
 from wizard.questions.flow import StoredPages
 from wizard.questions.pages import journey_of
 from wizard.views import browser, copying
@@ -26,16 +27,17 @@ def new(request: HttpRequest) -> HttpResponse:
     wish = prefill.wish_of(
         request.POST if request.method == "POST" else request.GET, edition.catalog
     )
+    lines = answers_on_file(wish.answers, edition.catalog, localdate()) if wish.filled_in else {}
+    shown = {
+        "edition": edition,
+        "wish": wish,
+        "filled_in": tuple(lines.values()),
+        "previews": True,
+    }
     if request.method != "POST":
-        shown = {"edition": edition, "wish": wish, "previews": True}
         return render(request, "wizard/new.html", shown)
     if refused := limits.ask(request, "plans"):
-        shown = {
-            "edition": edition,
-            "wish": wish,
-            "limited": refused,
-            "brought": copying.text_of(request),
-        }
+        shown |= {"limited": refused, "brought": copying.text_of(request), "previews": False}
         return limits.throttled(render(request, "wizard/new.html", shown), refused)
     if copying.copies(request):
         return copying.start(request, edition)
