@@ -231,6 +231,7 @@ RIGHTS = (
     _may(OWNER, "questions:check", "check all answers"),
     _acts(OWNER, "questions:make", "make a version"),
     _acts(OWNER, "redecide", "decide again on today’s facts"),
+    _acts(OWNER, "undo", "let the version before hold again"),
     _may(OWNER, "original", "set a copy beside its original"),
     _may(OWNER, "pilot", "run the pilot"),
     _acts(OWNER, "pilot", "start a pilot", {"seen": "1", "texts": "no"}),

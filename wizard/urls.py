@@ -77,6 +77,7 @@ for_colleagues: list[URLPattern | URLResolver] = [
 for_the_owner = made_private(
     path("", plan.owned, name="home"),
     path("redecide/", versions.redecide, name="redecide"),
+    path("undo/", versions.undo, name="undo"),
     path("original/", versions.original, name="original"),
     path("links/", links.links_of, name="links"),
     path("delete/", links.delete, name="delete"),

@@ -37,6 +37,7 @@ UNUSUAL: dict[str, tuple[int, Lane, Lane, str | None, str | None]] = {
     "wizard:examples": (FORM, Lane.HEAVY, Lane.HEAVY, None, "changes"),
     "questions:make": (FORM, Lane.HEAVY, Lane.HEAVY, None, None),
     "wizard:redecide": (FORM, Lane.HEAVY, Lane.HEAVY, None, None),
+    "wizard:undo": (FORM, Lane.HEAVY, Lane.HEAVY, None, None),
     "wizard:export": (FORM, Lane.HEAVY, Lane.HEAVY, "files", "changes"),
     "wizard:export_fixed": (FORM, Lane.HEAVY, Lane.HEAVY, "files", "changes"),
     "wizard:vendors": (FORM, Lane.HEAVY, Lane.HEAVY, "files", "changes"),

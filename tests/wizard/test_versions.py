@@ -12,11 +12,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
 from tests.support import publish_catalog, queries_of, starter_catalog
 from tests.wizard.plans import ON, version_of, whole
 from wizard.models import PlanVersion, VersionPage
-from wizard.plans import pages
+from wizard.plans import pages, versions
+from wizard.views import owner_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -202,3 +204,89 @@ def test_form_leads_to_the_two_that_were_picked(client: Client) -> None:
 @pytest.mark.parametrize("path", ["compare/1/9/", "compare/0/1/", f"compare/{'9' * 30}/1/"])
 def test_version_that_is_not_there_is_not_found(client: Client, path: str) -> None:
     assert client.get(f"{whole()[0].get_absolute_url()}{path}").status_code == 404
+
+
+# ---------------------------------------------------------------------------------------------------------------- undo
+
+
+def test_undo_lets_the_version_before_hold_again_and_deletes_nothing(client: Client) -> None:
+    plan, edit_key, first = whole(people="3")
+    second = version_of(plan, ON, people="9")
+    pages_before = [
+        client.get(f"{plan.get_absolute_url()}v/{number}/").content for number in (1, 2)
+    ]
+    home = f"/plan/{edit_key}/"
+    assert 'name="version" value="2"' in client.get(home).content.decode()
+
+    response = client.post(f"{home}undo/", {"version": "2"})
+
+    assert response.headers["Location"] == home
+    third = plan.versions.newest_first()[0]
+    assert third.number == 3
+    for field in ("answers", "inputs", "decision", "release", "decided_on", "replies", "engine"):
+        assert getattr(third, field) == getattr(first, field)
+    assert changes_of(third) == [
+        "Version 2 was undone: version 1 holds again.",
+        "People changed from “9” to “3”.",
+    ]
+    plan.refresh_from_db()
+    assert plan.answers == first.answers
+    assert plan.cited_facts.version == third
+    address = plan.get_absolute_url()
+    assert [client.get(f"{address}v/{number}/").content for number in (1, 2)] == pages_before
+    assert second in plan.versions.all()
+
+
+def test_undo_of_an_undo_brings_the_other_back() -> None:
+    plan, _, _ = whole(people="3")
+    second = version_of(plan, ON, people="9")
+    versions.undo(plan, 2)
+
+    fourth = versions.undo(plan, 3)
+
+    assert fourth is not None
+    assert (fourth.number, fourth.decision) == (4, second.decision)
+
+
+@pytest.mark.parametrize("sent", ["1", "3", "", "x"])
+def test_undo_of_another_version_than_the_latest_does_nothing(client: Client, sent: str) -> None:
+    plan, edit_key, _ = whole(people="3")
+    version_of(plan, ON, people="9")
+
+    response = client.post(f"/plan/{edit_key}/undo/", {"version": sent})
+
+    assert response.status_code == 303
+    assert plan.versions.count() == 2
+
+
+def test_undo_leaves_answers_that_were_changed_since(client: Client) -> None:
+    plan, edit_key, _ = whole(people="3")
+    version_of(plan, ON, people="9")
+    plan.answers = {**plan.answers, "noted": {"later": "kept"}}
+    plan.save()
+
+    client.post(f"/plan/{edit_key}/undo/", {"version": "2"})
+
+    plan.refresh_from_db()
+    assert plan.answers["noted"] == {"later": "kept"}
+
+
+def test_undo_is_offered_for_a_day_and_not_for_the_first_version(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan, edit_key, _ = whole(people="3")
+    home = f"/plan/{edit_key}/"
+    assert "Undo it" not in client.get(home).content.decode()
+    version_of(plan, ON, people="9")
+    assert "Undo it" in client.get(home).content.decode()
+
+    tomorrow = now() + timedelta(days=1)
+    monkeypatch.setattr(owner_page, "now", lambda: tomorrow)
+    assert "Undo it" not in client.get(home).content.decode()
+
+
+def test_first_version_has_nothing_to_go_back_to() -> None:
+    plan, _, _ = whole()
+
+    assert versions.undo(plan, 1) is None
+    assert plan.versions.count() == 1

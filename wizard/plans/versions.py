@@ -14,7 +14,7 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
 from wizard.models import CitedFacts, Plan, PlanVersion, VersionPage
 from wizard.pilot.measured import JobTest, counting_tests, measured, tests_of
-from wizard.plans import overlay, pages, replies, stored
+from wizard.plans import deciding, overlay, pages, replies, stored
 from wizard.plans.drifting import facts_cited, tools_by_job
 from wizard.plans.locking import PlanGoneError, changes_plan
 from wizard.plans.overlay import VendorReply, laid_over
@@ -102,6 +102,39 @@ def make(
     raise OvertakenError
 
 
+def undo(plan: Plan, number: int, *, sent_by: HttpRequest | None = None) -> PlanVersion | None:
+    """Keep what the version before said as the next version: nothing is deleted, so every link still shows what it showed.
+
+    Return None where `number` is no longer the latest, or nothing stands before it. Raises `PlanSpaceError`.
+    """
+    latest, *before = plan.versions.newest_first()[:2]
+    if latest.number != number or not before:
+        return None
+    again = _repeated(before[0], latest)
+    return again.row if _keep_again(plan, again, latest, sent_by) else None
+
+
+def _repeated(earlier: PlanVersion, latest: PlanVersion) -> NewVersion:
+    """Return the version after the latest, with what an earlier one said."""
+    row = PlanVersion(
+        plan=earlier.plan,
+        number=latest.number + 1,
+        answers=earlier.answers,
+        inputs=earlier.inputs,
+        decision=earlier.decision,
+        release=earlier.release,
+        release_digest=earlier.release_digest,
+        decided_on=earlier.decided_on,
+        replies=earlier.replies,
+        engine=earlier.engine,
+    )
+    page = pages.page_of(row, latest)
+    says = f"Version {latest.number} was undone: version {earlier.number} holds again."
+    page.changes = [says, *page.changes]
+    decided = deciding.decided(row)
+    return NewVersion(row=row, page=page, decision=decided.decision, title=decided.answers.title)
+
+
 def _decide(
     plan: Plan, inputs: VersionInputs, edition: Edition, on: date
 ) -> NewVersion | PlanVersion:
@@ -151,6 +184,29 @@ def _keep(  # noqa: PLR0913  # what was decided, on what, for whom
     """Store a version unless the plan was changed while it was decided; return whether it is stored."""
     if _inputs(plan, on, from_latest=from_latest) != inputs:
         return False
+    _store(plan, made, sent_by)
+    return True
+
+
+@changes_plan
+def _keep_again(
+    plan: Plan, again: NewVersion, latest: PlanVersion, sent_by: HttpRequest | None
+) -> bool:
+    """Store an earlier version once more unless another was made meanwhile; return whether it is stored.
+
+    Answers that its owner changed since the latest version stay as they are.
+    """
+    if plan.versions.newest_first().first() != latest:
+        return False
+    if plan.answers == latest.answers:
+        plan.answers = again.row.answers
+        plan.revision += 1
+    _store(plan, again, sent_by)
+    return True
+
+
+def _store(plan: Plan, made: NewVersion, sent_by: HttpRequest | None) -> None:
+    """Store a version of a plan that is locked."""
     SPACE.claim(plan, made.size, sent_by)
     made.row.save(force_insert=True)
     made.page.version = made.row
@@ -158,8 +214,7 @@ def _keep(  # noqa: PLR0913  # what was decided, on what, for whom
     store_cited_facts(made.row, made.decision)
     plan.title = made.title
     plan.touch()
-    plan.save(update_fields=["title", "changed"])
-    return True
+    plan.save(update_fields=["answers", "revision", "title", "changed"])
 
 
 def store_cited_facts(version: PlanVersion, decision: Decision) -> CitedFacts:

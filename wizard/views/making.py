@@ -29,11 +29,26 @@ def make(
         return _no_space(request, plan, edit_key, refusal)
     except (versions.UnfinishedError, versions.OvertakenError, PlanVersion.DoesNotExist):
         return _lead_to(reverse("questions:check", args=[edit_key]))
-    made = reverse("wizard:home", args=[edit_key])
+    return _lead_home(request, edit_key)
+
+
+def undo(request: HttpRequest, plan: Plan, edit_key: str, number: int) -> HttpResponse:
+    """Let what the version before said hold again, and lead to its owner's page."""
+    if refused := limits.ask(request, "versions"):
+        return limits.refuse(request, refused)
+    try:
+        versions.undo(plan, number, sent_by=request)
+    except PlanSpaceError as refusal:
+        return _no_space(request, plan, edit_key, refusal)
+    return _lead_home(request, edit_key)
+
+
+def _lead_home(request: HttpRequest, edit_key: str) -> HttpResponse:
+    home = reverse("wizard:home", args=[edit_key])
     if asks_for_inside(request):
-        response = HttpResponse(headers={"HX-Redirect": made})
+        response = HttpResponse(headers={"HX-Redirect": home})
     else:
-        response = _lead_to(made)
+        response = _lead_to(home)
     browser.remember(request, response, edit_key)
     return response
 

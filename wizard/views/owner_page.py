@@ -1,11 +1,12 @@
 """What only the owner sees on the page of a plan: today's next act, what changed since the last visit, the two links."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import segno
 from django.urls import reverse
+from django.utils.timezone import now
 
 from wizard.colleagues.feedback import PlanFeedback
 from wizard.decision.endings import AskBack, AskFirst, NothingPasses, OverLimit
@@ -16,11 +17,12 @@ from wizard.plans.drifting import Drift
 from wizard.plans.replies import of_version
 
 MOST_NEWS = 3
+UNDO_FOR = timedelta(days=1)  # so long Undo stands beside a version that was just made
 LONGEST_QUOTE = 60  # letters of a question
 
 
 LINKS = (
-    "home", "redecide", "questions_owner", "opinions_owner", "vendors_owner", "links", "switch", "original"
+    "home", "redecide", "undo", "questions_owner", "opinions_owner", "vendors_owner", "links", "switch", "original"
 )  # fmt: skip
 
 
@@ -52,6 +54,7 @@ def owner_section(
         "withdrawn": plan.withdrawn,
         "next": next(_next(shown, to)),
         "next_version": version.number + 1,
+        "can_undo": version.number > 1 and now() - version.made < UNDO_FOR,
         "news": tuple(_news(left, drift, since))[:MOST_NEWS] if since is not None else (),
         "qr": code_of(f"{base}{plan.get_absolute_url()}"),
         "pending": left.replies != of_version(version),

@@ -106,3 +106,12 @@ def _side_by_side(
 def redecide(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Decide the latest version's answers on today's facts, and show its owner the new version."""
     return making.make(request, owned_plan(edit_key), edit_key, from_latest=True)
+
+
+@declares(MADE)
+@require_POST
+def undo(request: HttpRequest, edit_key: str) -> HttpResponse:
+    """Take the version back that its owner read last; one that was made meanwhile stays."""
+    plan = owned_version(edit_key).plan
+    number = whole_number(request.POST.get("version", ""))
+    return making.undo(request, plan, edit_key, number or 0)
