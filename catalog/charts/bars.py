@@ -1,11 +1,13 @@
-"""What work costs, a bar a row: money paid, then people's time; and how many results the dearer must spare."""
+"""What work costs, a bar a row, part by part: what is paid, people's time; and how many results the dearer must spare."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from math import ceil
 
 from catalog.charts.marks import (
     Box,
+    ChartLink,
     Dot,
     Drawing,
     LineMark,
@@ -26,21 +28,51 @@ MOST_DOTS = 100
 WIDE, NARROW = 560.0, 354.0  # the two widths in which pages draw
 
 
+class BarKind(StrEnum):
+    """What a part of a bar is, by which it is coloured."""
+
+    PAID = "paid"
+    SETUP = "setup"  # what connecting costs, as far as it is counted
+    TIME = "time"  # of people
+    UNREAD = "unread"  # mistakes that nobody reads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarPart:
+    """A part of a bar, with its words."""
+
+    kind: BarKind
+    amount: float
+    says: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """What one way to do the work costs, with its parts in words."""
+    """What one way to do the work costs: its parts from left to right."""
 
     name: str
-    paid: float = 0.0
-    time: float = 0.0
-    limit: float | None = None  # what the same costs by hand: an upright
-    total: str = ""  # of both parts
-    says: tuple[str, ...] = ()  # of paid, time, and limit where there is one
+    parts: tuple[BarPart, ...] = ()
+    total: str = ""  # of all parts
+    limit: BarPart | None = None  # what the same costs by hand: an upright
+    note: str = ""  # in place of parts
     chosen: bool = False
+    address: str = ""  # where its row of the table is
+
+    def amount(self, kind: BarKind) -> float:
+        return sum(part.amount for part in self.parts if part.kind is kind)
+
+    @property
+    def sum(self) -> float:
+        return sum(part.amount for part in self.parts)
+
+    @property
+    def upright(self) -> float | None:
+        """Return the amount by hand; None where it is not known."""
+        return self.limit.amount if self.limit is not None else None
 
     @property
     def reach(self) -> float:
-        return max(self.paid + self.time, self.limit or 0.0)
+        return max(self.sum, self.upright or 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +108,16 @@ def bars(rows: Sequence[Bar], dots: Dots | None = None, *, width: float = WIDE) 
     if longest <= 0:
         raise ValueError("There is nothing to draw.")
     marks: list[Mark] = []
+    links = []
     y = 0.0
     for row in rows:
-        y = _row(marks, row, y, width, (width - 2) / longest) + GAP
+        top, y = y, _row(marks, row, y, width, (width - 2) / longest) + GAP
+        if row.address:
+            box = Box(0, top, width, y - top - GAP / 2, "hit")
+            links.append(ChartLink(address=row.address, label=row.name, boxes=(box,)))
     if dots is not None:
         y = _dots(marks, dots, y + GAP / 2, width) + GAP
-    return Drawing(width, y - GAP + 4, tuple(marks))
+    return Drawing(width, y - GAP + 4, tuple(marks), tuple(links))
 
 
 def _row(marks: list[Mark], row: Bar, top: float, width: float, scale: float) -> float:
@@ -97,24 +133,40 @@ def _row(marks: list[Mark], row: Bar, top: float, width: float, scale: float) ->
     if row.reach > 0:
         marks += _bar(row, y, scale)
         y += THICK + 4
-    at = (0.0, row.paid * scale, (row.limit or 0.0) * scale)
     labels = [
-        TextMark(x, y, words, "t14 tx2", size=SIZE)
-        for x, words in zip(at, row.says, strict=False)
+        TextMark(start * scale, y, words, "t14 tx2", size=SIZE)
+        for start, words in _words(row)
         if words
     ]
     marks += (placed := in_lines(labels, width))
     return max((text.y for text in placed), default=y)
 
 
-def _bar(row: Bar, y: float, scale: float) -> Iterator[Mark]:
-    kind = "-f" if row.chosen else ""
-    if row.paid > 0:
-        yield Box(0, y, row.paid * scale, THICK, f"paid{kind}")
-    if row.time > 0:
-        yield Box(row.paid * scale, y, row.time * scale, THICK, f"time{kind}")
+def _starts(row: Bar) -> Iterator[tuple[float, BarPart]]:
+    """Yield each part with where it begins."""
+    start = 0.0
+    for part in row.parts:
+        yield start, part
+        start += part.amount
+
+
+def _words(row: Bar) -> Iterator[tuple[float, str]]:
+    """Yield what is said below a bar, each with the amount at which it would stand."""
+    yield 0.0, row.note
+    for start, part in _starts(row):
+        yield start, part.says
     if row.limit is not None:
-        yield LineMark(row.limit * scale, y - 4, row.limit * scale, y + THICK + 4, "lim")
+        yield row.limit.amount, row.limit.says
+
+
+def _bar(row: Bar, y: float, scale: float) -> Iterator[Mark]:
+    chosen = "-f" if row.chosen else ""
+    for start, part in _starts(row):
+        if part.amount > 0:
+            yield Box(start * scale, y, part.amount * scale, THICK, f"{part.kind}{chosen}")
+    if row.limit is not None:
+        x = row.limit.amount * scale
+        yield LineMark(x, y - 4, x, y + THICK + 4, "lim")
 
 
 def in_lines(labels: Iterable[TextMark], width: float) -> list[TextMark]:

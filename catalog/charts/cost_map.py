@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from catalog.charts.marks import (
     Anchor,
     Box,
+    ChartLink,
     Dot,
     Drawing,
     LineMark,
@@ -29,8 +30,11 @@ class Spot:
     name: str
     cost: float
     wrong: float  # share of the cases, 0 to 1
+    # Between which shares the truth may lie, after so few cases; None where nothing was counted.
+    span: tuple[float, float] | None = None
     chosen: bool = False
     by_hand: bool = False
+    address: str = ""  # where its row of the table is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +89,25 @@ type Rectangle = tuple[float, float, float, float]  # left, right, top, bottom
 def cost_map(shown: CostMap, *, width: float, height: float) -> Drawing:
     """Draw the map; every spot has its name, which touches no other name and no spot."""
     plane = shown.place(width, height)
-    marks = [*_zone(plane), *_grid(plane), *_spots(plane), *_names(plane)]
-    return Drawing(width, height, tuple(marks))
+    names = _names(plane)
+    written = [mark for name in names for mark in name]
+    marks = [*_zone(plane), *_grid(plane), *_spans(plane), *_spots(plane), *written]
+    pairs = zip(shown.spots, names, strict=True)
+    links = tuple(_link(plane, spot, name) for spot, name in pairs if spot.address)
+    return Drawing(width, height, tuple(marks), links)
+
+
+def _link(plane: Plane, spot: Spot, written: Sequence[Mark]) -> ChartLink:
+    """Return what leads from a spot and its name to its row."""
+    reach = 12.0
+    x, y = plane.x(spot.cost), plane.y(spot.wrong)
+    around = Box(x - reach, y - reach, 2 * reach, 2 * reach, "hit")
+    texts = [mark for mark in written if isinstance(mark, TextMark)]
+    boxes = [around]
+    if texts:
+        left, right, top, bottom = _box(texts)
+        boxes.append(Box(left, top, right - left, bottom - top, "hit"))
+    return ChartLink(address=spot.address, label=spot.name, boxes=tuple(boxes))
 
 
 def _zone(plane: Plane) -> Iterator[Mark]:
@@ -129,6 +150,19 @@ def _grid(plane: Plane) -> Iterator[Mark]:
     yield TextMark(plane.width, plane.height - 6, plane.map.across, "t14 tx2", "end", SIZE)
 
 
+def _spans(plane: Plane) -> Iterator[Mark]:
+    """Yield an upright through each spot, between the shares that the test leaves open."""
+    for spot in plane.map.spots:
+        if spot.span is None:
+            continue
+        x = plane.x(spot.cost)
+        low, high = (plane.y(share) for share in spot.span)
+        style = "span-f" if spot.chosen else "span"
+        yield LineMark(x, high, x, low, style)
+        for y in (low, high):
+            yield LineMark(x - 4, y, x + 4, y, style)
+
+
 def _spots(plane: Plane) -> Iterator[Mark]:
     for spot in plane.map.spots:
         x, y = plane.x(spot.cost), plane.y(spot.wrong)
@@ -140,21 +174,25 @@ def _spots(plane: Plane) -> Iterator[Mark]:
             yield Dot(x, y, 6, "dot")
 
 
-def _names(plane: Plane) -> Iterator[Mark]:
-    """Yield the names, the chosen one first, each at the nearest place that is free, with a line where that is far."""
-    taken: list[Rectangle] = [_around(plane, spot) for spot in plane.map.spots]
+def _names(plane: Plane) -> list[tuple[Mark, ...]]:
+    """Return the name of each spot at the nearest place that is free, with a line where that is far; the chosen one's first."""
+    spots = plane.map.spots
+    written: list[tuple[Mark, ...]] = [() for _ in spots]
+    taken = [box for spot in plane.map.spots for box in _taken_by(plane, spot)]
     if plane.map.pays and plane.map.pays_up_to is not None:
         taken.append((LEFT + 4, LEFT + 50, plane.floor - 26, plane.floor - 2))
-    for spot in sorted(plane.map.spots, key=lambda spot: not spot.chosen):
+    for number in sorted(range(len(spots)), key=lambda number: not spots[number].chosen):
+        spot = spots[number]
         lines, ring = _placed(plane, spot, taken)
         if not lines:
             continue
         taken.append(_box(lines))
+        written[number] = lines
         if ring > RINGS[0]:
             x, y = plane.x(spot.cost), plane.y(spot.wrong)
             middle = sum(_box(lines)[2:]) / 2
-            yield LineMark(x, y, lines[0].x, middle, "gr")
-        yield from lines
+            written[number] = (LineMark(x, y, lines[0].x, middle, "gr"), *lines)
+    return written
 
 
 def _placed(
@@ -187,9 +225,13 @@ def _box(texts: Sequence[TextMark]) -> Rectangle:
     return left, right, texts[0].y - 12, texts[-1].y + 4
 
 
-def _around(plane: Plane, spot: Spot) -> Rectangle:
+def _taken_by(plane: Plane, spot: Spot) -> Iterator[Rectangle]:
+    """Yield what a spot covers, and its span."""
     x, y = plane.x(spot.cost), plane.y(spot.wrong)
-    return x - 9, x + 9, y - 9, y + 9
+    yield x - 9, x + 9, y - 9, y + 9
+    if spot.span is not None:
+        low, high = spot.span
+        yield x - 5, x + 5, plane.y(high), plane.y(low)
 
 
 def _is_free(plane: Plane, box: Rectangle, taken: Sequence[Rectangle]) -> bool:

@@ -104,13 +104,23 @@ class TextMark:
 type Mark = LineMark | Dot | Box | Path | TextMark
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartLink:
+    """Parts of a sheet that lead to an address: a mark, its name, or a box around both."""
+
+    address: str
+    label: str  # for those who do not see what it lies on
+    boxes: tuple[Box, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Marks on a sheet of so many units; what comes later lies on top."""
+    """Marks on a sheet of so many units; what comes later lies on top, and the links above all."""
 
     width: float
     height: float
     marks: tuple[Mark, ...]
+    links: tuple[ChartLink, ...] = ()
 
 
 def spread(wanted: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:

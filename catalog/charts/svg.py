@@ -8,14 +8,19 @@ from zlib import crc32
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog.charts.marks import Drawing, Mark, TextMark, format_coordinate
+from catalog.charts.marks import ChartLink, Drawing, Mark, TextMark, format_coordinate
 
 # What the classes of a drawing mean on paper; the stylesheet says it for screens.
 INK, SECOND, THIRD, RULE = "#221c15", "#5c5246", "#857968", "#dcd2c1"
 FLAME, LEAF, WASH, PAPER = "#d9540b", "#2a6440", "#e6eee2", "#fffdf8"
+WINE = "#8c2f39"
 PRINTED: Mapping[str, str] = {
     "paid": f'fill="{INK}"',
     "paid-f": f'fill="{FLAME}"',
+    "setup": f'fill="{SECOND}"',
+    "setup-f": f'fill="{FLAME}" fill-opacity="0.7"',
+    "unread": f'fill="{WINE}" fill-opacity="0.6"',
+    "unread-f": f'fill="{WINE}" fill-opacity="0.6"',
     "time": f'fill="{THIRD}" fill-opacity="0.55"',
     "time-f": f'fill="{FLAME}" fill-opacity="0.38"',
     "spare": f'fill="{INK}"',
@@ -28,6 +33,8 @@ PRINTED: Mapping[str, str] = {
     "ax": f'fill="none" stroke="{THIRD}"',
     "dot": f'fill="{SECOND}"',
     "dot-f": f'fill="{FLAME}"',
+    "span": f'fill="none" stroke="{SECOND}" stroke-width="2"',
+    "span-f": f'fill="none" stroke="{FLAME}" stroke-width="2"',
     "sq": f'fill="{PAPER}" stroke="{INK}" stroke-width="2"',
 }
 WORDS_PRINTED: Mapping[str, str] = {
@@ -48,18 +55,31 @@ def marked(drawing: Drawing) -> SafeString:
 
 
 def as_svg(drawing: Drawing, title: str, desc: str) -> SafeString:
-    """Write a chart that says its finding."""
+    """Write a chart that says its finding. What has links is no picture to those who hear it, but a group of them."""
     uid = f"c{crc32(f'{title}|{desc}|{drawing.width}'.encode()):08x}"
     width, height = format_coordinate(drawing.width), format_coordinate(drawing.height)
     return format_html(
-        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" aria-labelledby="{uid}-t {uid}-d">'
-        '<title id="{uid}-t">{title}</title><desc id="{uid}-d">{desc}</desc>{marks}</svg>',
+        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="{role}" aria-labelledby="{uid}-t {uid}-d">'
+        '<title id="{uid}-t">{title}</title><desc id="{uid}-d">{desc}</desc>{marks}{links}</svg>',
         w=width,
         h=height,
+        role="group" if drawing.links else "img",
         uid=uid,
         title=title,
         desc=desc,
         marks=marked(drawing),
+        links=format_html_join("", "{}", ((_linked(link),) for link in drawing.links)),
+    )
+
+
+def _linked(link: ChartLink) -> SafeString:
+    """Write a link as an outline that lies above what it belongs to."""
+    outline = "".join(box.d for box in link.boxes)
+    return format_html(
+        '<a class="hit" href="{}" aria-label="{}"><path d="{}"/></a>',
+        link.address,
+        link.label,
+        outline,
     )
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 from math import ceil
 
 import pytest
 from hypothesis import given, strategies as st
 
-from catalog.charts.bars import NARROW, WIDE, Bar, Dots, bars
+from catalog.charts.bars import NARROW, WIDE, Bar, BarKind, BarPart, Dots, bars
 from catalog.charts.cost_map import AxisStep, CostMap, Spot, cost_map
 from catalog.charts.marks import Box, Dot, Drawing, LineMark, TextMark, round_steps
 from catalog.charts.svg import as_svg, printable
@@ -22,19 +23,26 @@ UNBROKEN = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
 NAMES = st.sampled_from(["By hand", "Claude Pro", LONG, UNBROKEN, "Gemma\u00a04\u00a031B"])
 
 
+def part(kind: BarKind, amount: float) -> BarPart:
+    return BarPart(kind=kind, amount=amount, says=f"{kind} ${amount:,.0f}")
+
+
+def hours(amount: float) -> tuple[BarPart, ...]:
+    return (part(BarKind.TIME, amount),)
+
+
 @st.composite
 def rows(draw: st.DrawFn) -> Bar:
-    paid, time = draw(MONEY), draw(MONEY)
+    parts = tuple(part(kind, draw(MONEY)) for kind in BarKind)
     limit = draw(st.none() | MONEY)
-    says = (f"paid ${paid:,.0f}", f"your time ${time:,.0f}", f"by hand ${limit or 0:,.0f}")
     return Bar(
         name=draw(NAMES),
-        paid=paid,
-        time=time,
-        limit=limit,
-        total=f"${paid + time:,.0f}",
-        says=says,
+        parts=parts,
+        limit=None if limit is None else part(BarKind.TIME, limit),
+        total=f"${sum(row.amount for row in parts):,.0f}",
+        note=draw(st.sampled_from(["", "Buy nothing."])),
         chosen=draw(st.booleans()),
+        address=draw(st.sampled_from(["", "#figure-1"])),
     )
 
 
@@ -74,14 +82,14 @@ def outside(drawing: Drawing) -> list[str]:
     ]
 
 
-def parts_drawn(drawing: Drawing) -> Iterator[tuple[float, float]]:
-    """Yield paid and time of each bar, as wide as they are drawn."""
+def parts_drawn(drawing: Drawing) -> Iterator[tuple[float, ...]]:
+    """Yield the parts of each bar by their kind, as wide as they are drawn."""
     boxes = [mark for mark in drawing.marks if isinstance(mark, Box)]
     for y in dict.fromkeys(box.y for box in boxes):
         here = [box for box in boxes if box.y == y]
-        paid = sum(box.width for box in here if box.style.startswith("paid"))
-        time = sum(box.width for box in here if box.style.startswith("time"))
-        yield paid, time
+        yield tuple(
+            sum(box.width for box in here if box.style.startswith(kind)) for kind in BarKind
+        )
 
 
 @given(st.lists(rows(), min_size=1, max_size=6), st.none() | DOTS, WIDTHS)
@@ -98,22 +106,22 @@ def test_no_label_of_bars_touches_another_or_leaves_the_sheet(
 
 @given(st.lists(rows(), min_size=1, max_size=6), WIDTHS)
 def test_bars_read_back_are_the_figures(shown: list[Bar], width: float) -> None:
-    visible = [row for row in shown if row.paid + row.time > 0]
+    visible = [row for row in shown if row.sum > 0]
     if not visible:
         return
     drawing = bars(shown, width=width)
 
     scale = (width - 2) / max(row.reach for row in shown)
-    drawn = [(paid / scale, time / scale) for paid, time in parts_drawn(drawing)]
-    assert drawn == [pytest.approx((row.paid, row.time)) for row in visible]
+    drawn = [tuple(width / scale for width in parts) for parts in parts_drawn(drawing)]
+    assert drawn == [pytest.approx(tuple(row.amount(kind) for kind in BarKind)) for row in visible]
     uprights = [mark for mark in drawing.marks if isinstance(mark, LineMark)]
-    limits = [row.limit for row in shown if row.limit is not None and row.reach > 0]
+    limits = [row.upright for row in shown if row.limit is not None and row.reach > 0]
     assert [mark.x1 / scale for mark in uprights] == [pytest.approx(limit) for limit in limits]
 
 
 @given(DOTS, WIDTHS)
 def test_dots_read_back_are_what_must_be_spared(dots: Dots, width: float) -> None:
-    drawing = bars([Bar(name="By hand", time=10)], dots, width=width)
+    drawing = bars([Bar(name="By hand", parts=hours(10))], dots, width=width)
 
     drawn = [mark.style for mark in drawing.marks if isinstance(mark, Dot)]
     assert len(drawn) == min(round(dots.results), 100)
@@ -146,25 +154,41 @@ def test_nothing_that_costs_nothing_is_drawn() -> None:
 
 
 def test_a_part_of_nothing_has_no_mark() -> None:
-    drawing = bars([Bar(name="Claude Pro", paid=0, time=10, says=("", "your time $10"))])
+    drawing = bars(
+        [Bar(name="Claude Pro", parts=(BarPart(kind=BarKind.PAID, amount=0), *hours(10)))]
+    )
 
-    assert [text.words for text in words(drawing)] == ["Claude Pro", "your time $10"]
+    assert [text.words for text in words(drawing)] == ["Claude Pro", "time $10"]
     assert [mark.style for mark in drawing.marks if isinstance(mark, Box)] == ["time"]
 
 
 # The map
 
 SHARES = st.floats(0, 1)
-SPOTS = st.lists(
-    st.builds(Spot, name=NAMES, cost=st.floats(0, 1e5), wrong=SHARES), min_size=1, max_size=3
-)
+
+
+@st.composite
+def spots_drawn(draw: st.DrawFn) -> Spot:
+    wrong = draw(SHARES)
+    span = st.builds(lambda low, high: (low * wrong, wrong + high * (1 - wrong)), SHARES, SHARES)
+    return Spot(
+        name=draw(NAMES),
+        cost=draw(st.floats(0, 1e5)),
+        wrong=wrong,
+        span=draw(st.none() | span),
+        address=draw(st.sampled_from(["", "#figure-1"])),
+    )
+
+
+SPOTS = st.lists(spots_drawn(), min_size=1, max_size=3)
 
 
 def shown_map(spots: list[Spot], by_hand: float, pays_up_to: float) -> CostMap:
     hand = Spot(name="By hand", cost=by_hand, wrong=0, by_hand=True)
     everything = (*spots, hand)
     costs = round_steps([spot.cost for spot in everything], count=5)
-    wrongs = round_steps([0, 10, *(100 * spot.wrong for spot in spots)], count=5)
+    tops = [max(spot.wrong, *(spot.span or (0, 0))) for spot in spots]
+    wrongs = round_steps([0, 10, *(100 * top for top in tops)], count=5)
     return CostMap(
         spots=everything,
         costs=tuple(AxisStep(at=cost, says=f"${cost:,.0f}") for cost in costs),
@@ -206,6 +230,62 @@ def test_map_read_back_is_the_figures(spots: list[Spot], by_hand: float, width: 
     assert read == [pytest.approx((spot.cost, spot.wrong), abs=1e-6) for spot in spots]
 
 
+@given(SPOTS, st.floats(1, 1e5), WIDTHS)
+def test_spans_read_back_are_what_the_test_leaves_open(
+    spots: list[Spot], by_hand: float, width: float
+) -> None:
+    shown = shown_map(spots, by_hand, 0.5)
+    drawing = cost_map(shown, width=width, height=340)
+
+    plane = shown.place(width, 340)
+    top = shown.wrongs[-1].at
+    scale = top / (plane.floor - plane.y(top))
+    spans = [mark for mark in drawing.marks if isinstance(mark, LineMark) and mark.style == "span"]
+    read = [((plane.floor - mark.y2) * scale, (plane.floor - mark.y1) * scale) for mark in spans]
+    assert read[::3] == [pytest.approx(spot.span, abs=1e-6) for spot in spots if spot.span]
+
+
+@given(SPOTS, st.floats(1, 1e5), WIDTHS)
+def test_links_of_the_map_lie_on_their_spots(
+    spots: list[Spot], by_hand: float, width: float
+) -> None:
+    shown = shown_map(spots, by_hand, 0.5)
+    drawing = cost_map(shown, width=width, height=340)
+
+    plane = shown.place(width, 340)
+    linked = [spot for spot in shown.spots if spot.address]
+    assert [link.label for link in drawing.links] == [spot.name for spot in linked]
+    for spot, link in zip(linked, drawing.links, strict=True):
+        box = link.boxes[0]
+        assert box.x < plane.x(spot.cost) < box.x + box.width
+        assert box.y < plane.y(spot.wrong) < box.y + box.height
+
+
+@given(st.lists(rows(), min_size=1, max_size=6), WIDTHS)
+def test_links_of_bars_are_as_high_as_a_finger_and_do_not_overlap(
+    shown: list[Bar], width: float
+) -> None:
+    if max(row.reach for row in shown) <= 0:
+        return
+    drawing = bars(shown, width=width)
+
+    boxes = [link.boxes[0] for link in drawing.links]
+    assert len(boxes) == len([row for row in shown if row.address])
+    assert all(box.height >= 24 for box in boxes)
+    assert all(one.y + one.height <= two.y for one, two in pairwise(boxes))
+
+
+def test_drawing_with_links_is_a_group_and_names_each() -> None:
+    row = Bar(name="Claude <Pro>", parts=hours(10), address="#figure-1")
+
+    html = as_svg(bars([row]), "What a month costs", "…")
+
+    assert 'role="group"' in html
+    assert '<a class="hit" href="#figure-1" aria-label="Claude &lt;Pro&gt;"><path' in html
+    assert 'role="img"' in as_svg(bars([replace(row, address="")]), "What a month costs", "…")
+    assert "figure-1" not in printable(bars([row]))
+
+
 def test_map_names_each_of_two_ways_and_by_hand() -> None:
     spots = [
         Spot(name="Claude Pro", cost=243, wrong=0.1, chosen=True),
@@ -227,7 +307,7 @@ def test_every_style_of_bars_is_known_on_paper_and_no_name_is_taken_for_markup(
 ) -> None:
     if max(row.reach for row in shown) <= 0:
         return
-    drawing = bars([*shown, Bar(name='<b onclick="x">', time=1.0)], dots)
+    drawing = bars([*shown, Bar(name='<b onclick="x">', parts=hours(1.0))], dots)
 
     for written in (printable(drawing), as_svg(drawing, "<i>", "&")):
         assert "<b" not in written

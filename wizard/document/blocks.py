@@ -130,6 +130,7 @@ class TableRow:
     note: str = ""
     cells: Paragraph = ()
     chosen: bool = False
+    key: str = ""  # by which a picture leads to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

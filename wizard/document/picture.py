@@ -1,14 +1,16 @@
 """The one picture of a plan: before a test what the work costs by hand and with AI; after it, cost against mistakes."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from catalog.charts.bars import Bar, Dots
+from catalog.charts.bars import Bar, BarKind, BarPart, Dots
 from catalog.charts.cost_map import AxisStep, CostMap, Spot
 from catalog.charts.marks import round_steps
 from catalog.formatting import in_currency
 from wizard.decision.costs import Priced
 from wizard.decision.endings import CostComparison, Sparing
+from wizard.decision.measured import TrialResult
+from wizard.decision.shares import RISK, wilson
 from wizard.decision.vocabulary import SparingSeen
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Picture, TableBlock, TableRow
@@ -39,7 +41,7 @@ def _of_bars(
     return Picture(
         caption=basis.say("picture", caption),
         says=tuple(_finding(basis, rows)),
-        bars=tuple(rows),
+        bars=tuple(replace(row, address=address_of(place)) for place, row in enumerate(rows)),
         dots=_dots(job, sparing) if sparing is not None else None,
         table=_table(basis, rows),
     )
@@ -51,29 +53,66 @@ def _finding(basis: Basis, rows: Sequence[Bar]) -> Iterator[str]:
         if row.total:
             yield basis.say("picture", "bar", name=row.name, total=row.total)
         if row.limit is not None:
-            yield basis.say("picture", "bar-by-hand", name=row.name, usd=row.limit)
+            yield basis.say("picture", "bar-by-hand", name=row.name, usd=row.limit.amount)
 
 
 def _table(basis: Basis, rows: Sequence[Bar]) -> TableBlock:
     """Return the figures of the bars."""
     per = "once" if basis.is_alone and basis.jobs[0].work.once else "monthly"
-    has_limits = any(row.limit is not None for row in rows)
-    names = [per, "paid", "time", "together", *(["today"] if has_limits else [])]
+    columns = [column for column in _columns(per) if column.is_needed(rows)]
     return TableBlock(
         caption=basis.say("table", "picture"),
-        columns=tuple(basis.say("column", name) for name in names),
-        rows=tuple(_table_row(basis, row, has_limits=has_limits) for row in rows),
+        columns=tuple(basis.say("column", name) for name in (per, *(row.name for row in columns))),
+        rows=tuple(
+            TableRow(
+                head=row.name,
+                cells=tuple(_cell(basis, column.sum_of(row)) for column in columns),
+                chosen=row.chosen,
+                key=key_of(place),
+            )
+            for place, row in enumerate(rows)
+        ),
     )
 
 
-def _table_row(basis: Basis, row: Bar, *, has_limits: bool) -> TableRow:
-    sums: list[float | None] = [row.paid, row.time, row.paid + row.time]
-    if has_limits:
-        sums.append(row.limit)
-    cells = tuple(
-        basis.say("cell", "unknown") if usd is None else money(basis, usd) for usd in sums
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureColumn:
+    """A column of the table behind bars."""
+
+    name: str
+    sum_of: Callable[[Bar], float | None]
+    is_optional: bool = False  # left out where no bar has any of it
+
+    def is_needed(self, rows: Iterable[Bar]) -> bool:
+        return not self.is_optional or any(self.sum_of(row) for row in rows)
+
+
+def _columns(per: str) -> tuple[FigureColumn, ...]:
+    return (
+        FigureColumn(name="paid", sum_of=lambda row: row.amount(BarKind.PAID)),
+        FigureColumn(
+            name=f"setup-{per}", sum_of=lambda row: row.amount(BarKind.SETUP), is_optional=True
+        ),
+        FigureColumn(name="time", sum_of=lambda row: row.amount(BarKind.TIME)),
+        FigureColumn(
+            name="unread", sum_of=lambda row: row.amount(BarKind.UNREAD), is_optional=True
+        ),
+        FigureColumn(name="together", sum_of=lambda row: row.sum),
+        FigureColumn(name="today", sum_of=lambda row: row.upright, is_optional=True),
     )
-    return TableRow(head=row.name, cells=cells, chosen=row.chosen)
+
+
+def _cell(basis: Basis, usd: float | None) -> str:
+    return basis.say("cell", "unknown") if usd is None else money(basis, usd)
+
+
+def key_of(place: int) -> str:
+    """Return the name of a row of the table behind a picture, to which its mark leads."""
+    return f"figure-{place + 1}"
+
+
+def address_of(place: int) -> str:
+    return f"#{key_of(place)}"
 
 
 def money(basis: Basis, usd: float) -> str:
@@ -87,36 +126,49 @@ def _ways(job: JobBasis, comparison: CostComparison) -> Iterator[Bar]:
     """Yield the work by hand, what is named, and the other; what is done again is drawn alike for both."""
     costs, first = sum_alone(job, comparison), comparison.option
     if costs.by_hand_usd is not None:
-        yield _bar(job, job.say("column", "today"), 0.0, costs.by_hand_usd)
+        by_hand = {BarKind.TIME: costs.by_hand_usd}
+        yield _bar(job, job.say("column", "today"), by_hand)
     is_named = job.advised is not None
-    yield _bar(job, job.name(first), first.bill_usd, costs.time_usd, chosen=is_named)
+    yield _bar(job, job.name(first), _parts(costs), chosen=is_named)
     second = job.recommendation.second if job.recommendation is not None else None
     if second is not None:
         redone = costs.time_usd - _time(first)
-        yield _bar(job, job.name(second), second.bill_usd, _time(second) + redone)
+        parts = {
+            BarKind.PAID: second.paid_usd,
+            BarKind.SETUP: second.connecting_usd,
+            BarKind.TIME: _time(second) + redone,
+            BarKind.UNREAD: costs.unread_usd,
+        }
+        yield _bar(job, job.name(second), parts)
 
 
 def _time(priced: Priced) -> float:
     return priced.work_usd + priced.corrections_usd
 
 
-def _bar(job: JobBasis, name: str, paid: float, time: float, *, chosen: bool = False) -> Bar:
+def _parts(costs: CostSum) -> Mapping[BarKind, float]:
+    return {
+        BarKind.PAID: costs.paid_usd,
+        BarKind.SETUP: costs.connecting_usd,
+        BarKind.TIME: costs.time_usd,
+        BarKind.UNREAD: costs.unread_usd,
+    }
+
+
+def _bar(job: JobBasis, name: str, parts: Mapping[BarKind, float], *, chosen: bool = False) -> Bar:
+    """Return a bar with its sum and its parts in words; a part of nothing is left out."""
+    kept = {kind: usd for kind, usd in parts.items() if usd > LEAST_USD}
     return Bar(
         name=name,
-        paid=paid,
-        time=time,
-        total=job.say("cell", "money", usd=paid + time),
-        says=_parts(job, paid, time),
+        parts=tuple(_part(job, kind, usd) for kind, usd in kept.items()),
+        total=job.say("cell", "money", usd=sum(parts.values())),
         chosen=chosen,
     )
 
 
-def _parts(job: JobBasis, paid: float, time: float) -> tuple[str, ...]:
-    """Return what the parts of a bar are; nothing of a part that is not there."""
-    return (
-        job.say("picture", "paid", usd=paid) if paid > LEAST_USD else "",
-        job.say("picture", "time", usd=time) if time > LEAST_USD else "",
-    )
+def _part(job: JobBasis, kind: BarKind, usd: float) -> BarPart:
+    section = f"setup-{job.per}" if kind is BarKind.SETUP else kind
+    return BarPart(kind=kind, amount=usd, says=job.say("picture", section, usd=usd))
 
 
 def _spared(job: JobBasis) -> Sparing | None:
@@ -162,55 +214,81 @@ def _line(job: JobBasis, costs: CostSum | None, *, monthly: bool) -> Bar:
     if costs is None and job.comparison is not None:
         costs = sum_alone(job, job.comparison)
     if costs is None:
-        return Bar(name=name, says=(verdict(job),))
+        return Bar(name=name, note=verdict(job))
     if monthly and job.work.once:
-        return Bar(name=name, says=(job.say("picture", "in-all", usd=costs.with_ai_usd),))
-    paid = costs.paid_usd + costs.connecting_usd
-    line = _bar(job, name, paid, costs.time_usd, chosen=job.advised is not None)
+        return Bar(name=name, note=job.say("picture", "in-all", usd=costs.with_ai_usd))
+    line = _bar(job, name, _parts(costs), chosen=job.advised is not None)
     by_hand = costs.by_hand_usd
     if by_hand is None:
         return line
-    says = (*line.says, job.say("picture", "by-hand", usd=by_hand))
-    return replace(line, limit=by_hand, says=says)
+    says = job.say("picture", "by-hand", usd=by_hand)
+    return replace(line, limit=BarPart(kind=BarKind.TIME, amount=by_hand, says=says))
 
 
 # ------------------------------------------------------------------------------------ after a test
 
 
-def _tested(job: JobBasis) -> tuple[tuple[Priced, float], ...]:
-    """Return what was tested and may still be used, with the share that had to be done again."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestedWay:
+    """What was tested and may still be used, with the share that had to be done again."""
+
+    priced: Priced
+    result: TrialResult
+
+    @property
+    def share(self) -> float:
+        return self.result.redone / self.result.cases
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Return between which shares the truth may lie."""
+        ends = wilson(self.result.redone, self.result.cases, RISK)
+        return ends.low or 0.0, 1.0 if ends.high is None else ends.high
+
+
+def _tested(job: JobBasis) -> tuple[TestedWay, ...]:
     ranking = job.decided.ranking
     if ranking is None:
         return ()
-    shares = {row.tool: row.redone / row.cases for row in job.decided.results}
     rows = {row.option.tool: row for row in (*ranking.others, *ranking.candidates)}
     if job.recommendation is not None:
         named = [job.recommendation.first, job.recommendation.second]
         rows |= {row.option.tool: row for row in named if row is not None}
-    return tuple((rows[tool], share) for tool, share in shares.items() if tool in rows)
+    results = (row for row in job.decided.results if row.tool in rows)
+    return tuple(TestedWay(priced=rows[row.tool], result=row) for row in results)
 
 
-def _after_test(job: JobBasis, tested: Sequence[tuple[Priced, float]]) -> Picture:
+def _after_test(job: JobBasis, tested: Sequence[TestedWay]) -> Picture:
     costs = sum_alone(job, job.comparison) if job.comparison is not None else CostSum()
     by_hand = costs.by_hand_usd or 0.0
-    spots = [
-        Spot(
-            name=job.short_name(priced),
-            cost=_shown(job, priced.sure_usd),
-            wrong=share,
-            chosen=priced is job.first,
-        )
-        for priced, share in tested
-    ]
-    if by_hand > 0:
-        name = job.say("column", "today")
-        spots.append(Spot(name=name, cost=_shown(job, by_hand), wrong=0.0, by_hand=True))
+    cases = max(way.result.cases for way in tested)
     return Picture(
-        caption=job.say("picture", "map"),
+        caption=job.say("picture", "map", cases=cases),
         says=tuple(_counted(job, tested)),
-        map=_map(job, tuple(spots), by_hand),
+        map=_map(job, tuple(_spots(job, tested, by_hand)), by_hand),
         table=_table_of_test(job, tested, by_hand),
     )
+
+
+def _spots(job: JobBasis, tested: Sequence[TestedWay], by_hand: float) -> Iterator[Spot]:
+    """Yield where each way stands, then the work by hand, in the order of the table."""
+    for place, way in enumerate(tested):
+        yield Spot(
+            name=job.short_name(way.priced),
+            cost=_shown(job, way.priced.sure_usd),
+            wrong=way.share,
+            span=way.span,
+            chosen=way.priced is job.first,
+            address=address_of(place),
+        )
+    if by_hand > 0:
+        yield Spot(
+            name=job.say("column", "today"),
+            cost=_shown(job, by_hand),
+            wrong=0.0,
+            by_hand=True,
+            address=address_of(len(tested)),
+        )
 
 
 def _shown(job: JobBasis, usd: float) -> float:
@@ -220,7 +298,8 @@ def _shown(job: JobBasis, usd: float) -> float:
 
 def _map(job: JobBasis, spots: tuple[Spot, ...], by_hand: float) -> CostMap:
     costs = round_steps([spot.cost for spot in spots], count=5)
-    wrongs = round_steps([0.0, *(100 * spot.wrong for spot in spots), 10.0], count=5)
+    tops = [100 * spot.span[1] for spot in spots if spot.span is not None]
+    wrongs = round_steps([0.0, *tops, 10.0], count=5)
     usd = 1 / (_shown(job, 1.0) or 1.0)
     return CostMap(
         spots=spots,
@@ -248,32 +327,50 @@ def _pays_up_to(job: JobBasis, usd: float) -> float | None:
     return usd / loss if loss > 0 else None
 
 
-def _counted(job: JobBasis, tested: Sequence[tuple[Priced, float]]) -> Iterator[str]:
-    for priced, share in tested:
-        name = job.short_name(priced)
-        yield job.say("picture", "tested", name=name, usd=priced.sure_usd, share=share)
-
-
-def _table_of_test(
-    job: JobBasis, tested: Sequence[tuple[Priced, float]], by_hand: float
-) -> TableBlock:
-    names = ("once" if job.work.once else "monthly", "together", "again")
-    rows = [
-        TableRow(
-            head=job.name(priced),
-            cells=(
-                job.say("cell", "money", usd=priced.sure_usd),
-                job.say("cell", "right", share=share),
-            ),
-            chosen=priced is job.first,
+def _counted(job: JobBasis, tested: Sequence[TestedWay]) -> Iterator[str]:
+    for way in tested:
+        low, high = way.span
+        yield job.say(
+            "picture",
+            "tested",
+            name=job.short_name(way.priced),
+            usd=way.priced.sure_usd,
+            share=way.share,
+            low=low,
+            high=high,
         )
-        for priced, share in tested
-    ]
+
+
+def _table_of_test(job: JobBasis, tested: Sequence[TestedWay], by_hand: float) -> TableBlock:
+    names = ("once" if job.work.once else "monthly", "together", "again", "span")
+    rows = [_row_of_test(job, way, place) for place, way in enumerate(tested)]
     if by_hand > 0:
-        head, usd = job.say("column", "today"), job.say("cell", "money", usd=by_hand)
-        rows.append(TableRow(head=head, cells=(usd, job.say("cell", "unknown"))))
+        rows.append(
+            TableRow(
+                head=job.say("column", "today"),
+                cells=(
+                    job.say("cell", "money", usd=by_hand),
+                    *[job.say("cell", "unknown")] * 2,
+                ),
+                key=key_of(len(tested)),
+            )
+        )
     return TableBlock(
         caption=job.say("table", "picture"),
         columns=tuple(job.say("column", name) for name in names),
         rows=tuple(rows),
+    )
+
+
+def _row_of_test(job: JobBasis, way: TestedWay, place: int) -> TableRow:
+    low, high = way.span
+    return TableRow(
+        head=job.name(way.priced),
+        cells=(
+            job.say("cell", "money", usd=way.priced.sure_usd),
+            job.say("cell", "right", share=way.share),
+            job.say("cell", "span", low=low, high=high),
+        ),
+        chosen=way.priced is job.first,
+        key=key_of(place),
     )

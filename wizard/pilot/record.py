@@ -7,10 +7,10 @@ import msgspec
 from django.db.models import Count as CountOf, Q, QuerySet
 
 from catalog.vocabulary import Branch
+from wizard.decision.shares import RISK, wilson
 from wizard.models import Pilot
 from wizard.models.pilots import PASSED
-from wizard.pilot.statistics import wilson
-from wizard.pilot.verdict import RISK, ResultState
+from wizard.pilot.verdict import ResultState
 
 FEWEST = 5
 COUNTED = {"of": CountOf("pk"), "passed": CountOf("pk", filter=Q(state__in=PASSED))}

@@ -8,13 +8,13 @@ from typing import Any
 from catalog.formatting import CENT, format_count
 from catalog.vocabulary import Word
 from wizard.decision.measured import TrialLook
+from wizard.decision.shares import RISK, Range, wilson
 from wizard.decision.trial import MOST_LOOKS, StopRule
 from wizard.pilot.metrics import BY_SLUG, HUNDRED, RANGED
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import Result
-from wizard.pilot.statistics import Range, amount_range, at_most, wilson
+from wizard.pilot.statistics import amount_range, at_most
 
-RISK = 0.025  # on each side of a range that settles nothing
 # Of a wrong "95 % sure", divided among the looks: one may go on and look again.
 LOOK_RISK = 0.05 / MOST_LOOKS
 LAST_DIGIT = CENT * CENT

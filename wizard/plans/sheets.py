@@ -12,8 +12,11 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
 from wizard.decision.safety import DANGERS
 from wizard.decision.vocabulary import Secret
-from wizard.document import document_of
+from wizard.document.basis import Basis
 from wizard.document.blocks import Document, Head, Picture
+from wizard.document.head import head, title
+from wizard.document.picture import picture
+from wizard.document.progress import NEW
 
 # Work in which a slip breaks a law or harms somebody: nothing is named before its owner said what one does.
 GRAVE_SKILLS = frozenset({"health", "law"})
@@ -34,17 +37,21 @@ class Sheet:
 
 
 def sheet_of(answers: Answers, decision: Decision, catalog: Catalog) -> Sheet:
-    """Return the sheet of a decision on answers that name a job."""
-    document = document_of(decision, answers, catalog)
+    """Return the sheet of a decision on answers that name a job: the top of its document alone, since each answer asks for it."""
+    basis = Basis(decision=decision, answers=answers, catalog=catalog, progress=NEW, changes={})
     if any(withholds(job, answers, catalog) for job in answers.jobs):
-        return Sheet(title=document.title, is_withheld=True)
-    return sheet_of_document(document)
+        return Sheet(title=title(basis), is_withheld=True)
+    return _sheet(title(basis), head(basis), picture(basis))
 
 
 def sheet_of_document(document: Document) -> Sheet:
-    """Return a document as a sheet. The dots take more space than one has; they stand in the plan."""
-    picture = replace(document.picture, dots=None)
-    return Sheet(title=document.title, head=document.head, picture=picture)
+    """Return a document as a sheet."""
+    return _sheet(document.title, document.head, document.picture)
+
+
+def _sheet(name: str, top: Head, drawn: Picture) -> Sheet:
+    """Return a sheet. The dots take more space than one has; they stand in the plan."""
+    return Sheet(title=name, head=top, picture=replace(drawn, dots=None))
 
 
 def withholds(job: Job, answers: Answers, catalog: Catalog) -> bool:

@@ -252,8 +252,19 @@ def travel(stored: object, catalog: Catalog, on: date, pages: Sequence[Page]) ->
 
     Nothing comes after the first page until it names a job.
     """
-    situation = Situation(answers=Answers(), catalog=catalog, on=on)
-    stops: list[Stop] = []
+    return _replay(stored, Situation(answers=Answers(), catalog=catalog, on=on), [], pages)
+
+
+def travel_on(journey: Journey, stop: Stop, stored: object, pages: Sequence[Page]) -> Journey:
+    """Replay what is stored from one stop on; the pages before it stay as they were worked out."""
+    before = [*journey.stops[: journey.stops.index(stop)]]
+    return _replay(stored, stop.situation, before, pages[pages.index(stop.page) :])
+
+
+def _replay(
+    stored: object, situation: Situation, stops: list[Stop], pages: Sequence[Page]
+) -> Journey:
+    """Go through pages with what is known before them and the stops that lead there."""
     for page in pages:
         if stops and not situation.answers.jobs:
             break

@@ -7,7 +7,7 @@ from datetime import date
 from catalog.schema import Catalog
 from wizard.questions import goal, later, model
 from wizard.questions.fields import QuestionField
-from wizard.questions.flow import Journey, Page, Sending, Stop, travel
+from wizard.questions.flow import Journey, Page, Sending, Stop, StoredPages, travel, travel_on
 from wizard.questions.forms import PageForm, SentFields, about_of
 from wizard.questions.later import BRIEF
 
@@ -48,6 +48,11 @@ def journey_of(
 ) -> Journey:
     """Return the way that stored answers make today; `Journey.answers` is what the rules read."""
     return travel(stored, catalog, on, pages)
+
+
+def journey_from(journey: Journey, stop: Stop, fields: SentFields, stored: StoredPages) -> Journey:
+    """Return the same way with other answers on the page of one stop."""
+    return travel_on(journey, stop, {**stored, stop.page.key: fields}, PAGES)
 
 
 def form_of(stop: Stop, data: SentFields, sending: Sending) -> PageForm:

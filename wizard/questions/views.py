@@ -30,7 +30,7 @@ from wizard.questions.flow import Journey, Page, Sending, Situation, Step, Stop
 from wizard.questions.forms import PageForm, name_of_job
 from wizard.questions.goal import WhatPage
 from wizard.questions.later import ChoiceOfJob
-from wizard.questions.pages import WHAT, form_of, journey_of
+from wizard.questions.pages import WHAT, form_of, journey_from, journey_of
 from wizard.views import browser, making
 from wizard.views.colleagues import same_origin
 from wizard.views.keyed import owned_plan
@@ -154,14 +154,11 @@ def _sheet_alone(visit: Visit, stop: Stop) -> HttpResponse:
 
 def _sheet(visit: Visit, stop: Stop, form: PageForm) -> Sheet:
     """Return the sheet with what can be taken of a page; what cannot counts as it is stored."""
-    if not stop.page.on_plan:
-        fields = {**stop.fields, **form.stored()}
-        journey = visit.journey
-        if fields != stop.fields:
-            stored = {**dict(visit.plan.stored), stop.page.key: fields}
-            journey = journey_of(stored, visit.edition.catalog, localdate())
-        return of_situation(journey.situation)
-    return of_situation(visit.journey.situation)
+    fields = {**stop.fields, **form.stored()}
+    if stop.page.on_plan or fields == stop.fields:
+        return of_situation(visit.journey.situation)
+    changed = journey_from(visit.journey, stop, fields, visit.plan.stored)
+    return of_situation(changed.situation)
 
 
 def of_situation(situation: Situation) -> Sheet:

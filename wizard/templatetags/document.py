@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -48,11 +49,11 @@ def drawn(shown: Picture) -> SafeString:
 
 @register.simple_tag
 def drawn_small(shown: Picture) -> SafeString:
-    """Draw a picture once, as narrow as on a phone."""
+    """Draw a picture once, as narrow as on a phone, where no table stands behind it."""
     drawing = drawing_of(shown, width=NARROW)
     if drawing is None:
         return SafeString()
-    return as_svg(drawing, shown.caption, " ".join(shown.says))
+    return as_svg(replace(drawing, links=()), shown.caption, " ".join(shown.says))
 
 
 @register.simple_tag

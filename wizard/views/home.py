@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from catalog import releases
 from catalog.changes import Change, all_changes
-from catalog.charts.bars import Bar
+from catalog.charts.bars import Bar, BarKind, BarPart
 from catalog.charts.pricing import PriceHistory
 from catalog.plan_terms import plan_answer
 from catalog.schema import Catalog, Offer, group_pairs
@@ -110,7 +110,11 @@ def _terms(release: int, _digest: str) -> Picture:
         PlainAnswer.UNKNOWN: "Not said",
     }
     bars = tuple(
-        Bar(name=label, time=float(answers[answer]), total=f"{answers[answer]:,}")
+        Bar(
+            name=label,
+            parts=(BarPart(kind=BarKind.TIME, amount=float(answers[answer])),),
+            total=f"{answers[answer]:,}",
+        )
         for answer, label in words.items()
     )
     says = tuple(f"{bar.name}: {bar.total}." for bar in bars)

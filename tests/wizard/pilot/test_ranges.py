@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.wizard.pilot.strategies import tries
+from wizard.decision.shares import wilson
 from wizard.pilot.statistics import (
     Moments,
     amount_range,
@@ -16,7 +17,6 @@ from wizard.pilot.statistics import (
     t_below,
     t_quantile,
     t_range,
-    wilson,
 )
 
 MINUTES = [12.5, 9.0, 14.25, 11.0, 30.5, 8.75, 13.0, 10.5]

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from catalog.charts.bars import BarKind
 from tests.support import starter_catalog
 from tests.wizard.plans import answers_of
 from wizard.decision.decide import decide
@@ -44,7 +45,7 @@ def is_whole(picture: Picture) -> bool:
     return all(
         row.total in (*cells, "")
         and (not row.total or f"{row.name}: {row.total}" in finding)
-        and [says for says in row.says if says]
+        and [says for says in (row.note, *(part.says for part in row.parts)) if says]
         for row, cells in zip(picture.bars, (row.cells for row in picture.table.rows), strict=True)
     )
 
@@ -77,10 +78,8 @@ def test_several_jobs_have_a_line_each_with_by_hand_beside_it() -> None:
     lines = document.picture.bars
     assert [line.name for line in lines] == [job.label for job in document.head.jobs]
     comparisons = [job.ending.comparison for job in decision.jobs]  # type: ignore[attr-defined]
-    assert [line.limit for line in lines] == [row.by_hand_usd for row in comparisons]
-    assert [line.paid + line.time for line in lines] == [
-        pytest.approx(row.with_ai_usd) for row in comparisons
-    ]
+    assert [line.upright for line in lines] == [row.by_hand_usd for row in comparisons]
+    assert [line.sum for line in lines] == [pytest.approx(row.with_ai_usd) for row in comparisons]
 
 
 def test_before_a_test_today_stands_first_and_the_pick_alone_is_marked() -> None:
@@ -90,8 +89,31 @@ def test_before_a_test_today_stands_first_and_the_pick_alone_is_marked() -> None
     assert bars[0].name == "By hand"
     assert [bar.chosen for bar in bars] == [False, True, False]
     recommendation = decision.jobs[0].ending.recommendation  # type: ignore[attr-defined]
-    assert bars[1].paid == recommendation.first.bill_usd
-    assert bars[2].paid == recommendation.second.bill_usd
+    for bar, priced in zip(bars[1:], (recommendation.first, recommendation.second), strict=True):
+        assert bar.amount(BarKind.PAID) == priced.paid_usd
+        assert bar.amount(BarKind.SETUP) == priced.connecting_usd
+
+
+@pytest.mark.parametrize("slug", [row.slug for row in all_examples()])
+def test_what_is_paid_is_the_same_sum_in_the_tile_the_picture_and_its_table(slug: str) -> None:
+    document = decided(slug)[1]
+    picture, cost = document.picture, document.head.tiles[0]
+    paid = [row.cells[0] for row in picture.table.rows] if picture.table is not None else []
+    said = [part.says for bar in picture.bars for part in bar.parts if part.kind is BarKind.PAID]
+    assert said == [f"paid {text}" for text in paid if text not in {"$0", "€0"}]
+    chosen = [says for says, bar in zip(paid, picture.bars, strict=True) if bar.chosen]
+    if not document.head.jobs:  # over several jobs the tile says their sum
+        assert all(says in " ".join((cost.big, *cost.fine)) for says in chosen)
+
+
+def test_marks_lead_to_the_rows_of_the_table() -> None:
+    picture = decided(OF_ONE_JOB)[1].picture
+
+    assert picture.table is not None
+    drawing = drawing_of(picture)
+    assert drawing is not None
+    assert [link.address for link in drawing.links] == [f"#{row.key}" for row in picture.table.rows]
+    assert [link.label for link in drawing.links] == [row.head for row in picture.table.rows]
 
 
 def test_dots_are_what_the_dearer_of_the_two_must_spare() -> None:
@@ -123,6 +145,9 @@ def test_after_a_test_the_map_shows_what_was_counted() -> None:
     assert [spot.chosen for spot in spots.values()].count(True) == 1
     assert [row.head for row in picture.table.rows][-1] == "By hand"
     assert {row.cells[1] for row in picture.table.rows} == {"10", "20", "not known"}
+    # statsmodels proportion_confint(3, 30) and (6, 30), method="wilson"
+    assert {row.cells[2] for row in picture.table.rows} == {"3 to 26", "10 to 37", "not known"}
+    assert spots["By hand"].span is None
     assert drawing_of(picture, width=NARROW) is not None
     assert "of 100 done again" in " ".join(picture.says)
 
