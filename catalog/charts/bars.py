@@ -23,6 +23,7 @@ LINE = 18.0  # from one line of words to the next
 THICK = 20.0  # of a bar
 GAP = 14.0  # between rows
 APART = 10.0  # between words on one line
+INDENT = 40.0  # the least step to the right of words on a further line
 CELL = 12.5  # of a dot with the space around it
 MOST_DOTS = 100
 WIDE, NARROW = 560.0, 354.0  # the two widths in which pages draw
@@ -35,6 +36,8 @@ class BarKind(StrEnum):
     SETUP = "setup"  # what connecting costs, as far as it is counted
     TIME = "time"  # of people
     UNREAD = "unread"  # mistakes that nobody reads
+    LEFT = "left"  # of a count: what may be used
+    OUT = "out"  # what may not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +183,8 @@ def in_lines(labels: Iterable[TextMark], width: float) -> list[TextMark]:
         latest = max(width - label.width, 0.0)
         x = max(min(label.x, latest), free)
         if x > latest and free:
-            line, x = line + 1, min(label.x, latest)
+            # A step to the right that small would look like a slip.
+            line, x = line + 1, min(label.x, latest) if label.x >= INDENT else 0.0
         for part in wrapped(label.words, width, label.size):
             y = label.y + label.size + line * LINE
             placed.append(replace(label, x=x, y=y, words=part))

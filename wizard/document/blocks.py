@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from catalog.charts.bars import Bar, Dots
 from catalog.charts.cost_map import CostMap
+from catalog.charts.stairs import Stair
+from catalog.charts.timeline import Stretch
 
 type Sentences = Iterator[str]  # one after the other
 type Paragraph = tuple[str, ...]  # of sentences; renderers put the space between
@@ -141,8 +143,8 @@ class ListRow:
     says: Paragraph = ()
     source: Citation | None = None
     on: date | None = None  # by when it is to be done
-    part: float = 0.0  # of a bar, in percent of the longest
     marked: bool = False  # it stands out: what to find out first, where a person acts
+    key: str = ""  # by which a picture leads to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,8 +187,7 @@ class ListBlock:
     """Lines of one kind, by which they are drawn.
 
     facts: labels with values · pairs: conditions with consequences · numbered: one after the other ·
-    checklist: things to do, each by a day · chain: steps of daily work · bars: counts drawn to scale
-    · answers: what was said, marked where it is ours · prices and sources: each with its source.
+    checklist: things to do, each by a day · chain: steps of daily work · answers: what was said, marked where it is ours · prices and sources: each with its source.
     """
 
     rows: tuple[ListRow, ...]
@@ -232,18 +233,28 @@ class DocumentPage:
     title: str
     finding: str
     sections: tuple[Section, ...]
+    picture: "Picture | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """The one picture of a plan: bars or a map, with its figures. Without either the caption says why."""
+    """The one picture of a plan or of a page below it, with its figures. Without one the caption says why.
+
+    Where its figures stand on the page anyway, its marks lead there and it has no table of its own.
+    """
 
     caption: str
     says: Paragraph = ()  # the finding, for those who do not see it
     bars: tuple[Bar, ...] = ()
     dots: Dots | None = None
     map: CostMap | None = None
+    stairs: tuple[Stair, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
     table: TableBlock | None = None
+
+    @property
+    def is_drawn(self) -> bool:
+        return bool(self.bars or self.map or self.stairs or self.stretches)
 
 
 class StepState(StrEnum):

@@ -1,8 +1,6 @@
 """The evidence: from your answers to the name, all that may be used, what is out, and every source."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from wizard.decision.costs import Costing, Priced, expit
 from wizard.decision.options import Strength
@@ -22,6 +20,7 @@ from wizard.document.blocks import (
     TableRow,
 )
 from wizard.document.folding import fold, grouped, page_of_sections
+from wizard.document.sieve import finding_of_evidence, picture_of_evidence, sieve_table
 from wizard.document.trails import reasons_block
 
 
@@ -32,9 +31,11 @@ def evidence(basis: Basis) -> DocumentPage:
         "evidence",
         _answers(basis),
         fold(basis, "why", _reasons),
-        fold(basis, "table", _table),
-        fold(basis, "out", _out),
         fold(basis, "risks", _risks),
+        fold(basis, "table", _table),
+        fold(basis, "out", sieve_table),
+        finding=finding_of_evidence(basis),
+        picture=picture_of_evidence(basis),
     )
 
 
@@ -129,26 +130,3 @@ def _strength(job: JobBasis, strength: Strength | None, costing: Costing) -> str
         return job.say("cell", "right", share=1 - strength.wrong_words)
     best = costing.best if strength.votes and costing.best is not None else 0.0
     return job.say("cell", "right", share=expit(strength.log_odds - best))
-
-
-# ------------------------------------------------------------------------------------ what is out
-
-
-def _out(job: JobBasis) -> Iterator[ListBlock]:
-    """Yield how many each requirement puts out, the most first; the last bar is what may be used."""
-    counts = Counter(row.why for row in job.decided.dropped)
-    if not counts:
-        return
-    ranking = job.decided.ranking
-    left = len((*ranking.candidates, *ranking.others)) if ranking is not None else 0
-    most = max(*counts.values(), left)
-    rows = [_bar(job, job.say("out", why), count, most) for why, count in counts.most_common()]
-    last = _bar(job, job.say("out-of-all", "left"), left, most)
-    yield ListBlock(
-        kind="bars", caption=job.say("table", "out"), rows=(*rows, replace(last, marked=True))
-    )
-
-
-def _bar(job: JobBasis, label: str, count: int, most: int) -> ListRow:
-    says = (job.say("cell", "count", count=count),)
-    return ListRow(label=label, says=says, part=round(100 * count / most, 1))

@@ -11,6 +11,7 @@ from wizard.document.blocks import (
     Link,
     ListBlock,
     ListRow,
+    Picture,
     ReasonsBlock,
     Section,
 )
@@ -72,15 +73,22 @@ def pairs(rows: Iterable[ListRow]) -> Iterator[ListBlock]:
         yield ListBlock(rows=shown, kind="pairs")
 
 
-def page_of_sections(basis: Basis, key: str, *sections: Section | None) -> DocumentPage:
+def page_of_sections(
+    basis: Basis,
+    key: str,
+    *sections: Section | None,
+    finding: str = "",
+    picture: Picture | None = None,
+) -> DocumentPage:
     """Return a page with its sections, and every source that they cite at its end."""
     shown = tuple(section for section in sections if section is not None)
     cited = _sources(basis, shown)
     return DocumentPage(
         key=key,
         title=basis.say("page", key),
-        finding=basis.say("page-finding", key),
+        finding=finding or basis.say("page-finding", key),
         sections=(*shown, cited) if cited is not None else shown,
+        picture=picture,
     )
 
 

@@ -9,6 +9,7 @@ from wizard.document.blocks import Block, DocumentPage, ListBlock, ListRow
 from wizard.document.evidence import evidence
 from wizard.document.folding import fold, listed, page_of_sections, section_of
 from wizard.document.money import figures, finding_of_money
+from wizard.document.picture import picture
 from wizard.document.protocol import pilot
 from wizard.document.scaling import scale_page
 from wizard.document.trails import cited
@@ -21,9 +22,11 @@ def money(basis: Basis) -> DocumentPage:
         basis,
         "money",
         section_of(basis, "bill", *_bill(basis)),
-        fold(basis, "figures", figures, finding=finding_of_money(basis)),
+        fold(basis, "figures", figures),
         section_of(basis, "prices", *_prices(basis)),
         fold(basis, "guesses", _guesses),
+        finding=finding_of_money(basis),
+        picture=picture(basis),
     )
 
 

@@ -1,14 +1,17 @@
 """The page Scale: in which order jobs go into daily work, in which phases, and who works with what."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from wizard.decision.scale import Scale, ToolUse, scale
+from catalog.charts.timeline import Stretch
+from wizard.decision.scale import SIDE_BY_SIDE_WEEKS, Scale, ToolUse, scale
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import (
     Block,
     DocumentPage,
     ListBlock,
     ListRow,
+    Picture,
     Sentences,
     TableBlock,
     TableRow,
@@ -30,7 +33,60 @@ def scale_page(basis: Basis) -> DocumentPage:
         section_of(basis, "phases", *_phases(basis, way)),
         section_of(basis, "hand-offs", *_hand_offs(basis, way)),
         section_of(basis, "tools", _tools(basis, way)),
+        finding=_finding(basis, way),
+        picture=_picture(basis, way),
     )
+
+
+def _finding(basis: Basis, way: Scale) -> str:
+    """Return when daily use can begin, or when the first and the last job begin."""
+    days = [start.begins for start in way.order]
+    if len(days) > 1 and days[0] != days[-1]:
+        return basis.say("scale-page", "jobs", day=days[0], last=days[-1])
+    return basis.say("scale-page", "day", day=days[0] + timedelta(weeks=SIDE_BY_SIDE_WEEKS))
+
+
+def _picture(basis: Basis, way: Scale) -> Picture:
+    """Return the stretches of the way of one job, or when half and all of each job go the new way."""
+    is_alone = len(way.order) == 1
+    rows = tuple(_phase_stretches(basis, way) if is_alone else _job_stretches(basis, way))
+    return Picture(
+        caption=basis.say("timeline", "phases" if is_alone else "jobs"),
+        says=tuple(basis.say("timeline", "row", name=row.name, says=row.says) for row in rows),
+        stretches=rows,
+    )
+
+
+def _phase_stretches(basis: Basis, way: Scale) -> Iterator[Stretch]:
+    for place, phase in enumerate(way.phases):
+        yield Stretch(
+            name=basis.catalog.advice_row[phase.advice].title,
+            begins=phase.begins,
+            ends=phase.ends,
+            says=_days(basis, phase.begins, phase.ends),
+            chosen=phase.ends is None,
+            address=f"#phase-{place + 1}",
+        )
+
+
+def _job_stretches(basis: Basis, way: Scale) -> Iterator[Stretch]:
+    for place, start in enumerate(way.order):
+        full = start.begins + timedelta(weeks=SIDE_BY_SIDE_WEEKS)
+        yield Stretch(
+            name=basis.job_of[start.job].say("kicker", "job"),
+            begins=start.begins,
+            full_from=full,
+            says=basis.say("timeline", "half", begins=start.begins, full=full),
+            chosen=place == 0,
+            address=f"#start-{place + 1}",
+        )
+
+
+def _days(basis: Basis, begins: date, ends: date | None) -> str:
+    if ends is None:
+        return basis.say("timeline", "from", begins=begins)
+    name = "on" if ends == begins else "from-to"
+    return basis.say("timeline", name, begins=begins, ends=ends)
 
 
 def way_of(basis: Basis) -> Scale:
@@ -45,8 +101,9 @@ def _order(basis: Basis, way: Scale) -> TableBlock:
         TableRow(
             head=basis.job_of[start.job].say("kicker", "job"),
             cells=(basis.say("cell", "day", day=start.begins),),
+            key=f"start-{place + 1}",
         )
-        for start in way.order
+        for place, start in enumerate(way.order)
     )
     columns = (basis.say("column", "job"), basis.say("column", "from"))
     return TableBlock(caption=basis.say("table", "order"), columns=columns, rows=rows)
@@ -55,7 +112,7 @@ def _order(basis: Basis, way: Scale) -> TableBlock:
 def _phases(basis: Basis, way: Scale) -> Iterator[TableBlock]:
     """Yield what is done in each stretch of the way, with its days."""
     rows = []
-    for phase in way.phases:
+    for place, phase in enumerate(way.phases):
         advice = basis.catalog.advice_row[phase.advice]
         ends = "day" if phase.ends is not None else "open"
         cells = (
@@ -63,7 +120,7 @@ def _phases(basis: Basis, way: Scale) -> Iterator[TableBlock]:
             basis.say("cell", ends, day=phase.ends or phase.begins),
         )
         note = basis.say("cell", "advice", text=advice.text, action=advice.action)
-        rows.append(TableRow(head=advice.title, note=note, cells=cells))
+        rows.append(TableRow(head=advice.title, note=note, cells=cells, key=f"phase-{place + 1}"))
     if rows:
         columns = tuple(basis.say("column", name) for name in ("phase", "from", "to"))
         caption = basis.say("table", "phases")
