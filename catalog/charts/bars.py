@@ -59,7 +59,7 @@ class Bar:
     limit: BarPart | None = None  # what the same costs by hand: an upright
     note: str = ""  # in place of parts
     chosen: bool = False
-    address: str = ""  # where its row of the table is
+    row: int = 0  # of the table behind it, from 1, to which it leads; 0: to none
 
     def amount(self, kind: BarKind) -> float:
         return sum(part.amount for part in self.parts if part.kind is kind)
@@ -113,11 +113,11 @@ def bars(rows: Sequence[Bar], dots: Dots | None = None, *, width: float = WIDE) 
     marks: list[Mark] = []
     links = []
     y = 0.0
-    for row in rows:
-        top, y = y, _row(marks, row, y, width, (width - 2) / longest) + GAP
-        if row.address:
+    for bar in rows:
+        top, y = y, _row(marks, bar, y, width, (width - 2) / longest) + GAP
+        if bar.row:
             box = Box(0, top, width, y - top - GAP / 2, "hit")
-            links.append(ChartLink(address=row.address, label=row.name, boxes=(box,)))
+            links.append(ChartLink(row=bar.row, label=bar.name, boxes=(box,)))
     if dots is not None:
         y = _dots(marks, dots, y + GAP / 2, width) + GAP
     return Drawing(width, y - GAP + 4, tuple(marks), tuple(links))

@@ -34,7 +34,7 @@ class Spot:
     span: tuple[float, float] | None = None
     chosen: bool = False
     by_hand: bool = False
-    address: str = ""  # where its row of the table is
+    row: int = 0  # of the table behind it, from 1, to which it leads; 0: to none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ def cost_map(shown: CostMap, *, width: float, height: float) -> Drawing:
     written = [mark for name in names for mark in name]
     marks = [*_zone(plane), *_grid(plane), *_spans(plane), *_spots(plane), *written]
     pairs = zip(shown.spots, names, strict=True)
-    links = tuple(_link(plane, spot, name) for spot, name in pairs if spot.address)
+    links = tuple(_link(plane, spot, name) for spot, name in pairs if spot.row)
     return Drawing(width, height, tuple(marks), links)
 
 
@@ -107,7 +107,7 @@ def _link(plane: Plane, spot: Spot, written: Sequence[Mark]) -> ChartLink:
     if texts:
         left, right, top, bottom = _box(texts)
         boxes.append(Box(left, top, right - left, bottom - top, "hit"))
-    return ChartLink(address=spot.address, label=spot.name, boxes=tuple(boxes))
+    return ChartLink(row=spot.row, label=spot.name, boxes=tuple(boxes))
 
 
 def _zone(plane: Plane) -> Iterator[Mark]:

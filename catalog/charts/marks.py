@@ -106,9 +106,9 @@ type Mark = LineMark | Dot | Box | Path | TextMark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartLink:
-    """Parts of a sheet that lead to an address: a mark, its name, or a box around both."""
+    """Parts of a sheet that lead to a row of the table behind it: a mark, its name, or a box around both."""
 
-    address: str
+    row: int  # from 1
     label: str  # for those who do not see what it lies on
     boxes: tuple[Box, ...]
 

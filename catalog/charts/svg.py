@@ -82,8 +82,8 @@ def _linked(link: ChartLink) -> SafeString:
     """Write a link as an outline that lies above what it belongs to."""
     outline = "".join(box.d for box in link.boxes)
     return format_html(
-        '<a class="hit" href="{}" aria-label="{}"><path d="{}"/></a>',
-        link.address,
+        '<a class="hit" href="#row-{}" aria-label="{}"><path d="{}"/></a>',
+        link.row,
         link.label,
         outline,
     )

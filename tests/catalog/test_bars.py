@@ -42,7 +42,7 @@ def rows(draw: st.DrawFn) -> Bar:
         total=f"${sum(row.amount for row in parts):,.0f}",
         note=draw(st.sampled_from(["", "Buy nothing."])),
         chosen=draw(st.booleans()),
-        address=draw(st.sampled_from(["", "#figure-1"])),
+        row=draw(st.integers(0, 1)),
     )
 
 
@@ -176,7 +176,7 @@ def spots_drawn(draw: st.DrawFn) -> Spot:
         cost=draw(st.floats(0, 1e5)),
         wrong=wrong,
         span=draw(st.none() | span),
-        address=draw(st.sampled_from(["", "#figure-1"])),
+        row=draw(st.integers(0, 1)),
     )
 
 
@@ -253,7 +253,7 @@ def test_links_of_the_map_lie_on_their_spots(
     drawing = cost_map(shown, width=width, height=340)
 
     plane = shown.place(width, 340)
-    linked = [spot for spot in shown.spots if spot.address]
+    linked = [spot for spot in shown.spots if spot.row]
     assert [link.label for link in drawing.links] == [spot.name for spot in linked]
     for spot, link in zip(linked, drawing.links, strict=True):
         box = link.boxes[0]
@@ -270,20 +270,20 @@ def test_links_of_bars_are_as_high_as_a_finger_and_do_not_overlap(
     drawing = bars(shown, width=width)
 
     boxes = [link.boxes[0] for link in drawing.links]
-    assert len(boxes) == len([row for row in shown if row.address])
+    assert len(boxes) == len([row for row in shown if row.row])
     assert all(box.height >= 24 for box in boxes)
     assert all(one.y + one.height <= two.y for one, two in pairwise(boxes))
 
 
 def test_drawing_with_links_is_a_group_and_names_each() -> None:
-    row = Bar(name="Claude <Pro>", parts=hours(10), address="#figure-1")
+    row = Bar(name="Claude <Pro>", parts=hours(10), row=1)
 
     html = as_svg(bars([row]), "What a month costs", "…")
 
     assert 'role="group"' in html
-    assert '<a class="hit" href="#figure-1" aria-label="Claude &lt;Pro&gt;"><path' in html
-    assert 'role="img"' in as_svg(bars([replace(row, address="")]), "What a month costs", "…")
-    assert "figure-1" not in printable(bars([row]))
+    assert '<a class="hit" href="#row-1" aria-label="Claude &lt;Pro&gt;"><path' in html
+    assert 'role="img"' in as_svg(bars([replace(row, row=0)]), "What a month costs", "…")
+    assert "row-1" not in printable(bars([row]))
 
 
 def test_map_names_each_of_two_ways_and_by_hand() -> None:

@@ -132,7 +132,7 @@ class TableRow:
     note: str = ""
     cells: Paragraph = ()
     chosen: bool = False
-    key: str = ""  # by which a picture leads to it
+    row: int = 0  # from 1, where a picture leads to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +144,7 @@ class ListRow:
     source: Citation | None = None
     on: date | None = None  # by when it is to be done
     marked: bool = False  # it stands out: what to find out first, where a person acts
-    key: str = ""  # by which a picture leads to it
+    row: int = 0  # from 1, where a picture leads to it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,17 +226,6 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentPage:
-    """A page of its own below the plan, at the address of its key."""
-
-    key: str
-    title: str
-    finding: str
-    sections: tuple[Section, ...]
-    picture: "Picture | None" = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """The one picture of a plan or of a page below it, with its figures. Without one the caption says why.
 
@@ -255,6 +244,17 @@ class Picture:
     @property
     def is_drawn(self) -> bool:
         return bool(self.bars or self.map or self.stairs or self.stretches)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPage:
+    """A page of its own below the plan, at the address of its key."""
+
+    key: str
+    title: str
+    finding: str
+    sections: tuple[Section, ...]
+    picture: Picture | None = None
 
 
 class StepState(StrEnum):

@@ -17,6 +17,8 @@ from wizard.document.blocks import Picture, TableBlock, TableRow
 from wizard.document.several import verdict
 from wizard.document.sums import CostSum, sum_alone, sums_of
 
+# What the part of connecting is called: a twelfth, or all of it.
+SETUP = {"monthly": "setup-monthly", "once": "setup-once"}
 LEAST_USD = 0.005  # what rounds to no cent is drawn as nothing
 
 
@@ -41,7 +43,7 @@ def _of_bars(
     return Picture(
         caption=basis.say("picture", caption),
         says=tuple(_finding(basis, rows)),
-        bars=tuple(replace(row, address=address_of(place)) for place, row in enumerate(rows)),
+        bars=tuple(replace(row, row=number) for number, row in enumerate(rows, start=1)),
         dots=_dots(job, sparing) if sparing is not None else None,
         table=_table(basis, rows),
     )
@@ -68,9 +70,9 @@ def _table(basis: Basis, rows: Sequence[Bar]) -> TableBlock:
                 head=row.name,
                 cells=tuple(_cell(basis, column.sum_of(row)) for column in columns),
                 chosen=row.chosen,
-                key=key_of(place),
+                row=number,
             )
-            for place, row in enumerate(rows)
+            for number, row in enumerate(rows, start=1)
         ),
     )
 
@@ -91,7 +93,7 @@ def _columns(per: str) -> tuple[FigureColumn, ...]:
     return (
         FigureColumn(name="paid", sum_of=lambda row: row.amount(BarKind.PAID)),
         FigureColumn(
-            name=f"setup-{per}", sum_of=lambda row: row.amount(BarKind.SETUP), is_optional=True
+            name=SETUP[per], sum_of=lambda row: row.amount(BarKind.SETUP), is_optional=True
         ),
         FigureColumn(name="time", sum_of=lambda row: row.amount(BarKind.TIME)),
         FigureColumn(
@@ -104,15 +106,6 @@ def _columns(per: str) -> tuple[FigureColumn, ...]:
 
 def _cell(basis: Basis, usd: float | None) -> str:
     return basis.say("cell", "unknown") if usd is None else money(basis, usd)
-
-
-def key_of(place: int) -> str:
-    """Return the name of a row of the table behind a picture, to which its mark leads."""
-    return f"figure-{place + 1}"
-
-
-def address_of(place: int) -> str:
-    return f"#{key_of(place)}"
 
 
 def money(basis: Basis, usd: float) -> str:
@@ -157,18 +150,17 @@ def _parts(costs: CostSum) -> Mapping[BarKind, float]:
 
 def _bar(job: JobBasis, name: str, parts: Mapping[BarKind, float], *, chosen: bool = False) -> Bar:
     """Return a bar with its sum and its parts in words; a part of nothing is left out."""
-    kept = {kind: usd for kind, usd in parts.items() if usd > LEAST_USD}
     return Bar(
         name=name,
-        parts=tuple(_part(job, kind, usd) for kind, usd in kept.items()),
+        parts=tuple(_part(job, kind, usd) for kind, usd in parts.items() if usd > LEAST_USD),
         total=job.say("cell", "money", usd=sum(parts.values())),
         chosen=chosen,
     )
 
 
 def _part(job: JobBasis, kind: BarKind, usd: float) -> BarPart:
-    section = f"setup-{job.per}" if kind is BarKind.SETUP else kind
-    return BarPart(kind=kind, amount=usd, says=job.say("picture", section, usd=usd))
+    name = SETUP[job.per] if kind is BarKind.SETUP else kind
+    return BarPart(kind=kind, amount=usd, says=job.say("picture", name, usd=usd))
 
 
 def _spared(job: JobBasis) -> Sparing | None:
@@ -272,14 +264,14 @@ def _after_test(job: JobBasis, tested: Sequence[TestedWay]) -> Picture:
 
 def _spots(job: JobBasis, tested: Sequence[TestedWay], by_hand: float) -> Iterator[Spot]:
     """Yield where each way stands, then the work by hand, in the order of the table."""
-    for place, way in enumerate(tested):
+    for number, way in enumerate(tested, start=1):
         yield Spot(
             name=job.short_name(way.priced),
             cost=_shown(job, way.priced.sure_usd),
             wrong=way.share,
             span=way.span,
             chosen=way.priced is job.first,
-            address=address_of(place),
+            row=number,
         )
     if by_hand > 0:
         yield Spot(
@@ -287,7 +279,7 @@ def _spots(job: JobBasis, tested: Sequence[TestedWay], by_hand: float) -> Iterat
             cost=_shown(job, by_hand),
             wrong=0.0,
             by_hand=True,
-            address=address_of(len(tested)),
+            row=len(tested) + 1,
         )
 
 
@@ -343,7 +335,7 @@ def _counted(job: JobBasis, tested: Sequence[TestedWay]) -> Iterator[str]:
 
 def _table_of_test(job: JobBasis, tested: Sequence[TestedWay], by_hand: float) -> TableBlock:
     names = ("once" if job.work.once else "monthly", "together", "again", "span")
-    rows = [_row_of_test(job, way, place) for place, way in enumerate(tested)]
+    rows = [_row_of_test(job, way, number) for number, way in enumerate(tested, start=1)]
     if by_hand > 0:
         rows.append(
             TableRow(
@@ -352,7 +344,7 @@ def _table_of_test(job: JobBasis, tested: Sequence[TestedWay], by_hand: float) -
                     job.say("cell", "money", usd=by_hand),
                     *[job.say("cell", "unknown")] * 2,
                 ),
-                key=key_of(len(tested)),
+                row=len(tested) + 1,
             )
         )
     return TableBlock(
@@ -362,7 +354,7 @@ def _table_of_test(job: JobBasis, tested: Sequence[TestedWay], by_hand: float) -
     )
 
 
-def _row_of_test(job: JobBasis, way: TestedWay, place: int) -> TableRow:
+def _row_of_test(job: JobBasis, way: TestedWay, number: int) -> TableRow:
     low, high = way.span
     return TableRow(
         head=job.name(way.priced),
@@ -372,5 +364,5 @@ def _row_of_test(job: JobBasis, way: TestedWay, place: int) -> TableRow:
             job.say("cell", "span", low=low, high=high),
         ),
         chosen=way.priced is job.first,
-        key=key_of(place),
+        row=number,
     )

@@ -58,27 +58,27 @@ def _picture(basis: Basis, way: Scale) -> Picture:
 
 
 def _phase_stretches(basis: Basis, way: Scale) -> Iterator[Stretch]:
-    for place, phase in enumerate(way.phases):
+    for number, phase in enumerate(way.phases, start=1):
         yield Stretch(
             name=basis.catalog.advice_row[phase.advice].title,
             begins=phase.begins,
             ends=phase.ends,
             says=_days(basis, phase.begins, phase.ends),
             chosen=phase.ends is None,
-            address=f"#phase-{place + 1}",
+            row=number,
         )
 
 
 def _job_stretches(basis: Basis, way: Scale) -> Iterator[Stretch]:
-    for place, start in enumerate(way.order):
+    for number, start in enumerate(way.order, start=1):
         full = start.begins + timedelta(weeks=SIDE_BY_SIDE_WEEKS)
         yield Stretch(
             name=basis.job_of[start.job].say("kicker", "job"),
             begins=start.begins,
             full_from=full,
             says=basis.say("timeline", "half", begins=start.begins, full=full),
-            chosen=place == 0,
-            address=f"#start-{place + 1}",
+            chosen=number == 1,
+            row=number,
         )
 
 
@@ -97,13 +97,14 @@ def way_of(basis: Basis) -> Scale:
 
 def _order(basis: Basis, way: Scale) -> TableBlock:
     """Return when half of each job begins: one job alone, then the next."""
+    is_drawn = len(way.order) > 1
     rows = tuple(
         TableRow(
             head=basis.job_of[start.job].say("kicker", "job"),
             cells=(basis.say("cell", "day", day=start.begins),),
-            key=f"start-{place + 1}",
+            row=number if is_drawn else 0,
         )
-        for place, start in enumerate(way.order)
+        for number, start in enumerate(way.order, start=1)
     )
     columns = (basis.say("column", "job"), basis.say("column", "from"))
     return TableBlock(caption=basis.say("table", "order"), columns=columns, rows=rows)
@@ -112,7 +113,8 @@ def _order(basis: Basis, way: Scale) -> TableBlock:
 def _phases(basis: Basis, way: Scale) -> Iterator[TableBlock]:
     """Yield what is done in each stretch of the way, with its days."""
     rows = []
-    for place, phase in enumerate(way.phases):
+    is_drawn = len(way.order) == 1
+    for number, phase in enumerate(way.phases, start=1):
         advice = basis.catalog.advice_row[phase.advice]
         ends = "day" if phase.ends is not None else "open"
         cells = (
@@ -120,7 +122,9 @@ def _phases(basis: Basis, way: Scale) -> Iterator[TableBlock]:
             basis.say("cell", ends, day=phase.ends or phase.begins),
         )
         note = basis.say("cell", "advice", text=advice.text, action=advice.action)
-        rows.append(TableRow(head=advice.title, note=note, cells=cells, key=f"phase-{place + 1}"))
+        rows.append(
+            TableRow(head=advice.title, note=note, cells=cells, row=number if is_drawn else 0)
+        )
     if rows:
         columns = tuple(basis.say("column", name) for name in ("phase", "from", "to"))
         caption = basis.say("table", "phases")

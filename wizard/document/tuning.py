@@ -74,8 +74,7 @@ def _stair(job: JobBasis, step: TuningStep, place: int, name: str) -> Stair:
         things=[thing.label for thing in step.lacks],
         seller=job.names.seller(job.first.option) if job.first is not None else "",
     )
-    address = f"#{_key(job, place)}"
-    return Stair(name=name, says=says, kind=kind, depth=place, address=address)
+    return Stair(name=name, says=says, kind=kind, depth=place, row=_number(job, place))
 
 
 def _kind(step: TuningStep) -> StairKind:
@@ -86,10 +85,10 @@ def _kind(step: TuningStep) -> StairKind:
     return StairKind.NOW if step.possible is Known.YES else StairKind.NOT_HERE
 
 
-def _key(job: JobBasis, place: int) -> str:
-    """Return the name of the row on one step of a job."""
-    number = job.plan.jobs.index(job) + 1
-    return f"step-{number}-{place + 1}"
+def _number(job: JobBasis, place: int) -> int:
+    """Return which row of the page says more of a step, from 1."""
+    before = job.plan.jobs[: job.plan.jobs.index(job)]
+    return sum(len(_steps(row)) for row in before) + place + 1
 
 
 def _instructions(job: JobBasis) -> Iterator[Block]:
@@ -149,7 +148,7 @@ def _row(job: JobBasis, step: TuningStep, place: int) -> ListRow:
     needs = {"needs": advice.needs, "effort": advice.effort, "stop": advice.stop}
     written = (job.say("remedy", name, text=text) for name, text in needs.items() if text)
     says = (advice.text, advice.action, *written, *_hindered(job, step))
-    return ListRow(label=advice.title, says=says, key=_key(job, place))
+    return ListRow(label=advice.title, says=says, row=_number(job, place))
 
 
 def _hindered(job: JobBasis, step: TuningStep) -> Sentences:

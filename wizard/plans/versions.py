@@ -110,11 +110,11 @@ def undo(plan: Plan, number: int, *, sent_by: HttpRequest | None = None) -> Plan
     latest, *before = plan.versions.newest_first()[:2]
     if latest.number != number or not before:
         return None
-    again = _repeated(before[0], latest)
-    return again.row if _keep_again(plan, again, latest, sent_by) else None
+    repeated = _same_as(before[0], latest)
+    return repeated.row if _keep_repeated(plan, repeated, latest, sent_by) else None
 
 
-def _repeated(earlier: PlanVersion, latest: PlanVersion) -> NewVersion:
+def _same_as(earlier: PlanVersion, latest: PlanVersion) -> NewVersion:
     """Return the version after the latest, with what an earlier one said."""
     row = PlanVersion(
         plan=earlier.plan,
@@ -189,8 +189,8 @@ def _keep(  # noqa: PLR0913  # what was decided, on what, for whom
 
 
 @changes_plan
-def _keep_again(
-    plan: Plan, again: NewVersion, latest: PlanVersion, sent_by: HttpRequest | None
+def _keep_repeated(
+    plan: Plan, repeated: NewVersion, latest: PlanVersion, sent_by: HttpRequest | None
 ) -> bool:
     """Store an earlier version once more unless another was made meanwhile; return whether it is stored.
 
@@ -199,9 +199,9 @@ def _keep_again(
     if plan.versions.newest_first().first() != latest:
         return False
     if plan.answers == latest.answers:
-        plan.answers = again.row.answers
+        plan.answers = repeated.row.answers
         plan.revision += 1
-    _store(plan, again, sent_by)
+    _store(plan, repeated, sent_by)
     return True
 
 

@@ -116,7 +116,7 @@ def test_marks_lead_to_the_rows_of_the_table() -> None:
     assert picture.table is not None
     drawing = drawing_of(picture)
     assert drawing is not None
-    assert [link.address for link in drawing.links] == [f"#{row.key}" for row in picture.table.rows]
+    assert [link.row for link in drawing.links] == [row.row for row in picture.table.rows]
     assert [link.label for link in drawing.links] == [row.head for row in picture.table.rows]
 
 
