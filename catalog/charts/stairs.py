@@ -1,0 +1,84 @@
+"""Steps to be gone in their order, as stairs that lead down: each with its name and what it takes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import zip_longest
+
+from catalog.charts.marks import (
+    Box,
+    ChartLink,
+    Dot,
+    Drawing,
+    LineMark,
+    Mark,
+    TextMark,
+    wrapped,
+)
+
+SIZE = 14.0
+LINE = 18.0
+TREAD = 20.0  # how far each step stands right of the one before
+DEEPEST = 6  # steps that still go further to the right, so that words keep their width
+GAP = 12.0  # between steps
+
+
+class StairKind(StrEnum):
+    """Whether a step can be gone, by which its mark is drawn."""
+
+    NOW = "dot-f"
+    LATER = "dot"  # once something is there
+    ASK = "dot-q"
+    NOT_HERE = "dot-o"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stair:
+    """One step, what is said of it, and whether it can be gone."""
+
+    name: str
+    says: str
+    kind: StairKind
+    depth: int = 0  # how many steps come before it; those of equal depth are in no order
+    row: int = 0  # of the table behind it, from 1, to which it leads; 0: to none
+
+
+def stairs(rows: Sequence[Stair], *, width: float) -> Drawing:
+    """Draw steps from the first at the upper left downwards. Raises ValueError without any."""
+    if not rows:
+        raise ValueError("There is nothing to draw.")
+    marks: list[Mark] = []
+    links = []
+    top = 0.0
+    for stair, after in zip_longest(rows, rows[1:]):
+        left = min(stair.depth, DEEPEST) * TREAD
+        texts = tuple(_words(stair, left + TREAD + 8, top, width))
+        floor = texts[-1].y + 8
+        leads_on = after is not None and after.depth > stair.depth
+        marks += [*_step(stair, left, top, floor + GAP if leads_on else None), *texts]
+        if stair.row:
+            box = Box(left, top, width - left, floor - top, "hit")
+            links.append(ChartLink(row=stair.row, label=stair.name, boxes=(box,)))
+        top = floor + GAP
+    return Drawing(width, top - GAP, tuple(marks), tuple(links))
+
+
+def _words(stair: Stair, left: float, top: float, width: float) -> Iterator[TextMark]:
+    """Yield the lines of a step: its name, then what is said of it."""
+    y = top
+    style = "t14 txf" if stair.kind is StairKind.NOW else "t14 txb"
+    for words in wrapped(stair.name, width - left, SIZE):
+        y += LINE
+        yield TextMark(left, y, words, style, size=SIZE)
+    for words in wrapped(stair.says, width - left, SIZE):
+        y += LINE
+        yield TextMark(left, y, words, "t14 tx2", size=SIZE)
+
+
+def _step(stair: Stair, left: float, top: float, below: float | None) -> Iterator[Mark]:
+    """Yield the tread of a step with its mark, and the riser to the step below."""
+    y = top + LINE - 5
+    yield LineMark(left, y, left + TREAD, y, "ax")
+    if below is not None:
+        yield LineMark(left + TREAD / 2, y, left + TREAD / 2, below + LINE - 5, "ax")
+    yield Dot(left + TREAD / 2, y, 5.5, stair.kind)

@@ -1,0 +1,149 @@
+"""Stretches of time below one another on one scale of months; what has no end runs out of the sheet."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from catalog.charts.marks import (
+    Box,
+    ChartLink,
+    Drawing,
+    LineMark,
+    Mark,
+    Path,
+    TextMark,
+    format_coordinate,
+    wrapped,
+)
+from catalog.formatting import MONTHS
+
+SIZE = 14.0
+LINE = 18.0
+THICK = 16.0
+GAP = 14.0
+POINT = 10.0  # of an arrow
+LEAST = 6.0  # width of a day
+OPEN_FOR = timedelta(days=28)  # so much is drawn of what has no end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """What lasts from one day to another, with its days in words."""
+
+    name: str
+    begins: date
+    ends: date | None = None  # None: it goes on
+    full_from: date | None = None  # from when on it is more than half
+    says: str = ""
+    chosen: bool = False
+    row: int = 0  # of the table behind it, from 1, to which it leads; 0: to none
+
+    @property
+    def drawn_to(self) -> date:
+        return self.ends or (self.full_from or self.begins) + OPEN_FOR
+
+
+def timeline(rows: Sequence[Stretch], *, width: float) -> Drawing:
+    """Draw stretches in their order, with months below. Raises ValueError without any."""
+    if not rows:
+        raise ValueError("There is nothing to draw.")
+    scale = DayScale(
+        first=min(row.begins for row in rows),
+        last=max(row.drawn_to for row in rows),
+        width=width,
+    )
+    marks: list[Mark] = []
+    links = []
+    y = 0.0
+    for stretch in rows:
+        top = y
+        texts = tuple(_words(stretch, top, width))
+        bar = texts[-1].y + 6
+        marks += [*texts, *_bar(stretch, scale, bar)]
+        y = bar + THICK + GAP
+        if stretch.row:
+            box = Box(0, top, width, y - GAP / 2 - top, "hit")
+            links.append(ChartLink(row=stretch.row, label=stretch.name, boxes=(box,)))
+    floor = y - GAP + 6
+    marks += _months(scale, floor)
+    return Drawing(width, floor + 2 * LINE, tuple(marks), tuple(links))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayScale:
+    """Where a day stands on a sheet."""
+
+    first: date
+    last: date
+    width: float
+
+    def x(self, day: date) -> float:
+        days = (self.last - self.first).days or 1
+        return (day - self.first).days / days * (self.width - 2)
+
+
+def _words(stretch: Stretch, top: float, width: float) -> Iterator[TextMark]:
+    """Yield name and days: on one line where both fit, else the days below."""
+    style = "t14 txf" if stretch.chosen else "t14 txb"
+    says = TextMark(width, top + SIZE, stretch.says, "t14 tx2", "end", SIZE)
+    names = [
+        TextMark(0, top + SIZE + line * LINE, words, style, size=SIZE)
+        for line, words in enumerate(wrapped(stretch.name, width, SIZE))
+    ]
+    yield from names
+    if not stretch.says:
+        return
+    if len(names) == 1 and names[0].right + 10 <= says.left:
+        yield says
+        return
+    for line, words in enumerate(wrapped(stretch.says, width, SIZE), start=1):
+        yield TextMark(0, names[-1].y + line * LINE, words, "t14 tx2", size=SIZE)
+
+
+def _bar(stretch: Stretch, scale: DayScale, top: float) -> Iterator[Mark]:
+    start, end = scale.x(stretch.begins), scale.x(stretch.drawn_to)
+    chosen = "-f" if stretch.chosen else ""
+    style = f"time{chosen}"
+    if stretch.full_from is not None:
+        full = scale.x(stretch.full_from)
+        yield Box(start, top, full - start, THICK, style)
+        start, style = full, f"left{chosen}"
+    if stretch.ends is not None:
+        long = max(end - start, LEAST)
+        yield Box(min(start, scale.width - long), top, long, THICK, style)
+        return
+    corners = [
+        (start, top),
+        (end - POINT, top),
+        (end, top + THICK / 2),
+        (end - POINT, top + THICK),
+        (start, top + THICK),
+    ]
+    written = "L".join(f"{format_coordinate(x)} {format_coordinate(y)}" for x, y in corners)
+    yield Path(f"M{written}z", style)
+
+
+def _months(scale: DayScale, floor: float) -> Iterator[Mark]:
+    """Yield the axis with the first of each month, named where there is space."""
+    yield LineMark(0, floor, scale.width, floor, "ax")
+    free = 0.0
+    for day in _firsts(scale.first, scale.last):
+        x = scale.x(day)
+        yield LineMark(x, floor, x, floor + 5, "ax")
+        name = MONTHS[day.month - 1][:3]
+        words = f"{name} {day.year}" if day.month == 1 else name
+        text = TextMark(x, floor + LINE + 4, words, "t14 tx2", size=SIZE)
+        if text.left >= free and text.right <= scale.width:
+            free = text.right + 12
+            yield text
+
+
+def _firsts(first: date, last: date) -> Iterator[date]:
+    """Yield the first day of each month between two days."""
+    year, month = first.year, first.month
+    day = date(year, month, 1)
+    while day <= last:
+        if day >= first:
+            yield day
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004  # months
+        day = date(year, month, 1)
