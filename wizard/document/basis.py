@@ -35,28 +35,65 @@ from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.progress import PlanProgress
+from wizard.document.sums import sum_alone, sums_of
 
 MOST_NAMED = 3  # jobs
+COLLECTING_DAYS = 7  # ours: of the two weeks of a test
 
 
 @dataclass(frozen=True, kw_only=True)
 class JobBasis:
-    """One job: what was decided, and the phrases and names to say it with."""
+    """One job: what was decided, and the phrases, facts and names to say it with."""
 
     plan: "Basis"
     job: Job
     decided: JobDecision
     phrases: JobPhrases
-    narrator: Narrator
+
+    def say(self, section: str, name: str, /, **values: Value) -> str:
+        """Return a sentence about the job."""
+        return self.narrator.say(section, name, **values)
+
+    @cached_property
+    def narrator(self) -> Narrator:
+        words = words_of(self.job, self.plan.catalog)
+        return self.plan.narrator.about(slots(self.phrases), words, self.facts)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Value]:
+        """Return what fills slots of any sentence about the job, by their names."""
+        plan, work = self.plan, self.work
+        facts: dict[str, Value] = {
+            "results": work.results,
+            "pieces": self.pieces,
+            "people": work.people,
+            "limit": work.limit_usd or 0.0,
+            "day": plan.test_by,
+            "collected": plan.collect_by,
+        }
+        if self.recommendation is not None:
+            first, stop = self.recommendation.first, self.recommendation.stop
+            facts |= {
+                "name": self.first_name,
+                "tool": self.name(first),
+                "seller": self.seller,
+                "once": first.option.connecting_usd,
+                "months": first.option.months,
+                "wrong": first.wrong,
+                "n": stop.cases,
+                "most": stop.most_redone,
+                "allowed": stop.most_wrong or 0,
+            }
+        if self.challenger is not None:
+            facts["second"] = self.short_name(self.challenger)
+        return facts
+
+    # ------------------------------------------------------------------------ what was decided
 
     @cached_property
     def case(self) -> Case:
         """Return the job as the rules see it."""
         return case(self.job, self.plan.answers, self.plan.catalog, DANGERS)
-
-    @property
-    def names(self) -> Names:
-        return self.plan.names
 
     @property
     def ending(self) -> Ending:
@@ -89,7 +126,7 @@ class JobBasis:
 
     @property
     def trial(self) -> Recommendation | None:
-        """Return what is bought and tested now; None where nothing is, or a seller has to answer first."""
+        """Return what may be bought and tested; None where nothing may, or a seller has to answer first."""
         return None if self.waits is not None else self.recommendation
 
     @property
@@ -103,12 +140,30 @@ class JobBasis:
         return self.recommendation.challenger if self.recommendation is not None else None
 
     @property
+    def result(self) -> TrialResult | None:
+        """Return what a test counted of what is named first; None before there was one."""
+        if self.first is None:
+            return None
+        tool = self.first.option.tool
+        return next((row for row in self.decided.results if row.tool == tool), None)
+
+    # ------------------------------------------------------------------------------- its sums
+
+    @property
     def comparison(self) -> CostComparison | None:
         """Return what is held against the work by hand, as long as everybody reads; None where nothing is."""
         match self.advised or self.ending:
             case Advised() | LeaveIt() | OverLimit() | Project() as ended:
                 return ended.comparison.while_read or ended.comparison
         return None
+
+    @property
+    def saved_usd(self) -> float:
+        """Return what it saves alone; nothing where the work by hand is not known."""
+        if self.comparison is None:
+            return 0.0
+        costs = sum_alone(self, self.comparison)
+        return 0.0 if costs.by_hand_usd is None else costs.by_hand_usd - costs.with_ai_usd
 
     @property
     def is_beyond_hands(self) -> bool:
@@ -121,14 +176,6 @@ class JobBasis:
         return "once" if self.work.once else "monthly"
 
     @property
-    def result(self) -> TrialResult | None:
-        """Return what a test counted of what is named first; None before there was one."""
-        if self.first is None:
-            return None
-        tool = self.first.option.tool
-        return next((row for row in self.decided.results if row.tool == tool), None)
-
-    @property
     def pieces(self) -> float:
         """Return how many a person could read of all results."""
         return self.work.results * self.pieces_in_one
@@ -137,9 +184,11 @@ class JobBasis:
     def pieces_in_one(self) -> float:
         return float(self.phrases.pieces)
 
-    def say(self, section: str, name: str, /, **values: Value) -> str:
-        """Return a sentence about the job."""
-        return self.narrator.say(section, name, **values)
+    # ------------------------------------------------------------------------------ its names
+
+    @property
+    def names(self) -> Names:
+        return self.plan.names
 
     def name(self, priced: Priced) -> str:
         """Return what an option is called."""
@@ -179,7 +228,8 @@ class Basis:
     def narrator(self) -> Narrator:
         """Return who says what belongs to no single job, in the owner's currency."""
         rate = query.exchange_rate(self.catalog, self.answers.currency, self.decision.on)
-        return Narrator(rate=rate)
+        facts = {"day": self.test_by, "collected": self.collect_by}
+        return Narrator(rate=rate, facts=facts)
 
     @cached_property
     def names(self) -> Names:
@@ -190,11 +240,15 @@ class Basis:
         """Return when sources stated again what the decision rests on."""
         return Sightings.of_list(self.ages.seen)
 
+    # ----------------------------------------------------------------------------------- jobs
+
     @cached_property
     def jobs(self) -> tuple[JobBasis, ...]:
         """Return the jobs in the order of the answers."""
-        pairs = zip(self.answers.jobs, self.decision.jobs, strict=True)
-        return tuple(self._job(job, decided) for job, decided in pairs)
+        return tuple(
+            JobBasis(plan=self, job=job, decided=decided, phrases=phrases_of(job, self.catalog))
+            for job, decided in zip(self.answers.jobs, self.decision.jobs, strict=True)
+        )
 
     @cached_property
     def job_of(self) -> Mapping[str, JobBasis]:
@@ -212,22 +266,58 @@ class Basis:
         return len(self.jobs) <= MOST_NAMED
 
     @cached_property
-    def running(self) -> tuple[JobBasis, ...]:
-        """Return the jobs that may start: something is bought and tested for them now.
-
-        They alone rule what holds for the plan: its cost, its test, its end and its biggest risk.
-        """
-        return tuple(job for job in self.jobs if job.trial is not None)
-
-    @cached_property
     def waiting(self) -> tuple[JobBasis, ...]:
         """Return the jobs for which a seller has to answer first."""
         return tuple(job for job in self.jobs if job.waits is not None)
 
+    @cached_property
+    def startable(self) -> tuple[JobBasis, ...]:
+        """Return the jobs for which something may be bought and tested now."""
+        return tuple(job for job in self.jobs if job.trial is not None)
+
+    @cached_property
+    def running(self) -> tuple[JobBasis, ...]:
+        """Return the jobs to start with: all that may, or the foremost where they take too long.
+
+        They alone rule what holds for the plan: its cost, its test, its end and its biggest risk.
+        """
+        return (self.foremost,) if self.is_too_much else self.startable
+
+    @cached_property
+    def later(self) -> tuple[JobBasis, ...]:
+        """Return the jobs that may start once the first is done: now they take too many hours."""
+        return tuple(job for job in self.startable if job not in self.running)
+
+    # ---------------------------------------------------------------------------------- hours
+
+    @cached_property
+    def hours(self) -> Mapping[str, float]:
+        """Return how many hours a month each job takes that may start, by key."""
+        monthly = (job for job in self.startable if not job.work.once)
+        return {key: costs.hours for key, costs in sums_of(monthly).items()}
+
     @property
-    def sellers(self) -> list[str]:
-        """Return who has to answer first, each once."""
-        return list(dict.fromkeys(job.seller for job in self.waiting))
+    def capacity(self) -> float:
+        """Return how many hours the people of the firm have in a month."""
+        return self.jobs[0].work.people * GUESSES.month_hours
+
+    @property
+    def is_too_much(self) -> bool:
+        """Return whether all that may start takes more hours than the people of the firm have."""
+        return sum(self.hours.values()) > self.capacity
+
+    @cached_property
+    def foremost(self) -> JobBasis:
+        """Return the job to start with where all take too long: of those that fit the one that saves most.
+
+        Where none fits, the one that takes the fewest hours.
+        """
+        fitting = [key for key, hours in self.hours.items() if hours <= self.capacity]
+        if fitting:
+            return max((self.job_of[key] for key in fitting), key=lambda job: job.saved_usd)
+        return self.job_of[min(self.hours, key=lambda key: self.hours[key])]
+
+    # ----------------------------------------------------------------------------------- days
 
     @property
     def test_by(self) -> date:
@@ -235,12 +325,7 @@ class Basis:
         usual = self.decision.on + timedelta(days=PILOT_IN_DAYS)
         return max(self.answers.starts or usual, self.decision.on)
 
-    def _job(self, job: Job, decided: JobDecision) -> JobBasis:
-        phrases = phrases_of(job, self.catalog)
-        return JobBasis(
-            plan=self,
-            job=job,
-            decided=decided,
-            phrases=phrases,
-            narrator=self.narrator.about(slots(phrases), words_of(job, self.catalog)),
-        )
+    @property
+    def collect_by(self) -> date:
+        """Return the day by which the tools have made the cases."""
+        return max(self.test_by - timedelta(days=COLLECTING_DAYS), self.decision.on)

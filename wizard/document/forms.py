@@ -116,6 +116,10 @@ def _of_100(share: Decimal | float) -> str:
     return f"{round(100 * float(share))}"
 
 
+def _either(words: Sequence[str]) -> str:
+    return format_list(words, "or")
+
+
 def _series(words: Sequence[str]) -> str:
     """Return what may hold an “and” itself."""
     return "; ".join(words)
@@ -152,6 +156,7 @@ OF_DAYS: Mapping[str, Callable[[date], str]] = {
 }
 OF_LISTS: Mapping[str, Callable[[Sequence[str]], str]] = {
     "list": format_list,
+    "either": _either,
     "series": _series,
     "clauses": _clauses,
 }

@@ -1,27 +1,51 @@
 """Money: what a month costs by hand and with what is named, part by part."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from wizard.decision.endings import AsDear, CostComparison
+from wizard.decision.endings import AsDear, CostComparison, LeaveIt
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Block, TableBlock, TableRow
+from wizard.document.blocks import Block, Sentences, TableBlock, TableRow
 from wizard.document.sums import CostSum, sum_alone, sums_of, total
+
+LEAST_USD = 0.5  # of a part that is said
 
 
 def finding_of_money(basis: Basis) -> str:
-    """Return what the jobs that start cost by hand and with AI, or the one job that waits; empty of others."""
-    jobs = basis.running or (basis.waiting if basis.is_alone else ())
-    monthly = [job for job in jobs if not job.work.once]
-    counted = monthly or jobs
-    if not counted:
+    """Return what the jobs that start cost by hand and with AI, or the one that does not; empty of others."""
+    rows = basis.running or (basis.jobs if basis.is_alone else ())
+    counted = [job for job in rows if job.comparison is not None]
+    jobs = [job for job in counted if not job.work.once] or counted
+    if not jobs:
         return ""
-    costs, per = total(sums_of(counted).values()), counted[0].per
-    if basis.is_alone and isinstance(counted[0].ending, AsDear):  # whose sums stand on top
-        paid = costs.with_ai_usd - costs.time_usd
-        return basis.say("money-parts", per, paid=paid, time=costs.time_usd)
-    if costs.by_hand_usd is None:
-        return basis.say("money-alone", per, with_ai=costs.with_ai_usd)
-    return basis.say("money", per, by_hand=costs.by_hand_usd, with_ai=costs.with_ai_usd)
+    costs, job = total(sums_of(jobs).values()), jobs[0]
+    parts = list(_said_parts(job, costs))
+    if basis.is_alone and isinstance(job.ending, AsDear | LeaveIt):  # whose sums stand on top
+        return job.say("money-parts", job.per, parts=parts)
+    if costs.by_hand_usd is not None:
+        section, usd = "money" if len(parts) > 1 else "money-time", costs.with_ai_usd
+        return job.say(section, job.per, by_hand=costs.by_hand_usd, with_ai=usd, parts=parts)
+    return _not_compared(jobs, costs)
+
+
+def _said_parts(job: JobBasis, costs: CostSum) -> Sentences:
+    """Yield the parts of a sum that are not nothing."""
+    parts = {
+        "paid": costs.paid_usd,
+        "connecting": costs.connecting_usd,
+        "time": costs.time_usd,
+        "unread": costs.unread_usd,
+    }
+    for name, usd in parts.items():
+        if usd >= LEAST_USD:
+            yield job.say("money-part", name, usd=usd)
+
+
+def _not_compared(jobs: Sequence[JobBasis], costs: CostSum) -> str:
+    """Return what is paid and how long people work, where nothing is known of the work by hand."""
+    is_beyond = any(job.is_beyond_hands for job in jobs)
+    why = jobs[0].say("by-hand", "beyond" if is_beyond else "unknown")
+    paid = costs.paid_usd + costs.connecting_usd
+    return jobs[0].say("money-alone", jobs[0].per, paid=paid, hours=costs.hours, why=why)
 
 
 def figures(job: JobBasis) -> Iterable[Block]:
@@ -34,13 +58,15 @@ def _table(job: JobBasis, comparison: CostComparison) -> TableBlock:
     """Return what each part costs with what is named, and today."""
     alone = sum_alone(job, comparison)
     part = sums_of(job.plan.running).get(job.job.key, alone)
-    name = job.name(comparison.option)
     columns = (
         job.say("column", job.per),
-        job.say("column", "with", name=name),
+        job.say("column", "with", name=job.name(comparison.option)),
         job.say("column", "today"),
     )
-    rows = (*_parts(job, comparison, alone, part), _together(job, part))
+    rows = (
+        *_parts(job, comparison, alone, part),
+        _row(job, "total", part.with_ai_usd, part.by_hand_usd, chosen=True),
+    )
     return TableBlock(caption=job.say("table", "money"), columns=columns, rows=rows)
 
 
@@ -49,12 +75,11 @@ def _parts(
 ) -> Iterator[TableRow]:
     """Yield the parts of a job alone, then what an earlier job pays for the same tool."""
     priced = comparison.option
-    redone = alone.time_usd - priced.work_usd - priced.corrections_usd
     sums = {
         "paid": priced.paid_usd,
         "connecting": priced.connecting_usd,
         "corrections": priced.corrections_usd,
-        "redone": redone,
+        "redone": alone.time_usd - priced.work_usd - priced.corrections_usd,
         "unread": comparison.unread_usd,
         "shared": part.with_ai_usd - alone.with_ai_usd,
     }
@@ -62,10 +87,6 @@ def _parts(
     for name, usd in sums.items():
         if round(usd, 2):
             yield _row(job, name, usd, 0.0)
-
-
-def _together(job: JobBasis, part: CostSum) -> TableRow:
-    return _row(job, "total", part.with_ai_usd, part.by_hand_usd, chosen=True)
 
 
 def _row(

@@ -1,7 +1,7 @@
 """Patterns: every sentence of a plan stands once in patterns.toml; here its slots are filled.
 
-A slot is `{name}` or `{name:form}`. Its value is what is passed, else a phrase of the job, else a
-mark such as `guess`. The form says how it is written: `{cost:money}`, `{by:day}`, `{leave:small}`.
+A slot is `{name}` or `{name:form}`. Its value is what is passed, else a fact or a phrase of the
+job, else a mark such as `guess`. The form says how it is written: `{cost:money}`, `{by:day}`, `{leave:small}`.
 `{seats:seat|seats}` writes the first word for one and the second for any other number. A phrase is
 a pattern too: what it holds is filled with the same values.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from string import Formatter
+from types import MappingProxyType
 
 from catalog.data_files import toml_of
 from catalog.formatting import format_count
@@ -25,6 +26,7 @@ from wizard.document.forms import (
     written_money,
 )
 
+NO_FACTS: Mapping[str, Value] = MappingProxyType({})
 NUMBERS = "|"  # parts the word for one from that for several
 # The phrases that name one and several of what is counted.
 COUNTED: Mapping[str, tuple[str, str]] = {
@@ -62,6 +64,7 @@ class Narrator:
     """Who fills patterns: the currency of the owner, and the phrases of the job that is spoken of."""
 
     rate: ExchangeRate | None = None
+    facts: Mapping[str, Value] = field(default_factory=dict)  # of the job
     phrases: Mapping[str, str] = field(default_factory=dict)  # patterns, as on file
     words: str = ""  # of the owner, as typed
 
@@ -77,9 +80,11 @@ class Narrator:
         """Return what an owner typed as it stands between quotation marks."""
         return quoted_words(words)
 
-    def about(self, phrases: Mapping[str, str], words: str) -> "Narrator":
+    def about(
+        self, phrases: Mapping[str, str], words: str, facts: Mapping[str, Value] = NO_FACTS
+    ) -> "Narrator":
         """Return a narrator that speaks of one job; `words` are the owner's, for one in own words."""
-        return replace(self, phrases=phrases, words=quoted_words(words))
+        return replace(self, phrases=phrases, words=quoted_words(words), facts=facts)
 
     def fill(self, pattern: str, values: Mapping[str, Value]) -> str:
         """Return a pattern with its slots filled."""
@@ -94,6 +99,8 @@ class Narrator:
     def _value(self, name: str, values: Mapping[str, Value]) -> Value:
         if name in values:
             return values[name]
+        if name in self.facts:
+            return self.facts[name]
         if name in self.phrases:
             return self.fill(self.phrases[name], values)
         if name == "words" and self.words:

@@ -14,7 +14,7 @@ from wizard.decision.shares import RISK, wilson
 from wizard.decision.vocabulary import SparingSeen
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Picture, TableBlock, TableRow
-from wizard.document.several import verdict
+from wizard.document.lead import verdict
 from wizard.document.sums import CostSum, sum_alone, sums_of
 
 # What the part of connecting is called: a twelfth, or all of it.

@@ -7,7 +7,7 @@ from wizard.decision.vocabulary import Stakes
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, DocumentPage, Sentences
 from wizard.document.folding import fold, listed, page_of_sections
-from wizard.document.tiles import collect, how_tested, stop_rules
+from wizard.document.tiles import how_tested, stop_rules
 
 
 def pilot(basis: Basis) -> DocumentPage:
@@ -24,7 +24,7 @@ def pilot(basis: Basis) -> DocumentPage:
 def _steps(job: JobBasis) -> Iterator[Block]:
     """Yield what to do with the cases, in order."""
     if job.trial is not None:
-        yield listed((collect(job, job.trial.stop), *how_tested(job, job.trial), *_marks(job)))
+        yield listed((*how_tested(job), *_marks(job)))
 
 
 def _marks(job: JobBasis) -> Sentences:
@@ -37,13 +37,13 @@ def _marks(job: JobBasis) -> Sentences:
 
 def _ends(job: JobBasis) -> Iterator[Block]:
     if job.trial is not None:
-        yield listed((*stop_rules(job, job.trial.stop), *_before_unread(job, job.trial.stop)))
+        yield listed((*stop_rules(job), *_before_unread(job, job.trial.stop)))
 
 
 def _before_unread(job: JobBasis, rule: StopRule) -> Sentences:
     """Yield what the test has to show before anybody reads less."""
     if rule.most_wrong is not None:
-        yield job.say("stop", "before-unread", most=rule.most_wrong, cases=rule.cases)
+        yield job.say("stop", "before-unread")
 
 
 def _shows(job: JobBasis) -> Iterator[Block]:

@@ -1,31 +1,27 @@
 """Who reads a result before it is used: by the rule that holds now, and from when on it may be fewer."""
 
 from wizard.decision.endings import FromList
-from wizard.decision.vocabulary import Review
+from wizard.decision.vocabulary import Review, Stakes
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
 
 
 def how_it_is_read(job: JobBasis) -> Sentences:
-    """Yield what whoever reads does, and what the test has to show before fewer are read."""
-    yield who_reads(job)
-    if not is_released(job) and is_read_at_first(job) and job.recommendation is not None:
-        stop = job.recommendation.stop
-        yield job.say("reads-later", "test", most=stop.most_wrong or 0, cases=stop.cases)
-
-
-def who_reads(job: JobBasis) -> str:
-    """Return what whoever reads does now.
+    """Yield what whoever reads does, and what goes out wrong where fewer are read than all.
 
     At law and hurt one person answers for each, whatever the owner chose; where the test has to
     show that few are wrong, everybody reads until then.
     """
     if is_released(job):
-        return job.say("reads", "release")
-    if is_read_at_first(job):
-        return job.say("reads", Review.EVERY)
-    cases = job.recommendation.stop.cases if job.recommendation is not None else 0
-    return job.say("reads", job.work.reviewed, n=cases)
+        yield job.say("reads", "release")
+    elif is_read_at_first(job):
+        yield job.say("reads", "every")
+        if job.plan.is_alone:
+            yield job.say("reads-fewer", "after-test")
+    else:
+        yield job.say("reads", job.work.reviewed)
+        if job.work.reviewed is Review.NOBODY:
+            yield job.say("reads-fewer", "none")
 
 
 def is_released(job: JobBasis) -> bool:
@@ -37,3 +33,9 @@ def is_released(job: JobBasis) -> bool:
 def is_read_at_first(job: JobBasis) -> bool:
     """Return whether every result is read only until the test allows less."""
     return job.advised is not None and job.advised.comparison.while_read is not None
+
+
+def goes_unread(job: JobBasis) -> bool:
+    """Return whether the owner lets results out that nobody reads, of which a wrong one is a nuisance."""
+    is_unread = job.work.reviewed is Review.NOBODY and not is_read_at_first(job)
+    return is_unread and job.work.stakes is Stakes.NUISANCE

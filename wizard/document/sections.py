@@ -29,19 +29,19 @@ def sections(basis: Basis) -> tuple[Section, ...]:
 
 def why(basis: Basis) -> Section | None:
     """Return why these endings and names, each reason with what it rests on."""
-    finding = _how_sure(basis.jobs[0]) if basis.is_alone else _how_sure_of_all(basis)
+    only = basis.jobs if basis.is_alone else basis.running
+    finding = _how_sure(only[0]) if len(only) == 1 else _how_sure_of_all(basis)
     return fold(basis, "why", _reasons, finding=finding, more="evidence/#why")
 
 
 def _how_sure_of_all(basis: Basis) -> str:
-    """Return for how many of the jobs that start the name is sure, and for how many a test decides."""
-    sure = [_is_clear(job) for job in basis.running]
-    clear, rest = sum(sure), len(sure) - sum(sure)
-    if not sure:
+    """Return for how many of the jobs that start the choice stands whatever our guesses; empty where none starts."""
+    if not basis.running:
         return ""
-    if clear and rest:
-        return basis.say("certainty-of-all", "both", clear=clear, rest=rest)
-    return basis.say("certainty-of-all", "clear" if clear else "rest", count=len(sure))
+    clear, count = sum(_is_clear(job) for job in basis.running), len(basis.running)
+    if clear == count:
+        return basis.say("certainty-of-all", "clear")
+    return basis.say("certainty-of-all", "some" if clear else "none", clear=clear, count=count)
 
 
 def _is_clear(job: JobBasis) -> bool:
@@ -53,13 +53,13 @@ def _is_clear(job: JobBasis) -> bool:
 def _how_sure(job: JobBasis) -> str:
     """Return how sure the name is, or what its seller does not say; empty where the top says it."""
     if job.waits is not None:
-        return job.say("unsaid", job.waits.questions[0], seller=job.seller)
+        return job.say("unsaid", job.waits.questions[0])
     if job.trial is None or isinstance(job.ending, Try):
         return ""
     certainty = job.trial.certainty
     if certainty is not Certainty.THIN and is_thin(job):
         return job.say("age", "thin")
-    return job.say("certainty", certainty, name=job.first_name)
+    return job.say("certainty", certainty)
 
 
 def alternatives(basis: Basis) -> Section | None:

@@ -12,39 +12,38 @@ def spine(basis: Basis) -> tuple[SpineStep, ...]:
     """Return the steps: goal and model are done once a name is advised, then comes the next that is open."""
     passed = basis.progress.tested is TrialState.PASSED
     after = StepState.NEXT if passed else StepState.LATER
-    return (
-        _step(basis, "goal", "done", StepState.DONE, "evidence/#answers"),
-        _model(basis),
-        _pilot(basis),
-        _step(basis, "tune", "open" if passed else "later", StepState.LATER, "tune/"),
-        _step(basis, "scale", "open" if passed else "later", after, "scale/"),
+    still = "open" if passed else "later"
+    steps = {
+        "goal": ("done", StepState.DONE, "evidence/#answers"),
+        "model": (*_model(basis), "evidence/#why"),
+        "pilot": (*_pilot(basis), "pilot/"),
+        "tune": (still, StepState.LATER, "tune/"),
+        "scale": (still, after, "scale/"),
+    }
+    return tuple(
+        SpineStep(
+            title=basis.say("step", key),
+            text=basis.say("step-state", text),
+            state=state,
+            address=address,
+        )
+        for key, (text, state, address) in steps.items()
     )
 
 
-def _model(basis: Basis) -> SpineStep:
+def _model(basis: Basis) -> tuple[str, StepState]:
     if basis.running:
-        return _step(basis, "model", "done", StepState.DONE, "evidence/#why")
+        return "done", StepState.DONE
     if all(isinstance(job.ending, WITHOUT_AI) for job in basis.jobs):
-        return _step(basis, "model", "no-ai", StepState.DONE, "evidence/#why")
-    return _step(basis, "model", "open", StepState.NEXT, "evidence/#why")
+        return "no-ai", StepState.DONE
+    return "open", StepState.NEXT
 
 
-def _pilot(basis: Basis) -> SpineStep:
+def _pilot(basis: Basis) -> tuple[str, StepState]:
     tested = basis.progress.tested
     if not basis.running:
-        asks_back = any(isinstance(job.ending, AskBack) for job in basis.jobs)
-        waits = asks_back or bool(basis.waiting)
-        return _step(basis, "pilot", "waits" if waits else "nothing", StepState.LATER, "pilot/")
+        is_asked = basis.waiting or any(isinstance(job.ending, AskBack) for job in basis.jobs)
+        return "waits" if is_asked else "nothing", StepState.LATER
     if tested is TrialState.NOT_YET:
-        return _step(basis, "pilot", "next", StepState.NEXT, "pilot/")
-    passed = StepState.DONE if tested is TrialState.PASSED else StepState.NEXT
-    return _step(basis, "pilot", tested, passed, "pilot/")
-
-
-def _step(basis: Basis, key: str, text: str, state: StepState, address: str) -> SpineStep:
-    return SpineStep(
-        title=basis.say("step", key),
-        text=basis.say("step-state", text, day=basis.test_by),
-        state=state,
-        address=address,
-    )
+        return "next", StepState.NEXT
+    return tested, StepState.DONE if tested is TrialState.PASSED else StepState.NEXT

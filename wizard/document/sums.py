@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
+from typing import TYPE_CHECKING
 
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.endings import CostComparison
 from wizard.decision.guesses import GUESSES
 from wizard.decision.together import NOTHING, Shared, candidate
-from wizard.document.basis import JobBasis
+
+if TYPE_CHECKING:
+    from wizard.document.basis import JobBasis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,7 @@ def total(sums: Iterable[CostSum]) -> CostSum:
     return reduce(add, sums, CostSum())
 
 
-def sums_of(jobs: Iterable[JobBasis]) -> Mapping[str, CostSum]:
+def sums_of(jobs: Iterable["JobBasis"]) -> Mapping[str, CostSum]:
     """Return what each job costs, by key. What an earlier job pays for the same tool is not paid again."""
     opened: dict[tuple[str, bool], Shared] = {}
     sums = {}
@@ -67,20 +70,20 @@ def sums_of(jobs: Iterable[JobBasis]) -> Mapping[str, CostSum]:
     return sums
 
 
-def sum_alone(job: JobBasis, comparison: CostComparison) -> CostSum:
+def sum_alone(job: "JobBasis", comparison: CostComparison) -> CostSum:
     """Return what a job would cost if it were the only one."""
     return _sum(job, comparison, NOTHING, _shared(job, comparison.option))
 
 
-def _shared(job: JobBasis, priced: Priced) -> Shared:
+def _shared(job: "JobBasis", priced: Priced) -> Shared:
     return candidate(priced, _costing(job)).shared
 
 
-def _costing(job: JobBasis) -> Costing:
+def _costing(job: "JobBasis") -> Costing:
     return Costing(work=job.work, guesses=GUESSES)
 
 
-def _sum(job: JobBasis, comparison: CostComparison, before: Shared, after: Shared) -> CostSum:
+def _sum(job: "JobBasis", comparison: CostComparison, before: Shared, after: Shared) -> CostSum:
     """Return a job's own part, with what it adds to what its tool shares with other jobs."""
     priced, wage_usd = comparison.option, job.work.wage_usd
     own = candidate(priced, _costing(job))

@@ -1,214 +1,294 @@
-"""The answers below the headline of one job: cost, test, stop, biggest risk; one that says nothing is left out."""
+"""The answers below the headline: cost, test, stop, biggest risk, of all jobs that start; one without words is left out.
 
-from wizard.decision.costs import Priced
-from wizard.decision.endings import FromList, LeaveIt, Recommendation
+Of one job they say its cases and its own rule, of several the sums, and each number once.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from catalog.schema import group_pairs
+from wizard.decision.endings import Ending, FromList, LeaveIt
 from wizard.decision.measured import TrialResult
 from wizard.decision.trial import StopRule
-from wizard.decision.vocabulary import OptionKind, Review, Stakes, Unknown
+from wizard.decision.vocabulary import Review, Unknown
 from wizard.document.ageing import old_prices
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
 from wizard.document.headline import ending_name
-from wizard.document.reading import is_released
-from wizard.document.sums import CostSum, sum_alone
+from wizard.document.phrases import GRAVEST_FIRST
+from wizard.document.reading import goes_unread, is_released
+from wizard.document.sums import CostSum, sums_of, total
 
 FEW_CASES = 15  # fewer prove little
 
 
-def tiles(job: JobBasis) -> tuple[Tile, ...]:
-    """Return the answers of a plan with one job."""
-    answers = (_cost(job), _test(job), _stop(job), risk(job))
+def tiles(basis: Basis) -> tuple[Tile, ...]:
+    """Return the answers."""
+    answers = (
+        tile(basis, "cost", _cost(basis)),
+        tile(basis, "tested" if _is_counted(basis) else "test", _test(basis), key="test"),
+        tile(basis, "look-again" if _is_left(basis) else "stop", _stop(basis), key="stop"),
+        tile(basis, "risk", _risk(basis)),
+    )
     return tuple(answer for answer in answers if answer is not None)
 
 
-def tile(of: Basis | JobBasis, key: str, big: str, *fine: str, label: str = "") -> Tile:
-    """Return an answer under its label."""
-    return Tile(key=key, label=of.say("label", label or key), big=big, fine=fine)
+def tile(basis: Basis, label: str, says: Iterable[str], key: str = "") -> Tile | None:
+    """Return an answer under its label; None without words."""
+    big, *fine = *says, ""
+    if not big:
+        return None
+    return Tile(key=key or label, label=basis.say("label", label), big=big, fine=tuple(fine[:-1]))
 
 
 # ------------------------------------------------------------------------------------------- cost
 
 
-def _cost(job: JobBasis) -> Tile:
-    if job.trial is None:
-        big = job.say("no-cost", ending_name(job.ending))
-        return tile(job, "cost", big, *_then(job))
-    return tile(job, "cost", _paid(job, "cost", job.trial.first), *_besides(job))
+def _cost(basis: Basis) -> Sentences:
+    """Yield what the jobs cost that start, a month and once, and those that wait."""
+    by_key = sums_of(basis.running)
+    monthly = [job for job in basis.running if not job.work.once]
+    once = [job for job in basis.running if job.work.once]
+    if not basis.running:
+        yield _costs_nothing(basis)
+    for jobs in (monthly, once):
+        costs = total(by_key[job.job.key] for job in jobs)
+        if jobs and jobs is once and monthly:
+            yield _of_once(once, costs)
+        elif jobs:
+            yield from _of_jobs(jobs, costs)
+    yield from old_prices(basis)
+    yield from _if_they_agree(basis)
 
 
-def _then(job: JobBasis) -> Sentences:
-    """Yield what it costs once its seller has answered."""
-    if job.first is not None:
-        yield _paid(job, "then", job.first)
-        yield from old_prices(job.plan)
+def _costs_nothing(basis: Basis) -> str:
+    """Return why nothing is paid yet."""
+    if basis.is_alone:
+        return basis.jobs[0].say("no-cost", ending_name(basis.jobs[0].ending))
+    return basis.say("no-cost", "ask-first" if basis.waiting else "leave-it")
 
 
-def _paid(job: JobBasis, section: str, first: Priced) -> str:
-    """Return what is paid: nothing more, nothing, in all, or a month; guessed where the amount is ours."""
-    usd, results = first.paid_usd, job.work.results
-    if not usd:
-        return job.say(section, "paid" if first.option.paid else "free", results=results)
-    is_ours = "results" in job.decided.guessed and not job.work.once
-    return job.say(section, "guessed" if is_ours else job.per, paid=usd, results=results)
+def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
+    """Yield what jobs of one kind cost together: paid, by tool, connected, and in hours."""
+    job, per, paid = jobs[0], jobs[0].per, costs.paid_usd
+    section = "cost" if len(jobs) == 1 else "cost-of-all"
+    parts = list(_by_tool(jobs))
+    if len(parts) > 1:
+        yield job.say("cost-of-tools", per, paid=paid, count=len(jobs), parts=parts)
+    elif paid:
+        is_ours = section == "cost" and "results" in job.decided.guessed and not job.work.once
+        yield job.say(section, "guessed" if is_ours else per, paid=paid, count=len(jobs))
+    else:
+        is_paid = any(row.first is not None and row.first.option.paid for row in jobs)
+        yield job.say(section, "paid" if is_paid else "free", count=len(jobs))
+    if costs.once_usd:
+        yield job.say("connecting", "all", once=costs.once_usd)
+    yield from hours(job, costs)
+    if len(jobs) == 1:
+        yield from _changes(job, costs)
 
 
-def _besides(job: JobBasis) -> Sentences:
-    """Yield what connecting costs, when a price changes, and the hours of people."""
-    if job.advised is None:
-        return
-    option = job.advised.recommendation.first.option
-    if option.connecting_usd and not option.paid:
-        kind = "machine" if option.kind is OptionKind.MACHINE else "model"
-        yield job.say("connecting", kind, once=option.connecting_usd)
-    changes = [row.valid_from for price in option.prices for row in price.rows[1:]]
+def _by_tool(jobs: Sequence[JobBasis]) -> Sentences:
+    """Yield what each tool takes that is paid for."""
+    by_key = sums_of(jobs)
+    part = "whole-part" if jobs[0].plan.names_its_jobs else "part"
+    users = group_pairs((job.first_name, job) for job in jobs)
+    for (job, *others) in users.values():
+        paid = sum(by_key[row.job.key].paid_usd for row in (job, *others))
+        if paid:
+            yield job.say("cost-of-tools", part, paid=paid)
+
+
+def hours(job: JobBasis, costs: CostSum) -> Sentences:
+    """Yield how long people work with AI, and by hand where that is known."""
+    if costs.hours_by_hand is not None:
+        yield job.say("hours", job.per, hours=costs.hours, by_hand=costs.hours_by_hand)
+    elif costs.hours:
+        yield job.say("hours-alone", job.per, hours=costs.hours)
+
+
+def _changes(job: JobBasis, costs: CostSum) -> Sentences:
+    """Yield when the price changes, and how long it takes once the test allows to read fewer, as the owner said."""
+    prices = job.first.option.prices if job.first is not None else ()
+    changes = [row.valid_from for price in prices for row in price.rows[1:]]
     if changes:
-        yield job.say("cost", "changes", day=min(changes))
-    yield from old_prices(job.plan)
-    if job.comparison is not None:
-        yield from hours(job, sum_alone(job, job.comparison), job.per)
-        yield from _hours_later(job, job.comparison.hours_with_ai)
-
-
-def _hours_later(job: JobBasis, hours_now: float) -> Sentences:
-    """Yield how long it takes once the test allows to read fewer, as the owner said."""
-    if job.work.review is not Review.SAMPLE:
-        return
-    later = job.advised.comparison.hours_with_ai if job.advised is not None else hours_now
-    if later < hours_now and not is_released(job):
+        yield job.say("cost", "changes", from_day=min(changes))
+    later = job.advised.comparison.hours_with_ai if job.advised is not None else costs.hours
+    is_sample = job.work.review is Review.SAMPLE and not is_released(job)
+    if is_sample and later < costs.hours:
         yield job.say("hours-later", job.per, hours=later)
 
 
-def hours(of: Basis | JobBasis, costs: CostSum, per: str) -> Sentences:
-    """Yield how long people work with AI, and by hand where that is known."""
-    if costs.hours_by_hand is not None:
-        yield of.say("hours", per, hours=costs.hours, by_hand=costs.hours_by_hand)
-    elif costs.hours:
-        yield of.say("hours-alone", per, hours=costs.hours)
+def _of_once(jobs: Sequence[JobBasis], costs: CostSum) -> str:
+    """Return what the jobs cost that are done once, where others are done each month."""
+    name = "once" if len(jobs) > 1 else "once-of-job"
+    paid = costs.paid_usd + costs.once_usd
+    return jobs[0].say("cost-beside", name, count=len(jobs), paid=paid, hours=costs.hours)
+
+
+def _if_they_agree(basis: Basis) -> Sentences:
+    """Yield what would be paid more once sellers say yes; of the one that waits for a price, nothing."""
+    waiting = [job for job in basis.waiting if basis.is_alone or not job.work.once]
+    sums = sums_of((*basis.running, *waiting))
+    more = sum(sums[job.job.key].paid_usd for job in waiting)
+    is_priced = not any(Unknown.PRICE in asked(job) for job in waiting)
+    if more and is_priced:
+        name = "beside" if basis.running else waiting[0].per
+        yield basis.say("then", name, paid=more, count=len(waiting))
+
+
+def asked(job: JobBasis) -> tuple[Unknown, ...]:
+    """Return what a seller has to answer first."""
+    return job.waits.questions if job.waits is not None else ()
 
 
 # ------------------------------------------------------------------------------------------- test
 
 
-def _test(job: JobBasis) -> Tile | None:
-    trial = job.trial
-    if job.waits is not None:
-        asks = _asks(job)
-        return tile(job, "test", job.say("no-test", asks, n=job.waits.recommendation.stop.cases))
-    if trial is None:
-        return None
-    if job.result is not None:
-        return tile(job, "test", *counted(job, job.result, trial.stop), label="tested")
-    return tile(job, "test", collect(job, trial.stop), *how_tested(job, trial))
+def _is_counted(basis: Basis) -> bool:
+    return basis.is_alone and basis.jobs[0].result is not None
 
 
-def _asks(job: JobBasis) -> str:
-    """Return what is asked: one thing that is yes or no, several, or a price."""
-    questions = job.waits.questions if job.waits is not None else ()
-    if Unknown.PRICE in questions:
-        return "price"
-    return "both" if len(questions) > 1 else "one"
+def _test(basis: Basis) -> Sentences:
+    """Yield which cases go to which tool, by which day, and when one is good."""
+    match basis.running:
+        case ():
+            if basis.is_alone and basis.waiting:
+                yield basis.jobs[0].say("no-test", _answers(basis.jobs[0]))
+        case (job,) if job.result is not None and basis.is_alone:
+            yield from _counted(job, job.result, stop_of(job))
+        case (job,):
+            yield from how_tested(job)
+        case several:
+            yield basis.say("test-of-all", "rate", cases=list(_cases(several)))
+            yield basis.say("test-of-all", "good")
 
 
-def collect(job: JobBasis, stop: StopRule) -> str:
-    """Return which cases to take, and how many."""
-    return job.say("test", "collect", n=stop.cases)
+def _answers(job: JobBasis) -> str:
+    """Return what is asked: one thing that is yes or no, several, a price, or a price and more."""
+    several = len(asked(job)) > 1
+    if Unknown.PRICE in asked(job):
+        return "price-too" if several else "price"
+    return "both" if several else "one"
 
 
-def how_tested(job: JobBasis, trial: Recommendation) -> Sentences:
-    """Yield who gets the cases, when one is good, and who reads them once more."""
-    yield _given_to(job, trial)
+def how_tested(job: JobBasis) -> Sentences:
+    """Yield which cases to take, who gets them, when one is good, and who reads them once more."""
+    stop = stop_of(job)
+    yield job.say("test", "collect")
+    yield job.say("test", "alone" if job.challenger is None else "both")
     yield job.say("test", "good")
-    yield from second_reader(job, trial.stop)
-    if trial.stop.cases < FEW_CASES:
+    if stop.second_reads and job.plan.is_alone:
+        part = "all" if stop.second_reads >= stop.cases else "some"
+        who = "same-person" if stop.same_person else "second-reader"
+        yield job.say(who, part, reads=stop.second_reads)
+    if stop.cases < FEW_CASES:
         yield job.say("test", "few")
 
 
-def _given_to(job: JobBasis, trial: Recommendation) -> str:
-    """Return which tool, or which two, gets the cases."""
-    day, name = job.plan.test_by, job.short_name(trial.first)
-    if job.challenger is None:
-        return job.say("test", "alone", name=name, day=day)
-    second = job.short_name(job.challenger)
-    return job.say("test", "both", n=trial.stop.cases, name=name, second=second, day=day)
+def stop_of(job: JobBasis) -> StopRule:
+    """Return the rule of a job that is tested. Raises ValueError for one that is not."""
+    if job.recommendation is None:
+        raise ValueError(job.job.key)
+    return job.recommendation.stop
 
 
-def counted(job: JobBasis, result: TrialResult, stop: StopRule) -> Sentences:
+def _cases(jobs: Iterable[JobBasis]) -> Sentences:
+    """Yield how many results of each job are rated, by the tools that make them."""
+    tools = group_pairs(((job.first_name, str(job.facts.get("second", ""))), job) for job in jobs)
+    for (_, second), users in tools.items():
+        cases = [job.say("test-of-all", "cases") for job in users]
+        yield users[0].say("test-of-all", "both" if second else "alone", cases=cases)
+
+
+def _counted(job: JobBasis, result: TrialResult, stop: StopRule) -> Sentences:
     """Yield what the test counted, and what its limit was."""
     some = "some" if result.redone else "none"
     yield job.say("counted", some, redone=result.redone, cases=result.cases)
-    yield job.say("counted", "limit", most=stop.most_redone, n=stop.cases)
+    yield job.say("counted", "limit")
     if result.slipped:
         yield job.say("counted", "slipped", slipped=result.slipped)
     if result.cases < stop.cases:
         yield job.say("counted", "more", n=stop.cases - result.cases)
 
 
-def second_reader(job: JobBasis, stop: StopRule) -> Sentences:
-    """Yield who reads what the first reader passed."""
-    if not stop.second_reads:
-        return
-    part = "all" if stop.second_reads >= stop.cases else "some"
-    if stop.same_person:
-        part = "same-person-all" if part == "all" else "same-person-some"
-    yield job.say("second-reader", part, n=stop.second_reads)
-
-
 # ------------------------------------------------------------------------------------------- stop
 
 
-def _stop(job: JobBasis) -> Tile | None:
-    if isinstance(job.ending, LeaveIt):
-        if job.ending.is_dangerous:
-            return None
-        return tile(job, "stop", _when_to_review(job, job.ending), label="look-again")
+def _is_left(basis: Basis) -> bool:
+    return basis.is_alone and isinstance(basis.jobs[0].ending, LeaveIt)
+
+
+def _stop(basis: Basis) -> Sentences:
+    """Yield what ends the test, or what a seller must not answer."""
+    match basis.running:
+        case () if basis.is_alone:
+            yield from _without_test(basis.jobs[0], basis.jobs[0].ending)
+        case ():
+            if basis.waiting:
+                yield basis.say("no-stop", "one")
+        case (job,):
+            yield from stop_rules(job)
+        case several:
+            stops = [stop_of(job) for job in several]
+            limits = dict.fromkeys((stop.most_redone, stop.cases) for stop in stops)
+            rates = [basis.say("stop-of-all", "rate", most=most, n=n) for most, n in limits]
+            yield basis.say("stop-of-all", "all", rates=rates)
+            if any(stop.most_slipped is not None for stop in stops):
+                yield basis.say("stop-of-all", "alone" if several[0].work.people == 1 else "second")
+
+
+def _without_test(job: JobBasis, ending: Ending) -> Sentences:
+    match ending:
+        case LeaveIt(is_dangerous=False):
+            is_known = ending.pays_from is not None and not job.work.once
+            results = ending.pays_from or 0.0
+            yield job.say("look-again", "from" if is_known else "later", results=results)
+        case FromList(wording=None):
+            yield job.say("no-stop", "from-list")
     if job.waits is not None:
-        return tile(job, "stop", job.say("no-stop", _asks(job)))
-    if isinstance(job.ending, FromList):
-        return tile(job, "stop", job.say("no-stop", "from-list"))
-    return tile(job, "stop", *stop_rules(job, job.trial.stop)) if job.trial is not None else None
+        yield job.say("no-stop", _answers(job))
 
 
-def _when_to_review(job: JobBasis, ending: LeaveIt) -> str:
-    if ending.pays_from is None or job.work.once:
-        return job.say("look-again", "later")
-    return job.say("look-again", "from", results=ending.pays_from)
-
-
-def stop_rules(job: JobBasis, stop: StopRule) -> Sentences:
+def stop_rules(job: JobBasis) -> Sentences:
     """Yield what ends the test: too many to be done again, and bad ones that nobody noticed."""
-    some = "redone" if stop.most_redone else "none-redone"
-    yield job.say("stop", some, most=stop.most_redone, n=stop.cases)
-    if stop.most_slipped is not None:
+    stop = stop_of(job)
+    if isinstance(job.ending, FromList):
+        yield job.say("no-stop", "from-list")
+    yield job.say("stop", "redone" if stop.most_redone else "none-redone")
+    if stop.most_slipped is not None and not job.plan.is_alone:
+        yield job.say("stop-of-all", "alone" if stop.same_person else "second")
+    elif stop.most_slipped is not None:
         slipped = "slipped" if stop.most_slipped else "first-slipped"
-        yield job.say("stop", slipped, n=stop.most_slipped + 1)
+        yield job.say("stop", slipped, slips=stop.most_slipped + 1)
 
 
 # ------------------------------------------------------------------------------------------- risk
 
 
-def risk(job: JobBasis) -> Tile | None:
-    """Return the biggest risk; None where nothing is started."""
-    if job.advised is None and not job.narrator.knows("risk", ending_name(job.ending)):
-        return None
-    return tile(job, "risk", risk_of(job))
+def _risk(basis: Basis) -> Sentences:
+    """Yield the biggest risk, of several jobs that of the one where a slip does most, by its name."""
+    if basis.is_alone:
+        yield from _risk_of(basis.jobs[0])
+    elif basis.running:
+        gravest = min(basis.running, key=lambda job: GRAVEST_FIRST.index(job.work.stakes))
+        for says in _risk_of(gravest):
+            yield gravest.say("risk-of-job", "named", says=says)
 
 
-def risk_of(job: JobBasis) -> str:
-    """Return the biggest risk: the owner's own words for it, else what stands on file for the job."""
-    if job.job.worst:
-        return job.say("risk", "worst", worst=job.narrator.quote(job.job.worst))
-    if job.advised is None:
-        return job.say("risk", ending_name(job.ending))
-    if isinstance(job.ending, FromList):
-        return job.say("risk", "from-list")
-    return job.say("risk", _risk_of_stakes(job))
+def _risk_of(job: JobBasis) -> Sentences:
+    """Yield the biggest risk: the owner's own words for it, else what stands on file for the job."""
+    ending = ending_name(job.ending)
+    if job.job.worst and (job.advised is not None or job.narrator.knows("risk", ending)):
+        yield job.say("risk", "worst", worst=job.narrator.quote(job.job.worst))
+    elif isinstance(job.ending, FromList) or job.advised is None:
+        if job.narrator.knows("risk", ending):
+            yield job.say("risk", ending)
+    else:
+        yield job.say("risk", _risk_of_stakes(job))
 
 
 def _risk_of_stakes(job: JobBasis) -> str:
     """Return the name of the sentence on what a wrong result does."""
-    stakes = job.work.stakes
-    if stakes.severe:
-        return "harm"
-    is_read_first = job.advised is not None and job.advised.comparison.while_read is not None
-    is_unread = job.work.reviewed is Review.NOBODY and not is_read_first
-    return "unread" if is_unread and stakes is Stakes.NUISANCE else stakes
+    if goes_unread(job):
+        return "unread"
+    return "harm" if job.work.stakes.severe else job.work.stakes

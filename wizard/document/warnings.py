@@ -1,12 +1,13 @@
 """Warnings: what is said of a job above everything else, and which notes stand below the fold instead."""
 
-from wizard.decision.guesses import GUESSES
+from collections.abc import Collection
+from math import floor
+
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
 from wizard.document.ageing import most_are_old
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
-from wizard.document.sums import sums_of, total
 from wizard.document.trails import sentence
 
 # What stands in the lead: what a person does beside AI.
@@ -31,57 +32,40 @@ BELOW = frozenset(
         Rule.WORTH_UNSAID,
     }
 )
+BY_TEST = frozenset({Rule.OUT_BY_TEST, Rule.OUT_BY_HARM})
+ROUGH = 10  # results, to which a number of what fits is cut
 
 
 def warnings(basis: Basis) -> Sentences:
     """Yield what cannot be counted with, or does not fit together: of the plan, then of its jobs."""
-    beyond = tuple(_beyond_people(basis))
-    yield from beyond
+    if basis.is_too_much:
+        hours = sum(basis.hours.values())
+        yield basis.foremost.say("too-much", "hours", hours=hours, capacity=basis.capacity)
     for job in basis.jobs:
         yield from most_are_old(job)
         for note in job.decided.notes:
-            if note.rule == Rule.READING_TOO_LONG and (beyond or job.trial is None):
+            is_moot = basis.is_too_much or job.trial is None
+            if note.rule == Rule.READING_TOO_LONG and is_moot:
                 continue
             if note.rule not in IN_LEAD | BELOW:
                 yield sentence(job, note)
 
 
-def first_of_too_many(basis: Basis) -> JobBasis | None:
-    """Return the job to start with where all take more hours than the firm’s people have; the shortest."""
-    monthly = [job for job in basis.running if not job.work.once]
-    by_key = sums_of(monthly)
-    if total(by_key.values()).hours <= _capacity(basis):
-        return None
-    return min(monthly, key=lambda job: by_key[job.job.key].hours)
+def enough(job: JobBasis) -> int:
+    """Return about how many results the people of the firm can check in a month."""
+    basis = job.plan
+    results = job.work.results * basis.capacity / basis.hours[job.job.key]
+    return floor(results / ROUGH) * ROUGH if results >= ROUGH else max(floor(results), 1)
 
 
-def _capacity(basis: Basis) -> float:
-    """Return how many hours the people of the firm have in a month."""
-    return basis.jobs[0].work.people * GUESSES.month_hours
+def in_lead(job: JobBasis) -> Sentences:
+    """Yield what belongs to what to do: notes, and what the owner’s test put out."""
+    yield from _of_rules(job, job.decided.notes, IN_LEAD)
+    yield from _of_rules(job, job.decided.reasons, BY_TEST)
 
 
-def _beyond_people(basis: Basis) -> Sentences:
-    """Yield that it takes more hours than the firm has, and with what to start: a job, or a part of one."""
-    first, capacity = first_of_too_many(basis), _capacity(basis)
-    if first is None:
-        return
-    by_key = sums_of(job for job in basis.running if not job.work.once)
-    alone = by_key[first.job.key].hours
-    yield first.say(
-        "too-much",
-        "part" if alone > capacity else "job",
-        hours=total(by_key.values()).hours,
-        people=first.work.people,
-        capacity=capacity,
-        results=first.work.results * capacity / alone,
-    )
-
-
-def notes_in_lead(job: JobBasis) -> Sentences:
-    """Yield the notes that belong to what to do."""
-    for note in job.decided.notes:
-        if note.rule in IN_LEAD:
-            yield sentence(job, note)
+def _of_rules(job: JobBasis, reasons: Collection[Reason], rules: Collection[Rule]) -> Sentences:
+    return (sentence(job, reason) for reason in reasons if reason.rule in rules)
 
 
 def works_without_ai(job: JobBasis) -> bool:
@@ -93,10 +77,3 @@ def works_without_ai(job: JobBasis) -> bool:
 def notes_below(job: JobBasis) -> tuple[Reason, ...]:
     """Return the notes that stand among the reasons."""
     return tuple(note for note in job.decided.notes if note.rule in BELOW)
-
-
-def failed_in_lead(job: JobBasis) -> Sentences:
-    """Yield what the owner’s test put out, which belongs to what to do: it stands once, on top."""
-    for reason in job.decided.reasons:
-        if reason.rule in {Rule.OUT_BY_TEST, Rule.OUT_BY_HARM}:
-            yield sentence(job, reason)
