@@ -24,7 +24,7 @@ from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import OptionKind, Place, WhyTry
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape
-from wizard.document.headline import is_for_all, says_ending, tool_uses
+from wizard.document.headline import is_for_all, says_ending
 from wizard.document.reading import how_it_is_read
 from wizard.document.sums import sum_alone
 from wizard.document.trails import why_wrong_tool
@@ -53,7 +53,7 @@ def _line(job: JobBasis, says: Iterable[str]) -> JobLine:
     return JobLine(
         key=job.job.key,
         label=job.say("kicker", "job"),
-        verdict="" if is_in_headline else verdict(job),
+        verdict="" if is_in_headline or job.waits is not None else verdict(job),
         says=tuple(says),
         shape=Shape.UNKNOWN if job.waits is not None else None,
     )
@@ -101,8 +101,6 @@ def conditions(job: JobBasis) -> Sentences:
 
 def _bought(job: JobBasis, option: Option) -> Sentences:
     match option.kind:
-        case OptionKind.MACHINE if len(tool_uses(job.plan)) > 1:
-            return  # the cost names each machine
         case OptionKind.MACHINE:
             is_own = job.work.place is Place.OWN_SERVERS
             yield job.say("get", "own-machine" if is_own else "rented")
@@ -112,7 +110,7 @@ def _bought(job: JobBasis, option: Option) -> Sentences:
             effort = effort_of(option.key)
             if job.plan.is_alone and effort not in {None, Effort.UNNAMED}:
                 yield job.say("effort", effort)
-        case _ if job.work.once and option.seats_usd:
+        case _ if job.plan.is_alone and job.work.once and option.seats_usd:
             yield job.say("get", "for-months" if option.months > 1 else "for-a-month")
         case _ if job.plan.is_alone:
             yield job.say("get", "bought")
@@ -126,12 +124,18 @@ def questions(job: JobBasis) -> Sentences:
     asked = job.waits.questions if job.waits is not None else ()
     for number, question in enumerate(asked):
         text = job.say("asked", question)
-        yield job.say("question", "also" if number else "first", question=text)
+        yield job.say("question", "also" if number else _first_question(job), question=text)
+
+
+def _first_question(job: JobBasis) -> str:
+    """Return how a seller is asked; what it sells is named where no headline names it."""
+    is_named = job.plan.is_alone or job.seller == job.first_name
+    return "first" if is_named else "about"
 
 
 def _ask_first(job: JobBasis, _: AskFirst) -> Sentences:
     yield from questions(job)
-    yield job.say("until", "answer" if job.plan.names_its_jobs else "fewer")
+    yield job.say("until", "answer" if job.plan.is_alone else "fewer")
 
 
 def _ask_back(job: JobBasis, _: AskBack) -> Sentences:
@@ -143,7 +147,8 @@ def _wrong_tool(job: JobBasis, ending: WrongTool) -> Sentences:
     if not ending.certain:
         yield job.say("does-it-decide", ending.decides_on)
         return
-    yield why_wrong_tool(job, ending.decides_on)
+    if job.plan.names_its_jobs:
+        yield why_wrong_tool(job, ending.decides_on)
     yield job.say("instead", ending.decides_on)
 
 
@@ -186,6 +191,8 @@ def _leave_it(job: JobBasis, ending: LeaveIt) -> Sentences:
 
 def _as_dear(job: JobBasis, ending: AsDear) -> Sentences:
     """Yield what it costs with AI and by hand, and which of the two is a little less."""
+    if not job.plan.names_its_jobs:
+        return
     with_ai = sum_alone(job, ending.comparison).with_ai_usd
     by_hand = ending.comparison.by_hand_usd
     yield job.say(_nearer(with_ai, by_hand), job.per, with_ai=with_ai, by_hand=by_hand)
@@ -213,7 +220,7 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
 
 def _from_list(job: JobBasis, _: FromList) -> Sentences:
     if job.trial is not None:
-        yield job.say("from-list", "with-tool")
+        yield job.say("from-list", "with-tool" if job.plan.is_alone else "brief")
         return
     yield from questions(job)
     yield job.say("from-list", "without-tool")
@@ -226,8 +233,7 @@ def _use_what_you_have(job: JobBasis, _: UseWhatYouHave) -> Sentences:
 
 
 def _try(job: JobBasis, ending: Try) -> Sentences:
-    is_priced = ending.why is WhyTry.WORTH_UNSAID and job.plan.names_its_jobs
-    if not job.plan.is_alone and not is_priced:
+    if not job.plan.is_alone:
         return
     is_for_both = ending.why is WhyTry.UNMEASURED and job.challenger is not None
     yield job.say("why-try", "unmeasured-both" if is_for_both else ending.why)

@@ -5,7 +5,6 @@ Of one job they say its cases and its own rule, of several the sums, and each nu
 
 from collections.abc import Iterable, Sequence
 
-from catalog.schema import group_pairs
 from wizard.decision.endings import Ending, FromList, LeaveIt
 from wizard.decision.measured import TrialResult
 from wizard.decision.trial import StopRule
@@ -68,13 +67,10 @@ def _costs_nothing(basis: Basis) -> str:
 
 
 def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
-    """Yield what jobs of one kind cost together: paid, by tool, connected, and in hours."""
+    """Yield what jobs of one kind cost together: paid, connected, and in hours."""
     job, per, paid = jobs[0], jobs[0].per, costs.paid_usd
     section = "cost" if len(jobs) == 1 else "cost-of-all"
-    parts = list(_by_tool(jobs))
-    if len(parts) > 1:
-        yield job.say("cost-of-tools", per, paid=paid, count=len(jobs), parts=parts)
-    elif paid:
+    if paid:
         is_ours = section == "cost" and "results" in job.decided.guessed and not job.work.once
         yield job.say(section, "guessed" if is_ours else per, paid=paid, count=len(jobs))
     else:
@@ -85,17 +81,6 @@ def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
     yield from hours(job, costs)
     if len(jobs) == 1:
         yield from _changes(job, costs)
-
-
-def _by_tool(jobs: Sequence[JobBasis]) -> Sentences:
-    """Yield what each tool takes that is paid for."""
-    by_key = sums_of(jobs)
-    part = "whole-part" if jobs[0].plan.names_its_jobs else "part"
-    users = group_pairs((job.first_name, job) for job in jobs)
-    for (job, *others) in users.values():
-        paid = sum(by_key[row.job.key].paid_usd for row in (job, *others))
-        if paid:
-            yield job.say("cost-of-tools", part, paid=paid)
 
 
 def hours(job: JobBasis, costs: CostSum) -> Sentences:
@@ -150,17 +135,19 @@ def _is_counted(basis: Basis) -> bool:
 
 def _test(basis: Basis) -> Sentences:
     """Yield which cases go to which tool, by which day, and when one is good."""
-    match basis.running:
-        case ():
-            if basis.is_alone and basis.waiting:
-                yield basis.jobs[0].say("no-test", _answers(basis.jobs[0]))
-        case (job,) if job.result is not None and basis.is_alone:
-            yield from _counted(job, job.result, stop_of(job))
-        case (job,):
-            yield from how_tested(job)
-        case several:
-            yield basis.say("test-of-all", "rate", cases=list(_cases(several)))
-            yield basis.say("test-of-all", "good")
+    job = basis.jobs[0]
+    if not basis.is_alone:
+        cases = [
+            row.say("test-of-all", "both" if row.challenger else "cases") for row in basis.running
+        ]
+        if cases:
+            yield basis.say("test-of-all", "rate", cases=cases)
+    elif job.waits is not None:
+        yield job.say("no-test", _answers(job))
+    elif job.result is not None:
+        yield from _counted(job, job.result, stop_of(job))
+    elif job.trial is not None:
+        yield from how_tested(job)
 
 
 def _answers(job: JobBasis) -> str:
@@ -177,7 +164,7 @@ def how_tested(job: JobBasis) -> Sentences:
     yield job.say("test", "collect")
     yield job.say("test", "alone" if job.challenger is None else "both")
     yield job.say("test", "good")
-    if stop.second_reads and job.plan.is_alone:
+    if stop.second_reads:
         part = "all" if stop.second_reads >= stop.cases else "some"
         who = "same-person" if stop.same_person else "second-reader"
         yield job.say(who, part, reads=stop.second_reads)
@@ -190,14 +177,6 @@ def stop_of(job: JobBasis) -> StopRule:
     if job.recommendation is None:
         raise ValueError(job.job.key)
     return job.recommendation.stop
-
-
-def _cases(jobs: Iterable[JobBasis]) -> Sentences:
-    """Yield how many results of each job are rated, by the tools that make them."""
-    tools = group_pairs(((job.first_name, str(job.facts.get("second", ""))), job) for job in jobs)
-    for (_, second), users in tools.items():
-        cases = [job.say("test-of-all", "cases") for job in users]
-        yield users[0].say("test-of-all", "both" if second else "alone", cases=cases)
 
 
 def _counted(job: JobBasis, result: TrialResult, stop: StopRule) -> Sentences:
