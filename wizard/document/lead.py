@@ -108,6 +108,8 @@ def _bought(job: JobBasis, option: Option) -> Sentences:
             is_in_eu = job.work.place is Place.EU
             yield job.say("get", "in-the-eu" if is_in_eu else "connected")
             effort = effort_of(option.key)
+            if job.plan.is_alone:
+                yield job.say("get", "after-test")
             if job.plan.is_alone and effort not in {None, Effort.UNNAMED}:
                 yield job.say("effort", effort)
         case _ if job.plan.is_alone and job.work.once and option.seats_usd:
@@ -135,7 +137,8 @@ def _first_question(job: JobBasis) -> str:
 
 def _ask_first(job: JobBasis, _: AskFirst) -> Sentences:
     yield from questions(job)
-    yield job.say("until", "answer" if job.plan.is_alone else "fewer")
+    if job.plan.is_alone:
+        yield job.say("until", "answer")
 
 
 def _ask_back(job: JobBasis, _: AskBack) -> Sentences:

@@ -95,12 +95,12 @@ def seen_on(rows: Collection[Any], day: date) -> Sightings:
     [
         (APP, 0, ""),
         (APP, 90, ""),
-        (APP, 91, "Its price was last read on {day}."),
-        (APP, 180, "Its price was last read on {day}."),
-        (APP, 181, "Its price was last read on {day}: ask before you pay."),
+        (APP, 91, "Price read on {day}: look again before you pay."),
+        (APP, 180, "Price read on {day}: look again before you pay."),
+        (APP, 181, "Price read on {day}: ask before you pay."),
         (MODEL, 60, ""),
-        (MODEL, 61, "Its price was last read on {day}."),
-        (MODEL, 181, "Its price was last read on {day}: ask before you pay."),
+        (MODEL, 61, "Price read on {day}: look again before you pay."),
+        (MODEL, 181, "Price read on {day}: ask before you pay."),
     ],
 )
 def test_price_that_was_not_read_for_long_is_said_where_the_cost_stands(
@@ -109,7 +109,7 @@ def test_price_that_was_not_read_for_long_is_said_where_the_cost_stands(
     lines = fine(plan(catalog=all_read(days), **answers))
 
     expected = [words.format(day=format_day(ON - timedelta(days=days)))] if words else []
-    assert [line for line in lines if "last read" in line] == expected
+    assert [line for line in lines if "read on" in line] == expected
 
 
 def test_price_that_no_source_dates_is_asked_for() -> None:
@@ -125,7 +125,7 @@ def test_of_two_tools_each_old_price_is_said_with_its_name() -> None:
     lines = [
         line
         for line in fine(plan(JOB, SECOND_JOB, catalog=all_read(200)))
-        if line.startswith("The price of ")
+        if line.startswith("Price of ")
     ]
 
     assert len(lines) == len(set(lines)) == 2
