@@ -114,7 +114,7 @@ class LaterDay:
         sentences = list(sentences_of_age(basis))
         marks = {
             "most": any(row.startswith("Our prices are old") for row in sentences),
-            "read": any("was last read on" in row for row in sentences),
+            "read": any(" read on " in row for row in sentences),
             "ask": any(row.endswith("ask before you pay.") for row in sentences),
             "thin": any(is_thin(job) for job in basis.jobs),
         }

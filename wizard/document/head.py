@@ -3,7 +3,7 @@
 from wizard.document.basis import Basis
 from wizard.document.blocks import Head
 from wizard.document.headline import headline
-from wizard.document.lead import job_lines, lead
+from wizard.document.lead import below_headline, job_lines
 from wizard.document.progress import states
 from wizard.document.tiles import tiles
 from wizard.document.warnings import warnings
@@ -16,7 +16,7 @@ def head(basis: Basis) -> Head:
         states=tuple(states(basis.progress, basis.narrator)),
         label=basis.say("label", "what"),
         headline=headline(basis),
-        lead=tuple(lead(basis.jobs[0])) if basis.is_alone else (),
+        lead=tuple(below_headline(basis.jobs[0])) if basis.is_alone else (),
         jobs=job_lines(basis),
         tiles=tiles(basis),
         warnings=tuple(dict.fromkeys(warnings(basis))),

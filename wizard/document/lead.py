@@ -39,7 +39,7 @@ def job_lines(basis: Basis) -> tuple[JobLine, ...]:
         return ()
     lines, before = [], dict[str, None]()
     for job in basis.jobs:
-        says = [text for text in lead(job) if text not in before]
+        says = [text for text in below_headline(job) if text not in before]
         before |= dict.fromkeys(says)
         lines.append(_line(job, says))
     return tuple(lines)
@@ -66,7 +66,7 @@ def verdict(job: JobBasis) -> str:
     return says_ending(job, "line")
 
 
-def lead(job: JobBasis) -> Sentences:
+def below_headline(job: JobBasis) -> Sentences:
     """Yield what belongs to what to do with a job."""
     if job in job.plan.later:
         return

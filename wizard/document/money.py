@@ -18,7 +18,7 @@ def finding_of_money(basis: Basis) -> str:
     if not jobs:
         return ""
     costs, job = total(sums_of(jobs).values()), jobs[0]
-    parts = list(_said_parts(job, costs))
+    parts = list(_parts_of_sum(job, costs))
     if basis.is_alone and isinstance(job.ending, AsDear | LeaveIt):  # whose sums stand on top
         return job.say("money-parts", job.per, parts=parts)
     if costs.by_hand_usd is not None:
@@ -27,7 +27,7 @@ def finding_of_money(basis: Basis) -> str:
     return _not_compared(jobs, costs)
 
 
-def _said_parts(job: JobBasis, costs: CostSum) -> Sentences:
+def _parts_of_sum(job: JobBasis, costs: CostSum) -> Sentences:
     """Yield the parts of a sum that are not nothing."""
     parts = {
         "paid": costs.paid_usd,

@@ -10,7 +10,7 @@ from wizard.document.ageing import is_thin
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, ListBlock, Section
 from wizard.document.folding import fold, pairs, section_of
-from wizard.document.lead import lead
+from wizard.document.lead import below_headline
 from wizard.document.money import figures, finding_of_money
 from wizard.document.others import finding_of_others, others
 from wizard.document.steps import finding_of_steps, to_do
@@ -114,7 +114,7 @@ def _new_rows(job: JobBasis, reasons_of: Callable[[JobBasis], Iterable[Reason]])
     """Return the reasons that stand neither on top nor below a job before it: the evidence has them all."""
     before = takewhile(lambda row: row is not job, job.plan.jobs)
     earlier = {sentence(row, reason) for row in before for reason in reasons_of(row)}
-    earlier |= {*lead(job)}
+    earlier |= {*below_headline(job)}
     rows = [reason for reason in reasons_of(job) if sentence(job, reason) not in earlier]
     return reasons_block(job, rows)
 

@@ -181,6 +181,27 @@ def test_limit_is_raised_only_where_by_hand_costs_more(hours: float, *, raises: 
     assert "Raise the limit" not in " ".join(row.finding for row in plan.sections)
 
 
+@pytest.mark.parametrize(
+    ("unknowns", "ends"),
+    [
+        ((), "your test shows whether it is as good."),
+        ((Unknown.PLACE,), "but B’s maker does not say whether all stays in the EU."),
+    ],
+)
+def test_cheaper_tool_says_why_it_is_not_named_first(
+    unknowns: tuple[Unknown, ...], ends: str
+) -> None:
+    of = work("meeting-minutes")
+    other = replace(OPTION, key="B", tool="B", maker="B’s maker", seats_usd=5.0, unknowns=unknowns)
+    ended = Use(**advised(of))
+    two = replace(ended.recommendation, second=priced(other))
+    plan = document((of, replace(ended, recommendation=two)))
+    finding = next(row.finding for row in plan.sections if row.key == "others")
+
+    assert finding.startswith("B would save $15 a month, your time included")
+    assert finding.endswith(ends)
+
+
 def test_price_of_a_model_says_who_connects_it_and_who_sells_it() -> None:
     of = work("meeting-minutes")
     model = replace(OPTION, kind=OptionKind.MODEL)
