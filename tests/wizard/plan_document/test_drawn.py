@@ -130,7 +130,7 @@ def test_cost_and_money_of_one_job_are_the_sum_that_the_api_gives(plans: list[Dr
         paid = option["paid_usd"] + option["connecting_usd"]
         time = comparison["hours_with_ai"] * work.wage_usd
 
-        in_all = paid + time + comparison["unread_usd"]
+        in_all = paid + time + comparison.get("unread_usd", 0.0)
         assert in_all == pytest.approx(comparison["with_ai_usd"], abs=0.01)
         if option["paid_usd"]:
             assert usd(plan, option["paid_usd"]) in plan.tile("cost")
