@@ -25,7 +25,9 @@ from wizard.document.warnings import enough, works_without_ai
 
 MOST_TOOLS_NAMED = 2
 BOTH = 2
-TRIED = (Try, AsDear)  # named, and none is called the best
+# What is named is used, but where none is called the best, or by hand costs about as much.
+VERBS: Mapping[type[Ending], str] = {Try: "try", AsDear: "as-dear"}
+IN_ORDER = ("use", "try", "as-dear")
 
 # How each ending is called in patterns.toml.
 ENDINGS: dict[type[Ending], str] = {
@@ -82,8 +84,8 @@ def headline(basis: Basis) -> str:
 
 def tool_uses(basis: Basis) -> Mapping[tuple[str, str], tuple[JobBasis, ...]]:
     """Return the jobs that start by what is done and with what: what is used before what is tried."""
-    verbs = [("try" if isinstance(job.ending, TRIED) else "use", job) for job in basis.running]
-    in_order = sorted(verbs, key=lambda pair: pair[0] != "use")
+    verbs = [(VERBS.get(type(job.ending), "use"), job) for job in basis.running]
+    in_order = sorted(verbs, key=lambda pair: IN_ORDER.index(pair[0]))
     return group_pairs(((verb, job.first_name), job) for verb, job in in_order)
 
 

@@ -150,7 +150,7 @@ def _wrong_tool(job: JobBasis, ending: WrongTool) -> Sentences:
     if not ending.certain:
         yield job.say("does-it-decide", ending.decides_on)
         return
-    if job.plan.names_its_jobs:
+    if job.plan.is_alone:
         yield why_wrong_tool(job, ending.decides_on)
     yield job.say("instead", ending.decides_on)
 
