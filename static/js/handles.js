@@ -32,8 +32,10 @@ const start = (form) => {
     const mine = ++asked;
     const nodes = await inside(`${form.action}?${new URLSearchParams(new FormData(form))}`);
     if (mine !== asked) return; // a later move is on its way
-    if (nodes) document.getElementById("moved").replaceChildren(...nodes);
-    else form.submit();
+    if (!nodes) return form.submit();
+    for (const part of [...nodes].filter((node) => node.id)) {
+      document.getElementById(part.id).replaceChildren(...part.childNodes);
+    }
   };
   for (const list of form.querySelectorAll("select")) slide(list, moved);
   form.querySelector("[type=submit]").parentElement.remove();

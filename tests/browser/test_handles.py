@@ -27,11 +27,12 @@ def test_slider_in_the_fold_of_a_plan_shows_where_the_name_turns(
     page.keyboard.press("Home")
 
     expect(damage).to_have_attribute("aria-valuetext", "$10")
-    expect(page.locator("#moved")).to_contain_text("The name turns")
+    expect(page.locator("#moved")).to_contain_text("The choice changes")
     expect(page.get_by_role("button", name="Count again")).to_have_count(0)
     page.get_by_role("slider", name="An hour of work costs").focus()
     page.keyboard.press("Home")
-    expect(page.locator("#moved dd").first).to_contain_text("a month")
+    expect(page.locator("#moved .turned")).to_contain_text("At $10 a bad mistake and $10 an hour")
+    expect(page.locator("#turns-wage .here")).to_contain_text("$10")
 
 
 def test_list_without_a_script_counts_again(plain: Page, live_server: LiveServer) -> None:
@@ -41,7 +42,7 @@ def test_list_without_a_script_counts_again(plain: Page, live_server: LiveServer
     plain.get_by_label("One bad mistake costs").select_option("50")
     plain.get_by_role("button", name="Count again").click()
 
-    expect(plain.locator("#moved")).to_contain_text("The name turns")
+    expect(plain.locator("#moved")).to_contain_text("The choice changes")
     expect(plain.get_by_label("One bad mistake costs")).to_have_value("50")
 
 

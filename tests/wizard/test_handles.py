@@ -8,10 +8,12 @@ from itertools import pairwise
 import pytest
 from django.test import Client
 
+from catalog.charts.marks import Box, Dot, LineMark
 from tests.catalog.test_bars import outside, overlaps
 from tests.support import starter_catalog
 from tests.wizard.plans import answers_of
 from tests.wizard.questions.test_speed import least_ms
+from wizard.decision.answers import Job
 from wizard.decision.decide import decide
 from wizard.decision.endings import first_of
 from wizard.decision.vocabulary import Stakes
@@ -59,28 +61,46 @@ def test_each_stop_names_what_the_rules_name_there() -> None:
         turns = [one != other for one, other in pairwise(tools)]
         said = [one.names != other.names for one, other in pairwise(scale.stops)]
         assert said == turns
-    assert not scales("law-office")[Handle.DAMAGE].never_turns
+    assert len(scales("law-office")[Handle.DAMAGE].parts) > 1
 
 
 @pytest.mark.parametrize("slug", DRAWN)
-def test_turns_are_all_stops_in_stretches_of_one_name(slug: str) -> None:
+def test_parts_are_all_stops_in_stretches_of_one_choice(slug: str) -> None:
     for scale in scales(slug).values():
-        places = [
-            (scale.stops.index(first), scale.stops.index(last)) for first, last in scale.turns
-        ]
-        assert [place for first, last in places for place in range(first, last + 1)] == [
-            *range(len(scale.stops))
-        ]
-        assert scale.never_turns == (len({stop.names for stop in scale.stops}) == 1)
+        spans = [range(part.first, part.last + 1) for part in scale.parts]
+        assert [place for span in spans for place in span] == [*range(len(scale.stops))]
+        for part, span in zip(scale.parts, spans, strict=True):
+            assert {scale.stops[place].names for place in span} == {part.names}
+        assert all(one.names != two.names for one, two in pairwise(scale.parts))
+
+
+def test_amounts_of_a_part_are_said_by_its_ends() -> None:
+    scale = scales("law-office")[Handle.DAMAGE]
+
+    first, last = scale.parts[0], scale.parts[-1]
+    assert first.says == f"up to {scale.stops[first.last].says}"
+    assert last.says == f"from {scale.stops[last.first].says}"
+    (alone,) = scales("law-office")[Handle.WAGE].parts
+    assert alone.says == "at any amount"
 
 
 @pytest.mark.parametrize("slug", DRAWN)
 @pytest.mark.parametrize("width", [354.0, 560.0])
-def test_names_of_a_scale_touch_no_other(slug: str, width: float) -> None:
-    for scale in scales(slug).values():
+def test_words_of_a_scale_touch_no_other_and_marks_stand_where_the_slider_does(
+    slug: str, width: float
+) -> None:
+    for scale in move(decided(slug), {"damage": "50", "wage": "200"}).scales:
         drawing = scale.draw(width)
         assert overlaps(drawing) == []
         assert outside(drawing) == []
+        (dot,) = [mark for mark in drawing.marks if isinstance(mark, Dot)]
+        (own,) = [mark for mark in drawing.marks if isinstance(mark, LineMark)]
+        (here,) = [mark for mark in drawing.marks if getattr(mark, "style", "") == "time-f"]
+        last = len(scale.stops) - 1
+        assert dot.x == pytest.approx(scale.place / last * width, abs=1)
+        assert own.x1 == pytest.approx(scale.own_place / last * width, abs=1)
+        assert isinstance(here, Box)
+        assert here.x <= dot.x <= here.x + here.width + 3
 
 
 @pytest.mark.parametrize("stakes", [Stakes.HURT, Stakes.NUISANCE])
@@ -100,20 +120,71 @@ def test_moved_plan_says_what_the_rules_say_of_the_moved_answers() -> None:
 
     answers = with_amount(plan.answers, Handle.DAMAGE, Decimal(50))
     assert answers.jobs[0].damage_usd == 50
+    was = document_of(plan.decision, plan.answers, CATALOG).head
     told = document_of(decide(answers, CATALOG, ON), answers, CATALOG).head
-    assert moved.document.head == told
     assert not moved.is_same
     assert [scale.picked for scale in moved.scales] == ["50", "own"]
+    lines = {line.label: (line.before, line.after) for line in moved.lines}
+    assert lines["What to do"] == (was.headline, told.headline)
+    assert lines["Cost"] == (was.tiles[0].big, told.tiles[0].big)
+    assert all(before != after for before, after in lines.values())
+    assert all(tile.label in lines or tile.label in moved.stays for tile in told.tiles)
+
+
+def test_sentence_names_before_and_after_and_where_it_turns() -> None:
+    plan = decided("law-office")
+
+    changed, held = move(plan, {"damage": "50"}), move(plan, {"damage": "50000"})
+
+    scale = changed.scales[0]
+    was, now = (scale.stops[place].names for place in (scale.own_place, scale.place))
+    assert was != now
+    assert changed.says == (
+        f"At $50 a bad mistake: {now} in place of {was}.",
+        f"That holds {scale.here.says}.",
+    )
+    assert held.is_same
+    assert held.says[0] == f"At $50,000 a bad mistake the choice stays: {was}."
+    assert held.lines == ()
+
+
+def test_handle_that_stays_in_its_part_says_where_the_choice_would_change() -> None:
+    plan = decided("law-office")
+    own = move(plan, {}).scales[0]
+    before = own.stops[own.own_place - 1]
+    assert own.here.holds(own.own_place - 1)
+
+    says = move(plan, {"damage": before.value}).says
+
+    ahead = own.parts[own.parts.index(own.here) - 1]
+    assert says[-1] == f"It changes {ahead.says}: {ahead.names}."
+
+
+def test_job_that_turns_is_named_where_there_are_several() -> None:
+    answers = journey_of(answers_of("law-office"), CATALOG, ON).answers
+    minutes = Job(key="minutes", use_case="meeting-minutes", stakes=Stakes.NUISANCE)
+    plan = decide_now(replace(answers, jobs=(*answers.jobs, minutes)), CATALOG, ON)
+
+    says = move(plan, {"damage": "50"}).says[0]
+
+    assert says.startswith("At $50 a bad mistake: for contract summaries ")
+    assert "minutes" not in says
+
+
+def test_both_handles_are_said_together() -> None:
+    says = move(decided("law-office"), {"damage": "50", "wage": "10"}).says
+
+    assert says[0].startswith("At $50 a bad mistake and $10 an hour")
+    assert len(says) == 1
 
 
 @pytest.mark.parametrize("sent", [{}, {"damage": "own"}, {"damage": "7", "wage": "<b>"}])
 def test_what_is_no_stop_leaves_the_plan_as_it_is(sent: dict[str, str]) -> None:
-    plan = decided("law-office")
-
-    moved = move(plan, sent)
+    moved = move(decided("law-office"), sent)
 
     assert moved.is_same
-    assert moved.document.head == document_of(plan.decision, plan.answers, CATALOG).head
+    assert moved.lines == ()
+    assert moved.says == ("Your plan counts $5,000 a bad mistake and $120 an hour. Move one.",)
 
 
 def test_move_is_worked_out_in_time_once_the_scales_are_known() -> None:
@@ -138,11 +209,13 @@ def test_handles_stand_in_a_fold_and_on_a_page_of_their_own() -> None:
 
     assert '<p data-fetch="what-if/"><a href="what-if/">' in plan
     assert 'value="50" selected' in page
-    assert "The name turns" in page
+    assert "The choice changes" in page
     assert "<main" not in both
     assert both.count("<select") == 2
-    assert "The name turns" in moved.content.decode()
-    assert "<select" not in moved.content.decode()
+    answer = moved.content.decode()
+    assert "The choice changes" in answer
+    assert "<select" not in answer
+    assert all(f'id="{name}"' in answer for name in ("turns-damage", "turns-wage", "moved"))
 
 
 @pytest.mark.django_db

@@ -1,6 +1,7 @@
 """The first page is the first question: a tile fills the sheet from usual answers, and the form leads on."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from catalog import releases
+from catalog.vocabulary import Risk
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
@@ -90,6 +92,28 @@ def test_nothing_is_named_before_the_two_questions_where_harm_law_or_people_are_
     named = sheet_of(answered, decide(answered, CATALOG, ON), CATALOG)
     assert named.head is not None
     assert named.head.headline == told(answered)
+
+
+def test_risks_of_a_row_say_whether_the_questions_come_first() -> None:
+    """Harm, law and unequal treatment ask first; what costs money or a good name does not."""
+    withheld = {
+        row.slug
+        for row in CATALOG.use_cases
+        if withholds(job := Job(key=row.slug, use_case=row.slug), Answers(jobs=(job,)), CATALOG)
+    }
+    grave = {"safety", "regulated-advice", "discrimination"}
+
+    assert withheld == {row.slug for row in CATALOG.use_cases if grave & {*row.risks}}
+    of_health_or_law = {
+        row.slug for row in CATALOG.use_cases if row.industry in {"healthcare", "legal"}
+    }
+    assert of_health_or_law <= withheld
+    row = CATALOG.use_case["product-description"]
+    risky = replace(row, risks=(*row.risks, Risk.SAFETY))
+    others = (use_case for use_case in CATALOG.use_cases if use_case.slug != row.slug)
+    changed = replace(CATALOG, use_cases=(*others, risky))
+    job = Job(key=row.slug, use_case=row.slug)
+    assert withholds(job, Answers(jobs=(job,)), changed)
 
 
 @pytest.mark.parametrize(

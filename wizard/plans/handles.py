@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import override
 
 from catalog import query
-from catalog.charts.bars import SIZE, THICK, in_lines
-from catalog.charts.marks import Box, Drawing, TextMark
+from catalog.charts.handle_strip import HandleStrip, StripPart, handle_strip
+from catalog.charts.marks import Drawing
 from catalog.formatting import format_rough_money
 from catalog.schema import ExchangeRate
 from catalog.vocabulary import Word
@@ -19,10 +19,16 @@ from wizard.decision.decide import decide
 from wizard.decision.guesses import GUESSES
 from wizard.decision.vocabulary import Stakes
 from wizard.document.basis import Basis
-from wizard.document.blocks import Document
-from wizard.document.headline import ending_name
+from wizard.document.head import head
+from wizard.document.moved import (
+    MovedLine,
+    amounts_in_words,
+    choices_of,
+    moved_lines,
+    sentence_of_move,
+    stays,
+)
 from wizard.document.progress import NEW
-from wizard.plans import pages
 from wizard.plans.deciding import Decided
 
 CACHED = 128  # plans whose turns are kept
@@ -40,6 +46,13 @@ SCALES = {
     Handle.DAMAGE: (10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000),
     Handle.WAGE: (10, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200),
 }
+# How the amounts of a part are said, by whether it begins and whether it ends the scale.
+RANGES = {
+    (True, True): "any",
+    (True, False): "up-to",
+    (False, True): "from",
+    (False, False): "between",
+}
 # Nobody says what an injury costs, and what is a nuisance is done again.
 COSTLY = frozenset({Stakes.MONEY, Stakes.LAW})
 
@@ -56,37 +69,68 @@ class HandleStop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandlePart:
+    """Neighbouring stops at which the same is named."""
+
+    first: int  # of the stops
+    last: int
+    says: str  # which amounts
+    names: str
+
+    def holds(self, place: int) -> bool:
+        return self.first <= place <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandleScale:
     """All that a handle can say, from little to much."""
 
     handle: Handle
     stops: tuple[HandleStop, ...]
+    parts: tuple[HandlePart, ...]
+    own_says: str
     picked: str = ""  # the value where it stands now
 
     @property
-    def turns(self) -> tuple[tuple[HandleStop, HandleStop], ...]:
-        """Return the first and the last stop of each stretch with the same name."""
-        stretches = [[*stretch] for _, stretch in groupby(self.stops, key=lambda stop: stop.names)]
-        return tuple((stretch[0], stretch[-1]) for stretch in stretches)
+    def place(self) -> int:
+        """Return which stop it stands at, from 0."""
+        return [stop.value for stop in self.stops].index(self.picked)
 
     @property
-    def never_turns(self) -> bool:
-        return len(self.turns) == 1
+    def own_place(self) -> int:
+        return [stop.is_own for stop in self.stops].index(True)
+
+    @property
+    def is_moved(self) -> bool:
+        return self.place != self.own_place
+
+    @property
+    def usd(self) -> Decimal:
+        return self.stops[self.place].usd
+
+    @property
+    def here(self) -> HandlePart:
+        """Return the part in which it stands."""
+        return next(part for part in self.parts if part.holds(self.place))
+
+    @property
+    def ahead(self) -> HandlePart | None:
+        """Return the next part in the direction in which it was moved; None where there is none."""
+        step = 1 if self.place > self.own_place else -1
+        place = self.parts.index(self.here) + step
+        return self.parts[place] if 0 <= place < len(self.parts) else None
 
     def draw(self, width: float) -> Drawing:
-        """Draw the stretches, each as long as it has stops, with its name below; that of the plan in flame."""
-        step = width / len(self.stops)
-        marks: list[Box | TextMark] = []
-        labels = []
-        for first, last in self.turns:
-            start, end = self.stops.index(first), self.stops.index(last)
-            is_own = any(stop.is_own for stop in self.stops[start : end + 1])
-            style = "time-f" if is_own else "time"
-            marks.append(Box(start * step, 0, (end - start + 1) * step - 3, THICK, style))
-            text = "t14 txf" if is_own else "t14"
-            labels.append(TextMark(start * step, THICK + 2, first.names, text, size=SIZE))
-        placed = in_lines(labels, width)
-        return Drawing(width, placed[-1].y + 5, (*marks, *placed))
+        """Draw where the choice changes, where the plan stands, and where the handle is."""
+        strip = HandleStrip(
+            parts=tuple(
+                StripPart(says=part.says, stops=part.last - part.first + 1) for part in self.parts
+            ),
+            own=self.own_place,
+            own_says=self.own_says,
+            picked=self.place,
+        )
+        return handle_strip(strip, width=width)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +138,10 @@ class MovedPlan:
     """What the plan would say with the handles where they stand."""
 
     scales: tuple[HandleScale, ...]
-    document: Document
-    is_same: bool  # whether the plan's own names stand
+    says: tuple[str, ...]  # what it changes, and where
+    is_same: bool  # whether the plan's own choice stands
+    lines: tuple[MovedLine, ...]  # before and after, of what differs
+    stays: str  # what does not differ, in a sentence
 
 
 def has_handles(decided: Decided) -> bool:
@@ -108,12 +154,35 @@ def move(decided: Decided, sent: dict[str, str]) -> MovedPlan:
     scales = tuple(_picked(scale, sent.get(scale.handle, "")) for scale in scales_of(decided))
     answers = decided.answers
     for scale in scales:
-        stop = next((row for row in scale.stops if row.value == scale.picked), None)
-        if stop is not None and not stop.is_own:
-            answers = with_amount(answers, scale.handle, stop.usd)
-    moved = _decided_on(decided, answers)
-    document = pages.document(moved)
-    return MovedPlan(scales=scales, document=document, is_same=_names(moved) == _names(decided))
+        if scale.is_moved:
+            answers = with_amount(answers, scale.handle, scale.usd)
+    before, after = _basis(decided), _basis(_decided_on(decided, answers))
+    lines = moved_lines(head(before), head(after))
+    return MovedPlan(
+        scales=scales,
+        says=tuple(_sentences(before, after, scales)),
+        is_same=choices_of(before) == choices_of(after),
+        lines=tuple(line for line in lines if line.before != line.after),
+        stays=stays(before, [line.label for line in lines if line.before == line.after]),
+    )
+
+
+def _sentences(before: Basis, after: Basis, scales: Sequence[HandleScale]) -> Iterator[str]:
+    """Yield what was moved and what that changes; of one handle also where the choice changes."""
+    moved = [scale for scale in scales if scale.is_moved]
+    if not moved:
+        amounts = {scale.handle.value: scale.usd for scale in scales}
+        yield before.say("what-if", "plan", amounts=amounts_in_words(before, amounts))
+        return
+    amounts = {scale.handle.value: scale.usd for scale in moved}
+    yield sentence_of_move(before, after, amounts)
+    if len(moved) > 1:
+        return
+    here, ahead = moved[0].here, moved[0].ahead
+    if not here.holds(moved[0].own_place):
+        yield before.say("what-if", "holds", range=here.says)
+    elif ahead is not None:
+        yield before.say("what-if", "ahead", range=ahead.says, names=ahead.names)
 
 
 def _picked(scale: HandleScale, value: str) -> HandleScale:
@@ -160,11 +229,42 @@ def _scales(key: _Key) -> tuple[HandleScale, ...]:
     decided = key.decided
     own = {Handle.DAMAGE: _own_damage(decided), Handle.WAGE: _own_wage(decided)}
     rate = query.exchange_rate(decided.catalog, decided.answers.currency, decided.on)
+    basis = _basis(decided)
     return tuple(
-        HandleScale(handle=handle, stops=tuple(_stops(decided, handle, usd, rate)))
+        _scale(basis, handle, tuple(_stops(decided, handle, usd, rate)))
         for handle, usd in own.items()
         if usd is not None
     )
+
+
+def _scale(basis: Basis, handle: Handle, stops: tuple[HandleStop, ...]) -> HandleScale:
+    own = next(stop for stop in stops if stop.is_own)
+    return HandleScale(
+        handle=handle,
+        stops=stops,
+        parts=tuple(_parts(basis, stops)),
+        own_says=basis.say("what-if", "own", amount=own.says),
+    )
+
+
+def _parts(basis: Basis, stops: Sequence[HandleStop]) -> Iterator[HandlePart]:
+    """Yield neighbours with the same choice, with their amounts in words."""
+    first = 0
+    for names, group in groupby(stops, key=lambda stop: stop.names):
+        last = first + len([*group]) - 1
+        is_first, is_last = first == 0, last == len(stops) - 1
+        yield HandlePart(
+            first=first,
+            last=last,
+            names=names,
+            says=basis.say(
+                "what-if",
+                RANGES[is_first, is_last],
+                low=stops[first].says,
+                high=stops[last].says,
+            ),
+        )
+        first = last + 1
 
 
 def _own_wage(decided: Decided) -> Decimal | None:
@@ -206,18 +306,15 @@ def _decided_on(decided: Decided, answers: Answers) -> Decided:
 
 
 def _names(decided: Decided) -> str:
-    """Return what is named, else how it ends."""
-    basis = Basis(
+    return choices_of(_basis(decided))
+
+
+def _basis(decided: Decided) -> Basis:
+    return Basis(
         decision=decided.decision,
         answers=decided.answers,
         catalog=decided.catalog,
         progress=NEW,
         changes={},
+        ages=decided.inputs.ages,
     )
-    named = (job.short_name(job.first) for job in basis.jobs if job.first is not None)
-    names: Sequence[str] = [*dict.fromkeys(named)]
-    if names:
-        return basis.say("name", "tools", tools=names)
-    ends = {ending_name(job.ending) for job in basis.jobs}
-    known = [name for name in sorted(ends) if basis.narrator.knows("then-ends", name)]
-    return basis.say("then-ends", known[0] if known else "otherwise")

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from catalog import releases
 from catalog.schema import Catalog
+from catalog.vocabulary import Risk
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
 from wizard.decision.decide import decide
@@ -18,9 +19,8 @@ from wizard.document.head import head, title
 from wizard.document.picture import picture
 from wizard.document.progress import NEW
 
-# Work in which a slip breaks a law or harms somebody: nothing is named before its owner said what one does.
-GRAVE_SKILLS = frozenset({"health", "law"})
-GRAVE_TRADES = frozenset({"healthcare", "legal"})
+# What the row of a job says can go wrong with it: somebody is hurt, a law is broken, people are treated unequally.
+GRAVE = frozenset({Risk.SAFETY, Risk.REGULATED_ADVICE, Risk.DISCRIMINATION})
 CACHED_SHEETS = 512  # of jobs with usual answers: all of them, for some releases and days
 
 
@@ -60,14 +60,9 @@ def withholds(job: Job, answers: Answers, catalog: Catalog) -> bool:
         return False
     usual = case(job, answers, catalog, DANGERS)
     use_case = usual.use_case
-    is_listed = use_case is not None and (
-        bool(use_case.annex_iii)
-        or use_case.high_risk
-        or use_case.skill in GRAVE_SKILLS
-        or use_case.industry in GRAVE_TRADES
-    )
+    risks = use_case.risks if use_case is not None else ()
     is_grave = usual.work.stakes.severe or bool(usual.decided.on)
-    return is_listed or is_grave or Secret.SENSITIVE in usual.work.secrets
+    return is_grave or not GRAVE.isdisjoint(risks) or Secret.SENSITIVE in usual.work.secrets
 
 
 def usual_sheet(use_case: str, edition: releases.Edition, on: date) -> Sheet:

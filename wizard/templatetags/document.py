@@ -58,9 +58,9 @@ def drawn_small(shown: Picture) -> SafeString:
 
 @register.simple_tag
 def drawn_scale(scale: HandleScale) -> SafeString:
-    """Draw where a name turns along a handle, twice; the sentence below it says the same."""
-    names = format_list(f"{first.says}: {first.names}" for first, _ in scale.turns)
-    return both(scale.draw(WIDE), scale.draw(NARROW), "Where the name turns", names)
+    """Draw where the choice changes along a handle, twice; the list below it says the same."""
+    names = format_list(f"{part.says}: {part.names}" for part in scale.parts)
+    return both(scale.draw(WIDE), scale.draw(NARROW), "Where the choice changes", names)
 
 
 @register.filter

@@ -59,5 +59,5 @@ def _shown(
     template = "wizard/handles.html"
     if asks_for_inside(request):
         # A plan that opens its fold asks for both handles, a handle that was moved for what follows.
-        template += "#moved" if sent else "#both"
+        template += "#answer" if sent else "#both"
     return render(request, template, shown)

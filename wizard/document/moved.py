@@ -1,0 +1,73 @@
+"""What if: what a plan would say with another amount; in one sentence, line by line, and what stays as it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import Head
+from wizard.document.headline import ending_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedLine:
+    """One answer of a plan, before and with another amount."""
+
+    label: str
+    before: str
+    after: str
+
+
+def choice_of(job: JobBasis) -> str:
+    """Return what is named for a job, else how it ends."""
+    if job.first is not None:
+        return job.short_name(job.first)
+    name = ending_name(job.ending)
+    return job.say("then-ends", name if job.narrator.knows("then-ends", name) else "otherwise")
+
+
+def choices_of(basis: Basis) -> str:
+    """Return what is named for all jobs, each once; else how they end."""
+    named = [choice_of(job) for job in basis.jobs if job.first is not None]
+    others = [choice_of(job) for job in basis.jobs]
+    return basis.say("name", "tools", tools=[*dict.fromkeys(named or others)])
+
+
+def amounts_in_words(basis: Basis, amounts: Mapping[str, Decimal]) -> list[str]:
+    """Return what a bad mistake and an hour cost, in words."""
+    return [basis.say("what-if", name, usd=usd) for name, usd in amounts.items()]
+
+
+def sentence_of_move(before: Basis, after: Basis, amounts: Mapping[str, Decimal]) -> str:
+    """Return what another amount changes: what is named with it, in place of what, for which job."""
+    says = amounts_in_words(before, amounts)
+    turns = list(_turns(before, after))
+    if turns:
+        return before.say("what-if", "changed", amounts=says, turns=turns)
+    return before.say("what-if", "same", amounts=says, names=choices_of(after))
+
+
+def _turns(before: Basis, after: Basis) -> Iterator[str]:
+    for job, moved in zip(before.jobs, after.jobs, strict=True):
+        was, name = choice_of(job), choice_of(moved)
+        if was != name:
+            pattern = "turn" if before.is_alone else "turn-of-job"
+            yield job.say("what-if", pattern, name=name, before=was)
+
+
+def moved_lines(before: Head, after: Head) -> Sequence[MovedLine]:
+    """Return the answers of a plan, before and with another amount, in the order of the page."""
+    was = {before.label: before.headline} | {tile.label: tile.big for tile in before.tiles}
+    now = {after.label: after.headline} | {tile.label: tile.big for tile in after.tiles}
+    return tuple(
+        MovedLine(label=label, before=was.get(label, ""), after=now.get(label, ""))
+        for label in dict.fromkeys([*was, *now])
+    )
+
+
+def stays(basis: Basis, labels: Sequence[str]) -> str:
+    """Return what stays as it is, in a sentence; empty where nothing does."""
+    if not labels:
+        return ""
+    name = "one-stays" if len(labels) == 1 else "stay"
+    return basis.say("what-if", name, labels=labels)
