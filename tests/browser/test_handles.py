@@ -31,7 +31,9 @@ def test_slider_in_the_fold_of_a_plan_shows_where_the_name_turns(
     expect(page.get_by_role("button", name="Count again")).to_have_count(0)
     page.get_by_role("slider", name="An hour of work costs").focus()
     page.keyboard.press("Home")
-    expect(page.locator("#moved .turned")).to_contain_text("At $10 a bad mistake and $10 an hour")
+    expect(page.locator("#moved .turned")).to_contain_text(
+        "If a bad mistake costs $10 and an hour costs $10"
+    )
     expect(page.locator("#turns-wage .here")).to_contain_text("$10")
 
 

@@ -140,11 +140,11 @@ def test_sentence_names_before_and_after_and_where_it_turns() -> None:
     was, now = (scale.stops[place].names for place in (scale.own_place, scale.place))
     assert was != now
     assert changed.says == (
-        f"At $50 a bad mistake: {now} in place of {was}.",
+        f"If a bad mistake costs $50: {now} in place of {was}.",
         f"That holds {scale.here.says}.",
     )
     assert held.is_same
-    assert held.says[0] == f"At $50,000 a bad mistake the choice stays: {was}."
+    assert held.says[0] == f"If a bad mistake costs $50,000, the choice stays: {was}."
     assert held.lines == ()
 
 
@@ -167,14 +167,14 @@ def test_job_that_turns_is_named_where_there_are_several() -> None:
 
     says = move(plan, {"damage": "50"}).says[0]
 
-    assert says.startswith("At $50 a bad mistake: for contract summaries ")
+    assert says.startswith("If a bad mistake costs $50: for contract summaries ")
     assert "minutes" not in says
 
 
 def test_both_handles_are_said_together() -> None:
     says = move(decided("law-office"), {"damage": "50", "wage": "10"}).says
 
-    assert says[0].startswith("At $50 a bad mistake and $10 an hour")
+    assert says[0].startswith("If a bad mistake costs $50 and an hour costs $10")
     assert len(says) == 1
 
 
@@ -184,7 +184,9 @@ def test_what_is_no_stop_leaves_the_plan_as_it_is(sent: dict[str, str]) -> None:
 
     assert moved.is_same
     assert moved.lines == ()
-    assert moved.says == ("Your plan counts $5,000 a bad mistake and $120 an hour. Move one.",)
+    assert moved.says == (
+        "In your plan a bad mistake costs $5,000 and an hour costs $120. Move one.",
+    )
 
 
 def test_move_is_worked_out_in_time_once_the_scales_are_known() -> None:
