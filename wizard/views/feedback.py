@@ -18,7 +18,7 @@ from wizard.colleagues.questions import AnswerForm, QuestionForm
 from wizard.colleagues.signoffs import SignOffForm
 from wizard.models import Plan, PlanQuestion, PlanVersion, SignOff, TakenBackBy
 from wizard.plans import links, pages
-from wizard.plans.sheets import sheet_of_document
+from wizard.plans.sheets import Sheet, sheet_of_document
 from wizard.views.colleagues import (
     answer_form,
     for_colleagues,
@@ -37,9 +37,16 @@ from wizard.views.keyed import lead_to, owned_plan, owner_page, sent
 def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     """Show what was asked, with a form to ask; take a question and lead to where it stands."""
     plan = version.plan
-    asked = feedback.of(plan, localdate()).all_asked
+    left = feedback.of(plan, localdate())
     page = partial(
-        shared_page, request, "questions", version, open=plan.takes_questions, asked=asked
+        shared_page,
+        request,
+        "questions",
+        version,
+        open=plan.takes_questions,
+        asked=left.all_asked,
+        to_answer=left.to_answer,
+        sheet=_sheet_of(version),
     )
     form = QuestionForm(sent(request), initial={"about": request.GET.get("about", "")})
 
@@ -50,6 +57,11 @@ def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         return lead_to("shared", plan.view_key, fragment=f"ask-{given['about']}")
 
     return answer_form(form, page, take)
+
+
+def _sheet_of(version: PlanVersion) -> Sheet:
+    """Return what a page beside a version is about."""
+    return sheet_of_document(pages.document_of_version(version))
 
 
 @require_safe
@@ -88,8 +100,10 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
     overtaken: int = 0,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
-    if not plan.versions.exists():
+    version = plan.versions.newest_first().first()
+    if version is None:
         raise Http404
+    left = feedback.of(plan, localdate())
 
     def row(question: PlanQuestion) -> tuple[PlanQuestion, AnswerForm, str]:
         form = AnswerForm(prefix=str(question.pk), initial={"answer": question.answer})
@@ -99,9 +113,15 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
             asking.seen(question),
         )
 
-    groups = [(about, map(row, rows)) for about, rows in feedback.of(plan, localdate()).all_asked]
+    groups = [(about, map(row, rows)) for about, rows in left.all_asked]
     problems = status == HTTPStatus.UNPROCESSABLE_ENTITY
-    shown: dict[str, Any] = {"problems": problems, "overtaken": overtaken, "groups": groups}
+    shown: dict[str, Any] = {
+        "problems": problems,
+        "overtaken": overtaken,
+        "groups": groups,
+        "to_answer": left.to_answer,
+        "sheet": _sheet_of(version),
+    }
     return owner_page(
         request, "questions_owner", edit_key, status, **shown, open=plan.takes_questions
     )
@@ -118,7 +138,7 @@ def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         "open": plan.takes_signoffs,
         "closed": signoffs.CLOSED,
         "signoffs": SignOff.objects.of_plan(plan.pk),
-        "sheet": sheet_of_document(pages.document_of_version(version)),
+        "sheet": _sheet_of(version),
     }
     page = partial(shared_page, request, "sign_off", version, **shown)
     read = (request.POST if form.is_bound else request.GET).get("version", "")
