@@ -1,6 +1,6 @@
 """What if: what a plan would say with another amount; in one sentence, line by line, and what stays as it is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,14 +33,29 @@ def choices_of(basis: Basis) -> str:
     return basis.say("name", "tools", tools=[*dict.fromkeys(named or others)])
 
 
-def amounts_in_words(basis: Basis, amounts: Mapping[str, Decimal]) -> list[str]:
-    """Return what a bad mistake and an hour cost, in words."""
-    return [basis.say("what-if", name, usd=usd) for name, usd in amounts.items()]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedAmounts:
+    """What a bad mistake and an hour cost, in US dollars; None where it is not spoken of."""
+
+    damage: Decimal | None = None
+    wage: Decimal | None = None
 
 
-def sentence_of_move(before: Basis, after: Basis, amounts: Mapping[str, Decimal]) -> str:
+def _in_words(basis: Basis, amounts: MovedAmounts) -> Iterator[str]:
+    if amounts.damage is not None:
+        yield basis.say("what-if", "damage", usd=amounts.damage)
+    if amounts.wage is not None:
+        yield basis.say("what-if", "wage", usd=amounts.wage)
+
+
+def sentence_of_plan(basis: Basis, amounts: MovedAmounts) -> str:
+    """Return what a plan counts with, before anything is moved."""
+    return basis.say("what-if", "plan", amounts=[*_in_words(basis, amounts)])
+
+
+def sentence_of_move(before: Basis, after: Basis, amounts: MovedAmounts) -> str:
     """Return what another amount changes: what is named with it, in place of what, for which job."""
-    says = amounts_in_words(before, amounts)
+    says = [*_in_words(before, amounts)]
     turns = list(_turns(before, after))
     if turns:
         return before.say("what-if", "changed", amounts=says, turns=turns)
@@ -53,6 +68,32 @@ def _turns(before: Basis, after: Basis) -> Iterator[str]:
         if was != name:
             pattern = "turn" if before.is_alone else "turn-of-job"
             yield job.say("what-if", pattern, name=name, before=was)
+
+
+def holds(basis: Basis, span: str) -> str:
+    """Return at which amounts what is named now holds."""
+    return basis.say("what-if", "holds", range=span)
+
+
+def changes_at(basis: Basis, span: str, names: str) -> str:
+    """Return at which amounts another would be named."""
+    return basis.say("what-if", "ahead", range=span, names=names)
+
+
+def own_amount(basis: Basis, amount: str) -> str:
+    """Return what marks the plan's own amount."""
+    return basis.say("what-if", "own", amount=amount)
+
+
+def span_in_words(basis: Basis, low: str, high: str, *, is_first: bool, is_last: bool) -> str:
+    """Return which amounts of a scale have one choice, by whether they begin and end it."""
+    if is_first and is_last:
+        return basis.say("what-if", "any")
+    if is_first:
+        return basis.say("what-if", "up-to", high=high)
+    if is_last:
+        return basis.say("what-if", "from", low=low)
+    return basis.say("what-if", "between", low=low, high=high)
 
 
 def moved_lines(before: Head, after: Head) -> Sequence[MovedLine]:

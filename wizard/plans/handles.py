@@ -1,6 +1,6 @@
 """Two handles of a plan: what a bad mistake costs and what an hour costs. Moving one shows where the name turns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -21,11 +21,16 @@ from wizard.decision.vocabulary import Stakes
 from wizard.document.basis import Basis
 from wizard.document.head import head
 from wizard.document.moved import (
+    MovedAmounts,
     MovedLine,
-    amounts_in_words,
+    changes_at,
     choices_of,
+    holds,
     moved_lines,
+    own_amount,
     sentence_of_move,
+    sentence_of_plan,
+    span_in_words,
     stays,
 )
 from wizard.document.progress import NEW
@@ -41,17 +46,10 @@ class Handle(Word):
     WAGE = "wage", "An hour of work costs"
 
 
-# Amounts of the owner's currency, from little to much.
+# MovedAmounts of the owner's currency, from little to much.
 SCALES = {
     Handle.DAMAGE: (10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000),
     Handle.WAGE: (10, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200),
-}
-# How the amounts of a part are said, by whether it begins and whether it ends the scale.
-RANGES = {
-    (True, True): "any",
-    (True, False): "up-to",
-    (False, True): "from",
-    (False, False): "between",
 }
 # Nobody says what an injury costs, and what is a nuisance is done again.
 COSTLY = frozenset({Stakes.MONEY, Stakes.LAW})
@@ -171,18 +169,20 @@ def _sentences(before: Basis, after: Basis, scales: Sequence[HandleScale]) -> It
     """Yield what was moved and what that changes; of one handle also where the choice changes."""
     moved = [scale for scale in scales if scale.is_moved]
     if not moved:
-        amounts = {scale.handle.value: scale.usd for scale in scales}
-        yield before.say("what-if", "plan", amounts=amounts_in_words(before, amounts))
+        yield sentence_of_plan(before, _amounts(scales))
         return
-    amounts = {scale.handle.value: scale.usd for scale in moved}
-    yield sentence_of_move(before, after, amounts)
+    yield sentence_of_move(before, after, _amounts(moved))
     if len(moved) > 1:
         return
     here, ahead = moved[0].here, moved[0].ahead
     if not here.holds(moved[0].own_place):
-        yield before.say("what-if", "holds", range=here.says)
+        yield holds(before, here.says)
     elif ahead is not None:
-        yield before.say("what-if", "ahead", range=ahead.says, names=ahead.names)
+        yield changes_at(before, ahead.says, ahead.names)
+
+
+def _amounts(scales: Iterable[HandleScale]) -> MovedAmounts:
+    return MovedAmounts(**{scale.handle.value: scale.usd for scale in scales})
 
 
 def _picked(scale: HandleScale, value: str) -> HandleScale:
@@ -243,7 +243,7 @@ def _scale(basis: Basis, handle: Handle, stops: tuple[HandleStop, ...]) -> Handl
         handle=handle,
         stops=stops,
         parts=tuple(_parts(basis, stops)),
-        own_says=basis.say("what-if", "own", amount=own.says),
+        own_says=own_amount(basis, own.says),
     )
 
 
@@ -252,18 +252,14 @@ def _parts(basis: Basis, stops: Sequence[HandleStop]) -> Iterator[HandlePart]:
     first = 0
     for names, group in groupby(stops, key=lambda stop: stop.names):
         last = first + len([*group]) - 1
-        is_first, is_last = first == 0, last == len(stops) - 1
-        yield HandlePart(
-            first=first,
-            last=last,
-            names=names,
-            says=basis.say(
-                "what-if",
-                RANGES[is_first, is_last],
-                low=stops[first].says,
-                high=stops[last].says,
-            ),
+        says = span_in_words(
+            basis,
+            stops[first].says,
+            stops[last].says,
+            is_first=first == 0,
+            is_last=last == len(stops) - 1,
         )
+        yield HandlePart(first=first, last=last, names=names, says=says)
         first = last + 1
 
 
