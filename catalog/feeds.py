@@ -23,6 +23,8 @@ from catalog.filters.offered import named_apps
 from catalog.models import Release
 from catalog.releases import Edition, find_edition
 from catalog.schema import Catalog
+from catalog.upcoming import as_upcoming
+from catalog.views.calendar import CalendarForm, wanted_rows
 from catalog.views.changes import ChangeForm
 from catalog.views.history import KindOfChange, changes_in_words
 from catalog.views.models import lead
@@ -183,6 +185,22 @@ def _entry(change: Change, catalog: Catalog, on: date) -> FeedEntry:
 
 
 @reads_release
+def upcoming_changes(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """Tell what rises and what ends from now on; the address takes the same filter as the page of the calendar."""
+    catalog, on = edition.catalog, edition.on
+    form = CalendarForm(request.GET, catalog)
+    rows = wanted_rows(edition, form)
+    return atom(
+        request,
+        title="price rises and ends of sale",
+        about="Prices and ends of sale that are announced, the nearest first.",
+        path=f"{reverse('catalog:calendar')}{'?' if form.query else ''}{form.query}",
+        entries=[_entry(row.change, catalog, on) for row in rows[:MOST_ENTRIES]],
+        begun=edition.published_at,
+    )
+
+
+@reads_release
 def app_prices(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Tell what plans of apps cost since when, and what they cost before; of one app where the address names it."""
     catalog, on = edition.catalog, edition.on
@@ -300,13 +318,17 @@ def _plain(text: str) -> str:
 
 @reads_release
 def calendar(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Give the days on which something ends or changes its price, live, to subscribe to."""
+    """Give the days on which something ends or changes its price, live, to subscribe to.
+
+    What is over stays in it. The address takes the same filter as the page of the calendar; without one it has all.
+    """
     catalog, on = edition.catalog, edition.on
+    form = CalendarForm(request.GET, catalog)
+    changes_: Iterable[Change] = (*ends(catalog, on), *announced(catalog, on))
+    if form.query:
+        changes_ = [change for change in changes_ if form.passes(as_upcoming(catalog, change, on))]
     return calendar_of(
-        (
-            CalendarEvent.of(change, catalog, on)
-            for change in (*ends(catalog, on), *announced(catalog, on))
-        ),
+        (CalendarEvent.of(change, catalog, on) for change in changes_),
         base=base_url(request),
         title="ends and prices",
         file="pilotlight.ics",

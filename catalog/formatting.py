@@ -166,6 +166,23 @@ def format_money(usd: Decimal | float | None, rate: ExchangeRate | None = None) 
     return f"{sign}{amount.quantize(CENT, ROUND_HALF_UP):,f}".removesuffix(".00")
 
 
+def format_in_cents(usd: Decimal, rate: ExchangeRate | None = None, finest: Decimal = CENT) -> str:
+    """Write an amount below one in cents, to a part of a dollar: 13 cents, 0.5 cents, $2.19; nothing is free.
+
+    With an exchange rate, write it in its currency: 11 pence.
+    """
+    if not usd:
+        return "free"
+    sign, amount = in_currency(usd, rate)
+    if amount.quantize(finest, ROUND_HALF_UP) >= 1:
+        return format_money(usd, rate)
+    one, many = ("penny", "pence") if sign == SIGNS["GBP"] else ("cent", "cents")
+    cents = format_number(amount.quantize(finest, ROUND_HALF_UP) * 100)
+    if cents == "0":
+        return f"less than {format_number(finest * 100)} {many}"
+    return f"{cents} {one if cents == '1' else many}"
+
+
 def about(amount: str) -> str:
     """Write an amount as a rough one, at the beginning of a sentence: About $12; less than a cent is rough already."""
     return capitalise(amount) if amount.startswith("less than ") else f"About {amount}"

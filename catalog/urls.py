@@ -8,6 +8,7 @@ from catalog.views import (
     app,
     apps,
     benchmarks,
+    calendar,
     changes,
     compare_apps,
     compare_models,
@@ -16,6 +17,7 @@ from catalog.views import (
     learning,
     makers,
     models,
+    price_levels,
     search,
     use_cases,
 )
@@ -26,6 +28,8 @@ urlpatterns = [
     path("models/compare/", compare_models.comparison, name="compare"),
     path("models/<slug:slug>/", models.model, name="model"),
     path("changes/", changes.changes, name="changes"),
+    path("prices/", price_levels.prices, name="prices"),
+    path("calendar/", calendar.calendar, name="calendar"),
     path("use-cases/", use_cases.matrix, name="matrix"),
     path("apps/", apps.apps, name="apps"),
     path("apps/compare/", compare_apps.app_comparison, name="compare_apps"),
@@ -59,13 +63,22 @@ urlpatterns = [
     path("privacy/", about.privacy, name="privacy"),
     path("credits/", about.credits_, name="credits"),
 ]
-# What machines ask for: feeds, the calendar, pictures of link previews.
+# What machines ask for: feeds, calendars, files of figures, framed pages, pictures of link previews.
 machine_patterns = (
     [
         path("releases/feed/", feeds.releases, name="releases"),
         path("apps/feed/", feeds.app_prices, name="app_prices"),
         path("changes/feed/", feeds.changes, name="changes"),
         path("calendar.ics", feeds.calendar, name="calendar"),
+        path("calendar/feed/", feeds.upcoming_changes, name="upcoming"),
+        path("calendar/calendar.csv", calendar.calendar_csv, name="calendar_csv"),
+        path("calendar/calendar.json", calendar.calendar_json, name="calendar_json"),
+        path("calendar/calendar.svg", calendar.calendar_svg, name="calendar_svg"),
+        path("prices/prices.csv", price_levels.prices_csv, name="prices_csv"),
+        path("prices/prices.json", price_levels.prices_json, name="prices_json"),
+        path("prices/<slug:slug>.svg", price_levels.prices_svg, name="prices_svg"),
+        path("embed/prices/", price_levels.framed_prices, name="framed_prices"),
+        path("embed/calendar/", calendar.framed_calendar, name="framed_calendar"),
         path("cards/home.png", cards.home, name="home_card"),
         path("cards/models/<slug:slug>.png", cards.model, name="model_card"),
     ],

@@ -89,12 +89,19 @@ def _linked(link: ChartLink) -> SafeString:
     )
 
 
-def printable(drawing: Drawing) -> str:
-    """Return the same drawing as a file of its own. Raises KeyError for a style that paper does not know."""
+def printable(
+    drawing: Drawing, *, title: str = "", desc: str = "", styles: Mapping[str, str] | None = None
+) -> str:
+    """Return the same drawing as a file of its own, with styles beside the usual ones.
+
+    Raises KeyError for a style that paper does not know.
+    """
     width, height = format_coordinate(drawing.width), format_coordinate(drawing.height)
-    marks = "".join(map(_with_colours, *zip(*_groups(drawing), strict=True)))
+    looks = {**PRINTED, **WORDS_PRINTED, **(styles or {})}
+    marks = "".join(_with_colours(*group, looks) for group in _groups(drawing))
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {FONT}>{marks}</svg>'
+    words = format_html("<title>{}</title><desc>{}</desc>", title, desc) if title else ""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {FONT}>{words}{marks}</svg>'
 
 
 def _groups(drawing: Drawing) -> Iterator[tuple[type[Mark], str, list[Any]]]:
@@ -114,10 +121,12 @@ def _alike(kind: type[Mark], style: str, group: Iterable[Any]) -> SafeString:
     return format_html('<path class="{}" d="{}"/>', style, "".join(mark.d for mark in group))
 
 
-def _with_colours(kind: type[Mark], style: str, group: Iterable[Any]) -> str:
+def _with_colours(
+    kind: type[Mark], style: str, group: Iterable[Any], looks: Mapping[str, str]
+) -> str:
+    look = looks[style]
     if kind is not TextMark:
-        return f'<path {PRINTED[style]} d="{"".join(mark.d for mark in group)}"/>'
-    look = WORDS_PRINTED[style]
+        return f'<path {look} d="{"".join(mark.d for mark in group)}"/>'
     return "".join(
         format_html(
             '<text x="{}" y="{}" text-anchor="{}" ',

@@ -119,8 +119,10 @@ def _alternates(
                 (atom, "Changes", feed),
                 dates,
             )
-        case "catalog:models" | "catalog:model" | "catalog:changes":
-            return ((atom, "Changes", feed), dates)
+        case "catalog:models" | "catalog:model" | "catalog:changes" | "catalog:calendar":
+            is_ahead = view == "catalog:calendar"
+            ahead = (atom, "Price rises and ends of sale", reverse("machines:upcoming"))
+            return (ahead if is_ahead else (atom, "Changes", feed), dates)
         case "catalog:apps" | "catalog:app":
             one = f"?app={arguments['slug']}" if arguments else ""
             words = "Prices of this app" if one else "Prices of apps"

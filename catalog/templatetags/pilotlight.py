@@ -289,6 +289,7 @@ SITE_LINKS = (
     ("Jobs", "catalog:matrix"),
     ("Apps", "catalog:apps"),
     ("Models", "catalog:models"),
+    ("Prices", "catalog:prices"),
     ("Claims", "catalog:claims"),
     ("Learn", "catalog:learn"),
 )

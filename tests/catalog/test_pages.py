@@ -158,6 +158,13 @@ KNOWN_ELSEWHERE = {
     "/report/",
     "/api/v1/docs",
     "/calendar.ics",
+    "/calendar/calendar.csv",
+    "/calendar/calendar.json",
+    "/calendar/calendar.svg",
+    "/prices/prices.csv",
+    "/prices/prices.json",
+    "/prices/pictures.svg",
+    "/prices/text.svg",
 }
 
 

@@ -1,0 +1,319 @@
+"""What levels of quality cost over time: a line of steps for each, on a scale on which each step is as many times."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from math import log10
+from typing import ClassVar
+
+from catalog.charts.marks import (
+    Anchor,
+    Box,
+    Dot,
+    Drawing,
+    LineMark,
+    Mark,
+    Path,
+    Size,
+    TextMark,
+    clear,
+    decades,
+    format_coordinate,
+    spread,
+)
+from catalog.formatting import MONTHS
+
+LINE_STYLES = 4  # a fifth line begins with the first style again
+PHONE = 500  # units; a narrower sheet names no levels beside its lines
+NAMES_FROM = 900  # units; a narrower sheet does not name who brought each lower price
+SMALLEST_STEP = 1.15  # times; who moved a price by less is not named
+SMALL, LARGE = 14.0, 17.0  # of its letters, as the styles draw them
+LINE_HEIGHT = 16.0
+MOST_LETTERS = 24  # of a name in the drawing; the table has the whole one
+MOST_TICKS = 9
+MONTH_STEPS = ((30, 12), (8, 3), (0, 1))  # from so many months on, a mark every so many
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelStretch:
+    """How long a level cost the same."""
+
+    start: date
+    end: date  # the day after its last
+    amount: float | None  # None where nobody sold the level
+    words: str  # the amount as people read it
+    seller: str  # the model that was sold for it
+    is_guess: bool = False  # carried back from a later day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelLine:
+    """A level and what it cost, oldest first."""
+
+    name: str
+    stretches: tuple[LevelStretch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceLines:
+    """The levels of a board over time."""
+
+    sizes: ClassVar[tuple[Size, Size]] = ((1150, 470), (354, 400))
+    broad: ClassVar[bool] = True
+
+    title: str
+    desc: str
+    lines: tuple[LevelLine, ...]
+    sign: str  # of the currency
+    small: str  # a hundredth of it, for the axis
+
+    def draw(self, width: float, height: float) -> Drawing:
+        """Draw a line of steps for each level: dotted where a price is carried back, broken where nobody sold it."""
+        plane = _Plane.of(self.lines, width, height)
+        marks: list[Mark] = [*self._amounts(plane), *_months(plane)]
+        labels = _Labels(plane)
+        for place, line in enumerate(self.lines):
+            marks += _steps(line, place, plane)
+        for place, line in enumerate(self.lines):
+            labels.name_start(line, place)
+        labels.name_ends(self.lines)
+        if width >= NAMES_FROM:
+            labels.keep_clear(self.lines)
+            for place, line in enumerate(self.lines):
+                labels.name_steps(line, place)
+        return Drawing(width, height, (*marks, *labels.marks))
+
+    def _amounts(self, plane: "_Plane") -> Iterator[Mark]:
+        for amount in plane.ticks:
+            y = plane.y(amount)
+            yield LineMark(plane.left, y, plane.right, y, "gr")
+            yield TextMark(plane.left - 8, y + 4, self._tick(amount), "tx2 t14", "end", SMALL)
+
+    def _tick(self, amount: float) -> str:
+        if amount >= 1:
+            return f"{self.sign}{amount:,.0f}"
+        return f"{amount * 100:g} {self.small}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plane:
+    """Where days and amounts stand on the sheet."""
+
+    width: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+    first: date
+    last: date
+    ticks: tuple[float, ...]  # of the amounts, the lowest first
+
+    @classmethod
+    def of(cls, lines: Sequence[LevelLine], width: float, height: float) -> "_Plane":
+        stretches = [stretch for line in lines for stretch in line.stretches]
+        amounts = [stretch.amount for stretch in stretches if stretch.amount]
+        is_phone = width <= PHONE
+        return cls(
+            width=width,
+            left=52.0,
+            right=width - (62.0 if is_phone else 150.0),
+            top=48.0,
+            bottom=height - 36.0,
+            first=min(stretch.start for stretch in stretches),
+            last=max(stretch.end for stretch in stretches),
+            ticks=_thinned(decades(min(amounts, default=0.01), max(amounts, default=1.0))),
+        )
+
+    @property
+    def is_phone(self) -> bool:
+        return self.width <= PHONE
+
+    def x(self, day: date) -> float:
+        share = (day - self.first).days / ((self.last - self.first).days or 1)
+        return self.left + share * (self.right - self.left)
+
+    def y(self, amount: float) -> float:
+        """Return the height of an amount; what is free lies on the axis, which no amount reaches."""
+        if not amount:
+            return self.bottom
+        low, high = log10(self.ticks[0]), log10(self.ticks[-1])
+        floor = self.bottom - 14
+        return floor - (log10(amount) - low) / (high - low) * (floor - self.top)
+
+
+def _thinned(steps: tuple[float, ...]) -> tuple[float, ...]:
+    """Return steps of 1, 2 and 5 times the powers of ten without the twos between the ends, where they are many."""
+    if len(steps) <= MOST_TICKS:
+        return steps
+    inner = (step for step in steps[1:-1] if not f"{step:e}".startswith("2"))
+    return (steps[0], *inner, steps[-1])
+
+
+def _months(plane: _Plane) -> Iterator[Mark]:
+    """Yield the axis of days with its years, or months where there are few."""
+    yield LineMark(plane.left, plane.bottom, plane.right, plane.bottom, "ax")
+    begin = plane.first.year * 12 + plane.first.month - 1
+    end = plane.last.year * 12 + plane.last.month - 1
+    every = next(every for least, every in MONTH_STEPS if end - begin >= least)
+    names = []
+    for month in range(begin, end + 1):
+        day = date(month // 12, month % 12 + 1, 1)
+        if month % every or not plane.first <= day <= plane.last:
+            continue
+        x = plane.x(day)
+        yield LineMark(x, plane.top - 18, x, plane.bottom, "gr")
+        name = MONTHS[day.month - 1][:3]
+        with_year = f"{day.year}" if every == len(MONTHS) else f"{name} {day.year}"
+        names.append(TextMark(x, plane.bottom + 20, with_year, "tx2 t14", "middle", SMALL))
+    yield from clear(names)
+
+
+def _steps(line: LevelLine, place: int, plane: _Plane) -> Iterator[Mark]:
+    """Yield the line of a level, sure and carried back apart, with a rim that keeps crossing lines apart."""
+    style = f"st l{place % LINE_STYLES + 1}"
+    for outline, is_guess in _outlines(line, plane):
+        yield Path(outline, "st-0")
+        yield Path(outline, f"{style} dotted" if is_guess else style)
+
+
+def _outlines(line: LevelLine, plane: _Plane) -> Iterator[tuple[str, bool]]:
+    """Yield the outline of each run of stretches that are sure, or carried back, or follow a break."""
+    outline, is_guess = "", False
+    before: float | None = None  # the height that the line has reached
+    for stretch in line.stretches:
+        if stretch.amount is None:
+            if outline:
+                yield outline, is_guess
+            outline, before = "", None
+            continue
+        x, y, end = plane.x(stretch.start), plane.y(stretch.amount), plane.x(stretch.end)
+        if outline and stretch.is_guess is not is_guess:
+            yield outline, is_guess
+            outline = ""
+        if not outline:
+            outline = (
+                f"M{format_coordinate(x)} {format_coordinate(y if before is None else before)}"
+            )
+        if before is not None:
+            outline += f"V{format_coordinate(y)}"
+        outline += f"H{format_coordinate(end)}"
+        before, is_guess = y, stretch.is_guess
+    if outline:
+        yield outline, is_guess
+
+
+class _Labels:
+    """The words of the drawing, each left out where it would touch one that is more important."""
+
+    def __init__(self, plane: _Plane) -> None:
+        self.plane = plane
+        self.marks: list[Mark] = []
+        self._boxes: list[Box] = []
+
+    def name_start(self, line: LevelLine, place: int) -> None:
+        """Mark where a level was reached first, with its name and what it cost."""
+        start = next((one for one in line.stretches if one.amount is not None), None)
+        if start is None or start.amount is None:
+            return
+        number = place % LINE_STYLES + 1
+        x, y = self.plane.x(start.start), self.plane.y(start.amount)
+        self.marks.append(Dot(x, y, 5, f"d{number}"))
+        self._boxes.append(Box(x - 6, y - 6, 12, 12, ""))
+        amount = TextMark(x, y - 11, start.words, f"tl{number} t14 txb hl", "middle", SMALL)
+        name = TextMark(x, y - 27, _short(line.name), f"tl{number} ser hl", "middle", LARGE)
+        self._put(self._inside(amount))
+        if not self.plane.is_phone:
+            self._put(self._inside(name))
+
+    def name_ends(self, lines: Sequence[LevelLine]) -> None:
+        """Say at the right what each level costs at the end, kept apart."""
+        plane = self.plane
+        ends = [
+            (place, line, line.stretches[-1])
+            for place, line in enumerate(lines)
+            if line.stretches[-1].amount is not None
+        ]
+        heights = spread(
+            [plane.y(stretch.amount or 0) + 4 for _, _, stretch in ends],
+            gap=LINE_HEIGHT if plane.is_phone else 2 * LINE_HEIGHT + 2,
+            low=plane.top,
+            high=plane.bottom if plane.is_phone else plane.bottom - LINE_HEIGHT,
+        )
+        for (place, line, stretch), y in zip(ends, heights, strict=True):
+            style = f"tl{place % LINE_STYLES + 1}"
+            face = "t14 txb" if plane.is_phone else "ser"
+            size = SMALL if plane.is_phone else LARGE
+            self._put(TextMark(plane.right + 8, y, stretch.words, f"{style} {face}", size=size))
+            if not plane.is_phone:
+                words = _short(line.name)
+                under = TextMark(plane.right + 8, y + LINE_HEIGHT, words, "tx2 t14", size=SMALL)
+                self._put(under)
+
+    def keep_clear(self, lines: Sequence[LevelLine]) -> None:
+        """Let no later word stand on a line."""
+        plane = self.plane
+        for line in lines:
+            before: float | None = None
+            for stretch in line.stretches:
+                if stretch.amount is None:
+                    before = None
+                    continue
+                x, y, end = plane.x(stretch.start), plane.y(stretch.amount), plane.x(stretch.end)
+                self._boxes.append(Box(x, y - 2, end - x, 4, ""))
+                if before is not None:
+                    self._boxes.append(Box(x - 2, min(before, y), 4, abs(before - y), ""))
+                before = y
+
+    def name_steps(self, line: LevelLine, place: int) -> None:
+        """Name the model that moved a price, where there is space for it."""
+        plane = self.plane
+        for before, stretch in pairwise(line.stretches):
+            if not before.amount or not stretch.amount or before.amount == stretch.amount:
+                continue
+            x, y = plane.x(stretch.start), plane.y(stretch.amount)
+            self.marks.append(Dot(x, y, 3.5, f"d{place % LINE_STYLES + 1}"))
+            times = max(before.amount / stretch.amount, stretch.amount / before.amount)
+            if times < SMALLEST_STEP:
+                continue
+            spots: tuple[tuple[float, float, Anchor], ...] = (
+                (x - 8, y + 4, "end"),
+                (x - 8, y + 18, "end"),
+                (x + 8, y + 18, "start"),
+                (x + 8, y - 8, "start"),
+                (x - 8, y - 8, "end"),
+            )
+            for left, height, anchor in spots:
+                name = _short(stretch.seller)
+                if self._put(TextMark(left, height, name, "tx2 t14 hl", anchor, SMALL)):
+                    break
+
+    def _inside(self, text: TextMark) -> TextMark:
+        """Return a text that is centred, moved so that it does not leave the sheet or cover the axis."""
+        half = text.width / 2
+        x = min(max(text.x, self.plane.left + half), self.plane.width - half)
+        return TextMark(x, text.y, text.words, text.style, text.anchor, text.size)
+
+    def _put(self, text: TextMark) -> bool:
+        """Write a text where it touches nothing; tell whether it was written."""
+        box = Box(text.left, text.y - 12, text.width, LINE_HEIGHT, "")
+        is_inside = text.left >= 0 and text.y >= LINE_HEIGHT - 4
+        if not is_inside or any(_overlap(box, other) for other in self._boxes):
+            return False
+        self._boxes.append(box)
+        self.marks.append(text)
+        return True
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
+
+
+def _short(name: str) -> str:
+    """Return a name that leaves space for others."""
+    return name if len(name) <= MOST_LETTERS else f"{name[: MOST_LETTERS - 1].rstrip()}…"

@@ -1,0 +1,110 @@
+"""What rises and what ends: prices and ends of sale that are announced for a day or later, with the days left."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from catalog import formatting
+from catalog.changes import Change, ChangeKind, all_changes
+from catalog.endings import follower_words
+from catalog.naming import name_or_slug
+from catalog.schema import Catalog, Price
+from catalog.vocabulary import Word
+
+
+class UpcomingKind(Word):
+    """What is going to happen to a model or its price."""
+
+    RISE = "rise", "Price rises"
+    FALL = "fall", "Price falls"
+    OTHER = "other", "Prices change"
+    END = "end", "Ends"
+
+
+_KINDS = {
+    ChangeKind.COSTLIER: UpcomingKind.RISE,
+    ChangeKind.CHEAPER: UpcomingKind.FALL,
+    ChangeKind.REPRICED: UpcomingKind.OTHER,
+    ChangeKind.GONE: UpcomingKind.END,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upcoming:
+    """An announced change, as seen from a day."""
+
+    change: Change
+    kind: UpcomingKind
+    days_left: int  # 0 on the day itself
+    maker: str  # by name, as the sellers are
+    sellers: tuple[str, ...]
+    is_makers: bool  # whether the maker itself sells it so, or nobody sells it afterwards
+    what: str  # in a few words
+    then: str  # what it costs or what follows then
+    announced_on: date | None  # None where no source names the day
+
+    @property
+    def day(self) -> date:
+        return self.change.day
+
+    @property
+    def source(self) -> str:
+        """Return the slug of the source that says so."""
+        if self.change.end is not None:
+            return self.change.end.source
+        return self.change.after[0].source
+
+
+def upcoming(catalog: Catalog, on: date) -> tuple[Upcoming, ...]:
+    """Return what is announced from a day on, the nearest first; a price that was only seen moving is no announcement."""
+    changes = (
+        change
+        for change in reversed(all_changes(catalog, on))
+        if change.day >= on and change.kind in _KINDS and not change.first_seen
+    )
+    rows = (as_upcoming(catalog, change, on) for change in changes)
+    return tuple(sorted(rows, key=_order))
+
+
+def _order(row: Upcoming) -> tuple[object, ...]:
+    return row.day, row.kind.order, row.maker.casefold(), row.change.key
+
+
+def as_upcoming(catalog: Catalog, change: Change, on: date) -> Upcoming:
+    """Return a change of prices, or an end, as seen from a day; of what is over the days left are below 0."""
+    model = change.model
+    slugs = [offer.seller for offer in change.offers]
+    return Upcoming(
+        change=change,
+        kind=_KINDS[change.kind],
+        days_left=(change.day - on).days,
+        maker=name_or_slug(catalog.provider, model.provider),
+        sellers=tuple(name_or_slug(catalog.provider, slug) for slug in slugs),
+        is_makers=change.last or not slugs or model.provider in slugs,
+        what=_what(change),
+        then=_then(catalog, change),
+        announced_on=change.end.announced_on if change.end else None,
+    )
+
+
+def _what(change: Change) -> str:
+    if change.kind is not ChangeKind.GONE:
+        return _KINDS[change.kind].label
+    if change.routed:
+        return "Calls go elsewhere"
+    return "Off sale" if change.last else "Ends"
+
+
+def _then(catalog: Catalog, change: Change) -> str:
+    if change.end is None:
+        before, after = map(_amounts, (change.before, change.after))
+        units = formatting.format_list([f"a {price.unit.label}" for price in change.after])
+        return f"{before} {'become' if len(change.after) > 1 else 'becomes'} {after}, for {units}"
+    follower = follower_words(catalog, change.end)
+    if not follower:
+        return "No successor named"
+    return f"{follower} {'answers the calls' if change.routed else 'follows it'}"
+
+
+def _amounts(prices: Iterable[Price]) -> str:
+    return formatting.format_list([formatting.format_short_price(price.usd) for price in prices])

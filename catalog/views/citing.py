@@ -1,0 +1,153 @@
+"""How a page of figures is cited, taken along as a file, and framed by other sites."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import wraps
+from typing import Any, Concatenate
+from urllib.parse import urlencode
+
+import msgspec
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.csp import CSP
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csp import csp_override
+
+from catalog import asof, formatting, tables
+from catalog.charts.files import FILE_STYLES
+from catalog.charts.marks import Box, Size
+from catalog.charts.svg import as_svg as as_marks, printable
+from catalog.views.page import Reading, reads_release
+from config.context import base_url
+
+ANY_SITE = "*"
+# The styles of a framed page and nothing else; any site may frame it.
+FRAMED_CSP: dict[str, list[str]] = {
+    "default-src": [CSP.NONE],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.NONE],
+    "frame-ancestors": [ANY_SITE],
+}
+JSON = msgspec.json.Encoder(decimal_format="number")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """How a page is cited, as of a release and a day that will always show the same."""
+
+    title: str
+    address: str
+    release: int
+    published: date
+    on: date
+    frame: str = ""  # the address of its framed form
+
+    @property
+    def line(self) -> str:
+        """Return it as a line of a list of sources."""
+        return (
+            f"{settings.SITE_NAME} ({self.on.year}): {self.title}. Catalog release {self.release}, "
+            f"as of {formatting.format_long_day(self.on)}. {self.address}"
+        )
+
+    @property
+    def bibtex(self) -> str:
+        """Return it as an entry for BibTeX."""
+        name = "".join(
+            char for char in settings.SITE_NAME.lower() if char.isascii() and char.isalnum()
+        )
+        rows = {
+            "author": f"{{{settings.SITE_NAME}}}",
+            "title": self.title,
+            "year": f"{self.on.year}",
+            "note": f"Catalog release {self.release}, as of {self.on.isoformat()}",
+            "url": self.address,
+        }
+        fields = ",\n".join(f"  {key} = {{{value}}}" for key, value in rows.items())
+        return f"@misc{{{name or 'site'}-{self.release}-{self.on:%Y%m%d},\n{fields}\n}}"
+
+    @property
+    def embed(self) -> str:
+        """Return the HTML that frames it."""
+        return (
+            f'<iframe src="{self.frame}" title="{self.title}" width="100%" height="520" '
+            'loading="lazy"></iframe>'
+        )
+
+
+def cite(request: HttpRequest, reading: Reading, title: str, view: str, frame: str) -> Citation:
+    """Return how a page is cited as it is read: its address names release and day."""
+    base = base_url(request)
+    moment = urlencode({asof.RELEASE: reading.number, asof.DAY: reading.on.isoformat()})
+    return Citation(
+        title=title,
+        address=f"{base}{reverse(view)}?{moment}",
+        release=reading.number,
+        published=reading.published_at.date(),
+        on=reading.on,
+        frame=f"{base}{reverse(frame)}",
+    )
+
+
+def framed[**P](
+    view: Callable[Concatenate[HttpRequest, Reading, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Hand a view release and day as `reads_release` does, and let any site show its answer in a frame."""
+    allowed: Any = xframe_options_exempt(csp_override(FRAMED_CSP)(shared(view)))
+    return allowed  # type: ignore[no-any-return]  # the decorators of Django lose the arguments
+
+
+def shared[**P](
+    view: Callable[Concatenate[HttpRequest, Reading, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Hand a view release and day as `reads_release` does, and let pages of any site read its answer."""
+    reader = reads_release(view)
+
+    @wraps(reader)
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = reader(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = ANY_SITE
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        return response
+
+    return answered
+
+
+def as_json(data: object) -> HttpResponse:
+    """Return data as JSON."""
+    return HttpResponse(JSON.encode(data), content_type="application/json")
+
+
+def as_csv(
+    reading: Reading, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> HttpResponse:
+    """Return rows as a CSV file whose name says release and day."""
+    written = b"".join(tables.write_csv([columns, *rows], byte_order_mark=False))
+    response = HttpResponse(written, content_type=tables.TableFormat.CSV.media_type)
+    file = f"{name}-release-{reading.number}-{reading.on.isoformat()}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="pilotlight-{file}"'
+    return response
+
+
+def as_svg(figure: Any) -> HttpResponse:
+    """Return a figure as a picture of its own, with its colours in it."""
+    drawing = figure.draw(*figure.sizes[0])
+    sheet = Box(0, 0, drawing.width, drawing.height, "sheet")
+    laid = replace(drawing, marks=(sheet, *drawing.marks))
+    written = printable(laid, title=figure.title, desc=figure.desc, styles=FILE_STYLES)
+    return HttpResponse(written, content_type="image/svg+xml")
+
+
+def drawn_twice(figure: Any, wide: Size) -> SafeString:
+    """Write a figure for a frame, once for wide ones and once for narrow ones."""
+    return format_html(
+        '<div class="wide-only">{}</div><div class="narrow-only">{}</div>',
+        as_marks(figure.draw(*wide), figure.title, figure.desc),
+        as_marks(figure.draw(*figure.sizes[1]), figure.title, figure.desc),
+    )

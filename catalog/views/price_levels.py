@@ -1,0 +1,476 @@
+"""The page of what a given quality costs, month by month; its files and its framed form say the same."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from catalog import formatting, query
+from catalog.charts.price_levels import LevelLine, LevelStretch, PriceLines
+from catalog.filters.form import ChoiceField, ListForm
+from catalog.filters.offered import Options
+from catalog.naming import name_or_slug
+from catalog.price_levels import (
+    BOARDS,
+    BoardLevels,
+    LevelBoard,
+    LevelMonth,
+    LevelPrice,
+    PriceLevel,
+    board_levels,
+)
+from catalog.schema import Catalog, ExchangeRate
+from catalog.views.citing import (
+    Citation,
+    as_csv,
+    as_json,
+    as_svg,
+    cite,
+    drawn_twice,
+    framed,
+    shared,
+)
+from catalog.views.page import Reading, page, reads_release
+from catalog.vocabulary import PriceBasis
+from config.context import base_url
+
+TITLE = "What a given quality costs, month by month"
+FRAME_SIZE = (700.0, 400.0)
+DECEMBER = 12
+WHOLE_TIMES = 10  # from here on, a tenth is noise
+SMALL_SIGNS = {"GBP": "p"}  # of a hundredth, on an axis
+CSV_COLUMNS = (
+    "board",
+    "level",
+    "named_after",
+    "month",
+    "day",
+    "usd",
+    "for",
+    "model",
+    "seller",
+    "version_measured",
+    "score",
+    "score_low",
+    "score_high",
+    "carried_back",
+    "prices",
+    "note",
+    "sources",
+)
+
+
+def currencies(catalog: Catalog) -> Options:
+    """Return the currencies that have a rate on file and a sign of their own."""
+    known = {row.currency.value for row in catalog.exchange_rates}
+    return ((code, code) for code in formatting.SIGNS if code == "USD" or code in known)
+
+
+class PricesForm(ListForm):
+    """In which currency the page of prices is read."""
+
+    view = "catalog:prices"
+    currency = ChoiceField("Currency", currencies, empty="USD", narrows=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthCell:
+    """What a level cost in a month, in words."""
+
+    words: str
+    price: LevelPrice | None
+
+    @property
+    def is_carried_back(self) -> bool:
+        return self.price is not None and self.price.is_carried_back
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardPage:
+    """The levels of a board as a page shows them, in one currency."""
+
+    found: BoardLevels
+    catalog: Catalog
+    on: date
+    rate: ExchangeRate | None = None
+
+    @property
+    def board(self) -> LevelBoard:
+        return self.found.board
+
+    @property
+    def currency(self) -> str:
+        return "USD" if self.rate is None else self.rate.currency.value
+
+    def money(self, usd: Decimal) -> str:
+        return formatting.format_in_cents(usd, self.rate, self.board.finest)
+
+    def cell(self, month: LevelMonth | None) -> MonthCell:
+        """Return what stands in a table for a month: a dash before the level was reached."""
+        if month is None:
+            return MonthCell(words="–", price=None)
+        if month.price is None:
+            return MonthCell(words="nobody sold it", price=None)
+        return MonthCell(words=self.money(month.price.usd), price=month.price)
+
+    @cached_property
+    def figure(self) -> PriceLines | None:
+        """Return the picture; None where there is no second month to compare."""
+        if not self.found.can_be_drawn:
+            return None
+        lines = tuple(
+            LevelLine(name=level.named_after.name, stretches=tuple(self._stretches(level)))
+            for level in self.found.levels
+        )
+        unit = self.board.work.name
+        return PriceLines(
+            title=f"{TITLE}: {formatting.lower_first(self.board.title)}",
+            desc=f"Lowest list price of {unit}, in {formatting.currency_name(self.currency)}. "
+            + " ".join(self._level_words(level) for level in self.found.levels),
+            lines=lines,
+            sign=formatting.SIGNS[self.currency],
+            small=SMALL_SIGNS.get(self.currency, "c"),
+        )
+
+    def _stretches(self, level: PriceLevel) -> Iterator[LevelStretch]:
+        """Yield how long a level cost the same: each month at its price, neighbours that are alike together."""
+        for (usd, is_guess), group in groupby(level.months, key=_drawn_alike):
+            months = list(group)
+            first, last = months[0], months[-1]
+            yield LevelStretch(
+                start=max(first.first, level.reached),
+                end=last.day + timedelta(days=1),
+                amount=None if usd is None else float(formatting.in_currency(usd, self.rate)[1]),
+                words=self.cell(first).words,
+                seller="" if first.price is None else first.price.model.name,
+                is_guess=is_guess,
+            )
+
+    def _level_words(self, level: PriceLevel) -> str:
+        month = month_words(level.reached)
+        now = "nobody sells it now" if level.now is None else f"{self.money(level.now.usd)} now"
+        return (
+            f"Level of {level.named_after.name}: {self.money(level.start.usd)} in {month}, {now}."
+        )
+
+    @property
+    def caption(self) -> str:
+        """Say what the picture shows: US dollars for a million tokens."""
+        currency = formatting.capitalise(formatting.currency_name(self.currency))
+        return f"{currency} for {self.board.work.name}"
+
+    @property
+    def lead(self) -> str:
+        """Say what became of the first price of the level that fell most; empty where none fell."""
+        fallen = [level for level in self.found.levels if (level.times_less or 0) > 1]
+        if not fallen:
+            return ""
+        level = max(fallen, key=lambda level: level.times_less or Decimal(0))
+        assert level.now is not None  # noqa: S101  # for mypy: it has a price that fell
+        then, now = self.money(level.start.usd), self.money(level.now.usd)
+        return f"What cost {then} in {month_words(level.reached)} costs {now} today."
+
+    @property
+    def why_not_drawn(self) -> str:
+        """Say in place of the picture why there is none; empty where there is one."""
+        if self.found.benchmark is None:
+            return "The catalog has no board for this."
+        if not self.found.levels:
+            return f"No model on the board {self.found.benchmark.name} had a price on this day."
+        if self.figure is None:
+            begin = min(level.reached for level in self.found.levels)
+            return (
+                f"The prices on file begin on {formatting.format_long_day(begin)}: "
+                "too late for a line. The table has what they are."
+            )
+        return ""
+
+    @property
+    def ends_of_years(self) -> tuple[date, ...]:
+        """Return the Decembers, by their first day, that are over."""
+        today = self.on.replace(day=1)
+        return tuple(
+            first for first in self.found.months if first.month == DECEMBER and first < today
+        )
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """Return the table: a row a level."""
+        return [
+            {
+                "level": level,
+                "points": self.points(level.step),
+                "reached": month_words(level.reached),
+                "then": self.money(level.start.usd),
+                "years": [self.cell(level.in_month(first)) for first in self.ends_of_years],
+                "now": self.cell(level.months[-1]),
+                "fell": fell_words(level.times_less),
+            }
+            for level in self.found.levels
+        ]
+
+    def points(self, step: Decimal) -> str:
+        """Say where a level begins: 1,300 points and more; 8 % and less."""
+        test = self.found.benchmark
+        way = "and more" if test is None or test.higher_is_better else "and less"
+        is_points = test is None or test.unit == "elo"
+        unit = "points" if is_points else "wrong words in a hundred"
+        return f"{formatting.format_number(step)} {unit} {way}"
+
+    @property
+    def every_month(self) -> list[tuple[str, list[MonthCell]]]:
+        """Return all months, the newest first, each with what every level cost."""
+        return [
+            (month_words(first), [self.cell(level.in_month(first)) for level in self.found.levels])
+            for first in reversed(self.found.months)
+        ]
+
+    @property
+    def steps(self) -> list[dict[str, object]]:
+        """Return every step of every line with whose price it is and what says so."""
+        return [
+            {
+                "level": level,
+                "month": month_words(month.day),
+                "cell": self.cell(month),
+                "seller": name_or_slug(self.catalog.provider, month.price.offer.seller)
+                if month.price
+                else "",
+            }
+            for level in self.found.levels
+            for month in level.changes
+        ]
+
+    @property
+    def carried_back(self) -> int:
+        """Return how many prices of months are today's, carried back to the release."""
+        months = (month for level in self.found.levels for month in level.months)
+        return sum(month.price is not None and month.price.is_carried_back for month in months)
+
+    @property
+    def first_recorded(self) -> int:
+        """Return how many prices of months may have held before the day on which they were first recorded."""
+        months = (month for level in self.found.levels for month in level.months)
+        return sum(
+            any(price.basis is PriceBasis.RECORDED for price in month.price.prices)
+            for month in months
+            if month.price is not None
+        )
+
+    @property
+    def counted(self) -> int:
+        """Return how many prices of months there are."""
+        return sum(month.price is not None for level in self.found.levels for month in level.months)
+
+    @property
+    def near_a_level(self) -> str:
+        """Say how far a figure may be off; empty where the board gives no ranges."""
+        half = self.found.half_range
+        return "" if half is None else formatting.format_rounded(half)
+
+
+def _drawn_alike(month: LevelMonth) -> tuple[Decimal | None, bool]:
+    return month.usd, month.price is not None and month.price.is_carried_back
+
+
+def month_words(day: date) -> str:
+    """Write a month: December 2023."""
+    return f"{formatting.MONTHS[day.month - 1]} {day.year}"
+
+
+def fell_words(times: Decimal | None) -> str:
+    """Say how many times less something costs: 273 times less; a dash where it cannot be said."""
+    if times is None:
+        return "–"
+    if times < 1:
+        return "costs more"
+    if times == 1:
+        return "the same"
+    step = Decimal(1) if times >= WHOLE_TIMES else Decimal("0.1")
+    return f"{formatting.format_number(times.quantize(step, ROUND_HALF_UP))} times less"
+
+
+def board_pages(reading: Reading, rate: ExchangeRate | None = None) -> tuple[BoardPage, ...]:
+    """Return every board as its page shows it."""
+    return tuple(
+        BoardPage(
+            found=board_levels(reading.catalog, board, reading.on),
+            catalog=reading.catalog,
+            on=reading.on,
+            rate=rate,
+        )
+        for board in BOARDS
+    )
+
+
+def citation(request: HttpRequest, reading: Reading) -> Citation:
+    """Return how the page of prices is cited."""
+    return cite(request, reading, TITLE, "catalog:prices", "machines:framed_prices")
+
+
+# ------------------------------------------------------------------------------------------------- page, frame, files
+
+
+@reads_release
+def prices(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """Show what each level costs, and has cost, in the reader's currency."""
+    form = PricesForm(request.GET, reading.catalog)
+    code = form.chosen("currency") or "USD"
+    rate = query.exchange_rate(reading.catalog, code, reading.on)
+    boards = board_pages(reading, rate)
+    return page(
+        request,
+        "catalog/prices.html",
+        reading,
+        title=TITLE,
+        form=form,
+        currency=code,
+        rate=rate,
+        lead=boards[0].lead,
+        boards=boards,
+        citation=citation(request, reading),
+        files=[
+            (reverse("machines:prices_csv"), "CSV"),
+            (reverse("machines:prices_json"), "JSON"),
+            *(
+                (
+                    reverse("machines:prices_svg", args=[shown.board.code]),
+                    f"SVG, {shown.board.code}",
+                )
+                for shown in boards
+                if shown.figure
+            ),
+        ],
+    )
+
+
+@framed
+def framed_prices(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """Show the levels of texts to readers of other sites."""
+    shown = board_pages(reading)[0]
+    figure = shown.figure
+    context = {
+        "edition": reading,
+        "title": TITLE,
+        "shown": shown,
+        "drawing": "" if figure is None else drawn_twice(figure, FRAME_SIZE),
+        "citation": citation(request, reading),
+        "page_address": f"{base_url(request)}{reverse('catalog:prices')}",
+    }
+    return render(request, "embed/prices.html", context)
+
+
+@shared
+def prices_svg(_request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
+    """Give the picture of a board. Raises `Http404` where it has none."""
+    shown = next((one for one in board_pages(reading) if one.board.code == slug), None)
+    if shown is None or shown.figure is None:
+        raise Http404
+    return as_svg(shown.figure)
+
+
+@shared
+def prices_csv(_request: HttpRequest, reading: Reading) -> HttpResponse:
+    """Give every level in every month as a table, in US dollars."""
+    rows = (
+        _csv_row(shown, level, month)
+        for shown in board_pages(reading)
+        for level in shown.found.levels
+        for month in level.months
+    )
+    return as_csv(reading, "prices", CSV_COLUMNS, rows)
+
+
+def _csv_row(shown: BoardPage, level: PriceLevel, month: LevelMonth) -> tuple[object, ...]:
+    price = month.price
+    fixed = (
+        shown.board.code,
+        level.step,
+        level.named_after.slug,
+        f"{month.day:%Y-%m}",
+        month.day,
+    )
+    if price is None:
+        return (*fixed, *(None for _ in CSV_COLUMNS[len(fixed) :]))
+    return (
+        *fixed,
+        price.usd,
+        shown.board.work.name,
+        price.model.slug,
+        price.offer.seller,
+        price.score.variant or price.model.name,
+        price.score.value,
+        price.score.low,
+        price.score.high,
+        price.is_carried_back,
+        "; ".join(f"{row.unit.value} {row.usd:f}" for row in price.prices),
+        " ".join(price.notes),
+        "; ".join(dict.fromkeys(row.source for row in price.prices)),
+    )
+
+
+@shared
+def prices_json(request: HttpRequest, reading: Reading) -> HttpResponse:
+    """Give every level in every month for programs, in US dollars."""
+    cited = citation(request, reading)
+    return as_json(
+        {
+            "title": TITLE,
+            "address": cited.address,
+            "cite": cited.line,
+            "release": reading.number,
+            "digest": reading.digest,
+            "as_of": reading.on,
+            "currency": "USD",
+            "boards": [_board_json(shown) for shown in board_pages(reading)],
+        }
+    )
+
+
+def _board_json(shown: BoardPage) -> dict[str, object]:
+    found = shown.found
+    return {
+        "board": shown.board.code,
+        "benchmark": shown.board.benchmark,
+        "read_on": found.read_on,
+        "price_of": shown.board.work.name,
+        "why_not_drawn": shown.why_not_drawn or None,
+        "unreached": found.unreached,
+        "levels": [_level_json(level) for level in found.levels],
+    }
+
+
+def _level_json(level: PriceLevel) -> dict[str, object]:
+    return {
+        "level": level.step,
+        "named_after": level.named_after.slug,
+        "name": level.named_after.name,
+        "reached": level.reached,
+        "start_usd": level.start.usd,
+        "months": [_month_json(month) for month in level.months],
+    }
+
+
+def _month_json(month: LevelMonth) -> dict[str, object]:
+    price = month.price
+    sold: dict[str, object] = {"month": f"{month.day:%Y-%m}", "day": month.day, "usd": month.usd}
+    if price is None:
+        return sold
+    return sold | {
+        "model": price.model.slug,
+        "seller": price.offer.seller,
+        "version_measured": price.score.variant or price.model.name,
+        "score": price.score.value,
+        "score_low": price.score.low,
+        "score_high": price.score.high,
+        "carried_back": price.is_carried_back,
+        "prices": [{"unit": row.unit.value, "usd": row.usd} for row in price.prices],
+        "notes": price.notes,
+        "sources": tuple(dict.fromkeys(row.source for row in price.prices)),
+    }
