@@ -1,6 +1,6 @@
 """What levels of quality cost over time: a line of steps for each, on a scale on which each step is as many times."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -30,6 +30,7 @@ NAMES_FROM = 900  # units; a narrower sheet does not name who brought each lower
 SMALLEST_STEP = 1.15  # times; who moved a price by less is not named
 SMALL, LARGE = 14.0, 17.0  # of its letters, as the styles draw them
 LINE_HEIGHT = 16.0
+LEFT = 52.0  # of the axis, unless its words need more
 MOST_LETTERS = 24  # of a name in the drawing; the table has the whole one
 MOST_TICKS = 9
 MONTH_STEPS = ((30, 12), (8, 3), (0, 1))  # from so many months on, a mark every so many
@@ -70,7 +71,7 @@ class PriceLines:
 
     def draw(self, width: float, height: float) -> Drawing:
         """Draw a line of steps for each level: dotted where a price is carried back, broken where nobody sold it."""
-        plane = _Plane.of(self.lines, width, height)
+        plane = _Plane.of(self.lines, width, height, self._tick)
         marks: list[Mark] = [*self._amounts(plane), *_months(plane)]
         labels = _Labels(plane)
         for place, line in enumerate(self.lines):
@@ -110,19 +111,28 @@ class _Plane:
     ticks: tuple[float, ...]  # of the amounts, the lowest first
 
     @classmethod
-    def of(cls, lines: Sequence[LevelLine], width: float, height: float) -> "_Plane":
+    def of(
+        cls,
+        lines: Sequence[LevelLine],
+        width: float,
+        height: float,
+        tick: Callable[[float], str],
+    ) -> "_Plane":
+        """Return the plane that has space for all lines, and at its left for the words of the ticks."""
         stretches = [stretch for line in lines for stretch in line.stretches]
         amounts = [stretch.amount for stretch in stretches if stretch.amount]
         is_phone = width <= PHONE
+        ticks = _thinned(decades(min(amounts, default=0.01), max(amounts, default=1.0)))
+        words = max(TextMark(0, 0, tick(amount), size=SMALL).width for amount in ticks)
         return cls(
             width=width,
-            left=52.0,
+            left=max(LEFT, words + 10),
             right=width - (62.0 if is_phone else 150.0),
             top=48.0,
             bottom=height - 36.0,
             first=min(stretch.start for stretch in stretches),
             last=max(stretch.end for stretch in stretches),
-            ticks=_thinned(decades(min(amounts, default=0.01), max(amounts, default=1.0))),
+            ticks=ticks,
         )
 
     @property
@@ -143,11 +153,12 @@ class _Plane:
 
 
 def _thinned(steps: tuple[float, ...]) -> tuple[float, ...]:
-    """Return steps of 1, 2 and 5 times the powers of ten without the twos between the ends, where they are many."""
-    if len(steps) <= MOST_TICKS:
-        return steps
-    inner = (step for step in steps[1:-1] if not f"{step:e}".startswith("2"))
-    return (steps[0], *inner, steps[-1])
+    """Return steps of 1, 2 and 5 times the powers of ten, between the ends without the twos, or the fives, if many."""
+    for left_out in ("2", "5"):
+        if len(steps) > MOST_TICKS:
+            inner = (step for step in steps[1:-1] if not f"{step:e}".startswith(left_out))
+            steps = (steps[0], *inner, steps[-1])
+    return steps
 
 
 def _months(plane: _Plane) -> Iterator[Mark]:

@@ -1,0 +1,98 @@
+"""Two pages may be framed by any site, light and without scripts; every other address refuses."""
+
+import re
+from http import HTTPStatus
+
+import pytest
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.urls import reverse
+
+from catalog.models import Release
+from tests.addresses import DESK, PUBLIC
+
+FRAMED = {reverse("machines:framed_prices"), reverse("machines:framed_calendar")}
+MOST_BYTES = 30_000  # of a framed page and all that it loads, uncompressed
+pytestmark = pytest.mark.django_db
+
+
+def frame_ancestors(policy: str) -> str:
+    parts = dict(part.strip().partition(" ")[::2] for part in policy.split(";"))
+    return parts["frame-ancestors"]
+
+
+def test_every_address_but_two_refuses_to_be_framed(
+    client: Client, starter_release: Release
+) -> None:
+    client.raise_request_exception = False
+    open_to_all = set()
+    for address in (*PUBLIC, *DESK):
+        response = client.get(address)
+        refuses = response.headers.get("X-Frame-Options") == "DENY"
+        ancestors = frame_ancestors(response.headers["Content-Security-Policy"])
+        assert refuses is (ancestors == "'none'"), address
+        if not refuses:
+            assert (ancestors, response.status_code) == ("*", HTTPStatus.OK), address
+            open_to_all.add(address)
+
+    assert open_to_all == FRAMED
+
+
+@pytest.mark.parametrize("address", sorted(FRAMED))
+def test_framed_page_is_light_and_runs_nothing(
+    client: Client, starter_release: Release, address: str
+) -> None:
+    client.cookies["theme"] = "dark"
+    response = client.get(address)
+    html = response.content.decode()
+    loads = re.findall(
+        r'<(?:link rel="(?:stylesheet|icon|preload)"|script|img)[^>]*?(?:href|src)="([^"]+)"', html
+    )
+    weight = len(response.content)
+    for file in loads:
+        path = finders.find(file.removeprefix(settings.STATIC_URL))
+        assert isinstance(path, str), file
+        with open(path, "rb") as stream:  # noqa: PTH123  # a path of Django's finders
+            weight += len(stream.read())
+
+    assert loads == [f"{settings.STATIC_URL}css/embed.css"]
+    assert weight < MOST_BYTES
+    assert "<script" not in html
+    assert "data-theme" not in html  # a frame follows the device
+    assert not response.cookies
+    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    policy = response.headers["Content-Security-Policy"]
+    assert "script-src" not in policy
+    assert "default-src 'none'" in policy
+    links = re.findall(r"<a [^>]+>", html)
+    assert all('target="_blank" rel="noopener"' in link for link in links)
+
+
+@pytest.mark.parametrize("address", sorted(FRAMED))
+def test_framed_page_that_is_known_is_a_304_and_may_still_be_framed(
+    client: Client, starter_release: Release, address: str
+) -> None:
+    etag = client.get(address).headers["ETag"]
+    response = client.get(address, headers={"If-None-Match": etag})
+
+    assert response.status_code == HTTPStatus.NOT_MODIFIED
+    assert "X-Frame-Options" not in response.headers
+    assert frame_ancestors(response.headers["Content-Security-Policy"]) == "*"
+
+
+def test_files_may_be_read_and_shown_by_any_site(client: Client, starter_release: Release) -> None:
+    files = (
+        "/prices/prices.csv",
+        "/prices/prices.json",
+        "/prices/text.svg",
+        "/calendar/calendar.csv",
+        "/calendar/calendar.json",
+        "/calendar/calendar.svg",
+    )
+    for address in files:
+        response = client.get(address)
+        assert response.headers["Access-Control-Allow-Origin"] == "*", address
+        assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin", address
+        assert response.headers["X-Frame-Options"] == "DENY", address
+        assert response.headers["ETag"], address
