@@ -17,7 +17,15 @@ from catalog.filters.form import ChoiceField, ListForm
 from catalog.filters.offered import makers
 from catalog.schema import Price
 from catalog.upcoming import Upcoming, UpcomingKind, upcoming
-from catalog.views.citing import Citation, as_csv, as_json, as_svg, cite, framed, shared
+from catalog.views.citing import (
+    PageCitation,
+    cite,
+    csv_response,
+    framed,
+    json_response,
+    shared,
+    svg_response,
+)
 from catalog.views.page import Reading, page, reads_release
 from config.context import base_url
 
@@ -162,7 +170,7 @@ def lead_words(reading: Reading, rows: Sequence[Upcoming]) -> str:
     return f"{count} in the next two weeks. All makers that announce them, with days left."
 
 
-def citation(request: HttpRequest, reading: Reading) -> Citation:
+def citation(request: HttpRequest, reading: Reading) -> PageCitation:
     """Return how the calendar is cited."""
     return cite(request, reading, TITLE, "catalog:calendar", "machines:framed_calendar")
 
@@ -223,14 +231,14 @@ def calendar_svg(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give the ruler of the rows that an address asks for; an empty ruler where there are none."""
     rows = wanted_rows(reading, CalendarForm(request.GET, reading.catalog))
     nothing = Ruler(title=TITLE, desc="Nothing is announced.", on=reading.on, lines=())
-    return as_svg(ruler(reading, rows) or nothing)
+    return svg_response(ruler(reading, rows) or nothing)
 
 
 @shared
 def calendar_csv(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give the rows that an address asks for as a table."""
     rows = wanted_rows(reading, CalendarForm(request.GET, reading.catalog))
-    return as_csv(reading, "calendar", CSV_COLUMNS, map(_csv_row, rows))
+    return csv_response(reading, "calendar", CSV_COLUMNS, map(_csv_row, rows))
 
 
 def _csv_row(row: Upcoming) -> tuple[object, ...]:
@@ -269,7 +277,7 @@ def calendar_json(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give the rows that an address asks for to programs."""
     rows = wanted_rows(reading, CalendarForm(request.GET, reading.catalog))
     cited = citation(request, reading)
-    return as_json(
+    return json_response(
         {
             "title": TITLE,
             "address": cited.address,

@@ -20,7 +20,7 @@ from django.views.decorators.csp import csp_override
 from catalog import asof, formatting, tables
 from catalog.charts.files import FILE_STYLES
 from catalog.charts.marks import Box, Size
-from catalog.charts.svg import as_svg as as_marks, printable
+from catalog.charts.svg import as_svg, printable
 from catalog.views.page import Reading, reads_release
 from config.context import base_url
 
@@ -38,7 +38,7 @@ JSON = msgspec.json.Encoder(decimal_format="number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class PageCitation:
     """How a page is cited, as of a release and a day that will always show the same."""
 
     title: str
@@ -81,11 +81,11 @@ class Citation:
         )
 
 
-def cite(request: HttpRequest, reading: Reading, title: str, view: str, frame: str) -> Citation:
+def cite(request: HttpRequest, reading: Reading, title: str, view: str, frame: str) -> PageCitation:
     """Return how a page is cited as it is read: its address names release and day."""
     base = base_url(request)
     moment = urlencode({asof.RELEASE: reading.number, asof.DAY: reading.on.isoformat()})
-    return Citation(
+    return PageCitation(
         title=title,
         address=f"{base}{reverse(view)}?{moment}",
         release=reading.number,
@@ -119,12 +119,12 @@ def shared[**P](
     return answered
 
 
-def as_json(data: object) -> HttpResponse:
+def json_response(data: object) -> HttpResponse:
     """Return data as JSON."""
     return HttpResponse(JSON.encode(data), content_type="application/json")
 
 
-def as_csv(
+def csv_response(
     reading: Reading, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> HttpResponse:
     """Return rows as a CSV file whose name says release and day."""
@@ -135,7 +135,7 @@ def as_csv(
     return response
 
 
-def as_svg(figure: Any) -> HttpResponse:
+def svg_response(figure: Any) -> HttpResponse:
     """Return a figure as a picture of its own, with its colours in it."""
     drawing = figure.draw(*figure.sizes[0])
     sheet = Box(0, 0, drawing.width, drawing.height, "sheet")
@@ -148,6 +148,6 @@ def drawn_twice(figure: Any, wide: Size) -> SafeString:
     """Write a figure for a frame, once for wide ones and once for narrow ones."""
     return format_html(
         '<div class="wide-only">{}</div><div class="narrow-only">{}</div>',
-        as_marks(figure.draw(*wide), figure.title, figure.desc),
-        as_marks(figure.draw(*figure.sizes[1]), figure.title, figure.desc),
+        as_svg(figure.draw(*wide), figure.title, figure.desc),
+        as_svg(figure.draw(*figure.sizes[1]), figure.title, figure.desc),
     )

@@ -27,14 +27,14 @@ from catalog.price_levels import (
 )
 from catalog.schema import Catalog, ExchangeRate
 from catalog.views.citing import (
-    Citation,
-    as_csv,
-    as_json,
-    as_svg,
+    PageCitation,
     cite,
+    csv_response,
     drawn_twice,
     framed,
+    json_response,
     shared,
+    svg_response,
 )
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import PriceBasis
@@ -309,7 +309,7 @@ def board_pages(reading: Reading, rate: ExchangeRate | None = None) -> tuple[Boa
     )
 
 
-def citation(request: HttpRequest, reading: Reading) -> Citation:
+def citation(request: HttpRequest, reading: Reading) -> PageCitation:
     """Return how the page of prices is cited."""
     return cite(request, reading, TITLE, "catalog:prices", "machines:framed_prices")
 
@@ -372,7 +372,7 @@ def prices_svg(_request: HttpRequest, reading: Reading, slug: str) -> HttpRespon
     shown = next((one for one in board_pages(reading) if one.board.code == slug), None)
     if shown is None or shown.figure is None:
         raise Http404
-    return as_svg(shown.figure)
+    return svg_response(shown.figure)
 
 
 @shared
@@ -384,7 +384,7 @@ def prices_csv(_request: HttpRequest, reading: Reading) -> HttpResponse:
         for level in shown.found.levels
         for month in level.months
     )
-    return as_csv(reading, "prices", CSV_COLUMNS, rows)
+    return csv_response(reading, "prices", CSV_COLUMNS, rows)
 
 
 def _csv_row(shown: BoardPage, level: PriceLevel, month: LevelMonth) -> tuple[object, ...]:
@@ -419,7 +419,7 @@ def _csv_row(shown: BoardPage, level: PriceLevel, month: LevelMonth) -> tuple[ob
 def prices_json(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give every level in every month for programs, in US dollars."""
     cited = citation(request, reading)
-    return as_json(
+    return json_response(
         {
             "title": TITLE,
             "address": cited.address,
