@@ -333,6 +333,7 @@ def prices(request: HttpRequest, reading: Reading) -> HttpResponse:
         currency=code,
         rate=rate,
         lead=boards[0].lead,
+        all_fell=all((level.times_less or 0) > 1 for level in boards[0].found.levels),
         boards=boards,
         citation=citation(request, reading),
         files=[
