@@ -109,7 +109,16 @@ class PlanForm(AnsweredForm):  # type: ignore[misc, valid-type]  # made of a fie
 
     class Meta:
         model = AppPlan
-        fields = ("name", "capacity", "capacity_unit", "least_seats", "most_seats", "note", *PROOF)
+        fields = (
+            "name",
+            "capacity",
+            "capacity_unit",
+            "least_seats",
+            "most_seats",
+            "trial_days",
+            "note",
+            *PROOF,
+        )
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -197,7 +206,10 @@ class NewPlans(NewRows):
                 )
             },
         ),
-        ("More", {"classes": ("collapse",), "fields": (("most_seats", "lowest"), "note")}),
+        (
+            "More",
+            {"classes": ("collapse",), "fields": (("most_seats", "trial_days", "lowest"), "note")},
+        ),
     )
     verbose_name_plural = (
         "new plans, with prices from the “as of” day on; terms where they differ from those above"

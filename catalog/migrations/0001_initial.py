@@ -1510,6 +1510,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "trial_days",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="For how many days one may try it for nothing. Empty is unknown. Example: 14",
+                        null=True,
+                        verbose_name="days of trial",
+                    ),
+                ),
+                (
                     "advised_for",
                     models.CharField(
                         blank=True,
@@ -9947,6 +9956,16 @@ class Migration(migrations.Migration):
                 ),
                 name="app_plan_most_seats_positive",
                 violation_error_message="“Most seats” must be above 0. Leave it empty if it is unknown.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("trial_days__isnull", True), ("trial_days__gt", 0), _connector="OR"
+                ),
+                name="app_plan_trial_days_positive",
+                violation_error_message="“Days of trial” must be above 0. Leave it empty if it is unknown.",
             ),
         ),
         migrations.AddConstraint(

@@ -262,6 +262,15 @@ class AppPlan:
         rule=positive(),
         quantity=Quantity(unit="seats"),
     )
+    trial_days: int | None = optional(
+        "days of trial",
+        "For how many days one may try it for nothing. Empty is unknown.",
+        "14",
+        group=SEATS,
+        rule=positive(),
+        quantity=Quantity(unit="days"),
+        silent=True,
+    )
     also_holds: tuple[str, ...] = optional(
         "also holds",
         "Other apps that come with this plan and are not sold by themselves.",

@@ -275,6 +275,7 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         shown=shown,
         price_words=formatting.format_prices(shown.prices) if shown else (),
         seller=name_or_slug(catalog.provider, shown.offer.seller) if shown else "",
+        sold_by=catalog.provider.get(shown.offer.seller) if shown else None,
         until=ages.last_in_force(catalog, shown.prices, on, edition.sightings) if shown else None,
         sellers=sellers,
         history=history_of(catalog, shown.offer, on, edition.sightings) if shown else None,

@@ -23,6 +23,14 @@ CONDITIONS: Mapping[AppAnswer, str] = {
 }
 
 
+# What to do before the first thing is sent.
+FIRST_STEPS: Mapping[AppAnswer, str] = {
+    AppAnswer.OFF_BY_SWITCH: "First switch off in its settings that it learns from what you send.",
+    AppAnswer.OPT_OUT_BY_CONTRACT: "First write to its seller that it may not learn from what you send.",
+}
+KEEP_BACK = "Put in nothing confidential"
+
+
 def condition_words(check: TermsCheck | None) -> str:
     """Return on what condition a requirement is met, in few words; empty where there is none."""
     answers = check.answers if check and check.meets is Known.YES else ()
@@ -51,6 +59,20 @@ class PlanLine:
     def keeps_out_hint(self) -> str:
         """Return what has to be done to keep what is sent out of training."""
         return condition_words(self.keeps_out)
+
+    @property
+    def first_step(self) -> str:
+        """Return what to switch off, or keep back, before it is tried."""
+        if self.keeps_out.meets is Known.NO:
+            return f"{KEEP_BACK}: it learns from what you send."
+        if self.keeps_out.meets is Known.UNKNOWN:
+            return f"{KEEP_BACK}: no source says whether it learns from what you send."
+        answers = {row.answer for row in self.keeps_out.answers}
+        steps = [step for answer, step in FIRST_STEPS.items() if answer in answers]
+        return (
+            " ".join(steps)
+            or "It does not learn from what you send: nothing is to be switched off."
+        )
 
     @property
     def in_the_eu_hint(self) -> str:
@@ -130,6 +152,12 @@ class AppLine:
     def free(self) -> bool:
         """Tell whether it has a plan without charge."""
         return self.app.free_plan is Known.YES
+
+    @property
+    def to_try(self) -> PlanLine | None:
+        """Return the plan to try it on: the cheapest that keeps what is sent out of training, else the cheapest."""
+        untrained = [line for line in self.plans if line.keeps_out.meets is Known.YES]
+        return next(iter((*untrained, *self.plans)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,4 +96,4 @@ def test_a_kind_of_fact() -> None:
 def test_a_metric_of_the_pilot() -> None:
     assert "tone" in {metric.slug for metric in RANGED}
     assert "Sounds like us (yes or no)" in tables.write([])
-    assert tables.read("Case\tModel\tTone\n1\tA\tyes\n").rows[0].values["tone"]
+    assert tables.read("Case\tModel\tSounds like us\n1\tA\tyes\n").rows[0].values["tone"]

@@ -78,7 +78,7 @@ def test_every_hash_of_a_key_belongs_to_a_kind_that_ends() -> None:
     of_kinds = {f"{kind.rows([]).model.__name__}.{kind.field}" for kind in keys.KINDS.values()}
 
     # The view key is the link for others; of a file, a question and a result the key opens nothing by itself.
-    assert columns - OTHERS - {"Plan.view_key", "CaseFile.key", "PilotResult.key"} == of_kinds
+    assert columns - OTHERS - {"Plan.view_key", "CaseFile.key"} == of_kinds
 
 
 @pytest.mark.parametrize("way", ALL_END)

@@ -37,7 +37,6 @@ WRITE_NOTHING = {
     "pilot_settle",
     "questions:page",
     "pilot_bring",
-    "pilot_add",
     "reply",
     "opinion",
     "opinion_compare",

@@ -1,7 +1,7 @@
 """Costs: C = paid + hours · wage + N · w · L, in US dollars a month, or in all where a job is done once (METHOD §3)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import exp, log
 from statistics import median
@@ -66,7 +66,7 @@ class Costing:
         hours = self.hours(option)
         return Priced(
             option=option,
-            paid_usd=paid_usd(option, work.results),
+            paid_usd=self.paid_usd(option),
             connecting_usd=option.connecting_usd / work.spread,
             hours=hours,
             work_usd=hours * work.wage_usd,
@@ -74,6 +74,13 @@ class Costing:
             corrections_usd=self._corrections_usd(option),
             wrong_usd=work.results * wrong * self.loss_usd(option),
         )
+
+    def paid_usd(self, option: Option) -> float:
+        """Return what is paid for the results; of one the fee that the test counted, where it did."""
+        result = self.results.get(option.tool)
+        if result is not None and result.fee_usd is not None:
+            option = replace(option, result_usd=result.fee_usd)
+        return paid_usd(option, self.work.results)
 
     def hours(self, option: Option) -> float:
         """Return the hours of people: reading, pasting, care, learning."""

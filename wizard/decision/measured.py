@@ -29,6 +29,7 @@ class TrialResult:
     )
     second_read: int = 0  # of them: read by a second person too; at law and hurt all have to be
     reading_minutes: float | None = None  # for one result, with correcting; None: not timed
+    fee_usd: float | None = None  # paid for one result; None: nobody counted it
     earlier: tuple[TrialLook, ...] = ()  # the looks before: whoever failed one of them stays out
 
     @property

@@ -37,7 +37,7 @@ BEDROCK = "amazon-bedrock"
 MODEL_ID = "MODEL-ID"
 ENDPOINT = "https://models.example.com/v1/chat/completions"
 
-SELLERS: Mapping[str, Mapping[str, tuple[str, str]]] = toml_of(__file__)
+SELLERS: Mapping[str, Any] = toml_of(__file__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,10 @@ def provider_of(
         if seller
         else f"{name}. No seller is on file."
     )
+    region = SELLERS["region"].get(seller, "") if in_eu else ""
+    endpoint = offer.eu_endpoint if in_eu and offer is not None else ""
     if in_eu and offer is not None:
-        note += " The plan keeps the material in the EU: call its region there."
+        note += f" The plan keeps the material in the EU: {_where(region, endpoint)}."
     ways = (
         SELLERS["chat"]
         if medium in LANGUAGE_MEDIA
@@ -81,13 +83,16 @@ def provider_of(
         if not stated:
             note += f" Put the id by which the seller calls the model in place of {MODEL_ID}."
         id_ = f"{prefix}{stated.removeprefix(written) or MODEL_ID}"
-        return PromptfooProvider(node={"id": id_, "label": name}, note=note)
+        called: dict[str, Any] = {"id": id_, "label": name}
+        if region:
+            called["config"] = {"region": region}
+        return PromptfooProvider(node=called, note=note)
     note += " Fill in the address, the model’s id and how the answer is read; see promptfoo’s HTTP provider."
     if medium not in LANGUAGE_MEDIA:
         note += " The answer should be the address of the result."
     model = next(iter(models_of(catalog, priced.option.tool)), "")
     config: Mapping[str, Any] = {  # the form that most sellers take
-        "url": ENDPOINT,
+        "url": endpoint or ENDPOINT,
         "method": "POST",
         "headers": {
             "Content-Type": "application/json",
@@ -97,6 +102,13 @@ def provider_of(
         "transformResponse": "json.choices[0].message.content",
     }
     return PromptfooProvider(node={"id": "https", "label": name, "config": config}, note=note)
+
+
+def _where(region: str, endpoint: str) -> str:
+    """Return how a model is called in the EU."""
+    if region:
+        return f"it is called in {region}; name another region of the EU if the model is not there"
+    return f"call {endpoint}" if endpoint else "call its region there"
 
 
 # ---------------------------------------------------------------------------------------------------------------- file

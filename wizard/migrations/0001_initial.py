@@ -546,7 +546,7 @@ class Migration(migrations.Migration):
                 (
                     "verdicts",
                     models.TextField(
-                        default="{}", help_text="By model: since when and what, as canonical JSON."
+                        default="{}", help_text="By model, as canonical JSON."
                     ),
                 ),
                 (
@@ -854,15 +854,6 @@ class Migration(migrations.Migration):
                     models.BooleanField(
                         default=False,
                         help_text="Whether the rater saw no names and the sides were mixed.",
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        help_text="By which its source knows it.",
-                        max_length=100,
                     ),
                 ),
                 (

@@ -61,9 +61,7 @@ class Pilot(models.Model):
     )
     seed = models.CharField(max_length=32, help_text="By which sides are drawn.")
     state = models.CharField(max_length=10, choices=STATES, default=ResultState.NO_DATA.value)
-    verdicts = models.TextField(
-        default="{}", help_text="By model: since when and what, as canonical JSON."
-    )
+    verdicts = models.TextField(default="{}", help_text="By model, as canonical JSON.")
     shared = models.BooleanField(
         "counts in the field record", default=False, help_text="The owner’s tick."
     )
@@ -179,6 +177,13 @@ class CaseFile(models.Model):
         return self.media_type.partition("/")[0]
 
 
+class ResultQuerySet(models.QuerySet["PilotResult"]):
+    def newest(self) -> "ResultQuerySet":
+        """Return the last row of every result, by case, model and rater; struck ones too."""
+        result = ("number", "model", "rater")
+        return self.order_by(*result, "-correction").distinct(*result)
+
+
 class PilotResult(models.Model):
     """What one rater said of one model’s result on one case; a correction is a row of its own, and none ever changes."""
 
@@ -197,13 +202,12 @@ class PilotResult(models.Model):
     blind = models.BooleanField(
         default=False, help_text="Whether the rater saw no names and the sides were mixed."
     )
-    key = models.CharField(
-        max_length=100, blank=True, default="", help_text="By which its source knows it."
-    )
     digest = models.CharField(
         max_length=64, blank=True, default="", help_text="SHA-256 of what brought it."
     )
     made = models.DateTimeField(default=now, editable=False)
+
+    objects = ResultQuerySet.as_manager()
 
     class Meta:
         verbose_name = "result of a pilot"

@@ -1,46 +1,48 @@
 """The cases of a pilot and the answers to them, as people type, paste and upload them."""
 
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import count, groupby
+from itertools import count, islice
 from random import Random
 
-from catalog.formatting import capitalise
 from catalog.parsing import clean_text, tidy
 from catalog.workbook import is_workbook
 from config.budget import Budget, Expense
 from wizard.pilot.tables import (
+    HEADS,
     TABLE,
     Bad,
     Found,
     SourceLine,
+    find_table,
+    sentence_of,
     sheets_of,
     shortened,
-    split,
     text_of,
 )
 
 MOST_CASES = 200  # of one pilot with texts
 LONGEST_CASE, LONGEST_ANSWER = 4_000, 20_000  # characters
 BLOCK = 20  # cases of which each model stands left in one half
-_HEADS = {
-    "asked": ("case", "question", "asked", "input", "text", "prompt", "request"),
-    "facts": ("facts", "right answer", "expected", "what is right", "reference", "notes"),
-    "first": ("answer a", "answer 1", "first answer", "a", "answer"),
-    "second": ("answer b", "answer 2", "second answer", "b"),
-}
+_MEANINGS = {head: meaning for meaning, heads in HEADS["cases"].items() for head in heads}
 # How an answer begins with the number of its case, the surest way first: [1], **[1]**, Case 1:, 1.
 # A number with a dot also begins the lines of lists, so such a paste has to count up without a gap.
 _MARK = r"^[ \t]*(?:#{1,6}[ \t]*|[*_]{1,2}){0,2}"
 _END = r"[*_]{0,2}[ \t]*[:.)]?[*_]{0,2}[ \t]*"
+_DOTTED = re.compile(
+    r"^(?:#{1,6}[ \t]*|[*_]{1,2})?(\d{1,3})[.):][*_]{0,2}(?:[ \t]+|$)", re.MULTILINE
+)
 _NUMBERS = (
     re.compile(_MARK + r"(?:\[|\()(\d{1,3})(?:\]|\))" + _END, re.MULTILINE),
     re.compile(_MARK + r"(?:case|answer|question|no\.?|nr\.?)[ \t]*#?(\d{1,3})\b" + _END, re.MULTILINE | re.IGNORECASE),
-    re.compile(r"^(?:#{1,6}[ \t]*|[*_]{1,2})?(\d{1,3})[.):][*_]{0,2}(?:[ \t]+|$)", re.MULTILINE),
+    _DOTTED,
 )  # fmt: skip
+MOST_HEADS = TABLE.most[Expense.ROWS]
+_BLANK = re.compile(r"^[^\S\n]*$", re.MULTILINE)
+_LINE = re.compile(r"^(?![^\S\n]*$).*$", re.MULTILINE)
+_BLOCK = re.compile(r"(?:^(?![^\S\n]*$).*\n?)+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,7 @@ def read_cases(
     if not source.strip():
         return Found(trouble="Type or paste the cases, a blank line between two, or choose a file.")
     budget = budget or Budget(TABLE)
-    table = split(source, partial(_meaning, names=names), frozenset({"asked"}), budget)
+    table = find_table(source, partial(_meaning, names=names), frozenset({"asked"}), budget)
     if table is not None and "asked" in table.meant:
         return _checked(table.lines)
     if isinstance(source, bytes) and is_workbook(source):
@@ -83,13 +85,10 @@ def _rows(source: bytes, budget: Budget) -> Iterator[SourceLine]:
 def _blocks(source: str | bytes, budget: Budget) -> Iterator[SourceLine]:
     """Yield what stands between blank lines as a case each; where there is no blank line, each line."""
     plain = clean_text(text_of(source, budget))
-    pieces: Iterator[str] = io.StringIO(plain)
-    if not all(map(str.strip, io.StringIO(plain))):
-        blocks = groupby(pieces, key=lambda line: bool(line.strip()))
-        pieces = ("".join(block) for is_filled, block in blocks if is_filled)
-    for place, text in enumerate(pieces, start=1):
+    pieces = _BLOCK if _BLANK.search(plain) else _LINE
+    for place, piece in enumerate(pieces.finditer(plain), start=1):
         budget.spend(Expense.ROWS)
-        yield _case(place, text)
+        yield _case(place, piece[0])
 
 
 def _case(place: int, text: str, wrong: str = "") -> SourceLine:
@@ -101,15 +100,15 @@ def _meaning(plain: str, *, names: Sequence[str]) -> str:
     for slug, name in zip(("first", "second"), names, strict=False):
         if tidy(name).casefold() in plain:
             return slug
-    return next((meaning for meaning, heads in _HEADS.items() if plain in heads), "")
+    return _MEANINGS.get(plain, "")
 
 
 def _checked(lines: Sequence[SourceLine]) -> Found[CasePair]:
     cases: list[CasePair] = []
     bad: list[Bad] = []
     for line in lines:
-        case = CasePair(**{"asked": "", **{name: str(text) for name, text in line.cells.items()}})
-        reason = f"{capitalise(line.wrong)}." if line.wrong else _problem_with(case)
+        case = CasePair(**{"asked": "", **line.cells})
+        reason = sentence_of(line.wrong) if line.wrong else _problem_with(case)
         if not reason and len(cases) < MOST_CASES:
             cases.append(case)
         else:
@@ -141,16 +140,17 @@ def problem_with_answers(*answers: str) -> str:
     )
 
 
-def numbered_answers(text: str, budget: Budget | None = None) -> Mapping[int, str]:
+def numbered_answers(text: str) -> Mapping[int, str]:
     """Return the answers of one paste by the number that each begins with, however that is written.
 
     Raises `WrongFileError` where there are more of them than any pilot has, and `TwiceError` where
     one number stands twice.
     """
-    plain, budget = clean_text(text), budget or Budget(TABLE)
-    for place, pattern in enumerate(_NUMBERS):
-        heads = _heads(pattern, plain, budget)
-        if place == len(_NUMBERS) - 1:
+    plain = clean_text(text)
+    for pattern in _NUMBERS:
+        heads = list(islice(pattern.finditer(plain), MOST_HEADS + 1))
+        Budget(TABLE).spend(Expense.ROWS, len(heads))
+        if pattern is _DOTTED:
             heads = _counting_up(heads)
         if heads:
             return _between(heads, plain)
@@ -159,14 +159,6 @@ def numbered_answers(text: str, budget: Budget | None = None) -> Mapping[int, st
 
 class TwiceError(ValueError):
     """Two answers of one paste begin with the same number."""
-
-
-def _heads(pattern: re.Pattern[str], plain: str, budget: Budget) -> list[re.Match[str]]:
-    heads = []
-    for head in pattern.finditer(plain):
-        budget.spend(Expense.ROWS)
-        heads.append(head)
-    return heads
 
 
 def _counting_up(heads: Sequence[re.Match[str]]) -> list[re.Match[str]]:

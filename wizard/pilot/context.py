@@ -1,6 +1,6 @@
 """What a pilot is about, and what its plan proposes to agree."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -147,20 +147,10 @@ def _read(version: PlanVersion) -> tuple[Inputs, Decision]:
 
 def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
     """Return a sentence where the latest version tests another job, or other tools, than the pilot did, or none at all."""
-    frames = frames_of(latest)
-    same = next((frame for frame in frames if frame.job.key == pilot.job), None)
-    if same is not None and same.protocol.name_of.keys() == protocol.name_of.keys():
-        return ""
+    for frame in frames_of(latest):
+        if frame.job.key == pilot.job and frame.protocol.name_of.keys() == protocol.name_of.keys():
+            return ""
     return (
-        f"Version {latest.number} of the plan {_what_it_tries(same, frames)}. These results are of “{protocol.job}”, "
+        f"Version {latest.number} of the plan tries something else. These results are of “{protocol.job}”, "
         f"tried on version {pilot.version.number} with {format_list(protocol.names)}, and say nothing of anything else."
     )
-
-
-def _what_it_tries(same: Frame | None, frames: Sequence[Frame]) -> str:
-    if same is not None:
-        return f"tries {format_list(same.protocol.names)}"
-    if not frames:
-        return "has nothing to try"
-    first = frames[0].protocol
-    return f"tries “{first.job}” with {format_list(first.names)}"

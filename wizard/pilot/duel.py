@@ -3,11 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from catalog.vocabulary import Word
 from wizard.pilot.cases import first_is_left
-from wizard.pilot.metrics import BY_SLUG, Value, Values
+from wizard.pilot.metrics import DIGITS, Value, Values
 from wizard.pilot.protocol import Contender, Protocol
 
 # Longer than this nobody reads one case: a clock ran on, and its time is not counted; ours.
@@ -57,18 +56,13 @@ class Tap:
         if sides > 1:
             marks["better"] = self._better(side)
         if self.seconds is not None and 0 < self.seconds <= MOST_SECONDS:
-            minutes = Decimal(self.seconds) / 60 / sides
-            marks["minutes"] = round(minutes, -_exponent("minutes"))
+            marks["minutes"] = round(self.seconds / 60 / sides, DIGITS)
         return marks
 
     def _better(self, side: Side) -> str:
         if self.choice in {DuelChoice.SAME, DuelChoice.NEITHER}:
             return "same"
         return "yes" if self.choice == side.value else "no"
-
-
-def _exponent(slug: str) -> int:
-    return int(BY_SLUG[slug].last_digit.as_tuple().exponent)
 
 
 def tap_of(sent: Mapping[str, str], choices: Sequence[DuelChoice]) -> Tap | None:

@@ -75,7 +75,7 @@ def measured(tests: Iterable[JobTest]) -> tuple[TrialResult, ...]:
 
 
 def _result(job: str, tool: str, verdict: Verdict) -> TrialResult:
-    minutes = next((row.value for row in verdict.measured if row.slug == "minutes"), None)
+    means = {row.slug: row.span.value for row in verdict.measured}
     return TrialResult(
         job=job,
         tool=tool,
@@ -83,6 +83,7 @@ def _result(job: str, tool: str, verdict: Verdict) -> TrialResult:
         redone=verdict.redone,
         slipped=verdict.slipped,
         second_read=verdict.second_read,
-        reading_minutes=float(minutes) if minutes is not None else None,
+        reading_minutes=means.get("minutes"),
+        fee_usd=means.get("usd"),
         earlier=verdict.looks[:-1],
     )

@@ -3,8 +3,6 @@
 import codecs
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
-from typing import Any
 
 import msgspec
 
@@ -12,22 +10,83 @@ from catalog.parsing import clean_text
 from config.budget import MEGABYTE, Budget, Expense, Limits
 from config.json_input import STRETCH, NotJsonError, json_items
 from wizard.pilot.metrics import Value
-from wizard.pilot.tables import LONGEST_KEY, Found, ResultRow, SourceLine, read_lines, shortened
+from wizard.pilot.tables import Bad, Found, ResultRow, collected, sentence_of, shortened
 
+MOST_TESTS = 10_000
 # A file, which holds every prompt and answer; the site takes forms of 21 MB.
 RUN = Limits(
-    most={Expense.BYTES: 19 * MEGABYTE, Expense.ROWS: 10_000, Expense.SECONDS: 5},
+    most={Expense.BYTES: 19 * MEGABYTE, Expense.ROWS: MOST_TESTS, Expense.SECONDS: 5},
     remedy="Split the run in two.",
 )
 WRITE_IT = "Write it with promptfoo eval --output results.json."
 ERROR = 2  # promptfoo's own number for "no answer came"
 HUMAN = "human"  # the kind of check that a person's mark becomes
+MOST_USD = 1_000_000
 
 
 class PromptfooFile(msgspec.Struct):
     """The file, or what stands one level down since version 3: the results are found, and nothing else is built."""
 
     results: msgspec.Raw
+
+
+class RunProvider(msgspec.Struct):
+    """Who answered."""
+
+    id: str = ""
+    label: str = ""
+
+
+class Assertion(msgspec.Struct):
+    """What was checked."""
+
+    type: str = ""
+
+
+class Check(msgspec.Struct):
+    """What a check says; a person's mark is one of them."""
+
+    passed: bool | None = msgspec.field(name="pass", default=None)
+    assertion: Assertion | None = None
+
+
+class Grading(msgspec.Struct, rename="camel"):
+    """All checks of a result."""
+
+    component_results: list[Check | None] | None = None
+
+
+class RunResult(msgspec.Struct, rename="camel"):
+    """One answer of one provider to one test; what else the file says of it is not read."""
+
+    provider: RunProvider | str = ""
+    test_idx: int | None = None
+    cost: float | None = None
+    grading_result: Grading | None = None
+    failure_reason: int | None = None
+    error: str | None = None
+
+    @property
+    def model(self) -> str:
+        """Return who answered, with a question mark for each half of a sign, which no page can show."""
+        provider = self.provider
+        name = provider if isinstance(provider, str) else provider.label or provider.id
+        return shortened([name.encode("utf-8", "replace").decode()])
+
+    @property
+    def case(self) -> int | None:
+        """Return the number of the test among those of the file, from one on."""
+        place = self.test_idx
+        return None if place is None or not 0 <= place < MOST_TESTS else place + 1
+
+    @property
+    def mark(self) -> bool | None:
+        """Return what a person said of it; None where nobody did."""
+        checks = self.grading_result.component_results if self.grading_result else None
+        for check in checks or ():
+            if check and check.assertion and check.assertion.type == HUMAN:
+                return check.passed
+        return None
 
 
 _FILE = msgspec.json.Decoder(PromptfooFile)
@@ -40,26 +99,25 @@ def read(data: bytes, budget: Budget | None = None) -> Found[ResultRow]:
     """
     budget = budget or Budget(RUN)
     budget.allow(Expense.BYTES, len(data))
-    lines: list[SourceLine] = []
+    rows: list[ResultRow | Bad] = []
     try:
-        for place, result in enumerate(json_items(_list_in(data)), start=1):
+        for place, item in enumerate(json_items(_list_in(data)), start=1):
             budget.spend(Expense.ROWS)
-            lines.append(_line(place, result))
+            rows.append(_row(place, item))
     except msgspec.ValidationError:
         return Found(trouble=f"It holds no results of promptfoo. {WRITE_IT}")
     except NotJsonError as reason:
         return Found(trouble=f"{reason} {WRITE_IT}")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Found(trouble=f"It is no JSON. {WRITE_IT}")
-    found = read_lines(lines, nothing="Nobody marked it, and promptfoo knows no cost.")
+    found = collected(rows)
     unmarked = sum("accepted" not in row.values for row in found.rows)
-    remarks = (
-        [f"{unmarked:,} results were marked by no person, so they say nothing of quality."]
-        if unmarked
-        else []
-    )
-    remarks.append("A model’s waiting time is not a person’s, so minutes stay empty.")
-    return replace(found, remarks=(*remarks, *found.remarks))
+    remarks = ["A model’s waiting time is not a person’s, so minutes stay empty."]
+    if unmarked:
+        remarks.append(
+            f"{unmarked:,} results were marked by no person, so they say nothing of quality."
+        )
+    return replace(found, remarks=tuple(remarks))
 
 
 def _list_in(data: bytes) -> Iterator[str]:
@@ -74,43 +132,27 @@ def _list_in(data: bytes) -> Iterator[str]:
     return codecs.iterdecode(stretches, "utf-8")
 
 
-def _line(place: int, result: object) -> SourceLine:
-    provider, named, cost = (_at(result, name) for name in ("provider", "id", "cost"))
-    names = (_at(provider, "label"), _at(provider, "id"), provider)
-    model = next((_encodable(name) for name in names if isinstance(name, str)), "")
-    checks = _at(result, "gradingResult", "componentResults")
-    marks = [
-        _at(each, "pass")
-        for each in (checks if isinstance(checks, list) else ())
-        if _at(each, "assertion", "type") == HUMAN
-    ]
-    mark = next((each for each in marks if isinstance(each, bool)), None)
-    cells: dict[str, Value] = (
-        {"model": model} if mark is None else {"model": model, "accepted": mark}
-    )
-    if isinstance(named, str) and named:
-        cells["key"] = f"promptfoo:{_encodable(named)}"[:LONGEST_KEY]
+def _row(place: int, item: object) -> ResultRow | Bad:
+    try:
+        result = msgspec.convert(item, RunResult)
+    except msgspec.ValidationError:
+        return Bad(place=place, text="", reason="It is no result as promptfoo writes it.")
+    values = _values(result)
+    if result.failure_reason == ERROR:
+        why = shortened([clean_text(result.error or "it does not say why")])
+        reason = sentence_of(f"no answer came: {why}".encode("utf-8", "replace").decode())
+    elif not values:
+        reason = "Nobody marked it, and promptfoo knows no cost."
+    else:
+        return ResultRow(place=place, number=result.case, model=result.model, values=values)
+    return Bad(place=place, text=result.model, reason=reason)
+
+
+def _values(result: RunResult) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    if result.mark is not None:
+        values["accepted"] = result.mark
     # promptfoo writes 0 where it knows no price.
-    is_number = isinstance(cost, int | float) and not isinstance(cost, bool)
-    if is_number and cost > 0 and (usd := Decimal(repr(cost))).is_finite():
-        cells["usd"] = usd
-    failed, error = _at(result, "failureReason") == ERROR, _at(result, "error")
-    why = (
-        shortened([clean_text(_encodable(error))]).removesuffix(".")
-        if isinstance(error, str)
-        else "it does not say why"
-    )
-    wrong = f"no answer came: {why}" if failed else ""
-    return SourceLine(place=place, cells=cells, text=shortened([model]), wrong=wrong)
-
-
-def _encodable(text: str) -> str:
-    """Return a text with a question mark for each half of a sign, which JSON can name and no page can show."""
-    return text.encode("utf-8", "replace").decode()
-
-
-def _at(node: object, *path: str) -> Any:
-    """Return what stands at a path; None where something on the way is not what promptfoo writes."""
-    for name in path:
-        node = node.get(name) if isinstance(node, dict) else None
-    return node
+    if result.cost is not None and 0 < result.cost <= MOST_USD:
+        values["usd"] = result.cost
+    return values

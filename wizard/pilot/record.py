@@ -1,28 +1,20 @@
 """The field record: how many tests that owners shared were passed, by cell of the matrix and by tool, never fewer than five."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from django.db.models import Count as CountOf, Q, QuerySet
 
 from catalog.vocabulary import Branch
 from wizard.decision.shares import RISK, wilson
 from wizard.models import Pilot
 from wizard.models.pilots import PASSED
+from wizard.pilot import store
 from wizard.pilot.verdict import ResultState
 
 FEWEST = 5
 COUNTED = {"of": CountOf("pk"), "passed": CountOf("pk", filter=Q(state__in=PASSED))}
-
-
-class State(msgspec.Struct):
-    """Of a verdict what the record counts; the rest is not read."""
-
-    state: ResultState
-
-
-_STATES = msgspec.json.Decoder(dict[str, tuple[Any, State]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +54,14 @@ def counts_by_tool() -> tuple[Count, ...]:
 
     Of several tests of one tool for one job of one plan the newest counts: going on is no other test.
     """
-    newest: dict[tuple[int, str, str], ResultState] = {}
-    pilots = Pilot.objects.in_the_record().order_by("plan", "-number")
-    for plan, job, verdicts in pilots.values_list("plan_id", "job", "verdicts"):
-        for tool, (_, verdict) in _STATES.decode(verdicts).items():
-            newest.setdefault((plan, job, tool), verdict.state)
-    by_tool: dict[str, list[ResultState]] = {}
-    for (_, _, tool), state in newest.items():
-        by_tool.setdefault(tool, []).append(state)
+    states: dict[tuple[str, int, str], ResultState] = {}
+    for pilot in Pilot.objects.in_the_record().order_by("plan", "-number"):
+        for tool, verdict in store.verdicts_of(pilot).items():
+            states.setdefault((tool, pilot.plan_id, pilot.job), verdict.state)
+    tests = Counter(tool for tool, _, _ in states)
+    passed = Counter(tool for (tool, _, _), state in states.items() if state.passed)
     counts = [
-        Count(tool=tool, passed=sum(state.passed for state in states), of=len(states))
-        for tool, states in by_tool.items()
-        if len(states) >= FEWEST
+        Count(tool=tool, passed=passed[tool], of=of) for tool, of in tests.items() if of >= FEWEST
     ]
     return tuple(sorted(counts, key=lambda count: (-count.of, count.tool)))
 

@@ -1,30 +1,30 @@
 """A pilot in words: the verdict on each model, what was measured, the pairs, and what that does not prove."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from statistics import fmean
 
 from catalog.formatting import (
-    capitalise,
-    format_count,
     format_list,
-    format_long_day,
     spell_count,
 )
 from catalog.schema import ExchangeRate
 from wizard.decision.trial import MOST_LOOKS
 from wizard.document.blocks import Shape
 from wizard.document.forms import unbroken
-from wizard.models import Pilot, PlanVersion
+from wizard.models import Pilot, PilotResult, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.measured import JobTest, test_of
-from wizard.pilot.metrics import BY_SLUG, Better
+from wizard.pilot.metrics import BY_SLUG, Better, format_time
 from wizard.pilot.protocol import Protocol, rule_words
-from wizard.pilot.raters import Result
-from wizard.pilot.statistics import MOST_CHOICES, PairState, PairVerdict
+from wizard.pilot.raters import OWNER, SECOND, Result
+from wizard.pilot.statistics import PairState, PairVerdict
 from wizard.pilot.verdict import Measured, ResultState, Verdict
 from wizard.plans import stored
 
 ENOUGH = 10  # answers rated by two; fewer say nothing of their agreement; ours
+READERS = {OWNER: "the first person", SECOND: "the second"}
 SHAPES = {
     ResultState.USE: Shape.PASSED,
     ResultState.DROP: Shape.FAILED,
@@ -71,6 +71,26 @@ class PilotCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """What the results of all models say together, as counts that a template puts into words."""
+
+    pairs: PairVerdict
+    preferred: str  # empty while none is
+    rated: int  # results
+    with_names: int  # of them: by somebody who knew which tool was which
+    read_twice: int  # of them
+    agreed: int  # of those: both said the same
+    times: tuple[tuple[str, str], ...]  # person and time
+    worst: int  # of 100, that readers may still find not good enough
+    beyond: int  # cases that count no more
+    most: int  # cases that count
+
+    @property
+    def few_read_twice(self) -> bool:
+        return self.read_twice < ENOUGH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPilot:
     """A pilot in words; as long as it is hidden, without anything that hints at its result."""
 
@@ -81,7 +101,8 @@ class ShownPilot:
     moved: str  # where the plan tests something else by now
     missing: tuple[str, ...]  # what the plan asks for besides, so that it does not count yet
     cards: tuple[PilotCard, ...]
-    lines: tuple[str, ...]  # of both together, and what is not proved
+    together: Together | None  # None while it is hidden
+    locked: datetime
     rules: tuple[str, ...]  # what was agreed
     rated: int  # cases
     is_hidden: bool
@@ -106,7 +127,8 @@ def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
         moved=context.moved_on(pilot, test.protocol, latest),
         missing=_missing(test, latest),
         cards=tuple(_cards(pilot, test, results)),
-        lines=tuple(line for line in _lines(pilot, test, results) if line),
+        together=together(test, results, store.counting(pilot)) if test.shows_results else None,
+        locked=pilot.locked,
         rules=rule_words(test.protocol),
         rated=test.rated,
         is_hidden=not test.shows_results,
@@ -126,35 +148,22 @@ def _missing(test: JobTest, latest: PlanVersion) -> tuple[str, ...]:
 
 def headline(test: JobTest, results: Sequence[Result]) -> str:
     """Return what a pilot has shown, in a sentence."""
-    names = [unbroken(name) for name in test.protocol.names]
+    names = test.protocol.name_of
+    to_test = f"Test {format_list(map(unbroken, names.values()))}"
     if not test.shows_results or not test.rated:
-        return f"Test {format_list(names)}"
-    states = [test.verdicts[contender.model].state for contender in test.protocol.contenders]
-    if len(states) == 1:
-        return _alone(test, names[0], states[0])
-    passed = [name for name, state in zip(names, states, strict=True) if state.passed]
-    failed = [name for name, state in zip(names, states, strict=True) if state is ResultState.DROP]
-    if len(passed) == len(names):
+        return to_test
+    states = {unbroken(names[model]): row.state for model, row in test.verdicts.items()}
+    passed = [name for name, state in states.items() if state.passed]
+    failed = [name for name, state in states.items() if state is ResultState.DROP]
+    if test.protocol.in_pairs and len(passed) == len(states):
         liked = preferred(test.protocol, store.pairs_of(test.protocol, results))
         return f"Both passed, and {liked} is preferred." if liked else "Both passed."
-    if len(failed) == len(names):
+    if test.protocol.in_pairs and len(failed) == len(states):
         return "Both failed."
     sentences = [*(f"{name} passed." for name in passed), *(f"{name} failed." for name in failed)]
     if sentences:
         return " ".join(sentences)
-    return _without_verdict(test)
-
-
-def _alone(test: JobTest, name: str, state: ResultState) -> str:
-    if not state.settled:
-        return _without_verdict(test)
-    return f"{name} passed." if state.passed else f"{name} failed."
-
-
-def _without_verdict(test: JobTest) -> str:
-    if test.rated < test.protocol.cases:
-        return "Too few were rated for a verdict."
-    return f"Test {format_list(map(unbroken, test.protocol.names))}"
+    return "Too few were rated for a verdict." if test.rated < test.protocol.cases else to_test
 
 
 def preferred(protocol: Protocol, pairs: PairVerdict) -> str:
@@ -163,72 +172,32 @@ def preferred(protocol: Protocol, pairs: PairVerdict) -> str:
     return "" if at is None else unbroken(protocol.names[at])
 
 
-def _lines(pilot: Pilot, test: JobTest, results: Sequence[Result]) -> Iterator[str]:
-    if test.shows_results:
-        yield preference_words(test.protocol, store.pairs_of(test.protocol, results))
-        yield blindness_words(test.protocol, results)
-        yield rater_agreement(results)
-        yield unproven(test.protocol, test.verdicts)
-        yield _beyond(test)
-    yield f"Locked {format_long_day(pilot.locked.date())}, on version {pilot.version.number}."
-
-
-def preference_words(protocol: Protocol, pairs: PairVerdict) -> str:
-    """Return how often which model was preferred, what that settles, and how many more cases would."""
-    if not pairs.clear and not pairs.same:
-        return ""
-    counts = zip(map(unbroken, protocol.names), (pairs.first, pairs.second), strict=True)
-    phrases = [f"{name} was preferred in {count}" for name, count in counts if count]
-    phrases += [f"there was no difference in {pairs.same}"] if pairs.same else []
-    cases = format_count(pairs.clear + pairs.same, "case", "cases")
-    return f"Of {cases}, {format_list(phrases)}. {_what_pairs_settle(protocol, pairs)}"
-
-
-def _what_pairs_settle(protocol: Protocol, pairs: PairVerdict) -> str:
-    name = preferred(protocol, pairs)
-    if name:
-        return f"That settles it: {name} is preferred. Chance alone says so in at most 5 of 100 pilots."
-    if pairs.more is None:
-        return f"No difference seen. More than {MOST_CHOICES} clear choices would not be worth it: take the cheaper one."
-    return f"No difference seen. About {pairs.more} more clear choices would settle it, if they fall as these did."
-
-
-def blindness_words(protocol: Protocol, results: Sequence[Result]) -> str:
-    """Return how many of the marks were made with the names in sight; nothing where none was, or one was tested alone."""
+def together(test: JobTest, results: Sequence[Result], marks: Sequence[PilotResult]) -> Together:
+    """Return what the results of all models say together."""
+    verdicts = test.verdicts.values()
+    pairs = store.pairs_of(test.protocol, results)
     rated = [result for result in results if result.is_rated]
-    open_marks = sum(not result.blind for result in rated)
-    if not protocol.in_pairs or not open_marks:
-        return ""
-    if open_marks == len(rated):
-        return "It was not blind: whoever rated knew which tool was which, and that sways people."
-    return f"{open_marks} of {len(rated)} marks were not blind: the names were known, and that sways people."
-
-
-def rater_agreement(results: Iterable[Result]) -> str:
-    """Return how far the two raters agree on which answers are good enough; nothing where only one rated."""
     read_twice = [result for result in results if result.second_read]
-    if not read_twice:
-        return ""
-    same = sum(result.agrees for result in read_twice)
-    few = " Too few to say how well they agree." if len(read_twice) < ENOUGH else ""
-    return f"Two people said the same of {same} of {len(read_twice)} answers.{few}"
+    return Together(
+        pairs=pairs,
+        preferred=preferred(test.protocol, pairs),
+        rated=len(rated),
+        with_names=sum(not result.blind for result in rated),
+        read_twice=len(read_twice),
+        agreed=sum(result.agrees for result in read_twice),
+        times=tuple(_times(marks)),
+        worst=max((row.wrong_of_100 or 0 for row in verdicts if row.state.passed), default=0),
+        beyond=max(row.beyond for row in verdicts),
+        most=MOST_LOOKS * test.protocol.cases,
+    )
 
 
-def unproven(protocol: Protocol, verdicts: Mapping[str, Verdict]) -> str:
-    """Return what the results do not prove, however good they look."""
-    passed = [verdict for verdict in verdicts.values() if verdict.state.passed]
-    worst = max((verdict.wrong_of_100 or 0 for verdict in passed), default=0)
-    if not worst:
-        return ""
-    return f"What this does not prove: readers may still find up to {worst} of 100 {protocol.units} not good enough (95\u00a0% sure), and they overlook some."
-
-
-def _beyond(test: JobTest) -> str:
-    beyond = max(verdict.beyond for verdict in test.verdicts.values())
-    if not beyond:
-        return ""
-    most = MOST_LOOKS * test.protocol.cases
-    return f"The first {most} cases count. {spell_count(beyond).capitalize()} more were rated, and change nothing."
+def _times(marks: Sequence[PilotResult]) -> Iterator[tuple[str, str]]:
+    """Yield how long a result took whoever read it, person by person."""
+    for rater, person in READERS.items():
+        timed = [row for row in marks if row.rater == rater and "minutes" in row.values]
+        if timed:
+            yield person, format_time(fmean(row.values["minutes"] for row in timed))
 
 
 # ------------------------------------------------------------------------------------------ of one model
@@ -275,25 +244,19 @@ def _facts(
 ) -> Iterator[tuple[str, str]]:
     """Yield what was measured, and what slipped past the reader, at nuisance too, where it ends nothing."""
     for measured in verdict.measured:
-        yield capitalise(BY_SLUG[measured.slug].name), _fact(measured, rate)
+        yield BY_SLUG[measured.slug].label, _fact(measured, rate)
     if verdict.rated and (protocol.rule.second_reads or verdict.slipped):
         count = spell_count(verdict.slipped) if verdict.slipped else "none"
         yield "Harmful and past the first reader", f"{count}, of {verdict.second_read} read twice."
 
 
 def _fact(measured: Measured, rate: ExchangeRate | None) -> str:
-    """Return what was measured of a metric, with its range."""
-    metric, count = BY_SLUG[measured.slug], measured.of
+    """Return what was measured of a metric, with its range where it has one."""
+    metric, span = BY_SLUG[measured.slug], measured.span
+    low, high = span.low, span.high
     if metric.is_share:
-        low, high = round(measured.low or 0), round(measured.high or 0)
-        return f"{measured.met} of {count} (range {low} to {high} of 100)."
-    return f"{metric.format(measured.value, rate)}{_span(measured, rate)}, over {count}."
-
-
-def _span(measured: Measured, rate: ExchangeRate | None) -> str:
-    """Return between which amounts the truth may lie; nothing where one result says nothing of that, or all were alike."""
-    if measured.low is None or measured.high is None:
-        return ""
-    metric = BY_SLUG[measured.slug]
-    low, high = metric.format(measured.low, rate), metric.format(measured.high, rate)
-    return "" if low == high else f" (range {low} to {high})"
+        low, high = round(100 * (low or 0)), round(100 * (high or 0))
+        return f"{round(span.value * measured.of)} of {measured.of} (range {low} to {high} of 100)."
+    ends = [metric.show(end, rate) for end in (low, high) if end is not None]
+    between = f" (range {' to '.join(ends)})" if len({*ends}) > 1 else ""
+    return f"{metric.show(span.value, rate)}{between}, over {measured.of}."

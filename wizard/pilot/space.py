@@ -3,7 +3,8 @@
 from django.db.models import Sum
 
 from config.budget import MEGABYTE
-from wizard.models import CaseFile, PilotCase, PilotResult, Plan
+from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
+from wizard.models.pilots import PilotQuerySet
 from wizard.plans import version_space
 from wizard.plans.spaces import Space, stored_bytes
 
@@ -15,15 +16,14 @@ TEXTS = ("asked", "facts", "first", "second")
 
 def used(plan: Plan | None = None) -> int:
     """Return the bytes that the pilots of a plan take, or those of all."""
-    cases, files, results = (
-        PilotCase.objects.order_by(),
-        CaseFile.objects.order_by(),
-        PilotResult.objects.order_by(),
-    )
-    if plan is not None:
-        cases = cases.filter(pilot__plan=plan)
-        files = files.filter(case__pilot__plan=plan)
-        results = results.filter(pilot__plan=plan)
+    return bytes_of(Pilot.objects.all() if plan is None else Pilot.objects.filter(plan=plan))
+
+
+def bytes_of(pilots: PilotQuerySet) -> int:
+    """Return the bytes that some pilots take, with their texts, files and results."""
+    cases = PilotCase.objects.filter(pilot__in=pilots)
+    files = CaseFile.objects.filter(case__in=cases).order_by()
+    results = PilotResult.objects.filter(pilot__in=pilots)
     of_files = files.aggregate(size=Sum("size"))["size"] or 0
     return stored_bytes(cases, TEXTS) + of_files + results.count() * RESULT_BYTES
 

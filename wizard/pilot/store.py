@@ -2,8 +2,6 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
-from decimal import Decimal
 from functools import wraps
 from typing import Any, Concatenate
 
@@ -12,7 +10,7 @@ from django.utils.timezone import now
 
 from wizard.models import Pilot, PilotResult, Plan
 from wizard.pilot import statistics
-from wizard.pilot.metrics import Better, Value, Values, load_values, store_values
+from wizard.pilot.metrics import Better, Value, Values
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import Result, combined
 from wizard.pilot.statistics import PairVerdict
@@ -24,7 +22,7 @@ from wizard.plans.locking import changes_plan
 MOST_CORRECTIONS = 50  # of one result
 OPPOSITE = {"yes": "no", "no": "yes", "same": "same"}
 end_rating = KINDS["rating"].end
-_VERDICTS = msgspec.json.Decoder(dict[str, tuple[datetime, Verdict]])
+_VERDICTS = msgspec.json.Decoder(dict[str, Verdict])
 _PROTOCOL = msgspec.json.Decoder(Protocol)
 
 
@@ -39,17 +37,14 @@ def protocol_of(pilot: Pilot) -> Protocol:
     return _PROTOCOL.decode(pilot.protocol)
 
 
-def stories(pilot: Pilot) -> list[list[PilotResult]]:
-    """Return the rows of every result, by case, model and rater: the last counts, in place of those before."""
-    by_result: dict[tuple[int, str, int], list[PilotResult]] = {}
-    for row in PilotResult.objects.filter(pilot=pilot).order_by("number", "pk"):
-        by_result.setdefault((row.number, row.model, row.rater), []).append(row)
-    return [rows for _, rows in sorted(by_result.items())]
+def latest_rows(pilot: Pilot) -> list[PilotResult]:
+    """Return the last row of every result, by case, model and rater; struck ones too."""
+    return list(PilotResult.objects.filter(pilot=pilot).newest())
 
 
 def counting(pilot: Pilot) -> list[PilotResult]:
     """Return the last row of every result that is not struck."""
-    return [last for *_, last in stories(pilot) if not last.struck]
+    return [row for row in latest_rows(pilot) if not row.struck]
 
 
 def marks_of(pilot: Pilot) -> dict[tuple[int, str], dict[int, PilotResult]]:
@@ -68,7 +63,7 @@ def results_of(pilot: Pilot) -> list[Result]:
         combined(
             number,
             model,
-            {rater: load_values(row.values) for rater, row in rows.items()},
+            {rater: row.values for rater, row in rows.items()},
             reads_all=reads_all,
             blind=all(row.blind for row in rows.values()),
         )
@@ -81,11 +76,15 @@ def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, str]:
     if not protocol.in_pairs:
         return {}
     first = protocol.contenders[0].model
-    choices = {}
+    choices: dict[int, str] = {}
     for result in results:
         choice = str(result.get("better") or "")
-        if choice:
-            choices[result.number] = choice if result.model == first else OPPOSITE[choice]
+        if not choice:
+            continue
+        choice = choice if result.model == first else OPPOSITE[choice]
+        # Two results that both say they are the better one say nothing.
+        is_clear = choices.setdefault(result.number, choice) == choice
+        choices[result.number] = choice if is_clear else Better.SAME.value
     return dict(sorted(choices.items()))
 
 
@@ -96,17 +95,9 @@ def pairs_of(protocol: Protocol, results: Sequence[Result]) -> PairVerdict:
     )
 
 
-def dated_verdicts(pilot: Pilot) -> dict[str, tuple[datetime, Verdict]]:
-    """Return what the results of each model say of it, and since when, in the order of the plan."""
-    try:
-        return _VERDICTS.decode(pilot.verdicts)
-    except msgspec.DecodeError:  # written by other rules
-        verdicts = by_model(protocol_of(pilot), results_of(pilot))
-        return {model: (pilot.locked, verdict) for model, verdict in verdicts.items()}
-
-
 def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
-    return {model: verdict for model, (_, verdict) in dated_verdicts(pilot).items()}
+    """Return what the results of each model say of it, in the order of the plan."""
+    return _VERDICTS.decode(pilot.verdicts)
 
 
 def joint_state(models: Iterable[ResultState]) -> ResultState:
@@ -144,13 +135,8 @@ def settle(pilot: Pilot) -> None:
     Names and figures are shown from the day on which each model has its verdict, and nothing is
     left to be settled.
     """
-    verdicts, before = by_model(protocol_of(pilot), results_of(pilot)), dated_verdicts(pilot)
-    since = {(model, verdict.state): day for model, (day, verdict) in before.items()}
-    dated = {
-        model: (since.get((model, verdict.state)) or now(), verdict)
-        for model, verdict in verdicts.items()
-    }
-    pilot.verdicts = msgspec.json.encode(dated).decode()
+    verdicts = by_model(protocol_of(pilot), results_of(pilot))
+    pilot.verdicts = msgspec.json.encode(verdicts).decode()
     pilot.state = joint_state(verdict.state for verdict in verdicts.values()).value
     # What harmed ends it at once, and both may still settle it, before they know of whom it is.
     is_over = all(row.state.settled and not row.differing for row in verdicts.values())
@@ -168,28 +154,30 @@ def reveal(pilot: Pilot) -> None:
         settle(pilot)
 
 
-def next_row(old: PilotResult, **changed: object) -> PilotResult:
+def counted_anew(old: PilotResult, **changed: object) -> PilotResult:
     """Return the row that takes the place of a result’s last one. Raises `PilotOvertakenError` where it takes no more."""
     if old.correction >= MOST_CORRECTIONS:
         raise PilotOvertakenError
-    names = ("pilot_id", "number", "model", "rater", "values", "key", "blind")
+    names = ("pilot_id", "number", "model", "rater", "values")
     same = {name: getattr(old, name) for name in names}
     return PilotResult(correction=old.correction + 1, **{**same, **changed})
 
 
 @changes_pilot
-def correct(pilot: Pilot, /, old: PilotResult, *, seen: int, **changed: object) -> None:
-    """Put a row on record in the place of a result’s last one. Raises `PilotOvertakenError` where that is not the `seen` one."""
-    last = latest_ratings(pilot, old.number, old.rater)[old.model]
-    if last.correction != seen:
+def strike(pilot: Pilot, pk: int, *, struck: bool) -> None:
+    """Let a result count no more, or once more. Raises `PilotOvertakenError` where its row is not the last one."""
+    row = pilot.results.get(pk=pk)
+    last = latest_ratings(pilot, row.number, row.rater)[row.model]
+    if last.pk != pk:
         raise PilotOvertakenError
-    next_row(last, **{"blind": False, **changed}).save()
+    why = "Struck." if struck else "Counts once more."
+    counted_anew(last, struck=struck, why=why, blind=last.blind).save()
     settle(pilot)
 
 
 def latest_ratings(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResult]:
-    rows = PilotResult.objects.filter(pilot=pilot, number=number, rater=rater)
-    return {row.model: row for row in rows.order_by("correction", "pk")}
+    rows = PilotResult.objects.filter(pilot=pilot, number=number, rater=rater).newest()
+    return {row.model: row for row in rows}
 
 
 def times_rated(pilot: Pilot, number: int, rater: int) -> int:
@@ -223,21 +211,21 @@ def rate(  # noqa: PLR0913  # who said what of which case, and how
                 number=number,
                 model=model,
                 rater=rater,
-                values=store_values(values),
+                values=values,
                 blind=blind,
             )
             continue
-        merged = store_values(_merged(load_values(last.values), values))
+        merged = _merged(last.values, values)
         if merged != last.values or last.struck:
-            next_row(last, values=merged, why="Rated anew.", blind=blind and last.blind).save()
+            is_blind = blind and last.blind
+            counted_anew(last, values=merged, why="Rated anew.", blind=is_blind).save()
     settle(pilot)
 
 
 def _merged(before: Values, after: Values) -> dict[str, Value]:
-    earlier, later = before.get("minutes"), after.get("minutes")
     merged = {**before, **after}
-    if isinstance(earlier, Decimal) and isinstance(later, Decimal):
-        merged["minutes"] = earlier + later
+    if "minutes" in before and "minutes" in after:
+        merged["minutes"] = float(before["minutes"]) + float(after["minutes"])
     return merged
 
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from catalog.formatting import lower_first
 from wizard.models import Pilot, Plan
 from wizard.pilot import store
-from wizard.pilot.verdict import ResultState
 
 
 class Event(NamedTuple):
@@ -15,20 +14,16 @@ class Event(NamedTuple):
 
 
 def story(plan: Plan) -> tuple[Event, ...]:
-    """Return what happened to the pilots of a plan: the start, and the verdict on each model since it last changed.
-
-    It holds no figures that each result changes.
-    """
+    """Return what happened to the pilots of a plan: the start, and the verdict on each model once it was over."""
     events: list[Event] = []
     for pilot in Pilot.objects.whole().filter(plan=plan):
         began = f"The pilot began, and what ends it was locked, on version {pilot.version.number}."
         events.append(Event(sentence=began, made=pilot.locked))
-        if not pilot.shows_results:  # a verdict would hint at the result while it is rated blind
+        if pilot.revealed is None:  # a verdict would hint at the result while it is rated blind
             continue
         names = store.protocol_of(pilot).name_of
-        for model, (since, verdict) in store.dated_verdicts(pilot).items():
-            if verdict.state is not ResultState.NO_DATA:
-                words = verdict.sentence if verdict.to_go is None else f"{verdict.state.label}."
-                sentence = f"The pilot’s verdict on {names[model]}: {lower_first(words)}"
-                events.append(Event(sentence=sentence, made=since))
+        for model, verdict in store.verdicts_of(pilot).items():
+            words = verdict.sentence if verdict.to_go is None else f"{verdict.state.label}."
+            sentence = f"The pilot’s verdict on {names[model]}: {lower_first(words)}"
+            events.append(Event(sentence=sentence, made=pilot.revealed))
     return tuple(sorted(events))

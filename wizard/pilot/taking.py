@@ -1,8 +1,8 @@
-"""Takes results in that were brought: each once, compared with what is on file, nothing ever overwritten."""
+"""Takes results in that were brought, compared with what is on file; what a result said before stays readable beside it."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Max
@@ -12,138 +12,67 @@ from django.utils.timezone import now
 from catalog.formatting import format_list
 from wizard.models import Pilot, PilotResult
 from wizard.pilot import space
-from wizard.pilot.metrics import BY_SLUG, Value, load_values, store_values
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import OWNER
 from wizard.pilot.store import (
-    OPPOSITE,
     PilotOvertakenError,
     changes_pilot,
-    next_row,
+    counted_anew,
+    latest_rows,
     protocol_of,
     settle,
-    stories,
 )
-from wizard.pilot.tables import Bad, ResultRow, shortened
+from wizard.pilot.tables import Bad, ResultRow
 
 MOST_RESULTS = 5_000  # of one pilot
-FORM = "form:"  # how the keys of results begin that were typed into the form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """What bringing rows would do: which are new, which add to a result on file, which are on file already, which clash."""
+    """What bringing rows would do: which are new, which change a result on file, which are on file already, which are bad."""
 
     new: tuple[tuple[ResultRow, str], ...] = ()  # each with the slug of its model
-    filling: tuple[tuple[ResultRow, PilotResult], ...] = ()
+    changing: tuple[tuple[ResultRow, PilotResult], ...] = ()
     known: tuple[ResultRow, ...] = ()
     bad: tuple[Bad, ...] = ()
 
     @property
     def takes(self) -> int:
         """Return how many rows would change something."""
-        return len(self.new) + len(self.filling)
+        return len(self.new) + len(self.changing)
 
 
-@dataclass(slots=True)
-class ResultsOnFile:
-    """What the owner has on file, and what the rows before said which was preferred."""
-
-    protocol: Protocol
-    rows: list[list[PilotResult]]
-    new: int = 0
-    preferred: dict[int, dict[str, Value]] = field(default_factory=dict)  # by case and model
-
-    def __post_init__(self) -> None:
-        for *_, last in self.rows:
-            if "better" in last.values:
-                choices = self.preferred.setdefault(last.number, {})
-                choices[last.model] = last.values["better"]
-
-    @property
-    def by_case(self) -> dict[tuple[int, str], PilotResult]:
-        return {(last.number, last.model): last for *_, last in self.rows}
-
-    @property
-    def by_key(self) -> dict[str, PilotResult]:
-        return {rows[0].key: rows[-1] for rows in self.rows if rows[0].key}
-
-    def problem(self, row: ResultRow, model: str, old: PilotResult | None) -> str:
-        """Return why a row cannot be taken, nothing where it can."""
-        if not model:
-            return self._unknown_model(row)
-        if old is None and len(self.rows) + self.new >= MOST_RESULTS:
-            return f"A pilot takes {MOST_RESULTS:,} results."
-        clash = _clash(row, model, old) if old is not None else ""
-        if old is not None and clash:
-            return f"Case {old.number} is on file with {clash}. Correct it there."
-        number = old.number if old is not None else row.number
-        if self._contradicts(row, number, model):
-            return f"Case {number}: the other model’s result says otherwise about which one is preferred."
-        return ""
-
-    def _unknown_model(self, row: ResultRow) -> str:
-        tested = format_list(self.protocol.names)
-        if row.model:
-            return f"This pilot tests {tested}, not “{row.model}”."
-        return f"Say which model it was: {tested}."
-
-    def _contradicts(self, row: ResultRow, number: int | None, model: str) -> bool:
-        preferred = row.values.get("better")
-        if number is None or not preferred:
-            return False
-        choices = self.preferred.setdefault(number, {})
-        others = [choice for other, choice in choices.items() if other != model]
-        if any(choice != OPPOSITE[str(preferred)] for choice in others):
-            return True
-        # Noted, so that two rows of one file cannot contradict each other either.
-        choices[model] = preferred
-        return False
-
-
-def sort_out(pilot: Pilot, rows: Iterable[ResultRow]) -> Sorted:
-    """Compare rows with what is on file: a row that names a case may add to it, and never changes a figure of it."""
-    on_file = ResultsOnFile(
-        protocol_of(pilot), [rows for rows in stories(pilot) if rows[-1].rater == OWNER]
-    )
-    by_case, by_key = on_file.by_case, on_file.by_key
+def sort_out(pilot: Pilot, rows: Sequence[ResultRow]) -> Sorted:
+    """Compare rows with what is on file. What was struck stays so, whatever is brought."""
+    protocol = protocol_of(pilot)
+    on_file = {(row.number, row.model): row for row in latest_rows(pilot) if row.rater == OWNER}
     new: list[tuple[ResultRow, str]] = []
-    filling: list[tuple[ResultRow, PilotResult]] = []
+    changing: list[tuple[ResultRow, PilotResult]] = []
     known: list[ResultRow] = []
     bad: list[Bad] = []
     for row in rows:
-        contender = on_file.protocol.find(row.model)
-        model = contender.model if contender is not None else ""
-        old = by_key.get(row.key) or by_case.get((row.number or 0, model))
-        reason = on_file.problem(row, model, old)
-        if reason:
-            text = shortened([f"case {row.number}" if row.number else "", row.model])
-            bad.append(Bad(place=row.place, text=text, reason=reason))
+        contender = protocol.find(row.model)
+        if contender is None:
+            bad.append(Bad(place=row.place, text=row.text, reason=_unknown(row, protocol)))
+            continue
+        old = on_file.get((row.number or 0, contender.model))
+        if old is None and len(on_file) + len(new) >= MOST_RESULTS:
+            reason = f"A pilot takes {MOST_RESULTS:,} results."
+            bad.append(Bad(place=row.place, text=row.text, reason=reason))
         elif old is None:
-            new.append((row, model))
-            on_file.new += 1
-        elif row.values.keys() <= old.values.keys():
+            new.append((row, contender.model))
+        elif old.struck or row.values.items() <= old.values.items():
             known.append(row)
         else:
-            filling.append((row, old))
-    return Sorted(new=tuple(new), filling=tuple(filling), known=tuple(known), bad=tuple(bad))
+            changing.append((row, old))
+    return Sorted(new=tuple(new), changing=tuple(changing), known=tuple(known), bad=tuple(bad))
 
 
-def _clash(row: ResultRow, model: str, old: PilotResult) -> str:
-    """Return what a row and the result it names say differently, in words; nothing where they agree."""
-    if old.struck:
-        return "a note that it was struck"
-    if old.model != model:
-        return "another model"
-    # A form sends a key of its own.
-    has_key = row.key and old.key and not row.key.startswith(FORM)
-    if has_key and row.key != old.key:
-        return "another id"
-    stored = load_values(old.values)
-    for slug, value in row.values.items():
-        if stored.get(slug, value) != value:
-            return f"another answer to “{BY_SLUG[slug].label}”"
-    return ""
+def _unknown(row: ResultRow, protocol: Protocol) -> str:
+    tested = format_list(protocol.names)
+    if row.model:
+        return f"This pilot tests {tested}, not “{row.model}”."
+    return f"Say which model it was: {tested}."
 
 
 @changes_pilot
@@ -155,7 +84,7 @@ def take(
     seen: int | None = None,
     sent_by: HttpRequest | None = None,
 ) -> Sorted:
-    """Put results on record; rows that clash are left out and named. `digest` is of what brought them.
+    """Put results on record; rows of another model are left out and named. `digest` is of what brought them.
 
     Raises `PilotOvertakenError` where the same was brought again since it had been brought `seen` times.
     """
@@ -166,17 +95,11 @@ def take(
         return brought
     space.SPACE.claim(pilot.plan, brought.takes * space.RESULT_BYTES, sent_by)
     same = {"digest": digest, "made": now()}  # they came in at once
-    filled = [
-        next_row(
-            old,
-            why="Added to.",
-            values={**store_values(row.values), **old.values},
-            blind=False,
-            **same,
-        )
-        for row, old in brought.filling
+    changed = [
+        counted_anew(old, values={**old.values, **row.values}, why="Brought anew.", **same)
+        for row, old in brought.changing
     ]
-    PilotResult.objects.bulk_create([*_new(pilot, brought.new, **same), *filled])
+    PilotResult.objects.bulk_create([*_new(pilot, brought.new, **same), *changed])
     settle(pilot)
     return brought
 
@@ -190,10 +113,8 @@ def _new(pilot: Pilot, rows: Sequence[tuple[ResultRow, str]], **same: Any) -> It
     for row, model in rows:
         if row.number is None:
             highest[model] += 1
-        number, values = row.number or highest[model], store_values(row.values)
-        yield PilotResult(
-            pilot=pilot, number=number, model=model, values=values, key=row.key, **same
-        )
+        number = row.number or highest[model]
+        yield PilotResult(pilot=pilot, number=number, model=model, values=row.values, **same)
 
 
 def digest_of(data: bytes) -> str:

@@ -1,6 +1,5 @@
 """How a shop owner tries what is tested: where it is, which plan, what it costs to try, and what to switch off first."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +12,6 @@ from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.pilot.context import Frame, tested
 
-_TRIAL = re.compile(r"\b\d+ days of trial\b")
 BY_HAND = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
 
 
@@ -80,10 +78,9 @@ def _how_to_get(priced: Priced, names: Names, *, private: bool) -> Iterator[str]
         return
     if plan is None:
         return
-    trial = _TRIAL.search(plan.note)
     app = names.catalog.app[plan.app]
-    if trial is not None:
-        yield f"It has {trial[0]}: enough for this test."
+    if plan.trial_days is not None:
+        yield f"{plan.name} is free for {plan.trial_days} days: enough for this test."
     elif app.free_plan is Known.YES and not private:
         yield f"{app.name} has a free plan. It may be weaker than {plan.name}: to test what you would buy, buy one month."
     else:

@@ -2,22 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
-from catalog.formatting import CENT, format_count
+from catalog.formatting import format_count
 from catalog.vocabulary import Word
 from wizard.decision.measured import TrialLook
 from wizard.decision.shares import RISK, Range, wilson
-from wizard.decision.trial import MOST_LOOKS, StopRule
-from wizard.pilot.metrics import BY_SLUG, HUNDRED, RANGED
+from wizard.decision.trial import MOST_LOOKS, StopRule, binomial_at_most
+from wizard.pilot.metrics import RANGED
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import Result
-from wizard.pilot.statistics import amount_range, at_most
+from wizard.pilot.statistics import amount_range
 
 # Of a wrong "95 % sure", divided among the looks: one may go on and look again.
 LOOK_RISK = 0.05 / MOST_LOOKS
-LAST_DIGIT = CENT * CENT
 
 
 class ResultState(Word):
@@ -40,14 +37,11 @@ class ResultState(Word):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """What was measured of one metric, as a range in its unit; a share is of 100."""
+    """What was measured of one metric, as a range in its unit; a share is of 1."""
 
     slug: str
-    value: Decimal
-    low: Decimal | None = None  # None: one result says nothing of a range
-    high: Decimal | None = None
-    met: int | None = None  # of a share: how many
-    of: int = 0
+    span: Range
+    of: int  # results
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +111,9 @@ def wrong_of_100(misses: int, count: int) -> int:
     Clopper and Pearson 1934, Biometrika 26, 404–413, one-sided: the first share at which so few are
     too seldom. At 95 % over three looks, so each look has a third of the risk (Bonferroni).
     """
-    shares = (share for share in range(100) if at_most(misses, count, share / 100) <= LOOK_RISK)
+    shares = (
+        share for share in range(100) if binomial_at_most(misses, count, share / 100) <= LOOK_RISK
+    )
     return next(shares, 100)
 
 
@@ -135,21 +131,15 @@ def _looks(cases: int, rated: Sequence[Result]) -> Iterator[TrialLook]:
 
 def _by_counts(rule: StopRule, counts: Verdict) -> Verdict:
     failed = next((look for look in counts.looks if rule.failed_at(look)), None)
-    if failed is not None and _has_slipped(rule, failed):
-        return _dropped_for_harm(rule, counts, failed)
-    if failed is not None and not counts.differing:
-        return _dropped(rule, counts, failed)
-    if counts.rated < rule.cases and failed is None:
-        to_go = rule.cases - counts.rated
-        return replace(counts, to_go=to_go, sentence=f"Test on, about {to_go:,} more.")
-    unread = seconds_to_go(rule, counts)
-    if unread:
-        waiting = format_count(unread, "case", "cases")
-        return _waiting(counts, f"{waiting} still to be read by a second person")
-    if counts.differing:
-        open_cases = format_count(counts.differing, "answer", "answers")
-        return _waiting(counts, f"{open_cases} on which you differ, to be settled by both")
-    return _passed(rule, counts)
+    # What slipped ends it whatever both still settle; what is done again waits for that.
+    if failed is not None and (_has_slipped(rule, failed) or not counts.differing):
+        return _ended(counts, ResultState.DROP, _why_failed(rule, failed))
+    to_go = rule.cases - counts.rated if failed is None else 0
+    to_do = next(_to_do(rule, counts, max(to_go, 0)), "")
+    if not to_do:
+        return _passed(rule, counts)
+    label = ResultState.TEST_ON.label
+    return replace(counts, to_go=max(to_go, 0), sentence=f"{label}: {to_do}.")
 
 
 def _has_slipped(rule: StopRule, look: TrialLook) -> bool:
@@ -157,16 +147,24 @@ def _has_slipped(rule: StopRule, look: TrialLook) -> bool:
     return rule.failed_at(replace(look, redone=0))
 
 
-def _dropped_for_harm(rule: StopRule, counts: Verdict, look: TrialLook) -> Verdict:
-    passed = f"{look.slipped} passed the first reader and would have done damage"
-    most = rule.for_look(look).most_slipped
-    return _ended(counts, ResultState.DROP, f"{passed}; at most {most} were agreed.")
+def _why_failed(rule: StopRule, look: TrialLook) -> str:
+    most = rule.for_look(look)
+    if _has_slipped(rule, look):
+        passed = f"{look.slipped} passed the first reader and would have done damage"
+        return f"{passed}; at most {most.most_slipped} were agreed."
+    return f"{look.redone} of {look.cases} were not good enough; at most {most.most_redone} were agreed."
 
 
-def _dropped(rule: StopRule, counts: Verdict, look: TrialLook) -> Verdict:
-    most = rule.for_look(look).most_redone
-    sentence = f"{look.redone} of {look.cases} were not good enough; at most {most} were agreed."
-    return _ended(counts, ResultState.DROP, sentence)
+def _to_do(rule: StopRule, counts: Verdict, to_go: int) -> Iterator[str]:
+    """Yield what is left to do before a verdict, in its order."""
+    if to_go:
+        yield f"about {to_go:,} more"
+    unread = seconds_to_go(rule, counts)
+    if unread:
+        yield f"{format_count(unread, 'case', 'cases')} still to be read by a second person"
+    if counts.differing:
+        answers = format_count(counts.differing, "answer", "answers")
+        yield f"{answers} on which you differ, to be settled by both"
 
 
 def _passed(rule: StopRule, counts: Verdict) -> Verdict:
@@ -191,31 +189,15 @@ def _ended(counts: Verdict, state: ResultState, sentence: str) -> Verdict:
     return replace(counts, state=state, sentence=f"{state.label}. {sentence}")
 
 
-def _waiting(counts: Verdict, what: str) -> Verdict:
-    return replace(counts, to_go=0, sentence=f"Test on: {what}.")
-
-
 def _measured(results: Sequence[Result]) -> Iterator[Measured]:
     """Yield what was measured of every metric with a range."""
     for metric in RANGED:
         values = [result.get(metric.slug) for result in results]
-        figures = [float(value) for value in values if not isinstance(value, str | None)]
-        if figures:
-            yield _measured_as(metric.slug, figures)
-
-
-def _measured_as(slug: str, figures: Sequence[float]) -> Measured:
-    met = round(sum(figures))
-    if BY_SLUG[slug].is_share:
-        span, scale = wilson(met, len(figures), RISK), HUNDRED
-        return Measured(slug=slug, met=met, of=len(figures), **_ends(span, scale))
-    return Measured(slug=slug, of=len(figures), **_ends(amount_range(figures, RISK), Decimal(1)))
-
-
-def _ends(span: Range, scale: Decimal) -> dict[str, Any]:
-    ends = {"low": span.low, "value": span.value, "high": span.high}
-    return {name: _rounded(end, scale) for name, end in ends.items() if end is not None}
-
-
-def _rounded(figure: float, scale: Decimal) -> Decimal:
-    return (Decimal(repr(figure)) * scale).quantize(LAST_DIGIT, ROUND_HALF_UP)
+        figures = [float(value) for value in values if value is not None]
+        if not figures:
+            continue
+        if metric.is_share:
+            span = wilson(round(sum(figures)), len(figures), RISK)
+        else:
+            span = amount_range(figures, RISK)
+        yield Measured(slug=metric.slug, of=len(figures), span=span)

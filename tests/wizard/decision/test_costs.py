@@ -187,6 +187,17 @@ def test_minutes_that_were_counted_replace_our_guess_of_reading() -> None:
     assert tested.reading_minutes(option("other")) == pytest.approx(3.0)
 
 
+def test_the_fee_that_was_counted_takes_the_place_of_the_listed_one() -> None:
+    model = by_use("model", 0.5)
+    results = {"model": result("model", cases=30, redone=6, fee_usd=0.02)}
+    tested = costing(work(results=200), results=results)
+
+    assert tested.price(model).paid_usd == pytest.approx(200 * 0.02)
+    assert tested.price(by_use("other", 0.5)).paid_usd == pytest.approx(100)
+    seats = option("model", seats_usd=30.0)  # holds as many as one likes
+    assert tested.price(seats).paid_usd == pytest.approx(30)
+
+
 def test_a_bolder_guess_of_damage_leaves_what_the_owner_typed() -> None:
     bolder = replace(GUESSES, damage_factor=5.0)
 

@@ -33,7 +33,6 @@ HARMLESS = {
     "catalog_usecase.tokens_in",
     "catalog_usecase.tokens_out",
     "wizard_casefile.key",  # part of an address that asks for the plan's key as well
-    "wizard_pilotresult.key",  # by which promptfoo knows a result
     "wizard_plan.view_key",  # of the link for colleagues, which mails and papers of the firm name
 }
 

@@ -1,6 +1,7 @@
 """The pilot as promptfoo reads it. The shape held here is the one that promptfoo 0.123.1 accepted; see docs/exports.md."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -191,3 +192,24 @@ def test_provider_is_the_sellers_and_no_other() -> None:
         assert ("in place of MODEL-ID" in found.note) is id_.endswith("MODEL-ID")
     made = provider_of(choice("openrouter"), Medium.VIDEO, catalog(offer("openrouter", "a/b")))
     assert made.node["id"] == "https"  # a place to fill in
+
+
+def test_where_the_material_stays_in_the_eu_its_region_is_named() -> None:
+    bedrock = offer("amazon-bedrock", "a.b-v1:0")
+    endpoint = replace(offer("nobody-knows", "m"), eu_endpoint="https://api.eu.example.com")
+
+    there = provider_of(choice("amazon-bedrock"), Medium.TEXT, catalog(bedrock), in_eu=True)
+    anywhere = provider_of(choice("amazon-bedrock"), Medium.TEXT, catalog(bedrock))
+    stated = provider_of(choice("openai"), Medium.TEXT, catalog(offer("openai", "m")), in_eu=True)
+    own = provider_of(
+        choice("anthropic"),
+        Medium.VIDEO,
+        catalog(replace(endpoint, slug="m@anthropic", seller="anthropic")),
+        in_eu=True,
+    )
+
+    assert there.node["config"] == {"region": "eu-central-1"}
+    assert "it is called in eu-central-1" in there.note
+    assert "config" not in anywhere.node
+    assert "call its region there" in stated.note
+    assert own.node["config"]["url"] == "https://api.eu.example.com"

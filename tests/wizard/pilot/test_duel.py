@@ -1,7 +1,5 @@
 """One tap a case: what it puts on record, whichever side a model stands on."""
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import given, strategies as st
 
@@ -66,8 +64,8 @@ def test_one_model_alone_is_good_enough_or_not() -> None:
 @pytest.mark.parametrize(
     ("seconds", "minutes"),
     [
-        ("60", Decimal("0.5000")),  # a minute for two answers
-        ("1800", Decimal("15.0000")),
+        ("60", 0.5),  # a minute for two answers
+        ("1800", 15.0),
         ("1801", None),  # a clock that ran overnight
         ("0", None),
         ("", None),
@@ -78,7 +76,7 @@ def test_one_model_alone_is_good_enough_or_not() -> None:
     ],
 )
 def test_time_is_that_of_one_answer_and_no_night_counts(
-    seconds: str, minutes: Decimal | None
+    seconds: str, minutes: float | None
 ) -> None:
     tap = tap_of({"better": "same", "seconds": seconds}, OF_TWO)
 

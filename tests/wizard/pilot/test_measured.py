@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -68,7 +67,7 @@ def rated(pilot: Pilot, first: Sequence[Values], other: Sequence[Values] = ()) -
         store.rate(pilot, number, SECOND, dict.fromkeys(models, marks))
 
 
-marks = st.sampled_from([GOOD, GOOD, GOOD, BAD, HARMFUL, {**GOOD, "minutes": Decimal(2)}])
+marks = st.sampled_from([GOOD, GOOD, GOOD, BAD, HARMFUL, {**GOOD, "minutes": 2.0}])
 
 
 @tries

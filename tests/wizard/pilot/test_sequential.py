@@ -7,9 +7,10 @@ from random import Random
 import pytest
 
 from config.environment import PROJECT
-from wizard.pilot.statistics import MOST_CHOICES, PairState, is_settled, judge
+from wizard.pilot.statistics import PairState, is_settled, judge
 
 PAIRS = (12, 20, 40)
+MOST_CHOICES = 400
 # Calls of a difference in 100 pilots, by the share that prefers the first model; exact, and stated on the method page.
 TABLE = {
     0.5: (0.7, 1.9, 3.3),
@@ -80,24 +81,3 @@ def test_state_follows_from_the_clear_choices_alone() -> None:
     for first, second in ((9, 0), (11, 6), (12, 8), (0, 0), *settled):
         found = {judge(first, second, same).state for same in (0, 7, 300)}
         assert found == {settled.get((first, second), PairState.OPEN)}, (first, second)
-
-
-@pytest.mark.parametrize(("first", "second"), [(9, 0), (7, 1), (13, 7), (3, 14)])
-def test_more_is_the_first_count_that_settles_it_if_choices_fall_alike(
-    first: int, second: int
-) -> None:
-    more = judge(first, second).more
-
-    assert more is not None
-    high, low = max(first, second), min(first, second)
-
-    def after(count: int) -> bool:
-        share = round(high / (high + low) * count)
-        return is_settled(high + share, low + count - share)
-
-    assert after(more)
-    assert not any(after(count) for count in range(1, more))
-
-
-def test_even_choices_never_say_how_many_more() -> None:
-    assert judge(10, 10).more is None

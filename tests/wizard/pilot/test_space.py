@@ -23,7 +23,7 @@ from config.environment import DAY, PROJECT, RateLimit
 from tests.wizard.pilot.kit import CASES, names, planned, rate, start, started
 from tests.wizard.pilot.samples import png
 from wizard.models import CaseFile, PilotCase, PilotResult, Plan
-from wizard.pilot import space, starting, store, texts
+from wizard.pilot import space, starting, texts
 from wizard.pilot.cases import CasePair
 from wizard.plans import spaces, version_space
 from wizard.plans.spaces import PlanSpaceError
@@ -106,23 +106,12 @@ def _results(client: Client, plan: Plan, key: str) -> Any:
     return client.post(f"/plan/{key}/pilot/1/bring/", {"pasted": pasted, "act": "take", "seen": 0})
 
 
-def _result(client: Client, plan: Plan, key: str) -> Any:
-    pilot = plan.pilots.get()
-    model = store.protocol_of(pilot).contenders[0].model
-    answers = [
-        client.post(f"/plan/{key}/pilot/1/add/", {"model": model, "number": n, "accepted": "yes"})
-        for n in (1, 2, 3)
-    ]
-    return answers[-1]
-
-
 WAYS: Mapping[str, Way] = {
     "start": _start,
     "cases": lambda client, _, key: client.post(f"/plan/{key}/pilot/1/cases/", {"act": "more", "cases": "x" * 3_000}),
     "answers": lambda client, _, key: client.post(f"/plan/{key}/pilot/1/cases/", {"a1-0": "x" * 15_000}),
     "file": lambda client, _, key: client.post(f"/plan/{key}/pilot/1/files/", {"case": "1", "file-1": SimpleUploadedFile("a.png", picture(3_000))}),
     "results": _results,
-    "result": _result,
 }  # fmt: skip
 
 

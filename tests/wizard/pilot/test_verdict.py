@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 from math import comb
 
 import pytest
@@ -53,7 +52,7 @@ def results(  # noqa: PLR0913  # a result has as many sides
     for place in range(yes + no):
         values: dict[str, Value] = {"accepted": place < yes}
         if minutes:
-            values["minutes"] = Decimal(minutes[place % len(minutes)])
+            values["minutes"] = float(minutes[place % len(minutes)])
         row = Result(
             number=first + place,
             model=model,
@@ -73,7 +72,7 @@ def results(  # noqa: PLR0913  # a result has as many sides
     ("protocol", "rows", "state", "sentence"),
     [
         (SHORT, [], ResultState.NO_DATA, "No data yet. 20 cases to judge."),
-        (SHORT, results(5), ResultState.TEST_ON, "Test on, about 15 more."),
+        (SHORT, results(5), ResultState.TEST_ON, "Test on: about 15 more."),
         (SHORT, results(17, 3), ResultState.USE, "Passed. 17 of 20 were good enough."),
         (SHORT, results(3, 4), ResultState.DROP, "Drop it. 4 of 7 were not good enough; at most 3 were agreed."),
         # At nuisance what slipped is shown, and ends nothing.
@@ -83,7 +82,7 @@ def results(  # noqa: PLR0913  # a result has as many sides
         (MONEY, results(20, second=10, slipped=1), ResultState.USE, "Passed. 19 of 20 were good enough."),
         (MONEY, results(6, second=2, slipped=2), ResultState.DROP, "Drop it. 2 passed the first reader and would have done damage; at most 1 were agreed."),
         # At law and hurt everything is read twice, and the first that slipped ends it.
-        (HARM, results(19, second=19), ResultState.TEST_ON, "Test on, about 1 more."),
+        (HARM, results(19, second=19), ResultState.TEST_ON, "Test on: about 1 more."),
         (HARM, results(20, second=19), ResultState.TEST_ON, "Test on: 1 case still to be read by a second person."),
         (HARM, results(20, second=20), ResultState.USE, "Passed. 20 of 20 were good enough."),
         (HARM, results(12, second=1, slipped=1), ResultState.DROP, "Drop it. 1 passed the first reader and would have done damage; at most 0 were agreed."),

@@ -1,78 +1,14 @@
-"""The forms of a pilot: one result, whose fields follow from the table of metrics, and cases."""
+"""The form of cases."""
 
 from typing import Any, override
 
 from django import forms
 
-from catalog.formatting import currency_name
 from config.budget import Budget, WrongFileError
-from wizard.colleagues.typed import LineField, SmallForm
+from wizard.colleagues.typed import SmallForm
 from wizard.pilot.cases import CasePair, read_cases
-from wizard.pilot.metrics import METRICS, Metric, MetricKind
-from wizard.pilot.tables import TABLE, Found, ResultRow, read_row
-from wizard.views.pilot.request import ONE_AT_A_TIME, PilotRequest
-
-LONGEST_WHY, LONGEST_TYPED = 200, 60
-CHOICES = (("yes", "Yes"), ("no", "No"), ("same", "No difference"), ("", "Not judged"))
-
-
-def typed_field(
-    label: str, most: int = LONGEST_TYPED, *, wide: bool = False, hint: str = ""
-) -> LineField:
-    attrs = {"class": "input" if wide else "input input-short", "autocomplete": "off"}
-    return LineField(
-        label=label, most=most, missing="", required=False, help_text=hint, attrs=attrs
-    )
-
-
-class ResultForm(SmallForm):
-    """One result, with a field for each metric: of which case and model it is, or why it is corrected. `row` holds it."""
-
-    row: ResultRow
-
-    def __init__(
-        self, asked: PilotRequest, *args: Any, corrects: bool = False, **options: Any
-    ) -> None:
-        super().__init__(*args, **options)
-        self.asked = asked
-        if not corrects:
-            models, widget = (
-                list(asked.protocol.name_of.items()),
-                forms.Select(attrs={"class": "input select"}),
-            )
-            self.fields["model"] = forms.ChoiceField(label="Model", choices=models, widget=widget)
-        for metric in METRICS:
-            self.fields[metric.slug] = self._field(metric)
-        if corrects:
-            self.fields["why"] = typed_field(
-                "Why", LONGEST_WHY, wide=True, hint="Such as: a slip of the finger."
-            )
-        else:
-            self.fields["number"] = typed_field(
-                "Case", hint="The same number for both models. Empty: the next one."
-            )
-
-    def _field(self, metric: Metric) -> forms.Field:
-        if metric.kind is MetricKind.AMOUNT:
-            unit = (
-                f", in {currency_name(self.asked.money.currency)}" if metric.slug == "usd" else ""
-            )
-            return typed_field(f"{metric.label}{unit}", hint=metric.hint)
-        choices = [
-            each for each in CHOICES if each[0] != "same" or metric.kind is MetricKind.CHOICE
-        ]
-        return forms.ChoiceField(
-            label=metric.label, choices=choices, required=False, widget=forms.RadioSelect
-        )
-
-    @override
-    def clean(self) -> None:
-        cells = {name: str(value) for name, value in self.cleaned_data.items() if name != "why"}
-        self.row, problems = read_row(0, cells, self.asked.money)
-        for name, problem in problems.items():
-            self.add_error(name, problem)
-        if not self.row.values and not self.errors:
-            self.add_error(METRICS[0].slug, "Say how it went: yes or no, minutes, or cost")
+from wizard.pilot.tables import TABLE, Found
+from wizard.views.pilot.request import ONE_AT_A_TIME
 
 
 class CasesForm(SmallForm):

@@ -1,16 +1,23 @@
 """What the pilots of a plan have shown, for whoever holds the link: a page, and the figures as CSV."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from collections.abc import Iterator
+from math import ceil
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from catalog import cards
+from catalog.formatting import capitalise, format_count
 from catalog.tables import TableFormat, write_csv
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot import store
-from wizard.pilot.metrics import METRICS, load_values
-from wizard.pilot.shown import shown_pilots
+from wizard.pilot.metrics import METRICS
+from wizard.pilot.shown import PilotCard, ShownPilot, Square, shown_pilots
 from wizard.plans import links, pages
 from wizard.views.colleagues import for_holders, shared_page
 from wizard.views.plan import page_below
 
+ACROSS, STEP = 15, 34  # squares in a row of the picture, and how far apart they stand
 COLUMNS = ("Pilot", "Job", "Version", "Case", "Model", "Rater", *(metric.column for metric in METRICS), "Corrected", "Verdict on this model")  # fmt: skip
 
 
@@ -21,9 +28,56 @@ def page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     if not pilots:
         return page_below(request, version, pages.document_of_version(version, ["pilot"]))
     links.note_opened(version.plan)
+    address = f"{version.plan.get_absolute_url()}pilot/card.png"
     return shared_page(
-        request, "pilot/public", version, pilots=pilots, previews=version.plan.previews
+        request,
+        "pilot/public",
+        version,
+        pilots=pilots,
+        previews=version.plan.previews,
+        card="" if pilots[0].is_hidden else address,
     )
+
+
+@for_holders
+def card(_: HttpRequest, version: PlanVersion) -> HttpResponse:
+    """Give the picture of a link to the newest pilot: its verdict and its squares, no case and no answer."""
+    newest = next(iter(shown_pilots(version)), None)
+    if newest is None or newest.is_hidden:
+        raise Http404
+    squares = tuple(_placed(newest))
+    drawing = render_to_string(
+        "wizard/pilot/squares.svg",
+        {
+            "squares": squares,
+            "width": ACROSS * STEP,
+            "height": max((y for _, _, y in squares), default=0) + STEP,
+        },
+    )
+    return cards.answer(
+        cards.Card(
+            kicker=capitalise(newest.protocol.job),
+            title=newest.headline,
+            rows=tuple((one.name, _summary(one)) for one in newest.cards),
+            drawing=drawing,
+            foot=f"{capitalise(format_count(newest.rated, 'case', 'cases'))} of its own, rated by people.",
+        )
+    )
+
+
+def _placed(pilot: ShownPilot) -> Iterator[tuple[Square, int, int]]:
+    """Yield the squares of each model with their places, a row of space between two models."""
+    top = 0
+    for one in pilot.cards:
+        for at, square in enumerate(one.squares):
+            yield square, at % ACROSS * STEP + 3, top + at // ACROSS * STEP + 3
+        top += (ceil(len(one.squares) / ACROSS) + 1) * STEP
+
+
+def _summary(one: PilotCard) -> str:
+    """Return what is said of a model in a line."""
+    wrong = f"{one.wrong} of {one.rated} had something wrong"
+    return wrong if one.liked is None else f"liked better in {one.liked}, {wrong}"
 
 
 @for_holders
@@ -53,7 +107,7 @@ def _rows(pilot: Pilot) -> list[tuple[str, ...]]:
             str(row.number),
             protocol.name_of[row.model],
             row.get_rater_display(),
-            *(metric.write(load_values(row.values).get(metric.slug)) for metric in METRICS),
+            *(metric.write(row.values.get(metric.slug)) for metric in METRICS),
             "yes" if row.correction else "",
             verdicts[row.model].state.label,
         )

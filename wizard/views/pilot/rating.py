@@ -15,7 +15,7 @@ from catalog.releases import edition
 from wizard.models import Pilot, PilotCase
 from wizard.pilot import store, texts
 from wizard.pilot.duel import OF_ONE, OF_TWO, Side, Tap, last_tap, sides_of, tap_of
-from wizard.pilot.metrics import Values, load_values
+from wizard.pilot.metrics import Values
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import BOTH, OWNER, SECOND
 from wizard.pilot.store import PilotOvertakenError
@@ -181,7 +181,7 @@ class Duel:
         last = store.latest_ratings(self.pilot, number, self.rater)
         tap = last_tap(
             {
-                side: load_values(last[contender.model].values)
+                side: last[contender.model].values
                 for side, contender in sides.items()
                 if contender.model in last
             }
