@@ -169,21 +169,26 @@ def set_up(use: PlanInUse) -> TermsFinding:
 
 
 def language(use: PlanInUse) -> TermsFinding:
-    """Hold the languages of an app against those of the work; unknown is one question, not a no.
+    """Hold the languages of an app against those of the work."""
+    return speaks(use.app, use.kind, use.answers, is_spoken=use.is_spoken)
+
+
+def speaks(app: App, kind: AppKind, answers: Answers, *, is_spoken: bool) -> TermsFinding:
+    """Return what the languages of an app say of a firm; unknown is one question, not a no.
 
     Where nothing is spoken, an app that names no languages is taken as it is: reading shows it.
     """
     # English is what every app speaks that names none.
-    missing = set(use.answers.languages) - {Language.ENGLISH, *use.app.languages}
-    is_spoken = use.is_spoken or use.kind in SPEAKING_KINDS
-    if not missing or not (is_spoken or use.app.languages):
+    missing = set(answers.languages) - {Language.ENGLISH, *app.languages}
+    is_heard = is_spoken or kind in SPEAKING_KINDS
+    if not missing or not (is_heard or app.languages):
         return PASSES
     # Sellers name some and add "and others" in a note: then nobody knows of the rest.
-    is_whole_list = bool(use.app.languages) and not use.app.languages_note
+    is_whole_list = bool(app.languages) and not app.languages_note
     if is_whole_list:
         return TermsFinding(out=WhyOut.LANGUAGE)
-    # Whoever sits in front of a chat window sees at once whether it writes the language.
-    if use.app.main_kind is AppKind.ASSISTANT and not is_spoken:
+    # Whoever sits in front of a chat window sees at once whether it knows the language.
+    if app.main_kind is AppKind.ASSISTANT and app.languages:
         return TermsFinding(conditions=(Condition.SETTLE_LANGUAGE,))
     return TermsFinding(unknowns=(Unknown.LANGUAGE,))
 

@@ -31,7 +31,7 @@ from catalog.vocabulary import (
     Software,
     SolutionKind,
 )
-from wizard.decision.answers import Answers, is_worked_in
+from wizard.decision.answers import BUILT_IN_FROM, Answers, is_worked_in
 from wizard.decision.app_strength import app_strength
 from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms
 from wizard.decision.boards import Judge
@@ -85,7 +85,10 @@ SYSTEM_KINDS: Mapping[AppKind, Software] = {
     AppKind.SHOP_WEBSITE: Software.WEBSITE_BUILDER,
     AppKind.CRM: Software.CRM,
     AppKind.ACCOUNTING: Software.ACCOUNTING_SOFTWARE,
+    AppKind.EMAIL_CAMPAIGN: Software.NEWSLETTER_SOFTWARE,
 }
+# Who named nothing that he works in may have one of these all the same.
+LIKELY_THERE = frozenset({Software.WEBSITE_BUILDER, Software.CRM, Software.ACCOUNTING_SOFTWARE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,20 @@ class AppSearch:
     row: JobRow
     judge: Judge
     is_built: bool = False  # the owner has a model built in, and enough is made for that
+
+    @property
+    def is_read_in_bulk(self) -> bool:
+        """Return whether so much goes unread that nobody sits in front of a window for each result."""
+        work = self.case.work
+        is_by_hand = self.answers.built_in is False
+        return (
+            work.reviewed is not Review.EVERY and work.results >= BUILT_IN_FROM and not is_by_hand
+        )
+
+    @property
+    def is_spoken(self) -> bool:
+        """Return whether somebody speaks or is heard in the job."""
+        return any(part.kind in SPOKEN for part in self.case.parts)
 
     def volume(self, months: int) -> Volume:
         """Return the results of a month and what one takes, as plans count them, for those who do the job."""
@@ -162,7 +179,7 @@ def apps(search: AppSearch) -> Apps:
 def _plans(search: AppSearch) -> Iterator[tuple[AppRole, AppPlan]]:
     """Yield every plan of an app that the job's row names. A plan of several apps comes as the fittest of them."""
     seen = set()
-    for role in sorted(_roles(search), key=lambda role: (role.fitness, role.app.slug)):
+    for role in sorted(roles(search), key=lambda role: (role.fitness, role.app.slug)):
         catalog, slug = search.catalog, role.app.slug
         for plan in (*catalog.plans_of.get(slug, ()), *catalog.plans_with.get(slug, ())):
             if plan.slug not in seen:
@@ -173,7 +190,8 @@ def _plans(search: AppSearch) -> Iterator[tuple[AppRole, AppPlan]]:
 # --------------------------------------------------------------------------- which apps compete
 
 
-def _roles(search: AppSearch) -> Iterator[AppRole]:
+def roles(search: AppSearch) -> Iterator[AppRole]:
+    """Yield the apps that do a job, each as what it does it."""
     for app in search.catalog.apps:
         role = _as_app(app, search) or _as_assistant(app, search)
         if role is not None:
@@ -192,6 +210,8 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
     if not _is_made_for(app, kinds, search) and not _is_at_hand_for(app, kinds, search):
         return None
     if search.is_built and not row.app_is_right:
+        return None
+    if app.main_kind is AppKind.ASSISTANT and search.is_read_in_bulk:
         return None
     kind = app.main_kind if app.main_kind in kinds or not kinds else kinds[0]
     return AppRole(
@@ -251,7 +271,7 @@ def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
         return None
     # Somebody has to sit in front of it.
     alone = row.live and search.case.work.reviewed is Review.NOBODY
-    if alone or answers.built_in:
+    if alone or answers.built_in or search.is_read_in_bulk:
         return None
     if row.app_is_right and row.app_kinds and not has_it:
         return None
@@ -322,7 +342,7 @@ def _option(role: AppRole, plan: AppPlan, search: AppSearch) -> Option | Dropped
         answers=answers,
         is_free=cost.price is not None and cost.price.amount == 0,
         is_paid=is_paid,
-        is_spoken=any(part.kind in SPOKEN for part in search.case.parts),
+        is_spoken=search.is_spoken,
     )
     why = _why_out(role, use, cost)
     if why:
@@ -351,7 +371,7 @@ def _why_out(role: AppRole, use: PlanInUse, cost: PlanCost) -> WhyOut | None:
     """Return why a plan cannot be bought for the job at all; None where it can."""
     if use.is_paid:
         return None
-    if _lives_elsewhere(role, use.answers.works_in):
+    if lives_elsewhere(role, use.answers.works_in):
         return WhyOut.LIVES_ELSEWHERE
     if role.app.part_of in SUITES and use.work.people > (use.plan.most_seats or inf):
         return WhyOut.PEOPLE
@@ -363,7 +383,7 @@ def _why_out(role: AppRole, use: PlanInUse, cost: PlanCost) -> WhyOut | None:
     return NOT_SOLD.get(cost.state)
 
 
-def _lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:
+def lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:
     """Return whether an app is a part of, needs, or takes the place of something that the firm does not work in."""
     app = role.app
     if not all(is_worked_in(need, works_in) for need in app.needs):
@@ -371,8 +391,9 @@ def _lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:
     if app.part_of in SYSTEMS:
         return app.part_of not in works_in
     group = SYSTEM_KINDS.get(role.kind)
-    # Who named nothing may have one: only who named others is known to have none.
-    return group is not None and (not works_in or is_worked_in(group, works_in))
+    if group is None:
+        return False
+    return is_worked_in(group, works_in) or (not works_in and group in LIKELY_THERE)
 
 
 # A plan that cannot be priced, or that is not sold to so many people.
@@ -438,7 +459,13 @@ def _challenger_only(role: AppRole, use: PlanInUse, cost: PlanCost) -> bool:
 
 
 def _is_free_for_firms(use: PlanInUse, cost: PlanCost) -> bool:
-    """Return whether a free plan is surely open to a firm's work, and surely holds it."""
+    """Return whether a free plan is surely open to a firm's work, and surely holds it.
+
+    What runs on a machine of the firm's is free as a program, and is only as good as what runs in it.
+    """
+    place = plan_answer(use.catalog, use.plan, AppQuestion.PLACE)
+    if place.answer is AppAnswer.OWN_SERVER:
+        return False
     country = use.answers.country
     may = may_be_used_for_work(use.catalog, use.plan, country.region if country else None)
     return may.meets is Known.YES and cost.state is CostState.PRICED

@@ -7,7 +7,8 @@ from wizard.decision.answers import Answers
 from wizard.decision.bill import bill
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.endings import first_of
+from wizard.decision.endings import Inquiry, first_of
+from wizard.decision.inquiries import asks_further, inquiries
 from wizard.decision.keeps import keeps, sold_until
 from wizard.decision.learning import results_that_count
 from wizard.decision.notes import Noted, notes
@@ -88,10 +89,22 @@ def _job(
         results=results,
         row=case.row.use_case,
         row_is_own=case.row.is_own,
+        inquiries=_inquiries(row, noted),
         tool_today=_today(row, dropped),
         keeps=keeps(first.option, catalog) if first is not None else frozenset(),
         sold_until=sold_until(first.option, catalog, inputs.on) if first is not None else None,
     )
+
+
+def _inquiries(row: JobProgress, noted: Noted) -> tuple[Inquiry, ...]:
+    """Return whom to ask besides; nobody where something without AI comes first."""
+    of_job = row.case.row
+    if row.looked is None or row.ending is None or of_job.starts_without_ai:
+        return ()
+    has_the_kind = noted.theirs_of_the_kind is not None
+    if not asks_further(row.ending, of_job, has_the_kind=has_the_kind):
+        return ()
+    return inquiries(row.looked.search)
 
 
 def _choice_is_out(

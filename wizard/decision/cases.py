@@ -17,6 +17,9 @@ from wizard.decision.vocabulary import DecidesOn, ModelKind, Review, Secret, Sta
 
 MOST_DAMAGE_TYPED_USD = 1_000_000.0
 AGENT_SKILL = "code-repairs-by-an-agent"
+# Ours: minutes under a tenth of the usual ones for a batch of ten pieces or more are those of a piece.
+LEAST_PIECES = 10
+OF_A_PIECE = 10
 SECRET_MATERIAL = {
     Material.PERSONAL: Secret.PERSONAL,
     Material.CONFIDENTIAL: Secret.CONFIDENTIAL,
@@ -28,7 +31,8 @@ SECRET_MATERIAL = {
 class Case:
     """One job as the rules see it."""
 
-    job: Job
+    job: Job  # with its results and minutes as they are counted
+    typed: Job  # as the owner answered it
     use_case: UseCase | None  # the one that the owner chose
     row: JobRow
     parts: tuple[Part, ...]
@@ -73,18 +77,21 @@ class Case:
 def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]) -> Case:
     """Return a job with everything that its cost depends on."""
     use_case = catalog.use_case.get(job.use_case or "")
+    typed, job = job, _in_batches(job, use_case, catalog)
     row = row_of(job, catalog)
     parted = parts(job, catalog.use_case.get(row.use_case), catalog)
     decided = what_is_decided(job, use_case, dangers)
     work = replace(
         _work(job, answers, use_case),
         decides_on=decided.on,
+        pieces=_pieces(job, catalog),
         spoken_words=sum(part.spoken_words for part in parted),
         spoken_at_once=row.live and any(part.kind is ModelKind.SPEECH for part in parted),
         agent=any(part.skill == AGENT_SKILL for part in parted),
     )
     return Case(
         job=job,
+        typed=typed,
         use_case=use_case,
         row=row,
         parts=parted,
@@ -93,6 +100,31 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         hinted=hinted(job.words, dangers),
         guessed=_guessed(job, answers),
     )
+
+
+def _in_batches(job: Job, use_case: UseCase | None, catalog: Catalog) -> Job:
+    """Return a job counted in batches, where its minutes are plainly those of one piece in a batch.
+
+    Who says that a batch of a hundred answers takes five minutes, where ten hours are usual, has
+    counted answers.
+    """
+    phrases = catalog.phrases_of.get(job.use_case or "")
+    if use_case is None or phrases is None or phrases.pieces < LEAST_PIECES:
+        return job
+    minutes, usual = job.minutes_by_hand, use_case.minutes_by_hand
+    if minutes is None or usual is None or job.results is None:
+        return job
+    if minutes * OF_A_PIECE > usual:
+        return job
+    return replace(
+        job, results=job.results / phrases.pieces, minutes_by_hand=minutes * phrases.pieces
+    )
+
+
+def _pieces(job: Job, catalog: Catalog) -> float:
+    """Return how many pieces a result holds that are read one by one."""
+    phrases = catalog.phrases_of.get(job.use_case or "")
+    return float(phrases.pieces) if phrases is not None else 1.0
 
 
 def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:

@@ -162,11 +162,19 @@ def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> R
 
 
 def _without_options(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
-    if row.ranking is not None and row.ranking.pick is not None:
+    pick = row.ranking.pick if row.ranking is not None else None
+    if pick is not None and (pick.option.is_ready or not _does_it_without_ai(row.case, inputs)):
         return row
     if DecidesOn.LIST in row.case.work.decides_on:
         return replace(row, ending=FromList(job=row.case.job.key, wording=None))
     return replace(row, ending=_nothing_passes(row, inputs))
+
+
+def _does_it_without_ai(case: Case, inputs: DecisionInputs) -> bool:
+    """Return whether the firm works in what does the job without AI: nobody is asked or hired before that is tried."""
+    theirs = {name for own in inputs.answers.works_in for name in (own, own.broader)}
+    is_there = bool(theirs & {*case.row.owned})
+    return case.row.starts_without_ai and case.row.is_own and is_there
 
 
 def _chosen(row: JobProgress, tool: str) -> JobProgress:
@@ -240,6 +248,8 @@ def _saved_by_a_dollar(row: JobProgress) -> tuple[float, str]:
 def _nothing_passes(row: JobProgress, inputs: DecisionInputs) -> Ending:
     """Return that nothing passes: a larger plan to ask for, else the first requirement whose fall lets something pass."""
     job = row.case.job.key
+    if _does_it_without_ai(row.case, inputs):
+        return NothingPasses(job=job)
     largest = _largest(row)
     if largest is not None:
         return NothingPasses(job=job, largest=largest)

@@ -6,7 +6,7 @@ from datetime import date
 from wizard.decision.bill import Bought
 from wizard.decision.boards import Judge
 from wizard.decision.costs import Priced
-from wizard.decision.endings import Ending
+from wizard.decision.endings import Ending, Inquiry
 from wizard.decision.measured import TrialResult
 from wizard.decision.options import Dropped
 from wizard.decision.ranking import Ranking
@@ -32,6 +32,8 @@ class JobDecision:
     results: tuple[TrialResult, ...] = ()  # of tests that counted
     row: str = ""  # the use case whose row of solutions was used; empty: none fits own words
     row_is_own: bool = True  # whether the owner chose that use case; its reason stands only then
+    # Whom to ask besides: apps of the right kind whose price nobody states.
+    inquiries: tuple[Inquiry, ...] = ()
     # What the firm uses for the job today, with its cost or why it is out; None: nothing on file.
     tool_today: Priced | Dropped | None = None
     # Of what is named first: what is known to hold of it, and the first day without it.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from wizard.decision.costs import Priced
 from wizard.decision.options import Dropped
 from wizard.decision.trial import StopRule
-from wizard.decision.vocabulary import Certainty, DecidesOn, SparingSeen, Unknown, WhyTry
+from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, SparingSeen, Unknown, WhyTry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,13 @@ class Recommendation:
     passes: float  # the chance that the first passes its own test, as far as we can guess; 0 to 1
     # First against second, whichever is dearer; then the best measured one that costs still more.
     sparing: tuple[Sparing, ...] = ()
+    # What is sold by the year is tried in this, of the same maker, before a year is paid; None: in
+    # nothing that is on file, so that its seller is asked for a trial.
+    tried_in: Priced | None = None
+
+    @property
+    def is_bought_by_the_year(self) -> bool:
+        return Condition.PAID_BY_THE_YEAR in self.first.option.conditions
 
     @property
     def alternative(self) -> Priced | None:
@@ -81,6 +88,14 @@ class Recommendation:
         """Return what the test compares with the first; no case goes to a seller who has to answer."""
         other = self.alternative
         return None if other is None or other.option.unknowns else other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """An app of the right kind whose price nobody states, with all that its seller has to be asked."""
+
+    app: str  # slug
+    questions: tuple[Unknown, ...]
 
 
 # ------------------------------------------------------------------------- nothing is to be bought

@@ -27,23 +27,23 @@ class Looked:
     options: tuple[Option, ...]
     dropped: tuple[Dropped, ...]
     judge: Judge
+    search: AppSearch  # in what apps were looked for
 
 
 def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
     """Return what may be used for a job: plans of apps and models, judged by one board."""
     built = _models_of_parts(case, answers, catalog, on)
     board = built[0].judge if built else _judge(case.parts[0], answers, catalog, on)
-    plans = apps(
-        AppSearch(
-            catalog=catalog,
-            on=on,
-            answers=answers,
-            case=case,
-            row=case.row,
-            judge=board,
-            is_built=bool(built) and answers.built_in is True,
-        )
+    search = AppSearch(
+        catalog=catalog,
+        on=on,
+        answers=answers,
+        case=case,
+        row=case.row,
+        judge=board,
+        is_built=bool(built) and answers.built_in is True,
     )
+    plans = apps(search)
     whole = (
         compounds(built[0].options, [row.options for row in built[1:]], case.work) if built else ()
     )
@@ -52,6 +52,7 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
         options=_where_nothing_else(_in_order_of_kinds((*plans.options, *by_models), case.row)),
         dropped=(*plans.dropped, *(row for part in built for row in part.dropped)),
         judge=board,
+        search=search,
     )
 
 

@@ -1,11 +1,11 @@
 """Notes: what a plan says before everything else, such as an answer that cannot be counted with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from catalog.plan_terms import stays_in_the_eu
 from catalog.schema import App, Catalog
-from catalog.vocabulary import Known, ModelsInside, RunsOn, Software
+from catalog.vocabulary import AppKind, Known, ModelsInside, RunsOn, Software
 from wizard.decision.answers import Answers, results_of
 from wizard.decision.cases import MOST_DAMAGE_TYPED_USD, Case
 from wizard.decision.costs import Costing, Priced
@@ -29,6 +29,33 @@ class Noted:
     def costing(self) -> Costing:
         return Costing(work=self.case.work, guesses=GUESSES)
 
+    @property
+    def theirs(self) -> list[Software]:
+        """Return what the firm works in that may do the job; nothing where it or a part of it is named."""
+        option = self.first.option if self.first is not None else None
+        if self.is_refused or (option is not None and option.is_there):
+            return []
+        # Nobody is sent to what a must of his own rules out.
+        work = self.case.work
+        if work.place is Place.OWN_SERVERS or work.is_dangerous:
+            return []
+        plan = self.catalog.app_plan.get(option.tool) if option is not None else None
+        linked = self.catalog.app[plan.app].works_inside if plan is not None else ()
+        owned = {*self.case.row.owned}
+        return [
+            software
+            for software in sorted(self.answers.works_in)
+            if {software, software.broader} & owned
+            and software not in linked
+            and _may_hold(software, self)
+        ]
+
+    @property
+    def theirs_of_the_kind(self) -> Software | None:
+        """Return the first of these that is itself of a kind of app that does the job."""
+        kinds = self.case.row.app_kinds
+        return next((row for row in self.theirs if _kind_of(row) in kinds), None)
+
 
 def notes(noted: Noted) -> tuple[Reason, ...]:
     """Return what is said first of a job, in the order of the list."""
@@ -51,24 +78,36 @@ def _first_without_ai(noted: Noted) -> Reason | None:
 
 def _first_what_you_have(noted: Noted) -> Reason | None:
     """Return what the firm works in already that may do the job, unless it or a part of it is named itself."""
-    option = noted.first.option if noted.first is not None else None
-    if noted.is_refused or (option is not None and option.is_there):
-        return None
-    # Nobody is sent to what a must of his own rules out, nor to a machine where people may be hurt.
-    if noted.case.work.place is Place.OWN_SERVERS or noted.case.work.stakes is Stakes.HURT:
-        return None
-    plan = noted.catalog.app_plan.get(option.tool) if option is not None else None
-    linked = noted.catalog.app[plan.app].works_inside if plan is not None else ()
-    theirs = [
-        software
-        for software in sorted(noted.answers.works_in)
-        if {software, software.broader} & {*noted.case.row.owned}
-        and software not in linked
-        and _may_hold(software, noted)
-    ]
+    alike = noted.theirs_of_the_kind
+    if alike is not None:
+        return because(Rule.OF_THE_KIND, "works_in", software=alike.value)
+    # Where people may be hurt nobody is sent to what nobody has looked at.
+    theirs = noted.theirs if noted.case.work.stakes is not Stakes.HURT else []
     if not theirs:
         return None
     return because(Rule.FIRST_WHAT_YOU_HAVE, "works_in", software=theirs[0].value)
+
+
+# What a firm works in that is itself of the kind of app that does a job.
+KIND_OF_SOFTWARE: Mapping[str, AppKind] = {
+    Software.ACCOUNTING_SOFTWARE: AppKind.ACCOUNTING,
+    Software.BI_TOOL: AppKind.DATA_ANALYSIS,
+    Software.BOOKING_SYSTEM: AppKind.BOOKING,
+    Software.CRM: AppKind.CRM,
+    Software.HELPDESK: AppKind.SUPPORT_DESK,
+    Software.LAW_DATABASE: AppKind.LAW,
+    Software.LEARNING_PLATFORM: AppKind.EDUCATION,
+    Software.MAINTENANCE_SOFTWARE: AppKind.MAINTENANCE,
+    Software.NEWSLETTER_SOFTWARE: AppKind.EMAIL_CAMPAIGN,
+    Software.PRACTICE_SOFTWARE: AppKind.HEALTH_SCRIBE,
+    Software.RECRUITING_SOFTWARE: AppKind.HR,
+    Software.SURVEY_TOOL: AppKind.REVIEWS_FEEDBACK,
+}
+
+
+def _kind_of(software: Software) -> AppKind | None:
+    """Return as which kind of app a piece of software works; None where it is of none."""
+    return KIND_OF_SOFTWARE.get(software) or KIND_OF_SOFTWARE.get(software.broader)
 
 
 def _may_hold(software: Software, noted: Noted) -> bool:
@@ -133,6 +172,20 @@ def _minutes(noted: Noted) -> Reason | None:
     if noted.case.work.minutes_by_hand > 0:
         return None
     return because(Rule.MINUTES_UNKNOWN, "minutes_by_hand")
+
+
+def _pieces(noted: Noted) -> Reason | None:
+    """Return that the number was taken for pieces and not for batches of them."""
+    case = noted.case
+    if case.typed == case.job:
+        return None
+    return because(
+        Rule.COUNTED_IN_PIECES,
+        "results",
+        "minutes_by_hand",
+        results=float(case.typed.results or 0),
+        minutes=float(case.typed.minutes_by_hand or 0),
+    )
 
 
 def _damage(noted: Noted) -> Reason | None:
@@ -228,6 +281,7 @@ NOTES: tuple[Callable[[Noted], Reason | None], ...] = (
     _results,
     _wage,
     _minutes,
+    _pieces,
     _damage,
     _doers,
     _review,

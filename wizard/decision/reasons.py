@@ -73,7 +73,7 @@ def _of_ending(of: Reasoned) -> Iterator[Reason]:
         case WrongTool(decides_on=what):
             facts = _annex(of) if of.answers.under_eu_law else ()
             yield because(Rule.DECIDES_ON, "decides_on", facts=facts, what=what.value)
-        case NothingPasses():
+        case NothingPasses() if of.ranking is None or of.ranking.pick is None:
             yield because(Rule.NOTHING_PASSES, out=len(of.dropped))
         case Project():
             yield because(Rule.NEEDS_DEVELOPER, "builder", "built_in")

@@ -34,6 +34,7 @@ class Work:
     worth_usd: float | None = None  # of one result to the firm; None: not asked or not answered
     spoken_words: float = 0.0  # in one result, where speech becomes text; else 0
     spoken_at_once: bool = False  # it answers by voice, before anybody can read it
+    pieces: float = 1.0  # that a person reads one by one in a result, such as answers in a batch
     agent: bool = False  # it changes program code by itself
 
     @property

@@ -77,7 +77,7 @@ SECOND_READS = 10
 SECOND_READS_WHERE_MUCH = 20
 SECOND_READS_WHERE_DEAR = 30
 DEAR_USD = 1_000.0  # ours: of one bad slip, as typed
-NUISANCE = StopRule(cases=15, most_redone=5, most_slipped=None)
+NUISANCE = StopRule(cases=15, most_redone=6, most_slipped=None)
 MONEY = StopRule(cases=30, most_redone=11, most_slipped=0, second_reads=SECOND_READS)
 MUCH_MONEY = StopRule(
     cases=100, most_redone=30, most_slipped=0, second_reads=SECOND_READS_WHERE_MUCH
@@ -106,13 +106,14 @@ def stop_rule(work: Work) -> StopRule:
 def _at_hand(work: Work) -> int:
     """Return how many cases there are to try: a third of what is done once, else those of a month.
 
-    Where harm or law stands behind it, or fewer than all are to be read, older cases or more
-    months make up the number: there a small test lets too much through.
+    Of a batch each piece is a case. Where harm or law stands behind it, or fewer than all are to be
+    read, older cases or more months make up the number: there a small test lets too much through.
     """
+    pieces = floor(work.results * max(work.pieces, 1))
     if work.once:
-        return floor(work.results / MOST_OF_ALL)
+        return floor(pieces / MOST_OF_ALL)
     is_strict = work.stakes.severe or work.reviewed is not Review.EVERY
-    return MONTHS_A_YEAR * floor(work.results) if is_strict else floor(work.results)
+    return MONTHS_A_YEAR * pieces if is_strict else pieces
 
 
 def _by_harm(work: Work) -> StopRule:

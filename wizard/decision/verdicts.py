@@ -25,7 +25,7 @@ from wizard.decision.ranking import Ranking
 from wizard.decision.situation import HOURS_OF_A_SEAT, Work
 from wizard.decision.sparing import sparing
 from wizard.decision.trial import chance_to_pass, is_read_at_first, is_tested, stop_rule
-from wizard.decision.vocabulary import Certainty, DecidesOn, Review, WhyTry
+from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, Review, Unknown, WhyTry
 
 # Ours: less than a fifth of the work is not worth a tool of its own.
 LEAST_PART_WITHIN_LIMIT = 0.2
@@ -36,7 +36,9 @@ class RankedJob:
     """A ranked job whose ending is looked for. It has a pick."""
 
     ranking: Ranking
-    pick: Priced
+    pick: Priced  # what is named first
+    # Only votes speak for the dearer, which the ranking has first: it is tried beside.
+    starts_cheaper: bool = False
 
     @property
     def work(self) -> Work:
@@ -87,18 +89,33 @@ class RankedJob:
 
     @property
     def recommendation(self) -> Recommendation:
-        return self.recommending(self.ranking.challenger, self.ranking.certainty)
-
-    def recommending(self, second: Priced | None, certainty: Certainty) -> Recommendation:
-        """Return the pick as the first, with this one to try beside it."""
+        second = self.ranking.pick if self.starts_cheaper else self.ranking.challenger
         return Recommendation(
             first=self.pick,
             second=second,
-            certainty=certainty,
+            # Whoever is named first for its price alone is never clearly the one.
+            certainty=Certainty.CLOSE if self.starts_cheaper else self.ranking.certainty,
             stop=stop_rule(self.work),
             passes=chance_to_pass(self.pick, self.costing),
             sparing=sparing(self.pick, second, self.ranking),
+            tried_in=self._tried_in,
         )
+
+    @property
+    def _tried_in(self) -> Priced | None:
+        """Return the cheapest of the same maker that may be used at once and is not sold by the year."""
+        pick = self.pick.option
+        if Condition.PAID_BY_THE_YEAR not in pick.conditions:
+            return None
+        rows = (*self.ranking.candidates, *self.ranking.others)
+        alike = [
+            row
+            for row in rows
+            if row.option.maker == pick.maker
+            and row.option.is_ready
+            and Condition.PAID_BY_THE_YEAR not in row.option.conditions
+        ]
+        return min(alike, key=lambda row: row.rank, default=None)
 
     @property
     def beyond_hands(self) -> bool:
@@ -170,6 +187,9 @@ def ask_first(job: RankedJob) -> Ending | None:
     questions = job.pick.option.unknowns
     if not questions:
         return None
+    # Whoever is asked anyhow is asked for everything that has to be signed.
+    if Condition.SIGN_SECRECY in job.pick.option.conditions:
+        questions = (*questions, Unknown.SECRECY)
     return AskFirst(
         job=job.work.key,
         comparison=job.comparison,
@@ -189,16 +209,9 @@ def use_what_you_have(job: RankedJob) -> Ending | None:
 
 def start_with(job: RankedJob) -> Ending | None:
     """Return the ending where votes alone ask for much more: the cheaper is named first."""
-    cheaper = job.ranking.challenger
-    if cheaper is None or not job.ranking.starts_cheaper:
+    if not job.starts_cheaper:
         return None
-    turned_round = replace(job, pick=cheaper)
-    return StartWith(
-        job=job.work.key,
-        comparison=turned_round.comparison,
-        # Whoever is named first for its price alone is never clearly the one.
-        recommendation=turned_round.recommending(job.pick, Certainty.CLOSE),
-    )
+    return StartWith(job=job.work.key, comparison=job.comparison, recommendation=job.recommendation)
 
 
 def try_it(job: RankedJob) -> Ending | None:
@@ -270,6 +283,9 @@ def saved_usd(ranking: Ranking) -> float:
 def _with_pick(ranking: Ranking) -> RankedJob:
     if ranking.pick is None:
         raise ValueError("A job without options has no verdict.")
+    cheaper = ranking.challenger
+    if cheaper is not None and ranking.starts_cheaper:
+        return RankedJob(ranking=ranking, pick=cheaper, starts_cheaper=True)
     return RankedJob(ranking=ranking, pick=ranking.pick)
 
 

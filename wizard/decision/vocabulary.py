@@ -122,6 +122,7 @@ class Unknown(Word):
     PRICE = "price", "What does it cost us?"
     CAPACITY = "capacity", "Does the plan include our results of a month?"
     LICENCE = "licence", "Does the licence allow our firm to use it?"
+    SECRECY = "secrecy", "Will you sign our professional secrecy?"
 
 
 class Condition(Word):

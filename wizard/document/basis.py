@@ -8,6 +8,7 @@ from functools import cached_property
 from catalog import query
 from catalog.ages import Sightings
 from catalog.schema import Catalog, JobPhrases
+from catalog.vocabulary import Software
 from wizard.decision.ageing import NO_AGES, PlanAges
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import Case, case
@@ -27,10 +28,11 @@ from wizard.decision.endings import (
 )
 from wizard.decision.guesses import GUESSES
 from wizard.decision.measured import TrialResult
+from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.scale import PILOT_IN_DAYS
 from wizard.decision.situation import Work
-from wizard.document.forms import Value
+from wizard.document.forms import Value, unbroken
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
@@ -75,6 +77,8 @@ class JobBasis:
             first, stop = self.recommendation.first, self.recommendation.stop
             facts |= {
                 "name": self.first_name,
+                "tested": self.short_name(self.recommendation.tried_in or first),
+                "seat_usd": first.option.seats_usd,
                 "tool": self.name(first),
                 "seller": self.seller,
                 "once": first.option.connecting_usd,
@@ -86,6 +90,10 @@ class JobBasis:
             }
         if self.challenger is not None:
             facts["second"] = self.short_name(self.challenger)
+        if self.theirs is not None:
+            facts["software"] = self.theirs.label
+        if self.decided.inquiries:
+            facts["apps"] = list(self.asked_besides)
         return facts
 
     # ------------------------------------------------------------------------ what was decided
@@ -130,6 +138,20 @@ class JobBasis:
         return None if self.waits is not None else self.recommendation
 
     @property
+    def theirs(self) -> Software | None:
+        """Return what the firm works in that is of the kind that does the job; None where nothing is."""
+        for note in self.decided.notes:
+            if note.rule == Rule.OF_THE_KIND:
+                return Software.read(str(dict(note.parameters)["software"]))
+        return None
+
+    @property
+    def asked_besides(self) -> tuple[str, ...]:
+        """Return the names of the apps whose sellers are asked besides."""
+        apps = self.plan.catalog.app
+        return tuple(unbroken(apps[row.app].name) for row in self.decided.inquiries)
+
+    @property
     def alternative(self) -> Priced | None:
         """Return what may be named instead; None where nothing may."""
         return self.recommendation.alternative if self.recommendation is not None else None
@@ -153,7 +175,9 @@ class JobBasis:
     def comparison(self) -> CostComparison | None:
         """Return what is held against the work by hand, as long as everybody reads; None where nothing is."""
         match self.advised or self.ending:
-            case Advised() | LeaveIt() | OverLimit() | Project() as ended:
+            case LeaveIt() as left:
+                return left.comparison  # nothing is begun, so that nobody reads all at first
+            case Advised() | OverLimit() | Project() as ended:
                 return ended.comparison.while_read or ended.comparison
         return None
 

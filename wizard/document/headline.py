@@ -59,6 +59,10 @@ def says_ending(job: JobBasis, section: str) -> str:
     match job.ending:
         case NothingPasses() if works_without_ai(job):
             return job.say(section, "without-ai")
+        case NothingPasses() | AskFirst() | Project() if job.theirs is not None:
+            return job.say(section, "see-first")
+        case NothingPasses() if job.asked_besides:
+            return job.say(section, "ask-besides")
         case LeaveIt(is_dangerous=True):
             return job.say(section, "leave-to-people")
         case Try() if job.challenger is not None:

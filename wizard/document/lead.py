@@ -21,7 +21,7 @@ from wizard.decision.endings import (
 from wizard.decision.options import Option
 from wizard.decision.rules import Rule
 from wizard.decision.tools import effort_of
-from wizard.decision.vocabulary import OptionKind, Place, WhyTry
+from wizard.decision.vocabulary import Condition, OptionKind, Place, WhyTry
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape
 from wizard.document.headline import is_for_all, says_ending
@@ -75,6 +75,7 @@ def below_headline(job: JobBasis) -> Sentences:
     if explain is not None:
         yield from explain(job, job.ending)
     if job in job.plan.running:
+        yield from asks_besides(job)
         yield from how_it_is_read(job)
         if job.plan.names_its_jobs:
             yield from how_to_get(job)
@@ -95,8 +96,12 @@ def how_to_get(job: JobBasis) -> Sentences:
 
 def conditions(job: JobBasis) -> Sentences:
     """Yield what has to be done before the first case goes in."""
-    if job.first is not None:
-        yield from (job.say("condition", rule) for rule in job.first.option.conditions)
+    if job.recommendation is None:
+        return
+    for rule in job.recommendation.first.option.conditions:
+        is_year = rule is Condition.PAID_BY_THE_YEAR
+        is_tried_elsewhere = is_year and job.recommendation.tried_in is not None
+        yield job.say("by-the-year", "tried") if is_tried_elsewhere else job.say("condition", rule)
 
 
 def _bought(job: JobBasis, option: Option) -> Sentences:
@@ -114,7 +119,7 @@ def _bought(job: JobBasis, option: Option) -> Sentences:
                 yield job.say("effort", effort)
         case _ if job.plan.is_alone and job.work.once and option.seats_usd:
             yield job.say("get", "for-months" if option.months > 1 else "for-a-month")
-        case _ if job.plan.is_alone:
+        case _ if job.plan.is_alone and Condition.PAID_BY_THE_YEAR not in option.conditions:
             yield job.say("get", "bought")
 
 
@@ -129,14 +134,25 @@ def questions(job: JobBasis) -> Sentences:
         yield job.say("question", "also" if number else _first_question(job), question=text)
 
 
+def asks_besides(job: JobBasis) -> Sentences:
+    """Yield whom to ask besides, and everything that they are asked."""
+    asks = dict.fromkeys(ask for row in job.decided.inquiries for ask in row.questions)
+    first = "besides" if job.recommendation is not None else "made-for-it"
+    for number, question in enumerate(asks):
+        text = job.say("asked", question)
+        yield job.say("question", "also" if number else first, question=text)
+
+
 def _first_question(job: JobBasis) -> str:
     """Return how a seller is asked; what it sells is named where no headline names it."""
-    is_named = job.plan.is_alone or job.seller == job.first_name
+    in_headline = job.plan.is_alone and job.theirs is None
+    is_named = in_headline or job.seller == job.first_name
     return "first" if is_named else "about"
 
 
 def _ask_first(job: JobBasis, _: AskFirst) -> Sentences:
     yield from questions(job)
+    yield from asks_besides(job)
     if job.plan.is_alone:
         yield job.say("until", "answer")
 
@@ -164,13 +180,17 @@ def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Sentences:
         if job.plan.is_alone:
             yield job.say("nothing", "largest", name=name, holds=largest.holds)
         yield job.say("nothing", "ask-for-more", seller=seller)
+    elif job.asked_besides:
+        yield from asks_besides(job)
+        yield job.say("until", "answer" if job.plan.is_alone else "fewer")
+        return
     elif ending.passes is not None:
         is_place = ending.relaxed == "place"
         section, name = (
             ("stopped-at", job.work.place) if is_place else ("stopped-by", ending.relaxed)
         )
         yield job.say(section, name, name=job.name(ending.passes))
-    elif job.plan.is_alone:
+    elif job.plan.is_alone and job.theirs is None:
         yield job.say("nothing", "no-single-answer")
     yield job.say("until", "change" if job.plan.is_alone else "fewer")
 
@@ -230,8 +250,10 @@ def _from_list(job: JobBasis, _: FromList) -> Sentences:
     yield job.say("reads", "release")
 
 
-def _use_what_you_have(job: JobBasis, _: UseWhatYouHave) -> Sentences:
-    if job.plan.is_alone:
+def _use_what_you_have(job: JobBasis, ending: UseWhatYouHave) -> Sentences:
+    """Yield that it is paid, where the firm said so and does not only work in it."""
+    conditions_of_it = ending.recommendation.first.option.conditions
+    if job.plan.is_alone and Condition.IF_YOUR_PLAN_HAS_IT not in conditions_of_it:
         yield job.say("why", "paid")
 
 

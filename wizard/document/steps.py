@@ -1,8 +1,9 @@
 """Next steps: what is to be done, and by which day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from wizard.decision.costs import Priced
 from wizard.decision.endings import WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind
@@ -44,6 +45,7 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     """Yield what to do, in the order of its days."""
     soon, tested = _working_day_after(basis.decision.on), _tested(basis)
     steps = [("ask", soon, "", seller) for seller in _sellers(basis)]
+    steps += [("ask", soon, "", app) for job in basis.jobs for app in job.asked_besides]
     steps += [("lawyer", soon, "", "") for job in basis.jobs if _needs_lawyer(job)]
     steps += [("confirm", soon, "", job.seller) for job in tested if _confirms(job)]
     for job in tested:
@@ -52,8 +54,10 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
         steps += [
             ("collect", basis.collect_by, "", ""),
             ("test", basis.test_by, "", ""),
-            ("decide", basis.test_by + timedelta(days=1), "", ""),
+            ("decide", _decided(basis), "", ""),
         ]
+        steps += [("year", _decided(basis), name, "") for name in _by_the_year(tested)]
+    yield from _to_see(basis, soon)
     for step, on, name, seller in dict.fromkeys(steps):
         yield ListRow(says=(basis.say("to-do", step, name=name, seller=seller),), on=on)
     if not basis.names_its_jobs:
@@ -74,10 +78,39 @@ def _tested(basis: Basis) -> tuple[JobBasis, ...]:
 
 def _prepared(job: JobBasis) -> Iterator[tuple[str, date, str, str]]:
     """Yield what has to be done with each tool before it can be tested, its name and its seller."""
-    for priced in (job.first, job.challenger):
+    for priced in (_tried(job), job.challenger):
         if priced is not None and not priced.option.paid:
-            step = PREPARED[priced.option.kind]
+            by_year = Condition.PAID_BY_THE_YEAR in priced.option.conditions
+            step = "trial" if by_year else PREPARED[priced.option.kind]
             yield step, job.plan.collect_by, job.name(priced), job.names.seller(priced.option)
+
+
+def _tried(job: JobBasis) -> Priced | None:
+    """Return in what the first is tried: no year is paid before it has passed, in whatever job it is tried."""
+    if job.first is None:
+        return None
+    rows = (row.recommendation for row in job.plan.running if row.first_name == job.first_name)
+    tried = [row.tried_in for row in rows if row is not None and row.tried_in is not None]
+    return tried[0] if tried else job.first
+
+
+def _by_the_year(jobs: Iterable[JobBasis]) -> Iterator[str]:
+    """Yield what is bought by the year once it has passed."""
+    for job in jobs:
+        if job.recommendation is not None and job.recommendation.is_bought_by_the_year:
+            yield job.first_name
+
+
+def _decided(basis: Basis) -> date:
+    return basis.test_by + timedelta(days=1)
+
+
+def _to_see(basis: Basis, day: date) -> Iterator[ListRow]:
+    """Yield what the firm has and looks at first, where nothing else is bought and ready."""
+    for job in basis.jobs:
+        is_model = job.first is not None and job.first.option.kind is OptionKind.MODEL
+        if job.theirs is not None and (job.trial is None or is_model):
+            yield ListRow(says=(job.say("to-do", "see-first"),), on=day)
 
 
 def _confirms(job: JobBasis) -> bool:

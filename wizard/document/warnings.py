@@ -15,6 +15,7 @@ IN_LEAD = frozenset(
     {
         Rule.FIRST_WITHOUT_AI,
         Rule.FIRST_WHAT_YOU_HAVE,
+        Rule.OF_THE_KIND,
         Rule.THROUGH_APP,
         Rule.A_PROGRAM_ADDS,
         Rule.SUM_FROM_A_SHEET,
@@ -71,7 +72,8 @@ def _of_rules(job: JobBasis, reasons: Collection[Reason], rules: Collection[Rule
 def works_without_ai(job: JobBasis) -> bool:
     """Return whether something without AI comes first, and the firm has what does it."""
     rules = {note.rule for note in job.decided.notes}
-    return {Rule.FIRST_WITHOUT_AI, Rule.FIRST_WHAT_YOU_HAVE} <= rules
+    has_it = bool(rules & {Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
+    return has_it and Rule.FIRST_WITHOUT_AI in rules
 
 
 def notes_below(job: JobBasis) -> tuple[Reason, ...]:

@@ -40,7 +40,7 @@ from wizard.decision.boards import Judge
 from wizard.decision.cases import case
 from wizard.decision.costs import paid_usd
 from wizard.decision.options import Option
-from wizard.decision.vocabulary import Condition, OptionKind, Review, Unknown, WhyOut
+from wizard.decision.vocabulary import Condition, OptionKind, Review, Stakes, Unknown, WhyOut
 
 INF = float("inf")
 
@@ -553,6 +553,26 @@ def test_a_plan_without_a_price_is_out(prices: Any, why: WhyOut) -> None:
     rows = catalog(apps=(app(),), app_plans=(plan("mail-pro"),), prices=prices)
 
     assert [row.why for row in found(rows).dropped] == [why]
+
+
+@pytest.mark.parametrize(
+    ("fields", "built_in", "sits"),
+    [
+        ({"review": Review.SAMPLE, "results": Decimal(300)}, None, False),
+        ({"review": Review.SAMPLE, "results": Decimal(299)}, None, True),
+        ({"review": Review.EVERY, "results": Decimal(300)}, None, True),
+        ({"review": Review.SAMPLE, "results": Decimal(300)}, False, True),  # by hand, they said
+        ({"review": Review.NOBODY, "results": Decimal(300), "stakes": Stakes.LAW}, None, True),
+    ],
+)
+def test_nobody_sits_in_front_of_a_window_for_what_goes_unread(
+    fields: dict[str, Any],
+    built_in: bool | None,  # noqa: FBT001  # a case
+    sits: bool,  # noqa: FBT001  # a case
+) -> None:
+    options = found(None, answers(job(**fields), built_in=built_in)).options
+
+    assert ("chat-team" in {row.tool for row in options}) is sits
 
 
 def test_a_plan_that_is_not_sold_to_so_many_is_out() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from catalog.registry import KINDS
 from catalog.schema import Catalog
-from catalog.vocabulary import AdviceTopic, AppAnswer, AppQuestion, Risk, Software
+from catalog.vocabulary import AdviceTopic, AppAnswer, AppKind, AppQuestion, Risk, Software
 from tests.adviser.grid import random_answers
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import (
@@ -95,6 +95,27 @@ def test_what_the_firm_has_is_named_first_unless_a_must_of_its_own_bars_it(
     firm = replace(answers(works_in=frozenset({Software.MICROSOFT_365})), **fields)
 
     assert (Rule.FIRST_WHAT_YOU_HAVE in rules(first(rows, firm).notes)) is is_said
+
+
+@pytest.mark.parametrize(
+    ("app_kinds", "own", "rule"),
+    [
+        ((AppKind.ACCOUNTING,), Software.ACCOUNTING_SOFTWARE, Rule.OF_THE_KIND),
+        ((AppKind.EMAIL, AppKind.ACCOUNTING), Software.XERO, Rule.OF_THE_KIND),
+        ((AppKind.EMAIL,), Software.ACCOUNTING_SOFTWARE, Rule.FIRST_WHAT_YOU_HAVE),
+        ((AppKind.ACCOUNTING,), Software.CANVA, None),  # the row does not name it
+    ],
+)
+def test_what_is_itself_of_the_kind_is_told_apart(
+    app_kinds: tuple[AppKind, ...], own: Software, rule: Rule | None
+) -> None:
+    rows = catalog(
+        solutions=(solution(app_kinds=app_kinds, owned=(Software.ACCOUNTING_SOFTWARE,)),)
+    )
+    firm = answers(works_in=frozenset({own}))
+    heads = {Rule.OF_THE_KIND, Rule.FIRST_WHAT_YOU_HAVE}
+
+    assert heads & set(rules(first(rows, firm).notes)) == ({rule} if rule else set())
 
 
 def test_a_program_whose_every_plan_leaves_the_eu_is_not_named_first() -> None:

@@ -1,9 +1,12 @@
 """Endings: the first that holds, a row a case, with the nearest case on the other side."""
 
+from typing import Any
+
 import pytest
 
 from tests.wizard.decision.toys import by_use, option, ranked, work
 from wizard.decision.endings import (
+    Advised,
     AsDear,
     AskFirst,
     Ending,
@@ -19,7 +22,7 @@ from wizard.decision.endings import (
 from wizard.decision.options import Option, Strength
 from wizard.decision.situation import Work
 from wizard.decision.verdicts import ending, work_within_limit
-from wizard.decision.vocabulary import Certainty, DecidesOn, Review, Stakes, Unknown
+from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, Review, Stakes, Unknown
 
 ASKS = (Unknown.CONTRACT,)
 # By hand $500. An app costs its price, 5 h of reading and a third of an hour of learning ($160),
@@ -144,6 +147,42 @@ def test_the_cheaper_of_two_is_started_with_and_the_dearer_tried_beside_it() -> 
     assert verdict.recommendation.second.option == best
     assert verdict.recommendation.certainty is Certainty.CLOSE
     assert verdict.comparison.option.option == behind
+
+
+def test_a_dearer_one_that_only_votes_speak_for_does_not_make_a_job_as_dear_as_by_hand() -> None:
+    job = work(minutes_by_hand=10, damage_usd=5_000.0)
+    best, behind = by_use("best", 3.2), by_use("behind", 0.1, strength=Strength(log_odds=-1.0))
+
+    assert isinstance(ending(ranked(job, best)), AsDear | LeaveIt)
+    assert isinstance(ending(ranked(job, best, behind)), StartWith)
+
+
+BY_YEAR = {"conditions": (Condition.PAID_BY_THE_YEAR,)}
+
+
+@pytest.mark.parametrize(
+    ("other", "tried_in"),
+    [
+        ({}, "other"),
+        ({"maker": "else"}, None),
+        (BY_YEAR, None),
+        ({"unknowns": (Unknown.TRAINING,)}, None),
+        ({"needs_developer": True}, None),
+    ],
+)
+def test_what_is_sold_by_the_year_is_tried_in_another_plan_of_its_maker(
+    other: dict[str, Any], tried_in: str | None
+) -> None:
+    first = option("first", maker="one", **BY_YEAR)
+    second = option("other", **{"maker": "one", "seats_usd": 30.0, **other})
+
+    verdict = ending(ranked(work(), first, second))
+
+    assert isinstance(verdict, Advised)
+    advice = verdict.recommendation
+    assert advice.first.option == first
+    assert advice.is_bought_by_the_year
+    assert (advice.tried_in.option.key if advice.tried_in else None) == tried_in
 
 
 @pytest.mark.parametrize(

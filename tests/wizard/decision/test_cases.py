@@ -1,0 +1,95 @@
+"""How a job is counted: batches and their pieces, who needs a seat, and what is left to AI; on a toy catalog."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.support import starter_catalog
+from tests.wizard.decision.toy_catalog import ON, answers, catalog, job, use_case
+from tests.wizard.decision.toys import work
+from wizard.decision.cases import Case, case
+from wizard.decision.decide import decide
+from wizard.decision.endings import Advised, OverLimit, first_of
+from wizard.decision.rules import Rule
+from wizard.decision.verdicts import work_of_one
+
+LETTERS = replace(starter_catalog().job_phrases[0], use_case="letters", medium=None)
+
+
+def counted(pieces: int, minutes: str | None, results: str | None = "200") -> Case:
+    """Return a job of which a batch of pieces takes a hundred minutes."""
+    rows = catalog(
+        use_cases=(use_case(minutes_by_hand=Decimal(100)),),
+        job_phrases=(replace(LETTERS, pieces=Decimal(pieces)),),
+    )
+    typed = job(
+        minutes_by_hand=None if minutes is None else Decimal(minutes),
+        results=None if results is None else Decimal(results),
+    )
+    return case(typed, answers(typed), rows, ())
+
+
+@pytest.mark.parametrize(
+    ("pieces", "minutes", "results", "hours"),
+    [
+        (100, "10", 2, 33),  # a tenth of a batch: those of a piece
+        (100, "11", 200, 37),  # a quick batch
+        (10, "10", 20, 33),
+        (9, "10", 200, 33),  # hardly a batch
+        (1, "1", 200, 3),
+        (100, None, 200, 333),  # the usual minutes are those of a batch
+    ],
+)
+def test_minutes_of_a_piece_say_that_pieces_were_counted(
+    pieces: int, minutes: str | None, results: float, hours: int
+) -> None:
+    of = counted(pieces, minutes)
+
+    assert of.work.results == results
+    assert round(of.work.hours_by_hand) == hours
+    assert (of.job == of.typed) is (results == 200)
+
+
+def test_without_a_number_nothing_is_taken_for_pieces() -> None:
+    assert counted(100, "1", results=None).work.results == 100
+
+
+@pytest.mark.parametrize(
+    ("results", "once", "doers"),
+    [(240, False, 1), (241, False, 4), (2_880, True, 1), (2_881, True, 4)],
+)
+def test_one_person_does_what_fits_a_week_of_a_month(
+    results: int,
+    once: bool,  # noqa: FBT001  # a case
+    doers: int,
+) -> None:
+    # ten minutes each
+    assert work_of_one(work(results=results, once=once, doers=4)).doers == doers
+
+
+@pytest.mark.parametrize(
+    ("limit", "results", "is_for_one"),
+    [
+        ("100", 100, False),  # four seats of $25
+        ("99", 100, True),  # one seat, and one person writes them all
+        ("25", 100, True),
+        ("24", 100, None),  # over the limit
+    ],
+)
+def test_a_limit_buys_one_seat_before_it_cuts_the_work(
+    limit: str,
+    results: float,
+    is_for_one: bool | None,  # noqa: FBT001  # a case
+) -> None:
+    decided = decide(answers(job(doers=4), limit_usd=Decimal(limit)), catalog(), ON).jobs[0]
+
+    if is_for_one is None:
+        assert isinstance(decided.ending, OverLimit)
+        return
+    assert isinstance(decided.ending, Advised)
+    assert decided.work.results == results
+    assert (Rule.ONE_WRITER in {note.rule for note in decided.notes}) is is_for_one
+    first = first_of(decided.ending)
+    assert first is not None
+    assert first.option.seats == (1 if is_for_one else 4)

@@ -1,0 +1,138 @@
+"""Whom else to ask: apps made for the job whose price nobody states; on a toy catalog."""
+
+from typing import Any
+
+import pytest
+
+from catalog.schema import Provider
+from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Language
+from tests.wizard.decision.toy_catalog import (
+    ON,
+    answers,
+    app,
+    assistant,
+    business,
+    catalog,
+    job,
+    plan,
+    says,
+    seat,
+)
+from wizard.decision.answers import Answers
+from wizard.decision.decide import decide
+from wizard.decision.endings import AskFirst, Inquiry, NothingPasses
+from wizard.decision.vocabulary import Builder, Place, Secret, Unknown
+
+SWEDISH = Provider(slug="special", name="Special", country="Sweden")
+AMERICAN = Provider(slug="special", name="Special", country="United States")
+CONFIDENTIAL = job(secrets=frozenset({Secret.CONFIDENTIAL}))
+
+
+def asked(given: Answers | None = None, **rows: Any) -> tuple[Inquiry, ...]:
+    """Return whom to ask where one app has no price and the only other is asked about training."""
+    usual: dict[str, Any] = {
+        "apps": (app(), app("special")),
+        "app_plans": (plan("mail-pro"),),
+        "prices": (seat("mail-pro"),),
+        "app_statements": (),
+        "providers": (SWEDISH,),
+    }
+    decision = decide(given or answers(CONFIDENTIAL), catalog(**usual | rows), ON)
+    assert isinstance(decision.jobs[0].ending, AskFirst | NothingPasses)
+    return decision.jobs[0].inquiries
+
+
+@pytest.mark.parametrize(
+    ("given", "rows", "questions"),
+    [
+        (None, {}, (Unknown.PRICE, Unknown.TRAINING)),
+        (
+            None,
+            {"app_statements": (says(AppQuestion.TRAINING, AppAnswer.NO, "special"),)},
+            (Unknown.PRICE,),
+        ),
+        (answers(), {}, (Unknown.PRICE, Unknown.CONTRACT)),  # personal data go in
+        (answers(job(secrets=frozenset()), place=Place.OWN_SERVERS), {}, None),
+        (
+            answers(CONFIDENTIAL, secrecy=True),
+            {},
+            (Unknown.PRICE, Unknown.TRAINING, Unknown.SECRECY),
+        ),
+        (
+            answers(CONFIDENTIAL, place=Place.EU),
+            {},
+            (Unknown.PRICE, Unknown.PLACE, Unknown.TRAINING),
+        ),
+        # whoever sits elsewhere and says nothing of the EU is not asked for it
+        (answers(CONFIDENTIAL, place=Place.EU), {"providers": (AMERICAN,)}, None),
+        (
+            answers(CONFIDENTIAL, place=Place.EU),
+            {
+                "providers": (AMERICAN,),
+                "app_statements": (says(AppQuestion.PLACE, AppAnswer.EU, "special"),),
+            },
+            (Unknown.PRICE, Unknown.TRAINING),
+        ),
+        (None, {"app_statements": (says(AppQuestion.TRAINING, AppAnswer.YES, "special"),)}, None),
+        (
+            None,
+            {"app_statements": (says(AppQuestion.SETUP, AppAnswer.DEVELOPER, "special"),)},
+            None,
+        ),
+        (
+            answers(CONFIDENTIAL, builder=Builder.DEVELOPER),
+            {"app_statements": (says(AppQuestion.SETUP, AppAnswer.DEVELOPER, "special"),)},
+            (Unknown.PRICE, Unknown.TRAINING),
+        ),
+        (
+            answers(CONFIDENTIAL, languages=(Language.GERMAN,)),
+            {"apps": (app(), app("special", languages=(Language.FRENCH,)))},
+            None,
+        ),
+        (None, {"apps": (app(), app("special", made_for=()))}, None),
+        (
+            None,
+            {"apps": (app(), app("special", main_kind=AppKind.MUSIC, more_kinds=(AppKind.EMAIL,)))},
+            None,
+        ),
+        (None, {"apps": (app(), assistant("special"))}, None),
+        # what has a price was looked at itself
+        (
+            None,
+            {
+                "app_plans": (plan("mail-pro"), plan("special-pro", of="special")),
+                "prices": (seat("mail-pro"), seat("special-pro", "900")),
+            },
+            None,
+        ),
+    ],
+)
+def test_whom_to_ask_and_what(
+    given: Answers | None, rows: dict[str, Any], questions: tuple[Unknown, ...] | None
+) -> None:
+    inquiries = asked(given, **rows)
+
+    expected = () if questions is None else (Inquiry(app="special", questions=questions),)
+    assert inquiries == expected
+
+
+def test_nobody_else_is_asked_where_one_may_be_used() -> None:
+    rows = catalog(
+        apps=(app(), app("special")),
+        app_plans=(plan("mail-pro"),),
+        prices=(seat("mail-pro"),),
+        app_statements=business(),
+    )
+
+    assert decide(answers(), rows, ON).jobs[0].inquiries == ()
+
+
+def test_the_most_special_two_are_asked() -> None:
+    apps = (
+        app(),
+        app("all-round", made_for=("letters", "logos", "minutes")),
+        app("second"),
+        app("first"),
+    )
+
+    assert [row.app for row in asked(apps=apps)] == ["first", "second"]
