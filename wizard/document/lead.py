@@ -89,9 +89,9 @@ def how_to_get(job: JobBasis) -> Sentences:
     users = (row for row in job.plan.running if row.first_name == job.first_name)
     if job.first is None or next(users, None) is not job:
         return
+    yield from conditions(job)
     if not job.first.option.paid:
         yield from _bought(job, job.first.option)
-    yield from conditions(job)
 
 
 def conditions(job: JobBasis) -> Sentences:
@@ -208,8 +208,9 @@ def _leave_it(job: JobBasis, ending: LeaveIt) -> Sentences:
         yield job.say("rule", Rule.HURT_AT_ONCE)
         return
     with_ai, by_hand = ending.comparison.with_ai_usd, ending.comparison.by_hand_usd
+    section = "leave-it" if with_ai > by_hand else "saves-little"
     per = "worth" if job.is_beyond_hands else job.per
-    yield job.say("leave-it", per, with_ai=with_ai, by_hand=by_hand)
+    yield job.say(section, per, with_ai=with_ai, by_hand=by_hand)
 
 
 def _as_dear(job: JobBasis, ending: AsDear) -> Sentences:

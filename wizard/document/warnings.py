@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from math import floor
 
+from wizard.decision.endings import LeaveIt, WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
 from wizard.document.ageing import most_are_old
@@ -10,6 +11,8 @@ from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
 from wizard.document.trails import sentence
 
+# What does it without AI: said where AI is weighed at all.
+FIRST = frozenset({Rule.FIRST_WITHOUT_AI})
 # What stands in the lead: what a person does beside AI.
 IN_LEAD = frozenset(
     {
@@ -61,7 +64,8 @@ def enough(job: JobBasis) -> int:
 
 def in_lead(job: JobBasis) -> Sentences:
     """Yield what belongs to what to do: notes, and what the owner’s test put out."""
-    yield from _of_rules(job, job.decided.notes, IN_LEAD)
+    in_lead = IN_LEAD - FIRST if isinstance(job.ending, WrongTool | LeaveIt) else IN_LEAD
+    yield from _of_rules(job, job.decided.notes, in_lead)
     yield from _of_rules(job, job.decided.reasons, BY_TEST)
 
 

@@ -1,0 +1,24 @@
+"""How the words of a plan are written in Markdown: as they are, whatever an owner typed."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django import template
+
+from catalog.formatting import format_day
+from wizard.plans.render.markdown import escape_markdown
+
+register = template.Library()
+
+
+@register.filter
+def md(said: str | Iterable[str]) -> str:
+    """Write a text, or sentences one after the other."""
+    sentences = (said,) if isinstance(said, str) else said
+    return " ".join(escape_markdown(text) for text in sentences)
+
+
+@register.filter
+def day_as_text(day: date) -> str:
+    """Write a day without any markup."""
+    return format_day(day)
