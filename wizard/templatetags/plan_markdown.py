@@ -12,10 +12,10 @@ register = template.Library()
 
 
 @register.filter
-def md(said: str | Iterable[str]) -> str:
+def md(text: str | Iterable[str]) -> str:
     """Write a text, or sentences one after the other."""
-    sentences = (said,) if isinstance(said, str) else said
-    return " ".join(escape_markdown(text) for text in sentences)
+    sentences = (text,) if isinstance(text, str) else text
+    return " ".join(escape_markdown(sentence) for sentence in sentences)
 
 
 @register.filter
