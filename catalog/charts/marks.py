@@ -172,15 +172,17 @@ def decades(low: float, high: float) -> tuple[float, ...]:
     return tuple(step for step in steps if below <= step <= above)
 
 
-def round_steps(values: Sequence[float], count: int = 6) -> tuple[float, ...]:
-    """Return up to `count` round steps that enclose all values."""
+def round_steps(
+    values: Sequence[float], count: int = 6, sizes: Sequence[float] = (1, 2, 2.5, 5)
+) -> tuple[float, ...]:
+    """Return up to `count` round steps that enclose all values, each a power of ten times one of the sizes."""
     low, high = min(values, default=0.0), max(values, default=1.0)
     reach = (high - low) or 1.0
     power = 10.0 ** (log10(reach / count) // 1)
     size = next(
         size
         for scale in (1, 10)
-        for step in (1, 2, 2.5, 5)
+        for step in sizes
         if (size := step * scale * power) * count >= reach
     )
     first, last = int(low // size), -int(-high // size)

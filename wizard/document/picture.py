@@ -289,7 +289,8 @@ def _shown(job: JobBasis, usd: float) -> float:
 
 
 def _map(job: JobBasis, spots: tuple[Spot, ...], by_hand: float) -> CostMap:
-    costs = round_steps([spot.cost for spot in spots], count=5)
+    # Amounts are said with two digits, so a step has no more.
+    costs = round_steps([spot.cost for spot in spots], count=5, sizes=(1, 2, 5))
     tops = [100 * spot.span[1] for spot in spots if spot.span is not None]
     wrongs = round_steps([0.0, *tops, 10.0], count=5)
     usd = 1 / (_shown(job, 1.0) or 1.0)
