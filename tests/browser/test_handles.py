@@ -34,7 +34,7 @@ def test_slider_in_the_fold_of_a_plan_shows_where_the_name_turns(
     expect(page.locator("#moved .turned")).to_contain_text(
         "If a bad mistake costs $10 and an hour costs $10"
     )
-    expect(page.locator("#turns-wage .here")).to_contain_text("$10")
+    expect(page.locator("#turns-damage .here")).to_contain_text("up to")
 
 
 def test_list_without_a_script_counts_again(plain: Page, live_server: LiveServer) -> None:

@@ -224,6 +224,13 @@ class Section:
     groups: tuple[Group, ...]
     more: Link | None = None
 
+    @property
+    def is_long(self) -> bool:
+        """Return whether each job is better opened by itself: tables of several jobs."""
+        jobs = [group for group in self.groups if group.heading]
+        blocks = (block for group in jobs for block in group.blocks)
+        return len(jobs) > 1 and any(isinstance(block, TableBlock) for block in blocks)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
