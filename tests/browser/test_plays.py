@@ -55,7 +55,7 @@ PLAYS = (
         name="pick-fails",
         wrong=(up_to(14), NONE),
         says=("{0} failed.", "{1} passed."),
-        plan=("Use {1}", "{0} failed your test"),
+        plan=("{0} failed your test", "{1}"),
     ),
     Play(
         name="passes",

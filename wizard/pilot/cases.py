@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import count, islice
+from itertools import islice
 from random import Random
 
 from catalog.parsing import clean_text, tidy
@@ -18,7 +18,6 @@ from wizard.pilot.tables import (
     SourceLine,
     find_table,
     sentence_of,
-    sheets_of,
     shortened,
     text_of,
 )
@@ -69,17 +68,10 @@ def read_cases(
     if table is not None and "asked" in table.meant:
         return _checked(table.lines)
     if isinstance(source, bytes) and is_workbook(source):
-        return _checked(list(_rows(source, budget)))
+        return Found(
+            trouble="Its first line must name the columns: Case, and Facts if you have them."
+        )
     return _checked(list(_blocks(source, budget)))
-
-
-def _rows(source: bytes, budget: Budget) -> Iterator[SourceLine]:
-    """Yield each row of a workbook without headings as a case."""
-    with sheets_of(source, budget) as sheets:
-        places = count(1)
-        for sheet in sheets:
-            for _number, cells, wrong in sheet.rows():
-                yield _case(next(places), " ".join(cells), wrong)
 
 
 def _blocks(source: str | bytes, budget: Budget) -> Iterator[SourceLine]:
@@ -88,12 +80,8 @@ def _blocks(source: str | bytes, budget: Budget) -> Iterator[SourceLine]:
     pieces = _BLOCK if _BLANK.search(plain) else _LINE
     for place, piece in enumerate(pieces.finditer(plain), start=1):
         budget.spend(Expense.ROWS)
-        yield _case(place, piece[0])
-
-
-def _case(place: int, text: str, wrong: str = "") -> SourceLine:
-    asked = text.strip()
-    return SourceLine(place=place, cells={"asked": asked}, text=shortened([asked]), wrong=wrong)
+        text = piece[0].strip()
+        yield SourceLine(place=place, cells={"asked": text}, text=shortened([text]))
 
 
 def _meaning(plain: str, *, names: Sequence[str]) -> str:

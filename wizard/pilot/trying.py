@@ -48,11 +48,9 @@ def _address(priced: Priced, catalog: Catalog) -> str:
     if plan is not None:
         return catalog.app[plan.app].url or plan.url
     offer = catalog.offer.get(priced.option.offer)
-    seller = catalog.provider.get(offer.seller) if offer is not None else None
-    if seller is not None and seller.homepage:
-        return seller.homepage
+    seller = catalog.provider.get(offer.seller if offer is not None else "")
     model = catalog.model.get(tools_of(priced.option.tool)[0].slug)
-    return model.homepage if model is not None else ""
+    return next((row.homepage for row in (seller, model) if row and row.homepage), "")
 
 
 def _steps(priced: Priced, names: Names, *, private: bool) -> Iterator[str]:
