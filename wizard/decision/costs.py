@@ -91,12 +91,18 @@ class Costing:
         return hours + self.learning_hours(option)
 
     def reading_minutes(self, option: Option) -> float:
-        """Return the minutes of reading that fall on one result, on average over all."""
+        """Return the minutes of reading that fall on one result, on average over all.
+
+        What the owner's test measured counts beside our guess, which weighs as much as ten results.
+        """
+        guess = self.guesses.reading_part * self.work.minutes_by_hand
         read = self.guesses.read_part[self.work.reviewed]
         result = self.results.get(option.tool)
-        if result is not None and result.reading_minutes is not None:
-            return result.reading_minutes * read
-        return self.guesses.reading_part * self.work.minutes_by_hand * read
+        if result is None or not result.timed:
+            return guess * read
+        prior = self.guesses.prior_cases
+        measured = result.reading_minutes * result.timed + guess * prior
+        return measured / (result.timed + prior) * read
 
     def learning_hours(self, option: Option) -> float:
         """Return the hours of learning that are counted; nothing is learned that is paid for or inside already."""

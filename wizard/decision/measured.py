@@ -28,8 +28,9 @@ class TrialResult:
         0  # of them, and none of those: marked good by the first reader, and would have done damage
     )
     second_read: int = 0  # of them: read by a second person too; at law and hurt all have to be
-    reading_minutes: float | None = None  # for one result, with correcting; None: not timed
-    fee_usd: float | None = None  # paid for one result; None: nobody counted it
+    timed: int = 0  # results of which it was measured how long they took
+    reading_minutes: float = 0.0  # for one of those, with correcting
+    fee_usd: float | None = None  # paid for one result; None: too few were counted
     earlier: tuple[TrialLook, ...] = ()  # the looks before: whoever failed one of them stays out
 
     @property

@@ -9,6 +9,7 @@ from wizard.decision.trial import stop_rule
 from wizard.models import Pilot, Plan
 from wizard.pilot import store
 from wizard.pilot.protocol import Protocol, missing_terms
+from wizard.pilot.statistics import FEWEST
 from wizard.pilot.verdict import Verdict
 
 
@@ -75,7 +76,8 @@ def measured(tests: Iterable[JobTest]) -> tuple[TrialResult, ...]:
 
 
 def _result(job: str, tool: str, verdict: Verdict) -> TrialResult:
-    means = {row.slug: row.span.value for row in verdict.measured}
+    figures = {row.slug: row for row in verdict.measured}
+    minutes, fee = figures.get("minutes"), figures.get("usd")
     return TrialResult(
         job=job,
         tool=tool,
@@ -83,7 +85,8 @@ def _result(job: str, tool: str, verdict: Verdict) -> TrialResult:
         redone=verdict.redone,
         slipped=verdict.slipped,
         second_read=verdict.second_read,
-        reading_minutes=means.get("minutes"),
-        fee_usd=means.get("usd"),
+        timed=minutes.of if minutes is not None else 0,
+        reading_minutes=minutes.span.value if minutes is not None else 0.0,
+        fee_usd=fee.span.value if fee is not None and fee.of >= FEWEST else None,
         earlier=verdict.looks[:-1],
     )

@@ -14,12 +14,13 @@ from config.context import base_url
 from config.request_cost import declares
 from wizard.colleagues import feedback
 from wizard.document.blocks import Document
+from wizard.document.pages import PAGES
 from wizard.document.progress import Approval
 from wizard.exports import plan_json
-from wizard.exports.copies import copy_of
+from wizard.exports.copies import Copy, copy_of
 from wizard.exports.formats import FORMATS
 from wizard.models import PlanVersion
-from wizard.pilot.measured import tests_of
+from wizard.pilot.measured import JobTest, tests_of
 from wizard.plans import deciding, drifting, links, pages
 from wizard.plans.handles import has_handles
 from wizard.plans.progressing import progress_of
@@ -140,9 +141,8 @@ def take_away(
     """Give a version in a format; the latest says in those of the document what tests counted since."""
     chosen = FORMATS[name]
     is_current = latest and chosen.measured
-    tests = tests_of(version.plan) if is_current else ()
-    decided = deciding.with_results(version, tests) if tests else deciding.decided(version)
-    copy = copy_of(version, base_url(request), decided=decided)
+    tests = _shown_tests(version) if is_current else ()
+    copy = _tested_copy(version, tests, request) if tests else copy_of(version, base_url(request))
     if not chosen.fits(copy.decided.decision):
         raise Http404("This plan has no pilot, so there is nothing to score or to run.")
     response = HttpResponse(chosen.write(copy), content_type=chosen.content_type)
@@ -150,6 +150,19 @@ def take_away(
         f'{"inline" if chosen.shown else "attachment"}; filename="{name}"'
     )
     return response
+
+
+def _shown_tests(version: PlanVersion) -> tuple[JobTest, ...]:
+    """Return the tests of a plan of which nothing has to stay hidden."""
+    return tuple(test for test in tests_of(version.plan) if test.shows_results)
+
+
+def _tested_copy(version: PlanVersion, tests: tuple[JobTest, ...], request: HttpRequest) -> Copy:
+    """Return a version with what tests counted since, and how far that brought it."""
+    decided = deciding.with_results(version, tests)
+    progress = progress_of(version, decided.decision, tests, timezone.localdate())
+    document = pages.document(decided, progress, pages=PAGES)
+    return copy_of(version, base_url(request), decided=decided, document=document)
 
 
 @require_safe

@@ -179,11 +179,15 @@ def test_at_law_and_health_a_slip_never_counts_for_less_than_one_in_fifty(
     assert tested.damaging(option("app")) == pytest.approx(damaging)
 
 
-def test_minutes_that_were_counted_replace_our_guess_of_reading() -> None:
-    results = {"app": result("app", cases=30, redone=6, reading_minutes=6.0)}
+@pytest.mark.parametrize(
+    ("timed", "minutes"), [(0, 3.0), (1, (6 + 30) / 11), (30, (180 + 30) / 40)]
+)
+def test_minutes_that_were_measured_count_beside_our_guess(timed: int, minutes: float) -> None:
+    """Our guess is three minutes, and weighs as much as ten results."""
+    results = {"app": result("app", cases=30, redone=6, timed=timed, reading_minutes=6.0)}
     tested = costing(work(), results=results)
 
-    assert tested.reading_minutes(option("app")) == 6.0
+    assert tested.reading_minutes(option("app")) == pytest.approx(minutes)
     assert tested.reading_minutes(option("other")) == pytest.approx(3.0)
 
 

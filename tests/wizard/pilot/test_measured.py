@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from hypothesis import given, strategies as st
+from pypdf import PdfReader
 
 from tests.wizard.pilot.kit import (
     CASES,
@@ -307,3 +309,15 @@ def test_who_let_harm_past_the_reader_is_out_for_that() -> None:
     assert Rule.OUT_BY_HARM in rules
     page = pages.document(deciding.with_results(plan.versions.get(), results_of(plan)))
     assert "the reader missed 1 bad one of 30" in " ".join(page.head.lead)
+
+
+@pytest.mark.parametrize("name", ["plan.md", "plan.pdf"])
+def test_what_is_taken_away_says_how_the_test_ended(client: Client, name: str) -> None:
+    plan, _ = after(GOOD, GOOD)
+
+    content = client.get(f"{plan.get_absolute_url()}{name}").content
+    pages_ = PdfReader(BytesIO(content)).pages if name.endswith("pdf") else ()
+    text = " ".join(page.extract_text() for page in pages_) or content.decode()
+
+    assert "Test passed" in text
+    assert "Draft, not tested" not in text
