@@ -21,7 +21,7 @@ from wizard.decision.endings import (
 from wizard.decision.options import Option
 from wizard.decision.rules import Rule
 from wizard.decision.tools import effort_of
-from wizard.decision.vocabulary import Condition, OptionKind, Place, WhyTry
+from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown, WhyTry
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape
 from wizard.document.headline import is_for_all, says_ending
@@ -75,7 +75,7 @@ def below_headline(job: JobBasis) -> Sentences:
     if explain is not None:
         yield from explain(job, job.ending)
     if job in job.plan.running:
-        yield from asks_besides(job)
+        yield from _besides_on_top(job)
         yield from how_it_is_read(job)
         if job.plan.names_its_jobs:
             yield from how_to_get(job)
@@ -127,17 +127,27 @@ def _bought(job: JobBasis, option: Option) -> Sentences:
 
 
 def questions(job: JobBasis) -> Sentences:
-    """Yield what a seller has to answer, each question as it is sent."""
-    asked = job.waits.questions if job.waits is not None else ()
-    for number, question in enumerate(asked):
-        text = job.say("asked", question)
-        yield job.say("question", "also" if number else _first_question(job), question=text)
+    """Yield what the seller has to answer of what is named first, each question as it is sent."""
+    if job.waits is not None:
+        yield from _asking(job, _first_question(job), job.waits.questions)
 
 
 def asks_besides(job: JobBasis) -> Sentences:
     """Yield whom to ask besides, and everything that they are asked."""
     asks = dict.fromkeys(ask for row in job.decided.inquiries for ask in row.questions)
     first = "besides" if job.recommendation is not None else "made-for-it"
+    yield from _asking(job, first, asks)
+
+
+def _besides_on_top(job: JobBasis) -> Sentences:
+    """Yield the same; where the top has more jobs than it names, whom alone: the rest stands in the steps."""
+    if job.plan.names_its_jobs:
+        yield from asks_besides(job)
+    elif job.asked_besides:
+        yield job.say("question", "whom")
+
+
+def _asking(job: JobBasis, first: str, asks: Iterable[Unknown]) -> Sentences:
     for number, question in enumerate(asks):
         text = job.say("asked", question)
         yield job.say("question", "also" if number else first, question=text)
@@ -152,7 +162,7 @@ def _first_question(job: JobBasis) -> str:
 
 def _ask_first(job: JobBasis, _: AskFirst) -> Sentences:
     yield from questions(job)
-    yield from asks_besides(job)
+    yield from _besides_on_top(job)
     if job.plan.is_alone:
         yield job.say("until", "answer")
 
@@ -179,9 +189,10 @@ def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Sentences:
         name, seller = job.names.tool(largest.tool), job.names.seller(largest)
         if job.plan.is_alone:
             yield job.say("nothing", "largest", name=name, holds=largest.holds)
-        yield job.say("nothing", "ask-for-more", seller=seller)
+        if job.plan.names_its_jobs:
+            yield job.say("nothing", "ask-for-more", seller=seller)
     elif job.asked_besides:
-        yield from asks_besides(job)
+        yield from _besides_on_top(job)
         yield job.say("until", "answer" if job.plan.is_alone else "fewer")
         return
     elif ending.passes is not None:

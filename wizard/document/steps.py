@@ -9,7 +9,7 @@ from wizard.decision.rules import Rule
 from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
-from wizard.document.lead import conditions
+from wizard.document.lead import asks_besides, conditions
 from wizard.document.progress import TrialState
 
 FRIDAY = 4
@@ -60,7 +60,10 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     yield from _to_see(basis, soon)
     for step, on, name, seller in dict.fromkeys(steps):
         yield ListRow(says=(basis.say("to-do", step, name=name, seller=seller),), on=on)
-    if not basis.names_its_jobs:
+    if not basis.names_its_jobs:  # so that the top has no room for these
+        for job in basis.jobs:
+            if job.asked_besides:
+                yield ListRow(says=(job.say("kicker", "job-stop"), *asks_besides(job)), on=soon)
         for says in dict.fromkeys(text for job in tested for text in conditions(job)):
             yield ListRow(says=(says,), on=basis.collect_by)
 
