@@ -57,21 +57,6 @@ def quoted_words(words: str) -> str:
     return f"{cut.rpartition(' ')[0] or cut}…"
 
 
-def written(form: str, value: Value) -> str:
-    """Return a value as a form writes it. Raises TypeError where it is not of the form's kind."""
-    if form in OF_TEXTS:
-        return OF_TEXTS[form](_text(value))
-    if form in OF_NUMBERS:
-        return OF_NUMBERS[form](_number(value))
-    if form in OF_COUNTS:
-        return OF_COUNTS[form](whole(value))
-    if form in OF_DAYS:
-        return OF_DAYS[form](_day(value))
-    if form in OF_LISTS:
-        return OF_LISTS[form](_words(value))
-    return value if isinstance(value, str) else _count(whole(value))
-
-
 def _number(value: Value) -> Decimal | float:
     if isinstance(value, int | float | Decimal):
         return value
@@ -92,6 +77,15 @@ def _words(value: Value) -> Sequence[str]:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return value
     raise TypeError(f"{value!r} is no list.")
+
+
+def _of[T](read: Callable[[Value], T], write: Callable[[T], str]) -> Callable[[Value], str]:
+    """Return what reads a value as of one kind, and writes it."""
+    return lambda value: write(read(value))
+
+
+def _as_it_is(value: Value) -> str:
+    return value if isinstance(value, str) else _count(whole(value))
 
 
 def _unstopped(text: str) -> str:
@@ -134,39 +128,33 @@ def _month_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-OF_TEXTS: Mapping[str, Callable[[str], str]] = {
-    "capital": capitalise,
-    "small": lower_first,
-    "unstopped": _unstopped,
-}
-OF_NUMBERS: Mapping[str, Callable[[Decimal | float], str]] = {
-    "number": format_number,
-    "hours": _hours,
-    "minutes": format_spoken_minutes,
-    "of_100": _of_100,
-}
-OF_COUNTS: Mapping[str, Callable[[int], str]] = {
-    "count": _count,
-    "spelled": spell_count,
-    "Spelled": _spelled_first,
-}
-OF_DAYS: Mapping[str, Callable[[date], str]] = {
-    "day": _month_day,
-    "short_day": format_day,
-}
-OF_LISTS: Mapping[str, Callable[[Sequence[str]], str]] = {
-    "list": format_list,
-    "either": _either,
-    "series": _series,
-    "clauses": _clauses,
+FORMS: Mapping[str, Callable[[Value], str]] = {
+    "capital": _of(_text, capitalise),
+    "small": _of(_text, lower_first),
+    "unstopped": _of(_text, _unstopped),
+    "number": _of(_number, format_number),
+    "hours": _of(_number, _hours),
+    "minutes": _of(_number, format_spoken_minutes),
+    "of_100": _of(_number, _of_100),
+    "count": _of(whole, _count),
+    "spelled": _of(whole, spell_count),
+    "Spelled": _of(whole, _spelled_first),
+    "day": _of(_day, _month_day),
+    "short_day": _of(_day, format_day),
+    "list": _of(_words, format_list),
+    "either": _of(_words, _either),
+    "series": _of(_words, _series),
+    "clauses": _of(_words, _clauses),
+    "": _as_it_is,
 }
 OF_MONEY: Mapping[str, Callable[[Decimal | float, ExchangeRate | None], str]] = {
     "money": format_rough_money,
     "exact": format_money,
 }
-FORMS = frozenset({"", *OF_TEXTS, *OF_NUMBERS, *OF_COUNTS, *OF_DAYS, *OF_LISTS, *OF_MONEY})
 
 
-def written_money(form: str, value: Value, rate: ExchangeRate | None) -> str:
-    """Return US dollars in the owner's currency."""
-    return OF_MONEY[form](_number(value), rate)
+def written(form: str, value: Value, rate: ExchangeRate | None) -> str:
+    """Return a value as a form writes it, US dollars in the owner's currency. Raises TypeError on another kind."""
+    if form in OF_MONEY:
+        return OF_MONEY[form](_number(value), rate)
+    return FORMS[form](value)

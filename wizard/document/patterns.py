@@ -23,7 +23,6 @@ from wizard.document.forms import (
     quoted_words,
     whole,
     written,
-    written_money,
 )
 
 NO_FACTS: Mapping[str, Value] = MappingProxyType({})
@@ -116,9 +115,7 @@ class Narrator:
         if form in COUNTED:
             singular, plural = (self._value(noun, {}) for noun in COUNTED[form])
             return format_count(whole(value), str(singular), str(plural))
-        if form in OF_MONEY:
-            return written_money(form, value, self.rate)
-        return written(form, value)
+        return written(form, value, self.rate)
 
 
 # ---------------------------------------------------------------------------- the file of sentences
@@ -126,7 +123,7 @@ class Narrator:
 
 def checked(table: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
     """Return the sentences. Raises ValueError where a slot has a form that there is not."""
-    forms = {*FORMS, *COUNTED}
+    forms = {*FORMS, *OF_MONEY, *COUNTED}
     for section, patterns in table.items():
         for name, pattern in patterns.items():
             for slot in slots_of(pattern):
