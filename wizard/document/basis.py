@@ -81,6 +81,7 @@ class JobBasis:
                 "seat_usd": first.option.seats_usd,
                 "tool": self.name(first),
                 "seller": self.seller,
+                "computers": self.names.computers(first.option.tool),
                 "once": first.option.connecting_usd,
                 "months": first.option.months,
                 "wrong": first.wrong,

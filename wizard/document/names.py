@@ -26,6 +26,11 @@ class Names:
         """Return the same without the machine that a model runs on."""
         return self.narrator.say("name", "tools", tools=[self._plain(row) for row in tools_of(key)])
 
+    def computers(self, key: str) -> list[str]:
+        """Return what the models of a tool run on, each once; nothing where its seller runs them."""
+        sizes = [tool.machine for tool in tools_of(key) if tool.machine is not None]
+        return [self.narrator.say("computer", size) for size in dict.fromkeys(sizes)]
+
     def seller(self, option: Option | Dropped) -> str:
         """Return who sells an option; its maker where nobody is on file as its seller."""
         sellers = list(dict.fromkeys(self.provider(slug) for slug in self._sellers(option)))
