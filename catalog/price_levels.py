@@ -80,6 +80,11 @@ class LevelPrice:
         return any(price.basis is PriceBasis.CARRIED_BACK for price in self.prices)
 
     @property
+    def is_first_recorded(self) -> bool:
+        """Tell whether any of the prices may have held before the day on which it was first recorded."""
+        return any(price.basis is PriceBasis.RECORDED for price in self.prices)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Return what the prices note, each once."""
         return tuple(dict.fromkeys(price.note for price in self.prices if price.note))

@@ -53,6 +53,7 @@ class Ruler:
     desc: str
     on: date
     lines: tuple[RulerLine, ...]
+    on_words: str = "today"
 
     @property
     def last(self) -> date:
@@ -85,7 +86,7 @@ class Ruler:
             names.append(TextMark(x(first), 17, words, "tx2 t14", "start", SMALL))
         marks += clear(names)
         marks.append(LineMark(left, HEAD, left, bottom + 4, "ln-f"))
-        marks.append(TextMark(left, bottom + 20, "today", "t14 txf", "start", SMALL))
+        marks.append(TextMark(left, bottom + 20, self.on_words, "t14 txf", "start", SMALL))
         for place, line in enumerate(self.lines):
             y = HEAD + ROW * place + 24
             words = _short(line.name, LETTERS_ON_A_PHONE if is_phone else LETTERS)

@@ -47,6 +47,21 @@ DATASETS = {
         "Which kind of AI for which job",
         "{} jobs, and whether a language model or other generative AI does each, with the reason, the condition and the source of every answer.",
     ),
+    "prices": (
+        "Prices",
+        "What a given quality costs, month by month",
+        "The lowest list price of each level of quality in each month, from {} dated prices, with the model, its seller, the version that was measured and the sources.",
+    ),
+    "calendar": (
+        "Calendar",
+        "AI price rises and ends of sale",
+        "Announced changes of prices and ends of sale, from {} statements of sellers and others, each with its source and its day.",
+    ),
+}
+# Where their tables are, unless the API has them under their own name.
+FILES = {
+    "prices": ("machines:prices_csv", "machines:prices_json"),
+    "calendar": ("machines:calendar_csv", "machines:calendar_json"),
 }
 register = template.Library()
 
@@ -178,9 +193,10 @@ def _things(  # one case a page
 ) -> list[Thing]:
     catalog = edition.catalog
     match view:
-        case "models" | "matrix" | "apps":
-            rows = {"models": catalog.models, "matrix": catalog.use_cases, "apps": catalog.apps}
-            return _dataset(view, len(rows[view]), edition, base)
+        case _ if view in DATASETS:
+            kinds = {"matrix": "use_cases", "calendar": "ends"}
+            rows = getattr(catalog, kinds.get(view, view))
+            return _dataset(view, len(rows), edition, base)
         case "cell" if (case := catalog.use_case.get(arguments["slug"])) is not None:
             page = reverse("catalog:use_case", args=[case.slug])
             steps = (("Jobs", reverse("catalog:matrix")), (case.name, page))
@@ -296,7 +312,10 @@ def _offers(catalog: Catalog, app: App, on: date) -> Iterator[Thing]:
 def _dataset(view: str, count: int, edition: Edition, base: str) -> list[Thing]:
     crumb, name, about = DATASETS[view]
     path = reverse(f"catalog:{view}")
-    files = (("text/csv", f"{ROOT}{view}?format=csv"), ("application/json", f"{ROOT}catalog.json"))
+    table, data = f"{ROOT}{view}?format=csv", f"{ROOT}catalog.json"
+    if view in FILES:
+        table, data = map(reverse, FILES[view])
+    files = (("text/csv", table), ("application/json", data))
     dataset = {
         "@type": "Dataset",
         "name": name,

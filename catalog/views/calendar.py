@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
@@ -23,6 +23,7 @@ from catalog.views.citing import (
     csv_response,
     framed,
     json_response,
+    on_words,
     shared,
     svg_response,
 )
@@ -136,9 +137,10 @@ def ruler(reading: Reading, rows: Sequence[Upcoming]) -> Ruler | None:
         title=TITLE,
         desc=f"Makers on a ruler from {formatting.format_long_day(reading.on)} to "
         f"{formatting.format_long_day(drawn.last)}: triangles are prices that change, crosses are "
-        "ends. " + " ".join(f"{row.change.model.name}: {when_words(row)}." for row in rows),
+        "ends. The table has each.",
         on=reading.on,
         lines=tuple(near) or lines[:1],
+        on_words=on_words(reading),
     )
 
 
@@ -230,8 +232,17 @@ def framed_calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
 def calendar_svg(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give the ruler of the rows that an address asks for; an empty ruler where there are none."""
     rows = wanted_rows(reading, CalendarForm(request.GET, reading.catalog))
-    nothing = Ruler(title=TITLE, desc="Nothing is announced.", on=reading.on, lines=())
-    return svg_response(ruler(reading, rows) or nothing)
+    nothing = Ruler(
+        title=TITLE,
+        desc="Nothing is announced.",
+        on=reading.on,
+        lines=(),
+        on_words=on_words(reading),
+    )
+    figure = ruler(reading, rows) or nothing
+    # A file has no table beside it.
+    events = " ".join(f"{row.change.model.name}: {when_words(row)}." for row in rows)
+    return svg_response(replace(figure, desc=events or nothing.desc))
 
 
 @shared

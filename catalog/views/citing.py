@@ -11,6 +11,7 @@ import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.csp import CSP
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -93,6 +94,12 @@ def cite(request: HttpRequest, reading: Reading, title: str, view: str, frame: s
         on=reading.on,
         frame=f"{base}{reverse(frame)}",
     )
+
+
+def on_words(reading: Reading) -> str:
+    """Return how the day of a page stands in a sentence."""
+    is_today = reading.on == timezone.localdate()
+    return "today" if is_today else f"on {formatting.format_long_day(reading.on)}"
 
 
 def framed[**P](

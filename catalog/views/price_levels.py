@@ -33,11 +33,11 @@ from catalog.views.citing import (
     drawn_twice,
     framed,
     json_response,
+    on_words,
     shared,
     svg_response,
 )
 from catalog.views.page import Reading, page, reads_release
-from catalog.vocabulary import PriceBasis
 from config.context import base_url
 
 TITLE = "What a given quality costs, month by month"
@@ -91,6 +91,29 @@ class MonthCell:
         return self.price is not None and self.price.is_carried_back
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelRow:
+    """A level in the table, in words."""
+
+    name: str
+    points: str
+    reached: str
+    then: str
+    years: list[MonthCell]  # the ends of years that are over
+    now: MonthCell
+    fell: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """A month in which a level began to cost something else, in words."""
+
+    level: str
+    month: str
+    cell: MonthCell
+    seller: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class BoardPage:
     """The levels of a board as a page shows them, in one currency."""
@@ -99,6 +122,7 @@ class BoardPage:
     catalog: Catalog
     on: date
     rate: ExchangeRate | None = None
+    on_words: str = "today"
 
     @property
     def board(self) -> LevelBoard:
@@ -174,7 +198,7 @@ class BoardPage:
         level = max(fallen, key=lambda level: level.times_less or Decimal(0))
         assert level.now is not None  # noqa: S101  # for mypy: it has a price that fell
         then, now = self.money(level.start.usd), self.money(level.now.usd)
-        return f"What cost {then} in {month_words(level.reached)} costs {now} today."
+        return f"What cost {then} in {month_words(level.reached)} costs {now} {self.on_words}."
 
     @property
     def why_not_drawn(self) -> str:
@@ -200,18 +224,18 @@ class BoardPage:
         )
 
     @property
-    def rows(self) -> list[dict[str, object]]:
+    def rows(self) -> list[LevelRow]:
         """Return the table: a row a level."""
         return [
-            {
-                "level": level,
-                "points": self.points(level.step),
-                "reached": month_words(level.reached),
-                "then": self.money(level.start.usd),
-                "years": [self.cell(level.in_month(first)) for first in self.ends_of_years],
-                "now": self.cell(level.months[-1]),
-                "fell": fell_words(level.times_less),
-            }
+            LevelRow(
+                name=level.named_after.name,
+                points=self.points(level.step),
+                reached=month_words(level.reached),
+                then=self.money(level.start.usd),
+                years=[self.cell(level.in_month(first)) for first in self.ends_of_years],
+                now=self.cell(level.months[-1]),
+                fell=fell_words(level.times_less),
+            )
             for level in self.found.levels
         ]
 
@@ -232,41 +256,43 @@ class BoardPage:
         ]
 
     @property
-    def steps(self) -> list[dict[str, object]]:
+    def steps(self) -> list[StepRow]:
         """Return every step of every line with whose price it is and what says so."""
         return [
-            {
-                "level": level,
-                "month": month_words(month.day),
-                "cell": self.cell(month),
-                "seller": name_or_slug(self.catalog.provider, month.price.offer.seller)
-                if month.price
-                else "",
-            }
+            StepRow(
+                level=level.named_after.name,
+                month=month_words(month.day),
+                cell=self.cell(month),
+                seller=self._seller(month),
+            )
             for level in self.found.levels
             for month in level.changes
         ]
 
-    @property
-    def carried_back(self) -> int:
-        """Return how many prices of months are today's, carried back to the release."""
-        months = (month for level in self.found.levels for month in level.months)
-        return sum(month.price is not None and month.price.is_carried_back for month in months)
+    def _seller(self, month: LevelMonth) -> str:
+        if month.price is None:
+            return ""
+        return name_or_slug(self.catalog.provider, month.price.offer.seller)
 
     @property
-    def first_recorded(self) -> int:
-        """Return how many prices of months may have held before the day on which they were first recorded."""
+    def _month_prices(self) -> list[LevelPrice]:
         months = (month for level in self.found.levels for month in level.months)
-        return sum(
-            any(price.basis is PriceBasis.RECORDED for price in month.price.prices)
-            for month in months
-            if month.price is not None
-        )
+        return [month.price for month in months if month.price is not None]
 
     @property
     def counted(self) -> int:
         """Return how many prices of months there are."""
-        return sum(month.price is not None for level in self.found.levels for month in level.months)
+        return len(self._month_prices)
+
+    @property
+    def carried_back(self) -> int:
+        """Return how many of them are today's, carried back to the release."""
+        return sum(price.is_carried_back for price in self._month_prices)
+
+    @property
+    def first_recorded(self) -> int:
+        """Return how many of them may have held before the day on which they were first recorded."""
+        return sum(price.is_first_recorded for price in self._month_prices)
 
     @property
     def near_a_level(self) -> str:
@@ -304,6 +330,7 @@ def board_pages(reading: Reading, rate: ExchangeRate | None = None) -> tuple[Boa
             catalog=reading.catalog,
             on=reading.on,
             rate=rate,
+            on_words=on_words(reading),
         )
         for board in BOARDS
     )

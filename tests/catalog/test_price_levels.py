@@ -213,7 +213,7 @@ def test_a_level_that_nobody_sells_any_more_has_months_without_a_price() -> None
     assert by_month(level)["2026-08"] == 4
     assert by_month(level)["2026-09"] is None
     assert (level.now, level.times_less) == (None, None)
-    assert page.rows[1]["now"].words == "nobody sold it"  # type: ignore[attr-defined]
+    assert page.rows[1].now.words == "nobody sold it"
     assert page.figure is not None
     assert "nobody sells it now" in page.figure.desc
     assert words_of(page.figure.draw(1150, 470)) >= {"New", "$4"}
@@ -311,7 +311,7 @@ def test_without_data_a_sentence_stands_in_place_of_the_picture() -> None:
     assert nothing.why_not_drawn == "The catalog has no board for this."
     assert no_price.why_not_drawn == "No model on the board Toy board had a price on this day."
     assert one_month.why_not_drawn.startswith("The prices on file begin on 3 February 2026")
-    assert one_month.rows[0]["fell"] == "–"
+    assert one_month.rows[0].fell == "–"
     assert nothing.lead == no_price.lead == ""
 
 
@@ -328,7 +328,7 @@ def test_another_currency_is_converted_at_the_rate_of_the_day() -> None:
     )
     page = page_of(FIRST, rate=rate)
 
-    assert page.rows[0]["then"] == "€8"
+    assert page.rows[0].then == "€8"
     assert page.figure is not None
     assert {"€8", "€3.20"} <= words_of(page.figure.draw(1150, 470))
 
