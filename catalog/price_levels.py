@@ -14,6 +14,9 @@ from catalog.workload import Workload
 
 DAY = timedelta(days=1)
 LAST_MONTH = 12  # of a year
+MOST_YEARS = (
+    10  # of months before a day; whoever asks for a day in the next century gets the last ones
+)
 CENTURY = 2000  # of a year that is written with two digits
 FIRST_SHORT_YEAR = 20  # before it nothing that a board measures was sold
 
@@ -187,7 +190,7 @@ def board_levels(catalog: Catalog, board: LevelBoard, on: date) -> BoardLevels:
             continue
         reached, price = start
         months = []
-        for day in month_ends(reached, on):
+        for day in month_ends(max(reached, _years_before(on)), on):
             if day not in prices_on:
                 prices_on[day] = market.prices(day)
             months.append(LevelMonth(day=day, price=market.cheapest(prices_on[day], step)))
@@ -210,6 +213,11 @@ def month_ends(first: date, last: date) -> Iterator[date]:
         year, month = (year, month + 1) if month < LAST_MONTH else (year + 1, 1)
         yield date(year, month, 1) - DAY
     yield last
+
+
+def _years_before(day: date) -> date:
+    """Return the first month of the years that are shown."""
+    return date(day.year - MOST_YEARS, day.month, 1)
 
 
 def reaches(score: Score, test: Benchmark, step: Decimal) -> bool:

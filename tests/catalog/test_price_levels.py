@@ -291,6 +291,14 @@ def test_months_end_on_their_last_day_and_the_running_one_today() -> None:
     assert list(month_ends(ON, ON)) == [ON]
 
 
+def test_of_a_day_far_ahead_the_last_ten_years_are_shown() -> None:
+    level = levels(FIRST, date(2200, 1, 1))[1300]
+
+    assert (level.reached, level.start.usd) == (date(2026, 2, 3), Decimal(10))
+    assert (level.months[0].day, level.months[-1].day) == (date(2190, 1, 31), date(2200, 1, 1))
+    assert len(level.months) == 121
+
+
 # ------------------------------------------------------------------------------------------------ in words, bad input
 
 
