@@ -23,6 +23,7 @@ from catalog.views.page import Reading
 from catalog.vocabulary import Branch, Direction, Known, Training
 
 UNKNOWN = "unknown"
+IN_SHORT = "In short"
 # The fields that say in a sentence or two what a row is, the first that a kind has.
 SUMMARIES = ("about", "summary", "meaning", "explanation", "measures", "statement", "sentence")
 # Fields of a row that another statement says better.
@@ -162,7 +163,7 @@ def _in_short(writer: _Writer) -> Lines:
     row = writer.row
     text = _lead(writer.catalog, row)
     if text and not isinstance(row, AiModel) and hasattr(row, "source"):
-        yield "In short", writer.say("In short", text, row)
+        yield IN_SHORT, writer.say(IN_SHORT, text, row)
 
 
 def _facts(writer: _Writer) -> Lines:

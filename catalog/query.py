@@ -777,16 +777,19 @@ def price_order(rows: tuple[Price, ...]) -> tuple[int, Decimal]:
 
 def least_price(catalog: Catalog, model: AiModel, unit: PriceUnit, on: date) -> Decimal | None:
     """Return what one unit costs at its cheapest seller; None where no price can be stated."""
-    offers = catalog.offers_of.get(model.slug, ())
-    return min(
-        (
-            price.usd
-            for offer in offers
-            for price in prices(catalog, offer.slug, on)
-            if price.unit is unit
-        ),
-        default=None,
+    price = cheapest_price(catalog, model, unit, on)
+    return price.usd if price is not None else None
+
+
+def cheapest_price(catalog: Catalog, model: AiModel, unit: PriceUnit, on: date) -> Price | None:
+    """Return the price of one unit at its cheapest seller; None where no price can be stated."""
+    rows = (
+        price
+        for offer in catalog.offers_of.get(model.slug, ())
+        for price in prices(catalog, offer.slug, on)
+        if price.unit is unit
     )
+    return min(rows, key=lambda price: (price.usd, price.offer), default=None)
 
 
 def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:

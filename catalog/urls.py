@@ -7,6 +7,7 @@ from catalog.views import (
     about,
     app,
     apps,
+    as_text,
     benchmarks,
     calendar,
     changes,
@@ -61,11 +62,17 @@ urlpatterns = [
     path("report/thanks/", about.thanks, name="report_thanks"),
     path("search/", search.search, name="search"),
     path("privacy/", about.privacy, name="privacy"),
+    path("use-it/", about.use_it, name="use_it"),
     path("credits/", about.credits_, name="credits"),
 ]
-# What machines ask for: feeds, calendars, files of figures, framed pages, pictures of link previews.
+# What machines ask for: pages as Markdown, feeds, calendars, files of figures, framed pages, pictures of link previews.
 machine_patterns = (
     [
+        path("llms.txt", as_text.llms, name="llms"),
+        *(
+            path(f"{folder}/<slug:slug>.md", as_text.row, {"kind": kind}, name=f"{kind}_as_text")
+            for kind, folder in as_text.FOLDERS.items()
+        ),
         path("releases/feed/", feeds.releases, name="releases"),
         path("apps/feed/", feeds.app_prices, name="app_prices"),
         path("changes/feed/", feeds.changes, name="changes"),

@@ -13,6 +13,15 @@ SPOKEN_CHARACTERS_A_MINUTE = Decimal(900)  # 150 words a minute, six characters 
 OFFICE_HOURS_A_MONTH = 176  # of a machine that is on while people work
 TRACK_MINUTES = Decimal("1.5")  # a usual piece of music
 
+UNITS_OF = {
+    Medium.IMAGE: PriceUnit.IMAGE,
+    Medium.VIDEO: PriceUnit.VIDEO_SECOND,
+    Medium.SPEECH: PriceUnit.AUDIO_MINUTE,
+    Medium.MUSIC: PriceUnit.GENERATION,
+    Medium.MODEL_3D: PriceUnit.GENERATION,
+    Medium.VECTOR: PriceUnit.INPUT_MTOK,
+}
+
 type Way = tuple[tuple[PriceUnit, Decimal], ...]
 
 
@@ -31,6 +40,11 @@ class Workload:
             if costs and len(costs) == len(way):
                 return sum(costs, Decimal(0))
         return None
+
+
+def usual_unit(medium: Medium) -> PriceUnit:
+    """Return as what a medium is usually sold."""
+    return UNITS_OF.get(medium, PriceUnit.OUTPUT_MTOK)
 
 
 def usual(medium: Medium) -> Workload:

@@ -5,11 +5,12 @@ from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from ninja import Field, Schema
+from pydantic import WithJsonSchema
 
-from catalog import ages, plan_terms, query
+from catalog import ages, plan_terms, query, workload
 from catalog.ages import Sightings
 from catalog.api.params import Day, Slug, Words
 from catalog.app_query import AppQuery, Must
@@ -19,7 +20,7 @@ from catalog.query import ModelQuery
 from catalog.references import as_html
 from catalog.releases import Edition
 from catalog.schema import AiModel, Catalog
-from catalog.schema.field import Quantity
+from catalog.schema.field import Quantity as Counted
 from catalog.vocabulary import (
     AppAnswer,
     AppKind,
@@ -101,6 +102,21 @@ class TermsAnswer(Schema):
     terms: str | None = Field(description="The data terms that say so, where no statement does.")
 
 
+Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
+
+
+class Quantity(Schema):
+    """A number with its unit, the day it was true, and the id of its source. A value of null is unknown."""
+
+    value: Number | None
+    unit: str
+    low: Number | None = None
+    high: Number | None = None
+    estimate: bool = False
+    as_of: date | None
+    source: str | None
+
+
 @dataclass(frozen=True)
 class Property:
     """One property of a row: its name, its type, what it says, and where it is read."""
@@ -112,7 +128,7 @@ class Property:
     _: KW_ONLY
     target: str = ""  # the kind that it names a row of
     filter: bool = False
-    quantity: Quantity | None = None
+    quantity: Counted | None = None
     example: str = ""
     rows: str = ""  # the kind whose rows it holds, which no table shows
     listed: bool = True  # else given of a single row alone
@@ -245,6 +261,50 @@ _SALE = (
 )
 
 
+def _least_price(unit_of_model: Callable[[Catalog, AiModel], PriceUnit]) -> Read:
+    """Return what reads the price of a unit at the cheapest seller of a model, with its source and day."""
+
+    def read(now: Snapshot, row: Any) -> Any:
+        unit = unit_of_model(now.catalog, row)
+        price = query.cheapest_price(now.catalog, row, unit, now.on)
+        return {
+            "value": price.usd if price else None,
+            "unit": f"USD per {unit.label}",
+            "low": None,
+            "high": None,
+            "estimate": False,
+            "as_of": price.as_of if price else None,
+            "source": price.source if price else None,
+        }
+
+    return read
+
+
+def _main_unit(catalog: Catalog, model: AiModel) -> PriceUnit:
+    return workload.usual_unit(query.main_medium(catalog, model))
+
+
+# Of models, at the cheapest seller on the day.
+_PRICES = (
+    Property(
+        "price",
+        Quantity,
+        "What one unit of what it mainly makes costs at its cheapest seller on the day.",
+        _least_price(_main_unit),
+        filter=True,
+        quantity=Counted(unit="USD per unit"),
+    ),
+    Property(
+        "input_price",
+        Quantity,
+        "What a million tokens that go in cost at its cheapest seller on the day.",
+        _least_price(lambda _catalog, _model: PriceUnit.INPUT_MTOK),
+        filter=True,
+        quantity=Counted(unit="USD per million tokens in"),
+    ),
+)
+
+
 def _old(now: Snapshot, row: Any) -> bool:
     age = ages.age_of(now.catalog, row, now.on, now.sightings)
     return age is not None and age.is_old
@@ -313,6 +373,7 @@ COMPUTED: Mapping[str, tuple[Property, ...]] = {
             lambda now, row: query.tunable(now.catalog, row),
         ),
         *_SALE,
+        *_PRICES,
         Property(
             "cheapest_offer",
             str | None,

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from inspect import Parameter, signature
 from typing import Any, override
 
 import msgspec
@@ -13,8 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header, quote_etag
-from ninja import Query, Router, Schema
-from ninja.params import functions as param_functions
+from ninja import Path, Query, Router, Schema
 from pydantic import ConfigDict
 
 from catalog import releases
@@ -140,19 +138,19 @@ def _encoded(now: Snapshot, **holds: Any) -> HttpResponse:
 
 
 def _list(resource: Resource) -> Callable[..., HttpResponse]:
-    def view(request: HttpRequest, params: Any) -> HttpResponse:
+    def view(request: HttpRequest, params: Query[resource.params]) -> HttpResponse:  # type: ignore[name-defined]
         now = snapshot(request, params)
         return conditional_response(
             request, now.edition, lambda: _listed(request, now, resource, params), now.on
         )
 
-    return _takes(view, params=(resource.params, param_functions.Query(...)))
+    return view
 
 
 def _detail(resource: Resource) -> Callable[..., HttpResponse]:
-    def view(request: HttpRequest, params: Any, **parts: str) -> HttpResponse:
+    def view(request: HttpRequest, key: Path[resource.key], params: Query[Params]) -> HttpResponse:  # type: ignore[name-defined]
         now = snapshot(request, params)
-        name = "/".join(parts.values())
+        name = "/".join(key.model_dump().values())
         row = resource.find(now, name)
         if row is None:
             raise ProblemError(
@@ -160,23 +158,6 @@ def _detail(resource: Resource) -> Callable[..., HttpResponse]:
             )
         return answer(request, now, lambda: _row(now, row, resource.given))
 
-    parts = {
-        part: (Id, param_functions.Path(..., description=f"Its {part}."))
-        for part in resource.id_parts
-    }
-    return _takes(view, params=(Params, param_functions.Query(...)), **parts)
-
-
-def _takes(
-    view: Callable[..., HttpResponse], **params: tuple[Any, Any]
-) -> Callable[..., HttpResponse]:
-    """Give a view the parameters that ninja reads its signature for."""
-    asked = [
-        Parameter(name, Parameter.KEYWORD_ONLY, annotation=takes, default=default)
-        for name, (takes, default) in params.items()
-    ]
-    first = signature(view).parameters["request"]
-    view.__signature__ = signature(view).replace(parameters=[first, *asked])  # type: ignore[attr-defined]
     return view
 
 
@@ -270,7 +251,7 @@ RELEASES = Resource(
             lambda now, _: {kind: len(getattr(now.catalog, kind)) for kind in KINDS},
         ),
     ),
-    rows=lambda _now: list(Release.objects.described()),  # they depend on no day
+    rows=lambda _now, _params: list(Release.objects.described()),  # they depend on no day
     id_of=lambda row: str(row["number"]),
     base=(ListParams,),
 )

@@ -9,31 +9,17 @@ from operator import ge, le
 from typing import Annotated, Any, Literal
 
 from ninja import Field as Described, Schema
-from pydantic import WithJsonSchema, create_model
+from pydantic import create_model
 
 from catalog import query
-from catalog.api.computed import COMPUTED, NARROWING, Narrowing, Property, Read, Snapshot
-from catalog.api.params import Day, ListParams, Params, Slug, Words, YesOrNo
+from catalog.api.computed import COMPUTED, NARROWING, Narrowing, Property, Quantity, Read, Snapshot
+from catalog.api.params import Day, Id, ListParams, Params, Slug, Words, YesOrNo
 from catalog.naming import address_of, name_of
 from catalog.references import fill
 from catalog.registry import KINDS, FactKind
 from catalog.schema import AiModel, Catalog
 from catalog.schema.field import Field, Quantity as Counted
 from catalog.values import unit_of
-
-Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
-
-
-class Quantity(Schema):
-    """A number with its unit, the day it was true, and the id of its source. A value of null is unknown."""
-
-    value: Number | None
-    unit: str
-    low: Number | None = None
-    high: Number | None = None
-    estimate: bool = False
-    as_of: date | None
-    source: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +45,7 @@ class Resource:
     tag: str
     properties: tuple[Property, ...]
     related: tuple[Property, ...] = ()  # given of a single row alone
-    rows: Callable[[Snapshot], Sequence[Any]]
+    rows: Callable[[Snapshot, Any], Sequence[Any]]  # on a day, for the parameters of a list
     id_of: Callable[[Any], str]
     find: Callable[[Snapshot, str], Any] = lambda now, name: None  # noqa: ARG005  # where there is one by one
     name_of: Read | None = None
@@ -93,6 +79,12 @@ class Resource:
         )
 
     @cached_property
+    def key(self) -> type[Schema]:
+        """What the address of a single row takes."""
+        parts = {part: (Id, Described(description=f"Its {part}.")) for part in self.id_parts}
+        return _model(f"{self.name}Key", (Schema,), parts)
+
+    @cached_property
     def params(self) -> type[Schema]:
         """Every parameter of the list."""
         names = tuple(each.name for each in self.properties if not (each.several or each.rows))
@@ -117,7 +109,7 @@ class Resource:
         tests = [(each, asked[each.name]) for each in self.filters if each.name in asked]
         rows = [
             row
-            for row in self.rows(now)
+            for row in self.rows(now, params)
             if all(each.matches(each.read(now, row), value) for each, value in tests)
         ]
         if self.narrowing:
@@ -200,7 +192,7 @@ def resource_of(name: str) -> Resource:
         tag=kind.tag.label if kind.tag else "",
         properties=tuple(_properties(kind)),
         related=tuple(_with_rows(each) for each in COMPUTED.get(kind.name, ()) if not each.listed),
-        rows=lambda now: getattr(now.catalog, kind.name),
+        rows=lambda now, _params: getattr(now.catalog, kind.name),
         id_of=kind.id_of,
         find=lambda now, name: kind.find(getattr(now.catalog, kind.name), name),
         name_of=lambda now, row: name_of(now.catalog, kind, row),

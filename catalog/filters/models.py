@@ -23,6 +23,7 @@ from catalog.query import ModelQuery
 from catalog.registry import KINDS
 from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import INPUT_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit
+from catalog.workload import usual_unit
 
 SORTS: Mapping[str, str] = {
     "use": "By what they make, best first",
@@ -36,14 +37,6 @@ ASKED_FOR = (Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH)  # ever
 PRICED = tuple(
     unit for unit in PriceUnit if unit not in {PriceUnit.SEAT_MONTH, PriceUnit.CACHED_INPUT_MTOK}
 )
-UNITS_OF = {
-    Medium.IMAGE: PriceUnit.IMAGE,
-    Medium.VIDEO: PriceUnit.VIDEO_SECOND,
-    Medium.SPEECH: PriceUnit.AUDIO_MINUTE,
-    Medium.MUSIC: PriceUnit.GENERATION,
-    Medium.MODEL_3D: PriceUnit.GENERATION,
-    Medium.VECTOR: PriceUnit.INPUT_MTOK,
-}
 # Questions that a model answers with yes, no or unknown: those of its fields that lists are narrowed by, and its offers’.
 ANSWERED: Mapping[str, str] = {
     field.name: field.about.heading
@@ -99,7 +92,7 @@ class ModelForm(ListForm):
     @property
     def price_unit(self) -> PriceUnit:
         """Return what the price ceiling is for: as chosen, or as what comes out is usually sold."""
-        usual = UNITS_OF.get(self.chosen("makes") or Medium.TEXT, PriceUnit.OUTPUT_MTOK)
+        usual = usual_unit(self.chosen("makes") or Medium.TEXT)
         unit: PriceUnit = self.chosen("unit") or usual
         return unit
 

@@ -21,6 +21,7 @@ from catalog.registry import PAGES
 from catalog.releases import Edition
 from catalog.schema import AiModel, App, Catalog
 from catalog.templatetags.pilotlight import day_of
+from catalog.views.as_text import FOLDERS, address_as_text
 from catalog.vocabulary import Direction, Known, Medium
 from config.context import base_url
 from config.problems import ROOT
@@ -106,7 +107,9 @@ def previews(context: Context) -> dict[str, Any]:
         "picture": f"{base_url(request)}{address or reverse(picture, kwargs=named)}"
         if request
         else "",
-        "alternates": _alternates(view, arguments, context) if request else (),
+        "alternates": (*_as_text(view, arguments), *_alternates(view, arguments, context))
+        if request
+        else (),
     }
 
 
@@ -118,6 +121,13 @@ def _plain_answer(answer: str, edition: Edition) -> str:
 def _place(request: HttpRequest | None) -> tuple[str, dict[str, Any]]:
     match = request.resolver_match if request is not None else None
     return (match.view_name, dict(match.kwargs)) if match is not None else ("", {})
+
+
+def _as_text(view: str, arguments: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield the Markdown of a page that has one."""
+    kind = PAGES.get(view.removeprefix("catalog:"))
+    if kind is not None and kind.name in FOLDERS:
+        yield "text/markdown", "As Markdown", address_as_text(kind.name, arguments["slug"])
 
 
 def _alternates(

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from catalog import limits
+from catalog import limits, query
 from catalog.formatting import format_days, format_list
 from catalog.models import Report
 from catalog.models.reports import LONGEST_CONTACT, LONGEST_PAGE, LONGEST_TEXT
 from catalog.releases import Edition, newest
 from catalog.schema import Catalog
-from catalog.views.page import page, reads_release, reads_time
+from catalog.views import as_text
+from catalog.views.page import Reading, page, reads_release, reads_time
 from config.request_cost import RequestCost, declares
 
 
@@ -84,6 +85,23 @@ def score_credits(catalog: Catalog) -> list[Credit]:
         for terms, count in scores.most_common()
         for licence, _, who in [terms.partition(", ")]
     ]
+
+
+@reads_release
+def use_it(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """Say how to ask from an assistant, a program, a spreadsheet and a site."""
+    catalog, on = edition.catalog, edition.on
+    quotes = (query.cheapest(catalog, model, on) for model in query.models_on_sale(catalog, on))
+    example = next((quote.offer for quote in quotes if quote and quote.prices), None)
+    article = min(catalog.articles, key=lambda row: (row.position, row.slug), default=None)
+    return page(
+        request,
+        "catalog/use_it.html",
+        edition,
+        model=example.model if example else "",
+        offer=example.slug if example else "",
+        article=as_text.address_as_text("articles", article.slug) if article else "",
+    )
 
 
 FEWEST_LETTERS = 5

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from catalog.formatting import format_long_day
+from catalog.markdown import escape_markdown
 from wizard.document.blocks import Document, ListBlock, Section, Tile
 from wizard.exports.copies import Copy
 from wizard.plans.answering import answers_on_file
-from wizard.plans.render.markdown import escape_markdown
 
 
 def decision_md(copy: Copy) -> bytes:

@@ -1,12 +1,12 @@
 """A plan as Markdown and as PDF, what to ask vendors as Markdown, and the sheet on which the pilot is scored as CSV."""
 
 from catalog.formatting import UNKNOWN, format_day, format_list, format_long_day, format_number
+from catalog.markdown import escape_markdown
 from catalog.tables import write_csv
 from wizard.colleagues.vendors import pack_of
 from wizard.exports.copies import Copy
 from wizard.pilot.metrics import METRICS
 from wizard.pilot.protocol import rule_words
-from wizard.plans.render.markdown import escape_markdown
 from wizard.plans.render.plan_markdown import render_markdown
 from wizard.plans.render.plan_pdf import render_pdf
 

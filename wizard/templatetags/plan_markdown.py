@@ -6,7 +6,7 @@ from datetime import date
 from django import template
 
 from catalog.formatting import format_day
-from wizard.plans.render.markdown import escape_markdown
+from catalog.markdown import escape_markdown
 
 register = template.Library()
 

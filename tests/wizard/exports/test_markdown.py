@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 from markdown_it import MarkdownIt
 
+from catalog.markdown import escape_markdown
 from tests.wizard.exports import kit
 from wizard.exports.copies import Copy
 from wizard.exports.decision_record import decision_md
 from wizard.exports.documents import plan_md
-from wizard.plans.render.markdown import escape_markdown
 
 READER = MarkdownIt("commonmark", {"html": True}).enable("table")
 OPENERS = {
