@@ -1,12 +1,14 @@
 """Conditional responses: what they are made from, their entity tag, and 304."""
 
 from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import quote_etag
+from django.utils.http import http_date, quote_etag
 
 from catalog.releases import Edition
 from config.build import build_id
@@ -52,4 +54,33 @@ def with_etag(response: HttpResponse, etag: str) -> HttpResponse:
     """Let caches keep an answer as long as they ask each time whether it still holds."""
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def changed_at(edition: Edition, on: date) -> datetime | None:
+    """Return when what a release says of a day last changed; None where it may have changed today, nobody knows when.
+
+    It changes when it is published, when the day begins that is asked about, and when a row was seen again: of that
+    only the day is on file, so that it counts from the end of it.
+    """
+    today = timezone.localdate()
+    moments = [edition.published_at]
+    if on == today:
+        moments.append(_beginning_of(today))
+    if edition.sighted_on is not None:
+        if edition.sighted_on >= today:
+            return None
+        moments.append(_beginning_of(edition.sighted_on + timedelta(days=1)))
+    return max(moments)
+
+
+def _beginning_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def with_last_change(response: HttpResponse, edition: Edition, on: date) -> HttpResponse:
+    """Say when an answer on a release and a day last changed, as far as that is known."""
+    moment = changed_at(edition, on)
+    if moment is not None:
+        response.headers["Last-Modified"] = http_date(moment.timestamp())
     return response

@@ -27,11 +27,12 @@ from catalog.search.entries import index_release
 
 # The newest sighting: what is read live beside a release changes with it.
 _SIGHTED = Coalesce(Subquery(Sighting.objects.order_by("-pk").values("pk")[:1]), 0)
+_SIGHTED_ON = Subquery(Sighting.objects.order_by("-pk").values("noted")[:1])
 # Newest first, built once, because every page asks for the newest.
 EDITIONS = (
     Release.objects.newest_first()
-    .annotate(sighted=_SIGHTED)
-    .values("number", "digest", "published_at", "sighted")
+    .annotate(sighted=_SIGHTED, sighted_on=_SIGHTED_ON)
+    .values("number", "digest", "published_at", "sighted", "sighted_on")
 )
 CACHED_CATALOGS = 8  # the current one, and the older ones that plans were decided with
 
@@ -68,6 +69,7 @@ class Edition:
     published_at: datetime
     catalog: Catalog
     sighted: int = 0  # the number of the newest sighting
+    sighted_on: date | None = None  # the day on which it was written down
 
     def seen(self, on: date) -> Sightings:
         """Return what was seen again by a day, as it is known now."""

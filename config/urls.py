@@ -37,6 +37,7 @@ urlpatterns = [
     ),
     path("logo", views.logo, name="logo"),
     path("theme/", views.theme, name="theme"),
+    path("api/", catalog.api.openapi.INDEX, name="api"),
     path("api/v1/", include((catalog.api.openapi.addresses(API), "api"))),
     path("mcp/", wizard.mcp.endpoint.endpoint, name="mcp"),
     path("", include("wizard.urls")),

@@ -11,12 +11,14 @@ import msgspec
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header, quote_etag
+from django.utils.http import content_disposition_header, http_date, quote_etag
 from ninja import Path, Query, Router, Schema
 from pydantic import ConfigDict
 
 from catalog import releases
+from catalog.api.archive import archive
 from catalog.api.computed import Property, Snapshot
+from catalog.api.market import CHANGES, DAILY_PRICES
 from catalog.api.params import (
     HIGHEST_RELEASE,
     USUAL_ROWS,
@@ -29,7 +31,7 @@ from catalog.api.params import (
 )
 from catalog.api.resources import RESOURCES, Resource
 from catalog.api.responses import CALL, ENCODER, json, table
-from catalog.freshness import conditional_response, tagged
+from catalog.freshness import conditional_response, tagged, with_last_change
 from catalog.models import Release
 from catalog.registry import KINDS
 from catalog.releases import Edition, NoRelease
@@ -126,7 +128,12 @@ def no_release(number: int | None) -> ProblemError:
 
 def answer(request: HttpRequest, now: Snapshot, make: Callable[[], Any]) -> HttpResponse:
     """Answer the one row that `make` returns, or 304 where the asker has it; `make` is then not called."""
-    return conditional_response(request, now.edition, lambda: _encoded(now, item=make()), now.on)
+    return _dated(request, now, lambda: _encoded(now, item=make()))
+
+
+def _dated(request: HttpRequest, now: Snapshot, make: Callable[[], HttpResponse]) -> HttpResponse:
+    response = conditional_response(request, now.edition, make, now.on)
+    return with_last_change(response, now.edition, now.on)
 
 
 def _encoded(now: Snapshot, **holds: Any) -> HttpResponse:
@@ -140,9 +147,7 @@ def _encoded(now: Snapshot, **holds: Any) -> HttpResponse:
 def _list(resource: Resource) -> Callable[..., HttpResponse]:
     def view(request: HttpRequest, params: Query[resource.params]) -> HttpResponse:  # type: ignore[name-defined]
         now = snapshot(request, params)
-        return conditional_response(
-            request, now.edition, lambda: _listed(request, now, resource, params), now.on
-        )
+        return _dated(request, now, lambda: _listed(request, now, resource, params))
 
     return view
 
@@ -256,7 +261,9 @@ RELEASES = Resource(
     base=(ListParams,),
 )
 
-for each in (*RESOURCES, RELEASES):
+LISTED = (*RESOURCES, CHANGES, DAILY_PRICES, RELEASES)
+
+for each in LISTED:
     router.add_api_operation(
         f"/{each.path}",
         ["GET"],
@@ -314,7 +321,7 @@ def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
     known_only(request, params)
     wanted = Release.objects.newest_first()
     wanted = wanted.filter(number=params.release) if params.release is not None else wanted
-    found = wanted.values("number", "digest").first()
+    found = wanted.values("number", "digest", "published_at").first()
     if found is None:
         raise no_release(params.release)
     name = content_disposition_header(
@@ -323,7 +330,37 @@ def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
     payload = Release.objects.filter(number=found["number"]).values_list("payload", flat=True)
     response = tagged(request, quote_etag(found["digest"]), lambda: json(payload.get().encode()))
     response.headers["Content-Disposition"] = str(name)
+    response.headers["Last-Modified"] = http_date(found["published_at"].timestamp())
     return response
+
+
+@router.get(
+    "/catalog.zip",
+    response=responds(None),
+    operation_id="getCatalogTables",
+    summary="The whole catalog as tables",
+    tags=["Releases"],
+    openapi_extra={
+        "responses": {
+            200: {
+                "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}
+            }
+        }
+    },
+)
+@declares(replace(CALL, lane=Lane.HEAVY))
+def whole_as_tables(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
+    """Give a release as one zip: a CSV for each kind of row, the schema of their columns, and whose data it is."""
+    known_only(request, params)
+    found = edition(params.release)
+    etag = quote_etag(f"{found.digest}-{found.number}-{build_id()}")
+    response = tagged(request, etag, lambda: _zip(archive(found, base_url(request))))
+    response.headers["Last-Modified"] = http_date(found.published_at.timestamp())
+    return response
+
+
+def _zip(content: bytes) -> HttpResponse:
+    return HttpResponse(content, content_type="application/zip")
 
 
 @router.get(

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, override
 
 import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import quote_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -16,13 +17,13 @@ from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
 
-from catalog.api.endpoints import RELEASES
-from catalog.api.resources import RESOURCES
+from catalog.api.endpoints import LISTED
 from catalog.api.responses import CALL, as_api, json, no_such_address
 from catalog.freshness import by_content, tagged
 from catalog.registry import Tag
-from config import problems
+from config import problems, rpc
 from config.build import build_id
+from config.context import base_url
 from config.json_input import decode_json
 from config.request_cost import RequestCost, cost_of, declares, is_declared
 
@@ -67,7 +68,7 @@ class Api(NinjaAPI):
                     holds.get("default"), dict
                 ):  # makers of clients know no whole object as a default
                     del holds["default"]
-        for each in (*RESOURCES, RELEASES):
+        for each in LISTED:
             document["components"]["schemas"][each.name]["required"] = [
                 row.name for row in each.properties
             ]
@@ -115,7 +116,7 @@ def addresses(api: Api) -> list[URLPattern | URLResolver]:
         # and fail the contrast that every page of ours keeps.
         shown = {
             "paths": api.document["paths"],
-            "resources": (*RESOURCES, RELEASES),
+            "resources": LISTED,
             "problems": problems.KINDS,
         }
         return by_content(request, render(request, "catalog/api_docs.html", shown))
@@ -133,6 +134,34 @@ def addresses(api: Api) -> list[URLPattern | URLResolver]:
         *patterns,
         path("<path:rest>", declares(CALL)(csrf_exempt(no_such_address))),
     ]
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """Say what there is for programs: versions, documents, files of the whole, feeds, and the tools for assistants."""
+    base = base_url(request)
+    root = f"{base}{problems.ROOT}"
+    answer = {
+        "versions": [
+            {"version": 1, "root": root, "docs": f"{root}docs", "openapi": f"{root}openapi.json"}
+        ],
+        "catalog": {
+            "json": f"{root}catalog.json",
+            "schema": f"{root}catalog.schema.json",
+            "tables": f"{root}catalog.zip",
+        },
+        "feeds": {
+            name: f"{base}{reverse(f'machines:{name}')}"
+            for name in ("changes", "app_prices", "releases", "calendar")
+        },
+        "mcp": f"{base}{rpc.ROOT}",
+        "llms": f"{base}{reverse('machines:llms')}",
+        "use": f"{base}{reverse('catalog:use_it')}",
+    }
+    etag = quote_etag(f"index-{build_id()}-{sha256(base.encode()).hexdigest()[:16]}")
+    return tagged(request, etag, lambda: json(msgspec.json.encode(answer)))
+
+
+INDEX = declares(CALL)(csrf_exempt(as_api(require_safe(index))))
 
 
 def _declared_costs(api: Api) -> Mapping[str, RequestCost]:

@@ -50,6 +50,8 @@ UNUSUAL: dict[str, tuple[int, Lane, Lane, str | None, str | None]] = {
     "wizard:pilot_cases": (TEXT, Lane.READ, Lane.HEAVY, None, "changes"),
     "wizard:pilot_files": (LARGE, Lane.READ, Lane.WRITE, None, "changes"),
     "wizard:pilot_bring": (LARGE, Lane.READ, Lane.HEAVY, None, "changes"),
+    "api": (64_000, Lane.READ, Lane.WRITE, None, "changes"),
+    "api:getCatalogTables": (64_000, Lane.HEAVY, Lane.HEAVY, None, "changes"),
     "mcp": (64_000, Lane.READ, Lane.HEAVY, None, "calls"),
     "admin:login": (FORM, Lane.READ, Lane.WRITE, None, "logins"),
     "admin:catalog_listcheck_look": (FORM, Lane.READ, Lane.IMPORT, None, None),

@@ -1,0 +1,159 @@
+"""Lists of the API that are worked out of several kinds of rows: what changed, and what something cost on each day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from catalog import query
+from catalog.api.computed import Property, Snapshot
+from catalog.api.params import ListParams, Params
+from catalog.api.resources import Resource, resource_of
+from catalog.changes import ChangeKind
+from catalog.news import NewsLine, news
+from catalog.registry import Tag
+from catalog.schema import Catalog, Price
+
+USUAL_DAYS, MOST_DAYS = 31, 366
+DAY = timedelta(days=1)
+
+
+def _news(now: Snapshot, _params: Any) -> Sequence[NewsLine]:
+    return now.catalog.once(("news", now.on), lambda: news(now.catalog, now.on))
+
+
+def _of_model(line: NewsLine) -> str | None:
+    return line.subject if line.subject_kind == "models" else None
+
+
+def _of_plan(line: NewsLine) -> str | None:
+    return line.subject if line.subject_kind == "app_plans" else None
+
+
+CHANGES = Resource(
+    path="changes",
+    one="change",
+    name="Change",
+    many="Changes",
+    about="What became of a model or of a plan of an app on a day, or is announced for one; the newest first.",
+    tag=Tag.MARKET.label,
+    properties=(
+        Property("id", str, "What never changes about it.", lambda _, row: row.id),
+        Property("kind", ChangeKind, "What became of it.", lambda _, row: row.kind, filter=True),
+        Property("day", date, "On which day.", lambda _, row: row.day, filter=True),
+        Property(
+            "announced",
+            bool,
+            "Whether it is still to come on the day asked about.",
+            lambda _, row: row.announced,
+            filter=True,
+        ),
+        Property("model", str | None, "Its model.", lambda _, row: _of_model(row), target="models"),
+        Property(
+            "app_plan", str | None, "Its plan.", lambda _, row: _of_plan(row), target="app_plans"
+        ),
+        Property(
+            "providers",
+            tuple[str, ...],
+            "Its maker, and the sellers where it happened.",
+            lambda _, row: tuple(sorted(row.makers)),
+            target="providers",
+        ),
+        Property("title", str, "It in a line.", lambda _, row: row.title),
+        Property("more", str, "What was before, or what follows.", lambda _, row: row.more),
+        Property("source", str, "Who says so.", lambda _, row: row.source, target="sources"),
+        Property("as_of", date, "The day on which its source said so.", lambda _, row: row.as_of),
+        Property("page", str, "The page that shows it.", lambda _, row: row.address),
+    ),
+    rows=_news,
+    id_of=lambda row: row.id,
+    name_of=lambda _, row: row.title,
+    base=(ListParams, Params),
+)
+
+
+# --------------------------------------------------------------------------------- prices by day
+
+
+@dataclass(frozen=True, slots=True)
+class DailyPrice:
+    """What something cost on a day."""
+
+    day: date
+    price: Price
+
+
+def _daily(now: Snapshot, params: Any) -> Sequence[DailyPrice]:
+    """Return the prices of an offer, a model or a plan on each day of a stretch of time; of everything on the last day."""
+    last = min(params.day_until or now.on, now.on)
+    days = MOST_DAYS if params.day_from else USUAL_DAYS
+    if not (params.offer or params.model or params.app_plan):
+        days = 1
+    first = last - (days - 1) * DAY
+    first = max(first, params.day_from or first)
+    stretch = ((last - first).days + 1) if first <= last else 0
+    return [row for back in range(stretch) for row in _of_day(now, params, last - back * DAY)]
+
+
+def _of_day(now: Snapshot, params: Any, day: date) -> Iterator[DailyPrice]:
+    """Yield what was in force on a day, as it is on file on the day asked about."""
+    catalog = now.catalog
+    for offer in _offers(catalog, params):
+        yield from (DailyPrice(day, price) for price in query.prices(catalog, offer, day))
+    for plan in _plans(catalog, params):
+        yield from (DailyPrice(day, price) for price in query.plan_prices(catalog, plan, day))
+
+
+def _offers(catalog: Catalog, params: Any) -> Iterable[str]:
+    """Return the slugs of the offers that are asked for; all of them where nothing is."""
+    if params.offer:
+        return (params.offer,)
+    if params.model:
+        return (offer.slug for offer in catalog.offers_of.get(params.model, ()))
+    return () if params.app_plan else (offer.slug for offer in catalog.offers)
+
+
+def _plans(catalog: Catalog, params: Any) -> Iterable[str]:
+    if params.app_plan:
+        return (params.app_plan,)
+    is_of_models = params.offer or params.model
+    return () if is_of_models else (plan.slug for plan in catalog.app_plans)
+
+
+def _of_price(name: str) -> Property:
+    """Return a property of prices, read of the price of a day."""
+    rows = resource_of("prices").properties
+    own = next(row for row in rows if row.name == name)
+    return replace(own, read=lambda now, row: own.read(now, row.price))
+
+
+DAILY_PRICES = Resource(
+    path="daily-prices",
+    one="price of a day",
+    name="DailyPrice",
+    many="DailyPrices",
+    about=(
+        "What an offer, a model at all its sellers, or a plan of an app cost on each day, the last day first: of the last "
+        f"{USUAL_DAYS} days, or from a day on, at most {MOST_DAYS}. Of everything, where none is named, on the last day alone."
+    ),
+    tag=Tag.MARKET.label,
+    properties=(
+        Property(
+            "id",
+            str,
+            "The price and the day.",
+            lambda _, row: f"{resource_of('prices').id_of(row.price)}:on:{row.day}",
+        ),
+        Property("day", date, "The day.", lambda _, row: row.day, filter=True),
+        *map(
+            _of_price,
+            (
+                *("offer", "app_plan", "model", "seller", "unit", "region", "tier", "covers"),
+                *("paid", "price", "currency", "valid_from", "source", "as_of"),
+            ),
+        ),
+    ),
+    rows=_daily,
+    id_of=lambda row: f"{resource_of('prices').id_of(row.price)}:on:{row.day}",
+    base=(ListParams, Params),
+)
