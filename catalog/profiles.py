@@ -88,7 +88,7 @@ def profile_of(reading: Reading, kind: FactKind, row: Any) -> Profile:
         id=kind.id_of(row),
         name=name_of(catalog, kind, row),
         address=writer.address,
-        lead=_lead(catalog, row),
+        lead=fill(_lead(catalog, row), catalog, reading.on, linked=False),
         groups=tuple(
             StatementGroup(heading=heading, statements=tuple(statements))
             for heading, statements in groups.items()
@@ -134,7 +134,11 @@ class _Writer:
         return address_of(self.catalog, self.kind, self.row)
 
     def say(self, about: str, text: str, proof: Any = None, *, address: str = "") -> Statement:
-        """Return a statement that rests on a row with a source; without text it is unknown."""
+        """Return a statement that rests on a row with a source; without text it is unknown.
+
+        Figures that a text takes from other rows are filled in.
+        """
+        text = fill(text, self.catalog, self.on, linked=False)
         is_proved = proof is not None and bool(text)
         return Statement(
             about=about,
