@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 
 from config import rpc
 
-ROOT = "/api/v1/"
+API = "/api/"
+ROOT = f"{API}v1/"
 DOCS = f"{ROOT}docs"
 MEDIA_TYPE = "application/problem+json"
 
@@ -108,7 +109,7 @@ def response(
 
 def for_programs(request: HttpRequest, kind: ProblemKind, detail: str) -> HttpResponse | None:
     """Return an error in the form that a program reads at this address; None where people read it."""
-    if request.path.startswith(ROOT):
+    if request.path.startswith(API):
         return response(request, kind, detail)
     if request.path.startswith(rpc.ROOT):
         return rpc.refusal(HTTPStatus(kind.status), detail)

@@ -51,7 +51,7 @@ UNUSUAL: dict[str, tuple[int, Lane, Lane, str | None, str | None]] = {
     "wizard:pilot_files": (LARGE, Lane.READ, Lane.WRITE, None, "changes"),
     "wizard:pilot_bring": (LARGE, Lane.READ, Lane.HEAVY, None, "changes"),
     "api": (64_000, Lane.READ, Lane.WRITE, None, "changes"),
-    "api:getCatalogTables": (64_000, Lane.HEAVY, Lane.HEAVY, None, "changes"),
+    "api:whole_as_tables": (64_000, Lane.HEAVY, Lane.HEAVY, None, "changes"),
     "mcp": (64_000, Lane.READ, Lane.HEAVY, None, "calls"),
     "admin:login": (FORM, Lane.READ, Lane.WRITE, None, "logins"),
     "admin:catalog_listcheck_look": (FORM, Lane.READ, Lane.IMPORT, None, None),
@@ -104,7 +104,7 @@ def test_more_than_an_address_takes_is_refused_unread_in_a_sentence() -> None:
         answer = Client().generic("POST", address, b"a=b", form, CONTENT_LENGTH=f"{most + 1}")
 
         assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE, address
-        if address.startswith("/api/v1/"):
+        if address.startswith("/api/"):
             assert answer.json()["type"] == "/api/v1/docs#too-large"
         elif address == "/mcp/":
             assert "at most 64 kB" in answer.json()["error"]["message"]
