@@ -1,16 +1,19 @@
 """Attacks as hypothesis draws them: on addresses, queries, forms, the API, methods and headers."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import quote, quote_plus, urljoin, urlsplit
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite, sampled_from
+from mcp_types.version import LATEST_MODERN_VERSION
 
 from tests.fuzz import hostile
 from tests.fuzz.firing import OWN, Attack
 from tests.fuzz.world import STAFF, STRANGER, Page, World
+from tests.wizard.mcp.asking import ADDRESS, message
 from tests.wizard.walker import Box
 from wizard.questions.pages import all_questions
 
@@ -40,6 +43,21 @@ KNOWN_OR_HOSTILE = st.booleans()
 REPEATED, TWICE = sampled_from((1, 2, 40)), sampled_from((1, 1, 2, 600))
 FILES, BODIES = sampled_from(hostile.FILES), sampled_from(hostile.BODIES)
 KINDS, METHODS = sampled_from(hostile.KINDS), sampled_from(hostile.METHODS)
+# What each tool cannot do without, beside what is drawn.
+USUAL: Mapping[str, dict[str, Any]] = {
+    "find_job": {"words": "photo"},
+    "decide": {"job": "product-description"},
+    "look_up": {"name": "gpt-4o"},
+    "compare": {"kind": "app", "names": ["chatgpt", "claude"]},
+    "what_changed": {"since": "2026-11-01"},
+}
+TOOL = sampled_from(sorted(USUAL))
+ARGUMENT = sampled_from(
+    (
+        *("words", "job", "name", "kind", "names", "results", "since", "of", "as_of", "stakes"),
+        *("decides_on", "works_in", "medium", "paid", "length", "limit_usd", "__proto__"),
+    )
+)
 QUESTION = sampled_from(
     (*(question.name for question in all_questions()), "volume.own-text", "__proto__")
 )
@@ -85,7 +103,10 @@ class Attacks:
         self.pairs = st.lists(st.tuples(names, hostile.texts), min_size=1, max_size=3)
         self.kinds: dict[str, SearchStrategy[Attack]] = {
             each.__name__: composite(each)()
-            for each in (self.address, self.query, self.form, self.api, self.decision, self.method)
+            for each in (
+                *(self.address, self.query, self.form, self.api, self.decision, self.tool),
+                self.method,
+            )
         }
 
     def address(self, draw: DrawFn) -> Attack:
@@ -199,6 +220,25 @@ class Attacks:
             body=draw(BODIES) if draw(ONE_OF_TEN) else json.dumps(answers).encode(),
             kind=draw(KINDS) if draw(ONE_OF_TEN) else "application/json",
         )
+
+    def tool(self, draw: DrawFn) -> Attack:
+        """Draw a call of a tool, as an assistant sends it, with arguments that are none."""
+        name = draw(TOOL)
+        pairs = draw(st.lists(st.tuples(ARGUMENT, hostile.values), max_size=4))
+        call = message("tools/call", {"name": name, "arguments": USUAL[name] | dict(pairs)})
+        headers = {
+            "HTTP_MCP_PROTOCOL_VERSION": LATEST_MODERN_VERSION,
+            "HTTP_MCP_METHOD": "tools/call",
+            "HTTP_MCP_NAME": name,
+        }
+        attack = _sent(
+            draw,
+            ADDRESS,
+            method="POST",
+            body=draw(BODIES) if draw(ONE_OF_TEN) else json.dumps(call).encode(),
+            kind=draw(KINDS) if draw(ONE_OF_TEN) else "application/json",
+        )
+        return replace(attack, headers=tuple({**headers, **dict(attack.headers)}.items()))
 
     def method(self, draw: DrawFn) -> Attack:
         """Draw an odd method with an odd body on a page."""

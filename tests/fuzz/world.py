@@ -130,6 +130,7 @@ def built(target: Target) -> World:
             "/claims/",
             "/releases/",
         ),
+        *("/use-it/", "/llms.txt", "/models/gpt-4o.md", "/api/", "/api/v1/changes"),
         *("/api/v1/", "/sources/", "/report/?page=/models/", "/metrics"),
     ]
     found = list(_looked(target, STRANGER, "", starts))
