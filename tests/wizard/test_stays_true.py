@@ -18,7 +18,7 @@ from catalog.releases import current
 from catalog.schema import Catalog
 from tests.support import publish_catalog, saved, starter_catalog
 from tests.wizard.impact import put
-from tests.wizard.plans import made
+from tests.wizard.plans import Made, made
 from wizard.decision.endings import Recommendation
 from wizard.decision.tools import tools_of
 from wizard.models import Plan
@@ -29,7 +29,11 @@ from wizard.plans.tools import named
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 STARTER = starter_catalog()
-SLUG = "medical-practice"  # whose plan names an app that nobody pays for yet
+
+
+def to_buy() -> Made:
+    """Return a plan that names an app that nobody pays for yet."""
+    return made("garden-shop", what={"jobs": ["product-photo-background"]})
 
 
 def advice_of(plan: Plan) -> Recommendation:
@@ -69,7 +73,7 @@ def strip_of(client: Client, plan: Plan) -> str:
 def test_price_that_rises_a_little_is_said_with_both_bills_and_the_plan_holds(
     client: Client,
 ) -> None:
-    plan, _, _ = made(SLUG)
+    plan, _, _ = made("software-firm")
     fixed = client.get(f"{plan.get_absolute_url()}v/1/")
 
     publish_catalog(with_prices(plan, lambda row: replace(row, amount=row.amount * 5 / 4)))
@@ -85,7 +89,7 @@ def test_price_that_rises_a_little_is_said_with_both_bills_and_the_plan_holds(
 def test_plan_of_an_app_that_is_gone_makes_the_plan_differ_and_says_who_is_named_now(
     client: Client,
 ) -> None:
-    plan, edit_key, version = made(SLUG)
+    plan, edit_key, version = to_buy()
     slug = first_plan(plan)
     name = STARTER.app_plan[slug].name
 
@@ -106,7 +110,7 @@ def test_plan_of_an_app_that_is_gone_makes_the_plan_differ_and_says_who_is_named
 
 
 def test_decision_above_the_strip_stays_as_it_was_made(client: Client) -> None:
-    plan, _, _ = made(SLUG)
+    plan, _, _ = to_buy()
     head = re.compile(r'<article class="document">.*?<dl.*?</dl>', re.DOTALL)
 
     def decided() -> str:
@@ -122,7 +126,7 @@ def test_decision_above_the_strip_stays_as_it_was_made(client: Client) -> None:
 
 
 def test_new_version_leaves_answers_alone_that_were_changed_since(client: Client) -> None:
-    plan, edit_key, _ = made(SLUG)
+    plan, edit_key, _ = to_buy()
     plan.answers = {**plan.answers, "scale": {**plan.answers["scale"], "title": "Not made yet"}}
     plan.save()
     publish_catalog(with_prices(plan, lambda row: replace(row, amount=row.amount * 2)))
@@ -151,7 +155,7 @@ def test_withdrawn_use_case_cannot_be_checked_and_says_what_to_do(client: Client
 
 
 def test_calendar_of_a_plan_holds_its_test_and_reads(client: Client) -> None:
-    plan, _, _ = made(SLUG)
+    plan, _, _ = to_buy()
 
     calendar = Calendar.from_ical(client.get(f"{plan.get_absolute_url()}plan.ics").content)
 
@@ -161,7 +165,7 @@ def test_calendar_of_a_plan_holds_its_test_and_reads(client: Client) -> None:
 def test_strip_is_worked_out_once_a_day_and_release(
     client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    plan, _, _ = made(SLUG)
+    plan, _, _ = to_buy()
     publish_catalog(with_prices(plan, lambda row: replace(row, amount=row.amount * 2)))
     tag = client.get(plan.get_absolute_url()).headers["ETag"]
 
@@ -204,7 +208,7 @@ def test_strip_says_what_nobody_has_read_since_and_names_nothing_else(
     seen_before: int | None,
     said: str,
 ) -> None:
-    plan, _, version = made(SLUG)
+    plan, _, version = to_buy()
     on = timezone.localdate() + timedelta(days=later)
     if seen_before is not None:
         see_again(plan, on - timedelta(days=seen_before), on)
