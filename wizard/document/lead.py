@@ -140,8 +140,8 @@ def asks_besides(job: JobBasis) -> Sentences:
 
 
 def _besides_on_top(job: JobBasis) -> Sentences:
-    """Yield the same; where the top has more jobs than it names, whom alone: the rest stands in the steps."""
-    if job.plan.names_its_jobs:
+    """Yield the same; of several jobs whom alone: the questions stand in the steps."""
+    if job.plan.is_alone:
         yield from asks_besides(job)
     elif job.asked_besides:
         yield job.say("question", "whom")

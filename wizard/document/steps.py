@@ -5,14 +5,18 @@ from datetime import date, timedelta
 
 from wizard.decision.costs import Priced
 from wizard.decision.endings import WrongTool
+from wizard.decision.guesses import GUESSES
 from wizard.decision.rules import Rule
 from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
 from wizard.document.lead import asks_besides, conditions
 from wizard.document.progress import TrialState
+from wizard.document.tiles import stop_of
 
 FRIDAY = 4
+WEEK_HOURS = 40.0  # of one person, between the day of the cases and that of the test
+LONG_HOURS = 1.0  # of rating, from which its length is said
 PREPARED = {
     OptionKind.APP: "get",
     OptionKind.ASSISTANT: "get",
@@ -38,7 +42,24 @@ def finding_of_steps(basis: Basis) -> str:
     if sellers:
         first = "first-both" if _tested(basis) else "first-ask"
         return basis.say("to-do", first, sellers=sellers, soon=soon)
-    return basis.say("to-do", "first-collect") if _tested(basis) else ""
+    if not _tested(basis):
+        return ""
+    hours = _rating_hours(basis)
+    if hours > WEEK_HOURS * basis.jobs[0].work.people:
+        return basis.say("to-do", "first-collect-some", hours=hours)
+    first = "first-collect-long" if hours >= LONG_HOURS else "first-collect"
+    return basis.say("to-do", first, hours=hours)
+
+
+def _rating_hours(basis: Basis) -> float:
+    """Return how long people rate the cases of all tests, by our guess of reading one; 0 where nobody can say."""
+    minutes = 0.0
+    for job in _tested(basis):
+        stop = stop_of(job)
+        tools = 1 if job.challenger is None else 2
+        of_one = GUESSES.reading_part * job.work.minutes_by_hand / job.pieces_in_one
+        minutes += of_one * (stop.cases * tools + stop.second_reads)
+    return minutes / 60
 
 
 def to_do(basis: Basis) -> Iterator[ListRow]:
@@ -60,10 +81,10 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     yield from _to_see(basis, soon)
     for step, on, name, seller in dict.fromkeys(steps):
         yield ListRow(says=(basis.say("to-do", step, name=name, seller=seller),), on=on)
-    if not basis.names_its_jobs:  # so that the top has no room for these
-        for job in basis.jobs:
-            if job.asked_besides:
-                yield ListRow(says=(job.say("kicker", "job-stop"), *asks_besides(job)), on=soon)
+    for job in basis.jobs:
+        if job.asked_besides and not basis.is_alone:  # whose questions do not stand on top
+            yield ListRow(says=(job.say("kicker", "job-stop"), *asks_besides(job)), on=soon)
+    if not basis.names_its_jobs:
         for says in dict.fromkeys(text for job in tested for text in conditions(job)):
             yield ListRow(says=(says,), on=basis.collect_by)
 

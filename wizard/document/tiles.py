@@ -162,6 +162,8 @@ def how_tested(job: JobBasis) -> Sentences:
     """Yield which cases to take, who gets them, when one is good, and who reads them once more."""
     stop = stop_of(job)
     yield job.say("test", "collect")
+    if stop.cases > job.pieces and not job.work.once:
+        yield job.say("test", "older")
     yield job.say("test", "alone" if job.challenger is None else "both")
     yield job.say("test", "good")
     if stop.second_reads:
