@@ -24,7 +24,7 @@ from wizard.decision.endings import (
 from wizard.decision.options import Option
 from wizard.decision.situation import Work
 from wizard.decision.trial import stop_rule
-from wizard.decision.vocabulary import Certainty, OptionKind, Stakes, Unknown
+from wizard.decision.vocabulary import Certainty, OptionKind, Review, Stakes, Unknown
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
 
@@ -227,3 +227,31 @@ def test_risks_are_listed_only_where_something_goes_to_a_tool() -> None:
 
     assert decided.risks
     assert listed == {Use: True, LeaveIt: False}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "people", "says"),
+    [
+        # 30 cases and 10 that a second person reads, each a third of the minutes by hand
+        (10.0, 6, "Collect the cases by 7 December, and rate them by 14 December: about 2 hours"),
+        (4.0, 6, "Collect the cases by 7 December, and rate them by 14 December."),
+        (600.0, 6, "rate them by 14 December: about 120 hours"),
+        (600.0, 2, "Rating takes about 120 hours (our estimate), more than your people have"),
+    ],
+)
+def test_length_of_rating_is_said_and_what_is_more_than_a_week(
+    minutes: float, people: int, says: str
+) -> None:
+    of = work("meeting-minutes", minutes_by_hand=minutes, people=people, results=30.0)
+    plan = document((of, Use(**advised(of))))
+    finding = next(row.finding for row in plan.sections if row.key == "steps")
+
+    assert says in finding
+
+
+@pytest.mark.parametrize(("results", "asks"), [(30.0, True), (300.0, False)])
+def test_more_cases_than_a_month_holds_are_taken_from_before(results: float, *, asks: bool) -> None:
+    of = work("meeting-minutes", results=results, review=Review.SAMPLE)
+    plan = document((of, Use(**advised(of))))
+
+    assert ("A month holds fewer: take older ones too." in tile(plan, "test")) == asks
