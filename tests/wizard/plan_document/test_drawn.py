@@ -443,7 +443,7 @@ def test_wrong_results_that_nobody_sees_are_said(plans: list[Drawn]) -> None:
             is_read_first = stop_rule(work).most_wrong is not None
             if work.reviewed is Review.NOBODY and not is_read_first:
                 assert (
-                    f"You check none later: about {round(100 * first_wrong(job))} in 100"
+                    f"You said nobody checks: about {round(100 * first_wrong(job))} in 100"
                     in plan.top
                 )
                 seen.add("nobody")
