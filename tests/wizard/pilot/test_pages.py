@@ -422,6 +422,25 @@ def test_a_pilot_asks_and_answers_in_the_currency_of_the_plan(client: Client) ->
         assert "€0.35" in page  # forty cents of a dollar
 
 
+def test_a_link_to_the_verdict_has_a_picture_once_nothing_is_hidden(client: Client) -> None:
+    plan, key, pilot = started(cases=CASES)
+    for number in range(1, 4):
+        rate(pilot, number, {**GOOD, "better": "yes"}, {**BAD, "better": "no"})
+    page = f"{plan.get_absolute_url()}pilot/"
+
+    hidden = client.get(f"{page}card.png")
+    send(client, f"/plan/{key}/pilot/1/act/", act="reveal")
+    card = client.get(f"{page}card.png")
+    private = client.get(page).content.decode()
+    Plan.objects.update(previews=True)
+    shown = client.get(page).content.decode()
+
+    assert hidden.status_code == 404
+    assert card.content.startswith(b"\x89PNG")
+    assert f"{page}card.png" not in private
+    assert f'<meta property="og:image" content="http://testserver{page}card.png">' in shown
+
+
 # ----------------------------------------------------------------------------------------------------------- bad input
 
 

@@ -46,14 +46,12 @@ def card(_: HttpRequest, version: PlanVersion) -> HttpResponse:
     if newest is None or newest.is_hidden:
         raise Http404
     squares = tuple(_placed(newest))
-    drawing = render_to_string(
-        "wizard/pilot/squares.svg",
-        {
-            "squares": squares,
-            "width": ACROSS * STEP,
-            "height": max((y for _, _, y in squares), default=0) + STEP,
-        },
-    )
+    shown = {
+        "squares": squares,
+        "width": ACROSS * STEP,
+        "height": max((y for _, _, y in squares), default=0) + STEP,
+    }
+    drawing = render_to_string("wizard/pilot/squares.svg", shown).strip()
     return cards.answer(
         cards.Card(
             kicker=capitalise(newest.protocol.job),
