@@ -1,7 +1,8 @@
 """What only the owner sees on the page of a plan: today's next act, what changed since the last visit, the two links."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import segno
@@ -126,9 +127,17 @@ def _news(left: PlanFeedback, drift: Drift, since: datetime) -> Iterator[str]:
 
 
 def code_of(address: str) -> Mapping[str, Any]:
-    """Return the QR code of an address as a path of squares, and how many fit on a side with the margin that a camera needs."""
+    """Return the QR code of an address as a path, and how many squares fit on a side with the margin that a camera needs."""
     rows = list(segno.make(address, micro=False).matrix_iter(border=4))
-    squares = (
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
-    )
-    return {"size": len(rows), "path": "".join(squares)}
+    bars = (f"M{x} {y}h{n}v1h-{n}z" for y, row in enumerate(rows) for x, n in _dark(row))
+    return {"size": len(rows), "path": "".join(bars)}
+
+
+def _dark(row: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield where dark squares of a row begin, and how many stand side by side."""
+    x = 0
+    for is_dark, group in groupby(row):
+        count = len([*group])
+        if is_dark:
+            yield x, count
+        x += count
