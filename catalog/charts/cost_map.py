@@ -235,12 +235,12 @@ def _taken_by(plane: Plane, spot: Spot) -> Iterator[Rectangle]:
 
 
 def _is_free(plane: Plane, box: Rectangle, taken: Sequence[Rectangle]) -> bool:
-    is_inside = box[0] >= LEFT and box[1] <= plane.width and box[2] >= TOP - 10
-    return (
-        is_inside
-        and box[3] <= plane.floor
-        and not any(
-            box[0] < other[1] and other[0] < box[1] and box[2] < other[3] and other[2] < box[3]
-            for other in taken
-        )
-    )
+    left, right, top, bottom = box
+    is_inside = left >= LEFT and right <= plane.width and top >= TOP - 10 and bottom <= plane.floor
+    return is_inside and not any(_touch(box, other) for other in taken)
+
+
+def _touch(one: Rectangle, other: Rectangle) -> bool:
+    across = one[0] < other[1] and other[0] < one[1]
+    upright = one[2] < other[3] and other[2] < one[3]
+    return across and upright

@@ -112,15 +112,15 @@ def _bar(stretch: Stretch, scale: DayScale, top: float) -> Iterator[Mark]:
         long = max(end - start, LEAST)
         yield Box(min(start, scale.width - long), top, long, THICK, style)
         return
-    corners = [
-        (start, top),
-        (end - POINT, top),
-        (end, top + THICK / 2),
-        (end - POINT, top + THICK),
-        (start, top + THICK),
-    ]
+    yield Path(_arrow(start, end, top), style)
+
+
+def _arrow(start: float, end: float, top: float) -> str:
+    """Return the outline of a bar that points to the right."""
+    middle, bottom, neck = top + THICK / 2, top + THICK, end - POINT
+    corners = [(start, top), (neck, top), (end, middle), (neck, bottom), (start, bottom)]
     written = "L".join(f"{format_coordinate(x)} {format_coordinate(y)}" for x, y in corners)
-    yield Path(f"M{written}z", style)
+    return f"M{written}z"
 
 
 def _months(scale: DayScale, floor: float) -> Iterator[Mark]:

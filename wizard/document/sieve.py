@@ -116,15 +116,13 @@ def _table(basis: Basis, caption: str, bars: Iterable[Bar], *, is_drawn: bool) -
         caption=caption,
         columns=tuple(basis.say("column", name) for name in ("step", "out", "left")),
         rows=tuple(
-            TableRow(
-                head=bar.name,
-                cells=tuple(
-                    basis.say("cell", "count", count=bar.amount(kind))
-                    for kind in (BarKind.OUT, BarKind.LEFT)
-                ),
-                chosen=bar.chosen,
-                row=number if is_drawn else 0,
-            )
+            _counts(basis, bar, number if is_drawn else 0)
             for number, bar in enumerate(bars, start=1)
         ),
     )
+
+
+def _counts(basis: Basis, bar: Bar, number: int) -> TableRow:
+    counts = (bar.amount(BarKind.OUT), bar.amount(BarKind.LEFT))
+    cells = tuple(basis.say("cell", "count", count=count) for count in counts)
+    return TableRow(head=bar.name, cells=cells, chosen=bar.chosen, row=number)
