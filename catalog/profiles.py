@@ -372,6 +372,17 @@ def _standing_of_claim(writer: _Writer) -> Lines:
         yield STANDING, writer.say("Contradiction", words, claim)
 
 
+def _made_by(writer: _Writer) -> Lines:
+    """Yield what a maker has on sale."""
+    catalog, maker = writer.catalog, writer.row
+    for app in catalog.apps:
+        if app.maker == maker.slug:
+            yield "Its apps", writer.say("App", app.name, app)
+    for model in query.models_on_sale(catalog, writer.on):
+        if model.provider == maker.slug:
+            yield "Its models on sale", writer.say("Model", model.name, model)
+
+
 def _sources_of_article(writer: _Writer) -> Lines:
     catalog = writer.catalog
     for slug in writer.row.sources:
@@ -399,6 +410,7 @@ PARTS: Mapping[str, tuple[Callable[[_Writer], Lines], ...]] = {
     "use_cases": (_solution_of_job, _cells_of_job),
     "claims": (_standing_of_claim,),
     "articles": (_sources_of_article,),
+    "providers": (_made_by,),
 }
 
 

@@ -43,6 +43,7 @@ OF_OWN_WORDS = ("medium", "decides_on")
 OF_GRAVE_JOBS = ("stakes", "decides_on")
 PROOF_PAGES = ("evidence", "money")
 THIS_JOB = "this job"
+PAID = "paid"
 
 
 # --------------------------------------------------------------------------------------- what it takes
@@ -217,13 +218,15 @@ def _stored(catalog: Catalog, arguments: Any) -> StoredPages:
         is_moot = is_on_file and question.page.key == "what"
         if not is_moot:
             field = f"{key}-{name}" if question.of_job else name
-            stored.setdefault(question.page.key, {})[field] = _typed(value)
+            # What the firm pays for is sent as name and price in turn; without a price that on file counts.
+            sent = [part for row in value for part in (row, "")] if name == PAID else value
+            stored.setdefault(question.page.key, {})[field] = _typed(sent)
     return stored
 
 
 def _typed(value: Any) -> str | list[str]:
     """Return an argument as somebody would type it."""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [_typed_one(item) for item in value]
     return _typed_one(value)
 

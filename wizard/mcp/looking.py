@@ -95,8 +95,11 @@ def _candidates(scope: Scope, arguments: LookUpArguments) -> Iterator[NamedRow]:
         NamedRow(each, each.find(getattr(scope.catalog, each.name), arguments.name))
         for each in kinds
     )
-    yield from (row for row in exact if row.row is not None)
-    yield from (row for row in named_rows(scope, arguments.name) if row.kind in kinds)
+    named = [row for row in exact if row.row is not None]
+    named += [row for row in named_rows(scope, arguments.name) if row.kind in kinds]
+    if named:  # a name says it; words around it need no search
+        yield from named
+        return
     result = search(
         arguments.name,
         scope.reading.digest,
@@ -117,7 +120,8 @@ def named_rows(scope: Scope, words: str) -> Iterator[NamedRow]:
     if parsed is None or parsed.unfiled is not None:
         return
     for name in parsed.names:
-        for reference in name.rows:
+        # What people buy comes before the firm that bears the same name.
+        for reference in sorted(name.rows, key=lambda row: row.kind == "providers"):
             kind = KINDS[reference.kind]
             yield NamedRow(kind, kind.find(getattr(scope.catalog, kind.name), reference.slug))
     request = Request(

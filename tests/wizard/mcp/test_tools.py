@@ -151,6 +151,18 @@ def test_link_with_answers_that_are_none_starts_empty(client: Client, answers: s
     assert Plan.objects.get().answers == {}
 
 
+def test_what_the_firm_pays_for_is_named_by_its_plans(client: Client) -> None:
+    paid = ["ChatGPT Business", "Claude Team"]
+    sent = [part for name in paid for part in (name, "")]
+    stored = {**STORED, "software": {"works_in": ["microsoft-365"], "paid": sent}}
+    catalog = starter_catalog()
+    decided = decide_now(journey_of(stored, catalog, ON).answers, catalog, ON)
+    data = data_of(client, "decide", **SUPPORT, paid=paid)
+
+    assert len(decided.answers.paid) == len(paid)
+    assert data["headline"] == pages.document(decided).head.headline
+
+
 def test_every_question_before_the_plan_is_an_argument() -> None:
     left_out = {"words", "jobs", "currency", "worst"}  # the job itself, and what is only quoted
     asked = {row.name for row in all_questions() if not row.page.on_plan}
@@ -223,6 +235,8 @@ def test_what_nobody_says_is_said_to_be_unknown(client: Client) -> None:
         ("GPT-4o", "model"),
         ("claude", "app"),
         ("Intercom Fin", "app"),
+        ("midjourney free trial", "app"),
+        ("openai", "provider"),
         ("market-size-2030", "claim"),
         ("product-description", "use_case"),
     ],
