@@ -242,7 +242,7 @@ def calendar_svg(request: HttpRequest, reading: Reading) -> HttpResponse:
     figure = ruler(reading, rows) or nothing
     # A file has no table beside it.
     events = " ".join(f"{row.change.model.name}: {when_words(row)}." for row in rows)
-    return svg_response(replace(figure, desc=events or nothing.desc))
+    return svg_response(reading, replace(figure, desc=events or nothing.desc))
 
 
 @shared

@@ -1,7 +1,7 @@
 """How a page of figures is cited, taken along as a file, and framed by other sites."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from typing import Any, Concatenate
@@ -20,12 +20,13 @@ from django.views.decorators.csp import csp_override
 
 from catalog import asof, formatting, tables
 from catalog.charts.files import FILE_STYLES
-from catalog.charts.marks import Box, Size
+from catalog.charts.marks import Box, Drawing, Size, TextMark, wrapped
 from catalog.charts.svg import as_svg, printable
 from catalog.views.page import Reading, reads_release
 from config.context import base_url
 
 ANY_SITE = "*"
+LETTERS, LINE_HEIGHT = 14.0, 20.0  # of what stands below a picture
 # The styles of a framed page and nothing else; any site may frame it.
 FRAMED_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
@@ -142,11 +143,20 @@ def csv_response(
     return response
 
 
-def svg_response(figure: Any) -> HttpResponse:
-    """Return a figure as a picture of its own, with its colours in it."""
+def svg_response(reading: Reading, figure: Any, what: str = "") -> HttpResponse:
+    """Return a figure as a picture of its own: its colours in it, and below what it shows, from which release and day."""
     drawing = figure.draw(*figure.sizes[0])
-    sheet = Box(0, 0, drawing.width, drawing.height, "sheet")
-    laid = replace(drawing, marks=(sheet, *drawing.marks))
+    day = formatting.format_long_day(reading.on)
+    origin = f"{settings.SITE_NAME}, release {reading.number}, {day}"
+    below = ". ".join(filter(None, (figure.title, what, origin)))
+    lines = wrapped(below, drawing.width, LETTERS)
+    words = (
+        TextMark(0, drawing.height + LINE_HEIGHT * number, line, "tx2 t14", size=LETTERS)
+        for number, line in enumerate(lines, start=1)
+    )
+    height = drawing.height + LINE_HEIGHT * (len(lines) + 1)
+    sheet = Box(0, 0, drawing.width, height, "sheet")
+    laid = Drawing(drawing.width, height, (sheet, *drawing.marks, *words))
     written = printable(laid, title=figure.title, desc=figure.desc, styles=FILE_STYLES)
     return HttpResponse(written, content_type="image/svg+xml")
 

@@ -401,7 +401,7 @@ def prices_svg(_request: HttpRequest, reading: Reading, slug: str) -> HttpRespon
     shown = next((one for one in board_pages(reading) if one.board.code == slug), None)
     if shown is None or shown.figure is None:
         raise Http404
-    return svg_response(shown.figure)
+    return svg_response(reading, shown.figure, shown.caption)
 
 
 @shared

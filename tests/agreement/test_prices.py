@@ -293,6 +293,7 @@ def test_calendar_says_the_same_on_page_and_in_every_file(client: Client, query:
     assert len(list(feed.iter("{http://www.w3.org/2005/Atom}entry"))) == min(len(rows), 100)
     assert {(row["day"], row["model"]) for row in rows} <= days
     assert all(unescape(svg).count(name) for _, name in keys)
+    assert "Pilotlight, release 1, 30 November 2026" in svg
 
 
 def test_citations_name_release_and_day_and_lead_back(client: Client) -> None:
