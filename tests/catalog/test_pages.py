@@ -168,6 +168,7 @@ KNOWN_ELSEWHERE = {
     "/prices/prices.json",
     "/prices/pictures.svg",
     "/prices/text.svg",
+    "/prices/transcription.svg",
 }
 
 
