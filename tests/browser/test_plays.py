@@ -114,11 +114,12 @@ class Person:
         order = {contender.model: place for place, contender in enumerate(protocol.contenders)}
         places = {side: order[contender.model] for side, contender in sides.items()}
         wrong = {side for side, place in places.items() if number in self._wrong(place)}
-        for side in wrong:
-            self._tick(side)
         if wrong == set(Side):
             self._tap("Neither is good enough")
-        elif wrong:
+            return
+        for side in wrong:
+            self._tick(side)
+        if wrong:
             self._tap("Two is better" if Side.ONE in wrong else "One is better")
         else:
             self._tap("No difference")
