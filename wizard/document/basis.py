@@ -309,6 +309,14 @@ class Basis:
         return (self.foremost,) if self.is_too_much else self.startable
 
     @cached_property
+    def counted(self) -> tuple[JobBasis, ...]:
+        """Return the jobs whose money is said as one sum: of those that start, else of the only one."""
+        rows = self.running or (self.jobs if self.is_alone else ())
+        compared = tuple(job for job in rows if job.comparison is not None)
+        monthly = tuple(job for job in compared if not job.work.once)
+        return monthly or compared
+
+    @cached_property
     def later(self) -> tuple[JobBasis, ...]:
         """Return the jobs that may start once the first is done: now they take too many hours."""
         return tuple(job for job in self.startable if job not in self.running)

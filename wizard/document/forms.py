@@ -37,6 +37,11 @@ def is_one(value: Value) -> bool:
     return whole(value) == 1
 
 
+def is_under_one(value: Value) -> bool:
+    """Return whether it would be written as none, though there is a part of one."""
+    return 0 < _number(value) < 1 and whole(value) == 0
+
+
 def unbroken(name: str) -> str:
     """Return a name that stays on one line; of a long one, its last words and what stands in brackets do."""
     if len(name) <= LONGEST_UNBROKEN:

@@ -113,8 +113,6 @@ def _bought(job: JobBasis, option: Option) -> Sentences:
             is_in_eu = job.work.place is Place.EU
             yield job.say("get", "in-the-eu" if is_in_eu else "connected")
             effort = effort_of(option.key)
-            if job.plan.is_alone:
-                yield job.say("get", "after-test")
             if job.plan.is_alone and effort not in {None, Effort.UNNAMED}:
                 yield job.say("effort", effort)
         case _ if job.plan.is_alone and job.work.once and option.seats_usd:
@@ -140,11 +138,16 @@ def asks_besides(job: JobBasis) -> Sentences:
 
 
 def _besides_on_top(job: JobBasis) -> Sentences:
-    """Yield the same; of several jobs whom alone: the questions stand in the steps."""
-    if job.plan.is_alone:
+    """Yield the same; whom alone where the questions stand in the steps."""
+    if not asks_in_steps(job):
         yield from asks_besides(job)
     elif job.asked_besides:
         yield job.say("question", "whom")
+
+
+def asks_in_steps(job: JobBasis) -> bool:
+    """Return whether something else is named, or other jobs, so that further questions stand in the steps."""
+    return bool(job.asked_besides) and (job.recommendation is not None or not job.plan.is_alone)
 
 
 def _asking(job: JobBasis, first: str, asks: Iterable[Unknown]) -> Sentences:

@@ -12,9 +12,7 @@ LEAST_USD = 0.5  # of a part that is said
 
 def finding_of_money(basis: Basis) -> str:
     """Return what the jobs that start cost by hand and with AI, or the one that does not; empty of others."""
-    rows = basis.running or (basis.jobs if basis.is_alone else ())
-    counted = [job for job in rows if job.comparison is not None]
-    jobs = [job for job in counted if not job.work.once] or counted
+    jobs = basis.counted
     if not jobs:
         return ""
     costs, job = total(sums_of(jobs).values()), jobs[0]
@@ -45,7 +43,8 @@ def _not_compared(jobs: Sequence[JobBasis], costs: CostSum) -> str:
     is_beyond = any(job.is_beyond_hands for job in jobs)
     why = jobs[0].say("by-hand", "beyond" if is_beyond else "unknown")
     paid = costs.paid_usd + costs.connecting_usd
-    return jobs[0].say("money-alone", jobs[0].per, paid=paid, hours=costs.hours, why=why)
+    per = jobs[0].per if paid >= LEAST_USD else "free"
+    return jobs[0].say("money-alone", per, paid=paid, hours=costs.hours, why=why)
 
 
 def figures(job: JobBasis) -> Iterable[Block]:

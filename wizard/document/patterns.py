@@ -20,6 +20,7 @@ from wizard.document.forms import (
     OF_MONEY,
     Value,
     is_one,
+    is_under_one,
     quoted_words,
     whole,
     written,
@@ -114,6 +115,8 @@ class Narrator:
             return one if is_one(value) else several
         if form in COUNTED:
             singular, plural = (self._value(noun, {}) for noun in COUNTED[form])
+            if is_under_one(value):
+                return self.fill(PATTERNS["mark"]["under-one"], {"noun": singular})
             return format_count(whole(value), str(singular), str(plural))
         return written(form, value, self.rate)
 

@@ -10,7 +10,7 @@ from wizard.decision.rules import Rule
 from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
-from wizard.document.lead import asks_besides, conditions
+from wizard.document.lead import asks_besides, asks_in_steps, conditions
 from wizard.document.progress import TrialState
 from wizard.document.tiles import stop_of
 
@@ -82,7 +82,7 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     for step, on, name, seller in dict.fromkeys(steps):
         yield ListRow(says=(basis.say("to-do", step, name=name, seller=seller),), on=on)
     for job in basis.jobs:
-        if job.asked_besides and not basis.is_alone:  # whose questions do not stand on top
+        if asks_in_steps(job):
             yield ListRow(says=(job.say("kicker", "job-stop"), *asks_besides(job)), on=soon)
     if not basis.names_its_jobs:
         for says in dict.fromkeys(text for job in tested for text in conditions(job)):

@@ -9,6 +9,7 @@ from wizard.decision.trail import Reason
 from wizard.document.ageing import most_are_old
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
+from wizard.document.sums import sums_of, total
 from wizard.document.trails import sentence
 
 # What does it without AI: said where AI is weighed at all.
@@ -45,6 +46,7 @@ def warnings(basis: Basis) -> Sentences:
     if basis.is_too_much:
         hours = sum(basis.hours.values())
         yield basis.foremost.say("too-much", "hours", hours=hours, capacity=basis.capacity)
+    yield from _dearer(basis)
     for job in basis.jobs:
         yield from most_are_old(job)
         for note in job.decided.notes:
@@ -53,6 +55,14 @@ def warnings(basis: Basis) -> Sentences:
                 continue
             if note.rule not in IN_LEAD | BELOW:
                 yield sentence(job, note)
+
+
+def _dearer(basis: Basis) -> Sentences:
+    """Yield that several jobs together cost more than by hand: what each tool takes once is then too much."""
+    costs = total(sums_of(basis.counted).values())
+    with_ai, by_hand = costs.with_ai_usd, costs.by_hand_usd
+    if by_hand is not None and with_ai > by_hand and not basis.is_alone:
+        yield basis.say("dearer", basis.counted[0].per, with_ai=with_ai, by_hand=by_hand)
 
 
 def enough(job: JobBasis) -> int:

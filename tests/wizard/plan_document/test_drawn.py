@@ -166,6 +166,22 @@ def test_cost_and_money_of_several_jobs_are_one_sum_of_those_that_start(plans: l
     assert seen > 20
 
 
+def test_jobs_that_cost_more_together_than_by_hand_are_warned_of(plans: list[Drawn]) -> None:
+    """Each may pay with what the others share; the sum of those that start tells."""
+    seen = set()
+    for plan in plans:
+        monthly = [(job, row) for job, row in started(plan) if not job.work.once]
+        if len(plan.decision.jobs) == 1 or not monthly:
+            continue
+        sums = total(sums_of([plan.basis.job_of[job.work.key] for job, _ in monthly]).values())
+        warned = any(text.startswith("All in all AI") for text in plan.document.head.warnings)
+        is_dearer = sums.by_hand_usd is not None and sums.with_ai_usd > sums.by_hand_usd
+
+        assert warned == is_dearer
+        seen.add(warned)
+    assert False in seen
+
+
 def unread_usd(rows: list[tuple[JobDecision, Advised]]) -> float:
     """Return what mistakes cost that nobody reads, of what is read less from the first day on."""
     return sum((row.comparison.while_read or row.comparison).unread_usd for _, row in rows)

@@ -161,6 +161,22 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
     assert money == "By hand: $1,000 a month. With AI: $212, of it $20 paid and $192 your time."
 
 
+def test_two_jobs_that_share_a_tool_are_warned_of_where_by_hand_costs_less() -> None:
+    first, second = (work(key, results=30.0) for key in ("meeting-minutes", "contract-review"))
+    machine = replace(OPTION, seats_usd=200.0)
+    dear = document(
+        (first, Use(**advised(first, option=machine))),
+        (second, Use(**advised(second, option=machine))),
+    )
+    fine = document((first, Use(**advised(first))), (second, Use(**advised(second))))
+
+    # 30 · 10 minutes are $125 by hand for each; 4 hours each, of which a third is learning once
+    assert dear.head.warnings == (
+        "All in all AI would cost more than your own work: $392 a month, by hand $250.",
+    )
+    assert fine.head.warnings == ()
+
+
 def test_nothing_more_is_paid_only_where_something_is() -> None:
     of = work("meeting-minutes")
     paid, free = replace(OPTION, paid=True), replace(OPTION, seats_usd=0.0)
