@@ -15,16 +15,17 @@ from tests.wizard.plans import answers_of
 from tests.wizard.questions.test_speed import least_ms
 from wizard.decision.answers import Job
 from wizard.decision.decide import decide
-from wizard.decision.endings import first_of
+from wizard.decision.endings import NothingPasses, first_of
 from wizard.decision.vocabulary import Stakes
 from wizard.document.compose import document_of
 from wizard.plans.deciding import Decided, decide_now
+from wizard.plans.examples import all_examples
 from wizard.plans.handles import Handle, HandleScale, has_handles, move, scales_of, with_amount
 from wizard.questions.pages import journey_of
 
 CATALOG = starter_catalog()
 ON = date(2026, 11, 30)
-DRAWN = ("law-office", "garden-shop", "municipality", "software-firm")
+DRAWN = ("law-office", "garden-shop", "municipality", "restaurant")
 
 
 def decided(slug: str, **of_job: object) -> Decided:
@@ -47,6 +48,7 @@ def first_tool(plan: Decided, handle: Handle, usd: Decimal) -> str:
 
 @pytest.mark.parametrize("slug", DRAWN)
 def test_stops_rise_and_hold_the_plans_own_amount_once(slug: str) -> None:
+    assert Handle.WAGE in scales(slug)
     for scale in scales(slug).values():
         amounts = [stop.usd for stop in scale.stops]
         assert amounts == sorted(amounts)
@@ -224,6 +226,14 @@ def test_handles_stand_in_a_fold_and_on_a_page_of_their_own() -> None:
 @pytest.mark.usefixtures("starter_release")
 def test_plan_that_rests_on_no_money_has_no_handles() -> None:
     assert not has_handles(decided("wholesaler"))
+    plans = [decided(row.slug) for row in all_examples()]
+    nothing = [
+        plan
+        for plan in plans
+        if all(isinstance(job.ending, NothingPasses) for job in plan.decision.jobs)
+    ]
+    assert [has_handles(plan) for plan in nothing] == [False for _ in nothing]
+    assert any(has_handles(plan) for plan in plans)
     client, address = Client(), "/plan/examples/wholesaler/"
     assert "what-if/" not in client.get(address).content.decode()
     assert client.get(f"{address}what-if/").status_code == 404

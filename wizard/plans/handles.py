@@ -17,6 +17,7 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.costs import Costing
 from wizard.decision.decide import decide
 from wizard.decision.guesses import GUESSES
+from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Stakes
 from wizard.document.basis import Basis
 from wizard.document.head import head
@@ -144,7 +145,13 @@ class MovedPlan:
 
 def has_handles(decided: Decided) -> bool:
     """Return whether the plan rests on money that its owner may see otherwise."""
-    return any(job.ranking is not None for job in decided.decision.jobs)
+    return bool(_weighed(decided))
+
+
+def _weighed(decided: Decided) -> list[Work]:
+    """Return the work of the jobs for which the cheapest of several ways is named."""
+    jobs = decided.decision.jobs
+    return [job.work for job in jobs if job.ranking is not None and job.ranking.pick is not None]
 
 
 def move(decided: Decided, sent: dict[str, str]) -> MovedPlan:
@@ -264,14 +271,14 @@ def _parts(basis: Basis, stops: Sequence[HandleStop]) -> Iterator[HandlePart]:
 
 
 def _own_wage(decided: Decided) -> Decimal | None:
-    wages = [job.work.wage_usd for job in decided.decision.jobs if job.ranking is not None]
+    wages = [work.wage_usd for work in _weighed(decided)]
     return Decimal(str(wages[0])) if wages else None
 
 
 def _own_damage(decided: Decided) -> Decimal | None:
     """Return what the plan counts for a bad mistake; of several jobs the most."""
-    works = [job.work for job in decided.decision.jobs if job.ranking is not None]
-    costs = [Costing(work=row, guesses=GUESSES).damage_usd for row in works if row.stakes in COSTLY]
+    works = [work for work in _weighed(decided) if work.stakes in COSTLY]
+    costs = [Costing(work=work, guesses=GUESSES).damage_usd for work in works]
     return Decimal(str(max(costs))) if costs else None
 
 
