@@ -14,9 +14,8 @@ from catalog.workload import Workload
 
 DAY = timedelta(days=1)
 LAST_MONTH = 12  # of a year
-MOST_YEARS = (
-    10  # of months before a day; whoever asks for a day in the next century gets the last ones
-)
+MOST_YEARS = 10  # of months before a day; one in the next century gets the last ones
+LEAST_MONTHS = 6  # of a line; fewer say when somebody looked rather than what it cost
 CENTURY = 2000  # of a year that is written with two digits
 FIRST_SHORT_YEAR = 20  # before it nothing that a board measures was sold
 
@@ -168,8 +167,8 @@ class BoardLevels:
 
     @property
     def can_be_drawn(self) -> bool:
-        """Tell whether there is more than one month to compare."""
-        return len(self.months) > 1
+        """Tell whether there are enough months to compare."""
+        return len(self.months) >= LEAST_MONTHS
 
 
 def board_levels(catalog: Catalog, board: LevelBoard, on: date) -> BoardLevels:
@@ -314,7 +313,7 @@ class _Market:
         )
 
     def start(self, step: Decimal, on: date) -> tuple[date, LevelPrice] | None:
-        """Return the first day on which a model of a level had a price, with that price; of several models the best."""
+        """Return the first day on which a model of a level had a price, with that price; of several the nearest to the level."""
         starts = (
             self._start_of(rated, on)
             for rated in self.offers
@@ -324,7 +323,7 @@ class _Market:
             (start for start in starts if start is not None),
             key=lambda start: (
                 start[0],
-                query.score_order(start[1].score, self.test),
+                abs(start[1].score.value - step),
                 start[1].usd,
                 start[1].offer.slug,
             ),

@@ -194,7 +194,7 @@ class BoardPage:
     def lead(self) -> str:
         """Say what became of the first price of the level that fell most; empty where none fell."""
         fallen = [level for level in self.found.levels if (level.times_less or 0) > 1]
-        if not fallen:
+        if not fallen or not self.found.can_be_drawn:
             return ""
         level = max(fallen, key=lambda level: level.times_less or Decimal(0))
         assert level.now is not None  # noqa: S101  # for mypy: it has a price that fell

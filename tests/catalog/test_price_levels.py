@@ -151,6 +151,20 @@ def test_a_level_is_named_after_who_reached_it_first_and_costs_what_the_cheapest
     assert found[1400].times_less == 1
 
 
+def test_of_models_of_one_day_the_nearest_gives_a_level_its_name() -> None:
+    day = date(2026, 2, 3)
+    catalog = catalog_of(
+        [model("far"), model("near")],
+        [score("far", 1390), score("near", 1301)],
+        [*priced("far@maker", "1", day), *priced("near@maker", "2", day)],
+    )
+
+    level = levels(catalog)[1300]
+
+    assert (level.named_after.slug, level.start.usd) == ("near", Decimal(2))
+    assert level.months[-1].usd == Decimal(1)
+
+
 def test_what_is_read_and_what_is_written_are_mixed_three_to_one() -> None:
     two = [
         replace(price, amount=Decimal(amount))
@@ -314,13 +328,17 @@ def test_without_data_a_sentence_stands_in_place_of_the_picture() -> None:
     nothing = page_of(Catalog())
     no_price = page_of(catalog_of([model("old")], [score("old", 1300)], []))
     one_month = page_of(FIRST, date(2026, 2, 20))
+    five, six = (page_of(FIRST, date(2026, month, 20)) for month in (6, 7))
 
     assert [page.figure for page in (nothing, no_price, one_month)] == [None] * 3
     assert nothing.why_not_drawn == "The catalog has no board for this."
     assert no_price.why_not_drawn == "No model on the board Toy board had a price on this day."
     assert one_month.why_not_drawn.startswith("The prices on file begin on 3 February 2026")
     assert one_month.rows[0].fell == "–"
-    assert nothing.lead == no_price.lead == ""
+    assert nothing.lead == no_price.lead == five.lead == ""
+    assert (five.figure, five.why_not_drawn) == (None, one_month.why_not_drawn)
+    assert six.figure is not None
+    assert six.lead == "What cost $10 in February 2026 costs $4 today."
 
 
 def test_the_lead_names_the_level_that_fell_most() -> None:
