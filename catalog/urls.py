@@ -70,7 +70,12 @@ machine_patterns = (
     [
         path("llms.txt", as_text.llms, name="llms"),
         *(
-            path(f"{folder}/<slug:slug>.md", as_text.row, {"kind": kind}, name=f"{kind}_as_text")
+            path(
+                f"{folder}/<slug:slug>.md",
+                as_text.row_as_text,
+                {"kind": kind},
+                name=f"{kind}_as_text",
+            )
             for kind, folder in as_text.FOLDERS.items()
         ),
         path("releases/feed/", feeds.releases, name="releases"),

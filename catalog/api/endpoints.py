@@ -167,14 +167,14 @@ def _detail(resource: Resource) -> Callable[..., HttpResponse]:
 
 
 def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any) -> HttpResponse:
-    rows = resource.found(now, params)
+    rows = resource.matching(now, params)
     if params.format == "csv":
-        columns = [each for each in resource.properties if not each.rows]
-        wanted = rows[params.offset :][: params.limit]
+        columns = [column for column in resource.properties if not column.rows]
+        part = rows[params.offset :][: params.limit]
         return table(
             resource.path,
-            [name for each in columns for name in each.parts],
-            ([cell for each in columns for cell in each.cells(now, row)] for row in wanted),
+            [name for column in columns for name in column.parts],
+            ([cell for column in columns for cell in column.cells(now, row)] for row in part),
         )
     limit = params.limit or USUAL_ROWS
     links = _links(request, len(rows), limit, params.offset)
@@ -198,7 +198,7 @@ def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any
 
 
 def _row(now: Snapshot, row: Any, properties: tuple[Property, ...]) -> dict[str, Any]:
-    return {each.name: each.read(now, row) for each in properties}
+    return {column.name: column.read(now, row) for column in properties}
 
 
 def _links(request: HttpRequest, count: int, limit: int, offset: int) -> dict[str, str]:
@@ -263,29 +263,29 @@ RELEASES = Resource(
 
 LISTED = (*RESOURCES, CHANGES, DAILY_PRICES, RELEASES)
 
-for each in LISTED:
+for resource in LISTED:
     router.add_api_operation(
-        f"/{each.path}",
+        f"/{resource.path}",
         ["GET"],
-        _list(each),
-        response=responds(Listing[each.schema]),  # type: ignore[name-defined]
-        operation_id=f"list{each.many}",
-        url_name=f"list{each.many}",
-        summary=f"Every {each.one}",
-        description=each.about,
-        tags=[each.tag],
+        _list(resource),
+        response=responds(Listing[resource.schema]),  # type: ignore[name-defined]
+        operation_id=f"list{resource.many}",
+        url_name=f"list{resource.many}",
+        summary=f"Every {resource.one}",
+        description=resource.about,
+        tags=[resource.tag],
     )
-for each in RESOURCES:
+for resource in RESOURCES:
     router.add_api_operation(
-        "/".join(("", each.path, *(f"{{{part}}}" for part in each.id_parts))),
+        "/".join(("", resource.path, *(f"{{{part}}}" for part in resource.id_parts))),
         ["GET"],
-        _detail(each),
-        response=responds(One[each.schema]),  # type: ignore[name-defined]
-        operation_id=f"get{each.name}",
-        url_name=f"get{each.name}",
-        summary=f"One {each.one}",
-        description=each.about,
-        tags=[each.tag],
+        _detail(resource),
+        response=responds(One[resource.schema]),  # type: ignore[name-defined]
+        operation_id=f"get{resource.name}",
+        url_name=f"get{resource.name}",
+        summary=f"One {resource.one}",
+        description=resource.about,
+        tags=[resource.tag],
     )
 
 
@@ -301,10 +301,10 @@ def release(request: HttpRequest, id: Id) -> HttpResponse:  # noqa: A002  # the 
     known_only(request, Schema())
     if not re.fullmatch(r"[1-9]\d{0,9}", id, re.ASCII) or int(id) > HIGHEST_RELEASE:
         raise ProblemError(problems.NOT_FOUND, f"There is no release {id[:20]}.")
-    found = edition(int(id))
-    now, described = Snapshot(edition=found, on=timezone.localdate()), Release.objects.described()
+    shown = edition(int(id))
+    now, described = Snapshot(edition=shown, on=timezone.localdate()), Release.objects.described()
     return answer(
-        request, now, lambda: _row(now, described.get(number=found.number), RELEASES.given)
+        request, now, lambda: _row(now, described.get(number=shown.number), RELEASES.given)
     )
 
 
@@ -319,18 +319,19 @@ def release(request: HttpRequest, id: Id) -> HttpResponse:  # noqa: A002  # the 
 def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
     """Give the whole catalog as it is stored; the release’s digest is the SHA-256 of exactly these bytes."""
     known_only(request, params)
-    wanted = Release.objects.newest_first()
-    wanted = wanted.filter(number=params.release) if params.release is not None else wanted
-    found = wanted.values("number", "digest", "published_at").first()
-    if found is None:
+    releases_on_file = Release.objects.newest_first()
+    if params.release is not None:
+        releases_on_file = releases_on_file.filter(number=params.release)
+    row = releases_on_file.values("number", "digest", "published_at").first()
+    if row is None:
         raise no_release(params.release)
     name = content_disposition_header(
-        as_attachment=True, filename=f"pilotlight-catalog-{found['number']}.json"
+        as_attachment=True, filename=f"pilotlight-catalog-{row['number']}.json"
     )
-    payload = Release.objects.filter(number=found["number"]).values_list("payload", flat=True)
-    response = tagged(request, quote_etag(found["digest"]), lambda: json(payload.get().encode()))
+    payload = Release.objects.filter(number=row["number"]).values_list("payload", flat=True)
+    response = tagged(request, quote_etag(row["digest"]), lambda: json(payload.get().encode()))
     response.headers["Content-Disposition"] = str(name)
-    response.headers["Last-Modified"] = http_date(found["published_at"].timestamp())
+    response.headers["Last-Modified"] = http_date(row["published_at"].timestamp())
     return response
 
 
@@ -352,10 +353,10 @@ def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
 def whole_as_tables(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
     """Give a release as one zip: a CSV for each kind of row, the schema of their columns, and whose data it is."""
     known_only(request, params)
-    found = edition(params.release)
-    etag = quote_etag(f"{found.digest}-{found.number}-{build_id()}")
-    response = tagged(request, etag, lambda: _zip(archive(found, base_url(request))))
-    response.headers["Last-Modified"] = http_date(found.published_at.timestamp())
+    packed = edition(params.release)
+    etag = quote_etag(f"{packed.digest}-{packed.number}-{build_id()}")
+    response = tagged(request, etag, lambda: _zip(archive(packed, base_url(request))))
+    response.headers["Last-Modified"] = http_date(packed.published_at.timestamp())
     return response
 
 

@@ -103,7 +103,7 @@ class Resource:
         fields |= self.narrowing.params if self.narrowing else {}
         return _model(f"{self.many}Params", self.base, fields)
 
-    def found(self, now: Snapshot, params: Any) -> list[Any]:
+    def matching(self, now: Snapshot, params: Any) -> list[Any]:
         """Return the rows that are asked for, in the order asked for."""
         asked = params.model_dump(exclude_defaults=True)
         tests = [(each, asked[each.name]) for each in self.filters if each.name in asked]

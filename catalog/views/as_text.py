@@ -30,12 +30,12 @@ FOLDERS: Mapping[str, str] = {
 
 
 @reads_release
-def row(request: HttpRequest, edition: Reading, kind: str, slug: str) -> HttpResponse:
+def row_as_text(request: HttpRequest, edition: Reading, kind: str, slug: str) -> HttpResponse:
     """Give a row as Markdown. Raises `Http404` where there is none of that name."""
-    found = KINDS[kind].find(getattr(edition.catalog, kind), slug)
-    if found is None:
+    row = KINDS[kind].find(getattr(edition.catalog, kind), slug)
+    if row is None:
         raise Http404
-    profile = profile_of(edition, KINDS[kind], found)
+    profile = profile_of(edition, KINDS[kind], row)
     text = "\n\n".join(_parts(profile, edition, base_url(request)))
     return HttpResponse(f"{text}\n", content_type=MARKDOWN)
 
@@ -131,7 +131,7 @@ def _listed(
 ) -> Iterator[str]:
     if heading:
         yield f"## {heading}"
-    yield "\n".join(_link(KINDS[kind], found, catalog, base) for found in rows)
+    yield "\n".join(_link(KINDS[kind], row, catalog, base) for row in rows)
 
 
 def _link(kind: FactKind, row: Any, catalog: Catalog, base: str) -> str:

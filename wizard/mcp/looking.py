@@ -92,8 +92,7 @@ def _candidates(scope: Scope, arguments: LookUpArguments) -> Iterator[NamedRow]:
     kind = LOOKED_UP.get(arguments.kind or "")
     kinds = (kind,) if kind is not None else tuple(LOOKED_UP.values())
     exact = (
-        NamedRow(each, each.find(getattr(scope.catalog, each.name), arguments.name))
-        for each in kinds
+        NamedRow(one, one.find(getattr(scope.catalog, one.name), arguments.name)) for one in kinds
     )
     named = [row for row in exact if row.row is not None]
     named += [row for row in named_rows(scope, arguments.name) if row.kind in kinds]
@@ -108,10 +107,10 @@ def _candidates(scope: Scope, arguments: LookUpArguments) -> Iterator[NamedRow]:
         most=MOST_OTHERS,
     )
     for hit in (*result.hits, *result.suggestions):
-        found = KINDS[hit.kind]
-        row = found.find(getattr(scope.catalog, hit.kind), hit.key)
-        if row is not None and found in kinds:
-            yield NamedRow(found, row)
+        hit_kind = KINDS[hit.kind]
+        row = hit_kind.find(getattr(scope.catalog, hit.kind), hit.key)
+        if row is not None and hit_kind in kinds:
+            yield NamedRow(hit_kind, row)
 
 
 def named_rows(scope: Scope, words: str) -> Iterator[NamedRow]:
