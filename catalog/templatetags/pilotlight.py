@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import ages, formatting, references
-from catalog.charts import crossing, marks, svg
+from catalog.charts import marks, svg
 from catalog.filters.form import BoxesField
 from catalog.markdown import clean
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
@@ -361,9 +361,6 @@ def both(
     )
 
 
-PHONE = 350
-
-
 @register.simple_tag
 def chart(figure: Any) -> SafeString:
     """Draw prices over time or scores against costs: `{% chart figure %}`, as `catalog.charts` and `catalog.views.pictures` have it."""
@@ -375,19 +372,3 @@ def chart(figure: Any) -> SafeString:
 def chart_small(figure: Any) -> SafeString:
     """Draw the same once, as narrow as on a phone."""
     return svg.as_svg(figure.draw(*figure.sizes[1]), figure.title, figure.desc)
-
-
-@register.simple_tag
-def curves(block: Any) -> SafeString:
-    """Draw costs by the number of results: `{% curves block %}`, a `CurvesBlock` of a document."""
-    wide, narrow = (
-        crossing.crossing(block.rows, at=block.results, sign=block.sign, width=width, height=height)
-        for width, height in ((700, 300), (PHONE, 280))
-    )
-    parts = (f"{cost.name}: {block.sign}{cost.of(block.results):,.0f}" for cost in block.rows)
-    return both(
-        wide,
-        narrow,
-        block.caption,
-        f"At your {block.results:,.0f} {block.units}: {'; '.join(parts)}.",
-    )

@@ -3,12 +3,10 @@
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from math import log10
 
-import pytest
 from hypothesis import given, strategies as st
 
-from catalog.charts import crossing, marks
+from catalog.charts import marks
 from catalog.charts.marks import Dot, Drawing, LineMark, Path, TextMark
 from catalog.charts.pricing import PriceHistory, PricePeriod
 from catalog.schema import Price
@@ -130,23 +128,3 @@ def test_prices_that_end_alike_have_labels_apart() -> None:
     )
     assert len(labels) == 3
     assert all(after - before >= 16 for before, after in pairwise(labels))
-
-
-def test_a_dot_stands_where_another_cost_becomes_lower() -> None:
-    seat = crossing.Curve(name="seat", fixed=0, per_result=2, chosen=True)
-    built = crossing.Curve(name="built", fixed=200, per_result=1, cheaper_from=200)
-
-    drawing = crossing.crossing([seat, built], at=100, sign="$", width=700, height=300)
-
-    # 200 = n: at 200 results both cost 400; the axis goes from 10 to 10,000 on a log scale, from 58 to 510
-    (dot,) = (mark for mark in drawing.marks if isinstance(mark, marks.Dot))
-    assert dot.x == pytest.approx(58 + (log10(200) - 1) / 3 * (510 - 58))
-    assert [mark.style for mark in drawing.marks if isinstance(mark, marks.Path)] == ["ln-f", "ln"]
-
-
-def test_no_dot_stands_where_it_becomes_lower_outside_of_the_axis() -> None:
-    taken = crossing.Curve(name="taken", fixed=100, per_result=2, chosen=True)
-    for cheaper_from in (None, 0, 99_900):
-        other = crossing.Curve(name="other", fixed=100_000, per_result=1, cheaper_from=cheaper_from)
-        drawing = crossing.crossing([taken, other], at=100, sign="€", width=350, height=280)
-        assert not [mark for mark in drawing.marks if isinstance(mark, marks.Dot)]

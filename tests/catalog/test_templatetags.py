@@ -9,7 +9,6 @@ import pytest
 from django.template import engines
 from django.test import RequestFactory
 
-from catalog.charts.crossing import Curve
 from catalog.schema import Catalog, Provider, Source
 from catalog.templatetags import pilotlight
 from catalog.vocabulary import (
@@ -176,25 +175,3 @@ def test_the_head_marks_where_the_visitor_is(path: str, current: str) -> None:
 )
 def test_prose_is_cleaned_again(html: str, cleaned: str) -> None:
     assert pilotlight.cleaned(html) == cleaned
-
-
-def test_charts_escape_what_an_owner_typed() -> None:
-    block = SimpleNamespace(
-        rows=[Curve(name=ATTACK, fixed=1, per_result=1)], results=9, units=ATTACK, sign="$"
-    )
-    written = render("{% curves b %}", b=SimpleNamespace(**vars(block), caption=ATTACK))
-
-    assert "<script" not in written
-    assert "&lt;script&gt;" in written
-
-
-def test_charts_say_their_finding() -> None:
-    block = SimpleNamespace(
-        rows=[Curve(name="seat", fixed=1, per_result=1)], results=9, units="letters", sign="$"
-    )
-    big = render(
-        "{% curves b %}", b=SimpleNamespace(**vars(block), caption="By the number of letters")
-    )
-
-    assert big.count('role="img"') == 2
-    assert "At your 9 letters: seat: $10." in big
