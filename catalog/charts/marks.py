@@ -123,20 +123,20 @@ class Drawing:
     links: tuple[ChartLink, ...] = ()
 
 
-def spread(wanted: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
+def spread(levels: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
     """Move label positions as little as possible so that neighbours are `gap` apart and all lie from `low` to `high`.
 
     The collision rule of every chart here: order is kept, and labels crowd from the top down if there is no room.
     """
-    order = sorted(range(len(wanted)), key=lambda place: (wanted[place], place))
-    placed = [min(max(wanted[place], low), high) for place in order]
+    order = sorted(range(len(levels)), key=lambda place: (levels[place], place))
+    placed = [min(max(levels[place], low), high) for place in order]
     for here in range(1, len(placed)):
         placed[here] = max(placed[here], placed[here - 1] + gap)
     ceiling = high
     for here in reversed(range(len(placed))):
         placed[here] = min(placed[here], ceiling)
         ceiling = placed[here] - gap
-    result = [0.0] * len(wanted)
+    result = [0.0] * len(levels)
     for place, position in zip(order, placed, strict=True):
         result[place] = position
     return result

@@ -1,6 +1,6 @@
 """Prices over time, known, carried back and announced."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -20,6 +20,8 @@ from catalog.charts.marks import (
 from catalog.formatting import format_price
 from catalog.schema import Price
 from catalog.vocabulary import PriceUnit
+
+LEFT, TOP = 52.0, 30.0  # what the amounts and the words above need
 
 type Basis = Literal["sure", "carried", "announced"]
 
@@ -69,67 +71,94 @@ class PriceHistory:
 
     def draw(self, width: float, height: float) -> Drawing:
         """Draw prices as steps over days: what is sure as a line, what is announced dashed, what is carried back dotted."""
-        left, right = 52.0, width - (104.0 if width > 500 else 74.0)  # noqa: PLR2004  # wide or phone
-        top, bottom = 30.0, height - 34.0
-        first, last = self.marks_at[0][0], self.marks_at[-1][0]
-        scale = round_steps(
-            [0, *(float(period.price.usd) for unit in self.units for period in unit)], count=4
+        usd = [float(period.price.usd) for unit in self.units for period in unit]
+        plane = _PricePlane(
+            first=self.marks_at[0][0],
+            last=self.marks_at[-1][0],
+            steps=round_steps([0, *usd], count=4),
+            right=width - (104.0 if width > 500 else 74.0),  # noqa: PLR2004  # wide or phone
+            bottom=height - 34.0,
         )
-
-        def x(day: date) -> float:
-            return left + (min(max(day, first), last) - first).days / ((last - first).days or 1) * (
-                right - left
-            )
-
-        def y(price: Price) -> float:
-            return height_of(float(price.usd))
-
-        def height_of(usd: float) -> float:
-            return bottom - usd / scale[-1] * (bottom - top)
-
-        marks: list[Mark] = []
-        for usd in scale:
-            marks.append(
-                LineMark(left, height_of(usd), right, height_of(usd), "gr" if usd else "ax")
-            )
-            marks.append(TextMark(left - 8, height_of(usd) + 4, f"${usd:g}", "tx2", "end"))
-        named = [
-            TextMark(x(day), bottom + 20, words, "tx2", "middle")
-            for day, words in self.marks_at
-            if words
+        marks = [
+            *_amounts(plane),
+            *_days(plane, self.marks_at),
+            *self._today(plane),
+            *(mark for periods in self.units for mark in _steps(periods, plane)),
+            *_prices(plane, [periods[-1].price for periods in self.units]),
         ]
-        marks.extend(clear(named, space=8))
-        marks.extend(LineMark(x(day), bottom, x(day), bottom + 5, "ax") for day, _ in self.marks_at)
-        if first <= self.on <= last:
-            marks.append(LineMark(x(self.on), top - 8, x(self.on), bottom, "ax dash"))
-            marks.append(TextMark(x(self.on), top - 14, self.on_words, "tx2", "middle"))
-        newest = [periods[-1].price for periods in self.units]
-        for periods in self.units:
-            marks.extend(_steps(periods, x, y))
-        for price, place in zip(
-            newest,
-            spread([y(each) + 4 for each in newest], gap=16, low=top, high=bottom + 4),
-            strict=True,
-        ):
-            marks.append(
-                TextMark(right + 8, place, f"{format_price(price.usd)} {SHORT_UNITS[price.unit]}")
-            )
         return Drawing(width, height, tuple(marks))
 
+    def _today(self, plane: "_PricePlane") -> Iterator[Mark]:
+        """Yield an upright at the day it is read on, where that is on the sheet."""
+        if not plane.first <= self.on <= plane.last:
+            return
+        x = plane.x(self.on)
+        yield LineMark(x, TOP - 8, x, plane.bottom, "ax dash")
+        yield TextMark(x, TOP - 14, self.on_words, "tx2", "middle")
 
-def _steps(
-    periods: tuple[PricePeriod, ...], x: Callable[[date], float], y: Callable[[Price], float]
-) -> list[Mark]:
-    marks: list[Mark] = []
-    for here in periods:
-        start, level = x(here.price.valid_from), y(here.price)
-        marks.append(LineMark(start, level, x(here.end), level, LINES[here.basis]))
-    for here, after in pairwise(periods):
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PricePlane:
+    """Where days and prices stand on a sheet."""
+
+    first: date
+    last: date
+    steps: tuple[float, ...]  # of the prices, from 0
+    right: float
+    bottom: float
+
+    def x(self, day: date) -> float:
+        days = (self.last - self.first).days or 1
+        inside = min(max(day, self.first), self.last)
+        return LEFT + (inside - self.first).days / days * (self.right - LEFT)
+
+    def height_of(self, usd: float) -> float:
+        return self.bottom - usd / self.steps[-1] * (self.bottom - TOP)
+
+    def y(self, price: Price) -> float:
+        return self.height_of(float(price.usd))
+
+
+def _amounts(plane: _PricePlane) -> Iterator[Mark]:
+    for usd in plane.steps:
+        y = plane.height_of(usd)
+        yield LineMark(LEFT, y, plane.right, y, "gr" if usd else "ax")
+        yield TextMark(LEFT - 8, y + 4, f"${usd:g}", "tx2", "end")
+
+
+def _days(plane: _PricePlane, marks_at: Sequence[tuple[date, str]]) -> Iterator[Mark]:
+    """Yield the days below the axis, as many as have space, and a tick for each."""
+    floor = plane.bottom
+    named = [
+        TextMark(plane.x(day), floor + 20, words, "tx2", "middle")
+        for day, words in marks_at
+        if words
+    ]
+    yield from clear(named, space=8)
+    for day, _ in marks_at:
+        yield LineMark(plane.x(day), floor, plane.x(day), floor + 5, "ax")
+
+
+def _prices(plane: _PricePlane, newest: Sequence[Price]) -> Iterator[Mark]:
+    """Yield the last price of each unit at the right, apart from each other."""
+    levels = [plane.y(price) + 4 for price in newest]
+    heights = spread(levels, gap=16, low=TOP, high=plane.bottom + 4)
+    for price, height in zip(newest, heights, strict=True):
+        words = f"{format_price(price.usd)} {SHORT_UNITS[price.unit]}"
+        yield TextMark(plane.right + 8, height, words)
+
+
+def _steps(periods: tuple[PricePeriod, ...], plane: _PricePlane) -> Iterator[Mark]:
+    """Yield a line for each period, and an upright where one follows the other at once."""
+    for period in periods:
+        level = plane.y(period.price)
+        start, end = plane.x(period.price.valid_from), plane.x(period.end)
+        yield LineMark(start, level, end, level, LINES[period.basis])
+    for before, after in pairwise(periods):
         day = after.price.valid_from
-        if (day - here.end).days <= 1:
-            marks.append(
-                LineMark(x(day), y(here.price), x(day), y(after.price), LINES[after.basis])
-            )
+        if (day - before.end).days <= 1:
+            x = plane.x(day)
+            old, new = plane.y(before.price), plane.y(after.price)
+            yield LineMark(x, old, x, new, LINES[after.basis])
     first = periods[0].price
-    marks.append(Dot(x(first.valid_from), y(first), 3.6, "dot-f"))
-    return marks
+    yield Dot(plane.x(first.valid_from), plane.y(first), 3.6, "dot-f")
