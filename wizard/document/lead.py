@@ -127,14 +127,14 @@ def _bought(job: JobBasis, option: Option) -> Sentences:
 def questions(job: JobBasis) -> Sentences:
     """Yield what the seller has to answer of what is named first, each question as it is sent."""
     if job.waits is not None:
-        yield from _asking(job, _first_question(job), job.waits.questions)
+        yield from _asking(job, job.waits.questions, _first_question(job), "also")
 
 
 def asks_besides(job: JobBasis) -> Sentences:
     """Yield whom to ask besides, and everything that they are asked."""
     asks = dict.fromkeys(ask for row in job.decided.inquiries for ask in row.questions)
     first = "besides" if job.recommendation is not None else "made-for-it"
-    yield from _asking(job, first, asks)
+    yield from _asking(job, asks, first, "also-besides")
 
 
 def _besides_on_top(job: JobBasis) -> Sentences:
@@ -150,10 +150,10 @@ def asks_in_steps(job: JobBasis) -> bool:
     return bool(job.asked_besides) and (job.recommendation is not None or not job.plan.is_alone)
 
 
-def _asking(job: JobBasis, first: str, asks: Iterable[Unknown]) -> Sentences:
+def _asking(job: JobBasis, asks: Iterable[Unknown], first: str, also: str) -> Sentences:
     for number, question in enumerate(asks):
         text = job.say("asked", question)
-        yield job.say("question", "also" if number else first, question=text)
+        yield job.say("question", also if number else first, question=text)
 
 
 def _first_question(job: JobBasis) -> str:

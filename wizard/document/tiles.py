@@ -55,8 +55,8 @@ def _cost(basis: Basis) -> Sentences:
             yield _of_once(once, costs)
         elif jobs:
             yield from _of_jobs(jobs, costs)
-    yield from old_prices(basis)
     yield from _if_they_agree(basis)
+    yield from old_prices(basis)
 
 
 def _costs_nothing(basis: Basis) -> str:
