@@ -19,7 +19,8 @@ DAY = timedelta(days=1)
 
 
 def _news(now: Snapshot, _params: Any) -> Sequence[NewsLine]:
-    return now.catalog.once(("news", now.on), lambda: news(now.catalog, now.on))
+    catalog = now.catalog
+    return catalog.on_day("news", lambda day: news(catalog, day), now.on)
 
 
 def _of_model(line: NewsLine) -> str | None:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import msgspec
@@ -29,6 +30,7 @@ from catalog.schema.reading import (
 from catalog.schema.skills import Skill
 from catalog.vocabulary import AdviceTopic, Branch, Medium, PriceRegion, PriceUnit, Topic
 
+DAYS_KEPT = 8  # of what rules work out for a day; anybody may ask for any day of two centuries
 EDITORS_JUDGEMENT = "editors-judgement"
 UNSOURCED = "unsourced"
 
@@ -206,6 +208,10 @@ class Catalog:
         derived: dict[Hashable, Any] = self.__dict__.setdefault("_derived", {})
         made: Made = derived[key] if key in derived else derived.setdefault(key, make())
         return made
+
+    def on_day[Made](self, key: Hashable, make: Callable[[date], Made], day: date) -> Made:
+        """Return what a rule works out of the catalog alone for a day; that of the last days asked about is kept."""
+        return self.once(key, lambda: lru_cache(maxsize=DAYS_KEPT)(make))(day)
 
 
 # The indexes that each kind of row stands in; of every other kind they stay as they are.

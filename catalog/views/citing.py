@@ -106,9 +106,25 @@ def on_words(reading: Reading) -> str:
 def framed[**P](
     view: Callable[Concatenate[HttpRequest, Reading, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Hand a view release and day as `reads_release` does, and let any site show its answer in a frame."""
-    allowed: Any = xframe_options_exempt(csp_override(FRAMED_CSP)(shared(view)))
-    return allowed  # type: ignore[no-any-return]  # the decorators of Django lose the arguments
+    """Hand a view release and day as `reads_release` does, and let any site show its answer in a frame.
+
+    What says that an address is wrong, and what an editor alone sees, is a page of ours: it stays out of frames.
+    """
+    reader = shared(view)
+
+    @wraps(reader)
+    def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = reader(request, *args, **kwargs)
+        # What every visitor gets bears a tag, also where the asker has it already; those other pages bear none.
+        return _for_frames(request, response) if "ETag" in response.headers else response
+
+    return answered
+
+
+@xframe_options_exempt
+@csp_override(FRAMED_CSP)
+def _for_frames(_request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    return response
 
 
 def shared[**P](

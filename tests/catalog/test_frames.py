@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from catalog.models import Release
 from tests.addresses import DESK, PUBLIC
+from tests.support import member
 
 FRAMED = {reverse("machines:framed_prices"), reverse("machines:framed_calendar")}
 MOST_BYTES = 30_000  # of a framed page and all that it loads, uncompressed
@@ -79,6 +80,22 @@ def test_framed_page_that_is_known_is_a_304_and_may_still_be_framed(
     assert response.status_code == HTTPStatus.NOT_MODIFIED
     assert "X-Frame-Options" not in response.headers
     assert frame_ancestors(response.headers["Content-Security-Policy"]) == "*"
+
+
+@pytest.mark.parametrize("address", sorted(FRAMED))
+@pytest.mark.parametrize("moment", ["as_of=nonsense", "release=999999", "release=next"])
+def test_what_is_wrong_with_an_address_and_what_editors_see_stays_out_of_frames(
+    client: Client, starter_release: Release, address: str, moment: str
+) -> None:
+    editor = member("Editor")
+    for browser in (client, editor):
+        response = browser.get(f"{address}?{moment}")
+
+        assert (response.status_code == HTTPStatus.OK) is (
+            browser is editor and moment == "release=next"
+        )
+        assert response.headers["X-Frame-Options"] == "DENY"
+        assert frame_ancestors(response.headers["Content-Security-Policy"]) == "'none'"
 
 
 def test_files_may_be_read_and_shown_by_any_site(client: Client, starter_release: Release) -> None:

@@ -15,11 +15,15 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog import releases
+from catalog.api import market
 from catalog.asof import Moment
 from catalog.imports.columns import fact_of, read_cells
 from catalog.models import Release
+from catalog.news import NewsLine, news
 from catalog.profiles import profile_of
 from catalog.registry import KINDS
+from catalog.schema import Catalog
+from catalog.schema.catalog import DAYS_KEPT
 from catalog.tables import unguarded
 from catalog.views.as_text import FOLDERS
 from catalog.views.page import reading_of
@@ -81,6 +85,23 @@ def in_force(offer: str, on: date) -> set[tuple[str, Decimal]]:
         and row["valid_from"] <= on.isoformat()
         and (not row["valid_to"] or row["valid_to"] >= on.isoformat())
     }
+
+
+def test_changes_of_the_last_days_asked_about_are_kept_and_no_more(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: list[date] = []
+
+    def counted(catalog: Catalog, on: date) -> tuple[NewsLine, ...]:
+        worked_out.append(on)
+        return news(catalog, on)
+
+    monkeypatch.setattr(market, "news", counted)
+    days = [date(2031, 1, 1) + timedelta(days=count) for count in range(DAYS_KEPT + 1)]
+    for day in (*days, days[-1], days[0]):
+        get(client, f"changes?as_of={day}&limit=1")
+
+    assert worked_out == [*days, days[0]]
 
 
 def test_prices_of_each_day_are_those_of_the_file(client: Client) -> None:

@@ -41,7 +41,7 @@ class ReportedChange(Struct, frozen=True, kw_only=True):
 
 
 class WhatChangedResult(Struct, frozen=True, kw_only=True):
-    """WhatChangedResult, the newest first, then those announced, the next first; `more` further ones are not listed."""
+    """Changes, the newest first, then those announced, the next first; `more` further ones are not listed."""
 
     release: int
     as_of: date

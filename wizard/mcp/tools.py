@@ -42,7 +42,7 @@ class McpTool:
         return _schema(self.gives)
 
     def call(self, request: HttpRequest, arguments: Mapping[str, Any]) -> ToolAnswer:
-        """ToolAnswer a call. Raises `RefusedCallError`."""
+        """Answer a call. Raises `RefusedCallError`."""
         taken = self._read(arguments)
         if self.limit and (refused := limits.ask(request, self.limit)):
             raise RefusedCallError("too-many", refused.sentence)

@@ -47,7 +47,7 @@ class Handle(Word):
     WAGE = "wage", "An hour of work costs"
 
 
-# MovedAmounts of the owner's currency, from little to much.
+# Amounts of the owner's currency, from little to much.
 SCALES = {
     Handle.DAMAGE: (10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000),
     Handle.WAGE: (10, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200),
