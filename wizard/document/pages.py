@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from wizard.decision.bill import Bought
 from wizard.decision.trail import cited_fact
-from wizard.document.basis import Basis, JobBasis
+from wizard.document.basis import Basis
 from wizard.document.blocks import Block, DocumentPage, ListBlock, ListRow
 from wizard.document.evidence import evidence
 from wizard.document.folding import fold, listed, page_of_sections, section_of
@@ -24,7 +24,7 @@ def money(basis: Basis) -> DocumentPage:
         section_of(basis, "bill", *_bill(basis)),
         fold(basis, "figures", figures),
         section_of(basis, "prices", *_prices(basis)),
-        fold(basis, "guesses", _guesses),
+        section_of(basis, "guesses", *_guesses(basis)),
         finding=finding_of_money(basis),
         picture=picture(basis),
     )
@@ -72,10 +72,12 @@ def _counted(basis: Basis, line: Bought) -> Iterator[ListRow]:
             yield ListRow(says=(basis.say("counted", "factor", factor=price.factor),))
 
 
-def _guesses(job: JobBasis) -> Iterator[Block]:
-    """Yield what is always ours, until a test counts."""
-    if job.comparison is not None:
-        yield listed(job.say("guess", name) for name in ("again", "reading", "learning"))
+def _guesses(basis: Basis) -> Iterator[Block]:
+    """Yield what is always ours, until a test counts; what holds for all jobs once."""
+    jobs = [job for job in basis.jobs if job.comparison is not None]
+    says = [job.say("guess", name) for job in jobs for name in ("again", "reading", "learning")]
+    if says:
+        yield listed(dict.fromkeys(says))
 
 
 PAGES: Mapping[str, Callable[[Basis], DocumentPage]] = {

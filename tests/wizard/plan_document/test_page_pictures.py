@@ -128,3 +128,14 @@ def test_without_a_name_there_is_nothing_to_tune_or_to_scale() -> None:
         shown = page("wholesaler", key)
         assert shown.picture is None
         assert shown.finding == PATTERNS["page-finding"][key]
+
+
+def test_guesses_that_hold_for_all_jobs_are_said_once() -> None:
+    shown = page("garden-shop", "money")
+
+    (guesses,) = [section for section in shown.sections if section.key == "guesses"]
+    (group,) = guesses.groups
+    (block,) = group.blocks
+    assert isinstance(block, ListBlock)
+    says = [row.says for row in block.rows]
+    assert len(says) == len(set(says)) >= 3
