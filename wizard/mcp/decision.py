@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from django.urls import reverse
 from msgspec import Meta, Struct, defstruct
 
+from catalog.formatting import CURRENCIES
 from catalog.schema import Catalog
 from wizard import prefill
 from wizard.api import Pick, wrong_answers
@@ -43,6 +44,8 @@ OF_OWN_WORDS = ("medium", "decides_on")
 OF_GRAVE_JOBS = ("stakes", "decides_on")
 PROOF_PAGES = ("evidence", "money")
 THIS_JOB = "this job"
+CURRENCY = "currency"
+IN_WHICH_MONEY = "In US dollars, or in the currency that is named."
 PAID = "paid"
 
 
@@ -62,6 +65,8 @@ class Parameter:
     @cached_property
     def choices(self) -> tuple[str, ...]:
         """The answers to pick from, where they are the same for everybody."""
+        if self.name == CURRENCY:
+            return tuple(CURRENCIES)
         values = (choice.value for choice in self.question.field.choices)
         return tuple(value for value in values if value not in {"", UNSURE})
 
@@ -84,7 +89,7 @@ class Parameter:
             for choice in field.choices
             if choice.value in self.choices
         ]
-        currency = "In US dollars." if self.name.endswith("_usd") else ""
+        currency = IN_WHICH_MONEY if self.name.endswith("_usd") else ""
         bounds = getattr(field, "bounds", None)
         example = f"For example {bounds.example}." if bounds is not None else ""
         listed = f"{'; '.join(meanings)}." if len(meanings) <= MOST_LISTED and meanings else ""
@@ -102,9 +107,9 @@ class Parameter:
 
 
 def _parameters() -> Iterator[Parameter]:
-    """Yield the questions before the plan, but for the job itself, the currency and what is only quoted."""
+    """Yield the questions before the plan, but for the job itself and what is only quoted."""
     for question in all_questions():
-        if question.page.on_plan or question.name in {"jobs", "currency"}:
+        if question.page.on_plan or question.name == "jobs":
             continue
         # Where the material may go is asked of each job where there are several.
         is_of_several = question.of_job and question.name == "place"

@@ -163,8 +163,23 @@ def test_what_the_firm_pays_for_is_named_by_its_plans(client: Client) -> None:
     assert data["headline"] == pages.document(decided).head.headline
 
 
+def test_money_is_said_in_the_currency_that_is_named(client: Client) -> None:
+    in_euros = {**SUPPORT, "currency": "EUR", "wage_usd": 30, "limit_usd": 500}
+    stored = {
+        **STORED,
+        "by-hand": {"wage_usd": "30", "currency": "EUR"},
+        "limit": {"limit_usd": "500"},
+    }
+    catalog = starter_catalog()
+    decided = decide_now(journey_of(stored, catalog, ON).answers, catalog, ON)
+    data = data_of(client, "decide", **in_euros)
+
+    assert "€" in data["cost"]["says"]
+    assert data["cost"]["says"] == pages.document(decided).head.tiles[0].big
+
+
 def test_every_question_before_the_plan_is_an_argument() -> None:
-    left_out = {"words", "jobs", "currency", "worst"}  # the job itself, and what is only quoted
+    left_out = {"words", "jobs", "worst"}  # the job itself, and what is only quoted
     asked = {row.name for row in all_questions() if not row.page.on_plan}
 
     assert {*PARAMETERS} == asked - left_out
