@@ -208,7 +208,9 @@ def currency_name(currency: str) -> str:
 def in_currency(usd: Decimal | float, rate: ExchangeRate | None) -> tuple[str, Decimal]:
     """Return the sign of the currency, and US dollars as an amount in it."""
     amount = _decimal(usd)
-    return (SIGNS["USD"], amount) if rate is None else (SIGNS[rate.currency], amount / rate.usd)
+    if rate is None:
+        return SIGNS["USD"], amount
+    return SIGNS.get(rate.currency, f"{rate.currency} "), amount / rate.usd
 
 
 def format_price(usd: Decimal | float | None, unit: PriceUnit | None = None) -> str:
@@ -238,26 +240,37 @@ def format_plan_price(price: Price) -> str:
     return f"{begins}{amount} {unit}{paid}"
 
 
-def format_short_price(usd: Decimal, unit: PriceUnit | None = None) -> str:
-    """Write a price for a glance: to the cent from a dollar on, to three digits below; the exact one stands elsewhere."""
-    if usd != 0:
-        digits = 2 if usd >= 1 else 2 - usd.adjusted()
-        usd = usd.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP).normalize()
-    return format_price(usd, unit)
+def format_short_price(
+    usd: Decimal, unit: PriceUnit | None = None, rate: ExchangeRate | None = None
+) -> str:
+    """Write a price for a glance: to the cent from a dollar on, to three digits below; the exact one stands elsewhere.
+
+    With an exchange rate, write it in its currency.
+    """
+    sign, amount = in_currency(usd, rate)
+    return f"{sign}{format_price(rounded_price(amount), unit).removeprefix(SIGNS['USD'])}"
 
 
-def format_prices(prices: Iterable[Price]) -> tuple[str, ...]:
+def rounded_price(amount: Decimal) -> Decimal:
+    """Return a price for a glance: to the cent from 1 on, to three digits below."""
+    if amount == 0:
+        return amount
+    digits = 2 if amount >= 1 else 2 - amount.adjusted()
+    return amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP).normalize()
+
+
+def format_prices(prices: Iterable[Price], rate: ExchangeRate | None = None) -> tuple[str, ...]:
     """Write an offer's prices for a glance, one line a unit: $4 in, $20 out a million tokens; $0.04 a picture."""
     usd = {price.unit: price.usd for price in prices}
     usd.pop(PriceUnit.CACHED_INPUT_MTOK, None)
     lines: list[str] = []
     if PriceUnit.INPUT_MTOK in usd and PriceUnit.OUTPUT_MTOK in usd:
         inward, outward = (
-            format_short_price(usd.pop(unit))
+            format_short_price(usd.pop(unit), rate=rate)
             for unit in (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK)
         )
         lines.append(f"{inward} in, {outward} out a million tokens")
-    lines.extend(format_short_price(amount, unit) for unit, amount in usd.items())
+    lines.extend(format_short_price(amount, unit, rate) for unit, amount in usd.items())
     return tuple(lines)
 
 

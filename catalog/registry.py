@@ -213,7 +213,7 @@ KINDS: dict[str, FactKind] = {
         ),
         FactKind("modalities", "medium", several="media", page=True, tag=Tag.JOBS, search=1.0),
         FactKind("industries", "trade", page=True, tag=Tag.JOBS, search=1.0),
-        FactKind("job_roles", "job role", page=True, tag=Tag.JOBS, search=0.9),
+        FactKind("job_roles", "job role", place="job_roles", tag=Tag.JOBS, search=0.9),
         FactKind(
             "models",
             "model",
@@ -357,7 +357,7 @@ KINDS: dict[str, FactKind] = {
             "claims",
             "claim",
             title="sentence",
-            place="claims",
+            page=True,
             tag=Tag.EVIDENCE,
             search=0.7,
             everyday=True,

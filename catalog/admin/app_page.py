@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from catalog.admin.first_columns import AppColumns
 from catalog.admin.new_rows import PROOF, NewRowForm, NewRows, OwnerAdmin
 from catalog.models import App, AppPlan, AppStatement, Price
 from catalog.vocabulary import (
@@ -216,7 +217,7 @@ class NewPlans(NewRows):
     )
 
 
-class AppAdmin(OwnerAdmin):
+class AppAdmin(AppColumns, OwnerAdmin):
     """Apps, with their plans, what those cost and what sources say of their terms."""
 
     inlines = (NewAnswers, NewPlans)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from catalog.admin.first_columns import ModelColumns
 from catalog.admin.new_rows import PROOF, NewRowForm, NewRows, OwnerAdmin
 from catalog.models import AiModel, ModelStatement, Offer, Price, Score
 from catalog.vocabulary import OFFER_UNITS, PriceUnit
@@ -115,7 +116,7 @@ class NewScores(NewRows):
     verbose_name_plural = "new scores"
 
 
-class AiModelAdmin(OwnerAdmin):
+class AiModelAdmin(ModelColumns, OwnerAdmin):
     """Models, with all that is said, sold and measured of each."""
 
     inlines = (NewStatements, NewOffers, NewScores)

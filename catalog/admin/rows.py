@@ -15,6 +15,7 @@ from catalog.admin.app_page import AppAdmin
 from catalog.admin.base import DeskAdmin, user_of
 from catalog.admin.dated import DatedAdmin, InForce, PriceForm
 from catalog.admin.edits import edit_of
+from catalog.admin.first_columns import PriceColumns
 from catalog.admin.matrix import CellAdmin
 from catalog.admin.model_page import AiModelAdmin
 from catalog.admin.readers import Readers
@@ -54,7 +55,7 @@ class OfOfferAdmin(DeskAdmin):
         ]
 
 
-class PriceAdmin(OfOfferAdmin, DatedAdmin):
+class PriceAdmin(PriceColumns, OfOfferAdmin, DatedAdmin):
     """Dated prices. A new price ends the one before it; it does not overwrite."""
 
     form = PriceForm

@@ -19,7 +19,6 @@ from catalog.charts.marks import (
     format_coordinate,
     round_steps,
 )
-from catalog.formatting import UNKNOWN, format_short_price
 from catalog.schema import AiModel, Score
 
 
@@ -31,10 +30,6 @@ class PricedScore:
     cost: Decimal | None
     score: Score | None
     unbeaten: bool = False
-
-    @property
-    def cost_words(self) -> str:
-        return UNKNOWN if self.cost is None else format_short_price(self.cost)
 
     @property
     def value(self) -> Decimal | None:
@@ -61,7 +56,7 @@ PLACES: tuple[tuple[float, float, Anchor], ...] = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Plane:
+class ScatterPlane:
     """Where costs and scores stand; below `floor` is the lane of what has no score, right of `right` that of no cost."""
 
     costs: Sequence[float]  # the grid, from the lowest
@@ -103,6 +98,7 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     height: float,
     across: str,
     up: str,
+    sign: str = "$",
     lower_is_better: bool = False,
 ) -> Drawing:
     """Draw scores against costs: cost on a log scale, better up, a dashed line through what nothing beats.
@@ -111,23 +107,8 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     would touch another name or a dot; unbeaten ones come first.
     """
     narrow = width <= 500  # noqa: PLR2004  # a phone
-    priced = [float(point.cost) for point in points if point.cost]
-    scored = [
-        float(end)
-        for point in points
-        if point.value is not None
-        for end in (point.value, *(point.interval or ()))
-    ]
-    without_cost = any(not point.cost and point.score for point in points)
-    plane = _Plane(
-        costs=decades(min(priced, default=1), max(priced, default=10)),
-        scores=round_steps(scored),
-        left=58.0,
-        right=width - (70.0 if without_cost else 20.0),
-        top=40.0,
-        bottom=height - 54.0,
-        lower_is_better=lower_is_better,
-    )
+    plane = plane_of(points, width=width, height=height, lower_is_better=lower_is_better)
+    without_cost = _is_any_unpriced(points)
     labels = [
         TextMark(0 if narrow else plane.left, plane.top - 18, up, "tx2"),
         TextMark(width, plane.bottom + 40, across, "tx2", "end"),
@@ -141,7 +122,7 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     dots = [plane.dot(point) for point in sorted(shown, key=lambda point: point.unbeaten)]
     names = _names(shown, plane, dots, width=width, narrow=narrow)
     marks = (
-        *_grid(plane),
+        *_grid(plane, sign),
         *labels,
         *(lane if without_cost else ()),
         *_ranges(shown, plane),
@@ -151,7 +132,33 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     return Drawing(width, height, marks)
 
 
-def _grid(plane: _Plane) -> Iterator[Mark]:
+def plane_of(
+    points: Sequence[PricedScore], *, width: float, height: float, lower_is_better: bool = False
+) -> ScatterPlane:
+    """Return where costs and scores stand on a sheet."""
+    priced = [float(point.cost) for point in points if point.cost]
+    scored = [
+        float(end)
+        for point in points
+        if point.value is not None
+        for end in (point.value, *(point.interval or ()))
+    ]
+    return ScatterPlane(
+        costs=decades(min(priced, default=1), max(priced, default=10)),
+        scores=round_steps(scored),
+        left=58.0,
+        right=width - (70.0 if _is_any_unpriced(points) else 20.0),
+        top=40.0,
+        bottom=height - 54.0,
+        lower_is_better=lower_is_better,
+    )
+
+
+def _is_any_unpriced(points: Sequence[PricedScore]) -> bool:
+    return any(not point.cost and point.score for point in points)
+
+
+def _grid(plane: ScatterPlane, sign: str) -> Iterator[Mark]:
     left, right, bottom = plane.left, plane.right, plane.bottom
     for value in plane.scores:
         yield LineMark(left, plane.y(value), right, plane.y(value), "gr")
@@ -164,13 +171,16 @@ def _grid(plane: _Plane) -> Iterator[Mark]:
         *plane.costs[:-1],
     )  # the highest keeps its label where two would touch
     yield from clear(
-        [TextMark(plane.x(cost), bottom + 18, f"${cost:,g}", "tx2", "middle") for cost in costs],
+        [
+            TextMark(plane.x(cost), bottom + 18, f"{sign}{cost:,g}", "tx2", "middle")
+            for cost in costs
+        ],
         space=4,
     )
     yield from (LineMark(left, at, right, at, "ax") for at in (bottom, plane.floor))
 
 
-def _ranges(points: Sequence[PricedScore], plane: _Plane) -> Iterator[Mark]:
+def _ranges(points: Sequence[PricedScore], plane: ScatterPlane) -> Iterator[Mark]:
     """Yield the range of each score, and the line through what nothing beats."""
     for point in points:
         if point.interval:
@@ -191,7 +201,12 @@ type Box = tuple[float, float, float, float]  # left, right, top, bottom
 
 
 def _names(
-    points: Sequence[PricedScore], plane: _Plane, dots: Sequence[Dot], *, width: float, narrow: bool
+    points: Sequence[PricedScore],
+    plane: ScatterPlane,
+    dots: Sequence[Dot],
+    *,
+    width: float,
+    narrow: bool,
 ) -> list[TextMark]:
     """Return the names that touch no other name and no dot, the unbeaten ones first."""
     ranked = sorted(

@@ -32,9 +32,8 @@ class Strip:
 
         # A stroke without length and with round ends is a dot, in a tenth of the letters of an outline.
         dots = "".join(
-            f"M{format_coordinate(x(value))} {format_coordinate(middle)}h0"
-            for value in sorted(set(self.values))
-            if value != best
+            f"M{at} {format_coordinate(middle)}h0"
+            for at in sorted({round(x(value)) for value in self.values if value != best})
         )
         line = LineMark(left, middle, right, middle, "gr")
         return Drawing(

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
+from catalog import query
 from catalog.app_query import AppQuery, Must
 from catalog.filters.form import (
     BoxesField,
@@ -14,8 +15,8 @@ from catalog.filters.form import (
     NameField,
     NumberField,
 )
-from catalog.filters.offered import jobs
-from catalog.schema import Catalog, UseCase
+from catalog.filters.offered import all_currencies, jobs
+from catalog.schema import Catalog, ExchangeRate, UseCase
 from catalog.vocabulary import AppKind, Software
 
 USUAL_RESULTS = Decimal(300)
@@ -93,12 +94,21 @@ class AppForm(VolumeForm):
     price = NumberField("Costs at most a month, in US dollars")
     unstated = FlagField("Also where that is unknown")
     sort = ChoiceField("Order", SORTS, empty="What fits", narrows=False)
+    turned = FlagField("Turned round", narrows=False)
+    currency = ChoiceField(
+        "Prices in", all_currencies, empty="As sellers state them", narrows=False
+    )
     field_order = ("job", "results", "people", "kind", "inside", "must", "price", "q")
 
     @property
     def order(self) -> str:
         """Return what the list is sorted by: as chosen, or by what a job costs where one is asked for."""
         return self.chosen("sort") or ("price" if self.case else "kind")
+
+    def rate(self, on: date) -> ExchangeRate | None:
+        """Return the rate of a day at which prices are shown; None for dollars, and where each stays as stated."""
+        code = self.chosen("currency")
+        return query.exchange_rate(self.catalog, code, on) if code else None
 
     def conditions(self, on: date) -> AppQuery:
         """Return what is asked of each app on a day."""

@@ -7,7 +7,7 @@ from typing import Any, override
 
 from django import forms
 
-from catalog import formatting, workload
+from catalog import formatting, query, workload
 from catalog.filters.form import (
     ANSWERS,
     BoxesField,
@@ -18,10 +18,10 @@ from catalog.filters.form import (
     NumberField,
     question,
 )
-from catalog.filters.offered import jobs, makers
+from catalog.filters.offered import currencies, jobs, makers
 from catalog.query import ModelQuery
 from catalog.registry import KINDS
-from catalog.schema import Catalog, UseCase
+from catalog.schema import Catalog, ExchangeRate, UseCase
 from catalog.vocabulary import INPUT_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit
 from catalog.workload import usual_unit
 
@@ -70,6 +70,8 @@ class ModelForm(ListForm):
         "Price it for this job", jobs, empty="No job in particular", narrows=False, wide=True
     )
     sort = ChoiceField("Order", SORTS, empty="What fits", narrows=False)
+    turned = FlagField("Turned round", narrows=False)
+    currency = ChoiceField("Prices in", currencies, empty="US dollars", narrows=False)
     field_order = ("q", "makes", "reads", "branch", "provider", *ANSWERED)
 
     @override
@@ -126,6 +128,11 @@ class ModelForm(ListForm):
             outputs = self.case.outputs
             return next((medium for medium in outputs if branch in {"", medium.branch}), outputs[0])
         return Medium.IMAGE if branch == Branch.MEDIA else Medium.TEXT
+
+    def rate(self, on: date) -> ExchangeRate | None:
+        """Return the rate of a day at which prices are shown; None for dollars."""
+        code = self.chosen("currency")
+        return query.exchange_rate(self.catalog, code, on) if code else None
 
     def conditions(self, on: date) -> ModelQuery:
         """Return what is asked of each model on a day: on sale, or with those that no longer are."""

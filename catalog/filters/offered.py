@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from catalog.formatting import capitalise, currency_name
 from catalog.naming import sorted_by_name
 from catalog.schema import Catalog
 
 type Options = Iterable[tuple[str, str]]
+DOLLARS = "USD"
 
 
 def firms(catalog: Catalog) -> Options:
@@ -41,3 +43,15 @@ def jobs(catalog: Catalog) -> Options:
         catalog.use_cases, key=lambda case: (not case.common, case.name.casefold(), case.slug)
     )
     return ((case.slug, case.name) for case in rows)
+
+
+def currencies(catalog: Catalog) -> Options:
+    """Return the currencies that dollars can be turned into: those with a rate on file."""
+    codes = dict.fromkeys(row.currency for row in catalog.exchange_rates)
+    return ((code.value, capitalise(currency_name(code))) for code in sorted(codes))
+
+
+def all_currencies(catalog: Catalog) -> Options:
+    """Return dollars, and the currencies that they can be turned into."""
+    yield DOLLARS, capitalise(currency_name(DOLLARS))
+    yield from currencies(catalog)

@@ -14,12 +14,13 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import query
+from catalog.claims import claim_reviews
 from catalog.formatting import capitalise, inline_label
 from catalog.naming import name_of, name_or_slug
 from catalog.references import as_html
 from catalog.registry import PAGES
 from catalog.releases import Edition
-from catalog.schema import AiModel, App, Catalog
+from catalog.schema import AiModel, App, Catalog, Claim
 from catalog.templatetags.pilotlight import day_of
 from catalog.views.as_text import FOLDERS, address_as_text
 from catalog.vocabulary import Direction, Known, Medium
@@ -223,6 +224,8 @@ def _things(  # one case a page
             ]
             crumbs = _crumbs(base, ("FAQ", reverse("catalog:faq")))
             return [crumbs, {"@type": "FAQPage", "mainEntity": questions}]
+        case "glossary":
+            return _terms(edition, base)
         case _ if view in PAGES and view != "cell":
             return _row(catalog, view, arguments["slug"], base, day_of(edition))
         case _:
@@ -243,6 +246,8 @@ def _row(catalog: Catalog, view: str, slug: str, base: str, on: date) -> list[Th
         return [crumbs, _model(catalog, row, f"{base}{path}")]
     if view == "app":
         return [crumbs, _app(catalog, row, f"{base}{path}", on)]
+    if view == "claim":
+        return [crumbs, _claim_review(catalog, row, f"{base}{path}", base, on)]
     if view != "article":
         return [crumbs]
     article = {
@@ -256,6 +261,42 @@ def _row(catalog: Catalog, view: str, slug: str, base: str, on: date) -> list[Th
         "image": f"{base}{reverse('machines:home_card')}",
     }
     return [crumbs, article]
+
+
+def _terms(edition: Edition, base: str) -> list[Thing]:
+    """Return the glossary as a set of terms, each at its place on the page."""
+    path = reverse("catalog:glossary")
+    url = f"{base}{path}"
+    terms = [
+        {
+            "@type": "DefinedTerm",
+            "name": row.term,
+            "description": row.meaning,
+            "termCode": row.slug,
+            "url": f"{url}#{row.slug}",
+            "inDefinedTermSet": url,
+        }
+        for row in sorted(edition.catalog.terms, key=lambda row: row.slug)
+    ]
+    glossary = {"@type": "DefinedTermSet", "@id": url, "name": "Glossary", "url": url}
+    return [_crumbs(base, ("Glossary", path)), {**glossary, "hasDefinedTerm": terms}]
+
+
+def _claim_review(catalog: Catalog, claim: Claim, url: str, base: str, on: date) -> Thing:
+    """Return what we say of a claim; who is named for it is left out where nobody is."""
+    claimed: Thing = {"@type": "Claim", "name": claim.sentence}
+    if claim.attributed_to:
+        claimed["author"] = {"@type": "Organization", "name": claim.attributed_to}
+    status = claim_reviews(catalog, on)[claim.slug].status
+    return {
+        "@type": "ClaimReview",
+        "url": url,
+        "claimReviewed": claim.sentence,
+        "datePublished": claim.as_of.isoformat(),
+        "author": _us(base),
+        "itemReviewed": claimed,
+        "reviewRating": {"@type": "Rating", "alternateName": status.label},
+    }
 
 
 def _model(catalog: Catalog, model: AiModel, url: str) -> Thing:

@@ -1,22 +1,35 @@
 """The list of apps: by what they do, or by what they cost for a volume of a job."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from statistics import median_low
+from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
-from catalog import formatting
+from catalog import formatting, query
 from catalog.app_query import AppMatch
+from catalog.charts.linked import LinkedDot
+from catalog.charts.marks import Drawing, Size
+from catalog.charts.swarm import Swarm
 from catalog.filters.apps import AppForm
 from catalog.filters.form import ANSWERS, OPEN, YES
 from catalog.naming import name_or_slug
+from catalog.plan_costs import CostState
 from catalog.plan_terms import TermsCheck, keeps_out_of_training, stays_in_the_eu
-from catalog.schema import Catalog
+from catalog.schema import Catalog, ExchangeRate, Price
 from catalog.views.page import Reading, list_page, page, reads_release
 from catalog.views.plan_lines import CostWords, condition_words, cost_words, old_words
-from catalog.vocabulary import Known, PlainAnswer
+from catalog.views.sorting import currency_links, sort_links, turned_round
+from catalog.vocabulary import MONTHLY_UNITS, Currency, Known, PlainAnswer
 
 MOST_SOFTWARE = 4  # named in a line
+SIZE = 18  # apps on a page: at 390 pixels, five screens
+FEWEST_DRAWN = 3  # prices; fewer are read faster than looked at
+SORTED_FIRST: Mapping[str, str] = {"name": "ascending", "price": "ascending"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +72,11 @@ def apps(request: HttpRequest, edition: Reading) -> HttpResponse:
     matches = list(form.conditions(on).matches())
     accepted = OPEN if form.chosen("unstated") else YES
     rows = [match for match in matches if match.fits in ANSWERS[accepted]]
-    shown = list_page(sorted(rows, key=_orders(catalog)[form.order]), request)
+    ordered = sorted(rows, key=_orders(catalog)[form.order])
+    if form.chosen("turned"):
+        ordered = turned_round(ordered, lambda match: form.order == "price" and _usd(match) is None)
+    shown = list_page(ordered, request, SIZE)
+    money = shown_money(form, on)
     return page(
         request,
         "catalog/apps.html",
@@ -68,35 +85,81 @@ def apps(request: HttpRequest, edition: Reading) -> HttpResponse:
         on=on,
         form=form,
         shown=shown,
-        rows=[app_row(edition, match, listed=form.case is None) for match in shown],
+        rows=[app_row(edition, match, money, listed=form.case is None) for match in shown],
+        columns=sort_links(form, form.order, SORTED_FIRST),
+        currencies=currency_links(form),
+        volume_words=_volume_words(form),
+        picture=swarm_of(rows, money, form),
         total=len(catalog.apps),
         unstated=len(matches) - len(rows),
     )
 
 
-def app_row(edition: Reading, match: AppMatch, *, listed: bool) -> AppRow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceDisplay:
+    """In what prices of apps are shown: one currency at a rate, or each as its seller states it."""
+
+    code: str = ""  # of one currency; empty where each stays in its own
+    rate: ExchangeRate | None = None  # of that currency; None for dollars
+
+    def stated(self, catalog: Catalog, price: Price, on: date) -> Price:
+        """Return a price in the currency shown; one in a currency without a rate stays as it is."""
+        usd = query.usd_of(catalog, price, on)
+        if not self.code or price.currency == self.code or usd is None:
+            return price
+        amount = formatting.in_currency(usd, self.rate)[1]
+        return replace(
+            price, amount=formatting.rounded_price(amount), currency=Currency.read(self.code)
+        )
+
+
+AS_STATED = PriceDisplay()
+
+
+def shown_money(form: AppForm, on: date) -> PriceDisplay:
+    """Return in what the list that a form asks for shows its prices."""
+    return PriceDisplay(code=form.chosen("currency"), rate=form.rate(on))
+
+
+def app_row(
+    edition: Reading, match: AppMatch, money: PriceDisplay = AS_STATED, *, listed: bool
+) -> AppRow:
     """Return an app as a line; `listed` shows the price as its seller states it, not for a volume."""
     catalog, plan, app = edition.catalog, match.plan, match.app
     software = [word.label for word in app.works_inside]
     return AppRow(
         match=match,
         maker=name_or_slug(catalog.provider, app.maker),
-        cost=_listed_price(edition, match) if listed else _cost(edition, match),
+        cost=_listed_price(edition, match, money) if listed else _cost(edition, match, money),
         training=keeps_out_of_training(catalog, plan, app=app.slug) if plan else None,
         place=stays_in_the_eu(catalog, plan, app=app.slug) if plan else None,
         inside=", ".join(software[:MOST_SOFTWARE]),
     )
 
 
-def _cost(edition: Reading, match: AppMatch) -> CostWords:
+def _usd(match: AppMatch) -> Decimal | None:
+    return match.cost.usd if match.cost else None
+
+
+def _month_usd(match: AppMatch, *, is_listed: bool) -> Decimal | None:
+    """Return what a month costs in US dollars; None where only a single result has a price, or nobody says what it holds."""
+    cost = match.cost
+    if cost is None or cost.price is None:
+        return None
+    if is_listed:
+        return cost.usd if cost.price.unit in MONTHLY_UNITS else None
+    return cost.usd if cost.state is CostState.PRICED else None
+
+
+def _cost(edition: Reading, match: AppMatch, money: PriceDisplay) -> CostWords:
     if match.cost is None:
         return _without_plan(match)
-    words = cost_words(edition, match.cost)
+    words = cost_words(edition, match.cost, money.rate)
     return CostWords(amount=words.amount, notes=(match.cost.plan.name, *words.notes))
 
 
-def _listed_price(edition: Reading, match: AppMatch) -> CostWords:
-    """Return the price of the plan as its seller states it."""
+def _listed_price(edition: Reading, match: AppMatch, money: PriceDisplay) -> CostWords:
+    """Return the price of the plan as its seller states it, in the currency shown."""
     price = match.cost.price if match.cost else None
     if match.cost is None or price is None:
         return _without_plan(match)
@@ -105,11 +168,101 @@ def _listed_price(edition: Reading, match: AppMatch) -> CostWords:
         notes.append(old)
     if price.amount and match.app.free_plan is Known.YES:
         notes.append("a free plan besides")
-    return CostWords(amount=formatting.format_plan_price(price), notes=tuple(notes))
+    shown = money.stated(edition.catalog, price, edition.on)
+    return CostWords(amount=formatting.format_plan_price(shown), notes=tuple(notes))
 
 
 def _without_plan(match: AppMatch) -> CostWords:
     return CostWords(amount="", notes=("by quote",) if match.app.by_quote else ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppSwarm:
+    """What apps cost a month, a dot each."""
+
+    sizes: ClassVar[tuple[Size, Size]] = ((860, 0), (354, 0))
+    broad: ClassVar[bool] = False
+
+    prices: tuple[tuple[AppMatch, float], ...]  # in the currency shown
+    sign: str
+    what: str  # what the month is of
+    without: int  # apps of which no sum for a month can be stated
+    query: str  # of the volume, for the pages of apps
+
+    def swarm(self, width: float) -> Swarm:
+        """Return the swarm on a sheet of a width."""
+        is_narrow = width <= self.sizes[1][0]
+        return Swarm(
+            prices=[price for _, price in self.prices],
+            sign=self.sign,
+            width=width,
+            radius=2.8 if is_narrow else 4.0,
+        )
+
+    def draw(self, width: float, _height: float) -> Drawing:
+        """Draw it as high as the prices need."""
+        return self.swarm(width).draw()
+
+    def spots(self, width: float, _height: float) -> list[LinkedDot]:
+        """Return where each dot stands, and the page of its app; none on a phone, where they are too small to hit."""
+        if width <= self.sizes[1][0]:
+            return []
+        dots = self.swarm(width).dots()
+        return [
+            LinkedDot(
+                x=dot.x,
+                y=dot.y,
+                address=self._address(match),
+                name=f"{match.app.name}: {self._words(price)}",
+            )
+            for dot, (match, price) in zip(dots, self.prices, strict=True)
+        ]
+
+    def _address(self, match: AppMatch) -> str:
+        path = reverse("catalog:app", args=[match.app.slug])
+        return f"{path}?{self.query}" if self.query else path
+
+    def _words(self, price: float) -> str:
+        return "free" if price == 0 else f"{self.sign}{price:,.2f}".removesuffix(".00")
+
+    @property
+    def title(self) -> str:
+        return f"What {formatting.format_count(len(self.prices), 'app costs', 'apps cost')}: {self.what}"
+
+    @property
+    def desc(self) -> str:
+        """Return the finding in words."""
+        prices = [price for _, price in self.prices]
+        return (
+            f"From {self._words(min(prices))} to {self._words(max(prices))}; "
+            f"half cost up to {self._words(median_low(prices))}."
+        )
+
+
+def _volume_words(form: AppForm) -> str:
+    """Return what a month is of, where a job is priced; empty where none is."""
+    if form.case is None:
+        return ""
+    return f"{formatting.format_number(form.results_a_month)} {form.case.unit_plural} a month"
+
+
+def swarm_of(matches: Iterable[AppMatch], money: PriceDisplay, form: AppForm) -> AppSwarm | None:
+    """Return the picture of what apps cost a month; None where too few have a sum."""
+    rows = list(matches)
+    prices = tuple(
+        (match, float(formatting.in_currency(usd, money.rate)[1]))
+        for match in rows
+        if (usd := _month_usd(match, is_listed=form.case is None)) is not None
+    )
+    if len(prices) < FEWEST_DRAWN:
+        return None
+    return AppSwarm(
+        prices=prices,
+        sign=formatting.in_currency(0, money.rate)[0],
+        what=_volume_words(form) or "the plan shown, for one person, a month",
+        without=len(rows) - len(prices),
+        query=form.volume_query,
+    )
 
 
 def _orders(catalog: Catalog) -> Mapping[str, Callable[[AppMatch], tuple[object, ...]]]:

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog import formatting
+from catalog.charts.bars import NARROW, WIDE, Bar, BarKind, BarPart, bars
+from catalog.charts.marks import Drawing, Size
 from catalog.filters.form import ChoiceField, ListForm, NumberField, RowsField
 from catalog.filters.offered import jobs
 from catalog.schema import UseCase
@@ -141,6 +143,52 @@ class Comparison:
         return sum(map(len, self.groups.values()))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthPicture:
+    """What a month of a job costs at each side, a bar each."""
+
+    sizes: ClassVar[tuple[Size, Size]] = ((WIDE, 0), (NARROW, 0))
+    broad: ClassVar[bool] = False
+
+    costs: tuple[tuple[str, Decimal], ...]  # in US dollars, by the name of the side
+    what: str
+
+    def draw(self, width: float, _height: float) -> Drawing:
+        """Draw a bar a side, the cheapest in flame."""
+        least = min(usd for _, usd in self.costs)
+        rows = [
+            Bar(
+                name=name,
+                parts=(BarPart(kind=BarKind.PAID, amount=float(usd)),),
+                total=formatting.format_money(usd),
+                chosen=usd == least,
+            )
+            for name, usd in self.costs
+        ]
+        return bars(rows, width=width)
+
+    @property
+    def title(self) -> str:
+        return f"What {self.what} cost"
+
+    @property
+    def desc(self) -> str:
+        """Return the same in words."""
+        costs = (f"{name} {formatting.format_money(usd)}" for name, usd in self.costs)
+        return f"{'; '.join(costs)}."
+
+
+def month_picture(table: Comparison | None, form: CompareForm) -> MonthPicture | None:
+    """Return the picture of a month; None without a job, or where fewer than two sides cost something that is on file."""
+    if table is None or form.case is None:
+        return None
+    costs = tuple((side.name, side.month) for side in table.sides if side.month is not None)
+    if len(costs) < FEWEST or not any(usd for _, usd in costs):
+        return None
+    results = formatting.format_number(form.results_a_month)
+    return MonthPicture(costs=costs, what=f"{results} {form.case.unit_plural} a month")
+
+
 def comparison_page(
     request: HttpRequest,
     edition: Reading,
@@ -159,6 +207,7 @@ def comparison_page(
         form=form,
         names=form.names,
         table=table,
+        picture=month_picture(table, form),
         space_left=MOST - len(slugs),
         others=[row for row in others if row.slug not in slugs] if len(slugs) < MOST else [],
     )

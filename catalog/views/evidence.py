@@ -1,67 +1,20 @@
-"""Claims, sources and sourced statements: what the rest of the catalog leans on."""
+"""Sources and sourced statements: what the rest of the catalog leans on."""
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from catalog import formatting
-from catalog.claims import Clash, claim_figure, claim_reviews, clashes
 from catalog.filters.form import ChoiceField, ListForm
-from catalog.naming import address_of, name_of, name_or_slug
+from catalog.naming import address_of, name_of
 from catalog.registry import KINDS
 from catalog.releases import Edition
 from catalog.schema import Catalog
-from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
-from catalog.vocabulary import ClaimStatus, Topic, Voice
+from catalog.views.page import list_page, page, reads_release, row_or_404
+from catalog.vocabulary import Topic, Voice
 
 SOURCED = tuple(kind for kind in KINDS.values() if "source" in kind.parents)
-
-
-@reads_release
-def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """List what contradicts what, and every figure people repeat with how it stands and why."""
-    catalog = edition.catalog
-    reviews = claim_reviews(catalog, edition.on)
-    rows: dict[ClaimStatus, list[dict[str, Any]]] = {status: [] for status in ClaimStatus}
-    for row in sorted(
-        catalog.claims, key=lambda claim: (claim.subject, claim.year or 0, claim.slug)
-    ):
-        rows[reviews[row.slug].status].append(
-            {"claim": row, "figure": claim_figure(row), "review": reviews[row.slug]}
-        )
-    return page(
-        request,
-        "catalog/claims.html",
-        edition,
-        total=len(reviews),
-        groups=[(status, claims) for status, claims in rows.items() if claims],
-        clashes=[(clash, list(_sides(catalog, clash))) for clash in clashes(catalog)],
-        supported=len(rows[ClaimStatus.SUPPORTED]),
-        ruled=sum(review.ruled for review in reviews.values()),
-    )
-
-
-def _sides(catalog: Catalog, clash: Clash) -> Iterator[dict[str, str]]:
-    """Yield the sides of a contradiction: what each says, where, and who says so."""
-    for claim in clash.claims:
-        source = catalog.source.get(claim.source)
-        where = source.publisher or source.title if source else "no source"
-        who = where
-        if claim.attributed_to not in {"", where}:
-            who = f"{claim.attributed_to}, in {where}"
-        yield {"words": claim.sentence, "address": f"#{claim.slug}", "who": who}
-    if clash.answer is not None and clash.answer in catalog.cell:
-        use_case, branch = clash.answer
-        job = name_or_slug(catalog.use_case, use_case)
-        fit = catalog.cell[clash.answer].fit.label.lower()
-        yield {
-            "words": f"Our matrix, “{job}”, {formatting.inline_label(branch)}: {fit}.",
-            "address": reverse("catalog:cell", args=[use_case, branch]),
-            "who": "our matrix",
-        }
 
 
 class SourceForm(ListForm):

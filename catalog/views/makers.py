@@ -1,22 +1,35 @@
 """Pages by medium, firm, trade, role and machine."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from math import log2
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from catalog import query
+from catalog import query, workload
+from catalog.formatting import format_money
 from catalog.naming import sorted_by_name
-from catalog.registry import KINDS
-from catalog.schema import Catalog, Modality, Offer, group_pairs
-from catalog.values import lines_of
+from catalog.schema import (
+    AiModel,
+    App,
+    Benchmark,
+    Catalog,
+    JobRole,
+    Machine,
+    Modality,
+    Offer,
+    group_pairs,
+)
 from catalog.views.app import terms_shown
-from catalog.views.models import by_medium
+from catalog.views.models import ListContext, ModelLine, by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.plan_lines import app_lines
+from catalog.views.solutions.machines import weights_of
 from catalog.views.use_cases import matrix_row
-from catalog.vocabulary import Known, SaleState
+from catalog.vocabulary import Deal, Known, MachineSize, Medium, SaleState
 
 # What a firm’s page lists besides the models on sale.
 OTHER_STATES = (SaleState.NOT_YET, SaleState.ENDED, SaleState.UNKNOWN)
@@ -150,37 +163,171 @@ def industry(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     )
 
 
+MOST_NAMED = 3  # apps and models named for a role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediumLead:
+    """What comes out, how many jobs call for it, and the model that is ahead by its usual test."""
+
+    medium: Medium
+    jobs: int
+    test: Benchmark | None
+    best: ModelLine | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleLine:
+    """A kind of colleague with what the work makes, which model is ahead at it, and which apps make it."""
+
+    role: JobRole
+    media: tuple[MediumLead, ...]
+    apps: tuple[App, ...]
+    more_apps: int
+
+
+def medium_lead(edition: Reading, medium: Medium) -> MediumLead:
+    """Return which model on sale is ahead at making a medium; none where no test has scored one."""
+    catalog, on = edition.catalog, edition.on
+    test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[medium])
+    look = ListContext(
+        catalog=catalog, on=on, test=test, work=workload.usual(medium), order="score"
+    )
+    scored = [
+        model
+        for model in query.models_on_sale(catalog, on)
+        if query.makes_anew(catalog, model, medium) and look.score(model) is not None
+    ]
+    best = look.line(look.in_order(scored)[0]) if scored else None
+    jobs = sum(medium in case.outputs for case in catalog.use_cases)
+    return MediumLead(medium=medium, jobs=jobs, test=test, best=best)
+
+
 @reads_release
 def job_roles(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """List the kinds of colleagues with what each needs from AI."""
-    return page(
-        request, "catalog/job_roles.html", edition, roles=sorted_by_name(edition.catalog.job_roles)
-    )
-
-
-@reads_release
-def job_role(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
-    """Show what a kind of colleague needs, does in a pilot, and has made."""
+    """List the kinds of colleagues with what each needs from AI, who is ahead at it, and what they would open."""
     catalog = edition.catalog
-    rows = sorted_by_name(catalog.job_roles)
-    found = row_or_404(rows, slug)
-    media = [row for row in made(catalog, edition.on) if row["modality"].slug in found.media]
-    apps = [line for line in app_lines(edition) if set(line.app.makes) & set(found.media)]
+    jobs = Counter(app.slug for apps in catalog.apps_for.values() for app in apps)
+    # What is made for most jobs is named first.
+    apps = sorted(sorted_by_name(catalog.apps), key=lambda app: -jobs[app.slug])
+    leads = {
+        medium: medium_lead(edition, medium)
+        for medium in dict.fromkeys(medium for role in catalog.job_roles for medium in role.media)
+    }
     return page(
-        request, "catalog/job_role.html", edition, role=found, media=media, apps=apps, roles=rows
+        request,
+        "catalog/job_roles.html",
+        edition,
+        roles=[_role_line(role, leads, apps) for role in sorted_by_name(catalog.job_roles)],
     )
+
+
+def _role_line(role: JobRole, leads: Mapping[Medium, MediumLead], apps: Iterable[App]) -> RoleLine:
+    making = [app for app in apps if set(app.makes) & set(role.media)]
+    # An app that makes nothing else is nearer to the role.
+    making.sort(key=lambda app: not set(app.makes) <= set(role.media))
+    return RoleLine(
+        role=role,
+        media=tuple(leads[medium] for medium in role.media),
+        apps=tuple(making[:MOST_NAMED]),
+        more_apps=max(len(making) - MOST_NAMED, 0),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineLine:
+    """A machine with what it holds and what it costs."""
+
+    row: Machine
+    share: float  # of the largest memory on file, on a log scale
+    cost: str  # empty where nobody says
+    cost_hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MachineGroup:
+    """Machines of one size, the smallest first, with what fits on them."""
+
+    size: MachineSize
+    lines: tuple[MachineLine, ...]
+    fits: tuple[ModelLine, ...]  # the best models with open weights that fit
+    more: int  # that fit besides
 
 
 @reads_release
 def machines(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """List the machines that run open weights, the smallest first, with what each holds and costs."""
-    catalog, kind = edition.catalog, KINDS["machines"]
-    rows = sorted(catalog.machines, key=lambda row: (row.size.order, row.name, row.slug))
-    found = [
-        {
-            "row": row,
-            "lines": lines_of(catalog, kind, row),
-        }
-        for row in rows
+    """List the machines that run open weights by size, with the best models that fit, and what each costs."""
+    catalog = edition.catalog
+    rows = sorted(
+        catalog.machines, key=lambda row: (row.size.order, row.memory_gb, row.name, row.slug)
+    )
+    largest = max((row.memory_gb for row in rows), default=1)
+    ranked = _open_models(edition)
+    groups = group_pairs((row.size, _machine_line(row, largest)) for row in rows)
+    return page(
+        request,
+        "catalog/machines.html",
+        edition,
+        groups=[_machine_group(size, lines, ranked) for size, lines in groups.items()],
+        test=query.primary_benchmark(catalog, workload.MEDIUM_TASKS[Medium.TEXT]),
+        office_hours=workload.OFFICE_HOURS_A_MONTH,
+    )
+
+
+def _open_models(edition: Reading) -> list[ModelLine]:
+    """Return the language models that run on own machines and whose weights are on file, the best first."""
+    catalog = edition.catalog
+    test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[Medium.TEXT])
+    look = ListContext(
+        catalog=catalog,
+        on=edition.on,
+        test=test,
+        work=workload.usual(Medium.TEXT),
+        order="score",
+    )
+    running = [
+        model
+        for model in query.models_on_sale(catalog, edition.on)
+        if model.self_hosting is Known.YES
+        and weights_of(model) is not None
+        and look.score(model) is not None
     ]
-    return page(request, "catalog/machines.html", edition, machines=found)
+    return [look.line(model) for model in look.in_order(running)]
+
+
+def _machine_group(
+    size: MachineSize, lines: tuple[MachineLine, ...], ranked: Iterable[ModelLine]
+) -> MachineGroup:
+    fits = [line for line in ranked if _fits(line.model, size)]
+    return MachineGroup(
+        size=size,
+        lines=lines,
+        fits=tuple(fits[:MOST_NAMED]),
+        more=max(len(fits) - MOST_NAMED, 0),
+    )
+
+
+def _machine_line(row: Machine, largest: int) -> MachineLine:
+    cost, hint = machine_cost(row)
+    share = log2(max(row.memory_gb, 1)) / log2(max(largest, 2))
+    return MachineLine(row=row, share=share, cost=cost, cost_hint=hint)
+
+
+def _fits(model: AiModel, machine: MachineSize) -> bool:
+    """Tell whether a machine of a size holds a model, by the rule that plans go by."""
+    weights = weights_of(model)
+    return weights is not None and MachineSize.holding(weights).order <= machine.order
+
+
+def machine_cost(row: Machine) -> tuple[str, str]:
+    """Return what a machine costs: once where it is bought, by the hour where it is rented; nothing where nobody says."""
+    if row.deal is Deal.BUY:
+        return (format_money(row.usd_purchase), "once") if row.usd_purchase else ("", "")
+    if row.usd_hour_low is None:
+        return "", ""
+    high = row.usd_hour_high or row.usd_hour_low
+    hours = format_money(row.usd_hour_low)
+    if high != row.usd_hour_low:
+        hours = f"{hours} to {format_money(high)}"
+    month = (row.usd_hour_low + high) / 2 * workload.OFFICE_HOURS_A_MONTH
+    return f"{hours} an hour", f"about {format_money(month)} a month in office hours"

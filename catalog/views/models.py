@@ -1,6 +1,6 @@
 """The list of models, and the page of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -21,6 +21,7 @@ from catalog.schema import (
     AiModel,
     Benchmark,
     Catalog,
+    ExchangeRate,
     ModelStatement,
     Offer,
     Price,
@@ -35,6 +36,7 @@ from catalog.views import pictures
 from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
 from catalog.views.plan_lines import built_on
 from catalog.views.prices import history_of
+from catalog.views.sorting import currency_links, sort_links, turned_round
 from catalog.vocabulary import (
     Branch,
     Direction,
@@ -61,13 +63,16 @@ class ModelLine:
     provider: Provider | None
     makes: tuple[Medium, ...]
     prices: tuple[Price, ...]  # at the cheapest seller
-    price_words: tuple[str, ...]
+    cost_words: str  # of the work that the list is priced for, in the currency shown
+    price_words: tuple[str, ...]  # what that does not say already
     seen_words: str  # when a price was in force last, where none is on the day
     remark: str
     reads_at_once: Value
     measurable: bool  # whether the test that the list is measured by is of what the model makes
     score: Score | None  # on that test
-    cost: Decimal | None  # of the job it is priced for
+    share: float | None  # where it stands between the worst score of the list, 0, and the best, 1
+    cost: Decimal | None  # of the work that the list is priced for
+    eu_region: Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,9 @@ class ListContext:
     work: Workload  # that its models are priced for
     compared: Workload | None = None  # for which the cheapest seller of each is looked for
     order: str = "use"
+    turned: bool = False  # from the end; what is unknown stays last
+    rate: ExchangeRate | None = None  # at which prices are shown; None for dollars
+    reach: tuple[Decimal, Decimal] | None = None  # the lowest and the highest score of the list
     seen: Sightings = NEVER_SEEN_AGAIN
 
     def score(self, model: AiModel) -> Score | None:
@@ -94,7 +102,23 @@ class ListContext:
 
     def in_order(self, models: Iterable[AiModel]) -> list[AiModel]:
         """Return models sorted as asked for; of each no more is looked up than that takes."""
-        return sorted(models, key=lambda model: (*self._place(model), model.slug))
+        ordered = sorted(models, key=lambda model: (*self._place(model), model.slug))
+        return turned_round(ordered, self._is_unknown) if self.turned else ordered
+
+    def _is_unknown(self, model: AiModel) -> bool:
+        """Tell whether nothing is known of what the list is sorted by."""
+        match self.order:
+            case "score":
+                return self.score(model) is None
+            case "price":
+                quote = self.quote(model)
+                return not (quote and quote.prices) or bool(self.compared and quote.usd is None)
+            case "length":
+                return query.reads_at_once(model) is None
+            case "released":
+                return model.released is None
+            case _:
+                return False
 
     def _place(self, model: AiModel) -> tuple[object, ...]:
         match self.order:
@@ -125,26 +149,57 @@ class ListContext:
         quote = self.quote(model)
         prices = quote.prices if quote else ()
         last = None if prices else query.last_quote(self.catalog, model, self.on)
+        score, cost = self.score(model), self.work.cost(prices)
+        cost_words = "" if cost is None else formatting.format_short_price(cost, rate=self.rate)
         return ModelLine(
             model=model,
             provider=self.catalog.provider.get(model.provider),
             makes=query.media_made(self.catalog, model),
             prices=prices,
-            price_words=formatting.format_prices(prices),
+            cost_words=cost_words,
+            price_words=_other_words(formatting.format_prices(prices, self.rate), cost_words),
             seen_words=f"until {formatting.format_day(self._last_day(last))}" if last else "",
             remark=remark(self.catalog, model, quote.offer if quote else None, self.on),
             reads_at_once=_limit_words(model),
             measurable=self.test is None
             or query.is_measured_by(self.catalog, model, self.test.task),
-            score=self.score(model),
-            cost=self.work.cost(prices),
+            score=score,
+            share=self._share(score),
+            cost=cost,
+            eu_region=_any_region(self.catalog, model),
         )
+
+    def _share(self, score: Score | None) -> float | None:
+        if score is None or self.test is None or self.reach is None:
+            return None
+        low, high = self.reach
+        share = float((score.value - low) / ((high - low) or 1))
+        return share if self.test.higher_is_better else 1 - share
+
+
+def _other_words(words: Iterable[str], cost_words: str) -> tuple[str, ...]:
+    """Return prices without the one that the cost repeats; beside a cost, tokens need no unit, which the head says."""
+    if not cost_words:
+        return tuple(words)
+    return tuple(
+        line.removesuffix(" a million tokens")
+        for line in words
+        if not line.startswith(f"{cost_words} ")
+    )
+
+
+def _any_region(catalog: Catalog, model: AiModel) -> Known:
+    """Return whether some offer of a model is worked in the EU alone; no only where every one is known not to be."""
+    answers = {query.eu_region(catalog, offer) for offer in catalog.offers_of.get(model.slug, ())}
+    if Known.YES in answers:
+        return Known.YES
+    return Known.NO if answers == {Known.NO} else Known.UNKNOWN
 
 
 def list_context(form: ModelForm, on: date, seen: Sightings = NEVER_SEEN_AGAIN) -> ListContext:
     """Return what the list that a form asks for is looked at with."""
     catalog, work = form.catalog, pictures.chosen_work(form)
-    compared = work if form.priced_alike else None
+    compared = work if form.priced_alike or form.order == "price" else None
     if form.chosen("price") is not None and not form.case:
         compared = Workload(name="", ways=(((form.price_unit, Decimal(1)),),))
     return ListContext(
@@ -154,16 +209,41 @@ def list_context(form: ModelForm, on: date, seen: Sightings = NEVER_SEEN_AGAIN) 
         work=work,
         compared=compared,
         order=form.order,
+        turned=form.chosen("turned"),
+        rate=form.rate(on),
         seen=seen,
     )
+
+
+# How each column is sorted when it is chosen first.
+SORTED_FIRST: Mapping[str, str] = {
+    "name": "ascending",
+    "score": "descending",
+    "price": "ascending",
+    "length": "descending",
+    "released": "descending",
+}
+
+
+def _sorted_first(test: Benchmark | None) -> Mapping[str, str]:
+    fewer_is_better = test is not None and not test.higher_is_better
+    return {**SORTED_FIRST, "score": "ascending"} if fewer_is_better else SORTED_FIRST
+
+
+def _reach(look: ListContext, models: Iterable[AiModel]) -> tuple[Decimal, Decimal] | None:
+    """Return the lowest and the highest score of models; None where none has one."""
+    values = [score.value for model in models if (score := look.score(model)) is not None]
+    return (min(values), max(values)) if values else None
 
 
 def _limit_words(model: AiModel) -> Value:
     """Return how many tokens go in at once; marked where the limit is that of the answer too."""
     described = KINDS["models"].described
-    if model.input_limit is not None or model.total_limit is None:
-        return shown_value(described["input_limit"], model)
-    return replace(shown_value(described["total_limit"], model), hint="with the answer")
+    is_of_input = model.input_limit is not None or model.total_limit is None
+    value = shown_value(described["input_limit" if is_of_input else "total_limit"], model)
+    # The head of the column says the unit.
+    words = value.words.removesuffix(" tokens")
+    return replace(value, words=words, hint=value.hint if is_of_input else "with the answer")
 
 
 @reads_release
@@ -175,8 +255,10 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     fits = [(model, conditions.matches(catalog, model, on)) for model in catalog.models]
     accepted = OPEN if form.chosen("unstated") else YES
     rows = [model for model, fit in fits if fit in ANSWERS[accepted]]
-    look = list_context(form, on, edition.sightings)
+    plain = list_context(form, on, edition.sightings)
+    look = replace(plain, reach=_reach(plain, rows))
     shown = list_page(look.in_order(rows), request)
+    picture = pictures.cost_picture(catalog, rows, form, on)
     return page(
         request,
         "catalog/models.html",
@@ -189,9 +271,13 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
         total=len(catalog.models),
         on_sale_words=f" on sale on {formatting.format_day(on)}",
         unstated=sum(fit is Known.UNKNOWN for _, fit in fits) if accepted == YES else 0,
-        test=look.test if any(look.score(model) for model in rows) else None,
-        priced_for=look.work.name if form.case else "",
-        picture=pictures.cost_picture(catalog, rows, form, on),
+        test=look.test if look.reach else None,
+        columns=sort_links(form, form.order, _sorted_first(look.test)),
+        work=look.work.name,
+        picture=picture,
+        currencies=currency_links(form),
+        currency=formatting.currency_name(form.chosen("currency") or "USD"),
+        unbeaten={row.model.slug for row in picture.rows if row.unbeaten} if picture else set(),
     )
 
 

@@ -172,9 +172,9 @@ def asks_for_inside(request: HttpRequest) -> bool:
 SIZE = 25  # at 390 pixels, eight screens of the list of models
 
 
-def list_page(rows: Sequence[Any], request: HttpRequest) -> "Page[Any]":
+def list_page(rows: Sequence[Any], request: HttpRequest, size: int = SIZE) -> "Page[Any]":
     """Return the page of a list that an address asks for, or the nearest one, with the numbers of those around it."""
-    pages = Paginator(rows, SIZE)
+    pages = Paginator(rows, size)
     shown = pages.get_page(request.GET.get("page"))
     numbers = pages.get_elided_page_range(shown.number, on_each_side=2, on_ends=1)
     shown.numbers = list(numbers)  # type: ignore[attr-defined]  # for the template

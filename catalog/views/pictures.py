@@ -1,17 +1,21 @@
 """Scores against costs, ready to draw and to read as a table."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby, islice
 from typing import ClassVar
 
+from django.urls import reverse
+
 from catalog import formatting, query, workload
+from catalog.charts.linked import LinkedDot
 from catalog.charts.marks import Drawing, Size
-from catalog.charts.scattering import PricedScore, scatter
+from catalog.charts.scattering import PricedScore, plane_of, scatter
 from catalog.filters.models import ModelForm
-from catalog.schema import AiModel, Benchmark, Catalog, Score
+from catalog.formatting import in_currency
+from catalog.schema import AiModel, Benchmark, Catalog, ExchangeRate, Score
 from catalog.vocabulary import BenchmarkTask, Medium, Voice
 from catalog.workload import MEDIUM_TASKS, Workload
 
@@ -20,30 +24,84 @@ from catalog.workload import MEDIUM_TASKS, Workload
 class CostPicture:
     """Scores against costs: what the picture shows, and the same as rows."""
 
-    sizes: ClassVar[tuple[Size, Size]] = ((1060, 470), (350, 430))
-    broad: ClassVar[bool] = True
+    sizes: ClassVar[tuple[Size, Size]] = ((860, 330), (354, 272))
+    broad: ClassVar[bool] = False
 
     test: Benchmark
     work: Workload
     rows: tuple[PricedScore, ...]
     left_out: int  # models that stand behind those drawn, or have neither a score nor a price
     free: int  # models whose price is nothing, for which a log scale has no place
+    rate: ExchangeRate | None = None  # at which costs are shown; None for dollars
 
     def draw(self, width: float, height: float) -> Drawing:
         """Draw it; on a phone with fewer words beside the axes."""
         narrow = width <= self.sizes[1][0]
         unit = UNITS.get(self.test.unit, self.test.unit)
         fewer = "" if self.test.higher_is_better else ", fewer is better"
+        money = self.currency
         return scatter(
-            [row for row in self.rows if row.cost != 0],
+            self._drawn,
             width=width,
             height=height,
-            across="US dollars, log scale"
-            if narrow
-            else f"US dollars for {self.work.name} (log scale)",
+            across=f"{money}, log scale" if narrow else f"{money} for {self.work.name} (log scale)",
             up=self.test.name if narrow else f"{self.test.name}, {unit}{fewer}",
+            sign=in_currency(0, self.rate)[0],
             lower_is_better=not self.test.higher_is_better,
         )
+
+    def spots(self, width: float, height: float) -> list[LinkedDot]:
+        """Return where each dot stands, and the page of its model."""
+        plane = plane_of(
+            self._drawn,
+            width=width,
+            height=height,
+            lower_is_better=not self.test.higher_is_better,
+        )
+        return [
+            LinkedDot(
+                x=plane.x(row.cost),
+                y=plane.y(row.value),
+                address=reverse("catalog:model", args=[row.model.slug]),
+                name=self._name(stated),
+                chosen=row.unbeaten,
+            )
+            for stated, row in zip(self._with_place, self._drawn, strict=True)
+            if row.cost or row.score
+        ]
+
+    @property
+    def currency(self) -> str:
+        """Return what its costs are in, as people call it."""
+        return formatting.currency_name(self.rate.currency if self.rate else "USD")
+
+    @property
+    def _with_place(self) -> list[PricedScore]:
+        """Return the rows that have a place on the sheet, with their costs in dollars."""
+        return [row for row in self.rows if row.cost != 0]
+
+    @property
+    def _drawn(self) -> list[PricedScore]:
+        """Return the same rows with their costs in the currency shown."""
+        return [
+            replace(row, cost=None if row.cost is None else in_currency(row.cost, self.rate)[1])
+            for row in self._with_place
+        ]
+
+    def cost_words(self, row: PricedScore) -> str:
+        """Return what a model costs as it is written beside the picture."""
+        if row.cost is None:
+            return formatting.UNKNOWN
+        return formatting.format_short_price(row.cost, rate=self.rate)
+
+    @property
+    def table(self) -> list[tuple[PricedScore, str]]:
+        """Return the rows with what each costs in words."""
+        return [(row, self.cost_words(row)) for row in self.rows]
+
+    def _name(self, row: PricedScore) -> str:
+        score = "no score" if row.value is None else formatting.format_number(row.value)
+        return f"{row.model.name}: {score}, {self.cost_words(row)}"
 
     @property
     def title(self) -> str:
@@ -132,6 +190,7 @@ def cost_picture(
         ),
         left_out=len(makers) - len(drawn),
         free=sum(usd == 0 for _, usd, _ in drawn),
+        rate=form.rate(on),
     )
 
 

@@ -10,7 +10,7 @@ from catalog.ages import Age
 from catalog.naming import sorted_by_name
 from catalog.plan_costs import CostState, PlanCost
 from catalog.plan_terms import TermsCheck, keeps_out_of_training, stays_in_the_eu
-from catalog.schema import App, AppPlan, Catalog, Price
+from catalog.schema import App, AppPlan, Catalog, ExchangeRate, Price
 from catalog.views.page import Reading
 from catalog.vocabulary import MONTHLY_UNITS, AppAnswer, Billing, Known, PriceFor
 
@@ -168,9 +168,9 @@ class CostWords:
     notes: tuple[str, ...]
 
 
-def cost_words(edition: Reading, cost: PlanCost) -> CostWords:
-    """Return what a plan costs for a volume, in words."""
-    return CostWords(amount=_amount(cost), notes=tuple(_cost_notes(edition, cost)))
+def cost_words(edition: Reading, cost: PlanCost, rate: ExchangeRate | None = None) -> CostWords:
+    """Return what a plan costs for a volume, in words; in dollars, or at a rate in its currency."""
+    return CostWords(amount=_amount(cost, rate), notes=tuple(_cost_notes(edition, cost, rate)))
 
 
 def old_words(edition: Reading, price: Price | None) -> str:
@@ -181,25 +181,25 @@ def old_words(edition: Reading, price: Price | None) -> str:
     return age.words if age and age.is_old else ""
 
 
-def _amount(cost: PlanCost) -> str:
+def _amount(cost: PlanCost, rate: ExchangeRate | None) -> str:
     if cost.state not in _SHOWN_WITH_AMOUNT or cost.usd is None:
         return ""
     begins = "from " if cost.at_least else ""
     if cost.usd_once is not None:
-        return f"{begins}{formatting.format_money(cost.usd_once)} once"
-    return f"{begins}{formatting.format_money(cost.usd)} a month"
+        return f"{begins}{formatting.format_money(cost.usd_once, rate)} once"
+    return f"{begins}{formatting.format_money(cost.usd, rate)} a month"
 
 
 # What is paid at least is said, though nobody says what it holds.
 _SHOWN_WITH_AMOUNT = {CostState.PRICED, CostState.CAPACITY_UNKNOWN}
 
 
-def _cost_notes(edition: Reading, cost: PlanCost) -> Iterator[str]:
+def _cost_notes(edition: Reading, cost: PlanCost, rate: ExchangeRate | None) -> Iterator[str]:
     if cost.state is not CostState.PRICED:
         yield formatting.lower_first(cost.state.label)
     if cost.state is CostState.TOO_SMALL and cost.holds is not None:
         yield f"holds {formatting.format_number(cost.holds.to_integral_value(ROUND_DOWN))}"
-    if not _amount(cost):
+    if not _amount(cost, rate):
         return
     if cost.seats > 1:
         yield formatting.format_count(cost.seats, "seat", "seats")
@@ -209,7 +209,7 @@ def _cost_notes(edition: Reading, cost: PlanCost) -> Iterator[str]:
     if cost.by_the_year:
         yield "paid by the year"
     elif cost.usd_by_the_year is not None:
-        yield f"{formatting.format_money(cost.usd_by_the_year)} if paid by the year"
+        yield f"{formatting.format_money(cost.usd_by_the_year, rate)} if paid by the year"
     yield from _usage_notes(cost)
     if old := old_words(edition, cost.price):
         yield f"price {old}"

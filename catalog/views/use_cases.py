@@ -1,26 +1,24 @@
-"""The matrix of use cases, and what the page of each and of each cell shows."""
+"""A job with its two answers, and what the page of each and of each answer shows."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 
 from catalog import query
-from catalog.claims import disputed, doubted_about
-from catalog.filters.form import BoxesField, ChoiceField, ListForm
-from catalog.filters.offered import departments, trades
+from catalog.claims import ClaimReview, claim_reviews, disputed, doubted_about
+from catalog.filters.apps import USUAL_RESULTS
 from catalog.registry import KINDS
-from catalog.schema import Benchmark, Catalog, Cell, Finding, Industry, UseCase, group_pairs
+from catalog.schema import Benchmark, Catalog, Cell, Finding, Industry, Source, UseCase, group_pairs
 from catalog.skills import Boards, boards_of_answer
 from catalog.values import groups_of
 from catalog.views.history import cell_histories
-from catalog.views.page import Reading, page, reads_release, row_or_404
-from catalog.views.solutions.options import JobSearch
+from catalog.views.page import Reading, row_or_404
+from catalog.views.solutions.options import JobOption, JobSearch
 from catalog.views.solutions.page import JobVolumeForm, job_options
-from catalog.vocabulary import INPUT_MEDIA, OUTPUT_MEDIA, Branch, Fit, Known, Proof
+from catalog.vocabulary import Branch, Fit, Known, Proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,77 +123,9 @@ def matrix_row(
     )
 
 
-def grouped(catalog: Catalog, rows: Iterable[MatrixRow]) -> list[dict[str, Any]]:
-    """Return rows under their trades, the common jobs first, trades and jobs by name."""
-    rows = sorted(rows, key=lambda row: (row.use_case.name.casefold(), row.use_case.slug))
-    groups = group_pairs(
-        ("" if row.use_case.common else row.use_case.industry, row) for row in rows
-    )
-    common = [{"name": "To start from", "rows": found} for found in [groups.pop("", ())] if found]
-    trades = [{"name": _trade(catalog, slug).name, "rows": found} for slug, found in groups.items()]
-    return common + sorted(trades, key=lambda group: str(group["name"]))
-
-
-def _trade(catalog: Catalog, slug: str) -> Industry:
+def trade_of(catalog: Catalog, slug: str) -> Industry:
+    """Return a trade; one that is not on file goes by its slug."""
     return catalog.industry.get(slug) or Industry(slug=slug, name=slug, explanation="")
-
-
-ONLY: Mapping[str, str] = {
-    "disputed": "disputed",
-    "unknown": "unknown",
-    "both": "for both kinds",
-    "overdue": "due for a look",
-}
-
-
-class MatrixForm(ListForm):
-    """What the matrix is narrowed by."""
-
-    view = "catalog:matrix"
-    industry = ChoiceField("Trade", trades, empty="All trades")
-    department = ChoiceField("Department", departments, empty="All departments")
-    put = ChoiceField("You send", INPUT_MEDIA, empty="Anything")
-    out = ChoiceField("Result", OUTPUT_MEDIA, empty="Anything")
-    only = BoxesField("Only rows that are", ONLY)
-
-    def passes(self, row: MatrixRow) -> bool:
-        """Tell whether a job is wanted; of several marks any will do."""
-        case, marks = row.use_case, row.marks
-        only = self.chosen("only")
-        is_marked = not only or any(marks[word] for word in only)
-        return (
-            is_marked
-            and self.chosen("industry") in {"", case.industry}
-            and self.chosen("department") in {"", case.department}
-            and self.chosen("put") in {"", *case.inputs}
-            and self.chosen("out") in {"", *case.outputs}
-        )
-
-
-@reads_release
-def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Show which kind of AI does which job."""
-    catalog, on = edition.catalog, edition.on
-    form = MatrixForm(request.GET, catalog)
-    contested = disputed(catalog).cells
-    every = [matrix_row(catalog, case, on, contested) for case in catalog.use_cases]
-    answers = [cell for row in every for cell in row.cells if cell.cell is not None]
-    proofs = Counter(cell.proof for cell in answers)
-    rows = [row for row in every if form.passes(row)]
-    return page(
-        request,
-        "catalog/matrix.html",
-        edition,
-        form=form,
-        groups=grouped(catalog, rows),
-        rows=rows,
-        answers=len(answers),
-        found=proofs[Proof.FINDINGS],
-        on_boards=proofs[Proof.BOARDS],
-        defined=proofs[Proof.DEFINITION],
-        judged=proofs[Proof.JUDGEMENT],
-        total=len(catalog.use_cases),
-    )
 
 
 def about_use_case(request: HttpRequest, edition: Reading, slug: str) -> dict[str, Any]:
@@ -215,7 +145,7 @@ def about_use_case(request: HttpRequest, edition: Reading, slug: str) -> dict[st
         "solutions": job_options(search),
         "on": on,
         "case": case,
-        "industry": _trade(catalog, case.industry),
+        "industry": trade_of(catalog, case.industry),
         "row": matrix_row(catalog, case, on, disputed(catalog).cells),
         "doubted": doubted_about(catalog, use_case=slug),
         "makers": _makers(catalog, case, on),
@@ -254,6 +184,57 @@ def _makers(catalog: Catalog, case: UseCase, on: date) -> list[dict[str, Any]]:
     return found
 
 
+MOST_USED = 3  # things named on the page of an answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingGroup:
+    """Findings of others that speak for the same, under one heading."""
+
+    heading: str
+    rows: tuple[tuple[Finding, Source], ...]
+
+
+FOR, LIMITS, AGAINST = "speak for it", "set a limit", "speak against it"
+
+
+def finding_groups(catalog: Catalog, findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
+    """Return findings by what they say of the answer; one that names no answer says what to watch."""
+    sides = {Fit.YES: FOR, Fit.NO: AGAINST}
+    groups = group_pairs(
+        (LIMITS if row.fit is None else sides.get(row.fit, LIMITS), row) for row in findings
+    )
+    return tuple(
+        FindingGroup(
+            heading=_heading(len(groups[side]), side),
+            rows=tuple((row, catalog.source[row.source]) for row in groups[side]),
+        )
+        for side in (FOR, LIMITS, AGAINST)
+        if side in groups
+    )
+
+
+def _heading(count: int, side: str) -> str:
+    if count > 1:
+        return f"{count} findings {side}"
+    verb, _, rest = side.partition(" ")
+    return f"1 finding {verb}s {rest}"
+
+
+def _used(edition: Reading, case: UseCase) -> tuple[JobOption, ...]:
+    """Return the first thing of each kind that firms use for a job, in the order of its row."""
+    search = JobSearch(edition=edition, case=case, results=USUAL_RESULTS)
+    firsts = [group.options[0] for group in job_options(search) if group.options and group.is_named]
+    return tuple(firsts[:MOST_USED])
+
+
+def _claims_about(catalog: Catalog, case: UseCase, on: date) -> list[ClaimReview]:
+    """Return what is said about a job, each with how it stands."""
+    spoken = [claim.slug for claim in catalog.claims if claim.use_case == case.slug]
+    reviews = claim_reviews(catalog, on) if spoken else {}
+    return [reviews[slug] for slug in spoken]
+
+
 def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
     """Return what the page of an answer shows. Raises `Http404` where there is no such answer."""
     catalog, on = edition.catalog, edition.on
@@ -263,13 +244,17 @@ def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
         raise Http404
     contested = disputed(catalog).cells
     view = cell_view(catalog, case, column, on, contested)
+    row = matrix_row(catalog, case, on, contested)
     return {
         "case": case,
+        "industry": trade_of(catalog, case.industry),
         "view": view,
-        "row": matrix_row(catalog, case, on, contested),
+        "other": next(cell for cell in row.cells if cell.branch is not column),
+        "used": _used(edition, case),
+        "said": _claims_about(catalog, case, on),
         "doubted": doubted_about(catalog, use_case=slug),
         "source_row": catalog.source.get(view.cell.source) if view.cell else None,
-        "findings": [(row, catalog.source[row.source]) for row in view.findings],
+        "findings": finding_groups(catalog, view.findings),
         "boards": _measured(catalog, view, on),
         "skill": catalog.skill.get(case.skill or ""),
         "branch": column,

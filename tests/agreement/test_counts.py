@@ -21,8 +21,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 # Kinds whose rows have a page each, by the beginning of its address.
 PAGES = {
     "apps": "/apps/",
+    "claims": "/claims/",
     "industries": "/industries/",
-    "job_roles": "/job-roles/",
     "modalities": "/modalities/",
     "models": "/models/",
     "providers": "/providers/",

@@ -17,6 +17,8 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from tests.agreement import oracle
+
 RECORDED = Path(__file__).parent / "recorded"
 TODAY = date(2026, 11, 30)
 AS_OF = f"as_of={TODAY}"
@@ -280,14 +282,15 @@ def test_the_board_of_summaries_is_the_whole_one(client: Client) -> None:
 
 def test_what_a_bought_machine_costs_an_hour_does_not_apply(client: Client) -> None:
     """A bought machine has no rent, and a rented one no price to buy: neither is unknown."""
-    cells = re.findall(
-        r'data-label="US dollars (?:an hour|to buy)[^"]*">(.*?)</td>',
-        page(client, "/machines/"),
-        re.DOTALL,
-    )
+    html = page(client, "/machines/")
+    cells = re.findall(r'data-label="Costs">(.*?)</td>', html, re.DOTALL)
 
-    assert cells
-    assert [text_of(cell) for cell in cells if "Unknown" in cell] == []
+    assert len(cells) == len(oracle.rows("machines"))
+    assert [text_of(cell) for cell in cells if "not said" in cell] == []
+    for row in oracle.rows("machines"):
+        line = text_of(html.partition(f'<tr id="{row["slug"]}"')[2].partition("</tr>")[0])
+        is_bought = row["deal"] == "buy"
+        assert (" once" in line, " an hour" in line) == (is_bought, not is_bought), row["slug"]
 
 
 @pytest.mark.parametrize(

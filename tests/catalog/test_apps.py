@@ -106,7 +106,8 @@ def test_the_list_is_narrowed_and_priced_as_its_rules_say(
         assert api_ids(client, address) == fitting, address
         if form.case:
             for slug in names_in(html):
-                row = html.partition(f'<a href="/apps/{slug}/')[2].partition("</tr>")[0]
+                table = html.partition('<table class="t apps">')[2]
+                row = table.partition(f'<a href="/apps/{slug}/')[2].partition("</tr>")[0]
                 cost = matches[slug].cost
                 words = cost_words(reading(), cost) if cost else None
                 assert (words.amount if words and words.amount else "not said") in row
@@ -241,11 +242,8 @@ def test_a_job_shows_what_firms_use_in_the_order_of_its_row(
     assert len(names_in(group)) == min(3, len(made)) or "What you may have already" in part
 
 
-def test_models_makers_and_roles_lead_to_apps(client: Client, starter_release: Release) -> None:
-    leading: dict[str, set[str]] = {
-        "/job-roles/designer/": {"midjourney", "runway"},
-        "/job-roles/developer/": {"github-copilot"},
-    }
+def test_models_and_makers_lead_to_apps(client: Client, starter_release: Release) -> None:
+    leading: dict[str, set[str]] = {}
     for app in starter_catalog().apps[::20]:
         leading.setdefault(f"/providers/{app.maker}/", set()).add(app.slug)
     for app in starter_catalog().apps:

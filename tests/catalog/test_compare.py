@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from django.http import QueryDict
 from django.test import Client
 
+from catalog.charts.marks import Box
 from catalog.models import Release
 from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase
 from catalog.schema.field import fields_of
 from catalog.values import Value, value_of
 from catalog.views.compare_models import CompareModelsForm, compare_models
-from catalog.views.comparing import ComparedRow, Comparison
+from catalog.views.comparing import ComparedRow, Comparison, month_picture
 from catalog.vocabulary import BenchmarkTask, Known, Medium, PriceUnit, Purpose, Voice
 from tests.support import statement
 
@@ -150,6 +152,34 @@ def test_a_month_costs_what_it_takes() -> None:
         table.lead == "A is the cheapest for 1,000 results a month: $3. B costs $6, twice as much."
     )
     assert rows(PAIR, job="letters", results=1000)["Your month"].sub == "1,000 letters"
+
+
+def test_bars_of_a_month_say_what_its_row_says() -> None:
+    form = CompareModelsForm.of(PAIR, m=("a", "b"), job="letters")
+    table = compare_models(form, ON)
+    picture = month_picture(table, form)
+    assert picture is not None
+
+    boxes = [mark for mark in picture.draw(*picture.sizes[0]).marks if isinstance(mark, Box)]
+    first, second = (side.month for side in table.sides)
+
+    assert [usd for _, usd in picture.costs] == [first, second]
+    assert first
+    assert second
+    assert boxes[1].width / boxes[0].width == pytest.approx(float(second / first))
+    assert [box.style for box in boxes] == ["paid-f", "paid"]
+
+
+def test_a_month_is_drawn_only_of_a_job_and_of_two_costs() -> None:
+    without_job = CompareModelsForm.of(PAIR, m=("a", "b"))
+    unpriced = made(model("a"), model("b"), prices=tokens("a", "1", "2"))
+    free = made(model("a"), model("b"), prices=(*tokens("a", "0", "0"), *tokens("b", "0", "0")))
+
+    assert month_picture(compare_models(without_job, ON), without_job) is None
+    assert month_picture(None, without_job) is None
+    for catalog in (unpriced, free):
+        form = CompareModelsForm.of(catalog, m=("a", "b"), job="letters")
+        assert month_picture(compare_models(form, ON), form) is None
 
 
 def test_a_month_without_a_price_is_unknown() -> None:

@@ -17,9 +17,10 @@ from catalog.filters.models import ModelForm
 from catalog.models import Release
 from catalog.schema import AiModel, Catalog, Offer, Price
 from catalog.views.changes import ChangeForm
+from catalog.views.matrix import ONLY, MatrixForm
 from catalog.views.models import list_context
 from catalog.views.pictures import chosen_work
-from catalog.views.use_cases import ONLY, MatrixForm, MatrixRow, matrix_row
+from catalog.views.use_cases import MatrixRow, matrix_row
 from catalog.vocabulary import LANGUAGE_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit
 from tests.support import starter_catalog, statement, with_ends
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from django.test import Client
 
-VOID = {"br", "circle", "hr", "img", "input", "line", "link", "meta", "path", "rect", "use"}
+VOID = {"br", "circle", "col", "hr", "img", "input", "line", "link", "meta", "path", "rect", "use"}
 
 
 @dataclass

@@ -35,8 +35,13 @@ def machine_options(search: JobSearch) -> JobOptions | None:
     )
 
 
+def weights_of(model: AiModel) -> Decimal | None:
+    """Return how many gigabytes its published weights are; None where nobody says."""
+    return model.weights_gb_measured or model.weights_gb
+
+
 def _needs(model: AiModel) -> MachineSize | None:
-    weights = model.weights_gb_measured or model.weights_gb
+    weights = weights_of(model)
     return MachineSize.holding(weights) if weights is not None else None
 
 

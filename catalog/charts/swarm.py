@@ -1,0 +1,131 @@
+"""Prices as a swarm: a dot each on a log axis, side by side where they are alike, with the middle one marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log10, sqrt
+from statistics import median_low
+
+from catalog.charts.marks import Dot, Drawing, LineMark, Mark, TextMark, clear, decades
+
+SIZE = 14.0  # px, of every word
+EDGE = 14.0
+FREE = 46.0  # the lane of what costs nothing, for which a log axis has no place
+TOP, BOTTOM = 26.0, 24.0
+SPACE = 0.6  # between dots
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwarmDot:
+    """Where a price stands."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swarm:
+    """Prices from 0 up, in the currency of the sign, on a sheet that is as high as they need."""
+
+    prices: Sequence[float]
+    sign: str
+    width: float
+    radius: float
+
+    @property
+    def steps(self) -> tuple[float, ...]:
+        paid = [price for price in self.prices if price > 0]
+        return decades(min(paid, default=1), max(paid, default=10))
+
+    @property
+    def left(self) -> float:
+        return EDGE + (FREE if 0 in self.prices else 0)
+
+    def place(self, price: float) -> float:
+        """Return where a price stands; 0 in a lane of its own."""
+        if price <= 0:
+            return EDGE + FREE / 2 - 8
+        low, high = self.steps[0], self.steps[-1]
+        return self.left + log_share(price, low, high) * (self.width - EDGE - self.left)
+
+    def dots(self) -> list[SwarmDot]:
+        """Return where each price stands, in the order given: as near to the line as the others leave space."""
+        offsets = self._offsets()
+        highest = max((abs(offset) for offset in offsets), default=0.0)
+        middle = TOP + highest + self.radius
+        return [
+            SwarmDot(x=self.place(price), y=middle + offset)
+            for price, offset in zip(self.prices, offsets, strict=True)
+        ]
+
+    def _offsets(self) -> list[float]:
+        offsets = [0.0] * len(self.prices)
+        placed: list[tuple[float, float]] = []
+        for place in sorted(range(len(self.prices)), key=lambda place: self.prices[place]):
+            x = self.place(self.prices[place])
+            # Prices come from the left, so only the last ones placed can be near.
+            near = [(at, off) for at, off in placed if x - at < 2 * self.radius + SPACE]
+            offsets[place] = self._free(x, near)
+            placed = [*near, (x, offsets[place])]
+        return offsets
+
+    def _free(self, x: float, near: Sequence[tuple[float, float]]) -> float:
+        """Return the offset nearest to the line at which a dot touches none of those near it."""
+        reach = 2 * self.radius + SPACE
+        candidates = [0.0]
+        for at, offset in near:
+            rise = sqrt(max(reach**2 - (x - at) ** 2, 0.0))
+            candidates += [offset + rise, offset - rise]
+        return min(
+            (offset for offset in candidates if self._is_free(x, offset, near)),
+            key=lambda offset: (abs(offset), offset),
+        )
+
+    def _is_free(self, x: float, offset: float, near: Sequence[tuple[float, float]]) -> bool:
+        reach = 2 * self.radius + SPACE - 1e-6
+        return all((x - at) ** 2 + (offset - off) ** 2 >= reach**2 for at, off in near)
+
+    def draw(self) -> Drawing:
+        """Draw the dots, the axis below them, and an upright at the middle price."""
+        dots = self.dots()
+        floor = max((dot.y for dot in dots), default=TOP) + self.radius + 6
+        height = floor + BOTTOM
+        grid = (self.place(step) for step in self.steps)
+        marks: list[Mark] = [LineMark(x, TOP, x, floor, "gr") for x in grid]
+        marks += [Dot(dot.x, dot.y, self.radius, "dot") for dot in dots]
+        marks.append(LineMark(0, floor, self.width, floor, "ax"))
+        marks += self._median(floor)
+        marks += self._labels(floor + SIZE + 4)
+        return Drawing(self.width, height, tuple(marks))
+
+    def _median(self, floor: float) -> list[Mark]:
+        middle = median_low(self.prices)
+        x = self.place(middle)
+        words = f"half cost up to {self.sign}{middle:,.2f}".removesuffix(".00")
+        text = TextMark(x + 6, SIZE + 2, words, "t14 txf", size=SIZE)
+        if text.right > self.width:
+            text = TextMark(x - 6, SIZE + 2, words, "t14 txf", "end", SIZE)
+        return [LineMark(x, 2, x, floor, "ci-f"), text]
+
+    def _labels(self, y: float) -> tuple[TextMark, ...]:
+        """Return the words of the axis, the ends first, without those that would touch."""
+        first, *inner, last = self.steps
+        ends = [
+            TextMark(self.width, y, f"{self.sign}{last:,g}", "t14 tx2", "end", SIZE),
+            self._first(y, f"{self.sign}{first:,g}"),
+        ]
+        free = [TextMark(0, y, "free", "t14 tx2", size=SIZE)] if 0 in self.prices else []
+        rest = [
+            TextMark(self.place(step), y, f"{self.sign}{step:,g}", "t14 tx2", "middle", SIZE)
+            for step in inner
+        ]
+        return clear([*free, *ends, *rest])
+
+    def _first(self, y: float, words: str) -> TextMark:
+        """Return the first step below its line, or as near to it as the sheet reaches."""
+        text = TextMark(self.place(self.steps[0]), y, words, "t14 tx2", "middle", SIZE)
+        return text if text.left >= 0 else TextMark(0, y, words, "t14 tx2", "start", SIZE)
+
+
+def log_share(price: float, low: float, high: float) -> float:
+    """Return where a price above 0 stands between two others on a log scale."""
+    return (log10(price) - log10(low)) / ((log10(high) - log10(low)) or 1)

@@ -1,0 +1,246 @@
+"""Figures that people repeat: the list of them, and a page each with what others say of the same thing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from catalog import formatting
+from catalog.asof import Moment
+from catalog.charts.comparison import FigureComparison, FigureMark
+from catalog.claims import (
+    SCALES,
+    ClaimReview,
+    Clash,
+    claim_figure,
+    claim_reviews,
+    clashes,
+    figure_range,
+)
+from catalog.naming import name_or_slug
+from catalog.schema import Catalog, Claim, Source
+from catalog.views.page import Reading, page, reads_release, row_or_404
+from catalog.vocabulary import ClaimStatus
+from config.context import base_url
+
+# What a reader should not repeat comes first.
+WORST_FIRST = (
+    ClaimStatus.DISPUTED,
+    ClaimStatus.OTHER_YEAR,
+    ClaimStatus.SUPERSEDED,
+    ClaimStatus.UNSOURCED,
+    ClaimStatus.VENDOR,
+    ClaimStatus.SINGLE,
+    ClaimStatus.SUPPORTED,
+    ClaimStatus.TRUE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLine:
+    """A claim as a line: its figure, how it stands, and where it was read."""
+
+    claim: Claim
+    review: ClaimReview
+    source: Source | None
+
+    @property
+    def figure(self) -> str:
+        return claim_figure(self.claim)
+
+    @property
+    def measure(self) -> str:
+        """Return in words what is counted."""
+        return self.claim.measure.replace("-", " ")
+
+    @property
+    def attributed_to(self) -> str:
+        """Return who is named for it; empty where nobody is."""
+        return self.claim.attributed_to
+
+    @property
+    def published_by(self) -> str:
+        """Return where it was read."""
+        return (self.source.publisher or self.source.title) if self.source else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClashSide:
+    """One side of a contradiction: what it says, where, and who says so."""
+
+    words: str
+    address: str
+    who: str
+
+
+@reads_release
+def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
+    """List every figure people repeat with how it stands, and what contradicts what."""
+    catalog = edition.catalog
+    reviews = claim_reviews(catalog, edition.on)
+    rows: dict[ClaimStatus, list[ClaimLine]] = {status: [] for status in WORST_FIRST}
+    for row in sorted(catalog.claims, key=lambda row: (row.subject, row.year or 0, row.slug)):
+        review = reviews[row.slug]
+        rows[review.status].append(_line(catalog, review))
+    return page(
+        request,
+        "catalog/claims.html",
+        edition,
+        total=len(reviews),
+        groups=[(status, lines) for status, lines in rows.items() if lines],
+        clashes=[(clash, list(sides(catalog, clash))) for clash in clashes(catalog)],
+        supported=len(rows[ClaimStatus.SUPPORTED]) + len(rows[ClaimStatus.TRUE]),
+        ruled=sum(review.ruled for review in reviews.values()),
+    )
+
+
+@reads_release
+def claim(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
+    """Show a claim: our ruling, its figure beside others, who says so, and what contradicts it."""
+    catalog = edition.catalog
+    shown = row_or_404(catalog.claims, slug)
+    reviews = claim_reviews(catalog, edition.on)
+    review = reviews[shown.slug]
+    figures = compared_figures(catalog, review)
+    moment = Moment(day=edition.on, release=edition.number)
+    return page(
+        request,
+        "catalog/claim.html",
+        edition,
+        line=_line(catalog, review),
+        claim=shown,
+        review=review,
+        case=catalog.use_case.get(shown.use_case or ""),
+        first_made=_lines(catalog, reviews, [shown.quotes] if shown.quotes else []),
+        repeated_by=_lines(catalog, reviews, _repeating(catalog, shown)),
+        set_beside=_lines(catalog, reviews, shown.compared_with),
+        clashes=[
+            (clash, [side for side in sides(catalog, clash) if side.words != shown.sentence])
+            for clash in review.clashes
+        ],
+        figures=[_line(catalog, reviews[row.slug]) for row in figures],
+        picture=picture_of(catalog, shown, figures),
+        citable=f"{base_url(request)}{request.path}?{urlencode(moment.pairs)}",
+    )
+
+
+def _line(catalog: Catalog, review: ClaimReview) -> ClaimLine:
+    source = catalog.source.get(review.claim.source)
+    return ClaimLine(claim=review.claim, review=review, source=source)
+
+
+def _lines(
+    catalog: Catalog, reviews: dict[str, ClaimReview], slugs: Iterable[str]
+) -> list[ClaimLine]:
+    return [_line(catalog, reviews[slug]) for slug in slugs if slug in reviews]
+
+
+def _repeating(catalog: Catalog, shown: Claim) -> list[str]:
+    return [row.slug for row in catalog.claims if row.quotes == shown.slug]
+
+
+def sides(catalog: Catalog, clash: Clash) -> Iterator[ClashSide]:
+    """Yield the sides of a contradiction."""
+    for row in clash.claims:
+        source = catalog.source.get(row.source)
+        where = source.publisher or source.title if source else "no source"
+        is_elsewhere = row.attributed_to not in {"", where}
+        yield ClashSide(
+            words=row.sentence,
+            address=reverse("catalog:claim", args=[row.slug]),
+            who=f"{row.attributed_to}, in {where}" if is_elsewhere else where,
+        )
+    if clash.answer is not None and clash.answer in catalog.cell:
+        use_case, branch = clash.answer
+        job = name_or_slug(catalog.use_case, use_case)
+        fit = catalog.cell[clash.answer].fit.label.lower()
+        yield ClashSide(
+            words=f"Our matrix, “{job}”, {formatting.inline_label(branch)}: {fit}.",
+            address=reverse("catalog:cell", args=[use_case, branch]),
+            who="our matrix",
+        )
+
+
+# ------------------------------------------------------------------------------------------- the picture of a claim
+
+
+def compared_figures(catalog: Catalog, review: ClaimReview) -> list[Claim]:
+    """Return a claim and those that give a figure in its unit for what it is set beside, by year and figure.
+
+    Set beside it are claims of the same subject, those that it names or that name it, and sides of its
+    contradictions that count the same.
+    """
+    shown = review.claim
+    own = figure_range(shown)
+    if own is None:
+        return []
+    named = {*shown.compared_with, shown.quotes}
+    against = {row.slug for clash in review.clashes for row in clash.claims}
+    rows = []
+    for row in catalog.claims:
+        counts_alike = row.slug in against and row.measure == shown.measure
+        is_named = row.slug in named or _names(row, shown)
+        is_related = row.subject == shown.subject or is_named or counts_alike
+        reach = figure_range(row)
+        if is_related and reach is not None and reach.unit == own.unit:
+            rows.append(row)
+    return sorted(rows, key=lambda row: (row.year or 0, row.value or 0, row.slug))
+
+
+def _names(row: Claim, shown: Claim) -> bool:
+    return shown.slug in row.compared_with or row.quotes == shown.slug
+
+
+def picture_of(catalog: Catalog, shown: Claim, figures: list[Claim]) -> FigureComparison | None:
+    """Return figures as a picture; None where there are not two to set beside each other."""
+    if len(figures) < 2:  # noqa: PLR2004  # two make a comparison
+        return None
+    scale, word = _common_scale(figures)
+    marks = [_mark(catalog, row, scale, chosen=row.slug == shown.slug) for row in figures]
+    unit = _axis_unit(shown, word)
+    return FigureComparison(
+        figures=marks,
+        unit=unit,
+        title=f"{claim_figure(shown)} beside {formatting.format_count(len(figures) - 1, 'other figure', 'other figures')}",
+        desc="; ".join(f"{mark.words}: {mark.who}" for mark in marks) + ".",
+    )
+
+
+def _common_scale(figures: Iterable[Claim]) -> tuple[float, str]:
+    """Return by what all figures are divided, and its word: the smallest scale that one of them uses."""
+    scales = [
+        next(
+            ((float(SCALES[word]), word) for word in row.unit.split() if word in SCALES), (1.0, "")
+        )
+        for row in figures
+    ]
+    return min(scales)
+
+
+def _mark(catalog: Catalog, row: Claim, scale: float, *, chosen: bool) -> FigureMark:
+    factor = next((float(SCALES[word]) for word in row.unit.split() if word in SCALES), 1.0) / scale
+    value = float(row.value or 0)
+    high = value if row.value_high is None else float(row.value_high)
+    source = catalog.source.get(row.source)
+    publisher = (source.publisher or source.title) if source else ""
+    who = [row.attributed_to or publisher or "nobody named"]
+    if row.year:
+        who.append(f"forecast for {row.year}" if row.forecast else str(row.year))
+    return FigureMark(
+        words=claim_figure(row),
+        who=f"{row.measure.replace('-', ' ')}, {', '.join(who)}",
+        low=value * factor,
+        high=high * factor,
+        chosen=chosen,
+    )
+
+
+def _axis_unit(shown: Claim, scale: str) -> str:
+    words = [word for word in shown.unit.split() if word not in SCALES]
+    plain = " ".join(word for word in words if word != "USD")
+    if plain in {"percent", "%"}:
+        return "%"
+    sign = "dollars" if "USD" in words else ""
+    return " ".join(part for part in (scale, plain, sign) if part)
