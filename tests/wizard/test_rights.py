@@ -19,7 +19,7 @@ from config.environment import PROJECT
 from config.logs import without_keys
 from tests import rights
 from tests.rights import OPEN, RIGHTS, Key, Right, Says
-from tests.wizard.pilot.kit import CASES, RATES, SIGNED, filled, start
+from tests.wizard.pilot.kit import CASES, PAYS_FOR_TWO, RATES, SIGNED, filled, start
 from tests.wizard.plans import HOSTILE, made
 from wizard.models import Plan, Why
 from wizard.plans import drafts, links
@@ -51,7 +51,9 @@ def test_the_documentation_says_the_same() -> None:
 def test_each_key_opens_what_the_table_says() -> None:
     """All addresses are asked of the same plans; what was done at one is taken back before the next."""
     plan, edit_key, _ = filled(TITLE)
-    other, other_key, _ = made(scale={"title": OTHERS}, copied_from=made()[2])
+    other, other_key, _ = made(
+        "garden-shop", copied_from=made()[2], scale={"title": OTHERS}, **PAYS_FOR_TWO
+    )
     start(other, cases=CASES[:2])
     wrong: dict[str, Any] = {}
     asked: set[tuple[str, Key]] = set()
