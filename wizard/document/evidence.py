@@ -19,7 +19,7 @@ from wizard.document.blocks import (
     TableBlock,
     TableRow,
 )
-from wizard.document.folding import fold, grouped, page_of_sections
+from wizard.document.folding import fold, grouped, page_of_sections, section
 from wizard.document.sieve import finding_of_evidence, picture_of_evidence, sieve_table
 from wizard.document.trails import reasons_block
 
@@ -42,19 +42,14 @@ def evidence(basis: Basis) -> DocumentPage:
 # ----------------------------------------------------------------------------- answers and reasons
 
 
-def _answers(basis: Basis) -> Section:
+def _answers(basis: Basis) -> Section | None:
     """Return what was answered for each job, then for all of them."""
     groups = list(grouped(basis, lambda job: _lines(answers_of_job(job))))
     of_all = _lines(answers_of_all(basis))
     if of_all:
         heading = "" if basis.is_alone else basis.say("label", "of-all")
         groups.append(Group(blocks=of_all, heading=heading))
-    return Section(
-        key="answers",
-        title=basis.say("label", "answers"),
-        finding=basis.say("finding", "answers"),
-        groups=tuple(groups),
-    )
+    return section(basis, "answers", tuple(groups))
 
 
 def _lines(answers: Iterable[AnsweredLine]) -> tuple[ListBlock, ...]:

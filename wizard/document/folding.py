@@ -21,21 +21,20 @@ type BlocksOfJob = Callable[[JobBasis], Iterable[Block]]
 
 def section_of(basis: Basis, key: str, *blocks: Block, finding: str = "") -> Section | None:
     """Return a section that is not divided by jobs; None without blocks."""
-    if not blocks:
-        return None
-    return Section(
-        key=key,
-        title=basis.say("label", key),
-        finding=finding or own_finding(basis, key),
-        groups=(Group(blocks=blocks),),
-    )
+    return section(basis, key, (Group(blocks=blocks),) if blocks else (), finding=finding)
 
 
 def fold(
     basis: Basis, key: str, blocks: BlocksOfJob, *, finding: str = "", more: str = ""
 ) -> Section | None:
     """Return a section with the blocks of each job; None where no job has any."""
-    groups = tuple(grouped(basis, blocks))
+    return section(basis, key, tuple(grouped(basis, blocks)), finding=finding, more=more)
+
+
+def section(
+    basis: Basis, key: str, groups: tuple[Group, ...], *, finding: str = "", more: str = ""
+) -> Section | None:
+    """Return a section with its title, its finding and where more stands; None without groups."""
     if not groups:
         return None
     return Section(

@@ -14,14 +14,13 @@ from wizard.decision.endings import (
     NothingPasses,
     OverLimit,
     Project,
-    Try,
     UseWhatYouHave,
     WrongTool,
 )
 from wizard.decision.options import Option
 from wizard.decision.rules import Rule
 from wizard.decision.tools import effort_of
-from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown, WhyTry
+from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape
 from wizard.document.headline import is_for_all, says_ending
@@ -272,14 +271,7 @@ def _use_what_you_have(job: JobBasis, ending: UseWhatYouHave) -> Sentences:
         yield job.say("why", "paid")
 
 
-def _try(job: JobBasis, ending: Try) -> Sentences:
-    if not job.plan.is_alone:
-        return
-    is_for_both = ending.why is WhyTry.UNMEASURED and job.challenger is not None
-    yield job.say("why-try", "unmeasured-both" if is_for_both else ending.why)
-
-
-# `Use` and `StartWith` explain themselves.
+# `Use` and `StartWith` explain themselves; why something is only tried stands under Why.
 WHY: Mapping[type[Ending], Callable[[JobBasis, Any], Iterator[str]]] = {
     AskBack: _ask_back,
     WrongTool: _wrong_tool,
@@ -291,5 +283,4 @@ WHY: Mapping[type[Ending], Callable[[JobBasis, Any], Iterator[str]]] = {
     AsDear: _as_dear,
     AskFirst: _ask_first,
     UseWhatYouHave: _use_what_you_have,
-    Try: _try,
 }

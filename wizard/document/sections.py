@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from wizard.decision.endings import AskBack, LeaveIt, NothingPasses, OverLimit, Try
 from wizard.decision.trail import Reason
-from wizard.decision.vocabulary import Certainty
+from wizard.decision.vocabulary import Certainty, WhyTry
 from wizard.document.ageing import is_thin
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, ListBlock, Section
@@ -55,8 +55,11 @@ def _how_sure(job: JobBasis) -> str:
     """Return how sure the name is, or what its seller does not say; empty where the top says it."""
     if job.waits is not None:
         return job.say("unsaid", job.waits.questions[0])
-    if job.trial is None or isinstance(job.ending, Try):
+    if job.trial is None:
         return ""
+    if isinstance(job.ending, Try):
+        is_for_both = job.ending.why is WhyTry.UNMEASURED and job.challenger is not None
+        return job.say("why-try", "unmeasured-both" if is_for_both else job.ending.why)
     certainty = job.trial.certainty
     if certainty is not Certainty.THIN and is_thin(job):
         return job.say("age", "thin")
