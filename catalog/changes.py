@@ -9,7 +9,7 @@ from itertools import pairwise
 from catalog import formatting, query
 from catalog.endings import follower_words
 from catalog.naming import name_or_slug
-from catalog.schema import AiModel, Catalog, End, Offer, Price, group_pairs
+from catalog.schema import AiModel, Catalog, End, ModelStatement, Offer, Price, group_pairs
 from catalog.vocabulary import Confidence, EndKind, PriceBasis, PriceUnit, Word
 
 
@@ -69,6 +69,14 @@ class Change:
         if self.end is not None:
             return self.end.as_of
         return max((price.as_of for price in self.after), default=self.model.as_of)
+
+    def proof(self, catalog: Catalog) -> End | Price | AiModel | ModelStatement:
+        """Return the row whose source says it: of several prices that of the day of `as_of`."""
+        if self.end is not None:
+            return self.end
+        if self.after:
+            return max(self.after, key=lambda price: price.as_of)
+        return query.proof(catalog, self.model, "released")
 
     @property
     def routed(self) -> bool:

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from catalog import query
 from catalog.app_changes import PlanChange, plan_changes
-from catalog.changes import Change, ChangeKind, all_changes
+from catalog.changes import ChangeKind, all_changes
 from catalog.formatting import format_plan_price
 from catalog.naming import address_of
 from catalog.registry import KINDS
@@ -40,7 +38,7 @@ def news(catalog: Catalog, on: date) -> tuple[NewsLine, ...]:
 
 def _of_models(catalog: Catalog, on: date) -> Iterator[NewsLine]:
     for change in all_changes(catalog, on):
-        proof = _proof(catalog, change)
+        proof = change.proof(catalog)
         sellers = {offer.seller for offer in change.offers}
         yield NewsLine(
             id=":".join(change.key),
@@ -53,18 +51,9 @@ def _of_models(catalog: Catalog, on: date) -> Iterator[NewsLine]:
             title=change.title(catalog, on),
             more=change.sentence(catalog, on),
             source=proof.source,
-            as_of=change.as_of,
+            as_of=proof.as_of,
             address=address_of(catalog, KINDS["models"], change.model),
         )
-
-
-def _proof(catalog: Catalog, change: Change) -> Any:
-    """Return the row whose source says it."""
-    if change.end is not None:
-        return change.end
-    if change.after:
-        return max(change.after, key=lambda price: price.as_of)
-    return query.proof(catalog, change.model, "released")
 
 
 def _of_plans(catalog: Catalog, on: date) -> Iterator[NewsLine]:

@@ -42,17 +42,11 @@ class Upcoming:
     what: str  # in a few words
     then: str  # what it costs or what follows then
     announced_on: date | None  # None where no source names the day
+    source: str  # the slug of what says so
 
     @property
     def day(self) -> date:
         return self.change.day
-
-    @property
-    def source(self) -> str:
-        """Return the slug of the source that says so."""
-        if self.change.end is not None:
-            return self.change.end.source
-        return self.change.after[0].source
 
 
 def upcoming(catalog: Catalog, on: date) -> tuple[Upcoming, ...]:
@@ -84,6 +78,7 @@ def as_upcoming(catalog: Catalog, change: Change, on: date) -> Upcoming:
         what=_what(change),
         then=_then(catalog, change),
         announced_on=change.end.announced_on if change.end else None,
+        source=change.proof(catalog).source,
     )
 
 

@@ -323,18 +323,20 @@ def fell_words(times: Decimal | None) -> str:
     return f"{formatting.format_number(times.quantize(step, ROUND_HALF_UP))} times less"
 
 
+def board_page(reading: Reading, board: LevelBoard, rate: ExchangeRate | None = None) -> BoardPage:
+    """Return a board as its page shows it."""
+    return BoardPage(
+        found=board_levels(reading.catalog, board, reading.on),
+        catalog=reading.catalog,
+        on=reading.on,
+        rate=rate,
+        on_words=on_words(reading),
+    )
+
+
 def board_pages(reading: Reading, rate: ExchangeRate | None = None) -> tuple[BoardPage, ...]:
     """Return every board as its page shows it."""
-    return tuple(
-        BoardPage(
-            found=board_levels(reading.catalog, board, reading.on),
-            catalog=reading.catalog,
-            on=reading.on,
-            rate=rate,
-            on_words=on_words(reading),
-        )
-        for board in BOARDS
-    )
+    return tuple(board_page(reading, board, rate) for board in BOARDS)
 
 
 def citation(request: HttpRequest, reading: Reading) -> PageCitation:
@@ -382,7 +384,7 @@ def prices(request: HttpRequest, reading: Reading) -> HttpResponse:
 @framed
 def framed_prices(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Show the levels of texts to readers of other sites."""
-    shown = board_pages(reading)[0]
+    shown = board_page(reading, BOARDS[0])
     figure = shown.figure
     context = {
         "edition": reading,
@@ -398,8 +400,11 @@ def framed_prices(request: HttpRequest, reading: Reading) -> HttpResponse:
 @shared
 def prices_svg(_request: HttpRequest, reading: Reading, slug: str) -> HttpResponse:
     """Give the picture of a board. Raises `Http404` where it has none."""
-    shown = next((one for one in board_pages(reading) if one.board.code == slug), None)
-    if shown is None or shown.figure is None:
+    board = next((board for board in BOARDS if board.code == slug), None)
+    if board is None:
+        raise Http404
+    shown = board_page(reading, board)
+    if shown.figure is None:
         raise Http404
     return svg_response(reading, shown.figure, shown.caption)
 

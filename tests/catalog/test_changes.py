@@ -10,12 +10,14 @@ from django.test import Client
 
 from catalog.changes import Change, ChangeKind, all_changes, price_changes
 from catalog.models import Release
+from catalog.news import news
 from catalog.schema import Catalog, Price
 from catalog.vocabulary import PriceBasis, PriceUnit
 from tests.agreement.oracle import made_of
-from tests.support import publish_catalog, starter_catalog, text_of
+from tests.support import publish_catalog, starter_catalog, statement, text_of
 
 ON = date(2026, 11, 26)
+READ_ANEW = date(2026, 11, 25)
 IN, OUT, CACHED = PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK, PriceUnit.CACHED_INPUT_MTOK
 TEMPLATE = next(
     row
@@ -50,6 +52,22 @@ def test_prices_that_move_on_one_day_are_one_change() -> None:
         assert (change.kind, change.day, change.model.slug) == (kind, after, "gemini-4-argon")
         assert change.prices_before == ("$2 in, $10 out a million tokens",)
         assert change.prices_after == (f"${inward} in, ${outward} out a million tokens",)
+
+
+def test_a_change_rests_on_one_row_with_its_own_source_and_day() -> None:
+    before, after, read = date(2026, 9, 1), date(2026, 10, 1), date(2026, 10, 20)
+    prices = [priced(IN, "2", before), priced(OUT, "10", before), priced(IN, "3", after)]
+    later = priced(OUT, "15", after, as_of=read, source="read-later")
+    (moved,) = price_changes(catalog := with_prices([*prices, later]), ON)
+    assert (moved.proof(catalog), moved.as_of) == (later, read)
+
+    whose = starter_catalog().model["gemini-4-argon"]
+    said = statement(whose.slug, facts=("released",), source=whose.source, as_of=READ_ANEW)
+    catalog = replace(starter_catalog(), model_statements=(said,))
+    lines = {line.subject: line for line in news(catalog, ON) if line.kind is ChangeKind.NEW}
+    other = next(row for row in catalog.models if row.slug in lines and row is not whose)
+    assert (lines[whose.slug].source, lines[whose.slug].as_of) == (said.source, READ_ANEW)
+    assert (lines[other.slug].source, lines[other.slug].as_of) == (other.source, other.as_of)
 
 
 def test_a_price_seen_again_or_of_cached_input_alone_is_no_change() -> None:

@@ -1,6 +1,7 @@
 """Two pages may be framed by any site, light and without scripts; every other address refuses."""
 
 import re
+from datetime import date
 from http import HTTPStatus
 
 import pytest
@@ -9,7 +10,12 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
+from catalog import releases
 from catalog.models import Release
+from catalog.price_levels import BoardLevels, LevelBoard, board_levels
+from catalog.schema import Catalog
+from catalog.upcoming import upcoming
+from catalog.views import price_levels
 from tests.addresses import DESK, PUBLIC
 from tests.support import member
 
@@ -80,6 +86,38 @@ def test_framed_page_that_is_known_is_a_304_and_may_still_be_framed(
     assert response.status_code == HTTPStatus.NOT_MODIFIED
     assert "X-Frame-Options" not in response.headers
     assert frame_ancestors(response.headers["Content-Security-Policy"]) == "*"
+
+
+def test_frame_of_the_calendar_says_today_of_today_alone(
+    client: Client, starter_release: Release
+) -> None:
+    catalog = releases.current().catalog
+    day = upcoming(catalog, date(2026, 11, 26))[0].day
+    then = client.get(f"/embed/calendar/?as_of={day}").text
+
+    assert '<td class="num">that day</td>' in then
+    assert ">today<" not in then
+
+
+@pytest.mark.parametrize("address", sorted(FRAMED))
+def test_frame_and_picture_work_out_what_they_show_alone(
+    client: Client,
+    starter_release: Release,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+) -> None:
+    boards: list[str] = []
+
+    def counted(catalog: Catalog, board: LevelBoard, on: date) -> BoardLevels:
+        boards.append(board.code)
+        return board_levels(catalog, board, on)
+
+    monkeypatch.setattr(price_levels, "board_levels", counted)
+    client.get(address)
+    client.get("/prices/pictures.svg")
+    client.get("/prices/nothing.svg")
+
+    assert boards == (["text", "pictures"] if "prices" in address else ["pictures"])
 
 
 @pytest.mark.parametrize("address", sorted(FRAMED))

@@ -42,6 +42,18 @@ def latest_rows(pilot: Pilot) -> list[PilotResult]:
     return list(PilotResult.objects.filter(pilot=pilot).newest())
 
 
+def earlier_rows(pilot: Pilot, latest: Iterable[PilotResult]) -> dict[int, list[PilotResult]]:
+    """Return what results said before, by the key of their last rows, the first time first. One query."""
+    last = {(row.number, row.model, row.rater): row for row in latest}
+    earlier: dict[int, list[PilotResult]] = {row.pk: [] for row in last.values()}
+    numbers = {row.number for row in last.values()}
+    for row in pilot.results.filter(number__in=numbers).order_by("correction", "pk"):
+        newer = last.get((row.number, row.model, row.rater))
+        if newer is not None and row.correction < newer.correction:
+            earlier[newer.pk].append(row)
+    return earlier
+
+
 def counting(pilot: Pilot) -> list[PilotResult]:
     """Return the last row of every result that is not struck."""
     return [row for row in latest_rows(pilot) if not row.struck]
@@ -170,6 +182,8 @@ def strike(pilot: Pilot, pk: int, *, struck: bool) -> None:
     last = latest_ratings(pilot, row.number, row.rater)[row.model]
     if last.pk != pk:
         raise PilotOvertakenError
+    if last.struck == struck:  # asked twice
+        return
     why = "Struck." if struck else "Counts once more."
     counted_anew(last, struck=struck, why=why, blind=last.blind).save()
     settle(pilot)

@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from catalog import releases
 from catalog.tables import write_xlsx
 from config.logs import without_keys
+from tests.support import queries_of
 from tests.wizard.pilot.kit import (
     CASES,
     frame_of,
@@ -733,6 +734,42 @@ def test_a_result_is_struck_counts_once_more_and_no_second_window_overrules_it(
     assert (late.status_code, brought.takes) == (409, 0)
     assert [row.values for row in store.counting(pilot)] == [{"accepted": True}]
     assert "Struck." in text_of(client.get(address))
+
+
+def test_results_cost_as_many_queries_however_many_were_struck(client: Client) -> None:
+    _, key, pilot = started()
+    address = f"/plan/{key}/pilot/1/results/"
+    taking.take(pilot, rows(pilot, 12))
+    client.get(address)  # loads what is kept
+
+    def strike(number: int) -> None:
+        store.strike(
+            pilot, pilot.results.filter(number=number).latest("correction").pk, struck=True
+        )
+
+    strike(1)
+    of_one = queries_of(lambda: client.get(address))
+    for number in range(2, 13):
+        strike(number)
+
+    assert queries_of(lambda: client.get(address)) == of_one
+    assert text_of(client.get(address)).count("Now: Struck.") == 12
+
+
+def test_a_result_that_is_struck_already_gets_no_second_row_and_other_acts_do_nothing(
+    client: Client,
+) -> None:
+    _, key, pilot = started()
+    address = f"/plan/{key}/pilot/1/results/"
+    taking.take(pilot, rows(pilot, 1))
+    first = pilot.results.get()
+    strange = client.post(address, {"act": "", "result": first.pk})
+    send(client, address, act="strike", result=first.pk)
+    last = pilot.results.latest("correction")
+    send(client, address, act="strike", result=last.pk)
+
+    assert strange.status_code == 404
+    assert [row.struck for row in pilot.results.order_by("correction")] == [False, True]
 
 
 def test_a_file_of_promptfoo_is_looked_at_and_taken_in_once(client: Client) -> None:

@@ -6,8 +6,7 @@ from http import HTTPStatus
 from typing import IO, Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from catalog.views.page import list_page
@@ -25,6 +24,7 @@ from wizard.views.pilot.request import ONE_AT_A_TIME, PilotRequest, for_owner
 from wizard.views.request_costs import LARGE_FILE
 
 SHOWN_ROWS, SHOWN_BAD = 12, 100
+ACTS = {"strike": True, "restore": False}  # whether a result is struck then
 
 
 @for_owner
@@ -36,12 +36,13 @@ def all_results(asked: PilotRequest) -> HttpResponse:
     names = asked.protocol.name_of
     results = list(reversed(store.latest_rows(asked.pilot)))
     shown = list_page(results, asked.request)
+    earlier = store.earlier_rows(asked.pilot, shown)
     rows = [
         {
             "row": row,
             "name": names[row.model],
             "cells": _cells(asked, row),
-            "earlier": [(old, _words(asked, old)) for old in _earlier(row)],
+            "earlier": [(old, _words(asked, old)) for old in earlier[row.pk]],
         }
         for row in shown
     ]
@@ -50,19 +51,14 @@ def all_results(asked: PilotRequest) -> HttpResponse:
     return asked.show("results", status, metrics=METRICS, **page)
 
 
-def _earlier(row: PilotResult) -> QuerySet[PilotResult]:
-    """Return what a result said before, the first time first."""
-    same = PilotResult.objects.filter(number=row.number, model=row.model, rater=row.rater)
-    return same.filter(pilot=row.pilot_id, correction__lt=row.correction).order_by(
-        "correction", "pk"
-    )
-
-
 def _strike(asked: PilotRequest) -> str:
     """Let a result count no more, or once more; return why that is refused."""
     row = get_object_or_404(asked.pilot.results, pk=whole_number(asked.typed.get("result", "")))
+    act = asked.typed.get("act", "")
+    if act not in ACTS:
+        raise Http404
     try:
-        store.strike(asked.pilot, row.pk, struck=asked.typed.get("act") == "strike")
+        store.strike(asked.pilot, row.pk, struck=ACTS[act])
     except PilotOvertakenError:
         return "Another window changed this result meanwhile. Nothing was done."
     return ""
