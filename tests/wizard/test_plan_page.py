@@ -226,11 +226,14 @@ def test_page_below_says_its_findings_as_headings_and_the_sieve_ends_with_what_i
     headings = re.findall(r"<h2>(.*?)</h2>", page, re.DOTALL)
     plain = [re.sub(r"<[^>]+>", "", heading) for heading in headings]
     assert "What you answered:  The names follow from these alone." in plain
-    bars = page.partition('<dl class="bars">')[2].partition("</dl>")[0]
-    last = bars.rpartition("<dt>")[2]
-    rows = page.partition('<section class="part" id="table">')[2].partition("</section>")[0]
-    assert last.startswith("What is left")
-    assert f"<span>{rows.count('<th scope="row">')}</span>" in last
+    table = page.partition('<section class="part" id="table">')[2].partition("</section>")[0]
+    out = page.partition('<section class="part" id="out">')[2].partition("</section>")[0]
+    may_be_used = table.count('<th scope="row">')
+    left = [int(text) for text in re.findall(r'<td class="n">(\d+)</td></tr>', out)]
+    assert left[-2:] == [may_be_used, 1]
+    assert f"<h1>{may_be_used} of {left[0]} ways may be used. " in page
+    drawing = page.partition('<div class="wide-only">')[2].partition("</svg>")[0]
+    assert re.findall(r'href="#(row-\d+)"', drawing) == re.findall(r'id="(row-\d+)"', out)
     money = client.get("/plan/examples/law-office/money/").content.decode()
     assert "What a month costs" in money
 
