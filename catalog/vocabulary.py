@@ -54,6 +54,8 @@ class Figure(Word):
     FITTING = "fitting", "Instructions, retrieval, fine-tuning"
     PILOT = "pilot", "The course of a pilot"
     PAYING = "paying", "What waiting and repeating save"
+    TRADES = "trades", "Which kind of AI for the jobs of each trade"
+    YIELDS = "yields", "What is left after each step"
 
 
 class Branch(Word):

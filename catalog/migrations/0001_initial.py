@@ -6171,6 +6171,8 @@ class Migration(migrations.Migration):
                             ("fitting", "Instructions, retrieval, fine-tuning"),
                             ("pilot", "The course of a pilot"),
                             ("paying", "What waiting and repeating save"),
+                            ("trades", "Which kind of AI for the jobs of each trade"),
+                            ("yields", "What is left after each step"),
                         ],
                         help_text="The drawing above the text, if any. Example: How a language model writes",
                         null=True,
@@ -6242,7 +6244,18 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("figure__in", ["family", "writing", "fitting", "pilot", "paying"])
+                            (
+                                "figure__in",
+                                [
+                                    "family",
+                                    "writing",
+                                    "fitting",
+                                    "pilot",
+                                    "paying",
+                                    "trades",
+                                    "yields",
+                                ],
+                            )
                         ),
                         name="article_figure_known",
                         violation_error_message="Choose the figure from the list.",

@@ -17,12 +17,15 @@ from django.utils.html import strip_tags
 from django.utils.text import slugify
 
 from catalog import query
+from catalog.claims import disputed
 from catalog.markdown import render
 from catalog.references import as_html
 from catalog.schema import Catalog, Term
 from catalog.views.makers import media_in_order
+from catalog.views.matrix import JobGroup, by_trade, kindest_first
 from catalog.views.page import Reading, page, reads_release
 from catalog.views.plan_lines import plan_lines
+from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Branch, Figure, PriceUnit
 from config.environment import PROJECT
 
@@ -72,12 +75,31 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         drawing=f"catalog/figures/{found.figure}.html" if found.figure else "",
         kinds=kinds_on_sale(catalog, edition.on) if found.figure is Figure.FAMILY else None,
         cached=cached_percent(catalog, edition.on) if found.figure is Figure.PAYING else None,
+        trades=matrix_by_trade(catalog, edition.on) if found.figure is Figure.TRADES else None,
+        yields=yields(STEP_PASSES) if found.figure is Figure.YIELDS else None,
+        passes=STEP_PASSES,
         plans=plan_lines(edition, (row for row in catalog.app_plans if row.slug in found.plans)),
         on=edition.on,
         text=explained(as_html(found.markdown, catalog, edition.on), catalog.terms),
         before=shelf[place - 1] if place else None,
         after=shelf[place + 1] if place + 1 < len(shelf) else None,
     )
+
+
+STEP_PASSES = 90  # results of 100 that come through a step, in the example of the article on chains
+STEPS = 4
+
+
+def yields(passes: int, steps: int = STEPS) -> tuple[int, ...]:
+    """Return how many of 100 come through after each step, where so many of 100 come through one."""
+    return tuple(round(100 * (passes / 100) ** step) for step in range(1, steps + 1))
+
+
+def matrix_by_trade(catalog: Catalog, on: date) -> tuple[JobGroup, ...]:
+    """Return every job under its trade with its two answers, those first that language models do."""
+    contested = disputed(catalog).cells
+    rows = [matrix_row(catalog, case, on, contested) for case in catalog.use_cases]
+    return by_trade(catalog, sorted(rows, key=kindest_first))
 
 
 def kinds_on_sale(catalog: Catalog, on: date) -> dict[str, int]:

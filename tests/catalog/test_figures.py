@@ -1,6 +1,7 @@
 """The drawings of articles: words in their order, and figures from the catalog."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from django.utils.html import strip_tags
 from catalog import query
 from catalog.models import Release
 from catalog.schema import Catalog
-from catalog.views.learning import cached_percent
+from catalog.views.learning import cached_percent, matrix_by_trade, yields
 from catalog.vocabulary import Figure, PriceUnit
 from tests.support import starter_catalog
 
@@ -74,6 +75,28 @@ def test_an_article_shows_its_drawing(client: Client, starter_release: Release) 
     assert re.search(
         rf"cache\s*about {cached_percent(starter_catalog(), ON)}\b", words[Figure.PAYING]
     )
+
+
+def test_the_chain_loses_at_each_step_what_its_article_says() -> None:
+    assert yields(90) == (90, 81, 73, 66)
+    assert yields(100) == (100,) * 4
+    assert yields(0) == (0,) * 4
+
+
+def test_the_drawing_of_trades_has_two_circles_for_every_job(
+    client: Client, starter_release: Release
+) -> None:
+    catalog = starter_catalog()
+    html = client.get(f"/learn/use-cases-by-trade/?as_of={ON}").text
+    figure = html.partition('<dl class="discs">')[2].partition("</figure>")[0]
+    groups = matrix_by_trade(catalog, ON)
+    words = Counter(cell.word for group in groups for row in group.rows for cell in row.cells)
+
+    assert Counter(re.findall(r'href="#g-([a-z]+)"', figure)) == words
+    assert sum(words.values()) == 2 * len(catalog.use_cases)
+    matrix = client.get(f"/use-cases/?as_of={ON}").text
+    for anchor in re.findall(r'href="/use-cases/[^"#]*#([\w-]+)"', figure):
+        assert f'id="{anchor}"' in matrix
 
 
 def test_the_family_counts_each_model_on_sale_once(
