@@ -20,7 +20,7 @@ from catalog.schema import AiModel, App, AppPlan, Catalog, Claim, Offer, UseCase
 from catalog.values import FieldLine, Value, groups_of
 from catalog.views.models import lead, media_lines
 from catalog.views.page import Reading
-from catalog.vocabulary import Branch, Direction, Known, Training
+from catalog.vocabulary import Branch, Direction, Known, SaleState, Training
 
 UNKNOWN = "unknown"
 IN_SHORT = "In short"
@@ -224,13 +224,26 @@ def _past_price(writer: _Writer, offer: Offer) -> str:
     return f"none in force; {prices} until {formatting.format_long_day(day)}"
 
 
+def _sale(sold: query.Sale, on: date) -> str:
+    """Say whether a model is on sale on a day and until when; empty where it is unknown."""
+    until = sale_words(sold, on)
+    if not until:
+        return ""
+    is_to_end = sold.ends is not None and sold.ends > on
+    if sold.state is SaleState.NOT_YET:  # its first day is among its fields
+        return (
+            f"{sold.state.label}; its end is announced for {until}"
+            if is_to_end
+            else sold.state.label
+        )
+    return f"{sold.state.label}{' until ' if is_to_end else ': '}{until}"
+
+
 def _sale_of_model(writer: _Writer) -> Lines:
     catalog, on, row = writer.catalog, writer.on, writer.row
     lines = end_lines(catalog, row, on)
     sold = query.sale(catalog, row, on)
-    until = sale_words(sold, on)
-    joint = " until " if sold.ends is not None and sold.ends > on else ": "
-    words = f"{sold.state.label}{joint}{until}" if until else ""
+    words = _sale(sold, on)
     # Where no source names an end, what says that it is sold is the row of the model.
     proof = lines[0].end if lines and sold.ends is not None else row
     yield END, writer.say("Sale", words, proof)

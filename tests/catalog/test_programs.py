@@ -14,7 +14,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from catalog import releases
+from catalog import query, releases
 from catalog.api import market
 from catalog.asof import Moment
 from catalog.imports.columns import fact_of, read_cells
@@ -27,6 +27,7 @@ from catalog.schema.catalog import DAYS_KEPT
 from catalog.tables import unguarded
 from catalog.views.as_text import FOLDERS
 from catalog.views.page import reading_of
+from catalog.vocabulary import SaleState
 from tests.agreement import oracle
 from tests.catalog.test_api import get, read_csv
 from tests.support import starter_catalog
@@ -281,6 +282,33 @@ def test_markdown_says_what_is_unknown_and_follows_the_day(client: Client) -> No
     earlier = client.get("/models/gpt-4o.md?as_of=2025-01-01").content.decode()
     assert "as of 1 Jan 2025" in earlier
     assert client.get("/models/nobody.md").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("state", "ends", "words"),
+    [
+        (SaleState.ON_SALE, None, "On sale: no end announced on any page we read"),
+        (SaleState.ON_SALE, DAY + timedelta(days=1), "On sale until 27 November 2026"),
+        (SaleState.ENDED, DAY, "No longer on sale: ended on 26 November 2026"),
+        (SaleState.NOT_YET, None, "Not yet on sale"),
+        (
+            SaleState.NOT_YET,
+            DAY + timedelta(days=1),
+            "Not yet on sale; its end is announced for 27 November 2026",
+        ),
+        (SaleState.UNKNOWN, None, ""),
+    ],
+)
+def test_what_is_not_yet_sold_is_not_said_to_be_sold_from_the_day_it_ends(
+    monkeypatch: pytest.MonkeyPatch, state: SaleState, ends: date | None, words: str
+) -> None:
+    monkeypatch.setattr(query, "sale", lambda *_: query.Sale(state=state, ends=ends))
+    reading = reading_of(releases.current(), Moment(day=DAY))
+    model = reading.catalog.model["gemini-4-argon"]
+    profile = profile_of(reading, KINDS["models"], model)
+
+    said = next(row for row in profile.statements if row.about == "Sale")
+    assert said.text == words
 
 
 def test_pages_name_their_markdown(client: Client) -> None:
