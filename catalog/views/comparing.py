@@ -248,8 +248,6 @@ def lead_sentences(sides: Sequence[ComparedSide], results: Decimal, case: UseCas
     if len(priced) > 1:
         sentences.append(_cheapest(priced, results))
         sentences.append(_after_changes(priced))
-    elif not case:
-        sentences.append("Choose a job below, and the first row becomes what a month of it costs.")
     unpriced = [side.name for side in sides if case and side.month is None]
     if unpriced:
         sentences.append(f"What {formatting.format_list(unpriced)} would take is unknown.")

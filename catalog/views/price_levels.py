@@ -325,9 +325,13 @@ def fell_words(times: Decimal | None) -> str:
 
 def board_page(reading: Reading, board: LevelBoard, rate: ExchangeRate | None = None) -> BoardPage:
     """Return a board as its page shows it."""
+    catalog = reading.catalog
+    levels = catalog.on_day(
+        ("price levels", board.code), lambda day: board_levels(catalog, board, day), reading.on
+    )
     return BoardPage(
-        found=board_levels(reading.catalog, board, reading.on),
-        catalog=reading.catalog,
+        found=levels,
+        catalog=catalog,
         on=reading.on,
         rate=rate,
         on_words=on_words(reading),

@@ -1,7 +1,7 @@
 """Two pages may be framed by any site, light and without scripts; every other address refuses."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from http import HTTPStatus
 
 import pytest
@@ -113,9 +113,10 @@ def test_frame_and_picture_work_out_what_they_show_alone(
         return board_levels(catalog, board, on)
 
     monkeypatch.setattr(price_levels, "board_levels", counted)
-    client.get(address)
-    client.get("/prices/pictures.svg")
-    client.get("/prices/nothing.svg")
+    day = date(2027, 1, 1) + timedelta(days=sorted(FRAMED).index(address))  # no test has asked for
+    for path in (address, "/prices/pictures.svg", "/prices/nothing.svg"):
+        client.get(f"{path}?as_of={day}")
+        client.get(f"{path}?as_of={day}&again=1")  # another address, the same day
 
     assert boards == (["text", "pictures"] if "prices" in address else ["pictures"])
 

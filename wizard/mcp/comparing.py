@@ -58,7 +58,10 @@ class CompareResult(Struct, frozen=True, kw_only=True):
     as_of: date
     address: Annotated[str, Meta(description="The page that compares them.")]
     sides: tuple[RowLink, ...]
-    summary: Annotated[str, Meta(description="What the page says above its table.")]
+    summary: Annotated[
+        str,
+        Meta(description="What the page finds: of a job which costs least, and what is off sale."),
+    ]
     lines: tuple[ComparedQuestion, ...]
 
 
@@ -156,7 +159,8 @@ def _answers(profile: Profile) -> dict[Question, profiles.Statement]:
 def _text(data: CompareResult, scope: Scope) -> Iterator[str]:
     names = {side.id: side.name for side in data.sides}
     yield f"{', '.join(names.values())}: {data.address}"
-    yield data.summary
+    if data.summary:
+        yield data.summary
     for line in data.lines:
         statements = (
             structs.replace(row.statement, about=f"{names[row.side]}, {line.about}")

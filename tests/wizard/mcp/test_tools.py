@@ -273,6 +273,22 @@ def test_a_version_that_is_not_on_file_is_not_taken_for_another(client: Client) 
 # ---------------------------------------------------------------------------- compare, changes
 
 
+def test_comparison_without_a_job_speaks_of_no_page_that_an_assistant_does_not_see(
+    client: Client,
+) -> None:
+    names = ["ChatGPT", "Claude"]
+    said = result_of(client, "compare", kind="app", names=names)
+    page = client.get("/apps/compare/?m=chatgpt&m=claude").text
+
+    assert said["structuredContent"]["summary"] == ""
+    assert "below" not in text_of(said).partition("\n- ")[0]
+    assert "Choose a job below" in page
+    assert (
+        "Choose a job below"
+        not in client.get("/apps/compare/?m=chatgpt&m=claude&job=meeting-minutes").text
+    )
+
+
 def test_comparison_says_what_its_page_says(client: Client) -> None:
     data = data_of(
         client,
