@@ -172,9 +172,16 @@ def lead_words(reading: Reading, rows: Sequence[Upcoming]) -> str:
     return f"{count} in the next two weeks. All makers that announce them, with days left."
 
 
-def citation(request: HttpRequest, reading: Reading) -> PageCitation:
-    """Return how the calendar is cited."""
-    return cite(request, reading, TITLE, "catalog:calendar", "machines:framed_calendar")
+def citation(request: HttpRequest, reading: Reading, form: CalendarForm) -> PageCitation:
+    """Return how the calendar is cited, with the rows that it was narrowed to."""
+    return cite(
+        request,
+        reading,
+        TITLE,
+        view="catalog:calendar",
+        frame="machines:framed_calendar",
+        narrowed=form.query,
+    )
 
 
 # ------------------------------------------------------------------------------------------------- page, frame, files
@@ -205,7 +212,7 @@ def calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
         makers_only=form.query_with(at=""),
         all_sellers=form.query_with(at="all"),
         figure=ruler(reading, rows),
-        citation=citation(request, reading),
+        citation=citation(request, reading, form),
         files=[
             (f"{reverse(f'machines:calendar_{file}')}{'?' if form.query else ''}{form.query}", name)
             for file, name in (("csv", "CSV"), ("json", "JSON"), ("svg", "SVG"))
@@ -216,13 +223,14 @@ def calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
 @framed
 def framed_calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Show the nearest rows of the makers to readers of other sites."""
-    rows = wanted_rows(reading, CalendarForm.of(reading.catalog))
+    form = CalendarForm.of(reading.catalog)
+    rows = wanted_rows(reading, form)
     context = {
         "edition": reading,
         "title": TITLE,
         "rows": rows[:MOST_FRAMED],
         "more": len(rows[MOST_FRAMED:]),
-        "citation": citation(request, reading),
+        "citation": citation(request, reading, form),
         "page_address": f"{base_url(request)}{reverse('catalog:calendar')}",
     }
     return render(request, "embed/calendar.html", context)
@@ -286,8 +294,9 @@ def follower(row: Upcoming) -> str:
 @shared
 def calendar_json(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give the rows that an address asks for to programs."""
-    rows = wanted_rows(reading, CalendarForm(request.GET, reading.catalog))
-    cited = citation(request, reading)
+    form = CalendarForm(request.GET, reading.catalog)
+    rows = wanted_rows(reading, form)
+    cited = citation(request, reading, form)
     return json_response(
         {
             "title": TITLE,

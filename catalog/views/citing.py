@@ -83,13 +83,16 @@ class PageCitation:
         )
 
 
-def cite(request: HttpRequest, reading: Reading, title: str, view: str, frame: str) -> PageCitation:
-    """Return how a page is cited as it is read: its address names release and day."""
+def cite(  # noqa: PLR0913  # what a page is cited by
+    request: HttpRequest, reading: Reading, title: str, *, view: str, frame: str, narrowed: str = ""
+) -> PageCitation:
+    """Return how a page is cited as it is read: its address names release and day, and how it is `narrowed`."""
     base = base_url(request)
     moment = urlencode({asof.RELEASE: reading.number, asof.DAY: reading.on.isoformat()})
+    query = "&".join(filter(None, (narrowed, moment)))
     return PageCitation(
         title=title,
-        address=f"{base}{reverse(view)}?{moment}",
+        address=f"{base}{reverse(view)}?{query}",
         release=reading.number,
         published=reading.published_at.date(),
         on=reading.on,

@@ -345,7 +345,7 @@ def board_pages(reading: Reading, rate: ExchangeRate | None = None) -> tuple[Boa
 
 def citation(request: HttpRequest, reading: Reading) -> PageCitation:
     """Return how the page of prices is cited."""
-    return cite(request, reading, TITLE, "catalog:prices", "machines:framed_prices")
+    return cite(request, reading, TITLE, view="catalog:prices", frame="machines:framed_prices")
 
 
 # ------------------------------------------------------------------------------------------------- page, frame, files

@@ -227,3 +227,19 @@ def test_rows_of_one_day_keep_one_order() -> None:
     assert [row.change.key for row in upcoming(catalog, ON)] == [
         row.change.key for row in upcoming(turned, ON)
     ]
+
+
+@pytest.mark.parametrize("narrowed", ["", "kind=end", "maker=google&at=all", "kind=nonsense"])
+def test_address_that_is_cited_has_the_rows_that_were_read(
+    client: Client, starter_release: Release, narrowed: str
+) -> None:
+    read = client.get(f"/calendar/calendar.json?{narrowed}&as_of={ON}").json()
+    _, path, query = read["address"].partition("/calendar/")
+    page = client.get(f"/calendar/{query}")
+    again = client.get(f"/calendar/calendar.json{query}").json()
+
+    assert (path, page.status_code) == ("/calendar/", 200)
+    assert "release=1&" in query
+    assert "nonsense" not in query
+    assert again["rows"] == read["rows"]
+    assert read["rows"]
