@@ -40,6 +40,7 @@ WRITE_NOTHING = {
     "reply",
     "opinion",
     "opinion_compare",
+    "undo",
 }
 NOTES = re.compile(r'UPDATE "wizard_plan" SET "(?:opened|visited)"')  # that somebody was there
 LOCK = re.compile(r'FROM "wizard_plan" .*FOR UPDATE', re.DOTALL)
