@@ -95,11 +95,11 @@ def seen_on(rows: Collection[Any], day: date) -> Sightings:
     [
         (APP, 0, ""),
         (APP, 90, ""),
-        (APP, 91, "Price read on {day}: look again before you pay."),
-        (APP, 180, "Price read on {day}: look again before you pay."),
+        (APP, 91, "Price of {day}: look again."),
+        (APP, 180, "Price of {day}: look again."),
         (APP, 181, "Price read on {day}: ask before you pay."),
         (MODEL, 60, ""),
-        (MODEL, 61, "Price read on {day}: look again before you pay."),
+        (MODEL, 61, "Price of {day}: look again."),
         (MODEL, 181, "Price read on {day}: ask before you pay."),
     ],
 )
