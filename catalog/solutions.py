@@ -1,6 +1,6 @@
 """What solves a job: which apps do it, as what, and for which jobs an app is named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from catalog.schema import App, Catalog, Solution, UseCase
@@ -38,10 +38,14 @@ def _as_assistant(app: App) -> JobApp:
 
 def _as_made_for_it(app: App, row: Solution | None) -> JobApp:
     kinds = {app.main_kind, *app.more_kinds}
-    # It is used as the kind that the job's row names first; where it names none of its, as what it is above all.
     named = [kind for kind in row.app_kinds if kind in kinds] if row else []
-    kind = named[0] if named else app.main_kind
-    return JobApp(app=app, solution=SolutionKind.APP, kind=kind)
+    return JobApp(app=app, solution=SolutionKind.APP, kind=kind_used_as(app, named))
+
+
+def kind_used_as(app: App, named: Sequence[AppKind]) -> AppKind:
+    """Return what an app is used as where a job names some of its kinds: above all what it is above all."""
+    is_itself = not named or app.main_kind in named
+    return app.main_kind if is_itself else named[0]
 
 
 def used_as(catalog: Catalog, app: App, case: UseCase | None) -> AppKind:

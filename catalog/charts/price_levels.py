@@ -255,8 +255,11 @@ class _Labels:
             style = f"tl{place % LINE_STYLES + 1}"
             face = "t14 txb" if plane.is_phone else "ser"
             size = SMALL if plane.is_phone else LARGE
-            self._put(TextMark(plane.right + 8, y, stretch.words, f"{style} {face}", size=size))
+            price = TextMark(plane.right + 8, y, stretch.words, f"{style} {face}", size=size)
+            self._put(price)
             if not plane.is_phone:
+                # The price is the cheapest model's, and the name only says of which level.
+                self._put(TextMark(price.right + 3, y, "level of", "tx2 t14", size=SMALL))
                 words = _short(line.name)
                 under = TextMark(plane.right + 8, y + LINE_HEIGHT, words, "tx2 t14", size=SMALL)
                 self._put(under)

@@ -18,8 +18,9 @@ from catalog.charts.marks import (
 from catalog.formatting import MONTHS
 
 SMALL = 14.0  # of its letters, as the styles draw them
-ROW = 34.0
+ROW = 44.0
 HEAD = 24.0  # above the first line
+ABOVE = 11.0  # the line stands the foot of a triangle, so that a cross of the same day stays free
 PHONE = 500
 MOST_DAYS = 190  # after them the table goes on, and not the ruler
 MARGIN_DAYS = 8  # right of the last mark
@@ -88,7 +89,7 @@ class Ruler:
         marks.append(LineMark(left, HEAD, left, bottom + 4, "ln-f"))
         marks.append(TextMark(left, bottom + 20, self.on_words, "t14 txf", "start", SMALL))
         for place, line in enumerate(self.lines):
-            y = HEAD + ROW * place + 24
+            y = HEAD + ROW * place + 33
             words = _short(line.name, LETTERS_ON_A_PHONE if is_phone else LETTERS)
             marks.append(TextMark(0, y + 5, words, "t14", "start", SMALL))
             marks.append(LineMark(left, y, right, y, "gr"))
@@ -115,7 +116,7 @@ def _sign(mark: RulerMark, x: float, y: float) -> Iterator[Mark]:
     if mark.is_end:
         yield Path(f"M{left} {top}l{size} {size}m0 -{size}l-{size} {size}", "k-end")
         return
-    tip = format_coordinate(y - 2 * half - 5)
+    tip = format_coordinate(y - 2 * half - ABOVE)
     run, rise = format_coordinate(half), format_coordinate(2 * half)
     yield Path(f"M{format_coordinate(x)} {tip}l{run} {rise}h-{rise}z", "k-up")
 
@@ -124,7 +125,7 @@ def _numbers(marks: Sequence[RulerMark], places: Sequence[float], y: float) -> t
     """Return how many stand as one, where that touches no other number of its height."""
     several = [(mark, x) for mark, x in zip(marks, places, strict=True) if mark.count > 1]
     ends = [_number(mark, x, y + 5) for mark, x in several if mark.is_end]
-    prices = [_number(mark, x, y - 8) for mark, x in several if not mark.is_end]
+    prices = [_number(mark, x, y - ABOVE) for mark, x in several if not mark.is_end]
     return (*clear(ends, space=2), *clear(prices, space=2))
 
 

@@ -208,14 +208,16 @@ def _names(
     width: float,
     narrow: bool,
 ) -> list[TextMark]:
-    """Return the names that touch no other name and no dot, the unbeaten ones first."""
+    """Return the names that touch no other name and no dot, the unbeaten ones first, then those without a price."""
     ranked = sorted(
-        (
-            point
-            for point in points
-            if point.score and point.cost and not (narrow and not point.unbeaten)
+        (point for point in points if point.score and not (narrow and not point.unbeaten)),
+        # The few without a price come early: a ring alone in its lane says nothing.
+        key=lambda point: (
+            not point.unbeaten,
+            bool(point.cost),
+            plane.y(point.value),
+            point.model.name,
         ),
-        key=lambda point: (not point.unbeaten, plane.y(point.value), point.model.name),
     )
     boxes: list[Box] = [
         _around(dot.x, dot.y) for dot in dots
@@ -237,7 +239,7 @@ def _names(
             if inside and not any(_touch(box, other) for other in boxes if other != own):
                 placed.append(text)
                 boxes.insert(0, (box[0] - 4, box[1] + 4, box[2], box[3]))
-                plain += not point.unbeaten
+                plain += bool(point.cost) and not point.unbeaten
                 break
     return placed
 

@@ -13,7 +13,7 @@ from catalog.app_changes import plan_changes
 from catalog.app_query import AppQuery
 from catalog.filters.apps import VolumeForm
 from catalog.filters.form import ChoiceField
-from catalog.plan_costs import PlanCost, app_costs, volume_of
+from catalog.plan_costs import CostState, PlanCost, app_costs, volume_of
 from catalog.registry import KINDS
 from catalog.schema import AiModel, App, AppPlan, Catalog, DataTerms, UseCase
 from catalog.solutions import jobs_of_app, used_as
@@ -160,14 +160,17 @@ def _costs(form: AppVolumeForm, app: App, on: date) -> tuple[PlanCost, ...]:
 
 
 def _priced_plans(edition: Reading, costs: tuple[PlanCost, ...]) -> tuple[PricedPlan, ...]:
+    able = [cost for cost in costs if cost.state is CostState.PRICED and cost.usd is not None]
+    # One alone is not the cheapest of anything.
+    best = able[0] if len(able) > 1 else None
     return tuple(
         PricedPlan(
             plan=cost.plan,
             words=cost_words(edition, cost),
             holds=formatting.format_number(cost.holds.to_integral_value()) if cost.holds else "",
-            is_best=place == 0 and bool(cost.usd is not None and cost.state.order == 0),
+            is_best=cost is best,
         )
-        for place, cost in enumerate(costs)
+        for cost in costs
     )
 
 

@@ -64,6 +64,12 @@ class QuestionLine:
     answers: tuple[AnswerLine, ...]
 
     @property
+    def mark_means(self) -> str:
+        """Return which end the tick stands for, where a yes is the bad one."""
+        is_turned = self.question is AppQuestion.TRAINING
+        return "tick: it does not, or can be stopped" if is_turned else ""
+
+    @property
     def open_for(self) -> str:
         """Return of which plans nobody says; empty where all is said."""
         return next((line.plans for line in self.answers if line.answer is None), "")

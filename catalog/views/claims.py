@@ -25,16 +25,16 @@ from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.vocabulary import ClaimStatus
 from config.context import base_url
 
-# What a reader should not repeat comes first.
-WORST_FIRST = (
-    ClaimStatus.DISPUTED,
-    ClaimStatus.OTHER_YEAR,
-    ClaimStatus.SUPERSEDED,
-    ClaimStatus.UNSOURCED,
-    ClaimStatus.VENDOR,
-    ClaimStatus.SINGLE,
-    ClaimStatus.SUPPORTED,
+# What a reader may repeat comes first.
+BEST_FIRST = (
     ClaimStatus.TRUE,
+    ClaimStatus.SUPPORTED,
+    ClaimStatus.SINGLE,
+    ClaimStatus.VENDOR,
+    ClaimStatus.UNSOURCED,
+    ClaimStatus.SUPERSEDED,
+    ClaimStatus.OTHER_YEAR,
+    ClaimStatus.DISPUTED,
 )
 
 
@@ -80,7 +80,7 @@ def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List every figure people repeat with how it stands, and what contradicts what."""
     catalog = edition.catalog
     reviews = claim_reviews(catalog, edition.on)
-    rows: dict[ClaimStatus, list[ClaimLine]] = {status: [] for status in WORST_FIRST}
+    rows: dict[ClaimStatus, list[ClaimLine]] = {status: [] for status in BEST_FIRST}
     for row in sorted(catalog.claims, key=lambda row: (row.subject, row.year or 0, row.slug)):
         review = reviews[row.slug]
         rows[review.status].append(_line(catalog, review))

@@ -19,11 +19,11 @@ from catalog.models import Release
 from catalog.plan_costs import CostState, app_costs, volume_of
 from catalog.releases import current
 from catalog.schema import Catalog
-from catalog.solutions import jobs_of_app, used_as
+from catalog.solutions import jobs_of_app, kind_used_as, used_as
 from catalog.views.compare_apps import CompareAppsForm, compare_apps
 from catalog.views.page import Reading
 from catalog.views.plan_lines import cost_words
-from catalog.vocabulary import AppQuestion, Known, PriceStanding, Voice
+from catalog.vocabulary import AppKind, AppQuestion, Known, PriceStanding, Voice
 from tests.support import publish_catalog, queries_of, starter_catalog, text_of
 
 ON = date(2026, 11, 26)
@@ -147,6 +147,38 @@ def test_what_is_not_known_to_fit_is_offered_and_not_shown(
     assert len(names_in(html)) == fits[Known.YES]
 
 
+def test_an_app_is_used_as_what_it_is_above_all_where_the_job_names_that() -> None:
+    """Else page and plan would count another number of tries, and name two prices for one thing."""
+    catalog = starter_catalog()
+    ideogram, canva = catalog.app["ideogram"], catalog.app["canva"]
+    suite, pictures = AppKind.DESIGN_SUITE, AppKind.IMAGE_GENERATOR
+
+    assert kind_used_as(ideogram, [suite, pictures]) is pictures
+    assert kind_used_as(ideogram, [suite]) is suite
+    assert kind_used_as(canva, [pictures, suite]) is suite
+    assert kind_used_as(ideogram, []) is pictures
+    assert used_as(catalog, ideogram, catalog.use_case["graphic-design"]) is pictures
+
+
+def test_what_nobody_says_reads_as_a_question(client: Client, starter_release: Release) -> None:
+    html = text_of(client, f"/use-cases/graphic-design/?results=100&as_of={ON}")
+    cells = re.findall(r'data-label="Not said, so ask">([^<]+)<', html)
+
+    assert cells
+    assert all(
+        words.startswith(("whether ", "how much ")) for cell in cells for words in cell.split("; ")
+    ), cells
+
+
+def test_a_tick_on_training_says_which_end_is_good(
+    client: Client, starter_release: Release
+) -> None:
+    html = read(client, "/apps/canva/")
+
+    assert html.count("tick: it does not, or can be stopped") == 1
+    assert "Trains on what you send<" in html
+
+
 @pytest.mark.parametrize("app", ["gorgias", "runway", "chatgpt", "deepl"])
 def test_the_page_says_what_a_volume_costs(
     client: Client, starter_release: Release, app: str
@@ -167,7 +199,7 @@ def test_the_page_says_what_a_volume_costs(
         assert words.amount in line
         assert all(note.replace("’", "") in line.replace("’", "") for note in words.notes)
     does_it = [cost for cost in costs if cost.state is CostState.PRICED]
-    assert part.count("cheapest that does it") == bool(does_it)
+    assert part.count("cheapest that does it") == (len(does_it) > 1)
 
 
 def test_the_page_says_whom_it_is_not_for_and_what_to_ask(

@@ -1,5 +1,6 @@
 """Claims: what clashes, once each, and how each of them stands."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -284,6 +285,19 @@ def test_claims_page_shows_each_contradiction_with_both_sides(
     for row in catalog.contradictions:
         part = page.split(f'id="{row.slug}"')[1].split("</details>")[0]
         assert all(f'href="/claims/{slug}/"' in part for slug in (row.claim, *row.others))
+
+
+def test_claims_that_stand_come_before_those_that_do_not(
+    client: Client, starter_release: Release
+) -> None:
+    html = client.get("/claims/").content.decode()
+    shown = re.findall(r'<tr class="group" id="stands-([\w-]+)"', html)
+    stands = {ClaimStatus.TRUE, ClaimStatus.SUPPORTED}
+    best = [status for status in shown if status in stands]
+
+    assert best
+    assert shown[: len(best)] == best
+    assert shown[-1] == ClaimStatus.DISPUTED
 
 
 def test_pages_say_that_what_they_lean_on_is_disputed(

@@ -499,6 +499,22 @@ def test_what_one_result_takes_is_what_the_editors_estimate(
     assert takes.get(measure) == (None if amount is None else Decimal(amount))
 
 
+def test_what_is_bought_once_it_is_chosen_is_not_bought_for_each_try() -> None:
+    """Who sells the licence of a download is paid for what is used, not for what was looked at."""
+    pictures = {Measure.RESULT: Decimal(1), Measure.PICTURE: Decimal(6)}
+    generator = app(AppKind.IMAGE_GENERATOR)
+    licence, picture = (
+        cost(price("75", unit), takes=pictures, of=generator)
+        for unit in (PriceUnit.RESULT, PriceUnit.IMAGE)
+    )
+    download = query.plan_price(starter_catalog(), "exactly-ai-download", ON)
+
+    assert number(licence.usd) == 7500
+    assert number(picture.usd) == 7500 * 6 * AppKind.IMAGE_GENERATOR.tries
+    assert download is not None
+    assert download.unit is PriceUnit.RESULT
+
+
 def test_no_unit_holds_nothing_of_its_measure() -> None:
     for unit in PriceUnit:
         assert unit.times > 0, unit

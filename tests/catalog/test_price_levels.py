@@ -386,6 +386,16 @@ def drawn(*lines: list[float | None], name: str = "Level", width: float = 1150) 
     ).draw(width, 470 if width > 500 else 400)
 
 
+def test_the_end_of_a_line_says_that_its_name_is_a_level() -> None:
+    """Else a reader takes the price for that of the model whose name stands below."""
+    texts = [mark for mark in drawn([5, 3]).marks if isinstance(mark, TextMark)]
+    price, words = (next(mark for mark in texts if mark.words == of) for of in ("$3", "level of"))
+
+    assert price.y == words.y
+    assert price.right < words.left
+    assert "level of" not in words_of(drawn([5, 3], width=354))
+
+
 FORTY = "A model with a name of more than forty letters"
 BAD: dict[str, tuple[list[float | None], ...]] = {
     "one point": ([5],),

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from catalog.charts.marks import TextMark
+from catalog.charts.marks import Path, TextMark
 from catalog.charts.ruler import Ruler, RulerLine, RulerMark
 from catalog.models import Release
 from catalog.schema import AiModel, Catalog, End, Offer, Price, Provider
@@ -177,6 +178,29 @@ def test_bad_input_still_gives_a_ruler_that_reads(
     assert all(0 <= text.x <= width and 0 < text.y <= height for text in texts)
     assert "today" in {text.words for text in texts}
     assert all(len(text.words) <= 14 for text in texts)
+
+
+def heights(mark: Path) -> list[float]:
+    """Return between which heights a sign stands, by its first point and how far it runs down."""
+    top = float(mark.d.partition(" ")[2].partition("l")[0])
+    size = float(mark.d.partition("l")[2].split()[1 if mark.style == "k-up" else 0].split("h")[0])
+    return [top, top + size]
+
+
+def test_an_end_and_a_price_of_one_day_do_not_touch() -> None:
+    both = (
+        RulerMark(day=ON, is_end=True, count=2),
+        RulerMark(day=ON, is_end=False, count=2),
+    )
+    figure = ruler(RulerLine(name="One", marks=both), RulerLine(name="Two", marks=both))
+    marks = figure.draw(*figure.sizes[0]).marks
+    signs = [mark for mark in marks if isinstance(mark, Path) and mark.style.startswith("k-")]
+    counts = sorted(mark.y for mark in marks if isinstance(mark, TextMark) and mark.words == "2")
+    stretches = sorted(map(heights, signs))
+
+    assert len(stretches) == len(counts) == 4
+    assert all(upper[1] < lower[0] for upper, lower in pairwise(stretches))
+    assert all(lower - upper >= 14 for upper, lower in pairwise(counts))
 
 
 # ----------------------------------------------------------------------------------------------------------- its page

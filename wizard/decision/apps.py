@@ -18,6 +18,7 @@ from catalog.plan_costs import (
 )
 from catalog.plan_terms import may_be_used_for_work, plan_answer
 from catalog.schema import App, AppPlan, Catalog, Price
+from catalog.solutions import kind_used_as
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     MONTHLY_UNITS,
@@ -213,7 +214,7 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
         return None
     if app.main_kind is AppKind.ASSISTANT and search.is_read_in_bulk:
         return None
-    kind = app.main_kind if app.main_kind in kinds or not kinds else kinds[0]
+    kind = kind_used_as(app, kinds)
     return AppRole(
         app=app,
         solution=SolutionKind.APP,

@@ -4,17 +4,20 @@ from decimal import Decimal
 
 from django.urls import reverse
 
-from catalog import formatting
 from catalog.app_query import AppMatch
 from catalog.plan_costs import CostState
 from catalog.plan_terms import answer_for_all_plans, plan_answer
 from catalog.schema import App, Catalog
 from catalog.solutions import apps_of_job, is_part_of
 from catalog.views.apps import app_row
-from catalog.views.solutions.options import MOST_OPTIONS, JobOption, JobOptions, JobSearch
-from catalog.vocabulary import AppKind, AppQuestion, Software, SolutionKind
-
-ASKED = (AppQuestion.CONTRACT, AppQuestion.TRAINING, AppQuestion.PLACE)
+from catalog.views.solutions.options import (
+    MOST_OPTIONS,
+    TO_ASK,
+    JobOption,
+    JobOptions,
+    JobSearch,
+)
+from catalog.vocabulary import AppKind, Software, SolutionKind
 
 
 def owned_options(search: JobSearch) -> JobOptions:
@@ -91,12 +94,12 @@ def _open_questions(catalog: Catalog, match: AppMatch) -> tuple[str, ...]:
     """Return which of the questions that decide most nobody answers for the plan shown."""
     plan, app = match.plan, match.app.slug
     unanswered = []
-    for question in ASKED:
+    for question, words in TO_ASK.items():
         if plan is None:
             answer = answer_for_all_plans(catalog, app, question)
         else:
             answer = plan_answer(catalog, plan, question, app=app)
         if answer.answer is None:
-            unanswered.append(formatting.lower_first(question.label))
+            unanswered.append(words)
     is_capacity_open = match.cost is not None and match.cost.state is CostState.CAPACITY_UNKNOWN
     return (*unanswered, "how much a month holds") if is_capacity_open else tuple(unanswered)

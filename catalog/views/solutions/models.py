@@ -11,8 +11,14 @@ from catalog.naming import name_or_slug
 from catalog.query import Quote
 from catalog.schema import AiModel, Benchmark, Score
 from catalog.skills import Boards, boards_of_answer
-from catalog.views.solutions.options import MOST_OPTIONS, JobOption, JobOptions, JobSearch
-from catalog.vocabulary import Known, SolutionKind, Training
+from catalog.views.solutions.options import (
+    MOST_OPTIONS,
+    TO_ASK,
+    JobOption,
+    JobOptions,
+    JobSearch,
+)
+from catalog.vocabulary import AppQuestion, Known, SolutionKind, Training
 
 KEPT_OUT = {
     Training.NO: Known.YES,
@@ -118,8 +124,8 @@ def _model_option(search: JobSearch, row: ScoredModel) -> JobOption:
     keeps_out = KEPT_OUT[query.trains_on_inputs(search.catalog, offer)]
     in_the_eu = query.eu_region(search.catalog, offer)
     unknown = {
-        "trains on what you send": keeps_out is Known.UNKNOWN,
-        "a region in the EU": in_the_eu is Known.UNKNOWN,
+        TO_ASK[AppQuestion.TRAINING]: keeps_out is Known.UNKNOWN,
+        "whether it has a region in the EU": in_the_eu is Known.UNKNOWN,
     }
     return JobOption(
         name=row.model.name,

@@ -8,9 +8,14 @@ from functools import cached_property
 from catalog.app_query import AppQuery
 from catalog.schema import Catalog, Solution, UseCase
 from catalog.views.page import Reading
-from catalog.vocabulary import Known, Medium
+from catalog.vocabulary import AppQuestion, Known, Medium
 
 MOST_OPTIONS = 3  # of a kind
+TO_ASK = {
+    AppQuestion.CONTRACT: "whether it has terms for firms",
+    AppQuestion.TRAINING: "whether it trains on what you send",
+    AppQuestion.PLACE: "whether what you send stays in the EU",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
