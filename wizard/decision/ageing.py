@@ -67,8 +67,8 @@ def _today(priced: Priced) -> list[Any]:
 
 def _counted(job: JobDecision, on: date, catalog: Catalog, seen: Sightings) -> OldPrices:
     candidates = job.ranking.candidates if job.ranking is not None else ()
-    found = (oldest_price(row, on, catalog, seen) for row in candidates)
-    old = [age for age in found if age is not None and age.is_old]
+    ages = (oldest_price(row, on, catalog, seen) for row in candidates)
+    old = [age for age in ages if age is not None and age.is_old]
     return OldPrices(job=job.work.key, old=len(old), candidates=len(candidates))
 
 

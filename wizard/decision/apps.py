@@ -534,15 +534,15 @@ def _amounts(
         catalog=search.catalog, app=role.app, kind=role.kind, volume=volume, on=search.on
     )
     fee = _fee(used, used.price(use.plan, covers=PriceFor.BEYOND))
-    each = _fee(used, cost.on_top) or 0.0
+    fee_each = _fee(used, cost.on_top) or 0.0
     included = 0.0 if cost.included_unknown else _holds(role, use, cost)
     beyond = max(results - included, 0.0) * (fee or 0.0)
     return Amounts(
-        fixed_usd=usd - beyond - results * each,
+        fixed_usd=usd - beyond - results * fee_each,
         once_usd=float(cost.usd_once or 0),
         included=included,
         result_usd=fee or 0.0,
-        each_usd=each,
+        each_usd=fee_each,
         holds=included if fee is None else inf,
     )
 

@@ -80,8 +80,8 @@ class Changing:
 
 def changes(of: Changing) -> tuple[NameChange, ...]:
     """Return what would change what is named for a job, the most useful first, five at most."""
-    found = (change for look in LOOKS for change in look(of))
-    return tuple(islice(found, MOST_CHANGES))
+    changes_seen = (change for look in LOOKS for change in look(of))
+    return tuple(islice(changes_seen, MOST_CHANGES))
 
 
 def _by_a_seller(of: Changing) -> Iterator[NameChange]:

@@ -169,8 +169,8 @@ class Costing:
     @cached_property
     def damage_is_typed(self) -> bool:
         """Return whether the owner said what a bad slip costs; nobody is asked what an injury costs."""
-        asked = self.work.stakes in {Stakes.MONEY, Stakes.LAW}
-        return asked and self.work.damage_usd is not None
+        is_asked_for = self.work.stakes in {Stakes.MONEY, Stakes.LAW}
+        return is_asked_for and self.work.damage_usd is not None
 
     @cached_property
     def damage_usd(self) -> float:

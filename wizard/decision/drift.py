@@ -89,8 +89,8 @@ def _promises(job: JobDecision) -> Iterator[tuple[Promise, Parameter]]:
 
 
 def _advised(ending: Ending) -> Advised | None:
-    found = ending.wording if isinstance(ending, FromList) else ending
-    return found if isinstance(found, Advised) else None
+    wording = ending.wording if isinstance(ending, FromList) else ending
+    return wording if isinstance(wording, Advised) else None
 
 
 def _words(values: Iterable[Word]) -> str:

@@ -59,8 +59,8 @@ class Noted:
 
 def notes(noted: Noted) -> tuple[Reason, ...]:
     """Return what is said first of a job, in the order of the list."""
-    found = (rule(noted) for rule in NOTES)
-    return tuple(note for note in found if note is not None)
+    noted_by_rules = (rule(noted) for rule in NOTES)
+    return tuple(note for note in noted_by_rules if note is not None)
 
 
 def _first_without_ai(noted: Noted) -> Reason | None:

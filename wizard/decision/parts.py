@@ -140,8 +140,8 @@ def _tokens(read: Decimal, written: Decimal) -> Amounts:
 def _of_use_case(use_case: UseCase, length: Decimal, catalog: Catalog) -> list[Part]:
     """Return the parts of a use case, first the one that its skill is about; it judges the whole."""
     skill = catalog.skill.get(use_case.skill or "")
-    found = list(_parts(use_case, length, skill))
-    return sorted(found, key=lambda part: not _is_about(skill, part.kind))
+    parts = list(_parts(use_case, length, skill))
+    return sorted(parts, key=lambda part: not _is_about(skill, part.kind))
 
 
 def _is_about(skill: Skill | None, kind: ModelKind) -> bool:

@@ -49,7 +49,12 @@ def sniff(data: bytes) -> MediaType | None:
     Signatures: WHATWG MIME Sniffing, section 6; ISO/IEC 14496-12 (ftyp) and 11172-3 (the header of a frame of MP3).
     """
     return next(
-        (found for found, each in _SIGNATURES.items() if re.match(each, data[:64], re.DOTALL)), None
+        (
+            kind
+            for kind, signature in _SIGNATURES.items()
+            if re.match(signature, data[:64], re.DOTALL)
+        ),
+        None,
     )
 
 
@@ -59,10 +64,10 @@ def requested_part(header: str, size: int) -> slice | None:
     RFC 9110, section 14.2: a header that is not understood, or asks for several parts, is ignored. Raises ValueError
     where it asks for bytes behind the end.
     """
-    found = _RANGE.fullmatch(header.strip())
-    if found is None or not any(found.groups()):
+    match = _RANGE.fullmatch(header.strip())
+    if match is None or not any(match.groups()):
         return None
-    first, last = found.groups()
+    first, last = match.groups()
     if not first:
         if not int(last):
             raise ValueError("no byte is asked for")

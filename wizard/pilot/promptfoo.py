@@ -110,14 +110,14 @@ def read(data: bytes, budget: Budget | None = None) -> Found[ResultRow]:
         return Found(trouble=f"{reason} {WRITE_IT}")
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return Found(trouble=f"It is no JSON. {WRITE_IT}")
-    found = collected(rows)
-    unmarked = sum("accepted" not in row.values for row in found.rows)
+    results = collected(rows)
+    unmarked = sum("accepted" not in row.values for row in results.rows)
     remarks = ["A model’s waiting time is not a person’s, so minutes stay empty."]
     if unmarked:
         remarks.append(
             f"{unmarked:,} results were marked by no person, so they say nothing of quality."
         )
-    return replace(found, remarks=tuple(remarks))
+    return replace(results, remarks=tuple(remarks))
 
 
 def _list_in(data: bytes) -> Iterator[str]:

@@ -51,4 +51,4 @@ SPACES = (SPACE, version_space.SPACE)  # all there are, for operators
 
 def states() -> dict[str, dict[str, int]]:
     """Return by room what is taken and what may be."""
-    return {each.what: each.state() for each in SPACES}
+    return {kind.what: kind.state() for kind in SPACES}

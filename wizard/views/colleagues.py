@@ -51,9 +51,11 @@ def _opens(view: View, finish: Callable[[HttpRequest, HttpResponse], HttpRespons
         request: HttpRequest, view_key: str, number: int | None = None, **rest: Any
     ) -> HttpResponse:
         tried = Exists(Pilot.objects.filter(plan=OuterRef("plan")))
-        found = PlanVersion.objects.filter(plan__view_key=view_key).annotate(tried=tried)
-        found = found.select_related("plan__copied_from__plan")
-        version = (found if number is None else found.filter(number=number)).newest_first().first()
+        versions = PlanVersion.objects.filter(plan__view_key=view_key).annotate(tried=tried)
+        versions = versions.select_related("plan__copied_from__plan")
+        version = (
+            (versions if number is None else versions.filter(number=number)).newest_first().first()
+        )
         if version is None:
             raise Http404
         if not version.plan.readable:

@@ -45,8 +45,8 @@ def start(request: HttpRequest, edition: Edition) -> HttpResponse:
     """
     if COPY in request.POST:
         number, view_key = str(request.POST.get(VERSION, "")), str(request.POST[COPY])[:LONGEST_KEY]
-        asked = (whole_number(number) or 0) if number else None
-        return _copied(request, view_key=view_key, number=asked)
+        chosen = (whole_number(number) or 0) if number else None
+        return _copied(request, view_key=view_key, number=chosen)
     file, text = request.FILES.get(BROUGHT), text_of(request).encode()
     try:
         if isinstance(file, UploadedFile) and file.size:

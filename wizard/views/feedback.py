@@ -50,11 +50,11 @@ def ask(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     )
     form = QuestionForm(sent(request), initial={"about": request.GET.get("about", "")})
 
-    def take(given: dict[str, Any]) -> HttpResponse | Refused:
+    def take(values: dict[str, Any]) -> HttpResponse | Refused:
         if refused := too_many(request, "questions", plan):
             return refused
-        asking.ask(plan, version.number, **given)
-        return lead_to("shared", plan.view_key, fragment=f"ask-{given['about']}")
+        asking.ask(plan, version.number, **values)
+        return lead_to("shared", plan.view_key, fragment=f"ask-{values['about']}")
 
     return answer_form(form, page, take)
 
@@ -147,11 +147,11 @@ def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
         overtaken = f"Meanwhile version {version.number} was made. Nothing is approved yet: read that one first."
         return page(form=form, trouble=overtaken, status=HTTPStatus.CONFLICT)
 
-    def take(given: dict[str, Any]) -> HttpResponse | Refused:
+    def take(values: dict[str, Any]) -> HttpResponse | Refused:
         if refused := too_many(request, "signatures", plan):
             return refused
         page = pages.page_if_changed(version)
-        return lead_to("signed", signoffs.sign(plan, version, **given, page=page))
+        return lead_to("signed", signoffs.sign(plan, version, **values, page=page))
 
     return answer_form(form, page, take)
 
@@ -160,8 +160,8 @@ def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 @for_colleagues
 def approved(_: HttpRequest, version: PlanVersion, pk: int) -> HttpResponse:
     """Show the page of a version as somebody approved it."""
-    found = SignOff.objects.filter(version__plan=version.plan_id).exclude(page="")
-    return HttpResponse(get_object_or_404(found, pk=pk).page)
+    signoffs_of_plan = SignOff.objects.filter(version__plan=version.plan_id).exclude(page="")
+    return HttpResponse(get_object_or_404(signoffs_of_plan, pk=pk).page)
 
 
 @read_or_sent

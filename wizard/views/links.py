@@ -40,10 +40,10 @@ class EndForm(SmallForm):
 
     def clean_day(self) -> date | None:
         typed = self.cleaned_data["day"]
-        found = parsing.parse_coming_day(typed, DAY, localdate(), MOST_YEARS) if typed else None
-        if isinstance(found, Problem):
-            raise forms.ValidationError(found.text)
-        return found
+        day = parsing.parse_coming_day(typed, DAY, localdate(), MOST_YEARS) if typed else None
+        if isinstance(day, Problem):
+            raise forms.ValidationError(day.text)
+        return day
 
 
 @read_or_sent

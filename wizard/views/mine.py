@@ -49,7 +49,7 @@ class PrivateLinkForm(SmallForm):
             path = urlsplit(self.cleaned_data["link"]).path
         except ValueError:
             path = ""
-        key = next((each for each in path.split("/") if browser.KEY.fullmatch(each)), "")
+        key = next((part for part in path.split("/") if browser.KEY.fullmatch(part)), "")
         if not key:
             raise forms.ValidationError(self.fields["link"].error_messages["required"])
         if drafts.find(key) is None and links.closed(key) is None:
@@ -89,7 +89,7 @@ def _rows(
         for row in Pilot.objects.filter(plan__in=keys).order_by("-number", "-pk")
     )
     for edit_key, plan in plans:
-        version = max(plan.versions.all(), key=lambda each: each.number, default=None)
+        version = max(plan.versions.all(), key=lambda version: version.number, default=None)
         yield {
             "title": plan.title or _called(plan, catalog, today) or "A plan without a name",
             "address": reverse("wizard:home", args=[edit_key]),

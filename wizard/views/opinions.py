@@ -201,8 +201,8 @@ def compare(way: OpinionVisit) -> HttpResponse:
             way.request, "opinion", opinion.version, opinion=opinion, compared=compared, **shown
         )
 
-    def take(given: dict[str, Any]) -> HttpResponse:
-        opinions.consent(way.plan, opinion, given["name"])
+    def take(values: dict[str, Any]) -> HttpResponse:
+        opinions.consent(way.plan, opinion, values["name"])
         return way.lead_to("opinion_compare")
 
     return answer_form(ConsentForm(sent(way.request)), page, take)

@@ -102,8 +102,8 @@ def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
 def examples(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the example plans with what each says today."""
     rows = [
-        example_plans.decided(each, edition=edition, on=edition.on)
-        for each in example_plans.all_examples()
+        example_plans.decided(example, edition=edition, on=edition.on)
+        for example in example_plans.all_examples()
     ]
     return page(request, "wizard/examples.html", edition, rows=rows, previews=True)
 
@@ -174,6 +174,6 @@ def public_pages() -> Iterator[str]:
 
 def decided_example(edition: Reading, slug: str) -> example_plans.DecidedExample:
     """Return an example as it is decided now. Raises `Http404` where there is none of that name."""
-    if (found := example_plans.find(slug)) is None:
+    if (example := example_plans.find(slug)) is None:
         raise Http404
-    return example_plans.decided(found, edition=edition, on=edition.on)
+    return example_plans.decided(example, edition=edition, on=edition.on)

@@ -59,10 +59,10 @@ def _with_replies(
         return edit_key and reverse("wizard:reply", args=[edit_key], query={"point": key})
 
     rows = {
-        each.slug: [
-            (row, last.get(row.point.key), address(row.point.key)) for row in each.questions
+        vendor.slug: [
+            (row, last.get(row.point.key), address(row.point.key)) for row in vendor.questions
         ]
-        for each in pack
+        for vendor in pack
     }
     return [(vendor, rows[vendor.slug]) for vendor in pack]
 
@@ -71,19 +71,19 @@ def _with_replies(
 def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
     """Show the form for one reply, or record it and lead back to the questions, as where nothing like it is asked."""
     version = owned_version(edit_key)
-    asked, today = (
+    question, today = (
         vendors.find(version, (sent(request) or request.GET).get("point", "")),
         localdate(),
     )
-    if asked is None:
+    if question is None:
         return _back(edit_key)
 
-    def take(given: dict[str, Any]) -> HttpResponse:
-        recording.record(version.plan, asked.point, **given)
+    def take(values: dict[str, Any]) -> HttpResponse:
+        recording.record(version.plan, question.point, **values)
         return _back(edit_key)
 
-    page = partial(owner_page, request, "reply", edit_key, asked=asked)
-    return answer_form(ReplyForm(asked.point, today, sent(request)), page, take)
+    page = partial(owner_page, request, "reply", edit_key, asked=question)
+    return answer_form(ReplyForm(question.point, today, sent(request)), page, take)
 
 
 @require_POST

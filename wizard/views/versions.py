@@ -25,7 +25,9 @@ def history(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     plan = version.plan
     signed = group_pairs((row.number, row) for row in SignOff.objects.of_plan(plan.pk))
     rows = plan.versions.with_changes()[:MOST_VERSIONS]
-    lines = [(each, pages.changes_of(each), signed.get(each.number, ())) for each in rows]
+    lines = [
+        (version, pages.changes_of(version), signed.get(version.number, ())) for version in rows
+    ]
     return shared_page(
         request, "history", version, lines=lines, pilot=pilot_story(plan), view_key=plan.view_key
     )
@@ -86,8 +88,8 @@ def _side_by_side(
         "turned": turned,
         "sentences": histories.sentences(one, other),
         "sides": [
-            (each, label, each.get_absolute_url() if each.plan_id == plan.pk else "")
-            for each, label in zip(pair, labels, strict=True)
+            (version, label, version.get_absolute_url() if version.plan_id == plan.pk else "")
+            for version, label in zip(pair, labels, strict=True)
         ],
         "tables": [
             (

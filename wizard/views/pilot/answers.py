@@ -37,30 +37,30 @@ SANDBOX = csp_override({"default-src": [CSP.NONE], "sandbox": True})  # type: ig
 
 @declares(TEXT_FILE)
 @for_owner
-def cases(asked: PilotRequest) -> HttpResponse:
+def cases(pilot_request: PilotRequest) -> HttpResponse:
     """Give the instructions to copy, and take the answers that are pasted back, or more cases."""
-    typed, names = asked.typed, asked.protocol.names
+    typed, names = pilot_request.typed, pilot_request.protocol.names
     problems: dict[str, str] = {}
-    rows = texts.cases_of(asked.pilot)
+    rows = texts.cases_of(pilot_request.pilot)
     form = CasesForm(names)
     no_space: PlanSpaceError | None = None
     try:
         if typed.get("act") == "more":
-            form = CasesForm(names, *asked.bound)
+            form = CasesForm(names, *pilot_request.bound)
             if form.is_valid():
-                left = texts.add_cases(asked.pilot, form.found.rows, asked.request)
+                left = texts.add_cases(pilot_request.pilot, form.found.rows, pilot_request.request)
                 left += len(form.found.bad)
-                return asked.lead("pilot_cases", query={"left": left} if left else None)
-        elif asked.bound:
+                return pilot_request.lead("pilot_cases", query={"left": left} if left else None)
+        elif pilot_request.bound:
             answers, problems = _answers(typed, rows, names)
             if not problems:
-                texts.save_answers(asked.pilot, answers, asked.request)
-                return asked.lead("rate")
+                texts.save_answers(pilot_request.pilot, answers, pilot_request.request)
+                return pilot_request.lead("rate")
     except PlanSpaceError as refusal:
         no_space = refusal
         problems["all-0"] = refusal.sentence
     page: dict[str, Any] = {
-        "ways": _ways(asked),
+        "ways": _ways(pilot_request),
         "alike": _alike(rows),
         "form": form,
         "errors": problems,
@@ -69,18 +69,18 @@ def cases(asked: PilotRequest) -> HttpResponse:
             for row in rows
         ],
         "bulk": [(place, name, typed.get(f"all-{place}", "")) for place, name in enumerate(names)],
-        "copied": f"{context.instructions_of(asked.pilot)}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{_listed(rows)}",
-        "answered": len(texts.answered(asked.pilot, rows)),
-        "missing": rows and len(rows) < asked.protocol.cases,
-        "left": whole_number(asked.request.GET.get("left", "")),
+        "copied": f"{context.instructions_of(pilot_request.pilot)}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{_listed(rows)}",
+        "answered": len(texts.answered(pilot_request.pilot, rows)),
+        "missing": rows and len(rows) < pilot_request.protocol.cases,
+        "left": whole_number(pilot_request.request.GET.get("left", "")),
     }  # fmt: skip
-    return asked.with_space(no_space, asked.show("cases", **page))
+    return pilot_request.with_space(no_space, pilot_request.show("cases", **page))
 
 
-def _ways(asked: PilotRequest) -> tuple[WayToTry, ...]:
+def _ways(pilot_request: PilotRequest) -> tuple[WayToTry, ...]:
     """Return how to try each tool, by the version on which the test was locked."""
-    frames = context.frames_of(asked.pilot.version)
-    frame = next((frame for frame in frames if frame.job.key == asked.pilot.job), None)
+    frames = context.frames_of(pilot_request.pilot.version)
+    frame = next((frame for frame in frames if frame.job.key == pilot_request.pilot.job), None)
     return ways_to_try(frame) if frame is not None else ()
 
 
@@ -100,21 +100,21 @@ def _answers(
 ) -> tuple[dict[int, list[str]], dict[str, str]]:
     """Return the answers that were pasted, by case; what was pasted for all cases at once wins where it has a case."""
     problems: dict[str, str] = {}
-    found = {row.number: [row.first, row.second] for row in rows}
+    answers_of = {row.number: [row.first, row.second] for row in rows}
     for place, name in enumerate(names):
         pasted, problem = _pasted(typed.get(f"all-{place}", ""))
-        unknown = sorted(set(pasted) - set(found))
+        unknown = sorted(set(pasted) - set(answers_of))
         if unknown:
             problem = f"there is no case {unknown[0]}"
         if problem:
             problems[f"all-{place}"] = f"{name}: {problem}"
-        for number, answers in found.items():
+        for number, answers in answers_of.items():
             field = f"a{number}-{place}"
             answers[place] = pasted.get(number) or clean_text(typed.get(field, answers[place]))
             wrong = problem_with_answers(answers[place])
             if wrong:
                 problems[field] = f"Case {number}: {wrong}"
-    return found, problems
+    return answers_of, problems
 
 
 def _pasted(text: str) -> tuple[Mapping[int, str], str]:
@@ -130,31 +130,31 @@ def _pasted(text: str) -> tuple[Mapping[int, str], str]:
 
 @declares(LARGE_FILE)
 @for_owner
-def files(asked: PilotRequest) -> HttpResponse:
+def files(pilot_request: PilotRequest) -> HttpResponse:
     """Take the files of one case, or all answers of a tool at once; what cannot be taken is named, all else is stored."""
     problems: dict[str, str] = {}
     refusals: list[PlanSpaceError] = []
-    number = asked.typed.get("case", "")
-    if asked.bound:
-        take = _take_dropped if asked.typed.get("act") == "drop" else _take_of_case
-        problems = take(asked, refusals)
+    number = pilot_request.typed.get("case", "")
+    if pilot_request.bound:
+        take = _take_dropped if pilot_request.typed.get("act") == "drop" else _take_of_case
+        problems = take(pilot_request, refusals)
         if not problems:
-            return asked.lead("pilot_files", fragment=f"case-{number}" if number else None)
-    cases = texts.cases_of(asked.pilot)
-    names = ("The case", *asked.protocol.names)
+            return pilot_request.lead("pilot_files", fragment=f"case-{number}" if number else None)
+    cases = texts.cases_of(pilot_request.pilot)
+    names = ("The case", *pilot_request.protocol.names)
     page: dict[str, Any] = {
         "errors": problems,
         "rows": [(case, _slots(case, names, problems)) for case in cases],
-        "drops": [(place, name) for place, name in enumerate(asked.protocol.names)],
+        "drops": [(place, name) for place, name in enumerate(pilot_request.protocol.names)],
         "posted": number,
-        "answered": texts.answered(asked.pilot, cases),
+        "answered": texts.answered(pilot_request.pilot, cases),
         "taken": media.TAKEN,
         "most_file": media.MOST_FILE_BYTES // MEGABYTE,
         "most_plan": space.MOST_PLAN_BYTES // MEGABYTE,
         "most_unrated": space.UNRATED_PLAN_BYTES // MEGABYTE,
-        "stored": -(-space.used(asked.plan) // MEGABYTE),
+        "stored": -(-space.used(pilot_request.plan) // MEGABYTE),
     }
-    return asked.with_space(next(iter(refusals), None), asked.show("files", **page))
+    return pilot_request.with_space(next(iter(refusals), None), pilot_request.show("files", **page))
 
 
 def _slots(
@@ -173,25 +173,27 @@ def _slots(
     ]
 
 
-def _take_of_case(asked: PilotRequest, refusals: list[PlanSpaceError]) -> dict[str, str]:
+def _take_of_case(pilot_request: PilotRequest, refusals: list[PlanSpaceError]) -> dict[str, str]:
     """Store or delete the files of one case; return what cannot be taken, by field."""
-    number, problems = asked.typed.get("case", ""), {}
-    case = next((case for case in texts.cases_of(asked.pilot) if str(case.number) == number), None)
+    number, problems = pilot_request.typed.get("case", ""), {}
+    case = next(
+        (case for case in texts.cases_of(pilot_request.pilot) if str(case.number) == number), None
+    )
     if case is None:
         raise Http404
-    for place in range(1 + len(asked.protocol.names)):
-        file = asked.request.FILES.get(f"file-{place}")
+    for place in range(1 + len(pilot_request.protocol.names)):
+        file = pilot_request.request.FILES.get(f"file-{place}")
         if isinstance(file, UploadedFile):
-            wrong = _save_file(asked, case.number, place, file, refusals)
+            wrong = _save_file(pilot_request, case.number, place, file, refusals)
             if wrong:
                 problems[f"file-{number}-{place}"] = f"{_shown_name(file)}: {wrong}"
-        if asked.typed.get("remove") == str(place):
-            texts.delete_file(asked.pilot, case.number, place)
+        if pilot_request.typed.get("remove") == str(place):
+            texts.delete_file(pilot_request.pilot, case.number, place)
     return problems
 
 
 def _save_file(
-    asked: PilotRequest,
+    pilot_request: PilotRequest,
     number: int,
     place: int,
     file: Uploaded,
@@ -199,33 +201,33 @@ def _save_file(
 ) -> str:
     """Store a file; return why it is not taken, and note where that is for want of space."""
     try:
-        return texts.save_file(asked.pilot, number, place, file, asked.request)
+        return texts.save_file(pilot_request.pilot, number, place, file, pilot_request.request)
     except PlanSpaceError as refusal:
         refusals.append(refusal)
         return str(refusal)
 
 
-def _take_dropped(asked: PilotRequest, refusals: list[PlanSpaceError]) -> dict[str, str]:
+def _take_dropped(pilot_request: PilotRequest, refusals: list[PlanSpaceError]) -> dict[str, str]:
     """Store answers that came as files, several at once for each tool; return what cannot be taken, by field.
 
     A file with text is the answer, and one with all answers has their numbers in it.
     """
-    cases = {case.number: case for case in texts.cases_of(asked.pilot)}
+    cases = {case.number: case for case in texts.cases_of(pilot_request.pilot)}
     answers = {number: [case.first, case.second] for number, case in cases.items()}
     problems: dict[str, list[str]] = {}
-    for place in range(len(asked.protocol.names)):
-        for order, file in enumerate(asked.request.FILES.getlist(f"drop-{place}")):
+    for place in range(len(pilot_request.protocol.names)):
+        for order, file in enumerate(pilot_request.request.FILES.getlist(f"drop-{place}")):
             number = case_of_file(str(file.name), sorted(answers), order)
             if _is_text(file):
                 wrong = _put_text(file, place, number, answers)
             elif number is None:
                 wrong = NO_CASE
             else:
-                wrong = _save_file(asked, number, place + 1, file, refusals)
+                wrong = _save_file(pilot_request, number, place + 1, file, refusals)
             if wrong:
                 problems.setdefault(f"drop-{place}", []).append(f"{_shown_name(file)}: {wrong}")
     try:
-        texts.save_answers(asked.pilot, answers, asked.request)
+        texts.save_answers(pilot_request.pilot, answers, pilot_request.request)
     except PlanSpaceError as refusal:
         refusals.append(refusal)
         problems.setdefault("drop-0", []).append(str(refusal))
@@ -262,8 +264,8 @@ def _shown_name(file: Uploaded) -> str:
 @require_safe
 @SANDBOX
 @for_owner
-def owned(asked: PilotRequest, file_key: str) -> HttpResponse:
-    return _sent(asked.request, asked.pilot, file_key)
+def owned(pilot_request: PilotRequest, file_key: str) -> HttpResponse:
+    return _sent(pilot_request.request, pilot_request.pilot, file_key)
 
 
 @require_safe

@@ -33,32 +33,32 @@ from wizard.views.request_costs import TEXT_FILE
 
 @declares(TEXT_FILE)
 @for_owner
-def pilot(asked: PilotRequest) -> HttpResponse:
+def pilot(pilot_request: PilotRequest) -> HttpResponse:
     """Show the newest pilot; where there is none, what it would take, and start it."""
-    if asked.found.exists() and not asked.bound:
-        return overview(asked)
-    if asked.bound or context.frames_of(asked.latest):
-        return _start(asked)
-    return owned_below(asked.request, edit_key=asked.edit_key, key="pilot")
+    if pilot_request.pilots.exists() and not pilot_request.bound:
+        return overview(pilot_request)
+    if pilot_request.bound or context.frames_of(pilot_request.latest):
+        return _start(pilot_request)
+    return owned_below(pilot_request.request, edit_key=pilot_request.edit_key, key="pilot")
 
 
-def overview(asked: PilotRequest, **more: Any) -> HttpResponse:
+def overview(pilot_request: PilotRequest, **more: Any) -> HttpResponse:
     """Render a pilot's page; `more` holds what was just done."""
-    pilot = asked.pilot
-    others = asked.plan.pilots.exclude(pk=pilot.pk).order_by("-number")
+    pilot = pilot_request.pilot
+    others = pilot_request.plan.pilots.exclude(pk=pilot.pk).order_by("-number")
     results = store.counting(pilot)
-    return asked.show(
+    return pilot_request.show(
         "overview",
-        one=shown(pilot, asked.latest),
-        todo=Todo.of(asked),
-        rewritten=tuple(_rewritten(asked.latest)) if pilot.shows_results else (),
+        one=shown(pilot, pilot_request.latest),
+        todo=Todo.of(pilot_request),
+        rewritten=tuple(_rewritten(pilot_request.latest)) if pilot.shows_results else (),
         others=others,
         newest=max([pilot.number, *(other.number for other in others)]),
         results=len(results),
         differing=sum(result.differs for result in store.results_of(pilot)),
-        readable=asked.plan.readable,
-        address=asked.plan.get_absolute_url(),
-        took=whole_number(asked.request.GET.get("took", "")),
+        readable=pilot_request.plan.readable,
+        address=pilot_request.plan.get_absolute_url(),
+        took=whole_number(pilot_request.request.GET.get("took", "")),
         **more,
     )
 
@@ -76,33 +76,35 @@ class Todo:
     answers: str  # the name of the page on which they come in
 
     @classmethod
-    def of(cls, asked: PilotRequest) -> "Todo":
+    def of(cls, pilot_request: PilotRequest) -> "Todo":
         """Count what is left to do of the pilot of a request."""
-        cases = texts.cases_of(asked.pilot)
-        with_answers = len(texts.answered(asked.pilot, cases))
-        rated = store.rated_cases(asked.pilot, 0)
-        verdicts = store.verdicts_of(asked.pilot).values()
-        rule = asked.protocol.rule
+        cases = texts.cases_of(pilot_request.pilot)
+        with_answers = len(texts.answered(pilot_request.pilot, cases))
+        rated = store.rated_cases(pilot_request.pilot, 0)
+        verdicts = store.verdicts_of(pilot_request.pilot).values()
+        rule = pilot_request.protocol.rule
         waiting = [
             seconds_to_go(rule, verdict) for verdict in verdicts if not verdict.state.settled
         ]
         return cls(
             cases=len(cases),
             with_answers=with_answers,
-            to_rate=max((with_answers or asked.protocol.cases) - len(rated), 0),
+            to_rate=max((with_answers or pilot_request.protocol.cases) - len(rated), 0),
             seconds=max(waiting, default=0),
-            missing=max(asked.protocol.cases - max(len(cases), len(rated)), 0) if cases else 0,
-            next_job=next(_untested(asked), ""),
-            answers=f"wizard:{answers_view(asked.pilot)}",
+            missing=max(pilot_request.protocol.cases - max(len(cases), len(rated)), 0)
+            if cases
+            else 0,
+            next_job=next(_untested(pilot_request), ""),
+            answers=f"wizard:{answers_view(pilot_request.pilot)}",
         )
 
 
-def _untested(asked: PilotRequest) -> Iterator[str]:
+def _untested(pilot_request: PilotRequest) -> Iterator[str]:
     """Yield the jobs of which nothing that the plan names was tested, by key."""
     tested: dict[str, set[str]] = {}
-    for row in asked.plan.pilots.all():
+    for row in pilot_request.plan.pilots.all():
         tested.setdefault(row.job, set()).update(store.protocol_of(row).name_of)
-    for key, tools in context.named_by(asked.latest).items():
+    for key, tools in context.named_by(pilot_request.latest).items():
         if tested.get(key, set()).isdisjoint(tools):
             yield key
 
@@ -119,24 +121,24 @@ def _rewritten(version: PlanVersion) -> Iterator[tuple[str, str, str]]:
             yield tile.label, old.big, tile.big
 
 
-def _start(asked: PilotRequest) -> HttpResponse:
+def _start(pilot_request: PilotRequest) -> HttpResponse:
     """Start a pilot of the job that was chosen, or of the first; show what it would take."""
-    frames = context.frames_of(asked.latest)
+    frames = context.frames_of(pilot_request.latest)
     if not frames:
         raise Http404("This plan has nothing to try.")
-    chosen = asked.typed.get("job") or asked.request.GET.get("job")
+    chosen = pilot_request.typed.get("job") or pilot_request.request.GET.get("job")
     frame = next((frame for frame in frames if frame.job.key == chosen), frames[0])
-    without_texts = asked.typed.get("texts") == "no"
-    form = CasesForm(frame.protocol.names, *(() if without_texts else asked.bound))
+    without_texts = pilot_request.typed.get("texts") == "no"
+    form = CasesForm(frame.protocol.names, *(() if without_texts else pilot_request.bound))
     no_space: PlanSpaceError | None = None
-    if asked.bound and (without_texts or form.is_valid()):
+    if pilot_request.bound and (without_texts or form.is_valid()):
         try:
-            return _started(asked, frame, form.found)
+            return _started(pilot_request, frame, form.found)
         except PlanSpaceError as refusal:
             no_space = refusal
             form.add_error("cases", refusal.sentence)
-    last = asked.found.first()
-    page = asked.show(
+    last = pilot_request.pilots.first()
+    page = pilot_request.show(
         "start",
         protocol=frame.protocol,
         frames=frames,
@@ -148,20 +150,24 @@ def _start(asked: PilotRequest) -> HttpResponse:
         last=last,
         bad=form.found.bad[:SHOWN_BAD],
     )
-    return asked.with_space(no_space, page)
+    return pilot_request.with_space(no_space, page)
 
 
-def _started(asked: PilotRequest, frame: Frame, cases: Found[CasePair]) -> HttpResponse:
+def _started(pilot_request: PilotRequest, frame: Frame, cases: Found[CasePair]) -> HttpResponse:
     try:
         pilot = starting.start(
-            asked.plan, frame, cases.rows, seen=asked.seen, sent_by=asked.request
+            pilot_request.plan,
+            frame,
+            cases.rows,
+            seen=pilot_request.seen,
+            sent_by=pilot_request.request,
         )
     except PilotOvertakenError:  # started in another window, or pressed twice
-        return asked.go("pilot")
+        return pilot_request.go("pilot")
     if not cases.rows:
-        return asked.go("rate", pilot.number)
+        return pilot_request.go("rate", pilot.number)
     left = {"left": len(cases.bad)} if cases.bad else None
-    return asked.go(answers_view(pilot), pilot.number, query=left)
+    return pilot_request.go(answers_view(pilot), pilot.number, query=left)
 
 
 # Another one: of another job, or of what the plan tries by now.
@@ -171,39 +177,47 @@ one = require_safe(for_owner(overview))
 
 @require_POST
 @for_owner
-def act(asked: PilotRequest) -> HttpResponse:
+def act(pilot_request: PilotRequest) -> HttpResponse:
     """Do what takes one press: a rating link, the names, the terms of the plan, the texts, the field record."""
-    match asked.typed.get("act", ""):
+    match pilot_request.typed.get("act", ""):
         case "rating":
-            address = reverse("wizard:rate_second", args=[store.make_rating_key(asked.pilot)])
-            return overview(asked, rating_link=f"{base_url(asked.request)}{address}")
+            address = reverse(
+                "wizard:rate_second", args=[store.make_rating_key(pilot_request.pilot)]
+            )
+            return overview(
+                pilot_request, rating_link=f"{base_url(pilot_request.request)}{address}"
+            )
         case "revoke_rating":
-            keys.end(asked.plan, f"rating-{asked.pilot.pk}")
+            keys.end(pilot_request.plan, f"rating-{pilot_request.pilot.pk}")
         case "reveal":
-            store.reveal(asked.pilot)
+            store.reveal(pilot_request.pilot)
         case "go_on":
-            return _gone_on(asked, asked.pilot)
+            return _gone_on(pilot_request, pilot_request.pilot)
         case "delete_texts":
-            texts.delete_texts(asked.pilot)
+            texts.delete_texts(pilot_request.pilot)
         case "share":
-            store.change(asked.pilot, shared=asked.typed.get("shared") == "yes")
+            store.change(pilot_request.pilot, shared=pilot_request.typed.get("shared") == "yes")
         case _:
             raise Http404
-    return asked.lead("pilot_one")
+    return pilot_request.lead("pilot_one")
 
 
-def _gone_on(asked: PilotRequest, pilot: Pilot) -> HttpResponse:
+def _gone_on(pilot_request: PilotRequest, pilot: Pilot) -> HttpResponse:
     """Go on with a test under the terms that the plan has now, with all that it still says."""
-    frames = context.frames_of(asked.latest)
+    frames = context.frames_of(pilot_request.latest)
     frame = next((frame for frame in frames if frame.job.key == pilot.job), None)
     if frame is None:
         raise Http404("The plan no longer tests this job.")
     try:
         later = starting.go_on(
-            asked.plan, frame, pilot.number, seen=asked.seen, sent_by=asked.request
+            pilot_request.plan,
+            frame,
+            pilot.number,
+            seen=pilot_request.seen,
+            sent_by=pilot_request.request,
         )
     except PilotOvertakenError:  # pressed twice
-        return asked.go("pilot")
+        return pilot_request.go("pilot")
     except PlanSpaceError as refusal:
-        return asked.with_space(refusal, overview(asked, trouble=refusal.sentence))
-    return asked.go("pilot_one", later.number)
+        return pilot_request.with_space(refusal, overview(pilot_request, trouble=refusal.sentence))
+    return pilot_request.go("pilot_one", later.number)

@@ -35,12 +35,12 @@ SETTLED: Mapping[str, Values] = {
 
 
 @for_owner
-def rate(asked: PilotRequest) -> HttpResponse:
+def rate(pilot_request: PilotRequest) -> HttpResponse:
     """Show one case blind, and take what its owner says of it."""
-    base = reverse("wizard:pilot_one", args=[asked.edit_key, asked.pilot.number])
+    base = reverse("wizard:pilot_one", args=[pilot_request.edit_key, pilot_request.pilot.number])
     return Duel(
-        request=asked.request,
-        pilot=asked.pilot,
+        request=pilot_request.request,
+        pilot=pilot_request.pilot,
         rater=OWNER,
         here=f"{base}rate/",
         files=f"{base}files/",
@@ -198,7 +198,7 @@ class Duel:
             "case": case,
             "tap": tap,
             "sides": [self._side(side, contender, case, tap) for side, contender in sides.items()],
-            "bars": [(at * 20, self._bar(each, number)) for at, each in enumerate(self.order)],
+            "bars": [(at * 20, self._bar(model, number)) for at, model in enumerate(self.order)],
             "width": len(self.order) * 20,
         }
         return render(self.request, "wizard/pilot/rate.html", page, status=status)
@@ -224,9 +224,9 @@ class Duel:
 
 
 @for_owner
-def settle(asked: PilotRequest) -> HttpResponse:
+def settle(pilot_request: PilotRequest) -> HttpResponse:
     """List the answers on which the two raters differ, and take what both together say."""
-    pilot, protocol = asked.pilot, asked.protocol
+    pilot, protocol = pilot_request.pilot, pilot_request.protocol
     cases = {case.number: case for case in texts.cases_of(pilot)}
     marks = store.marks_of(pilot)
     rows = []
@@ -236,8 +236,8 @@ def settle(asked: PilotRequest) -> HttpResponse:
         sides = sides_of(protocol, pilot.seed, OWNER, result.number)
         side = next(side for side, one in sides.items() if one.model == result.model)
         name = f"{result.number}-{side}"
-        if asked.typed.get(name) in SETTLED:
-            settled = {result.model: SETTLED[asked.typed[name]]}
+        if pilot_request.typed.get(name) in SETTLED:
+            settled = {result.model: SETTLED[pilot_request.typed[name]]}
             store.rate(pilot, result.number, BOTH, settled, blind=not pilot.shows_results)
             continue
         case = cases.get(result.number)
@@ -255,9 +255,9 @@ def settle(asked: PilotRequest) -> HttpResponse:
                 "second": _mark_words(other.values),
             }
         )
-    if asked.bound:
-        return asked.lead("pilot_settle" if rows else "pilot_one")
-    return asked.show("settle", rows=rows)
+    if pilot_request.bound:
+        return pilot_request.lead("pilot_settle" if rows else "pilot_one")
+    return pilot_request.show("settle", rows=rows)
 
 
 def _mark_words(values: Mapping[str, Any]) -> str:

@@ -45,14 +45,14 @@ class PilotRequest:
     @cached_property
     def pilot(self) -> Pilot:
         """Return the pilot of the number, or the newest one. Raises `Http404` where there is none."""
-        pilot = get_object_or_404(self.found[:1])
+        pilot = get_object_or_404(self.pilots[:1])
         pilot.plan = self.plan
         return pilot
 
     @property
-    def found(self) -> PilotQuerySet:
-        found = Pilot.objects.whole().filter(plan=self.plan)
-        return found if self.number is None else found.filter(number=self.number)
+    def pilots(self) -> PilotQuerySet:
+        pilots = Pilot.objects.whole().filter(plan=self.plan)
+        return pilots if self.number is None else pilots.filter(number=self.number)
 
     @cached_property
     def protocol(self) -> Protocol:
@@ -121,10 +121,10 @@ def for_owner(view: View) -> View:
     ) -> HttpResponse:
         version = owned_version(edit_key)
         links.note_opened(version.plan)
-        asked = PilotRequest(
+        pilot_request = PilotRequest(
             request=request, edit_key=edit_key, plan=version.plan, latest=version, number=number
         )
-        return view(asked, **parts)
+        return view(pilot_request, **parts)
 
     return read_or_sent(opened)
 

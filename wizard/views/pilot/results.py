@@ -28,92 +28,100 @@ ACTS = {"strike": True, "restore": False}  # whether a result is struck then
 
 
 @for_owner
-def all_results(asked: PilotRequest) -> HttpResponse:
+def all_results(pilot_request: PilotRequest) -> HttpResponse:
     """List every result, the last first, with what it said before; let one count no more, or once more."""
-    trouble = _strike(asked) if asked.bound else ""
-    if asked.bound and not trouble:
-        return asked.lead("pilot_results")
-    names = asked.protocol.name_of
-    results = list(reversed(store.latest_rows(asked.pilot)))
-    shown = list_page(results, asked.request)
-    earlier = store.earlier_rows(asked.pilot, shown)
+    trouble = _strike(pilot_request) if pilot_request.bound else ""
+    if pilot_request.bound and not trouble:
+        return pilot_request.lead("pilot_results")
+    names = pilot_request.protocol.name_of
+    results = list(reversed(store.latest_rows(pilot_request.pilot)))
+    shown = list_page(results, pilot_request.request)
+    earlier = store.earlier_rows(pilot_request.pilot, shown)
     rows = [
         {
             "row": row,
             "name": names[row.model],
-            "cells": _cells(asked, row),
-            "earlier": [(old, _words(asked, old)) for old in earlier[row.pk]],
+            "cells": _cells(pilot_request, row),
+            "earlier": [(old, _words(pilot_request, old)) for old in earlier[row.pk]],
         }
         for row in shown
     ]
     page = {"rows": rows, "shown": shown, "found": len(results), "trouble": trouble}
     status = HTTPStatus.CONFLICT if trouble else None
-    return asked.show("results", status, metrics=METRICS, **page)
+    return pilot_request.show("results", status, metrics=METRICS, **page)
 
 
-def _strike(asked: PilotRequest) -> str:
+def _strike(pilot_request: PilotRequest) -> str:
     """Let a result count no more, or once more; return why that is refused."""
-    row = get_object_or_404(asked.pilot.results, pk=whole_number(asked.typed.get("result", "")))
-    act = asked.typed.get("act", "")
+    row = get_object_or_404(
+        pilot_request.pilot.results, pk=whole_number(pilot_request.typed.get("result", ""))
+    )
+    act = pilot_request.typed.get("act", "")
     if act not in ACTS:
         raise Http404
     try:
-        store.strike(asked.pilot, row.pk, struck=ACTS[act])
+        store.strike(pilot_request.pilot, row.pk, struck=ACTS[act])
     except PilotOvertakenError:
         return "Another window changed this result meanwhile. Nothing was done."
     return ""
 
 
-def _cells(asked: PilotRequest, row: PilotResult | ResultRow) -> list[tuple[str, str]]:
-    return [(metric.label, _cell(asked, row, metric)) for metric in METRICS]
+def _cells(pilot_request: PilotRequest, row: PilotResult | ResultRow) -> list[tuple[str, str]]:
+    return [(metric.label, _cell(pilot_request, row, metric)) for metric in METRICS]
 
 
-def _cell(asked: PilotRequest, row: PilotResult | ResultRow, metric: Metric) -> str:
-    return metric.show(row.values.get(metric.slug), asked.money.own)
+def _cell(pilot_request: PilotRequest, row: PilotResult | ResultRow, metric: Metric) -> str:
+    return metric.show(row.values.get(metric.slug), pilot_request.money.own)
 
 
-def _words(asked: PilotRequest, row: PilotResult) -> str:
+def _words(pilot_request: PilotRequest, row: PilotResult) -> str:
     measured = [metric for metric in METRICS if metric.slug in row.values]
-    parts = [f"{metric.label.lower()}: {_cell(asked, row, metric)}" for metric in measured]
+    parts = [f"{metric.label.lower()}: {_cell(pilot_request, row, metric)}" for metric in measured]
     return ", ".join([*parts, "struck"] if row.struck else parts)
 
 
 @declares(replace(LARGE_FILE, sending_lane=Lane.HEAVY))
 @for_owner
-def bring(asked: PilotRequest) -> HttpResponse:
+def bring(pilot_request: PilotRequest) -> HttpResponse:
     """Ask for a paste or a file, show what it holds before anything is stored, and take it in when told to."""
-    found, text = _read(asked) if asked.bound else (Found(), "")
-    if not found.rows:
-        nothing = "No row of it can be taken. The list below says why." if asked.bound else ""
-        return _ask_anew(asked, text, found.trouble or nothing, found.bad)
+    sheet, text = _read(pilot_request) if pilot_request.bound else (Found(), "")
+    if not sheet.rows:
+        nothing = (
+            "No row of it can be taken. The list below says why." if pilot_request.bound else ""
+        )
+        return _ask_anew(pilot_request, text, sheet.trouble or nothing, sheet.bad)
     digest = taking.digest_of(text.encode())
-    if asked.typed.get("act") != "take":
-        return _preview(asked, text, found, taking.times_seen(asked.pilot, digest))
+    if pilot_request.typed.get("act") != "take":
+        return _preview(pilot_request, text, sheet, taking.times_seen(pilot_request.pilot, digest))
     try:
         taken = taking.take(
-            asked.pilot, found.rows, digest=digest, seen=asked.seen, sent_by=asked.request
+            pilot_request.pilot,
+            sheet.rows,
+            digest=digest,
+            seen=pilot_request.seen,
+            sent_by=pilot_request.request,
         ).takes
     except PilotOvertakenError:  # sent twice: it is in already
         taken = 0
     except PlanSpaceError as refusal:
-        return asked.with_space(refusal, _ask_anew(asked, text, refusal.sentence))
-    return asked.lead("pilot_one", query={"took": taken})
+        return pilot_request.with_space(refusal, _ask_anew(pilot_request, text, refusal.sentence))
+    return pilot_request.lead("pilot_one", query={"took": taken})
 
 
 def _ask_anew(
-    asked: PilotRequest, text: str, trouble: str = "", bad: Sequence[Bad] = ()
+    pilot_request: PilotRequest, text: str, trouble: str = "", bad: Sequence[Bad] = ()
 ) -> HttpResponse:
     wrong = {"pasted": trouble} if trouble else {}
-    return asked.show("bring", errors=wrong, pasted=text, metrics=METRICS, **_some_of(bad))
+    return pilot_request.show("bring", errors=wrong, pasted=text, metrics=METRICS, **_some_of(bad))
 
 
-def _read(asked: PilotRequest) -> tuple[Found[ResultRow], str]:
-    file, text = asked.request.FILES.get("file"), asked.typed.get("pasted", "")
+def _read(pilot_request: PilotRequest) -> tuple[Found[ResultRow], str]:
+    file, text = pilot_request.request.FILES.get("file"), pilot_request.typed.get("pasted", "")
     try:
         with ONE_AT_A_TIME:
             if isinstance(file, UploadedFile) and file.size:
-                return _read_file(file, asked.money)
-            return tables.read(text, asked.money), text
+                return _read_file(file, pilot_request.money)
+            return tables.read(text, pilot_request.money), text
     except WrongFileError as refused:
         return Found(trouble=str(refused)), text
 
@@ -123,12 +131,12 @@ def _read_file(file: IO[bytes], money: PlanMoney) -> tuple[Found[ResultRow], str
     budget = Budget(promptfoo.RUN)
     data = budget.read(file)
     if data.lstrip(b"\xef\xbb\xbf \n\r\t").startswith(b"{"):
-        found = promptfoo.read(data, budget)
-        return found, tables.write(found.rows)
+        sheet = promptfoo.read(data, budget)
+        return sheet, tables.write(sheet.rows)
     budget = Budget(tables.TABLE)
     if is_workbook(data):
-        found = tables.read(data, money, budget)
-        return found, tables.write(found.rows)
+        sheet = tables.read(data, money, budget)
+        return sheet, tables.write(sheet.rows)
     text = tables.text_of(data, budget)
     return tables.read(text, money, budget), text
 
@@ -137,17 +145,19 @@ def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
     return {"bad": bad[:SHOWN_BAD], "bad_count": len(bad), "more_bad": max(len(bad) - SHOWN_BAD, 0)}
 
 
-def _preview(asked: PilotRequest, text: str, found: Found[ResultRow], before: int) -> HttpResponse:
-    sorted_ = taking.sort_out(asked.pilot, found.rows)
+def _preview(
+    pilot_request: PilotRequest, text: str, sheet: Found[ResultRow], before: int
+) -> HttpResponse:
+    sorted_ = taking.sort_out(pilot_request.pilot, sheet.rows)
     rows = sorted((row for row, _ in (*sorted_.new, *sorted_.changing)), key=lambda row: row.place)
-    return asked.show(
+    return pilot_request.show(
         "preview",
-        found=found,
+        found=sheet,
         sorted=sorted_,
         metrics=METRICS,
-        rows=[(row, _cells(asked, row)) for row in rows[:SHOWN_ROWS]],
+        rows=[(row, _cells(pilot_request, row)) for row in rows[:SHOWN_ROWS]],
         more_rows=max(len(rows) - SHOWN_ROWS, 0),
         before=before,
         pasted=text,
-        **_some_of(sorted((*found.bad, *sorted_.bad), key=lambda each: each.place or 0)),
+        **_some_of(sorted((*sheet.bad, *sorted_.bad), key=lambda row: row.place or 0)),
     )
