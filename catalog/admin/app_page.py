@@ -28,12 +28,16 @@ AT_ONCE = 2  # plans that a page asks for before somebody adds another
 
 def _choices(question: AppQuestion) -> list[tuple[str, str]]:
     """Return the answers of a question; what names countries has a page of its own."""
-    offered = [each for each in APP_ANSWERS[question] if each is not AppAnswer.NOT_IN_COUNTRIES]
-    return [("", "Not said"), *((each.value, each.label) for each in offered)]
+    offered = [
+        answer for answer in APP_ANSWERS[question] if answer is not AppAnswer.NOT_IN_COUNTRIES
+    ]
+    return [("", "Not said"), *((answer.value, answer.label) for answer in offered)]
 
 
 # The field of a form that asks each question.
-ANSWERS: Mapping[str, str] = {each.value: f"says_{each.name.lower()}" for each in AppQuestion}
+ANSWERS: Mapping[str, str] = {
+    question.value: f"says_{question.name.lower()}" for question in AppQuestion
+}
 
 
 class SaysForm(NewRowForm):
@@ -92,12 +96,12 @@ class PlanForm(AnsweredForm):  # type: ignore[misc, valid-type]  # made of a fie
     yearly = _money("Price of a month, paid for a year")
     beyond = _money("Price of each beyond what it holds")
     currency = forms.ChoiceField(
-        choices=[(each.value, each.label) for each in Currency],
+        choices=[(currency.value, currency.label) for currency in Currency],
         initial=Currency.USD.value,
         help_text="As its source states it; never converted. Example: Euro",
     )
     unit = forms.ChoiceField(
-        choices=[(each.value, each.label) for each in PriceUnit],
+        choices=[(unit.value, unit.label) for unit in PriceUnit],
         initial=PriceUnit.SEAT_MONTH.value,
         label="A price is for a",
         help_text="Example: seat and month",
@@ -134,24 +138,26 @@ class PlanForm(AnsweredForm):  # type: ignore[misc, valid-type]  # made of a fie
 
     def prices(self, plan: AppPlan) -> Iterator[Price]:
         """Yield the prices that were typed."""
-        given, unit = self.cleaned_data, self.cleaned_data["unit"]
+        cleaned, unit = self.cleaned_data, self.cleaned_data["unit"]
         by_month = Billing.MONTHLY if unit in MONTHLY_UNITS else Billing.UNSAID
         shared: dict[str, Any] = {
             "app_plan": plan,
-            "currency": given["currency"],
+            "currency": cleaned["currency"],
             "source": plan.source,
             **dict.fromkeys(("valid_from", "as_of"), plan.as_of),
         }
-        lowest = given["lowest"]
+        lowest = cleaned["lowest"]
         for name, paid in (("monthly", by_month), ("yearly", Billing.YEARLY)):
-            if given[name] is not None:
-                yield Price(**shared, unit=unit, paid=paid.value, amount=given[name], lowest=lowest)
-        if given["beyond"] is not None:
+            if cleaned[name] is not None:
+                yield Price(
+                    **shared, unit=unit, paid=paid.value, amount=cleaned[name], lowest=lowest
+                )
+        if cleaned["beyond"] is not None:
             yield Price(
                 **shared,
-                unit=given["capacity_unit"],
+                unit=cleaned["capacity_unit"],
                 covers=PriceFor.BEYOND.value,
-                amount=given["beyond"],
+                amount=cleaned["beyond"],
             )
 
 
@@ -234,7 +240,7 @@ class AppAdmin(AppColumns, OwnerAdmin):
             for name, value in form.proof(owner).items():
                 setattr(row, name, value)
             if isinstance(row, AppPlan):
-                row.slug = _free_slug(row, {each.slug for each in plans})
+                row.slug = _free_slug(row, {plan.slug for plan in plans})
                 plans.append(row)
                 prices += form.prices(row)
             plan = row if isinstance(row, AppPlan) else None

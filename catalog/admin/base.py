@@ -274,7 +274,7 @@ class DeskAdmin(PickedAdmin):
         """Order by name, small letters and capitals alike."""
         names = self.model.kind.name_lookups
         return (
-            *(Lower(each) if each.rpartition("__")[2] in TITLES else each for each in names),
+            *(Lower(name) if name.rpartition("__")[2] in TITLES else name for name in names),
             "pk",
         )
 
@@ -315,16 +315,16 @@ class DeskAdmin(PickedAdmin):
     @override
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Compare the rows of the page with what readers have, all at once."""
-        found = super().get_changelist_instance(request)
+        changelist = super().get_changelist_instance(request)
         readers = Readers()
-        statuses = readers.statuses(self.model, [row.pk for row in found.result_list])
-        for row in found.result_list:
+        statuses = readers.statuses(self.model, [row.pk for row in changelist.result_list])
+        for row in changelist.result_list:
             row.release_status = statuses[row.pk]
             row.public = readers.address(self.model.kind, row.release_status)
         ages = ages_of_readers(self.model.kind.name) if self.ages else {}
-        for row in found.result_list:
+        for row in changelist.result_list:
             row.age = ages.get(self.model.kind.key_of(row.release_status.fact))
-        return found
+        return changelist
 
     @admin.display(description="last seen", ordering="seen_on")
     def last_seen(self, row: Any) -> str:
@@ -343,9 +343,9 @@ class DeskAdmin(PickedAdmin):
 
     @override
     def list_tools(self, request: HttpRequest) -> list[tuple[str, str]]:
-        asked = request.GET.urlencode()
+        query = request.GET.urlencode()
         return [
-            (f"{self.address('download', how.value)}?{asked}", words)
+            (f"{self.address('download', how.value)}?{query}", words)
             for how, words in DOWNLOADS.items()
         ]
 
@@ -386,10 +386,10 @@ class DeskAdmin(PickedAdmin):
     @override
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Read what an address fills in, a row to copy, and what was written last of such kinds."""
-        given: dict[str, Any] = super().get_changeform_initial_data(request)
-        row = self.get_object(request, given["copy"]) if "copy" in given else None
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        row = self.get_object(request, initial["copy"]) if "copy" in initial else None
         copied = model_to_dict(row, exclude=["id", "slug", "state"]) if row else {}
-        return {**request.session.get(self.remembered, {}), **copied, **given}
+        return {**request.session.get(self.remembered, {}), **copied, **initial}
 
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -507,16 +507,16 @@ class DeskAdmin(PickedAdmin):
     @override
     def tools(self, request: HttpRequest, row: Any) -> list[tuple[str, str]]:
         offered = self.has_publish_permission(request) and row.state != RowState.WITHDRAWN.value
-        found = (
+        links = (
             [(self.address("take_out", row.pk), "Take out…")]
             if offered and desk.ever_published(row)
             else []
         )
         if row.state in DRAFT_STATES and (draft := Readers().preview(row)):
-            found.append((draft, "As readers would see it"))
+            links.append((draft, "As readers would see it"))
         if self.has_add_permission(request) and not row.hooks.fixed:
-            found.append((f"{self.address('add')}?copy={row.pk}", "Duplicate…"))
-        return found
+            links.append((f"{self.address('add')}?copy={row.pk}", "Duplicate…"))
+        return links
 
     @override
     def view_on_site(self, obj: Any) -> str | None:
@@ -538,7 +538,7 @@ class DeskAdmin(PickedAdmin):
 
     def download(self, request: HttpRequest, form: str) -> HttpResponseBase:
         """Stream the rows of the list, filtered as it is, with the columns that a file brings in."""
-        how = next((each for each in DOWNLOADS if each.value == form), None)
+        how = next((format_ for format_ in DOWNLOADS if format_.value == form), None)
         if how is None:
             raise Http404
         if not self.has_view_permission(request):
@@ -584,7 +584,7 @@ class DeskAdmin(PickedAdmin):
             raise Http404
         now = snapshots(self.model.objects.filter(pk=pk))[pk].fact
         name = Readers().name
-        changes = [in_words(each, name) for each in of_row(row.kind, (), now, older.fact)]
+        changes = [in_words(change, name) for change in of_row(row.kind, (), now, older.fact)]
         return self.act_page(
             request,
             [row],
@@ -601,8 +601,8 @@ class DeskAdmin(PickedAdmin):
     def take_out_page(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Ask why a row is taken out of the next release; on POST, do it."""
         row = self.row_for(request, pk, "publish")
-        asked = self.take_out(request, self.model.objects.filter(pk=pk), row)
-        return asked or HttpResponseRedirect(self.address("change", pk))
+        question = self.take_out(request, self.model.objects.filter(pk=pk), row)
+        return question or HttpResponseRedirect(self.address("change", pk))
 
     # Actions on many rows
 
@@ -644,7 +644,7 @@ class DeskAdmin(PickedAdmin):
             form.cleaned_data["value"],
             isinstance(form.fields["value"], forms.ModelMultipleChoiceField),
         )
-        links = {form.name: [each.pk for each in value]} if several else None
+        links = {form.name: [row.pk for row in value]} if several else None
         try:
             with transaction.atomic():
                 for row in rows:
@@ -667,11 +667,11 @@ class DeskAdmin(PickedAdmin):
             form.add_error(None, str(refusal))
         if form.errors:
             return False
-        changed = self.model.objects.filter(pk__in=[each.row for each in made])
+        changed = self.model.objects.filter(pk__in=[revision.row for revision in made])
         LogEntry.objects.log_actions(
             int(request.user.pk or 0), changed, CHANGE, f"Changed {form.name} of many rows."
         )
-        effects = " ".join(dict.fromkeys(EFFECTS[RowState(each.state)] for each in made))  # type: ignore[call-arg]  # the enum’s own look-up
+        effects = " ".join(dict.fromkeys(EFFECTS[RowState(revision.state)] for revision in made))  # type: ignore[call-arg]  # the enum’s own look-up
         self.message_user(
             request,
             f"{format_count(len(made), 'row', 'rows')} changed. {effects}",
@@ -685,7 +685,7 @@ class DeskAdmin(PickedAdmin):
     ) -> HttpResponse | None:
         """Ask why the chosen rows, or one by itself, are left out of the next release; once that is answered, do it."""
         chosen, readers = list(rows.exclude(state=RowState.WITHDRAWN.value)), Readers()
-        statuses = readers.statuses(self.model, [each.pk for each in chosen])
+        statuses = readers.statuses(self.model, [row.pk for row in chosen])
         if not chosen:
             self.message_user(request, "Nothing to do: taken out already.", messages.WARNING)
             return None
@@ -698,9 +698,9 @@ class DeskAdmin(PickedAdmin):
             row=row,
             title=title,
             words=f"{effect} It stays on the desk and comes back when it is published again.",
-            lines=[f"{each}: {statuses[each.pk].label}" for each in chosen],
+            lines=[f"{row}: {statuses[row.pk].label}" for row in chosen],
             losses=readers.losses(
-                self.model.kind, [each.readers for each in statuses.values() if each.readers]
+                self.model.kind, [row.readers for row in statuses.values() if row.readers]
             ),
             done=f"{len(chosen)} marked as taken out. {effect}",
             button=title,
@@ -733,7 +733,7 @@ def lines_between(before: Revision | None, after: Revision, name: Name) -> list[
     if before is None:
         return []
     lines = [
-        in_words(each, name) for each in of_row(KINDS[after.kind], (), before.fact, after.fact)
+        in_words(change, name) for change in of_row(KINDS[after.kind], (), before.fact, after.fact)
     ]
     if before.state != after.state:
         lines.append(f"state: “{before.get_state_display()}” → “{after.get_state_display()}”")
@@ -765,7 +765,7 @@ def _searched(kind: FactKind) -> Iterator[str]:
     for field in kind.described.values():
         if field.about.parent and field.name != "source":
             parent = KINDS[field.about.parent]
-            yield from (f"{field.name}__{each}" for each in ("slug", *parent.name_lookups))
+            yield from (f"{field.name}__{lookup}" for lookup in ("slug", *parent.name_lookups))
         elif (
             field.holds is str
             and not (field.target or field.about.group or field.about.text == "address")

@@ -62,17 +62,17 @@ class DatedAdmin(DeskAdmin):
 
     @override
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
-        found = super().tools(request, row)
+        links = super().tools(request, row)
         if self.has_change_permission(request, row) and desk.ever_published(row):
-            found.append((self.address("correct", row.pk), "Correct a mistake…"))
+            links.append((self.address("correct", row.pk), "Correct a mistake…"))
         if self.has_add_permission(request) and (shared := row.hooks.line):
             copied = (
                 (*shared, "variant") if "variant" in row.kind.described else shared
             )  # a score's printed name too
-            given = {name: row.serializable_value(name) for name in copied}
-            query = urlencode({name: value for name, value in given.items() if value})
-            found.append((f"{self.address('add')}?{query}", f"New {row.kind.one} from a day…"))
-        return found
+            values = {name: row.serializable_value(name) for name in copied}
+            query = urlencode({name: value for name, value in values.items() if value})
+            links.append((f"{self.address('add')}?{query}", f"New {row.kind.one} from a day…"))
+        return links
 
 
 class PriceForm(DeskForm):

@@ -68,13 +68,13 @@ class ShownChangeList(ChangeList):
     @override
     def get_filters(self, request: HttpRequest) -> Any:
         try:
-            found = super().get_filters(request)
+            filters = super().get_filters(request)
         except DisallowedModelAdminLookup as refused:
             raise IncorrectLookupParameters from refused
-        _specs, _has_filters, no_filters_own, *_more = found
+        _specs, _has_filters, no_filters_own, *_more = filters
         if no_filters_own:
             raise IncorrectLookupParameters
-        return found
+        return filters
 
 
 class OfSource(admin.RelatedFieldListFilter):

@@ -41,7 +41,7 @@ class WordLine(forms.SelectMultiple):
     @override
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Return as many lists to choose from as there are words, and a few more; the first has the label."""
-        chosen = [each for each in value or () if each]
+        chosen = [key for key in value or () if key]
         places = min(len(chosen) + MORE_WORDS, len([*self.choices]))
         lines = []
         for place in range(places):
@@ -55,7 +55,7 @@ class WordLine(forms.SelectMultiple):
     @override
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """Return the words in their order, without the places that are left empty."""
-        return [each for each in super().value_from_datadict(data, files, name) or () if each]
+        return [key for key in super().value_from_datadict(data, files, name) or () if key]
 
 
 class WordsInOrder(forms.MultipleChoiceField):
@@ -95,13 +95,13 @@ class Searched:
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
         """Offer what words find that name no single row; leave out what cannot be a key; name the empty option, as HTML asks."""
-        keys = [each for each in value if not each or is_row_number(each)]
-        found = [str(key) for words in set(value) - set(keys) for key in self._found(words)]
-        groups = super().optgroups(name, [*keys, *found], attrs)  # type: ignore[misc]
+        keys = [key for key in value if not key or is_row_number(key)]
+        named = [str(key) for words in set(value) - set(keys) for key in self._found(words)]
+        groups = super().optgroups(name, [*keys, *named], attrs)  # type: ignore[misc]
         for _, options, _ in groups:
             for option in options:
                 option["attrs"] |= {"label": "None"} if option["value"] == "" else {}
-                if str(option["value"]) in found:
+                if str(option["value"]) in named:
                     option["attrs"].pop("selected", None)
         return groups
 
@@ -121,8 +121,8 @@ class Searched:
         chosen = super().value_from_datadict(data, files, name)  # type: ignore[misc]
         if not (words := data.get(f"{name}-words", "").strip()[:LONGEST_WORDS]):
             return chosen
-        found = self._found(words)
-        value = str(found[0]) if len(found) == 1 else f"“{words}”"
+        rows = self._found(words)
+        value = str(rows[0]) if len(rows) == 1 else f"“{words}”"
         return [*chosen, value] if isinstance(chosen, list) else value
 
     def _found(self, words: str) -> list[int]:
@@ -202,12 +202,12 @@ class ChangeFieldForm(WhyForm):
         choice = forms.ChoiceField(
             label="Field", choices=list(fields.items()), help_text="Example: Note"
         )
-        asked: dict[str, forms.Field] = {"field": choice}
+        shown_fields: dict[str, forms.Field] = {"field": choice}
         if field is not None:
             choice.initial, choice.widget = name, forms.HiddenInput()
-            asked["value"] = field
-            asked["note"] = self.fields["note"]
-        self.fields = asked
+            shown_fields["value"] = field
+            shown_fields["note"] = self.fields["note"]
+        self.fields = shown_fields
 
 
 class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot be subscripted at run time
@@ -251,7 +251,9 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
             words = self.fields["slug"].help_text
             self.fields["slug"].help_text = f"Leave it empty, and it is made of the name. {words}"
         if "state" in self.fields:
-            states = states_for(self.author, row.state, *(each.state for each in self._since()[:1]))
+            states = states_for(
+                self.author, row.state, *(revision.state for revision in self._since()[:1])
+            )
             self.fields["state"].choices = [(state.value, state.label) for state in states]  # type: ignore[attr-defined]
 
     @override
@@ -330,7 +332,7 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
         shown, place = field.prepare_value(cleaned[name]), self.add_prefix(name)
         data.pop(place, None)
         if isinstance(shown, list | tuple):
-            data.setlist(place, [str(getattr(each, "pk", each)) for each in shown])
+            data.setlist(place, [str(getattr(row, "pk", row)) for row in shown])
         elif shown is not None and shown is not False:
             data[place] = "on" if shown is True else as_text(shown)
 

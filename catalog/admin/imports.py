@@ -116,9 +116,9 @@ class TakeForm(forms.Form):
         """Return whether the ticked rows are refused or postponed instead of taken."""
         return next(
             (
-                each
-                for each in (ImportChoice.REFUSED, ImportChoice.LATER)
-                if each.value in self.data
+                choice
+                for choice in (ImportChoice.REFUSED, ImportChoice.LATER)
+                if choice.value in self.data
             ),
             None,
         )
@@ -218,9 +218,9 @@ class ImportAdmin(WorkingAdmin):
         """Stream the rejected rows of a file as it had them, with the reasons; what is mended there is brought in again."""
         run = self.row_for(request, pk, "view")
         rows = run.rows.filter(act=RowAct.REJECTED.value).order_by("number", "pk")
-        found = [(json.loads(row.cells or "{}"), row) for row in rows]
-        names = list(dict.fromkeys(name for cells, _row in found for name in cells))
-        lines = ([*(cells.get(name, "") for name in names), row.words] for cells, row in found)
+        refused = [(json.loads(row.cells or "{}"), row) for row in rows]
+        names = list(dict.fromkeys(name for cells, _row in refused for name in cells))
+        lines = ([*(cells.get(name, "") for name in names), row.words] for cells, row in refused)
         return file_of(
             tables.write((*names, REASON), lines, TableFormat.CSV),
             f"{run.kind}-rejected",

@@ -70,11 +70,11 @@ class CellAdmin(DatedAdmin):
 
     @override
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
-        found = super().tools(request, row)
+        links = super().tools(request, row)
         if self.has_lock_permission(request) and (row.locked or row.disputed):
             act = "Unlock" if row.locked else "Lock"
-            found.append((self.address(act.lower(), row.pk), f"{act}…"))
-        return found
+            links.append((self.address(act.lower(), row.pk), f"{act}…"))
+        return links
 
     @override
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:

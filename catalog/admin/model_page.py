@@ -39,8 +39,8 @@ class OfferForm(PricedForm):  # type: ignore[misc, valid-type]  # made of a fiel
         self.fields["seller"].help_text = "Who sends the bill; empty for the maker itself."
 
     def priced(self) -> dict[PriceUnit, Any]:
-        found = {unit: self.cleaned_data.get(f"usd_{unit.value}") for unit in PRICED}
-        return {unit: usd for unit, usd in found.items() if usd is not None}
+        typed = {unit: self.cleaned_data.get(f"usd_{unit.value}") for unit in PRICED}
+        return {unit: usd for unit, usd in typed.items() if usd is not None}
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -148,10 +148,10 @@ class AiModelAdmin(ModelColumns, OwnerAdmin):
 def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
     """Yield the new rows by kind: offers, then their prices, then scores and what sources say."""
     offers, others, priced = list[Any](), list[Any](), list[tuple[Any, Mapping[PriceUnit, Any]]]()
-    for each in forms_:
-        row = each.instance
+    for form in forms_:
+        row = form.instance
         row.model = model
-        for name, value in each.proof(model).items():
+        for name, value in form.proof(model).items():
             setattr(row, name, value)
         if not isinstance(row, Offer):
             others.append(row)
@@ -159,7 +159,7 @@ def _rows(model: AiModel, forms_: list[Any]) -> Iterator[list[Any]]:
         row.seller = row.seller if row.seller_id else model.provider
         row.slug = row.made_slug()
         offers.append(row)
-        priced.append((row, each.priced()))
+        priced.append((row, form.priced()))
     yield offers
     yield [_price(offer, unit, usd) for offer, prices in priced for unit, usd in prices.items()]
     yield others

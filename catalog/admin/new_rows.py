@@ -75,7 +75,7 @@ class OwnerAdmin(DeskAdmin):
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Write the new rows, in the state of the owner’s change or, where the author may not set that, as drafts."""
-        forms_ = [each for formset in formsets for each in formset.forms if each.has_changed()]
+        forms_ = [form for formset in formsets for form in formset.forms if form.has_changed()]
         note, author = form.cleaned_data.get("why", ""), user_of(request)
         state = (
             form.cleaned_data["state"]

@@ -41,7 +41,7 @@ class PendingRow:
 
 def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]:
     """Return the primary keys of all rows in a state by kind, or of those that somebody wrote last; one query."""
-    found: dict[str, list[int]] = {}
+    keys_of: dict[str, list[int]] = {}
     queries = [
         table.objects.filter(state=state.value)
         .order_by()
@@ -50,12 +50,12 @@ def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]
         for kind, table in DESK.items()
     ]
     for kind, pk in queries[0].union(*queries[1:], all=True):
-        found.setdefault(kind, []).append(pk)
+        keys_of.setdefault(kind, []).append(pk)
     if author is None:
-        return found
-    written = Revision.objects.filter(kind__in=list(found), act__in=desk.WRITING).newest_of_each()
+        return keys_of
+    written = Revision.objects.filter(kind__in=list(keys_of), act__in=desk.WRITING).newest_of_each()
     own = {(last.kind, last.row) for last in written if last.author_id == author.pk}
-    mine = {kind: [pk for pk in keys if (kind, pk) in own] for kind, keys in found.items()}
+    mine = {kind: [pk for pk in keys if (kind, pk) in own] for kind, keys in keys_of.items()}
     return {kind: keys for kind, keys in mine.items() if keys}
 
 
@@ -127,7 +127,7 @@ def _lines(kind: FactKind, facts: dict[Any, Any], fact: Any, names: Name) -> Ite
     before = _before(kind, facts, fact)
     if before is not None:
         yield from (
-            (in_words(each, names) for each in of_row(kind, (), before, fact))
+            (in_words(change, names) for change in of_row(kind, (), before, fact))
             if before != fact
             else ("as readers have it",)
         )

@@ -55,8 +55,8 @@ class ReleaseStatus:
         """Return the same for the row's page; `change` is the number of the change that readers have."""
         has = f"change {change}" if change else "other values"
         if self.state is RowState.WITHDRAWN:
-            found = "find it until the next release" if self.readers else "do not find it"
-            return f"This row is taken out: readers {found}."
+            effect = "find it until the next release" if self.readers else "do not find it"
+            return f"This row is taken out: readers {effect}."
         if self.state is not RowState.PUBLISHED:
             waits = (
                 f"Readers keep {has} until it is published."
@@ -102,13 +102,13 @@ class Readers:
         """Return of these rows, by primary key, how they stand beside what readers have."""
         kind = table.kind
         now = self.facts(kind)
-        undone = [kind.by_key(each.catalog) for each in releases.undone()]
-        found = {}
+        undone = [kind.by_key(release.catalog) for release in releases.undone()]
+        status_of = {}
         for pk, row in snapshots(table.objects.filter(pk__in=list(keys))).items():
             key = kind.key_of(row.fact)
-            taken = any(each.get(key) == row.fact for each in undone)
-            found[pk] = ReleaseStatus(RowState(row.state), row.fact, now.get(key), taken)  # type: ignore[call-arg]  # the enum’s own look-up
-        return found
+            taken = any(facts.get(key) == row.fact for facts in undone)
+            status_of[pk] = ReleaseStatus(RowState(row.state), row.fact, now.get(key), taken)  # type: ignore[call-arg]  # the enum’s own look-up
+        return status_of
 
     def facts(self, kind: FactKind) -> dict[Any, Any]:
         return kind.by_key(self.catalog)
@@ -121,7 +121,9 @@ class Readers:
             if status.readers
             else ()
         )
-        change = next((each.number for each in published if each.fact == status.readers), None)
+        change = next(
+            (release.number for release in published if release.fact == status.readers), None
+        )
         return status.sentence(change, timezone.localdate())
 
     def address(self, kind: FactKind, status: ReleaseStatus) -> str:
@@ -143,9 +145,11 @@ class Readers:
         whole, gone = self.catalog, {kind.key_of(fact) for fact in facts}
         rows = tuple(row for row in getattr(whole, kind.name) if kind.key_of(row) not in gone)
         left = without_orphans(replace(whole, **{kind.name: rows}))
-        lost = [each for each in differences(whole, left) if each.act == "removed"]
-        counts = Counter(each.kind for each in lost)
-        found = [
+        lost = [
+            difference for difference in differences(whole, left) if difference.act == "removed"
+        ]
+        counts = Counter(difference.kind for difference in lost)
+        lines = [
             f"{count_in_words(name, count)} that readers have" for name, count in counts.items()
         ]
         priced = {_priced(price) for price in left.prices}
@@ -153,12 +157,12 @@ class Readers:
         bare = dict.fromkeys(
             _priced(price) for price in whole.prices if _priced(price) not in priced
         )
-        found += [
+        lines += [
             f"the only price of {subject} for {unit.label}"
             for subject, unit in bare
             if subject in sold
         ]
-        return found
+        return lines
 
 
 def _priced(price: Price) -> tuple[str, PriceUnit]:
@@ -174,9 +178,9 @@ def grouped_changes(old: Catalog, new: Catalog) -> Iterator[dict[str, Any]]:
     """Yield the differences kind by kind: counts of rows, and the first lines in words, each with its row’s page on the desk."""
     for kind, names, changes in changes_by_kind(old, new):
         shown = changes[:MOST_LINES]
-        there = dict(rows_of_keys(DESK[kind.name], {each.key for each in shown}))
+        there = dict(rows_of_keys(DESK[kind.name], {change.key for change in shown}))
         name = names_in(new, old)
-        keys = group_pairs((each.act, each.key) for each in changes)
+        keys = group_pairs((change.act, change.key) for change in changes)
         yield {
             "name": kind.many,
             "summary": ", ".join(
@@ -186,11 +190,11 @@ def grouped_changes(old: Catalog, new: Catalog) -> Iterator[dict[str, Any]]:
             ),
             "lines": [
                 (
-                    names[each.key],
-                    in_words(each, name),
-                    page_of(there[each.key]) if each.key in there else "",
+                    names[change.key],
+                    in_words(change, name),
+                    page_of(there[change.key]) if change.key in there else "",
                 )
-                for each in shown
+                for change in shown
             ],
             "left_out": len(changes) - len(shown),
         }

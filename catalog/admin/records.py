@@ -46,10 +46,10 @@ class RevisionAdmin(ReadOnlyAdmin):
     @override
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Read once what the rows of the page refer to."""
-        found, readers = super().get_changelist_instance(request), Readers()
-        for revision in found.result_list:
+        changelist, readers = super().get_changelist_instance(request), Readers()
+        for revision in changelist.result_list:
             revision.readers = readers
-        return found
+        return changelist
 
     @admin.display(description="row")
     def name(self, revision: Any) -> str:
@@ -95,9 +95,9 @@ class ReportAdmin(PagesAdmin):
         except Resolver404:
             return "-"
         kind = PAGES.get(match.url_name or "")
-        found = (
+        rows = (
             rows_of_keys(DESK[kind.name], [tuple(map(str, match.kwargs.values()))]) if kind else ()
         )
         return next(
-            (format_html('<a href="{}">{}</a>', page_of(row), row) for _key, row in found), "-"
+            (format_html('<a href="{}">{}</a>', page_of(row), row) for _key, row in rows), "-"
         )

@@ -35,12 +35,12 @@ class PricedAdmin(DeskAdmin):
 
     @override
     def tools(self, request: HttpRequest, row: DeskRow) -> list[tuple[str, str]]:
-        found = super().tools(request, row)
+        links = super().tools(request, row)
         if request.user.has_perm("catalog.add_price"):
             seat = f"app_plan={row.pk}&unit={PriceUnit.SEAT_MONTH}"
-            given = seat if row.kind.name == "app_plans" else f"offer={row.pk}"
-            found.append((f"{reverse('admin:catalog_price_add')}?{given}", "New price from a day…"))
-        return found
+            query = seat if row.kind.name == "app_plans" else f"offer={row.pk}"
+            links.append((f"{reverse('admin:catalog_price_add')}?{query}", "New price from a day…"))
+        return links
 
 
 class OfOfferAdmin(DeskAdmin):
