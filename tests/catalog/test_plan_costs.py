@@ -507,12 +507,19 @@ def test_what_is_bought_once_it_is_chosen_is_not_bought_for_each_try() -> None:
         cost(price("75", unit), takes=pictures, of=generator)
         for unit in (PriceUnit.RESULT, PriceUnit.IMAGE)
     )
-    download = query.plan_price(starter_catalog(), "exactly-ai-download", ON)
 
     assert number(licence.usd) == 7500
     assert number(picture.usd) == 7500 * 6 * AppKind.IMAGE_GENERATOR.tries
-    assert download is not None
-    assert download.unit is PriceUnit.RESULT
+
+
+def test_no_firm_is_told_to_buy_a_single_licence_hundreds_of_times() -> None:
+    """Who sells by the single licence says nothing of a month."""
+    real = starter_catalog()
+    maker, job = real.app["exactly-ai"], real.use_case["graphic-design"]
+    volume = Volume(results=Decimal(300), takes=takes_of(real, job))
+    (found,) = app_costs(real, maker, volume, ON)
+
+    assert (found.state, found.usd) == (CostState.UNIT_UNKNOWN, None)
 
 
 def test_no_unit_holds_nothing_of_its_measure() -> None:
