@@ -170,14 +170,18 @@ def _dots(job: JobBasis, sparing: Sparing) -> Dots | None:
     """Return the results of a month, with what the dearer must spare and what a test could see."""
     if sparing.results is None:
         return None
-    pieces = job.pieces
-    spared = sparing.results * job.pieces_in_one
-    visible = None if sparing.visible is None else sparing.visible * job.pieces_in_one
+    of_pieces = job.pieces_in_one
+    dots = Dots(
+        results=max(job.pieces, 1.0),
+        spared=sparing.results * of_pieces,
+        visible=None if sparing.visible is None else sparing.visible * of_pieces,
+    )
+    # The words count the dots that are drawn, which are fewer than the results of a large month.
     name = job.short_name(sparing.option)
-    says = [job.say("picture", "spared", name=name, n=spared, pieces=pieces)]
-    if visible is not None:
-        says.append(job.say("picture", "visible", n=visible))
-    return Dots(results=max(pieces, 1.0), spared=spared, visible=visible, says=tuple(says))
+    says = [job.say("picture", "spared", name=name, n=dots.filled, pieces=dots.drawn)]
+    if dots.framed:
+        says.append(job.say("picture", "visible", n=dots.framed))
+    return replace(dots, says=tuple(says))
 
 
 # ---------------------------------------------------------------------------------- several jobs

@@ -1,5 +1,6 @@
 """The picture of a plan shows the figures of its table, in every ending; where there is none, a sentence."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -127,6 +128,17 @@ def test_dots_are_what_the_dearer_of_the_two_must_spare() -> None:
     dots = document.picture.dots
     assert dots is not None
     assert (dots.spared, dots.visible) == (sparing.results, sparing.visible)
+
+
+def test_words_below_the_dots_count_the_dots_that_are_drawn() -> None:
+    _, document = decided("law-office")  # 120 contracts a month
+    dots = document.picture.dots
+    assert dots is not None
+
+    *_of_the_name, fewer, all_drawn, visible = re.findall(r"\d+", " ".join(dots.says))
+
+    assert (dots.results, dots.drawn) == (120, 100)
+    assert [fewer, all_drawn, visible] == [str(n) for n in (dots.filled, dots.drawn, dots.framed)]
 
 
 def test_after_a_test_the_map_shows_what_was_counted() -> None:
