@@ -1,8 +1,9 @@
 """What a given quality costs, month by month: levels on a board, each with the lowest list price that buys it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -235,6 +236,7 @@ class _RatedOffer:
     model: AiModel
     score: Score
     version_day: date
+    changes: tuple[date, ...]  # days that can change its price, oldest first
 
     def counts(self, price: Price, day: date) -> bool:
         """Tell whether a price in force on a day is known to have bought the measured quality then.
@@ -265,7 +267,22 @@ def _rated_offers(catalog: Catalog, test: Benchmark) -> Iterator[_RatedOffer]:
                     model=model,
                     score=score,
                     version_day=version_day(score, model.released),
+                    changes=tuple(sorted(_changes(catalog, offer, model))),
                 )
+
+
+def _changes(catalog: Catalog, offer: Offer, model: AiModel) -> set[date]:
+    """Return every day from which on an offer's price can be another: as a row has it, or after its last day."""
+    prices = catalog.prices_of[offer.slug]
+    ends = (
+        *catalog.ends_of_offer.get(offer.slug, ()),
+        *catalog.ends_of_offer.get(f"{model.slug}@{model.provider}", ()),
+        *catalog.ends_of_model.get(model.slug, ()),
+    )
+    over = {price.valid_to + DAY for price in prices if price.valid_to is not None}
+    begun = {day for price in prices for day in (price.valid_from, price.as_of)}
+    said = {day for end in ends for day in (end.as_of, end.announced_on, end.day)}
+    return {day for day in begun | over | said if day is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,9 +293,19 @@ class _Market:
     board: LevelBoard
     test: Benchmark
     offers: tuple[_RatedOffer, ...]
+    kept: dict[tuple[str, int], LevelPrice | None] = field(default_factory=dict)
 
     def price(self, rated: _RatedOffer, day: date) -> LevelPrice | None:
-        """Return what the work costs at an offer on a day; None where no price that counts says so."""
+        """Return what the work costs at an offer on a day; None where no price that counts says so.
+
+        It is worked out once between two changes, so that a day costs what is on file rather than how far off it is.
+        """
+        place = (rated.offer.slug, bisect_right(rated.changes, day))
+        if place not in self.kept:
+            self.kept[place] = self._worked_out(rated, day)
+        return self.kept[place]
+
+    def _worked_out(self, rated: _RatedOffer, day: date) -> LevelPrice | None:
         tier = query.tier_of(rated.score)
         rows = query.prices(self.catalog, rated.offer.slug, day, tier=tier)
         counted = tuple(price for price in rows if rated.counts(price, day))

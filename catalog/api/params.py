@@ -19,9 +19,10 @@ A_DAY = rf"^20\d\d-(?:(?:{MONTHS_31})-(?:0[1-9]|[12]\d|3[01])|(?:{MONTHS_30})-(?
 
 
 def _a_day(value: object) -> object:
-    if not isinstance(value, str) or not re.fullmatch(r"20\d\d-\d\d-\d\d", value, re.ASCII):
-        raise ValueError("Write a day of this century as YYYY-MM-DD, for example 2026-12-01")
-    return date.fromisoformat(value)
+    try:
+        return read_day(value if isinstance(value, str) else "")
+    except ValueError:
+        raise ValueError(f"Write a {DAY_BETWEEN} as YYYY-MM-DD, for example 2026-12-01") from None
 
 
 Day = Annotated[date, BeforeValidator(_a_day), WithJsonSchema({"type": "string", "pattern": A_DAY})]

@@ -1,20 +1,25 @@
 """What a level of quality cost: from hand-made rows with near misses, in words, and drawn from bad input too."""
 
 import re
+from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
+from catalog import query
 from catalog.charts.marks import Drawing, TextMark
 from catalog.charts.price_levels import LevelLine, LevelStretch, PriceLines
 from catalog.price_levels import (
+    BOARDS,
     BoardLevels,
     LevelBoard,
     PriceLevel,
+    _Market,
+    _rated_offers,
     board_levels,
     month_ends,
     version_day,
@@ -42,6 +47,7 @@ from catalog.vocabulary import (
     PriceUnit,
     Voice,
 )
+from tests.support import starter_catalog
 
 ON = date(2026, 11, 30)
 READ = date(2026, 11, 1)
@@ -311,6 +317,37 @@ def test_of_a_day_far_ahead_the_last_ten_years_are_shown() -> None:
     assert (level.reached, level.start.usd) == (date(2026, 2, 3), Decimal(10))
     assert (level.months[0].day, level.months[-1].day) == (date(2190, 1, 31), date(2200, 1, 1))
     assert len(level.months) == 121
+
+
+def test_a_price_is_worked_out_once_between_two_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    days: Counter[str] = Counter()
+    prices = query.prices
+
+    def counted(catalog: Catalog, offer: str, on: date, *, tier: str = "") -> tuple[Price, ...]:
+        days[offer] += 1
+        return prices(catalog, offer, on, tier=tier)
+
+    monkeypatch.setattr(query, "prices", counted)
+    for on in (date(2031, 1, 1), date(2200, 1, 1)):
+        days.clear()
+        levels(FIRST, on)
+        rows = Counter(price.offer for price in FIRST.prices)
+        # A price changes on its first day, when it is read, and after its last; before and after nothing does.
+        assert all(days[offer] <= 3 * rows[offer] + 1 for offer in days), days
+
+
+def test_what_is_kept_between_changes_is_what_each_day_says() -> None:
+    catalog, board = starter_catalog(), BOARDS[0]
+    test = catalog.benchmark[board.benchmark]
+    offers = tuple(_rated_offers(catalog, test))
+    kept, days = [], [date(2023, 1, 20) + timedelta(days=17 * step) for step in range(100)]
+    market = _Market(catalog=catalog, board=board, test=test, offers=offers)
+    for day in days:
+        kept.append(market.prices(day))
+        afresh = _Market(catalog=catalog, board=board, test=test, offers=offers)
+        assert kept[-1] == afresh.prices(day), day
+
+    assert len(set(kept)) > 10
 
 
 # ------------------------------------------------------------------------------------------------ in words, bad input
