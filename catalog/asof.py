@@ -16,7 +16,7 @@ from catalog.parsing import parse_iso_day
 DAY, RELEASE = "as_of", "release"
 NEXT = "next"  # stands for the number of the release that nobody has published yet
 DRAFTS = "drafts"  # and for that of one that held all drafts, too
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2200, 1, 1)
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)  # for pages, the API and assistants
 LONGEST_NUMBER = 6  # digits
 
 
@@ -59,14 +59,24 @@ def _day(words: str) -> date | None:
     if not words:
         return None
     try:
-        day = parse_iso_day(words)
+        return read_day(words)
     except ValueError:
-        day = date.max
-    if not FIRST_DAY <= day <= LAST_DAY:
         raise BadMomentError(
-            f"“{words[:40]}” is not a day. Write year, month and day, for example 2026-12-01."
-        )
+            f"“{words[:40]}” is not a day of this century. Write it as for example 2026-12-01."
+        ) from None
+
+
+def read_day(words: str) -> date:
+    """Return a day that may be asked about, written as programs do. Raises `ValueError`."""
+    day = parse_iso_day(words)
+    if not may_be_read(day):
+        raise ValueError(words)
     return day
+
+
+def may_be_read(day: date) -> bool:
+    """Tell whether the catalog can be read as of a day."""
+    return FIRST_DAY <= day <= LAST_DAY
 
 
 def _number(words: str) -> int | None:

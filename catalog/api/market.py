@@ -7,12 +7,13 @@ from typing import Any
 
 from catalog import query
 from catalog.api.computed import Property, Snapshot
-from catalog.api.params import ListParams, Params
+from catalog.api.params import ListParams, Params, refused
 from catalog.api.resources import Resource, resource_of
 from catalog.changes import ChangeKind
 from catalog.news import NewsLine, news
 from catalog.registry import Tag
 from catalog.schema import Catalog, Price
+from config.problems import ProblemError
 
 USUAL_DAYS, MOST_DAYS = 31, 366
 DAY = timedelta(days=1)
@@ -85,15 +86,28 @@ class DailyPrice:
 
 
 def _daily(now: Snapshot, params: Any) -> Sequence[DailyPrice]:
-    """Return the prices of an offer, a model or a plan on each day of a stretch of time; of everything on the last day."""
+    """Return the prices of an offer, a model or a plan on each day of a stretch of time; of everything on the last day.
+
+    Raises `ProblemError` for more days than one answer has.
+    """
     last = min(params.day_until or now.on, now.on)
-    days = MOST_DAYS if params.day_from else USUAL_DAYS
-    if not (params.offer or params.model or params.app_plan):
-        days = 1
-    first = last - (days - 1) * DAY
-    first = max(first, params.day_from or first)
-    stretch = ((last - first).days + 1) if first <= last else 0
+    is_of_one = bool(params.offer or params.model or params.app_plan)
+    usual, most = (USUAL_DAYS, MOST_DAYS) if is_of_one else (1, 1)
+    first = params.day_from or last - (usual - 1) * DAY
+    stretch = max((last - first).days + 1, 0)
+    if stretch > most:
+        raise _too_many_days(stretch, is_of_one=is_of_one)
     return [row for back in range(stretch) for row in _of_day(now, params, last - back * DAY)]
+
+
+def _too_many_days(days: int, *, is_of_one: bool) -> ProblemError:
+    """Return the refusal of a stretch of time that would have to be cut."""
+    detail = (
+        f"These are {days} days; ask for at most {MOST_DAYS} at once."
+        if is_of_one
+        else "Name an offer, a model or a plan of an app to have more than one day."
+    )
+    return refused(["day_from"], detail, "There are more days than one answer has.")
 
 
 def _of_day(now: Snapshot, params: Any, day: date) -> Iterator[DailyPrice]:
@@ -135,7 +149,7 @@ DAILY_PRICES = Resource(
     many="DailyPrices",
     about=(
         "What an offer, a model at all its sellers, or a plan of an app cost on each day, the last day first: of the last "
-        f"{USUAL_DAYS} days, or from a day on, at most {MOST_DAYS}. Of everything, where none is named, on the last day alone."
+        f"{USUAL_DAYS} days, or from a day on; more than {MOST_DAYS} at once are refused. Of everything, where none is named, on the last day alone."
     ),
     tag=Tag.MARKET.label,
     properties=(

@@ -1,6 +1,5 @@
 """What may be asked of the API: the day, the release, the part of a list; each parameter once, and none that it does not know."""
 
-import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -8,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Field, Schema
 from pydantic import BeforeValidator, WithJsonSchema
 
+from catalog.asof import read_day
 from config import problems
 from config.problems import ProblemError
 
@@ -15,6 +15,7 @@ MOST_ROWS = 200
 USUAL_ROWS = 50
 HIGHEST_RELEASE = 2_147_483_647
 MONTHS_31, MONTHS_30 = "0[13578]|1[02]", "0[469]|11"
+# What `read_day` takes, as a pattern.
 A_DAY = rf"^20\d\d-(?:(?:{MONTHS_31})-(?:0[1-9]|[12]\d|3[01])|(?:{MONTHS_30})-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$"
 
 
@@ -22,7 +23,9 @@ def _a_day(value: object) -> object:
     try:
         return read_day(value if isinstance(value, str) else "")
     except ValueError:
-        raise ValueError(f"Write a {DAY_BETWEEN} as YYYY-MM-DD, for example 2026-12-01") from None
+        raise ValueError(
+            "Write a day of this century as YYYY-MM-DD, for example 2026-12-01"
+        ) from None
 
 
 Day = Annotated[date, BeforeValidator(_a_day), WithJsonSchema({"type": "string", "pattern": A_DAY})]
@@ -75,11 +78,12 @@ def known_only(request: HttpRequest, params: Schema) -> None:
     if strange := [name for name in request.GET if name not in known]:
         there_are = f"There are {', '.join(known)}." if known else "There are none here."
         detail = f"There is no parameter “{strange[0][:60]}”. {there_are}"
-        raise _refused(strange, detail, "There is no such parameter.")
+        raise refused(strange, detail, "There is no such parameter.")
     if twice := [name for name, values in request.GET.lists() if len(values) > 1]:
-        raise _refused(twice, f"Give “{twice[0]}” once.", "It is given more than once.")
+        raise refused(twice, f"Give “{twice[0]}” once.", "It is given more than once.")
 
 
-def _refused(names: list[str], detail: str, reason: str) -> ProblemError:
+def refused(names: list[str], detail: str, reason: str) -> ProblemError:
+    """Return the refusal of parameters, with what is wrong with each."""
     errors = [{"in": "query", "name": name[:60], "detail": reason} for name in names]
     return ProblemError(problems.WRONG_PARAMETERS, detail, {"errors": errors})

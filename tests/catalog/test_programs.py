@@ -124,7 +124,8 @@ def test_prices_of_each_day_are_those_of_the_file(client: Client) -> None:
 
 def test_prices_by_day_are_of_a_month_unless_more_days_are_asked_for(client: Client) -> None:
     usual = rows(client, f"daily-prices?model=gpt-4o&as_of={DAY}")
-    long = rows(client, f"daily-prices?model=gpt-4o&as_of={DAY}&day_from=2001-01-01")
+    longest = DAY - timedelta(days=365)
+    long = rows(client, f"daily-prices?model=gpt-4o&as_of={DAY}&day_from={longest}")
     of_all = rows(client, f"daily-prices?as_of={DAY}")
 
     assert len({row["day"] for row in usual}) == 31
@@ -133,6 +134,27 @@ def test_prices_by_day_are_of_a_month_unless_more_days_are_asked_for(client: Cli
     assert {row["app_plan"] != "" for row in of_all} == {True, False}
     assert rows(client, f"daily-prices?offer=nobody@nowhere&as_of={DAY}") == []
     assert rows(client, f"daily-prices?model=gpt-4o&as_of={DAY}&day_from=2026-12-24") == []
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_more_days_than_an_answer_has_are_refused_rather_than_cut(
+    client: Client, form: str
+) -> None:
+    too_long, yesterday = DAY - timedelta(days=366), DAY - timedelta(days=1)
+    for part, detail in {
+        f"model=gpt-4o&day_from={too_long}": "These are 367 days; ask for at most 366 at once.",
+        f"day_from={yesterday}": (
+            "Name an offer, a model or a plan of an app to have more than one day."
+        ),
+    }.items():
+        refused = client.get(f"/api/v1/daily-prices?as_of={DAY}&format={form}&{part}")
+
+        assert (refused.status_code, refused.json()["detail"]) == (422, detail)
+        assert [row["name"] for row in refused.json()["errors"]] == ["day_from"]
+    up_to = f"model=gpt-4o&day_from={too_long}&day_until={yesterday}&format={form}"
+    for part in (up_to, f"day_from={DAY}&format={form}"):
+        response = client.get(f"/api/v1/daily-prices?as_of={DAY}&{part}")
+        assert response.status_code == 200, part
 
 
 # --------------------------------------------------------------------- the price in the list of models

@@ -5,7 +5,6 @@ from typing import Annotated
 
 from msgspec import Meta
 
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 MOST_WORDS = 200  # characters of words to search for
 
 type Day = Annotated[

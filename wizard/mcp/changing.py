@@ -1,4 +1,4 @@
-"""The tool that says what changed since a day, and what is announced."""
+"""The tool that says what changed from a day on, and what is announced."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -18,10 +18,13 @@ type Kind = Literal[KINDS_OF_CHANGE]  # type: ignore[valid-type]  # the list is 
 
 
 class WhatChangedArguments(Struct, kw_only=True, forbid_unknown_fields=True):
-    """Since when, and of what."""
+    """From which day on, and of what."""
 
     since: Annotated[
-        date, Meta(description="The day since which, YYYY-MM-DD; what is to come is listed too.")
+        date,
+        Meta(
+            description="The first day that is listed, YYYY-MM-DD; what is to come is listed too."
+        ),
     ]
     of: Annotated[
         Words | None, Meta(description="A model, an app, a plan, a maker or a seller, by name.")
@@ -51,12 +54,12 @@ class WhatChangedResult(Struct, frozen=True, kw_only=True):
 
 
 def what_changed(scope: Scope, arguments: WhatChangedArguments) -> ToolAnswer:
-    """Return what changed since a day. Raises `RefusedCallError`."""
+    """Return what changed on a day and after it. Raises `RefusedCallError`."""
     names = _names(scope, arguments.of) if arguments.of else None
     rows = [
         line
         for line in news(scope.catalog, scope.on)
-        if line.day > arguments.since and arguments.kind in {None, line.kind.value}
+        if line.day >= arguments.since and arguments.kind in {None, line.kind.value}
     ]
     if names is not None:
         rows = [line for line in rows if names & {line.subject, *line.makers}]

@@ -11,11 +11,11 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from catalog import limits, releases
-from catalog.asof import Moment
+from catalog.asof import FIRST_DAY, LAST_DAY, Moment, may_be_read
 from catalog.views.page import reading_of
 from config.context import base_url
 from wizard.mcp import changing, comparing, decision, finding, looking
-from wizard.mcp.arguments import EARLIEST, LATEST, RefusedCallError
+from wizard.mcp.arguments import RefusedCallError
 from wizard.mcp.results import Scope, ToolAnswer
 
 DECISIONS = "decisions"  # the limit that calls of the API count against too
@@ -88,8 +88,9 @@ def _schema(struct: type[Any]) -> dict[str, Any]:
 def _scope(request: HttpRequest, taken: Any) -> Scope:
     """Return the release and the day that a call asks for. Raises `RefusedCallError`."""
     day = taken.as_of or localdate()
-    if not EARLIEST <= day <= LATEST:
-        raise RefusedCallError("wrong-arguments", f"as_of is a day from {EARLIEST} to {LATEST}.")
+    if not may_be_read(day):
+        sentence = f"as_of is a day from {FIRST_DAY} to {LAST_DAY}."
+        raise RefusedCallError("wrong-arguments", sentence)
     reading = reading_of(releases.current(), Moment(day=day))
     return Scope(reading=reading, base=base_url(request))
 

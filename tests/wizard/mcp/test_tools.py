@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -315,7 +315,7 @@ def test_changes_are_those_of_the_page(client: Client) -> None:
     released = {
         row["slug"]
         for row in oracle.rows("models")
-        if row["released"] > since.isoformat()
+        if row["released"] >= since.isoformat()
         and min(row["released"], row["as_of"]) <= DAY
         and row["listed"] != "false"
     }
@@ -327,6 +327,31 @@ def test_changes_are_those_of_the_page(client: Client) -> None:
     names = [oracle.by_slug("models")[slug]["name"] for slug in listed]
     happened = [row["id"] for row in data["changes"] if not row["announced"]]
     assert all(oracle.by_slug("models")[slug]["name"] in page for slug in happened), names
+
+
+def test_changes_from_a_day_on_are_with_that_day_as_in_the_api(client: Client) -> None:
+    day = next(row for row in oracle.rows("models") if row["slug"] == "gpt-4o")["released"]
+    after = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+    for since in (day, after):
+        data = data_of(client, "what_changed", since=since, of="gpt-4o", kind="new", as_of=DAY)
+        query = f"changes?as_of={DAY}&model=gpt-4o&kind=new&day_from={since}"
+        items = client.get(f"/api/v1/{query}").json()["items"]
+        assert [row["day"] for row in data["changes"]] == [row["day"] for row in items]
+        assert bool(items) == (since == day)
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [("1999-12-31", 400), ("2000-01-01", 200), ("2099-12-31", 200), ("2100-01-01", 400)],
+)
+def test_pages_api_and_tools_take_the_same_days(client: Client, day: str, status: int) -> None:
+    api = client.get(f"/api/v1/models?as_of={day}").status_code
+    said = result_of(client, "look_up", name="gpt-4o", as_of=day)
+
+    assert client.get(f"/calendar/?as_of={day}").status_code == status
+    assert api == (200 if status == 200 else 422)
+    assert said["isError"] == (status != 200)
 
 
 def test_changes_of_one_name_are_its_own(client: Client) -> None:
