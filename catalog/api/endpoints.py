@@ -11,7 +11,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header, http_date, quote_etag
+from django.utils.http import http_date, quote_etag
 from ninja import Path, Query, Router, Schema
 from pydantic import ConfigDict
 
@@ -30,7 +30,8 @@ from catalog.api.params import (
     known_only,
 )
 from catalog.api.resources import RESOURCES, Resource
-from catalog.api.responses import CALL, ENCODER, json, table
+from catalog.api.responses import CALL, ENCODER, json
+from catalog.downloads import as_download, csv_response
 from catalog.freshness import conditional_response, tagged, with_last_change
 from catalog.models import Release
 from catalog.registry import KINDS
@@ -171,7 +172,7 @@ def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any
     if params.format == "csv":
         columns = [column for column in resource.properties if not column.rows]
         part = rows[params.offset :][: params.limit]
-        return table(
+        return csv_response(
             resource.path,
             [name for column in columns for name in column.parts],
             ([cell for column in columns for cell in column.cells(now, row)] for row in part),
@@ -325,14 +326,10 @@ def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
     row = releases_on_file.values("number", "digest", "published_at").first()
     if row is None:
         raise no_release(params.release)
-    name = content_disposition_header(
-        as_attachment=True, filename=f"pilotlight-catalog-{row['number']}.json"
-    )
     payload = Release.objects.filter(number=row["number"]).values_list("payload", flat=True)
     response = tagged(request, quote_etag(row["digest"]), lambda: json(payload.get().encode()))
-    response.headers["Content-Disposition"] = str(name)
     response.headers["Last-Modified"] = http_date(row["published_at"].timestamp())
-    return response
+    return as_download(response, f"catalog-{row['number']}.json")
 
 
 @router.get(
@@ -357,7 +354,7 @@ def whole_as_tables(request: HttpRequest, params: Query[ReleaseParams]) -> HttpR
     etag = quote_etag(f"{packed.digest}-{packed.number}-{build_id()}")
     response = tagged(request, etag, lambda: _zip(archive(packed, base_url(request))))
     response.headers["Last-Modified"] = http_date(packed.published_at.timestamp())
-    return response
+    return as_download(response, f"catalog-{packed.number}.zip")
 
 
 def _zip(content: bytes) -> HttpResponse:

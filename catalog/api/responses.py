@@ -1,6 +1,6 @@
 """How the API answers: JSON, tables, entity tags, problems, and what pages of other sites may do with it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -9,7 +9,6 @@ import msgspec
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.http.request import RawPostDataException
 
-from catalog import tables
 from config import problems
 from config.problems import ProblemError
 from config.request_cost import RequestCost
@@ -21,14 +20,6 @@ PREFLIGHT_SECONDS = "86400"
 
 def json(body: bytes) -> HttpResponse:
     return HttpResponse(body, content_type="application/json")
-
-
-def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """Return rows as one CSV file."""
-    written = b"".join(tables.write_csv([columns, *rows], byte_order_mark=False))
-    response = HttpResponse(written, content_type=tables.TableFormat.CSV.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="pilotlight-{name}.csv"'
-    return response
 
 
 def as_api(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

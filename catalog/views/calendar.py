@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from catalog import formatting
 from catalog.charts.ruler import Ruler, RulerLine, RulerMark
+from catalog.downloads import csv_response
 from catalog.filters.form import ChoiceField, ListForm
 from catalog.filters.offered import makers
 from catalog.schema import Price
@@ -20,7 +21,7 @@ from catalog.upcoming import Upcoming, UpcomingKind, upcoming
 from catalog.views.citing import (
     PageCitation,
     cite,
-    csv_response,
+    dated_name,
     framed,
     json_response,
     on_words,
@@ -257,7 +258,7 @@ def calendar_svg(request: HttpRequest, reading: Reading) -> HttpResponse:
 def calendar_csv(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give the rows that an address asks for as a table."""
     rows = wanted_rows(reading, CalendarForm(request.GET, reading.catalog))
-    return csv_response(reading, "calendar", CSV_COLUMNS, map(_csv_row, rows))
+    return csv_response(dated_name(reading, "calendar"), CSV_COLUMNS, map(_csv_row, rows))
 
 
 def _csv_row(row: Upcoming) -> tuple[object, ...]:

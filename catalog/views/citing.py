@@ -1,6 +1,6 @@
 """How a page of figures is cited, taken along as a file, and framed by other sites."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
-from catalog import asof, formatting, tables
+from catalog import asof, formatting
 from catalog.charts.files import FILE_STYLES
 from catalog.charts.marks import Box, Drawing, Size, TextMark, wrapped
 from catalog.charts.svg import as_svg, printable
@@ -151,15 +151,9 @@ def json_response(data: object) -> HttpResponse:
     return HttpResponse(JSON.encode(data), content_type="application/json")
 
 
-def csv_response(
-    reading: Reading, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
-) -> HttpResponse:
-    """Return rows as a CSV file whose name says release and day."""
-    written = b"".join(tables.write_csv([columns, *rows], byte_order_mark=False))
-    response = HttpResponse(written, content_type=tables.TableFormat.CSV.media_type)
-    file = f"{name}-release-{reading.number}-{reading.on.isoformat()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="pilotlight-{file}"'
-    return response
+def dated_name(reading: Reading, name: str) -> str:
+    """Return the name of a file that says release and day."""
+    return f"{name}-release-{reading.number}-{reading.on.isoformat()}"
 
 
 def svg_response(reading: Reading, figure: Any, what: str = "") -> HttpResponse:

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from catalog import formatting, query
 from catalog.charts.price_levels import LevelLine, LevelStretch, PriceLines
+from catalog.downloads import csv_response
 from catalog.filters.form import ChoiceField, ListForm
 from catalog.filters.offered import Options
 from catalog.naming import name_or_slug
@@ -29,7 +30,7 @@ from catalog.schema import Catalog, ExchangeRate
 from catalog.views.citing import (
     PageCitation,
     cite,
-    csv_response,
+    dated_name,
     drawn_twice,
     framed,
     json_response,
@@ -422,7 +423,7 @@ def prices_csv(_request: HttpRequest, reading: Reading) -> HttpResponse:
         for level in shown.found.levels
         for month in level.months
     )
-    return csv_response(reading, "prices", CSV_COLUMNS, rows)
+    return csv_response(dated_name(reading, "prices"), CSV_COLUMNS, rows)
 
 
 def _csv_row(shown: BoardPage, level: PriceLevel, month: LevelMonth) -> tuple[object, ...]:
