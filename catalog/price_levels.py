@@ -281,8 +281,8 @@ def _changes(catalog: Catalog, offer: Offer, model: AiModel) -> set[date]:
     )
     over = {price.valid_to + DAY for price in prices if price.valid_to is not None}
     begun = {day for price in prices for day in (price.valid_from, price.as_of)}
-    said = {day for end in ends for day in (end.as_of, end.announced_on, end.day)}
-    return {day for day in begun | over | said if day is not None}
+    stated = {day for end in ends for day in (end.as_of, end.announced_on, end.day)}
+    return {day for day in begun | over | stated if day is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,7 +293,7 @@ class _Market:
     board: LevelBoard
     test: Benchmark
     offers: tuple[_RatedOffer, ...]
-    kept: dict[tuple[str, int], LevelPrice | None] = field(default_factory=dict)
+    cached: dict[tuple[str, int], LevelPrice | None] = field(default_factory=dict)
 
     def price(self, rated: _RatedOffer, day: date) -> LevelPrice | None:
         """Return what the work costs at an offer on a day; None where no price that counts says so.
@@ -301,9 +301,9 @@ class _Market:
         It is worked out once between two changes, so that a day costs what is on file rather than how far off it is.
         """
         place = (rated.offer.slug, bisect_right(rated.changes, day))
-        if place not in self.kept:
-            self.kept[place] = self._worked_out(rated, day)
-        return self.kept[place]
+        if place not in self.cached:
+            self.cached[place] = self._worked_out(rated, day)
+        return self.cached[place]
 
     def _worked_out(self, rated: _RatedOffer, day: date) -> LevelPrice | None:
         tier = query.tier_of(rated.score)

@@ -69,7 +69,8 @@ def _line(statement: Statement, catalog: Catalog, base: str) -> str:
     )
     day = format_day(statement.as_of) if statement.as_of else ""
     proof = ", ".join(filter(None, (named, day)))
-    return f"- **{about}:** {escape_markdown(statement.text)} ({proof})"
+    in_brackets = f" ({proof})" if proof else ""
+    return f"- **{about}:** {escape_markdown(statement.text)}{in_brackets}"
 
 
 def _source_page(slug: str) -> str:

@@ -340,14 +340,14 @@ def test_what_is_kept_between_changes_is_what_each_day_says() -> None:
     catalog, board = starter_catalog(), BOARDS[0]
     test = catalog.benchmark[board.benchmark]
     offers = tuple(_rated_offers(catalog, test))
-    kept, days = [], [date(2023, 1, 20) + timedelta(days=17 * step) for step in range(100)]
+    stored, days = [], [date(2023, 1, 20) + timedelta(days=17 * step) for step in range(100)]
     market = _Market(catalog=catalog, board=board, test=test, offers=offers)
     for day in days:
-        kept.append(market.prices(day))
+        stored.append(market.prices(day))
         afresh = _Market(catalog=catalog, board=board, test=test, offers=offers)
-        assert kept[-1] == afresh.prices(day), day
+        assert stored[-1] == afresh.prices(day), day
 
-    assert len(set(kept)) > 10
+    assert len(set(stored)) > 10
 
 
 # ------------------------------------------------------------------------------------------------ in words, bad input

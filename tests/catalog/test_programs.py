@@ -20,14 +20,14 @@ from catalog.asof import Moment
 from catalog.imports.columns import fact_of, read_cells
 from catalog.models import Release
 from catalog.news import NewsLine, news
-from catalog.profiles import profile_of
+from catalog.profiles import Statement, profile_of
 from catalog.registry import KINDS
-from catalog.schema import Catalog
+from catalog.schema import Catalog, Source
 from catalog.schema.catalog import DAYS_KEPT
 from catalog.tables import unguarded
-from catalog.views.as_text import FOLDERS
+from catalog.views.as_text import FOLDERS, _line
 from catalog.views.page import reading_of
-from catalog.vocabulary import SaleState
+from catalog.vocabulary import SaleState, Voice
 from tests.agreement import oracle
 from tests.catalog.test_api import get, read_csv
 from tests.support import starter_catalog
@@ -226,6 +226,7 @@ def test_tables_come_with_schema_and_licence(client: Client) -> None:
         "datapackage.json",
         *(resource["path"] for resource in package["resources"]),
     }
+    assert response["Content-Disposition"] == 'attachment; filename="pilotlight-catalog-1.zip"'
     assert "sources.csv" in archive.read("README.txt").decode()
     assert packed(client, "?release=1")[0].content == response.content
     again = client.get("/api/v1/catalog.zip", headers={"If-None-Match": response["ETag"]})
@@ -294,6 +295,24 @@ def test_no_statement_on_any_row_is_without_source_or_holds_an_open_reference(
                 assert "{{" not in statement.text, (kind.name, profile.id)
                 assert statement.address, (kind.name, profile.id)
                 assert not statement.is_known or statement.source, (kind.name, profile.id)
+
+
+@pytest.mark.parametrize(
+    ("source", "day", "proof"),
+    [
+        ("s", date(2026, 11, 1), " ([Prices](http://x/sources/s/), 1 Nov 2026)"),
+        ("s", None, " ([Prices](http://x/sources/s/))"),
+        ("", date(2026, 11, 1), " (1 Nov 2026)"),
+        ("", None, ""),
+    ],
+)
+def test_a_line_of_markdown_has_brackets_where_something_stands_in_them(
+    source: str, day: date | None, proof: str
+) -> None:
+    named = Source(slug="s", title="Prices", voice=Voice.SELLER)
+    statement = Statement(about="Seats", text="Five", source=source, as_of=day, address="/apps/x/")
+
+    assert _line(statement, Catalog(sources=(named,)), "http://x") == f"- **Seats:** Five{proof}"
 
 
 def test_markdown_says_what_is_unknown_and_follows_the_day(client: Client) -> None:
