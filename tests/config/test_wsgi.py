@@ -19,6 +19,9 @@ PREPARED = {
     # They convert into facts, which catalog/registry.py has prepared.
     "catalog/models/facts.py",
     "catalog/imports/columns.py",
+    # Their modules have prepared the shapes.
+    "wizard/pilot/promptfoo.py",
+    "wizard/mcp/tools.py",
     # They are read once, while the module is imported.
     "wizard/decision/rows.py",
     "wizard/decision/tuning.py",

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+import wizard.mcp.tools  # noqa: F401 (its shapes are made before there are threads)
 from config import rpc
 from config.request_cost import Lane, RequestCost, declares
 

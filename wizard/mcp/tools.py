@@ -156,3 +156,5 @@ TOOLS: Mapping[str, McpTool] = {
         ),
     )
 }
+# Made before threads start, which is all that they are for: arguments are converted, not decoded.
+_SHAPES = tuple(msgspec.json.Decoder(tool.takes) for tool in TOOLS.values())

@@ -90,6 +90,8 @@ class RunResult(msgspec.Struct, rename="camel"):
 
 
 _FILE = msgspec.json.Decoder(PromptfooFile)
+# Made before threads start, which is all that it is for: an item is converted, not decoded.
+_RESULT = msgspec.json.Decoder(RunResult)
 
 
 def read(data: bytes, budget: Budget | None = None) -> Found[ResultRow]:
