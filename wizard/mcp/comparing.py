@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
@@ -62,7 +63,14 @@ class CompareResult(Struct, frozen=True, kw_only=True):
         str,
         Meta(description="What the page finds: of a job which costs least, and what is off sale."),
     ]
-    lines: tuple[ComparedQuestion, ...]
+    lines: Annotated[
+        tuple[ComparedQuestion, ...],
+        Meta(description="Where the sides differ, or one of them is unknown."),
+    ]
+    alike: Annotated[
+        int, Meta(description="Questions left out: all sides have the same answer; look_up has it.")
+    ]
+    unknown: Annotated[int, Meta(description="Questions left out: no source answers them.")]
 
 
 def compare(scope: Scope, arguments: CompareArguments) -> ToolAnswer:
@@ -74,13 +82,22 @@ def compare(scope: Scope, arguments: CompareArguments) -> ToolAnswer:
         raise RefusedCallError("no-job", "There is no such job. Take an id that find_job gave.")
     address, summary = _page(scope, arguments, rows)
     described = [profile_of(scope.reading, row.kind, row.row) for row in rows]
+    compared = list(_compared(described))
+    alike = sum(question.is_alike(len(rows)) for question in compared)
+    unknown = sum(not question.is_known for question in compared)
     data = CompareResult(
         release=scope.reading.number,
         as_of=scope.on,
         address=scope.address(address),
         sides=tuple(hit_of(scope, row) for row in rows),
         summary=summary,
-        lines=tuple(_lines(scope, described)),
+        lines=tuple(
+            question.line(scope)
+            for question in compared
+            if question.is_known and not question.is_alike(len(rows))
+        ),
+        alike=alike,
+        unknown=unknown,
     )
     return ToolAnswer(data=data, lines=tuple(_text(data, scope)))
 
@@ -123,25 +140,47 @@ type Question = tuple[
 ]  # a heading, what is asked below it, and which of several answers
 
 
-def _lines(scope: Scope, described: Sequence[Profile]) -> Iterator[ComparedQuestion]:
-    """Yield what is said of the sides, question by question, but for those that nobody answers of any."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Compared:
+    """A question with what is said to it of each side of which it is asked."""
+
+    heading: str
+    about: str
+    place: int  # of several answers below the same heading
+    answers: tuple[tuple[str, profiles.Statement], ...]  # each with the id of its side
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether anybody answers it of any side."""
+        return any(statement.is_known for _, statement in self.answers)
+
+    def is_alike(self, sides: int) -> bool:
+        """Tell whether every side has the same answer."""
+        texts = {statement.text for _, statement in self.answers}
+        return self.is_known and len(self.answers) == sides and len(texts) == 1
+
+    def line(self, scope: Scope) -> ComparedQuestion:
+        sides = tuple(
+            SideStatement(side=side, statement=scope.statement(statement))
+            for side, statement in self.answers
+        )
+        return ComparedQuestion(heading=self.heading, about=self.about, sides=sides)
+
+
+def _compared(described: Sequence[Profile]) -> Iterator[_Compared]:
+    """Yield what is said of the sides, question by question."""
     answers = [_answers(profile) for profile in described]
     questions: dict[Question, None] = {}
     for by_question in answers:
         questions |= dict.fromkeys(by_question)
     for question in questions:
-        pairs = [
+        heading, about, place = question
+        pairs = tuple(
             (profile.id, by_question[question])
             for profile, by_question in zip(described, answers, strict=True)
             if question in by_question
-        ]
-        if any(statement.is_known for _, statement in pairs):
-            heading, about, _ = question
-            sides = tuple(
-                SideStatement(side=side, statement=scope.statement(statement))
-                for side, statement in pairs
-            )
-            yield ComparedQuestion(heading=heading, about=about, sides=sides)
+        )
+        yield _Compared(heading=heading, about=about, place=place, answers=pairs)
 
 
 def _answers(profile: Profile) -> dict[Question, profiles.Statement]:
@@ -167,4 +206,9 @@ def _text(data: CompareResult, scope: Scope) -> Iterator[str]:
             for row in line.sides
         )
         yield from text_lines(statements)
+    if data.alike or data.unknown:
+        yield (
+            f"Left out: {data.alike} where all have the same answer, {data.unknown} that no source answers. "
+            "look_up has them."
+        )
     yield scope.foot

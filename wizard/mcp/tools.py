@@ -138,7 +138,7 @@ TOOLS: Mapping[str, McpTool] = {
         McpTool(
             name="compare",
             title="Compare",
-            about="Set two to four models, or two to four apps, side by side: every statement with source and day.",
+            about="Set two to four models, or two to four apps, side by side: where they differ, with source and day.",
             takes=comparing.CompareArguments,
             gives=comparing.CompareResult,
             run=comparing.compare,

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from html import unescape
@@ -307,6 +308,39 @@ def test_comparison_says_what_its_page_says(client: Client) -> None:
     alone = data_of(client, "look_up", name="claude", kind="app", as_of=DAY)
     own = [row["statement"] for line in data["lines"] for row in line["sides"]]
     assert [row for row in own if row in list(statements(alone))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"), [("app", ["chatgpt", "claude"]), ("model", ["gpt-4o", "claude-sonnet-4-5"])]
+)
+def test_comparison_leaves_out_what_is_alike_or_unknown_and_says_how_much(
+    client: Client, kind: str, names: list[str]
+) -> None:
+    said = result_of(client, "compare", kind=kind, names=names, as_of=DAY)
+    data = said["structuredContent"]
+    sides = [
+        Counter(
+            (group["heading"], row["about"], row["says"], row["known"])
+            for group in data_of(client, "look_up", name=name, kind=kind, as_of=DAY)["subject"][
+                "groups"
+            ]
+            for row in group["statements"]
+        )
+        for name in names
+    ]
+    shared = (sides[0] & sides[1]).elements()
+    same = [known for *_, known in shared]
+
+    assert data["lines"]
+    for line in data["lines"]:
+        rows = [row["statement"] for row in line["sides"]]
+        assert any(row["known"] for row in rows)
+        assert len(rows) == 1 or rows[0]["says"] != rows[1]["says"]
+    assert 0 < data["alike"] <= same.count(True)
+    assert data["unknown"] >= same.count(False)
+    assert f"Left out: {data['alike']} where all have the same answer, {data['unknown']}" in (
+        text_of(said)
+    )
 
 
 def test_changes_are_those_of_the_page(client: Client) -> None:
