@@ -166,6 +166,7 @@ class WhyOut(Word):
     SECRECY = "secrecy", "Its seller signs no professional secrecy"
     LANGUAGE = "language", "It does not speak your language"
     LIVES_ELSEWHERE = "lives-elsewhere", "It lives in another system than yours"
+    SETUP = "setup", "A developer has to set it up, and nobody but the owner is there"
     CAPACITY = "capacity", "It holds too few results"
     PRICE = "price", "Its price is not stated, or cannot be counted"
     PEOPLE = "people", "It is not sold to so many people"

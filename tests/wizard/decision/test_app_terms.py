@@ -202,6 +202,7 @@ def test_business_use(
         (AppAnswer.HANDY, Builder.HANDY, PASSES),
         (AppAnswer.DEVELOPER, Builder.HANDY, TermsFinding(needs_developer=True, is_built=True)),
         (AppAnswer.DEVELOPER, None, TermsFinding(needs_developer=True, is_built=True)),
+        (AppAnswer.DEVELOPER, Builder.OWNER, out(WhyOut.SETUP)),  # nobody but us
         (AppAnswer.DEVELOPER, Builder.DEVELOPER, TermsFinding(is_built=True)),
     ],
 )
@@ -211,6 +212,12 @@ def test_who_sets_it_up(
     statements = [says(AppQuestion.SETUP, takes)] if takes is not None else []
 
     assert held(*statements, builder=has) == finding
+
+
+def test_what_is_paid_for_is_set_up_already() -> None:
+    developer = says(AppQuestion.SETUP, AppAnswer.DEVELOPER)
+
+    assert not held(developer, builder=Builder.OWNER, use={"is_paid": True}).out
 
 
 @pytest.mark.parametrize(
