@@ -5,12 +5,14 @@ or one of its synonyms on file. Two and four in ten of all have to be shared, or
 case: a row that does not fit is worse than none, since what comes out says enough to go by.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import log
 
 from catalog.schema import Catalog, UseCase
+from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from catalog.words import folded, stem
 from wizard.decision.answers import Job
 
@@ -88,7 +90,46 @@ SAYS_NOTHING = frozenset(
     ]
 )
 
+# What somebody says or said, and how it becomes text, by how the words begin, in English and German.
+SPOKEN_BEGIN = (
+    "tape",
+    "cassette",
+    "recording",
+    "interview",
+    "dictat",
+    "call",
+    "audio",
+    "voice",
+    "podcast",
+    "speech",
+    "lecture",
+    "tonband",
+    "tonbander",
+    "kassette",
+    "aufnahme",
+    "aufzeichnung",
+    "diktat",
+    "telefonat",
+    "vortrag",
+    "anruf",
+)
+WRITTEN_DOWN = re.compile(
+    r"\b(transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
+    r"|(typ|writ|wrote|put)\w*\b.*\b(out|up|down|into (text|writing)))\b"
+)
+# What follows is what the text is for: a script for a recording is read out, and not heard.
+IS_FOR = re.compile(r"\b(for|fur|before|vor)\b")
+
 type Stems = frozenset[str]
+
+
+def hears(job: Job) -> bool:
+    """Return whether own words ask to write down what is said: then speech goes in, and only what hears does it."""
+    if job.use_case or job.medium not in {None, *LANGUAGE_MEDIA}:
+        return False
+    what = IS_FOR.split(folded(job.words))[0]
+    is_spoken = any(word.startswith(SPOKEN_BEGIN) for word in what.split())
+    return is_spoken and WRITTEN_DOWN.search(what) is not None
 
 
 def job_by_words(job: Job, catalog: Catalog) -> str:
@@ -96,7 +137,10 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
     index = catalog.once("method-own-words", lambda: WordIndex.of(catalog))
     words = _stems(job.words)
     shared = {}
+    is_heard = hears(job)
     for case in catalog.use_cases:
+        if is_heard and Medium.SPEECH not in case.inputs:
+            continue
         if job.medium in {None, *case.outputs}:
             shared[case.slug] = index.shared(words, case.slug)
     most = max(shared.values(), default=0.0)

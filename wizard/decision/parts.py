@@ -7,12 +7,15 @@ from decimal import Decimal
 from catalog.schema import Catalog, Skill, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Measure, Medium, PriceUnit, Purpose
 from wizard.decision.answers import Job
+from wizard.decision.own_words import hears
 from wizard.decision.vocabulary import ModelKind
 
 MILLION = Decimal(1_000_000)
 # Editors' estimates, explained on the method page.
 SPOKEN_WORDS_A_MINUTE = 150
 SPOKEN_CHARACTERS_A_SECOND = Decimal(15)  # 150 words a minute, six characters a word
+TYPED_TIMES_AS_LONG = Decimal(5)  # as it was said: an hour on tape is five of typing
+USUAL_HEARD_MINUTES = Decimal(60)  # of typing
 HEARD_TOKENS_A_SECOND = Decimal(32)
 WRITTEN_TOKENS_A_SECOND = Decimal("3.3")  # 150 words a minute, 0.75 words a token
 
@@ -215,6 +218,8 @@ def _must_inputs(use_case: UseCase, kind: ModelKind) -> tuple[Medium, ...]:
 
 
 def _in_own_words(job: Job) -> Part:
+    if hears(job):
+        return _heard(job)
     medium = job.medium or Medium.TEXT
     usual = USUAL[medium]
     kind = KIND_OF_MEDIUM[medium]
@@ -228,4 +233,16 @@ def _in_own_words(job: Job) -> Part:
         tokens_in=round(usual.tokens_in * length),
         tokens_out=usual.tokens_out,
         amount=usual.media_amount * length if kind in PLAYING else usual.media_amount,
+    )
+
+
+def _heard(job: Job) -> Part:
+    """Return the part that writes down what is said; how long that is follows from typing it by hand."""
+    minutes = job.minutes_by_hand or USUAL_HEARD_MINUTES
+    return Part(
+        kind=ModelKind.TRANSCRIPTION,
+        medium=Medium.TEXT,
+        skill=HEARING,
+        must_inputs=(Medium.SPEECH,),
+        amount=minutes * 60 / TYPED_TIMES_AS_LONG * (job.length or Decimal(1)),
     )

@@ -9,7 +9,7 @@ from catalog.data_files import toml_of
 from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
 from wizard.decision.answers import Job
-from wizard.decision.own_words import job_by_words
+from wizard.decision.own_words import hears, job_by_words
 
 GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a general one
 
@@ -39,6 +39,7 @@ class JobRow:
 
 
 _TABLE = toml_of(__file__)
+HEARD = msgspec.convert(_TABLE["heard"], JobRow)
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
 
@@ -51,6 +52,8 @@ def row_of(job: Job, catalog: Catalog) -> JobRow:
     by_words = catalog.solution_of.get(job_by_words(job, catalog))
     if by_words is not None:
         return _row(by_words, is_own=False)
+    if hears(job):
+        return HEARD
     medium = job.medium or Medium.TEXT
     row = BY_MEDIUM[medium]
     if job.picture_goes_in:

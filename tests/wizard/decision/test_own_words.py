@@ -1,5 +1,6 @@
 """Own words take the row that shares the rarest ones; where too little is shared they go by what comes out."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,8 +10,16 @@ from catalog.vocabulary import AppKind, Medium, SolutionKind
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from wizard.decision.answers import Job
-from wizard.decision.own_words import job_by_words
-from wizard.decision.rows import BY_MEDIUM, BY_MEDIUM_WITH_PICTURE, general_assistants, row_of
+from wizard.decision.own_words import hears, job_by_words
+from wizard.decision.parts import parts
+from wizard.decision.rows import (
+    BY_MEDIUM,
+    BY_MEDIUM_WITH_PICTURE,
+    HEARD,
+    general_assistants,
+    row_of,
+)
+from wizard.decision.vocabulary import ModelKind
 
 JOBS = {
     "invoice-capture": ("Read invoices for the bookkeeping", "invoice data"),
@@ -70,6 +79,46 @@ def written(words: str, medium: Medium | None = None, **fields: Any) -> Job:
 )
 def test_which_job_own_words_are_like(words: str, slug: str) -> None:
     assert job_by_words(written(words), TOYS) == slug
+
+
+@pytest.mark.parametrize(
+    ("words", "is_heard"),
+    [
+        ("Type out interviews from old tapes", True),
+        ("Transcribe our calls with customers", True),
+        ("writing down what is said in voice messages", True),
+        ("Put dictations into writing", True),
+        ("Type up the recordings of the council", True),
+        ("Transcription of lectures", True),
+        ("Interviews abtippen", True),
+        ("Alte Tonbänder transkribieren", True),
+        # spoken later: the text is written for it
+        ("Write a script for a recording", False),
+        ("Write down questions for an interview", False),
+        ("Fragen für ein Interview aufschreiben", False),
+        # spoken, and not written down; written down, and not spoken
+        ("Sort tapes of interviews by year", False),
+        ("Answer calls", False),
+        ("Type out old letters", False),
+        ("Transcribe handwritten registers", False),
+        ("", False),
+    ],
+)
+def test_whether_own_words_ask_to_write_down_what_is_said(words: str, *, is_heard: bool) -> None:
+    assert hears(written(words)) is is_heard
+    assert (row_of(written(words), TOYS) is HEARD) is is_heard
+
+
+def test_what_comes_out_as_sound_or_is_on_file_is_not_heard() -> None:
+    assert not hears(written("Type out interviews", Medium.SPEECH))
+    assert not hears(written("Type out interviews", use_case="invoice-capture"))
+
+
+def test_only_what_hears_is_looked_at_for_tapes() -> None:
+    (part,) = parts(written("Type out tapes", minutes_by_hand=Decimal(300)), None, TOYS)
+
+    assert (part.kind, part.must_inputs) == (ModelKind.TRANSCRIPTION, (Medium.SPEECH,))
+    assert part.amount == 60 * 60  # five hours of typing are one of tape
 
 
 def test_two_jobs_that_share_as_much_are_neither() -> None:
