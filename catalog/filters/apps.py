@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from catalog import query
 from catalog.app_query import AppQuery, Must
+from catalog.filters.currency import StatedForm
 from catalog.filters.form import (
     BoxesField,
     ChoiceField,
@@ -15,8 +15,8 @@ from catalog.filters.form import (
     NameField,
     NumberField,
 )
-from catalog.filters.offered import all_currencies, jobs
-from catalog.schema import Catalog, ExchangeRate, UseCase
+from catalog.filters.offered import jobs
+from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import AppKind, Software
 
 USUAL_RESULTS = Decimal(300)
@@ -60,8 +60,8 @@ class AmountsForm(ListForm):
 
     @property
     def volume_parameters(self) -> list[tuple[str, str]]:
-        """Return what is chosen of the volume, for a page that prices the same."""
-        volume = {"job", "results", "people"}
+        """Return what is chosen of the volume and of the currency, for a page that prices the same."""
+        volume = {"job", "results", "people", "currency"}
         return [(name, text) for name, text in self.parameters if name in volume]
 
     @property
@@ -82,7 +82,7 @@ class VolumeForm(AmountsForm):
         return self.catalog.use_case.get(self.chosen("job"))
 
 
-class AppForm(VolumeForm):
+class AppForm(VolumeForm, StatedForm):
     """What the list of apps is narrowed, priced and ordered by."""
 
     view = "catalog:apps"
@@ -95,20 +95,12 @@ class AppForm(VolumeForm):
     unstated = FlagField("Also where that is unknown")
     sort = ChoiceField("Order", SORTS, empty="What fits", narrows=False)
     turned = FlagField("Turned round", narrows=False)
-    currency = ChoiceField(
-        "Prices in", all_currencies, empty="As sellers state them", narrows=False
-    )
     field_order = ("job", "results", "people", "kind", "inside", "must", "price", "q")
 
     @property
     def order(self) -> str:
         """Return what the list is sorted by: as chosen, or by what a job costs where one is asked for."""
         return self.chosen("sort") or ("price" if self.case else "kind")
-
-    def rate(self, on: date) -> ExchangeRate | None:
-        """Return the rate of a day at which prices are shown; None for dollars, and where each stays as stated."""
-        code = self.chosen("currency")
-        return query.exchange_rate(self.catalog, code, on) if code else None
 
     def conditions(self, on: date) -> AppQuery:
         """Return what is asked of each app on a day."""

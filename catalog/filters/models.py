@@ -7,21 +7,21 @@ from typing import Any, override
 
 from django import forms
 
-from catalog import formatting, query, workload
+from catalog import formatting, workload
+from catalog.filters.currency import PricedForm
 from catalog.filters.form import (
     ANSWERS,
     BoxesField,
     ChoiceField,
     FlagField,
-    ListForm,
     NameField,
     NumberField,
     question,
 )
-from catalog.filters.offered import currencies, jobs, makers
+from catalog.filters.offered import jobs, makers
 from catalog.query import ModelQuery
 from catalog.registry import KINDS
-from catalog.schema import Catalog, ExchangeRate, UseCase
+from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import INPUT_MEDIA, BenchmarkTask, Branch, Known, Medium, PriceUnit
 from catalog.workload import usual_unit
 
@@ -51,7 +51,7 @@ def measured_tasks(catalog: Catalog) -> Iterable[tuple[str, str]]:
     return ((task, task.label) for task in BenchmarkTask if task in measured)
 
 
-class ModelForm(ListForm):
+class ModelForm(PricedForm):
     """What the list of models is narrowed, priced, measured and ordered by."""
 
     view = "catalog:models"
@@ -71,7 +71,6 @@ class ModelForm(ListForm):
     )
     sort = ChoiceField("Order", SORTS, empty="What fits", narrows=False)
     turned = FlagField("Turned round", narrows=False)
-    currency = ChoiceField("Prices in", currencies, empty="US dollars", narrows=False)
     field_order = ("q", "makes", "reads", "branch", "provider", *ANSWERED)
 
     @override
@@ -128,11 +127,6 @@ class ModelForm(ListForm):
             outputs = self.case.outputs
             return next((medium for medium in outputs if branch in {"", medium.branch}), outputs[0])
         return Medium.IMAGE if branch == Branch.MEDIA else Medium.TEXT
-
-    def rate(self, on: date) -> ExchangeRate | None:
-        """Return the rate of a day at which prices are shown; None for dollars."""
-        code = self.chosen("currency")
-        return query.exchange_rate(self.catalog, code, on) if code else None
 
     def conditions(self, on: date) -> ModelQuery:
         """Return what is asked of each model on a day: on sale, or with those that no longer are."""

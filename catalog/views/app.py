@@ -12,14 +12,16 @@ from catalog import formatting, query
 from catalog.app_changes import plan_changes
 from catalog.app_query import AppQuery
 from catalog.filters.apps import VolumeForm
+from catalog.filters.currency import StatedForm
 from catalog.filters.form import ChoiceField
+from catalog.filters.offered import DOLLARS
 from catalog.plan_costs import CostState, PlanCost, app_costs, volume_of
 from catalog.registry import KINDS
-from catalog.schema import AiModel, App, AppPlan, Catalog, DataTerms, UseCase
+from catalog.schema import AiModel, App, AppPlan, Catalog, DataTerms, ExchangeRate, UseCase
 from catalog.solutions import jobs_of_app, used_as
 from catalog.values import groups_of
 from catalog.views.app_terms import not_for, other_statements, question_lines
-from catalog.views.apps import AppRow, app_row
+from catalog.views.apps import AppRow, app_row, shown_money
 from catalog.views.models import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.plan_lines import CostWords, app_line, cost_words
@@ -49,7 +51,7 @@ def terms_shown(catalog: Catalog, rows: Iterable[DataTerms]) -> list[dict[str, A
     return shown
 
 
-class AppVolumeForm(VolumeForm):
+class AppVolumeForm(VolumeForm, StatedForm):
     """The volume that the plans of one app are priced for: of the jobs that it does, the first where none is chosen."""
 
     def __init__(
@@ -124,7 +126,8 @@ def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         on=on,
         line=line,
         form=form,
-        costs=_priced_plans(edition, costs),
+        currency=formatting.currency_name(form.chosen("currency") or DOLLARS),
+        costs=_priced_plans(edition, costs, form.rate(on)),
         facts=groups_of(catalog, KINDS["apps"], row, but=("made_for", "models", "families")),
         inside=by_medium(edition, inside),
         likely=by_medium(edition, _of_makers(catalog, row, on), MOST_MODELS),
@@ -159,14 +162,16 @@ def _costs(form: AppVolumeForm, app: App, on: date) -> tuple[PlanCost, ...]:
     return app_costs(catalog, app, volume, on, kind=used_as(catalog, app, case))
 
 
-def _priced_plans(edition: Reading, costs: tuple[PlanCost, ...]) -> tuple[PricedPlan, ...]:
+def _priced_plans(
+    edition: Reading, costs: tuple[PlanCost, ...], rate: ExchangeRate | None
+) -> tuple[PricedPlan, ...]:
     able = [cost for cost in costs if cost.state is CostState.PRICED and cost.usd is not None]
     # One alone is not the cheapest of anything.
     best = able[0] if len(able) > 1 else None
     return tuple(
         PricedPlan(
             plan=cost.plan,
-            words=cost_words(edition, cost),
+            words=cost_words(edition, cost, rate),
             holds=formatting.format_number(cost.holds.to_integral_value()) if cost.holds else "",
             is_best=cost is best,
         )
@@ -189,8 +194,9 @@ def _alternatives(edition: Reading, form: AppVolumeForm, app: App) -> tuple[Alte
         kind=None if case else app.main_kind,
     )
     jobs = {*app.made_for}
+    money = shown_money(form, edition.on)
     rows = [
-        app_row(edition, match, listed=case is None)
+        app_row(edition, match, money, listed=case is None)
         for match in wanted.matches()
         if match.app is not app
     ]

@@ -16,6 +16,7 @@ from catalog.charts.linked import LinkedDot
 from catalog.charts.marks import Drawing, Size
 from catalog.charts.swarm import Swarm
 from catalog.filters.apps import AppForm
+from catalog.filters.currency import StatedForm
 from catalog.filters.form import ANSWERS, OPEN, YES
 from catalog.naming import name_or_slug
 from catalog.plan_costs import CostState
@@ -88,6 +89,7 @@ def apps(request: HttpRequest, edition: Reading) -> HttpResponse:
         rows=[app_row(edition, match, money, listed=form.case is None) for match in shown],
         columns=sort_links(form, form.order, SORTED_FIRST),
         currencies=currency_links(form),
+        currency=formatting.currency_name(form.chosen("currency") or "USD"),
         volume_words=_volume_words(form),
         picture=swarm_of(rows, money, form),
         total=len(catalog.apps),
@@ -116,8 +118,8 @@ class PriceDisplay:
 AS_STATED = PriceDisplay()
 
 
-def shown_money(form: AppForm, on: date) -> PriceDisplay:
-    """Return in what the list that a form asks for shows its prices."""
+def shown_money(form: StatedForm, on: date) -> PriceDisplay:
+    """Return in what a page that a form asks for shows its prices."""
     return PriceDisplay(code=form.chosen("currency"), rate=form.rate(on))
 
 

@@ -7,9 +7,10 @@ from decimal import ROUND_DOWN
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from catalog import formatting
+from catalog import formatting, query
 from catalog.app_query import AppMatch, AppQuery
 from catalog.filters.apps import ONE, USUAL_RESULTS
+from catalog.filters.currency import StatedForm
 from catalog.filters.form import NumberField, RowsField
 from catalog.naming import name_or_slug, sorted_by_name
 from catalog.plan_costs import CostState
@@ -18,7 +19,7 @@ from catalog.registry import KINDS
 from catalog.schema import App, Catalog
 from catalog.schema.field import Field
 from catalog.values import Value, shown_value, value_of
-from catalog.views.apps import AppRow, app_row
+from catalog.views.apps import AppRow, app_row, shown_money
 from catalog.views.comparing import (
     MOST,
     ComparedKind,
@@ -27,17 +28,19 @@ from catalog.views.comparing import (
     CompareForm,
     Comparison,
     comparison_page,
-    lead_sentences,
+    conclude,
     month_row,
+    month_words,
 )
 from catalog.views.page import Reading, reads_release
-from catalog.vocabulary import AppQuestion, Known
+from catalog.vocabulary import AppQuestion, Known, PriceUnit
 
 APPS = ComparedKind(
     code="app",
     one="app",
     many="apps",
     list_name="apps",
+    carried=frozenset({"job", "results", "people", "currency"}),
     note=(
         "Of each app the cheapest plan that does the volume, else the cheapest that costs something. Its terms are those "
         "of that plan: other plans of the app may have others. Best marks the lowest price."
@@ -52,7 +55,7 @@ COMPARED_FIELDS = tuple(
 )
 
 
-class CompareAppsForm(CompareForm):
+class CompareAppsForm(StatedForm, CompareForm):
     """Which apps stand side by side, and for which month of work."""
 
     view = "catalog:compare_apps"
@@ -98,37 +101,54 @@ def compare_apps(form: CompareAppsForm, edition: Reading) -> Comparison:
         results=results if case else None,
         people=form.people_who_use_it,
     )
+    matches = [wanted.match(catalog.app[slug]) for slug in form.chosen("m")]
+    unit = _shared_unit(matches)
     sides = [
-        _side(edition, form, wanted.match(catalog.app[slug]), priced=case is not None)
-        for slug in form.chosen("m")
+        _side(edition, form, match, priced=case is not None, is_alike=unit is not None)
+        for match in matches
     ]
+    rate = form.rate(edition.on)
+    plan_words = f"by the plan shown, a {unit.label}" if unit else ""
+    volume = month_words(results) if case else plan_words
     return Comparison(
         sides=tuple(sides),
-        groups=_groups(form, sides),
-        lead=lead_sentences(sides, results, case),
-        only_differences=form.only_differences,
+        groups=_groups(form, edition, sides),
+        lead=conclude(sides, volume, case=case, rate=rate),
+        rate=rate,
     )
 
 
-def _side(edition: Reading, form: CompareAppsForm, match: AppMatch, *, priced: bool) -> ComparedApp:
+def _shared_unit(matches: Sequence[AppMatch]) -> PriceUnit | None:
+    """Return what the prices of all plans shown are for; None where they are for different things, or one has none."""
+    prices = [match.cost.price if match.cost else None for match in matches]
+    units = {price.unit if price else None for price in prices}
+    return units.pop() if len(units) == 1 else None
+
+
+def _side(
+    edition: Reading, form: CompareAppsForm, match: AppMatch, *, priced: bool, is_alike: bool
+) -> ComparedApp:
     app, cost = match.app, match.cost
+    price = cost.price if cost and is_alike else None
+    money = shown_money(form, edition.on)
     does_it = priced and cost is not None and cost.state is CostState.PRICED
     return ComparedApp(
         name=app.name,
-        address=reverse("catalog:app", args=[app.slug]),
+        address=f"{reverse('catalog:app', args=[app.slug])}{form.carried}",
         without=form.without(app.slug),
         month=cost.usd if does_it and cost else None,
+        listed=query.usd_of(edition.catalog, price, edition.on) if price else None,
         match=match,
-        row=app_row(edition, match, listed=not priced),
+        row=app_row(edition, match, money, listed=not priced),
     )
 
 
 def _groups(
-    form: CompareAppsForm, sides: Sequence[ComparedApp]
+    form: CompareAppsForm, edition: Reading, sides: Sequence[ComparedApp]
 ) -> Mapping[str, Sequence[ComparedRow]]:
     catalog = form.catalog
     return {
-        "Money": _money(form, sides),
+        "Money": _money(form, edition, sides),
         "Who sees your data, in the plan shown": [
             ComparedRow(
                 label=question.label,
@@ -146,10 +166,14 @@ def _groups(
     }
 
 
-def _money(form: CompareAppsForm, sides: Sequence[ComparedApp]) -> list[ComparedRow]:
-    rows = [month_row(sides, form.case, form.results_a_month)] if form.case else []
+def _money(
+    form: CompareAppsForm, edition: Reading, sides: Sequence[ComparedApp]
+) -> list[ComparedRow]:
+    case, rate = form.case, form.rate(edition.on)
+    rows = [month_row(sides, case, form.results_a_month, rate)] if case else []
+    prices = tuple(_price(edition, form, side) for side in sides)
     rows.append(ComparedRow(label="Plan", cells=tuple(_plan(side) for side in sides)))
-    rows.append(ComparedRow(label="Its price", cells=tuple(_price(side) for side in sides)))
+    rows.append(ComparedRow(label="Its price", cells=prices))
     rows.append(ComparedRow(label="A month holds", cells=tuple(_holds(side) for side in sides)))
     return rows
 
@@ -158,12 +182,13 @@ def _plan(side: ComparedApp) -> Value:
     return Value(words=side.match.plan.name if side.match.plan else "")
 
 
-def _price(side: ComparedApp) -> Value:
+def _price(edition: Reading, form: CompareAppsForm, side: ComparedApp) -> Value:
     price = side.match.cost.price if side.match.cost else None
     if price is None:
         return Value(words="by quote" if side.app.by_quote else "")
     notes = side.row.cost.notes[1:]  # the first is the name of the plan
-    return Value(words=formatting.format_plan_price(price), hint="; ".join(notes))
+    shown = shown_money(form, edition.on).stated(edition.catalog, price, edition.on)
+    return Value(words=formatting.format_plan_price(shown), hint="; ".join(notes))
 
 
 def _holds(side: ComparedApp) -> Value:

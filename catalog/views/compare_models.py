@@ -15,7 +15,17 @@ from catalog.filters.form import RowsField
 from catalog.formatting import inline_label
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
-from catalog.schema import AiModel, Benchmark, Catalog, DataTerms, Offer, Price, Score, UseCase
+from catalog.schema import (
+    AiModel,
+    Benchmark,
+    Catalog,
+    DataTerms,
+    ExchangeRate,
+    Offer,
+    Price,
+    Score,
+    UseCase,
+)
 from catalog.schema.field import Field
 from catalog.values import NOT_APPLICABLE, Value, shown_value, value_of
 from catalog.views.comparing import (
@@ -27,10 +37,13 @@ from catalog.views.comparing import (
     Comparison,
     best_places,
     comparison_page,
-    lead_sentences,
+    conclude,
     month_row,
+    month_words,
 )
+from catalog.views.conclusion import TestConclusion
 from catalog.views.page import Reading, reads_release
+from catalog.views.pictures import usual_test
 from catalog.vocabulary import Direction, Known, Medium, PriceUnit, SaleState, Voice
 from catalog.workload import Workload
 
@@ -42,6 +55,7 @@ MODELS = ComparedKind(
     one="model",
     many="models",
     list_name="models",
+    carried=frozenset({"job", "currency"}),
     note=(
         "Prices are those of the cheapest seller on file. Measured: the best score of each test by somebody who does "
         "not sell the model, with the range its measurer gives; the pages of the models say who measured and when. "
@@ -89,17 +103,27 @@ class ComparedModel(ComparedSide):
 def compare_models(form: CompareForm, on: date, seen: Sightings = NEVER_SEEN_AGAIN) -> Comparison:
     """Set models side by side on a day; the form names at least two."""
     catalog, case, results = form.catalog, form.case, form.results_a_month
-    sides = [_side(form, catalog.model[slug], on, seen) for slug in form.chosen("m")]
+    models = [catalog.model[slug] for slug in form.chosen("m")]
+    medium = _shared_medium(catalog, models, case)
+    usual = workload.usual(medium) if medium else None
+    rate = form.rate(on)
+    sides = [_side(form, model, on, seen, usual) for model in models]
+    work_words = f"for {usual.name}" if usual else ""
+    volume = month_words(results) if case else work_words
     tests = _tests(catalog, sides)
     return Comparison(
         sides=tuple(sides),
-        groups=_groups(catalog, sides, tests, case, results),
-        lead=lead_sentences(sides, results, case),
-        only_differences=form.only_differences,
+        groups=_groups(catalog, sides, tests, form, rate),
+        lead=conclude(
+            sides, volume, case=case, rate=rate, test=_test_conclusion(catalog, sides, case)
+        ),
+        rate=rate,
     )
 
 
-def _side(form: CompareForm, model: AiModel, on: date, seen: Sightings) -> ComparedModel:
+def _side(
+    form: CompareForm, model: AiModel, on: date, seen: Sightings, usual: Workload | None
+) -> ComparedModel:
     catalog = form.catalog
     work = _work(catalog, model, form.case, form.results_a_month)
     quote = query.cheapest(catalog, model, on, work)
@@ -120,6 +144,7 @@ def _side(form: CompareForm, model: AiModel, on: date, seen: Sightings) -> Compa
         read=ages.oldest(catalog, quote.prices if quote else (), on, seen),
         coming=tuple(then for _, then in query.changes_ahead(catalog, slug, on)),
         month=quote.usd if quote and work else None,
+        listed=usual.cost(quote.prices) if quote and usual else None,
         later=work.cost(after) if work else None,
         changes=changes,
         gone=sold.state is SaleState.ENDED,
@@ -163,8 +188,8 @@ def _groups(
     catalog: Catalog,
     sides: Sequence[ComparedModel],
     tests: Sequence[Benchmark],
-    case: UseCase | None,
-    results: Decimal,
+    form: CompareForm,
+    rate: ExchangeRate | None,
 ) -> Mapping[str, Sequence[ComparedRow]]:
     fields = _compared(catalog, sides)
     lasts = tuple(Value(words=side.lasts) for side in sides)
@@ -176,7 +201,9 @@ def _groups(
         for field in TERMS
     ]
     return {
-        "Money, US dollars": list(_money(sides, case, results)),
+        f"Money, {formatting.currency_name(rate.currency if rate else 'USD')}": list(
+            _money(sides, form, rate)
+        ),
         "Measured": [_measured(catalog, sides, test) for test in tests],
         **fields,
         "Your data, at the offer shown": terms,
@@ -234,10 +261,10 @@ def _value(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
 
 
 def _money(
-    sides: Sequence[ComparedModel], case: UseCase | None, results: Decimal
+    sides: Sequence[ComparedModel], form: CompareForm, rate: ExchangeRate | None
 ) -> Iterable[ComparedRow]:
-    if case:
-        yield month_row(sides, case, results)
+    if form.case:
+        yield month_row(sides, form.case, form.results_a_month, rate)
     yield ComparedRow(label="Sold by", cells=tuple(Value(words=side.seller) for side in sides))
     yield ComparedRow(
         label="Prices read", cells=tuple(Value(words=_when_read(side.read)) for side in sides)
@@ -249,7 +276,7 @@ def _money(
                 next((price.usd for price in side.prices if price.unit is unit), None)
                 for side in sides
             )
-            cells = tuple(_priced(side, unit) for side in sides)
+            cells = tuple(_priced(side, unit, rate) for side in sides)
             yield ComparedRow(
                 label=formatting.capitalise(unit.label),
                 cells=cells,
@@ -265,14 +292,54 @@ def _when_read(age: Age | None) -> str:
     return f"{day}, {age.days} days ago" if age.is_old else day
 
 
-def _priced(side: ComparedModel, unit: PriceUnit) -> Value:
+def _priced(side: ComparedModel, unit: PriceUnit, rate: ExchangeRate | None) -> Value:
     now = next((price for price in side.prices if price.unit is unit), None)
     then = next((price for price in side.coming if price.unit is unit), None)
     return Value(
-        words="" if now is None else formatting.format_price(now.usd),
-        hint=f"{formatting.format_price(then.usd)} from {formatting.format_day(then.valid_from)}"
+        words="" if now is None else _price(now.usd, rate),
+        hint=f"{_price(then.usd, rate)} from {formatting.format_day(then.valid_from)}"
         if then
         else "",
+    )
+
+
+def _price(usd: Decimal, rate: ExchangeRate | None) -> str:
+    """Write a price to its last digit in dollars; at a rate, whose last digits mean nothing, for a glance."""
+    return formatting.format_short_price(usd, rate=rate) if rate else formatting.format_price(usd)
+
+
+def _shared_medium(
+    catalog: Catalog, models: Sequence[AiModel], case: UseCase | None
+) -> Medium | None:
+    """Return what all are known to make: of a job its first result; None where they make nothing alike."""
+    media = case.outputs if case else tuple(Medium)
+    return next((medium for medium in media if _all_make(catalog, models, medium)), None)
+
+
+def _all_make(catalog: Catalog, models: Sequence[AiModel], medium: Medium) -> bool:
+    return all(
+        query.media_answer(catalog, model, Direction.MAKES, medium).answer is Known.YES
+        for model in models
+    )
+
+
+def _test_conclusion(
+    catalog: Catalog, sides: Sequence[ComparedModel], case: UseCase | None
+) -> TestConclusion | None:
+    """Return who leads on the usual test of what all make; None where there is no such test."""
+    medium = _shared_medium(catalog, [side.model for side in sides], case)
+    test = usual_test(catalog, medium, case.tasks if case else ()) if medium else None
+    if test is None:
+        return None
+    scores = [query.primary_score(catalog, side.model.slug, test) for side in sides]
+    is_measured = [score is not None and score.voice is Voice.MEASURED for score in scores]
+    best = _best_scores(scores, test)
+    measured = tuple(side.name for side, is_so in zip(sides, is_measured, strict=True) if is_so)
+    return TestConclusion(
+        name=test.name,
+        leaders=tuple(sides[place].name for place in best),
+        level=measured if len(measured) > 1 and not best else (),
+        unmeasured=tuple(side.name for side in sides if side.name not in measured),
     )
 
 

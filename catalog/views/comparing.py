@@ -5,23 +5,30 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from catalog import formatting
 from catalog.charts.bars import NARROW, WIDE, Bar, BarKind, BarPart, bars
 from catalog.charts.marks import Drawing, Size
-from catalog.filters.form import ChoiceField, ListForm, NumberField, RowsField
+from catalog.filters.currency import PricedForm
+from catalog.filters.form import ChoiceField, NumberField, RowsField
 from catalog.filters.offered import jobs
-from catalog.schema import UseCase
+from catalog.schema import ExchangeRate, UseCase
 from catalog.values import Value
+from catalog.views.conclusion import (
+    Conclusion,
+    TestConclusion,
+    cost_conclusion,
+    later_conclusion,
+)
 from catalog.views.page import Reading, page
+from catalog.views.sorting import currency_links
 
 FEWEST, MOST = 2, 4
 USUAL_RESULTS = Decimal(1000)
-MANY_TIMES = 10  # from here on, halves would be noise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +39,7 @@ class ComparedKind:
     one: str
     many: str
     list_name: str  # that of the address of its list
+    carried: frozenset[str]  # what of the address its list understands
     note: str  # what the table says of its figures
 
     @property
@@ -40,11 +48,10 @@ class ComparedKind:
         return reverse(f"catalog:{self.list_name}")
 
 
-class CompareForm(ListForm):
+class CompareForm(PricedForm):
     """What a comparison is asked for; its address is all of it. A kind adds the field `m` with its rows."""
 
     kind: ComparedKind
-    only = ChoiceField("Rows", {"differences": "Only differences"}, widget=forms.HiddenInput)
     job = ChoiceField("For this job", jobs, empty="Choose one", wide=True)
     results = NumberField("Results a month", whole=True, usual=USUAL_RESULTS)
     submit_words = "Count the month"
@@ -72,14 +79,15 @@ class CompareForm(ListForm):
         return self.number("results")
 
     @property
-    def only_differences(self) -> bool:
-        """Tell whether rows that are the same for all are hidden."""
-        return bool(self.chosen("only"))
+    def carried(self) -> str:
+        """Return what its list takes from the address too, the mark that begins it before; nothing where nothing is."""
+        carried = [(name, text) for name, text in self.parameters if name in self.kind.carried]
+        return f"?{urlencode(carried)}" if carried else ""
 
     @property
-    def switched(self) -> str:
-        """Return the address with all rows where there are only differences, and the other way round."""
-        return self.query_with(only="" if self.only_differences else "differences")
+    def list_address(self) -> str:
+        """Return where the list is whose rows are compared, for the same job in the same currency."""
+        return f"{self.kind.list_address}{self.carried}"
 
     def without(self, slug: str) -> str:
         """Return the address with one side fewer."""
@@ -109,6 +117,7 @@ class ComparedSide:
     address: str
     without: str  # the address of the comparison without it
     month: Decimal | None  # US dollars for a month of the job, where one is chosen
+    listed: Decimal | None = None  # US dollars for what all are set beside where no job is chosen
     later: Decimal | None = None  # after the changes announced for the next 90 days
     changes: date | None = None  # the day of the last of these changes
     gone: bool = False  # no longer on sale
@@ -121,16 +130,24 @@ class Comparison:
     sides: tuple[ComparedSide, ...]
     groups: Mapping[str, Sequence[ComparedRow]]  # under their headings, all rows
     lead: str
-    only_differences: bool = False
+    rate: ExchangeRate | None = None  # at which amounts are shown; None for dollars
 
     @property
-    def shown(self) -> dict[str, list[ComparedRow]]:
-        """Return the rows that are asked for, under their headings."""
-        shown = {
-            name: [row for row in rows if not (self.only_differences and row.same)]
-            for name, rows in self.groups.items()
+    def parts(self) -> tuple[dict[str, list[ComparedRow]], dict[str, list[ComparedRow]]]:
+        """Return the rows that differ and those that fold away, each under their headings."""
+        return self._rows(same=False), self._rows(same=True)
+
+    def _rows(self, *, same: bool) -> dict[str, list[ComparedRow]]:
+        rows = {
+            name: [row for row in group if row.same is same] for name, group in self.groups.items()
         }
-        return {name: rows for name, rows in shown.items() if rows}
+        return {name: group for name, group in rows.items() if group}
+
+    @property
+    def unknown(self) -> int:
+        """Return of how many rows nothing is known of any side."""
+        rows = (row for group in self.groups.values() for row in group)
+        return sum(all(cell.unknown for cell in row.cells) for row in rows)
 
     @property
     def same(self) -> int:
@@ -152,6 +169,7 @@ class MonthPicture:
 
     costs: tuple[tuple[str, Decimal], ...]  # in US dollars, by the name of the side
     what: str
+    rate: ExchangeRate | None = None
 
     def draw(self, width: float, _height: float) -> Drawing:
         """Draw a bar a side, the cheapest in flame."""
@@ -160,7 +178,7 @@ class MonthPicture:
             Bar(
                 name=name,
                 parts=(BarPart(kind=BarKind.PAID, amount=float(usd)),),
-                total=formatting.format_money(usd),
+                total=formatting.format_money(usd, self.rate),
                 chosen=usd == least,
             )
             for name, usd in self.costs
@@ -174,7 +192,7 @@ class MonthPicture:
     @property
     def desc(self) -> str:
         """Return the same in words."""
-        costs = (f"{name} {formatting.format_money(usd)}" for name, usd in self.costs)
+        costs = (f"{name} {formatting.format_money(usd, self.rate)}" for name, usd in self.costs)
         return f"{'; '.join(costs)}."
 
 
@@ -186,7 +204,9 @@ def month_picture(table: Comparison | None, form: CompareForm) -> MonthPicture |
     if len(costs) < FEWEST or not any(usd for _, usd in costs):
         return None
     results = formatting.format_number(form.results_a_month)
-    return MonthPicture(costs=costs, what=f"{results} {form.case.unit_plural} a month")
+    return MonthPicture(
+        costs=costs, what=f"{results} {form.case.unit_plural} a month", rate=table.rate
+    )
 
 
 def comparison_page(
@@ -208,6 +228,7 @@ def comparison_page(
         names=form.names,
         table=table,
         picture=month_picture(table, form),
+        currencies=currency_links(form),
         space_left=MOST - len(slugs),
         others=[row for row in others if row.slug not in slugs] if len(slugs) < MOST else [],
     )
@@ -225,83 +246,50 @@ def best_places(numbers: Iterable[Decimal | int | None], *, least: bool = False)
     return tuple(place for place, number in known.items() if number == best)
 
 
-def month_row(sides: Sequence[ComparedSide], case: UseCase, results: Decimal) -> ComparedRow:
+def month_row(
+    sides: Sequence[ComparedSide],
+    case: UseCase,
+    results: Decimal,
+    rate: ExchangeRate | None = None,
+) -> ComparedRow:
     """Return what a month of a job costs at each side."""
     return ComparedRow(
         label="Your month",
         sub=f"{formatting.format_number(results)} {case.unit_plural}",
         cells=tuple(
-            Value(words="" if side.month is None else formatting.format_money(side.month))
+            Value(words="" if side.month is None else formatting.format_money(side.month, rate))
             for side in sides
         ),
         best=best_places((side.month for side in sides), least=True),
     )
 
 
-type Months = Sequence[tuple[Decimal, ComparedSide]]
+def conclude(
+    sides: Sequence[ComparedSide],
+    volume: str,
+    *,
+    case: UseCase | None,
+    rate: ExchangeRate | None = None,
+    test: TestConclusion | None = None,
+) -> str:
+    """Return which side costs least, today and after announced changes, who leads on the usual test, and what is unknown."""
+    amounts = {side.name: side.month if case else side.listed for side in sides}
+    costs = {name: usd for name, usd in amounts.items() if usd is not None}
+    changed = {
+        side.name: (side.changes, side.later)
+        for side in sides
+        if side.changes and side.later is not None and side.later != side.month
+    }
+    changed = {name: change for name, change in changed.items() if name in costs}
+    return Conclusion(
+        cost=cost_conclusion(costs, volume, rate),
+        later=later_conclusion(costs, changed, rate) if case else None,
+        test=test,
+        unpriced=tuple(name for name, usd in amounts.items() if usd is None) if volume else (),
+        gone=tuple(side.name for side in sides if side.gone),
+    ).words
 
 
-def lead_sentences(sides: Sequence[ComparedSide], results: Decimal, case: UseCase | None) -> str:
-    """Return which side costs least for a month of a job, today and after announced changes, and what is not known."""
-    sentences: list[str] = []
-    priced = [(side.month, side) for side in sides if side.month is not None]
-    if len(priced) > 1:
-        sentences.append(_cheapest(priced, results))
-        sentences.append(_after_changes(priced))
-    unpriced = [side.name for side in sides if case and side.month is None]
-    if unpriced:
-        sentences.append(f"What {formatting.format_list(unpriced)} would take is unknown.")
-    gone = [side.name for side in sides if side.gone]
-    if gone:
-        verb = "is" if len(gone) == 1 else "are"
-        sentences.append(f"{formatting.format_list(gone)} {verb} no longer on sale.")
-    return " ".join(filter(None, sentences))
-
-
-def _cheapest(priced: Months, results: Decimal) -> str:
-    """Return which side costs least today, and what the most expensive ones cost."""
-    least, most = min(usd for usd, _ in priced), max(usd for usd, _ in priced)
-    volume = f"for {formatting.format_number(results)} results a month"
-    if least == most:
-        names = formatting.format_list(_names(priced, least))
-        return f"{names} cost the same {volume}: {formatting.format_money(least)}."
-    cheap, expensive = _names(priced, least), _names(priced, most)
-    times = f", {_times(most / least)} as much" if least else ""
-    are = "is" if len(cheap) == 1 else "are"
-    cost = "costs" if len(expensive) == 1 else "cost"
-    return (
-        f"{formatting.format_list(cheap)} {are} the cheapest {volume}: {formatting.format_money(least)}. "
-        f"{formatting.format_list(expensive)} {cost} {formatting.format_money(most)}{times}."
-    )
-
-
-def _after_changes(priced: Months) -> str:
-    """Return what announced changes of prices make of it, and when; nothing where none is announced."""
-    changed = [side for usd, side in priced if side.later is not None and side.later != usd]
-    if not changed:
-        return ""
-    after = [(usd if side.later is None else side.later, side) for usd, side in priced]
-    moves = [
-        f"from {formatting.format_long_day(side.changes)} {side.name} costs {formatting.format_money(side.later)}"
-        for side in changed
-        if side.changes
-    ]
-    least = _names(after, min(usd for usd, _ in after))
-    if len(least) == len(after):
-        then = "then all cost the same"
-    else:
-        verb = "is" if len(least) == 1 else "are"
-        then = f"then {formatting.format_list(least)} {verb} the cheapest"
-    return formatting.capitalise(f"{', '.join(moves)}; {then}.")
-
-
-def _names(priced: Months, usd: Decimal) -> list[str]:
-    return [side.name for cost, side in priced if cost == usd]
-
-
-def _times(ratio: Decimal) -> str:
-    if ratio >= MANY_TIMES:
-        return f"{formatting.format_rough(round(ratio))} times"
-    halves = round(ratio * 2) / Decimal(2)
-    words = {Decimal(1): "about", Decimal("1.5"): "one and a half times", Decimal(2): "twice"}
-    return words.get(halves, f"{formatting.format_number(halves)} times")
+def month_words(results: Decimal) -> str:
+    """Return for what a month is counted, inside a sentence."""
+    return f"for {formatting.format_number(results)} results a month"

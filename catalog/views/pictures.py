@@ -198,9 +198,15 @@ def chosen_test(catalog: Catalog, form: ModelForm) -> Benchmark | None:
     """Return the test of the chosen task, or of the job's first task that has one, or of the medium's usual one."""
     if form.chosen("task"):
         return query.primary_benchmark(catalog, form.chosen("task"))
-    tasks = form.case.tasks if form.case else ()
-    fitting = [task for task in tasks if workload.medium_of(task) is _plain(form.medium)]
-    usual = MEDIUM_TASKS.get(form.medium)
+    return usual_test(catalog, form.medium, form.case.tasks if form.case else ())
+
+
+def usual_test(
+    catalog: Catalog, medium: Medium, tasks: Iterable[BenchmarkTask] = ()
+) -> Benchmark | None:
+    """Return the test of a job's first task that has one for a medium, else the medium's usual one."""
+    fitting = [task for task in tasks if workload.medium_of(task) is _plain(medium)]
+    usual = MEDIUM_TASKS.get(medium)
     tests = (
         query.primary_benchmark(catalog, task) for task in (*fitting, *((usual,) if usual else ()))
     )

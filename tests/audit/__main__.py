@@ -17,7 +17,7 @@ UNLINKED = (
     "/models/?q=zzz",
     "/models/?as_of=2026-03-01",
     "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&m=midjourney-v7&results=500&job=product-description",
-    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash&only=differences",
+    "/models/compare/?m=gemini-4-argon&m=glm-5-3-flash",
     "/use-cases/?out=3d&industry=legal",
     "/search/?q=chatbot",
     "/search/?q=zzzzqqq",

@@ -11,12 +11,22 @@ from django.test import Client
 
 from catalog.charts.marks import Box
 from catalog.models import Release
-from catalog.schema import AiModel, Benchmark, Catalog, Offer, Price, Provider, Score, UseCase
+from catalog.schema import (
+    AiModel,
+    Benchmark,
+    Catalog,
+    ExchangeRate,
+    Offer,
+    Price,
+    Provider,
+    Score,
+    UseCase,
+)
 from catalog.schema.field import fields_of
 from catalog.values import Value, value_of
 from catalog.views.compare_models import CompareModelsForm, compare_models
 from catalog.views.comparing import ComparedRow, Comparison, month_picture
-from catalog.vocabulary import BenchmarkTask, Known, Medium, PriceUnit, Purpose, Voice
+from catalog.vocabulary import BenchmarkTask, Currency, Known, Medium, PriceUnit, Purpose, Voice
 from tests.support import statement
 
 ON = date(2026, 11, 24)
@@ -122,11 +132,10 @@ def rows(catalog: Catalog, *slugs: str, **chosen: object) -> dict[str, ComparedR
 
 
 def test_the_address_is_the_comparison() -> None:
-    query = "m=a&m=b&only=differences&job=letters&results=300"
+    query = "m=a&m=b&job=letters&results=300"
     form = CompareModelsForm(QueryDict(query), PAIR)
 
     assert form.query == query
-    assert form.switched == query.replace("&only=differences", "")
     assert CompareModelsForm(QueryDict(form.without("a")), PAIR).chosen("m") == ("b",)
 
 
@@ -149,7 +158,8 @@ def test_a_month_costs_what_it_takes() -> None:
 
     assert [side.month for side in table.sides] == [Decimal(3), Decimal(6)]
     assert (
-        table.lead == "A is the cheapest for 1,000 results a month: $3. B costs $6, twice as much."
+        table.lead == "A is the cheapest for 1,000 results a month: $3. B costs $6, twice as much. "
+        "A leads on the usual test, B."
     )
     assert rows(PAIR, job="letters", results=1000)["Your month"].sub == "1,000 letters"
 
@@ -206,12 +216,108 @@ def test_each_model_is_paid_for_what_it_makes() -> None:
     assert [side.month for side in table.sides] == [Decimal("0.02"), Decimal(1)]
 
 
-def test_only_differences_hides_what_is_the_same() -> None:
-    whole, short = compared(PAIR), compared(PAIR, only="differences")
+def test_what_is_the_same_folds_away_and_nothing_is_lost() -> None:
+    table = compared(PAIR)
+    differing, folded = table.parts
+    labels = {row.label for group in folded.values() for row in group}
 
-    assert sum(map(len, whole.shown.values())) == whole.all == short.all
-    assert sum(map(len, short.shown.values())) == whole.all - whole.same
-    assert not any(row.same for group in short.shown.values() for row in group)
+    assert sum(map(len, differing.values())) == table.all - table.same
+    assert sum(map(len, folded.values())) == table.same
+    assert not any(row.same for group in differing.values() for row in group)
+    assert "Uses tools" in labels
+    assert not labels & {"Million tokens in", "B", "Reads and writes at once"}
+    unknown = [
+        row for group in folded.values() for row in group if all(cell.unknown for cell in row.cells)
+    ]
+    assert table.unknown == len(unknown)
+    assert 0 < table.unknown < table.same
+
+
+# The conclusion
+
+USUAL = "for a million tokens (three read for each written)"
+
+
+def test_without_a_job_the_usual_amount_and_the_usual_test_are_concluded_from() -> None:
+    assert compared(PAIR).lead == (
+        f"A is the cheapest {USUAL}: $1.25. B costs $2.50, twice as much. "
+        "A leads on the usual test, B."
+    )
+
+
+def test_level_and_unmeasured_sides_are_told_and_none_of_them_leads() -> None:
+    near = replace(PAIR, scores=(score("a", 1400), score("b", 1408)))
+    sold = replace(PAIR, scores=(score("a", 1500), score("b", 1600, voice=Voice.SELLER)))
+    none = replace(PAIR, scores=())
+
+    assert "A and B are level on the usual test, B." in compared(near).lead
+    assert "leads" not in compared(near).lead
+    assert "leads" not in compared(sold).lead
+    assert (
+        "No score of B on the usual test, B, by anybody but a seller is on file."
+        in compared(sold).lead
+    )
+    assert "No score of A and B on the usual test" in compared(none).lead
+
+
+def test_nothing_is_concluded_of_what_makes_nothing_alike() -> None:
+    catalog = made(
+        model("a"),
+        model("b", purposes=(Purpose.IMAGE,)),
+        prices=(*tokens("a", "1", "2"), price("b", PriceUnit.IMAGE, "1")),
+        scores=(score("a", 1500),),
+    )
+
+    assert compared(catalog).lead == ""
+
+
+def test_a_name_with_signs_is_escaped_once() -> None:
+    catalog = replace(PAIR, models=(replace(PAIR.models[0], name="A<b>&"), PAIR.models[1]))
+
+    assert compared(catalog).lead.startswith("A<b>& is the cheapest")
+    assert type(compared(catalog).lead) is str
+
+
+# The currency
+
+EURO = replace(
+    PAIR,
+    exchange_rates=(
+        ExchangeRate(currency=Currency.EUR, usd=Decimal("1.25"), valid_from=ON, **FACTS),  # type: ignore[arg-type]  # as given
+    ),
+)
+
+
+def test_amounts_prices_and_the_conclusion_are_in_the_readers_currency() -> None:
+    table = compared(EURO, job="letters", currency="EUR")
+    form = CompareModelsForm.of(EURO, m=("a", "b"), job="letters", currency="EUR")
+    picture = month_picture(table, form)
+    by_label = rows(EURO, job="letters", currency="EUR")
+
+    assert [cell.words for cell in by_label["Your month"].cells] == ["€2.40", "€4.80"]
+    assert [cell.words for cell in by_label["Million tokens in"].cells] == ["€0.80", "€1.60"]
+    assert table.lead.startswith(
+        "A is the cheapest for 1,000 results a month: €2.40. B costs €4.80"
+    )
+    assert "Money, euros" in table.groups
+    assert picture is not None
+    assert picture.desc == "A €2.40; B €4.80."
+    assert "$" not in table.lead
+
+
+def test_a_currency_without_a_rate_falls_back_with_a_sentence() -> None:
+    form = CompareModelsForm.of(EURO, m=("a", "b"), currency="GBP")
+
+    assert form.complaints == ("No exchange rate for “GBP” is on file. Prices stay in US dollars.",)
+    assert compare_models(form, ON).rate is None
+    assert "Money, US dollars" in compare_models(form, ON).groups
+
+
+def test_the_list_is_reached_in_the_same_currency() -> None:
+    form = CompareModelsForm.of(EURO, m=("a", "b"), job="letters", currency="EUR", results=9)
+
+    assert form.list_address == "/models/?currency=EUR&job=letters"
+    assert CompareModelsForm.of(EURO, m=("a", "b")).list_address == "/models/"
 
 
 def test_unknowns_are_the_same_only_where_nothing_is_known() -> None:
@@ -297,7 +403,7 @@ def test_a_job_without_an_estimate_has_no_month() -> None:
     table = compared(catalog, job="letters")
 
     assert [side.month for side in table.sides] == [None, None]
-    assert table.lead == "What A and B would take is unknown."
+    assert table.lead == "A leads on the usual test, B. What A and B would take is unknown."
 
 
 # The page

@@ -1,0 +1,47 @@
+"""The currency that a reader sees prices in: one field, with its sentence and its rate, for every page that offers it."""
+
+from datetime import date
+from typing import Any, override
+
+from django.core.exceptions import ValidationError
+
+from catalog import query
+from catalog.filters.form import LONGEST_QUOTED, ChoiceField, ListForm, Offered
+from catalog.filters.offered import all_currencies, currencies
+from catalog.schema import ExchangeRate
+
+
+class CurrencyField(ChoiceField):
+    """Which currency prices are shown in; of one without a rate it says what they stay in."""
+
+    def __init__(self, offered: Offered, *, empty: str, stay: str) -> None:
+        super().__init__("Prices in", offered, empty=empty, narrows=False)
+        self.stay = stay  # what prices stay in, inside a sentence
+
+    @override
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            typed = " ".join(value.split())[:LONGEST_QUOTED]
+            sentence = f"No exchange rate for “{typed}” is on file. Prices stay {self.stay}."
+            raise ValidationError(sentence) from error
+
+
+class PricedForm(ListForm):
+    """A form whose prices can be shown in the reader's currency, dollars where nobody chooses."""
+
+    currency = CurrencyField(currencies, empty="US dollars", stay="in US dollars")
+
+    def rate(self, on: date) -> ExchangeRate | None:
+        """Return the rate of a day at which prices are shown; None for dollars, and where each stays as stated."""
+        code = self.chosen("currency")
+        return query.exchange_rate(self.catalog, code, on) if code else None
+
+
+class StatedForm(PricedForm):
+    """A form whose prices stay as sellers state them where nobody chooses."""
+
+    currency = CurrencyField(
+        all_currencies, empty="As sellers state them", stay="as sellers state them"
+    )

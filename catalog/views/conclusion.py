@@ -1,0 +1,126 @@
+"""What a comparison comes to, on top of it: the figures of its sentences, which `catalog/conclusion.txt` words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.template.loader import render_to_string
+
+from catalog import formatting
+from catalog.schema import ExchangeRate
+
+MANY_TIMES = 10  # from here on, halves would be noise
+
+type Costs = Mapping[str, Decimal]  # in US dollars, by the name of the side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostConclusion:
+    """Which sides cost least and most, for what."""
+
+    volume: str  # "for 1,000 results a month"
+    cheapest: tuple[str, ...]
+    least: str
+    dearest: tuple[str, ...]
+    most: str
+    times: str  # how many times as much the dearest cost; empty where the cheapest cost nothing
+    all_alike: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceMove:
+    """What a side will cost, and from when."""
+
+    day: str
+    name: str
+    cost: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterConclusion:
+    """What announced prices make of it."""
+
+    moves: tuple[PriceMove, ...]
+    cheapest: tuple[str, ...]
+    all_alike: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestConclusion:
+    """Who leads on the usual test; `level` are those of which nobody leads, `unmeasured` those without such a score."""
+
+    name: str
+    leaders: tuple[str, ...]
+    level: tuple[str, ...]
+    unmeasured: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusion:
+    """Everything that stands above a comparison."""
+
+    cost: CostConclusion | None = None
+    later: LaterConclusion | None = None
+    test: TestConclusion | None = None
+    unpriced: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Return it in sentences; as plain text, which a page escapes."""
+        return " ".join(render_to_string("catalog/conclusion.txt", {"conclusion": self}).split())
+
+
+def cost_conclusion(
+    costs: Costs, volume: str, rate: ExchangeRate | None = None
+) -> CostConclusion | None:
+    """Return which sides cost least and most; None where fewer than two costs are known."""
+    if len(costs) < 2:  # noqa: PLR2004  # nothing is cheaper than nothing
+        return None
+    least, most = min(costs.values()), max(costs.values())
+    return CostConclusion(
+        volume=volume,
+        cheapest=_names(costs, least),
+        least=formatting.format_money(least, rate),
+        dearest=_names(costs, most),
+        most=formatting.format_money(most, rate),
+        times=_times(most / least) if least else "",
+        all_alike=least == most,
+    )
+
+
+def later_conclusion(
+    costs: Costs,
+    changed: Mapping[str, tuple[date, Decimal]],
+    rate: ExchangeRate | None = None,
+) -> LaterConclusion | None:
+    """Return what announced costs make of those of today; None where nothing changes or nothing compares."""
+    if len(costs) < 2 or not changed:  # noqa: PLR2004  # nothing is cheaper than nothing
+        return None
+    after = {**costs, **{name: usd for name, (_, usd) in changed.items()}}
+    cheapest = _names(after, min(after.values()))
+    return LaterConclusion(
+        moves=tuple(
+            PriceMove(
+                day=formatting.format_long_day(day),
+                name=name,
+                cost=formatting.format_money(usd, rate),
+            )
+            for name, (day, usd) in changed.items()
+        ),
+        cheapest=cheapest,
+        all_alike=len(cheapest) == len(after),
+    )
+
+
+def _names(costs: Costs, usd: Decimal) -> tuple[str, ...]:
+    return tuple(name for name, cost in costs.items() if cost == usd)
+
+
+def _times(ratio: Decimal) -> str:
+    if ratio >= MANY_TIMES:
+        return f"{formatting.format_rough(round(ratio))} times"
+    halves = round(ratio * 2) / Decimal(2)
+    words = {Decimal(1): "about", Decimal("1.5"): "one and a half times", Decimal(2): "twice"}
+    return words.get(halves, f"{formatting.format_number(halves)} times")
