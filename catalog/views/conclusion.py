@@ -24,7 +24,7 @@ class CostConclusion:
     least: str
     dearest: tuple[str, ...]
     most: str
-    times: str  # how many times as much the dearest cost; empty where the cheapest cost nothing
+    times: str  # how many times as much the dearest cost; empty where it is little more, or the least is nothing
     all_alike: bool
 
 
@@ -122,5 +122,5 @@ def _times(ratio: Decimal) -> str:
     if ratio >= MANY_TIMES:
         return f"{formatting.format_rough(round(ratio))} times"
     halves = round(ratio * 2) / Decimal(2)
-    words = {Decimal(1): "about", Decimal("1.5"): "one and a half times", Decimal(2): "twice"}
+    words = {Decimal(1): "", Decimal("1.5"): "one and a half times", Decimal(2): "twice"}
     return words.get(halves, f"{formatting.format_number(halves)} times")

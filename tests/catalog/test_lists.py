@@ -123,7 +123,7 @@ def test_a_currency_without_a_rate_is_not_offered_and_said() -> None:
     form = ModelForm(QueryDict("currency=EUR"), poor)
 
     assert form.rate(ON) is None
-    assert form.complaints == ("“EUR” is none of the choices for “Prices in”. We left it out.",)
+    assert form.complaints == ("No exchange rate for “EUR” is on file. Prices stay in US dollars.",)
     assert len(currency_links(form)) == 1
 
 
