@@ -102,6 +102,12 @@ class ComparedRow:
     sub: str = ""
     cells: tuple[Value, ...]
     best: tuple[int, ...] = ()  # the places that lead, where some do
+    is_kept: bool = False  # whether it stays in sight where all are alike: it was asked for
+
+    @property
+    def folds(self) -> bool:
+        """Tell whether it stands under the summary of what is the same."""
+        return self.same and not self.is_kept
 
     @property
     def same(self) -> bool:
@@ -135,24 +141,25 @@ class Comparison:
     @property
     def parts(self) -> tuple[dict[str, list[ComparedRow]], dict[str, list[ComparedRow]]]:
         """Return the rows that differ and those that fold away, each under their headings."""
-        return self._rows(same=False), self._rows(same=True)
+        return self._rows(folded=False), self._rows(folded=True)
 
-    def _rows(self, *, same: bool) -> dict[str, list[ComparedRow]]:
+    def _rows(self, *, folded: bool) -> dict[str, list[ComparedRow]]:
         rows = {
-            name: [row for row in group if row.same is same] for name, group in self.groups.items()
+            name: [row for row in group if row.folds is folded]
+            for name, group in self.groups.items()
         }
         return {name: group for name, group in rows.items() if group}
 
     @property
     def unknown(self) -> int:
-        """Return of how many rows nothing is known of any side."""
-        rows = (row for group in self.groups.values() for row in group)
-        return sum(all(cell.unknown for cell in row.cells) for row in rows)
+        """Return of how many folded rows nothing is known of any side."""
+        folded = (row for group in self.parts[1].values() for row in group)
+        return sum(all(cell.unknown for cell in row.cells) for row in folded)
 
     @property
     def same(self) -> int:
-        """Return how many rows are the same for all."""
-        return sum(row.same for rows in self.groups.values() for row in rows)
+        """Return how many rows fold away because they are the same for all."""
+        return sum(row.folds for rows in self.groups.values() for row in rows)
 
     @property
     def all(self) -> int:
@@ -261,6 +268,7 @@ def month_row(
             for side in sides
         ),
         best=best_places((side.month for side in sides), least=True),
+        is_kept=True,
     )
 
 

@@ -233,6 +233,14 @@ def test_what_is_the_same_folds_away_and_nothing_is_lost() -> None:
     assert 0 < table.unknown < table.same
 
 
+def test_the_month_that_was_asked_for_stays_in_sight_where_all_cost_the_same() -> None:
+    alike = replace(PAIR, prices=(*tokens("a", "1", "2"), *tokens("b", "1", "2")))
+    differing, _ = compared(alike, job="letters").parts
+
+    assert "Your month" in [row.label for group in differing.values() for row in group]
+    assert "Million tokens in" not in [row.label for group in differing.values() for row in group]
+
+
 # The conclusion
 
 USUAL = "for a million tokens (three read for each written)"
@@ -258,6 +266,12 @@ def test_level_and_unmeasured_sides_are_told_and_none_of_them_leads() -> None:
         in compared(sold).lead
     )
     assert "No score of A and B on the usual test" in compared(none).lead
+
+
+def test_a_little_more_is_no_multiple() -> None:
+    near = replace(PAIR, prices=(*tokens("a", "1", "2"), *tokens("b", "1.2", "2.4")))
+
+    assert "B costs $3.60. A leads" in compared(near, job="letters").lead
 
 
 def test_nothing_is_concluded_of_what_makes_nothing_alike() -> None:
