@@ -14,7 +14,7 @@ from wizard.decision.decision import Decision
 from wizard.decision.endings import Ending, FromList, LeaveIt, NothingPasses
 from wizard.decision.guesses import GUESSES, Guesses
 from wizard.decision.learning import results_that_count, with_results, without_failed
-from wizard.decision.market import look, relaxed
+from wizard.decision.market import look, named_alone, relaxed
 from wizard.decision.measured import TrialResult
 from wizard.decision.options import Dropped, Option
 from wizard.decision.progress import DecisionInputs, JobProgress
@@ -24,12 +24,13 @@ from wizard.decision.situation import Work
 from wizard.decision.together import Assignment, assign, candidate
 from wizard.decision.verdicts import (
     ending,
+    is_left_for_unread,
     over_the_sum,
     saved_usd,
     work_of_one,
     work_within_limit,
 )
-from wizard.decision.vocabulary import DecidesOn
+from wizard.decision.vocabulary import DecidesOn, Review
 
 type Pass = Callable[[Sequence[JobProgress], DecisionInputs], list[JobProgress]]
 
@@ -130,11 +131,20 @@ def _looked(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
 
 
 def _ranked(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
-    if row.looked is None:
+    looked = row.looked
+    if looked is None:
         return row
-    ranking = ranking_of(row.looked.options, row.case, inputs)
+    ranking = ranking_of(looked.options, row.case, inputs)
+    if is_left_for_unread(ranking):
+        # The tools stay those for so many: nobody pastes thousands into a window to read them.
+        read = replace(row.case, work=replace(row.case.work, review=Review.EVERY))
+        row = replace(row, case=read)
+        ranking = ranking_of(looked.options, read, inputs)
     if not ranking.over_limit:
         return replace(row, ranking=ranking)
+    wider = _wider(row, inputs)
+    if wider.ranking is not None and wider.ranking.pick and not wider.ranking.over_limit:
+        return wider
     alone = _with_work(row, work_of_one(row.case.work), inputs)
     if alone.ranking is not None and not alone.ranking.over_limit:
         return alone
@@ -147,6 +157,17 @@ def _with_work(row: JobProgress, work: Work, inputs: DecisionInputs) -> JobProgr
     changed = _looked(replace(row, case=replace(row.case, work=work)), inputs)
     options = changed.looked.options if changed.looked is not None else ()
     return replace(changed, ranking=ranking_of(options, changed.case, inputs))
+
+
+def _wider(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
+    """Return a job looked at with what else could do it: assistants of its row, and what is else only tried beside.
+
+    Nothing is called too dear before that was held against the limit.
+    """
+    case = replace(row.case, row=replace(row.case.row, app_is_right=False))
+    changed = _looked(replace(row, case=case), inputs)
+    options = named_alone(changed.looked.options) if changed.looked is not None else ()
+    return replace(row, looked=changed.looked, ranking=ranking_of(options, row.case, inputs))
 
 
 def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> Ranking:

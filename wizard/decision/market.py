@@ -17,7 +17,7 @@ from wizard.decision.models import Models, models, without_unmeasured
 from wizard.decision.options import Dropped, Option
 from wizard.decision.parts import PURPOSES, Part
 from wizard.decision.rows import JobRow
-from wizard.decision.vocabulary import OptionKind, Place
+from wizard.decision.vocabulary import OptionKind, Place, Unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,14 +118,20 @@ def _is_at_hand(option: Option, row: JobRow) -> bool:
 
 
 def _where_nothing_else(options: tuple[Option, ...]) -> tuple[Option, ...]:
-    """Let a plan of an app be named that may only be tried beside another, where no other may be named.
+    """Let a plan of an app be named that may only be tried beside another, where no other may be named."""
+    return options if any(row.is_namable for row in options) else named_alone(options)
 
-    A preview of a model stays beside: it may change or end any day.
+
+def named_alone(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Let plans of apps be named that may only be tried beside another.
+
+    A preview of a model stays beside: it may change or end any day. So does what is free and says
+    not how much it holds.
     """
-    if any(row.is_namable for row in options):
-        return options
     return tuple(
-        row if row.kind is OptionKind.MODEL else replace(row, challenger_only=False)
+        row
+        if row.kind is OptionKind.MODEL or (Unknown.CAPACITY in row.unknowns and not row.seats_usd)
+        else replace(row, challenger_only=False)
         for row in options
     )
 

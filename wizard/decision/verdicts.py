@@ -160,6 +160,17 @@ def leave_it(job: RankedJob) -> Ending | None:
     return LeaveIt(job=job.work.key, comparison=job.comparison)
 
 
+def is_left_for_unread(ranking: Ranking) -> bool:
+    """Return whether mistakes that nobody reads count in a job that does not pay: then it is read.
+
+    People err too, and nobody counted that: such a sum changes who reads, and not whether it is done.
+    """
+    if ranking.pick is None:
+        return False
+    first = ending(ranking)
+    return isinstance(first, (LeaveIt, AsDear)) and first.comparison.unread_usd > 0
+
+
 def over_limit(job: RankedJob) -> Ending | None:
     """Return the ending where nothing that may be named is within the owner's limit."""
     if not job.ranking.over_limit:

@@ -401,3 +401,55 @@ def test_a_dearer_price_of_a_model_moves_the_name() -> None:
     )
 
     assert tool(first(dear, answers(job(**MANY), **ONLY_MODELS))) == "m2"
+
+
+# ---------------------------------------------------------------------- before a job is given up
+
+APP_IS_RIGHT = catalog(solutions=(solution(app_is_right=True),))
+
+
+@pytest.mark.parametrize(
+    ("limit_usd", "ending", "names"),
+    [
+        (None, Try, "mail-pro"),
+        (100, Try, "mail-pro"),
+        # the app is over the limit: the assistant of the row is held against it before that is said
+        (60, Use, "chat-team"),
+        (25, Use, "chat-team"),
+        (20, OverLimit, ""),
+    ],
+)
+def test_nothing_is_over_the_limit_while_an_assistant_of_the_row_is_within(
+    limit_usd: int | None, ending: type[Ending], names: str
+) -> None:
+    limit = None if limit_usd is None else Decimal(limit_usd)
+    of = first(APP_IS_RIGHT, answers(limit_usd=limit))
+
+    assert (type(of.ending), tool(of)) == (ending, names)
+
+
+@pytest.mark.parametrize(
+    ("damage_usd", "review", "reads"),
+    [
+        (200, Review.SAMPLE, Review.SAMPLE),  # it pays with what nobody reads counted
+        (400, Review.SAMPLE, Review.EVERY),
+        (400, Review.NOBODY, Review.EVERY),
+        (5000, Review.NOBODY, Review.EVERY),
+        (5000, Review.EVERY, Review.EVERY),
+    ],
+)
+def test_mistakes_that_nobody_reads_have_it_read_and_not_left(
+    damage_usd: int, review: Review, reads: Review
+) -> None:
+    fields = {"stakes": Stakes.MONEY, "damage_usd": Decimal(damage_usd), "review": review}
+    of = first(None, answers(job(**fields)))
+
+    assert (type(of.ending), tool(of), of.work.review) == (Use, "chat-team", reads)
+
+
+def test_what_does_not_pay_when_all_is_read_is_left_at_what_that_costs() -> None:
+    fields = {"stakes": Stakes.MONEY, "damage_usd": Decimal(5000), "review": Review.NOBODY}
+    of = first(None, answers(job(minutes_by_hand=Decimal("0.5"), **fields)))
+
+    assert isinstance(of.ending, LeaveIt)
+    assert of.ending.comparison.unread_usd == 0
