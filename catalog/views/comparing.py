@@ -102,12 +102,12 @@ class ComparedRow:
     sub: str = ""
     cells: tuple[Value, ...]
     best: tuple[int, ...] = ()  # the places that lead, where some do
-    is_kept: bool = False  # whether it stays in sight where all are alike: it was asked for
+    never_folds: bool = False  # whether it stays in sight where all are alike: it was asked for
 
     @property
     def folds(self) -> bool:
         """Tell whether it stands under the summary of what is the same."""
-        return self.same and not self.is_kept
+        return self.same and not self.never_folds
 
     @property
     def same(self) -> bool:
@@ -268,7 +268,7 @@ def month_row(
             for side in sides
         ),
         best=best_places((side.month for side in sides), least=True),
-        is_kept=True,
+        never_folds=True,
     )
 
 
