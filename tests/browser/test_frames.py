@@ -116,7 +116,10 @@ def test_without_scripts_the_calendar_narrows_and_the_citation_is_there(
     expect(plain.locator(".cal3 .by").first).to_have_text("Anthropic")
     expect(plain.locator(".cal3 .by", has_text="OpenAI")).to_have_count(0)
     plain.get_by_text("Cite", exact=True).click()
-    assert "/calendar/?maker=anthropic&release=1&as_of=" in plain.get_by_label("As a line").input_value()
+    assert (
+        "/calendar/?maker=anthropic&release=1&as_of="
+        in plain.get_by_label("As a line").input_value()
+    )
 
 
 def test_a_text_to_cite_is_copied(page: Page, live_server: LiveServer) -> None:
