@@ -30,6 +30,7 @@ OF_OUR_OWN = {
     "catalog/admin/first_columns.py": "proposals on file",
     "wizard/admin/proposals.py": "a proposal on file",
     "wizard/prefill.py": "hands its decoder to `decode_json`",
+    "wizard/mcp/tools.py": "makes its shapes ready and decodes nothing",
     "wizard/exports/plan_json.py": "hands its decoder to `decode_json`",
     "wizard/plans/overlay.py": "replies on file",
     "wizard/plans/render/pdf.py": "what we wrote for the typesetter",

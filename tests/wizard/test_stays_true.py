@@ -193,8 +193,8 @@ def see_again(plan: Plan, day: date, noted: date) -> None:
     ("later", "seen_before", "said"),
     [
         (0, None, ""),
-        (121, None, " read on "),
-        (121, 91, " read on "),
+        (121, None, ": look again."),
+        (121, 91, ": look again."),
         (121, 90, ""),
         (400, None, ": ask before you pay."),
         (400, 200, ": ask before you pay."),

@@ -160,12 +160,12 @@ def secrecy(use: PlanInUse) -> TermsFinding:
 def set_up(use: PlanInUse) -> TermsFinding:
     """Hold who has to set it up against whom the firm has; unknown counts as the owner.
 
-    Who says "nobody but us" hires nobody for the sake of an app; for a model alone that is a project.
+    Where there is nobody but the owner, nobody is hired for the sake of an app; for a model alone that is a project.
     """
     takes = Builder.read(who_sets_it_up(use.catalog, use.plan).value)
     has = use.answers.builder or Builder.OWNER
     is_missing = takes.order > has.order
-    if takes is Builder.DEVELOPER and use.answers.builder is Builder.OWNER and not use.is_paid:
+    if takes is Builder.DEVELOPER and has is Builder.OWNER and not use.is_paid:
         return TermsFinding(out=WhyOut.SETUP)
     if takes is Builder.DEVELOPER:
         return TermsFinding(needs_developer=is_missing, is_built=True)

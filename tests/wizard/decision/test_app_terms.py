@@ -201,8 +201,8 @@ def test_business_use(
         (AppAnswer.HANDY, Builder.OWNER, on(Condition.SET_UP_BY_SOMEBODY_HANDY)),
         (AppAnswer.HANDY, Builder.HANDY, PASSES),
         (AppAnswer.DEVELOPER, Builder.HANDY, TermsFinding(needs_developer=True, is_built=True)),
-        (AppAnswer.DEVELOPER, None, TermsFinding(needs_developer=True, is_built=True)),
-        (AppAnswer.DEVELOPER, Builder.OWNER, out(WhyOut.SETUP)),  # nobody but us
+        (AppAnswer.DEVELOPER, None, out(WhyOut.SETUP)),  # who does not say is alone
+        (AppAnswer.DEVELOPER, Builder.OWNER, out(WhyOut.SETUP)),
         (AppAnswer.DEVELOPER, Builder.DEVELOPER, TermsFinding(is_built=True)),
     ],
 )
