@@ -116,12 +116,6 @@ def format_input(value: Decimal) -> str:
     )
 
 
-def format_money_input(amount: Decimal) -> str:
-    """Write an amount so that `parse_money` reads it back, with no cents or both digits of them: 12 or 6.50."""
-    whole, point, cents = format_input(amount).partition(".")
-    return f"{whole}{point}{cents.ljust(2, '0') if point else ''}"
-
-
 def parse_span(text: str, bounds: Bounds) -> Span | Problem:
     """Read one number or a range: 120, or 100 to 150."""
     whole = _LEAD.sub("", _ABOUT.sub("", tidy(text)))

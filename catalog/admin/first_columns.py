@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, override
@@ -67,11 +67,21 @@ def _subjects(kind: str, cells: Mapping[str, str]) -> set[Subject]:
     return subjects
 
 
+@dataclass(frozen=True, slots=True)
+class FirstFacts:
+    """What the first columns say of the rows of a page, by primary key."""
+
+    missing: Mapping[int, tuple[str, ...]]
+    waiting: Mapping[int, Waiting]
+    oldest: Mapping[int, Age]  # of what hangs on a row
+
+
 class FirstColumnsAdmin(DeskAdmin):
     """A list that shows age, source, missing facts and proposals before anything else but the name."""
 
     first_columns: tuple[str, ...] = ("read_last", "missing", "proposals")
     naming_columns = 1  # that name a row, and stay in front
+    facts_of: Callable[[list[Any]], FirstFacts]  # each list looks up its own
 
     @override
     def get_list_display(self, request: HttpRequest) -> Any:
@@ -85,19 +95,13 @@ class FirstColumnsAdmin(DeskAdmin):
         """Look up for all rows of the page at once what the columns say."""
         shown = super().get_changelist_instance(request)
         rows = list(shown.result_list)
-        missing, waiting, days = self.facts_of(rows)
+        facts = self.facts_of(rows)
         for row in rows:
-            row.lacks = missing.get(row.pk, ())
-            row.waiting = waiting.get(row.pk, Waiting())
-            row.read = days.get(row.pk)
+            row.lacks = facts.missing.get(row.pk, ())
+            row.waiting = facts.waiting.get(row.pk, Waiting())
+            row.read = facts.oldest.get(row.pk)
         shown.result_list = rows
         return shown
-
-    def facts_of(
-        self, rows: list[Any]
-    ) -> tuple[Mapping[int, tuple[str, ...]], Mapping[int, Waiting], Mapping[int, Age]]:
-        """Return by primary key what is missing, what waits, and the oldest age of what hangs on a row."""
-        raise NotImplementedError
 
     @admin.display(description="oldest price read")
     def read_last(self, row: Any) -> str:
@@ -140,7 +144,7 @@ class ModelColumns(FirstColumnsAdmin):
     """What the list of models shows first."""
 
     @override
-    def facts_of(self, rows: list[Any]) -> Any:
+    def facts_of(self, rows: list[Any]) -> FirstFacts:
         keys = [row.pk for row in rows]
         offers: dict[int, list[str]] = defaultdict(list)
         priced: set[int] = set()
@@ -166,14 +170,14 @@ class ModelColumns(FirstColumnsAdmin):
             age = _oldest(ages[offer] for offer in offers[row.pk] if offer in ages)
             if age is not None:
                 days[row.pk] = age
-        return missing, waiting, days
+        return FirstFacts(missing, waiting, days)
 
 
 class AppColumns(FirstColumnsAdmin):
     """What the list of apps shows first."""
 
     @override
-    def facts_of(self, rows: list[Any]) -> Any:
+    def facts_of(self, rows: list[Any]) -> FirstFacts:
         keys = [row.pk for row in rows]
         plans: dict[int, list[str]] = defaultdict(list)
         for app, plan in AppPlan.objects.filter(app__in=keys).order_by().values_list("app", "slug"):
@@ -203,7 +207,7 @@ class AppColumns(FirstColumnsAdmin):
             age = _oldest(ages[plan] for plan in plans[row.pk] if plan in ages)
             if age is not None:
                 days[row.pk] = age
-        return missing, waiting, days
+        return FirstFacts(missing, waiting, days)
 
 
 class PriceColumns(FirstColumnsAdmin):
@@ -213,7 +217,7 @@ class PriceColumns(FirstColumnsAdmin):
     naming_columns = 2
 
     @override
-    def facts_of(self, rows: list[Any]) -> Any:
+    def facts_of(self, rows: list[Any]) -> FirstFacts:
         proposals = Proposals()
         prices = Price.objects.filter(pk__in=[row.pk for row in rows]).order_by()
         sold = prices.values_list("pk", "offer__slug", "app_plan__slug", "unit")
@@ -221,7 +225,7 @@ class PriceColumns(FirstColumnsAdmin):
             pk: proposals.of([("price", f"{offer or plan} {unit}")])
             for pk, offer, plan, unit in sold
         }
-        return {}, waiting, {}
+        return FirstFacts({}, waiting, {})
 
 
 def _distinct(table: Any, field: str, keys: list[int]) -> Iterable[int]:

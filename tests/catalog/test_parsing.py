@@ -226,15 +226,6 @@ def test_number_is_written_so_that_it_cannot_be_misread() -> None:
         "34.5": "34.5",
     }.items():
         assert parsing.format_input(Decimal(value)) == text
-    for value, text in {
-        "12": "12",
-        "6.5": "6.50",
-        "25.30": "25.30",
-        "0.0396": "0.0396",
-        "1.075": "1.0750",
-    }.items():
-        assert parsing.format_money_input(Decimal(value)) == text
-        assert parsing.parse_money(f"${text}", COST) == Sum(Decimal(value), Decimal(value), "USD")
 
 
 def test_a_bound_settles_what_could_be_read_in_two_ways() -> None:
