@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from catalog.charts.bars import SIZE, THICK, in_lines
+from catalog.charts.bars import LINE, SIZE, THICK, in_lines
 from catalog.charts.marks import Box, Dot, Drawing, LineMark, Mark, TextMark
 
 GAP = 3.0  # between stretches
@@ -23,6 +23,7 @@ class HandleStrip:
     """All stops in their order, by parts; the plan's own and where the handle stands, counted from 0."""
 
     parts: tuple[StripPart, ...]
+    ends: tuple[str, str]  # the least and the most amount
     own: int
     own_says: str
     picked: int
@@ -33,10 +34,17 @@ class HandleStrip:
 
 
 def handle_strip(strip: HandleStrip, *, width: float) -> Drawing:
-    """Draw the parts, the one in which the handle stands in flame. A slider above it stands at the same places."""
+    """Draw the parts, the one in which the handle stands in flame, and below them the amounts of both ends.
+
+    A slider above it stands at the same places.
+    """
     step = width / max(strip.stops - 1, 1)
     labels: list[TextMark] = []
     marks: list[Mark] = [*_own(strip, step, width)]
+    below = ABOVE + THICK + 4
+    least, most = strip.ends
+    marks.append(TextMark(0, below + SIZE, least, "t14 tx2", size=SIZE))
+    marks.append(TextMark(width, below + SIZE, most, "t14 tx2", "end", SIZE))
     first = 0
     for part in strip.parts:
         last = first + part.stops - 1
@@ -46,7 +54,7 @@ def handle_strip(strip: HandleStrip, *, width: float) -> Drawing:
         right = min((last + 0.5) * step, width)
         marks.append(_box(left, right, is_here=is_here, is_last=right >= width))
         style = "t14 txf" if is_here else "t14 tx2"
-        labels.append(TextMark(left, ABOVE + THICK + 4, part.says, style, size=SIZE))
+        labels.append(TextMark(left, below + LINE, part.says, style, size=SIZE))
         first = last + 1
     marks.append(Dot(_inside(strip.picked * step, width), ABOVE + THICK / 2, 6, "dot-f"))
     placed = in_lines(labels, width)

@@ -111,13 +111,8 @@ def _groups(drawing: Drawing) -> Iterator[tuple[type[Mark], str, list[Any]]]:
 
 def _alike(kind: type[Mark], style: str, group: Iterable[Any]) -> SafeString:
     if kind is TextMark:
-        rows = (
-            (style, format_coordinate(text.x), format_coordinate(text.y), text.anchor, text.words)
-            for text in group
-        )
-        return format_html_join(
-            "", '<text class="{}" x="{}" y="{}" text-anchor="{}">{}</text>', rows
-        )
+        rows = ((style, _placed(text), text.words) for text in group)
+        return format_html_join("", '<text class="{}" {}>{}</text>', rows)
     return format_html('<path class="{}" d="{}"/>', style, "".join(mark.d for mark in group))
 
 
@@ -128,13 +123,14 @@ def _with_colours(
     if kind is not TextMark:
         return f'<path {look} d="{"".join(mark.d for mark in group)}"/>'
     return "".join(
-        format_html(
-            '<text x="{}" y="{}" text-anchor="{}" ',
-            format_coordinate(text.x),
-            format_coordinate(text.y),
-            text.anchor,
-        )
-        + look
-        + format_html(">{}</text>", text.words)
+        format_html("<text {} ", _placed(text)) + look + format_html(">{}</text>", text.words)
         for text in group
+    )
+
+
+def _placed(text: TextMark) -> SafeString:
+    """Write where words stand; that they start there needs no saying."""
+    place = format_html('x="{}" y="{}"', format_coordinate(text.x), format_coordinate(text.y))
+    return (
+        place if text.anchor == "start" else place + format_html(' text-anchor="{}"', text.anchor)
     )

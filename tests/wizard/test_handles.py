@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from django.test import Client
 
-from catalog.charts.marks import Box, Dot, LineMark
+from catalog.charts.marks import Box, Dot, LineMark, TextMark
 from tests.catalog.test_bars import outside, overlaps
 from tests.support import starter_catalog
 from tests.wizard.plans import answers_of
@@ -17,7 +17,10 @@ from wizard.decision.answers import Job
 from wizard.decision.decide import decide
 from wizard.decision.endings import NothingPasses, first_of
 from wizard.decision.vocabulary import Stakes
+from wizard.document.basis import Basis
 from wizard.document.compose import document_of
+from wizard.document.moved import span_in_words
+from wizard.document.progress import NEW
 from wizard.plans.deciding import Decided, decide_now
 from wizard.plans.examples import all_examples
 from wizard.plans.handles import Handle, HandleScale, has_handles, move, scales_of, with_amount
@@ -42,8 +45,7 @@ def first_tool(plan: Decided, handle: Handle, usd: Decimal) -> str:
     answers = with_amount(plan.answers, handle, usd)
     job = decide(answers, CATALOG, ON).jobs[0]
     first = first_of(job.ending)
-    assert first is not None
-    return first.option.tool
+    return first.option.tool if first is not None else type(job.ending).__name__
 
 
 @pytest.mark.parametrize("slug", DRAWN)
@@ -70,20 +72,79 @@ def test_each_stop_names_what_the_rules_name_there() -> None:
 def test_parts_are_all_stops_in_stretches_of_one_choice(slug: str) -> None:
     for scale in scales(slug).values():
         spans = [range(part.first, part.last + 1) for part in scale.parts]
-        assert [place for span in spans for place in span] == [*range(len(scale.stops))]
+        count = len(scale.stops)
+        assert [place for span in spans for place in span] == [*range(-1, count + 1)]
         for part, span in zip(scale.parts, spans, strict=True):
-            assert {scale.stops[place].names for place in span} == {part.names}
+            inside = [scale.stops[place].names for place in span if 0 <= place < count]
+            assert {*inside} <= {part.names}
         assert all(one.names != two.names for one, two in pairwise(scale.parts))
 
 
 def test_amounts_of_a_part_are_said_by_its_ends() -> None:
     scale = scales("law-office")[Handle.DAMAGE]
 
-    first, last = scale.parts[0], scale.parts[-1]
+    first, second = scale.parts[:2]
     assert first.says == f"up to {scale.stops[first.last].says}"
-    assert last.says == f"from {scale.stops[last.first].says}"
-    (alone,) = scales("law-office")[Handle.WAGE].parts
+    assert second.says.startswith(f"from {scale.stops[second.first].says}")
+    (alone,) = scales("municipality")[Handle.WAGE].parts
     assert alone.says == "at any amount"
+
+
+def test_what_is_named_beyond_the_ends_is_decided_there_too() -> None:
+    plan = decided("law-office")
+    for scale in scales_of(plan):
+        least, most = scale.stops[0].usd, scale.stops[-1].usd
+        inner = (first_tool(plan, scale.handle, usd) for usd in (least, most))
+        outer = (first_tool(plan, scale.handle, usd) for usd in (least / 10, most * 10))
+        is_alike = [one == other for one, other in zip(inner, outer, strict=True)]
+        ends = (scale.parts[0].last >= 0, scale.parts[-1].first < len(scale.stops))
+        assert [*ends] == is_alike
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "says"),
+    [
+        (0, 4, "at any amount"),
+        (0, 1, "up to $10"),
+        (1, 4, "from $10"),
+        (1, 3, "from $10 to $50"),
+        (2, 2, "at $25"),
+        (0, 0, "at $1"),
+        (4, 4, "at $500"),
+    ],
+)
+def test_amounts_of_a_choice_are_said_by_where_it_begins_and_ends(
+    first: int, last: int, says: str
+) -> None:
+    plan = decided("law-office")
+    basis = Basis(
+        decision=plan.decision, answers=plan.answers, catalog=CATALOG, progress=NEW, changes={}
+    )
+
+    assert span_in_words(basis, ("$1", "$10", "$25", "$50", "$500"), first, last) == says
+
+
+def test_each_handle_counts_with_the_other_where_it_was_moved() -> None:
+    plan = decided("law-office")
+    for damage in ("50", "500", "50000"):
+        scale = move(plan, {"damage": damage}).scales[1]
+        answers = with_amount(plan.answers, Handle.DAMAGE, Decimal(damage))
+        beside = replace(plan, inputs=replace(plan.inputs, answers=answers))
+        tools = [first_tool(beside, Handle.WAGE, stop.usd) for stop in scale.stops]
+        turns = [one != other for one, other in pairwise(tools)]
+        assert [one.names != other.names for one, other in pairwise(scale.stops)] == turns
+        assert first_tool(beside, Handle.WAGE, scale.usd) == tools[scale.place]
+
+
+@pytest.mark.parametrize("slug", DRAWN)
+def test_both_handles_stand_at_the_choice_that_the_plan_would_name(slug: str) -> None:
+    for sent in product(("own", "50", "50000"), ("own", "10", "200")):
+        moved = move(decided(slug), dict(zip(("damage", "wage"), sent, strict=True)))
+        (names,) = {scale.here.names for scale in moved.scales}
+        scale = moved.scales[0]
+        assert scale.stops[scale.place].names == names
+        plain = move(decided(slug), {}).scales[0]
+        assert moved.is_same == (names == plain.stops[plain.own_place].names)
 
 
 @pytest.mark.parametrize("slug", DRAWN)
@@ -97,6 +158,8 @@ def test_words_of_a_scale_touch_no_other_and_marks_stand_where_the_slider_does(
         assert outside(drawing) == []
         (dot,) = [mark for mark in drawing.marks if isinstance(mark, Dot)]
         (own,) = [mark for mark in drawing.marks if isinstance(mark, LineMark)]
+        said = [mark.words for mark in drawing.marks if isinstance(mark, TextMark)]
+        assert {scale.stops[0].says, scale.stops[-1].says} <= {*said}
         (here,) = [mark for mark in drawing.marks if getattr(mark, "style", "") == "time-f"]
         last = len(scale.stops) - 1
         assert dot.x == pytest.approx(scale.place / last * width, abs=1)

@@ -85,15 +85,21 @@ def own_amount(basis: Basis, amount: str) -> str:
     return basis.say("what-if", "own", amount=amount)
 
 
-def span_in_words(basis: Basis, low: str, high: str, *, is_first: bool, is_last: bool) -> str:
-    """Return which amounts of a scale have one choice, by whether they begin and end it."""
-    if is_first and is_last:
-        return basis.say("what-if", "any")
-    if is_first:
-        return basis.say("what-if", "up-to", high=high)
-    if is_last:
-        return basis.say("what-if", "from", low=low)
-    return basis.say("what-if", "between", low=low, high=high)
+# Which amounts have one choice, by whether it holds for all that are less, and for all that are more.
+SPANS = {
+    (True, True): "any",
+    (True, False): "up-to",
+    (False, True): "from",
+    (False, False): "between",
+}
+
+
+def span_in_words(basis: Basis, amounts: Sequence[str], first: int, last: int) -> str:
+    """Return which of some amounts have one choice; what holds at the outer ones holds beyond them too."""
+    if first == last:
+        return basis.say("what-if", "at", low=amounts[first])
+    name = SPANS[first == 0, last == len(amounts) - 1]
+    return basis.say("what-if", name, low=amounts[first], high=amounts[last])
 
 
 def moved_lines(before: Head, after: Head) -> Sequence[MovedLine]:

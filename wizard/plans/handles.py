@@ -1,6 +1,6 @@
 """Two handles of a plan: what a bad mistake costs and what an hour costs. Moving one shows where the name turns."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -37,7 +37,8 @@ from wizard.document.moved import (
 from wizard.document.progress import NEW
 from wizard.plans.deciding import Decided
 
-CACHED = 128  # plans whose turns are kept
+CACHED = 128  # scales that are kept
+BEYOND = 10  # so many times less than the least stop and more than the last is looked at too
 
 
 class Handle(Word):
@@ -63,7 +64,7 @@ class HandleStop:
     value: str  # as it is sent
     says: str
     usd: Decimal
-    names: str  # what is named there, with the other handle as answered
+    names: str  # what is named there, with the other handle where it stands
     is_own: bool = False  # what the plan counts with
 
 
@@ -71,8 +72,8 @@ class HandleStop:
 class HandlePart:
     """Neighbouring stops at which the same is named."""
 
-    first: int  # of the stops
-    last: int
+    first: int  # of the stops; -1 where it holds for less than the least of them too
+    last: int  # their number where it holds for more than the last of them too
     says: str  # which amounts
     names: str
 
@@ -122,14 +123,21 @@ class HandleScale:
     def draw(self, width: float) -> Drawing:
         """Draw where the choice changes, where the plan stands, and where the handle is."""
         strip = HandleStrip(
-            parts=tuple(
-                StripPart(says=part.says, stops=part.last - part.first + 1) for part in self.parts
-            ),
+            parts=tuple(self._drawn_parts()),
+            ends=(self.stops[0].says, self.stops[-1].says),
             own=self.own_place,
             own_says=self.own_says,
             picked=self.place,
         )
         return handle_strip(strip, width=width)
+
+    def _drawn_parts(self) -> Iterator[StripPart]:
+        """Yield what the strip has room for: the parts between its ends."""
+        last = len(self.stops) - 1
+        for part in self.parts:
+            stops = min(part.last, last) - max(part.first, 0) + 1
+            if stops > 0:
+                yield StripPart(says=part.says, stops=stops)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,11 +164,9 @@ def _weighed(decided: Decided) -> list[Work]:
 
 def move(decided: Decided, sent: dict[str, str]) -> MovedPlan:
     """Return what the plan would say with what was sent; what is no stop stays as answered."""
-    scales = tuple(_picked(scale, sent.get(scale.handle, "")) for scale in scales_of(decided))
-    answers = decided.answers
-    for scale in scales:
-        if scale.is_moved:
-            answers = with_amount(answers, scale.handle, scale.usd)
+    picked = [_picked(scale, sent.get(scale.handle, "")) for scale in scales_of(decided)]
+    scales = tuple(_beside(decided, scale, picked) for scale in picked)
+    answers = _moved(decided.answers, scales)
     before, after = _basis(decided), _basis(_decided_on(decided, answers))
     lines = moved_lines(head(before), head(after))
     return MovedPlan(
@@ -198,6 +204,20 @@ def _picked(scale: HandleScale, value: str) -> HandleScale:
     return replace(scale, picked=value if is_known else own)
 
 
+def _beside(decided: Decided, scale: HandleScale, scales: Iterable[HandleScale]) -> HandleScale:
+    """Return a scale with what is named at its stops while the other handles stand where they were moved."""
+    others = [other for other in scales if other.handle != scale.handle]
+    answers = _moved(decided.answers, others)
+    return replace(_scale(_Key(decided), scale.handle, answers), picked=scale.picked)
+
+
+def _moved(answers: Answers, scales: Iterable[HandleScale]) -> Answers:
+    for scale in scales:
+        if scale.is_moved:
+            answers = with_amount(answers, scale.handle, scale.usd)
+    return answers
+
+
 def with_amount(answers: Answers, handle: Handle, usd: Decimal) -> Answers:
     """Return the answers with another amount; a damage holds for each job where one was asked for."""
     if handle is Handle.WAGE:
@@ -211,8 +231,10 @@ def _with_damage(job: Job, usd: Decimal) -> Job:
 
 
 def scales_of(decided: Decided) -> tuple[HandleScale, ...]:
-    """Return the handles that a plan has, each with what is named at its stops; kept, as every move asks it anew."""
-    return _scales(_Key(decided))
+    """Return the handles that a plan has, each with what is named at its stops while the other is not moved."""
+    key = _Key(decided)
+    handles = [handle for handle, own in OWN.items() if own(decided) is not None]
+    return tuple(_scale(key, handle, decided.answers) for handle in handles)
 
 
 class _Key:
@@ -232,41 +254,30 @@ class _Key:
 
 
 @lru_cache(maxsize=CACHED)
-def _scales(key: _Key) -> tuple[HandleScale, ...]:
+def _scale(key: _Key, handle: Handle, answers: Answers) -> HandleScale:
+    """Return a handle of a plan, with what is named at its stops for answers in which the other was moved."""
     decided = key.decided
-    own = {Handle.DAMAGE: _own_damage(decided), Handle.WAGE: _own_wage(decided)}
-    rate = query.exchange_rate(decided.catalog, decided.answers.currency, decided.on)
     basis = _basis(decided)
-    return tuple(
-        _scale(basis, handle, tuple(_stops(decided, handle, usd, rate)))
-        for handle, usd in own.items()
-        if usd is not None
-    )
-
-
-def _scale(basis: Basis, handle: Handle, stops: tuple[HandleStop, ...]) -> HandleScale:
+    trying = Trying(decided=decided, handle=handle, answers=answers)
+    stops = tuple(_stops(trying))
     own = next(stop for stop in stops if stop.is_own)
+    less, more = (trying.stop(usd) for usd in (stops[0].usd / BEYOND, stops[-1].usd * BEYOND))
     return HandleScale(
         handle=handle,
         stops=stops,
-        parts=tuple(_parts(basis, stops)),
+        parts=tuple(_parts(basis, (less, *stops, more))),
         own_says=own_amount(basis, own.says),
     )
 
 
 def _parts(basis: Basis, stops: Sequence[HandleStop]) -> Iterator[HandlePart]:
-    """Yield neighbours with the same choice, with their amounts in words."""
+    """Yield neighbours with the same choice, with their amounts in words; the outer two stops are beyond the scale."""
+    amounts = [stop.says for stop in stops]
     first = 0
     for names, group in groupby(stops, key=lambda stop: stop.names):
         last = first + len([*group]) - 1
-        says = span_in_words(
-            basis,
-            stops[first].says,
-            stops[last].says,
-            is_first=first == 0,
-            is_last=last == len(stops) - 1,
-        )
-        yield HandlePart(first=first, last=last, names=names, says=says)
+        says = span_in_words(basis, amounts, first, last)
+        yield HandlePart(first=first - 1, last=last - 1, names=names, says=says)
         first = last + 1
 
 
@@ -282,22 +293,49 @@ def _own_damage(decided: Decided) -> Decimal | None:
     return Decimal(str(max(costs))) if costs else None
 
 
-def _stops(
-    decided: Decided, handle: Handle, own: Decimal, rate: ExchangeRate | None
-) -> Iterator[HandleStop]:
+OWN: Mapping[Handle, Callable[[Decided], Decimal | None]] = {
+    Handle.DAMAGE: _own_damage,
+    Handle.WAGE: _own_wage,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trying:
+    """A plan of which one amount is tried, with answers in which the other was moved."""
+
+    decided: Decided
+    handle: Handle
+    answers: Answers
+
+    @property
+    def rate(self) -> ExchangeRate | None:
+        decided = self.decided
+        return query.exchange_rate(decided.catalog, decided.answers.currency, decided.on)
+
+    def stop(self, usd: Decimal, value: str = "") -> HandleStop:
+        """Return an amount with what is named there."""
+        answers = with_amount(self.answers, self.handle, usd)
+        names = _names(_decided_on(self.decided, answers))
+        says = format_rough_money(usd, self.rate)
+        return HandleStop(value=value, says=says, usd=usd, names=names)
+
+    def own(self, usd: Decimal) -> HandleStop:
+        """Return the plan's own amount, which stays as it was answered or not answered."""
+        names = _names(_decided_on(self.decided, self.answers))
+        says = format_rough_money(usd, self.rate)
+        return HandleStop(value="own", says=says, usd=usd, names=names, is_own=True)
+
+
+def _stops(trying: Trying) -> Iterator[HandleStop]:
     """Yield where a handle can stand, the plan's own amount in its place among them."""
+    usd = OWN[trying.handle](trying.decided)
+    if usd is None:
+        return
+    own, rate = trying.own(usd), trying.rate
     unit = rate.usd if rate is not None else Decimal(1)
-    names = _names(decided)
-    amounts = [(amount, amount * unit) for amount in SCALES[handle]]
-    shown = format_rough_money(own, rate)
-    others = [row for row in amounts if format_rough_money(row[1], rate) != shown]
-    for amount, usd in sorted([*others, (0, own)], key=lambda row: row[1]):
-        if not amount:
-            yield HandleStop(value="own", says=shown, usd=own, names=names, is_own=True)
-            continue
-        moved = _decided_on(decided, with_amount(decided.answers, handle, usd))
-        says = format_rough_money(usd, rate)
-        yield HandleStop(value=str(amount), says=says, usd=usd, names=_names(moved))
+    stops = [trying.stop(amount * unit, f"{amount}") for amount in SCALES[trying.handle]]
+    others = [stop for stop in stops if stop.says != own.says]
+    yield from sorted([*others, own], key=lambda stop: stop.usd)
 
 
 def _decided_on(decided: Decided, answers: Answers) -> Decided:
