@@ -365,7 +365,7 @@ def real_results(count: int) -> bytes:
         b'{"results":[{"cost":0.1,"gradingResult":{"componentResults":['
         + b"null," * 3_700_000
         + b"null]}}]}",
-        b'{"results":[{"id":"' + b"x" * 18_800_000 + b'"}]}',
+        b'{"results":[{"id":"' + b"x" * 19_800_000 + b'"}]}',
         real_results(4_480),
     ],
     ids=["lists", "objects", "numbers", "nulls", "text", "real"],
@@ -396,7 +396,7 @@ def test_as_many_results_as_are_taken_take_little_memory(
 
     more = [memory(pid, "VmHWM") - base[pid] for pid in workers]
     record_property(
-        "19 MB of results: memory above the worker's base",
+        "20 MB of results: memory above the worker's base",
         f"{max(more)} MB, answers {sorted(came)}, {max(waits.liveness):.2f} s",
     )
     assert set(came) <= ({200, 503} if REAL_MODEL.encode() in body else {422, 503})

@@ -6,6 +6,7 @@ from wizard.decision.bill import Bought
 from wizard.decision.trail import cited_fact
 from wizard.document.basis import Basis
 from wizard.document.blocks import Block, DocumentPage, ListBlock, ListRow
+from wizard.document.counted import measured_in_test
 from wizard.document.evidence import evidence
 from wizard.document.folding import fold, listed, page_of_sections, section_of
 from wizard.document.money import figures, finding_of_money
@@ -73,9 +74,10 @@ def _counted(basis: Basis, line: Bought) -> Iterator[ListRow]:
 
 
 def _guesses(basis: Basis) -> Iterator[Block]:
-    """Yield what is always ours, until a test counts; what holds for all jobs once."""
+    """Yield what is ours, each once, then what a test measured in its place."""
     jobs = [job for job in basis.jobs if job.comparison is not None]
     says = [job.say("guess", name) for job in jobs for name in ("again", "reading", "learning")]
+    says += [sentence for job in jobs for sentence in measured_in_test(job)]
     if says:
         yield listed(dict.fromkeys(says))
 

@@ -6,12 +6,12 @@ Of one job they say its cases and its own rule, of several the sums, and each nu
 from collections.abc import Iterable, Sequence
 
 from wizard.decision.endings import Ending, FromList, LeaveIt
-from wizard.decision.measured import TrialResult
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Review, Unknown
 from wizard.document.ageing import old_prices
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
+from wizard.document.counted import counted_in_test, measured_in_test
 from wizard.document.headline import ending_name
 from wizard.document.phrases import GRAVEST_FIRST
 from wizard.document.reading import goes_unread, is_released
@@ -80,7 +80,12 @@ def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
         yield job.say("connecting", "all", once=costs.once_usd)
     yield from hours(job, costs)
     if len(jobs) == 1:
+        yield from measured_in_test(job)
         yield from _changes(job, costs)
+    else:
+        yield from (
+            row.say("of-job", "named", says=says) for row in jobs for says in measured_in_test(row)
+        )
 
 
 def hours(job: JobBasis, costs: CostSum) -> Sentences:
@@ -145,7 +150,7 @@ def _test(basis: Basis) -> Sentences:
     elif job.waits is not None:
         yield job.say("no-test", _answers(job))
     elif job.result is not None:
-        yield from _counted(job, job.result, stop_of(job))
+        yield from counted_in_test(job, job.result, stop_of(job))
     elif job.trial is not None:
         yield from how_tested(job)
 
@@ -179,17 +184,6 @@ def stop_of(job: JobBasis) -> StopRule:
     if job.recommendation is None:
         raise ValueError(job.job.key)
     return job.recommendation.stop
-
-
-def _counted(job: JobBasis, result: TrialResult, stop: StopRule) -> Sentences:
-    """Yield what the test counted, and what its limit was."""
-    some = "some" if result.redone else "none"
-    yield job.say("counted", some, redone=result.redone, cases=result.cases)
-    yield job.say("counted", "limit")
-    if result.slipped:
-        yield job.say("counted", "slipped", slipped=result.slipped)
-    if result.cases < stop.cases:
-        yield job.say("counted", "more", n=stop.cases - result.cases)
 
 
 # ------------------------------------------------------------------------------------------- stop
@@ -253,7 +247,7 @@ def _risk(basis: Basis) -> Sentences:
     elif basis.running:
         gravest = min(basis.running, key=lambda job: GRAVEST_FIRST.index(job.work.stakes))
         for says in _risk_of(gravest):
-            yield gravest.say("risk-of-job", "named", says=says)
+            yield gravest.say("of-job", "named", says=says)
 
 
 def _risk_of(job: JobBasis) -> Sentences:

@@ -10,6 +10,7 @@ from catalog.formatting import (
     spell_count,
 )
 from catalog.schema import ExchangeRate
+from wizard.decision.guesses import GUESSES
 from wizard.decision.trial import MOST_LOOKS
 from wizard.document.blocks import Shape
 from wizard.document.forms import unbroken
@@ -20,7 +21,7 @@ from wizard.pilot.metrics import BY_SLUG, Better, format_time
 from wizard.pilot.protocol import Protocol, rule_words
 from wizard.pilot.raters import OWNER, SECOND, Result
 from wizard.pilot.statistics import PairState, PairVerdict
-from wizard.pilot.verdict import Measured, ResultState, Verdict
+from wizard.pilot.verdict import Measured, ResultState, Verdict, wrong_of_100
 from wizard.plans import stored
 
 ENOUGH = 10  # answers rated by two; fewer say nothing of their agreement; ours
@@ -81,7 +82,9 @@ class Together:
     read_twice: int  # of them
     agreed: int  # of those: both said the same
     times: tuple[tuple[str, str], ...]  # person and time
-    worst: int  # of 100, that readers may still find not good enough
+    worst: int  # of 100, that may still be not good enough if readers overlook nothing
+    overlook: str  # how many of ten they overlook, as we guess
+    overlooked: int  # of 100, that may be not good enough then
     beyond: int  # cases that count no more
     most: int  # cases that count
 
@@ -178,6 +181,7 @@ def together(test: JobTest, results: Sequence[Result], marks: Sequence[PilotResu
     pairs = store.pairs_of(test.protocol, results)
     rated = [result for result in results if result.is_rated]
     read_twice = [result for result in results if result.second_read]
+    passed = [row for row in verdicts if row.state.passed]
     return Together(
         pairs=pairs,
         preferred=preferred(test.protocol, pairs),
@@ -186,10 +190,17 @@ def together(test: JobTest, results: Sequence[Result], marks: Sequence[PilotResu
         read_twice=len(read_twice),
         agreed=sum(result.agrees for result in read_twice),
         times=tuple(_times(marks)),
-        worst=max((row.wrong_of_100 or 0 for row in verdicts if row.state.passed), default=0),
+        worst=_worst(passed, 1.0),
+        overlook=spell_count(round(10 - 10 * GUESSES.noticed)),
+        overlooked=_worst(passed, GUESSES.noticed),
         beyond=max(row.beyond for row in verdicts),
         most=MOST_LOOKS * test.protocol.cases,
     )
+
+
+def _worst(passed: Sequence[Verdict], noticed: float) -> int:
+    """Return how many of 100 may be not good enough of the tool that passed with the least surety; 0 where none did."""
+    return max((wrong_of_100(row.wrong, row.rated, noticed) for row in passed), default=0)
 
 
 def _times(marks: Sequence[PilotResult]) -> Iterator[tuple[str, str]]:
@@ -223,7 +234,7 @@ def _cards(pilot: Pilot, test: JobTest, results: Sequence[Result]) -> Iterator[P
             text=sentence,
             rated=verdict.rated,
             liked=list(choices.values()).count(won) if test.protocol.in_pairs else None,
-            wrong=verdict.redone + verdict.slipped,
+            wrong=verdict.wrong,
             facts=tuple(_facts(test.protocol, verdict, rate)),
             squares=squares,
         )

@@ -59,8 +59,12 @@ class Verdict:
     to_go: int | None = None  # cases that are still to be judged
     looks: tuple[TrialLook, ...] = ()  # at each full set of cases, then at what there is
     measured: tuple[Measured, ...] = ()
-    wrong_of_100: int | None = None  # that may still be wrong, 95 % sure over all looks
     read_on: bool = False  # it passed, but too many were wrong for anybody to read less
+
+    @property
+    def wrong(self) -> int:
+        """Return how many were found wrong, whoever found it."""
+        return self.redone + self.slipped
 
 
 def verdict(protocol: Protocol, results: Sequence[Result]) -> Verdict:
@@ -92,7 +96,6 @@ def verdict(protocol: Protocol, results: Sequence[Result]) -> Verdict:
         beyond=len(rated) - len(counted),
         looks=looks,
         measured=tuple(_measured(ordered)),
-        wrong_of_100=wrong_of_100(last.redone + last.slipped, last.cases),
     )
     return _by_counts(protocol.rule, counts)
 
@@ -105,14 +108,17 @@ def by_model(protocol: Protocol, results: Sequence[Result]) -> dict[str, Verdict
     }
 
 
-def wrong_of_100(misses: int, count: int) -> int:
-    """Return how many of 100 may be wrong, given so many wrong ones: the exact upper limit, rounded up.
+def wrong_of_100(misses: int, count: int, noticed: float = 1.0) -> int:
+    """Return how many of 100 may be wrong, given so many that were noticed: the exact upper limit, rounded up.
 
     Clopper and Pearson 1934, Biometrika 26, 404–413, one-sided: the first share at which so few are
-    too seldom. At 95 % over three looks, so each look has a third of the risk (Bonferroni).
+    too seldom. At 95 % over three looks, so each look has a third of the risk (Bonferroni). Where
+    readers notice only a share of what is wrong, as many more may be.
     """
     shares = (
-        share for share in range(100) if binomial_at_most(misses, count, share / 100) <= LOOK_RISK
+        share
+        for share in range(100)
+        if binomial_at_most(misses, count, noticed * share / 100) <= LOOK_RISK
     )
     return next(shares, 100)
 

@@ -52,7 +52,8 @@ class Drawn:
     tests: int
     passed: int
     harmed: int  # dropped for what slipped past the reader
-    beyond: int  # with more wrong than the verdict was 95 % sure of
+    beyond: int  # with more wrong than was 95 % sure, if readers overlook nothing
+    beyond_overlooked: int  # the same, if they overlook as much as we guess
 
 
 def drawn(setting: Setting, wrong: float, damaging: float, tests: int, *, seed: int = 1) -> Drawn:
@@ -63,25 +64,21 @@ def drawn(setting: Setting, wrong: float, damaging: float, tests: int, *, seed: 
         tests=tests,
         passed=sum(row.state.passed for row in found),
         harmed=sum(row.state is ResultState.DROP and "damage" in row.sentence for row in found),
-        beyond=sum(_is_beyond(row, wrong) for row in found),
+        beyond=sum(_is_beyond(row, wrong, 1.0) for row in found),
+        beyond_overlooked=sum(_is_beyond(row, wrong, GUESSES.noticed) for row in found),
     )
 
 
-def _is_beyond(row: Verdict, wrong: float) -> bool:
-    """Return whether more are wrong than some look at the test was 95 % sure of."""
-    limits = (wrong_of_100(look.redone + look.slipped, look.cases) for look in row.looks)
+def _is_beyond(row: Verdict, wrong: float, noticed: float) -> bool:
+    """Return whether more are wrong than some look at the test was 95 % sure of, if readers notice such a share."""
+    limits = (wrong_of_100(look.redone + look.slipped, look.cases, noticed) for look in row.looks)
     return any(limit < wrong * 100 for limit in limits)
 
 
 def _verdict(setting: Setting, wrong: float, damaging: float, draw: Random) -> Verdict:
     protocol = Protocol(contenders=(TOOL,), rule=setting.rule, stakes=setting.stakes)
     results = list(_results(setting, wrong, damaging, draw))
-    original = verdicts.wrong_of_100
-    verdicts.wrong_of_100 = wrong_of_100  # the same sums once
-    try:
-        return verdicts.verdict(protocol, results)
-    finally:
-        verdicts.wrong_of_100 = original
+    return verdicts.verdict(protocol, results)
 
 
 def _results(setting: Setting, wrong: float, damaging: float, draw: Random) -> Iterator[Result]:
@@ -120,7 +117,8 @@ def table(tests: int) -> Iterator[Sequence[str]]:
         "wrong",
         "passes",
         "out for harm",
-        "more wrong than “95 % sure”",
+        "more wrong than “95 % sure, nothing overlooked”",
+        "more wrong than “95 % sure, three in ten overlooked”",
     )
     for setting in SETTINGS:
         for noticed in (1.0, GUESSES.noticed):
@@ -133,7 +131,7 @@ def table(tests: int) -> Iterator[Sequence[str]]:
                     noticed=noticed,
                 )
                 counts = drawn(one, wrong, GUESSES.damaging, tests)
-                shares = (counts.passed, counts.harmed, counts.beyond)
+                shares = (counts.passed, counts.harmed, counts.beyond, counts.beyond_overlooked)
                 percent = [f"{share / tests:.1%}" for share in shares]
                 yield setting.name, str(setting.cases), f"{noticed:.0%}", f"{wrong:.0%}", *percent
 

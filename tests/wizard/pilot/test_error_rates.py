@@ -30,8 +30,10 @@ def test_no_more_than_one_in_twenty_has_more_wrong_than_was_said(
     setting: Setting, wrong: float
 ) -> None:
     counts = drawn(seeing_all(setting), wrong, GUESSES.damaging, TESTS)
+    overlooking = drawn(setting, wrong, GUESSES.damaging, TESTS)
 
     assert counts.beyond / TESTS <= 0.05
+    assert overlooking.beyond_overlooked / TESTS <= 0.05
 
 
 @EACH

@@ -26,6 +26,7 @@ from tests.wizard.plans import made, version_of
 from wizard.decision.decide import decide
 from wizard.decision.learning import identity
 from wizard.decision.rules import Rule
+from wizard.document.blocks import Document
 from wizard.document.pages import PAGES
 from wizard.document.progress import TrialState
 from wizard.models import Pilot, Plan, PlanVersion
@@ -227,6 +228,15 @@ def test_a_test_counts_for_a_version_under_the_same_terms() -> None:
     assert stored.load_inputs(version.inputs).measured
 
 
+def test_the_verdict_says_what_readers_may_have_overlooked(client: Client) -> None:
+    _, key, _ = passed()
+
+    page = " ".join(client.get(f"/plan/{key}/pilot/1/").content.decode().split())
+
+    assert "up to 13 of 100 descriptions may still be not good enough" in page
+    assert "They overlook three in ten (our estimate): then it is up to 19." in page
+
+
 def test_going_on_twice_starts_one_test(client: Client) -> None:
     plan, key, _ = passed()
     version_of(plan, mistakes={"product-description-stakes": "hurt"})
@@ -255,7 +265,7 @@ def after(*marks: Values) -> tuple[Plan, tuple[str, ...]]:
     for number in range(1, 31):
         rate(pilot, number, *marks)
     tools = tuple(store.protocol_of(pilot).name_of)
-    passing = [tool for tool, values in zip(tools, marks, strict=True) if values is GOOD]
+    passing = [tool for tool, values in zip(tools, marks, strict=True) if values["accepted"]]
     for number in range(1, 11):
         store.rate(pilot, number, SECOND, dict.fromkeys(passing, GOOD))
     return plan, tools
@@ -278,7 +288,7 @@ def test_the_pick_failed_and_the_other_is_named_by_the_same_method() -> None:
     assert name == tools[1]
     assert Rule.OUT_BY_TEST in rules
     assert Rule.TEST_COUNTED in rules
-    page = pages.document(deciding.with_results(plan.versions.get(), results_of(plan)))
+    page = page_after(plan)
     assert "failed your test" in " ".join(page.head.lead)
 
 
@@ -292,7 +302,7 @@ def test_both_failed_names_neither() -> None:
     assert identity(name, catalog) not in {identity(tool, catalog) for tool in tools}
     assert rules.count(Rule.OUT_BY_TEST) == 2
     assert state_of(plan) is TrialState.FAILED
-    page = pages.document(deciding.with_results(plan.versions.get(), results_of(plan)))
+    page = page_after(plan)
     assert " ".join(page.head.lead).count("failed your test") == 2
 
 
@@ -307,7 +317,7 @@ def test_who_let_harm_past_the_reader_is_out_for_that() -> None:
 
     assert name == tools[1]
     assert Rule.OUT_BY_HARM in rules
-    page = pages.document(deciding.with_results(plan.versions.get(), results_of(plan)))
+    page = page_after(plan)
     assert "the reader missed 1 bad one of 30" in " ".join(page.head.lead)
 
 
@@ -321,3 +331,50 @@ def test_what_is_taken_away_says_how_the_test_ended(client: Client, name: str) -
 
     assert "Test passed" in text
     assert "Draft, not tested" not in text
+
+
+IN_TEST = "measured in your test"
+OF_MINUTES = f"To read one takes 3 minutes, {IN_TEST} of 30; our guess counts as ten more."
+
+
+def test_minutes_that_a_test_measured_say_so_wherever_they_are_in_the_sum(client: Client) -> None:
+    timed = {**GOOD, "minutes": 3.0}
+    plan, _ = after(timed, timed)
+    before = pages.document(deciding.untested(plan.versions.get()), pages=PAGES)
+
+    *texts, pdf = (
+        client.get(f"{plan.get_absolute_url()}{name}").content
+        for name in ("", "money/", "plan.md", "plan.pdf")
+    )
+
+    shown = [text.decode() for text in texts]
+    shown.append(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+    assert [OF_MINUTES in " ".join(text.split()) for text in shown] == [True] * 4
+    assert IN_TEST not in str(before)
+
+
+@pytest.mark.parametrize(
+    ("fees", "says"), [(10, "One costs $0.05, measured in your test."), (9, "")]
+)
+def test_a_fee_that_enough_results_measured_says_so(fees: int, says: str) -> None:
+    built_in: dict[str, Any] = {"builder": "developer", "built_in": "built-in"}
+    amounts = {"product-description-results": "900"}
+    plan, _, _ = made("garden-shop", what=ALONE["what"], amounts=amounts, **built_in)
+    pilot = starting.start(plan, frame_of(plan), seen=0)
+    rated(pilot, [{**GOOD, "usd": 0.05}] * fees + [GOOD] * (30 - fees))
+
+    shown = page_after(plan)
+
+    (cost,) = (tile for tile in shown.head.tiles if tile.key == "cost")
+    assert (says in cost.fine) is bool(says)
+    assert (IN_TEST in str(shown.pages)) is bool(says)
+
+
+def test_what_was_measured_of_a_tool_that_is_not_named_is_in_no_sum() -> None:
+    plan, _ = after({**BAD, "minutes": 3.0}, GOOD)
+
+    assert IN_TEST not in str(page_after(plan))
+
+
+def page_after(plan: Plan) -> Document:
+    return pages.document(deciding.with_results(plan.versions.get(), results_of(plan)), pages=PAGES)

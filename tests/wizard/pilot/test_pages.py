@@ -804,3 +804,37 @@ def test_a_file_of_promptfoo_is_looked_at_and_taken_in_once(client: Client) -> N
     assert marks == [(False, 0.004), (True, 0.004), (True, 0.004)]
     assert "You brought the same before" in text_of(repeated)
     assert "Nothing new in it" in text_of(repeated)
+
+
+TWENTY = 20_000_000  # bytes
+
+
+@pytest.mark.parametrize(("size", "is_read"), [(TWENTY, True), (TWENTY + 1, False)])
+def test_a_file_of_twenty_megabytes_is_read_and_one_byte_more_is_refused(
+    client: Client,
+    size: int,
+    is_read: bool,  # noqa: FBT001
+) -> None:
+    _, key, pilot = started()
+    result = {"provider": names(pilot)[0], "testIdx": 0, "cost": 0.004}
+    document = json.dumps({"results": [result]}).encode()
+
+    page = send(
+        client,
+        f"/plan/{key}/pilot/1/bring/",
+        file=SimpleUploadedFile("results.json", document.ljust(size)),
+    )
+
+    assert page.status_code == (200 if is_read else 422)
+    assert ("The file is larger than 20 MB. Split the run in two." in text_of(page)) is not is_read
+
+
+@pytest.mark.parametrize("size", [TWENTY, TWENTY + 1])
+def test_a_picture_of_twenty_megabytes_is_refused_in_a_sentence(client: Client, size: int) -> None:
+    _, key, _ = started(cases=CASES)
+    picture = SimpleUploadedFile("1.png", b"\x89PNG\r\n\x1a\n".ljust(size, b"\0"), "image/png")
+
+    page = client.post(f"/plan/{key}/pilot/1/files/", {"act": "drop", "drop-0": picture})
+
+    assert page.status_code == 422
+    assert "1.png: it is larger than 5 MB" in text_of(page)
