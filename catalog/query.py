@@ -108,7 +108,11 @@ def unreleased(model: AiModel, on: date) -> bool:
 
 def models_on_sale(catalog: Catalog, on: date) -> tuple[AiModel, ...]:
     """Return the models that are on sale on a day: what every count of them counts."""
-    return tuple(model for model in catalog.models if sale(catalog, model, on).on_sale)
+
+    def on_sale(day: date) -> tuple[AiModel, ...]:
+        return tuple(model for model in catalog.models if sale(catalog, model, day).on_sale)
+
+    return catalog.on_day("models on sale", on_sale, on)
 
 
 def sale(catalog: Catalog, subject: AiModel | Offer, on: date) -> Sale:

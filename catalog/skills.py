@@ -68,6 +68,11 @@ class Search:
         return self.boards > 0 and self.since_release == 0
 
 
+def boards_on(catalog: Catalog, on: date) -> "Boards":
+    """Return what the boards of a catalog say on a day, worked out once."""
+    return catalog.on_day("boards", lambda day: Boards(catalog=catalog, on=day), on)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Boards:
     """What the boards of a catalog say of the models on sale on a day."""

@@ -11,7 +11,7 @@ from catalog.charts.strip import Strip
 from catalog.formatting import format_count, format_number
 from catalog.query import score_order
 from catalog.schema import AiModel, Benchmark, Score, Skill, UseCase
-from catalog.skills import Agreement, Boards, Coverage
+from catalog.skills import Agreement, Boards, Coverage, boards_on
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import BoardChoice
 
@@ -103,7 +103,7 @@ def benchmarks(request: HttpRequest, edition: Reading) -> HttpResponse:
     ordered = sorted(
         catalog.skills, key=lambda skill: (skill.group.order, skill.position, skill.slug)
     )
-    boards = Boards(catalog=catalog, on=edition.on)
+    boards = boards_on(catalog, edition.on)
     parts = [_part(boards, skill) for skill in ordered]
     rows = sorted(catalog.benchmarks, key=lambda row: (row.run_by, row.name.casefold(), row.slug))
     return page(

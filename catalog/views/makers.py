@@ -118,7 +118,8 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     found = row_or_404(catalog.providers, slug)
     models = sorted_by_name(model for model in catalog.models if model.provider == slug)
-    sold = {offer.model for offer in _offers_on_sale(catalog, on) if offer.seller == slug}
+    offers = (offer for offer in catalog.offers if offer.seller == slug)
+    sold = {offer.model for offer in offers if query.sale(catalog, offer, on).on_sale}
     states = group_pairs((query.sale(catalog, model, on).state, model) for model in models)
     return page(
         request,
@@ -132,7 +133,7 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
             catalog.model[name] for name in sold if catalog.model[name].provider != slug
         ),
         terms=terms_shown(catalog, (row for row in catalog.data_terms if row.seller == slug)),
-        apps=[line for line in app_lines(edition) if line.app.maker == slug],
+        apps=app_lines(edition, (app for app in catalog.apps if app.maker == slug)),
         tunings=tuple(row for row in catalog.tunings if row.host == slug),
     )
 

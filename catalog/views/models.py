@@ -30,7 +30,7 @@ from catalog.schema import (
     UseCase,
     group_pairs,
 )
-from catalog.skills import Boards
+from catalog.skills import boards_on
 from catalog.values import Value, groups_of, shown_value
 from catalog.views import pictures
 from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
@@ -554,7 +554,7 @@ def _why_no_score(catalog: Catalog, model: AiModel, on: date) -> str:
     """Return why a model has no score: no board of its kind, too new for all of them, or not on any. Empty if it has."""
     if catalog.scores_of.get(model.slug):
         return ""
-    search = Boards(catalog=catalog, on=on).search_for(model)
+    search = boards_on(catalog, on).search_for(model)
     if search.newest is None:
         return "No board on file measures models of its kind."
     boards = formatting.format_count(search.boards, "board", "boards")

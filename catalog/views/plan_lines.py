@@ -236,12 +236,11 @@ def app_line(edition: Reading, app: App) -> AppLine:
     return AppLine(app=app, plans=plan_lines(edition, plans))
 
 
-def app_lines(edition: Reading) -> tuple[AppLine, ...]:
-    """Return every app by name, with its plans."""
-    return tuple(app_line(edition, app) for app in sorted_by_name(edition.catalog.apps))
+def app_lines(edition: Reading, apps: Iterable[App]) -> tuple[AppLine, ...]:
+    """Return apps by name, each with its plans."""
+    return tuple(app_line(edition, app) for app in sorted_by_name(apps))
 
 
 def built_on(edition: Reading, model: str) -> tuple[AppLine, ...]:
     """Return the apps that name a model as inside, by name."""
-    apps = (app for app in sorted_by_name(edition.catalog.apps) if model in app.models)
-    return tuple(app_line(edition, app) for app in apps)
+    return app_lines(edition, (app for app in edition.catalog.apps if model in app.models))

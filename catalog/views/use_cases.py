@@ -12,7 +12,7 @@ from catalog.claims import ClaimReview, claim_reviews, disputed, doubted_about
 from catalog.filters.apps import USUAL_RESULTS
 from catalog.registry import KINDS
 from catalog.schema import Benchmark, Catalog, Cell, Finding, Industry, Source, UseCase, group_pairs
-from catalog.skills import Boards, boards_of_answer
+from catalog.skills import boards_of_answer, boards_on
 from catalog.values import groups_of
 from catalog.views.history import cell_histories
 from catalog.views.page import Reading, row_or_404
@@ -164,7 +164,7 @@ def _measured(catalog: Catalog, view: CellView, on: date) -> list[tuple[Benchmar
     """Return the boards that measure models at what an answer says can be done, with how many on sale each measured."""
     if view.fit not in {Fit.YES, Fit.LIMITED}:
         return []
-    known = Boards(catalog=catalog, on=on)
+    known = boards_on(catalog, on)
     return [(board, len(known.scores_on(board.slug))) for board in view.boards]
 
 

@@ -21,7 +21,8 @@ SWITCH = "First switch off in its settings that it learns from what you send."
 
 def lines_today() -> tuple[AppLine, ...]:
     """Return every app as its page shows it on the day of the starter catalog."""
-    return app_lines(reading())
+    now = reading()
+    return app_lines(now, now.catalog.apps)
 
 
 def way_of(line: AppLine) -> str:

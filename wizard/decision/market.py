@@ -95,7 +95,7 @@ def _models_of_parts(
 def _judge(part: Part, answers: Answers, catalog: Catalog, on: date) -> Judge:
     """Return the board of a job whose models are not for sale to it: by what is on sale at all."""
     purpose = PURPOSES[part.kind]
-    on_sale = catalog.on_day("method-on-sale", lambda day: query.models_on_sale(catalog, day), on)
+    on_sale = query.models_on_sale(catalog, on)
     usable = [model.slug for model in on_sale if purpose in model.purposes]
     return judge(catalog, part, answers.languages, usable)
 

@@ -90,9 +90,8 @@ def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
     """Return what the rules advise for a job of which nothing else was answered, and the apps made for it."""
     catalog, on = edition.catalog, edition.on
     answers = Answers(jobs=(Job(key=slug, use_case=slug),))
-    made_for = {app.slug for app in catalog.apps_for.get(slug, ())}
     return {
-        "apps": [line for line in app_lines(edition) if line.app.slug in made_for],
+        "apps": app_lines(edition, catalog.apps_for.get(slug, ())),
         "document": pages.document(decide_now(answers, catalog, on, edition.sightings)),
     }
 

@@ -10,7 +10,7 @@ from catalog import formatting, query, workload
 from catalog.naming import name_or_slug
 from catalog.query import Quote
 from catalog.schema import AiModel, Benchmark, Score
-from catalog.skills import Boards, boards_of_answer
+from catalog.skills import boards_of_answer, boards_on
 from catalog.views.solutions.options import (
     MOST_OPTIONS,
     TO_ASK,
@@ -81,16 +81,15 @@ def job_board(search: JobSearch) -> Benchmark | None:
     """Return the board that measures models at the job, where one has measured a model on sale."""
     branch = search.medium.branch
     boards = boards_of_answer(search.catalog, search.case, branch) if branch else ()
-    known = Boards(catalog=search.catalog, on=search.on)
+    known = boards_on(search.catalog, search.on)
     return next((board for board in boards if known.scores_on(board.slug)), None)
 
 
 def candidates(search: JobSearch, board: Benchmark | None) -> Iterator[ScoredModel]:
     """Yield the models on sale that make what the job asks for from what it always holds, with their scores."""
     catalog = search.catalog
-    scores = (
-        Boards(catalog=catalog, on=search.on).scores_on(board.slug) if board is not None else {}
-    )
+    known = boards_on(catalog, search.on)
+    scores = known.scores_on(board.slug) if board is not None else {}
     for model in query.models_on_sale(catalog, search.on):
         can_make = query.can_make(catalog, model, search.case, search.medium)
         reads = all(
