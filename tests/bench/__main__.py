@@ -5,16 +5,18 @@ import importlib
 import os
 import re
 import sys
+from itertools import chain
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.db import connection
+from django.utils.timezone import localdate
 
 from tests.bench.table import Row, as_markdown, as_text
 
 PURE = ("decision",)
-WITH_SERVER = ("start",)
+WITH_SERVER = ("start", "sheet")
 WITH_DATABASE = ("pages", "search", "impact", "imports")
 PARTS = (*PURE, *WITH_SERVER, *WITH_DATABASE)
 TABLE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end of table -->)", re.DOTALL)
@@ -22,22 +24,15 @@ TABLE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end of table -->)", re.DOTA
 
 def main() -> None:
     """Measure, print, and say by the exit status whether all promises are kept."""
-    asked = _arguments()
+    arguments = _arguments()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
-    wanted = [part for part in PARTS if part in (asked.parts or PARTS)]
-    rows = [
-        row
-        for part in wanted
-        for row in (_with_database(part) if part in WITH_DATABASE else _rows(part))
-    ]
+    parts = [part for part in PARTS if part in (arguments.parts or PARTS)]
+    rows = list(chain.from_iterable(_measured(part) for part in parts))
     sys.stdout.write(f"{as_text(rows)}\n")
-    if asked.markdown:
-        page = asked.markdown.read_text(encoding="utf-8")
-        asked.markdown.write_text(
-            TABLE.sub(lambda _: f"\n{as_markdown(rows)}\n\n", page), encoding="utf-8"
-        )
+    if arguments.markdown:
+        put_into(arguments.markdown, rows)
     sys.exit(any(row.broken for row in rows))
 
 
@@ -47,12 +42,28 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--markdown", type=Path, metavar="PAGE", help="put the table between the markers of a page"
     )
-    asked = parser.parse_args()
-    if unknown := set(asked.parts) - set(PARTS):
+    arguments = parser.parse_args()
+    if unknown := set(arguments.parts) - set(PARTS):
         parser.error(
             f"There is no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}."
         )
-    return asked
+    return arguments
+
+
+def put_into(page: Path, rows: list[Row]) -> None:
+    """Put the table between the markers of a page, with the day and the machine."""
+    written = f"\n{_where()}\n\n{as_markdown(rows)}\n\n"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(TABLE.sub(lambda _: written, text), encoding="utf-8")
+
+
+def _where() -> str:
+    count = len(os.sched_getaffinity(0))
+    return f"{localdate():%-d %B %Y}, {count} cores."
+
+
+def _measured(part: str) -> list[Row]:
+    return _with_database(part) if part in WITH_DATABASE else _rows(part)
 
 
 def _with_database(part: str) -> list[Row]:

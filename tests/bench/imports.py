@@ -4,12 +4,14 @@ import csv
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
 from django.test import override_settings
+from django.utils.timezone import localdate
 
 from catalog.imports import runs
 from catalog.imports.columns import read_fact_rows, write_fact_rows
@@ -26,8 +28,8 @@ KIND = KINDS["prices"]
 FAR = date(2100, 1, 1)  # later than all prices of the starter catalog that have an end
 
 
-def rows() -> list[Row]:
-    """Return seconds and peak memory of files with few and many new prices. Needs a database; leaves it as it was."""
+def rows(few: int = FEW, many: int = MANY) -> Iterator[Row]:
+    """Yield seconds and peak memory of files with few and many new prices. Needs a database; leaves it as it was."""
     # With DEBUG, Django would remember every statement.
     with (
         override_settings(DEBUG=False),
@@ -35,30 +37,23 @@ def rows() -> list[Row]:
         tempfile.TemporaryDirectory() as home,
     ):
         loader.load()
-        few, many = (_file(Path(home), count) for count in (FEW, MANY))
-        _run(few)  # what is read once and kept
-        found: list[Row] = [
-            Row(
-                f"dry run of {count:,} rows, peak memory",
-                _peak(lambda file=file: _run(file)),  # type: ignore[misc]
-                "MB",
-            )
-            for count, file in ((FEW, few), (MANY, many))
-        ]
-        seconds, run = _timed(many)
+        smaller, larger = (_file(Path(home), count) for count in (few, many))
+        _run(smaller)  # what is read once and stays
+        for count, file in ((few, smaller), (many, larger)):
+            memory = _peak(partial(_run, file))
+            yield Row(f"dry run of {count:,} rows, peak memory", memory, "MB")
+        seconds, run = _timed(larger)
+        yield Row(f"dry run of {many:,} rows", round(seconds, 1), "s")
         begun = time.perf_counter()
         runs.done(runs.take_steps(run, author=None, note="For the bench."))
-        found += [
-            Row(f"dry run of {MANY:,} rows", round(seconds, 1), "s"),
-            Row(f"taking {run.good:,} rows as drafts", round(time.perf_counter() - begun, 1), "s"),
-            Row(f"download of {MANY:,} rows, peak memory", _peak(_out), "MB"),
-        ]
+        seconds = time.perf_counter() - begun
+        yield Row(f"taking {run.good:,} rows as drafts", round(seconds, 1), "s")
+        yield Row(f"download of {many:,} rows, peak memory", _peak(_download), "MB")
         transaction.set_rollback(True)
-    return found
 
 
 def _file(home: Path, count: int) -> Path:
-    """Write a price for a week of its own for as many offers and units as are asked for."""
+    """Write a price for a week of its own for as many offers as there are rows."""
     offers = [offer.slug for offer in starter_catalog().offers]
     file = home / f"{count}.csv"
     with file.open("w", encoding="utf-8", newline="") as lines:
@@ -76,7 +71,7 @@ def _file(home: Path, count: int) -> Path:
                     start,
                     end,
                     "editors-judgement",
-                    start,
+                    localdate(),
                 )
             )
     return file
@@ -94,7 +89,7 @@ def _timed(file: Path) -> tuple[float, Import]:
     return time.perf_counter() - begun, run
 
 
-def _out() -> None:
+def _download() -> None:
     for _piece in write_fact_rows(KIND, stored_facts(KIND.name), TableFormat.CSV):
         pass
 

@@ -12,24 +12,24 @@ MODELS, PRICES = 5_000, 100_000
 MONTH = timedelta(days=30)
 
 
-def large(catalog: Catalog) -> Catalog:
-    """Return a catalog of 5,000 models and 100,000 dated prices, none of an offer overlapping another."""
-    made = multiplied(catalog, MODELS // len(catalog.models) + 1)
-    chosen = made.models[:MODELS]
+def large(catalog: Catalog, models: int = MODELS, prices: int = PRICES) -> Catalog:
+    """Return a catalog of so many models and dated prices, none of an offer overlapping another."""
+    copies = multiplied(catalog, models // len(catalog.models) + 1)
+    chosen = copies.models[:models]
     slugs = {model.slug for model in chosen}
-    offers = tuple(row for row in made.offers if row.model in slugs)
+    offers = tuple(row for row in copies.offers if row.model in slugs)
     sold = {row.slug for row in offers}
-    prices = [row for row in made.prices if row.offer is None or row.offer in sold]
+    known = [row for row in copies.prices if row.offer is None or row.offer in sold]
     named = tuple(
         replace(model, name=f"{model.name} {number}") for number, model in enumerate(chosen)
     )
     return replace(
-        made,
+        copies,
         models=named,
         offers=offers,
-        prices=(*prices, *islice(_earlier(prices), PRICES - len(prices))),
-        scores=tuple(row for row in made.scores if row.model in slugs),
-        tunings=tuple(row for row in made.tunings if row.model is None or row.model in slugs),
+        prices=(*known, *islice(_earlier(known), max(0, prices - len(known)))),
+        scores=tuple(row for row in copies.scores if row.model in slugs),
+        tunings=tuple(row for row in copies.tunings if row.model is None or row.model in slugs),
     )
 
 

@@ -17,7 +17,7 @@ from catalog import releases
 from tests.bench.large import large
 from tests.bench.table import Promise, Row, at_most, best_ms
 from tests.support import publish_catalog, starter_catalog
-from tests.wizard.walker import Reader
+from tests.wizard.walker import Walker
 from wizard.models import Plan
 from wizard.plans import drafts
 from wizard.plans.examples import all_examples
@@ -27,20 +27,22 @@ MOST_QUERIES = 10
 NOISE = 0.2
 AS_BROWSERS_SEND = "application/x-www-form-urlencoded"
 LIST = "/models/?makes=text&order=price"
+FEW_ROUNDS = 3  # of what takes long
 
 
 def rows() -> Iterator[Row]:
     """Yield what pages cost on the starter catalog, and the list and search among 5,000 models. Needs a database."""
     visitor, small = RequestFactory(), starter_catalog()
     with override_settings(DEBUG=False):
-        yield from _of_readers(visitor, len(small.models), at_most(15, NOISE))
-        yield from _of_owners(visitor)
-        made = large(small)
-        publish_catalog(made, note="Made for the bench.")
-        yield from _of_readers(visitor, len(made.models), at_most(60, NOISE))
+        yield from of_readers(visitor, len(small.models), at_most(15, NOISE))
+        yield from of_owners(visitor)
+        many = large(small)
+        publish_catalog(many, note="Made for the bench.")
+        yield from of_readers(visitor, len(many.models), at_most(60, NOISE))
 
 
-def _of_readers(visitor: RequestFactory, models: int, of_the_list: Promise) -> Iterator[Row]:
+def of_readers(visitor: RequestFactory, models: int, of_the_list: Promise) -> Iterator[Row]:
+    """Yield what pages of the catalog cost."""
     of = f"{models:,} models"
     yield from _page(f"home, {of}", lambda: visitor.get("/"))
     yield from _page(f"model list, {of}", lambda: visitor.get(LIST), of_the_list)
@@ -48,57 +50,59 @@ def _of_readers(visitor: RequestFactory, models: int, of_the_list: Promise) -> I
     yield from _page(f"search, {of}", lambda: visitor.get("/search/?q=picture"))
 
 
-def _of_owners(visitor: RequestFactory) -> Iterator[Row]:
-    """Yield what the walk costs, the making of a plan, its page and its PDF; of the example with most answers."""
+def of_owners(visitor: RequestFactory) -> Iterator[Row]:
+    """Yield what the questions cost, the making of a plan, its page and its PDF; of the example with most answers."""
     client, example = Client(), max(all_examples(), key=lambda row: len(str(row.answers)))
     visitor.cookies = client.cookies
     plan, edit_key = drafts.start(example.answers)
-    page = f"/plan/{edit_key}/goal/use/"
-    yield from _page("wizard page", lambda: visitor.get(page), at_most(3, NOISE))
-    turns = cycle(_answers_in_turn(client, page))
-    yield from _page(
-        "wizard Continue",
-        lambda: visitor.post(page, next(turns), content_type=AS_BROWSERS_SEND),
-        at_most(2, NOISE),
-    )
-    yield Row(
-        "Make the plan: the rules and its page",
-        best_ms(lambda: _made(dict(example.answers)), 3),
-        "ms",
-    )
-    made = _made(dict(example.answers))
-    link = made.get_absolute_url()
-    yield from _page("plan on its link", lambda: visitor.get(link))
-    yield Row("plan on its link, size", round(len(client.get(link).content) / 1000, 1), "kB")
-    yield Row("PDF of a plan", best_ms(lambda: client.get(f"{link}plan.pdf"), 3), "ms")
-    assert Plan.objects.filter(pk=plan.pk).exists()
+    page = f"/plan/{edit_key}/goal/amounts/"
+    bodies = _amounts_in_turn(client, page)
+    turns = cycle(bodies)
+
+    def post(body: str) -> HttpRequest:
+        return visitor.post(page, body, content_type=AS_BROWSERS_SEND)
+
+    yield from _page("page of questions", lambda: visitor.get(page), at_most(3, NOISE))
+    yield from _page("its sheet after an answer", lambda: post(f"{bodies[0]}&sheet=now"))
+    before = Plan.objects.get(pk=plan.pk).revision
+    yield from _page("Continue, which saves", lambda: post(next(turns)), at_most(2, NOISE))
+    assert Plan.objects.get(pk=plan.pk).revision > before
+    making = best_ms(lambda: _made(dict(example.answers)), FEW_ROUNDS)
+    yield Row("Make the plan: the rules and its page", making, "ms")
+    address = _made(dict(example.answers)).get_absolute_url()
+    yield from _page("plan on its link", lambda: visitor.get(address))
+    yield Row("plan on its link, size", round(len(client.get(address).content) / 1000, 1), "kB")
+    setting = best_ms(lambda: client.get(f"{address}plan.pdf"), FEW_ROUNDS)
+    yield Row("PDF of a plan", setting, "ms")
 
 
-def _answers_in_turn(client: Client, page: str) -> list[str]:
-    """Return two bodies of the form of a page that change its answer to and fro, so that each is saved."""
-    found = []
-    for preference in ("lowest-cost", "best", "lowest-cost"):
-        forms = Reader(client.get(page).text).forms
-        sent = next(form for form in forms if form.method == "post" and form.sent()).sent()
-        found.append(urlencode(sent | {"preference": [preference]}, doseq=True))
-        client.post(page, found[-1], content_type=AS_BROWSERS_SEND)
-    return found[1:]  # the first was sent from what stood there before
+def _amounts_in_turn(client: Client, page: str) -> list[str]:
+    """Return two bodies of a page that change one answer to and fro: each has the mark of the other, so both are saved."""
+    bodies = []
+    for amount in ("300", "400", "300"):
+        walker = Walker(client).get(page)
+        sent = walker.form.sent()
+        field = next(name for name in sent if name.endswith("-results"))
+        bodies.append(urlencode(sent | {field: [amount]}, doseq=True))
+        walker.send(**{field: amount})
+    return bodies[1:]  # the first has the mark of the answer that stood there before
 
 
-def _made(stored: dict[str, Any]) -> Plan:
-    plan, _ = drafts.start(stored)
+def _made(answers: dict[str, Any]) -> Plan:
+    plan, _ = drafts.start(answers)
     make(plan, releases.current(), localdate())
     return plan
 
 
 def _page(
-    name: str, ask: Callable[[], HttpRequest], promise: Promise | None = None
+    name: str, request: Callable[[], HttpRequest], promise: Promise | None = None
 ) -> Iterator[Row]:
     server = BaseHandler()
     server.load_middleware()
-    answer = server.get_response(ask())
+    answer = server.get_response(request())
     assert answer.status_code < HTTPStatus.BAD_REQUEST, answer
     with CaptureQueriesContext(connection) as queries:
-        server.get_response(ask())
+        server.get_response(request())
     yield Row(f"{name}: queries", len(queries), "queries", at_most(MOST_QUERIES))
-    yield Row(f"{name}: our own work", best_ms(server.get_response, given=ask), "ms", promise)
+    own_work = best_ms(server.get_response, prepare=request)
+    yield Row(f"{name}: our own work", own_work, "ms", promise)

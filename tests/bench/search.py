@@ -1,12 +1,13 @@
 """What a search costs: in all, beside its own SQL sent by hand, and beside the plainest SQL that finds such rows."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from timeit import timeit
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from catalog.schema import Catalog
 from catalog.search.entries import WORDS, index_of, index_release
 from catalog.search.finding import search
 from tests.bench.large import large
@@ -14,9 +15,10 @@ from tests.bench.table import Row, at_most
 from tests.support import starter_catalog
 
 ROUNDS = 15
-DIGEST = {"small": "a" * 64, "large": "b" * 64}
 # A rare word, a common one, and one that is mistyped.
-QUERIES = {"rare word": "hallucination", "common word": "picture", "mistyped word": "invioce"}
+MISTYPED = "mistyped word"
+QUERIES = {"rare word": "hallucination", "common word": "picture", MISTYPED: "invioce"}
+READS = ("SELECT", "WITH")
 BARE = """
     SELECT kind, key, title, ts_rank(vector, query) AS rank
     FROM catalog_searchentry, to_tsquery('english', %s) AS query
@@ -28,66 +30,61 @@ BARE_MISTYPED = """
 """
 
 
-def rows() -> list[Row]:
-    """Return milliseconds of searches, and how often they take what bare SQL takes. Needs a database."""
+def rows() -> Iterator[Row]:
+    """Yield milliseconds of searches, and how often they take what bare SQL takes. Needs a database."""
     small = starter_catalog()
-    found: list[Row] = []
-    for size, catalog in (("small", small), ("large", large(small))):
-        begun = time.perf_counter()
-        index_release(DIGEST[size], catalog)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE catalog_searchentry")
-        models = f"{len(catalog.models):,} models"
-        found.append(
-            Row(f"search index filled, {models}", round(time.perf_counter() - begun, 2), "s")
-        )
-        for name, query in QUERIES.items():
-            with CaptureQueriesContext(connection) as queries:
-                search(query, DIGEST[size], catalog)
-            own = [
-                row["sql"] for row in queries if row["sql"].lstrip().startswith(("SELECT", "WITH"))
-            ]
-            ours, sent, bare = _best_ms_in_turn(
-                lambda query=query, size=size, catalog=catalog: search(
-                    query, DIGEST[size], catalog
-                ),  # type: ignore[misc]
-                lambda own=own: _sent(own),  # type: ignore[misc]
-                lambda name=name, query=query, size=size: _bare(
-                    name, query, index_of(DIGEST[size])
-                ),  # type: ignore[misc]
-            )
-            found += [
-                Row(f"search, {name}, {models}", round(ours, 1), "ms"),
-                Row(
-                    f"search, {name}, {models}: beside its own SQL",
-                    round(ours / sent, 1),
-                    "×",
-                    at_most(3, 0.1),
-                ),
-                Row(
-                    f"search, {name}, {models}: beside the plainest SQL", round(ours / bare, 1), "×"
-                ),
-            ]
-    return found
+    yield from of_size("a" * 64, small)
+    yield from of_size("b" * 64, large(small))
 
 
-def _sent(statements: list[str]) -> None:
+def of_size(digest: str, catalog: Catalog) -> Iterator[Row]:
+    """Yield what it takes to fill the index of a catalog, and what searches in it take."""
+    begun = time.perf_counter()
+    index_release(digest, catalog)
+    seconds = round(time.perf_counter() - begun, 2)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE catalog_searchentry")
+    yield Row(f"search index filled, {len(catalog.models):,} models", seconds, "s")
+    for name, words in QUERIES.items():
+        yield from _search(name, words, digest, catalog)
+
+
+def _search(name: str, words: str, digest: str, catalog: Catalog) -> Iterator[Row]:
+    def ours() -> object:
+        return search(words, digest, catalog)
+
+    with CaptureQueriesContext(connection) as queries:
+        ours()
+    statements = [row["sql"] for row in queries if row["sql"].lstrip().startswith(READS)]
+    in_all, by_hand, plainest = _best_ms_in_turn(
+        ours,
+        lambda: _send(statements),
+        lambda: _send_bare(name, words, index_of(digest)),
+    )
+    title = f"search, {name}, {len(catalog.models):,} models"
+    yield Row(title, round(in_all, 1), "ms")
+    beside = round(in_all / by_hand, 1)
+    yield Row(f"{title}: beside its own SQL", beside, "×", at_most(3, 0.1))
+    yield Row(f"{title}: beside the plainest SQL", round(in_all / plainest, 1), "×")
+
+
+def _send(statements: list[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
             cursor.fetchall()
 
 
-def _bare(name: str, query: str, index: str) -> None:
+def _send_bare(name: str, words: str, index: str) -> None:
     with connection.cursor() as cursor:
-        if name == "mistyped word":
-            cursor.execute(BARE_MISTYPED, [index, WORDS, query, query])
+        if name == MISTYPED:
+            cursor.execute(BARE_MISTYPED, [index, WORDS, words, words])
         else:
-            cursor.execute(BARE, [query, index, WORDS])
+            cursor.execute(BARE, [words, index, WORDS])
         cursor.fetchall()
 
 
 def _best_ms_in_turn(*works: Callable[[], object]) -> list[float]:
     """Return the shortest of several rounds of each, taken in turn so that a slow moment hits all."""
     rounds = [[timeit(work, number=1) for work in works] for _ in range(ROUNDS + 1)]
-    return [min(each) * 1000 for each in zip(*rounds, strict=True)]
+    return [min(times) * 1000 for times in zip(*rounds, strict=True)]

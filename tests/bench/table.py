@@ -83,19 +83,22 @@ def _verdict(row: Row) -> str:
 
 
 def best_ms(
-    work: Callable[..., object], rounds: int = ROUNDS, *, given: Callable[[], object] | None = None
+    work: Callable[..., object],
+    rounds: int | None = None,
+    *,
+    prepare: Callable[[], object] | None = None,
 ) -> float:
     """Return the least milliseconds of a processor that one of several rounds took; what the database does is not in it.
 
-    What the work is given, such as the request that a browser sends, is made before the time begins.
+    What the work needs, such as the request that a browser sends, is prepared before the time begins.
 
     The rounds begin at several depths of the stack of calls. Where CPython lacks a change of March 2026
     (python/cpython#142183), a call across the end of a piece of that stack asks the kernel for memory and gives it back;
     at some depths that doubles the time of a page.
     """
     taken = []
-    for place in range(rounds):
-        visit = partial(work, given()) if given else work
+    for place in range(ROUNDS if rounds is None else rounds):
+        visit = partial(work, prepare()) if prepare else work
         begun = time.process_time()
         _deeper(place % DEPTHS * STEP, visit)
         taken.append(time.process_time() - begun)
