@@ -66,8 +66,9 @@ def _audited(
         begun = time.monotonic()
 
     shared, private = planning.planned(site.base)
+    mapped = reading.mapped(site)[::sample]
     addresses = [
-        *reading.mapped(site)[::sample],
+        *mapped,
         *UNLINKED,
         *planning.reached(site, shared, private),
     ]
@@ -86,6 +87,8 @@ def _audited(
         for row in reading.policy(address, answers[address], page)
     )
     step("policy", f"{len(pages):,} pages", rules)
+    public = [address for address in mapped if not address.startswith("/api/")]
+    step("shape", f"{len(public):,} pages", reading.shapeless(site, public, pages))
     links = list(reading.broken(site, pages))
     step("links", f"{len(site):,} addresses in all", links)
     step("html", f"{len(texts):,} pages", validating.invalid(found_tools, texts))

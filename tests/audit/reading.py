@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urldefrag, urljoin
 
 from tests.http_client import Response, Visitor
+from tests.page_shape import shape_faults
 from tests.wizard.walker import Reader
 
 POLICY = "default-src 'none'"
@@ -51,6 +52,16 @@ def policy(address: str, answer: Response, page: Reader) -> Iterator[Finding]:
     if not answer.headers.get("content-security-policy", "").startswith(POLICY):
         yield Finding("policy", address, "no content security policy")
     yield from (Finding("policy", address, words) for words in page.inline)
+
+
+def shapeless(
+    site: Site, addresses: Iterable[str], pages: Mapping[str, Reader]
+) -> Iterator[Finding]:
+    """Tell what each of these pages lacks of what every public page has."""
+    for address in addresses:
+        if address in pages:
+            faults = shape_faults(site[address].text, pages[address])
+            yield from (Finding("shape", address, words) for words in faults)
 
 
 def broken(site: Site, pages: Mapping[str, Reader]) -> Iterator[Finding]:

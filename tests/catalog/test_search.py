@@ -461,6 +461,6 @@ def test_every_hit_leads_to_a_page(starter_release: Release, client: Client) -> 
     }:
         path, _, anchor = link.partition("#")
         anchors[path] |= {anchor} - {""}
-    assert set(anchors) <= there  # of which tests/catalog/test_pages.py opens each
+    assert set(anchors) <= there
     for path in (path for path, named in anchors.items() if named):
         assert anchors[path] <= Reader(client.get(path).text).ids.keys(), path
