@@ -95,8 +95,13 @@ def format_rounded(value: Decimal | int) -> str:
 
 def format_rough(count: int) -> str:
     """Write a rough count to two digits: 2,100 for 2,097."""
-    step = 10 ** max(len(str(abs(count))) - 2, 0)
-    return f"{(count + step // 2) // step * step:,}"
+    return f"{rough(count):,}"
+
+
+def rough(count: int) -> int:
+    """Return a count to two digits."""
+    step: int = 10 ** max(len(str(abs(count))) - 2, 0)
+    return (count + step // 2) // step * step
 
 
 def format_count(count: int, one: str, many: str) -> str:
@@ -195,9 +200,23 @@ def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate | None = 
     sign, amount = in_currency(usd, rate)
     if amount < CENTS_BELOW:
         return format_money(usd, rate)
+    return f"{sign}{_said(amount):,}"
+
+
+def format_sum(parts: Iterable[Decimal | float], rate: ExchangeRate | None = None) -> str:
+    """Write a sum of amounts in US dollars so that it is what the parts make as they are said: $106 and $12,000 are $12,106."""
+    first, *others = parts
+    if not others:
+        return format_rough_money(first, rate)
+    sign, _ = in_currency(first, rate)
+    return f"{sign}{sum(_said(in_currency(usd, rate)[1]) for usd in (first, *others)):,}"
+
+
+def _said(amount: Decimal) -> int:
+    """Return an amount as people say it: whole, and of a large one two digits."""
     if amount >= ROUGH_FROM:
-        return f"{sign}{format_rough(int(amount))}"
-    return f"{sign}{amount.quantize(Decimal(1), ROUND_HALF_UP):,f}"
+        return rough(int(amount))
+    return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def currency_name(currency: str) -> str:

@@ -90,7 +90,7 @@ def scale(decision: Decision, cases: Sequence[Case], answers: Answers, catalog: 
 
 def _order(jobs: Sequence[JobDecision], starts: date) -> Iterator[Start]:
     """Yield when each job begins: one alone, then the others by stakes, those whose mistakes do harm last."""
-    first, *others = sorted(jobs, key=_goes_first)
+    first, *others = sorted(jobs, key=goes_first)
     yield Start(job=first.work.key, begins=starts)
     waves = list(dict.fromkeys(job.work.stakes for job in others))
     for job in others:
@@ -98,7 +98,7 @@ def _order(jobs: Sequence[JobDecision], starts: date) -> Iterator[Start]:
         yield Start(job=job.work.key, begins=starts + timedelta(weeks=weeks))
 
 
-def _goes_first(job: JobDecision) -> tuple[int, int, float, str]:
+def goes_first(job: JobDecision) -> tuple[int, int, float, str]:
     """Return a key: what does least damage first, then the surer, then what takes most hours by hand."""
     advised = job.ending.wording if isinstance(job.ending, FromList) else job.ending
     sure = advised.recommendation.certainty if isinstance(advised, Advised) else Certainty.THIN

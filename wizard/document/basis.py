@@ -17,6 +17,7 @@ from wizard.decision.costs import Priced
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import (
     Advised,
+    AsDear,
     AskFirst,
     CostComparison,
     Ending,
@@ -30,17 +31,21 @@ from wizard.decision.guesses import GUESSES
 from wizard.decision.measured import TrialResult
 from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
-from wizard.decision.scale import PILOT_IN_DAYS
+from wizard.decision.scale import PILOT_IN_DAYS, goes_first
 from wizard.decision.situation import Work
 from wizard.document.forms import Value, unbroken
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
-from wizard.document.progress import PlanProgress
+from wizard.document.progress import PlanProgress, TrialState
 from wizard.document.sums import sum_alone, sums_of
 
 MOST_NAMED = 3  # jobs
+FRIDAY = 4
 COLLECTING_DAYS = 7  # ours: of the two weeks of a test
+SECOND_LOOK_DAYS = 7  # after the test, where one person looks twice
+ANSWERED_DAYS = 14  # for a test after a seller's answer
+LEAST_GAIN = 0.05  # ours: of the cost by hand; less than that nobody changes over for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +75,7 @@ class JobBasis:
             "pieces": self.pieces,
             "people": work.people,
             "limit": work.limit_usd or 0.0,
-            "day": plan.test_by,
-            "collected": plan.collect_by,
+            **plan.days,
         }
         if self.recommendation is not None:
             first, stop = self.recommendation.first, self.recommendation.stop
@@ -89,6 +93,9 @@ class JobBasis:
                 "most": stop.most_redone,
                 "allowed": stop.most_wrong or 0,
             }
+        if isinstance(self.ending, OverLimit):
+            facts["paid"] = self.over_limit_usd
+            facts["name"] = self.short_name(self.ending.comparison.option)
         if self.challenger is not None:
             facts["second"] = self.short_name(self.challenger)
         if self.theirs is not None:
@@ -135,8 +142,17 @@ class JobBasis:
 
     @property
     def trial(self) -> Recommendation | None:
-        """Return what may be bought and tested; None where nothing may, or a seller has to answer first."""
-        return None if self.waits is not None else self.recommendation
+        """Return what may be bought and tested; None where nothing may, it gains nothing, or a seller has to answer first."""
+        return None if self.waits is not None or self.gains_nothing else self.recommendation
+
+    @cached_property
+    def gains_nothing(self) -> bool:
+        """Return whether it costs as much as by hand, so that nobody need begin; a test that runs goes on."""
+        is_tested = self.result is not None or self.plan.progress.tested is not TrialState.NOT_YET
+        if not isinstance(self.ending, AsDear) or is_tested:
+            return False
+        costs = self.ending.comparison.while_read or self.ending.comparison
+        return costs.with_ai_usd > costs.by_hand_usd * (1 - LEAST_GAIN)
 
     @property
     def theirs(self) -> Software | None:
@@ -183,6 +199,14 @@ class JobBasis:
         return None
 
     @property
+    def over_limit_usd(self) -> float:
+        """Return what is held against the limit of what is over it: connecting only where a job is done once."""
+        if not isinstance(self.ending, OverLimit):
+            return 0.0
+        cheapest = self.ending.comparison.option
+        return cheapest.bill_usd if self.work.once else cheapest.paid_usd
+
+    @property
     def saved_usd(self) -> float:
         """Return what it saves alone; nothing where the work by hand is not known."""
         if self.comparison is None:
@@ -194,6 +218,12 @@ class JobBasis:
     def is_beyond_hands(self) -> bool:
         """Return whether nobody could do it by hand, so that hours and money by hand say nothing."""
         return self.work.beyond_hands(GUESSES)
+
+    @property
+    def by_hand_at_most(self) -> float:
+        """Return how many the people of the firm could make by hand in all their hours; 0 where nobody can say."""
+        minutes = self.work.minutes_by_hand
+        return 60 * self.plan.capacity * self.work.months / minutes if minutes else 0.0
 
     @property
     def per(self) -> str:
@@ -253,8 +283,7 @@ class Basis:
     def narrator(self) -> Narrator:
         """Return who says what belongs to no single job, in the owner's currency."""
         rate = query.exchange_rate(self.catalog, self.answers.currency, self.decision.on)
-        facts = {"day": self.test_by, "collected": self.collect_by}
-        return Narrator(rate=rate, facts=facts)
+        return Narrator(rate=rate, facts=self.days)
 
     @cached_property
     def names(self) -> Names:
@@ -309,12 +338,23 @@ class Basis:
         return (self.foremost,) if self.is_too_much else self.startable
 
     @cached_property
+    def first_tested(self) -> JobBasis:
+        """Return the job whose test comes first of those that start: the one that goes into daily work first."""
+        return min(self.running, key=lambda job: goes_first(job.decided))
+
+    @cached_property
     def counted(self) -> tuple[JobBasis, ...]:
         """Return the jobs whose money is said as one sum: of those that start, else of the only one."""
         rows = self.running or (self.jobs if self.is_alone else ())
         compared = tuple(job for job in rows if job.comparison is not None)
         monthly = tuple(job for job in compared if not job.work.once)
         return monthly or compared
+
+    @cached_property
+    def counted_beside(self) -> tuple[JobBasis, ...]:
+        """Return the jobs that start and are done once, where others are done each month."""
+        compared = (job for job in self.running if job.comparison is not None)
+        return tuple(job for job in compared if job not in self.counted)
 
     @cached_property
     def later(self) -> tuple[JobBasis, ...]:
@@ -341,22 +381,50 @@ class Basis:
 
     @cached_property
     def foremost(self) -> JobBasis:
-        """Return the job to start with where all take too long: of those that fit the one that saves most.
+        """Return the job to start with where all take too long: of those that fit and pay the one that saves most.
 
-        Where none fits, the one that takes the fewest hours.
+        Where none does, the one that takes the fewest hours of those that pay, or of all.
         """
-        fitting = [key for key, hours in self.hours.items() if hours <= self.capacity]
+        paying = [key for key in self.hours if self.job_of[key].saved_usd >= 0]
+        fitting = [self.job_of[key] for key in paying if self.hours[key] <= self.capacity]
         if fitting:
-            return max((self.job_of[key] for key in fitting), key=lambda job: job.saved_usd)
-        return self.job_of[min(self.hours, key=lambda key: self.hours[key])]
+            return max(fitting, key=lambda job: job.saved_usd)
+        return self.job_of[min(paying or self.hours, key=lambda key: self.hours[key])]
 
     # ----------------------------------------------------------------------------------- days
+
+    @cached_property
+    def days(self) -> Mapping[str, date]:
+        """Return the days of a plan by the names of their slots."""
+        return {
+            "soon": self.asked_by,
+            "collected": self.collect_by,
+            "day": self.test_by,
+            "again": self.looked_again,
+            "answered": self.answered_test_by,
+        }
 
     @property
     def test_by(self) -> date:
         """Return the day by which the cases are rated."""
         usual = self.decision.on + timedelta(days=PILOT_IN_DAYS)
         return max(self.answers.starts or usual, self.decision.on)
+
+    @property
+    def looked_again(self) -> date:
+        """Return the day on which whoever is alone checks some cases again."""
+        return self.test_by + timedelta(days=SECOND_LOOK_DAYS)
+
+    @property
+    def answered_test_by(self) -> date:
+        """Return the day by which cases are rated where a seller has to answer first."""
+        return self.test_by + timedelta(days=ANSWERED_DAYS)
+
+    @property
+    def asked_by(self) -> date:
+        """Return the next working day, by which sellers are asked."""
+        weekday = self.decision.on.weekday()
+        return self.decision.on + timedelta(days=7 - weekday if weekday >= FRIDAY else 1)
 
     @property
     def collect_by(self) -> date:

@@ -14,12 +14,13 @@ from catalog.formatting import (
     format_rough,
     format_rough_money,
     format_spoken_minutes,
+    format_sum,
     lower_first,
     spell_count,
 )
 from catalog.schema import ExchangeRate
 
-type Value = str | int | float | Decimal | date | Sequence[str]
+type Value = str | int | float | Decimal | date | Sequence[str] | Sequence[float]
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_UNBROKEN = 24  # letters that fit into a headline on a phone
@@ -79,6 +80,14 @@ def _day(value: Value) -> date:
 
 
 def _words(value: Value) -> Sequence[str]:
+    return [_text(word) for word in _listed(value)]
+
+
+def _parts(value: Value) -> Sequence[Decimal | float]:
+    return [_number(part) for part in _listed(value)]
+
+
+def _listed(value: Value) -> Sequence[str] | Sequence[float]:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return value
     raise TypeError(f"{value!r} is no list.")
@@ -152,14 +161,24 @@ FORMS: Mapping[str, Callable[[Value], str]] = {
     "clauses": _of(_words, _clauses),
     "": _as_it_is,
 }
-OF_MONEY: Mapping[str, Callable[[Decimal | float, ExchangeRate | None], str]] = {
-    "money": format_rough_money,
-    "exact": format_money,
+
+
+def _of_money[T](
+    read: Callable[[Value], T], write: Callable[[T, ExchangeRate | None], str]
+) -> Callable[[Value, ExchangeRate | None], str]:
+    """Return what reads a value as money, and writes it in a currency."""
+    return lambda value, rate: write(read(value), rate)
+
+
+OF_MONEY: Mapping[str, Callable[[Value, ExchangeRate | None], str]] = {
+    "money": _of_money(_number, format_rough_money),
+    "exact": _of_money(_number, format_money),
+    "sum": _of_money(_parts, format_sum),  # of parts that stand beside it
 }
 
 
 def written(form: str, value: Value, rate: ExchangeRate | None) -> str:
     """Return a value as a form writes it, US dollars in the owner's currency. Raises TypeError on another kind."""
     if form in OF_MONEY:
-        return OF_MONEY[form](_number(value), rate)
+        return OF_MONEY[form](value, rate)
     return FORMS[form](value)

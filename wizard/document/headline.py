@@ -1,6 +1,6 @@
 """The headline: what to do with one job, or with several, in one sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from catalog.schema import group_pairs
 from wizard.decision.endings import (
@@ -21,13 +21,21 @@ from wizard.decision.endings import (
 )
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
-from wizard.document.warnings import enough, works_without_ai
+from wizard.document.warnings import (
+    begins_without_ai,
+    enough,
+    is_part,
+    of_the_row,
+    works_without_ai,
+)
 
-MOST_TOOLS_NAMED = 2
 BOTH = 2
-# What is named is used, but where none is called the best, or by hand costs about as much.
-VERBS: Mapping[type[Ending], str] = {Try: "try", AsDear: "as-dear"}
-IN_ORDER = ("use", "try", "as-dear")
+MOST_ENUMERATED = 1  # jobs in a clause of a long plan
+# What is named is used, but where none is called the best, it saves little, or a developer builds it.
+VERBS: Mapping[type[Ending], str] = {Try: "try", AsDear: "try", Project: "hire"}
+IN_ORDER = ("use", "try", "hire")
+# The clause that counts jobs in place of naming them.
+COUNTED = {"then": "then-count", "later": "later-count"}
 
 # How each ending is called in patterns.toml.
 ENDINGS: dict[type[Ending], str] = {
@@ -54,20 +62,42 @@ def ending_name(ending: Ending) -> str:
     return ENDINGS[type(ending)]
 
 
+def what_to_do(job: JobBasis, section: str) -> str:
+    """Return what to do with a job, as a headline or in a line of several: what needs no AI comes first."""
+    return of_the_row(job) if begins_without_ai(job) else says_ending(job, section)
+
+
 def says_ending(job: JobBasis, section: str) -> str:
-    """Return what to do with a job by how its question ended: as a headline, or in a line of several."""
+    """Return the same by how its question ended."""
+    is_line = section == "line"
     match job.ending:
+        case OverLimit() if is_line:
+            return _over_limit(job)
+        case OverLimit() if job.work.once:
+            name = "over-limit-once"
         case NothingPasses() if works_without_ai(job):
-            return job.say(section, "without-ai")
+            name = "without-ai"
         case NothingPasses() | AskFirst() | Project() if job.theirs is not None:
-            return job.say(section, "see-first")
+            name = "see-first"
         case NothingPasses() if job.asked_besides:
-            return job.say(section, "ask-besides")
+            name = "ask-besides"
+        case NothingPasses() if is_line and not job.plan.names_its_jobs:
+            name = "nothing-fits"
         case LeaveIt(is_dangerous=True):
-            return job.say(section, "leave-to-people")
+            name = "leave-to-people"
+        case AsDear() if job.gains_nothing:
+            name = "leave-it"
         case Try() if job.challenger is not None:
-            return job.say(section, "try-both")
-    return job.say(section, ending_name(job.ending))
+            name = "try-both"
+        case _:
+            name = ending_name(job.ending)
+    return job.say(section, name)
+
+
+def _over_limit(job: JobBasis) -> str:
+    """Return what is over the limit, by itself or with the other jobs."""
+    is_over = job.over_limit_usd > (job.work.limit_usd or 0.0)
+    return job.say("over-limit" if is_over else "over-limit-beside", job.per)
 
 
 def headline(basis: Basis) -> str:
@@ -76,7 +106,7 @@ def headline(basis: Basis) -> str:
     if basis.is_alone:
         if basis.is_too_much:
             return job.say("headline", "too-much", fits=enough(job))
-        return says_ending(job, "headline")
+        return what_to_do(job, "headline")
     uses, count = tool_uses(basis), len(basis.jobs)
     if not uses and not basis.waiting:
         return basis.say("of-all", "nothing", count=count)
@@ -99,28 +129,45 @@ def is_for_all(basis: Basis) -> bool:
 
 
 def _clauses(basis: Basis) -> Sentences:
-    """Yield what a headline over several jobs is made of: up to three are named, of more it counts."""
-    section = "clause" if basis.names_its_jobs else "clause-count"
-    uses = tool_uses(basis)
+    """Yield what a headline over several jobs is made of: what starts, what is asked, what waits, what stays."""
+    yield from _starting(basis)
+    if _is_short(basis, basis.waiting):
+        for job in basis.waiting:
+            yield job.say("clause", "ask", seller=job.seller)
+    else:
+        yield basis.say("clause", "ask-count", count=len(basis.waiting))
+    if basis.later:
+        yield _of_jobs(basis, "later", basis.later)
+    if any(job.trial is None and job.waits is None for job in basis.jobs):
+        yield basis.say("clause", "nothing")
+
+
+def _starting(basis: Basis) -> Sentences:
+    """Yield what starts: each tool with its jobs, of a long plan the first, then the others."""
     if basis.is_too_much:
         first = basis.foremost
-        part = "part" if basis.hours[first.job.key] > basis.capacity else "first"
+        part = "part" if is_part(first) else "alone"
         yield first.say("clause-first", part, fits=enough(first))
-    elif len(uses) > MOST_TOOLS_NAMED and not basis.names_its_jobs:
-        starting, count = len(basis.running), len(basis.jobs)
-        start = "all" if starting == count else "start"
-        yield basis.say(section, start, starting=starting, count=count)
-    else:
-        for (verb, name), jobs in uses.items():
-            yield _clause(section, verb, jobs, name=name)
-    left = tuple(job for job in basis.jobs if job.trial is None and job.waits is None)
-    is_long = len(uses) + bool(basis.waiting) > 1 and basis.names_its_jobs
-    nothing = "rest" if is_long else "nothing"
-    for clause, jobs in (("ask", basis.waiting), ("later", basis.later), (nothing, left)):
-        if jobs:
-            yield _clause(section, clause, jobs, name="")
+    elif basis.names_its_jobs:
+        for (verb, name), jobs in tool_uses(basis).items():
+            yield jobs[0].say("clause", verb, jobs=_nouns(jobs), name=name)
+    elif basis.running:
+        first = basis.first_tested
+        yield first.say("clause-first", "first")
+        others = [job for job in basis.running if job is not first]
+        if others:
+            yield _of_jobs(basis, "then", others)
 
 
-def _clause(section: str, name: str, jobs: Sequence[JobBasis], /, **values: str) -> str:
-    nouns = [job.say("kicker", "noun") for job in jobs]
-    return jobs[0].say(section, name, jobs=nouns, count=len(jobs), **values)
+def _of_jobs(basis: Basis, clause: str, jobs: Sequence[JobBasis]) -> str:
+    """Return a clause on some jobs, by their names; many of a long plan by their number."""
+    name = clause if _is_short(basis, jobs) else COUNTED[clause]
+    return basis.say("clause", name, jobs=_nouns(jobs), count=len(jobs))
+
+
+def _is_short(basis: Basis, jobs: Sequence[JobBasis]) -> bool:
+    return basis.names_its_jobs or len(jobs) <= MOST_ENUMERATED
+
+
+def _nouns(jobs: Iterable[JobBasis]) -> list[str]:
+    return [job.say("kicker", "noun") for job in jobs]

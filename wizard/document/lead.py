@@ -1,6 +1,7 @@
 """Below the headline, or in the line of a job: why, who reads, how to get it, and on what conditions."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from catalog.vocabulary import Effort
@@ -23,13 +24,23 @@ from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape
-from wizard.document.headline import is_for_all, says_ending
+from wizard.document.headline import is_for_all, says_ending, what_to_do
 from wizard.document.reading import how_it_is_read
 from wizard.document.sums import sum_alone
 from wizard.document.trails import why_wrong_tool
-from wizard.document.warnings import in_lead, works_without_ai
+from wizard.document.warnings import begins_without_ai, in_lead, of_the_row, works_without_ai
 
 ABOUT_ALIKE = 0.05  # ours: nearer than this nobody says that one costs less
+MOST_LIMITS_NAMED = 2
+# What is set where the tool is got: of several jobs it stands in the steps.
+IN_STEPS = frozenset(
+    {
+        Condition.EU_OPTION,
+        Condition.OPT_OUT_BY_CONTRACT,
+        Condition.SET_UP_BY_SOMEBODY_HANDY,
+        Condition.SWITCH_TRAINING_OFF,
+    }
+)
 
 
 def job_lines(basis: Basis) -> tuple[JobLine, ...]:
@@ -46,13 +57,10 @@ def job_lines(basis: Basis) -> tuple[JobLine, ...]:
 
 def _line(job: JobBasis, says: Iterable[str]) -> JobLine:
     """Return the line of a job; what to use stands there where the headline does not name it for the job."""
-    plan = job.plan
-    is_named = plan.names_its_jobs or is_for_all(plan)
-    is_in_headline = is_named and job in plan.running and not isinstance(job.ending, FromList)
     return JobLine(
         key=job.job.key,
         label=job.say("kicker", "job"),
-        verdict="" if is_in_headline or job.waits is not None else verdict(job),
+        verdict="" if _is_in_headline(job) or job.waits is not None else verdict(job),
         says=tuple(says),
         shape=Shape.UNKNOWN if job.waits is not None else None,
     )
@@ -62,13 +70,34 @@ def verdict(job: JobBasis) -> str:
     """Return what to do with a job in a few words."""
     if job in job.plan.later:
         return job.say("line", "later")
-    return says_ending(job, "line")
+    if comes_next(job):
+        return job.say("line", "then")
+    return what_to_do(job, "line")
+
+
+def comes_next(job: JobBasis) -> bool:
+    """Return whether a job of a long plan starts after the first, so that its line is short."""
+    plan, is_plain = job.plan, not isinstance(job.ending, Project | FromList)
+    is_after = job in plan.running and job is not plan.first_tested
+    return not plan.names_its_jobs and is_after and is_plain and not begins_without_ai(job)
+
+
+def _is_in_headline(job: JobBasis) -> bool:
+    """Return whether a headline over several jobs names what is used for this one."""
+    is_named = job.plan.names_its_jobs or is_for_all(job.plan)
+    return is_named and job in job.plan.running and not isinstance(job.ending, FromList)
 
 
 def below_headline(job: JobBasis) -> Sentences:
     """Yield what belongs to what to do with a job."""
     if job in job.plan.later:
         return
+    if comes_next(job):
+        if job.work.stakes.severe:
+            yield from how_it_is_read(job)
+        return
+    if begins_without_ai(job):
+        yield from _if_not_enough(job)
     yield from in_lead(job)
     explain = WHY.get(type(job.ending))
     if explain is not None:
@@ -76,8 +105,22 @@ def below_headline(job: JobBasis) -> Sentences:
     if job in job.plan.running:
         yield from _besides_on_top(job)
         yield from how_it_is_read(job)
-        if job.plan.names_its_jobs:
-            yield from how_to_get(job)
+    if job in job.plan.running and job.plan.names_its_jobs:
+        yield from how_to_get(job)
+
+
+def _if_not_enough(job: JobBasis) -> Sentences:
+    """Yield what to do where the way without AI is not enough; first that way, where nothing above says it."""
+    if job.plan.is_alone:
+        yield job.say("instead-of-ai", "else", then=says_ending(job, "headline"))
+    elif not _says_nothing_above(job):
+        yield job.say("instead-of-ai", "brief", then=says_ending(job, "line"))
+    else:
+        yield of_the_row(job)
+
+
+def _says_nothing_above(job: JobBasis) -> bool:
+    return _is_in_headline(job) or job.waits is not None
 
 
 # -------------------------------------------------------------------------------- how to get it
@@ -88,16 +131,18 @@ def how_to_get(job: JobBasis) -> Sentences:
     users = (row for row in job.plan.running if row.first_name == job.first_name)
     if job.first is None or next(users, None) is not job:
         return
-    yield from conditions(job)
-    if not job.first.option.paid:
+    yield from conditions(job, without=() if job.plan.is_alone else IN_STEPS)
+    if job.plan.is_alone and not job.first.option.paid:
         yield from _bought(job, job.first.option)
 
 
-def conditions(job: JobBasis) -> Sentences:
+def conditions(job: JobBasis, *, without: Collection[Condition] = ()) -> Sentences:
     """Yield what has to be done before the first case goes in."""
     if job.recommendation is None:
         return
     for rule in job.recommendation.first.option.conditions:
+        if rule in without:
+            continue
         is_year = rule is Condition.PAID_BY_THE_YEAR
         is_tried_elsewhere = is_year and job.recommendation.tried_in is not None
         yield job.say("by-the-year", "tried") if is_tried_elsewhere else job.say("condition", rule)
@@ -109,15 +154,18 @@ def _bought(job: JobBasis, option: Option) -> Sentences:
             is_own = job.work.place is Place.OWN_SERVERS
             yield job.say("get", "own-machine" if is_own else "rented")
         case OptionKind.MODEL:
-            is_in_eu = job.work.place is Place.EU
-            yield job.say("get", "in-the-eu" if is_in_eu else "connected")
+            names = ("sold", "sold-in-the-eu") if _is_hired(job) else ("connected", "in-the-eu")
+            yield job.say("get", names[job.work.place is Place.EU])
             effort = effort_of(option.key)
-            if job.plan.is_alone and effort not in {None, Effort.UNNAMED}:
+            if effort not in {None, Effort.UNNAMED}:
                 yield job.say("effort", effort)
-        case _ if job.plan.is_alone and job.work.once and option.seats_usd:
+        case _ if job.work.once and option.seats_usd:
             yield job.say("get", "for-months" if option.months > 1 else "for-a-month")
-        case _ if job.plan.is_alone and Condition.PAID_BY_THE_YEAR not in option.conditions:
-            yield job.say("get", "bought")
+
+
+def _is_hired(job: JobBasis) -> bool:
+    """Return whether the headline hires a developer already."""
+    return isinstance(job.ending, Project)
 
 
 # ------------------------------------------------------------------------- what explains an ending
@@ -127,6 +175,15 @@ def questions(job: JobBasis) -> Sentences:
     """Yield what the seller has to answer of what is named first, each question as it is sent."""
     if job.waits is not None:
         yield from _asking(job, job.waits.questions, _first_question(job), "also")
+
+
+def _questions_on_top(job: JobBasis) -> Sentences:
+    """Yield the same; of one of several jobs in short, since the questions stand in the steps."""
+    if job.plan.is_alone or job.waits is None:
+        yield from questions(job)
+    else:
+        asks = [job.say("asked-about", question) for question in job.waits.questions]
+        yield job.say("question", "all", asks=asks)
 
 
 def asks_besides(job: JobBasis) -> Sentences:
@@ -140,7 +197,7 @@ def _besides_on_top(job: JobBasis) -> Sentences:
     """Yield the same; whom alone where the questions stand in the steps."""
     if not asks_in_steps(job):
         yield from asks_besides(job)
-    elif job.asked_besides:
+    elif job.plan.is_alone:
         yield job.say("question", "whom")
 
 
@@ -163,10 +220,10 @@ def _first_question(job: JobBasis) -> str:
 
 
 def _ask_first(job: JobBasis, _: AskFirst) -> Sentences:
-    yield from questions(job)
+    yield from _questions_on_top(job)
     yield from _besides_on_top(job)
     if job.plan.is_alone:
-        yield job.say("until", "answer")
+        yield _until_then(job)
 
 
 def _ask_back(job: JobBasis, _: AskBack) -> Sentences:
@@ -181,31 +238,54 @@ def _wrong_tool(job: JobBasis, ending: WrongTool) -> Sentences:
     if job.plan.is_alone:
         yield why_wrong_tool(job, ending.decides_on)
     yield job.say("instead", ending.decides_on)
+    if job.plan.is_alone and job.narrator.knows("instead-and", ending.decides_on):
+        yield job.say("instead-and", ending.decides_on)
 
 
 def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Sentences:
     largest = ending.largest
-    if works_without_ai(job):
+    if works_without_ai(job) or not job.plan.names_its_jobs:
         return
     if largest is not None and largest.holds is not None:
         name, seller = job.names.tool(largest.tool), job.names.seller(largest)
-        if job.plan.is_alone:
-            yield job.say("nothing", "largest", name=name, holds=largest.holds)
-        if job.plan.names_its_jobs:
-            yield job.say("nothing", "ask-for-more", seller=seller)
+        yield job.say("nothing", "largest", name=name, holds=largest.holds)
+        yield job.say("nothing", "ask-for-more", seller=seller)
     elif job.asked_besides:
         yield from _besides_on_top(job)
-        yield job.say("until", "answer" if job.plan.is_alone else "fewer")
-        return
-    elif ending.passes is not None:
+        yield _until_then(job)
+    else:
+        if job.plan.is_alone or ending.passes is None:
+            yield job.say("nothing", "passes")
+        yield from _what_stops(job, ending)
+    if job.plan.is_alone and job.is_beyond_hands:
+        yield _until_then(job)
+
+
+def _what_stops(job: JobBasis, ending: NothingPasses) -> Sentences:
+    """Yield what would do without one of the answers, else which answers put out the most."""
+    if ending.passes is not None:
         is_place = ending.relaxed == "place"
         section, name = (
             ("stopped-at", job.work.place) if is_place else ("stopped-by", ending.relaxed)
         )
         yield job.say(section, name, name=job.name(ending.passes))
-    elif job.plan.is_alone and job.theirs is None:
-        yield job.say("nothing", "no-single-answer")
-    yield job.say("until", "change" if job.plan.is_alone else "fewer")
+    elif limits := list(_limits(job)):
+        yield job.say("nothing", "limits", limits=limits)
+
+
+def _limits(job: JobBasis) -> Sentences:
+    """Yield which answers put out the most, those first that put out more."""
+    out = Counter(row.why for row in job.decided.dropped if job.narrator.knows("limit", row.why))
+    for why, _ in out.most_common(MOST_LIMITS_NAMED):
+        yield job.say("limit", why)
+
+
+def _until_then(job: JobBasis) -> str:
+    """Return how the work goes on until somebody answers: by hand, of what no hands can do the most needed."""
+    if not job.is_beyond_hands:
+        return job.say("until", "answer")
+    fits = job.by_hand_at_most
+    return job.say("until", "few" if 1 <= fits < job.work.results else "nothing", fits=fits)
 
 
 def _project(job: JobBasis, ending: Project) -> Sentences:
@@ -220,19 +300,23 @@ def _leave_it(job: JobBasis, ending: LeaveIt) -> Sentences:
     if ending.is_dangerous:
         yield job.say("rule", Rule.HURT_AT_ONCE)
         return
-    with_ai, by_hand = ending.comparison.with_ai_usd, ending.comparison.by_hand_usd
-    section = "leave-it" if with_ai > by_hand else "saves-little"
+    costs, by_hand = sum_alone(job, ending.comparison), ending.comparison.by_hand_usd
+    saved = by_hand - costs.with_ai_usd
+    section = "leave-it" if saved < 0 else "saves-little"
     per = "worth" if job.is_beyond_hands else job.per
-    yield job.say(section, per, with_ai=with_ai, by_hand=by_hand)
+    per = per if job.plan.is_alone else "brief"
+    yield job.say(section, per, with_ai=[*costs.parts.values()], by_hand=by_hand, saved=saved)
 
 
 def _as_dear(job: JobBasis, ending: AsDear) -> Sentences:
     """Yield what it costs with AI and by hand, and which of the two is a little less."""
-    if not job.plan.names_its_jobs:
-        return
-    with_ai = sum_alone(job, ending.comparison).with_ai_usd
-    by_hand = ending.comparison.by_hand_usd
-    yield job.say(_nearer(with_ai, by_hand), job.per, with_ai=with_ai, by_hand=by_hand)
+    if job.plan.is_alone:
+        comparison = ending.comparison.while_read or ending.comparison
+        costs, by_hand = sum_alone(job, comparison), comparison.by_hand_usd
+        nearer = _nearer(costs.with_ai_usd, by_hand)
+        yield job.say(nearer, job.per, with_ai=[*costs.parts.values()], by_hand=by_hand)
+    elif job.gains_nothing:
+        yield job.say("as-much", "brief")
 
 
 def _nearer(with_ai: float, by_hand: float) -> str:
@@ -243,23 +327,31 @@ def _nearer(with_ai: float, by_hand: float) -> str:
 
 
 def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
-    """Yield what it would cost, alone over the limit or with the other jobs, and what the limit buys."""
-    costs = ending.comparison
-    cheapest, limit = costs.option, job.work.limit_usd or 0.0
-    paid = cheapest.bill_usd if job.work.once else cheapest.paid_usd
-    section = "over-limit-alone" if paid > limit else "over-limit-beside"
-    yield job.say(section, job.per, name=job.short_name(cheapest), paid=paid)
-    if job.plan.is_alone and paid > limit and ending.results >= 1:
-        yield job.say("over-limit-alone", "buys", fits=ending.results)
-    pays = 0 < costs.with_ai_usd <= costs.by_hand_usd
-    yield job.say("until", "raise" if pays and job.plan.is_alone else "fewer")
+    """Yield what is over the limit, alone or with the other jobs, what the limit buys, and what more would save."""
+    cheapest = ending.comparison.option
+    if not job.plan.is_alone:
+        if job.plan.names_its_jobs:
+            yield job.say("until", "fewer")
+        return
+    yield job.say("limit-buys", "name", name=job.name(cheapest))
+    if cheapest.option.connecting_usd and not job.work.once:
+        yield job.say("connecting", "all", once=cheapest.option.connecting_usd)
+    if ending.results >= 1:
+        yield job.say("limit-buys", "part", fits=ending.results)
+    if job.is_beyond_hands:
+        yield _until_then(job)
+        return
+    saved = ending.comparison.by_hand_usd - ending.comparison.with_ai_usd
+    if saved > 0:
+        yield job.say("raise", job.per, saved=saved)
+    yield job.say("until", "raised" if saved > 0 else "fewer")
 
 
 def _from_list(job: JobBasis, _: FromList) -> Sentences:
     if job.trial is not None:
         yield job.say("from-list", "with-tool" if job.plan.is_alone else "brief")
         return
-    yield from questions(job)
+    yield from _questions_on_top(job)
     yield job.say("from-list", "without-tool")
     yield job.say("reads", "release")
 

@@ -3,48 +3,66 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from wizard.decision.endings import AsDear, CostComparison, LeaveIt
+from wizard.decision.vocabulary import Review
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Block, Sentences, TableBlock, TableRow
+from wizard.document.blocks import Block, TableBlock, TableRow
+from wizard.document.reading import is_released
 from wizard.document.sums import CostSum, sum_alone, sums_of, total
-
-LEAST_USD = 0.5  # of a part that is said
 
 
 def finding_of_money(basis: Basis) -> str:
     """Return what the jobs that start cost by hand and with AI, or the one that does not; empty of others."""
-    jobs = basis.counted
-    if not jobs:
+    if not basis.counted:
         return ""
+    job, finding = basis.counted[0], _sum_of(basis.counted, basis.counted[0].per)
+    further = _sum_of(basis.counted_beside, "beside") if basis.counted_beside else _later(job)
+    return basis.say("money", "both", monthly=finding, further=further) if further else finding
+
+
+def _later(job: JobBasis) -> str:
+    """Return how long the only job takes once the test allows to read fewer, as the owner said; empty otherwise."""
+    is_sample = job.work.review is Review.SAMPLE and not is_released(job)
+    if job.trial is None or not is_sample or not job.plan.is_alone or job.advised is None:
+        return ""
+    later = job.advised.comparison
+    is_shorter = (
+        later.while_read is not None and later.hours_with_ai < later.while_read.hours_with_ai
+    )
+    return job.say("hours-later", job.per, hours=later.hours_with_ai) if is_shorter else ""
+
+
+def _sum_of(jobs: Sequence[JobBasis], per: str) -> str:
+    """Return what jobs of one kind cost by hand and with AI, part by part."""
     costs, job = total(sums_of(jobs).values()), jobs[0]
-    parts = list(_parts_of_sum(job, costs))
-    if basis.is_alone and isinstance(job.ending, AsDear | LeaveIt):  # whose sums stand on top
-        return job.say("money-parts", job.per, parts=parts)
-    if costs.by_hand_usd is not None:
-        section, usd = "money" if len(parts) > 1 else "money-time", costs.with_ai_usd
-        return job.say(section, job.per, by_hand=costs.by_hand_usd, with_ai=usd, parts=parts)
-    return _not_compared(jobs, costs)
+    parts = [job.say("money-part", name, usd=usd) for name, usd in costs.parts.items()]
+    is_on_top = job.plan.is_alone and isinstance(job.ending, AsDear | LeaveIt)
+    if is_on_top:
+        return job.say("money-parts", per, parts=parts)
+    if costs.by_hand_usd is None:
+        return _not_compared(jobs, costs, per)
+    section = "money" if len(parts) > 1 else "money-time"
+    with_ai = [*costs.parts.values()]
+    return job.say(section, per, by_hand=costs.by_hand_usd, with_ai=with_ai, parts=parts)
 
 
-def _parts_of_sum(job: JobBasis, costs: CostSum) -> Sentences:
-    """Yield the parts of a sum that are not nothing."""
-    parts = {
-        "paid": costs.paid_usd,
-        "connecting": costs.connecting_usd,
-        "time": costs.time_usd,
-        "unread": costs.unread_usd,
-    }
-    for name, usd in parts.items():
-        if usd >= LEAST_USD:
-            yield job.say("money-part", name, usd=usd)
+def _not_compared(jobs: Sequence[JobBasis], costs: CostSum, per: str) -> str:
+    """Return what is paid and how long people work, where nothing is held against the work by hand."""
+    job, by_hand = jobs[0], sum(job.work.hours_by_hand for job in jobs)
+    why = job.say("by-hand", _why_not(jobs, by_hand), by_hand=by_hand)
+    parts = [
+        job.say("money-part", "hours", hours=costs.hours)
+        if name == "time"
+        else job.say("money-part", name, usd=usd)
+        for name, usd in costs.parts.items()
+    ]
+    return job.say("money-alone", per, parts=parts, why=why)
 
 
-def _not_compared(jobs: Sequence[JobBasis], costs: CostSum) -> str:
-    """Return what is paid and how long people work, where nothing is known of the work by hand."""
-    is_beyond = any(job.is_beyond_hands for job in jobs)
-    why = jobs[0].say("by-hand", "beyond" if is_beyond else "unknown")
-    paid = costs.paid_usd + costs.connecting_usd
-    per = jobs[0].per if paid >= LEAST_USD else "free"
-    return jobs[0].say("money-alone", per, paid=paid, hours=costs.hours, why=why)
+def _why_not(jobs: Sequence[JobBasis], by_hand: float) -> str:
+    if not any(job.is_beyond_hands for job in jobs):
+        return "unknown"
+    is_too_much = by_hand > jobs[0].plan.capacity * jobs[0].work.months
+    return "beyond" if is_too_much else "nobody"
 
 
 def figures(job: JobBasis) -> Iterable[Block]:

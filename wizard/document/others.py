@@ -27,12 +27,23 @@ def _difference(job: JobBasis, first: Priced, other: Priced) -> str:
     if round(usd) == 0:
         return job.say("others", "same", name=name)
     if usd > 0:
-        return job.say("others", "more", name=name, more=sum_of)
+        by_test = "more-by-test" if other == job.challenger else "more"
+        return job.say("others", by_test, name=name, more=sum_of)
     if other == job.challenger:
-        return job.say("others", "saves-by-test", name=name, saves=sum_of)
+        because = job.say("not-first", _why_not_first(first, other))
+        return job.say("others", "saves-by-test", name=name, saves=sum_of, because=because)
     seller = job.names.seller(other.option)
     unsaid = job.say("unsaid", other.option.unknowns[0], seller=seller)
     return job.say("others", "saves-unsaid", name=name, saves=sum_of, unsaid=unsaid)
+
+
+def _why_not_first(first: Priced, other: Priced) -> str:
+    """Return the name of the reason why what saves money is not named first."""
+    if other.option.connecting_usd > first.option.connecting_usd:
+        return "built"
+    if other.option.kind_place > first.option.kind_place:
+        return "kind"
+    return "errors" if other.total_usd >= first.total_usd else "fitting"
 
 
 def others(job: JobBasis) -> Iterator[ListRow]:

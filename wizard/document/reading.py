@@ -16,12 +16,15 @@ def how_it_is_read(job: JobBasis) -> Sentences:
         yield job.say("reads", "release")
     elif is_read_at_first(job):
         yield job.say("reads", "every")
-        if job.plan.is_alone:
-            yield job.say("reads-fewer", "after-test")
+        if job.plan.is_alone and job.trial is not None:
+            yield job.say(
+                "reads-fewer", "after-test" if job.trial.stop.most_wrong else "after-none"
+            )
     else:
+        if job.work.reviewed is Review.NOBODY and job.first is not None:
+            wrong = job.first.wrong * job.pieces
+            yield job.say("goes-out", job.per, wrong=wrong)
         yield job.say("reads", job.work.reviewed)
-        if job.work.reviewed is Review.NOBODY:
-            yield job.say("reads-fewer", "none")
 
 
 def is_released(job: JobBasis) -> bool:

@@ -36,13 +36,18 @@ def why(basis: Basis) -> Section | None:
 
 
 def _how_sure_of_all(basis: Basis) -> str:
-    """Return for how many of the jobs that start the choice stands whatever our guesses; empty where none starts."""
+    """Return for which of the jobs that start the choice stands whatever our guesses; empty where none starts."""
     if not basis.running:
         return ""
-    clear, count = sum(_is_clear(job) for job in basis.running), len(basis.running)
-    if clear == count:
+    clear = [job.say("kicker", "noun") for job in basis.running if _is_clear(job)]
+    others = [job.say("kicker", "noun") for job in basis.running if not _is_clear(job)]
+    if not others:
         return basis.say("certainty-of-all", "clear")
-    return basis.say("certainty-of-all", "some" if clear else "none", clear=clear, count=count)
+    if not clear:
+        return basis.say("certainty-of-all", "none")
+    if len(clear) <= len(others):
+        return basis.say("certainty-of-all", "some", jobs=clear)
+    return basis.say("certainty-of-all", "most", jobs=others)
 
 
 def _is_clear(job: JobBasis) -> bool:
@@ -63,7 +68,8 @@ def _how_sure(job: JobBasis) -> str:
     certainty = job.trial.certainty
     if certainty is not Certainty.THIN and is_thin(job):
         return job.say("age", "thin")
-    return job.say("certainty", certainty)
+    is_rivalled = certainty is Certainty.CLOSE and job.challenger is not None
+    return job.say("certainty-beside" if is_rivalled else "certainty", certainty)
 
 
 def alternatives(basis: Basis) -> Section | None:
@@ -86,9 +92,7 @@ def changes(basis: Basis) -> Section | None:
 
 def risks(basis: Basis) -> Section | None:
     """Return what can go wrong with each job, the biggest first."""
-    count = len({sentence(job, row) for job in basis.jobs for row in _risks_of(job)})
-    finding = basis.say("risks", "count", count=count) if count else ""
-    return fold(basis, "risks", _risks, finding=finding, more="evidence/#risks")
+    return fold(basis, "risks", _risks, more="evidence/#risks")
 
 
 def steps(basis: Basis) -> Section | None:
@@ -110,7 +114,8 @@ def _risks(job: JobBasis) -> Iterable[Block]:
 
 def _risks_of(job: JobBasis) -> Iterable[Reason]:
     """Return what can go wrong with a job; nothing of one that stays as it is done today."""
-    return () if isinstance(job.decided.ending, STAYS) else job.decided.risks
+    stays = isinstance(job.decided.ending, STAYS) or job.gains_nothing
+    return () if stays else job.decided.risks
 
 
 def _new_rows(job: JobBasis, reasons_of: Callable[[JobBasis], Iterable[Reason]]) -> Iterable[Block]:

@@ -5,18 +5,14 @@ from datetime import date, timedelta
 
 from wizard.decision.costs import Priced
 from wizard.decision.endings import WrongTool
-from wizard.decision.guesses import GUESSES
 from wizard.decision.rules import Rule
 from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import ListRow
-from wizard.document.lead import asks_besides, asks_in_steps, conditions
+from wizard.document.blocks import ListRow, Sentences
+from wizard.document.lead import IN_STEPS, asks_besides, asks_in_steps, conditions, questions
 from wizard.document.progress import TrialState
 from wizard.document.tiles import stop_of
 
-FRIDAY = 4
-WEEK_HOURS = 40.0  # of one person, between the day of the cases and that of the test
-LONG_HOURS = 1.0  # of rating, from which its length is said
 PREPARED = {
     OptionKind.APP: "get",
     OptionKind.ASSISTANT: "get",
@@ -38,33 +34,26 @@ def finding_of_steps(basis: Basis) -> str:
     """Return what comes first."""
     if basis.progress.late:
         return basis.say("to-do", "late")
-    sellers, soon = _sellers(basis), _working_day_after(basis.decision.on)
+    sellers, tested = _asked(basis), _tested(basis)
+    if sellers and tested:
+        return basis.say("to-do", "first-both", sellers=sellers)
     if sellers:
-        first = "first-both" if _tested(basis) else "first-ask"
-        return basis.say("to-do", first, sellers=sellers, soon=soon)
-    if not _tested(basis):
-        return ""
-    hours = _rating_hours(basis)
-    if hours > WEEK_HOURS * basis.jobs[0].work.people:
-        return basis.say("to-do", "first-collect-some", hours=hours)
-    first = "first-collect-long" if hours >= LONG_HOURS else "first-collect"
-    return basis.say("to-do", first, hours=hours)
+        return basis.say("to-do", "first-ask", sellers=sellers)
+    return basis.say("to-do", "first-collect", decided=_decided(basis)) if tested else ""
 
 
-def _rating_hours(basis: Basis) -> float:
-    """Return how long people rate the cases of all tests, by our guess of reading one; 0 where nobody can say."""
-    minutes = 0.0
-    for job in _tested(basis):
-        stop = stop_of(job)
-        tools = 1 if job.challenger is None else 2
-        of_one = GUESSES.reading_part * job.work.minutes_by_hand / job.pieces_in_one
-        minutes += of_one * (stop.cases * tools + stop.second_reads)
-    return minutes / 60
+def _asked(basis: Basis) -> list[str]:
+    """Return who is asked before anything is bought, each once."""
+    waiting = [job.seller for job in basis.waiting]
+    confirming = [job.seller for job in basis.running if _confirms(job)]
+    besides = [app for job in (*basis.waiting, *basis.running) for app in job.asked_besides]
+    alone = basis.jobs[0].asked_besides if basis.is_alone else ()
+    return list(dict.fromkeys((*waiting, *confirming, *besides, *alone)))
 
 
 def to_do(basis: Basis) -> Iterator[ListRow]:
     """Yield what to do, in the order of its days."""
-    soon, tested = _working_day_after(basis.decision.on), _tested(basis)
+    soon, tested = basis.asked_by, _tested(basis)
     steps = [("ask", soon, "", seller) for seller in _sellers(basis)]
     steps += [("ask", soon, "", app) for job in basis.jobs for app in job.asked_besides]
     steps += [("lawyer", soon, "", "") for job in basis.jobs if _needs_lawyer(job)]
@@ -75,18 +64,29 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
         steps += [
             ("collect", basis.collect_by, "", ""),
             ("test", basis.test_by, "", ""),
-            ("decide", _decided(basis), "", ""),
         ]
+        if _looks_again(basis):
+            steps.append(("again", basis.looked_again, "", ""))
+        steps.append(("decide", _decided(basis), "", ""))
         steps += [("year", _decided(basis), name, "") for name in _by_the_year(tested)]
     yield from _to_see(basis, soon)
     for step, on, name, seller in dict.fromkeys(steps):
         yield ListRow(says=(basis.say("to-do", step, name=name, seller=seller),), on=on)
     for job in basis.jobs:
-        if asks_in_steps(job):
-            yield ListRow(says=(job.say("kicker", "job-stop"), *asks_besides(job)), on=soon)
-    if not basis.names_its_jobs:
-        for says in dict.fromkeys(text for job in tested for text in conditions(job)):
+        asks = (*_asked_whole(job), *(asks_besides(job) if asks_in_steps(job) else ()))
+        if asks:
+            yield ListRow(says=(job.say("kicker", "job-stop"), *asks), on=soon)
+    if not basis.is_alone:
+        on_top = frozenset(Condition) - IN_STEPS if basis.names_its_jobs else frozenset()
+        for says in dict.fromkeys(
+            text for job in tested for text in conditions(job, without=on_top)
+        ):
             yield ListRow(says=(says,), on=basis.collect_by)
+
+
+def _asked_whole(job: JobBasis) -> Sentences:
+    """Yield what a seller is asked of one of several jobs, which the top says in short."""
+    return iter(()) if job.plan.is_alone else questions(job)
 
 
 def _sellers(basis: Basis) -> list[str]:
@@ -125,8 +125,14 @@ def _by_the_year(jobs: Iterable[JobBasis]) -> Iterator[str]:
             yield job.first_name
 
 
+def _looks_again(basis: Basis) -> bool:
+    """Return whether whoever is alone checks some cases again after the test."""
+    return any(stop_of(job).same_person for job in _tested(basis))
+
+
 def _decided(basis: Basis) -> date:
-    return basis.test_by + timedelta(days=1)
+    last = basis.looked_again if _looks_again(basis) else basis.test_by
+    return last + timedelta(days=1)
 
 
 def _to_see(basis: Basis, day: date) -> Iterator[ListRow]:
@@ -147,9 +153,3 @@ def _needs_lawyer(job: JobBasis) -> bool:
     if isinstance(ending, WrongTool):
         return ending.decides_on is DecidesOn.PERSON
     return any(note.rule == Rule.A_PERSON_DECIDES for note in job.decided.notes)
-
-
-def _working_day_after(day: date) -> date:
-    """Return the next day on which a seller answers."""
-    weekday = day.weekday()
-    return day + timedelta(days=7 - weekday if weekday >= FRIDAY else 1)

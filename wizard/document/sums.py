@@ -11,6 +11,8 @@ from wizard.decision.endings import CostComparison
 from wizard.decision.guesses import GUESSES
 from wizard.decision.together import NOTHING, Shared, candidate
 
+LEAST_USD = 3.0  # of a part of a sum that is said
+
 if TYPE_CHECKING:
     from wizard.document.basis import JobBasis
 
@@ -27,6 +29,18 @@ class CostSum:
     unread_usd: float = 0.0  # mistakes that slip because not every result is read
     hours_by_hand: float | None = 0.0  # None: not known of all, or nobody could do it
     by_hand_usd: float | None = 0.0
+
+    @property
+    def parts(self) -> Mapping[str, float]:
+        """Return what it is made of, by the names of the sentences: of a sum, what is not next to nothing."""
+        rows = {
+            "time": self.time_usd,
+            "paid": self.paid_usd,
+            "connecting": self.connecting_usd,
+            "unread": self.unread_usd,
+        }
+        large = {name: usd for name, usd in rows.items() if usd >= LEAST_USD}
+        return large or {"time": self.time_usd}
 
     @property
     def with_ai_usd(self) -> float:

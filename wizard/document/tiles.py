@@ -1,23 +1,28 @@
-"""The answers below the headline: cost, test, stop, biggest risk, of all jobs that start; one without words is left out.
+"""The answers below the headline: cost, test, stop, biggest risk; one without words is left out.
 
-Of one job they say its cases and its own rule, of several the sums, and each number once.
+Cost and risk are of all jobs that start, test and stop of the one that is tested first.
 """
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 
-from wizard.decision.endings import Ending, FromList, LeaveIt
+from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt, OverLimit
+from wizard.decision.guesses import GUESSES
 from wizard.decision.trial import StopRule
-from wizard.decision.vocabulary import Review, Unknown
+from wizard.decision.vocabulary import Stakes, Unknown
 from wizard.document.ageing import old_prices
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
 from wizard.document.counted import counted_in_test, measured_in_test
 from wizard.document.headline import ending_name
 from wizard.document.phrases import GRAVEST_FIRST
-from wizard.document.reading import goes_unread, is_released
-from wizard.document.sums import CostSum, sums_of, total
+from wizard.document.reading import goes_unread
+from wizard.document.sums import CostSum, sum_alone, sums_of, total
+from wizard.document.warnings import enough, is_part
 
 FEW_CASES = 15  # fewer prove little
+LONG_HOURS = 4.0  # of rating, from which it is said where a month does not win it back
+WEEK_HOURS = 40.0  # of one person, between the day of the cases and that of the test
 
 
 def tiles(basis: Basis) -> tuple[Tile, ...]:
@@ -56,6 +61,9 @@ def _cost(basis: Basis) -> Sentences:
         elif jobs:
             yield from _of_jobs(jobs, costs)
     yield from _if_they_agree(basis)
+    over = [job for job in basis.jobs if isinstance(job.ending, OverLimit)]
+    if over and not basis.is_alone:
+        yield over[0].say("limit-on-cost", "monthly")
     yield from old_prices(basis)
 
 
@@ -70,18 +78,22 @@ def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
     """Yield what jobs of one kind cost together: paid, connected, and in hours."""
     job, per, paid = jobs[0], jobs[0].per, costs.paid_usd
     section = "cost" if len(jobs) == 1 else "cost-of-all"
-    if paid:
+    if is_part(job):
+        yield job.say(section, "part", paid=paid, fits=enough(job))
+    elif paid:
         is_ours = section == "cost" and "results" in job.decided.guessed and not job.work.once
         yield job.say(section, "guessed" if is_ours else per, paid=paid, count=len(jobs))
     else:
         is_paid = any(row.first is not None and row.first.option.paid for row in jobs)
         yield job.say(section, "paid" if is_paid else "free", count=len(jobs))
+    if job.plan.is_alone and job.first is not None and job.first.option.seats > 1:
+        yield job.say("seats", "several", seats=job.first.option.seats)
     if costs.once_usd:
-        yield job.say("connecting", "all", once=costs.once_usd)
+        yield job.say("connecting", "all" if job.plan.is_alone else "beside", once=costs.once_usd)
     yield from hours(job, costs)
     if len(jobs) == 1:
         yield from measured_in_test(job)
-        yield from _changes(job, costs)
+        yield from _changes(job)
     else:
         yield from (
             row.say("of-job", "named", says=says) for row in jobs for says in measured_in_test(row)
@@ -89,30 +101,29 @@ def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
 
 
 def hours(job: JobBasis, costs: CostSum) -> Sentences:
-    """Yield how long people work with AI, and by hand where that is known."""
-    if costs.hours_by_hand is not None:
-        yield job.say("hours", job.per, hours=costs.hours, by_hand=costs.hours_by_hand)
+    """Yield how long people work with AI, and by hand where that is known; of a part that begins, all they have."""
+    if is_part(job):
+        yield job.say("hours-alone", "part", capacity=job.plan.capacity)
+    elif costs.hours_by_hand is not None:
+        section = "hours-unread" if job.plan.is_alone and goes_unread(job) else "hours"
+        yield job.say(section, job.per, hours=costs.hours, by_hand=costs.hours_by_hand)
     elif costs.hours:
         yield job.say("hours-alone", job.per, hours=costs.hours)
 
 
-def _changes(job: JobBasis, costs: CostSum) -> Sentences:
-    """Yield when the price changes, and how long it takes once the test allows to read fewer, as the owner said."""
+def _changes(job: JobBasis) -> Sentences:
+    """Yield when the price changes."""
     prices = job.first.option.prices if job.first is not None else ()
     changes = [row.valid_from for price in prices for row in price.rows[1:]]
     if changes:
         yield job.say("cost", "changes", from_day=min(changes))
-    later = job.advised.comparison.hours_with_ai if job.advised is not None else costs.hours
-    is_sample = job.work.review is Review.SAMPLE and not is_released(job)
-    if is_sample and later < costs.hours:
-        yield job.say("hours-later", job.per, hours=later)
 
 
 def _of_once(jobs: Sequence[JobBasis], costs: CostSum) -> str:
     """Return what the jobs cost that are done once, where others are done each month."""
-    name = "once" if len(jobs) > 1 else "once-of-job"
+    nouns = [job.say("kicker", "noun") for job in jobs]
     paid = costs.paid_usd + costs.once_usd
-    return jobs[0].say("cost-beside", name, count=len(jobs), paid=paid, hours=costs.hours)
+    return jobs[0].say("cost-beside", "once", jobs=nouns, paid=paid, hours=costs.hours)
 
 
 def _if_they_agree(basis: Basis) -> Sentences:
@@ -122,8 +133,11 @@ def _if_they_agree(basis: Basis) -> Sentences:
     more = sum(sums[job.job.key].paid_usd for job in waiting)
     is_priced = not any(Unknown.PRICE in asked(job) for job in waiting)
     if more and is_priced:
+        sellers = list(dict.fromkeys(job.seller for job in waiting))
         name = "beside" if basis.running else waiting[0].per
-        yield basis.say("then", name, paid=more, count=len(waiting))
+        yield basis.say("then", name, paid=more, sellers=sellers, count=len(sellers))
+    if basis.is_alone and waiting:
+        yield from hours(waiting[0], sums[waiting[0].job.key])
 
 
 def asked(job: JobBasis) -> tuple[Unknown, ...]:
@@ -139,20 +153,17 @@ def _is_counted(basis: Basis) -> bool:
 
 
 def _test(basis: Basis) -> Sentences:
-    """Yield which cases go to which tool, by which day, and when one is good."""
+    """Yield which cases go to which tool, by which day, and when one is good; of several jobs of the first alone."""
     job = basis.jobs[0]
-    if not basis.is_alone:
-        cases = [
-            row.say("test-of-all", "both" if row.challenger else "cases") for row in basis.running
-        ]
-        if cases:
-            yield basis.say("test-of-all", "rate", cases=cases)
-    elif job.waits is not None:
+    if basis.is_alone and job.waits is not None:
         yield job.say("no-test", _answers(job))
-    elif job.result is not None:
+        yield job.say("test", "good")
+    elif basis.is_alone and job.result is not None:
         yield from counted_in_test(job, job.result, stop_of(job))
-    elif job.trial is not None:
-        yield from how_tested(job)
+    elif basis.running:
+        if len(basis.running) > 1:
+            yield basis.first_tested.say("test-of-all", "first")
+        yield from how_tested(basis.first_tested)
 
 
 def _answers(job: JobBasis) -> str:
@@ -164,19 +175,37 @@ def _answers(job: JobBasis) -> str:
 
 
 def how_tested(job: JobBasis) -> Sentences:
-    """Yield which cases to take, who gets them, when one is good, and who reads them once more."""
+    """Yield which cases to take, who gets them, when one is good, and how long that takes."""
     stop = stop_of(job)
     yield job.say("test", "collect")
     if stop.cases > job.pieces and not job.work.once:
         yield job.say("test", "older")
     yield job.say("test", "alone" if job.challenger is None else "both")
     yield job.say("test", "good")
-    if stop.second_reads:
-        part = "all" if stop.second_reads >= stop.cases else "some"
-        who = "same-person" if stop.same_person else "second-reader"
-        yield job.say(who, part, reads=stop.second_reads)
+    if job.plan.is_alone:
+        yield from _how_long(job)
     if stop.cases < FEW_CASES:
         yield job.say("test", "few")
+
+
+def _how_long(job: JobBasis) -> Sentences:
+    """Yield how long people rate, and in how many months of use that is won back where it takes more than one."""
+    hours = rating_hours(job)
+    costs = sum_alone(job, job.comparison) if job.comparison is not None else CostSum()
+    saved = 0.0 if costs.hours_by_hand is None else costs.hours_by_hand - costs.hours
+    months = ceil(hours / saved) if saved > 0 and not job.work.once else 1
+    if hours > WEEK_HOURS * job.work.people:
+        yield job.say("test-takes", "weeks", hours=hours)
+    elif months > 1 and hours >= LONG_HOURS:
+        yield job.say("test-takes", "months", hours=hours, months=months)
+
+
+def rating_hours(job: JobBasis) -> float:
+    """Return how long people rate the cases of a test, by our guess of reading one; 0 where nobody can say."""
+    stop = stop_of(job)
+    tools = 1 if job.challenger is None else 2
+    of_one = GUESSES.reading_part * job.work.minutes_by_hand / job.pieces_in_one
+    return of_one * (stop.cases * tools + stop.second_reads) / 60
 
 
 def stop_of(job: JobBasis) -> StopRule:
@@ -194,30 +223,20 @@ def _is_left(basis: Basis) -> bool:
 
 
 def _stop(basis: Basis) -> Sentences:
-    """Yield what ends the test, or what a seller must not answer."""
-    match basis.running:
-        case () if basis.is_alone:
-            yield from _without_test(basis.jobs[0], basis.jobs[0].ending)
-        case ():
-            if basis.waiting:
-                yield basis.say("no-stop", "one")
-        case (job,):
-            yield from stop_rules(job)
-        case several:
-            stops = [stop_of(job) for job in several]
-            limits = dict.fromkeys((stop.most_redone, stop.cases) for stop in stops)
-            rates = [basis.say("stop-of-all", "rate", most=most, n=n) for most, n in limits]
-            yield basis.say("stop-of-all", "all", rates=rates)
-            if any(stop.most_slipped is not None for stop in stops):
-                yield basis.say("stop-of-all", "alone" if several[0].work.people == 1 else "second")
+    """Yield what ends the test that comes first, or what a seller must not answer."""
+    if basis.running:
+        yield from stop_rules(basis.first_tested)
+    elif basis.is_alone:
+        yield from _without_test(basis.jobs[0], basis.jobs[0].ending)
+    elif basis.waiting:
+        yield basis.say("no-stop", "one")
 
 
 def _without_test(job: JobBasis, ending: Ending) -> Sentences:
     match ending:
-        case LeaveIt(is_dangerous=False):
-            is_known = ending.pays_from is not None and not job.work.once
-            results = ending.pays_from or 0.0
-            yield job.say("look-again", "from" if is_known else "later", results=results)
+        case LeaveIt() | AsDear() if not job.work.once:
+            pays_from = ending.pays_from if isinstance(ending, LeaveIt) else None
+            yield job.say("look-again", "from" if pays_from else "later", results=pays_from or 0.0)
         case FromList(wording=None):
             yield job.say("no-stop", "from-list")
     if job.waits is not None:
@@ -225,16 +244,29 @@ def _without_test(job: JobBasis, ending: Ending) -> Sentences:
 
 
 def stop_rules(job: JobBasis) -> Sentences:
-    """Yield what ends the test: too many to be done again, and bad ones that nobody noticed."""
+    """Yield what ends the test: more to be done again than is worth it, and a bad one that nobody noticed."""
     stop = stop_of(job)
-    if isinstance(job.ending, FromList):
+    if isinstance(job.ending, FromList) and job.plan.is_alone:
         yield job.say("no-stop", "from-list")
     yield job.say("stop", "redone" if stop.most_redone else "none-redone")
-    if stop.most_slipped is not None and not job.plan.is_alone:
-        yield job.say("stop-of-all", "alone" if stop.same_person else "second")
-    elif stop.most_slipped is not None:
-        slipped = "slipped" if stop.most_slipped else "first-slipped"
-        yield job.say("stop", slipped, slips=stop.most_slipped + 1)
+    if job.plan.is_alone and _still_saves(job, stop):
+        yield job.say("stop", "fewer")
+    if stop.most_slipped is not None:
+        some = "some" if job.plan.is_alone else "short"
+        part = "all" if stop.second_reads >= stop.cases else some
+        who = "same-person" if stop.same_person else "second-reader"
+        look = job.say(who, part, reads=stop.second_reads)
+        yield job.say("stop", "slipped", look=look, bad=job.say("slipped", job.work.stakes))
+
+
+def _still_saves(job: JobBasis, stop: StopRule) -> bool:
+    """Return whether people save time even where as many have to be done again as the test allows."""
+    costs, first = job.comparison, job.first
+    if costs is None or first is None or not first.wrong or job.is_beyond_hands:
+        return False
+    times = stop.most_redone / stop.cases / first.wrong
+    hours = costs.hours_with_ai + costs.hours_redone * (times - 1)
+    return stop.most_redone > 0 and hours < costs.hours_by_hand
 
 
 # ------------------------------------------------------------------------------------------- risk
@@ -243,6 +275,8 @@ def stop_rules(job: JobBasis) -> Sentences:
 def _risk(basis: Basis) -> Sentences:
     """Yield the biggest risk, of several jobs that of the one where a slip does most, by its name."""
     if basis.is_alone:
+        if basis.jobs[0].gains_nothing:
+            return
         yield from _risk_of(basis.jobs[0])
     elif basis.running:
         gravest = min(basis.running, key=lambda job: GRAVEST_FIRST.index(job.work.stakes))
@@ -266,4 +300,7 @@ def _risk_of_stakes(job: JobBasis) -> str:
     """Return the name of the sentence on what a wrong result does."""
     if goes_unread(job):
         return "unread"
-    return "harm" if job.work.stakes.severe else job.work.stakes
+    if job.work.stakes.severe:
+        return "harm"
+    is_own = job.phrases.use_case is None
+    return "again" if is_own and job.work.stakes is Stakes.NUISANCE else job.work.stakes

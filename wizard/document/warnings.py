@@ -12,12 +12,11 @@ from wizard.document.blocks import Sentences
 from wizard.document.sums import sums_of, total
 from wizard.document.trails import sentence
 
-# What does it without AI: said where AI is weighed at all.
+# What needs no AI: it comes before everything else that is to be done.
 FIRST = frozenset({Rule.FIRST_WITHOUT_AI})
 # What stands in the lead: what a person does beside AI.
 IN_LEAD = frozenset(
     {
-        Rule.FIRST_WITHOUT_AI,
         Rule.FIRST_WHAT_YOU_HAVE,
         Rule.OF_THE_KIND,
         Rule.THROUGH_APP,
@@ -37,6 +36,9 @@ BELOW = frozenset(
         Rule.WORTH_UNSAID,
     }
 )
+# What concerns only what is bought, and hours that stand above already.
+OF_HOURS = frozenset({Rule.READING_TOO_LONG})
+OF_THE_TRIED = frozenset({Rule.READING_TOO_LONG, Rule.LIMIT_BUYS, Rule.ONE_WRITER})
 BY_TEST = frozenset({Rule.OUT_BY_TEST, Rule.OUT_BY_HARM})
 ROUGH = 10  # results, to which a number of what fits is cut
 
@@ -50,19 +52,24 @@ def warnings(basis: Basis) -> Sentences:
     for job in basis.jobs:
         yield from most_are_old(job)
         for note in job.decided.notes:
-            is_moot = basis.is_too_much or job.trial is None
-            if note.rule == Rule.READING_TOO_LONG and is_moot:
+            is_moot = job.trial is None or (basis.is_too_much and note.rule in OF_HOURS)
+            if note.rule in OF_THE_TRIED and is_moot:
                 continue
-            if note.rule not in IN_LEAD | BELOW:
+            if note.rule not in FIRST | IN_LEAD | BELOW:
                 yield sentence(job, note)
 
 
 def _dearer(basis: Basis) -> Sentences:
     """Yield that several jobs together cost more than by hand: what each tool takes once is then too much."""
     costs = total(sums_of(basis.counted).values())
-    with_ai, by_hand = costs.with_ai_usd, costs.by_hand_usd
-    if by_hand is not None and with_ai > by_hand and not basis.is_alone:
+    by_hand, with_ai = costs.by_hand_usd, [*costs.parts.values()]
+    if by_hand is not None and costs.with_ai_usd > by_hand and not basis.is_alone:
         yield basis.say("dearer", basis.counted[0].per, with_ai=with_ai, by_hand=by_hand)
+
+
+def is_part(job: JobBasis) -> bool:
+    """Return whether a job takes more hours by itself than the people of the firm have."""
+    return job.plan.hours.get(job.job.key, 0.0) > job.plan.capacity
 
 
 def enough(job: JobBasis) -> int:
@@ -74,9 +81,13 @@ def enough(job: JobBasis) -> int:
 
 def in_lead(job: JobBasis) -> Sentences:
     """Yield what belongs to what to do: notes, and what the owner’s test put out."""
-    in_lead = IN_LEAD - FIRST if isinstance(job.ending, WrongTool | LeaveIt) else IN_LEAD
-    yield from _of_rules(job, job.decided.notes, in_lead)
+    yield from _of_rules(job, job.decided.notes, _notes_in_lead(job))
     yield from _of_rules(job, job.decided.reasons, BY_TEST)
+
+
+def _notes_in_lead(job: JobBasis) -> frozenset[Rule]:
+    """Return what stands in the lead; of several jobs not through which app people use a model."""
+    return IN_LEAD if job.plan.is_alone else IN_LEAD - {Rule.THROUGH_APP}
 
 
 def _of_rules(job: JobBasis, reasons: Collection[Reason], rules: Collection[Rule]) -> Sentences:
@@ -87,9 +98,21 @@ def works_without_ai(job: JobBasis) -> bool:
     """Return whether something without AI comes first, and the firm has what does it."""
     rules = {note.rule for note in job.decided.notes}
     has_it = bool(rules & {Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
-    return has_it and Rule.FIRST_WITHOUT_AI in rules
+    return has_it and rules >= FIRST
+
+
+def begins_without_ai(job: JobBasis) -> bool:
+    """Return whether something that needs no AI comes first, where AI is weighed at all."""
+    is_weighed = not isinstance(job.ending, WrongTool | LeaveIt) and not works_without_ai(job)
+    return is_weighed and any(_of_rules(job, job.decided.notes, FIRST))
+
+
+def of_the_row(job: JobBasis) -> str:
+    """Return what comes first without AI, as the row of the job says it. Raises StopIteration where nothing does."""
+    return next(_of_rules(job, job.decided.notes, FIRST))
 
 
 def notes_below(job: JobBasis) -> tuple[Reason, ...]:
     """Return the notes that stand among the reasons."""
-    return tuple(note for note in job.decided.notes if note.rule in BELOW)
+    below = BELOW | (IN_LEAD - _notes_in_lead(job))
+    return tuple(note for note in job.decided.notes if note.rule in below)

@@ -97,10 +97,10 @@ def seen_on(rows: Collection[Any], day: date) -> Sightings:
         (APP, 90, ""),
         (APP, 91, "Price of {day}: look again."),
         (APP, 180, "Price of {day}: look again."),
-        (APP, 181, "Price read on {day}: ask before you pay."),
+        (APP, 181, "Price of {day}: ask before you pay."),
         (MODEL, 60, ""),
         (MODEL, 61, "Price of {day}: look again."),
-        (MODEL, 181, "Price read on {day}: ask before you pay."),
+        (MODEL, 181, "Price of {day}: ask before you pay."),
     ],
 )
 def test_price_that_was_not_read_for_long_is_said_where_the_cost_stands(
