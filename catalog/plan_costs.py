@@ -298,7 +298,7 @@ def _with_capacity(use: UseOfApp, cost: PlanCost) -> PlanCost:
 
 def _of_unsaid_capacity(use: UseOfApp, cost: PlanCost, beyond: Price | None) -> PlanCost:
     """Return what can be said of a plan that holds who knows what, and whose results have no price to count."""
-    if use.kind.metered and beyond is not None:
+    if use.kind.metered and beyond is not None and beyond.unit is not PriceUnit.CREDIT:
         return replace(cost, state=CostState.UNIT_UNKNOWN, usd=None, beyond=beyond)
     ends_unsaid = use.kind.metered or _may_end(use, cost)
     state = CostState.CAPACITY_UNKNOWN if ends_unsaid else CostState.PRICED

@@ -8047,6 +8047,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "people_wrong",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="Where each result is held against one true answer: how many of 100 people get wrong, our estimate. Empty: people rework it. Example: 2 for invoices",
+                        null=True,
+                        verbose_name="people’s mistakes",
+                    ),
+                ),
+                (
                     "minutes_each",
                     models.DecimalField(
                         blank=True,
@@ -8243,6 +8252,15 @@ class Migration(migrations.Migration):
                         ),
                         name="solution_build_from_positive",
                         violation_error_message="“Build from” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("people_wrong__isnull", True),
+                            models.Q(("people_wrong__gt", 0), ("people_wrong__lt", 50)),
+                            _connector="OR",
+                        ),
+                        name="solution_people_wrong_positive",
+                        violation_error_message="“People’s mistakes” must be above 0 and below 50. Leave it empty if it is unknown.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -8471,6 +8489,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "against",
+                    models.CharField(
+                        help_text="Stands behind what the owner fears most. Example: Call the number on file before you pay a changed account.",
+                        verbose_name="what to do against the worst",
+                    ),
+                ),
+                (
                     "collect",
                     models.CharField(
                         help_text="For the test. {n} stands for how many. Example: Take {n} real questions from last month, the odd ones too.",
@@ -8666,6 +8691,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(("cost_of_wrong__regex", "^(?:[A-Z])[^{}]{4,90}[.]$")),
                         name="job_phrases_cost_of_wrong_fits",
                         violation_error_message="“What a wrong one costs” is one sentence that begins with a capital and ends with a full stop, at most 90 letters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("against__regex", "^(?:[A-Z])[^{}]{4,80}[.]$")),
+                        name="job_phrases_against_fits",
+                        violation_error_message="“What to do against the worst” is one sentence that begins with a capital and ends with a full stop, at most 80 letters.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -397,6 +397,13 @@ class Solution:
         rule=positive(),
         quantity=Quantity(unit="results a month", name="build_from", estimate=True),
     )
+    people_wrong: int | None = optional(
+        "people’s mistakes",
+        "Where each result is held against one true answer: how many of 100 people get wrong, our estimate. Empty: people rework it.",
+        "2 for invoices",
+        rule=positive(below=50),
+        quantity=Quantity(unit="of 100 results", name="people_wrong", estimate=True),
+    )
     minutes_each: Decimal | None = optional(
         "minutes",
         "How many minutes of call, recording or video one result takes, where the job itself does not say.",

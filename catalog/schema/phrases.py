@@ -207,6 +207,13 @@ class JobPhrases:
         group=WRONG,
         shape=_sentence(90),
     )
+    against: str = _phrase(
+        "what to do against the worst",
+        "Stands behind what the owner fears most.",
+        "Call the number on file before you pay a changed account.",
+        group=WRONG,
+        shape=_sentence(80),
+    )
     collect: str = _phrase(
         "what to collect",
         "For the test. {n} stands for how many.",

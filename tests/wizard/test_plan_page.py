@@ -9,12 +9,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from catalog import releases
 from tests.support import queries_of, text_of
 from tests.wizard.plans import ON, made, version_of, whole
-from wizard.decision.endings import NothingPasses
 from wizard.models import Plan
-from wizard.plans import drafts, stored, versions
+from wizard.plans import drafts
 from wizard.plans.examples import all_examples
 from wizard.plans.pages import document_of_version
 
@@ -184,15 +182,6 @@ def test_owner_is_shown_the_next_act_first(client: Client) -> None:
         ("wholesaler", "Share", "Link to share"),
     ):
         act_first(client, f"/plan/{made(slug)[1]}/", act, leads_to)
-
-
-def test_job_without_a_name_keeps_no_other_from_its_test(client: Client) -> None:
-    plan, edit_key = drafts.start({"what": {"jobs": ["contract-review", "invoice-capture"]}})
-    version = versions.make(plan, releases.current(), timezone.localdate())
-
-    endings = [job.ending for job in stored.load_decision(version.decision).jobs]
-    assert [isinstance(ending, NothingPasses) for ending in endings] == [False, True]
-    act_first(client, f"/plan/{edit_key}/", "Start the test", "The cases")
 
 
 def act_first(client: Client, address: str, act: str, leads_to: str) -> None:

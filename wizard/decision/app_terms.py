@@ -16,7 +16,14 @@ from catalog.plan_terms import (
     who_sets_it_up,
 )
 from catalog.schema import App, AppPlan, Catalog
-from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Known, Language
+from catalog.vocabulary import (
+    AppAnswer,
+    AppKind,
+    AppQuestion,
+    Known,
+    Language,
+    PlainAnswer,
+)
 from wizard.decision.answers import Answers
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import (
@@ -99,8 +106,7 @@ def contract(use: PlanInUse) -> TermsFinding:
     if check.meets is Known.NO:
         return TermsFinding(out=_why_no_contract(check))
     if check.meets is Known.UNKNOWN:
-        unknown = Unknown.CONTRACT if use.takes_personal else Unknown.TRAINING
-        return TermsFinding(unknowns=(unknown,))
+        return TermsFinding(unknowns=(_what_to_ask(use),))
     if terms is AppAnswer.PRIVATE_TERMS:
         return _of_private_plan(use, check)
     return TermsFinding(conditions=_conditions(check))
@@ -111,6 +117,13 @@ def _of_private_plan(use: PlanInUse, check: TermsCheck) -> TermsFinding:
     if not use.is_paid:
         return TermsFinding(out=WhyOut.PRIVATE_TERMS)
     return TermsFinding(conditions=(Condition.PRIVATE_PLAN, *_conditions(check)))
+
+
+def _what_to_ask(use: PlanInUse) -> Unknown:
+    """Return what is unsaid: the processing agreement that the law asks for, or, where that is stated, training alone."""
+    signs = plan_answer(use.catalog, use.plan, AppQuestion.PROCESSOR).meaning
+    is_signed = not use.takes_personal or signs is PlainAnswer.YES
+    return Unknown.TRAINING if is_signed else Unknown.CONTRACT
 
 
 def _stays_inside(use: PlanInUse) -> bool:

@@ -29,6 +29,7 @@ from catalog.vocabulary import (
     Measure,
     Medium,
     PriceFor,
+    RunsOn,
     Software,
     SolutionKind,
 )
@@ -50,6 +51,8 @@ from wizard.decision.vocabulary import (
     WhyOut,
 )
 
+# Ours: where an app answers the public by itself, one watches it and one stands in.
+WHO_WATCH = 2
 # Kinds of app that see the firm's mail, files and calls, which a chat window does not.
 LINKED_KINDS = frozenset(
     {AppKind.EMAIL, AppKind.KNOWLEDGE_SEARCH, AppKind.MEETING_NOTES, AppKind.PHONE}
@@ -122,7 +125,14 @@ class AppSearch:
         """Return the results of a month and what one takes, as plans count them, for those who do the job."""
         work = self.case.work
         results = Decimal(str(work.results)) / months
-        return Volume(results=results, takes=self._takes(), people=ceil(work.doers))
+        return Volume(results=results, takes=self._takes(), people=self.people)
+
+    @property
+    def people(self) -> int:
+        """Return who needs a seat: those who do the job; of what answers the public by itself those who watch it."""
+        work = self.case.work
+        answers_itself = self.row.live and work.reviewed is not Review.EVERY
+        return min(ceil(work.doers), WHO_WATCH) if answers_itself else ceil(work.doers)
 
     def _takes(self) -> Mapping[Measure, Decimal]:
         use_case = self.catalog.use_case.get(self.row.use_case)
@@ -237,11 +247,14 @@ def _is_made_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> boo
 
 
 def _is_at_hand_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:
-    """Return whether the firm has an app that makes what comes out and that its row names, by kind or as owned."""
+    """Return whether the firm has an app that makes what comes out and that its row names, by main kind or as owned.
+
+    What an app does besides, such as the chat in a shop system, serves the jobs that it is filed under.
+    """
     answers = search.answers
     if not (_pays_for(app, search) or _is_inside(app, answers)):
         return False
-    is_named = bool(kinds) or _is_owned_for(app, search)
+    is_named = app.main_kind in kinds or _is_owned_for(app, search)
     return is_named and all(_makes(app, part.medium) for part in search.case.parts)
 
 
@@ -371,7 +384,10 @@ def _is_what_they_work_in(role: AppRole, search: AppSearch) -> bool:
 def _why_out(role: AppRole, use: PlanInUse, cost: PlanCost) -> WhyOut | None:
     """Return why a plan cannot be bought for the job at all; None where it can."""
     if use.is_paid:
-        return None
+        # Nobody said which plan they have: one that holds them all.
+        is_named = bool(use.answers.pays_for(use.plan.slug))
+        is_small = cost.state is CostState.TOO_MANY_PEOPLE
+        return WhyOut.PEOPLE if is_small and not is_named else None
     if lives_elsewhere(role, use.answers.works_in):
         return WhyOut.LIVES_ELSEWHERE
     if role.app.part_of in SUITES and use.work.people > (use.plan.most_seats or inf):
@@ -626,9 +642,11 @@ def _is_surely_paid(option: Option) -> bool:
 
 
 def _is_unfit(role: AppRole, media: Collection[Medium]) -> bool:
-    """Return whether an app is something else above all, or does not make the pictures or sounds that come out.
+    """Return whether an app is something else above all, does not make what comes out, or is tied to one maker’s devices.
 
-    What is written beside them is not held against it.
+    What is written beside pictures and sounds is not held against it.
     """
     unmade = [row for row in media if row not in LANGUAGE_MEDIA and row not in role.app.makes]
-    return role.is_sideline or bool(unmade)
+    runs_on = {*role.app.runs_on}
+    is_tied = RunsOn.IOS in runs_on and not runs_on & {RunsOn.BROWSER, RunsOn.ANDROID}
+    return role.is_sideline or bool(unmade) or is_tied

@@ -88,6 +88,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         spoken_words=sum(part.spoken_words for part in parted),
         spoken_at_once=row.live and any(part.kind is ModelKind.SPEECH for part in parted),
         agent=any(part.skill == AGENT_SKILL for part in parted),
+        people_wrong=None if row.people_wrong is None else row.people_wrong / 100,
     )
     return Case(
         job=job,

@@ -135,6 +135,8 @@ class Costing:
     @cached_property
     def _wrong_of_best(self) -> float:
         guesses = self.guesses
+        if self.work.people_wrong is not None:
+            return self.work.people_wrong * guesses.wrong_times_people
         return guesses.wrong_of_best_agent if self.work.agent else guesses.wrong_of_best
 
     def _corrections_usd(self, option: Option) -> float:

@@ -9,10 +9,11 @@ from catalog.schema import Catalog
 from wizard.decision.answers import Answers
 from wizard.decision.assembling import decision_of
 from wizard.decision.cases import Case, case
-from wizard.decision.costs import Costing
+from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision
 from wizard.decision.endings import Ending, FromList, LeaveIt, NothingPasses
 from wizard.decision.guesses import GUESSES, Guesses
+from wizard.decision.inquiries import inquiries
 from wizard.decision.learning import results_that_count, with_results, without_failed
 from wizard.decision.market import look, named_alone, relaxed
 from wizard.decision.measured import TrialResult
@@ -184,11 +185,21 @@ def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> R
 
 def _without_options(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
     pick = row.ranking.pick if row.ranking is not None else None
+    if pick is not None and _asks_before_hiring(row, pick):
+        key = row.case.job.key
+        return replace(row, ending=NothingPasses(job=key, relaxed="builder", passes=pick))
     if pick is not None and (pick.option.is_ready or not _does_it_without_ai(row.case, inputs)):
         return row
     if DecidesOn.LIST in row.case.work.decides_on:
         return replace(row, ending=FromList(job=row.case.job.key, wording=None))
     return replace(row, ending=_nothing_passes(row, inputs))
+
+
+def _asks_before_hiring(row: JobProgress, pick: Priced) -> bool:
+    """Return whether a seller is asked before a developer is hired: an app made for the job is plainly right."""
+    if not pick.option.needs_developer or not row.case.row.app_is_right or row.looked is None:
+        return False
+    return bool(inquiries(row.looked.search))
 
 
 def _does_it_without_ai(case: Case, inputs: DecisionInputs) -> bool:

@@ -18,6 +18,8 @@ class Guesses:
     wrong_of_best: float = 0.2
     # Agents that change code: with the tests of their trade four in ten fail at the best.
     wrong_of_best_agent: float = 0.4
+    # Against one true answer the best option errs so many times as often as people do.
+    wrong_times_people: float = 1.0
     # How far a difference on the board carries over to the owner's work, log-odds to log-odds:
     # half of the correlation with second tests.
     slope: float = 0.25

@@ -32,7 +32,7 @@ class OutOfQuestionError(Exception):
 def asks_further(ending: Ending, row: JobRow, *, has_the_kind: bool) -> bool:
     """Return whether other sellers are worth a question: nothing passes, one is asked anyhow, or no app is named.
 
-    Who has a program of the kind asks others only where much is unsaid of the one that is named.
+    Who has a program of the kind looks at that before he asks others about a model.
     """
     if isinstance(ending, NothingPasses):
         return ending.largest is None
@@ -40,7 +40,7 @@ def asks_further(ending: Ending, row: JobRow, *, has_the_kind: bool) -> bool:
         return False
     option = ending.recommendation.first.option
     if isinstance(ending, AskFirst):
-        return not option.inside and (not has_the_kind or len(option.unknowns) > 1)
+        return not option.inside
     app_comes_first = row.kinds[0] is SolutionKind.APP
     return app_comes_first and option.kind is OptionKind.MODEL and not has_the_kind
 
@@ -55,17 +55,30 @@ def inquiries(search: AppSearch) -> tuple[Inquiry, ...]:
             questions = tuple(_questions(role, search))
         except OutOfQuestionError:
             continue
-        # Whoever does little else does it best.
-        place = (len(role.app.made_for), len(questions), role.fitness, role.app.slug)
+        # Whoever is made for the firm's own trade, or does little else, does it best.
+        place = (
+            not role.app.needs,
+            len(role.app.made_for),
+            _distance(role.app, search),
+            len(questions),
+            role.fitness,
+            role.app.slug,
+        )
         rows.append((place, Inquiry(app=role.app.slug, questions=questions)))
     rows.sort(key=itemgetter(0))
     return tuple(inquiry for _, inquiry in rows[:MOST_INQUIRIES])
 
 
+def _distance(app: App, search: AppSearch) -> int:
+    """Return 0 of what works inside what the firm works in, else 1."""
+    return int(not {*app.works_inside} & search.answers.works_in)
+
+
 def _is_priced(app: App, search: AppSearch) -> bool:
-    """Return whether some plan of an app has a price on file: then that plan itself was looked at."""
+    """Return whether some plan of an app has a whole price on file: then that plan itself was looked at."""
     plans = search.catalog.plans_of.get(app.slug, ())
-    return any(query.plan_price(search.catalog, plan.slug, search.on) for plan in plans)
+    prices = (query.plan_price(search.catalog, plan.slug, search.on) for plan in plans)
+    return any(price is not None and not price.lowest for price in prices)
 
 
 def _questions(role: AppRole, search: AppSearch) -> Iterator[Unknown]:
@@ -100,10 +113,11 @@ def _of_contract(role: AppRole, search: AppSearch) -> Iterator[Unknown]:
         return
     trains = answer_for_all_plans(search.catalog, role.app.slug, AppQuestion.TRAINING).meaning
     signs = answer_for_all_plans(search.catalog, role.app.slug, AppQuestion.PROCESSOR).meaning
+    is_signed = signs is PlainAnswer.YES
     is_personal = bool(secrets & {Secret.PERSONAL, Secret.SENSITIVE})
     if trains is PlainAnswer.YES or (is_personal and signs is PlainAnswer.NO):
         raise OutOfQuestionError
-    if is_personal and PlainAnswer.UNKNOWN in {trains, signs}:
+    if is_personal and not is_signed:
         yield Unknown.CONTRACT
     elif trains is PlainAnswer.UNKNOWN:
         yield Unknown.TRAINING

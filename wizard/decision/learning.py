@@ -76,9 +76,11 @@ def with_results(
 def _counts(result: TrialResult, work: Work) -> bool:
     """Return whether a test says something of the job.
 
-    At law and hurt nothing speaks for a tool until a second person has read every case; what puts
-    it out counts at once.
+    At law and hurt nothing speaks for a tool until a second person has read every case, or as many as
+    are asked where finished cases say what is right; what puts it out counts at once.
     """
-    if work.stakes.severe and result.second_read < result.cases:
+    is_settled = work.people_wrong is not None
+    to_read = min(stop_rule(work).second_reads, result.cases) if is_settled else result.cases
+    if work.stakes.severe and result.second_read < to_read:
         return _fails(result, work)
     return result.cases > 0

@@ -41,12 +41,12 @@ class Noted:
             return []
         plan = self.catalog.app_plan.get(option.tool) if option is not None else None
         linked = self.catalog.app[plan.app].works_inside if plan is not None else ()
-        owned = {*self.case.row.owned}
+        owned, kinds = {*self.case.row.owned}, self.case.row.app_kinds
         return [
             software
             for software in sorted(self.answers.works_in)
             if {software, software.broader} & owned
-            and software not in linked
+            and (software not in linked or _kind_of(software) in kinds)
             and _may_hold(software, self)
         ]
 

@@ -27,6 +27,9 @@ class JobRow:
     owned: tuple[Software, ...] = ()  # what a firm often has already that does it, or a part of it
     live: bool = False  # somebody waits for each answer
     build_from: int | None = None  # results a month; None: never for a small firm
+    people_wrong: int | None = (
+        None  # of 100, against one true answer; None: there is no such answer
+    )
 
     @property
     def starts_without_ai(self) -> bool:
@@ -83,4 +86,5 @@ def _row(solution: Solution, *, is_own: bool) -> JobRow:
         owned=solution.owned,
         live=solution.live,
         build_from=solution.build_from,
+        people_wrong=solution.people_wrong,
     )

@@ -36,6 +36,9 @@ class Work:
     spoken_at_once: bool = False  # it answers by voice, before anybody can read it
     pieces: float = 1.0  # that a person reads one by one in a result, such as answers in a batch
     agent: bool = False  # it changes program code by itself
+    # Of results that are held against one true answer people get such a share wrong, 0 to 1.
+    # None: what comes out is reworked, and nobody calls it right or wrong.
+    people_wrong: float | None = None
 
     @property
     def reviewed(self) -> Review:

@@ -1,10 +1,9 @@
 """The owner's test: how many cases, when it stops, and what a test of that size can see (METHOD §6)."""
 
 from dataclasses import dataclass, replace
-from math import ceil, comb, floor, sqrt
+from math import ceil, comb, floor, inf, sqrt
 
 from wizard.decision.costs import Costing, Priced
-from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.measured import TrialLook
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Review, Stakes
@@ -60,7 +59,7 @@ class StopRule:
         return replace(
             self,
             cases=cases,
-            most_redone=floor(self.most_redone * cases / self.cases),
+            most_redone=round(self.most_redone * cases / self.cases),
             most_slipped=_share(self.most_slipped, cases, self.cases),
             second_reads=min(self.second_reads, cases),
             most_wrong=_share(self.most_wrong, cases, self.cases),
@@ -88,44 +87,90 @@ VERY_MUCH_FROM_RESULTS = 10_000
 AGENT_REDONE_PART = (
     0.6  # agents in code: so many may have to be done again, where others have a third
 )
-# Ours: before fewer than all are read, of 100 at most 10 were wrong.
+# Ours: before fewer than all are read, of 100 at most 10 were wrong; where that costs money, 2.
 UNREAD = replace(MUCH_MONEY, most_wrong=10)
+MOST_UNREAD_AT_MONEY = 2
+MOST_UNREAD_OF_FEW = 1  # of 15, at a nuisance
+# Results that are held against one true answer: against so many finished cases, and at most so many
+# times as many wrong as people get wrong themselves.
+SETTLED_CASES = 100
+SETTLED_CASES_WHERE_MUCH = 300
+MOST_TIMES_PEOPLE = 2
 MOST_OF_ALL = 3  # of what is done once at most a third is tried
 LEAST_CASES = 2
+# What people rework is tried for as long as two months hold; finished cases of five: reading them
+# takes three tenths of making them, and the test is then paid back in a few months.
+MONTHS_OF_DRAFTS = 2
+MONTHS_OF_FINISHED = 5
+# Ours: of long ones so few that people could make them in two days, or in a quarter of a month's work.
+DAYS_OF_HANDS = 16.0  # hours
+PART_OF_A_MONTH = 0.25
+LEAST_LONG_CASES = 3
 
 
 def stop_rule(work: Work) -> StopRule:
     """Return the size of the owner's test and what ends it."""
-    rule = _by_harm(work)
-    rule = rule.for_cases(max(LEAST_CASES, min(rule.cases, _at_hand(work))))
+    rule = _of_drafts(work) if work.people_wrong is None else _against_answers(work)
+    most = min(rule.cases, _at_hand(work), _worth_the_hours(work))
+    rule = rule.for_cases(max(LEAST_CASES, floor(most)))
     if work.agent:
         rule = replace(rule, most_redone=floor(AGENT_REDONE_PART * rule.cases))
     return replace(rule, same_person=work.people == 1 and rule.second_reads > 0)
 
 
 def _at_hand(work: Work) -> int:
-    """Return how many cases there are to try: a third of what is done once, else those of a month.
+    """Return how many cases there are to try: a third of what is done once, else those of a few months.
 
-    Of a batch each piece is a case. Where harm or law stands behind it, or fewer than all are to be
-    read, older cases or more months make up the number: there a small test lets too much through.
+    Of a batch each piece is a case.
     """
     pieces = floor(work.results * max(work.pieces, 1))
     if work.once:
         return floor(pieces / MOST_OF_ALL)
-    is_strict = work.stakes.severe or work.reviewed is not Review.EVERY
-    return MONTHS_A_YEAR * pieces if is_strict else pieces
+    months = MONTHS_OF_DRAFTS if work.people_wrong is None else MONTHS_OF_FINISHED
+    return months * pieces
 
 
-def _by_harm(work: Work) -> StopRule:
+def _worth_the_hours(work: Work) -> float:
+    """Return how many long drafts are worth to be tried, each of which holds many statements.
+
+    Before anybody reads less, that is not spared.
+    """
+    hours_of_one = work.minutes_by_hand / 60 / max(work.pieces, 1)
+    is_read = work.reviewed is Review.EVERY
+    if hours_of_one <= 0 or work.people_wrong is not None or not is_read:
+        return inf
+    hours = max(DAYS_OF_HANDS, PART_OF_A_MONTH * work.hours_by_hand)
+    return max(hours / hours_of_one, LEAST_LONG_CASES)
+
+
+def _against_answers(work: Work) -> StopRule:
+    """Return the rule for results that are right or wrong: few may be wrong, held against what people get wrong."""
+    pieces = work.results * max(work.pieces, 1)
+    is_much = pieces >= MUCH_FROM_RESULTS and work.stakes is not Stakes.NUISANCE and not work.once
+    cases = SETTLED_CASES_WHERE_MUCH if is_much else SETTLED_CASES
+    most = round(MOST_TIMES_PEOPLE * (work.people_wrong or 0.0) * cases)
+    rule = replace(_of_drafts(work).for_cases(cases), most_redone=most)
+    if work.stakes.severe:
+        return replace(rule, second_reads=SECOND_READS_WHERE_DEAR)
+    if rule.most_wrong is None:
+        return rule
+    return replace(rule, most_wrong=min(rule.most_wrong, most))
+
+
+def _of_drafts(work: Work) -> StopRule:
+    """Return the rule for what people rework: too many, and it saves nothing."""
     if work.stakes.severe:
         return SEVERE
     is_much = work.results >= MUCH_FROM_RESULTS
     is_unread = work.reviewed is not Review.EVERY
     if work.stakes is Stakes.NUISANCE and not (is_much and is_unread):
-        return NUISANCE
+        return replace(NUISANCE, most_wrong=MOST_UNREAD_OF_FEW) if is_unread else NUISANCE
     if is_unread:
         is_very_much = work.results >= VERY_MUCH_FROM_RESULTS
-        return UNREAD.for_cases(3 * UNREAD.cases) if is_very_much else UNREAD
+        rule = UNREAD.for_cases(3 * UNREAD.cases) if is_very_much else UNREAD
+        if work.stakes is Stakes.NUISANCE:
+            return rule
+        return replace(rule, most_wrong=MOST_UNREAD_AT_MONEY * rule.cases // UNREAD.cases)
     rule = MUCH_MONEY if is_much and not work.once else MONEY
     is_dear = (work.damage_usd or 0.0) >= DEAR_USD
     return replace(rule, second_reads=SECOND_READS_WHERE_DEAR) if is_dear else rule

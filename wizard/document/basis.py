@@ -33,6 +33,7 @@ from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.scale import PILOT_IN_DAYS, goes_first
 from wizard.decision.situation import Work
+from wizard.decision.trial import StopRule, stop_rule
 from wizard.document.forms import Value, unbroken
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
@@ -76,9 +77,12 @@ class JobBasis:
             "people": work.people,
             "limit": work.limit_usd or 0.0,
             **plan.days,
+            "n": self.stop.cases,
+            "most": self.stop.most_redone,
+            "by_people": work.people_wrong or 0.0,
         }
         if self.recommendation is not None:
-            first, stop = self.recommendation.first, self.recommendation.stop
+            first, stop = self.recommendation.first, self.stop
             facts |= {
                 "name": self.first_name,
                 "tested": self.short_name(self.recommendation.tried_in or first),
@@ -89,8 +93,7 @@ class JobBasis:
                 "once": first.option.connecting_usd,
                 "months": first.option.months,
                 "wrong": first.wrong,
-                "n": stop.cases,
-                "most": stop.most_redone,
+                "held": (self.recommendation.tried_in or first).option.holds,
                 "allowed": stop.most_wrong or 0,
             }
         if isinstance(self.ending, OverLimit):
@@ -103,6 +106,16 @@ class JobBasis:
         if self.decided.inquiries:
             facts["apps"] = list(self.asked_besides)
         return facts
+
+    @property
+    def stop(self) -> StopRule:
+        """Return what ends the test of what is named, or of what a seller's answer would let be tested."""
+        return stop_rule(self.work) if self.recommendation is None else self.recommendation.stop
+
+    @property
+    def asks_only(self) -> bool:
+        """Return whether nothing is named, and sellers are asked."""
+        return self.recommendation is None and bool(self.decided.inquiries)
 
     # ------------------------------------------------------------------------ what was decided
 

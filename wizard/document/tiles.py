@@ -158,6 +158,8 @@ def _test(basis: Basis) -> Sentences:
     if basis.is_alone and job.waits is not None:
         yield job.say("no-test", _answers(job))
         yield job.say("test", "good")
+    elif basis.is_alone and job.asks_only:
+        yield job.say("no-test", "price-too")
     elif basis.is_alone and job.result is not None:
         yield from counted_in_test(job, job.result, stop_of(job))
     elif basis.running:
@@ -180,6 +182,8 @@ def how_tested(job: JobBasis) -> Sentences:
     yield job.say("test", "collect")
     if stop.cases > job.pieces and not job.work.once:
         yield job.say("test", "older")
+    if _is_more_than_a_month(job, stop):
+        yield job.say("test", "held")
     yield job.say("test", "alone" if job.challenger is None else "both")
     yield job.say("test", "good")
     if job.plan.is_alone:
@@ -206,6 +210,14 @@ def rating_hours(job: JobBasis) -> float:
     tools = 1 if job.challenger is None else 2
     of_one = GUESSES.reading_part * job.work.minutes_by_hand / job.pieces_in_one
     return of_one * (stop.cases * tools + stop.second_reads) / 60
+
+
+def _is_more_than_a_month(job: JobBasis, stop: StopRule) -> bool:
+    """Return whether the plan that is tested holds fewer results a month than the test has cases."""
+    if job.recommendation is None or job.work.once:
+        return False
+    tested = job.recommendation.tried_in or job.recommendation.first
+    return tested.option.holds * job.pieces_in_one < stop.cases
 
 
 def stop_of(job: JobBasis) -> StopRule:
@@ -241,6 +253,11 @@ def _without_test(job: JobBasis, ending: Ending) -> Sentences:
             yield job.say("no-stop", "from-list")
     if job.waits is not None:
         yield job.say("no-stop", _answers(job))
+        if job.recommendation is not None:
+            yield job.say("stop", _limit_of(job, job.stop))
+    elif job.asks_only:
+        yield job.say("no-stop", "price-too")
+        yield job.say("stop", _limit_of(job, job.stop))
 
 
 def stop_rules(job: JobBasis) -> Sentences:
@@ -248,8 +265,8 @@ def stop_rules(job: JobBasis) -> Sentences:
     stop = stop_of(job)
     if isinstance(job.ending, FromList) and job.plan.is_alone:
         yield job.say("no-stop", "from-list")
-    yield job.say("stop", "redone" if stop.most_redone else "none-redone")
-    if job.plan.is_alone and _still_saves(job, stop):
+    yield job.say("stop", _limit_of(job, stop))
+    if job.plan.is_alone and job.work.people_wrong is None and _still_saves(job, stop):
         yield job.say("stop", "fewer")
     if stop.most_slipped is not None:
         some = "some" if job.plan.is_alone else "short"
@@ -267,6 +284,13 @@ def _still_saves(job: JobBasis, stop: StopRule) -> bool:
     times = stop.most_redone / stop.cases / first.wrong
     hours = costs.hours_with_ai + costs.hours_redone * (times - 1)
     return stop.most_redone > 0 and hours < costs.hours_by_hand
+
+
+def _limit_of(job: JobBasis, stop: StopRule) -> str:
+    """Return which limit it is: none at all, against one true answer, or of drafts."""
+    if not stop.most_redone:
+        return "none-redone"
+    return "redone" if job.work.people_wrong is None else "settled"
 
 
 # ------------------------------------------------------------------------------------------- risk
@@ -287,7 +311,8 @@ def _risk(basis: Basis) -> Sentences:
 def _risk_of(job: JobBasis) -> Sentences:
     """Yield the biggest risk: the owner's own words for it, else what stands on file for the job."""
     ending = ending_name(job.ending)
-    if job.job.worst and (job.advised is not None or job.narrator.knows("risk", ending)):
+    is_used = job.advised is not None or job.asks_only
+    if job.job.worst and (is_used or job.narrator.knows("risk", ending)):
         yield job.say("risk", "worst", worst=job.narrator.quote(job.job.worst))
     elif isinstance(job.ending, FromList) or job.advised is None:
         if job.narrator.knows("risk", ending):

@@ -85,8 +85,7 @@ def _next(shown: Mapping[str, Any], to: Mapping[str, str]) -> Iterator[Next]:
         yield Next("A seller has to answer first.", "See what to ask", to["vendors"])
     if any(isinstance(job.ending, AskBack) for job in decision.jobs):
         yield Next("Name the one task that takes most hours.", "Change an answer", to["check"])
-    nothing = [isinstance(job.ending, NothingPasses | OverLimit) for job in decision.jobs]
-    if any(nothing) and not any(tested(job) for job in decision.jobs):
+    if any(isinstance(job.ending, NothingPasses | OverLimit) for job in decision.jobs):
         yield Next("No name can be advised yet. Relax a limit.", "Change an answer", to["check"])
     if not any(tested(job) for job in decision.jobs):
         yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
