@@ -54,7 +54,7 @@ def fresh_of(version: PlanVersion) -> Decided:
     made_ = deciding.untested(version)
     results = measured(counting_tests(results_of(version.plan), made_.decision))
     return Decided(
-        inputs=Inputs(answers=inputs.answers, measured=results),
+        inputs=Inputs(answers=inputs.answers, ages=inputs.ages, measured=results),
         catalog=made_.catalog,
         on=version.decided_on,
         decision=decide(inputs.answers, made_.catalog, version.decided_on, results),
