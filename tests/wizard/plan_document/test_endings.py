@@ -263,7 +263,7 @@ def test_risks_are_listed_only_where_something_goes_to_a_tool() -> None:
     [
         # 30 cases, and 10 that a second person reads, each a third of the minutes by hand
         (10.0, 4.0, 6, ""),  # 2 hours, where a month saves 1
-        (40.0, 15.0, 6, "8 hours (our estimate), won back in two months."),  # a month saves 5
+        (40.0, 15.0, 6, "6¾ hours (our estimate), won back in two months."),  # a month saves 5
         (40.0, 4.0, 6, ""),  # and 16
         (600.0, 4.0, 1, "42 hours (our estimate): give it more weeks."),
     ],
