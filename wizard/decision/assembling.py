@@ -104,7 +104,8 @@ def _inquiries(row: JobProgress, noted: Noted) -> tuple[Inquiry, ...]:
     has_the_kind = noted.theirs_of_the_kind is not None
     if not asks_further(row.ending, of_job, has_the_kind=has_the_kind):
         return ()
-    return inquiries(row.looked.search)
+    first = noted.first
+    return inquiries(row.looked.search, first.option.tool if first is not None else "")
 
 
 def _choice_is_out(

@@ -146,6 +146,10 @@ def _ranked(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
     wider = _wider(row, inputs)
     if wider.ranking is not None and wider.ranking.pick and not wider.ranking.over_limit:
         return wider
+    # What nobody does for so many unread ones people may do where they read each.
+    all_read = _with_work(row, replace(row.case.work, review=Review.EVERY), inputs)
+    if all_read.ranking is not None and all_read.ranking.pick and not all_read.ranking.over_limit:
+        return all_read
     alone = _with_work(row, work_of_one(row.case.work), inputs)
     if alone.ranking is not None and not alone.ranking.over_limit:
         return alone

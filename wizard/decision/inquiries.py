@@ -45,11 +45,17 @@ def asks_further(ending: Ending, row: JobRow, *, has_the_kind: bool) -> bool:
     return app_comes_first and option.kind is OptionKind.MODEL and not has_the_kind
 
 
-def inquiries(search: AppSearch) -> tuple[Inquiry, ...]:
-    """Return up to two apps made for the job that may be asked: the most special, with the fewest questions."""
+def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
+    """Return up to two apps made for the job that may be asked: the most special, with the fewest questions.
+
+    `named` is the plan of an app whose seller is asked already.
+    """
+    plan = search.catalog.app_plan.get(named)
     rows = []
     for role in roles(search):
-        if role.is_assistant or role.is_sideline or _is_priced(role.app, search):
+        is_named = plan is not None and plan.app == role.app.slug
+        is_fit = not (role.is_assistant or role.is_sideline or is_named)
+        if not is_fit or _is_priced(role.app, search):
             continue
         try:
             questions = tuple(_questions(role, search))

@@ -163,8 +163,11 @@ class _Search:
         if depth == len(self.jobs):
             self.least_usd, self.chosen = usd, chosen
             return
+        # What the firm has already is nothing more to pay or to learn.
+        bought = sum(shared.usd > 0 for shared in opened.values())
         for row in self.jobs[depth].candidates:
-            if row.tool not in opened and len(opened) == self.most_tools:
+            is_one_more = row.tool not in opened and row.shared.usd > 0
+            if is_one_more and bought == self.most_tools:
                 continue
             shared = opened.get(row.tool, NOTHING).with_(row.shared)
             self._go_on((*chosen, row), {**opened, row.tool: shared}, own_usd + row.own_usd)

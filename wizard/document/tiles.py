@@ -155,9 +155,10 @@ def _is_counted(basis: Basis) -> bool:
 def _test(basis: Basis) -> Sentences:
     """Yield which cases go to which tool, by which day, and when one is good; of several jobs of the first alone."""
     job = basis.jobs[0]
-    if basis.is_alone and job.waits is not None:
-        yield job.say("no-test", _answers(job))
-        yield job.say("test", "good")
+    alone_waits = _alone_waits(basis)
+    if alone_waits is not None:
+        yield alone_waits.say("no-test", _answers(alone_waits))
+        yield alone_waits.say("test", "good")
     elif basis.is_alone and job.asks_only:
         yield job.say("no-test", "price-too")
     elif basis.is_alone and job.result is not None:
@@ -166,6 +167,11 @@ def _test(basis: Basis) -> Sentences:
         if len(basis.running) > 1:
             yield basis.first_tested.say("test-of-all", "first")
         yield from how_tested(basis.first_tested)
+
+
+def _alone_waits(basis: Basis) -> JobBasis | None:
+    """Return the one job that waits for a seller, where nothing else can be tested; None where there is none."""
+    return basis.waiting[0] if len(basis.waiting) == 1 and not basis.running else None
 
 
 def _answers(job: JobBasis) -> str:
@@ -242,6 +248,9 @@ def _stop(basis: Basis) -> Sentences:
         yield from _without_test(basis.jobs[0], basis.jobs[0].ending)
     elif basis.waiting:
         yield basis.say("no-stop", "one")
+        if (job := _alone_waits(basis)) is not None:
+            yield job.say("stop", _limit_of(job, job.stop))
+            yield from _bar_of_harm(job, job.stop)
 
 
 def _without_test(job: JobBasis, ending: Ending) -> Sentences:
@@ -253,11 +262,11 @@ def _without_test(job: JobBasis, ending: Ending) -> Sentences:
             yield job.say("no-stop", "from-list")
     if job.waits is not None:
         yield job.say("no-stop", _answers(job))
-        if job.recommendation is not None:
-            yield job.say("stop", _limit_of(job, job.stop))
     elif job.asks_only:
         yield job.say("no-stop", "price-too")
+    if job.waits is not None or job.asks_only:
         yield job.say("stop", _limit_of(job, job.stop))
+        yield from _bar_of_harm(job, job.stop)
 
 
 def stop_rules(job: JobBasis) -> Sentences:
@@ -268,6 +277,11 @@ def stop_rules(job: JobBasis) -> Sentences:
     yield job.say("stop", _limit_of(job, stop))
     if job.plan.is_alone and job.work.people_wrong is None and _still_saves(job, stop):
         yield job.say("stop", "fewer")
+    yield from _bar_of_harm(job, stop)
+
+
+def _bar_of_harm(job: JobBasis, stop: StopRule) -> Sentences:
+    """Yield who reads once more, and that one grave error that only he finds ends it."""
     if stop.most_slipped is not None:
         some = "some" if job.plan.is_alone else "short"
         part = "all" if stop.second_reads >= stop.cases else some
