@@ -468,11 +468,12 @@ def _option_kind(role: AppRole) -> OptionKind:
 
 
 def _challenger_only(role: AppRole, use: PlanInUse, cost: PlanCost) -> bool:
-    """Return whether a plan may only be tried beside another: a beta, a free one, one that holds who knows what."""
+    """Return whether a plan may only be tried beside another: a beta, a free one, one that holds or runs on who knows what."""
     if use.is_paid:
         return False
     is_free_app = use.is_free and not role.is_assistant and not _is_free_for_firms(use, cost)
-    return role.app.beta or is_free_app or cost.state is CostState.CAPACITY_UNKNOWN
+    is_unsure = is_free_app or cost.state is CostState.CAPACITY_UNKNOWN
+    return role.app.beta or _is_tied(role.app) or is_unsure
 
 
 def _is_free_for_firms(use: PlanInUse, cost: PlanCost) -> bool:
@@ -603,15 +604,15 @@ def _with_amounts(option: Option, amounts: Amounts, months: int) -> Option:
 def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Iterator[Option]:
     """Yield the options with their place among the apps of the job, the fittest first.
 
-    Where an app of the right kind may be named, one that is something else above all, or that makes
-    a part of what comes out, is only tried beside it: else the cheapest unfit one wins wherever
+    What makes a part of what comes out is only tried beside another; so is, where an app of the right
+    kind may be named, what is something else above all: else the cheapest unfit one wins wherever
     nobody says what is inside. What the firm is sure to pay for goes before what it may have.
     """
     media = [part.medium for part in search.case.parts]
     fitnesses = sorted({role.fitness for role, _ in options})
     places = {fitness: place for place, fitness in enumerate(fitnesses)}
     has_fit = any(
-        option.is_namable and not _is_unfit(role, media) and not role.is_assistant
+        option.is_namable and not (_lacks(role, media) or role.is_sideline or role.is_assistant)
         for role, option in options
     )
     pays = any(
@@ -619,11 +620,15 @@ def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Itera
         for role, option in options
     )
     for role, option in options:
-        is_unfit = has_fit and _is_unfit(role, media) and not option.is_there
+        lacks = _lacks(role, media)
+        is_only_beside = (lacks or (has_fit and role.is_sideline)) and not option.is_there
         yield replace(
             option,
             place_in_row=places[role.fitness],
-            challenger_only=option.challenger_only or is_unfit or (pays and _is_supposed(option)),
+            stays_beside=not option.is_there and (role.app.beta or lacks),
+            challenger_only=option.challenger_only
+            or is_only_beside
+            or (pays and _is_supposed(option)),
         )
 
 
@@ -641,12 +646,16 @@ def _is_surely_paid(option: Option) -> bool:
     return option.paid and not _is_supposed(option)
 
 
-def _is_unfit(role: AppRole, media: Collection[Medium]) -> bool:
-    """Return whether an app is something else above all, does not make what comes out, or is tied to one maker’s devices.
+def _lacks(role: AppRole, media: Collection[Medium]) -> bool:
+    """Return whether an app does not make the pictures or sounds that come out.
 
-    What is written beside pictures and sounds is not held against it.
+    What is written beside them is not held against it.
     """
     unmade = [row for row in media if row not in LANGUAGE_MEDIA and row not in role.app.makes]
-    runs_on = {*role.app.runs_on}
-    is_tied = RunsOn.IOS in runs_on and not runs_on & {RunsOn.BROWSER, RunsOn.ANDROID}
-    return role.is_sideline or bool(unmade) or is_tied
+    return bool(unmade)
+
+
+def _is_tied(app: App) -> bool:
+    """Return whether an app runs on one maker's devices alone, which nobody said that the firm has."""
+    runs_on = {*app.runs_on}
+    return RunsOn.IOS in runs_on and not runs_on & {RunsOn.BROWSER, RunsOn.ANDROID}

@@ -189,12 +189,13 @@ def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> R
 
 def _without_options(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
     pick = row.ranking.pick if row.ranking is not None else None
-    if pick is not None and _asks_before_hiring(row, pick):
+    is_listed = DecidesOn.LIST in row.case.work.decides_on
+    if pick is not None and not is_listed and _asks_before_hiring(row, pick):
         key = row.case.job.key
         return replace(row, ending=NothingPasses(job=key, relaxed="builder", passes=pick))
     if pick is not None and (pick.option.is_ready or not _does_it_without_ai(row.case, inputs)):
         return row
-    if DecidesOn.LIST in row.case.work.decides_on:
+    if is_listed:
         return replace(row, ending=FromList(job=row.case.job.key, wording=None))
     return replace(row, ending=_nothing_passes(row, inputs))
 

@@ -17,6 +17,7 @@ from catalog.vocabulary import (
     Medium,
     PriceFor,
     PriceUnit,
+    RunsOn,
     Software,
     SolutionKind,
 )
@@ -528,6 +529,17 @@ def test_a_plan_of_a_suite_is_held_against_everybody_in_the_firm(
             {"paid": (PaidPlan(plan="mail-pro"),)},
             False,
         ),
+        # what it does besides serves the jobs that it is filed under alone
+        (
+            {"made_for": (), "main_kind": AppKind.SHOP_WEBSITE, "more_kinds": (AppKind.EMAIL,)},
+            {"paid": (PaidPlan(plan="mail-pro"),)},
+            False,
+        ),
+        (
+            {"main_kind": AppKind.SHOP_WEBSITE, "more_kinds": (AppKind.EMAIL,)},
+            {"paid": (PaidPlan(plan="mail-pro"),)},
+            True,
+        ),
     ],
 )
 def test_what_the_firm_has_competes_by_kind_and_result(
@@ -579,6 +591,72 @@ def test_a_plan_that_is_not_sold_to_so_many_is_out() -> None:
     looked = found(mails(most_seats=1), answers(job(doers=2)))
 
     assert [row.why for row in looked.dropped] == [WhyOut.PEOPLE]
+
+
+@pytest.mark.parametrize(
+    ("works_in", "paid", "why"),
+    [
+        (True, (), [WhyOut.PEOPLE]),  # nobody said which plan: one that holds them all
+        (True, (PaidPlan(plan="mail-pro"),), []),
+        (False, (PaidPlan(plan="mail-pro"),), []),
+    ],
+)
+def test_what_a_system_is_supposed_to_be_holds_those_who_do_the_job(
+    works_in: bool,  # noqa: FBT001  # a case
+    paid: tuple[PaidPlan, ...],
+    why: list[WhyOut],
+) -> None:
+    shop = app("shopify", main_kind=AppKind.SHOP_WEBSITE, part_of=Software.SHOPIFY)
+    rows = catalog(
+        apps=(shop,),
+        app_plans=(plan("mail-pro", of="shopify", most_seats=1),),
+        prices=(seat("mail-pro"),),
+        solutions=(solution(app_kinds=(AppKind.SHOP_WEBSITE,)),),
+    )
+    software = frozenset({Software.SHOPIFY} if works_in else ())
+    looked = found(rows, answers(job(doers=2), works_in=software, paid=paid))
+
+    assert [row.why for row in looked.dropped] == why
+
+
+@pytest.mark.parametrize(
+    ("live", "review", "seats"),
+    [
+        (True, Review.SAMPLE, 2),  # it answers by itself: one watches, one stands in
+        (True, Review.EVERY, 5),
+        (False, Review.SAMPLE, 5),
+    ],
+)
+def test_who_needs_a_seat_of_what_answers_by_itself(
+    live: bool,  # noqa: FBT001  # a case
+    review: Review,
+    seats: int,
+) -> None:
+    rows = catalog(
+        apps=(app(),),
+        app_plans=(plan("mail-pro"),),
+        prices=(seat("mail-pro"),),
+        solutions=(solution(live=live),),
+    )
+
+    assert one(rows, answers(job(doers=5, review=review))).seats == seats
+
+
+@pytest.mark.parametrize(
+    ("runs_on", "is_beside"),
+    [
+        ((RunsOn.DESKTOP, RunsOn.IOS), True),
+        ((RunsOn.IOS, RunsOn.BROWSER), False),
+        ((RunsOn.IOS, RunsOn.ANDROID), False),
+        ((RunsOn.DESKTOP,), False),
+        ((), False),
+    ],
+)
+def test_what_runs_on_one_makers_devices_is_only_tried_beside(
+    runs_on: tuple[RunsOn, ...],
+    is_beside: bool,  # noqa: FBT001  # a case
+) -> None:
+    assert one(mails(of=app(runs_on=runs_on))).challenger_only is is_beside
 
 
 # ------------------------------------------------------------------------------------ free plans
