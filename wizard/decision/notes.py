@@ -169,9 +169,16 @@ def _wage(noted: Noted) -> Reason | None:
 
 
 def _minutes(noted: Noted) -> Reason | None:
-    if noted.case.work.minutes_by_hand > 0:
+    minutes, use_case = noted.case.work.minutes_by_hand, noted.case.use_case
+    if minutes <= 0:
+        return because(Rule.MINUTES_UNKNOWN, "minutes_by_hand")
+    usual = float(use_case.minutes_by_hand or 0) if use_case is not None else 0.0
+    if minutes >= usual / FEW_MINUTES_PART:
         return None
-    return because(Rule.MINUTES_UNKNOWN, "minutes_by_hand")
+    return because(Rule.MINUTES_FEW, "minutes_by_hand", minutes=minutes, usual=usual)
+
+
+FEW_MINUTES_PART = 5  # ours: under a fifth of what is usual somebody meant something else
 
 
 def _pieces(noted: Noted) -> Reason | None:

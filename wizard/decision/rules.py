@@ -15,6 +15,7 @@ class Rule(Word):
     WAGE_USUAL = "wage-usual", "No wage was named: counted with ours [usd]"
     WAGE_ZERO = "wage-zero", "A wage of 0 was named: asked back, counted with ours [usd]"
     MINUTES_UNKNOWN = "minutes-unknown", "Nobody knows how long one takes by hand"
+    MINUTES_FEW = "minutes-few", "Under a fifth of the usual minutes by hand [minutes, usual]"
     COUNTED_IN_PIECES = "counted-in-pieces", "Minutes of a piece: its pieces were meant [results]"
     DAMAGE_ZERO = "damage-zero", "Damage of 0 was typed: asked back, counted with ours [usd]"
     DAMAGE_HIGH = "damage-high", "More damage was typed than is counted [usd]"

@@ -31,6 +31,7 @@ BELOW = frozenset(
         Rule.RESULTS_USUAL,
         Rule.WAGE_USUAL,
         Rule.MINUTES_UNKNOWN,
+        Rule.MINUTES_FEW,
         Rule.READ_BY_LAW,
         Rule.LIKE_ANOTHER_JOB,
         Rule.WORTH_UNSAID,

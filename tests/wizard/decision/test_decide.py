@@ -298,6 +298,7 @@ def bad() -> Iterator[tuple[str, Answers, str]]:
     yield "no number", answers(job(results=None)), Rule.RESULTS_USUAL
     yield "none a month", answers(job(results=Decimal(0))), Rule.RESULTS_USUAL
     yield "minutes 0", answers(job(minutes_by_hand=Decimal(0))), Rule.MINUTES_UNKNOWN
+    yield "minutes under a fifth", answers(job(minutes_by_hand=Decimal("1.9"))), Rule.MINUTES_FEW
     yield "damage 0", answers(job(damage_usd=Decimal(0))), Rule.DAMAGE_ZERO
     yield "a billion", answers(job(damage_usd=Decimal(10**9))), Rule.DAMAGE_HIGH
     yield "more than there are", answers(job(doers=40), people=3), Rule.DOERS_OVER_PEOPLE
@@ -334,6 +335,10 @@ def test_bad_input_is_said_first_and_gives_no_absurd_figure(given: Answers, said
         assert 0 <= costs.option.wrong < 1
         assert costs.hours_with_ai >= 0
         assert costs.with_ai_usd < 10**12
+
+
+def test_a_fifth_of_the_usual_minutes_is_taken_as_it_is() -> None:
+    assert Rule.MINUTES_FEW not in rules(first(None, answers(job(minutes_by_hand=Decimal(2)))))
 
 
 def test_once_and_monthly_are_told_apart() -> None:
