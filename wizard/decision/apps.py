@@ -1,6 +1,6 @@
 """Apps as options: the plans of apps and assistants that a job's row names, with price, capacity and terms."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -604,9 +604,9 @@ def _with_amounts(option: Option, amounts: Amounts, months: int) -> Option:
 def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Iterator[Option]:
     """Yield the options with their place among the apps of the job, the fittest first.
 
-    What makes a part of what comes out is only tried beside another; so is, where an app of the right
-    kind may be named, what is something else above all: else the cheapest unfit one wins wherever
-    nobody says what is inside. What the firm is sure to pay for goes before what it may have.
+    What is something else above all and makes nothing of what is seen or heard is only tried beside
+    another; where an app of the right kind may be named, so is what is but one of these: else the
+    cheapest unfit one wins wherever nobody says what is inside. What the firm is sure to pay for goes before what it may have.
     """
     media = [part.medium for part in search.case.parts]
     fitnesses = sorted({role.fitness for role, _ in options})
@@ -620,12 +620,13 @@ def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Itera
         for role, option in options
     )
     for role, option in options:
-        lacks = _lacks(role, media)
-        is_only_beside = (lacks or (has_fit and role.is_sideline)) and not option.is_there
+        makes_none = role.is_sideline and _lacks(role, media, any)
+        is_unfit = makes_none or (has_fit and (role.is_sideline or _lacks(role, media)))
+        is_only_beside = is_unfit and not option.is_there
         yield replace(
             option,
             place_in_row=places[role.fitness],
-            stays_beside=not option.is_there and (role.app.beta or lacks),
+            stays_beside=not option.is_there and (role.app.beta or makes_none),
             challenger_only=option.challenger_only
             or is_only_beside
             or (pays and _is_supposed(option)),
@@ -646,13 +647,15 @@ def _is_surely_paid(option: Option) -> bool:
     return option.paid and not _is_supposed(option)
 
 
-def _lacks(role: AppRole, media: Collection[Medium]) -> bool:
-    """Return whether an app does not make the pictures or sounds that come out.
+def _lacks(
+    role: AppRole, media: Collection[Medium], enough: Callable[[Iterable[bool]], bool] = all
+) -> bool:
+    """Return whether an app does not make all the pictures or sounds that come out; with `any`, not one of them.
 
     What is written beside them is not held against it.
     """
-    unmade = [row for row in media if row not in LANGUAGE_MEDIA and row not in role.app.makes]
-    return bool(unmade)
+    shown = [row for row in media if row not in LANGUAGE_MEDIA]
+    return bool(shown) and not enough(row in role.app.makes for row in shown)
 
 
 def _is_tied(app: App) -> bool:

@@ -75,7 +75,7 @@ class Option:
     declared: bool = False  # the owner named that plan, and not only what it is a part of
     inside: bool = False  # it works in a program that the firm works in
     challenger_only: bool = False
-    # Not even where nothing else passes: a beta, or what makes only a part of what comes out.
+    # Not even where nothing else passes: a beta, or what makes nothing of what is seen or heard.
     stays_beside: bool = False
     needs_developer: bool = False
     unknowns: tuple[Unknown, ...] = ()
