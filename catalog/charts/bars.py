@@ -61,6 +61,11 @@ class Bar:
     chosen: bool = False
     row: int = 0  # of the table behind it, from 1, to which it leads; 0: to none
 
+    @property
+    def says(self) -> str:
+        """Return what is said of it, as of the rows of other charts."""
+        return self.total
+
     def amount(self, kind: BarKind) -> float:
         return sum(part.amount for part in self.parts if part.kind is kind)
 

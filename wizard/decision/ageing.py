@@ -7,11 +7,10 @@ from typing import Any
 
 from catalog import ages
 from catalog.ages import Age, LastSighting, Sightings
-from catalog.registry import KINDS
 from catalog.schema import Catalog
 from wizard.decision.costs import Priced
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.trail import Reason
+from wizard.decision.trail import Reason, cited_row
 
 MOST_OLD = 0.5  # of the tools that pass; where more have an old price, a plan says so
 
@@ -85,6 +84,6 @@ def _rows_of_job(
 
 def _cited(reason: Reason, catalog: Catalog) -> Iterator[Any]:
     for fact in reason.facts:
-        row = KINDS[fact.kind].find(getattr(catalog, fact.kind), fact.key)
+        row = cited_row(catalog, fact.kind, fact.key)
         if row is not None:
             yield row

@@ -32,6 +32,11 @@ class Priced:
         return self.paid_usd + self.connecting_usd
 
     @property
+    def time_usd(self) -> float:
+        """Return what people's time costs, without doing again."""
+        return self.work_usd + self.corrections_usd
+
+    @property
     def sure_usd(self) -> float:
         """Return money and hours, without what mistakes cost."""
         return self.bill_usd + self.work_usd + self.corrections_usd

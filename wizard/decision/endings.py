@@ -74,13 +74,17 @@ class Recommendation:
         return Condition.PAID_BY_THE_YEAR in self.first.option.conditions
 
     @property
+    def of_both(self) -> tuple[Sparing, ...]:
+        """Return what the dearer of the two that are named must spare; none where it stands alone."""
+        both = {self.first, self.second}
+        return tuple(row for row in self.sparing if {row.option, row.cheaper} == both)
+
+    @property
     def alternative(self) -> Priced | None:
         """Return what may be named instead: by a test that can show it, once its seller answers, or as it is paid."""
         if self.second is None or self.second.option.unknowns or self.second.option.declared:
             return self.second
-        both = {self.first, self.second}
-        rows = [row for row in self.sparing if {row.option, row.cheaper} == both]
-        is_shown = all(row.seen is SparingSeen.SHOWS for row in rows)
+        is_shown = all(row.seen is SparingSeen.SHOWS for row in self.of_both)
         return self.second if is_shown else None
 
     @property

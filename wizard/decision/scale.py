@@ -34,6 +34,11 @@ class Start:
     job: str
     begins: date
 
+    @property
+    def full_from(self) -> date:
+        """Return the day from which all of it goes the new way."""
+        return self.begins + timedelta(weeks=SIDE_BY_SIDE_WEEKS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOff:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog.registry import KINDS
+from catalog.schema import Catalog
 
 type Parameter = str | int | float
 
@@ -20,6 +21,11 @@ class Fact:
 def cited_fact(kind: str, row: Any, field: str = "") -> Fact:
     """Return the fact that a row of a kind states, as a whole or in one field."""
     return Fact(kind, KINDS[kind].id_of(row), field)
+
+
+def cited_row(catalog: Catalog, kind: str, key: str) -> Any:
+    """Return the row of a kind under its id; None where there is none."""
+    return KINDS[kind].find(getattr(catalog, kind), key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

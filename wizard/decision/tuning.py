@@ -49,6 +49,7 @@ class TuningStep:
     lacks: tuple[AtHand, ...] = ()
     possible: Known = Known.YES  # with what is named, where it is bought
     elsewhere: tuple[str, ...] = ()  # sellers at which the model can be adapted so
+    advice: str  # slug of the row
     reason: Reason
 
 
@@ -89,6 +90,7 @@ def _of_part(of: Tuned, index: int) -> Iterator[TuningStep]:
             lacks=lacks,
             possible=Known.NO if _has_too_few(of.answers, remedy) else allowed.known,
             elsewhere=allowed.elsewhere,
+            advice=row.slug,
             reason=_reason(of, remedy, row.slug, allowed.rows),
         )
 

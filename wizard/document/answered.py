@@ -7,7 +7,7 @@ from typing import Any
 from catalog.vocabulary import Word
 from wizard.decision.answers import Job, PaidPlan
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import AnsweredLine
+from wizard.document.blocks import ListRow
 from wizard.document.forms import Value
 from wizard.document.patterns import PATTERNS
 
@@ -17,24 +17,23 @@ USUAL = ("results", "minutes_by_hand", "wage_usd", "people", "stakes", "review",
 OF_JOB = frozenset(row.name for row in fields(Job))
 
 
-def answer_lines(job: JobBasis, names: Iterable[str]) -> Iterator[AnsweredLine]:
-    """Yield what was answered to some questions, for one job and for all."""
+def answer_lines(job: JobBasis, names: Iterable[str]) -> Iterator[ListRow]:
+    """Yield what was answered to some questions, for one job and for all; marked where it is ours."""
     for name in names:
         value = _answer(job, name)
         text = _in_words(job, name, value)
         if text:
-            yield AnsweredLine(text=text, is_ours=name in job.decided.guessed)
+            yield ListRow(says=(text,), marked=name in job.decided.guessed)
 
 
-def answers_of_job(job: JobBasis) -> tuple[AnsweredLine, ...]:
-    """Return every answer about one job."""
-    return tuple(answer_lines(job, [name for name in ANSWERS if name in OF_JOB]))
+def answers_of_job(job: JobBasis) -> Iterator[ListRow]:
+    """Yield every answer about one job."""
+    return answer_lines(job, [name for name in ANSWERS if name in OF_JOB])
 
 
-def answers_of_all(basis: Basis) -> tuple[AnsweredLine, ...]:
-    """Return every answer that holds for all jobs."""
-    names = [name for name in ANSWERS if name not in OF_JOB]
-    return tuple(answer_lines(basis.jobs[0], names))
+def answers_of_all(basis: Basis) -> Iterator[ListRow]:
+    """Yield every answer that holds for all jobs."""
+    return answer_lines(basis.jobs[0], [name for name in ANSWERS if name not in OF_JOB])
 
 
 def _answer(job: JobBasis, name: str) -> Any:

@@ -13,7 +13,7 @@ from wizard.decision.ageing import NO_AGES, PlanAges
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import Case, case
 from wizard.decision.changes import NameChange
-from wizard.decision.costs import Priced
+from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import (
     Advised,
@@ -31,15 +31,16 @@ from wizard.decision.guesses import GUESSES
 from wizard.decision.measured import TrialResult
 from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
-from wizard.decision.scale import PILOT_IN_DAYS, goes_first
+from wizard.decision.scale import PILOT_IN_DAYS, Scale, goes_first, scale
 from wizard.decision.situation import Work
 from wizard.decision.trial import StopRule, stop_rule
+from wizard.decision.tuning import Tuned, TuningStep, tuning
 from wizard.document.forms import Value, unbroken
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.progress import PlanProgress, TrialState
-from wizard.document.sums import sum_alone, sums_of
+from wizard.document.sums import UNKNOWN, CostSum, sum_alone, sums_of
 
 MOST_NAMED = 3  # jobs
 FRIDAY = 4
@@ -187,6 +188,12 @@ class JobBasis:
         return self.recommendation.alternative if self.recommendation is not None else None
 
     @property
+    def may_use(self) -> tuple[Priced, ...]:
+        """Return all that passes every requirement, what may be named first."""
+        ranking = self.decided.ranking
+        return () if ranking is None else (*ranking.candidates, *ranking.others)
+
+    @property
     def challenger(self) -> Priced | None:
         """Return what the test compares with what is named first; None where it stands alone."""
         return self.recommendation.challenger if self.recommendation is not None else None
@@ -199,7 +206,28 @@ class JobBasis:
         tool = self.first.option.tool
         return next((row for row in self.decided.results if row.tool == tool), None)
 
+    @cached_property
+    def steps(self) -> tuple[TuningStep, ...]:
+        """Return the ways to better results, the first now; none where nothing is named."""
+        if self.first is None:
+            return ()
+        plan = self.plan
+        return tuning(
+            Tuned(
+                case=self.case,
+                answers=plan.answers,
+                option=self.first.option,
+                catalog=plan.catalog,
+                on=plan.decision.on,
+            )
+        )
+
     # ------------------------------------------------------------------------------- its sums
+
+    @cached_property
+    def costing(self) -> Costing:
+        """Return how what the job costs is counted, before any test."""
+        return Costing(work=self.work, guesses=GUESSES)
 
     @property
     def comparison(self) -> CostComparison | None:
@@ -211,6 +239,16 @@ class JobBasis:
                 return ended.comparison.while_read or ended.comparison
         return None
 
+    @cached_property
+    def alone(self) -> CostSum:
+        """Return what it would cost if it were the only job."""
+        return UNKNOWN if self.comparison is None else sum_alone(self, self.comparison)
+
+    @property
+    def costs(self) -> CostSum:
+        """Return what it adds to the jobs that start before it; alone where it does not start."""
+        return self.plan.sums.get(self.job.key, self.alone)
+
     @property
     def over_limit_usd(self) -> float:
         """Return what is held against the limit of what is over it: connecting only where a job is done once."""
@@ -218,14 +256,6 @@ class JobBasis:
             return 0.0
         cheapest = self.ending.comparison.option
         return cheapest.bill_usd if self.work.once else cheapest.paid_usd
-
-    @property
-    def saved_usd(self) -> float:
-        """Return what it saves alone; nothing where the work by hand is not known."""
-        if self.comparison is None:
-            return 0.0
-        costs = sum_alone(self, self.comparison)
-        return 0.0 if costs.by_hand_usd is None else costs.by_hand_usd - costs.with_ai_usd
 
     @property
     def is_beyond_hands(self) -> bool:
@@ -322,6 +352,12 @@ class Basis:
         """Return the jobs by key."""
         return {job.job.key: job for job in self.jobs}
 
+    @cached_property
+    def way(self) -> Scale:
+        """Return the way to daily use, as the method has it."""
+        cases = [job.case for job in self.jobs]
+        return scale(self.decision, cases, self.answers, self.catalog)
+
     @property
     def is_alone(self) -> bool:
         """Return whether the plan has one job."""
@@ -354,6 +390,11 @@ class Basis:
     def first_tested(self) -> JobBasis:
         """Return the job whose test comes first of those that start: the one that goes into daily work first."""
         return min(self.running, key=lambda job: goes_first(job.decided))
+
+    @cached_property
+    def sums(self) -> Mapping[str, CostSum]:
+        """Return what each job costs that starts, by key."""
+        return sums_of(self.running)
 
     @cached_property
     def counted(self) -> tuple[JobBasis, ...]:
@@ -398,10 +439,10 @@ class Basis:
 
         Where none does, the one that takes the fewest hours of those that pay, or of all.
         """
-        paying = [key for key in self.hours if self.job_of[key].saved_usd >= 0]
+        paying = [key for key in self.hours if self.job_of[key].alone.saved_usd >= 0]
         fitting = [self.job_of[key] for key in paying if self.hours[key] <= self.capacity]
         if fitting:
-            return max(fitting, key=lambda job: job.saved_usd)
+            return max(fitting, key=lambda job: job.alone.saved_usd)
         return self.job_of[min(paying or self.hours, key=lambda key: self.hours[key])]
 
     # ----------------------------------------------------------------------------------- days

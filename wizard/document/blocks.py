@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from catalog.charts.bars import Bar, Dots
+from catalog.charts.bars import Dots
 from catalog.charts.cost_map import CostMap
-from catalog.charts.stairs import Stair
-from catalog.charts.timeline import Stretch
 
 type Sentences = Iterator[str]  # one after the other
+type ChartRows = tuple[Any, ...]  # all of them Bar, Stair or Stretch
 type Paragraph = tuple[str, ...]  # of sentences; renderers put the space between
 
 
@@ -78,13 +78,12 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A source of the catalog, or what a seller replied to the owner."""
+    """A source of the catalog."""
 
     slug: str
     title: str
     publisher: str
     as_of: date | None  # None: it carries no day
-    is_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,29 +96,15 @@ class CitedFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnsweredLine:
-    """What an owner answered; ours where the owner did not and a usual value counts."""
-
-    text: str
-    is_ours: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Trail:
     """What a sentence rests on: answers, a rule, facts with their sources."""
 
-    rule: str
-    answers: tuple[AnsweredLine, ...] = ()
+    rule: str = ""
+    answers: tuple["ListRow", ...] = ()
     facts: tuple[CitedFact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonLine:
-    """A sentence that opens to what it rests on."""
-
-    text: str
-    trail: Trail
-
+NO_TRAIL = Trail()
 
 # -------------------------------------------------------------------------------------------- blocks
 
@@ -143,8 +128,17 @@ class ListRow:
     says: Paragraph = ()
     source: Citation | None = None
     on: date | None = None  # by when it is to be done
-    marked: bool = False  # it stands out: what to find out first, where a person acts
+    # It stands out: what to find out first, where a person acts, where a usual answer of ours counts.
+    marked: bool = False
     row: int = 0  # from 1, where a picture leads to it
+    trail: Trail = NO_TRAIL  # to which it opens
+
+    @property
+    def sources(self) -> Iterator[Citation]:
+        """Yield what it cites."""
+        yield from (fact.source for fact in self.trail.facts)
+        if self.source is not None:
+            yield self.source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,14 +159,6 @@ class CopyBlock:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonsBlock:
-    """Sentences that open to what they rest on."""
-
-    rows: tuple[ReasonLine, ...]
-    kind: str = "reasons"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TableBlock:
     """A table; the first column is the head of its rows."""
 
@@ -187,15 +173,15 @@ class ListBlock:
     """Lines of one kind, by which they are drawn.
 
     facts: labels with values · pairs: conditions with consequences · numbered: one after the other ·
-    checklist: things to do, each by a day · chain: steps of daily work · answers: what was said, marked where it is ours · prices and sources: each with its source.
+    checklist: things to do, each by a day · chain: steps of daily work · answers: what was said, marked where it is ours ·
+    reasons: sentences with their trails · prices and sources: each with its source.
     """
 
     rows: tuple[ListRow, ...]
     kind: str = "facts"
-    caption: str = ""
 
 
-type Block = TextBlock | CopyBlock | ReasonsBlock | TableBlock | ListBlock
+type Block = TextBlock | CopyBlock | TableBlock | ListBlock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,16 +227,14 @@ class Picture:
 
     caption: str
     says: Paragraph = ()  # the finding, for those who do not see it
-    bars: tuple[Bar, ...] = ()
-    dots: Dots | None = None
+    rows: ChartRows = ()
+    dots: Dots | None = None  # below bars
     map: CostMap | None = None
-    stairs: tuple[Stair, ...] = ()
-    stretches: tuple[Stretch, ...] = ()
     table: TableBlock | None = None
 
     @property
     def is_drawn(self) -> bool:
-        return bool(self.bars or self.map or self.stairs or self.stretches)
+        return bool(self.rows or self.map)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

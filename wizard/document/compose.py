@@ -10,6 +10,7 @@ from wizard.decision.changes import NameChange
 from wizard.decision.decision import Decision
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document
+from wizard.document.folding import document_page
 from wizard.document.head import head, title
 from wizard.document.pages import PAGES
 from wizard.document.picture import picture
@@ -54,5 +55,5 @@ def document_of(  # noqa: PLR0913  # a plan is made of no less
         spine=spine(basis),
         sections=sections(basis),
         picture=picture(basis),
-        pages=tuple(PAGES[key](basis) for key in pages),
+        pages=tuple(document_page(basis, key, PAGES[key]) for key in pages),
     )

@@ -7,62 +7,23 @@ from wizard.decision.options import Strength
 from wizard.decision.ranking import Ranking
 from wizard.decision.tools import effort_of
 from wizard.document.answered import answers_of_all, answers_of_job
-from wizard.document.basis import Basis, JobBasis
+from wizard.document.basis import JobBasis
 from wizard.document.blocks import (
-    AnsweredLine,
-    Block,
-    DocumentPage,
-    Group,
-    ListBlock,
     ListRow,
-    Section,
     TableBlock,
     TableRow,
 )
-from wizard.document.folding import fold, grouped, page_of_sections, section
+from wizard.document.folding import Fold, PageLayout, table
 from wizard.document.sieve import finding_of_evidence, picture_of_evidence, sieve_table
-from wizard.document.trails import reasons_block
+from wizard.document.trails import trails
 
 
-def evidence(basis: Basis) -> DocumentPage:
-    """Return the page that proves a plan."""
-    return page_of_sections(
-        basis,
-        "evidence",
-        _answers(basis),
-        fold(basis, "why", _reasons),
-        fold(basis, "risks", _risks),
-        fold(basis, "table", _table),
-        fold(basis, "out", sieve_table),
-        finding=finding_of_evidence(basis),
-        picture=picture_of_evidence(basis),
-    )
+def _reasons(job: JobBasis) -> Iterator[ListRow]:
+    return trails(job, (*job.decided.notes, *job.decided.reasons))
 
 
-# ----------------------------------------------------------------------------- answers and reasons
-
-
-def _answers(basis: Basis) -> Section | None:
-    """Return what was answered for each job, then for all of them."""
-    groups = list(grouped(basis, lambda job: _lines(answers_of_job(job))))
-    of_all = _lines(answers_of_all(basis))
-    if of_all:
-        heading = "" if basis.is_alone else basis.say("label", "of-all")
-        groups.append(Group(blocks=of_all, heading=heading))
-    return section(basis, "answers", tuple(groups))
-
-
-def _lines(answers: Iterable[AnsweredLine]) -> tuple[ListBlock, ...]:
-    rows = tuple(ListRow(says=(row.text,), marked=row.is_ours) for row in answers)
-    return (ListBlock(rows=rows, kind="answers"),) if rows else ()
-
-
-def _reasons(job: JobBasis) -> Iterable[Block]:
-    return reasons_block(job, (*job.decided.notes, *job.decided.reasons))
-
-
-def _risks(job: JobBasis) -> Iterable[Block]:
-    return reasons_block(job, job.decided.risks)
+def _risks(job: JobBasis) -> Iterator[ListRow]:
+    return trails(job, job.decided.risks)
 
 
 # ------------------------------------------------------------------------------ what may be used
@@ -72,18 +33,9 @@ def _table(job: JobBasis) -> Iterator[TableBlock]:
     ranking = job.decided.ranking
     if ranking is None or ranking.pick is None:
         return
-    rows = (*ranking.candidates, *ranking.others)
-    preferred = "preferred" if _has_votes(rows) else "right"
-    yield TableBlock(
-        caption=job.say("table", "all"),
-        columns=(
-            job.say("column", "tool"),
-            job.say("column", job.per),
-            job.say("column", "hours"),
-            job.say("column", preferred),
-        ),
-        rows=tuple(_row(job, row, ranking) for row in rows),
-    )
+    preferred = "preferred" if _has_votes(job.may_use) else "right"
+    columns = ("tool", job.per, "hours", preferred)
+    yield table(job.plan, "all", columns, [_row(job, row, ranking) for row in job.may_use])
 
 
 def _has_votes(rows: Iterable[Priced]) -> bool:
@@ -125,3 +77,16 @@ def _strength(job: JobBasis, strength: Strength | None, costing: Costing) -> str
         return job.say("cell", "right", share=1 - strength.wrong_words)
     best = costing.best if strength.votes and costing.best is not None else 0.0
     return job.say("cell", "right", share=expit(strength.log_odds - best))
+
+
+EVIDENCE = PageLayout(
+    folds=(
+        Fold(key="answers", kind="answers", of_job=answers_of_job, of_plan=answers_of_all),
+        Fold(key="why", kind="reasons", of_job=_reasons),
+        Fold(key="risks", kind="reasons", of_job=_risks),
+        Fold(key="table", of_job=_table),
+        Fold(key="out", of_job=sieve_table),
+    ),
+    finding=finding_of_evidence,
+    picture=picture_of_evidence,
+)

@@ -1,10 +1,13 @@
-"""Folding: sections with a finding, divided by jobs where a plan has several, and pages with their sources."""
+"""Folding: a page is a list of folds as data; filled, each is a section with a finding, divided by jobs."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import (
     Block,
+    ChartRows,
     Citation,
     DocumentPage,
     Group,
@@ -12,98 +15,146 @@ from wizard.document.blocks import (
     ListBlock,
     ListRow,
     Picture,
-    ReasonsBlock,
     Section,
+    TableBlock,
+    TableRow,
 )
 
-type BlocksOfJob = Callable[[JobBasis], Iterable[Block]]
+
+def nothing(_: object) -> tuple[()]:
+    """Return no blocks."""
+    return ()
 
 
-def section_of(basis: Basis, key: str, *blocks: Block, finding: str = "") -> Section | None:
-    """Return a section that is not divided by jobs; None without blocks."""
-    return section(basis, key, (Group(blocks=blocks),) if blocks else (), finding=finding)
+def no_words(_: object) -> str:
+    """Return that the plan itself says nothing."""
+    return ""
 
 
-def fold(
-    basis: Basis, key: str, blocks: BlocksOfJob, *, finding: str = "", more: str = ""
-) -> Section | None:
-    """Return a section with the blocks of each job; None where no job has any."""
-    return section(basis, key, tuple(grouped(basis, blocks)), finding=finding, more=more)
+def no_picture(_: object) -> None:
+    """Return that nothing is drawn."""
 
 
-def section(
-    basis: Basis, key: str, groups: tuple[Group, ...], *, finding: str = "", more: str = ""
-) -> Section | None:
-    """Return a section with its title, its finding and where more stands; None without groups."""
-    if not groups:
-        return None
-    return Section(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """A section to be filled: with what stands there of each job, then of the plan."""
+
+    key: str  # of its title, and of what it says where the plan itself says nothing
+    kind: str = ""  # of the list that its rows are; empty: it holds blocks
+    of_job: Callable[[JobBasis], Iterable[Any]] = nothing
+    of_plan: Callable[[Basis], Iterable[Any]] = nothing
+    finding: Callable[[Basis], str] = no_words
+    more: str = ""  # where more stands
+
+    def blocks(self, parts: Iterable[Any]) -> tuple[Block, ...]:
+        """Return rows as a list, or blocks; without empty lists and tables."""
+        blocks = [ListBlock(rows=tuple(parts), kind=self.kind)] if self.kind else parts
+        return tuple(block for block in blocks if getattr(block, "rows", True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLayout:
+    """A page below the plan to be filled."""
+
+    folds: tuple[Fold, ...]
+    finding: Callable[[Basis], str] = no_words
+    picture: Callable[[Basis], Picture | None] = no_picture
+
+
+def document_page(basis: Basis, key: str, layout: PageLayout) -> DocumentPage:
+    """Return a page with its sections, and every source that they cite at its end."""
+    sections = tuple(sections_of(basis, layout.folds))
+    return DocumentPage(
         key=key,
-        title=basis.say("label", key),
-        finding=finding or own_finding(basis, key),
-        groups=groups,
-        more=Link(text=basis.say("more", key), address=more) if more else None,
+        title=basis.say("page", key),
+        finding=layout.finding(basis) or basis.say("page-finding", key),
+        sections=(*sections, *_sources(basis, sections)),
+        picture=layout.picture(basis),
     )
 
 
-def own_finding(basis: Basis, key: str) -> str:
+def sections_of(basis: Basis, folds: Iterable[Fold]) -> Iterator[Section]:
+    """Yield the folds that have something to say."""
+    for fold in folds:
+        groups = tuple(_groups(basis, fold))
+        if groups:
+            yield Section(
+                key=fold.key,
+                title=basis.say("label", fold.key),
+                finding=fold.finding(basis) or _own_finding(basis, fold.key),
+                groups=groups,
+                more=_link(basis, fold),
+            )
+
+
+def _own_finding(basis: Basis, key: str) -> str:
     """Return what a section says whatever the plan; empty where only the plan could say it."""
     return basis.say("finding", key) if basis.narrator.knows("finding", key) else ""
 
 
-def grouped(basis: Basis, blocks: BlocksOfJob) -> Iterator[Group]:
-    """Yield the blocks of each job, under its name where the plan has several."""
+def _link(basis: Basis, fold: Fold) -> Link | None:
+    return Link(text=basis.say("more", fold.key), address=fold.more) if fold.more else None
+
+
+def _groups(basis: Basis, fold: Fold) -> Iterator[Group]:
+    """Yield the blocks of each job, under its name where the plan has several, then those of all."""
+    is_divided = False
     for job in basis.jobs:
-        rows = tuple(blocks(job))
-        if rows:
-            heading = "" if basis.is_alone else job.say("kicker", "job")
-            yield Group(blocks=rows, heading=heading)
+        blocks = fold.blocks(fold.of_job(job))
+        if blocks:
+            is_divided = not basis.is_alone
+            yield Group(blocks=blocks, heading=job.say("kicker", "job") if is_divided else "")
+    blocks = fold.blocks(fold.of_plan(basis))
+    if blocks:
+        yield Group(blocks=blocks, heading=basis.say("label", "of-all") if is_divided else "")
 
 
-def listed(says: Iterable[str]) -> ListBlock:
-    """Return sentences one below the other, numbered."""
-    return ListBlock(rows=tuple(ListRow(says=(text,)) for text in says), kind="numbered")
-
-
-def pairs(rows: Iterable[ListRow]) -> Iterator[ListBlock]:
-    """Yield labels, each with what is said of it; nothing where there are none."""
-    shown = tuple(rows)
-    if shown:
-        yield ListBlock(rows=shown, kind="pairs")
-
-
-def page_of_sections(
-    basis: Basis,
-    key: str,
-    *sections: Section | None,
-    finding: str = "",
-    picture: Picture | None = None,
-) -> DocumentPage:
-    """Return a page with its sections, and every source that they cite at its end."""
-    shown = tuple(section for section in sections if section is not None)
-    cited = _sources(basis, shown)
-    return DocumentPage(
-        key=key,
-        title=basis.say("page", key),
-        finding=finding or basis.say("page-finding", key),
-        sections=(*shown, cited) if cited is not None else shown,
-        picture=picture,
+def _sources(basis: Basis, sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield a section with every source that others cite, each once; none where they cite none."""
+    cited = {row.slug: ListRow(source=row) for section in sections for row in _cited(section)}
+    fold = Fold(
+        key="sources",
+        kind="sources",
+        of_plan=lambda _: cited.values(),
+        finding=lambda _: basis.say("finding", "sources", count=len(cited)),
     )
-
-
-def _sources(basis: Basis, sections: Iterable[Section]) -> Section | None:
-    """Return every source that some sections cite, each once; None where they cite none."""
-    cited = {row.slug: row for section in sections for row in _cited(section)}
-    if not cited:
-        return None
-    block = ListBlock(rows=tuple(ListRow(source=row) for row in cited.values()), kind="sources")
-    finding = basis.say("finding", "sources", count=len(cited))
-    return section_of(basis, "sources", block, finding=finding)
+    return sections_of(basis, [fold])
 
 
 def _cited(section: Section) -> Iterator[Citation]:
     for block in (block for group in section.groups for block in group.blocks):
-        if isinstance(block, ReasonsBlock):
-            yield from (fact.source for row in block.rows for fact in row.trail.facts)
-        elif isinstance(block, ListBlock):
-            yield from (row.source for row in block.rows if row.source is not None)
+        if isinstance(block, ListBlock):
+            for row in block.rows:
+                yield from row.sources
+
+
+# ------------------------------------------------------------------------------ what folds hold
+
+
+def listed(says: Iterable[str]) -> Iterator[ListRow]:
+    """Yield sentences as rows of a list."""
+    return (ListRow(says=(text,)) for text in says)
+
+
+def table(
+    basis: Basis, caption: str, columns: Iterable[str], rows: Iterable[TableRow]
+) -> TableBlock:
+    """Return a table; its caption and its columns are named as their patterns."""
+    return TableBlock(
+        caption=basis.say("table", caption),
+        columns=tuple(basis.say("column", name) for name in columns),
+        rows=tuple(rows),
+    )
+
+
+def numbered[Row: Any](rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return what a picture shows, or the rows to which its marks lead, with their numbers."""
+    return tuple(replace(row, row=number) for number, row in enumerate(rows, start=1))
+
+
+def picture_of(basis: Basis, section: str, caption: str, rows: ChartRows) -> Picture | None:
+    """Return a picture with what its rows say; None where there are none."""
+    if not rows:
+        return None
+    says = tuple(basis.say(section, "row", name=row.name, says=row.says) for row in rows)
+    return Picture(caption=basis.say(section, caption), says=says, rows=rows)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from catalog.formatting import (
     MONTHS,
@@ -28,19 +29,20 @@ LONGEST_QUOTE = 60  # letters of what an owner typed that stand in a sentence
 ROUGH_FROM = 1_000  # from here on people say two digits
 
 
-def whole(value: Value) -> int:
+def whole(value: Any) -> int:
     """Return a number without its fraction, as people count. Raises TypeError on a text."""
-    return round(_number(value))
+    number: int = round(value)
+    return number
 
 
-def is_one(value: Value) -> bool:
+def is_one(value: Any) -> bool:
     """Return whether a noun stands in the singular."""
     return whole(value) == 1
 
 
-def is_under_one(value: Value) -> bool:
+def is_under_one(value: Any) -> bool:
     """Return whether it would be written as none, though there is a part of one."""
-    return 0 < _number(value) < 1 and whole(value) == 0
+    return 0 < value < 1 and whole(value) == 0
 
 
 def unbroken(name: str) -> str:
@@ -63,65 +65,35 @@ def quoted_words(words: str) -> str:
     return f"{cut.rpartition(' ')[0] or cut}…"
 
 
-def _number(value: Value) -> Decimal | float:
-    if isinstance(value, int | float | Decimal):
-        return value
-    raise TypeError(f"{value!r} is no number.")
-
-
-def _text(value: Value) -> str:
-    if isinstance(value, str):
-        return value
-    raise TypeError(f"{value!r} is no text.")
-
-
-def _day(value: Value) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(_text(value))
-
-
-def _words(value: Value) -> Sequence[str]:
-    return [_text(word) for word in _listed(value)]
-
-
-def _parts(value: Value) -> Sequence[Decimal | float]:
-    return [_number(part) for part in _listed(value)]
-
-
-def _listed(value: Value) -> Sequence[str] | Sequence[float]:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return value
-    raise TypeError(f"{value!r} is no list.")
-
-
-def _of[T](read: Callable[[Value], T], write: Callable[[T], str]) -> Callable[[Value], str]:
-    """Return what reads a value as of one kind, and writes it."""
-    return lambda value: write(read(value))
-
-
-def _as_it_is(value: Value) -> str:
-    return value if isinstance(value, str) else _count(whole(value))
+def _as_it_is(value: Any) -> str:
+    return value if isinstance(value, str) else _count(value)
 
 
 def _unstopped(text: str) -> str:
     return text.rstrip(".")
 
 
-def _count(count: int) -> str:
+def _count(value: Any) -> str:
+    count = whole(value)
     return format_rough(count) if count >= ROUGH_FROM else f"{count:,}"
 
 
-def _spelled_first(count: int) -> str:
-    return capitalise(spell_count(count))
+def _spelled(value: Any) -> str:
+    return spell_count(whole(value))
 
 
-def _hours(hours: Decimal | float) -> str:
+def _spelled_first(value: Any) -> str:
+    return capitalise(_spelled(value))
+
+
+def _hours(hours: Any) -> str:
     if hours >= ROUGH_FROM:
-        return f"{format_rough(round(hours))} hours"
+        return f"{_count(hours)} hours"
     return format_spoken_minutes(Decimal(str(hours)) * 60)
 
 
-def _of_100(share: Decimal | float) -> str:
-    return f"{round(100 * float(share))}"
+def _of_100(share: float) -> str:
+    return f"{round(100 * share)}"
 
 
 def _either(words: Sequence[str]) -> str:
@@ -135,50 +107,51 @@ def _series(words: Sequence[str]) -> str:
 
 def _clauses(words: Sequence[str]) -> str:
     """Return what a sentence is made of."""
-    return capitalise("; ".join(words))
+    return capitalise(_series(words))
 
 
-def _month_day(day: date) -> str:
+def _month_day(value: date | str) -> str:
+    day = _day(value)
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-FORMS: Mapping[str, Callable[[Value], str]] = {
-    "capital": _of(_text, capitalise),
-    "small": _of(_text, lower_first),
-    "unstopped": _of(_text, _unstopped),
-    "number": _of(_number, format_number),
-    "hours": _of(_number, _hours),
-    "minutes": _of(_number, format_spoken_minutes),
-    "of_100": _of(_number, _of_100),
-    "count": _of(whole, _count),
-    "spelled": _of(whole, spell_count),
-    "Spelled": _of(whole, _spelled_first),
-    "day": _of(_day, _month_day),
-    "short_day": _of(_day, format_day),
-    "list": _of(_words, format_list),
-    "either": _of(_words, _either),
-    "series": _of(_words, _series),
-    "clauses": _of(_words, _clauses),
+def _short_day(value: date | str) -> str:
+    return format_day(_day(value))
+
+
+def _day(value: date | str) -> date:
+    """Return a day, which stands in the parameters of a reason as a text."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+FORMS: Mapping[str, Callable[[Any], str]] = {
     "": _as_it_is,
+    "capital": capitalise,
+    "small": lower_first,
+    "unstopped": _unstopped,
+    "number": format_number,
+    "hours": _hours,
+    "minutes": format_spoken_minutes,
+    "of_100": _of_100,
+    "count": _count,
+    "spelled": _spelled,
+    "Spelled": _spelled_first,
+    "day": _month_day,
+    "short_day": _short_day,
+    "list": format_list,
+    "either": _either,
+    "series": _series,
+    "clauses": _clauses,
 }
-
-
-def _of_money[T](
-    read: Callable[[Value], T], write: Callable[[T, ExchangeRate | None], str]
-) -> Callable[[Value, ExchangeRate | None], str]:
-    """Return what reads a value as money, and writes it in a currency."""
-    return lambda value, rate: write(read(value), rate)
-
-
-OF_MONEY: Mapping[str, Callable[[Value, ExchangeRate | None], str]] = {
-    "money": _of_money(_number, format_rough_money),
-    "exact": _of_money(_number, format_money),
-    "sum": _of_money(_parts, format_sum),  # of parts that stand beside it
+OF_MONEY: Mapping[str, Callable[[Any, ExchangeRate | None], str]] = {
+    "money": format_rough_money,
+    "exact": format_money,
+    "sum": format_sum,  # of parts that stand beside it
 }
 
 
 def written(form: str, value: Value, rate: ExchangeRate | None) -> str:
-    """Return a value as a form writes it, US dollars in the owner's currency. Raises TypeError on another kind."""
+    """Return a value as a form writes it, US dollars in the owner's currency."""
     if form in OF_MONEY:
         return OF_MONEY[form](value, rate)
     return FORMS[form](value)

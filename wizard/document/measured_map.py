@@ -10,8 +10,8 @@ from wizard.decision.costs import Priced
 from wizard.decision.measured import TrialResult
 from wizard.decision.shares import RISK, wilson
 from wizard.document.basis import JobBasis
-from wizard.document.blocks import Picture, TableBlock, TableRow
-from wizard.document.sums import CostSum, sum_alone
+from wizard.document.blocks import Picture, TableRow
+from wizard.document.folding import numbered, table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,144 +34,96 @@ class TestedWay:
 
 def tested_ways(job: JobBasis) -> tuple[TestedWay, ...]:
     """Return what was tested and may still be used, in the order of the results."""
-    ranking = job.decided.ranking
-    if ranking is None:
-        return ()
-    rows = {row.option.tool: row for row in (*ranking.others, *ranking.candidates)}
-    if job.recommendation is not None:
-        named = [job.recommendation.first, job.recommendation.second]
-        rows |= {row.option.tool: row for row in named if row is not None}
-    results = (row for row in job.decided.results if row.tool in rows)
-    return tuple(TestedWay(priced=rows[row.tool], result=row) for row in results)
+    advice = job.recommendation
+    named = (advice.first, advice.second) if advice is not None else ()
+    # A tool that may be used in several settings is shown in the one that is named, else the cheapest.
+    rows = (row for row in reversed((*named, *job.may_use)) if row is not None)
+    by_tool = {row.option.tool: row for row in rows}
+    return tuple(
+        TestedWay(priced=by_tool[result.tool], result=result)
+        for result in job.decided.results
+        if result.tool in by_tool
+    )
 
 
 def picture_of_test(job: JobBasis, tested: Sequence[TestedWay]) -> Picture:
     """Return the map of cost against what a test found wrong, with what so few cases leave open."""
-    costs = sum_alone(job, job.comparison) if job.comparison is not None else CostSum()
-    by_hand = costs.by_hand_usd or 0.0
-    cases = max(way.result.cases for way in tested)
-    return Picture(
-        caption=job.say("picture", "map", cases=cases),
-        says=tuple(_counted(job, tested)),
-        map=_map(job, tuple(_spots(job, tested, by_hand)), by_hand),
-        table=_table_of_test(job, tested, by_hand),
-    )
-
-
-def _spots(job: JobBasis, tested: Sequence[TestedWay], by_hand: float) -> Iterator[Spot]:
-    """Yield where each way stands, then the work by hand, in the order of the table."""
-    for number, way in enumerate(tested, start=1):
-        yield Spot(
-            name=job.short_name(way.priced),
-            cost=_shown(job, way.priced.sure_usd),
-            wrong=way.share,
-            span=way.span,
-            chosen=way.priced is job.first,
-            row=number,
-        )
+    by_hand = job.alone.by_hand_usd or 0.0
+    ways = [_tested(job, way) for way in tested]
     if by_hand > 0:
-        yield Spot(
-            name=job.say("column", "today"),
-            cost=_shown(job, by_hand),
-            wrong=0.0,
-            by_hand=True,
-            row=len(tested) + 1,
-        )
-
-
-def _shown(job: JobBasis, usd: float) -> float:
-    """Return an amount in the owner's currency, in which the axis has its steps."""
-    return float(in_currency(usd, job.narrator.rate)[1])
-
-
-def _map(job: JobBasis, spots: tuple[Spot, ...], by_hand: float) -> CostMap:
-    costs = _cost_steps(job, spots)
-    lowest_usd = costs[0].at * _usd(job)
-    return CostMap(
-        spots=spots,
-        costs=costs,
-        wrongs=_wrong_steps(job, spots),
-        across=job.say("picture", "across-once" if job.work.once else "across"),
-        up=job.say("picture", "up"),
-        pays_up_to=_pays_up_to(job, by_hand - lowest_usd) if by_hand > 0 else None,
-        pays=job.say("picture", "pays"),
+        ways.append(_by_hand(job, by_hand))
+    columns = (job.per, "together", "again", "span")
+    return Picture(
+        caption=job.say("picture", "map", cases=max(way.result.cases for way in tested)),
+        says=tuple(_counted(job, tested)),
+        map=_map(job, numbered(spot for spot, _ in ways), by_hand),
+        table=table(job.plan, "picture", columns, numbered(row for _, row in ways)),
     )
 
 
-def _usd(job: JobBasis) -> float:
-    """Return what one unit of the owner's currency is in US dollars."""
-    return 1 / (_shown(job, 1.0) or 1.0)
-
-
-def _cost_steps(job: JobBasis, spots: Sequence[Spot]) -> tuple[AxisStep, ...]:
-    usd = _usd(job)
-    # Amounts are said with two digits, so a step has no more.
-    steps = round_steps([spot.cost for spot in spots], count=5, sizes=(1, 2, 5))
-    return tuple(
-        AxisStep(at=cost, says=job.say("picture", "step", usd=max(cost, 0.0) * usd))
-        for cost in steps
+def _tested(job: JobBasis, way: TestedWay) -> tuple[Spot, TableRow]:
+    """Return where a way stands, and its row of the table."""
+    usd, is_first, (low, high) = way.priced.sure_usd, way.priced is job.first, way.span
+    spot = Spot(
+        name=job.short_name(way.priced),
+        cost=_in_currency(job, usd),
+        wrong=way.share,
+        span=way.span,
+        chosen=is_first,
     )
-
-
-def _wrong_steps(job: JobBasis, spots: Sequence[Spot]) -> tuple[AxisStep, ...]:
-    tops = [100 * spot.span[1] for spot in spots if spot.span is not None]
-    steps = round_steps([0.0, *tops, 10.0], count=5)
-    return tuple(
-        AxisStep(at=share / 100, says=job.say("cell", "count", count=share)) for share in steps
+    cells = (
+        job.say("cell", "money", usd=usd),
+        job.say("cell", "right", share=way.share),
+        job.say("cell", "span", low=low, high=high),
     )
+    return spot, TableRow(head=job.name(way.priced), cells=cells, chosen=is_first)
 
 
-def _pays_up_to(job: JobBasis, usd: float) -> float | None:
-    """Return the share done again at which so much is used up."""
-    ranking = job.decided.ranking
-    if ranking is None:
-        return None
-    costing = ranking.costing
-    loss = costing.work.results * costing.noticed * costing.redo_usd
-    return usd / loss if loss > 0 else None
+def _by_hand(job: JobBasis, usd: float) -> tuple[Spot, TableRow]:
+    name, unknown = job.say("column", "today"), job.say("cell", "unknown")
+    spot = Spot(name=name, cost=_in_currency(job, usd), wrong=0.0, by_hand=True)
+    return spot, TableRow(head=name, cells=(job.say("cell", "money", usd=usd), unknown, unknown))
 
 
 def _counted(job: JobBasis, tested: Sequence[TestedWay]) -> Iterator[str]:
     for way in tested:
         low, high = way.span
-        yield job.say(
-            "picture",
-            "tested",
-            name=job.short_name(way.priced),
-            usd=way.priced.sure_usd,
-            share=way.share,
-            low=low,
-            high=high,
-        )
+        name, usd = job.short_name(way.priced), way.priced.sure_usd
+        yield job.say("picture", "tested", name=name, usd=usd, share=way.share, low=low, high=high)
 
 
-def _table_of_test(job: JobBasis, tested: Sequence[TestedWay], by_hand: float) -> TableBlock:
-    names = ("once" if job.work.once else "monthly", "together", "again", "span")
-    rows = [_row_of_test(job, way, number) for number, way in enumerate(tested, start=1)]
-    if by_hand > 0:
-        rows.append(_row_by_hand(job, by_hand, len(tested) + 1))
-    return TableBlock(
-        caption=job.say("table", "picture"),
-        columns=tuple(job.say("column", name) for name in names),
-        rows=tuple(rows),
-    )
+# ---------------------------------------------------------------------------------------- the axes
 
 
-def _row_by_hand(job: JobBasis, usd: float, number: int) -> TableRow:
-    unknown = job.say("cell", "unknown")
-    cells = (job.say("cell", "money", usd=usd), unknown, unknown)
-    return TableRow(head=job.say("column", "today"), cells=cells, row=number)
+def _in_currency(job: JobBasis, usd: float) -> float:
+    """Return an amount in the owner's currency, in which the axis has its steps."""
+    return float(in_currency(usd, job.narrator.rate)[1])
 
 
-def _row_of_test(job: JobBasis, way: TestedWay, number: int) -> TableRow:
-    low, high = way.span
-    return TableRow(
-        head=job.name(way.priced),
-        cells=(
-            job.say("cell", "money", usd=way.priced.sure_usd),
-            job.say("cell", "right", share=way.share),
-            job.say("cell", "span", low=low, high=high),
+def _map(job: JobBasis, spots: tuple[Spot, ...], by_hand: float) -> CostMap:
+    usd = 1 / _in_currency(job, 1.0)
+    # Amounts are said with two digits, so a step has no more.
+    costs = round_steps([spot.cost for spot in spots], count=5, sizes=(1, 2, 5))
+    tops = [100 * spot.span[1] for spot in spots if spot.span is not None]
+    wrongs = round_steps([0.0, *tops, 10.0], count=5)
+    return CostMap(
+        spots=spots,
+        costs=tuple(
+            AxisStep(at=cost, says=job.say("picture", "step", usd=max(cost, 0.0) * usd))
+            for cost in costs
         ),
-        chosen=way.priced is job.first,
-        row=number,
+        wrongs=tuple(
+            AxisStep(at=share / 100, says=job.say("cell", "count", count=share)) for share in wrongs
+        ),
+        across=job.say("across", job.per),
+        up=job.say("picture", "up"),
+        pays_up_to=_pays_up_to(job, by_hand - costs[0] * usd) if by_hand > 0 else None,
+        pays=job.say("picture", "pays"),
     )
+
+
+def _pays_up_to(job: JobBasis, usd: float) -> float | None:
+    """Return the share done again at which so much is used up."""
+    costing = job.costing
+    loss = job.work.results * costing.noticed * costing.redo_usd
+    return usd / loss if loss > 0 else None

@@ -7,7 +7,7 @@ from wizard.decision.vocabulary import Review
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, TableBlock, TableRow
 from wizard.document.reading import is_released
-from wizard.document.sums import CostSum, sum_alone, sums_of, total
+from wizard.document.sums import CostSum, sums_of, total
 
 
 def finding_of_money(basis: Basis) -> str:
@@ -73,32 +73,28 @@ def figures(job: JobBasis) -> Iterable[Block]:
 
 def _table(job: JobBasis, comparison: CostComparison) -> TableBlock:
     """Return what each part costs with what is named, and today."""
-    alone = sum_alone(job, comparison)
-    part = sums_of(job.plan.running).get(job.job.key, alone)
     columns = (
         job.say("column", job.per),
         job.say("column", "with", name=job.name(comparison.option)),
         job.say("column", "today"),
     )
     rows = (
-        *_parts(job, comparison, alone, part),
-        _row(job, "total", part.with_ai_usd, part.by_hand_usd, chosen=True),
+        *_parts(job, comparison),
+        _row(job, "total", job.costs.with_ai_usd, job.costs.by_hand_usd, chosen=True),
     )
     return TableBlock(caption=job.say("table", "money"), columns=columns, rows=rows)
 
 
-def _parts(
-    job: JobBasis, comparison: CostComparison, alone: CostSum, part: CostSum
-) -> Iterator[TableRow]:
+def _parts(job: JobBasis, comparison: CostComparison) -> Iterator[TableRow]:
     """Yield the parts of a job alone, then what an earlier job pays for the same tool."""
-    priced = comparison.option
+    alone, priced = job.alone, comparison.option
     sums = {
         "paid": priced.paid_usd,
         "connecting": priced.connecting_usd,
         "corrections": priced.corrections_usd,
         "redone": alone.time_usd - priced.work_usd - priced.corrections_usd,
         "unread": comparison.unread_usd,
-        "shared": part.with_ai_usd - alone.with_ai_usd,
+        "shared": job.costs.with_ai_usd - alone.with_ai_usd,
     }
     yield _row(job, "time", priced.work_usd, alone.by_hand_usd)
     for name, usd in sums.items():

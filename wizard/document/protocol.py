@@ -4,27 +4,16 @@ from collections.abc import Iterator
 
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Stakes
-from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Block, DocumentPage, Sentences
-from wizard.document.folding import fold, listed, page_of_sections
+from wizard.document.basis import JobBasis
+from wizard.document.blocks import ListRow, Sentences
+from wizard.document.folding import Fold, PageLayout, listed
 from wizard.document.tiles import how_tested, stop_rules
 
 
-def pilot(basis: Basis) -> DocumentPage:
-    """Return how each job is tested, what ends it, and what it can show."""
-    return page_of_sections(
-        basis,
-        "pilot",
-        fold(basis, "how", _steps),
-        fold(basis, "ends", _ends),
-        fold(basis, "shows", _shows),
-    )
-
-
-def _steps(job: JobBasis) -> Iterator[Block]:
+def _steps(job: JobBasis) -> Iterator[ListRow]:
     """Yield what to do with the cases, in order."""
     if job.trial is not None:
-        yield listed((*how_tested(job), *_marks(job)))
+        yield from listed((*how_tested(job), *_marks(job)))
 
 
 def _marks(job: JobBasis) -> Sentences:
@@ -35,9 +24,9 @@ def _marks(job: JobBasis) -> Sentences:
     yield job.say("mark-case", "minutes")
 
 
-def _ends(job: JobBasis) -> Iterator[Block]:
+def _ends(job: JobBasis) -> Iterator[ListRow]:
     if job.trial is not None:
-        yield listed((*stop_rules(job), *_before_unread(job, job.trial.stop)))
+        yield from listed((*stop_rules(job), *_before_unread(job, job.trial.stop)))
 
 
 def _before_unread(job: JobBasis, rule: StopRule) -> Sentences:
@@ -46,7 +35,7 @@ def _before_unread(job: JobBasis, rule: StopRule) -> Sentences:
         yield job.say("stop", "before-unread")
 
 
-def _shows(job: JobBasis) -> Iterator[Block]:
+def _shows(job: JobBasis) -> Iterator[ListRow]:
     if job.trial is None:
         return
     says = [job.say("shows", "passes", share=job.trial.passes)]
@@ -54,4 +43,13 @@ def _shows(job: JobBasis) -> Iterator[Block]:
     if visible:
         n = max(visible) * job.pieces_in_one
         says.append(job.say("shows", "difference", n=n, pieces=job.pieces))
-    yield listed(says)
+    yield from listed(says)
+
+
+PILOT = PageLayout(
+    folds=(
+        Fold(key="how", kind="numbered", of_job=_steps),
+        Fold(key="ends", kind="numbered", of_job=_ends),
+        Fold(key="shows", kind="numbered", of_job=_shows),
+    )
+)

@@ -2,107 +2,63 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from catalog.charts.bars import Bar, BarKind, BarPart
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Picture, TableBlock, TableRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SieveStep:
-    """One requirement in words, how many it put out, and how many were left."""
-
-    says: str
-    out: int
-    left: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sieve:
-    """All that was looked at for a job, what put out most first."""
-
-    looked_at: int
-    steps: tuple[SieveStep, ...]
-    left: int
-
-
-def sieve_of(job: JobBasis) -> Sieve:
-    """Return the sieve of a job; without steps where everything may be used."""
-    ranking = job.decided.ranking
-    left = len((*ranking.candidates, *ranking.others)) if ranking is not None else 0
-    counts = Counter(row.why for row in job.decided.dropped)
-    looked_at = left + counts.total()
-    steps = []
-    rest = looked_at
-    for why, out in counts.most_common():
-        rest -= out
-        steps.append(SieveStep(says=job.say("out", why), out=out, left=rest))
-    return Sieve(looked_at=looked_at, steps=tuple(steps), left=left)
+from wizard.document.folding import numbered, picture_of, table
 
 
 def finding_of_evidence(basis: Basis) -> str:
-    """Return how many of all may be used, and what comes first."""
-    sieves = [sieve_of(job) for job in basis.jobs]
-    looked_at, left = sum(row.looked_at for row in sieves), sum(row.left for row in sieves)
-    if not looked_at:
-        return basis.say("page-finding", "evidence")
+    """Return how many of all may be used, and what comes first; empty where nothing was looked at."""
+    count, left = sum(map(_looked_at, basis.jobs)), sum(len(job.may_use) for job in basis.jobs)
+    if not count:
+        return ""
     if not basis.is_alone:
-        jobs = len(basis.jobs)
-        return basis.say("evidence", "jobs", count=looked_at, left=left, jobs=jobs)
+        return basis.say("evidence", "jobs", count=count, left=left, jobs=len(basis.jobs))
     first = basis.jobs[0].first_name
-    name = "first" if first else "none-first"
-    return basis.say("evidence", name, count=looked_at, left=left, name=first)
+    return basis.say(
+        "evidence", "first" if first else "none-first", count=count, left=left, name=first
+    )
 
 
 def picture_of_evidence(basis: Basis) -> Picture | None:
-    """Return the sieve of the one job, whose table stands on the page, or a line a job; None where nothing was looked at."""
+    """Return the sieve of the one job, whose table stands on the page, or a line a job."""
     if basis.is_alone:
-        rows = tuple(_rows(basis.jobs[0]))
-        return _picture(basis, "steps", rows) if rows else None
-    sieves = ((job, sieve_of(job)) for job in basis.jobs)
-    lines = tuple(_line(job, sieve) for job, sieve in sieves if sieve.looked_at)
-    if not lines:
-        return None
-    table = _table(basis, basis.say("table", "picture"), lines, is_drawn=True)
-    return replace(_picture(basis, "jobs", lines), table=table)
+        return picture_of(basis, "sieve", "steps", numbered(_steps(basis.jobs[0])))
+    rows = numbered(_line(job) for job in basis.jobs if _looked_at(job))
+    picture = picture_of(basis, "sieve", "jobs", rows)
+    return replace(picture, table=_table(basis, "picture", rows)) if picture is not None else None
 
 
 def sieve_table(job: JobBasis) -> Iterator[TableBlock]:
-    """Yield how many each requirement puts out; nothing where nothing was looked at."""
-    rows = tuple(_rows(job))
-    if rows:
-        yield _table(job.plan, job.say("table", "out"), rows, is_drawn=job.plan.is_alone)
+    """Yield how many each requirement puts out; of one job the picture leads to the rows."""
+    rows = tuple(_steps(job))
+    yield _table(job.plan, "out", numbered(rows) if job.plan.is_alone else rows)
 
 
-def _picture(basis: Basis, caption: str, bars: Iterable[Bar]) -> Picture:
-    shown = tuple(replace(bar, row=number) for number, bar in enumerate(bars, start=1))
-    return Picture(
-        caption=basis.say("sieve", caption),
-        says=tuple(basis.say("sieve", "bar", name=bar.name, count=bar.total) for bar in shown),
-        bars=shown,
-    )
+def _looked_at(job: JobBasis) -> int:
+    return len(job.may_use) + len(job.decided.dropped)
 
 
-def _rows(job: JobBasis) -> Iterator[Bar]:
+def _steps(job: JobBasis) -> Iterator[Bar]:
     """Yield all that was looked at, what is left after each requirement, and what is named of it."""
-    sieve = sieve_of(job)
-    if not sieve.looked_at:
+    left = _looked_at(job)
+    if not left:
         return
-    yield _bar(job, job.say("sieve", "all"), sieve.looked_at)
-    for step in sieve.steps:
-        yield _bar(job, step.says, step.left, step.out)
+    yield _bar(job, job.say("sieve", "all"), left)
+    for why, out in Counter(row.why for row in job.decided.dropped).most_common():
+        left -= out
+        yield _bar(job, job.say("out", why), left, out)
     if job.first is not None:
-        yield replace(
-            _bar(job, job.say("sieve", "named", name=job.name(job.first)), 1), chosen=True
-        )
+        named = job.say("sieve", "named", name=job.name(job.first))
+        yield replace(_bar(job, named, 1), chosen=True)
 
 
-def _line(job: JobBasis, sieve: Sieve) -> Bar:
-    name = job.say("kicker", "job")
-    return replace(
-        _bar(job, name, sieve.left, sieve.looked_at - sieve.left), chosen=job.first is not None
-    )
+def _line(job: JobBasis) -> Bar:
+    bar = _bar(job, job.say("kicker", "job"), len(job.may_use), len(job.decided.dropped))
+    return replace(bar, chosen=job.first is not None)
 
 
 def _bar(job: JobBasis, name: str, left: int, out: int = 0) -> Bar:
@@ -111,18 +67,11 @@ def _bar(job: JobBasis, name: str, left: int, out: int = 0) -> Bar:
     return Bar(name=name, parts=parts, total=total)
 
 
-def _table(basis: Basis, caption: str, bars: Iterable[Bar], *, is_drawn: bool) -> TableBlock:
-    return TableBlock(
-        caption=caption,
-        columns=tuple(basis.say("column", name) for name in ("step", "out", "left")),
-        rows=tuple(
-            _counts(basis, bar, number if is_drawn else 0)
-            for number, bar in enumerate(bars, start=1)
-        ),
-    )
+def _table(basis: Basis, caption: str, bars: Iterable[Bar]) -> TableBlock:
+    return table(basis, caption, ("step", "out", "left"), [_counts(basis, bar) for bar in bars])
 
 
-def _counts(basis: Basis, bar: Bar, number: int) -> TableRow:
+def _counts(basis: Basis, bar: Bar) -> TableRow:
     counts = (bar.amount(BarKind.OUT), bar.amount(BarKind.LEFT))
     cells = tuple(basis.say("cell", "count", count=count) for count in counts)
-    return TableRow(head=bar.name, cells=cells, chosen=bar.chosen, row=number)
+    return TableRow(head=bar.name, cells=cells, chosen=bar.chosen, row=bar.row)

@@ -6,9 +6,8 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING
 
-from wizard.decision.costs import Costing, Priced
+from wizard.decision.costs import Priced
 from wizard.decision.endings import CostComparison
-from wizard.decision.guesses import GUESSES
 from wizard.decision.together import NOTHING, Shared, candidate
 
 LEAST_USD = 3.0  # of a part of a sum that is said
@@ -47,6 +46,11 @@ class CostSum:
         """Return what is paid, what people's time costs, and what nobody reads."""
         return self.paid_usd + self.connecting_usd + self.time_usd + self.unread_usd
 
+    @property
+    def saved_usd(self) -> float:
+        """Return what AI saves; nothing where the work by hand is not known."""
+        return 0.0 if self.by_hand_usd is None else self.by_hand_usd - self.with_ai_usd
+
     def __add__(self, other: "CostSum") -> "CostSum":
         return CostSum(
             paid_usd=self.paid_usd + other.paid_usd,
@@ -58,6 +62,9 @@ class CostSum:
             hours_by_hand=_both(self.hours_by_hand, other.hours_by_hand),
             by_hand_usd=_both(self.by_hand_usd, other.by_hand_usd),
         )
+
+
+UNKNOWN = CostSum(hours_by_hand=None, by_hand_usd=None)
 
 
 def _both(one: float | None, other: float | None) -> float | None:
@@ -90,17 +97,13 @@ def sum_alone(job: "JobBasis", comparison: CostComparison) -> CostSum:
 
 
 def _shared(job: "JobBasis", priced: Priced) -> Shared:
-    return candidate(priced, _costing(job)).shared
-
-
-def _costing(job: "JobBasis") -> Costing:
-    return Costing(work=job.work, guesses=GUESSES)
+    return candidate(priced, job.costing).shared
 
 
 def _sum(job: "JobBasis", comparison: CostComparison, before: Shared, after: Shared) -> CostSum:
     """Return a job's own part, with what it adds to what its tool shares with other jobs."""
     priced, wage_usd = comparison.option, job.work.wage_usd
-    own = candidate(priced, _costing(job))
+    own = candidate(priced, job.costing)
     own_hours = comparison.hours_with_ai - own.shared.work_usd / wage_usd
     hours = own_hours + (after.work_usd - before.work_usd) / wage_usd
     connecting_usd = after.connecting_usd - before.connecting_usd

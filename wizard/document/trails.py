@@ -1,83 +1,71 @@
 """Reasons in words, each with what it rests on: answers, its rule, facts and their sources."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from catalog.ages import last_seen
-from catalog.differences import Name, value_as_line
+from catalog.differences import value_as_line
 from catalog.formatting import format_plan_price, format_price
 from catalog.registry import KINDS
-from catalog.schema import (
-    AppPlan,
-    AppStatement,
-    Catalog,
-    Offer,
-    Price,
-)
+from catalog.schema import AppPlan, AppStatement, Catalog, Offer, Price
 from catalog.vocabulary import Software
-from wizard.decision.trail import Fact, Reason
+from wizard.decision.trail import Fact, Reason, cited_row
 from wizard.decision.vocabulary import DecidesOn
 from wizard.document.answered import answer_lines
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Citation, CitedFact, ReasonLine, ReasonsBlock, Trail
+from wizard.document.blocks import Citation, CitedFact, ListRow, Trail
 from wizard.document.forms import Value
 
-type Slots = Iterator[tuple[str, Value]]  # of a pattern, with what fills them
+NOT_BY_EU_LAW: Mapping[str, str] = {
+    DecidesOn.PERSON: "person-elsewhere",
+    DecidesOn.FEELINGS: "feelings-elsewhere",
+}
 
 
-def sentence(job: JobBasis, reason: Reason) -> str:
+def sentence(job: JobBasis, reason: Reason, section: str = "rule") -> str:
     """Return a reason in words. Raises `PatternError` where its rule has none."""
-    return job.say("rule", reason.rule, **dict(_parameters(job, reason)))
-
-
-def reasons_block(job: JobBasis, reasons: Iterable[Reason]) -> tuple[ReasonsBlock, ...]:
-    """Return reasons with their trails as one block; none where there are none."""
-    rows = tuple(
-        ReasonLine(text=sentence(job, reason), trail=_trail(job, reason))
-        for reason in dict.fromkeys(reasons)
-    )
-    return (ReasonsBlock(rows=rows),) if rows else ()
-
-
-def _parameters(job: JobBasis, reason: Reason) -> Slots:
-    """Yield the values of a rule's sentence: keys by the names of their rows, everything else as it is."""
+    slots: dict[str, Value] = {}
     for name, value in reason.parameters:
-        spell = SPELLED.get(name)
-        if spell is None:
-            yield name, value
-        else:
-            yield from spell(job, str(value))
+        slots |= _slots_of(job, name, value)
+    return job.say(section, reason.rule, **slots)
 
 
-def _tool(job: JobBasis, key: str) -> Slots:
-    yield "tool", job.names.tool(key)
+def trails(job: JobBasis, reasons: Iterable[Reason]) -> Iterator[ListRow]:
+    """Yield reasons in words with their trails, each once."""
+    for reason in dict.fromkeys(reasons):
+        trail = Trail(
+            rule=reason.rule,
+            answers=tuple(answer_lines(job, reason.answers)),
+            facts=tuple(cited(job.plan, reason.facts)),
+        )
+        yield ListRow(says=(sentence(job, reason),), trail=trail)
 
 
-def _board(job: JobBasis, slug: str) -> Slots:
-    yield "board", job.plan.catalog.benchmark[slug].name
-
-
-def _use_case(job: JobBasis, slug: str) -> Slots:
-    """Yield the name of a job on file, and why an adviser names what solves it."""
-    yield "job", job.plan.catalog.use_case[slug].name
-    solution = job.plan.catalog.solution_of.get(slug)
-    if solution is not None:
-        yield "reason", solution.reason
-
-
-def _advice(job: JobBasis, slug: str) -> Slots:
-    row = job.plan.catalog.advice_row[slug]
-    yield "text", row.text
-    yield "action", row.action
-
-
-def _question(job: JobBasis, unknown: str) -> Slots:
-    yield "question", job.say("asked", unknown)
-
-
-def _decided_by(job: JobBasis, what: str) -> Slots:
-    yield "what", why_wrong_tool(job, what)
+def _slots_of(job: JobBasis, name: str, value: Any) -> Mapping[str, Value]:
+    """Return which slots a parameter fills: a key by the name of its row, everything else as it is."""
+    catalog = job.plan.catalog
+    match name:
+        case "advice":
+            advice = catalog.advice_row[value]
+            return {"text": advice.text, "action": advice.action}
+        case "use_case":  # and why an adviser names what solves it
+            reason = catalog.solution_of[value].reason
+            return {"job": catalog.use_case[value].name, "reason": reason}
+        case "tool":
+            value = job.names.tool(value)
+        case "board":
+            value = catalog.benchmark[value].name
+        case "app":
+            value = catalog.app[value].name
+        case "software":
+            value = Software.read(value).label
+        case "question":
+            value = job.say("asked", value)
+        case "what":
+            value = why_wrong_tool(job, value)
+    return {name: value}
 
 
 def why_wrong_tool(job: JobBasis, what: str) -> str:
@@ -86,117 +74,61 @@ def why_wrong_tool(job: JobBasis, what: str) -> str:
     return job.say("wrong-tool", elsewhere.get(what, what))
 
 
-NOT_BY_EU_LAW: Mapping[str, str] = {
-    DecidesOn.PERSON: "person-elsewhere",
-    DecidesOn.FEELINGS: "feelings-elsewhere",
-}
-
-
-def _software(_: JobBasis, value: str) -> Slots:
-    yield "software", Software.read(value).label
-
-
-def _app(job: JobBasis, slug: str) -> Slots:
-    yield "app", job.plan.catalog.app[slug].name
-
-
-SPELLED: Mapping[str, Callable[[JobBasis, str], Slots]] = {
-    "tool": _tool,
-    "board": _board,
-    "use_case": _use_case,
-    "advice": _advice,
-    "question": _question,
-    "what": _decided_by,
-    "software": _software,
-    "app": _app,
-}
-
-
-def _trail(job: JobBasis, reason: Reason) -> Trail:
-    return Trail(
-        rule=reason.rule,
-        answers=tuple(answer_lines(job, reason.answers)),
-        facts=tuple(cited(job.plan, reason.facts)),
-    )
-
-
 # ------------------------------------------------------------------------------------------- facts
 
 
 def cited(basis: Basis, facts: Iterable[Fact]) -> Iterator[CitedFact]:
     """Yield facts in words, each once; one whose row is gone says nothing."""
     for fact in dict.fromkeys(facts):
-        row = row_of(basis.catalog, fact.kind, fact.key)
+        row = cited_row(basis.catalog, fact.kind, fact.key)
         if row is None:
             continue
         yield CitedFact(
             text=_in_words(basis, fact, row),
-            source=citation(basis.catalog, row.source, last_seen(row, basis.seen) or row.as_of),
+            source=_citation(basis.catalog, row.source, last_seen(row, basis.seen) or row.as_of),
             app=row.app if isinstance(row, AppPlan | AppStatement) else "",
         )
 
 
-def citation(catalog: Catalog, slug: str, as_of: date | None) -> Citation:
+def _citation(catalog: Catalog, slug: str, as_of: date | None) -> Citation:
     """Return a source as it is cited; its slug where the catalog does not have it."""
     row = catalog.source.get(slug)
-    return Citation(
-        slug=slug,
-        title=row.title if row is not None else slug,
-        publisher=row.publisher if row is not None else "",
-        as_of=as_of,
-    )
-
-
-def row_of(catalog: Catalog, name: str, key: str) -> Any:
-    """Return the row of a kind under its id; None where there is none."""
-    kind = KINDS.get(name)
-    return kind.find(getattr(catalog, name), key) if kind is not None else None
+    if row is None:
+        return Citation(slug=slug, title=slug, publisher="", as_of=as_of)
+    return Citation(slug=slug, title=row.title, publisher=row.publisher, as_of=as_of)
 
 
 def _in_words(basis: Basis, fact: Fact, row: Any) -> str:
     """Return a fact in words: by its kind, else its name and the field that it is about."""
-    words = WORDS.get(fact.kind)
-    if words is not None:
-        return basis.say("fact", fact.kind, **dict(words(basis, row)))
-    kind = KINDS[fact.kind]
-    name = str(getattr(row, kind.title))
+    catalog, tool = basis.catalog, basis.names.tool
+    match row:
+        case AppStatement():
+            name = tool(row.app_plan) if row.app_plan else catalog.app[row.app].name
+            return basis.say("fact", fact.kind, name=name, says=row.says)
+        case Offer():
+            seller = basis.names.provider(row.seller)
+            return basis.say("fact", fact.kind, name=tool(row.model), seller=seller)
+        case Price(app_plan=str(plan)):
+            name, price = tool(plan), format_plan_price(row)
+            return basis.say("fact", fact.kind, name=name, price=price, day=row.valid_from)
+        case Price():
+            name, price = tool(_model_of(catalog, row)), format_price(row.amount, row.unit)
+            return basis.say("fact", fact.kind, name=name, price=price, day=row.valid_from)
+    name = _title(catalog, fact.kind, fact.key)
     if not fact.field:
         return basis.say("fact", "row", name=name)
-    field = kind.described[fact.field]
-    value = value_as_line(field, getattr(row, fact.field), _title_in(basis.catalog))
+    field = KINDS[fact.kind].described[fact.field]
+    value = value_as_line(field, getattr(row, fact.field), partial(_title, catalog))
     return basis.say("fact", "field", name=name, label=field.about.label, value=value)
 
 
-def _title_in(catalog: Catalog) -> Name:
-    """Return what tells the title of a row of a kind and slug; the slug where there is none."""
-
-    def title(name: str, slug: str) -> str:
-        row = row_of(catalog, name, slug)
-        return str(getattr(row, KINDS[name].title)) if row is not None else slug
-
-    return title
+def _model_of(catalog: Catalog, price: Price) -> str:
+    """Return the model that an offer sells at a price; empty where it is on sale no longer."""
+    offer = catalog.offer.get(price.offer or "")
+    return offer.model if offer is not None else ""
 
 
-def _statement(basis: Basis, row: AppStatement) -> Slots:
-    names = basis.names
-    yield "name", names.tool(row.app_plan) if row.app_plan else basis.catalog.app[row.app].name
-    yield "says", row.says
-
-
-def _offer(basis: Basis, row: Offer) -> Slots:
-    yield "name", basis.names.tool(row.model)
-    yield "seller", basis.names.provider(row.seller)
-
-
-def _price(basis: Basis, row: Price) -> Slots:
-    offer = basis.catalog.offer.get(row.offer or "")
-    yield "name", basis.names.tool(row.app_plan or (offer.model if offer is not None else ""))
-    yield "price", format_plan_price(row) if row.app_plan else format_price(row.amount, row.unit)
-    yield "day", row.valid_from
-
-
-WORDS: Mapping[str, Callable[[Basis, Any], Slots]] = {
-    "app_statements": _statement,
-    "offers": _offer,
-    "prices": _price,
-}
+def _title(catalog: Catalog, kind: str, slug: str) -> str:
+    """Return the title of a row; its slug where there is none."""
+    row = cited_row(catalog, kind, slug)
+    return str(getattr(row, KINDS[kind].title)) if row is not None else slug

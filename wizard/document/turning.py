@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from wizard.decision.changes import NameChange
 from wizard.decision.rules import Rule
-from wizard.decision.trail import Parameter
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
 from wizard.document.headline import ENDINGS
+from wizard.document.trails import sentence
 
 # Where the values of an answer have a sentence each, by the name of the answer.
 OF_ANSWERS = {
@@ -21,11 +21,8 @@ OF_ANSWERS = {
 
 def finding_of_changes(basis: Basis) -> str:
     """Return the most useful of all, with what follows."""
-    for job in basis.jobs:
-        for change in _changes(job)[:1]:
-            condition, then = _condition(job, change), _then(job, change)
-            return job.say("change", "finding", condition=condition, then=then)
-    return basis.say("finding", "no-changes")
+    job, change = next((job, change) for job in basis.jobs for change in _changes(job))
+    return job.say("change", "finding", condition=_condition(job, change), then=_then(job, change))
 
 
 def _changes(job: JobBasis) -> Sequence[NameChange]:
@@ -44,19 +41,10 @@ def change_rows(job: JobBasis) -> Iterator[ListRow]:
 
 
 def _condition(job: JobBasis, change: NameChange) -> str:
+    if change.reason.rule != Rule.IF_ANSWER:
+        return sentence(job, change.reason, "if")
     values = dict(change.reason.parameters)
-    if change.reason.rule == Rule.IF_ANSWER:
-        return _of_answer(job, values)
-    if change.reason.rule == Rule.IF_ANSWERED:
-        question = job.say("asked", str(values["question"]))
-        return job.say("if", Rule.IF_ANSWERED, question=question)
-    return job.say("if", change.reason.rule, **values)
-
-
-def _of_answer(job: JobBasis, values: dict[str, Parameter]) -> str:
-    """Return an answer turned over, in words."""
-    section, value = OF_ANSWERS[str(values["answer"])], str(values["value"])
-    return job.say(section, value or "none")
+    return job.say(OF_ANSWERS[str(values["answer"])], str(values["value"]) or "none")
 
 
 def _then(job: JobBasis, change: NameChange) -> str:

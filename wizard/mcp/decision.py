@@ -23,7 +23,6 @@ from wizard.document.blocks import (
     CitedFact,
     Document,
     ListBlock,
-    ReasonsBlock,
     Tile,
 )
 from wizard.document.headline import ending_name
@@ -375,10 +374,10 @@ def _statements(scope: Scope, document: Document) -> Iterator[CitedStatement]:
 
 def _cited(scope: Scope, block: Block) -> Iterator[CitedStatement]:
     match block:
-        case ReasonsBlock():
+        case ListBlock(kind="reasons"):
             for reason in block.rows:
                 for fact in reason.trail.facts:
-                    yield _fact(scope, reason.text.rstrip("."), fact)
+                    yield _fact(scope, reason.says[0].rstrip("."), fact)
         case ListBlock(kind="prices"):
             for row in block.rows:
                 if row.source is not None:

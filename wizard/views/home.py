@@ -120,7 +120,7 @@ def _terms(release: int, _digest: str) -> Picture:
     says = tuple(f"{bar.name}: {bar.total}." for bar in bars)
     count = f"{len(catalog.app_plans):,}"
     return Picture(
-        caption=f"{count} plans of apps: may they train on what you send?", says=says, bars=bars
+        caption=f"{count} plans of apps: may they train on what you send?", says=says, rows=bars
     )
 
 

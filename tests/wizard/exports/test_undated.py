@@ -13,8 +13,8 @@ from wizard.document.blocks import (
     CitedFact,
     DocumentPage,
     Group,
-    ReasonLine,
-    ReasonsBlock,
+    ListBlock,
+    ListRow,
     Section,
     Trail,
 )
@@ -28,8 +28,8 @@ UNDATED = Citation(slug="undated", title="Terms of a shop", publisher="The shop"
 def copy() -> Copy:
     """Return a plan whose evidence cites a source without a day."""
     fact = CitedFact(text="It keeps all in the EU", source=UNDATED)
-    line = ReasonLine(text="It stays here.", trail=Trail(rule="stays", facts=(fact,)))
-    group = Group(blocks=(ReasonsBlock(rows=(line,)),))
+    line = ListRow(says=("It stays here.",), trail=Trail(rule="stays", facts=(fact,)))
+    group = Group(blocks=(ListBlock(rows=(line,), kind="reasons"),))
     section = Section(key="why", title="Why", finding="", groups=(group,))
     page = DocumentPage(key="evidence", title="Evidence", finding="All of it.", sections=(section,))
     whole = kit.example("garden-shop")

@@ -20,7 +20,7 @@ from wizard.decision.endings import Advised, AsDear, AskFirst, FromList
 from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import Review, SparingSeen
 from wizard.document.basis import Basis
-from wizard.document.blocks import Document, ListBlock, ReasonsBlock, Section
+from wizard.document.blocks import Document, ListBlock, Section
 from wizard.document.compose import NOTHING, document_of
 from wizard.document.forms import NO_BREAK
 from wizard.document.lead import comes_next
@@ -446,11 +446,11 @@ def test_reason_stands_once_on_the_page_and_all_of_them_in_the_evidence(plans: l
 
 def reasons_of(sections: Iterable[Section]) -> list[str]:
     return [
-        row.text
+        " ".join(row.says)
         for section in sections
         for group in section.groups
         for block in group.blocks
-        if isinstance(block, ReasonsBlock)
+        if isinstance(block, ListBlock) and block.kind == "reasons"
         for row in block.rows
     ]
 

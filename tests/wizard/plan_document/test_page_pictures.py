@@ -80,7 +80,7 @@ def test_sieve_ends_with_what_is_named_and_loses_what_each_limit_puts_out() -> N
     shown = page("law-office", "evidence")
 
     assert shown.picture is not None
-    bars = shown.picture.bars
+    bars = shown.picture.rows
     left = [bar.amount(BarKind.LEFT) for bar in bars]
     out = [bar.amount(BarKind.OUT) for bar in bars]
     assert job.ranking is not None
@@ -97,7 +97,7 @@ def test_sieve_of_several_jobs_has_a_line_each() -> None:
     shown = page("garden-shop", "evidence")
 
     assert shown.picture is not None
-    assert [bar.name for bar in shown.picture.bars] == ["Product descriptions", "Product photos"]
+    assert [bar.name for bar in shown.picture.rows] == ["Product descriptions", "Product photos"]
     assert shown.picture.table is not None
 
 
@@ -106,11 +106,11 @@ def test_days_of_the_timeline_are_those_of_its_table() -> None:
 
     assert alone.picture is not None
     assert several.picture is not None
-    last = alone.picture.stretches[-1]
+    last = alone.picture.rows[-1]
     assert last.ends is None
     assert last.chosen
     assert f"{last.begins.day} {last.begins:%B}" in alone.finding
-    for stretch in several.picture.stretches:
+    for stretch in several.picture.rows:
         assert stretch.full_from == stretch.begins + timedelta(weeks=SIDE_BY_SIDE_WEEKS)
 
 
@@ -118,9 +118,9 @@ def test_steps_say_what_is_not_there_yet() -> None:
     shown = page("municipality", "tune")
 
     assert shown.picture is not None
-    says = [stair.says for stair in shown.picture.stairs]
+    says = [stair.says for stair in shown.picture.rows]
     assert all(says)
-    assert [stair.depth for stair in shown.picture.stairs] == [*range(len(says))]
+    assert [stair.depth for stair in shown.picture.rows] == [*range(len(says))]
 
 
 def test_without_a_name_there_is_nothing_to_tune_or_to_scale() -> None:

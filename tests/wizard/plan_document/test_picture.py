@@ -37,9 +37,9 @@ def decided(slug: str, *results: TrialResult) -> tuple[Decision, Document]:
 def is_whole(picture: Picture) -> bool:
     """Return whether the picture says all figures of its table, and all that it draws."""
     if picture.table is None:
-        return not picture.bars and picture.map is None and picture.caption.endswith(".")
+        return not picture.rows and picture.map is None and picture.caption.endswith(".")
     heads = [row.head for row in picture.table.rows]
-    names = [row.name for row in picture.bars]
+    names = [row.name for row in picture.rows]
     if names != heads:
         return False
     finding = " ".join(picture.says)
@@ -47,7 +47,7 @@ def is_whole(picture: Picture) -> bool:
         row.total in (*cells, "")
         and (not row.total or f"{row.name}: {row.total}" in finding)
         and [says for says in (row.note, *(part.says for part in row.parts)) if says]
-        for row, cells in zip(picture.bars, (row.cells for row in picture.table.rows), strict=True)
+        for row, cells in zip(picture.rows, (row.cells for row in picture.table.rows), strict=True)
     )
 
 
@@ -76,7 +76,7 @@ def test_without_a_purchase_a_sentence_stands_in_place_of_the_picture() -> None:
 def test_several_jobs_have_a_line_each_with_by_hand_beside_it() -> None:
     decision, document = decided("garden-shop")
 
-    lines = document.picture.bars
+    lines = document.picture.rows
     assert [line.name for line in lines] == [job.label for job in document.head.jobs]
     comparisons = [job.ending.comparison for job in decision.jobs]  # type: ignore[attr-defined]
     assert [line.upright for line in lines] == [row.by_hand_usd for row in comparisons]
@@ -86,7 +86,7 @@ def test_several_jobs_have_a_line_each_with_by_hand_beside_it() -> None:
 def test_before_a_test_today_stands_first_and_the_pick_alone_is_marked() -> None:
     decision, document = decided(OF_ONE_JOB)
 
-    bars = document.picture.bars
+    bars = document.picture.rows
     assert bars[0].name == "By hand"
     assert [bar.chosen for bar in bars] == [False, True, False]
     recommendation = decision.jobs[0].ending.recommendation  # type: ignore[attr-defined]
@@ -100,11 +100,11 @@ def test_what_is_paid_is_the_same_sum_in_the_tile_the_picture_and_its_table(slug
     document = decided(slug)[1]
     picture, cost = document.picture, document.head.tiles[0]
     paid = [row.cells[0] for row in picture.table.rows] if picture.table is not None else []
-    said = [part.says for bar in picture.bars for part in bar.parts if part.kind is BarKind.PAID]
+    said = [part.says for bar in picture.rows for part in bar.parts if part.kind is BarKind.PAID]
     assert said == [f"paid {text}" for text in paid if text not in {"$0", "€0"}]
     chosen = [
         says
-        for says, bar in zip(paid, picture.bars, strict=True)
+        for says, bar in zip(paid, picture.rows, strict=True)
         if bar.chosen and bar.amount(BarKind.PAID)
     ]
     if not document.head.jobs:  # over several jobs the tile says their sum
@@ -152,7 +152,7 @@ def test_after_a_test_the_map_shows_what_was_counted() -> None:
 
     picture = decided(OF_ONE_JOB, *results)[1].picture
 
-    assert picture.bars == ()
+    assert picture.rows == ()
     assert picture.map is not None
     assert picture.table is not None
     spots = {spot.name: spot for spot in picture.map.spots}
@@ -177,7 +177,7 @@ def test_where_nobody_knows_how_long_one_takes_by_hand_is_not_drawn() -> None:
     picture = document_of(decision, unknown, CATALOG).picture
 
     assert is_whole(picture)
-    assert "By hand" not in [bar.name for bar in picture.bars]
+    assert "By hand" not in [bar.name for bar in picture.rows]
 
 
 def test_markdown_has_no_picture_but_all_its_figures() -> None:
