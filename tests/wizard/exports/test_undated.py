@@ -43,6 +43,15 @@ def test_page_cites_a_source_without_a_day() -> None:
     assert "read" not in shown
 
 
+def test_page_cites_nothing_for_a_price_that_no_source_states() -> None:
+    row = ListRow(says=("In the EU, 1.1 times the list price.",))
+    block = ListBlock(rows=(row,), kind="prices")
+
+    shown = render_to_string("wizard/plan_document/prices.html", {"block": block})
+
+    assert "<li>In the EU, 1.1 times the list price.</li>" in shown
+
+
 def test_markdown_cites_a_source_without_a_day(copy: Copy) -> None:
     text = plan_md(copy).decode()
 
