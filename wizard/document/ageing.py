@@ -23,7 +23,7 @@ def old_prices(basis: Basis) -> Sentences:
     }
     for job, first in bought.values():
         age = _price_age(job, first)
-        if age is not None and (age.asks or (age.is_old and basis.names_its_jobs)):
+        if age is not None and (age.asks or (age.is_old and basis.is_alone)):
             yield _last_read(job, first, age, is_alone=len(bought) == 1)
 
 

@@ -1,7 +1,7 @@
 """What every page of a plan is made from: the decision, the answers, the catalog, and who speaks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -45,6 +45,7 @@ from wizard.document.sums import UNKNOWN, CostSum, sum_alone, sums_of
 MOST_NAMED = 3  # jobs
 FRIDAY = 4
 COLLECTING_DAYS = 7  # ours: of the two weeks of a test
+BUILDING_DAYS = 28  # ours: to find a developer, and to connect what is to be tested
 SECOND_LOOK_DAYS = 7  # after the test, where one person looks twice
 ANSWERED_DAYS = 14  # for a test after a seller's answer
 LEAST_GAIN = 0.05  # ours: of the cost by hand; less than that nobody changes over for
@@ -356,7 +357,8 @@ class Basis:
     def way(self) -> Scale:
         """Return the way to daily use, as the method has it."""
         cases = [job.case for job in self.jobs]
-        return scale(self.decision, cases, self.answers, self.catalog)
+        answers = replace(self.answers, starts=self.test_by)
+        return scale(self.decision, cases, answers, self.catalog)
 
     @property
     def is_alone(self) -> bool:
@@ -388,8 +390,10 @@ class Basis:
 
     @cached_property
     def first_tested(self) -> JobBasis:
-        """Return the job whose test comes first of those that start: the one that goes into daily work first."""
-        return min(self.running, key=lambda job: goes_first(job.decided))
+        """Return the job whose test comes first: the one that goes into daily work first, but nobody is hired for it."""
+        return min(
+            self.running, key=lambda job: (isinstance(job.ending, Project), goes_first(job.decided))
+        )
 
     @cached_property
     def sums(self) -> Mapping[str, CostSum]:
@@ -461,8 +465,19 @@ class Basis:
     @property
     def test_by(self) -> date:
         """Return the day by which the cases are rated."""
-        usual = self.decision.on + timedelta(days=PILOT_IN_DAYS)
+        usual = self.decision.on + timedelta(days=PILOT_IN_DAYS + self._building_days)
         return max(self.answers.starts or usual, self.decision.on)
+
+    @property
+    def _building_days(self) -> int:
+        """Return how long a developer takes who has to be hired first for what is tested first."""
+        is_hired = bool(self.running) and isinstance(self.first_tested.ending, Project)
+        return BUILDING_DAYS if is_hired else 0
+
+    @property
+    def hired_by(self) -> date:
+        """Return the day by which a developer is hired where one is needed."""
+        return self.collect_by - timedelta(days=BUILDING_DAYS // 2)
 
     @property
     def looked_again(self) -> date:

@@ -81,7 +81,7 @@ def says_ending(job: JobBasis, section: str) -> str:
             name = "see-first"
         case NothingPasses() if job.asked_besides:
             name = "ask-besides"
-        case NothingPasses() if is_line and not job.plan.names_its_jobs:
+        case NothingPasses() if is_line and not _is_told_more(job):
             name = "nothing-fits"
         case LeaveIt(is_dangerous=True):
             name = "leave-to-people"
@@ -92,6 +92,12 @@ def says_ending(job: JobBasis, section: str) -> str:
         case _:
             name = ending_name(job.ending)
     return job.say(section, name)
+
+
+def _is_told_more(job: JobBasis) -> bool:
+    """Return whether what would do, or who is asked for more, stands below why nothing passes."""
+    has_more = isinstance(job.ending, NothingPasses) and (job.ending.passes or job.ending.largest)
+    return bool(has_more) and job.plan.names_its_jobs
 
 
 def _over_limit(job: JobBasis) -> str:
@@ -131,11 +137,10 @@ def is_for_all(basis: Basis) -> bool:
 def _clauses(basis: Basis) -> Sentences:
     """Yield what a headline over several jobs is made of: what starts, what is asked, what waits, what stays."""
     yield from _starting(basis)
-    if _is_short(basis, basis.waiting):
-        for job in basis.waiting:
-            yield job.say("clause", "ask", seller=job.seller)
-    else:
-        yield basis.say("clause", "ask-count", count=len(basis.waiting))
+    sellers = list(dict.fromkeys(job.seller for job in basis.waiting))
+    if sellers:
+        ask = "ask" if len(sellers) <= BOTH else "ask-count"
+        yield basis.say("clause", ask, sellers=sellers, count=len(sellers))
     if basis.later:
         yield _of_jobs(basis, "later", basis.later)
     if any(job.trial is None and job.waits is None for job in basis.jobs):

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from catalog.vocabulary import Effort
 from wizard.decision.endings import (
     AsDear,
     AskBack,
@@ -20,7 +19,6 @@ from wizard.decision.endings import (
 )
 from wizard.decision.options import Option
 from wizard.decision.rules import Rule
-from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape
@@ -60,10 +58,16 @@ def _line(job: JobBasis, says: Iterable[str]) -> JobLine:
     return JobLine(
         key=job.job.key,
         label=job.say("kicker", "job"),
-        verdict="" if _is_in_headline(job) or job.waits is not None else verdict(job),
+        verdict="" if _is_in_headline(job) or _asks(job) else verdict(job),
         says=tuple(says),
         shape=Shape.UNKNOWN if job.waits is not None else None,
     )
+
+
+def _asks(job: JobBasis) -> bool:
+    """Return whether the line of a job is a question, to a seller or to the owner."""
+    is_perhaps = isinstance(job.ending, WrongTool) and not job.ending.certain
+    return is_perhaps or job.waits is not None
 
 
 def verdict(job: JobBasis) -> str:
@@ -111,6 +115,8 @@ def below_headline(job: JobBasis) -> Sentences:
 
 def _if_not_enough(job: JobBasis) -> Sentences:
     """Yield what to do where the way without AI is not enough; first that way, where nothing above says it."""
+    if job.recommendation is None:
+        return
     if job.plan.is_alone:
         yield job.say("instead-of-ai", "else", then=says_ending(job, "headline"))
     elif not _says_nothing_above(job):
@@ -156,9 +162,6 @@ def _bought(job: JobBasis, option: Option) -> Sentences:
         case OptionKind.MODEL:
             names = ("sold", "sold-in-the-eu") if _is_hired(job) else ("connected", "in-the-eu")
             yield job.say("get", names[job.work.place is Place.EU])
-            effort = effort_of(option.key)
-            if effort not in {None, Effort.UNNAMED}:
-                yield job.say("effort", effort)
         case _ if job.work.once and option.seats_usd:
             yield job.say("get", "for-months" if option.months > 1 else "for-a-month")
 
@@ -182,8 +185,9 @@ def _questions_on_top(job: JobBasis) -> Sentences:
     if job.plan.is_alone or job.waits is None:
         yield from questions(job)
     else:
-        asks = [job.say("asked-about", question) for question in job.waits.questions]
-        yield job.say("question", "all", asks=asks)
+        for number, question in enumerate(job.waits.questions):
+            ask = job.say("asked-about", question)
+            yield job.say("question", "also-short" if number else "short", ask=ask)
 
 
 def asks_besides(job: JobBasis) -> Sentences:
@@ -248,13 +252,15 @@ def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Sentences:
         return
     if largest is not None and largest.holds is not None:
         name, seller = job.names.tool(largest.tool), job.names.seller(largest)
-        yield job.say("nothing", "largest", name=name, holds=largest.holds)
+        if job.plan.is_alone:
+            yield job.say("nothing", "largest", name=name, holds=largest.holds)
         yield job.say("nothing", "ask-for-more", seller=seller)
     elif job.asked_besides:
         yield from _besides_on_top(job)
         yield _until_then(job)
+        return
     else:
-        if job.plan.is_alone or ending.passes is None:
+        if job.plan.is_alone:
             yield job.say("nothing", "passes")
         yield from _what_stops(job, ending)
     if job.plan.is_alone and job.is_beyond_hands:
@@ -269,7 +275,7 @@ def _what_stops(job: JobBasis, ending: NothingPasses) -> Sentences:
             ("stopped-at", job.work.place) if is_place else ("stopped-by", ending.relaxed)
         )
         yield job.say(section, name, name=job.name(ending.passes))
-    elif limits := list(_limits(job)):
+    elif job.plan.is_alone and (limits := list(_limits(job))):
         yield job.say("nothing", "limits", limits=limits)
 
 
@@ -289,16 +295,15 @@ def _until_then(job: JobBasis) -> str:
 
 
 def _project(job: JobBasis, ending: Project) -> Sentences:
-    if not job.plan.is_alone:
-        return
-    once = ending.comparison.option.option.connecting_usd
-    yield job.say("project", "cost" if once else "free", once=once)
+    if job.plan.is_alone and not ending.comparison.option.option.connecting_usd:
+        yield job.say("project", "free")
 
 
 def _leave_it(job: JobBasis, ending: LeaveIt) -> Sentences:
     """Yield what it would cost with AI, and by hand or what it is worth; a danger before any price."""
     if ending.is_dangerous:
-        yield job.say("rule", Rule.HURT_AT_ONCE)
+        if job.plan.is_alone:
+            yield job.say("rule", Rule.HURT_AT_ONCE)
         return
     costs, by_hand = sum_alone(job, ending.comparison), ending.comparison.by_hand_usd
     saved = by_hand - costs.with_ai_usd
@@ -330,12 +335,11 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
     """Yield what is over the limit, alone or with the other jobs, what the limit buys, and what more would save."""
     cheapest = ending.comparison.option
     if not job.plan.is_alone:
-        if job.plan.names_its_jobs:
-            yield job.say("until", "fewer")
         return
     yield job.say("limit-buys", "name", name=job.name(cheapest))
-    if cheapest.option.connecting_usd and not job.work.once:
-        yield job.say("connecting", "all", once=cheapest.option.connecting_usd)
+    if cheapest.option.connecting_usd:
+        name = "of-it" if job.work.once else "all"
+        yield job.say("connecting", name, once=cheapest.option.connecting_usd)
     if ending.results >= 1:
         yield job.say("limit-buys", "part", fits=ending.results)
     if job.is_beyond_hands:

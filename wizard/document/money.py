@@ -35,6 +35,8 @@ def _sum_of(jobs: Sequence[JobBasis], per: str) -> str:
     """Return what jobs of one kind cost by hand and with AI, part by part."""
     costs, job = total(sums_of(jobs).values()), jobs[0]
     parts = [job.say("money-part", name, usd=usd) for name, usd in costs.parts.items()]
+    if isinstance(job.ending, LeaveIt) and job.ending.is_dangerous:
+        return ""
     is_on_top = job.plan.is_alone and isinstance(job.ending, AsDear | LeaveIt)
     if is_on_top:
         return job.say("money-parts", per, parts=parts)
@@ -49,10 +51,9 @@ def _not_compared(jobs: Sequence[JobBasis], costs: CostSum, per: str) -> str:
     """Return what is paid and how long people work, where nothing is held against the work by hand."""
     job, by_hand = jobs[0], sum(job.work.hours_by_hand for job in jobs)
     why = job.say("by-hand", _why_not(jobs, by_hand), by_hand=by_hand)
+    time = "hours" if all(job.work.minutes_by_hand for job in jobs) else "unknown"
     parts = [
-        job.say("money-part", "hours", hours=costs.hours)
-        if name == "time"
-        else job.say("money-part", name, usd=usd)
+        job.say("money-part", time if name == "time" else name, usd=usd, hours=costs.hours)
         for name, usd in costs.parts.items()
     ]
     return job.say("money-alone", per, parts=parts, why=why)

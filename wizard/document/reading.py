@@ -1,5 +1,6 @@
 """Who reads a result before it is used: by the rule that holds now, and from when on it may be fewer."""
 
+from catalog.formatting import rough
 from wizard.decision.endings import FromList
 from wizard.decision.vocabulary import Review, Stakes
 from wizard.document.basis import JobBasis
@@ -22,7 +23,7 @@ def how_it_is_read(job: JobBasis) -> Sentences:
             )
     else:
         if job.work.reviewed is Review.NOBODY and job.first is not None:
-            wrong = job.first.wrong * job.pieces
+            wrong = rough(round(job.first.wrong * job.pieces))
             yield job.say("goes-out", job.per, wrong=wrong)
         yield job.say("reads", job.work.reviewed)
 

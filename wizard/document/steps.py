@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from catalog.vocabulary import Effort
 from wizard.decision.costs import Priced
-from wizard.decision.endings import WrongTool
+from wizard.decision.endings import Project, WrongTool
 from wizard.decision.rules import Rule
+from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Sentences
@@ -57,6 +59,7 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     steps = [("ask", soon, "", seller) for seller in _sellers(basis)]
     steps += [("ask", soon, "", app) for job in basis.jobs for app in job.asked_besides]
     steps += [("lawyer", soon, "", "") for job in basis.jobs if _needs_lawyer(job)]
+    steps += [("hire", basis.hired_by, "", "") for job in tested if isinstance(job.ending, Project)]
     steps += [("confirm", soon, "", job.seller) for job in tested if _confirms(job)]
     for job in tested:
         steps += _prepared(job)
@@ -76,12 +79,21 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
         asks = (*_asked_whole(job), *(asks_besides(job) if asks_in_steps(job) else ()))
         if asks:
             yield ListRow(says=(job.say("kicker", "job-stop"), *asks), on=soon)
+    for says in dict.fromkeys(text for job in tested for text in _effort(job)):
+        yield ListRow(says=(says,), on=basis.collect_by)
     if not basis.is_alone:
         on_top = frozenset(Condition) - IN_STEPS if basis.names_its_jobs else frozenset()
         for says in dict.fromkeys(
             text for job in tested for text in conditions(job, without=on_top)
         ):
             yield ListRow(says=(says,), on=basis.collect_by)
+
+
+def _effort(job: JobBasis) -> Sentences:
+    """Yield how long a model thinks, where that can be chosen."""
+    effort = effort_of(job.first.option.key) if job.first is not None else None
+    if effort not in {None, Effort.UNNAMED}:
+        yield job.say("of-job", "named", says=job.say("effort", effort))
 
 
 def _asked_whole(job: JobBasis) -> Sentences:

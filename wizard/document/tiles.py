@@ -90,7 +90,7 @@ def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
         yield job.say("seats", "several", seats=job.first.option.seats)
     if costs.once_usd:
         yield job.say("connecting", "all" if job.plan.is_alone else "beside", once=costs.once_usd)
-    yield from hours(job, costs)
+    yield from hours(jobs, costs)
     if len(jobs) == 1:
         yield from measured_in_test(job)
         yield from _changes(job)
@@ -100,15 +100,24 @@ def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
         )
 
 
-def hours(job: JobBasis, costs: CostSum) -> Sentences:
+def _hours_known(jobs: Sequence[JobBasis]) -> str:
+    """Return the name of the sentence on hours where nothing is compared: reading takes a part of the minutes by hand."""
+    if all(job.work.minutes_by_hand for job in jobs):
+        return jobs[0].per
+    return "unknown" if len(jobs) == 1 else "least"
+
+
+def hours(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
     """Yield how long people work with AI, and by hand where that is known; of a part that begins, all they have."""
+    job = jobs[0]
     if is_part(job):
         yield job.say("hours-alone", "part", capacity=job.plan.capacity)
     elif costs.hours_by_hand is not None:
-        section = "hours-unread" if job.plan.is_alone and goes_unread(job) else "hours"
+        unread = "hours-unread" if goes_unread(job) else "hours"
+        section = unread if job.plan.is_alone else "hours-of-all"
         yield job.say(section, job.per, hours=costs.hours, by_hand=costs.hours_by_hand)
     elif costs.hours:
-        yield job.say("hours-alone", job.per, hours=costs.hours)
+        yield job.say("hours-alone", _hours_known(jobs), hours=costs.hours)
 
 
 def _changes(job: JobBasis) -> Sentences:
@@ -123,7 +132,8 @@ def _of_once(jobs: Sequence[JobBasis], costs: CostSum) -> str:
     """Return what the jobs cost that are done once, where others are done each month."""
     nouns = [job.say("kicker", "noun") for job in jobs]
     paid = costs.paid_usd + costs.once_usd
-    return jobs[0].say("cost-beside", "once", jobs=nouns, paid=paid, hours=costs.hours)
+    name = "once" if round(paid) else "once-free"
+    return jobs[0].say("cost-beside", name, jobs=nouns, paid=paid, hours=costs.hours)
 
 
 def _if_they_agree(basis: Basis) -> Sentences:
@@ -137,7 +147,7 @@ def _if_they_agree(basis: Basis) -> Sentences:
         name = "beside" if basis.running else waiting[0].per
         yield basis.say("then", name, paid=more, sellers=sellers, count=len(sellers))
     if basis.is_alone and waiting:
-        yield from hours(waiting[0], sums[waiting[0].job.key])
+        yield from hours(waiting, sums[waiting[0].job.key])
 
 
 def asked(job: JobBasis) -> tuple[Unknown, ...]:
@@ -186,7 +196,7 @@ def how_tested(job: JobBasis) -> Sentences:
     """Yield which cases to take, who gets them, when one is good, and how long that takes."""
     stop = stop_of(job)
     yield job.say("test", "collect")
-    if stop.cases > job.pieces and not job.work.once:
+    if stop.cases > job.pieces and not job.work.once and job.plan.is_alone:
         yield job.say("test", "older")
     if _is_more_than_a_month(job, stop):
         yield job.say("test", "held")
@@ -287,7 +297,8 @@ def _bar_of_harm(job: JobBasis, stop: StopRule) -> Sentences:
         part = "all" if stop.second_reads >= stop.cases else some
         who = "same-person" if stop.same_person else "second-reader"
         look = job.say(who, part, reads=stop.second_reads)
-        yield job.say("stop", "slipped", look=look, bad=job.say("slipped", job.work.stakes))
+        slipped = "slipped-all" if part == "all" else "slipped"
+        yield job.say("stop", slipped, look=look, bad=job.say("slipped", job.work.stakes))
 
 
 def _still_saves(job: JobBasis, stop: StopRule) -> bool:
@@ -304,7 +315,8 @@ def _limit_of(job: JobBasis, stop: StopRule) -> str:
     """Return which limit it is: none at all, against one true answer, or of drafts."""
     if not stop.most_redone:
         return "none-redone"
-    return "redone" if job.work.people_wrong is None else "settled"
+    is_settled = job.work.people_wrong is not None and job.plan.is_alone
+    return "settled" if is_settled else "redone"
 
 
 # ------------------------------------------------------------------------------------------- risk

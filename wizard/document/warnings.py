@@ -37,8 +37,7 @@ BELOW = frozenset(
         Rule.WORTH_UNSAID,
     }
 )
-# What concerns only what is bought, and hours that stand above already.
-OF_HOURS = frozenset({Rule.READING_TOO_LONG})
+# What concerns only what is bought.
 OF_THE_TRIED = frozenset({Rule.READING_TOO_LONG, Rule.LIMIT_BUYS, Rule.ONE_WRITER})
 BY_TEST = frozenset({Rule.OUT_BY_TEST, Rule.OUT_BY_HARM})
 ROUGH = 10  # results, to which a number of what fits is cut
@@ -53,11 +52,19 @@ def warnings(basis: Basis) -> Sentences:
     for job in basis.jobs:
         yield from most_are_old(job)
         for note in job.decided.notes:
-            is_moot = job.trial is None or (basis.is_too_much and note.rule in OF_HOURS)
-            if note.rule in OF_THE_TRIED and is_moot:
+            if _is_moot(job, note.rule):
                 continue
             if note.rule not in FIRST | IN_LEAD | BELOW:
                 yield sentence(job, note)
+
+
+def _is_moot(job: JobBasis, rule: str) -> bool:
+    """Return whether a note says nothing above: of what is not bought, of hours that stand there, of a later job."""
+    basis = job.plan
+    if rule == Rule.COUNTED_IN_PIECES:
+        return not basis.names_its_jobs and not (job.trial and job is basis.first_tested)
+    is_said = basis.is_too_much and rule == Rule.READING_TOO_LONG
+    return rule in OF_THE_TRIED and (job.trial is None or is_said)
 
 
 def _dearer(basis: Basis) -> Sentences:
@@ -87,8 +94,9 @@ def in_lead(job: JobBasis) -> Sentences:
 
 
 def _notes_in_lead(job: JobBasis) -> frozenset[Rule]:
-    """Return what stands in the lead; of several jobs not through which app people use a model."""
-    return IN_LEAD if job.plan.is_alone else IN_LEAD - {Rule.THROUGH_APP}
+    """Return what stands in the lead; through which app people use a model only where it is used, of one job."""
+    is_used = job.plan.is_alone and job in job.plan.running
+    return IN_LEAD if is_used else IN_LEAD - {Rule.THROUGH_APP}
 
 
 def _of_rules(job: JobBasis, reasons: Collection[Reason], rules: Collection[Rule]) -> Sentences:

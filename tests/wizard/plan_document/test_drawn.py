@@ -278,8 +278,9 @@ def test_headline_names_up_to_three_jobs_and_counts_more(plans: list[Drawn]) -> 
             assert [
                 job for job in running if job.first_name.replace(NO_BREAK, " ") not in headline
             ] == []
-            asked = [f"{job.seller} about {nouns[job.job.key]}" for job in waiting]
-            assert [text for text in asked if text.replace(NO_BREAK, " ") not in headline] == []
+            sellers = {job.seller.replace(NO_BREAK, " ") for job in waiting}
+            is_named = not [name for name in sellers if name not in headline]
+            assert is_named if len(sellers) <= 2 else f"sk {spell_count(len(sellers))}" in headline
         elif running:
             counted += 1
             first = plan.basis.foremost if is_too_much(plan) else plan.basis.first_tested

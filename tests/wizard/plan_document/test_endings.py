@@ -18,6 +18,7 @@ from wizard.decision.endings import (
     Ending,
     LeaveIt,
     OverLimit,
+    Project,
     Recommendation,
     Use,
 )
@@ -148,8 +149,8 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
 
     assert [job.verdict for job in plan.head.jobs] == [
         "Over your limit: A costs about $20 a month.",
-        "Over your limit beside the others: B costs $20 a month.",
-        "Over your limit beside the others: C costs $20 a month.",
+        "Over your limit: B adds $20 a month.",
+        "Over your limit: C adds $20 a month.",
     ]
     assert [row.key for row in plan.head.tiles] == ["cost"]
 
@@ -283,4 +284,46 @@ def test_more_cases_than_a_month_holds_are_taken_from_before(results: float, *, 
     of = work("meeting-minutes", results=results, review=Review.SAMPLE)
     plan = document((of, Use(**advised(of))))
 
-    assert ("A month holds fewer: take older ones too." in tile(plan, "test")) == asks
+    assert ("Take older ones too." in tile(plan, "test")) == asks
+
+
+def test_test_waits_for_the_developer_who_has_to_be_hired() -> None:
+    """Where another job starts without one, that is tested first."""
+    of, other = work("meeting-minutes"), work("menu-photos")
+    built = replace(OPTION, kind=OptionKind.MODEL, connecting_usd=2_500.0, needs_developer=True)
+    alone = document((of, Project(**advised(of, option=built))))
+    beside = document((of, Project(**advised(of, option=built))), (other, Use(**advised(other))))
+
+    assert "rate by 11 January" in tile(alone, "test")
+    assert "rate by 14 December" in tile(beside, "test")
+    assert "dishes" in tile(beside, "test")
+
+
+@pytest.mark.parametrize(("minutes", "says"), [(0.0, "Your time: unknown"), (10.0, "Your time: 4")])
+def test_hours_are_said_only_where_somebody_said_how_long_one_takes(
+    minutes: float, says: str
+) -> None:
+    of = work("meeting-minutes", minutes_by_hand=minutes)
+
+    assert says in tile(document((of, Use(**advised(of)))), "cost")
+
+
+def test_what_needs_no_ai_comes_before_the_tool() -> None:
+    """The row of the job says it, where AI is weighed at all."""
+    of = work("menu-photos")
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key),), people=6)
+    (decided,) = decide(answers, CATALOG, ON).jobs
+    heads = []
+    for ended in (
+        Use(**advised(of)),
+        LeaveIt(job=of.key, comparison=comparison(of, 40.0)),
+    ):
+        row = JobDecision(work=of, guessed=frozenset(), ending=ended, risks=(), notes=decided.notes)
+        heads.append(
+            document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG).head
+        )
+    used, left = heads
+
+    assert used.headline == CATALOG.solution_of["menu-photos"].reason
+    assert used.lead[0].startswith("If that is not enough: use A ")
+    assert left.headline == "Keep photographing the dishes yourself."
