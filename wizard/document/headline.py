@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from catalog.schema import group_pairs
 from wizard.decision.endings import (
+    Advised,
     AsDear,
     AskBack,
     AskFirst,
@@ -73,6 +74,8 @@ def says_ending(job: JobBasis, section: str) -> str:
     match job.ending:
         case OverLimit() if is_line:
             return _over_limit(job)
+        case Advised() if job.gains_nothing:
+            name = "leave-it"
         case OverLimit() if job.work.once:
             name = "over-limit-once"
         case NothingPasses() if works_without_ai(job):
@@ -85,8 +88,6 @@ def says_ending(job: JobBasis, section: str) -> str:
             name = "nothing-fits"
         case LeaveIt(is_dangerous=True):
             name = "leave-to-people"
-        case AsDear() if job.gains_nothing:
-            name = "leave-it"
         case Try() if job.challenger is not None:
             name = "try-both"
         case _:

@@ -104,7 +104,9 @@ def below_headline(job: JobBasis) -> Sentences:
         yield from _if_not_enough(job)
     yield from in_lead(job)
     explain = WHY.get(type(job.ending))
-    if explain is not None:
+    if job in job.plan.dearer:
+        yield job.say("leave-it", "brief")
+    elif explain is not None:
         yield from explain(job, job.ending)
     if job in job.plan.running:
         yield from _besides_on_top(job)
@@ -115,10 +117,10 @@ def below_headline(job: JobBasis) -> Sentences:
 
 def _if_not_enough(job: JobBasis) -> Sentences:
     """Yield what to do where the way without AI is not enough; first that way, where nothing above says it."""
-    if job.recommendation is None:
-        return
     if job.plan.is_alone:
         yield job.say("instead-of-ai", "else", then=says_ending(job, "headline"))
+    elif job.recommendation is None:
+        return
     elif not _says_nothing_above(job):
         yield job.say("instead-of-ai", "brief", then=says_ending(job, "line"))
     else:
@@ -345,10 +347,9 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
     if job.is_beyond_hands:
         yield _until_then(job)
         return
-    saved = ending.comparison.by_hand_usd - ending.comparison.with_ai_usd
-    if saved > 0:
-        yield job.say("raise", job.per, saved=saved)
-    yield job.say("until", "raised" if saved > 0 else "fewer")
+    if job.alone.saved_usd > 0:
+        yield job.say("raise", job.per, saved=job.alone.saved_usd)
+    yield job.say("until", "raised" if job.alone.saved_usd > 0 else "fewer")
 
 
 def _from_list(job: JobBasis, _: FromList) -> Sentences:

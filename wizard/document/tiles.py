@@ -247,7 +247,8 @@ def stop_of(job: JobBasis) -> StopRule:
 
 
 def _is_left(basis: Basis) -> bool:
-    return basis.is_alone and isinstance(basis.jobs[0].ending, LeaveIt)
+    job = basis.jobs[0]
+    return basis.is_alone and (isinstance(job.ending, LeaveIt) or job.gains_nothing)
 
 
 def _stop(basis: Basis) -> Sentences:

@@ -9,7 +9,6 @@ from wizard.decision.trail import Reason
 from wizard.document.ageing import most_are_old
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
-from wizard.document.sums import sums_of, total
 from wizard.document.trails import sentence
 
 # What needs no AI: it comes before everything else that is to be done.
@@ -25,6 +24,7 @@ IN_LEAD = frozenset(
         Rule.A_PERSON_DECIDES,
     }
 )
+WHAT_YOU_HAVE = frozenset({Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
 # What is only a mark of our guesses, or explains a choice: it stands among the reasons.
 BELOW = frozenset(
     {
@@ -48,7 +48,6 @@ def warnings(basis: Basis) -> Sentences:
     if basis.is_too_much:
         hours = sum(basis.hours.values())
         yield basis.foremost.say("too-much", "hours", hours=hours, capacity=basis.capacity)
-    yield from _dearer(basis)
     for job in basis.jobs:
         yield from most_are_old(job)
         for note in job.decided.notes:
@@ -65,14 +64,6 @@ def _is_moot(job: JobBasis, rule: str) -> bool:
         return not basis.names_its_jobs and not (job.trial and job is basis.first_tested)
     is_said = basis.is_too_much and rule == Rule.READING_TOO_LONG
     return rule in OF_THE_TRIED and (job.trial is None or is_said)
-
-
-def _dearer(basis: Basis) -> Sentences:
-    """Yield that several jobs together cost more than by hand: what each tool takes once is then too much."""
-    costs = total(sums_of(basis.counted).values())
-    by_hand, with_ai = costs.by_hand_usd, [*costs.parts.values()]
-    if by_hand is not None and costs.with_ai_usd > by_hand and not basis.is_alone:
-        yield basis.say("dearer", basis.counted[0].per, with_ai=with_ai, by_hand=by_hand)
 
 
 def is_part(job: JobBasis) -> bool:
@@ -94,9 +85,13 @@ def in_lead(job: JobBasis) -> Sentences:
 
 
 def _notes_in_lead(job: JobBasis) -> frozenset[Rule]:
-    """Return what stands in the lead; through which app people use a model only where it is used, of one job."""
-    is_used = job.plan.is_alone and job in job.plan.running
-    return IN_LEAD if is_used else IN_LEAD - {Rule.THROUGH_APP}
+    """Return what stands in the lead: through which app people use a model of one job, and what people do beside a tool.
+
+    Of what is not used there is only what the firm has.
+    """
+    if job.trial is None and job.waits is None:
+        return IN_LEAD & WHAT_YOU_HAVE
+    return IN_LEAD if job.plan.is_alone else IN_LEAD - {Rule.THROUGH_APP}
 
 
 def _of_rules(job: JobBasis, reasons: Collection[Reason], rules: Collection[Rule]) -> Sentences:
@@ -112,7 +107,8 @@ def works_without_ai(job: JobBasis) -> bool:
 
 def begins_without_ai(job: JobBasis) -> bool:
     """Return whether something that needs no AI comes first, where AI is weighed at all."""
-    is_weighed = not isinstance(job.ending, WrongTool | LeaveIt) and not works_without_ai(job)
+    is_left = isinstance(job.ending, WrongTool | LeaveIt) or job.gains_nothing
+    is_weighed = not is_left and not works_without_ai(job)
     return is_weighed and any(_of_rules(job, job.decided.notes, FIRST))
 
 

@@ -17,6 +17,7 @@ from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Advised, AsDear, AskFirst, FromList
+from wizard.decision.guesses import GUESSES
 from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import Review, SparingSeen
 from wizard.document.basis import Basis
@@ -83,17 +84,20 @@ def drawn(answers: Answers, catalog: Catalog) -> Drawn:
 # --------------------------------------------------------------------- what the rules say, by itself
 
 
-def starts(job: JobDecision) -> Advised | None:
-    """Return how something is tested now; None where a seller has to answer first, or nothing is.
-
-    What saves less than a twentieth of the work by hand nobody begins with.
-    """
+def named(job: JobDecision) -> Advised | None:
+    """Return how something is named that may be tested now; None where a seller has to answer first, or nothing is."""
     ending = job.ending.wording if isinstance(job.ending, FromList) else job.ending
+    return ending if isinstance(ending, Advised) and not isinstance(ending, AskFirst) else None
+
+
+def starts(job: JobDecision) -> Advised | None:
+    """Return the same, of what saves at least a twentieth of the work by hand: with less nobody begins."""
+    ending = named(job)
     if isinstance(ending, AsDear):
         at_first = ending.comparison.while_read or ending.comparison
         if at_first.with_ai_usd > 0.95 * at_first.by_hand_usd:
             return None
-    return ending if isinstance(ending, Advised) and not isinstance(ending, AskFirst) else None
+    return ending
 
 
 def waits(job: JobDecision) -> AskFirst | None:
@@ -102,7 +106,9 @@ def waits(job: JobDecision) -> AskFirst | None:
 
 
 def may_start(plan: Drawn) -> list[tuple[JobDecision, Advised]]:
-    return [(job, row) for job in plan.decision.jobs if (row := starts(job)) is not None]
+    dearer = dearer_keys(plan)
+    rows = [(job, row) for job in plan.decision.jobs if (row := starts(job)) is not None]
+    return [(job, row) for job, row in rows if job.work.key not in dearer]
 
 
 def is_too_much(plan: Drawn) -> bool:
@@ -194,20 +200,41 @@ def amount_of(text: str) -> int:
     return int(text.replace(",", ""))
 
 
-def test_jobs_that_cost_more_together_than_by_hand_are_warned_of(plans: list[Drawn]) -> None:
-    """Each may pay with what the others share; the sum of those that start tells."""
-    seen = set()
+def test_jobs_whose_tool_costs_more_than_by_hand_are_left(plans: list[Drawn]) -> None:
+    """Each may pay with what the others share; what a tool costs with all its jobs tells."""
+    seen = 0
     for plan in plans:
-        monthly = [(job, row) for job, row in started(plan) if not job.work.once]
-        if len(plan.decision.jobs) == 1 or not monthly:
-            continue
-        sums = total(sums_of([plan.basis.job_of[job.work.key] for job, _ in monthly]).values())
-        warned = any(text.startswith("All in all AI") for text in plan.document.head.warnings)
-        is_dearer = sums.by_hand_usd is not None and sums.with_ai_usd > sums.by_hand_usd
+        dearer = dearer_keys(plan)
+        lines = {job.key: job for job in plan.document.head.jobs}
+        running = {job.job.key for job in plan.basis.startable}
 
-        assert warned == is_dearer
-        seen.add(warned)
-    assert False in seen
+        assert running.isdisjoint(dearer)
+        for key in dearer:
+            assert lines[key].verdict == plan.basis.job_of[key].say("line", "leave-it")
+        seen += len(dearer)
+    assert seen > 1
+
+
+def dearer_keys(plan: Drawn) -> set[str]:
+    """Return the jobs of several whose tool costs more, with all its jobs, than they cost by hand."""
+    groups = defaultdict(list)
+    for job in plan.decision.jobs:
+        row = named(job)
+        if row is not None and not row.recommendation.first.option.paid:
+            groups[row.recommendation.first.option.tool, job.work.once].append((job, row))
+    dearer = set()
+    for rows in groups.values():
+        paid, connecting, hours = parts(rows)
+        wage = rows[0][0].work.wage_usd
+        by_hand = [row.comparison.by_hand_usd for _, row in rows]
+        is_known = all(
+            row.comparison.hours_by_hand > 0 and not job.work.beyond_hands(GUESSES)
+            for job, row in rows
+        )
+        in_all = paid + connecting + hours * wage + unread_usd(rows)
+        if is_known and in_all > sum(by_hand) and len(plan.decision.jobs) > 1:
+            dearer |= {job.work.key for job, _ in rows}
+    return dearer
 
 
 def unread_usd(rows: list[tuple[JobDecision, Advised]]) -> float:
