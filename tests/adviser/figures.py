@@ -68,7 +68,7 @@ class Bench:
         rows = []
         for point in self.points:
             ranking = self.grid.ranking(point)
-            if ranking is not None and ranking.pick is not None:
+            if ranking is not None and not ranking.is_empty:
                 rows.append((point, ranking, ranking.pick))
         return [row for row in rows if not places or row[0].place in places]
 
@@ -81,7 +81,7 @@ class Bench:
                 continue
             other = replace(point, **{field: values[index]})  # type: ignore[arg-type]  # one field
             before, after = self.grid.ranking(point), self.grid.ranking(other)
-            if before is None or after is None or not (before.pick and after.pick):
+            if before is None or after is None or before.is_empty or after.is_empty:
                 continue
             if _reading(before) == _reading(after):
                 yield before, after
@@ -104,7 +104,7 @@ def regret(bench: Bench) -> Iterator[Figure]:
         for _ in range(STEPS):
             results *= STEP
             after = _at(ranking, options, results)
-            if after.pick is None or before.pick is None:
+            if after.is_empty or before.is_empty:
                 break
             old = next((row for row in after.candidates if row.option == before.pick.option), None)
             if old is not None and after.pick.option.tool != before.pick.option.tool:
@@ -149,8 +149,6 @@ def monotone(bench: Bench) -> Iterator[Figure]:
 
 def _by_use(before: Ranking, after: Ranking) -> tuple[Priced, Priced] | None:
     first, second = before.pick, after.pick
-    if first is None or second is None:
-        return None
     both = first.option.kind.by_use and second.option.kind.by_use
     return (first, second) if both else None
 
@@ -291,7 +289,7 @@ def never_shown(bench: Bench) -> Iterator[Figure]:
     }
     changed = 0
     for _, ranking, pick in rows[::3]:
-        options = [row.option for row in (*ranking.candidates, *ranking.others)]
+        options = [row.option for row in ranking.passing]
         fewer = [row for row in options if row.key in shown]
         again = rank(fewer, ranking.costing.work, replace(ranking.costing, best=None))
         changed += tool_of(again) != pick.option.tool

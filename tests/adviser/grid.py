@@ -10,9 +10,9 @@ from catalog.schema import Catalog
 from catalog.vocabulary import MachineSize, Medium, Software
 from wizard.decision.answers import Answers, Job, PaidPlan
 from wizard.decision.cases import case
-from wizard.decision.decide import look_around, rank_alone, ranking_of, refuse
+from wizard.decision.decide import rank_alone, ranking_of, refuse
 from wizard.decision.guesses import GUESSES, Guesses
-from wizard.decision.progress import DecisionInputs, JobProgress
+from wizard.decision.progress import DecisionInputs, JobProgress, RankedProgress
 from wizard.decision.ranking import Ranking
 from wizard.decision.safety import DANGERS
 from wizard.decision.vocabulary import Builder, Country, Place, Review, Secret, Stakes
@@ -95,7 +95,8 @@ class Grid:
         return self._rows[point]
 
     def ranking(self, point: Point) -> Ranking | None:
-        return self.row(point).ranking
+        row = self.row(point)
+        return row.ranking if isinstance(row, RankedProgress) else None
 
     def name(self, point: Point) -> str:
         """Return the tool that costs least; empty where nothing may be named."""
@@ -104,7 +105,9 @@ class Grid:
     def with_guesses(self, point: Point, guesses: Guesses) -> Ranking | None:
         """Return the ranking of the same options by other guesses."""
         row, inputs = self.row(point), self._inputs(point, guesses)
-        return ranking_of(row.looked.options, row.case, inputs) if row.looked is not None else None
+        if not isinstance(row, RankedProgress):
+            return None
+        return ranking_of(row.looked.options, row.case, inputs)
 
     def _ranked(self, point: Point) -> JobProgress:
         inputs = self._inputs(point, GUESSES)
@@ -112,7 +115,7 @@ class Grid:
             JobProgress(case=case(job, inputs.answers, self.catalog, DANGERS))
             for job in inputs.answers.jobs
         ]
-        for run in (refuse, look_around, rank_alone):
+        for run in (refuse, rank_alone):
             rows = run(rows, inputs)
         return rows[0]
 
@@ -121,8 +124,7 @@ class Grid:
 
 
 def tool_of(ranking: Ranking | None) -> str:
-    pick = ranking.pick if ranking is not None else None
-    return pick.option.tool if pick is not None else ""
+    return ranking.pick.option.tool if ranking is not None and not ranking.is_empty else ""
 
 
 def one_in(points: Sequence[Point], parts: int) -> list[Point]:

@@ -120,5 +120,5 @@ def _tools(job: JobDecision) -> set[str]:
 
 
 def _passing(job: JobDecision) -> set[str]:
-    rows = (*job.ranking.candidates, *job.ranking.others) if job.ranking is not None else ()
+    rows = job.ranking.passing if job.ranking is not None else ()
     return {row.option.tool for row in rows}

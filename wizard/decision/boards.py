@@ -4,12 +4,12 @@ A model that was measured only while thinking gets a light row: its rating less 
 thinking and plain settings, the spread of that gap in its error. Only boards of votes have light rows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 from statistics import median, stdev
 
-from catalog.schema import Benchmark, Catalog, Score, Skill, group_pairs
+from catalog.schema import Benchmark, Catalog, Score, Skill
 from catalog.vocabulary import BenchmarkTask, BoardChoice, Effort, Known, Language, Voice
 from wizard.decision.costs import logit
 from wizard.decision.options import Strength
@@ -43,6 +43,9 @@ class Rating:
 
     strength: Strength
     score: Score
+
+    def __lt__(self, other: "Rating") -> bool:
+        return self.strength.log_odds < other.strength.log_odds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,21 +85,20 @@ def judge(
     catalog: Catalog, part: Part, languages: Sequence[Language], usable: Iterable[str]
 ) -> Judge:
     """Return which board decides a part for work in these languages; `usable` are the models that may be used."""
-    language = next(iter(languages), None)
     skill = catalog.skill.get(part.skill)
     if skill is None:
         return Judge(board=None)
     if part.kind not in WORDED:
         languages = ()
-    first = board_of(catalog, _deciding(catalog, skill, part, language))
-    speaks = _speaks(catalog, first, languages)
-    if first is not None and len(first.models & set(usable)) >= FEWEST_MEASURED:
-        return Judge(board=first, speaks_language=speaks)
+    first = board_of(catalog, _deciding(catalog, skill, part, languages))
     stand_in = board_of(catalog, skill.stand_in or "")
-    if stand_in is None:
-        return Judge(board=first, speaks_language=speaks)
-    speaks = _speaks(catalog, stand_in, languages)
-    return Judge(board=stand_in, stands_in=first is not None, speaks_language=speaks)
+    is_enough = first is not None and len(first.models & set(usable)) >= FEWEST_MEASURED
+    board = first if is_enough or stand_in is None else stand_in
+    return Judge(
+        board=board,
+        stands_in=first is not None and board is not first,
+        speaks_language=_speaks(catalog, board, languages),
+    )
 
 
 def board_of(catalog: Catalog, slug: str) -> Board | None:
@@ -111,17 +113,16 @@ def board_of(catalog: Catalog, slug: str) -> Board | None:
     return catalog.once(("method-board", slug), lambda: _board(catalog, benchmark))
 
 
-def _deciding(catalog: Catalog, skill: Skill, part: Part, language: Language | None) -> str:
-    """Return the slug of the board that decides: named by the skill, else of the language, else of the job."""
-    if skill.decided_by is BoardChoice.NONE:
-        return ""
-    if skill.decided_by is BoardChoice.BOARD:
-        with_picture = skill.board_with_picture if part.must_inputs else None
-        return with_picture or skill.board or ""
-    boards = [slug for slug in skill.language_boards if language is not None]
-    of_language = next(
-        (slug for slug in boards if catalog.benchmark[slug].language is language), ""
-    )
+def _deciding(catalog: Catalog, skill: Skill, part: Part, languages: Sequence[Language]) -> str:
+    """Return the slug of the board that decides: named by the skill, else of the main language, else of the job."""
+    match skill.decided_by:
+        case BoardChoice.NONE:
+            return ""
+        case BoardChoice.BOARD:
+            with_picture = skill.board_with_picture if part.must_inputs else None
+            return with_picture or skill.board or ""
+    boards = {catalog.benchmark[slug].language: slug for slug in reversed(skill.language_boards)}
+    of_language = boards.get(languages[0], "") if languages else ""
     if of_language or skill.decided_by is BoardChoice.LANGUAGE:
         return of_language
     return part.board
@@ -139,12 +140,12 @@ def _speaks(catalog: Catalog, board: Board | None, languages: Sequence[Language]
 
 def _board(catalog: Catalog, benchmark: Benchmark) -> Board:
     scores = catalog.scores_on.get(benchmark.slug, ())
-    rows = [row for row in scores if row.voice is Voice.MEASURED]
     measured = {
         Setting(model=row.model, effort=row.effort): Rating(
             strength=strength(benchmark, row), score=row
         )
-        for row in rows
+        for row in scores
+        if row.voice is Voice.MEASURED
     }
     votes = is_votes(benchmark)
     light = _light(catalog, measured, benchmark.slug) if votes else {}
@@ -190,15 +191,14 @@ def _light(
         return {}
     gap, spread = median(gaps), stdev(gaps)
     return {
-        Setting(model=model, effort=Effort.NONE, light=True): _less(ratings, gap, spread)
-        for model, ratings in _by_model(measured)
-        if _thinks_only_by_choice(catalog, model, ratings)
+        Setting(model=model, effort=Effort.NONE, light=True): _less(max(thinking), gap, spread)
+        for model, (thinking, plain) in _efforts(measured).items()
+        if not plain and _may_stop_thinking(catalog, model)
     }
 
 
-def _less(ratings: Mapping[Effort, Rating], gap: float, spread: float) -> Rating:
-    """Return the best rating less the gap, with the spread of the gap in its error."""
-    best = max(ratings.values(), key=lambda row: row.strength.log_odds)
+def _less(best: Rating, gap: float, spread: float) -> Rating:
+    """Return a rating less the gap, with the spread of the gap in its error."""
     derived = Strength(
         log_odds=best.strength.log_odds - gap,
         error=sqrt(best.strength.error**2 + spread**2),
@@ -207,29 +207,28 @@ def _less(ratings: Mapping[Effort, Rating], gap: float, spread: float) -> Rating
     return Rating(strength=derived, score=best.score)
 
 
-def _thinks_only_by_choice(catalog: Catalog, model: str, ratings: Mapping[Effort, Rating]) -> bool:
+def _may_stop_thinking(catalog: Catalog, model: str) -> bool:
     row = catalog.model.get(model)
-    always_thinks = row is not None and row.thinking_off is Known.NO
-    return not always_thinks and all(effort in THINKING for effort in ratings)
+    return row is None or row.thinking_off is not Known.NO
 
 
 def _gaps(ratings: Mapping[Setting, Rating]) -> list[float]:
     """Return how much better each model is thinking than plain, of those that were measured at both."""
-    gaps = []
-    for _, efforts in _by_model(ratings):
-        thinking = [row.strength.log_odds for key, row in efforts.items() if key in THINKING]
-        plain = [row.strength.log_odds for key, row in efforts.items() if key not in THINKING]
-        if thinking and plain:
-            gaps.append(max(thinking) - max(plain))
-    return gaps
+    return [
+        max(thinking).strength.log_odds - max(plain).strength.log_odds
+        for thinking, plain in _efforts(ratings).values()
+        if thinking and plain
+    ]
 
 
-def _by_model(ratings: Mapping[Setting, Rating]) -> Iterator[tuple[str, dict[Effort, Rating]]]:
-    """Yield the measured ratings of each model by effort."""
-    pairs = (
-        (setting.model, (setting.effort, rating))
-        for setting, rating in ratings.items()
-        if not setting.light
-    )
-    for model, rows in group_pairs(pairs).items():
-        yield model, dict(rows)
+def _efforts(
+    ratings: Mapping[Setting, Rating],
+) -> dict[str, tuple[list[Rating], list[Rating]]]:
+    """Return what was measured of each model while thinking, and plain."""
+    efforts: dict[str, tuple[list[Rating], list[Rating]]] = {}
+    for setting, rating in ratings.items():
+        if setting.light:
+            continue
+        thinking, plain = efforts.setdefault(setting.model, ([], []))
+        (thinking if setting.effort in THINKING else plain).append(rating)
+    return efforts

@@ -1,28 +1,27 @@
 """decide(): the one entry to the advice, as a list of passes over the owner's jobs."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from catalog.schema import Catalog
-from wizard.decision.answers import Answers
+from wizard.decision.answers import Answers, is_worked_in
 from wizard.decision.assembling import decision_of
 from wizard.decision.cases import Case, case
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision
-from wizard.decision.endings import Ending, FromList, LeaveIt, NothingPasses
+from wizard.decision.endings import FromList, LeaveIt, NothingPasses
 from wizard.decision.guesses import GUESSES, Guesses
 from wizard.decision.inquiries import inquiries
 from wizard.decision.learning import results_that_count, with_results, without_failed
 from wizard.decision.market import look, named_alone, relaxed
 from wizard.decision.measured import TrialResult
 from wizard.decision.options import Dropped, Option
-from wizard.decision.progress import DecisionInputs, JobProgress
-from wizard.decision.ranking import Ranking, are_rivals, rank, with_choice
+from wizard.decision.progress import DecisionInputs, JobProgress, RankedProgress
+from wizard.decision.ranking import Ranking, rank, with_choice
 from wizard.decision.safety import DANGERS, refusal
 from wizard.decision.situation import Work
-from wizard.decision.together import Assignment, assign, candidate
+from wizard.decision.together import together
 from wizard.decision.verdicts import (
     ending,
     is_left_for_unread,
@@ -33,7 +32,8 @@ from wizard.decision.verdicts import (
 )
 from wizard.decision.vocabulary import DecidesOn, Review
 
-type Pass = Callable[[Sequence[JobProgress], DecisionInputs], list[JobProgress]]
+type Rows = Sequence[JobProgress]
+type Pass = Callable[[Rows, DecisionInputs], Rows]
 
 
 def decide(
@@ -51,7 +51,7 @@ def decide(
     inputs = DecisionInputs(
         answers=answers, catalog=catalog, on=on, measured=tuple(measured), guesses=guesses
     )
-    rows = [JobProgress(case=case(job, answers, catalog, DANGERS)) for job in answers.jobs]
+    rows: Rows = [JobProgress(case=case(job, answers, catalog, DANGERS)) for job in answers.jobs]
     for run in PASSES:
         rows = run(rows, inputs)
     return decision_of(rows, inputs)
@@ -60,58 +60,57 @@ def decide(
 # ------------------------------------------------------------------------------------- the passes
 
 
-def refuse(rows: Sequence[JobProgress], _: DecisionInputs) -> list[JobProgress]:
+def refuse(rows: Rows, _: DecisionInputs) -> Rows:
     """End the jobs that AI must not do."""
-    return [replace(row, ending=_refusal(row.case)) for row in rows]
+    return [
+        replace(row, ending=refusal(row.case.job, row.case.decided, row.case.besides))
+        for row in rows
+    ]
 
 
-def look_around(rows: Sequence[JobProgress], inputs: DecisionInputs) -> list[JobProgress]:
-    """Find what may be used for each open job."""
-    return [_looked(row, inputs) if row.is_open else row for row in rows]
+def rank_alone(rows: Rows, inputs: DecisionInputs) -> Rows:
+    """Find what may be used for each open job, and rank it as if it were the only job."""
+    return [_ranked(row.case, inputs) if row.is_open else row for row in rows]
 
 
-def rank_alone(rows: Sequence[JobProgress], inputs: DecisionInputs) -> list[JobProgress]:
-    """Rank the options of each open job as if it were the only one."""
-    return [_ranked(row, inputs) if row.is_open else row for row in rows]
-
-
-def end_without_options(rows: Sequence[JobProgress], inputs: DecisionInputs) -> list[JobProgress]:
+def end_without_options(rows: Rows, inputs: DecisionInputs) -> Rows:
     """End the jobs for which nothing may be named."""
-    return [_without_options(row, inputs) if row.is_open else row for row in rows]
+    return _each_open(rows, lambda row: _without_options(row, inputs))
 
 
-def choose_together(rows: Sequence[JobProgress], inputs: DecisionInputs) -> list[JobProgress]:
+def choose_together(rows: Rows, inputs: DecisionInputs) -> Rows:
     """Give the open jobs the cheapest set of tools, each paid and learned once.
 
     A job that does not pay even where others pay what it shares is left, and one that the limit
     does not reach for waits; the others are then chosen anew, since they may share less.
     """
-    rows = list(rows)
-    while True:
-        open_rows = [row for row in rows if row.is_open]
-        if len(open_rows) <= 1:
-            return rows
-        ended = _ended_by_the_set(open_rows, inputs)
+    while len(jobs := _open(rows)) > 1:
+        of_the_set = together((row.ranking for row in jobs), inputs.limit_usd)
+        chosen = [replace(row, ranking=of_the_set.get(row.key, row.ranking)) for row in jobs]
+        ended = _ended_by_cost(jobs, chosen if of_the_set else ())
+        changed = {row.key: row for row in ended or chosen}
+        rows = [changed.get(row.key, row) for row in rows]
         if not ended:
-            chosen = _together(open_rows, inputs)
-            return [chosen.get(row.case.job.key, row) for row in rows]
-        rows = [ended.get(row.case.job.key, row) for row in rows]
+            break
+    return rows
 
 
-def end(rows: Sequence[JobProgress], _: DecisionInputs) -> list[JobProgress]:
-    """End every job that is still open by the first ending that holds."""
-    return [_ended(row) for row in rows]
-
-
-def choose_own(rows: Sequence[JobProgress], inputs: DecisionInputs) -> list[JobProgress]:
+def choose_own(rows: Rows, inputs: DecisionInputs) -> Rows:
     """Name the owner's own tools first, where they meet every requirement."""
     tools = {choice.job: choice.tool for choice in inputs.answers.choices}
-    return [_chosen(row, tools.get(row.case.job.key, "")) for row in rows]
+    return _each_open(
+        rows,
+        lambda row: replace(row, ranking=with_choice(row.ranking, tools.get(row.key, ""))),
+    )
+
+
+def end(rows: Rows, _: DecisionInputs) -> Rows:
+    """End every job that is still open by the first ending that holds."""
+    return _each_open(rows, _ended)
 
 
 PASSES: tuple[Pass, ...] = (
     refuse,
-    look_around,
     rank_alone,
     end_without_options,
     choose_together,
@@ -120,59 +119,61 @@ PASSES: tuple[Pass, ...] = (
 )
 
 
-# ------------------------------------------------------------------------- what the passes ask
+def _open(rows: Rows) -> list[RankedProgress]:
+    return [row for row in rows if isinstance(row, RankedProgress) and row.is_open]
 
 
-def _refusal(row: Case) -> Ending | None:
-    return refusal(row.job, row.decided, row.besides)
+def _each_open(rows: Rows, change: Callable[[RankedProgress], JobProgress]) -> Rows:
+    changed = {row.key: change(row) for row in _open(rows)}
+    return [changed.get(row.key, row) for row in rows]
 
 
-def _looked(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
-    return replace(row, looked=look(row.case, inputs.answers, inputs.catalog, inputs.on))
+# ----------------------------------------------------------------------------- one job, ranked
 
 
-def _ranked(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
-    looked = row.looked
-    if looked is None:
-        return row
-    ranking = ranking_of(looked.options, row.case, inputs)
-    if is_left_for_unread(ranking):
+def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
+    """Return a job with its options ranked; where none is within the limit, by what changes least to keep it."""
+    row = _looked(of, inputs)
+    if is_left_for_unread(row.ranking):
         # The tools stay those for so many: nobody pastes thousands into a window to read them.
-        read = replace(row.case, work=replace(row.case.work, review=Review.EVERY))
-        row = replace(row, case=read)
-        ranking = ranking_of(looked.options, read, inputs)
-    if not ranking.over_limit:
-        return replace(row, ranking=ranking)
-    wider = _wider(row, inputs)
-    if wider.ranking is not None and wider.ranking.pick and not wider.ranking.over_limit:
-        return wider
+        read = replace(of, work=replace(of.work, review=Review.EVERY))
+        row = replace(row, case=read, ranking=ranking_of(row.looked.options, read, inputs))
+    if not row.ranking.over_limit:
+        return row
+    attempts = (attempt for attempt in _cheaper(row, inputs) if attempt.ranking.is_within_limit)
+    return next(attempts, row)
+
+
+def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
+    looked = look(of, inputs.answers, inputs.catalog, inputs.on)
+    return RankedProgress(case=of, looked=looked, ranking=ranking_of(looked.options, of, inputs))
+
+
+def _cheaper(row: RankedProgress, inputs: DecisionInputs) -> Iterator[RankedProgress]:
+    """Yield the ways to keep a limit on cost: other tools, all read, one person, a part of the results."""
+    yield _wider(row, inputs)
     # What nobody does for so many unread ones people may do where they read each.
-    all_read = _with_work(row, replace(row.case.work, review=Review.EVERY), inputs)
-    if all_read.ranking is not None and all_read.ranking.pick and not all_read.ranking.over_limit:
-        return all_read
-    alone = _with_work(row, work_of_one(row.case.work), inputs)
-    if alone.ranking is not None and not alone.ranking.over_limit:
-        return alone
-    part = work_within_limit(ranking)
-    return replace(row, ranking=ranking) if part is None else _with_work(row, part, inputs)
+    yield _with_work(row, replace(row.case.work, review=Review.EVERY), inputs)
+    yield _with_work(row, work_of_one(row.case.work), inputs)
+    part = work_within_limit(row.ranking)
+    if part is not None:
+        yield _with_work(row, part, inputs)
 
 
-def _with_work(row: JobProgress, work: Work, inputs: DecisionInputs) -> JobProgress:
+def _with_work(row: RankedProgress, work: Work, inputs: DecisionInputs) -> RankedProgress:
     """Return a job looked at anew as other work: of fewer people, or fewer results."""
-    changed = _looked(replace(row, case=replace(row.case, work=work)), inputs)
-    options = changed.looked.options if changed.looked is not None else ()
-    return replace(changed, ranking=ranking_of(options, changed.case, inputs))
+    return _looked(replace(row.case, work=work), inputs)
 
 
-def _wider(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
+def _wider(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
     """Return a job looked at with what else could do it: assistants of its row, and what is else only tried beside.
 
     Nothing is called too dear before that was held against the limit.
     """
-    case = replace(row.case, row=replace(row.case.row, app_is_right=False))
-    changed = _looked(replace(row, case=case), inputs)
-    options = named_alone(changed.looked.options) if changed.looked is not None else ()
-    return replace(row, looked=changed.looked, ranking=ranking_of(options, row.case, inputs))
+    wider = replace(row.case, row=replace(row.case.row, app_is_right=False))
+    looked = _looked(wider, inputs).looked
+    options = named_alone(looked.options)
+    return replace(row, looked=looked, ranking=ranking_of(options, row.case, inputs))
 
 
 def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> Ranking:
@@ -187,119 +188,80 @@ def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> R
     return rank(passing, of.work, informed)
 
 
-def _without_options(row: JobProgress, inputs: DecisionInputs) -> JobProgress:
-    pick = row.ranking.pick if row.ranking is not None else None
-    is_listed = DecidesOn.LIST in row.case.work.decides_on
-    if pick is not None and not is_listed and _asks_before_hiring(row, pick):
-        key = row.case.job.key
-        return replace(row, ending=NothingPasses(job=key, relaxed="builder", passes=pick))
-    if pick is not None and (pick.option.is_ready or not _does_it_without_ai(row.case, inputs)):
-        return row
-    if is_listed:
-        return replace(row, ending=FromList(job=row.case.job.key, wording=None))
+# ------------------------------------------------------------------------ endings beside verdicts
+
+
+def _ended(row: RankedProgress) -> JobProgress:
+    return replace(row, ending=ending(row.ranking))
+
+
+def _without_options(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
+    if not row.ranking.is_empty:
+        pick = row.ranking.pick
+        if _asks_before_hiring(row, pick):
+            asked = NothingPasses(job=row.key, relaxed="builder", passes=pick)
+            return replace(row, ending=asked)
+        # Nobody is asked or hired before what the firm works in, and does it without AI, was tried.
+        if pick.option.is_ready or not _has_it_without_ai(row.case, inputs):
+            return row
+    if DecidesOn.LIST in row.case.work.decides_on:
+        return replace(row, ending=FromList(job=row.key, wording=None))
     return replace(row, ending=_nothing_passes(row, inputs))
 
 
-def _asks_before_hiring(row: JobProgress, pick: Priced) -> bool:
+def _asks_before_hiring(row: RankedProgress, pick: Priced) -> bool:
     """Return whether a seller is asked before a developer is hired: an app made for the job is plainly right."""
-    if not pick.option.needs_developer or not row.case.row.app_is_right or row.looked is None:
+    if not pick.option.needs_developer or not row.case.row.app_is_right:
         return False
     return bool(inquiries(row.looked.search))
 
 
-def _does_it_without_ai(case: Case, inputs: DecisionInputs) -> bool:
-    """Return whether the firm works in what does the job without AI: nobody is asked or hired before that is tried."""
-    theirs = {name for own in inputs.answers.works_in for name in (own, own.broader)}
-    is_there = bool(theirs & {*case.row.owned})
-    return case.row.starts_without_ai and case.row.is_own and is_there
+def _has_it_without_ai(of: Case, inputs: DecisionInputs) -> bool:
+    """Return whether the firm works in what does the job without AI."""
+    if not (of.row.starts_without_ai and of.row.is_own):
+        return False
+    works_in = inputs.answers.works_in
+    return any(is_worked_in(software, works_in) for software in of.row.owned)
 
 
-def _chosen(row: JobProgress, tool: str) -> JobProgress:
-    if not tool or not row.is_open or row.ranking is None:
-        return row
-    return replace(row, ranking=with_choice(row.ranking, tool) or row.ranking)
-
-
-def _ended(row: JobProgress) -> JobProgress:
-    if not row.is_open or row.ranking is None:
-        return row
-    return replace(row, ending=ending(row.ranking))
-
-
-def _together(rows: Sequence[JobProgress], inputs: DecisionInputs) -> dict[str, JobProgress]:
-    """Return the jobs with what the cheapest set of tools gives them."""
-    assignment = _assignment(rows, inputs)
-    if assignment is None:
-        return {}
-    users = Counter(priced.option.tool for priced in assignment.options.values())
-    return {
-        row.case.job.key: replace(row, ranking=_reassigned(row.ranking, assignment, users))
-        for row in rows
-        if row.ranking is not None
-    }
-
-
-def _reassigned(ranking: Ranking, assignment: Assignment, users: Counter[str]) -> Ranking:
-    """Return a ranking whose first is what the set gives the job; the job's own best is then tried beside it."""
-    own = ranking.pick
-    chosen = assignment.options[ranking.costing.work.key]
-    shared = candidate(chosen, ranking.costing).shared.usd if users[chosen.option.tool] > 1 else 0.0
-    if own is None or own.option == chosen.option:
-        return replace(ranking, shared_usd=shared)
-    others = tuple(row for row in ranking.candidates if row.option != chosen.option)
-    challenger = own if are_rivals(own.option, chosen.option) else ranking.challenger
-    return replace(ranking, candidates=(chosen, *others), challenger=challenger, shared_usd=shared)
-
-
-def _assignment(rows: Sequence[JobProgress], inputs: DecisionInputs) -> Assignment | None:
-    rankings = [row.ranking for row in rows if row.ranking is not None]
-    limit = inputs.answers.limit_usd
-    return assign(rankings, float(limit) if limit is not None else None)
-
-
-def _ended_by_the_set(
-    rows: Sequence[JobProgress], inputs: DecisionInputs
-) -> dict[str, JobProgress]:
-    """Return the jobs that end because of what they cost: over the limit alone, not worth it, or one beside the others."""
-    over = {row.case.job.key: _ended(row) for row in rows if row.ranking and row.ranking.over_limit}
-    if over:
-        return over
-    chosen = _together(rows, inputs)
-    if not chosen:
-        dropped = min(rows, key=_saved_by_a_dollar)
-        if dropped.ranking is None:
-            return {}
-        return {dropped.case.job.key: replace(dropped, ending=over_the_sum(dropped.ranking))}
-    endings = {key: _ended(row) for key, row in chosen.items()}
-    return {key: row for key, row in endings.items() if isinstance(row.ending, LeaveIt)}
-
-
-def _saved_by_a_dollar(row: JobProgress) -> tuple[float, str]:
-    """Return what a dollar of the limit saves at a job, the least first."""
-    ranking = row.ranking
-    if ranking is None or ranking.pick is None:
-        return 0.0, row.case.job.key
-    return saved_usd(ranking) / max(ranking.pick.paid_usd, 1.0), row.case.job.key
-
-
-def _nothing_passes(row: JobProgress, inputs: DecisionInputs) -> Ending:
+def _nothing_passes(row: RankedProgress, inputs: DecisionInputs) -> NothingPasses:
     """Return that nothing passes: a larger plan to ask for, else the first requirement whose fall lets something pass."""
-    job = row.case.job.key
-    if _does_it_without_ai(row.case, inputs):
-        return NothingPasses(job=job)
-    largest = _largest(row)
-    if largest is not None:
-        return NothingPasses(job=job, largest=largest)
-    for name, case_, answers in relaxed(row.case, inputs.answers):
-        looked = look(case_, answers, inputs.catalog, inputs.on)
-        ranking = ranking_of(looked.options, case_, inputs)
-        if ranking.pick is not None and not ranking.over_limit:
-            return NothingPasses(job=job, relaxed=name, passes=ranking.pick)
-    return NothingPasses(job=job)
+    nothing = NothingPasses(job=row.key, largest=_largest(row.looked.dropped))
+    if _has_it_without_ai(row.case, inputs):
+        return replace(nothing, largest=None)
+    if nothing.largest is not None:
+        return nothing
+    for name, relaxed_case, answers in relaxed(row.case, inputs.answers):
+        passing = _looked(relaxed_case, replace(inputs, answers=answers)).ranking
+        if passing.is_within_limit:
+            return replace(nothing, relaxed=name, passes=passing.pick)
+    return nothing
 
 
-def _largest(row: JobProgress) -> Dropped | None:
+def _largest(dropped: Iterable[Dropped]) -> Dropped | None:
     """Return the plan that holds most of the results, where nothing but that puts it out."""
-    dropped = row.looked.dropped if row.looked is not None else ()
     sized = [plan for plan in dropped if plan.holds]
     return max(sized, key=lambda plan: plan.holds or 0.0, default=None)
+
+
+def _ended_by_cost(
+    alone: Sequence[RankedProgress], chosen: Sequence[RankedProgress]
+) -> list[JobProgress]:
+    """Return the jobs that end because of what they cost: over the limit alone, one beside the others, or not worth it.
+
+    `chosen` are the jobs as the cheapest set of tools does them; empty where no set is within the limit.
+    """
+    over = [_ended(row) for row in alone if row.ranking.over_limit]
+    if over:
+        return over
+    if not chosen:
+        waits = min(alone, key=_saved_by_a_dollar)
+        return [replace(waits, ending=over_the_sum(waits.ranking))]
+    ended = [_ended(row) for row in chosen]
+    return [row for row in ended if isinstance(row.ending, LeaveIt)]
+
+
+def _saved_by_a_dollar(row: RankedProgress) -> tuple[float, str]:
+    """Return what a dollar of the limit saves at a job, the least first."""
+    paid_usd = max(row.ranking.pick.paid_usd, 1.0)
+    return saved_usd(row.ranking) / paid_usd, row.key

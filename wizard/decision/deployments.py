@@ -1,9 +1,10 @@
 """Deployments: a model at a seller or on a machine, and what each has to meet (METHOD §1). Unknown on a must is no."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import ClassVar
 
 from catalog import query
 from catalog.schema import AiModel, Catalog, Offer
@@ -26,6 +27,9 @@ KEEPS_PRIVATE: Mapping[Training, Known] = {
     Training.YES: Known.NO,
 }
 
+# What is required of a deployment, in order, each with whether it is met.
+type Requirements = Iterator[tuple[WhyOut, Known]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Market:
@@ -45,11 +49,6 @@ class Market:
         return max(self.answers.starts or self.on, self.on)
 
     @property
-    def must_last(self) -> date:
-        """Return the day until which whatever is bought has to be on sale."""
-        return self.starts + timedelta(days=RETIRES_WITHIN_DAYS)
-
-    @property
     def in_seconds(self) -> bool:
         """Return whether somebody waits for the answer; whoever reads each result first does not."""
         unread = self.work.reviewed is Review.NOBODY
@@ -59,38 +58,145 @@ class Market:
     def in_eu(self) -> bool:
         return self.work.place is Place.EU
 
+    def licensed(self, model: AiModel) -> Known:
+        """Return whether the licence of a model holds where the firm is."""
+        country = self.answers.country or Country.EU
+        regions = {country.region, Region.EU if self.in_eu else None}
+        return _yes(regions.isdisjoint(model.licence_not_in))
+
+    def takes_length(self, model: AiModel) -> Known:
+        """Return whether a model takes what goes in and comes out; a short job asks nothing of its limits."""
+        part = self.part
+        length = query.takes_length(model, part.tokens_in, part.tokens_out)
+        is_short = part.tokens <= SHORT_TOKENS
+        return Known.YES if length is Known.UNKNOWN and is_short else length
+
+    def machine_for(self, size: MachineSize) -> MachineSize:
+        """Return the machine for a size: the one that stands there, a card where somebody waits or it is rented."""
+        answers = self.answers
+        if answers.machine_stands and answers.machine is not None:
+            return max(size, answers.machine, key=lambda row: row.order)
+        needs_card = self.in_seconds or answers.machine_rented
+        if needs_card and size.order < MachineSize.CARD.order:
+            return MachineSize.CARD
+        return size
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deployment:
-    """A model at an offer, or in one set of weights on a machine: what a requirement is asked of."""
+class Shelf:
+    """What is on sale on a day for one kind of part: whatever a firm answers, this is the same."""
+
+    catalog: Catalog = field(compare=False)
+    on: date
+    must_last: date  # until which whatever is bought has to be on sale
+    purpose: Purpose
+    inputs: tuple[Medium, ...]
+    # At law and hurt a model runs in the weights that were measured: how much worse smaller sets are nobody knows.
+    as_measured: bool
+
+    @property
+    def models(self) -> list[AiModel]:
+        """Return the models on sale that are made for the part."""
+        models = query.models_on_sale(self.catalog, self.on)
+        return [model for model in models if self.purpose in model.purposes]
+
+    def reads_inputs(self, model: AiModel) -> Known:
+        answers = {query.reads(self.catalog, model, medium) for medium in self.inputs}
+        if Known.NO in answers:
+            return Known.NO
+        return Known.UNKNOWN if Known.UNKNOWN in answers else Known.YES
+
+    def lasts(self, subject: AiModel | Offer) -> Known:
+        return _yes(not query.sale(self.catalog, subject, self.on).over_by(self.must_last))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtOffer:
+    """A model that a seller runs."""
+
+    kind: ClassVar = OptionKind.MODEL
 
     model: AiModel
-    offer: Offer | None = None
-    weights_gb: Decimal | None = None
+    offer: Offer
 
     @property
-    def own(self) -> bool:
-        """Return whether the model runs on a machine of the firm's."""
-        return self.offer is None
+    def slug(self) -> str:
+        return self.offer.slug
 
     @property
-    def bought_closed(self) -> bool:
-        """Return whether a closed model is bought, whose licence is that of its seller."""
-        return not self.own and self.model.open_weights is not Known.YES
+    def is_closed(self) -> bool:
+        """Return whether the licence is that of the seller: nobody else has the weights."""
+        return self.model.open_weights is not Known.YES
+
+    @property
+    def allows_business(self) -> Known:
+        """Return whether the licence allows a firm's work. A closed model is licensed by buying it."""
+        allowed = self.model.commercial_use
+        if allowed is Known.UNKNOWN and (self.is_closed or self.model.licence):
+            return Known.YES
+        return allowed
+
+    def standing(self, shelf: Shelf) -> Requirements:
+        """Yield what is required whatever the owner answers."""
+        yield WhyOut.INPUTS, shelf.reads_inputs(self.model)
+        yield WhyOut.LICENCE, self.allows_business
+        yield WhyOut.ENDS, shelf.lasts(self.offer)
+
+    def answered(self, market: Market) -> Requirements:
+        """Yield what the owner's answers require."""
+        catalog = market.catalog
+        match market.work.place:
+            case Place.OWN_SERVERS:
+                yield WhyOut.PLACE, Known.NO
+            case Place.EU:
+                yield WhyOut.PLACE, query.eu_region(catalog, self.offer)
+        yield WhyOut.LENGTH, market.takes_length(self.model)
+        if not self.is_closed:
+            yield WhyOut.LICENCE_REGION, market.licensed(self.model)
+        if market.work.secrets:
+            yield WhyOut.TRAINING, KEEPS_PRIVATE[query.trains_on_inputs(catalog, self.offer)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnMachine:
+    """A model in one set of weights on a machine of the firm's."""
+
+    kind: ClassVar = OptionKind.MACHINE
+    slug: ClassVar = ""  # of no offer
+
+    model: AiModel
+    weights_gb: Decimal | None
 
     @property
     def size(self) -> MachineSize | None:
-        """Return the smallest machine that holds the weights; None at an offer or where nobody says."""
+        """Return the smallest machine that holds the weights; None where nobody says how large they are."""
         return MachineSize.holding(self.weights_gb) if self.weights_gb is not None else None
 
-    def dropped(self, why: WhyOut, answer: Known) -> Dropped:
-        return Dropped(
-            kind=OptionKind.MACHINE if self.own else OptionKind.MODEL,
-            tool=self.model.slug,
-            offer=self.offer.slug if self.offer is not None else "",
-            why=why,
-            unknown=answer is Known.UNKNOWN,
-        )
+    def standing(self, shelf: Shelf) -> Requirements:
+        """Yield what is required whatever the owner answers."""
+        yield WhyOut.INPUTS, shelf.reads_inputs(self.model)
+        yield WhyOut.LICENCE, self.model.commercial_use
+        yield WhyOut.ENDS, shelf.lasts(self.model)
+
+    def answered(self, market: Market) -> Requirements:
+        """Yield what the owner's answers require."""
+        yield WhyOut.PLACE, self.model.open_weights
+        yield WhyOut.PLACE, self.model.self_hosting
+        yield WhyOut.LENGTH, market.takes_length(self.model)
+        yield WhyOut.MACHINE, self._fits(market)
+        yield WhyOut.LICENCE_REGION, market.licensed(self.model)
+
+    def _fits(self, market: Market) -> Known:
+        largest = market.answers.machine or MachineSize.CARD
+        if self.size is not None:
+            return _yes(market.machine_for(self.size).order <= largest.order)
+        # Of weights that nobody states the parameters say the least.
+        least = (self.model.parameters_billion or Decimal(0)) * LEAST_GB_FOR_A_BILLION
+        too_large = MachineSize.holding(least).order > largest.order
+        return Known.NO if too_large else Known.UNKNOWN
+
+
+type Deployment = AtOffer | OnMachine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,192 +209,58 @@ class Sold:
 
 def sold(market: Market) -> Sold:
     """Return every deployment for a part of a job, parted by whether it meets all requirements."""
-    always = [_always(market, kind) for kind in sorted(market.kinds)]
-    usable: list[Deployment] = []
-    dropped = [row for part in always for row in part.dropped]
-    for at in (row for part in always for row in part.usable):
-        failure = _failure(at, market)
-        if failure is None:
-            usable.append(at)
-        else:
-            dropped.append(failure)
-    return Sold(usable=tuple(usable), dropped=tuple(dropped))
+    stock = [_stock(market, kind) for kind in sorted(market.kinds)]
+    parted = _parted((at for row in stock for at in row.usable), lambda at: at.answered(market))
+    standing = (row for part in stock for row in part.dropped)
+    return Sold(usable=parted.usable, dropped=(*standing, *parted.dropped))
 
 
-# ------------------------------------------------------ what does not depend on the owner's answers
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What is on sale on a day for one kind of part: whatever a firm answers, this is the same."""
-
-    on: date
-    must_last: date
-    purpose: Purpose
-    inputs: tuple[Medium, ...]
-    as_measured: bool  # machines: in the weights that were measured, and not the smallest set
-    kind: OptionKind
-
-
-def _always(market: Market, kind: OptionKind) -> Sold:
+def _stock(market: Market, kind: OptionKind) -> Sold:
+    """Return what is on sale for a kind of part, worked out once a day."""
     shelf = Shelf(
-        market.on,
-        market.must_last,
-        PURPOSES[market.part.kind],
-        market.part.must_inputs,
-        # At law and hurt a model runs as it was measured: how much worse smaller sets are nobody knows.
-        market.work.stakes.severe,
-        kind,
+        catalog=market.catalog,
+        on=market.on,
+        must_last=market.starts + timedelta(days=RETIRES_WITHIN_DAYS),
+        purpose=PURPOSES[market.part.kind],
+        inputs=market.part.must_inputs,
+        as_measured=market.work.stakes.severe,
     )
-    catalog = market.catalog
-    return catalog.once(("method-shelf", shelf), lambda: _stocked(catalog, shelf))
+    rows = _on_machines if kind is OptionKind.MACHINE else _at_offers
+    return market.catalog.once(
+        ("method-shelf", kind, shelf),
+        lambda: _parted(rows(shelf), lambda at: at.standing(shelf)),
+    )
 
 
-def _stocked(catalog: Catalog, shelf: Shelf) -> Sold:
-    usable, dropped = [], []
-    for at in _deployments(catalog, shelf):
-        failure = next(
-            (
-                at.dropped(why, answer)
-                for why, requirement in STANDING.items()
-                if (answer := requirement(at, catalog, shelf)) is not Known.YES
-            ),
-            None,
-        )
-        if failure is None:
+def _parted(rows: Iterable[Deployment], requirements: Callable[[Deployment], Requirements]) -> Sold:
+    """Part deployments by whether they surely meet all requirements; the first that fails says why."""
+    usable: list[Deployment] = []
+    dropped: list[Dropped] = []
+    for at in rows:
+        failed = ((why, met) for why, met in requirements(at) if met is not Known.YES)
+        why, met = next(failed, (None, Known.YES))
+        if why is None:
             usable.append(at)
-        else:
-            dropped.append(failure)
+            continue
+        is_unknown = met is Known.UNKNOWN
+        out = Dropped(kind=at.kind, tool=at.model.slug, offer=at.slug, why=why, unknown=is_unknown)
+        dropped.append(out)
     return Sold(usable=tuple(usable), dropped=tuple(dropped))
 
 
-def _deployments(catalog: Catalog, shelf: Shelf) -> Iterator[Deployment]:
-    for model in query.models_on_sale(catalog, shelf.on):
-        if shelf.purpose not in model.purposes:
+def _at_offers(shelf: Shelf) -> Iterator[Deployment]:
+    for model in shelf.models:
+        for offer in shelf.catalog.offers_of.get(model.slug, ()):
+            yield AtOffer(model=model, offer=offer)
+
+
+def _on_machines(shelf: Shelf) -> Iterator[Deployment]:
+    """Yield the models whose weights can be downloaded."""
+    for model in shelf.models:
+        if Known.NO in {model.open_weights, model.self_hosting}:
             continue
-        if shelf.kind is OptionKind.MACHINE:
-            yield from _on_machines(model, shelf)
-            continue
-        for offer in catalog.offers_of.get(model.slug, ()):
-            yield Deployment(model=model, offer=offer)
-
-
-def _on_machines(model: AiModel, shelf: Shelf) -> Iterator[Deployment]:
-    """Yield a model whose weights can be downloaded."""
-    if Known.NO in {model.open_weights, model.self_hosting}:
-        return
-    smallest = model.weights_gb
-    measured = model.weights_gb_measured or smallest
-    yield Deployment(model=model, weights_gb=measured if shelf.as_measured else smallest)
-
-
-def _reads_inputs(at: Deployment, catalog: Catalog, shelf: Shelf) -> Known:
-    answers = {query.reads(catalog, at.model, medium) for medium in shelf.inputs}
-    if Known.NO in answers:
-        return Known.NO
-    return Known.UNKNOWN if Known.UNKNOWN in answers else Known.YES
-
-
-def _allows_business(at: Deployment, _: Catalog, __: Shelf) -> Known:
-    """Return whether the licence allows a firm's work. A closed model is licensed by buying it."""
-    model = at.model
-    if model.commercial_use is Known.NO:
-        return Known.NO
-    if at.bought_closed:
-        return Known.YES
-    if not at.own and model.commercial_use is Known.UNKNOWN:
-        return Known.YES if model.licence else Known.UNKNOWN
-    return model.commercial_use
-
-
-def _lasts(at: Deployment, catalog: Catalog, shelf: Shelf) -> Known:
-    sale = query.sale(catalog, at.offer or at.model, shelf.on)
-    return _yes(not sale.over_by(shelf.must_last))
-
-
-STANDING: Mapping[WhyOut, Callable[[Deployment, Catalog, Shelf], Known]] = {
-    WhyOut.INPUTS: _reads_inputs,
-    WhyOut.LICENCE: _allows_business,
-    WhyOut.ENDS: _lasts,
-}
-
-
-# ------------------------------------------------------------------ what the owner's answers ask
-
-
-def _failure(at: Deployment, market: Market) -> Dropped | None:
-    """Return the first requirement that a deployment does not surely meet; None where it meets all."""
-    for why, requirement in ASKED_FOR.items():
-        answer = requirement(at, market)
-        if answer is not Known.YES:
-            return at.dropped(why, answer)
-    return None
-
-
-def _holds_length(at: Deployment, market: Market) -> Known:
-    part = market.part
-    length = query.takes_length(at.model, part.tokens_in, part.tokens_out)
-    return Known.YES if length is Known.UNKNOWN and part.tokens <= SHORT_TOKENS else length
-
-
-def _is_in_place(at: Deployment, market: Market) -> Known:
-    if at.own:
-        return (
-            at.model.self_hosting if at.model.open_weights is Known.YES else at.model.open_weights
-        )
-    match market.work.place:
-        case Place.OWN_SERVERS:
-            return Known.NO
-        case Place.EU:
-            return query.eu_region(market.catalog, at.offer)
-    return Known.YES
-
-
-def _fits_machine(at: Deployment, market: Market) -> Known:
-    if not at.own:
-        return Known.YES
-    largest = market.answers.machine or MachineSize.CARD
-    if at.size is not None:
-        return _yes(machine_size(at.size, market).order <= largest.order)
-    # Of weights that nobody states the parameters say the least.
-    least = (at.model.parameters_billion or Decimal(0)) * LEAST_GB_FOR_A_BILLION
-    too_large = MachineSize.holding(least).order > largest.order
-    return Known.NO if too_large else Known.UNKNOWN
-
-
-def _licensed_here(at: Deployment, market: Market) -> Known:
-    """Return whether the licence holds where the firm is."""
-    if not at.model.licence_not_in or at.bought_closed:
-        return Known.YES
-    country = market.answers.country or Country.EU
-    regions = {country.region, Region.EU if market.in_eu else None}
-    return _yes(regions.isdisjoint(at.model.licence_not_in))
-
-
-def _keeps_private(at: Deployment, market: Market) -> Known:
-    if at.offer is None or not market.work.secrets:
-        return Known.YES
-    return KEEPS_PRIVATE[query.trains_on_inputs(market.catalog, at.offer)]
-
-
-ASKED_FOR: Mapping[WhyOut, Callable[[Deployment, Market], Known]] = {
-    WhyOut.PLACE: _is_in_place,
-    WhyOut.LENGTH: _holds_length,
-    WhyOut.MACHINE: _fits_machine,
-    WhyOut.LICENCE_REGION: _licensed_here,
-    WhyOut.TRAINING: _keeps_private,
-}
-
-
-def machine_size(size: MachineSize, market: Market) -> MachineSize:
-    """Return the machine for a size: the one that stands there, a card where somebody waits or it is rented."""
-    answers = market.answers
-    if answers.machine_stands and answers.machine is not None:
-        return max(size, answers.machine, key=lambda row: row.order)
-    needs_card = market.in_seconds or market.answers.machine_rented
-    if needs_card and size.order < MachineSize.CARD.order:
-        return MachineSize.CARD
-    return size
+        measured = model.weights_gb_measured or model.weights_gb
+        yield OnMachine(model=model, weights_gb=measured if shelf.as_measured else model.weights_gb)
 
 
 def _yes(condition: bool) -> Known:  # noqa: FBT001  # an answer

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalog.vocabulary import Word
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.endings import Advised, Ending, FromList, first_of
+from wizard.decision.endings import advised_of
 from wizard.decision.trail import Parameter
 from wizard.decision.vocabulary import Keeps
 
@@ -73,11 +73,12 @@ def _moved(before: JobDecision, today: JobDecision) -> Iterator[Moved]:
 def _promises(job: JobDecision) -> Iterator[tuple[Promise, Parameter]]:
     """Yield what a decided job promises."""
     yield Promise.ENDING, type(job.ending).__name__
-    first, advised = first_of(job.ending), _advised(job.ending)
-    if first is None or advised is None:
+    advised = advised_of(job.ending)
+    if advised is None:
         return
-    option, rule = first.option, advised.recommendation.stop
-    challenger = advised.recommendation.challenger
+    recommendation = advised.recommendation
+    option, rule = recommendation.first.option, recommendation.stop
+    challenger = recommendation.challenger
     yield Promise.NAME, option.tool
     yield Promise.OFFER, option.offer
     yield Promise.REGION, _words(job.keeps & REGIONS)
@@ -85,12 +86,7 @@ def _promises(job: JobDecision) -> Iterator[tuple[Promise, Parameter]]:
     yield Promise.ENDS, job.sold_until.isoformat() if job.sold_until is not None else ""
     yield Promise.STOP, f"{rule.most_redone} {rule.most_slipped} {rule.cases}"
     yield Promise.CHALLENGER, challenger.option.tool if challenger is not None else ""
-    yield Promise.BILL, first.paid_usd
-
-
-def _advised(ending: Ending) -> Advised | None:
-    wording = ending.wording if isinstance(ending, FromList) else ending
-    return wording if isinstance(wording, Advised) else None
+    yield Promise.BILL, recommendation.first.paid_usd
 
 
 def _words(values: Iterable[Word]) -> str:

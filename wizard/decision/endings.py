@@ -209,7 +209,13 @@ class FromList(Ending):
     wording: Advised | None
 
 
+def advised_of(ending: Ending) -> Advised | None:
+    """Return the ending that names something, of a list the one of its wording; None where nothing is named."""
+    advised = ending.wording if isinstance(ending, FromList) else ending
+    return advised if isinstance(advised, Advised) else None
+
+
 def first_of(ending: Ending) -> Priced | None:
     """Return what an ending names first; None where it names nothing."""
-    advised = ending.wording if isinstance(ending, FromList) else ending
-    return advised.recommendation.first if isinstance(advised, Advised) else None
+    advised = advised_of(ending)
+    return advised.recommendation.first if advised is not None else None

@@ -4,18 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from math import ceil
 from operator import attrgetter
 
 from catalog import query
 from catalog.schema import Catalog, Machine, Offer, Price, group_pairs
 from catalog.vocabulary import Effort, Known, MachineSize, PriceRegion, PriceUnit
+from catalog.workload import MILLION, OFFICE_HOURS_A_MONTH
 from wizard.decision.options import CountedPrice
-from wizard.decision.parts import MILLION, Amounts, Part
+from wizard.decision.parts import SOLD_BY, Part
 from wizard.decision.vocabulary import ModelKind
 
 PLAN_DAYS = 365
-OFFICE_HOURS = 176  # a month of a machine that is on in office hours
 LEAST_BATCH_HOURS = 8.0  # of a machine that is rented by the hour for work overnight
 LIFE_MONTHS = 36  # ours: a bought machine is worn out after three years
 POWER_USD_AN_HOUR = 0.15  # ours: a PC with one card draws half a kilowatt
@@ -56,15 +57,6 @@ class Fee:
     prices: tuple[CountedPrice, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rented:
-    """What a machine of one size costs an hour, in US dollars: the middle of what is on file."""
-
-    size: MachineSize
-    usd_hour: float
-    rows: tuple[Machine, ...]
-
-
 def counted_effort(effort: Effort, reasoning: Known) -> Effort:
     """Return the effort to count with: a model of unnamed setting that may think counts as high."""
     if effort is not Effort.UNNAMED:
@@ -84,105 +76,82 @@ def thinking_mtok(effort: Effort, part: Part) -> Decimal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Rate:
-    """What one unit costs, and the rows that say so."""
-
-    usd: Decimal
-    rows: tuple[Price, ...]
-    factor: float = 1.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Pricing:
-    """Prices of offers as a plan counts them: the mean over its first twelve months."""
+    """Prices of an offer as a plan counts them: the mean over its first twelve months."""
 
     catalog: Catalog
+    offer: Offer
     starts: date
+    variant: str = ""  # what a board calls the setting that it measured
+    in_eu: bool = False
 
-    def fee(
-        self, offer: Offer, part: Part, effort: Effort, variant: str = "", *, in_eu: bool = False
-    ) -> Fee | None:
-        """Return what one result costs at an offer; None where a price is missing.
-
-        In the EU its price there counts where one is on file, else the list price times the
-        factor. `variant` is what a board calls the setting that it measured.
-        """
-        for amounts in part.pricings:
-            rates = self._rates(offer, amounts, variant, in_eu=in_eu)
-            if rates is not None:
-                return _fee(rates, amounts, thinking_mtok(effort, part))
+    def fee(self, part: Part, effort: Effort) -> Fee | None:
+        """Return what one result costs; None where a price is missing."""
+        for units in SOLD_BY[part.kind]:
+            prices = self._prices(units)
+            if prices:
+                usd = sum(
+                    price.usd * float(part.units(unit))
+                    for price, unit in zip(prices, units, strict=True)
+                )
+                # Tokens of thinking are paid as output, which is priced last.
+                thinking_usd = prices[-1].usd * float(thinking_mtok(effort, part))
+                return Fee(usd=usd + thinking_usd, prices=prices)
         return None
 
-    def _rates(
-        self, offer: Offer, amounts: Amounts, variant: str, *, in_eu: bool
-    ) -> tuple[_Rate, ...] | None:
-        listed = self._of_region(offer, amounts, variant, PriceRegion.LIST)
-        if not in_eu:
+    def _prices(self, units: Sequence[PriceUnit]) -> tuple[CountedPrice, ...]:
+        """Return a price for each unit: in the EU that of the EU, else the list price times the factor; all or none."""
+        listed = self._of_region(units, PriceRegion.LIST)
+        if not self.in_eu:
             return listed
-        european = self._of_region(offer, amounts, variant, PriceRegion.EU)
-        if european is not None or listed is None or offer.eu_price_factor is None:
+        european = self._of_region(units, PriceRegion.EU)
+        if european or self.offer.eu_price_factor is None:
             return european or listed
-        factor = offer.eu_price_factor
-        return tuple(replace(rate, usd=rate.usd * factor, factor=float(factor)) for rate in listed)
+        factor = float(self.offer.eu_price_factor)
+        return tuple(replace(price, usd=price.usd * factor, factor=factor) for price in listed)
 
     def _of_region(
-        self, offer: Offer, amounts: Amounts, variant: str, region: PriceRegion
-    ) -> tuple[_Rate, ...] | None:
-        rates = [self._rate(offer.slug, unit, variant, region) for unit, _ in amounts]
-        priced = tuple(rate for rate in rates if rate is not None)
-        return priced if len(priced) == len(rates) else None
+        self, units: Sequence[PriceUnit], region: PriceRegion
+    ) -> tuple[CountedPrice, ...]:
+        prices = [self._price(unit, region) for unit in units]
+        priced = tuple(price for price in prices if price is not None)
+        return priced if len(priced) == len(units) else ()
 
-    def _rate(self, offer: str, unit: PriceUnit, variant: str, region: PriceRegion) -> _Rate | None:
+    def _price(self, unit: PriceUnit, region: PriceRegion) -> CountedPrice | None:
         """Return the mean of a price, worked out once for each first day of a plan."""
-        rates: dict[tuple[str, ...], _Rate | None] = self.catalog.once(
+        prices: dict[tuple[str, ...], CountedPrice | None] = self.catalog.once(
             ("method-rates", self.starts), dict
         )
-        key = (offer, unit, variant, region)
-        if key not in rates:
-            rates[key] = self._mean(offer, unit, variant, region)
-        return rates[key]
+        key = (self.offer.slug, unit, self.variant, region)
+        if key not in prices:
+            prices[key] = self._mean(unit, region)
+        return prices[key]
 
-    def _mean(self, offer: str, unit: PriceUnit, variant: str, region: PriceRegion) -> _Rate | None:
+    def _mean(self, unit: PriceUnit, region: PriceRegion) -> CountedPrice | None:
         """Return the mean by days of the prices that are in force in the plan's first year."""
-        prices = self.catalog.once("method-prices", lambda: _by_unit(self.catalog))
+        by_unit = self.catalog.once("method-prices", lambda: _by_unit(self.catalog))
         rows = [
             row
-            for row in prices.get((offer, unit, region), ())
+            for row in by_unit.get((self.offer.slug, unit, region), ())
             if row.valid_to is None or row.valid_to >= self.starts
         ]
         if not rows:
             return None
-        rows = sorted(_of_one_tier(rows, variant), key=attrgetter("valid_from"))
-        if rows[0].valid_from > self.starts:
-            return None
-        return _mean_of(rows, self.starts)
+        rows = sorted(_of_one_tier(rows, self.variant), key=attrgetter("valid_from"))
+        return _mean_of(rows, self.starts) if rows[0].valid_from <= self.starts else None
 
 
-def _fee(rates: Sequence[_Rate], amounts: Amounts, thinking: Decimal) -> Fee:
-    """Return the fee of one result. Tokens of thinking are paid as output, which is priced last."""
-    usd = sum(
-        (rate.usd * amount for rate, (_, amount) in zip(rates, amounts, strict=True)), Decimal(0)
-    )
-    usd += thinking * rates[-1].usd
-    prices = (
-        CountedPrice(usd=float(rate.usd), factor=rate.factor, rows=rate.rows) for rate in rates
-    )
-    return Fee(usd=float(usd), prices=tuple(prices))
-
-
-def _mean_of(rows: Sequence[Price], starts: date) -> _Rate:
+def _mean_of(rows: Sequence[Price], starts: date) -> CountedPrice:
     """Return the mean by days of prices that follow each other; one that ends counts until its last day."""
     ends = starts + timedelta(days=PLAN_DAYS)
-    used = [row for row in rows if row.valid_from < ends]
+    used = tuple(row for row in rows if row.valid_from < ends)
     last = used[-1].valid_to
     if last is not None:
         ends = min(ends, last + timedelta(days=1))
-    total, day = Decimal(0), starts
-    for row, following in zip(used, [*used[1:], None], strict=True):
-        until = following.valid_from if following is not None else ends
-        total += row.usd * (until - day).days
-        day = until
-    return _Rate(usd=total / (ends - starts).days, rows=tuple(used))
+    begins = [starts, *(row.valid_from for row in used[1:]), ends]
+    spans = zip(used, pairwise(begins), strict=True)
+    total = sum((row.usd * (until - since).days for row, (since, until) in spans), Decimal(0))
+    return CountedPrice(usd=float(total / (ends - starts).days), rows=used)
 
 
 def _by_unit(
@@ -204,9 +173,9 @@ def _of_one_tier(rows: Sequence[Price], variant: str) -> list[Price]:
 # --------------------------------------------------------------------------------------- machines
 
 
-def machines(catalog: Catalog) -> Mapping[MachineSize, Rented]:
-    """Return what an hour of each size costs: of the row that speaks for the size, else of all on file."""
-    return catalog.once("method-machines", lambda: dict(_machines(catalog)))
+def machines_usd(catalog: Catalog) -> Mapping[MachineSize, float]:
+    """Return what an hour of a machine of each size costs: the middle of what is on file."""
+    return catalog.once("method-machines", lambda: dict(_machines_usd(catalog)))
 
 
 def machine_hours(part: Part, results: float, size: MachineSize) -> float:
@@ -218,25 +187,23 @@ def machine_hours(part: Part, results: float, size: MachineSize) -> float:
 
 def machines_needed(hours: float) -> int:
     """Return how many machines work so many hours in the office hours of a month; one at least."""
-    return max(1, ceil(hours / OFFICE_HOURS))
+    return max(1, ceil(hours / OFFICE_HOURS_A_MONTH))
 
 
-def _machines(catalog: Catalog) -> Iterator[tuple[MachineSize, Rented]]:
+def _machines_usd(catalog: Catalog) -> Iterator[tuple[MachineSize, float]]:
     for size in MachineSize:
         sized = [row for row in catalog.machines if row.size is size]
-        rows = tuple(row for row in sized if not row.seller) or tuple(sized)
+        # The row that speaks for the size, and not for one seller, else all on file.
+        rows = [row for row in sized if not row.seller] or sized
         prices = [usd for row in rows for usd in _hours_usd(row)]
         if prices:
-            middle = (min(prices) + max(prices)) / 2
-            yield size, Rented(size=size, usd_hour=middle, rows=rows)
+            yield size, (min(prices) + max(prices)) / 2
 
 
 def _hours_usd(row: Machine) -> list[float]:
     """Return the lowest and highest rent of an hour; of a machine that is bought its wear and its power."""
-    rents = [usd for usd in (row.usd_hour_low, row.usd_hour_high) if usd is not None]
-    if rents:
-        return [float(usd) for usd in rents]
-    if row.usd_purchase is None:
-        return []
-    wear = float(row.usd_purchase) / (LIFE_MONTHS * OFFICE_HOURS)
-    return [wear + POWER_USD_AN_HOUR]
+    rents = [float(usd) for usd in (row.usd_hour_low, row.usd_hour_high) if usd is not None]
+    if rents or row.usd_purchase is None:
+        return rents
+    wear_usd = float(row.usd_purchase) / (LIFE_MONTHS * OFFICE_HOURS_A_MONTH)
+    return [wear_usd + POWER_USD_AN_HOUR]

@@ -1,23 +1,27 @@
 """Parts: what one kind of model has to make for a job, and what one result of it takes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from catalog.schema import Catalog, Skill, UseCase
+import msgspec
+
+from catalog.data_files import toml_of
+from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Measure, Medium, PriceUnit, Purpose
+from catalog.workload import MILLION, SPOKEN_CHARACTERS_A_MINUTE
 from wizard.decision.answers import Job
 from wizard.decision.own_words import hears
 from wizard.decision.vocabulary import ModelKind
 
-MILLION = Decimal(1_000_000)
 # Editors' estimates, explained on the method page.
 SPOKEN_WORDS_A_MINUTE = 150
-SPOKEN_CHARACTERS_A_SECOND = Decimal(15)  # 150 words a minute, six characters a word
 TYPED_TIMES_AS_LONG = Decimal(5)  # as it was said: an hour on tape is five of typing
 USUAL_HEARD_MINUTES = Decimal(60)  # of typing
+HEARD_SECONDS = Decimal(60)  # of what a use case hears, where it does not say how long
 HEARD_TOKENS_A_SECOND = Decimal(32)
 WRITTEN_TOKENS_A_SECOND = Decimal("3.3")  # 150 words a minute, 0.75 words a token
+HEARING = "transcription"  # the skill of writing down what is said
 
 KIND_OF_MEDIUM: Mapping[Medium, ModelKind] = {
     medium: ModelKind.LANGUAGE if medium in LANGUAGE_MEDIA else ModelKind.read(medium.value)
@@ -28,39 +32,41 @@ PURPOSES: Mapping[ModelKind, Purpose] = {
     kind: Purpose.GENERAL if kind is ModelKind.LANGUAGE else Purpose.read(kind.value)
     for kind in ModelKind
 }
-PLAYING = frozenset({ModelKind.TRANSCRIPTION, ModelKind.VIDEO, ModelKind.SPEECH, ModelKind.MUSIC})
-
-type Amounts = tuple[tuple[PriceUnit, Decimal], ...]
+# What the amount of a part counts; what is written is counted in tokens alone.
+COUNTED_IN: Mapping[ModelKind, Measure] = {
+    ModelKind.TRANSCRIPTION: Measure.SECOND,
+    ModelKind.IMAGE: Measure.PICTURE,
+    ModelKind.VIDEO: Measure.SECOND,
+    ModelKind.SPEECH: Measure.SECOND,
+    ModelKind.MUSIC: Measure.SECOND,
+    ModelKind.SHAPE: Measure.PIECE,
+}
+PLAYING = frozenset(kind for kind, unit in COUNTED_IN.items() if unit is Measure.SECOND)
+TOKENS = (PriceUnit.INPUT_MTOK, PriceUnit.OUTPUT_MTOK)
+# In which units results of a kind are sold; the first for which an offer has all prices counts.
+SOLD_BY: Mapping[ModelKind, tuple[tuple[PriceUnit, ...], ...]] = {
+    ModelKind.LANGUAGE: (TOKENS,),
+    ModelKind.TRANSCRIPTION: ((PriceUnit.AUDIO_MINUTE,), TOKENS),
+    ModelKind.IMAGE: ((PriceUnit.IMAGE,),),
+    ModelKind.VIDEO: ((PriceUnit.VIDEO_SECOND,),),
+    ModelKind.SPEECH: ((PriceUnit.AUDIO_MINUTE,), (PriceUnit.MCHAR,)),
+    ModelKind.MUSIC: ((PriceUnit.AUDIO_MINUTE,), (PriceUnit.GENERATION,)),
+    ModelKind.SHAPE: ((PriceUnit.GENERATION,),),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual:
-    """What a result in the owner's own words usually takes."""
+    """What a result in the owner's own words usually takes; the table beside this module says what its fields hold."""
 
     skill: str
+    skill_with_picture: str = ""
     tokens_in: int = 0
     tokens_out: int = 0
-    media_amount: Decimal = Decimal(1)  # pictures, seconds or shapes
+    amount: Decimal = Decimal(1)
 
 
-USUAL: Mapping[Medium, Usual] = {
-    Medium.TEXT: Usual(skill="writing", tokens_in=1500, tokens_out=700),
-    Medium.CODE: Usual(skill="code-functions", tokens_in=6000, tokens_out=1500),
-    Medium.DATA: Usual(skill="keeping-rules-and-formats-sorting", tokens_in=1500, tokens_out=200),
-    Medium.DOCUMENT: Usual(skill="writing", tokens_in=1500, tokens_out=700),
-    Medium.IMAGE: Usual(skill="pictures-made"),
-    Medium.VIDEO: Usual(skill="film", media_amount=Decimal(10)),
-    Medium.SPEECH: Usual(skill="speech-reading-aloud", media_amount=Decimal(60)),
-    Medium.MUSIC: Usual(skill="music", media_amount=Decimal(90)),
-    Medium.MODEL_3D: Usual(skill="3d"),
-}
-HEARING = "transcription"  # the skill of writing down what is said
-# Where a picture goes in companions the words.
-USUAL_WITH_PICTURE: Mapping[Medium, str] = {
-    Medium.TEXT: "pictures-put-in",
-    Medium.DATA: "reading-forms-scans-and-photographed-documents",
-    Medium.IMAGE: "pictures-changed",
-}
+USUAL = msgspec.convert(toml_of(__file__), dict[Medium, Usual])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,88 +97,99 @@ class Part:
 
     @property
     def takes(self) -> Mapping[Measure, Decimal]:
-        """Return what one result takes as plans of apps count it, where no use case on file says so."""
+        """Return what one result takes of every measure that prices and plans count."""
         takes = {Measure.RESULT: Decimal(1), Measure.PIECE: Decimal(1)}
-        if self.kind in PLAYING:
-            takes[Measure.SECOND] = self.amount
-        if self.kind is ModelKind.IMAGE:
-            takes[Measure.PICTURE] = self.amount
+        if self.kind in COUNTED_IN:
+            takes[COUNTED_IN[self.kind]] = self.amount
         if self.kind is ModelKind.SPEECH:
-            takes[Measure.CHARACTER] = self.amount * SPOKEN_CHARACTERS_A_SECOND
+            takes[Measure.CHARACTER] = self.amount / 60 * SPOKEN_CHARACTERS_A_MINUTE
         if self.tokens:
             takes[Measure.TOKEN] = Decimal(self.tokens)
         if Medium.IMAGE in self.must_inputs and self.kind is ModelKind.LANGUAGE:
             takes[Measure.PAGE] = Decimal(1)
         return takes
 
-    @property
-    def pricings(self) -> tuple[Amounts, ...]:
-        """Return how one result can be priced; the first for which an offer has all prices counts."""
-        seconds = self.amount
-        by_token = _tokens(Decimal(self.tokens_in), Decimal(self.tokens_out))
-        by_minute: Amounts = ((PriceUnit.AUDIO_MINUTE, seconds / 60),)
-        heard = _tokens(seconds * HEARD_TOKENS_A_SECOND, seconds * WRITTEN_TOKENS_A_SECOND)
-        characters = seconds * SPOKEN_CHARACTERS_A_SECOND / MILLION
-        by_piece: Amounts = ((PriceUnit.GENERATION, Decimal(1)),)
-        pricings: dict[ModelKind, tuple[Amounts, ...]] = {
-            ModelKind.LANGUAGE: (by_token,),
-            ModelKind.TRANSCRIPTION: (by_minute, heard),
-            ModelKind.IMAGE: (((PriceUnit.IMAGE, self.amount),),),
-            ModelKind.VIDEO: (((PriceUnit.VIDEO_SECOND, seconds),),),
-            ModelKind.SPEECH: (by_minute, ((PriceUnit.MCHAR, characters),)),
-            ModelKind.MUSIC: (by_minute, by_piece),
-            ModelKind.SHAPE: (((PriceUnit.GENERATION, self.amount),),),
-        }
-        return pricings[self.kind]
+    def units(self, unit: PriceUnit) -> Decimal:
+        """Return how many units of a price one result takes."""
+        if unit.measure is not None:
+            return self.takes[unit.measure] / unit.times
+        is_read = unit is PriceUnit.INPUT_MTOK
+        if self.kind is ModelKind.TRANSCRIPTION:
+            a_second = HEARD_TOKENS_A_SECOND if is_read else WRITTEN_TOKENS_A_SECOND
+            return self.amount * a_second / MILLION
+        return (self.tokens_in if is_read else self.tokens_out) / MILLION
+
+    def of_length(self, length: Decimal) -> "Part":
+        """Return the part of a result so many times as long: more is read, and what plays plays longer."""
+        return replace(
+            self,
+            tokens_in=round(self.tokens_in * length),
+            amount=self.amount * length if self.kind in PLAYING else self.amount,
+        )
 
 
 def parts(job: Job, use_case: UseCase | None, catalog: Catalog) -> tuple[Part, ...]:
     """Return the parts of a job, the one that decides first. `use_case` is its own, or what own words are like."""
-    if use_case is not None:
-        return tuple(_of_use_case(use_case, job.length or Decimal(1), catalog))
-    return (_in_own_words(job),)
+    usual = [_in_own_words(job)] if use_case is None else _of_use_case(use_case, catalog)
+    return tuple(part.of_length(job.length or Decimal(1)) for part in usual)
 
 
-def _tokens(read: Decimal, written: Decimal) -> Amounts:
-    return (
-        (PriceUnit.INPUT_MTOK, read / MILLION),
-        (PriceUnit.OUTPUT_MTOK, written / MILLION),
-    )
+# ---------------------------------------------------------------------------------- of a use case
 
 
-def _of_use_case(use_case: UseCase, length: Decimal, catalog: Catalog) -> list[Part]:
+def _of_use_case(use_case: UseCase, catalog: Catalog) -> list[Part]:
     """Return the parts of a use case, first the one that its skill is about; it judges the whole."""
     skill = catalog.skill.get(use_case.skill or "")
-    parts = list(_parts(use_case, length, skill))
-    return sorted(parts, key=lambda part: not _is_about(skill, part.kind))
+    purposes = skill.purposes if skill is not None else ()
+    # What is only heard never judges the whole.
+    about = {
+        kind for kind in set(ModelKind) - {ModelKind.TRANSCRIPTION} if PURPOSES[kind] in purposes
+    }
+    parts = [
+        _part(use_case, kind, medium, (use_case.skill or "") if kind in about else "")
+        for kind, medium in _kinds(use_case)
+    ]
+    return sorted(parts, key=lambda part: part.kind not in about)
 
 
-def _is_about(skill: Skill | None, kind: ModelKind) -> bool:
-    """Return whether a skill is asked of a kind of model. What is only heard never judges the whole."""
-    if skill is None or kind is ModelKind.TRANSCRIPTION:
-        return False
-    return PURPOSES[kind] in skill.purposes
-
-
-def _parts(use_case: UseCase, length: Decimal, skill: Skill | None) -> Iterator[Part]:
-    """Yield what is written first. One that hears is written down before."""
-    language = next((row for row in use_case.outputs if row in LANGUAGE_MEDIA), None)
-    if language is not None:
-        yield _part(use_case, ModelKind.LANGUAGE, language, length, skill)
-    if language is not None and _is_written_down(use_case):
-        yield _part(use_case, ModelKind.TRANSCRIPTION, Medium.TEXT, length, skill)
+def _kinds(use_case: UseCase) -> Iterator[tuple[ModelKind, Medium]]:
+    """Yield what is written first; of what hears, what is written down for it."""
+    written = [medium for medium in use_case.outputs if medium in LANGUAGE_MEDIA]
+    if written:
+        yield ModelKind.LANGUAGE, written[0]
+    if written and Medium.SPEECH in use_case.inputs and use_case.board_transcription:
+        yield ModelKind.TRANSCRIPTION, Medium.TEXT
     for medium in use_case.outputs:
         if medium not in LANGUAGE_MEDIA:
-            yield _part(use_case, KIND_OF_MEDIUM[medium], medium, length, skill)
+            yield KIND_OF_MEDIUM[medium], medium
 
 
-def _is_written_down(use_case: UseCase) -> bool:
-    return Medium.SPEECH in use_case.inputs and bool(use_case.board_transcription)
+def _part(use_case: UseCase, kind: ModelKind, medium: Medium, skill: str) -> Part:
+    """Return a part of a use case. Its skill is that of the job's row, if it is about the part, else of its medium."""
+    part = Part(
+        kind=kind,
+        medium=medium,
+        skill=skill or USUAL[medium].skill,
+        board=_board(use_case, kind) or "",
+        must_inputs=use_case.must_inputs,
+        amount=use_case.media_amount or USUAL[medium].amount,
+        answers_within=use_case.answers_within,
+    )
+    match kind:
+        case ModelKind.TRANSCRIPTION:
+            amount = use_case.media_amount or HEARD_SECONDS
+            return replace(part, skill=HEARING, must_inputs=(Medium.SPEECH,), amount=amount)
+        case ModelKind.LANGUAGE:
+            # What is said is written down for it.
+            read = tuple(medium for medium in use_case.must_inputs if medium is not Medium.SPEECH)
+            tokens_in, tokens_out = use_case.tokens_in or 0, use_case.tokens_out or 0
+            return replace(part, must_inputs=read, tokens_in=tokens_in, tokens_out=tokens_out)
+        case ModelKind.IMAGE | ModelKind.VIDEO:
+            return part
+    return replace(part, must_inputs=())
 
 
-def _part(
-    use_case: UseCase, kind: ModelKind, medium: Medium, length: Decimal, skill: Skill | None
-) -> Part:
+def _board(use_case: UseCase, kind: ModelKind) -> str | None:
     boards = {
         ModelKind.LANGUAGE: use_case.board_language,
         ModelKind.TRANSCRIPTION: use_case.board_transcription,
@@ -180,41 +197,10 @@ def _part(
         ModelKind.VIDEO: use_case.board_video,
         ModelKind.SPEECH: use_case.board_speech,
     }
-    is_language = kind is ModelKind.LANGUAGE
-    one = Decimal(60) if kind is ModelKind.TRANSCRIPTION else USUAL[medium].media_amount
-    amount = use_case.media_amount or one
-    return Part(
-        kind=kind,
-        medium=medium,
-        skill=_skill(skill, kind, medium),
-        board=boards.get(kind) or "",
-        must_inputs=_must_inputs(use_case, kind),
-        tokens_in=round((use_case.tokens_in or 0) * length) if is_language else 0,
-        tokens_out=(use_case.tokens_out or 0) if is_language else 0,
-        amount=amount * length if kind in PLAYING else amount,
-        answers_within=use_case.answers_within,
-    )
+    return boards.get(kind)
 
 
-def _skill(skill: Skill | None, kind: ModelKind, medium: Medium) -> str:
-    """Return the skill of the job's row for the part that it is about; of every other part that of its medium."""
-    if kind is ModelKind.TRANSCRIPTION:
-        return HEARING
-    if skill is not None and _is_about(skill, kind):
-        return skill.slug
-    return USUAL[medium].skill
-
-
-def _must_inputs(use_case: UseCase, kind: ModelKind) -> tuple[Medium, ...]:
-    """Return what has to go into a part; everything else may."""
-    match kind:
-        case ModelKind.TRANSCRIPTION:
-            return (Medium.SPEECH,)
-        case ModelKind.LANGUAGE:
-            return tuple(row for row in use_case.must_inputs if row is not Medium.SPEECH)
-        case ModelKind.IMAGE | ModelKind.VIDEO:
-            return use_case.must_inputs
-    return ()
+# ----------------------------------------------------------------------------------- in own words
 
 
 def _in_own_words(job: Job) -> Part:
@@ -222,17 +208,15 @@ def _in_own_words(job: Job) -> Part:
         return _heard(job)
     medium = job.medium or Medium.TEXT
     usual = USUAL[medium]
-    kind = KIND_OF_MEDIUM[medium]
-    length = job.length or Decimal(1)
-    skill = USUAL_WITH_PICTURE.get(medium, usual.skill) if job.picture_goes_in else usual.skill
+    with_picture = usual.skill_with_picture if job.picture_goes_in else ""
     return Part(
-        kind=kind,
+        kind=KIND_OF_MEDIUM[medium],
         medium=medium,
-        skill=skill,
+        skill=with_picture or usual.skill,
         must_inputs=(Medium.IMAGE,) if job.picture_goes_in else (),
-        tokens_in=round(usual.tokens_in * length),
+        tokens_in=usual.tokens_in,
         tokens_out=usual.tokens_out,
-        amount=usual.media_amount * length if kind in PLAYING else usual.media_amount,
+        amount=usual.amount,
     )
 
 
@@ -244,5 +228,5 @@ def _heard(job: Job) -> Part:
         medium=Medium.TEXT,
         skill=HEARING,
         must_inputs=(Medium.SPEECH,),
-        amount=minutes * 60 / TYPED_TIMES_AS_LONG * (job.length or Decimal(1)),
+        amount=minutes * 60 / TYPED_TIMES_AS_LONG,
     )

@@ -23,17 +23,45 @@ class DecisionInputs:
     measured: tuple[TrialResult, ...] = ()
     guesses: Guesses = GUESSES
 
+    @property
+    def starts(self) -> date:
+        """Return the first day of the plan; today where that day is over."""
+        return max(self.answers.starts or self.on, self.on)
+
+    @property
+    def limit_usd(self) -> float | None:
+        """Return what all jobs together may cost a month; None: whatever they cost."""
+        limit = self.answers.limit_usd
+        return None if limit is None else float(limit)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobProgress:
-    """A job on its way through the passes; each pass fills in what it finds."""
+    """A job on its way through the passes."""
 
     case: Case
-    looked: Looked | None = None  # the options that pass, and those that do not
-    ranking: Ranking | None = None
     ending: Ending | None = None
+
+    @property
+    def key(self) -> str:
+        return self.case.job.key
 
     @property
     def is_open(self) -> bool:
         """Return whether the question of the job has not ended yet."""
         return self.ending is None
+
+    @property
+    def ended(self) -> Ending:
+        """Return how the question ended. Raises ValueError where it has not."""
+        if self.ending is None:
+            raise ValueError(f"{self.key} has no ending.")
+        return self.ending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedProgress(JobProgress):
+    """A job that AI may do: what may be used for it was looked for and ranked."""
+
+    looked: Looked
+    ranking: Ranking

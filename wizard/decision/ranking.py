@@ -35,17 +35,38 @@ class Ranking:
     certainty: Certainty = Certainty.THIN
 
     @property
-    def pick(self) -> Priced | None:
-        """Return the option with the lowest cost; None where none may be named."""
-        return self.candidates[0] if self.candidates else None
+    def is_empty(self) -> bool:
+        """Return whether nothing may be named."""
+        return not self.candidates
+
+    @property
+    def is_within_limit(self) -> bool:
+        """Return whether something may be named, within the owner's limit on cost."""
+        return not self.is_empty and not self.over_limit
+
+    @property
+    def pick(self) -> Priced:
+        """Return the option with the lowest cost. Raises IndexError where none may be named."""
+        return self.candidates[0]
+
+    @property
+    def passing(self) -> tuple[Priced, ...]:
+        """Return all options that pass every requirement, those first that may be named."""
+        return (*self.candidates, *self.others)
 
     @property
     def starts_cheaper(self) -> bool:
         """Return whether the challenger is named first: votes alone ask for more than a day's wage a month."""
-        pick, challenger = self.pick, self.challenger
-        if pick is None or challenger is None:
+        if self.challenger is None:
             return False
-        return _much_for_votes(pick, challenger, self.costing)
+        return _much_for_votes(self.pick, self.challenger, self.costing)
+
+    def led_by(self, row: Priced, challenger: Priced | None) -> "Ranking":
+        """Return the ranking with another row named first, and what is then tried beside it."""
+        if row.option == self.pick.option:
+            return self
+        followers = tuple(other for other in self.candidates if other.option != row.option)
+        return replace(self, candidates=(row, *followers), challenger=challenger)
 
 
 def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
@@ -71,22 +92,19 @@ def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
         others=tuple(row for row in priced if row.option.key not in named),
         over_limit=over_limit,
     )
-    if ranking.pick is None:
+    if ranking.is_empty:
         return ranking
     ranking = replace(ranking, challenger=_challenger(ranking, work))
     return replace(ranking, certainty=_certainty(ranking, fitting))
 
 
-def with_choice(ranking: Ranking, tool: str) -> Ranking | None:
-    """Return a ranking whose first is the owner's own tool, the pick beside it; None where it may not be used."""
-    rows = (*ranking.candidates, *ranking.others)
-    chosen = next((row for row in rows if row.option.tool == tool), None)
+def with_choice(ranking: Ranking, tool: str) -> Ranking:
+    """Return the ranking with the owner's own tool named first, where it may be used."""
+    rows = (row for row in ranking.passing if row.option.tool == tool)
+    chosen = next(rows, None)
     if chosen is None or len(chosen.option.unknowns) > MOST_UNKNOWNS:
-        return None
-    if chosen is ranking.pick:
         return ranking
-    candidates = tuple(row for row in ranking.candidates if row is not chosen)
-    return replace(ranking, candidates=(chosen, *candidates), challenger=ranking.pick)
+    return ranking.led_by(chosen, challenger=ranking.pick)
 
 
 def within_limit(row: Priced, work: Work) -> bool:
@@ -168,11 +186,9 @@ def _challenger(ranking: Ranking, work: Work) -> Priced | None:
     the owner pays for by name costs nothing more, so it goes before all others.
     """
     pick = ranking.pick
-    if pick is None:
-        return None
     testable = [
         row
-        for row in (*ranking.candidates, *ranking.others)
+        for row in ranking.passing
         if are_rivals(row.option, pick.option)
         and _takes_the_same_cases(row.option, pick.option)
         and within_limit(row, work)
@@ -228,7 +244,7 @@ def _much_for_votes(pick: Priced, challenger: Priced, costing: Costing) -> bool:
 
 def _certainty(ranking: Ranking, fitting: Sequence[Option]) -> Certainty:
     pick = ranking.pick
-    if pick is None or pick.option.unknowns:
+    if pick.option.unknowns:
         return Certainty.THIN
     if not pick.option.measured and not is_tested(ranking.costing, pick.option.tool):
         return Certainty.THIN

@@ -11,7 +11,7 @@ from wizard.decision.advice_rows import advice_row
 from wizard.decision.answers import Answers
 from wizard.decision.cases import Case
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.endings import Advised, FromList, first_of
+from wizard.decision.endings import advised_of, first_of
 from wizard.decision.vocabulary import Certainty, Joining, ModelKind
 
 PILOT_IN_DAYS = 14  # ours: from the plan to the first case of the test
@@ -105,8 +105,8 @@ def _order(jobs: Sequence[JobDecision], starts: date) -> Iterator[Start]:
 
 def goes_first(job: JobDecision) -> tuple[int, int, float, str]:
     """Return a key: what does least damage first, then the surer, then what takes most hours by hand."""
-    advised = job.ending.wording if isinstance(job.ending, FromList) else job.ending
-    sure = advised.recommendation.certainty if isinstance(advised, Advised) else Certainty.THIN
+    advised = advised_of(job.ending)
+    sure = advised.recommendation.certainty if advised is not None else Certainty.THIN
     return job.work.stakes.order, sure.order, -job.work.hours_by_hand, job.work.key
 
 

@@ -1,12 +1,13 @@
 """Together: the set of at most three tools that does all jobs at the lowest cost, each tool paid and learned once."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from catalog.schema import group_pairs
 from wizard.decision.costs import Costing, Priced
-from wizard.decision.ranking import Ranking
+from wizard.decision.ranking import Ranking, are_rivals
 
 MOST_TOOLS = 3
 
@@ -77,6 +78,27 @@ def assign(rankings: Iterable[Ranking], limit_usd: float | None = None) -> Assig
         if best := _Search(jobs, most_tools, limit_usd).best():
             return best
     return None
+
+
+def together(rankings: Iterable[Ranking], limit_usd: float | None) -> dict[str, Ranking]:
+    """Return the rankings of jobs with what the cheapest set of tools gives each, by job; empty where no set will do."""
+    rows = tuple(rankings)
+    assignment = assign(rows, limit_usd)
+    if assignment is None:
+        return {}
+    users = Counter(priced.option.tool for priced in assignment.options.values())
+    return {
+        of.costing.work.key: _led(of, assignment.options[of.costing.work.key], users) for of in rows
+    }
+
+
+def _led(ranking: Ranking, chosen: Priced, users: Counter[str]) -> Ranking:
+    """Return a ranking whose first is what the set gives the job, with what other jobs pay of it as well."""
+    is_shared = users[chosen.option.tool] > 1
+    shared_usd = candidate(chosen, ranking.costing).shared.usd if is_shared else 0.0
+    are_two = are_rivals(ranking.pick.option, chosen.option)
+    challenger = ranking.pick if are_two else ranking.challenger
+    return replace(ranking.led_by(chosen, challenger), shared_usd=shared_usd)
 
 
 def candidate(priced: Priced, costing: Costing) -> Candidate:

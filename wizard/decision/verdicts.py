@@ -107,10 +107,9 @@ class RankedJob:
         pick = self.pick.option
         if Condition.PAID_BY_THE_YEAR not in pick.conditions:
             return None
-        rows = (*self.ranking.candidates, *self.ranking.others)
         alike = [
             row
-            for row in rows
+            for row in self.ranking.passing
             if row.option.maker == pick.maker
             and row.option.is_ready
             and Condition.PAID_BY_THE_YEAR not in row.option.conditions
@@ -165,7 +164,7 @@ def is_left_for_unread(ranking: Ranking) -> bool:
 
     People err too, and nobody counted that: such a sum changes who reads, and not whether it is done.
     """
-    if ranking.pick is None:
+    if ranking.is_empty:
         return False
     first = ending(ranking)
     return isinstance(first, (LeaveIt, AsDear)) and first.comparison.unread_usd > 0
@@ -270,7 +269,7 @@ ENDINGS: tuple[Callable[[RankedJob], Ending | None], ...] = (
 
 
 def ending(ranking: Ranking) -> Ending:
-    """Return how the question of a ranked job ends. Raises ValueError where nothing may be named."""
+    """Return how the question of a ranked job ends. Raises IndexError where nothing may be named."""
     job = _with_pick(ranking)
     endings = (rule(job) for rule in ENDINGS)
     first = next(row for row in endings if row is not None)
@@ -292,8 +291,6 @@ def saved_usd(ranking: Ranking) -> float:
 
 
 def _with_pick(ranking: Ranking) -> RankedJob:
-    if ranking.pick is None:
-        raise ValueError("A job without options has no verdict.")
     cheaper = ranking.challenger
     if cheaper is not None and ranking.starts_cheaper:
         return RankedJob(ranking=ranking, pick=cheaper, starts_cheaper=True)
@@ -324,7 +321,8 @@ def _results_of_fewer_seats(job: RankedJob, limit: float) -> float:
     by_seat = option.seats_usd > 0 and not (option.result_usd or option.each_usd)
     if not by_seat or option.seats > work.doers:
         return 0.0
-    seats = floor(limit * option.seats / option.seats_usd)
+    # Connecting alone may cost more than the limit of what is done once.
+    seats = max(floor(limit * option.seats / option.seats_usd), 0)
     return floor(work.results * seats / option.seats)
 
 

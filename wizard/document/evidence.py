@@ -31,7 +31,7 @@ def _risks(job: JobBasis) -> Iterator[ListRow]:
 
 def _table(job: JobBasis) -> Iterator[TableBlock]:
     ranking = job.decided.ranking
-    if ranking is None or ranking.pick is None:
+    if ranking is None or ranking.is_empty:
         return
     preferred = "preferred" if _has_votes(job.may_use) else "right"
     columns = ("tool", job.per, "hours", preferred)

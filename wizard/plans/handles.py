@@ -159,7 +159,7 @@ def has_handles(decided: Decided) -> bool:
 def _weighed(decided: Decided) -> list[Work]:
     """Return the work of the jobs for which the cheapest of several ways is named."""
     jobs = decided.decision.jobs
-    return [job.work for job in jobs if job.ranking is not None and job.ranking.pick is not None]
+    return [job.work for job in jobs if job.ranking is not None and not job.ranking.is_empty]
 
 
 def move(decided: Decided, sent: dict[str, str]) -> MovedPlan:

@@ -88,7 +88,7 @@ def _passing(job: JobDecision) -> frozenset[str]:
     ranking = job.ranking
     if ranking is None:
         return frozenset()
-    return frozenset(row.option.tool for row in (*ranking.candidates, *ranking.others))
+    return frozenset(row.option.tool for row in ranking.passing)
 
 
 def _way(before: float, after: float) -> str:

@@ -12,7 +12,7 @@ from wizard.decision.vocabulary import Certainty, Condition, OptionKind, Stakes,
 
 
 def named(ranking: Ranking) -> str:
-    return ranking.pick.option.key if ranking.pick is not None else ""
+    return "" if ranking.is_empty else ranking.pick.option.key
 
 
 def beside(ranking: Ranking) -> str:

@@ -1,0 +1,44 @@
+"""Ended jobs: what notes, reasons and risks are found in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from catalog.schema import AppPlan, Catalog
+from wizard.decision.answers import Answers
+from wizard.decision.boards import Judge
+from wizard.decision.cases import Case
+from wizard.decision.costs import Priced
+from wizard.decision.endings import Ending
+from wizard.decision.measured import TrialResult
+from wizard.decision.options import Option
+from wizard.decision.progress import RankedProgress
+from wizard.decision.ranking import Ranking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What a plan names for a job, among what it was chosen, and what it serves besides."""
+
+    first: Priced
+    ranking: Ranking
+    judge: Judge
+    plan: AppPlan | None  # None where a model is named
+    serves: tuple[str, ...]  # keys of all jobs that the tool serves
+
+    @property
+    def option(self) -> Option:
+        return self.first.option
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedJob:
+    """A job that has ended, with what it was decided on."""
+
+    case: Case
+    answers: Answers
+    catalog: Catalog
+    on: date
+    ending: Ending
+    results: tuple[TrialResult, ...]  # of tests that count
+    ranked: RankedProgress | None  # None where AI must not do it, or the owner is asked back
+    named: Named | None  # None where nothing is named
