@@ -20,7 +20,7 @@ SETTINGS_TAGS := admin async_support caches commands compatibility files mail se
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format pictures advice ageing words bench failover audit fuzz vulnerabilities requirements clean
+.PHONY: help run test check format pictures advice ageing mutation words bench failover audit fuzz vulnerabilities requirements clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -62,6 +62,9 @@ advice: $(VENV)/develops ## Hold the third method to its figures, and print pick
 
 ageing: $(VENV)/develops ## Print what plans say when nobody looks at a source for months
 	$(BIN)/python -m tests.ageing
+
+mutation: $(VENV)/develops ## Break the rules in 150 places and print what no table notices (ARGS="--count 20 --seed 2")
+	$(BIN)/python -m tests.mutation $(ARGS)
 
 words: $(VENV)/develops ## Write all that plans say into one file, to read before a release
 	$(BIN)/python -m tests.words
