@@ -112,7 +112,8 @@ def headline(basis: Basis) -> str:
     job = basis.jobs[0]
     if basis.is_alone:
         if basis.is_too_much:
-            return job.say("headline", "too-much", fits=enough(job))
+            part = "too-much-hire" if isinstance(job.ending, Project) else "too-much"
+            return job.say("headline", part, fits=enough(job))
         return what_to_do(job, "headline")
     uses, count = tool_uses(basis), len(basis.jobs)
     if not uses and not basis.waiting:

@@ -277,8 +277,9 @@ def _what_stops(job: JobBasis, ending: NothingPasses) -> Sentences:
             ("stopped-at", job.work.place) if is_place else ("stopped-by", ending.relaxed)
         )
         yield job.say(section, name, name=job.name(ending.passes))
-    elif job.plan.is_alone and (limits := list(_limits(job))):
-        yield job.say("nothing", "limits", limits=limits)
+    elif job.plan.is_alone:
+        limits = list(_limits(job))
+        yield job.say("nothing", "limits" if limits else "change", limits=limits)
 
 
 def _limits(job: JobBasis) -> Sentences:

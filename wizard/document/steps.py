@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from catalog.schema import group_pairs
 from catalog.vocabulary import Effort
 from wizard.decision.costs import Priced
 from wizard.decision.endings import Project, WrongTool
@@ -75,10 +76,8 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     yield from _to_see(basis, soon)
     for step, on, name, seller in dict.fromkeys(steps):
         yield ListRow(says=(basis.say("to-do", step, name=name, seller=seller),), on=on)
-    for job in basis.jobs:
-        asks = (*_asked_whole(job), *(asks_besides(job) if asks_in_steps(job) else ()))
-        if asks:
-            yield ListRow(says=(job.say("kicker", "job-stop"), *asks), on=soon)
+    for asks, jobs in group_pairs(_asks(basis)).items():
+        yield ListRow(says=(*(job.say("kicker", "job-stop") for job in jobs), *asks), on=soon)
     for says in dict.fromkeys(text for job in tested for text in _effort(job)):
         yield ListRow(says=(says,), on=basis.collect_by)
     if not basis.is_alone:
@@ -96,9 +95,13 @@ def _effort(job: JobBasis) -> Sentences:
         yield job.say("of-job", "named", says=job.say("effort", effort))
 
 
-def _asked_whole(job: JobBasis) -> Sentences:
-    """Yield what a seller is asked of one of several jobs, which the top says in short."""
-    return iter(()) if job.plan.is_alone else questions(job)
+def _asks(basis: Basis) -> Iterator[tuple[tuple[str, ...], JobBasis]]:
+    """Yield the questions that the top says in short, or leaves to the steps, each group with its job."""
+    for job in basis.jobs:
+        whole = () if basis.is_alone else tuple(questions(job))
+        besides = tuple(asks_besides(job)) if asks_in_steps(job) else ()
+        if whole or besides:
+            yield (*whole, *besides), job
 
 
 def _sellers(basis: Basis) -> list[str]:

@@ -69,9 +69,10 @@ def _cost(basis: Basis) -> Sentences:
 
 def _costs_nothing(basis: Basis) -> str:
     """Return why nothing is paid yet."""
-    if basis.is_alone:
+    if basis.is_alone and not basis.jobs[0].asks_only:
         return basis.jobs[0].say("no-cost", ending_name(basis.jobs[0].ending))
-    return basis.say("no-cost", "ask-first" if basis.waiting else "leave-it")
+    asks = basis.waiting or basis.jobs[0].asks_only
+    return basis.say("no-cost", "ask-first" if asks else "leave-it")
 
 
 def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:

@@ -216,7 +216,7 @@ def test_limit_is_raised_only_where_by_hand_costs_more(hours: float, *, raises: 
 @pytest.mark.parametrize(
     ("unknowns", "ends"),
     [
-        ((), "but the other fits this better: if both pass, take it."),
+        ((), "but our list has the other first: if both pass, take it."),
         ((Unknown.PLACE,), "but B’s maker does not say whether all stays in the EU."),
     ],
 )
