@@ -7,7 +7,6 @@ from math import ceil
 
 from catalog.charts.marks import (
     Box,
-    ChartLink,
     Dot,
     Drawing,
     LineMark,
@@ -15,6 +14,7 @@ from catalog.charts.marks import (
     Path,
     TextMark,
     format_coordinate,
+    link_to_row,
     wrapped,
 )
 
@@ -122,7 +122,7 @@ def bars(rows: Sequence[Bar], dots: Dots | None = None, *, width: float = WIDE) 
         top, y = y, _row(marks, bar, y, width, (width - 2) / longest) + GAP
         if bar.row:
             box = Box(0, top, width, y - top - GAP / 2, "hit")
-            links.append(ChartLink(row=bar.row, label=bar.name, boxes=(box,)))
+            links.append(link_to_row(bar.row, bar.name, box))
     if dots is not None:
         y = _dots(marks, dots, y + GAP / 2, width) + GAP
     return Drawing(width, y - GAP + 4, tuple(marks), tuple(links))

@@ -14,6 +14,7 @@ from catalog.charts.marks import (
     Path,
     TextMark,
     format_coordinate,
+    link_to_row,
     wrapped,
 )
 
@@ -103,11 +104,11 @@ def _link(plane: Plane, spot: Spot, written: Sequence[Mark]) -> ChartLink:
     x, y = plane.x(spot.cost), plane.y(spot.wrong)
     around = Box(x - reach, y - reach, 2 * reach, 2 * reach, "hit")
     texts = [mark for mark in written if isinstance(mark, TextMark)]
-    boxes = [around]
-    if texts:
-        left, right, top, bottom = _box(texts)
-        boxes.append(Box(left, top, right - left, bottom - top, "hit"))
-    return ChartLink(row=spot.row, label=spot.name, boxes=tuple(boxes))
+    if not texts:
+        return link_to_row(spot.row, spot.name, around)
+    left, right, top, bottom = _box(texts)
+    name = Box(left, top, right - left, bottom - top, "hit")
+    return link_to_row(spot.row, spot.name, around, name)
 
 
 def _zone(plane: Plane) -> Iterator[Mark]:

@@ -104,13 +104,31 @@ class TextMark:
 type Mark = LineMark | Dot | Box | Path | TextMark
 
 
+type Outline = Box | Dot
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartLink:
-    """Parts of a sheet that lead to a row of the table behind it: a mark, its name, or a box around both."""
+    """Where parts of a sheet lead: a mark, its name, or an outline around both."""
 
-    row: int  # from 1
-    label: str  # for those who do not see what it lies on
-    boxes: tuple[Box, ...]
+    address: str
+    label: str  # for whoever hears the page or stays on it
+    outlines: tuple[Outline, ...]
+    # By keyboard one stops at it; of many, the table below has those that are no stops.
+    is_stop: bool = True
+
+
+REACH = 9.0  # around a dot, for fingers
+
+
+def hit_around(x: float, y: float) -> Dot:
+    """Return the outline of what is hit around a dot."""
+    return Dot(x, y, REACH, "hit")
+
+
+def link_to_row(row: int, label: str, *outlines: Outline) -> ChartLink:
+    """Return a link to a row of the table behind a drawing, counted from 1."""
+    return ChartLink(address=f"#row-{row}", label=label, outlines=outlines)
 
 
 @dataclass(frozen=True, slots=True)

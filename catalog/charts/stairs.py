@@ -7,12 +7,12 @@ from itertools import zip_longest
 
 from catalog.charts.marks import (
     Box,
-    ChartLink,
     Dot,
     Drawing,
     LineMark,
     Mark,
     TextMark,
+    link_to_row,
     wrapped,
 )
 
@@ -58,7 +58,7 @@ def stairs(rows: Sequence[Stair], *, width: float) -> Drawing:
         marks += [*_step(stair, left, top, floor + GAP if leads_on else None), *texts]
         if stair.row:
             box = Box(left, top, width - left, floor - top, "hit")
-            links.append(ChartLink(row=stair.row, label=stair.name, boxes=(box,)))
+            links.append(link_to_row(stair.row, stair.name, box))
         top = floor + GAP
     return Drawing(width, top - GAP, tuple(marks), tuple(links))
 

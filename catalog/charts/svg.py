@@ -80,12 +80,12 @@ def as_svg(drawing: Drawing, title: str, desc: str) -> SafeString:
 
 def _linked(link: ChartLink) -> SafeString:
     """Write a link as an outline that lies above what it belongs to."""
-    outline = "".join(box.d for box in link.boxes)
     return format_html(
-        '<a class="hit" href="#row-{}" aria-label="{}"><path d="{}"/></a>',
-        link.row,
+        '<a class="hit" href="{}"{}><title>{}</title><path d="{}"/></a>',
+        link.address,
+        "" if link.is_stop else format_html(' tabindex="{}"', -1),
         link.label,
-        outline,
+        "".join(outline.d for outline in link.outlines),
     )
 
 

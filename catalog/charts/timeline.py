@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from catalog.charts.marks import (
     Box,
-    ChartLink,
     Drawing,
     LineMark,
     Mark,
     Path,
     TextMark,
     format_coordinate,
+    link_to_row,
     wrapped,
 )
 from catalog.formatting import MONTHS
@@ -63,7 +63,7 @@ def timeline(rows: Sequence[Stretch], *, width: float) -> Drawing:
         y = bar + THICK + GAP
         if stretch.row:
             box = Box(0, top, width, y - GAP / 2 - top, "hit")
-            links.append(ChartLink(row=stretch.row, label=stretch.name, boxes=(box,)))
+            links.append(link_to_row(stretch.row, stretch.name, box))
     floor = y - GAP + 6
     marks += _months(scale, floor)
     return Drawing(width, floor + 2 * LINE, tuple(marks), tuple(links))

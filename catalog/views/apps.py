@@ -1,6 +1,6 @@
 """The list of apps: by what they do, or by what they cost for a volume of a job."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,8 +12,7 @@ from django.urls import reverse
 
 from catalog import formatting, query
 from catalog.app_query import AppMatch
-from catalog.charts.linked import LinkedDot
-from catalog.charts.marks import Drawing, Size
+from catalog.charts.marks import ChartLink, Drawing, Size, hit_around
 from catalog.charts.swarm import Swarm
 from catalog.filters.apps import AppForm
 from catalog.filters.currency import StatedForm
@@ -202,23 +201,20 @@ class AppSwarm:
         )
 
     def draw(self, width: float, _height: float) -> Drawing:
-        """Draw it as high as the prices need."""
-        return self.swarm(width).draw()
+        """Draw it as high as the prices need, each dot a link to its app; on a phone they are too small to hit."""
+        swarm = self.swarm(width)
+        is_narrow = width <= self.sizes[1][0]
+        links = () if is_narrow else tuple(self._links(swarm))
+        return replace(swarm.draw(), links=links)
 
-    def spots(self, width: float, _height: float) -> list[LinkedDot]:
-        """Return where each dot stands, and the page of its app; none on a phone, where they are too small to hit."""
-        if width <= self.sizes[1][0]:
-            return []
-        dots = self.swarm(width).dots()
-        return [
-            LinkedDot(
-                x=dot.x,
-                y=dot.y,
+    def _links(self, swarm: Swarm) -> Iterator[ChartLink]:
+        for dot, (match, price) in zip(swarm.dots(), self.prices, strict=True):
+            yield ChartLink(
                 address=self._address(match),
-                name=f"{match.app.name}: {self._words(price)}",
+                label=f"{match.app.name}: {self._words(price)}",
+                outlines=(hit_around(dot.x, dot.y),),
+                is_stop=False,
             )
-            for dot, (match, price) in zip(dots, self.prices, strict=True)
-        ]
 
     def _address(self, match: AppMatch) -> str:
         path = reverse("catalog:app", args=[match.app.slug])

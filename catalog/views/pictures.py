@@ -10,8 +10,7 @@ from typing import ClassVar
 from django.urls import reverse
 
 from catalog import formatting, query, workload
-from catalog.charts.linked import LinkedDot
-from catalog.charts.marks import Drawing, Size
+from catalog.charts.marks import ChartLink, Drawing, Size, hit_around
 from catalog.charts.scattering import PricedScore, plane_of, scatter
 from catalog.filters.models import ModelForm
 from catalog.formatting import in_currency
@@ -35,7 +34,12 @@ class CostPicture:
     rate: ExchangeRate | None = None  # at which costs are shown; None for dollars
 
     def draw(self, width: float, height: float) -> Drawing:
-        """Draw it; on a phone with fewer words beside the axes."""
+        """Draw it, each dot a link to the page of its model."""
+        drawing = self._scattered(width, height)
+        return replace(drawing, links=tuple(self._links(width, height)))
+
+    def _scattered(self, width: float, height: float) -> Drawing:
+        """Draw it without links; on a phone with fewer words beside the axes."""
         narrow = width <= self.sizes[1][0]
         unit = UNITS.get(self.test.unit, self.test.unit)
         fewer = "" if self.test.higher_is_better else ", fewer is better"
@@ -50,25 +54,25 @@ class CostPicture:
             lower_is_better=not self.test.higher_is_better,
         )
 
-    def spots(self, width: float, height: float) -> list[LinkedDot]:
-        """Return where each dot stands, and the page of its model."""
+    def _links(self, width: float, height: float) -> list[ChartLink]:
+        """Return what leads from each dot; those that nothing beats come last, above what they cover, and are stops."""
         plane = plane_of(
             self._drawn,
             width=width,
             height=height,
             lower_is_better=not self.test.higher_is_better,
         )
-        return [
-            LinkedDot(
-                x=plane.x(row.cost),
-                y=plane.y(row.value),
+        links = [
+            ChartLink(
                 address=reverse("catalog:model", args=[row.model.slug]),
-                name=self._name(stated),
-                chosen=row.unbeaten,
+                label=self._name(stated),
+                outlines=(hit_around(plane.x(row.cost), plane.y(row.value)),),
+                is_stop=row.unbeaten,
             )
             for stated, row in zip(self._with_place, self._drawn, strict=True)
             if row.cost or row.score
         ]
+        return sorted(links, key=lambda link: link.is_stop)
 
     @property
     def currency(self) -> str:

@@ -22,7 +22,7 @@ def test_mark_leads_by_keyboard_to_its_row_which_opens(
     mark = plain.locator(".drawing a.hit:visible").nth(1)
     row = plain.locator("#row-2")
     expect(row).not_to_be_visible()
-    name = mark.get_attribute("aria-label")
+    name = mark.locator("title").text_content()
 
     mark.focus()
     plain.keyboard.press("Enter")

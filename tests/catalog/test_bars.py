@@ -256,7 +256,8 @@ def test_links_of_the_map_lie_on_their_spots(
     linked = [spot for spot in shown.spots if spot.row]
     assert [link.label for link in drawing.links] == [spot.name for spot in linked]
     for spot, link in zip(linked, drawing.links, strict=True):
-        box = link.boxes[0]
+        box = link.outlines[0]
+        assert isinstance(box, Box)
         assert box.x < plane.x(spot.cost) < box.x + box.width
         assert box.y < plane.y(spot.wrong) < box.y + box.height
 
@@ -269,7 +270,8 @@ def test_links_of_bars_are_as_high_as_a_finger_and_do_not_overlap(
         return
     drawing = bars(shown, width=width)
 
-    boxes = [link.boxes[0] for link in drawing.links]
+    outlines = [link.outlines[0] for link in drawing.links]
+    boxes = [box for box in outlines if isinstance(box, Box)]
     assert len(boxes) == len([row for row in shown if row.row])
     assert all(box.height >= 24 for box in boxes)
     assert all(one.y + one.height <= two.y for one, two in pairwise(boxes))
@@ -281,7 +283,7 @@ def test_drawing_with_links_is_a_group_and_names_each() -> None:
     html = as_svg(bars([row]), "What a month costs", "…")
 
     assert 'role="group"' in html
-    assert '<a class="hit" href="#row-1" aria-label="Claude &lt;Pro&gt;"><path' in html
+    assert '<a class="hit" href="#row-1"><title>Claude &lt;Pro&gt;</title><path' in html
     assert 'role="img"' in as_svg(bars([replace(row, row=0)]), "What a month costs", "…")
     assert "row-1" not in printable(bars([row]))
 

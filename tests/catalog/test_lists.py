@@ -157,14 +157,18 @@ def picture(address: str, catalog: Catalog | None = None) -> CostPicture:
 @pytest.mark.parametrize("size", CostPicture.sizes)
 def test_every_dot_is_a_link_at_its_place(address: str, size: tuple[float, float]) -> None:
     shown = picture(address)
-    dots = [mark for mark in shown.draw(*size).marks if isinstance(mark, Dot)]
-    spots = shown.spots(*size)
+    drawing = shown.draw(*size)
+    dots = [mark for mark in drawing.marks if isinstance(mark, Dot)]
+    hits = [outline for link in drawing.links for outline in link.outlines]
 
-    assert sorted((dot.x, dot.y) for dot in dots) == sorted((spot.x, spot.y) for spot in spots)
-    assert len({spot.address for spot in spots}) == len(spots)
+    assert all(isinstance(hit, Dot) for hit in hits)
+    assert sorted((dot.x, dot.y) for dot in dots) == sorted((hit.x, hit.y) for hit in hits)
+    assert len({link.address for link in drawing.links}) == len(drawing.links)
     unbeaten = {f"/models/{row.model.slug}/" for row in shown.rows if row.unbeaten and row.cost}
-    assert {spot.address for spot in spots if spot.chosen} == unbeaten
-    assert all(0 <= spot.x <= size[0] and 0 <= spot.y <= size[1] for spot in spots)
+    stops = [link.address for link in drawing.links if link.is_stop]
+    assert set(stops) == unbeaten
+    assert [link.address for link in drawing.links][-len(stops) :] == stops  # above the others
+    assert all(0 <= hit.x <= size[0] and 0 <= hit.y <= size[1] for hit in hits)
 
 
 def test_a_dot_says_what_the_table_says() -> None:
@@ -172,8 +176,8 @@ def test_a_dot_says_what_the_table_says() -> None:
     table = {row.model.name: cost for row, cost in shown.table}
 
     assert len(table) > 20
-    for spot in shown.spots(*shown.sizes[0]):
-        name, _, figures = spot.name.rpartition(": ")
+    for link in shown.draw(*shown.sizes[0]).links:
+        name, _, figures = link.label.rpartition(": ")
         assert figures.endswith(f", {table[name]}")
 
 
@@ -182,8 +186,8 @@ def test_the_page_links_its_dots(client: Client, starter_release: Release) -> No
     figure = html.partition('<figure class="chart first">')[2].partition("</figure>")[0]
 
     shown = picture("")
-    for spot in shown.spots(*shown.sizes[0]):
-        assert f'<a href="{spot.address}' in figure
+    for link in shown.draw(*shown.sizes[0]).links:
+        assert f'<a class="hit" href="{link.address}' in figure
 
 
 @pytest.mark.parametrize("count", [1, 2, 400])
@@ -276,7 +280,7 @@ def test_the_swarm_shows_every_app_with_a_price_for_the_month(
 
     html = client.get(f"/apps/?{address}&as_of={ON}").text
     figure = html.partition('<figure class="chart first">')[2].partition("</figure>")[0]
-    leading = re.findall(r'<a href="/apps/([^/?"]+)/\?', figure)
+    leading = re.findall(r'<a class="hit" href="/apps/([^/?"]+)/\?', figure)
 
     assert len(shown.prices) + shown.without == len(matches)
     assert sorted(leading) == sorted(match.app.slug for match, _ in shown.prices)

@@ -117,7 +117,8 @@ def test_marks_lead_to_the_rows_of_the_table() -> None:
     assert picture.table is not None
     drawing = drawing_of(picture)
     assert drawing is not None
-    assert [link.row for link in drawing.links] == [row.row for row in picture.table.rows]
+    addresses = [f"#row-{row.row}" for row in picture.table.rows]
+    assert [link.address for link in drawing.links] == addresses
     assert [link.label for link in drawing.links] == [row.head for row in picture.table.rows]
 
 
