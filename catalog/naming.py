@@ -20,7 +20,7 @@ def names_in(*catalogs: Catalog) -> Callable[[str, str], str]:
     """Return what tells the name of a row of a kind and slug in the first of the catalogs that has it, else the slug."""
 
     def name(kind: str, slug: str) -> str:
-        rows = ((catalog, KINDS[kind].find(getattr(catalog, kind), slug)) for catalog in catalogs)
+        rows = ((catalog, KINDS[kind].find(catalog, slug)) for catalog in catalogs)
         return next((name_of(catalog, KINDS[kind], row) for catalog, row in rows if row), slug)
 
     return name

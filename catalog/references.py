@@ -213,7 +213,7 @@ def _written(words: str, catalog: Catalog, on: date) -> Written | None:
     slug, _, more = argument.partition(" ")
     for kind_name in form.kinds if form else ():
         kind = KINDS[kind_name]
-        row = kind.find(getattr(catalog, kind_name), slug)
+        row = kind.find(catalog, slug)
         if form is not None and row is not None:
             return form.write(catalog, on, kind, row, more)
     return None
@@ -254,7 +254,7 @@ def broken_references(catalog: Catalog, on: date) -> Iterator[str]:
     """Yield a sentence on each reference of a catalog that nothing on file can fill in, with the text it stands in."""
 
     def exists(kind: str, slug: str) -> bool:
-        return KINDS[kind].find(getattr(catalog, kind), slug) is not None
+        return KINDS[kind].find(catalog, slug) is not None
 
     for kind, row, text in _texts(catalog):
         where = f"{formatting.capitalise(kind.one)} “{name_of(catalog, kind, row)}”"

@@ -164,17 +164,12 @@ class FactKind:
         parts = (_spelled(self.described[name], getattr(row, name)) for name in self.key)
         return self.joint.join(part for part in parts if part)
 
-    def find(self, rows: Iterable[Any], name: str) -> Any:
-        """Return the row with that id, or None."""
-        first = self.key[0]
-        return next(
-            (
-                row
-                for row in rows
-                if name.startswith(getattr(row, first) or "") and self.id_of(row) == name
-            ),
-            None,
-        )
+    def find(self, catalog: Catalog, name: str) -> Any:
+        """Return the row of a catalog with that id, the first of several, or None."""
+        return catalog.once(("by id", self.name), lambda: self._by_id(catalog)).get(name)
+
+    def _by_id(self, catalog: Catalog) -> dict[str, Any]:
+        return {self.id_of(row): row for row in reversed(getattr(catalog, self.name))}
 
     def read(self, text: str) -> Any:
         """Return the fact that stands in JSON. Raises `msgspec.ValidationError` on any other shape."""

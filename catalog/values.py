@@ -146,7 +146,7 @@ def _value(catalog: Catalog, field: Field, row: Any) -> Value:
     value = getattr(row, field.name)
     if field.target and isinstance(value, str):
         kind = KINDS[field.target]
-        named = kind.find(getattr(catalog, kind.name), value)
+        named = kind.find(catalog, value)
         return (
             Value(words=name_of(catalog, kind, named), address=address_of(catalog, kind, named))
             if named

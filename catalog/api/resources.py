@@ -194,7 +194,7 @@ def resource_of(name: str) -> Resource:
         related=tuple(_with_rows(each) for each in COMPUTED.get(kind.name, ()) if not each.listed),
         rows=lambda now, _params: getattr(now.catalog, kind.name),
         id_of=kind.id_of,
-        find=lambda now, name: kind.find(getattr(now.catalog, kind.name), name),
+        find=lambda now, name: kind.find(now.catalog, name),
         name_of=lambda now, row: name_of(now.catalog, kind, row),
         id_parts=kind.key if kind.joint == "/" else ("id",),
         narrowing=NARROWING.get(kind.name),

@@ -179,7 +179,7 @@ def _without_terms(request: Request) -> Iterator[IntentAnswer]:
     catalog = request.catalog
     for kind in (KINDS["apps"], KINDS["providers"]):
         for slug in request.named(kind.name):
-            row = kind.find(getattr(catalog, kind.name), slug)
+            row = kind.find(catalog, slug)
             sentence = (
                 f"What {row.name} does with your data is not on file. Ask before you send any."
             )

@@ -328,7 +328,7 @@ def _all_clauses(
 
 def _titles(name: Name, catalog: Catalog) -> tuple[str, ...]:
     """Return what the rows of a name are called in full."""
-    rows = (KINDS[row.kind].find(getattr(catalog, row.kind), row.slug) for row in name.rows)
+    rows = (KINDS[row.kind].find(catalog, row.slug) for row in name.rows)
     return tuple(dict.fromkeys(folded(row.name) for row in rows))
 
 

@@ -255,7 +255,7 @@ def _findable(names: Iterable[Name], catalog: Catalog) -> tuple[RowKey, ...]:
         if kind.search:
             references[row] = None
             continue
-        part = kind.find(getattr(catalog, kind.name), row.slug)
+        part = kind.find(catalog, row.slug)
         for field, parent in kind.parents.items():
             whole = getattr(part, field)
             if whole and KINDS[parent].page and KINDS[parent].proper:

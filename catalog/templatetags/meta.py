@@ -235,7 +235,7 @@ def _things(  # one case a page
 def _row(catalog: Catalog, view: str, slug: str, base: str, on: date) -> list[Thing]:
     kind = PAGES[view]
     title, above = ABOVE.get(kind.name, (capitalise(kind.many), kind.name))
-    row = kind.find(getattr(catalog, kind.name), slug)
+    row = kind.find(catalog, slug)
     if row is None:
         return []
     path = reverse(f"catalog:{view}", args=[slug])

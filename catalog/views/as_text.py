@@ -32,7 +32,7 @@ FOLDERS: Mapping[str, str] = {
 @reads_release
 def row_as_text(request: HttpRequest, edition: Reading, kind: str, slug: str) -> HttpResponse:
     """Give a row as Markdown. Raises `Http404` where there is none of that name."""
-    row = KINDS[kind].find(getattr(edition.catalog, kind), slug)
+    row = KINDS[kind].find(edition.catalog, slug)
     if row is None:
         raise Http404
     profile = profile_of(edition, KINDS[kind], row)

@@ -55,7 +55,7 @@ def search(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 def _line(hit: Hit, catalog: Catalog) -> dict[str, Any]:
     kind = KINDS[hit.kind]
-    row = kind.find(getattr(catalog, hit.kind), hit.key)
+    row = kind.find(catalog, hit.key)
     return {"hit": hit, "address": address_of(catalog, kind, row)}
 
 

@@ -324,8 +324,8 @@ def _makes(app: App, medium: Medium) -> bool:
 
 
 def _pays_for(app: App, search: AppSearch) -> bool:
-    plans = search.catalog.plans_of.get(app.slug, ())
-    return any(search.answers.pays_for(plan.slug) for plan in plans)
+    paid = (search.catalog.app_plan.get(row.plan) for row in search.answers.paid)
+    return any(plan is not None and plan.app == app.slug for plan in paid)
 
 
 def _is_inside(app: App, answers: Answers) -> bool:

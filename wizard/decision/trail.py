@@ -25,7 +25,7 @@ def cited_fact(kind: str, row: Any, field: str = "") -> Fact:
 
 def cited_row(catalog: Catalog, kind: str, key: str) -> Any:
     """Return the row of a kind under its id; None where there is none."""
-    return KINDS[kind].find(getattr(catalog, kind), key)
+    return KINDS[kind].find(catalog, key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,7 +104,7 @@ def compare(scope: Scope, arguments: CompareArguments) -> ToolAnswer:
 
 def _row(scope: Scope, code: str, name: str) -> NamedRow:
     kind = LOOKED_UP[code]
-    exact = kind.find(getattr(scope.catalog, kind.name), name)
+    exact = kind.find(scope.catalog, name)
     if exact is not None:
         return NamedRow(kind, exact)
     named = (row for row in named_rows(scope, name) if row.kind is kind)

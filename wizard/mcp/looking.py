@@ -91,9 +91,7 @@ def _candidates(scope: Scope, arguments: LookUpArguments) -> Iterator[NamedRow]:
     """Yield the rows that a name may mean: by its id, by its name, then by what the search finds."""
     kind = LOOKED_UP.get(arguments.kind or "")
     kinds = (kind,) if kind is not None else tuple(LOOKED_UP.values())
-    exact = (
-        NamedRow(one, one.find(getattr(scope.catalog, one.name), arguments.name)) for one in kinds
-    )
+    exact = (NamedRow(one, one.find(scope.catalog, arguments.name)) for one in kinds)
     named = [row for row in exact if row.row is not None]
     named += [row for row in named_rows(scope, arguments.name) if row.kind in kinds]
     if named:  # a name says it; words around it need no search
@@ -108,7 +106,7 @@ def _candidates(scope: Scope, arguments: LookUpArguments) -> Iterator[NamedRow]:
     )
     for hit in (*result.hits, *result.suggestions):
         hit_kind = KINDS[hit.kind]
-        row = hit_kind.find(getattr(scope.catalog, hit.kind), hit.key)
+        row = hit_kind.find(scope.catalog, hit.key)
         if row is not None and hit_kind in kinds:
             yield NamedRow(hit_kind, row)
 
@@ -122,7 +120,7 @@ def named_rows(scope: Scope, words: str) -> Iterator[NamedRow]:
         # What people buy comes before the firm that bears the same name.
         for reference in sorted(name.rows, key=lambda row: row.kind == "providers"):
             kind = KINDS[reference.kind]
-            yield NamedRow(kind, kind.find(getattr(scope.catalog, kind.name), reference.slug))
+            yield NamedRow(kind, kind.find(scope.catalog, reference.slug))
     request = Request(
         parsed=parsed, catalog=scope.catalog, on=scope.on, seen=scope.reading.sightings
     )
