@@ -28,8 +28,9 @@ from config.environment import PROJECT
 from tests import support
 from tests.serving import made_of
 from wizard import roles
+from wizard.decision import changes
 from wizard.decision.decide import decide
-from wizard.plans import versions as versioning
+from wizard.plans import deciding, drifting, sheets, versions
 
 if TYPE_CHECKING:
     from catalog.models import Release
@@ -65,6 +66,9 @@ def hour_goes_on_for_a_while() -> None:
         time.sleep(left)
 
 
+# Modules that ask the rules for a plan or a page of it, each by a name of its own.
+DECIDING = (changes, deciding, drifting, sheets, versions)
+
 # The roles
 
 
@@ -81,6 +85,8 @@ post_migrate.connect(roles_of_an_emptied_desk)
 
 # With two processes that take one file after the other, what takes long comes first, lest one idles at the end while the
 # other is at it; of the browser's files, which empty the tables behind them and so come last, the longest first too.
+# One process prepares the database, with the first file; beside it the others begin with what needs none.
+_BEGINNING = ("agreement/test_agreement", "wizard/decision")
 _FOLDERS = ("fuzz", "faults", "proof", "docs", "wizard", "catalog", "config", "browser")
 _IN_BROWSER = (
     "test_desk_acts",
@@ -105,14 +111,17 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Sort the files; those that are not named come first, and the order within a file stays."""
+    """Sort the files; after those to begin with come those that are not named; the order within a file stays."""
     items.sort(key=lambda item: _turn(item.path))
 
 
 @cache
-def _turn(file: Path) -> tuple[int, int]:
-    folder, name = file.relative_to(Path(__file__).parent).parts[0], file.stem
+def _turn(file: Path) -> tuple[int, int, int]:
+    place = file.relative_to(Path(__file__).parent)
+    folder, name = place.parts[0], file.stem
+    beginning = (turn for turn, start in enumerate(_BEGINNING) if f"{place}".startswith(start))
     return (
+        next(beginning, len(_BEGINNING)),
         _FOLDERS.index(folder) if folder in _FOLDERS else -1,
         _IN_BROWSER.index(name) if folder == "browser" and name in _IN_BROWSER else -1,
     )
@@ -302,11 +311,13 @@ def passwords_are_hashed_quickly() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def plans_are_worked_out_once() -> None:
-    """Remember what the rules say of the same answers, catalog and day when a version of a plan is made.
+    """Remember what the rules say of the same answers, catalog and day, whoever asks them for a plan or its pages.
 
-    The rules are pure, and hundreds of tests make a version of one of few plans.
+    The rules are pure, and hundreds of tests make a version of one of few plans and look at its pages.
     """
-    setattr(versioning, "decide", support.remembered(decide))  # noqa: B010  # mypy minds the plain way
+    once = support.remembered(decide)
+    for module in DECIDING:
+        setattr(module, "decide", once)  # noqa: B010  # mypy minds the plain way
 
 
 # Templates

@@ -15,7 +15,7 @@ from catalog.management.commands import load_catalog as loader
 from catalog.models import Offer, Price, Revision, Sighting, Source
 from catalog.registry import KINDS
 from catalog.starter import FIXTURES, WrongRowError, sighting_lines
-from tests.support import empty_desk, published, text_of
+from tests.support import empty_desk, published, take_desk, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -182,10 +182,9 @@ def test_sightings_are_counted_in_as_many_queries_for_many_rows_as_for_few(
 
 
 def test_the_starter_catalog_brings_its_sightings_once(tmp_path: Path) -> None:
-    empty_desk()
-
-    loader.load()
+    take_desk()  # as it was loaded once
     count = Sighting.objects.count()
+
     loader.load()
 
     assert count == len(list(sighting_lines(FIXTURES))) > 0
