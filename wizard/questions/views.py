@@ -1,7 +1,7 @@
 """Pages of questions: asked, saved at every Continue, seen once more, and made a plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
@@ -177,16 +177,17 @@ def _take(visit: Visit, stop: Stop) -> HttpResponse:
         wrong = PageState(form=form, seen=seen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return _show(visit, stop, wrong)
     # What is stored of jobs that are not asked now stays.
-    page = {key: {**stop.fields, **form.stored()}}
-    merged = drafts.merged(stored, page, seen=seen, keys={key})
+    fields = {**stop.fields, **form.stored()}
+    merged = drafts.merged(stored, {key: fields}, seen=seen, keys={key})
     if merged is None:
         return _show(visit, stop, PageState(form=form, status=HTTPStatus.CONFLICT))
     is_saved = merged is stored or drafts.save(visit.plan, merged)
-    now = visit_of(visit.request, visit.edit_key)
     if not is_saved:  # somebody saved between the reading and the saving
+        now = visit_of(visit.request, visit.edit_key)
         stop_now = now.journey.stop(stop.page.step, key)
         return _take(now, stop_now) if stop_now is not None else lead_to(now.onward)
-    return lead_to(_after(now, stop.page, back_to=sent.get("to", "")))
+    saved = replace(visit, journey=journey_from(visit.journey, stop, fields, merged))
+    return lead_to(_after(saved, stop.page, back_to=sent.get("to", "")))
 
 
 def _after(visit: Visit, page: Page, *, back_to: str) -> str:
