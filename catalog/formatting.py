@@ -200,7 +200,7 @@ def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate | None = 
     sign, amount = in_currency(usd, rate)
     if amount < CENTS_BELOW:
         return format_money(usd, rate)
-    return f"{sign}{_said(amount):,}"
+    return f"{sign}{_rough_amount(amount):,}"
 
 
 def format_sum(parts: Iterable[Decimal | float], rate: ExchangeRate | None = None) -> str:
@@ -209,10 +209,10 @@ def format_sum(parts: Iterable[Decimal | float], rate: ExchangeRate | None = Non
     if not others:
         return format_rough_money(first, rate)
     sign, _ = in_currency(first, rate)
-    return f"{sign}{sum(_said(in_currency(usd, rate)[1]) for usd in (first, *others)):,}"
+    return f"{sign}{sum(_rough_amount(in_currency(usd, rate)[1]) for usd in (first, *others)):,}"
 
 
-def _said(amount: Decimal) -> int:
+def _rough_amount(amount: Decimal) -> int:
     """Return an amount as people say it: whole, and of a large one two digits."""
     if amount >= ROUGH_FROM:
         return rough(int(amount))

@@ -622,13 +622,13 @@ def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Itera
     for role, option in options:
         makes_none = role.is_sideline and _lacks(role, media, any)
         is_unfit = makes_none or (has_fit and (role.is_sideline or _lacks(role, media)))
-        is_only_beside = is_unfit and not option.is_there
+        is_challenger = is_unfit and not option.is_there
         yield replace(
             option,
             place_in_row=places[role.fitness],
-            stays_beside=not option.is_there and (role.app.beta or makes_none),
+            never_pick=not option.is_there and (role.app.beta or makes_none),
             challenger_only=option.challenger_only
-            or is_only_beside
+            or is_challenger
             or (pays and _is_supposed(option)),
         )
 

@@ -129,13 +129,13 @@ def named_alone(options: tuple[Option, ...]) -> tuple[Option, ...]:
     not how much it holds.
     """
     return tuple(
-        row if _stays_beside(row) else replace(row, challenger_only=False) for row in options
+        row if _is_never_pick(row) else replace(row, challenger_only=False) for row in options
     )
 
 
-def _stays_beside(row: Option) -> bool:
+def _is_never_pick(row: Option) -> bool:
     is_unsure = Unknown.CAPACITY in row.unknowns and not row.seats_usd
-    return row.kind is OptionKind.MODEL or row.stays_beside or is_unsure
+    return row.kind is OptionKind.MODEL or row.never_pick or is_unsure
 
 
 # --------------------------------------------------- what would pass if one requirement gave way

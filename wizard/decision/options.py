@@ -76,7 +76,7 @@ class Option:
     inside: bool = False  # it works in a program that the firm works in
     challenger_only: bool = False
     # Not even where nothing else passes: a beta, or what makes nothing of what is seen or heard.
-    stays_beside: bool = False
+    never_pick: bool = False
     needs_developer: bool = False
     unknowns: tuple[Unknown, ...] = ()
     conditions: tuple[Condition, ...] = ()  # said in the headline

@@ -426,7 +426,7 @@ class Basis:
         return monthly or compared
 
     @cached_property
-    def counted_beside(self) -> tuple[JobBasis, ...]:
+    def counted_once(self) -> tuple[JobBasis, ...]:
         """Return the jobs that start and are done once, where others are done each month."""
         compared = (job for job in self.running if job.comparison is not None)
         return tuple(job for job in compared if job not in self.counted)
@@ -475,7 +475,7 @@ class Basis:
             "soon": self.asked_by,
             "collected": self.collect_by,
             "day": self.test_by,
-            "again": self.looked_again,
+            "again": self.second_look_on,
             "answered": self.answered_test_by,
         }
 
@@ -497,7 +497,7 @@ class Basis:
         return self.collect_by - timedelta(days=BUILDING_DAYS // 2)
 
     @property
-    def looked_again(self) -> date:
+    def second_look_on(self) -> date:
         """Return the day on which whoever is alone checks some cases again."""
         return self.test_by + timedelta(days=SECOND_LOOK_DAYS)
 

@@ -15,7 +15,7 @@ def finding_of_money(basis: Basis) -> str:
     if not basis.counted:
         return ""
     job, finding = basis.counted[0], _sum_of(basis.counted, basis.counted[0].per)
-    further = _sum_of(basis.counted_beside, "beside") if basis.counted_beside else _later(job)
+    further = _sum_of(basis.counted_once, "beside") if basis.counted_once else _later(job)
     return basis.say("money", "both", monthly=finding, further=further) if further else finding
 
 

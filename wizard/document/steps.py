@@ -69,8 +69,8 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
             ("collect", basis.collect_by, "", ""),
             ("test", basis.test_by, "", ""),
         ]
-        if _looks_again(basis):
-            steps.append(("again", basis.looked_again, "", ""))
+        if _has_second_look(basis):
+            steps.append(("again", basis.second_look_on, "", ""))
         steps.append(("decide", _decided(basis), "", ""))
         steps += [("year", _decided(basis), name, "") for name in _by_the_year(tested)]
     yield from _to_see(basis, soon)
@@ -140,13 +140,13 @@ def _by_the_year(jobs: Iterable[JobBasis]) -> Iterator[str]:
             yield job.first_name
 
 
-def _looks_again(basis: Basis) -> bool:
+def _has_second_look(basis: Basis) -> bool:
     """Return whether whoever is alone checks some cases again after the test."""
     return any(stop_of(job).same_person for job in _tested(basis))
 
 
 def _decided(basis: Basis) -> date:
-    last = basis.looked_again if _looks_again(basis) else basis.test_by
+    last = basis.second_look_on if _has_second_look(basis) else basis.test_by
     return last + timedelta(days=1)
 
 

@@ -165,7 +165,7 @@ def _weighed(decided: Decided) -> list[Work]:
 def move(decided: Decided, sent: dict[str, str]) -> MovedPlan:
     """Return what the plan would say with what was sent; what is no stop stays as answered."""
     picked = [_picked(scale, sent.get(scale.handle, "")) for scale in scales_of(decided)]
-    scales = tuple(_beside(decided, scale, picked) for scale in picked)
+    scales = tuple(_while_moved(decided, scale, picked) for scale in picked)
     answers = _moved(decided.answers, scales)
     before, after = _basis(decided), _basis(_decided_on(decided, answers))
     lines = moved_lines(head(before), head(after))
@@ -204,7 +204,9 @@ def _picked(scale: HandleScale, value: str) -> HandleScale:
     return replace(scale, picked=value if is_known else own)
 
 
-def _beside(decided: Decided, scale: HandleScale, scales: Iterable[HandleScale]) -> HandleScale:
+def _while_moved(
+    decided: Decided, scale: HandleScale, scales: Iterable[HandleScale]
+) -> HandleScale:
     """Return a scale with what is named at its stops while the other handles stand where they were moved."""
     others = [other for other in scales if other.handle != scale.handle]
     answers = _moved(decided.answers, others)
