@@ -84,7 +84,7 @@ def says_ending(job: JobBasis, section: str) -> str:
             name = "see-first"
         case NothingPasses() if job.asked_besides:
             name = "ask-besides"
-        case NothingPasses() if is_line and not _is_told_more(job):
+        case NothingPasses() if is_line and not _has_more_to_say(job):
             name = "nothing-fits"
         case LeaveIt(is_dangerous=True):
             name = "leave-to-people"
@@ -95,7 +95,7 @@ def says_ending(job: JobBasis, section: str) -> str:
     return job.say(section, name)
 
 
-def _is_told_more(job: JobBasis) -> bool:
+def _has_more_to_say(job: JobBasis) -> bool:
     """Return whether what would do, or who is asked for more, stands below why nothing passes."""
     has_more = isinstance(job.ending, NothingPasses) and (job.ending.passes or job.ending.largest)
     return bool(has_more) and job.plan.names_its_jobs

@@ -62,8 +62,8 @@ def _is_moot(job: JobBasis, rule: str) -> bool:
     basis = job.plan
     if rule == Rule.COUNTED_IN_PIECES:
         return not basis.names_its_jobs and not (job.trial and job is basis.first_tested)
-    is_said = basis.is_too_much and rule == Rule.READING_TOO_LONG
-    return rule in OF_THE_TRIED and (job.trial is None or is_said)
+    is_on_top = basis.is_too_much and rule == Rule.READING_TOO_LONG
+    return rule in OF_THE_TRIED and (job.trial is None or is_on_top)
 
 
 def is_part(job: JobBasis) -> bool:
