@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from catalog.schema import group_pairs
 from wizard.decision.endings import (
-    Advised,
     AsDear,
     AskBack,
     AskFirst,
@@ -70,29 +69,50 @@ def what_to_do(job: JobBasis, section: str) -> str:
 
 def says_ending(job: JobBasis, section: str) -> str:
     """Return the same by how its question ended."""
-    is_line = section == "line"
+    if section == "line" and isinstance(job.ending, OverLimit):
+        return _over_limit(job)
+    in_a_line = _in_a_line(job) if section == "line" else ""
+    return job.say(section, in_a_line or _name_of(job))
+
+
+def _name_of(job: JobBasis) -> str:
+    """Return the name of the sentence on what to do."""
     match job.ending:
-        case OverLimit() if is_line:
-            return _over_limit(job)
-        case Advised() if job.gains_nothing:
-            name = "leave-it"
         case OverLimit() if job.work.once:
-            name = "over-limit-once"
+            return "over-limit-once"
         case NothingPasses() if works_without_ai(job):
-            name = "without-ai"
+            return "without-ai"
         case NothingPasses() | AskFirst() | Project() if job.theirs is not None:
-            name = "see-first"
+            return "see-first"
         case NothingPasses() if job.asked_besides:
-            name = "ask-besides"
-        case NothingPasses() if is_line and not _has_more_to_say(job):
-            name = "nothing-fits"
+            return "ask-besides"
         case LeaveIt(is_dangerous=True):
-            name = "leave-to-people"
-        case Try() if job.challenger is not None:
-            name = "try-both"
-        case _:
-            name = ending_name(job.ending)
-    return job.say(section, name)
+            return "leave-to-people"
+    return _name_of_advice(job)
+
+
+def _name_of_advice(job: JobBasis) -> str:
+    if job.gains_nothing:
+        return "leave-it"
+    is_for_both = isinstance(job.ending, Try) and job.challenger is not None
+    return "try-both" if is_for_both else ending_name(job.ending)
+
+
+def _in_a_line(job: JobBasis) -> str:
+    """Return the name of a sentence that stands in the lines of several jobs alone; empty where there is none."""
+    if _name_of(job) == "nothing-passes" and not _has_more_to_say(job):
+        return "nothing-fits"
+    if job.gains_nothing or isinstance(job.ending, LeaveIt):
+        return "" if _name_of(job) == "leave-to-people" else _why_left(job)
+    return ""
+
+
+def _why_left(job: JobBasis) -> str:
+    """Return the name of the line of a job that is left, by what it would cost with AI."""
+    if isinstance(job.ending, AsDear):
+        return "leave-as-dear"
+    is_little = isinstance(job.ending, LeaveIt) and job.alone.saved_usd > 0
+    return "leave-little" if is_little else "leave-dearer"
 
 
 def _has_more_to_say(job: JobBasis) -> bool:

@@ -104,9 +104,7 @@ def below_headline(job: JobBasis) -> Sentences:
         yield from _if_not_enough(job)
     yield from in_lead(job)
     explain = WHY.get(type(job.ending))
-    if job in job.plan.dearer:
-        yield job.say("leave-it", "brief")
-    elif explain is not None:
+    if explain is not None and job not in job.plan.dearer:
         yield from explain(job, job.ending)
     if job in job.plan.running:
         yield from _besides_on_top(job)
@@ -304,15 +302,15 @@ def _project(job: JobBasis, ending: Project) -> Sentences:
 
 def _leave_it(job: JobBasis, ending: LeaveIt) -> Sentences:
     """Yield what it would cost with AI, and by hand or what it is worth; a danger before any price."""
+    if not job.plan.is_alone:  # its line says why
+        return
     if ending.is_dangerous:
-        if job.plan.is_alone:
-            yield job.say("rule", Rule.HURT_AT_ONCE)
+        yield job.say("rule", Rule.HURT_AT_ONCE)
         return
     costs, by_hand = sum_alone(job, ending.comparison), ending.comparison.by_hand_usd
     saved = by_hand - costs.with_ai_usd
     section = "leave-it" if saved < 0 else "saves-little"
     per = "worth" if job.is_beyond_hands else job.per
-    per = per if job.plan.is_alone else "brief"
     yield job.say(section, per, with_ai=[*costs.parts.values()], by_hand=by_hand, saved=saved)
 
 
@@ -323,8 +321,6 @@ def _as_dear(job: JobBasis, ending: AsDear) -> Sentences:
         costs, by_hand = sum_alone(job, comparison), comparison.by_hand_usd
         nearer = _nearer(costs.with_ai_usd, by_hand)
         yield job.say(nearer, job.per, with_ai=[*costs.parts.values()], by_hand=by_hand)
-    elif job.gains_nothing:
-        yield job.say("as-much", "brief")
 
 
 def _nearer(with_ai: float, by_hand: float) -> str:

@@ -63,7 +63,7 @@ def _cost(basis: Basis) -> Sentences:
     yield from _if_they_agree(basis)
     over = [job for job in basis.jobs if isinstance(job.ending, OverLimit)]
     if over and not basis.is_alone:
-        yield over[0].say("limit-on-cost", "monthly")
+        yield _limit_on_cost(basis, over)
     yield from old_prices(basis)
 
 
@@ -149,6 +149,15 @@ def _if_they_agree(basis: Basis) -> Sentences:
         yield basis.say("then", name, paid=more, sellers=sellers, count=len(sellers))
     if basis.is_alone and waiting:
         yield from hours(waiting, sums[waiting[0].job.key])
+
+
+def _limit_on_cost(basis: Basis, over: Sequence[JobBasis]) -> str:
+    """Return the limit that some jobs are over, and which one is within it since most is saved with it."""
+    if len(basis.running) != 1:
+        return over[0].say("limit-on-cost", "monthly")
+    (first,) = basis.running
+    is_most = all(first.alone.saved_usd > job.alone.saved_usd for job in over)
+    return first.say("limit-on-cost", "most" if is_most else "monthly")
 
 
 def asked(job: JobBasis) -> tuple[Unknown, ...]:
