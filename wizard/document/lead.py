@@ -275,16 +275,14 @@ def _what_stops(job: JobBasis, ending: NothingPasses) -> Sentences:
             ("stopped-at", job.work.place) if is_place else ("stopped-by", ending.relaxed)
         )
         yield job.say(section, name, name=job.name(ending.passes))
-    elif job.plan.is_alone:
-        limits = list(_limits(job))
-        yield job.say("nothing", "limits" if limits else "change", limits=limits)
+    elif job.plan.is_alone and job.decided.dropped:
+        yield job.say("nothing", "limits", limits=_limits(job))
 
 
-def _limits(job: JobBasis) -> Sentences:
-    """Yield which answers put out the most, those first that put out more."""
-    out = Counter(row.why for row in job.decided.dropped if job.narrator.knows("limit", row.why))
-    for why, _ in out.most_common(MOST_LIMITS_NAMED):
-        yield job.say("limit", why)
+def _limits(job: JobBasis) -> list[str]:
+    """Return which answers put out the most, those first that put out more."""
+    out = Counter(job.say("limit", row.why) for row in job.decided.dropped)
+    return [limit for limit, _ in out.most_common(MOST_LIMITS_NAMED)]
 
 
 def _until_then(job: JobBasis) -> str:

@@ -49,9 +49,8 @@ def _asked(basis: Basis) -> list[str]:
     """Return who is asked before anything is bought, each once."""
     waiting = [job.seller for job in basis.waiting]
     confirming = [job.seller for job in basis.running if _confirms(job)]
-    besides = [app for job in (*basis.waiting, *basis.running) for app in job.asked_besides]
-    alone = basis.jobs[0].asked_besides if basis.is_alone else ()
-    return list(dict.fromkeys((*waiting, *confirming, *besides, *alone)))
+    besides = [app for job in basis.jobs if job not in basis.later for app in job.asked_besides]
+    return list(dict.fromkeys((*waiting, *confirming, *besides)))
 
 
 def to_do(basis: Basis) -> Iterator[ListRow]:

@@ -183,6 +183,8 @@ BY_WORD: dict[str, set[str]] = {
     "setting": {*Effort},
     "condition": {*Condition},
     "out": {*WhyOut},
+    "limit": {*WhyOut},
+    "harm": {*Stakes},
     "asked": {*Unknown},
     "tested": {*TrialState},
     "machine": {*MachineSize},
