@@ -5,7 +5,7 @@ from datetime import date
 
 from django import template
 
-from catalog.formatting import format_day
+from catalog.formatting import format_day, format_long_day
 from catalog.markdown import escape_markdown
 
 register = template.Library()
@@ -22,3 +22,9 @@ def md(text: str | Iterable[str]) -> str:
 def day_as_text(day: date) -> str:
     """Write a day without any markup."""
     return format_day(day)
+
+
+@register.filter
+def long_day_as_text(day: date) -> str:
+    """Write a day with its month in full, without any markup."""
+    return format_long_day(day)

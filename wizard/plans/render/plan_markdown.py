@@ -1,6 +1,8 @@
 """The document of a plan as Markdown, by its template."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from django.template.loader import render_to_string
 
@@ -13,5 +15,10 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 def render_markdown(document: Document) -> str:
     """Return the whole plan, its pages included, as one Markdown text."""
-    text = render_to_string(TEMPLATE, {"document": document})
+    return markdown_of(TEMPLATE, {"document": document})
+
+
+def markdown_of(template: str, context: Mapping[str, Any]) -> str:
+    """Return what a template says in Markdown."""
+    text = render_to_string(template, dict(context))
     return _EMPTY_LINES.sub("\n\n", text).strip("\n") + "\n"
