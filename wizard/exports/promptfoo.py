@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
+from django.template.loader import render_to_string
 
 from catalog.data_files import toml_of
-from catalog.formatting import format_day, format_number
 from catalog.schema import Catalog
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.costs import Priced
@@ -24,10 +24,6 @@ SCHEMA = "https://promptfoo.dev/config-schema.json"
 MOST_ROWS = 20  # made from the owner's examples; more are for the owner to add
 MISSING = "[missing]"  # what the instructions tell a model to write for a fact it was not given
 NOTHING_MISSING = {"type": "not-contains", "value": MISSING, "metric": "Nothing missing"}
-MISSING_NOTE = f"The instructions ask for {MISSING} where a fact is not in the input."
-JUDGE = "A model as judge costs and errs too; if you want one, add an assert: llm-rubric, “It could be sent out unchanged.”"
-FROM_EXAMPLES = "Rows are made from your examples, so the instructions leave them out. Real inputs are better: one in each row."
-
 _BRACES = re.compile(r"\{(?=[{%#])|(?<=[}%#])\}")  # that open or close something in a template
 
 
@@ -57,41 +53,41 @@ def provider_of(
     priced: Priced, medium: Medium, catalog: Catalog, *, in_eu: bool = False
 ) -> PromptfooProvider:
     """Return how promptfoo reaches a model at the offer that the plan names, with a place to fill in where we do not know."""
-    name = tool_name(catalog, priced.option.tool)
+    tool = priced.option.tool
+    name, model = tool_name(catalog, tool), next(iter(models_of(catalog, tool)), "")
     offer = catalog.offer.get(priced.option.offer)
-    seller, stated = (offer.seller, offer.seller_model_id) if offer is not None else ("", "")
-    note = (
-        f"{name} at {catalog.provider[seller].name}."
-        if seller
-        else f"{name}. No seller is on file."
-    )
-    region = SELLERS["region"].get(seller, "") if in_eu else ""
-    endpoint = offer.eu_endpoint if in_eu and offer is not None else ""
-    if in_eu and offer is not None:
-        note += f" The plan keeps the material in the EU: {_where(region, endpoint)}."
-    ways = (
-        SELLERS["chat"]
-        if medium in LANGUAGE_MEDIA
-        else SELLERS["pictures"]
-        if medium is Medium.IMAGE
-        else {}
-    )
-    if seller in ways and not (
-        seller == BEDROCK and "/" in stated
-    ):  # an endpoint that promptfoo has no id for
-        prefix, written = ways[seller]
-        if not stated:
-            note += f" Put the id by which the seller calls the model in place of {MODEL_ID}."
-        id_ = f"{prefix}{stated.removeprefix(written) or MODEL_ID}"
-        called: dict[str, Any] = {"id": id_, "label": name}
-        if region:
-            called["config"] = {"region": region}
-        return PromptfooProvider(node=called, note=note)
-    note += " Fill in the address, the model’s id and how the answer is read; see promptfoo’s HTTP provider."
+    if offer is None:
+        return _by_address(name, model, medium, [f"{name}. No seller is on file."])
+    notes = [f"{name} at {catalog.provider[offer.seller].name}."]
+    region = SELLERS["region"].get(offer.seller, "") if in_eu else ""
+    endpoint = offer.eu_endpoint if in_eu else ""
+    if in_eu:
+        notes.append(f"The plan keeps the material in the EU: {_where(region, endpoint)}.")
+    way = SELLERS.get("chat" if medium in LANGUAGE_MEDIA else medium, {}).get(offer.seller)
+    # An endpoint of Bedrock that promptfoo has no id for.
+    is_unnamed = offer.seller == BEDROCK and "/" in offer.seller_model_id
+    if way is None or is_unnamed:
+        return _by_address(name, model, medium, notes, endpoint)
+    prefix, written = way
+    model_id = offer.seller_model_id.removeprefix(written)
+    if not offer.seller_model_id:
+        notes.append(f"Put the id by which the seller calls the model in place of {MODEL_ID}.")
+    called: dict[str, Any] = {"id": f"{prefix}{model_id or MODEL_ID}", "label": name}
+    if region:
+        called["config"] = {"region": region}
+    return PromptfooProvider(node=called, note=" ".join(notes))
+
+
+def _by_address(
+    name: str, model: str, medium: Medium, notes: Sequence[str], endpoint: str = ""
+) -> PromptfooProvider:
+    """Return a model that is called at an address, in the form that most sellers take."""
+    fill_in = [
+        "Fill in the address, the model’s id and how the answer is read; see promptfoo’s HTTP provider."
+    ]
     if medium not in LANGUAGE_MEDIA:
-        note += " The answer should be the address of the result."
-    model = next(iter(models_of(catalog, priced.option.tool)), "")
-    config: Mapping[str, Any] = {  # the form that most sellers take
+        fill_in.append("The answer should be the address of the result.")
+    config = {
         "url": endpoint or ENDPOINT,
         "method": "POST",
         "headers": {
@@ -101,7 +97,8 @@ def provider_of(
         "body": {"model": model, "messages": [{"role": "user", "content": "{{prompt}}"}]},
         "transformResponse": "json.choices[0].message.content",
     }
-    return PromptfooProvider(node={"id": "https", "label": name, "config": config}, note=note)
+    node = {"id": "https", "label": name, "config": config}
+    return PromptfooProvider(node=node, note=" ".join((*notes, *fill_in)))
 
 
 def _where(region: str, endpoint: str) -> str:
@@ -120,42 +117,54 @@ def promptfoo(copy: Copy) -> bytes:
     if pilot is None:
         raise ValueError("A plan without a pilot has nothing to try.")
     medium = main_part(pilot.job, copy.decided.catalog).medium
-    pieces = (
-        piece.strip() for piece in re.split(r"\r?\n\s*\r?\n", copy.decided.answers.brief.examples)
-    )
-    examples = [piece for piece in pieces if piece][:MOST_ROWS]
-    in_eu = pilot.decided.work.place is Place.EU
-    providers = [
-        provider_of(priced, medium, copy.decided.catalog, in_eu=in_eu)
-        for priced in tested(pilot.decided)
-        if is_model(priced.option)
-    ]
-    names_what_is_missing = medium in LANGUAGE_MEDIA
+    examples, providers = _examples(copy), _providers(copy, pilot, medium)
+    tells_missing = medium in LANGUAGE_MEDIA  # elsewhere no result can say that something is
+    checks = {"defaultTest": {"assert": [NOTHING_MISSING]}} if tells_missing else {}
     node: dict[str, Any] = {
         # It is no template, so that braces are kept apart.
         "description": _BRACES.sub(" ", f"Pilot of “{copy.heading}”: {pilot.protocol.job}"),
         "prompts": [{"label": "Instructions from the plan", "raw": _prompt(copy, pilot)}],
         "providers": [provider.node for provider in providers],
         "evaluateOptions": {"cache": False, "maxConcurrency": 1},
+        **checks,
+        "tests": _tests(examples, pilot.protocol),
     }
-    if names_what_is_missing:
-        node["defaultTest"] = {"assert": [NOTHING_MISSING]}
-    node["tests"] = _tests(examples, pilot.protocol)
-    notes = [
-        *(provider.note for provider in providers),
-        "No answer is cached: a kept answer has no waiting time to measure.",
-        *([MISSING_NOTE] if names_what_is_missing else []),
-        JUDGE,
-        FROM_EXAMPLES
-        if examples
-        else "The brief holds no examples. Put in real inputs, one row each.",
+    agreed = pilot.protocol
+    context = {
+        "schema": SCHEMA,
+        "copy": copy,
+        "pilot": pilot,
+        "rules": rule_words(agreed),
+        "pass_rate": 100 * (agreed.cases - agreed.rule.most_redone) // agreed.cases,
+        "providers": providers,
+        "missing": MISSING if tells_missing else "",
+        "examples": examples,
+    }
+    return f"{_comment(context)}\n{yaml.dump(node, Dumper=_Dumper, **_FORM)}".encode()
+
+
+def _examples(copy: Copy) -> list[str]:
+    """Return the owner's examples, which empty lines part."""
+    pieces = re.split(r"\r?\n\s*\r?\n", copy.decided.answers.brief.examples)
+    return [piece.strip() for piece in pieces if piece.strip()][:MOST_ROWS]
+
+
+def _providers(copy: Copy, pilot: Frame, medium: Medium) -> list[PromptfooProvider]:
+    in_eu = pilot.decided.work.place is Place.EU
+    return [
+        provider_of(priced, medium, copy.decided.catalog, in_eu=in_eu)
+        for priced in tested(pilot.decided)
+        if is_model(priced.option)
     ]
-    shown = (
-        "".join(letter if letter.isprintable() else " " for letter in line)
-        for line in _head(copy, pilot, notes)
+
+
+def _comment(context: Mapping[str, Any]) -> str:
+    """Return what is said at the top of the file, as comments whatever letters an owner typed."""
+    text = render_to_string("exports/promptfoo.txt", dict(context))
+    printable = "".join(
+        letter if letter.isprintable() or letter == "\n" else " " for letter in text.strip("\n")
     )
-    comment = "\n".join(f"# {line}".rstrip() for line in shown)
-    return f"{comment}\n{yaml.dump(node, Dumper=_Dumper, **_FORM)}".encode()
+    return "\n".join(f"# {line}".rstrip() for line in printable.split("\n"))
 
 
 def literal(text: str) -> str:
@@ -180,32 +189,6 @@ _FORM: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "width": 10_
 
 
 # ------------------------------------------------------------------------------------------------------------- parts
-
-
-def _head(copy: Copy, pilot: Frame, notes: Sequence[str]) -> list[str]:
-    agreed, version = pilot.protocol, copy.version
-    pass_rate = 100 * (agreed.cases - agreed.rule.most_redone) // agreed.cases
-    return [
-        f"yaml-language-server: $schema={SCHEMA}",
-        "",
-        f"The pilot of a Pilotlight plan: {copy.heading}",
-        f"{copy.permalink} (version {version.number}, decided {format_day(version.decided_on)})",
-        "",
-        "Check it:  npx promptfoo@latest validate -c promptfoo.yaml",
-        f"Run it:    PROMPTFOO_PASS_RATE_THRESHOLD={pass_rate} npx promptfoo@latest eval -c promptfoo.yaml",
-        "",
-        (
-            f"The pilot takes {format_number(agreed.cases)} {agreed.units}, by {format_day(pilot.decides_by)}; "
-            "add rows under tests until there are as many."
-        ),
-        "What is agreed:",
-        *(f"- {rule}" for rule in rule_words(agreed)),
-        "",
-        "Whether a result can be used without a redo, a person says: look through the results with",
-        "`npx promptfoo@latest view` and mark each row.",
-        "",
-        *(f"- {note}" for note in notes),
-    ]
 
 
 def _prompt(copy: Copy, pilot: Frame) -> str:
