@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 from random import Random
 
@@ -54,7 +55,11 @@ OPERATORS = (
     "ReplaceTrueWithFalse",
     "ReplaceFalseWithTrue",
     "ReplaceUnaryOperator_Delete_Not",
-    "ReplaceComparisonOperator",
+    *(
+        f"ReplaceComparisonOperator_{before}_{after}"
+        for before, after in permutations(("Lt", "LtE", "Gt", "GtE", "Eq", "NotEq"), 2)
+    ),
+    *("ReplaceComparisonOperator_Is_IsNot", "ReplaceComparisonOperator_IsNot_Is"),
     *(
         f"ReplaceBinaryOperator_{operator}"
         for operator in ("Add_Sub", "Sub_Add", "Mul_Div", "Div_Mul")
@@ -105,10 +110,12 @@ class Session:
     def places(self) -> dict[tuple[int, int], list[str]]:
         """Return the mutants that are worth a run, by the place that they break."""
         query = "SELECT start_pos_row, start_pos_col, job_id, operator_name FROM mutation_specs"
+        source = (COPY / self.module).read_text(encoding="utf-8").splitlines()
         places: dict[tuple[int, int], list[str]] = {}
         with closing(sqlite3.connect(self.file)) as database:
             for row, column, mutant, operator in database.execute(query):
-                if operator.removeprefix("core/").startswith(OPERATORS):
+                is_decorator = source[row - 1].lstrip().startswith("@")
+                if operator.removeprefix("core/") in OPERATORS and not is_decorator:
                     places.setdefault((row, column), []).append(mutant)
         return places
 

@@ -146,7 +146,7 @@ class Keeps(Word):
     """What holds of what is named, whether or not it was asked for."""
 
     EU = "eu", "It is stored and processed in the EU"
-    OWN_MACHINE = "own-machine", "Nothing leaves the firm"
+    OWN_MACHINE = "own-machine", "It runs on a machine of the firm’s, own or rented"
     NO_TRAINING = "no-training", "Its seller does not train on it"
     PROCESSOR = "processor", "Its seller signs a data-processing agreement"
 

@@ -194,7 +194,7 @@ class JobBasis:
     def may_use(self) -> tuple[Priced, ...]:
         """Return all that passes every requirement, what may be named first."""
         ranking = self.decided.ranking
-        return () if ranking is None else (*ranking.candidates, *ranking.others)
+        return () if ranking is None else ranking.passing
 
     @property
     def challenger(self) -> Priced | None:

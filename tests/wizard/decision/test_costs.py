@@ -121,6 +121,14 @@ def test_who_is_before_the_best_that_may_be_used_is_no_better() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("log_odds", "share"), [(-log(4), 0.2), (-log(2), 1 / 3), (0.0, 0.5), (log(4), 0.8)]
+)
+def test_log_odds_and_shares_are_turned_into_each_other(log_odds: float, share: float) -> None:
+    assert expit(log_odds) == pytest.approx(share)
+    assert logit(share) == pytest.approx(log_odds)
+
+
 def test_agents_start_from_four_in_ten() -> None:
     assert costing(work(agent=True), best=0.0).wrong(option("agent")) == pytest.approx(0.4)
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.wizard.decision.toys import by_use, costing, option, ranked, work
 from wizard.decision.options import Option, Strength
-from wizard.decision.ranking import Ranking, rank
+from wizard.decision.ranking import Ranking, named_from, rank
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Certainty, Condition, OptionKind, Stakes, Unknown
 
@@ -221,3 +221,24 @@ def test_a_name_that_our_guesses_turn_is_close(more_usd: float, certainty: Certa
     weak = option("weak", strength=Strength(log_odds=-1.0))
 
     assert ranked(work(), strong, weak).certainty is certainty
+
+
+@pytest.mark.parametrize(
+    ("rival", "usd"),
+    [
+        # an app at $20 costs $400
+        (option("rival"), 400),
+        # who has to be asked, or is of a later kind, is named where he costs less than three quarters
+        (option("rival", unknowns=ASKS), 400 / 0.75),
+        (option("rival", needs_developer=True), 400 / 0.75),
+        (option("rival", kind_place=2), 400 / 0.75),
+        # whoever can begin at once, while the first has to wait, already at a third more
+        (option("rival", kind_place=0), 400 * 0.75),
+    ],
+)
+def test_from_which_cost_of_the_first_another_is_named(rival: Option, usd: float) -> None:
+    is_easier = usd < 400
+    first = option("first", kind_place=1 if is_easier else 0)
+    money = costing(work(), best=0.0)
+
+    assert named_from(money.price(rival), money.price(first), 0.25) == pytest.approx(usd)

@@ -37,6 +37,27 @@ def test_one_seat_for_two_jobs_is_paid_and_learned_once() -> None:
     assert assignment.usd == pytest.approx(2 * alone - 30 - 10)  # a seat, and 4 h of learning
 
 
+@pytest.mark.parametrize(
+    ("bought", "shared"),
+    [
+        (option("app", seats_usd=30.0), Shared(seats_usd=30.0, work_usd=10.0)),
+        # of what is paid for nothing is paid or learned once more
+        (option("app", seats_usd=30.0, paid=True), Shared()),
+        # a twelfth of connecting, 2 h of care and 4 h of learning a year
+        (
+            option("app", connecting_usd=120.0, care_hours=2.0),
+            Shared(seats_usd=20.0, connecting_usd=10.0, work_usd=70.0),
+        ),
+    ],
+)
+def test_what_one_tool_costs_whatever_number_of_jobs_it_serves(
+    bought: Option, shared: Shared
+) -> None:
+    ranking = job("a", bought)
+
+    assert candidate(ranking.pick, ranking.costing).shared == shared
+
+
 def test_two_tools_stay_where_one_for_both_costs_more() -> None:
     shared = option("office", seats_usd=80.0)
 

@@ -105,6 +105,7 @@ def counted(cases: int, redone: int, slipped: int) -> TrialResult:
         (work(review=Review.NOBODY, stakes=Stakes.NUISANCE, results=1_000), None, True),
         (work(review=Review.NOBODY, stakes=Stakes.LAW), None, False),  # everybody reads for ever
         # where a slip costs money two of a hundred, else ten
+        (work(review=Review.NOBODY), counted(100, 0, 0), False),
         (work(review=Review.NOBODY), counted(100, 1, 1), False),
         (work(review=Review.NOBODY), counted(100, 2, 1), True),
         (MUCH_UNREAD, counted(100, 8, 2), False),
@@ -124,6 +125,10 @@ def test_all_is_read_until_few_were_wrong(
     results = {"app": test} if test is not None else {}
 
     assert is_read_at_first(costing(job, results=results), "app") is is_read
+
+
+def test_who_may_read_less_from_the_first_day_need_not_show_it() -> None:
+    assert stop_rule(work()).goes_unread(counted(30, 11, 0).looks[-1])
 
 
 def test_one_person_alone_reads_again_a_week_later() -> None:

@@ -21,8 +21,17 @@ from wizard.decision.endings import (
 )
 from wizard.decision.options import Option, Strength
 from wizard.decision.situation import Work
+from wizard.decision.sparing import sparing
 from wizard.decision.verdicts import ending, work_within_limit
-from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, Review, Stakes, Unknown
+from wizard.decision.vocabulary import (
+    Certainty,
+    Condition,
+    DecidesOn,
+    Review,
+    SparingSeen,
+    Stakes,
+    Unknown,
+)
 
 ASKS = (Unknown.CONTRACT,)
 # By hand $500. An app costs its price, 5 h of reading and a third of an hour of learning ($160),
@@ -213,6 +222,27 @@ def test_a_limit_buys_fewer_seats(limit: float, part: float | None) -> None:
     within = work_within_limit(ranked(work(limit_usd=limit, doers=5.0), seats))
 
     assert (None if within is None else within.results) == part
+
+
+@pytest.mark.parametrize(
+    ("job", "dearer_usd", "seen"),
+    [
+        # half a month each of 1,000 shows 5.6 · √(0.2 · 0.8 · 1,000) = 70.8; one is worth $11
+        (work(results=1_000), 0.87, SparingSeen.TOO_FEW),
+        (work(results=1_000), 0.88, SparingSeen.SHOWS),
+        # no more than the 200 that go wrong can be spared
+        (work(results=1_000), 2.29, SparingSeen.SHOWS),
+        (work(results=1_000), 2.31, SparingSeen.CANNOT_PAY),
+        (work(results=1_000, review=Review.SAMPLE), 0.88, SparingSeen.UNREAD),
+    ],
+)
+def test_what_a_month_can_show_of_what_the_dearer_must_spare(
+    job: Work, dearer_usd: float, seen: SparingSeen
+) -> None:
+    cheap, dear = by_use("cheap", 0.1), by_use("dear", dearer_usd)
+    (row,) = sparing(ranked(job, cheap).pick, ranked(job, dear).pick, ranked(job, cheap, dear))
+
+    assert row.seen is seen
 
 
 def test_nothing_ends_without_an_option() -> None:
