@@ -23,7 +23,9 @@ PREPARED = {
     "wizard/pilot/promptfoo.py",
     "wizard/mcp/tools.py",
     # They are read once, while the module is imported.
+    "wizard/decision/own_software.py",
     "wizard/decision/parts.py",
+    "wizard/decision/risks.py",
     "wizard/decision/rows.py",
     "wizard/decision/tuning.py",
     # It converts plain values alone: numbers, days, words.

@@ -12,14 +12,12 @@ from wizard.decision.endings import Inquiry, first_of
 from wizard.decision.inquiries import asks_further, inquiries
 from wizard.decision.keeps import keeps, sold_until
 from wizard.decision.learning import results_that_count
-from wizard.decision.notes import Noted, notes
+from wizard.decision.notes import notes
 from wizard.decision.options import Dropped
+from wizard.decision.own_software import software_of_the_kind
 from wizard.decision.progress import DecisionInputs, JobProgress, RankedProgress
 from wizard.decision.reasons import reasons
-from wizard.decision.risks import AtRisk, risks
-from wizard.decision.rules import Rule
-from wizard.decision.trail import Reason, because
-from wizard.decision.vocabulary import WhyOut
+from wizard.decision.risks import risks
 
 # Raised with each 0.x of Pilotlight: by its rules an older plan may be decided otherwise.
 METHOD = 7
@@ -78,20 +76,13 @@ def _named(row: RankedProgress, inputs: DecisionInputs, serves: Serves) -> Named
 
 def _job(of: EndedJob) -> JobDecision:
     case = of.case
-    noted = Noted(
-        case=case,
-        answers=of.answers,
-        first=of.named.first if of.named is not None else None,
-        catalog=of.catalog,
-        is_refused=of.ranked is None,
-    )
     refused = JobDecision(
         work=case.work,
         guessed=case.guessed,
         ending=of.ending,
-        notes=(*_choice_is_out(of), *_paid_is_out(of), *notes(noted)),
+        notes=notes(of),
         reasons=reasons(of),
-        risks=risks(AtRisk(case=case, answers=of.answers, ending=of.ending, catalog=of.catalog)),
+        risks=risks(of),
         results=of.results,
         row=case.row.use_case,
         row_is_own=case.row.is_own,
@@ -103,7 +94,7 @@ def _job(of: EndedJob) -> JobDecision:
         ranking=of.ranked.ranking,
         dropped=of.ranked.looked.dropped,
         judge=of.ranked.looked.judge,
-        inquiries=_inquiries(of.ranked, noted),
+        inquiries=_inquiries(of, of.ranked),
         tool_today=_today(of.ranked),
     )
     if of.named is None:
@@ -116,34 +107,14 @@ def _job(of: EndedJob) -> JobDecision:
     )
 
 
-def _inquiries(row: RankedProgress, noted: Noted) -> tuple[Inquiry, ...]:
+def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
     """Return whom to ask besides; nobody where something without AI comes first."""
-    of_job = row.case.row
-    has_the_kind = noted.theirs_of_the_kind is not None
-    if of_job.starts_without_ai:
+    has_the_kind = software_of_the_kind(of) is not None
+    if of.case.row.starts_without_ai:
         return ()
-    if not asks_further(row.ended, of_job, has_the_kind=has_the_kind):
+    if not asks_further(of.ending, of.case.row, has_the_kind=has_the_kind):
         return ()
-    first = noted.first
-    return inquiries(row.looked.search, first.option.tool if first is not None else "")
-
-
-def _choice_is_out(of: EndedJob) -> Iterator[Reason]:
-    """Yield that the owner's own choice may not be used."""
-    named = of.named.option.tool if of.named is not None else ""
-    for choice in of.answers.choices:
-        if choice.job == of.case.job.key and choice.tool != named:
-            yield because(Rule.CHOICE_IS_OUT, "choices", tool=choice.tool)
-
-
-OUT_OF_PLACE = frozenset({WhyOut.NOT_IN_EU, WhyOut.EU_IN_HIGHER_PLAN, WhyOut.NOT_ON_OWN_SERVERS})
-
-
-def _paid_is_out(of: EndedJob) -> Iterator[Reason]:
-    """Yield what the firm pays for and would break its own rule with, if it did the job with it."""
-    for plan in of.ranked.looked.dropped if of.ranked is not None else ():
-        if plan.why in OUT_OF_PLACE and of.answers.pays_for(plan.tool):
-            yield because(Rule.PAID_IS_OUT, "paid", "place", tool=plan.tool)
+    return inquiries(ranked.looked.search)
 
 
 def _today(row: RankedProgress) -> Priced | Dropped | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import floor
 
 from wizard.decision.costs import Costing, Priced, unread_usd, usd_with_ai
@@ -21,6 +22,7 @@ from wizard.decision.endings import (
     Use,
     UseWhatYouHave,
 )
+from wizard.decision.options import Option
 from wizard.decision.ranking import Ranking
 from wizard.decision.situation import HOURS_OF_A_SEAT, Work
 from wizard.decision.sparing import sparing
@@ -31,7 +33,7 @@ from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, Review, 
 LEAST_PART_WITHIN_LIMIT = 0.2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: the comparison is worked out once
 class RankedJob:
     """A ranked job whose ending is looked for. It has a pick."""
 
@@ -60,7 +62,7 @@ class RankedJob:
         """Return what the job costs with the pick, less what other jobs pay as well."""
         return usd_with_ai(self.pick, self.costing) - self.ranking.shared_usd
 
-    @property
+    @cached_property
     def comparison(self) -> CostComparison:
         redone = self.work.results * self.pick.wrong * self.costing.noticed
         # As the money counts it, so that paid and hours make up the sum.
@@ -87,10 +89,10 @@ class RankedJob:
         ranking = replace(self.ranking, costing=costing)
         return RankedJob(ranking=ranking, pick=costing.price(option)).comparison
 
-    @property
-    def recommendation(self) -> Recommendation:
+    def advised[Kind: Advised](self, kind: Callable[..., Kind], **more: object) -> Kind:
+        """Return an ending in which the pick is named first and tested."""
         second = self.ranking.pick if self.starts_cheaper else self.ranking.challenger
-        return Recommendation(
+        recommendation = Recommendation(
             first=self.pick,
             second=second,
             # Whoever is named first for its price alone is never clearly the one.
@@ -99,6 +101,9 @@ class RankedJob:
             passes=chance_to_pass(self.pick, self.costing),
             sparing=sparing(self.pick, second, self.ranking),
             tried_in=self._tried_in,
+        )
+        return kind(
+            job=self.work.key, comparison=self.comparison, recommendation=recommendation, **more
         )
 
     @property
@@ -123,15 +128,18 @@ class RankedJob:
     @property
     def compares_with_hands(self) -> bool:
         """Return whether the cost by hand decides: not of what is paid, nor where nobody could do it by hand."""
-        if self.pick.option.paid or self.by_hand_usd <= 0:
-            return False
-        return not self.beyond_hands or self.work.worth_usd is not None
+        is_counted = self.by_hand_usd > 0 and not self.pick.option.paid
+        return is_counted and not self.is_worth_unsaid
+
+    def costs_more_than_hands(self, band: float) -> bool:
+        """Return whether it costs more than the work by hand, with a part of its own cost added or, below 0, let off."""
+        return self.compares_with_hands and self.by_hand_usd < self.with_ai_usd * (1 + band)
 
     @property
     def gains_nothing(self) -> bool:
         """Return whether it is dearer than by hand and takes as long."""
         is_longer = self.comparison.hours_with_ai >= self.work.hours_by_hand
-        return self.with_ai_usd >= self.by_hand_usd and is_longer
+        return self.compares_with_hands and self.with_ai_usd >= self.by_hand_usd and is_longer
 
     @property
     def is_worth_unsaid(self) -> bool:
@@ -139,24 +147,20 @@ class RankedJob:
         return self.beyond_hands and self.work.worth_usd is None
 
 
-# ------------------------------------------------------------------------- one ending a function
+# ---------------------------------------------------------------- the endings, in their order
 
 
-def leave_it(job: RankedJob) -> Ending | None:
-    """Return the ending where the work by hand costs less than three quarters, or is neither dearer nor longer.
+def ending(ranking: Ranking) -> Ending:
+    """Return how the question of a ranked job ends. Raises IndexError where nothing may be named.
 
-    Where a developer has to be hired or a seller to answer first, it has to save a quarter. What
-    nobody can release and somebody may be hurt by is left at any price.
+    A limit and the cost by hand come before the question to a seller, which nobody asks about what
+    he will not use.
     """
-    if job.work.is_dangerous:
-        return LeaveIt(job=job.work.key, comparison=job.comparison, is_dangerous=True)
-    if not job.compares_with_hands:
-        return None
-    band = job.costing.guesses.even_band
-    least = job.with_ai_usd * (1 - band if job.pick.option.is_ready else 1 + band)
-    if job.by_hand_usd >= least and not job.gains_nothing:
-        return None
-    return LeaveIt(job=job.work.key, comparison=job.comparison)
+    job = _with_pick(ranking)
+    first = _left(job) or _over_limit(job) or _advised(job)
+    if DecidesOn.LIST not in job.work.decides_on:
+        return first
+    return FromList(job=job.work.key, wording=first if isinstance(first, Advised) else None)
 
 
 def is_left_for_unread(ranking: Ranking) -> bool:
@@ -170,74 +174,53 @@ def is_left_for_unread(ranking: Ranking) -> bool:
     return isinstance(first, (LeaveIt, AsDear)) and first.comparison.unread_usd > 0
 
 
-def over_limit(job: RankedJob) -> Ending | None:
-    """Return the ending where nothing that may be named is within the owner's limit."""
+def _left(job: RankedJob) -> LeaveIt | None:
+    """Return the ending where the work by hand costs less than three quarters, or is neither dearer nor longer.
+
+    Where a developer has to be hired or a seller to answer first, it has to save a quarter. What
+    nobody can release and somebody may be hurt by is left at any price.
+    """
+    if job.work.is_dangerous:
+        return LeaveIt(job=job.work.key, comparison=job.comparison, is_dangerous=True)
+    band = job.costing.guesses.even_band
+    is_ready = job.pick.option.is_ready
+    is_dearer = job.costs_more_than_hands(-band if is_ready else band)
+    if is_dearer or job.gains_nothing:
+        return LeaveIt(job=job.work.key, comparison=job.comparison)
+    return None
+
+
+def _over_limit(job: RankedJob) -> OverLimit | None:
     if not job.ranking.over_limit:
         return None
     return OverLimit(job=job.work.key, comparison=job.comparison, results=_results_within(job))
 
 
-def as_dear(job: RankedJob) -> Ending | None:
-    """Return the ending where it costs what it costs by hand, within a quarter either way."""
-    most = job.with_ai_usd * (1 + job.costing.guesses.even_band)
-    if not job.compares_with_hands or job.by_hand_usd >= most:
-        return None
-    return AsDear(job=job.work.key, comparison=job.comparison, recommendation=job.recommendation)
-
-
-def project(job: RankedJob) -> Ending | None:
-    """Return the ending where a developer has to be hired, who is paid with what connecting costs."""
-    if not job.pick.option.needs_developer:
-        return None
-    return Project(job=job.work.key, comparison=job.comparison, recommendation=job.recommendation)
-
-
-def ask_first(job: RankedJob) -> Ending | None:
-    """Return the ending where the seller does not say something that the job requires."""
-    questions = job.pick.option.unknowns
-    if not questions:
-        return None
-    # Whoever is asked anyhow is asked for everything that has to be signed.
-    if Condition.SIGN_SECRECY in job.pick.option.conditions:
-        questions = (*questions, Unknown.SECRECY)
-    return AskFirst(
-        job=job.work.key,
-        comparison=job.comparison,
-        recommendation=job.recommendation,
-        questions=questions,
-    )
-
-
-def use_what_you_have(job: RankedJob) -> Ending | None:
-    """Return the ending where the firm pays for the pick already."""
-    if not job.pick.option.paid:
-        return None
-    return UseWhatYouHave(
-        job=job.work.key, comparison=job.comparison, recommendation=job.recommendation
-    )
-
-
-def start_with(job: RankedJob) -> Ending | None:
-    """Return the ending where votes alone ask for much more: the cheaper is named first."""
-    if not job.starts_cheaper:
-        return None
-    return StartWith(job=job.work.key, comparison=job.comparison, recommendation=job.recommendation)
-
-
-def try_it(job: RankedJob) -> Ending | None:
-    """Return the ending where nobody measured it, or nobody said what a result is worth."""
+def _advised(job: RankedJob) -> Advised:
+    """Return the first ending that holds of those in which something is named and tested."""
+    option = job.pick.option
+    if job.costs_more_than_hands(job.costing.guesses.even_band):
+        return job.advised(AsDear)
+    if option.unknowns:
+        return job.advised(AskFirst, questions=_questions(option))
+    if option.needs_developer:
+        return job.advised(Project)
+    if option.paid:
+        return job.advised(UseWhatYouHave)
+    if job.starts_cheaper:
+        return job.advised(StartWith)
     why = _why_try(job)
-    if why is None:
-        return None
-    return Try(
-        job=job.work.key,
-        comparison=job.comparison,
-        recommendation=job.recommendation,
-        why=why,
-    )
+    return job.advised(Use) if why is None else job.advised(Try, why=why)
+
+
+def _questions(option: Option) -> tuple[Unknown, ...]:
+    """Return what a seller has to answer; whoever is asked anyhow is asked for all that has to be signed."""
+    signs = (Unknown.SECRECY,) if Condition.SIGN_SECRECY in option.conditions else ()
+    return (*option.unknowns, *signs)
 
 
 def _why_try(job: RankedJob) -> WhyTry | None:
+    """Return why an option is only tried; None where it may simply be used."""
     option = job.pick.option
     # Once the owner's own test has counted, it no longer matters that nobody else did.
     is_tested_here = is_tested(job.costing, option.tool)
@@ -246,36 +229,6 @@ def _why_try(job: RankedJob) -> WhyTry | None:
     if not option.says_inside and not is_tested_here:
         return WhyTry.INSIDE_UNSAID
     return WhyTry.WORTH_UNSAID if job.is_worth_unsaid else None
-
-
-def use(job: RankedJob) -> Ending | None:
-    """Return the ending where one option passes every requirement and costs least."""
-    return Use(job=job.work.key, comparison=job.comparison, recommendation=job.recommendation)
-
-
-# The first that holds. A limit and the cost by hand come before the question to a seller, which
-# nobody asks about what he will not use.
-ENDINGS: tuple[Callable[[RankedJob], Ending | None], ...] = (
-    leave_it,
-    over_limit,
-    as_dear,
-    ask_first,
-    project,
-    use_what_you_have,
-    start_with,
-    try_it,
-    use,
-)
-
-
-def ending(ranking: Ranking) -> Ending:
-    """Return how the question of a ranked job ends. Raises IndexError where nothing may be named."""
-    job = _with_pick(ranking)
-    endings = (rule(job) for rule in ENDINGS)
-    first = next(row for row in endings if row is not None)
-    if DecidesOn.LIST not in job.work.decides_on:
-        return first
-    return FromList(job=job.work.key, wording=first if isinstance(first, Advised) else None)
 
 
 def over_the_sum(ranking: Ranking) -> Ending:

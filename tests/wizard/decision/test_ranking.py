@@ -42,6 +42,15 @@ ASKS_THREE = (*ASKS_TWO, Unknown.PRICE)
         ([option("asks", unknowns=SAYS_NOTHING)], ""),
         ([option("asks", unknowns=(Unknown.CONTRACT, Unknown.PLACE))], "asks"),
         ([option("asks", unknowns=(Unknown.PLACE, Unknown.LANGUAGE))], "asks"),
+        # of a kind those with the fewest questions stay, however cheap another is
+        ([option("two", seats_usd=1.0, unknowns=ASKS_TWO), option("one", unknowns=ASKS)], "one"),
+        (
+            [
+                option("two", seats_usd=1.0, unknowns=ASKS_TWO),
+                option("other-kind", solution="app:crm", unknowns=ASKS),
+            ],
+            "two",
+        ),
         # what can be begun today, unless what has to wait costs less than three quarters: an app at
         # $20 costs $400, work and mistakes included, a model its fees and $370
         ([option("asks", unknowns=ASKS), by_use("model", 1.63)], "model"),
