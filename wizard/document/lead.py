@@ -333,7 +333,10 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
     cheapest = ending.comparison.option
     if not job.plan.is_alone:
         return
-    yield job.say("limit-buys", "name", name=job.name(cheapest))
+    yield job.say("limit-buys", "name", name=job.short_name(cheapest))
+    if cheapest.option.kind is OptionKind.MACHINE:
+        computers = job.names.computers(cheapest.option.tool)
+        yield job.say("get", "own-machine", computers=computers)
     if cheapest.option.connecting_usd:
         name = "of-it" if job.work.once else "all"
         yield job.say("connecting", name, once=cheapest.option.connecting_usd)

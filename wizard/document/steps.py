@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from catalog.schema import group_pairs
 from catalog.vocabulary import Effort
 from wizard.decision.costs import Priced
 from wizard.decision.endings import Project, WrongTool
@@ -75,8 +74,8 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     yield from _to_see(basis, soon)
     for step, on, name, seller in dict.fromkeys(steps):
         yield ListRow(says=(basis.say("to-do", step, name=name, seller=seller),), on=on)
-    for asks, jobs in group_pairs(_asks(basis)).items():
-        yield ListRow(says=(*(job.say("kicker", "job-stop") for job in jobs), *asks), on=soon)
+    for job, asks in _asks(basis):
+        yield ListRow(says=(job.say("kicker", "job-stop"), *asks), on=soon)
     for says in dict.fromkeys(text for job in tested for text in _effort(job)):
         yield ListRow(says=(says,), on=basis.collect_by)
     if not basis.is_alone:
@@ -94,13 +93,16 @@ def _effort(job: JobBasis) -> Sentences:
         yield job.say("of-job", "named", says=job.say("effort", effort))
 
 
-def _asks(basis: Basis) -> Iterator[tuple[tuple[str, ...], JobBasis]]:
-    """Yield the questions that the top says in short, or leaves to the steps, each group with its job."""
+def _asks(basis: Basis) -> Iterator[tuple[JobBasis, tuple[str, ...]]]:
+    """Yield the questions that the top says in short, or leaves to the steps, each at its first job."""
+    said = set[str]()
     for job in basis.jobs:
-        whole = () if basis.is_alone else tuple(questions(job))
-        besides = tuple(asks_besides(job)) if asks_in_steps(job) else ()
-        if whole or besides:
-            yield (*whole, *besides), job
+        whole = () if basis.is_alone else questions(job)
+        besides = asks_besides(job) if asks_in_steps(job) else ()
+        asks = tuple(text for text in (*whole, *besides) if text not in said)
+        said |= {*asks}
+        if asks:
+            yield job, asks
 
 
 def _sellers(basis: Basis) -> list[str]:

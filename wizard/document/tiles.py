@@ -80,7 +80,8 @@ def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
     job, per, paid = jobs[0], jobs[0].per, costs.paid_usd
     section = "cost" if len(jobs) == 1 else "cost-of-all"
     if is_part(job):
-        yield job.say(section, "part", paid=paid, fits=enough(job))
+        name = "part" if round(paid) else "free-part"
+        yield job.say("cost", name, paid=paid, fits=enough(job))
     elif paid:
         is_ours = section == "cost" and "results" in job.decided.guessed and not job.work.once
         yield job.say(section, "guessed" if is_ours else per, paid=paid, count=len(jobs))
@@ -214,7 +215,7 @@ def how_tested(job: JobBasis) -> Sentences:
     yield job.say("test", "good")
     if job.plan.is_alone:
         yield from _how_long(job)
-    if stop.cases < FEW_CASES:
+    if job.plan.is_alone and stop.cases < FEW_CASES:
         yield job.say("test", "few")
 
 
@@ -308,7 +309,7 @@ def _bar_of_harm(job: JobBasis, stop: StopRule) -> Sentences:
         part = "all" if stop.second_reads >= stop.cases else some
         who = "same-person" if stop.same_person else "second-reader"
         look = job.say(who, part, reads=stop.second_reads)
-        slipped = "slipped-all" if part == "all" else "slipped"
+        slipped = "slipped-all" if part == "all" and job.plan.is_alone else "slipped"
         yield job.say("stop", slipped, look=look, bad=job.say("slipped", job.work.stakes))
 
 
