@@ -5,7 +5,7 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ import openpyxl
 from openpyxl.cell import WriteOnlyCell
 
 from catalog import workbook
-from catalog.workbook import DIGITS, SheetRow, Worksheet, is_workbook
+from catalog.workbook import DIGITS, Number, SheetRow, Worksheet, is_workbook
 from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
 from config.json_input import NotJsonError, json_items
 
@@ -41,6 +41,7 @@ ROWS = Limits(
 LIST_SEPARATOR = ";"
 LONGEST_LINE = 2_000_000  # characters, of a cell too
 _CHUNK = 64 * 1024
+_MOST_ABOVE, _MOST_NAMES = 60, 256  # lines among which the names are looked for, and names of one
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = (",", ";", "\t")
 _EXCEL_TEXT, _EXCEL_YEAR = 32_767, 1900
@@ -81,29 +82,6 @@ class TableLine:
     wrong: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Which columns a table may have, and the sentence for a table that names others, empty where it is right."""
-
-    known: Collection[str]
-    refusal: Callable[[Collection[str]], str]
-
-
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: what begins like a formula gets an apostrophe in front."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """Return a cell without the apostrophe that `guarded` put in front of it."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-def is_utf8(text: str) -> bool:
-    """Tell whether a text that was read has only characters that can be written in UTF-8."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in text)
-
-
 def cell_text(value: object) -> str:
     """Return a value as the text of one cell: lists are separated by semicolons, nothing is empty."""
     match value:
@@ -119,6 +97,48 @@ def cell_text(value: object) -> str:
             return LIST_SEPARATOR.join(map(cell_text, value))
         case _:
             return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Which columns a table may have, and the sentence for a table that names others, empty where it is right."""
+
+    known: Container[str]
+    refusal: Callable[[Collection[str]], str]
+    # Whether lines may stand above the names, and cells be missing at the end of a row or follow it,
+    # as in the tables of people who know nothing of ours.
+    lenient: bool = False
+    number: Number = cell_text  # how a number with a fraction is written that a workbook holds
+
+    def names_in(self, names: Iterable[str]) -> int:
+        """Return how many columns that are known a line names."""
+        return sum(name in self.known for name in set(names))
+
+    def first[T](self, lines: Iterator[T], count: Callable[[T], int]) -> tuple[int, Iterator[T]]:
+        """Return how many lines stand above the names, and the lines from there on; `count` counts the names in one."""
+        begin = list(itertools.islice(lines, _MOST_ABOVE if self.lenient else 1))
+        counts = [count(line) for line in begin]
+        above = counts.index(max(counts, default=0)) if begin else 0
+        return above, itertools.chain(begin[above:], lines)
+
+
+class NoHeaderError(WrongFileError):
+    """No line names the columns, or one names columns that there are not."""
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet runs: what begins like a formula gets an apostrophe in front."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell without the apostrophe that `guarded` put in front of it."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def is_utf8(text: str) -> bool:
+    """Tell whether a text that was read has only characters that can be written in UTF-8."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 # ------------------------------------------------------------------------------------------------------------- reading
@@ -164,13 +184,18 @@ def _read_csv(stream: BinaryIO, header: Header, budget: Budget) -> Iterator[Tabl
         start = 1
         if first.lower().startswith("sep="):
             first, start = next(lines, ""), 2
+        above, lines = header.first(
+            itertools.chain([first], lines),
+            lambda line: max(_known_names(line, mark, header) for mark in _SEPARATORS),
+        )
+        first = next(lines)
         separator = max(_SEPARATORS, key=lambda mark: _known_names(first, mark, header))
         table = csv.reader(itertools.chain([first], lines), strict=True, delimiter=separator)
         try:
             names = _names(next(table, []), header, budget)
         except csv.Error as reason:
             raise WrongFileError(f"The first row is not CSV: {reason}.") from reason
-        for number in itertools.count(start + 1):
+        for number in itertools.count(start + above + 1):
             budget.spend(Expense.ROWS)
             try:
                 cells = next(table)
@@ -181,12 +206,12 @@ def _read_csv(stream: BinaryIO, header: Header, budget: Budget) -> Iterator[Tabl
                 continue
             budget.spend(Expense.CELLS, len(cells))
             if cells:
-                yield _line(number, names, cells)
+                yield _line(number, names, cells, header)
 
 
 def _known_names(first: str, separator: str, header: Header) -> int:
     """Return how many columns that are known the first row names, where it is split in one way."""
-    return sum(name.strip().strip('"') in header.known for name in set(first.split(separator)))
+    return header.names_in(name.strip().strip('"') for name in first.split(separator, _MOST_NAMES))
 
 
 def _lines(text: TextIO) -> Iterator[str]:
@@ -218,21 +243,21 @@ def _names(first: Sequence[str], header: Header, budget: Budget) -> list[str]:
     budget.allow(Expense.COLUMNS, len(first))
     names = [name.strip() for name in first]
     if not any(names):
-        raise WrongFileError(_NO_HEADER)
+        raise NoHeaderError(_NO_HEADER)
     if not is_utf8("".join(names)):
         raise WrongFileError(_NO_TEXT)
     if reason := header.refusal(names):
-        raise WrongFileError(reason)
+        raise NoHeaderError(reason)
     return names
 
 
-def _line(number: int, names: Sequence[str], cells: Sequence[str]) -> TableLine:
-    if len(cells) != len(names):
+def _line(number: int, names: Sequence[str], cells: Sequence[str], header: Header) -> TableLine:
+    if len(cells) != len(names) and not header.lenient:
         return TableLine(
             number, wrong=f"the row has {len(cells)} cells where the first row has {len(names)}"
         )
     return TableLine(
-        number, {name: unguarded(cell) for name, cell in zip(names, cells, strict=True)}
+        number, {name: unguarded(cell) for name, cell in zip(names, cells, strict=False)}
     )
 
 
@@ -274,15 +299,17 @@ def _is_cell(value: object) -> bool:
 
 
 def _read_xlsx(stream: BinaryIO, header: Header, budget: Budget) -> Iterator[TableLine]:
-    with workbook.opened(stream, budget, cell_text) as book:
-        rows = _sheet(book.sheets).rows()
+    with workbook.opened(stream, budget, header.number) as book:
+        _, rows = header.first(
+            _sheet(book.sheets).rows(), lambda row: header.names_in(row.cells[:_MOST_NAMES])
+        )
         first = next(rows, SheetRow(1, []))
         names = _names(first.cells, header, budget)
         for number, cells, wrong in rows:
             if wrong:
                 yield TableLine(number, wrong=wrong)
             else:
-                yield _line(number, names, cells + [""] * (len(names) - len(cells)))
+                yield _line(number, names, cells + [""] * (len(names) - len(cells)), header)
 
 
 def _sheet(sheets: Sequence[Worksheet]) -> Worksheet:

@@ -1,29 +1,32 @@
 """The cases of a pilot and the answers to them, as people type, paste and upload them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from random import Random
 
 from catalog.parsing import clean_text, tidy
+from catalog.tables import NoHeaderError, TableLine
 from catalog.workbook import is_workbook
-from config.budget import Budget, Expense
+from config.budget import Budget, Expense, WrongFileError
 from wizard.pilot.tables import (
     HEADS,
     TABLE,
     Bad,
     Found,
-    SourceLine,
-    find_table,
-    sentence_of,
-    shortened,
+    Meaning,
+    bad_row,
+    cells_of,
+    lines_of,
+    plain_heading,
     text_of,
 )
 
 MOST_CASES = 200  # of one pilot with texts
 LONGEST_CASE, LONGEST_ANSWER = 4_000, 20_000  # characters
+NO_CASE = "No case of it can be taken."
 BLOCK = 20  # cases of which each model stands left in one half
 _MEANINGS = {head: meaning for meaning, heads in HEADS["cases"].items() for head in heads}
 # How an answer begins with the number of its case, the surest way first: [1], **[1]**, Case 1:, 1.
@@ -62,54 +65,57 @@ def read_cases(
     Raises `WrongFileError`.
     """
     if not source.strip():
-        return Found(trouble="Type or paste the cases, a blank line between two, or choose a file.")
+        raise WrongFileError("Type or paste the cases, a blank line between two, or choose a file.")
     budget = budget or Budget(TABLE)
-    table = find_table(source, partial(_meaning, names=names), frozenset({"asked"}), budget)
-    if table is not None and "asked" in table.meant:
-        return _checked(table.lines)
-    if isinstance(source, bytes) and is_workbook(source):
-        return Found(
-            trouble="Its first line must name the columns: Case, and Facts if you have them."
-        )
-    return _checked(list(_blocks(source, budget)))
+    meaning = partial(_meaning, names=tuple(names))
+    try:
+        lines = list(lines_of(source, meaning, partial(_refusal, meaning=meaning), budget))
+    except NoHeaderError:
+        if isinstance(source, bytes) and is_workbook(source):
+            raise
+        lines = list(_blocks(source, budget))
+    return _checked(lines, meaning)
 
 
-def _blocks(source: str | bytes, budget: Budget) -> Iterator[SourceLine]:
+def _refusal(headings: Collection[str], *, meaning: Meaning) -> str:
+    if "asked" in map(meaning, headings):
+        return ""
+    return "Its first line must name the columns: Case, and Facts if you have them."
+
+
+def _blocks(source: str | bytes, budget: Budget) -> Iterator[TableLine]:
     """Yield what stands between blank lines as a case each; where there is no blank line, each line."""
     plain = clean_text(text_of(source, budget))
     pieces = _BLOCK if _BLANK.search(plain) else _LINE
     for place, piece in enumerate(pieces.finditer(plain), start=1):
         budget.spend(Expense.ROWS)
-        text = piece[0].strip()
-        yield SourceLine(place=place, cells={"asked": text}, text=shortened([text]))
+        yield TableLine(place, {"case": piece[0].strip()})
 
 
-def _meaning(plain: str, *, names: Sequence[str]) -> str:
+def _meaning(heading: str, *, names: Sequence[str]) -> str:
+    plain = plain_heading(heading)
     for slug, name in zip(("first", "second"), names, strict=False):
         if tidy(name).casefold() in plain:
             return slug
     return _MEANINGS.get(plain, "")
 
 
-def _checked(lines: Sequence[SourceLine]) -> Found[CasePair]:
+def _checked(lines: Iterable[TableLine], meaning: Meaning) -> Found[CasePair]:
     cases: list[CasePair] = []
     bad: list[Bad] = []
     for line in lines:
-        case = CasePair(**{"asked": "", **line.cells})
-        reason = sentence_of(line.wrong) if line.wrong else _problem_with(case)
-        if not reason and len(cases) < MOST_CASES:
-            cases.append(case)
+        cells = {name: cell for name, (_, cell) in cells_of(line, meaning).items()}
+        case = CasePair(**{"asked": "", **cells})
+        reason = line.wrong or _problem_with(case)
+        if not reason and len(cases) >= MOST_CASES:
+            reason = f"A pilot takes {MOST_CASES} cases."
+        if reason:
+            bad.append(bad_row(line, reason))
         else:
-            bad.append(
-                Bad(
-                    place=line.place,
-                    text=line.text,
-                    reason=reason or f"A pilot takes {MOST_CASES} cases.",
-                )
-            )
-    return Found(
-        rows=tuple(cases), bad=tuple(bad), trouble="" if cases else "No case of it can be taken."
-    )
+            cases.append(case)
+    if not cases and not bad:
+        raise WrongFileError(NO_CASE)
+    return Found(rows=tuple(cases), bad=tuple(bad))
 
 
 def _problem_with(case: CasePair) -> str:

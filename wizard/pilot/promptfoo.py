@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 
 from catalog.parsing import clean_text
-from config.budget import MEGABYTE, Budget, Expense, Limits
+from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
 from config.json_input import STRETCH, NotJsonError, json_items
 from wizard.pilot.metrics import Value
 from wizard.pilot.tables import Bad, Found, ResultRow, collected, sentence_of, shortened
@@ -106,12 +106,12 @@ def read(data: bytes, budget: Budget | None = None) -> Found[ResultRow]:
         for place, item in enumerate(json_items(_list_in(data)), start=1):
             budget.spend(Expense.ROWS)
             rows.append(_row(place, item))
-    except msgspec.ValidationError:
-        return Found(trouble=f"It holds no results of promptfoo. {WRITE_IT}")
+    except msgspec.ValidationError as reason:
+        raise WrongFileError(f"It holds no results of promptfoo. {WRITE_IT}") from reason
     except NotJsonError as reason:
-        return Found(trouble=f"{reason} {WRITE_IT}")
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return Found(trouble=f"It is no JSON. {WRITE_IT}")
+        raise WrongFileError(f"{reason} {WRITE_IT}") from reason
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as reason:
+        raise WrongFileError(f"It is no JSON. {WRITE_IT}") from reason
     results = collected(rows)
     unmarked = sum("accepted" not in row.values for row in results.rows)
     remarks = ["A model’s waiting time is not a person’s, so minutes stay empty."]

@@ -48,9 +48,9 @@ SAYS: dict[Maker, str] = {
     made.comments: "a tag of more than 1 MB",
     made.packed_as_one: "no Excel workbook",
     made.entities: "defines words of its own",
-    made.blank_lines: "more than 10,000 rows",
+    made.blank_lines: "no first row|more than 10,000 rows",
     made.short_lines: "more than 10,000 rows",
-    made.cells_without_end: "more than 300,000 cells",
+    made.cells_without_end: "more than 256 columns",
 }
 # Those that are read: they say much of little, or what is not looked at.
 READ = {
@@ -96,7 +96,9 @@ def test_all_of_them_are_tried() -> None:
 def test_hostile_results_and_cases_are_refused_in_a_sentence(maker: Maker) -> None:
     data = content(maker)
     sentences = [said(lambda: tables.read(data))]
-    sentences += [said(lambda: read_cases(data))] if maker in made.TABLES else []
+    # Blank lines are no cases, however many there are.
+    may_hold_cases = maker in made.TABLES and maker is not made.blank_lines
+    sentences += [said(lambda: read_cases(data))] if may_hold_cases else []
 
     for sentence in sentences:
         assert [part for part in SAYS[maker].split("|") if part in sentence], sentence
@@ -105,10 +107,12 @@ def test_hostile_results_and_cases_are_refused_in_a_sentence(maker: Maker) -> No
 
 @pytest.mark.parametrize("maker", sorted(READ, key=name_of), ids=name_of)
 def test_what_says_much_of_little_is_read_at_the_price_of_what_is_there(maker: Maker) -> None:
-    found = tables.read(content(maker))
+    found: list[Found[ResultRow]] = []
 
-    assert found.trouble or found.rows or found.bad
-    assert len(found.rows) + len(found.bad) < 1_000
+    sentence = said(lambda: found.append(tables.read(content(maker))))
+
+    assert sentence.endswith(".") if sentence else found[0].rows or found[0].bad
+    assert sum(len(one.rows) + len(one.bad) for one in found) < 1_000
 
 
 @pytest.mark.parametrize("maker", made.TABLES, ids=name_of)
@@ -149,6 +153,6 @@ def test_hostile_results_of_promptfoo_are_refused_or_cost_what_they_say(maker: M
     sentence = said(lambda: found.append(promptfoo.read(content(maker))))
 
     if sentence:
-        assert sentence == "The file has more than 10,000 rows. Split the run in two."
+        assert "more than 10,000 rows" in sentence or "no JSON" in sentence or "No row" in sentence
     else:
-        assert "no JSON" in found[0].trouble or len(found[0].rows) + len(found[0].bad) <= 1
+        assert len(found[0].rows) + len(found[0].bad) <= 1

@@ -6,7 +6,7 @@ from django import forms
 
 from config.budget import Budget, WrongFileError
 from wizard.colleagues.typed import SmallForm
-from wizard.pilot.cases import CasePair, read_cases
+from wizard.pilot.cases import NO_CASE, CasePair, read_cases
 from wizard.pilot.tables import TABLE, Found
 from wizard.views.pilot.request import ONE_AT_A_TIME
 
@@ -44,5 +44,6 @@ class CasesForm(SmallForm):
                 self.found = read_cases(budget.read(file) if file else text, self.names, budget)
         except WrongFileError as refused:
             self.add_error("file" if file else "cases", str(refused))
-        if self.found.trouble:
-            self.add_error("cases", self.found.trouble)
+            return
+        if not self.found.rows:
+            self.add_error("cases", NO_CASE)

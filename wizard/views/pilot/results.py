@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from catalog.views.page import list_page
-from catalog.workbook import is_workbook
 from config.budget import Budget, WrongFileError
 from config.request_cost import Lane, declares
 from wizard.models import PilotResult
@@ -24,6 +23,7 @@ from wizard.views.pilot.request import ONE_AT_A_TIME, PilotRequest, for_owner
 from wizard.views.request_costs import LARGE_FILE
 
 SHOWN_ROWS, SHOWN_BAD = 12, 100
+NO_ROW = "No row of it can be taken. The list below says why."
 ACTS = {"strike": True, "restore": False}  # whether a result is struck then
 
 
@@ -84,12 +84,15 @@ def _words(pilot_request: PilotRequest, row: PilotResult) -> str:
 @for_owner
 def bring(pilot_request: PilotRequest) -> HttpResponse:
     """Ask for a paste or a file, show what it holds before anything is stored, and take it in when told to."""
-    sheet, text = _read(pilot_request) if pilot_request.bound else (Found(), "")
+    if not pilot_request.bound:
+        return _ask_anew(pilot_request)
+    try:
+        with ONE_AT_A_TIME:
+            sheet, text = _read(pilot_request)
+    except WrongFileError as refused:
+        return _ask_anew(pilot_request, pilot_request.typed.get("pasted", ""), str(refused))
     if not sheet.rows:
-        nothing = (
-            "No row of it can be taken. The list below says why." if pilot_request.bound else ""
-        )
-        return _ask_anew(pilot_request, text, sheet.trouble or nothing, sheet.bad)
+        return _ask_anew(pilot_request, text, NO_ROW, sheet.bad)
     digest = taking.digest_of(text.encode())
     if pilot_request.typed.get("act") != "take":
         return _preview(pilot_request, text, sheet, taking.times_seen(pilot_request.pilot, digest))
@@ -109,36 +112,27 @@ def bring(pilot_request: PilotRequest) -> HttpResponse:
 
 
 def _ask_anew(
-    pilot_request: PilotRequest, text: str, trouble: str = "", bad: Sequence[Bad] = ()
+    pilot_request: PilotRequest, text: str = "", trouble: str = "", bad: Sequence[Bad] = ()
 ) -> HttpResponse:
     wrong = {"pasted": trouble} if trouble else {}
     return pilot_request.show("bring", errors=wrong, pasted=text, metrics=METRICS, **_some_of(bad))
 
 
 def _read(pilot_request: PilotRequest) -> tuple[Found[ResultRow], str]:
+    """Return the results that were sent, and the text that gives the same. Raises `WrongFileError`."""
     file, text = pilot_request.request.FILES.get("file"), pilot_request.typed.get("pasted", "")
-    try:
-        with ONE_AT_A_TIME:
-            if isinstance(file, UploadedFile) and file.size:
-                return _read_file(file, pilot_request.money)
-            return tables.read(text, pilot_request.money), text
-    except WrongFileError as refused:
-        return Found(trouble=str(refused)), text
+    if isinstance(file, UploadedFile) and file.size:
+        return _read_file(file, pilot_request.money)
+    return tables.read(text, pilot_request.money), text
 
 
 def _read_file(file: IO[bytes], money: PlanMoney) -> tuple[Found[ResultRow], str]:
-    """Return the results in a file, and the text that would have given the same. Raises `WrongFileError`."""
-    budget = Budget(promptfoo.RUN)
-    data = budget.read(file)
+    data = Budget(promptfoo.RUN).read(file)
     if data.lstrip(b"\xef\xbb\xbf \n\r\t").startswith(b"{"):
-        sheet = promptfoo.read(data, budget)
-        return sheet, tables.write(sheet.rows)
-    budget = Budget(tables.TABLE)
-    if is_workbook(data):
-        sheet = tables.read(data, money, budget)
-        return sheet, tables.write(sheet.rows)
-    text = tables.text_of(data, budget)
-    return tables.read(text, money, budget), text
+        sheet = promptfoo.read(data)
+    else:
+        sheet = tables.read(data, money)
+    return sheet, tables.write(sheet.rows)
 
 
 def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
