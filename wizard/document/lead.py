@@ -26,7 +26,13 @@ from wizard.document.headline import is_for_all, says_ending, what_to_do
 from wizard.document.reading import how_it_is_read
 from wizard.document.sums import sum_alone
 from wizard.document.trails import why_wrong_tool
-from wizard.document.warnings import begins_without_ai, in_lead, of_the_row, works_without_ai
+from wizard.document.warnings import (
+    begins_without_ai,
+    in_lead,
+    of_the_row,
+    out_by_test,
+    works_without_ai,
+)
 
 ABOUT_ALIKE = 0.05  # ours: nearer than this nobody says that one costs less
 MOST_LIMITS_NAMED = 2
@@ -106,6 +112,7 @@ def below_headline(job: JobBasis) -> Sentences:
     explain = WHY.get(type(job.ending))
     if explain is not None and job not in job.plan.dearer:
         yield from explain(job, job.ending)
+    yield from out_by_test(job)
     if job in job.plan.running:
         yield from _besides_on_top(job)
         yield from how_it_is_read(job)

@@ -79,8 +79,12 @@ def enough(job: JobBasis) -> int:
 
 
 def in_lead(job: JobBasis) -> Sentences:
-    """Yield what belongs to what to do: notes, and what the owner’s test put out."""
+    """Yield the notes that belong to what to do."""
     yield from _of_rules(job, job.decided.notes, _notes_in_lead(job))
+
+
+def out_by_test(job: JobBasis) -> Sentences:
+    """Yield what the owner’s test put out."""
     yield from _of_rules(job, job.decided.reasons, BY_TEST)
 
 

@@ -856,15 +856,6 @@ class Migration(migrations.Migration):
                         help_text="Whether the rater saw no names and the sides were mixed.",
                     ),
                 ),
-                (
-                    "digest",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        help_text="SHA-256 of what brought it.",
-                        max_length=64,
-                    ),
-                ),
                 ("made", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 (
                     "pilot",

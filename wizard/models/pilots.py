@@ -1,6 +1,6 @@
 """The rows of a pilot: what was agreed, private texts, results that are never changed, and the verdict on each model."""
 
-from typing import override
+from typing import Any, override
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +14,6 @@ from wizard.pilot.verdict import ResultState
 
 STATES = tuple(ResultState.choices())
 SETTLED = tuple(state.value for state in ResultState if state.settled)
-PASSED = tuple(state.value for state in ResultState if state.passed)
 RATERS = ((0, "the owner"), (1, "the second rater"), (2, "both together"))
 PLACES = (
     (0, "the case"),
@@ -202,9 +201,6 @@ class PilotResult(models.Model):
     blind = models.BooleanField(
         default=False, help_text="Whether the rater saw no names and the sides were mixed."
     )
-    digest = models.CharField(
-        max_length=64, blank=True, default="", help_text="SHA-256 of what brought it."
-    )
     made = models.DateTimeField(default=now, editable=False)
 
     objects = ResultQuerySet.as_manager()
@@ -230,3 +226,14 @@ class PilotResult(models.Model):
                 condition=Q(correction__gt=0) | Q(struck=False), name="pilotresult_struck_later"
             ),
         )
+
+    @property
+    def key(self) -> tuple[int, str, int]:
+        """Return what a correction of it has in common with it."""
+        return self.number, self.model, self.rater
+
+    def again(self, **changed: Any) -> "PilotResult":
+        """Return a correction of it, which says the same but for what is changed."""
+        fields = ("number", "model", "rater", "values", "blind", "struck")
+        same = {name: getattr(self, name) for name in fields}
+        return PilotResult(correction=self.correction + 1, **{**same, **changed})

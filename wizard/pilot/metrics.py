@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from catalog.data_files import toml_of
-from catalog.formatting import CENT, format_minutes, format_money, in_currency
+from catalog.formatting import CENT, format_in_cents, format_minutes, format_money
 from catalog.parsing import (
     Bounds,
     Problem,
@@ -25,6 +25,7 @@ type Rates = Callable[[str], Decimal | None]
 
 WORDS = toml_of(__file__)  # yes, no, same: as people write them
 DOLLARS: Rates = {"USD": Decimal(1)}.get  # where no other currency is known
+FINEST = Decimal("0.0001")  # part of a dollar that a fee is shown to
 DIGITS = 6  # behind the point of an amount that is stored
 HOURS_AND_SECONDS = {r"\b(?:s|secs?|seconds?)\b": "s", r"\b(?:h|hours?)\b": "h"}
 CURRENCIES = {
@@ -103,12 +104,9 @@ def format_time(value: float, _: object = None) -> str:
 
 
 def format_cost(value: float, rate: ExchangeRate | None = None) -> str:
-    """Return a fee in the currency of the rate, below a cent in two figures."""
+    """Return a fee in the currency of the rate."""
     usd = Decimal(repr(value))
-    sign, amount = in_currency(usd, rate)
-    if 0 < amount < CENT:
-        return f"{sign}{round(amount, 1 - amount.adjusted()):f}"
-    return format_money(usd, rate)
+    return format_in_cents(usd, rate, FINEST) if 0 < usd < CENT else format_money(usd, rate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +171,7 @@ METRICS = (
     ),
     Metric(
         slug="minutes",
-        label="Minutes of work",
+        label="Time for one",
         column="Minutes of work",
         parse=parse_time,
         format=format_time,

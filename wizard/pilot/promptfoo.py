@@ -74,10 +74,10 @@ class RunResult(msgspec.Struct, rename="camel"):
         return shortened([name.encode("utf-8", "replace").decode()])
 
     @property
-    def case(self) -> int | None:
-        """Return the number of the test among those of the file, from one on."""
-        place = self.test_idx
-        return None if place is None or not 0 <= place < MOST_TESTS else place + 1
+    def case(self) -> int:
+        """Return the number of the test among those of the file, from one on; 0 where it has none."""
+        place = -1 if self.test_idx is None else self.test_idx
+        return place + 1 if 0 <= place < MOST_TESTS else 0
 
     @property
     def mark(self) -> bool | None:

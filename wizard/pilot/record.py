@@ -1,31 +1,25 @@
 """The field record: how many tests that owners shared were passed, by cell of the matrix and by tool, never fewer than five."""
 
 from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Count as CountOf, Q, QuerySet
 
 from catalog.vocabulary import Branch
 from wizard.decision.shares import RISK, wilson
 from wizard.models import Pilot
-from wizard.models.pilots import PASSED
 from wizard.pilot import store
 from wizard.pilot.verdict import ResultState
 
 FEWEST = 5
-COUNTED = {"of": CountOf("pk"), "passed": CountOf("pk", filter=Q(state__in=PASSED))}
+type Cell = tuple[str, Branch]  # of the matrix: the use case and the column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """How many shared tests were passed: of all, where the matrix gives one answer, or of one tool."""
+    """How many shared tests were passed."""
 
     passed: int
     of: int
-    use_case: str = ""
-    branch: Branch | None = None
-    tool: str = ""
 
     @property
     def range(self) -> str:
@@ -38,18 +32,26 @@ class Count:
         return f"Passed in {self.passed:,} of {self.of:,} pilots, range {self.range}."
 
 
-def counts_of(use_case: str = "") -> tuple[Count, ...]:
+def _counted[K: Hashable](tests: Iterable[tuple[K, str]]) -> dict[K, Count]:
+    """Return the counts of what has enough of them, from the state of each test."""
+    of: Counter[K] = Counter()
+    passed: Counter[K] = Counter()
+    for key, state in tests:
+        of[key] += 1
+        passed[key] += ResultState.read(state).passed
+    return {key: Count(passed=passed[key], of=of[key]) for key in of if of[key] >= FEWEST}
+
+
+def counts_of(use_case: str = "") -> dict[Cell, Count]:
     """Return what pilots have shown of a use case, or of each, answer by answer; one query."""
-    branches = {branch.value: branch for branch in Branch}
-    pilots = Pilot.objects.in_the_record().filter(branch__in=branches)
+    pilots = Pilot.objects.in_the_record().exclude(branch="").order_by("use_case", "branch")
     if use_case:
         pilots = pilots.filter(use_case=use_case)
-    cells: QuerySet[Any, Any] = pilots.values("use_case", "branch")
-    rows = cells.annotate(**COUNTED).filter(of__gte=FEWEST).order_by("use_case", "branch")
-    return tuple(Count(**{**row, "branch": branches[row["branch"]]}) for row in rows)
+    rows = pilots.values_list("use_case", "branch", "state")
+    return _counted(((slug, Branch.read(branch)), state) for slug, branch, state in rows)
 
 
-def counts_by_tool() -> tuple[Count, ...]:
+def counts_by_tool() -> dict[str, Count]:
     """Return how often each tool passed a test that its owner shared, the most tested first; one query.
 
     Of several tests of one tool for one job of one plan the newest counts: going on is no other test.
@@ -58,15 +60,11 @@ def counts_by_tool() -> tuple[Count, ...]:
     for pilot in Pilot.objects.in_the_record().order_by("plan", "-number"):
         for tool, verdict in store.verdicts_of(pilot).items():
             states.setdefault((tool, pilot.plan_id, pilot.job), verdict.state)
-    tests = Counter(tool for tool, _, _ in states)
-    passed = Counter(tool for (tool, _, _), state in states.items() if state.passed)
-    counts = [
-        Count(tool=tool, passed=passed[tool], of=of) for tool, of in tests.items() if of >= FEWEST
-    ]
-    return tuple(sorted(counts, key=lambda count: (-count.of, count.tool)))
+    counts = _counted((tool, state) for (tool, *_), state in states.items())
+    return dict(sorted(counts.items(), key=lambda row: (-row[1].of, row[0])))
 
 
 def total() -> Count | None:
     """Return how often all of them were passed; None where fewer than five were shared."""
-    count = Count(**Pilot.objects.in_the_record().aggregate(**COUNTED))
-    return count if count.of >= FEWEST else None
+    states = Pilot.objects.in_the_record().order_by().values_list("state", flat=True)
+    return _counted(("", state) for state in states).get("")

@@ -1,20 +1,17 @@
 """A pilot in words: the verdict on each model, what was measured, the pairs, and what that does not prove."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from functools import cached_property
 from statistics import fmean
 
-from catalog.formatting import (
-    format_list,
-    spell_count,
-)
+from catalog.formatting import format_list, spell_count
 from catalog.schema import ExchangeRate
 from wizard.decision.guesses import GUESSES
 from wizard.decision.trial import MOST_LOOKS
 from wizard.document.blocks import Shape
 from wizard.document.forms import unbroken
-from wizard.models import Pilot, PilotResult, PlanVersion
+from wizard.models import Pilot, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.measured import JobTest, test_of
 from wizard.pilot.metrics import BY_SLUG, Better, format_time
@@ -43,211 +40,198 @@ class Square:
     is_wrong: bool
     is_harmful: bool
 
-    @property
-    def words(self) -> str:
-        words = "better" if self.is_full else "not better"
-        if self.is_harmful:
-            return f"{words}, harmful and past the reader"
-        return f"{words}, something wrong" if self.is_wrong else words
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PilotCard:
-    """What the results of one model say of it: the verdict, the counts, each figure with its range, a square a case."""
+    """What the results of one model say of it: the verdict, each figure with its range, a square a case."""
 
     name: str
-    state: ResultState
-    verdict: str
-    text: str
-    rated: int
+    verdict: Verdict
     liked: int | None  # cases in which it was liked better; None where it was tested alone
-    wrong: int
     facts: tuple[tuple[str, str], ...]  # label and figure
     squares: tuple[Square, ...]
 
     @property
     def shape(self) -> Shape:
         """Return how its state is drawn."""
-        return SHAPES[self.state]
+        return SHAPES[self.verdict.state]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Together:
-    """What the results of all models say together, as counts that a template puts into words."""
+@dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
+class ShownPilot:
+    """A pilot in words; as long as it is hidden, without anything that hints at its result."""
 
-    pairs: PairVerdict
-    preferred: str  # empty while none is
-    rated: int  # results
-    with_names: int  # of them: by somebody who knew which tool was which
-    read_twice: int  # of them
-    agreed: int  # of those: both said the same
-    times: tuple[tuple[str, str], ...]  # person and time
-    worst: int  # of 100, that may still be not good enough if readers overlook nothing
-    overlook: str  # how many of ten they overlook, as we guess
-    overlooked: int  # of 100, that may be not good enough then
-    beyond: int  # cases that count no more
-    most: int  # cases that count
+    pilot: Pilot
+    latest: PlanVersion  # of its plan
+
+    @cached_property
+    def test(self) -> JobTest:
+        return test_of(self.pilot)
+
+    @property
+    def protocol(self) -> Protocol:
+        return self.test.protocol
+
+    @property
+    def is_hidden(self) -> bool:
+        return not self.test.shows_results
+
+    @cached_property
+    def results(self) -> list[Result]:
+        """Return the results that may be seen."""
+        return [] if self.is_hidden else store.results_of(self.pilot)
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """Return what was agreed."""
+        return rule_words(self.protocol)
+
+    @cached_property
+    def moved(self) -> str:
+        """Return where the plan tests something else by now."""
+        return context.moved_on(self.pilot, self.protocol, self.latest)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """Return what the plan asks for besides, so that it does not count yet; nothing for a job that it no longer has."""
+        decision = stored.load_decision(self.latest.decision)
+        job = next((job for job in decision.jobs if job.work.key == self.test.job), None)
+        return self.test.missing_for(job) if job is not None else ()
+
+    # -------------------------------------------------------------------------------------- both together
+
+    @property
+    def headline(self) -> str:
+        """Return what the pilot has shown, in a sentence."""
+        names = self.protocol.name_of
+        to_test = f"Test {format_list(map(unbroken, names.values()))}"
+        if self.is_hidden or not self.test.rated:
+            return to_test
+        states = {unbroken(names[model]): row.state for model, row in self.test.verdicts.items()}
+        passed = [name for name, state in states.items() if state.passed]
+        failed = [name for name, state in states.items() if state is ResultState.DROP]
+        if self.protocol.in_pairs and len(passed) == len(states):
+            liked = self.preferred
+            return f"Both passed, and {liked} is preferred." if liked else "Both passed."
+        if self.protocol.in_pairs and len(failed) == len(states):
+            return "Both failed."
+        sentences = [*(f"{name} passed." for name in passed), *(f"{name} failed." for name in failed)]  # fmt: skip
+        too_few = self.test.rated < self.protocol.cases
+        return " ".join(sentences) or ("Too few were rated for a verdict." if too_few else to_test)
+
+    @cached_property
+    def pairs(self) -> PairVerdict:
+        return store.pairs_of(self.protocol, self.results)
+
+    @property
+    def preferred(self) -> str:
+        """Return the name of the model that is clearly preferred; nothing while none is."""
+        place = {PairState.FIRST: 0, PairState.SECOND: 1}.get(self.pairs.state)
+        return "" if place is None else unbroken(self.protocol.names[place])
+
+    @property
+    def marks(self) -> int:
+        return sum(result.is_rated for result in self.results)
+
+    @property
+    def with_names(self) -> int:
+        """Return how many marks are by somebody who knew which tool was which."""
+        return sum(result.is_rated and not result.blind for result in self.results)
+
+    @property
+    def read_twice(self) -> int:
+        return sum(result.second_read for result in self.results)
 
     @property
     def few_read_twice(self) -> bool:
         return self.read_twice < ENOUGH
 
+    @property
+    def agreed(self) -> int:
+        """Return how many were read twice and called the same."""
+        return sum(result.agrees for result in self.results)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownPilot:
-    """A pilot in words; as long as it is hidden, without anything that hints at its result."""
+    @cached_property
+    def times(self) -> list[tuple[str, str]]:
+        """Return how long a result took whoever read it, person by person."""
+        timed: dict[str, list[float]] = {person: [] for person in READERS.values()}
+        for row in store.counting(self.pilot):
+            if row.rater in READERS and "minutes" in row.values:
+                timed[READERS[row.rater]].append(row.values["minutes"])
+        return [(person, format_time(fmean(times))) for person, times in timed.items() if times]
 
-    number: int
-    version: int
-    protocol: Protocol
-    headline: str
-    moved: str  # where the plan tests something else by now
-    missing: tuple[str, ...]  # what the plan asks for besides, so that it does not count yet
-    cards: tuple[PilotCard, ...]
-    together: Together | None  # None while it is hidden
-    locked: datetime
-    rules: tuple[str, ...]  # what was agreed
-    rated: int  # cases
-    is_hidden: bool
-    is_open: bool
+    @property
+    def worst(self) -> int:
+        """Return how many of 100 may still be not good enough if readers overlook nothing."""
+        return self._worst(1.0)
+
+    @property
+    def overlook(self) -> str:
+        """Return how many of ten that are wrong readers overlook, as we guess."""
+        return spell_count(round(10 - 10 * GUESSES.noticed))
+
+    @property
+    def overlooked(self) -> int:
+        """Return how many of 100 may be not good enough then."""
+        return self._worst(GUESSES.noticed)
+
+    def _worst(self, noticed: float) -> int:
+        """Return it of the tool that passed with the least surety; 0 where none did."""
+        passed = (row for row in self.test.verdicts.values() if row.state.passed)
+        return max((wrong_of_100(row.wrong, row.rated, noticed) for row in passed), default=0)
+
+    @property
+    def beyond(self) -> int:
+        """Return how many cases were rated that count no more."""
+        return max(row.beyond for row in self.test.verdicts.values())
+
+    @property
+    def most(self) -> int:
+        """Return how many cases count."""
+        return MOST_LOOKS * self.protocol.cases
+
+    # -------------------------------------------------------------------------------------- of one model
+
+    @cached_property
+    def cards(self) -> list[PilotCard]:
+        if self.is_hidden:
+            return []
+        rate = context.money_of(self.pilot.version).own
+        winners = (Better.YES, Better.NO)
+        return [
+            self._card(contender.model, contender.name, won, rate)
+            for contender, won in zip(self.protocol.contenders, winners, strict=False)
+        ]
+
+    def _card(self, model: str, name: str, won: str, rate: ExchangeRate | None) -> PilotCard:
+        choices = store.choices_of(self.protocol, self.results)
+        verdict = self.test.verdicts[model]
+        return PilotCard(
+            name=name,
+            verdict=verdict,
+            liked=list(choices.values()).count(won) if self.protocol.in_pairs else None,
+            facts=tuple(_facts(self.protocol, verdict, rate)),
+            squares=tuple(
+                self._square(result, choices.get(result.number) == won)
+                for result in self.results
+                if result.model == model
+            ),
+        )
+
+    def _square(self, result: Result, is_liked: bool) -> Square:  # noqa: FBT001  # what was tapped
+        is_wrong = result.is_redone or result.slipped
+        return Square(
+            number=result.number,
+            is_full=is_liked if self.protocol.in_pairs else not is_wrong,
+            is_wrong=is_wrong,
+            is_harmful=result.slipped,
+        )
 
 
 def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
     """Return what the pilots of a plan have shown, the newest first; a few queries each."""
     pilots = Pilot.objects.whole().filter(plan=version.plan_id)
-    return tuple(shown(pilot, version) for pilot in pilots)
-
-
-def shown(pilot: Pilot, latest: PlanVersion) -> ShownPilot:
-    """Return a pilot in words; its money is that of the version on which it was locked."""
-    test = test_of(pilot)
-    results = store.results_of(pilot) if test.shows_results else []
-    return ShownPilot(
-        number=pilot.number,
-        version=pilot.version.number,
-        protocol=test.protocol,
-        headline=headline(test, results),
-        moved=context.moved_on(pilot, test.protocol, latest),
-        missing=_missing(test, latest),
-        cards=tuple(_cards(pilot, test, results)),
-        together=together(test, results, store.counting(pilot)) if test.shows_results else None,
-        locked=pilot.locked,
-        rules=rule_words(test.protocol),
-        rated=test.rated,
-        is_hidden=not test.shows_results,
-        is_open=not test.is_settled,
-    )
-
-
-def _missing(test: JobTest, latest: PlanVersion) -> tuple[str, ...]:
-    """Return what the latest version asks for besides; nothing for a job that it no longer has."""
-    decision = stored.load_decision(latest.decision)
-    job = next((job for job in decision.jobs if job.work.key == test.job), None)
-    return test.missing_for(job) if job is not None else ()
-
-
-# ------------------------------------------------------------------------------------------ both together
-
-
-def headline(test: JobTest, results: Sequence[Result]) -> str:
-    """Return what a pilot has shown, in a sentence."""
-    names = test.protocol.name_of
-    to_test = f"Test {format_list(map(unbroken, names.values()))}"
-    if not test.shows_results or not test.rated:
-        return to_test
-    states = {unbroken(names[model]): row.state for model, row in test.verdicts.items()}
-    passed = [name for name, state in states.items() if state.passed]
-    failed = [name for name, state in states.items() if state is ResultState.DROP]
-    if test.protocol.in_pairs and len(passed) == len(states):
-        liked = preferred(test.protocol, store.pairs_of(test.protocol, results))
-        return f"Both passed, and {liked} is preferred." if liked else "Both passed."
-    if test.protocol.in_pairs and len(failed) == len(states):
-        return "Both failed."
-    sentences = [*(f"{name} passed." for name in passed), *(f"{name} failed." for name in failed)]
-    if sentences:
-        return " ".join(sentences)
-    return "Too few were rated for a verdict." if test.rated < test.protocol.cases else to_test
-
-
-def preferred(protocol: Protocol, pairs: PairVerdict) -> str:
-    """Return the name of the model that is clearly preferred; nothing while none is."""
-    at = {PairState.FIRST: 0, PairState.SECOND: 1}.get(pairs.state)
-    return "" if at is None else unbroken(protocol.names[at])
-
-
-def together(test: JobTest, results: Sequence[Result], marks: Sequence[PilotResult]) -> Together:
-    """Return what the results of all models say together."""
-    verdicts = test.verdicts.values()
-    pairs = store.pairs_of(test.protocol, results)
-    rated = [result for result in results if result.is_rated]
-    read_twice = [result for result in results if result.second_read]
-    passed = [row for row in verdicts if row.state.passed]
-    return Together(
-        pairs=pairs,
-        preferred=preferred(test.protocol, pairs),
-        rated=len(rated),
-        with_names=sum(not result.blind for result in rated),
-        read_twice=len(read_twice),
-        agreed=sum(result.agrees for result in read_twice),
-        times=tuple(_times(marks)),
-        worst=_worst(passed, 1.0),
-        overlook=spell_count(round(10 - 10 * GUESSES.noticed)),
-        overlooked=_worst(passed, GUESSES.noticed),
-        beyond=max(row.beyond for row in verdicts),
-        most=MOST_LOOKS * test.protocol.cases,
-    )
-
-
-def _worst(passed: Sequence[Verdict], noticed: float) -> int:
-    """Return how many of 100 may be not good enough of the tool that passed with the least surety; 0 where none did."""
-    return max((wrong_of_100(row.wrong, row.rated, noticed) for row in passed), default=0)
-
-
-def _times(marks: Sequence[PilotResult]) -> Iterator[tuple[str, str]]:
-    """Yield how long a result took whoever read it, person by person."""
-    for rater, person in READERS.items():
-        timed = [row for row in marks if row.rater == rater and "minutes" in row.values]
-        if timed:
-            yield person, format_time(fmean(row.values["minutes"] for row in timed))
-
-
-# ------------------------------------------------------------------------------------------ of one model
-
-
-def _cards(pilot: Pilot, test: JobTest, results: Sequence[Result]) -> Iterator[PilotCard]:
-    if not test.shows_results:
-        return
-    rate = context.money_of(pilot.version).own
-    choices = store.choices_of(test.protocol, results)
-    for place, contender in enumerate(test.protocol.contenders):
-        verdict = test.verdicts[contender.model]
-        of_model = [result for result in results if result.model == contender.model]
-        won = Better.YES if place == 0 else Better.NO
-        answer, _, sentence = verdict.sentence.partition(". ")
-        squares = tuple(
-            _square(result, choices.get(result.number), won, test.protocol) for result in of_model
-        )
-        yield PilotCard(
-            name=contender.name,
-            state=verdict.state,
-            verdict=answer.removesuffix("."),
-            text=sentence,
-            rated=verdict.rated,
-            liked=list(choices.values()).count(won) if test.protocol.in_pairs else None,
-            wrong=verdict.wrong,
-            facts=tuple(_facts(test.protocol, verdict, rate)),
-            squares=squares,
-        )
-
-
-def _square(result: Result, choice: str | None, won: str, protocol: Protocol) -> Square:
-    is_wrong = result.is_redone or result.slipped
-    return Square(
-        number=result.number,
-        is_full=choice == won if protocol.in_pairs else not is_wrong,
-        is_wrong=is_wrong,
-        is_harmful=result.slipped,
-    )
+    return tuple(ShownPilot(pilot=pilot, latest=version) for pilot in pilots)
 
 
 def _facts(
@@ -267,7 +251,8 @@ def _fact(measured: Measured, rate: ExchangeRate | None) -> str:
     low, high = span.low, span.high
     if metric.is_share:
         low, high = round(100 * (low or 0)), round(100 * (high or 0))
-        return f"{round(span.value * measured.of)} of {measured.of} (range {low} to {high} of 100)."
+        counted = f"{round(span.value * measured.of)} of {measured.of}"
+        return f"{counted}; {low} to {high} of 100 are possible."
     ends = [metric.show(end, rate) for end in (low, high) if end is not None]
-    between = f" (range {' to '.join(ends)})" if len({*ends}) > 1 else ""
-    return f"{metric.show(span.value, rate)}{between}, over {measured.of}."
+    between = f"; {' to '.join(ends)} are possible" if len({*ends}) > 1 else ""
+    return f"{metric.show(span.value, rate)}, measured on {measured.of}{between}."

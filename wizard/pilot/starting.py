@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
+from wizard.models import CaseFile, Pilot, PilotCase, Plan
 from wizard.pilot import space, store, texts
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
@@ -61,10 +61,7 @@ def go_on(
     marks = store.counting(before)
     if lacks_harm(old, terms.stakes):
         marks = [row for row in marks if row.rater == OWNER]
-    for row in marks:
-        row.pk, row.pilot, row.correction, row.why = None, pilot, 0, f"From test {number}."
-    PilotResult.objects.bulk_create(marks)
-    store.settle(pilot)
+    store.put(pilot, [row.again(correction=0, why=f"From test {number}.") for row in marks])
     return pilot
 
 

@@ -42,13 +42,18 @@ def latest_rows(pilot: Pilot) -> list[PilotResult]:
     return list(PilotResult.objects.filter(pilot=pilot).newest())
 
 
+def latest_by_key(pilot: Pilot) -> dict[tuple[int, str, int], PilotResult]:
+    """Return the last row of every result, by case, model and rater."""
+    return {row.key: row for row in latest_rows(pilot)}
+
+
 def earlier_rows(pilot: Pilot, latest: Iterable[PilotResult]) -> dict[int, list[PilotResult]]:
     """Return what results said before, by the key of their last rows, the first time first. One query."""
-    last = {(row.number, row.model, row.rater): row for row in latest}
+    last = {row.key: row for row in latest}
     earlier: dict[int, list[PilotResult]] = {row.pk: [] for row in last.values()}
     numbers = {row.number for row in last.values()}
     for row in pilot.results.filter(number__in=numbers).order_by("correction", "pk"):
-        newer = last.get((row.number, row.model, row.rater))
+        newer = last.get(row.key)
         if newer is not None and row.correction < newer.correction:
             earlier[newer.pk].append(row)
     return earlier
@@ -166,27 +171,29 @@ def reveal(pilot: Pilot) -> None:
         settle(pilot)
 
 
-def counted_anew(old: PilotResult, **changed: object) -> PilotResult:
-    """Return the row that takes the place of a result’s last one. Raises `PilotOvertakenError` where it takes no more."""
-    if old.correction >= MOST_CORRECTIONS:
-        raise PilotOvertakenError
-    names = ("pilot_id", "number", "model", "rater", "values")
-    same = {name: getattr(old, name) for name in names}
-    return PilotResult(correction=old.correction + 1, **{**same, **changed})
+def put(pilot: Pilot, rows: Iterable[PilotResult]) -> None:
+    """Put results and corrections on record, all at once, with the verdict that follows.
+
+    Raises `PilotOvertakenError` where one was corrected too often.
+    """
+    made = now()
+    rows = list(rows)
+    for row in rows:
+        row.pilot, row.made = pilot, made
+        if row.correction > MOST_CORRECTIONS:
+            raise PilotOvertakenError
+    PilotResult.objects.bulk_create(rows)
+    settle(pilot)
 
 
 @changes_pilot
 def strike(pilot: Pilot, pk: int, *, struck: bool) -> None:
     """Let a result count no more, or once more. Raises `PilotOvertakenError` where its row is not the last one."""
-    row = pilot.results.get(pk=pk)
-    last = latest_ratings(pilot, row.number, row.rater)[row.model]
+    last = latest_by_key(pilot)[pilot.results.get(pk=pk).key]
     if last.pk != pk:
         raise PilotOvertakenError
-    if last.struck == struck:  # asked twice
-        return
-    why = "Struck." if struck else "Counts once more."
-    counted_anew(last, struck=struck, why=why, blind=last.blind).save()
-    settle(pilot)
+    if last.struck != struck:  # else it was pressed twice
+        put(pilot, [last.again(struck=struck, why="Struck." if struck else "Counts once more.")])
 
 
 def latest_ratings(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResult]:
@@ -217,23 +224,19 @@ def rate(  # noqa: PLR0913  # who said what of which case, and how
     if seen is not None and seen != times_rated(pilot, number, rater):
         raise PilotOvertakenError
     before = latest_ratings(pilot, number, rater)
+    rows = []
     for model, values in marks.items():
         last = before.get(model)
         if last is None:
-            PilotResult.objects.create(
-                pilot=pilot,
-                number=number,
-                model=model,
-                rater=rater,
-                values=values,
-                blind=blind,
-            )
+            same = {"number": number, "model": model, "rater": rater}
+            rows.append(PilotResult(values=values, blind=blind, **same))
             continue
         merged = _merged(last.values, values)
         if merged != last.values or last.struck:
             is_blind = blind and last.blind
-            counted_anew(last, values=merged, why="Rated anew.", blind=is_blind).save()
-    settle(pilot)
+            anew = {"values": merged, "blind": is_blind, "struck": False}
+            rows.append(last.again(**anew, why="Rated anew."))
+    put(pilot, rows)
 
 
 def _merged(before: Values, after: Values) -> dict[str, Value]:

@@ -23,7 +23,8 @@ def story(plan: Plan) -> tuple[Event, ...]:
             continue
         names = store.protocol_of(pilot).name_of
         for model, verdict in store.verdicts_of(pilot).items():
-            words = verdict.sentence if verdict.to_go is None else f"{verdict.state.label}."
-            sentence = f"The pilot’s verdict on {names[model]}: {lower_first(words)}"
+            why = f". {verdict.sentence}" if verdict.to_go is None else "."
+            words = f"{lower_first(verdict.state.label)}{why}"
+            sentence = f"The pilot’s verdict on {names[model]}: {words}"
             events.append(Event(sentence=sentence, made=pilot.revealed))
     return tuple(sorted(events))

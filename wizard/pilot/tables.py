@@ -6,9 +6,10 @@ A table is pasted from a spreadsheet, a CSV file or a workbook; its columns are 
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -56,17 +57,17 @@ type Meaning = Callable[[str], str]  # what a heading is about; nothing where it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultRow:
-    """One result: `place` is its line in the source, `number` the case it names itself, if it does."""
+    """One result: `place` is its line in the source, `number` its case, 0 until it is known."""
 
     place: int
-    number: int | None = None
+    number: int = 0
     model: str = ""  # as the source names it
     values: Values = field(default_factory=dict)
 
-    @property
-    def text(self) -> str:
-        """Return how it is named where it cannot be taken."""
-        return shortened([f"case {self.number}" if self.number else "", self.model])
+    def refused(self, reason: str) -> "Bad":
+        """Return it as one that cannot be taken."""
+        text = shortened([f"case {self.number}", self.model])
+        return Bad(place=self.place, text=text, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +114,9 @@ def result_of(line: TableLine, money: PlanMoney) -> ResultRow | Bad:
         if isinstance(value, Problem):
             return bad_row(line, f"{NAMES[name]}: {value.text}")
         values[name] = value
-    number = values.pop("number", None)
     return ResultRow(
         place=line.number,
-        number=None if number is None else int(number),
+        number=int(values.pop("number", 0)),
         model=str(values.pop("model", "")),
         values=values,
     )
@@ -137,21 +137,26 @@ def parse_cell(name: str, cell: str, heading: str, money: PlanMoney) -> Value | 
 def collected(rows: Iterable[ResultRow | Bad]) -> Found[ResultRow]:
     """Return the rows that can be taken, and those that cannot: a case of a model that an earlier row has is one of these.
 
-    Rows that do not say how a result was are left out: a scoring sheet has many that are still empty.
+    Who names no case is of the next one after the row before of the same model, so that the same
+    sheet says the same twice. Rows that do not say how a result was are left out: a scoring sheet
+    has many that are still empty.
     Raises `WrongFileError` where all are such.
     """
-    taken: dict[object, ResultRow] = {}
+    taken: dict[tuple[str, int], ResultRow] = {}
     bad: list[Bad] = []
+    last: Counter[str] = Counter()  # by model
     for row in rows:
         if isinstance(row, Bad):
             bad.append(row)
             continue
-        name = row.place if row.number is None else (row.number, row.model.casefold())
-        if name in taken:
-            reason = f"Case {row.number} is in row {taken[name].place} already."
-            bad.append(Bad(place=row.place, text=row.text, reason=reason))
+        model = row.model.casefold()
+        last[model] = number = row.number or last[model] + 1
+        numbered = replace(row, number=number)
+        if (model, number) in taken:
+            reason = f"Case {number} is in row {taken[model, number].place} already."
+            bad.append(numbered.refused(reason))
         elif row.values:
-            taken[name] = row
+            taken[model, number] = numbered
     if not taken and not bad:
         raise WrongFileError("No row of it says how a result was.")
     return Found(rows=tuple(taken.values()), bad=tuple(bad))
@@ -265,5 +270,5 @@ def write(rows: Sequence[ResultRow]) -> str:
     table.writerow(("Case", "Model", *(metric.column for metric in METRICS)))
     for row in rows:
         values = (metric.write(row.values.get(metric.slug)) for metric in METRICS)
-        table.writerow((row.number or "", row.model, *values))
+        table.writerow((row.number, row.model, *values))
     return text.getvalue()

@@ -1,27 +1,15 @@
 """Takes results in that were brought, compared with what is on file; what a result said before stays readable beside it."""
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Max
 from django.http import HttpRequest
-from django.utils.timezone import now
 
 from catalog.formatting import format_list
 from wizard.models import Pilot, PilotResult
-from wizard.pilot import space
+from wizard.pilot import space, store
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import OWNER
-from wizard.pilot.store import (
-    PilotOvertakenError,
-    changes_pilot,
-    counted_anew,
-    latest_rows,
-    protocol_of,
-    settle,
-)
 from wizard.pilot.tables import Bad, ResultRow
 
 MOST_RESULTS = 5_000  # of one pilot
@@ -31,41 +19,44 @@ MOST_RESULTS = 5_000  # of one pilot
 class Sorted:
     """What bringing rows would do: which are new, which change a result on file, which are on file already, which are bad."""
 
-    new: tuple[tuple[ResultRow, str], ...] = ()  # each with the slug of its model
-    changing: tuple[tuple[ResultRow, PilotResult], ...] = ()
+    results: tuple[PilotResult, ...] = ()  # that would be put on record
+    new: tuple[ResultRow, ...] = ()
+    changing: tuple[ResultRow, ...] = ()
     known: tuple[ResultRow, ...] = ()
     bad: tuple[Bad, ...] = ()
-
-    @property
-    def takes(self) -> int:
-        """Return how many rows would change something."""
-        return len(self.new) + len(self.changing)
 
 
 def sort_out(pilot: Pilot, rows: Sequence[ResultRow]) -> Sorted:
     """Compare rows with what is on file. What was struck stays so, whatever is brought."""
-    protocol = protocol_of(pilot)
-    on_file = {(row.number, row.model): row for row in latest_rows(pilot) if row.rater == OWNER}
-    new: list[tuple[ResultRow, str]] = []
-    changing: list[tuple[ResultRow, PilotResult]] = []
+    protocol = store.protocol_of(pilot)
+    on_file = store.latest_by_key(pilot)
+    results: list[PilotResult] = []
+    new: list[ResultRow] = []
+    changing: list[ResultRow] = []
     known: list[ResultRow] = []
     bad: list[Bad] = []
     for row in rows:
         contender = protocol.find(row.model)
+        old = on_file.get((row.number, contender.model, OWNER)) if contender is not None else None
         if contender is None:
-            bad.append(Bad(place=row.place, text=row.text, reason=_unknown(row, protocol)))
-            continue
-        old = on_file.get((row.number or 0, contender.model))
-        if old is None and len(on_file) + len(new) >= MOST_RESULTS:
-            reason = f"A pilot takes {MOST_RESULTS:,} results."
-            bad.append(Bad(place=row.place, text=row.text, reason=reason))
+            bad.append(row.refused(_unknown(row, protocol)))
+        elif old is None and len(on_file) + len(new) >= MOST_RESULTS:
+            bad.append(row.refused(f"A pilot takes {MOST_RESULTS:,} results."))
         elif old is None:
-            new.append((row, contender.model))
+            new.append(row)
+            results.append(PilotResult(number=row.number, model=contender.model, values=row.values))
         elif old.struck or row.values.items() <= old.values.items():
             known.append(row)
         else:
-            changing.append((row, old))
-    return Sorted(new=tuple(new), changing=tuple(changing), known=tuple(known), bad=tuple(bad))
+            changing.append(row)
+            results.append(old.again(values={**old.values, **row.values}, why="Brought anew."))
+    return Sorted(
+        results=tuple(results),
+        new=tuple(new),
+        changing=tuple(changing),
+        known=tuple(known),
+        bad=tuple(bad),
+    )
 
 
 def _unknown(row: ResultRow, protocol: Protocol) -> str:
@@ -75,53 +66,14 @@ def _unknown(row: ResultRow, protocol: Protocol) -> str:
     return f"Say which model it was: {tested}."
 
 
-@changes_pilot
-def take(
-    pilot: Pilot,
-    rows: Sequence[ResultRow],
-    *,
-    digest: str = "",
-    seen: int | None = None,
-    sent_by: HttpRequest | None = None,
-) -> Sorted:
-    """Put results on record; rows of another model are left out and named. `digest` is of what brought them.
+@store.changes_pilot
+def take(pilot: Pilot, rows: Sequence[ResultRow], sent_by: HttpRequest | None = None) -> Sorted:
+    """Put results on record; rows of another model are left out and named.
 
-    Raises `PilotOvertakenError` where the same was brought again since it had been brought `seen` times.
+    Raises `PilotOvertakenError` where a result was corrected too often.
     """
-    if seen is not None and seen != times_seen(pilot, digest):
-        raise PilotOvertakenError
     brought = sort_out(pilot, rows)
-    if not brought.takes:
-        return brought
-    space.SPACE.claim(pilot.plan, brought.takes * space.RESULT_BYTES, sent_by)
-    same = {"digest": digest, "made": now()}  # they came in at once
-    changed = [
-        counted_anew(old, values={**old.values, **row.values}, why="Brought anew.", **same)
-        for row, old in brought.changing
-    ]
-    PilotResult.objects.bulk_create([*_new(pilot, brought.new, **same), *changed])
-    settle(pilot)
+    if brought.results:
+        space.SPACE.claim(pilot.plan, len(brought.results) * space.RESULT_BYTES, sent_by)
+        store.put(pilot, brought.results)
     return brought
-
-
-def _new(pilot: Pilot, rows: Sequence[tuple[ResultRow, str]], **same: Any) -> Iterator[PilotResult]:
-    """Yield rows for the table; those that name no case follow the highest number of their model."""
-    by_model = PilotResult.objects.filter(pilot=pilot).order_by().values_list("model")
-    highest = dict(by_model.annotate(last=Max("number")))
-    for row, model in rows:
-        highest[model] = max(highest.get(model, 0), row.number or 0)
-    for row, model in rows:
-        if row.number is None:
-            highest[model] += 1
-        number = row.number or highest[model]
-        yield PilotResult(pilot=pilot, number=number, model=model, values=row.values, **same)
-
-
-def digest_of(data: bytes) -> str:
-    """Return the SHA-256 of an upload, whatever its line ends, to recognise the same one."""
-    return hashlib.sha256(data.replace(b"\r\n", b"\n").strip()).hexdigest()
-
-
-def times_seen(pilot: Pilot, digest: str) -> int:
-    rows = PilotResult.objects.filter(pilot=pilot, digest=digest).order_by()
-    return rows.values("made").distinct().count()

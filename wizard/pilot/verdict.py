@@ -83,7 +83,7 @@ def verdict(protocol: Protocol, results: Sequence[Result]) -> Verdict:
             state=ResultState.NO_DATA,
             to_go=protocol.cases,
             measured=tuple(_measured(ordered)),
-            sentence=f"No data yet. {cases} to judge.",
+            sentence=f"{cases} to judge.",
         )
     last = looks[-1]
     counts = Verdict(
@@ -139,13 +139,12 @@ def _by_counts(rule: StopRule, counts: Verdict) -> Verdict:
     failed = next((look for look in counts.looks if rule.failed_at(look)), None)
     # What slipped ends it whatever both still settle; what is done again waits for that.
     if failed is not None and (_has_slipped(rule, failed) or not counts.differing):
-        return _ended(counts, ResultState.DROP, _why_failed(rule, failed))
-    to_go = rule.cases - counts.rated if failed is None else 0
-    to_do = next(_to_do(rule, counts, max(to_go, 0)), "")
-    if not to_do:
-        return _passed(rule, counts)
-    label = ResultState.TEST_ON.label
-    return replace(counts, to_go=max(to_go, 0), sentence=f"{label}: {to_do}.")
+        return replace(counts, state=ResultState.DROP, sentence=_why_failed(rule, failed))
+    to_go = max(rule.cases - counts.rated, 0) if failed is None else 0
+    to_do = next(_to_do(rule, counts, to_go), "")
+    if to_do:
+        return replace(counts, to_go=to_go, sentence=to_do)
+    return _passed(rule, counts)
 
 
 def _has_slipped(rule: StopRule, look: TrialLook) -> bool:
@@ -157,31 +156,30 @@ def _why_failed(rule: StopRule, look: TrialLook) -> str:
     most = rule.for_look(look)
     if _has_slipped(rule, look):
         passed = f"{look.slipped} passed the first reader and would have done damage"
-        return f"{passed}; at most {most.most_slipped} were agreed."
-    return f"{look.redone} of {look.cases} were not good enough; at most {most.most_redone} were agreed."
+        return f"{passed}; the agreed limit was {most.most_slipped}."
+    redone = f"{look.redone} of {look.cases} were not good enough"
+    return f"{redone}; the agreed limit was {most.most_redone}."
 
 
 def _to_do(rule: StopRule, counts: Verdict, to_go: int) -> Iterator[str]:
     """Yield what is left to do before a verdict, in its order."""
     if to_go:
-        yield f"about {to_go:,} more"
+        yield f"About {to_go:,} more."
     unread = seconds_to_go(rule, counts)
     if unread:
-        yield f"{format_count(unread, 'case', 'cases')} still to be read by a second person"
+        yield f"{format_count(unread, 'case', 'cases')} still to be read by a second person."
     if counts.differing:
         answers = format_count(counts.differing, "answer", "answers")
-        yield f"{answers} on which you differ, to be settled by both"
+        yield f"{answers} on which you differ, to be settled by both."
 
 
 def _passed(rule: StopRule, counts: Verdict) -> Verdict:
-    good = counts.rated - counts.redone - counts.slipped
-    sentence = f"{good} of {counts.rated} were good enough."
-    if rule.goes_unread(counts.looks[-1]):
-        return _ended(counts, ResultState.USE, sentence)
-    most = rule.for_cases(counts.rated).most_wrong
-    read_on = f"Go on reading every one: fewer may be read once at most {most} of {counts.rated} are wrong."
-    ended = _ended(counts, ResultState.USE, f"{sentence} {read_on}")
-    return replace(ended, read_on=True)
+    read_on = not rule.goes_unread(counts.looks[-1])
+    sentence = f"{counts.rated - counts.wrong} of {counts.rated} were good enough."
+    if read_on:
+        most = rule.for_cases(counts.rated).most_wrong
+        sentence += f" Go on reading every one: fewer may be read once at most {most} of {counts.rated} are wrong."
+    return replace(counts, state=ResultState.USE, read_on=read_on, sentence=sentence)
 
 
 def seconds_to_go(rule: StopRule, counts: Verdict) -> int:
@@ -189,10 +187,6 @@ def seconds_to_go(rule: StopRule, counts: Verdict) -> int:
     if rule.second_reads >= rule.cases:
         return max(counts.rated - counts.second_read, 0)
     return max(min(rule.second_reads, counts.rated - counts.redone) - counts.second_read, 0)
-
-
-def _ended(counts: Verdict, state: ResultState, sentence: str) -> Verdict:
-    return replace(counts, state=state, sentence=f"{state.label}. {sentence}")
 
 
 def _measured(results: Sequence[Result]) -> Iterator[Measured]:

@@ -1,6 +1,6 @@
 """Pages for everybody: the example plans, use cases with what the rules advise, and the field record."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import wraps
 from typing import Any
@@ -19,7 +19,7 @@ from wizard.decision.answers import Answers, Job
 from wizard.document.blocks import Document
 from wizard.document.drawing import NARROW, drawing_of
 from wizard.pilot import record as records
-from wizard.pilot.record import Count, counts_of
+from wizard.pilot.record import Cell, Count, counts_of
 from wizard.plans import examples as example_plans, pages
 from wizard.plans.deciding import decide_now
 from wizard.plans.handles import has_handles
@@ -34,16 +34,16 @@ def record(request: HttpRequest) -> HttpResponse:
     def shown(request: HttpRequest, edition: Reading) -> HttpResponse:
         cases = edition.catalog.use_case
         rows = [
-            {"case": cases[count.use_case], "count": count}
-            for count in counts
-            if count.use_case in cases
+            {"case": cases[slug], "branch": branch, "count": count}
+            for (slug, branch), count in counts.items()
+            if slug in cases
         ]
         return page(
             request,
             "wizard/record.html",
             edition,
             rows=rows,
-            tools=[(tool_name(edition.catalog, count.tool), count) for count in tools],
+            tools=[(tool_name(edition.catalog, tool), count) for tool, count in tools.items()],
             total=total,
             fewest=records.FEWEST,
         )
@@ -66,7 +66,7 @@ def with_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 @with_record
 @reads_release
 def use_case(
-    request: HttpRequest, edition: Reading, slug: str, record: tuple[Count, ...]
+    request: HttpRequest, edition: Reading, slug: str, record: Mapping[Cell, Count]
 ) -> HttpResponse:
     """Show a job of the catalog with the shortlist for its usual amounts."""
     shown = about_use_case(request, edition, slug)
@@ -78,7 +78,7 @@ def use_case(
 @with_record
 @reads_release
 def cell(
-    request: HttpRequest, edition: Reading, slug: str, branch: str, record: tuple[Count, ...]
+    request: HttpRequest, edition: Reading, slug: str, branch: str, record: Mapping[Cell, Count]
 ) -> HttpResponse:
     """Show one answer of the matrix with what shared pilots have shown of it."""
     return page(

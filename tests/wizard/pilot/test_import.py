@@ -65,9 +65,9 @@ def test_times_and_costs_are_understood_as_people_type_them() -> None:
         assert isinstance(parse_cost(typed), Problem), typed
     assert isinstance(parse_cost("€ 2"), Problem)  # no rate
     shown = {
-        0.003849: "$0.0038",
-        0.000012: "$0.000012",
-        0.0099: "$0.0099",
+        0.003849: "0.38 cents",
+        0.000012: "less than 0.01 cents",
+        0.0099: "0.99 cents",
         0.04: "$0.04",
         0.0: "$0",
     }
@@ -104,9 +104,9 @@ def test_bad_rows_have_their_place_and_a_reason_and_the_good_ones_stay() -> None
     assert [row.number for row in found.rows] == [1]
     assert [(bad.place, bad.reason.split(":")[0]) for bad in found.bad] == [
         (3, "Good enough"),
-        (4, "Minutes of work"),
+        (4, "Time for one"),
         (5, "Case 1 is in row 2 already."),
-        (7, "Minutes of work"),
+        (7, "Time for one"),
     ]
 
 

@@ -71,32 +71,32 @@ def results(  # noqa: PLR0913  # a result has as many sides
 @pytest.mark.parametrize(
     ("protocol", "rows", "state", "sentence"),
     [
-        (SHORT, [], ResultState.NO_DATA, "No data yet. 20 cases to judge."),
-        (SHORT, results(5), ResultState.TEST_ON, "Test on: about 15 more."),
-        (SHORT, results(17, 3), ResultState.USE, "Passed. 17 of 20 were good enough."),
-        (SHORT, results(3, 4), ResultState.DROP, "Drop it. 4 of 7 were not good enough; at most 3 were agreed."),
+        (SHORT, [], ResultState.NO_DATA, "20 cases to judge."),
+        (SHORT, results(5), ResultState.TEST_ON, "About 15 more."),
+        (SHORT, results(17, 3), ResultState.USE, "17 of 20 were good enough."),
+        (SHORT, results(3, 4), ResultState.DROP, "4 of 7 were not good enough; the agreed limit was 3."),
         # At nuisance what slipped is shown, and ends nothing.
-        (SHORT, results(17, 3, slipped=9), ResultState.USE, "Passed. 8 of 20 were good enough."),
+        (SHORT, results(17, 3, slipped=9), ResultState.USE, "8 of 20 were good enough."),
         # At money a second person reads ten of those that passed, and one that slipped is allowed.
-        (MONEY, results(20, second=9), ResultState.TEST_ON, "Test on: 1 case still to be read by a second person."),
-        (MONEY, results(20, second=10, slipped=1), ResultState.USE, "Passed. 19 of 20 were good enough."),
-        (MONEY, results(6, second=2, slipped=2), ResultState.DROP, "Drop it. 2 passed the first reader and would have done damage; at most 1 were agreed."),
+        (MONEY, results(20, second=9), ResultState.TEST_ON, "1 case still to be read by a second person."),
+        (MONEY, results(20, second=10, slipped=1), ResultState.USE, "19 of 20 were good enough."),
+        (MONEY, results(6, second=2, slipped=2), ResultState.DROP, "2 passed the first reader and would have done damage; the agreed limit was 1."),
         # At law and hurt everything is read twice, and the first that slipped ends it.
-        (HARM, results(19, second=19), ResultState.TEST_ON, "Test on: about 1 more."),
-        (HARM, results(20, second=19), ResultState.TEST_ON, "Test on: 1 case still to be read by a second person."),
-        (HARM, results(20, second=20), ResultState.USE, "Passed. 20 of 20 were good enough."),
-        (HARM, results(12, second=1, slipped=1), ResultState.DROP, "Drop it. 1 passed the first reader and would have done damage; at most 0 were agreed."),
+        (HARM, results(19, second=19), ResultState.TEST_ON, "About 1 more."),
+        (HARM, results(20, second=19), ResultState.TEST_ON, "1 case still to be read by a second person."),
+        (HARM, results(20, second=20), ResultState.USE, "20 of 20 were good enough."),
+        (HARM, results(12, second=1, slipped=1), ResultState.DROP, "1 passed the first reader and would have done damage; the agreed limit was 0."),
         # Where the two differ, both settle it before anything passes; what fails without it fails.
-        (MONEY, results(20, second=10, differing=1), ResultState.TEST_ON, "Test on: 1 answer on which you differ, to be settled by both."),
-        (MONEY, results(16, 4, second=10, differing=2), ResultState.TEST_ON, "Test on: 2 answers on which you differ, to be settled by both."),
-        (MONEY, results(16, 4, second=10), ResultState.DROP, "Drop it. 4 of 20 were not good enough; at most 3 were agreed."),
+        (MONEY, results(20, second=10, differing=1), ResultState.TEST_ON, "1 answer on which you differ, to be settled by both."),
+        (MONEY, results(16, 4, second=10, differing=2), ResultState.TEST_ON, "2 answers on which you differ, to be settled by both."),
+        (MONEY, results(16, 4, second=10), ResultState.DROP, "4 of 20 were not good enough; the agreed limit was 3."),
         # Nobody reads less until few were wrong: at most 2 of 20 here.
-        (UNREAD, results(18, 2, second=10), ResultState.USE, "Passed. 18 of 20 were good enough."),
-        (UNREAD, results(17, 3, second=10), ResultState.USE, "Passed. 17 of 20 were good enough. Go on reading every one: fewer may be read once at most 2 of 20 are wrong."),
-        (UNREAD, results(18, 2, second=10, slipped=1), ResultState.USE, "Passed. 17 of 20 were good enough. Go on reading every one: fewer may be read once at most 2 of 20 are wrong."),
+        (UNREAD, results(18, 2, second=10), ResultState.USE, "18 of 20 were good enough."),
+        (UNREAD, results(17, 3, second=10), ResultState.USE, "17 of 20 were good enough. Go on reading every one: fewer may be read once at most 2 of 20 are wrong."),
+        (UNREAD, results(18, 2, second=10, slipped=1), ResultState.USE, "17 of 20 were good enough. Go on reading every one: fewer may be read once at most 2 of 20 are wrong."),
         # A test that goes on has the same shares.
-        (SHORT, results(34, 6), ResultState.USE, "Passed. 34 of 40 were good enough."),
-        (SHORT, results(33, 7), ResultState.DROP, "Drop it. 7 of 40 were not good enough; at most 6 were agreed."),
+        (SHORT, results(34, 6), ResultState.USE, "34 of 40 were good enough."),
+        (SHORT, results(33, 7), ResultState.DROP, "7 of 40 were not good enough; the agreed limit was 6."),
     ],
 )  # fmt: skip
 def test_verdict_by_counts(
@@ -277,7 +277,7 @@ def test_a_test_without_the_graver_question_says_what_is_missing() -> None:
     assert missing_terms(MONEY, Stakes.HURT, rule) == (
         "10 more cases of each.",
         "Nobody was asked of each whether it could hurt somebody.",
-        "A second person reads 20 of those that passed too.",
+        "A second person reads 20 of those that the first one passed.",
         "At most 3 of 30 may be not good enough; more were allowed.",
         "At most 0 harmful ones of 30 may pass; more were allowed.",
     )

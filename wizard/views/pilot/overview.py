@@ -16,7 +16,7 @@ from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
 from wizard.pilot.measured import tests_of
 from wizard.pilot.protocol import rule_words
-from wizard.pilot.shown import shown
+from wizard.pilot.shown import ShownPilot
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
 from wizard.pilot.trying import ways_to_try
@@ -49,7 +49,7 @@ def overview(pilot_request: PilotRequest, **more: Any) -> HttpResponse:
     results = store.counting(pilot)
     return pilot_request.show(
         "overview",
-        one=shown(pilot, pilot_request.latest),
+        one=ShownPilot(pilot=pilot, latest=pilot_request.latest),
         todo=Todo.of(pilot_request),
         rewritten=tuple(_rewritten(pilot_request.latest)) if pilot.shows_results else (),
         others=others,

@@ -58,7 +58,7 @@ def card(_: HttpRequest, version: PlanVersion) -> HttpResponse:
             title=newest.headline,
             rows=tuple((one.name, _summary(one)) for one in newest.cards),
             drawing=drawing,
-            foot=f"{capitalise(format_count(newest.rated, 'case', 'cases'))} of its own, rated by people.",
+            foot=f"{capitalise(format_count(newest.test.rated, 'case', 'cases'))} of its own, rated by people.",
         )
     )
 
@@ -74,7 +74,7 @@ def _placed(pilot: ShownPilot) -> Iterator[tuple[Square, int, int]]:
 
 def _summary(one: PilotCard) -> str:
     """Return what is said of a model in a line."""
-    wrong = f"{one.wrong} of {one.rated} had something wrong"
+    wrong = f"{one.verdict.wrong} of {one.verdict.rated} had something wrong"
     return wrong if one.liked is None else f"liked better in {one.liked}, {wrong}"
 
 

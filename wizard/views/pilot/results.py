@@ -24,6 +24,7 @@ from wizard.views.request_costs import LARGE_FILE
 
 SHOWN_ROWS, SHOWN_BAD = 12, 100
 NO_ROW = "No row of it can be taken. The list below says why."
+TOO_OFTEN = "One of these results was changed too often, so nothing was taken in."
 ACTS = {"strike": True, "restore": False}  # whether a result is struck then
 
 
@@ -93,22 +94,18 @@ def bring(pilot_request: PilotRequest) -> HttpResponse:
         return _ask_anew(pilot_request, pilot_request.typed.get("pasted", ""), str(refused))
     if not sheet.rows:
         return _ask_anew(pilot_request, text, NO_ROW, sheet.bad)
-    digest = taking.digest_of(text.encode())
-    if pilot_request.typed.get("act") != "take":
-        return _preview(pilot_request, text, sheet, taking.times_seen(pilot_request.pilot, digest))
+    act = _take if pilot_request.typed.get("act") == "take" else _preview
+    return act(pilot_request, text, sheet)
+
+
+def _take(pilot_request: PilotRequest, text: str, sheet: Found[ResultRow]) -> HttpResponse:
     try:
-        taken = taking.take(
-            pilot_request.pilot,
-            sheet.rows,
-            digest=digest,
-            seen=pilot_request.seen,
-            sent_by=pilot_request.request,
-        ).takes
-    except PilotOvertakenError:  # sent twice: it is in already
-        taken = 0
+        taken = taking.take(pilot_request.pilot, sheet.rows, pilot_request.request)
+    except PilotOvertakenError:
+        return _ask_anew(pilot_request, text, TOO_OFTEN)
     except PlanSpaceError as refusal:
         return pilot_request.with_space(refusal, _ask_anew(pilot_request, text, refusal.sentence))
-    return pilot_request.lead("pilot_one", query={"took": taken})
+    return pilot_request.lead("pilot_one", query={"took": len(taken.results)})
 
 
 def _ask_anew(
@@ -139,11 +136,9 @@ def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
     return {"bad": bad[:SHOWN_BAD], "bad_count": len(bad), "more_bad": max(len(bad) - SHOWN_BAD, 0)}
 
 
-def _preview(
-    pilot_request: PilotRequest, text: str, sheet: Found[ResultRow], before: int
-) -> HttpResponse:
+def _preview(pilot_request: PilotRequest, text: str, sheet: Found[ResultRow]) -> HttpResponse:
     sorted_ = taking.sort_out(pilot_request.pilot, sheet.rows)
-    rows = sorted((row for row, _ in (*sorted_.new, *sorted_.changing)), key=lambda row: row.place)
+    rows = sorted((*sorted_.new, *sorted_.changing), key=lambda row: row.place)
     return pilot_request.show(
         "preview",
         found=sheet,
@@ -151,7 +146,6 @@ def _preview(
         metrics=METRICS,
         rows=[(row, _cells(pilot_request, row)) for row in rows[:SHOWN_ROWS]],
         more_rows=max(len(rows) - SHOWN_ROWS, 0),
-        before=before,
         pasted=text,
-        **_some_of(sorted((*sheet.bad, *sorted_.bad), key=lambda row: row.place or 0)),
+        **_some_of(sorted((*sheet.bad, *sorted_.bad), key=lambda row: row.place)),
     )
