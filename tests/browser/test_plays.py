@@ -7,8 +7,9 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -29,6 +30,8 @@ pytestmark = [
 ]
 FOLDER = os.environ.get("PLAYS", "")
 NONE: frozenset[int] = frozenset()
+PHONE = 390  # pixels wide
+SCHEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")  # the phone in light at last
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,10 +97,15 @@ class Person:
         self.page, self.play, self.rater, self.taps = page, play, rater, 0
 
     def see(self, step: str) -> None:
-        """Store a picture of what is on the phone, where pictures are asked for."""
-        if FOLDER:
-            self.page.wait_for_timeout(2_500)  # until all has turned
-            self.page.screenshot(path=Path(FOLDER) / f"{self.play.name}-{step}.png", full_page=True)
+        """Store pictures of what is shown, on a phone and wide, light and dark, where they are asked for."""
+        if not FOLDER:
+            return
+        self.page.wait_for_timeout(2_500)  # until all has turned
+        for width, scheme in product((1280, PHONE), SCHEMES):
+            self.page.set_viewport_size({"width": width, "height": 844})
+            self.page.emulate_media(color_scheme=scheme)
+            name = f"{self.play.name}-{step}-{width}-{scheme}.png"
+            self.page.screenshot(path=Path(FOLDER) / name, full_page=True)
 
     def rate(self, pilot: Pilot) -> None:
         """Rate whatever is asked, until nothing is."""
@@ -151,7 +159,7 @@ class Person:
 @pytest.fixture
 def phones(browser: Browser) -> Iterator[tuple[Page, Page]]:
     """Open two phones."""
-    contexts = [browser.new_context(viewport={"width": 390, "height": 844}) for _ in range(2)]
+    contexts = [browser.new_context(viewport={"width": PHONE, "height": 844}) for _ in range(2)]
     yield contexts[0].new_page(), contexts[1].new_page()
     for context in contexts:
         context.close()

@@ -236,4 +236,4 @@ class PilotResult(models.Model):
         """Return a correction of it, which says the same but for what is changed."""
         fields = ("number", "model", "rater", "values", "blind", "struck")
         same = {name: getattr(self, name) for name in fields}
-        return PilotResult(correction=self.correction + 1, **{**same, **changed})
+        return PilotResult(**{"correction": self.correction + 1, **same, **changed})

@@ -4,24 +4,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from catalog.formatting import format_day, format_list
-from catalog.query import exchange_rate, usd_per
+from catalog.formatting import format_list
+from catalog.query import exchange_rate
 from catalog.releases import edition
-from catalog.schema import Catalog
+from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.answers import Job
 from wizard.decision.costs import Priced
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Recommendation, Try
 from wizard.decision.scale import PILOT_IN_DAYS
+from wizard.document.patterns import Narrator
+from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.models import Pilot, PlanVersion
-from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Contender, Protocol
 from wizard.plans import stored
 from wizard.plans.prompt import prompt_of
 from wizard.plans.stored import Inputs
 from wizard.plans.tools import job_name, main_part, named, tool_name, units_of
-
-DAYS_A_MONTH = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +41,16 @@ class Frame:
         return branch.value if (branch := medium.branch) is not None else ""
 
     @property
-    def when(self) -> str:
-        """Return how many cases come up by the day of the decision, and how many to take from the past."""
-        day, units = format_day(self.decides_by), self.protocol.units
-        from_past = _from_past(self.decided, self.protocol.cases)
-        if not from_past:
-            return f"About as many {units} come up by {day}."
-        if from_past == self.protocol.cases:
-            return f"Take all {from_past} from the past year, and decide by {day}."
-        come_up = self.protocol.cases - from_past
-        return f"About {come_up} {units} come up by {day}. Take {from_past} from the past year."
+    def how(self) -> Iterator[str]:
+        """Yield which cases to take, and when an answer is good, in the words of the plan."""
+        phrases = phrases_of(self.job, self.catalog)
+        words, facts = words_of(self.job, self.catalog), {"n": self.protocol.cases}
+        narrator = Narrator().about(slots(phrases), words, facts)
+        yield narrator.say("test", "collect")
+        work = self.decided.work
+        if self.protocol.cases > work.results * float(phrases.pieces) and not work.once:
+            yield narrator.say("test", "older")
+        yield narrator.say("test", "good")
 
 
 def tested(decided: JobDecision) -> tuple[Priced, ...]:
@@ -97,14 +96,6 @@ def _frames(
         )
 
 
-def _from_past(decided: JobDecision, cases: int) -> int:
-    """Return how many cases do not come up in time."""
-    if decided.work.once:
-        return 0
-    come_up = int(decided.work.results * PILOT_IN_DAYS / DAYS_A_MONTH)
-    return max(cases - come_up, 0)
-
-
 def _proposed(job: Job, decided: JobDecision, advice: Recommendation, catalog: Catalog) -> Protocol:
     """Return what the plan proposes: two tools on the same cases, or one where no other passes."""
     unit, units = units_of(job, catalog)
@@ -134,11 +125,11 @@ def instructions_of(pilot: Pilot) -> str:
     return prompt_of(inputs.answers, edition(pilot.version.release).catalog, job)
 
 
-def money_of(version: PlanVersion) -> PlanMoney:
+def rate_of(version: PlanVersion) -> ExchangeRate | None:
+    """Return the rate of the currency in which a version counts; None for US dollars."""
     inputs, _ = _read(version)
-    catalog, on = edition(version.release).catalog, version.decided_on
-    own = exchange_rate(catalog, inputs.answers.currency, on)
-    return PlanMoney(own=own, usd_per=lambda currency: usd_per(catalog, currency, on))
+    catalog = edition(version.release).catalog
+    return exchange_rate(catalog, inputs.answers.currency, version.decided_on)
 
 
 def _read(version: PlanVersion) -> tuple[Inputs, Decision]:

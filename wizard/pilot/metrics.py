@@ -20,11 +20,8 @@ from catalog.vocabulary import Word
 
 type Value = bool | str | float
 type Values = Mapping[str, Value]
-# What one unit of a currency costs in US dollars; None without a rate.
-type Rates = Callable[[str], Decimal | None]
 
 WORDS = toml_of(__file__)  # yes, no, same: as people write them
-DOLLARS: Rates = {"USD": Decimal(1)}.get  # where no other currency is known
 FINEST = Decimal("0.0001")  # part of a dollar that a fee is shown to
 DIGITS = 6  # behind the point of an amount that is stored
 HOURS_AND_SECONDS = {r"\b(?:s|secs?|seconds?)\b": "s", r"\b(?:h|hours?)\b": "h"}
@@ -37,21 +34,6 @@ _MINUTES = Bounds("the minutes", "1.5 or 90 s", most=Decimal(100_000), comma_in_
 _COST = Bounds("the cost", "0.04 or $0.04", most=Decimal(1_000_000), comma_in_doubt=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanMoney:
-    """How a plan counts money: the rate of its own currency, None for US dollars, and what one unit of any costs in them."""
-
-    own: ExchangeRate | None = None
-    usd_per: Rates = DOLLARS
-
-    @property
-    def currency(self) -> str:
-        return self.own.currency if self.own else "USD"
-
-
-IN_DOLLARS = PlanMoney()
-
-
 class Better(Word):
     """Whether a result was preferred to the other model's result on the same case."""
 
@@ -60,7 +42,8 @@ class Better(Word):
     SAME = "same", "No difference"
 
 
-type Parse = Callable[[str, str, PlanMoney], Value | Problem]
+# Of a cell, the unit that its column names, and the rate of the plan’s currency, None for US dollars.
+type Parse = Callable[[str, str, ExchangeRate | None], Value | Problem]
 
 
 def word_parser(words: Values, problem: str) -> Parse:
@@ -83,15 +66,16 @@ def parse_time(text: str, unit: str = "", *_: object) -> float | Problem:
     return _one_amount(time.low, time.high, _MINUTES)
 
 
-def parse_cost(text: str, unit: str = "", money: PlanMoney = IN_DOLLARS) -> float | Problem:
+def parse_cost(text: str, unit: str = "", rate: ExchangeRate | None = None) -> float | Problem:
     """Read an amount, as US dollars; a currency in the cell wins over the one that its column names."""
-    cost = parse_money(text, _COST, unit or money.currency)
+    own = rate.currency if rate is not None else "USD"
+    cost = parse_money(text, _COST, unit or own)
     if isinstance(cost, Problem):
         return cost
-    rate = money.usd_per(cost.currency)
-    if rate is None:
+    if cost.currency not in {own, "USD"}:
         return Problem("Write the cost in US dollars")
-    return _one_amount(cost.low * rate, cost.high * rate, _COST)
+    usd = rate.usd if rate is not None and cost.currency == own else Decimal(1)
+    return _one_amount(cost.low * usd, cost.high * usd, _COST)
 
 
 def _one_amount(low: Decimal, high: Decimal, bounds: Bounds) -> float | Problem:

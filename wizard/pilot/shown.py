@@ -196,7 +196,7 @@ class ShownPilot:
     def cards(self) -> list[PilotCard]:
         if self.is_hidden:
             return []
-        rate = context.money_of(self.pilot.version).own
+        rate = context.rate_of(self.pilot.version)
         winners = (Better.YES, Better.NO)
         return [
             self._card(contender.model, contender.name, won, rate)

@@ -47,16 +47,12 @@ def latest_by_key(pilot: Pilot) -> dict[tuple[int, str, int], PilotResult]:
     return {row.key: row for row in latest_rows(pilot)}
 
 
-def earlier_rows(pilot: Pilot, latest: Iterable[PilotResult]) -> dict[int, list[PilotResult]]:
-    """Return what results said before, by the key of their last rows, the first time first. One query."""
-    last = {row.key: row for row in latest}
-    earlier: dict[int, list[PilotResult]] = {row.pk: [] for row in last.values()}
-    numbers = {row.number for row in last.values()}
-    for row in pilot.results.filter(number__in=numbers).order_by("correction", "pk"):
-        newer = last.get(row.key)
-        if newer is not None and row.correction < newer.correction:
-            earlier[newer.pk].append(row)
-    return earlier
+def histories(pilot: Pilot) -> list[list[PilotResult]]:
+    """Return what was said of every result, the last that was said at the end. One query."""
+    rows: dict[tuple[int, str, int], list[PilotResult]] = {}
+    for row in pilot.results.order_by("number", "model", "rater", "correction"):
+        rows.setdefault(row.key, []).append(row)
+    return list(rows.values())
 
 
 def counting(pilot: Pilot) -> list[PilotResult]:

@@ -17,10 +17,11 @@ from catalog import tables
 from catalog.data_files import toml_of
 from catalog.formatting import capitalise, lower_first
 from catalog.parsing import Bounds, Problem, format_input, parse_number, parse_text, tidy
+from catalog.schema import ExchangeRate
 from catalog.tables import Header, TableFormat, TableLine
 from catalog.workbook import LONGEST_TEXT, is_workbook
 from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
-from wizard.pilot.metrics import BY_SLUG, IN_DOLLARS, METRICS, PlanMoney, Value, Values
+from wizard.pilot.metrics import BY_SLUG, METRICS, Value, Values
 
 LONGEST_MODEL = 100
 LONGEST_SHOWN = 80  # characters of a bad row
@@ -89,13 +90,13 @@ class Found[T]:
 
 
 def read(
-    source: str | bytes, money: PlanMoney = IN_DOLLARS, budget: Budget | None = None
+    source: str | bytes, rate: ExchangeRate | None = None, budget: Budget | None = None
 ) -> Found[ResultRow]:
     """Read a table of results under a line of headings. Raises `WrongFileError`."""
     if not source.strip():
         raise WrongFileError("There is nothing in it. Paste something, or choose a file.")
     lines = lines_of(source, meaning_of, _refusal, budget or Budget(TABLE))
-    return collected(result_of(line, money) for line in lines)
+    return collected(result_of(line, rate) for line in lines)
 
 
 def _refusal(headings: Collection[str]) -> str:
@@ -104,13 +105,13 @@ def _refusal(headings: Collection[str]) -> str:
     return f"The first line must name the columns, one of them how a result was, {EXAMPLE}"
 
 
-def result_of(line: TableLine, money: PlanMoney) -> ResultRow | Bad:
+def result_of(line: TableLine, rate: ExchangeRate | None) -> ResultRow | Bad:
     """Return the result that a line tells; a bare figure is in the unit that its heading names."""
     if line.wrong:
         return bad_row(line, line.wrong)
     values: dict[str, Value] = {}
     for name, (heading, cell) in cells_of(line, meaning_of).items():
-        value = parse_cell(name, cell, heading, money)
+        value = parse_cell(name, cell, heading, rate)
         if isinstance(value, Problem):
             return bad_row(line, f"{NAMES[name]}: {value.text}")
         values[name] = value
@@ -122,10 +123,10 @@ def result_of(line: TableLine, money: PlanMoney) -> ResultRow | Bad:
     )
 
 
-def parse_cell(name: str, cell: str, heading: str, money: PlanMoney) -> Value | Problem:
+def parse_cell(name: str, cell: str, heading: str, rate: ExchangeRate | None) -> Value | Problem:
     """Read one cell that is filled, by what its column means."""
     if name in BY_SLUG:
-        return BY_SLUG[name].parse(cell, BY_SLUG[name].unit_in(plain_heading(heading)), money)
+        return BY_SLUG[name].parse(cell, BY_SLUG[name].unit_in(plain_heading(heading)), rate)
     if name == "model":
         return parse_text(cell, "the model", LONGEST_MODEL)
     if not any(map(str.isdigit, cell)):  # “a” is no case

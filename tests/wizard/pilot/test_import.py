@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -13,17 +14,17 @@ import pytest
 from hypothesis import given, strategies as st
 
 from catalog.parsing import Problem
+from catalog.schema import ExchangeRate
 from catalog.tables import write_xlsx
+from catalog.vocabulary import Currency
 from config.budget import Budget, WrongFileError
 from config.environment import PROJECT
 from tests.wizard.pilot.strategies import tries
 from wizard.pilot import promptfoo, tables
 from wizard.pilot.cases import MOST_CASES, CasePair, TwiceError, numbered_answers, read_cases
 from wizard.pilot.metrics import (
-    IN_DOLLARS,
     METRICS,
     Metric,
-    PlanMoney,
     Value,
     format_cost,
     parse_cost,
@@ -32,7 +33,10 @@ from wizard.pilot.metrics import (
 from wizard.pilot.tables import ResultRow
 
 RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
-RATES = {"USD": Decimal(1), "EUR": Decimal("1.15")}
+DAY = date(2026, 1, 1)
+EURO = ExchangeRate(
+    currency=Currency.EUR, usd=Decimal("1.15"), valid_from=DAY, source="ecb", as_of=DAY
+)
 EXAMPLES: Mapping[str, Mapping[str, Value]] = {
     "accepted": {"yes": True, "no": False},
     "harmful": {"yes": True, "no": False},
@@ -45,8 +49,8 @@ EXAMPLES: Mapping[str, Mapping[str, Value]] = {
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.slug)
 def test_every_metric_reads_and_writes_its_values_and_has_a_column(metric: Metric) -> None:
     for text, value in EXAMPLES[metric.slug].items():
-        assert metric.parse(text, "", IN_DOLLARS) == value
-        assert metric.parse(metric.write(value), "", IN_DOLLARS) == value
+        assert metric.parse(text, "", None) == value
+        assert metric.parse(metric.write(value), "", None) == value
         for column in (metric.column, metric.label):
             (row,) = tables.read(f"{column}\n{text}").rows
             assert row.values == {metric.slug: value}
@@ -59,8 +63,7 @@ def test_times_and_costs_are_understood_as_people_type_them() -> None:
     for typed in ("1.075", "12,345", "1:30", "1 to 2", "-1", "a while"):  # two readings, or none
         assert isinstance(parse_time(typed), Problem), typed
     costs = {"0.004": 0.004, "$0.04": 0.04, "€ 2": 2.3, "0,04 EUR": 0.046}
-    money = PlanMoney(usd_per=RATES.get)
-    assert {typed: parse_cost(typed, money=money) for typed in costs} == costs
+    assert {typed: parse_cost(typed, rate=EURO) for typed in costs} == costs
     for typed in ("1 to 2", "-1", "1.075", "¥40"):
         assert isinstance(parse_cost(typed), Problem), typed
     assert isinstance(parse_cost("€ 2"), Problem)  # no rate
@@ -76,7 +79,7 @@ def test_times_and_costs_are_understood_as_people_type_them() -> None:
 
 @given(st.sampled_from(METRICS), st.text(max_size=30))
 def test_any_cell_is_read_or_asked_back(metric: Metric, cell: str) -> None:
-    assert metric.parse(cell, "", IN_DOLLARS) is not None
+    assert metric.parse(cell, "", None) is not None
 
 
 def test_columns_are_known_by_their_headings_in_any_order() -> None:
@@ -147,7 +150,7 @@ def test_what_cannot_be_read_is_answered_with_a_sentence() -> None:
         st.builds(
             ResultRow,
             place=st.just(0),
-            number=st.none() | st.integers(1, 99),
+            number=st.integers(1, 99),
             model=st.sampled_from(["Ash 1", "Elm, “2”"]),
             values=st.fixed_dictionaries(
                 {"accepted": st.booleans()},
@@ -164,10 +167,28 @@ def test_rows_are_read_back_as_they_were_written(rows: list[ResultRow]) -> None:
     found = tables.read(tables.write(rows))
 
     unique: dict[object, ResultRow] = {}
-    for place, row in enumerate(rows):
-        unique.setdefault((row.number, row.model) if row.number else place, row)
+    for row in rows:
+        unique.setdefault((row.number, row.model), row)
     assert [(row.number, row.model, row.values) for row in found.rows] == [
         (row.number, row.model, row.values) for row in unique.values()
+    ]
+
+
+def test_rows_without_a_number_are_counted_model_by_model_and_the_same_ones_say_the_same() -> None:
+    found = tables.read(
+        "Case\tModel\tAccepted\n\tAsh\tyes\n\tElm\tno\n\tAsh\tno\n7\tAsh\tyes\n\tash\tno"
+    )
+
+    assert [(row.number, row.model) for row in found.rows] == [
+        (1, "Ash"),
+        (1, "Elm"),
+        (2, "Ash"),
+        (7, "Ash"),
+        (8, "ash"),
+    ]
+    again = tables.read(tables.write(found.rows)).rows
+    assert [(row.number, row.values) for row in again] == [
+        (row.number, row.values) for row in found.rows
     ]
 
 
@@ -182,9 +203,7 @@ def test_any_text_is_read_or_answered(text: str) -> None:
 def test_files_of_all_spreadsheets_are_text() -> None:
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
         text = tables.text_of("Accepted;Cost €\nyes;1,5\n".encode(encoding), Budget(tables.TABLE))
-        assert tables.read(text, PlanMoney(usd_per=RATES.get)).rows[0].values["usd"] == 1.725, (
-            encoding
-        )
+        assert tables.read(text, EURO).rows[0].values["usd"] == 1.725, encoding
 
 
 def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:

@@ -38,7 +38,7 @@ from wizard.management.commands.purge_plans import TEXTS, due, purge
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
 from wizard.pilot import starting, store, taking, texts
 from wizard.pilot.cases import CasePair, first_is_left
-from wizard.pilot.context import frames_of, money_of
+from wizard.pilot.context import frames_of, rate_of
 from wizard.pilot.raters import BOTH, OWNER, SECOND
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
@@ -128,7 +128,7 @@ def test_one_press_starts_once_and_locks_with_a_time_stamp(client: Client) -> No
     ]
     (pilot,) = plan.pilots.all()
     assert pilot.locked <= timezone.now()
-    assert "Locked" in text_of(client.get(f"/plan/{key}/pilot/"))
+    assert "was locked on" in text_of(client.get(f"/plan/{key}/pilot/"))
 
 
 def test_sides_are_turned_back_into_models_and_no_name_is_on_the_page(client: Client) -> None:
@@ -404,7 +404,7 @@ def in_euros(slug: str = "garden-shop") -> tuple[Plan, str]:
 def test_a_pilot_asks_and_answers_in_the_currency_of_the_plan(client: Client) -> None:
     plan, key = in_euros()
     pilot = start(plan)
-    rate = money_of(pilot.version).own
+    rate = rate_of(pilot.version)
     assert rate is not None
     base = f"/plan/{key}/pilot/1/"
     first = store.protocol_of(pilot).contenders[0].model

@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, render
 
 from catalog import limits
 from catalog.releases import edition
+from catalog.schema import ExchangeRate
 from catalog.vocabulary import Branch
 from wizard.models import Pilot, Plan, PlanVersion
 from wizard.models.pilots import PilotQuerySet
 from wizard.pilot import context, store
-from wizard.pilot.metrics import PlanMoney
 from wizard.pilot.protocol import Protocol
 from wizard.plans import links
 from wizard.plans.spaces import PlanSpaceError
@@ -59,8 +59,8 @@ class PilotRequest:
         return store.protocol_of(self.pilot)
 
     @cached_property
-    def money(self) -> PlanMoney:
-        return context.money_of(self.pilot.version)
+    def rate(self) -> ExchangeRate | None:
+        return context.rate_of(self.pilot.version)
 
     @property
     def typed(self) -> Typed:

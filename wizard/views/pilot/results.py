@@ -9,12 +9,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from catalog.schema import ExchangeRate
 from catalog.views.page import list_page
 from config.budget import Budget, WrongFileError
 from config.request_cost import Lane, declares
 from wizard.models import PilotResult
 from wizard.pilot import promptfoo, store, tables, taking
-from wizard.pilot.metrics import METRICS, Metric, PlanMoney
+from wizard.pilot.metrics import METRICS, Metric
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Bad, Found, ResultRow
 from wizard.plans.spaces import PlanSpaceError
@@ -35,17 +36,16 @@ def all_results(pilot_request: PilotRequest) -> HttpResponse:
     if pilot_request.bound and not trouble:
         return pilot_request.lead("pilot_results")
     names = pilot_request.protocol.name_of
-    results = list(reversed(store.latest_rows(pilot_request.pilot)))
+    results = store.histories(pilot_request.pilot)[::-1]
     shown = list_page(results, pilot_request.request)
-    earlier = store.earlier_rows(pilot_request.pilot, shown)
     rows = [
         {
             "row": row,
             "name": names[row.model],
             "cells": _cells(pilot_request, row),
-            "earlier": [(old, _words(pilot_request, old)) for old in earlier[row.pk]],
+            "earlier": [(old, _words(pilot_request, old)) for old in earlier],
         }
-        for row in shown
+        for *earlier, row in shown
     ]
     page = {"rows": rows, "shown": shown, "found": len(results), "trouble": trouble}
     status = HTTPStatus.CONFLICT if trouble else None
@@ -72,7 +72,7 @@ def _cells(pilot_request: PilotRequest, row: PilotResult | ResultRow) -> list[tu
 
 
 def _cell(pilot_request: PilotRequest, row: PilotResult | ResultRow, metric: Metric) -> str:
-    return metric.show(row.values.get(metric.slug), pilot_request.money.own)
+    return metric.show(row.values.get(metric.slug), pilot_request.rate)
 
 
 def _words(pilot_request: PilotRequest, row: PilotResult) -> str:
@@ -119,16 +119,16 @@ def _read(pilot_request: PilotRequest) -> tuple[Found[ResultRow], str]:
     """Return the results that were sent, and the text that gives the same. Raises `WrongFileError`."""
     file, text = pilot_request.request.FILES.get("file"), pilot_request.typed.get("pasted", "")
     if isinstance(file, UploadedFile) and file.size:
-        return _read_file(file, pilot_request.money)
-    return tables.read(text, pilot_request.money), text
+        return _read_file(file, pilot_request.rate)
+    return tables.read(text, pilot_request.rate), text
 
 
-def _read_file(file: IO[bytes], money: PlanMoney) -> tuple[Found[ResultRow], str]:
+def _read_file(file: IO[bytes], rate: ExchangeRate | None) -> tuple[Found[ResultRow], str]:
     data = Budget(promptfoo.RUN).read(file)
     if data.lstrip(b"\xef\xbb\xbf \n\r\t").startswith(b"{"):
         sheet = promptfoo.read(data)
     else:
-        sheet = tables.read(data, money)
+        sheet = tables.read(data, rate)
     return sheet, tables.write(sheet.rows)
 
 
