@@ -140,6 +140,11 @@ class PilotCase(models.Model):
             ),
         )
 
+    @property
+    def answers(self) -> tuple[str, str]:
+        """Return the texts of the two models."""
+        return self.first, self.second
+
     def file_at(self, place: int) -> "CaseFile | None":
         """Return the file of the case itself, or of one answer, from those that were fetched with it."""
         return next((file for file in self.files.all() if file.place == place), None)

@@ -46,6 +46,11 @@ class Protocol:
         return {contender.model: contender.name for contender in self.contenders}
 
     @property
+    def reads_all(self) -> bool:
+        """Return whether whoever reads besides reads every answer, and not some of those that passed."""
+        return self.rule.second_reads in {0, self.rule.cases}
+
+    @property
     def in_pairs(self) -> bool:
         return len(self.contenders) > 1
 

@@ -70,14 +70,13 @@ def marks_of(pilot: Pilot) -> dict[tuple[int, str], dict[int, PilotResult]]:
 
 def results_of(pilot: Pilot) -> list[Result]:
     """Return one result a case and model, of what both raters said."""
-    rule = protocol_of(pilot).rule
-    reads_all = rule.second_reads in {0, rule.cases}
+    protocol = protocol_of(pilot)
     return [
         combined(
             number,
             model,
             {rater: row.values for rater, row in rows.items()},
-            reads_all=reads_all,
+            reads_all=protocol.reads_all,
             blind=all(row.blind for row in rows.values()),
         )
         for (number, model), rows in marks_of(pilot).items()

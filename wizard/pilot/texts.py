@@ -58,7 +58,7 @@ def save_answers(
 ) -> None:
     """Store answers by the number of their case, that of the first model first."""
     rows = list(pilot.cases.filter(number__in=answers))
-    before = sum(text_bytes((row.first, row.second)) for row in rows)
+    before = sum(text_bytes(row.answers) for row in rows)
     size = sum(text_bytes(answers[row.number]) for row in rows)
     claim(pilot, size - before, sent_by)
     for row in rows:
@@ -77,7 +77,7 @@ def answered(pilot: Pilot, cases: Sequence[PilotCase]) -> list[int]:
     return [
         case.number
         for case in cases
-        if all((case.first, case.second)[at] or case.file_at(at + 1) for at in places)
+        if all(case.answers[at] or case.file_at(at + 1) for at in places)
     ]
 
 

@@ -62,10 +62,11 @@ def test_times_and_costs_are_understood_as_people_type_them() -> None:
     assert {typed: parse_time(typed) for typed in times} == times
     for typed in ("1.075", "12,345", "1:30", "1 to 2", "-1", "a while"):  # two readings, or none
         assert isinstance(parse_time(typed), Problem), typed
-    costs = {"0.004": 0.004, "$0.04": 0.04, "€ 2": 2.3, "0,04 EUR": 0.046}
+    costs = {"0.004": 0.0046, "$0.04": 0.04, "€ 2": 2.3, "0,04 EUR": 0.046}
     assert {typed: parse_cost(typed, rate=EURO) for typed in costs} == costs
     for typed in ("1 to 2", "-1", "1.075", "¥40"):
         assert isinstance(parse_cost(typed), Problem), typed
+    assert parse_cost("0.004") == 0.004
     assert isinstance(parse_cost("€ 2"), Problem)  # no rate
     shown = {
         0.003849: "0.38 cents",

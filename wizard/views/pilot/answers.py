@@ -65,7 +65,7 @@ def cases(pilot_request: PilotRequest) -> HttpResponse:
         "form": form,
         "errors": problems,
         "rows": [
-            (row, [(place, name, typed.get(f"a{row.number}-{place}", text)) for place, name, text in zip(range(2), names, (row.first, row.second), strict=False)])
+            (row, [(place, name, typed.get(f"a{row.number}-{place}", text)) for place, name, text in zip(range(2), names, row.answers, strict=False)])
             for row in rows
         ],
         "bulk": [(place, name, typed.get(f"all-{place}", "")) for place, name in enumerate(names)],
@@ -100,7 +100,7 @@ def _answers(
 ) -> tuple[dict[int, list[str]], dict[str, str]]:
     """Return the answers that were pasted, by case; what was pasted for all cases at once wins where it has a case."""
     problems: dict[str, str] = {}
-    answers_of = {row.number: [row.first, row.second] for row in rows}
+    answers_of = {row.number: list(row.answers) for row in rows}
     for place, name in enumerate(names):
         pasted, problem = _pasted(typed.get(f"all-{place}", ""))
         unknown = sorted(set(pasted) - set(answers_of))
@@ -213,7 +213,7 @@ def _take_dropped(pilot_request: PilotRequest, refusals: list[PlanSpaceError]) -
     A file with text is the answer, and one with all answers has their numbers in it.
     """
     cases = {case.number: case for case in texts.cases_of(pilot_request.pilot)}
-    answers = {number: [case.first, case.second] for number, case in cases.items()}
+    answers = {number: list(case.answers) for number, case in cases.items()}
     problems: dict[str, list[str]] = {}
     for place in range(len(pilot_request.protocol.names)):
         for order, file in enumerate(pilot_request.request.FILES.getlist(f"drop-{place}")):

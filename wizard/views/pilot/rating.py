@@ -16,7 +16,7 @@ from wizard.models import Pilot, PilotCase
 from wizard.pilot import store, texts
 from wizard.pilot.duel import OF_ONE, OF_TWO, Side, Tap, last_tap, sides_of, tap_of
 from wizard.pilot.metrics import Values
-from wizard.pilot.protocol import Protocol
+from wizard.pilot.protocol import Contender, Protocol
 from wizard.pilot.raters import BOTH, OWNER, SECOND
 from wizard.pilot.store import PilotOvertakenError
 from wizard.plans import links
@@ -104,15 +104,14 @@ class Duel:
 
     def _for_second(self, numbers: list[int]) -> list[int]:
         """Return the cases that a second person reads: all, or as many as were agreed of those that the first passed."""
-        rule = self.protocol.rule
-        if rule.second_reads in {0, rule.cases}:
+        if self.protocol.reads_all:
             return numbers
         refused = {
             (row.number, row.model)
             for row in store.counting(self.pilot)
             if row.rater == OWNER and row.values.get("accepted") is False
         }
-        left = dict.fromkeys(self.protocol.name_of, rule.second_reads)
+        left = dict.fromkeys(self.protocol.name_of, self.protocol.rule.second_reads)
         chosen = []
         for number in numbers:
             passed = [model for model in left if (number, model) not in refused]
@@ -167,7 +166,7 @@ class Duel:
             return self._page(number, OVERTAKEN, HTTPStatus.CONFLICT)
         return HttpResponseRedirect(f"{self.here}?saved={number}", status=HTTPStatus.SEE_OTHER)
 
-    def sides(self, number: int) -> dict[Side, Any]:
+    def sides(self, number: int) -> dict[Side, Contender]:
         """Return which model stands on each side; without texts, in the order of the plan."""
         if not self.cases:
             return dict(zip(Side, self.protocol.contenders, strict=False))
@@ -209,18 +208,27 @@ class Duel:
         return "bar" if number in self.rated else "bar-bg"
 
     def _side(
-        self, side: Side, contender: Any, case: PilotCase | None, tap: Tap | None
+        self, side: Side, contender: Contender, case: PilotCase | None, tap: Tap | None
     ) -> dict[str, Any]:
         """Return what the page shows of one side; which model stands there it does not know."""
-        place = self.protocol.contenders.index(contender)
         return {
-            "side": side,
-            "name": side.label if case and self.protocol.in_pairs else contender.name,
-            "text": (case.first, case.second)[place] if case else "",
-            "file": case and case.file_at(place + 1),
+            **_answer(self.protocol, side, contender, case),
             "is_wrong": tap is not None and side in tap.wrong,
             "is_harmful": tap is not None and side in tap.harmful,
         }
+
+
+def _answer(
+    protocol: Protocol, side: Side, contender: Contender, case: PilotCase | None
+) -> dict[str, Any]:
+    """Return one answer as a page shows it: by its side where names are hidden, with its text and its file."""
+    place = protocol.contenders.index(contender)
+    return {
+        "side": side,
+        "name": side.label if case and protocol.in_pairs else contender.name,
+        "text": case.answers[place] if case else "",
+        "file": case and case.file_at(place + 1),
+    }
 
 
 @for_owner
@@ -235,22 +243,19 @@ def settle(pilot_request: PilotRequest) -> HttpResponse:
             continue
         sides = sides_of(protocol, pilot.seed, OWNER, result.number)
         side = next(side for side, one in sides.items() if one.model == result.model)
-        name = f"{result.number}-{side}"
-        if pilot_request.typed.get(name) in SETTLED:
-            settled = {result.model: SETTLED[pilot_request.typed[name]]}
+        key = f"{result.number}-{side}"
+        if pilot_request.typed.get(key) in SETTLED:
+            settled = {result.model: SETTLED[pilot_request.typed[key]]}
             store.rate(pilot, result.number, BOTH, settled, blind=not pilot.shows_results)
             continue
         case = cases.get(result.number)
-        place = protocol.contenders.index(sides[side])
         first, other = (marks[result.number, result.model][rater] for rater in (OWNER, SECOND))
         rows.append(
             {
-                "name": name,
+                **_answer(protocol, side, sides[side], case),
+                "key": key,
                 "number": result.number,
-                "side": side.label if case and protocol.in_pairs else sides[side].name,
                 "case": case,
-                "text": (case.first, case.second)[place] if case else "",
-                "file": case and case.file_at(place + 1),
                 "first": _mark_words(first.values),
                 "second": _mark_words(other.values),
             }
