@@ -18,7 +18,7 @@ from wizard.pilot.tables import (
     Found,
     Meaning,
     bad_row,
-    cells_of,
+    cells_by_meaning,
     lines_of,
     plain_heading,
     text_of,
@@ -104,7 +104,7 @@ def _checked(lines: Iterable[TableLine], meaning: Meaning) -> Found[CasePair]:
     cases: list[CasePair] = []
     bad: list[Bad] = []
     for line in lines:
-        cells = {name: cell for name, (_, cell) in cells_of(line, meaning).items()}
+        cells = {name: cell for name, (_, cell) in cells_by_meaning(line, meaning).items()}
         case = CasePair(**{"asked": "", **cells})
         reason = line.wrong or _problem_with(case)
         if not reason and len(cases) >= MOST_CASES:

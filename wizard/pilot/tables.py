@@ -110,7 +110,7 @@ def result_of(line: TableLine, rate: ExchangeRate | None) -> ResultRow | Bad:
     if line.wrong:
         return bad_row(line, line.wrong)
     values: dict[str, Value] = {}
-    for name, (heading, cell) in cells_of(line, meaning_of).items():
+    for name, (heading, cell) in cells_by_meaning(line, meaning_of).items():
         value = parse_cell(name, cell, heading, rate)
         if isinstance(value, Problem):
             return bad_row(line, f"{NAMES[name]}: {value.text}")
@@ -221,7 +221,7 @@ def _bytes_of(source: str | bytes, form: TableFormat, budget: Budget) -> bytes:
     return text_of(source, budget).encode()
 
 
-def cells_of(line: TableLine, meaning: Meaning) -> dict[str, tuple[str, str]]:
+def cells_by_meaning(line: TableLine, meaning: Meaning) -> dict[str, tuple[str, str]]:
     """Return by meaning the heading and the cell that is filled; the first where several mean the same."""
     cells: dict[str, tuple[str, str]] = {}
     for heading, cell in line.cells.items():

@@ -112,7 +112,10 @@ def filled(words: str) -> Made:
     """Return a copy of a plan that has these words, hostile ones too, wherever somebody types some, and is copied itself."""
     typed = words.replace("\u202e", "")  # what nobody could see is refused where it is typed
     plan, edit_key, version = made(
-        **PAYS_FOR_TWO, scale={"title": typed, "firm": typed[:60]}, copied_from=made()[2]
+        "garden-shop",
+        **PAYS_FOR_TWO,
+        scale={"title": typed, "firm": typed[:60]},
+        copied_from=made()[2],
     )
     made(copied_from=version)
     name, now, day = words[:60], timezone.now(), timezone.localdate()
