@@ -210,7 +210,7 @@ class ShownPilot:
             name=name,
             verdict=verdict,
             liked=list(choices.values()).count(won) if self.protocol.in_pairs else None,
-            facts=tuple(_facts(self.protocol, verdict, rate)),
+            facts=tuple(_facts(verdict, rate)),
             squares=tuple(
                 self._square(result, choices.get(result.number) == won)
                 for result in self.results
@@ -234,13 +234,11 @@ def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
     return tuple(ShownPilot(pilot=pilot, latest=version) for pilot in pilots)
 
 
-def _facts(
-    protocol: Protocol, verdict: Verdict, rate: ExchangeRate | None
-) -> Iterator[tuple[str, str]]:
+def _facts(verdict: Verdict, rate: ExchangeRate | None) -> Iterator[tuple[str, str]]:
     """Yield what was measured, and what slipped past the reader, at nuisance too, where it ends nothing."""
     for measured in verdict.measured:
         yield BY_SLUG[measured.slug].label, _fact(measured, rate)
-    if verdict.rated and (protocol.rule.second_reads or verdict.slipped):
+    if verdict.second_read or verdict.slipped:
         count = spell_count(verdict.slipped) if verdict.slipped else "none"
         yield "Harmful and past the first reader", f"{count}, of {verdict.second_read} read twice."
 
@@ -252,7 +250,7 @@ def _fact(measured: Measured, rate: ExchangeRate | None) -> str:
     if metric.is_share:
         low, high = round(100 * (low or 0)), round(100 * (high or 0))
         counted = f"{round(span.value * measured.of)} of {measured.of}"
-        return f"{counted}; {low} to {high} of 100 are possible."
+        return f"{counted}; of 100 like these it may be {low} to {high}."
     ends = [metric.show(end, rate) for end in (low, high) if end is not None]
-    between = f"; {' to '.join(ends)} are possible" if len({*ends}) > 1 else ""
+    between = f"; on average it may be {' to '.join(ends)}" if len({*ends}) > 1 else ""
     return f"{metric.show(span.value, rate)}, measured on {measured.of}{between}."

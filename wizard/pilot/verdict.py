@@ -164,7 +164,7 @@ def _why_failed(rule: StopRule, look: TrialLook) -> str:
 def _to_do(rule: StopRule, counts: Verdict, to_go: int) -> Iterator[str]:
     """Yield what is left to do before a verdict, in its order."""
     if to_go:
-        yield f"About {to_go:,} more."
+        yield f"About {to_go:,} more to rate."
     unread = seconds_to_go(rule, counts)
     if unread:
         yield f"{format_count(unread, 'case', 'cases')} still to be read by a second person."

@@ -334,7 +334,7 @@ def test_what_is_taken_away_says_how_the_test_ended(client: Client, name: str) -
 
 
 IN_TEST = "measured in your test"
-OF_MINUTES = f"To read one takes 3 minutes, {IN_TEST} of 30; our guess counts as ten more."
+OF_MINUTES = f"Reading one took 3 minutes, {IN_TEST} on 30; it counts beside our guess."
 
 
 def test_minutes_that_a_test_measured_say_so_wherever_they_are_in_the_sum(client: Client) -> None:

@@ -72,7 +72,7 @@ def results(  # noqa: PLR0913  # a result has as many sides
     ("protocol", "rows", "state", "sentence"),
     [
         (SHORT, [], ResultState.NO_DATA, "20 cases to judge."),
-        (SHORT, results(5), ResultState.TEST_ON, "About 15 more."),
+        (SHORT, results(5), ResultState.TEST_ON, "About 15 more to rate."),
         (SHORT, results(17, 3), ResultState.USE, "17 of 20 were good enough."),
         (SHORT, results(3, 4), ResultState.DROP, "4 of 7 were not good enough; the agreed limit was 3."),
         # At nuisance what slipped is shown, and ends nothing.
@@ -82,7 +82,7 @@ def results(  # noqa: PLR0913  # a result has as many sides
         (MONEY, results(20, second=10, slipped=1), ResultState.USE, "19 of 20 were good enough."),
         (MONEY, results(6, second=2, slipped=2), ResultState.DROP, "2 passed the first reader and would have done damage; the agreed limit was 1."),
         # At law and hurt everything is read twice, and the first that slipped ends it.
-        (HARM, results(19, second=19), ResultState.TEST_ON, "About 1 more."),
+        (HARM, results(19, second=19), ResultState.TEST_ON, "About 1 more to rate."),
         (HARM, results(20, second=19), ResultState.TEST_ON, "1 case still to be read by a second person."),
         (HARM, results(20, second=20), ResultState.USE, "20 of 20 were good enough."),
         (HARM, results(12, second=1, slipped=1), ResultState.DROP, "1 passed the first reader and would have done damage; the agreed limit was 0."),
