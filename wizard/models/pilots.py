@@ -237,7 +237,7 @@ class PilotResult(models.Model):
         """Return what a correction of it has in common with it."""
         return self.number, self.model, self.rater
 
-    def again(self, **changed: Any) -> "PilotResult":
+    def corrected(self, **changed: Any) -> "PilotResult":
         """Return a correction of it, which says the same but for what is changed."""
         fields = ("number", "model", "rater", "values", "blind", "struck")
         same = {name: getattr(self, name) for name in fields}

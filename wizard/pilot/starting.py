@@ -61,7 +61,7 @@ def go_on(
     marks = store.counting(before)
     if lacks_harm(old, terms.stakes):
         marks = [row for row in marks if row.rater == OWNER]
-    store.put(pilot, [row.again(correction=0, why=f"From test {number}.") for row in marks])
+    store.put(pilot, [row.corrected(correction=0, why=f"From test {number}.") for row in marks])
     return pilot
 
 

@@ -188,7 +188,7 @@ def strike(pilot: Pilot, pk: int, *, struck: bool) -> None:
     if last.pk != pk:
         raise PilotOvertakenError
     if last.struck != struck:  # else it was pressed twice
-        put(pilot, [last.again(struck=struck, why="Struck." if struck else "Counts once more.")])
+        put(pilot, [last.corrected(struck=struck, why="Struck." if struck else "Counts once more.")])
 
 
 def latest_ratings(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResult]:
@@ -230,7 +230,7 @@ def rate(  # noqa: PLR0913  # who said what of which case, and how
         if merged != last.values or last.struck:
             is_blind = blind and last.blind
             anew = {"values": merged, "blind": is_blind, "struck": False}
-            rows.append(last.again(**anew, why="Rated anew."))
+            rows.append(last.corrected(**anew, why="Rated anew."))
     put(pilot, rows)
 
 

@@ -49,7 +49,7 @@ def sort_out(pilot: Pilot, rows: Sequence[ResultRow]) -> Sorted:
             known.append(row)
         else:
             changing.append(row)
-            results.append(old.again(values={**old.values, **row.values}, why="Brought anew."))
+            results.append(old.corrected(values={**old.values, **row.values}, why="Brought anew."))
     return Sorted(
         results=tuple(results),
         new=tuple(new),
