@@ -188,7 +188,9 @@ def strike(pilot: Pilot, pk: int, *, struck: bool) -> None:
     if last.pk != pk:
         raise PilotOvertakenError
     if last.struck != struck:  # else it was pressed twice
-        put(pilot, [last.corrected(struck=struck, why="Struck." if struck else "Counts once more.")])
+        put(
+            pilot, [last.corrected(struck=struck, why="Struck." if struck else "Counts once more.")]
+        )
 
 
 def latest_ratings(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResult]:
