@@ -63,11 +63,17 @@ class PlanInUse:
     is_free: bool = False
     is_paid: bool = False  # the firm pays for it already
     is_spoken: bool = False  # somebody speaks or is heard in the job
+    is_by_year: bool = False  # nobody leaves it after a month
 
     @property
     def takes_personal(self) -> bool:
         """Return whether the law asks for a processor contract."""
         return bool(self.work.secrets & {Secret.PERSONAL, Secret.SENSITIVE})
+
+    @property
+    def is_cheap_to_try(self) -> bool:
+        """Return whether a month of it costs less than waiting for an answer: nothing private goes in, nobody is hurt."""
+        return not (self.work.secrets or self.work.stakes.severe or self.is_by_year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,16 +113,10 @@ def contract(use: PlanInUse) -> TermsFinding:
         return TermsFinding(out=_why_no_contract(check))
     if check.meets is Known.UNKNOWN:
         return TermsFinding(unknowns=(_what_to_ask(use),))
+    # A firm keeps nothing to itself in a plan of private persons, whoever pays for it.
     if terms is AppAnswer.PRIVATE_TERMS:
-        return _of_private_plan(use, check)
-    return TermsFinding(conditions=_conditions(check))
-
-
-def _of_private_plan(use: PlanInUse, check: TermsCheck) -> TermsFinding:
-    """Return what a plan of private persons is: a firm buys none for what it must keep to itself."""
-    if not use.is_paid:
         return TermsFinding(out=WhyOut.PRIVATE_TERMS)
-    return TermsFinding(conditions=(Condition.PRIVATE_PLAN, *_conditions(check)))
+    return TermsFinding(conditions=_conditions(check))
 
 
 def _what_to_ask(use: PlanInUse) -> Unknown:
@@ -187,8 +187,11 @@ def set_up(use: PlanInUse) -> TermsFinding:
 
 
 def language(use: PlanInUse) -> TermsFinding:
-    """Hold the languages of an app against those of the work."""
-    return speaks(use.app, use.kind, use.answers, is_spoken=use.is_spoken)
+    """Hold the languages of an app against those of the work. What a month's try shows nobody asks."""
+    finding = speaks(use.app, use.kind, use.answers, is_spoken=use.is_spoken)
+    if finding.unknowns and use.is_cheap_to_try:
+        return TermsFinding(conditions=(Condition.SETTLE_LANGUAGE,))
+    return finding
 
 
 def speaks(app: App, kind: AppKind, answers: Answers, *, is_spoken: bool) -> TermsFinding:

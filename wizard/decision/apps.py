@@ -26,6 +26,7 @@ from catalog.vocabulary import (
     AppKind,
     AppQuestion,
     Known,
+    Language,
     Measure,
     Medium,
     PriceFor,
@@ -232,10 +233,17 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
         fitness=(
             int(kind is not app.main_kind),
             row.app_kinds.index(kind) if kind in row.app_kinds else len(row.app_kinds),
+            _names_languages(app, search.answers),
             _distance(app, search.answers.works_in),
             -len(search.catalog.app_statements_of.get(app.slug, ())),
         ),
     )
+
+
+def _names_languages(app: App, answers: Answers) -> int:
+    """Return 0 of an app whose maker says what languages it knows, or of which nobody asks that, else 1."""
+    is_asked = set(answers.languages) - {Language.ENGLISH}
+    return int(bool(is_asked) and not (app.languages or app.languages_note))
 
 
 def _is_made_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:
@@ -357,6 +365,7 @@ def _option(role: AppRole, plan: AppPlan, search: AppSearch) -> Option | Dropped
         is_free=cost.price is not None and cost.price.amount == 0,
         is_paid=is_paid,
         is_spoken=search.is_spoken,
+        is_by_year=cost.by_the_year,
     )
     why = _why_out(role, use, cost)
     if why:
@@ -448,11 +457,12 @@ def _priced_option(
         says_inside=strength.says_inside,
         paid=use.is_paid,
         declared=bool(use.answers.pays_for(use.plan.slug)),
+        private=not use.is_free and _is_for_persons(use.catalog, use.plan),
         inside=_is_inside(role.app, use.answers),
         challenger_only=_challenger_only(role, use, cost),
         needs_developer=finding.needs_developer,
         unknowns=(*finding.unknowns, *_cost_unknowns(use, cost)),
-        conditions=(*finding.conditions, *by_year),
+        conditions=(*finding.conditions, *_cost_conditions(use, cost), *by_year),
         speaks_language=search.judge.speaks_language,
         prices=tuple(_counted_prices(cost, search)),
     )
@@ -473,7 +483,19 @@ def _challenger_only(role: AppRole, use: PlanInUse, cost: PlanCost) -> bool:
         return False
     is_free_app = use.is_free and not role.is_assistant and not _is_free_for_firms(use, cost)
     is_unsure = is_free_app or cost.state is CostState.CAPACITY_UNKNOWN
+    is_unsure = is_unsure and not _is_free_inside(use)
     return role.app.beta or _is_tied(role.app) or is_unsure
+
+
+def _is_free_inside(use: PlanInUse) -> bool:
+    """Return whether a plan costs nothing in a program that the firm works in: a try shows what it holds."""
+    return use.is_free and use.is_cheap_to_try and _is_inside(use.app, use.answers)
+
+
+def _is_for_persons(catalog: Catalog, plan: AppPlan) -> bool:
+    """Return whether a plan is sold to persons and not to firms."""
+    terms = plan_answer(catalog, plan, AppQuestion.CONTRACT)
+    return terms.answer is AppAnswer.PRIVATE_TERMS
 
 
 def _is_free_for_firms(use: PlanInUse, cost: PlanCost) -> bool:
@@ -494,8 +516,18 @@ def _cost_unknowns(use: PlanInUse, cost: PlanCost) -> tuple[Unknown, ...]:
     if use.is_paid:
         return ()
     price = (Unknown.PRICE,) if cost.at_least else ()
-    capacity = (Unknown.CAPACITY,) if cost.state is CostState.CAPACITY_UNKNOWN else ()
+    is_asked = cost.state is CostState.CAPACITY_UNKNOWN and not _is_free_inside(use)
+    capacity = (Unknown.CAPACITY,) if is_asked else ()
     return (*price, *capacity)
+
+
+def _cost_conditions(use: PlanInUse, cost: PlanCost) -> tuple[Condition, ...]:
+    """Return what the test shows of a free plan inside the firm's own program, and that a paid one is one person's."""
+    is_unsaid = cost.state is CostState.CAPACITY_UNKNOWN and not use.is_paid
+    if is_unsaid and _is_free_inside(use):
+        return (Condition.SETTLE_CAPACITY,)
+    is_for_one = use.is_paid and cost.seats > 1 and _is_for_persons(use.catalog, use.plan)
+    return (Condition.ONE_PERSON,) if is_for_one else ()
 
 
 def _counted_prices(cost: PlanCost, search: AppSearch) -> Iterator[CountedPrice]:

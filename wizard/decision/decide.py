@@ -30,7 +30,7 @@ from wizard.decision.verdicts import (
     work_of_one,
     work_within_limit,
 )
-from wizard.decision.vocabulary import DecidesOn, Review
+from wizard.decision.vocabulary import DecidesOn, OptionKind, Review
 
 type Rows = Sequence[JobProgress]
 type Pass = Callable[[Rows, DecisionInputs], Rows]
@@ -139,9 +139,24 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
         read = replace(of, work=replace(of.work, review=Review.EVERY))
         row = replace(row, case=read, ranking=ranking_of(row.looked.options, read, inputs))
     if not row.ranking.over_limit:
-        return row
+        return _fitter_for_one(row, inputs)
     attempts = (attempt for attempt in _cheaper(row, inputs) if attempt.ranking.is_within_limit)
     return next(attempts, row)
+
+
+def _fitter_for_one(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
+    """Return a job in the hands of one person where the limit buys him a fitter app than it buys all of them."""
+    work = row.case.work
+    of_one = work_of_one(work)
+    if row.ranking.is_empty or work.limit_usd is None or of_one == work:
+        return row
+    pick = row.ranking.pick.option
+    attempt = _with_work(row, of_one, inputs)
+    if not attempt.ranking.is_within_limit:
+        return row
+    first = attempt.ranking.pick.option
+    is_fitter = first.kind is pick.kind is OptionKind.APP and first.place_in_row < pick.place_in_row
+    return attempt if is_fitter else row
 
 
 def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:

@@ -73,6 +73,7 @@ class Option:
     further_parts: tuple[str, ...] = ()  # options of further parts that are bought with it
     paid: bool = False  # the firm pays for it today
     declared: bool = False  # the owner named that plan, and not only what it is a part of
+    private: bool = False  # sold to one person for himself, and not to firms
     inside: bool = False  # it works in a program that the firm works in
     challenger_only: bool = False
     # Not even where nothing else passes: a beta, or what makes nothing of what is seen or heard.

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import log
 
-from catalog.schema import Catalog, UseCase
+from catalog.schema import Catalog, UseCase, group_pairs
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from catalog.words import folded, stem
 from wizard.decision.answers import Job
@@ -132,6 +132,18 @@ def hears(job: Job) -> bool:
     return is_spoken and WRITTEN_DOWN.search(what) is not None
 
 
+# Words of any danger and any remedy: to share them says nothing.
+IN_ANY_DANGER = frozenset(
+    ["any", "before", "each", "every", "first", "one", "person", "people", "somebody", "wrong"]
+)
+
+
+def share_a_word(one: str, other: str) -> bool:
+    """Return whether two sentences speak of one thing: they share a word that not every danger has."""
+    empty = _stems(" ".join(IN_ANY_DANGER))
+    return bool((_stems(one).keys() & _stems(other).keys()) - empty.keys())
+
+
 def job_by_words(job: Job, catalog: Catalog) -> str:
     """Return the slug of the use case whose words a job shares; empty where none, or no single one, shares enough."""
     index = catalog.once("method-own-words", lambda: WordIndex.of(catalog))
@@ -149,13 +161,21 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Synonyms:
+    """What stands for a word, or for several that are written together."""
+
+    of: Stems
+    phrases: tuple[Stems, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WordIndex:
     """The words of every use case, how rare each is, and what stands for a word."""
 
     words_of: Mapping[str, Stems]
     rarity: Mapping[str, float]  # 1 of a word that one use case alone has; of rare ones alone
     result_of: Mapping[str, str]  # the use case that alone has a word in what it results in
-    synonyms: Mapping[str, tuple[Stems, ...]]  # phrases by a single word
+    synonyms: Mapping[str, tuple["Synonyms", ...]]  # by each word that they stand for
 
     @classmethod
     def of(cls, catalog: Catalog) -> "WordIndex":
@@ -172,28 +192,35 @@ class WordIndex:
 
     def shared(self, words: Collection[str], slug: str) -> float:
         """Return how rare the words are that a use case shares; 0 where it shares too few."""
-        worths = {word: self._worth(word, self.words_of[slug]) for word in words}
+        phrases = {word: self._phrases(word, words) for word in words}
+        row = self.words_of[slug]
+        worths = {word: self._worth(word, row, phrases[word]) for word in words}
         counting = [word for word, worth in worths.items() if worth > 0]
         if not counting:
             return 0.0
         total, part = sum(worths.values()), len(counting) / len(words)
         is_alike = len(counting) >= FEWEST_SHARED and total >= LEAST_RARITY and part >= LEAST_PART
-        means_it = any(self._means(word) == slug for word in counting)
+        means_it = any(self._means(word, phrases[word]) == slug for word in counting)
         return total if is_alike or (means_it and part >= LEAST_PART_WITH_MEANING) else 0.0
 
-    def _worth(self, word: str, words: Stems) -> float:
+    def _phrases(self, word: str, words: Collection[str]) -> tuple[Stems, ...]:
+        """Return what stands for a word: of “find manual” sooner than of “manual”, where the owner wrote both."""
+        rows = [row for row in self.synonyms.get(word, ()) if row.of <= set(words)]
+        most = max((len(row.of) for row in rows), default=0)
+        return tuple(phrase for row in rows if len(row.of) == most for phrase in row.phrases)
+
+    def _worth(self, word: str, words: Stems, phrases: Collection[Stems]) -> float:
         """Return how rare a word is that a use case has, or half of that of a synonym."""
         if word in words:
             return self.rarity.get(word, 0.0)
-        phrases = [phrase for phrase in self.synonyms.get(word, ()) if phrase <= words]
-        rarities = [self.rarity.get(part, 0.0) for phrase in phrases for part in phrase]
+        fitting = [phrase for phrase in phrases if phrase <= words]
+        rarities = [self.rarity.get(part, 0.0) for phrase in fitting for part in phrase]
         return SYNONYM_COUNTS * max(rarities, default=0.0)
 
-    def _means(self, word: str) -> str:
+    def _means(self, word: str, phrases: Collection[Stems]) -> str:
         """Return the one use case that a word means: it names its result, or all its synonyms do; empty where none."""
         if word in self.result_of:
             return self.result_of[word]
-        phrases = self.synonyms.get(word, ())
         slug = next(filter(None, map(self._fitting, phrases)), "")
         agree = all(phrase <= self.words_of[slug] for phrase in phrases) if slug else False
         return slug if agree else ""
@@ -212,14 +239,14 @@ def _rarities(counts: Mapping[str, int], cases: int) -> dict[str, float]:
     return {word: log(cases / count) / log(cases) for word, count in rare.items()}
 
 
-def _synonyms(catalog: Catalog) -> dict[str, tuple[Stems, ...]]:
-    rows = {}
+def _synonyms(catalog: Catalog) -> dict[str, tuple[Synonyms, ...]]:
+    pairs = []
     for row in catalog.synonyms:
-        words = list(_stems(row.word))
-        if len(words) == 1:
-            phrases = (frozenset(_stems(phrase)) for phrase in row.words.split(","))
-            rows[words[0]] = tuple(filter(None, phrases))
-    return rows
+        of = frozenset(_stems(row.word))
+        phrases = (frozenset(_stems(phrase)) for phrase in row.words.split(","))
+        synonyms = Synonyms(of=of, phrases=tuple(filter(None, phrases)))
+        pairs += [(word, synonyms) for word in of]
+    return group_pairs(pairs)
 
 
 def _text(use_case: UseCase) -> str:

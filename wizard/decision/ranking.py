@@ -76,7 +76,7 @@ def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
         costing = replace(costing, best=best_of(fitting), middle=middle_of(fitting))
     priced = sorted((costing.price(option) for option in fitting), key=lambda row: row.rank)
     namable = [row for row in priced if row.option.is_namable]
-    affordable = [row for row in namable if within_limit(row, work)]
+    affordable = _of_firms([row for row in namable if within_limit(row, work)], work)
     over_limit = bool(namable) and not affordable
     candidates = _fewest_unknowns(affordable or namable)
     for burden in BURDENS:
@@ -96,6 +96,16 @@ def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
         return ranking
     ranking = replace(ranking, challenger=_challenger(ranking, work))
     return replace(ranking, certainty=_certainty(ranking, fitting))
+
+
+def _of_firms(rows: list[Priced], work: Work) -> list[Priced]:
+    """Leave plans out that are sold to one person where several work in the firm and a firm's plan passes."""
+    of_firms = [row for row in rows if not _is_for_one(row.option, work)]
+    return of_firms or rows
+
+
+def _is_for_one(option: Option, work: Work) -> bool:
+    return option.private and not option.paid and work.people > 1
 
 
 def with_choice(ranking: Ranking, tool: str) -> Ranking:
@@ -191,7 +201,8 @@ def _challenger(ranking: Ranking, work: Work) -> Priced | None:
         for row in ranking.passing
         if are_rivals(row.option, pick.option)
         and _takes_the_same_cases(row.option, pick.option)
-        and within_limit(row, work)
+        and not _is_for_one(row.option, work)
+        and _are_within_limit(pick, row, work)
     ]
     declared = [row for row in testable if row.option.declared]
     if declared:
@@ -202,6 +213,14 @@ def _challenger(ranking: Ranking, work: Work) -> Priced | None:
         least = max(CHALLENGER_LEAST_USD, CHALLENGER_LEAST_PART * pick.paid_usd)
         rivals = [row for row in rivals if abs(row.paid_usd - pick.paid_usd) >= least] or rivals
     return min(rivals, key=lambda row: row.rank, default=None)
+
+
+def _are_within_limit(pick: Priced, other: Priced, work: Work) -> bool:
+    """Return whether the month of the test, in which both are paid, is within the limit; of a dear pick the other alone."""
+    if work.limit_usd is None:
+        return True
+    paid_usd = _limited_usd(pick, work) if within_limit(pick, work) else 0.0
+    return paid_usd + _limited_usd(other, work) <= work.limit_usd
 
 
 def _takes_the_same_cases(option: Option, pick: Option) -> bool:

@@ -10,8 +10,10 @@ from catalog.vocabulary import AdviceTopic
 from wizard.decision.advice_rows import advice_row
 from wizard.decision.answers import Answers
 from wizard.decision.cases import Case
+from wizard.decision.costs import Costing
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import advised_of, first_of
+from wizard.decision.guesses import GUESSES
 from wizard.decision.vocabulary import Certainty, Joining, ModelKind
 
 PILOT_IN_DAYS = 14  # ours: from the plan to the first case of the test
@@ -94,7 +96,7 @@ def scale(decision: Decision, cases: Sequence[Case], answers: Answers, catalog: 
 
 
 def _order(jobs: Sequence[JobDecision], starts: date) -> Iterator[Start]:
-    """Yield when each job begins: one alone, then the others by stakes, those whose mistakes do harm last."""
+    """Yield when each job begins: the one with most at stake alone, then the others, each stakes by itself."""
     first, *others = sorted(jobs, key=goes_first)
     yield Start(job=first.work.key, begins=starts)
     waves = list(dict.fromkeys(job.work.stakes for job in others))
@@ -103,11 +105,12 @@ def _order(jobs: Sequence[JobDecision], starts: date) -> Iterator[Start]:
         yield Start(job=job.work.key, begins=starts + timedelta(weeks=weeks))
 
 
-def goes_first(job: JobDecision) -> tuple[int, int, float, str]:
-    """Return a key: what does least damage first, then the surer, then what takes most hours by hand."""
+def goes_first(job: JobDecision) -> tuple[float, int, str]:
+    """Return a key: where most hours meet most damage first, then the surer."""
     advised = advised_of(job.ending)
     sure = advised.recommendation.certainty if advised is not None else Certainty.THIN
-    return job.work.stakes.order, sure.order, -job.work.hours_by_hand, job.work.key
+    at_stake = job.work.hours_by_hand * Costing(work=job.work, guesses=GUESSES).damage_usd
+    return -at_stake, sure.order, job.work.key
 
 
 def _hand_offs(cases: Sequence[Case], answers: Answers, catalog: Catalog) -> Iterator[HandOff]:

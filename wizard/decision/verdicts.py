@@ -31,6 +31,8 @@ from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, Review, 
 
 # Ours: less than a fifth of the work is not worth a tool of its own.
 LEAST_PART_WITHIN_LIMIT = 0.2
+# Ours: by hand. With a tool about half of it is left, a week of the month.
+MOST_HOURS_OF_ONE = 2 * HOURS_OF_A_SEAT
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: the comparison is worked out once
@@ -281,7 +283,7 @@ def _results_of_fewer_seats(job: RankedJob, limit: float) -> float:
 
 def work_of_one(work: Work) -> Work:
     """Return the work in the hands of one person, where a week of a month is enough for all of it."""
-    if work.hours_by_hand / work.months > HOURS_OF_A_SEAT:
+    if work.hours_by_hand / work.months > MOST_HOURS_OF_ONE:
         return work
     return replace(work, doers=1)
 

@@ -128,7 +128,6 @@ class Unknown(Word):
 class Condition(Word):
     """On what condition an option may be used; it belongs into the headline."""
 
-    PRIVATE_PLAN = "private-plan", "It is a private plan, for nothing that concerns people"
     SWITCH_TRAINING_OFF = "switch-training-off", "Switch training off first"
     OPT_OUT_BY_CONTRACT = "opt-out-by-contract", "Object to training in writing first"
     EU_OPTION = "eu-option", "Choose its EU region"
@@ -140,6 +139,8 @@ class Condition(Word):
     SETTLE_TRAINING = "settle-training", "Have it left out of training first"
     SETTLE_PLACE = "settle-place", "Have the EU confirmed first"
     SETTLE_LANGUAGE = "settle-language", "Try your language first"
+    ONE_PERSON = "one-person", "One person has it, and each further one costs more"
+    SETTLE_CAPACITY = "settle-capacity", "Look in the test how much it holds"
 
 
 class Keeps(Word):

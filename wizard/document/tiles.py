@@ -8,6 +8,7 @@ from math import ceil
 
 from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt, OverLimit
 from wizard.decision.guesses import GUESSES
+from wizard.decision.own_words import share_a_word
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Stakes, Unknown
 from wizard.document.ageing import old_prices
@@ -213,6 +214,8 @@ def how_tested(job: JobBasis) -> Sentences:
         yield job.say("test", "held")
     yield job.say("test", "alone" if job.challenger is None else "both")
     yield job.say("test", "good")
+    if job.job.worst:
+        yield job.say("test", "worst")
     if job.plan.is_alone:
         yield from _how_long(job)
     if job.plan.is_alone and stop.cases < FEW_CASES:
@@ -311,6 +314,8 @@ def _bar_of_harm(job: JobBasis, stop: StopRule) -> Sentences:
         look = job.say(who, part, reads=stop.second_reads)
         slipped = "slipped-all" if part == "all" and job.plan.is_alone else "slipped"
         yield job.say("stop", slipped, look=look, bad=job.say("slipped", job.work.stakes))
+    if job.job.worst:
+        yield job.say("stop", "worst")
 
 
 def _still_saves(job: JobBasis, stop: StopRule) -> bool:
@@ -351,7 +356,9 @@ def _risk_of(job: JobBasis) -> Sentences:
     ending = ending_name(job.ending)
     is_used = job.advised is not None or job.asks_only
     if job.job.worst and (is_used or job.narrator.knows("risk", ending)):
-        yield job.say("risk", "worst", worst=job.narrator.quote(job.job.worst))
+        counters = share_a_word(job.job.worst, job.phrases.against)
+        name = "worst" if counters else "worst-ends"
+        yield job.say("risk", name, worst=job.narrator.quote(job.job.worst))
     elif isinstance(job.ending, FromList) or job.advised is None:
         if job.narrator.knows("risk", ending):
             yield job.say("risk", ending)

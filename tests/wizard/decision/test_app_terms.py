@@ -15,6 +15,7 @@ from wizard.decision.vocabulary import (
     Country,
     Place,
     Secret,
+    Stakes,
     Unknown,
     WhyOut,
 )
@@ -35,6 +36,7 @@ def held(
     *statements: AppStatement,
     secrets: frozenset[Secret] = frozenset(),
     place: Place = Place.ANYWHERE,
+    stakes: Stakes = Stakes.MONEY,
     of: dict[str, Any] | None = None,
     use: dict[str, Any] | None = None,
     **fields: Any,
@@ -48,7 +50,7 @@ def held(
             app=rows.app["mail"],
             plan=plan("mail-pro"),
             kind=facts.get("main_kind", AppKind.EMAIL),
-            work=work(secrets=secrets, place=place),
+            work=work(secrets=secrets, place=place, stakes=stakes),
             answers=answers(**fields),
             **use or {},
         )
@@ -273,10 +275,35 @@ def test_what_speaks_or_hears_has_to_speak_the_language(
     facts: dict[str, Any], languages: tuple[Language, ...], finding: TermsFinding
 ) -> None:
     phone = {"main_kind": AppKind.PHONE, **facts}
+    year = {"is_by_year": True}
 
-    assert held(of=phone, languages=languages) == finding
+    assert held(of=phone, languages=languages, use=year) == finding
     # whatever app it is, in a job in which somebody is heard
-    assert held(of=facts, languages=languages, use={"is_spoken": True}) == finding
+    assert held(of=facts, languages=languages, use=year | {"is_spoken": True}) == finding
+    # a month costs less than the waiting
+    tried = on(Condition.SETTLE_LANGUAGE) if finding.unknowns else finding
+    assert held(of=phone, languages=languages) == tried
+
+
+@pytest.mark.parametrize(
+    ("fields", "use", "is_asked"),
+    [
+        ({}, {}, False),
+        ({"stakes": Stakes.MONEY}, {}, False),
+        ({"stakes": Stakes.LAW}, {}, True),
+        ({"stakes": Stakes.HURT}, {}, True),
+        ({"secrets": CONFIDENTIAL}, {}, True),
+        ({}, {"is_by_year": True}, True),
+    ],
+)
+def test_a_language_is_asked_where_a_month_costs_more_than_waiting(
+    fields: dict[str, Any], use: dict[str, Any], *, is_asked: bool
+) -> None:
+    phone = {"main_kind": AppKind.PHONE}
+    found = held(FOR_FIRMS, NO_TRAINING, of=phone, use=use, languages=(Language.GERMAN,), **fields)
+
+    asked, tried = ask(Unknown.LANGUAGE), on(Condition.SETTLE_LANGUAGE)
+    assert found == (asked if is_asked else tried)
 
 
 @pytest.mark.parametrize(
@@ -289,7 +316,7 @@ def test_what_speaks_or_hears_has_to_speak_the_language(
         (
             {"languages": (Language.FRENCH,), "languages_note": "and others"},
             (Language.GERMAN,),
-            ask(Unknown.LANGUAGE),
+            on(Condition.SETTLE_LANGUAGE),
         ),
         (
             {
@@ -314,6 +341,9 @@ def test_of_what_is_paid_for_questions_become_conditions() -> None:
 
     assert found == on(Condition.SETTLE_CONTRACT, Condition.SETTLE_PLACE)
     assert held(says(TRAINING, AppAnswer.YES), secrets=PERSONAL, use=paid) == out(WhyOut.TRAINS)
+    # nor is a plan of private persons one for a firm's secrets, whoever pays
+    private = held(FOR_PEOPLE, BY_SWITCH, secrets=CONFIDENTIAL, use=paid)
+    assert private == out(WhyOut.PRIVATE_TERMS)
 
 
 def test_questions_of_several_rules_add_up() -> None:

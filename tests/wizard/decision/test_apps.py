@@ -14,6 +14,7 @@ from catalog.vocabulary import (
     AppQuestion,
     Billing,
     Known,
+    Language,
     Medium,
     PriceFor,
     PriceUnit,
@@ -41,9 +42,18 @@ from wizard.decision.boards import Judge
 from wizard.decision.cases import case
 from wizard.decision.costs import paid_usd
 from wizard.decision.options import Option
-from wizard.decision.vocabulary import Condition, OptionKind, Review, Stakes, Unknown, WhyOut
+from wizard.decision.vocabulary import (
+    Condition,
+    OptionKind,
+    Review,
+    Secret,
+    Stakes,
+    Unknown,
+    WhyOut,
+)
 
 INF = float("inf")
+PUBLIC = frozenset[Any]()
 
 
 def found(rows: Catalog | None = None, given: Answers | None = None) -> Apps:
@@ -438,6 +448,32 @@ def test_a_plan_that_holds_less_is_out(
         assert (dropped.why, dropped.holds) == (WhyOut.CAPACITY, 99)
 
 
+@pytest.mark.parametrize(
+    ("facts", "languages", "place"),
+    [
+        ({}, (Language.GERMAN,), 1),
+        ({"languages_note": "25 languages"}, (Language.GERMAN,), 0),
+        ({"languages": (Language.GERMAN,)}, (Language.GERMAN,), 0),
+        ({}, (Language.ENGLISH,), 0),  # nobody asks
+        ({}, (), 0),
+    ],
+)
+def test_who_says_which_languages_comes_first(
+    facts: dict[str, Any], languages: tuple[Language, ...], place: int
+) -> None:
+    other = app("other", languages=(Language.GERMAN,))
+    rows = catalog(
+        apps=(other, app(**facts)),
+        app_plans=(plan("other-pro", of="other"), plan("mail-pro")),
+        prices=(seat("other-pro"), seat("mail-pro")),
+        app_statements=(),
+    )
+    given = answers(job(secrets=PUBLIC), languages=languages)
+    places = {row.key: row.place_in_row for row in found(rows, given).options}
+
+    assert places["mail-pro"] == place
+
+
 def test_of_a_metered_plan_that_says_nothing_the_capacity_is_asked() -> None:
     meter = app(main_kind=AppKind.PHONE)
     rows = catalog(
@@ -671,9 +707,6 @@ def free(of: Any, slug: str = "free", *, statements: Any = ()) -> Catalog:
     )
 
 
-PUBLIC = frozenset[Any]()
-
-
 @pytest.mark.parametrize(("results", "passes"), [(FREE_RESULTS, True), (FREE_RESULTS + 1, False)])
 def test_a_free_assistant_is_counted_on_for_sixty_a_month(
     results: float,
@@ -698,7 +731,65 @@ def test_a_free_plan_of_an_app_and_a_beta_are_only_tried_beside_another() -> Non
     assert not one(mails(), given).challenger_only
 
 
+@pytest.mark.parametrize(
+    ("works_in", "usd", "secrets", "leads"),
+    [
+        (Software.SHOPIFY, "0", PUBLIC, True),
+        (Software.SHOPIFY, "1", PUBLIC, False),
+        (Software.SHOPIFY, "0", frozenset({Secret.CONFIDENTIAL}), False),
+        (None, "0", PUBLIC, False),
+    ],
+)
+def test_what_a_free_tool_in_the_firms_program_holds_is_seen_in_the_test(
+    works_in: Software | None, usd: str, secrets: Any, *, leads: bool
+) -> None:
+    part_of = Software.SHOPIFY if works_in else None
+    rows = catalog(
+        apps=(app(main_kind=AppKind.PHONE, part_of=part_of),),
+        app_plans=(plan("free"),),
+        prices=(seat("free", usd),),
+        solutions=(solution(app_kinds=(AppKind.PHONE,)),),
+    )
+    firm = answers(job(secrets=secrets), works_in=frozenset({works_in} - {None}))
+    option = one(rows, firm)
+
+    assert option.challenger_only is not leads
+    assert (Condition.SETTLE_CAPACITY in option.conditions) is leads
+    assert (Unknown.CAPACITY in option.unknowns) is not leads
+
+
 # ---------------------------------------------------------------------------------------- paid
+
+
+@pytest.mark.parametrize(
+    ("doers", "terms", "is_one"),
+    [
+        (3, AppAnswer.PRIVATE_TERMS, True),
+        (1, AppAnswer.PRIVATE_TERMS, False),
+        (3, AppAnswer.BUSINESS_TERMS, False),
+    ],
+)
+def test_a_paid_plan_of_one_person_is_one_persons(
+    doers: int, terms: AppAnswer, *, is_one: bool
+) -> None:
+    rows = mails(statements=(says(AppQuestion.CONTRACT, terms),))
+    firm = answers(job(secrets=PUBLIC, doers=doers), paid=(PaidPlan(plan="mail-pro"),))
+
+    assert (Condition.ONE_PERSON in one(rows, firm).conditions) is is_one
+
+
+@pytest.mark.parametrize(
+    ("terms", "usd", "is_private"),
+    [
+        (AppAnswer.PRIVATE_TERMS, "20", True),
+        (AppAnswer.BUSINESS_TERMS, "20", False),
+        (AppAnswer.PRIVATE_TERMS, "0", False),
+    ],
+)
+def test_which_plan_is_sold_to_one_person(terms: AppAnswer, usd: str, *, is_private: bool) -> None:
+    rows = mails(seat("mail-pro", usd), statements=(says(AppQuestion.CONTRACT, terms),))
+
+    assert one(rows, answers(job(secrets=PUBLIC))).private is is_private
 
 
 def test_what_is_paid_for_costs_nothing_more_and_is_not_held_back() -> None:

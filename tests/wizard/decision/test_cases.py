@@ -5,8 +5,20 @@ from decimal import Decimal
 
 import pytest
 
+from catalog.vocabulary import Software, SolutionKind
 from tests.support import starter_catalog
-from tests.wizard.decision.toy_catalog import ON, answers, catalog, job, use_case
+from tests.wizard.decision.toy_catalog import (
+    ON,
+    answers,
+    app,
+    business,
+    catalog,
+    job,
+    plan,
+    seat,
+    solution,
+    use_case,
+)
 from tests.wizard.decision.toys import work
 from wizard.decision.cases import Case, case
 from wizard.decision.decide import decide
@@ -57,15 +69,45 @@ def test_without_a_number_nothing_is_taken_for_pieces() -> None:
 
 @pytest.mark.parametrize(
     ("results", "once", "doers"),
-    [(240, False, 1), (241, False, 4), (2_880, True, 1), (2_881, True, 4)],
+    [(480, False, 1), (481, False, 4), (5_760, True, 1), (5_761, True, 4)],
 )
-def test_one_person_does_what_fits_a_week_of_a_month(
+def test_one_person_does_what_takes_a_week_of_a_month_with_a_tool(
     results: int,
     once: bool,  # noqa: FBT001  # a case
     doers: int,
 ) -> None:
     # ten minutes each
     assert work_of_one(work(results=results, once=once, doers=4)).doers == doers
+
+
+@pytest.mark.parametrize(
+    ("limit", "doers", "name"),
+    [
+        ("60", 2, "fit-pro"),  # one seat of $35
+        ("34", 2, "other-pro"),
+        ("70", 2, "fit-pro"),  # two seats
+        (None, 2, "fit-pro"),
+    ],
+)
+def test_one_seat_of_the_fitter_app_comes_before_two_of_another(
+    limit: str | None, doers: int, name: str
+) -> None:
+    rows = catalog(
+        apps=(app("fit", works_inside=(Software.SLACK,)), app("other")),
+        app_plans=(plan("fit-pro", of="fit"), plan("other-pro", of="other")),
+        prices=(seat("fit-pro", "35"), seat("other-pro", "12")),
+        app_statements=(*business("fit"), *business("other")),
+        solutions=(solution(kinds=(SolutionKind.APP,)),),
+    )
+    given = answers(
+        job(doers=doers),
+        works_in=frozenset({Software.SLACK}),
+        limit_usd=Decimal(limit) if limit else None,
+    )
+    first = first_of(decide(given, rows, ON).jobs[0].ending)
+
+    assert first is not None
+    assert first.option.key == name
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from catalog.vocabulary import AppKind, Medium, SolutionKind
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from wizard.decision.answers import Job
-from wizard.decision.own_words import hears, job_by_words
+from wizard.decision.own_words import hears, job_by_words, share_a_word
 from wizard.decision.parts import parts
 from wizard.decision.rows import (
     BY_MEDIUM,
@@ -47,6 +47,8 @@ TOYS = catalog(
     synonyms=(
         Synonym(slug="rechnung", word="Rechnungen", words="invoices, bookkeeping"),
         Synonym(slug="beschwerde", word="Beschwerden", words="complaints"),
+        Synonym(slug="bon", word="Bons", words="invoices, photos"),
+        Synonym(slug="bons-buchen", word="Bons buchen", words="invoices, bookkeeping"),
     ),
 )
 
@@ -66,6 +68,9 @@ def written(words: str, medium: Medium | None = None, **fields: Any) -> Job:
         ("labels", "parcel-labels"),
         # by a synonym, in German
         ("Rechnungen abtippen", "invoice-capture"),
+        # two words together mean more than one of them
+        ("Bons buchen", "invoice-capture"),
+        ("Bons schreiben", ""),
         # too little: a word that several share, or that names no result
         ("parcels", ""),
         ("complaints", ""),
@@ -166,6 +171,25 @@ def test_an_assistant_that_many_rows_name_does_any_job() -> None:
     assert general_assistants(named) == {"chat"}
 
 
+@pytest.mark.parametrize(
+    ("worst", "remedy", "does"),
+    [
+        ("We pay a changed account", "Call the number before you pay a changed account.", True),
+        ("Refunds are promised", "A refund goes to a person.", True),
+        ("A wrong dose is noted", "Listen to names, sums and promises again.", False),
+        # words of any danger
+        ("Somebody reads a wrong rate first", "Let a person read every wrong one first.", True),
+        ("A wrong rate goes to somebody", "Every wrong one goes to a person first.", True),
+        ("A wrong rate for somebody", "Every wrong one to a person first.", False),
+        ("", "A refund goes to a person.", False),
+    ],
+)
+def test_a_remedy_fits_a_danger_by_a_word_of_its_own(
+    worst: str, remedy: str, *, does: bool
+) -> None:
+    assert share_a_word(worst, remedy) is does
+
+
 @pytest.fixture(scope="module")
 def live() -> Catalog:
     return starter_catalog()
@@ -179,6 +203,9 @@ def live() -> Catalog:
         ("Rechnungen erfassen", "invoice-capture"),
         ("Cut out product photos", "product-photo-background"),
         ("Sort photos of damage by roof type", "visual-defect-description"),
+        ("Make posters for our concerts", "graphic-design"),
+        ("Find the right part in our drawings and manuals for a caller", "knowledge-search"),
+        ("Order spare parts by mail", ""),
         ("Read serial numbers of meters", ""),
         ("Turn site photos into a construction diary", ""),
     ],

@@ -160,6 +160,40 @@ def test_any_other_model_is_tried_where_none_is_at_another_price() -> None:
     assert beside(ranked(work(), by_use("pick", 0.1), by_use("near", 0.2))) == "near"
 
 
+@pytest.mark.parametrize(
+    ("people", "limit", "name"),
+    [
+        (2, None, "firms"),
+        (1, None, "private"),  # one person alone is who it is sold to
+        (2, 30.0, "firms"),
+        (2, 29.0, "private"),  # no firm's plan is within the limit
+    ],
+)
+def test_a_plan_for_one_person_leads_where_no_firms_plan_passes(
+    people: int, limit: float | None, name: str
+) -> None:
+    private = option("private", private=True)
+    firms = option("firms", seats_usd=30.0)
+    ranking = ranked(work(people=people, limit_usd=limit), private, firms)
+
+    assert named(ranking) == name
+    if name == "firms":
+        assert beside(ranking) == ""
+
+
+def test_a_plan_for_one_person_that_is_paid_leads() -> None:
+    private = option("private", private=True, paid=True)
+
+    assert named(ranked(work(), private, option("firms", seats_usd=30.0))) == "private"
+
+
+@pytest.mark.parametrize(("limit", "name"), [(45.0, "other"), (44.0, ""), (None, "other")])
+def test_the_month_of_the_test_pays_both_within_the_limit(limit: float | None, name: str) -> None:
+    rival = option("other", seats_usd=25.0)
+
+    assert beside(ranked(work(limit_usd=limit), option("pick"), rival)) == name
+
+
 def test_the_challenger_is_within_the_limit() -> None:
     ranking = ranked(work(limit_usd=24.0), option("pick"), option("other", seats_usd=25.0))
 

@@ -572,7 +572,7 @@ SCALED = catalog(
 )
 
 
-def test_the_harmless_job_begins_alone_and_the_others_after_it() -> None:
+def test_the_job_with_most_at_stake_begins_alone_and_the_others_after_it() -> None:
     given = answers(
         job(stakes=Stakes.HURT),
         job(key="notes", use_case="notes", stakes=Stakes.NUISANCE),
@@ -584,8 +584,8 @@ def test_the_harmless_job_begins_alone_and_the_others_after_it() -> None:
     way = scale(decision, cases, given, SCALED)
 
     assert [(row.job, row.begins) for row in way.order] == [
-        ("notes", ON),
-        ("letters", ON + timedelta(weeks=SIDE_BY_SIDE_WEEKS)),
+        ("letters", ON),
+        ("notes", ON + timedelta(weeks=SIDE_BY_SIDE_WEEKS)),
     ]
     assert [(row.before, row.after) for row in way.hand_offs] == [("letters", "notes")]
     assert [row.jobs for row in way.tools] == [("letters", "notes")]
