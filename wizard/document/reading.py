@@ -2,9 +2,12 @@
 
 from catalog.formatting import rough
 from wizard.decision.endings import FromList
+from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Review, Stakes
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
+
+FEW_WRONG = 0.05  # of the cases: so few go without saying
 
 
 def how_it_is_read(job: JobBasis) -> Sentences:
@@ -18,14 +21,19 @@ def how_it_is_read(job: JobBasis) -> Sentences:
     elif is_read_at_first(job):
         yield job.say("reads", "every")
         if job.plan.is_alone and job.trial is not None:
-            yield job.say(
-                "reads-fewer", "after-test" if job.trial.stop.most_wrong else "after-none"
-            )
+            yield job.say("reads-fewer", _from_when(job.trial.stop))
     else:
         if job.work.reviewed is Review.NOBODY and job.first is not None:
             wrong = rough(round(job.first.wrong * job.pieces))
             yield job.say("goes-out", job.per, wrong=wrong)
         yield job.say("reads", job.work.reviewed)
+
+
+def _from_when(rule: StopRule) -> str:
+    """Return the name of the sentence on reading less; what goes out wrong is said where it is many."""
+    if not rule.most_wrong:
+        return "after-none"
+    return "after-few" if rule.most_wrong < FEW_WRONG * rule.cases else "after-test"
 
 
 def is_released(job: JobBasis) -> bool:

@@ -188,7 +188,7 @@ def _test(basis: Basis) -> Sentences:
     elif basis.running:
         if len(basis.running) > 1:
             yield basis.first_tested.say("test-of-all", "first")
-        yield from how_tested(basis.first_tested)
+        yield from how_tested(basis.first_tested, is_named=not basis.is_alone)
 
 
 def _alone_waits(basis: Basis) -> JobBasis | None:
@@ -204,15 +204,16 @@ def _answers(job: JobBasis) -> str:
     return "both" if several else "one"
 
 
-def how_tested(job: JobBasis) -> Sentences:
-    """Yield which cases to take, who gets them, when one is good, and how long that takes."""
+def how_tested(job: JobBasis, *, is_named: bool = False) -> Sentences:
+    """Yield which cases to take, who gets them unless a headline names it, when one is good, and how long that takes."""
     stop = stop_of(job)
     yield job.say("test", "collect")
     if stop.cases > job.pieces and not job.work.once and job.plan.is_alone:
         yield job.say("test", "older")
     if _is_more_than_a_month(job, stop):
         yield job.say("test", "held")
-    yield job.say("test", "alone" if job.challenger is None else "both")
+    one = "rate" if is_named else "alone"
+    yield job.say("test", one if job.challenger is None else "both")
     yield job.say("test", "good")
     if job.job.worst:
         yield job.say("test", "worst")

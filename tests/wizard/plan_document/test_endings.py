@@ -296,7 +296,7 @@ def test_test_waits_for_the_developer_who_has_to_be_hired() -> None:
     beside = document((of, Project(**advised(of, option=built))), (other, Use(**advised(other))))
 
     assert "rate by 11 January" in tile(alone, "test")
-    assert "rate by 14 December" in tile(beside, "test")
+    assert "Rate the results by 14 December" in tile(beside, "test")
     assert "dishes" in tile(beside, "test")
 
 
