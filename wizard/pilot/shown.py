@@ -17,12 +17,13 @@ from wizard.pilot.measured import JobTest, test_of
 from wizard.pilot.metrics import BY_SLUG, Better, format_time
 from wizard.pilot.protocol import Protocol, rule_words
 from wizard.pilot.raters import OWNER, SECOND, Result
-from wizard.pilot.statistics import PairState, PairVerdict
+from wizard.pilot.statistics import PairVerdict
 from wizard.pilot.verdict import Measured, ResultState, Verdict, wrong_of_100
 from wizard.plans import stored
 
 ENOUGH = 10  # answers rated by two; fewer say nothing of their agreement; ours
 READERS = {OWNER: "the first person", SECOND: "the second"}
+OVERLOOK = spell_count(round(10 - 10 * GUESSES.noticed))  # of ten that are wrong, as we guess
 SHAPES = {
     ResultState.USE: Shape.PASSED,
     ResultState.DROP: Shape.FAILED,
@@ -56,6 +57,16 @@ class PilotCard:
         """Return how its state is drawn."""
         return SHAPES[self.verdict.state]
 
+    @property
+    def worst(self) -> int:
+        """Return how many of 100 may still be not good enough if readers overlook nothing."""
+        return wrong_of_100(self.verdict.wrong, self.verdict.rated)
+
+    @property
+    def overlooked(self) -> int:
+        """Return how many of 100 may be so if readers overlook as many as we guess."""
+        return wrong_of_100(self.verdict.wrong, self.verdict.rated, GUESSES.noticed)
+
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
 class ShownPilot:
@@ -63,6 +74,7 @@ class ShownPilot:
 
     pilot: Pilot
     latest: PlanVersion  # of its plan
+    overlook: str = OVERLOOK
 
     @cached_property
     def test(self) -> JobTest:
@@ -126,7 +138,7 @@ class ShownPilot:
     @property
     def preferred(self) -> str:
         """Return the name of the model that is clearly preferred; nothing while none is."""
-        place = {PairState.FIRST: 0, PairState.SECOND: 1}.get(self.pairs.state)
+        place = self.pairs.preferred
         return "" if place is None else unbroken(self.protocol.names[place])
 
     @property
@@ -159,26 +171,6 @@ class ShownPilot:
             if row.rater in READERS and "minutes" in row.values:
                 timed[READERS[row.rater]].append(row.values["minutes"])
         return [(person, format_time(fmean(times))) for person, times in timed.items() if times]
-
-    @property
-    def worst(self) -> int:
-        """Return how many of 100 may still be not good enough if readers overlook nothing."""
-        return self._worst(1.0)
-
-    @property
-    def overlook(self) -> str:
-        """Return how many of ten that are wrong readers overlook, as we guess."""
-        return spell_count(round(10 - 10 * GUESSES.noticed))
-
-    @property
-    def overlooked(self) -> int:
-        """Return how many of 100 may be not good enough then."""
-        return self._worst(GUESSES.noticed)
-
-    def _worst(self, noticed: float) -> int:
-        """Return it of the tool that passed with the least surety; 0 where none did."""
-        passed = (row for row in self.test.verdicts.values() if row.state.passed)
-        return max((wrong_of_100(row.wrong, row.rated, noticed) for row in passed), default=0)
 
     @property
     def beyond(self) -> int:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, variance
 
-from catalog.vocabulary import Word
 from wizard.decision.shares import NORMAL, Range
 
 FEWEST = 10  # amounts that have a range; ours
@@ -40,12 +39,6 @@ def amount_range(values: Sequence[float], risk: float) -> Range:
 # ---------------------------------------------------------------------------------------------------- the test on pairs
 
 
-class PairState(Word):
-    FIRST = "first", "The first is preferred"
-    SECOND = "second", "The second is preferred"
-    OPEN = "open", "No difference seen"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairVerdict:
     """The choices of a pilot, and what they settle."""
@@ -53,11 +46,17 @@ class PairVerdict:
     first: int
     second: int
     same: int
-    state: PairState
 
     @property
     def clear(self) -> int:
         return self.first + self.second
+
+    @property
+    def preferred(self) -> int | None:
+        """Return the place of the one that is clearly preferred; None while none is."""
+        if not is_settled(self.first, self.second):
+            return None
+        return 0 if self.first > self.second else 1
 
 
 def evidence(first: int, second: int) -> float:
@@ -74,10 +73,3 @@ def evidence(first: int, second: int) -> float:
 
 def is_settled(first: int, second: int) -> bool:
     return evidence(first, second) >= 1 / PAIRS_RISK
-
-
-def judge(first: int, second: int, same: int = 0) -> PairVerdict:
-    state = PairState.OPEN
-    if is_settled(first, second):
-        state = PairState.FIRST if first > second else PairState.SECOND
-    return PairVerdict(first=first, second=second, same=same, state=state)

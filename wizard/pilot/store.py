@@ -1,6 +1,7 @@
 """Stores what is said of the answers of a pilot: marks as rows that never change, and the verdict that follows."""
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Any, Concatenate
@@ -9,7 +10,6 @@ import msgspec
 from django.utils.timezone import now
 
 from wizard.models import Pilot, PilotResult, Plan
-from wizard.pilot import statistics
 from wizard.pilot.metrics import Better, Value, Values
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import Result, combined
@@ -101,10 +101,8 @@ def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, str]:
 
 
 def pairs_of(protocol: Protocol, results: Sequence[Result]) -> PairVerdict:
-    choices = list(choices_of(protocol, results).values())
-    return statistics.judge(
-        choices.count(Better.YES), choices.count(Better.NO), choices.count(Better.SAME)
-    )
+    counts = Counter(choices_of(protocol, results).values())
+    return PairVerdict(first=counts[Better.YES], second=counts[Better.NO], same=counts[Better.SAME])
 
 
 def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:

@@ -149,7 +149,7 @@ def test_sides_are_turned_back_into_models_and_no_name_is_on_the_page(client: Cl
     first = store.protocol_of(pilot).contenders[0].model
     better = PilotResult.objects.filter(model=first).values_list("values__better", flat=True)
     assert set(better) == {"yes"}
-    assert store.pairs_of(store.protocol_of(pilot), store.results_of(pilot)).state == "first"
+    assert store.pairs_of(store.protocol_of(pilot), store.results_of(pilot)).preferred == 0
     for hidden in (address, f"/plan/{key}/pilot/", f"{_plan.get_absolute_url()}pilot/"):
         page = text_of(client.get(hidden))
         assert "preferred" not in page

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from config.environment import PROJECT
-from wizard.pilot.statistics import PairState, is_settled, judge
+from wizard.pilot.statistics import PairVerdict, is_settled
 
 PAIRS = (12, 20, 40)
 MOST_CHOICES = 400
@@ -77,7 +77,9 @@ def test_what_was_asked_of_the_design() -> None:
 
 
 def test_state_follows_from_the_clear_choices_alone() -> None:
-    settled = {(10, 0): PairState.FIRST, (0, 10): PairState.SECOND}
+    settled = {(10, 0): 0, (0, 10): 1}
     for first, second in ((9, 0), (11, 6), (12, 8), (0, 0), *settled):
-        found = {judge(first, second, same).state for same in (0, 7, 300)}
-        assert found == {settled.get((first, second), PairState.OPEN)}, (first, second)
+        found = {
+            PairVerdict(first=first, second=second, same=same).preferred for same in (0, 7, 300)
+        }
+        assert found == {settled.get((first, second))}, (first, second)
