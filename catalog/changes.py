@@ -217,8 +217,12 @@ def announced(catalog: Catalog, on: date) -> Iterator[Change]:
             yield change
 
 
-def all_changes(catalog: Catalog, on: date) -> list[Change]:
+def all_changes(catalog: Catalog, on: date) -> tuple[Change, ...]:
     """Return what is known on a day, the newest first; sellers whose prices of a model moved alike share a change."""
+    return catalog.on_day("changes", lambda day: tuple(_newest_first(catalog, day)), on)
+
+
+def _newest_first(catalog: Catalog, on: date) -> list[Change]:
     alike = group_pairs((_alike(change), change) for change in price_changes(catalog, on))
     moved = [
         replace(group[0], offers=tuple(offer for change in group for offer in change.offers))

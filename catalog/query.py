@@ -108,18 +108,24 @@ def unreleased(model: AiModel, on: date) -> bool:
 
 def models_on_sale(catalog: Catalog, on: date) -> tuple[AiModel, ...]:
     """Return the models that are on sale on a day: what every count of them counts."""
-
-    def on_sale(day: date) -> tuple[AiModel, ...]:
-        return tuple(model for model in catalog.models if sale(catalog, model, day).on_sale)
-
-    return catalog.on_day("models on sale", on_sale, on)
+    return tuple(model for model in catalog.models if sale(catalog, model, on).on_sale)
 
 
 def sale(catalog: Catalog, subject: AiModel | Offer, on: date) -> Sale:
     """Tell whether a model or an offer is on sale on a day, and when it ends: the only place that answers either.
 
-    A model is on sale while any seller has it, or while its weights can be downloaded.
+    A model is on sale while any seller has it, or while its weights can be downloaded. Pages ask it of every model several
+    times, so what was found for a row of a catalog stays for its day.
     """
+    remembered: dict[str, tuple[AiModel | Offer, Sale]] = catalog.on_day("sales", lambda _: {}, on)
+    row, result = remembered.get(subject.slug, (None, None))
+    if row is not subject or result is None:
+        result = _work_out_sale(catalog, subject, on)
+        remembered[subject.slug] = (subject, result)
+    return result
+
+
+def _work_out_sale(catalog: Catalog, subject: AiModel | Offer, on: date) -> Sale:
     if isinstance(subject, Offer):
         return _sale_of_offer(catalog, subject, on)
     return _sale_of_model(catalog, subject, on)
