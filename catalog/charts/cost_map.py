@@ -17,6 +17,7 @@ from catalog.charts.marks import (
     link_to_row,
     wrapped,
 )
+from catalog.charts.scales import even_scale
 
 SIZE = 14.0
 LINE = 17.0
@@ -77,11 +78,10 @@ class Plane:
 
     def x(self, cost: float) -> float:
         first, last = self.map.costs[0].at, self.map.costs[-1].at
-        return LEFT + (cost - first) / ((last - first) or 1) * (self.width - LEFT - RIGHT)
+        return even_scale(first, last, LEFT, self.width - RIGHT).place(cost)
 
     def y(self, share: float) -> float:
-        last = self.map.wrongs[-1].at or 1
-        return self.floor - share / last * (self.floor - TOP)
+        return even_scale(0, self.map.wrongs[-1].at, self.floor, TOP).place(share)
 
 
 type Rectangle = tuple[float, float, float, float]  # left, right, top, bottom

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from math import log10
 from typing import ClassVar
 
 from catalog.charts.marks import (
@@ -22,6 +21,7 @@ from catalog.charts.marks import (
     format_coordinate,
     spread,
 )
+from catalog.charts.scales import day_scale, log_scale
 from catalog.formatting import MONTHS
 
 LINE_STYLES = 4  # a fifth line begins with the first style again
@@ -140,16 +140,13 @@ class _Plane:
         return self.width <= PHONE
 
     def x(self, day: date) -> float:
-        share = (day - self.first).days / ((self.last - self.first).days or 1)
-        return self.left + share * (self.right - self.left)
+        return day_scale(self.first, self.last, self.left, self.right).place(day)
 
     def y(self, amount: float) -> float:
         """Return the height of an amount; what is free lies on the axis, which no amount reaches."""
         if not amount:
             return self.bottom
-        low, high = log10(self.ticks[0]), log10(self.ticks[-1])
-        floor = self.bottom - 14
-        return floor - (log10(amount) - low) / (high - low) * (floor - self.top)
+        return log_scale(self.ticks[0], self.ticks[-1], self.bottom - 14, self.top).place(amount)
 
 
 def _thinned(steps: tuple[float, ...]) -> tuple[float, ...]:

@@ -17,6 +17,7 @@ from catalog.charts.marks import (
     round_steps,
     spread,
 )
+from catalog.charts.scales import day_scale, even_scale
 from catalog.formatting import format_price
 from catalog.schema import Price
 from catalog.vocabulary import PriceUnit
@@ -108,12 +109,11 @@ class _PricePlane:
     bottom: float
 
     def x(self, day: date) -> float:
-        days = (self.last - self.first).days or 1
         inside = min(max(day, self.first), self.last)
-        return LEFT + (inside - self.first).days / days * (self.right - LEFT)
+        return day_scale(self.first, self.last, LEFT, self.right).place(inside)
 
     def height_of(self, usd: float) -> float:
-        return self.bottom - usd / self.steps[-1] * (self.bottom - TOP)
+        return even_scale(0, self.steps[-1], self.bottom, TOP).place(usd)
 
     def y(self, price: Price) -> float:
         return self.height_of(float(price.usd))

@@ -15,6 +15,7 @@ from catalog.charts.marks import (
     clear,
     format_coordinate,
 )
+from catalog.charts.scales import day_scale
 from catalog.formatting import MONTHS
 
 SMALL = 14.0  # of its letters, as the styles draw them
@@ -72,11 +73,7 @@ class Ruler:
         """Draw a line a maker; marks of one day and sort stand as one, larger, with how many they are."""
         is_phone = width <= PHONE
         left, right = (82.0 if is_phone else 130.0), width - 14.0
-        days = (self.last - self.on).days or 1
-
-        def x(day: date) -> float:
-            return left + (day - self.on).days / days * (right - left)
-
+        x = day_scale(self.on, self.last, left, right).place
         bottom = HEAD + ROW * len(self.lines) + 8
         marks: list[Mark] = []
         names: list[TextMark] = []

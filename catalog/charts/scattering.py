@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import log10
 
 from catalog.charts.marks import (
     Anchor,
@@ -19,6 +18,7 @@ from catalog.charts.marks import (
     format_coordinate,
     round_steps,
 )
+from catalog.charts.scales import even_scale, log_scale
 from catalog.schema import AiModel, Score
 
 
@@ -74,17 +74,13 @@ class ScatterPlane:
     def x(self, cost: Number | None) -> float:
         if not cost:
             return self.right + 36
-        low, high = log10(self.costs[0]), log10(self.costs[-1])
-        return self.left + (log10(float(cost)) - low) / ((high - low) or 1) * (
-            self.right - self.left
-        )
+        return log_scale(self.costs[0], self.costs[-1], self.left, self.right).place(cost)
 
     def y(self, score: Number | None) -> float:
         if score is None:
             return self.floor + LANE / 2
-        share = (float(score) - self.scores[0]) / ((self.scores[-1] - self.scores[0]) or 1)
-        rise = share * (self.floor - self.top)
-        return self.top + rise if self.lower_is_better else self.floor - rise
+        low, high = (self.top, self.floor) if self.lower_is_better else (self.floor, self.top)
+        return even_scale(self.scores[0], self.scores[-1], low, high).place(score)
 
     def dot(self, point: PricedScore) -> Dot:
         style = "dot-f" if point.unbeaten else "dot" if point.score and point.cost else "dot-o"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.charts.marks import Dot, Drawing, LineMark, Path, format_coordinate
+from catalog.charts.scales import even_scale
 
 RADIUS = 4.5
 WIDE, NARROW = (560.0, 24.0), (340.0, 24.0)
@@ -23,13 +24,9 @@ class Strip:
     def draw(self, width: float, height: float) -> Drawing:
         """Draw a line with a dot for each figure; the best lies on top of what it covers."""
         left, right, middle = RADIUS + 1, width - RADIUS - 1, height / 2
-        low, high = min(self.values), max(self.values)
-        best = high if self.higher_is_better else low
-
-        def x(value: float) -> float:
-            share = (value - low) / ((high - low) or 1)
-            return left + (share if self.higher_is_better else 1 - share) * (right - left)
-
+        ends = min(self.values), max(self.values)
+        worst, best = ends if self.higher_is_better else reversed(ends)
+        x = even_scale(worst, best, left, right).place
         # A stroke without length and with round ends is a dot, in a tenth of the letters of an outline.
         dots = "".join(
             f"M{at} {format_coordinate(middle)}h0"

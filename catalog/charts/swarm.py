@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log10, sqrt
+from math import sqrt
 from statistics import median_low
 
 from catalog.charts.marks import Dot, Drawing, LineMark, Mark, TextMark, clear, decades
+from catalog.charts.scales import log_scale
 
 SIZE = 14.0  # px, of every word
 EDGE = 14.0
@@ -44,8 +45,7 @@ class Swarm:
         """Return where a price stands; 0 in a lane of its own."""
         if price <= 0:
             return EDGE + FREE / 2 - 8
-        low, high = self.steps[0], self.steps[-1]
-        return self.left + log_share(price, low, high) * (self.width - EDGE - self.left)
+        return log_scale(self.steps[0], self.steps[-1], self.left, self.width - EDGE).place(price)
 
     def dots(self) -> list[SwarmDot]:
         """Return where each price stands, in the order given: as near to the line as the others leave space."""
@@ -124,8 +124,3 @@ class Swarm:
         """Return the first step below its line, or as near to it as the sheet reaches."""
         text = TextMark(self.place(self.steps[0]), y, words, "t14 tx2", "middle", SIZE)
         return text if text.left >= 0 else TextMark(0, y, words, "t14 tx2", "start", SIZE)
-
-
-def log_share(price: float, low: float, high: float) -> float:
-    """Return where a price above 0 stands between two others on a log scale."""
-    return (log10(price) - log10(low)) / ((log10(high) - log10(low)) or 1)

@@ -15,6 +15,7 @@ from catalog.charts.marks import (
     link_to_row,
     wrapped,
 )
+from catalog.charts.scales import Scale, day_scale
 from catalog.formatting import MONTHS
 
 SIZE = 14.0
@@ -23,6 +24,7 @@ THICK = 16.0
 GAP = 14.0
 POINT = 10.0  # of an arrow
 LEAST = 6.0  # width of a day
+EDGE = 2.0  # right of the last day
 OPEN_FOR = timedelta(days=28)  # so much is drawn of what has no end
 
 
@@ -47,11 +49,8 @@ def timeline(rows: Sequence[Stretch], *, width: float) -> Drawing:
     """Draw stretches in their order, with months below. Raises ValueError without any."""
     if not rows:
         raise ValueError("There is nothing to draw.")
-    scale = DayScale(
-        first=min(row.begins for row in rows),
-        last=max(row.drawn_to for row in rows),
-        width=width,
-    )
+    first, last = min(row.begins for row in rows), max(row.drawn_to for row in rows)
+    scale = day_scale(first, last, 0, width - EDGE)
     marks: list[Mark] = []
     links = []
     y = 0.0
@@ -67,19 +66,6 @@ def timeline(rows: Sequence[Stretch], *, width: float) -> Drawing:
     floor = y - GAP + 6
     marks += _months(scale, floor)
     return Drawing(width, floor + 2 * LINE, tuple(marks), tuple(links))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayScale:
-    """Where a day stands on a sheet."""
-
-    first: date
-    last: date
-    width: float
-
-    def x(self, day: date) -> float:
-        days = (self.last - self.first).days or 1
-        return (day - self.first).days / days * (self.width - 2)
 
 
 def _words(stretch: Stretch, top: float, width: float) -> Iterator[TextMark]:
@@ -100,17 +86,17 @@ def _words(stretch: Stretch, top: float, width: float) -> Iterator[TextMark]:
         yield TextMark(0, names[-1].y + line * LINE, words, "t14 tx2", size=SIZE)
 
 
-def _bar(stretch: Stretch, scale: DayScale, top: float) -> Iterator[Mark]:
-    start, end = scale.x(stretch.begins), scale.x(stretch.drawn_to)
+def _bar(stretch: Stretch, scale: Scale[date], top: float) -> Iterator[Mark]:
+    start, end = scale.place(stretch.begins), scale.place(stretch.drawn_to)
     chosen = "-f" if stretch.chosen else ""
     style = f"time{chosen}"
     if stretch.full_from is not None:
-        full = scale.x(stretch.full_from)
+        full = scale.place(stretch.full_from)
         yield Box(start, top, full - start, THICK, style)
         start, style = full, f"left{chosen}"
     if stretch.ends is not None:
         long = max(end - start, LEAST)
-        yield Box(min(start, scale.width - long), top, long, THICK, style)
+        yield Box(min(start, scale.end + EDGE - long), top, long, THICK, style)
         return
     yield Path(_arrow(start, end, top), style)
 
@@ -123,17 +109,17 @@ def _arrow(start: float, end: float, top: float) -> str:
     return f"M{written}z"
 
 
-def _months(scale: DayScale, floor: float) -> Iterator[Mark]:
+def _months(scale: Scale[date], floor: float) -> Iterator[Mark]:
     """Yield the axis with the first of each month, named where there is space."""
-    yield LineMark(0, floor, scale.width, floor, "ax")
+    yield LineMark(0, floor, scale.end + EDGE, floor, "ax")
     free = 0.0
     for day in _firsts(scale.first, scale.last):
-        x = scale.x(day)
+        x = scale.place(day)
         yield LineMark(x, floor, x, floor + 5, "ax")
         name = MONTHS[day.month - 1][:3]
         words = f"{name} {day.year}" if day.month == 1 else name
         text = TextMark(x, floor + LINE + 4, words, "t14 tx2", size=SIZE)
-        if text.left >= free and text.right <= scale.width:
+        if text.left >= free and text.right <= scale.end + EDGE:
             free = text.right + 12
             yield text
 

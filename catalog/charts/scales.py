@@ -1,0 +1,37 @@
+"""Where figures and days stand on a sheet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from math import log10
+
+from catalog.charts.marks import Number
+
+
+@dataclass(frozen=True, slots=True)
+class Scale[Value]:
+    """Values from the first to the last between two places of a sheet, as far from one another as they measure."""
+
+    measure: Callable[[Value], float]
+    first: Value
+    last: Value
+    start: float  # where the first stands; right of the end, or below it, where values run that way
+    end: float
+
+    def place(self, value: Value) -> float:
+        first, last = self.measure(self.first), self.measure(self.last)
+        share = (self.measure(value) - first) / ((last - first) or 1)
+        return self.start + share * (self.end - self.start)
+
+
+def even_scale(first: Number, last: Number, start: float, end: float) -> Scale[Number]:
+    return Scale(float, first, last, start, end)
+
+
+def log_scale(first: Number, last: Number, start: float, end: float) -> Scale[Number]:
+    """Return a scale on which twice as much is as far from once as four times is from twice."""
+    return Scale(log10, first, last, start, end)
+
+
+def day_scale(first: date, last: date, start: float, end: float) -> Scale[date]:
+    return Scale(date.toordinal, first, last, start, end)
