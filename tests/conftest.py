@@ -21,6 +21,7 @@ from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.signals import post_migrate
 from django.template import Node, engines
+from hypothesis import HealthCheck, settings as settings_of_chance
 from playwright.sync_api import ConsoleMessage, Error as PageError, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -79,6 +80,15 @@ def roles_of_an_emptied_desk(sender: AppConfig, **given: Any) -> None:
 
 
 post_migrate.connect(roles_of_an_emptied_desk)
+
+
+# Chance
+
+# Other work on the machine makes nothing wrong: an example may take its time.
+settings_of_chance.register_profile(
+    "at any load", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings_of_chance.load_profile("at any load")
 
 
 # The order

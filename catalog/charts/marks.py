@@ -195,7 +195,8 @@ def round_steps(
 ) -> tuple[float, ...]:
     """Return up to `count` round steps that enclose all values, each a power of ten times one of the sizes."""
     low, high = min(values, default=0.0), max(values, default=1.0)
-    reach = (high - low) or 1.0
+    # Steps are written to ten places: what is nearer than that is one figure.
+    reach = high - low if high - low > 1e-9 else 1.0  # noqa: PLR2004
     power = 10.0 ** (log10(reach / count) // 1)
     size = next(
         size

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from math import ceil
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from catalog.charts.bars import NARROW, WIDE, Bar, BarKind, BarPart, Dots, bars
 from catalog.charts.cost_map import AxisStep, CostMap, Spot, cost_map
@@ -211,6 +211,7 @@ def test_no_name_on_the_map_touches_another(
 
 
 @given(SPOTS, st.floats(1, 1e5), WIDTHS)
+@example([Spot(name="A", cost=1 - 1e-16, wrong=1.0, row=1)], 1.0, 354)  # as good as one cost
 def test_map_read_back_is_the_figures(spots: list[Spot], by_hand: float, width: float) -> None:
     shown = shown_map(spots, by_hand, 0.5)
     drawing = cost_map(shown, width=width, height=340)

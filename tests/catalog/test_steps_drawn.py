@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from catalog.charts.bars import NARROW, WIDE
 from catalog.charts.marks import Box, Dot, Drawing, Path
@@ -13,7 +13,6 @@ from catalog.charts.timeline import OPEN_FOR, Stretch, timeline
 from tests.catalog.test_bars import LONG, UNBROKEN, outside, overlaps, words
 
 # On a busy machine rows are slow to make up, which says nothing of what is drawn.
-at_any_load = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 WIDTHS = st.sampled_from([NARROW, WIDE])
 TEXTS = st.sampled_from(["Two hours", "Half a day", LONG, UNBROKEN])
@@ -58,7 +57,6 @@ def check(drawing: Drawing) -> None:
     assert printable(drawing)
 
 
-@at_any_load
 @given(STAIRS, WIDTHS)
 def test_words_of_stairs_touch_no_other(rows: list[Stair], width: float) -> None:
     drawing = stairs(rows, width=width)
@@ -68,7 +66,6 @@ def test_words_of_stairs_touch_no_other(rows: list[Stair], width: float) -> None
     assert [link.address for link in drawing.links] == addresses
 
 
-@at_any_load
 @given(STAIRS, WIDTHS)
 def test_stairs_read_back_are_their_steps_in_order(rows: list[Stair], width: float) -> None:
     dots = [mark for mark in stairs(rows, width=width).marks if isinstance(mark, Dot)]
@@ -79,7 +76,6 @@ def test_stairs_read_back_are_their_steps_in_order(rows: list[Stair], width: flo
     assert [round(dot.x / 20 - 0.5) for dot in dots] == lefts
 
 
-@at_any_load
 @given(STRETCHES, WIDTHS)
 def test_words_of_a_timeline_touch_no_other(rows: list[Stretch], width: float) -> None:
     drawing = timeline(rows, width=width)
@@ -89,7 +85,6 @@ def test_words_of_a_timeline_touch_no_other(rows: list[Stretch], width: float) -
     assert [link.address for link in drawing.links] == addresses
 
 
-@at_any_load
 @given(STRETCHES, WIDTHS)
 def test_stretches_read_back_are_their_days(rows: list[Stretch], width: float) -> None:
     drawing = timeline(rows, width=width)

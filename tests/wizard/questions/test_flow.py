@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from catalog.schema import Catalog
 from tests.wizard.questions.cases import CATALOG, ON
@@ -172,7 +172,6 @@ STORED = st.one_of(
 
 
 @given(stored=STORED)
-@settings(deadline=None)
 def test_anything_stored_gives_pages_and_answers(stored: object) -> None:
     journey = journey_of(stored, CATALOG, ON)
 
@@ -185,7 +184,6 @@ def test_anything_stored_gives_pages_and_answers(stored: object) -> None:
 
 
 @given(stored=STORED)
-@settings(deadline=None)
 def test_whatever_is_stored_every_page_can_be_drawn_and_described(stored: object) -> None:
     for stop in journey_of(stored, CATALOG, ON).stops:
         assert all(row.short for row in stop.filled.rows())
