@@ -89,7 +89,8 @@ def comes_next(job: JobBasis) -> bool:
     """Return whether a job of a long plan starts after the first, so that its line is short."""
     plan, is_plain = job.plan, not isinstance(job.ending, Project | FromList)
     is_after = job in plan.running and job is not plan.first_tested
-    return not plan.names_its_jobs and is_after and is_plain and not begins_without_ai(job)
+    is_long = not plan.names_its_jobs and not is_for_all(plan)
+    return is_long and is_after and is_plain and not begins_without_ai(job)
 
 
 def _is_in_headline(job: JobBasis) -> bool:
@@ -200,8 +201,9 @@ def _questions_on_top(job: JobBasis) -> Sentences:
 def asks_besides(job: JobBasis) -> Sentences:
     """Yield whom to ask besides, and everything that they are asked."""
     asks = dict.fromkeys(ask for row in job.decided.inquiries for ask in row.questions)
-    first = "besides" if job.recommendation is not None else "made-for-it"
-    yield from _asking(job, asks, first, "also-besides")
+    is_beside = job.recommendation is not None
+    first, also = ("besides", "also-besides") if is_beside else ("made-for-it", "also")
+    yield from _asking(job, asks, first, also)
 
 
 def _besides_on_top(job: JobBasis) -> Sentences:

@@ -229,8 +229,9 @@ def _how_long(job: JobBasis) -> Sentences:
     costs = sum_alone(job, job.comparison) if job.comparison is not None else CostSum()
     saved = 0.0 if costs.hours_by_hand is None else costs.hours_by_hand - costs.hours
     months = ceil(hours / saved) if saved > 0 and not job.work.once else 1
-    if hours > WEEK_HOURS * job.work.people:
-        yield job.say("test-takes", "weeks", hours=hours)
+    weeks = ceil(hours / (WEEK_HOURS * job.work.people))
+    if weeks > 1:
+        yield job.say("test-takes", "weeks", hours=hours, weeks=weeks)
     elif months > 1 and hours >= LONG_HOURS:
         yield job.say("test-takes", "months", hours=hours, months=months)
 
