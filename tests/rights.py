@@ -275,7 +275,7 @@ RIGHTS = (
         OWNER,
         "pilot_bring",
         "take in what was looked at; this names no column",
-        {"pasted": "yes", "act": "take", "seen": "0"},
+        {"pasted": "yes", "act": "take"},
         status=HTTPStatus.UNPROCESSABLE_ENTITY,
         number=1,
     ),
