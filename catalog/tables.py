@@ -5,7 +5,7 @@ import csv
 import io
 import itertools
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -103,7 +103,7 @@ def cell_text(value: object) -> str:
 class Header:
     """Which columns a table may have, and the sentence for a table that names others, empty where it is right."""
 
-    known: Container[str]
+    knows: Callable[[str], object]  # whether a column is known
     refusal: Callable[[Collection[str]], str]
     # Whether lines may stand above the names, and cells be missing at the end of a row or follow it,
     # as in the tables of people who know nothing of ours.
@@ -112,7 +112,7 @@ class Header:
 
     def names_in(self, names: Iterable[str]) -> int:
         """Return how many columns that are known a line names."""
-        return sum(name in self.known for name in set(names))
+        return sum(bool(self.knows(name)) for name in set(names))
 
     def first[T](self, lines: Iterator[T], count: Callable[[T], int]) -> tuple[int, Iterator[T]]:
         """Return how many lines stand above the names, and the lines from there on; `count` counts the names in one."""
@@ -173,7 +173,7 @@ def first_columns(stream: BinaryIO, form: TableFormat, known: Collection[str]) -
         return "This is all."
 
     with contextlib.suppress(WrongFileError):
-        next(read(stream, form, Header(known, take)), None)
+        next(read(stream, form, Header(known.__contains__, take)), None)
     return columns
 
 

@@ -37,7 +37,8 @@ class WrongCellError(Exception):
 
 def read_fact_rows(stream: BinaryIO, form: TableFormat, kind: FactKind) -> Iterator[TableLine]:
     """Yield the rows of a file of one kind. Raises `tables.WrongFileError`."""
-    header = Header({**kind.described, REASON: None}, lambda names: refusal_of_columns(kind, names))
+    known = {*kind.described, REASON}
+    header = Header(known.__contains__, lambda names: refusal_of_columns(kind, names))
     for line in tables.read(stream, form, header):
         yield replace(
             line, cells={name: cell for name, cell in line.cells.items() if name != REASON}

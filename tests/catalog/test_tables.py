@@ -16,7 +16,9 @@ from catalog.tables import Header, TableFormat, TableLine, write_xlsx
 from config.budget import WrongFileError
 
 NAMES = ("slug", "usd", "day")
-HEADER = Header(NAMES, lambda names: "" if set(names) <= set(NAMES) else "Another column.")
+HEADER = Header(
+    NAMES.__contains__, lambda names: "" if set(names) <= set(NAMES) else "Another column."
+)
 
 
 def lines(content: bytes) -> list[TableLine]:

@@ -183,16 +183,6 @@ def shortened(cells: Sequence[str]) -> str:
 # -------------------------------------------------------------------------------------------------------------- tables
 
 
-@dataclass(frozen=True, slots=True)
-class Headings:
-    """The headings that mean something, however many there are."""
-
-    meaning: Meaning
-
-    def __contains__(self, heading: object) -> bool:
-        return bool(self.meaning(str(heading)))
-
-
 def lines_of(
     source: str | bytes,
     meaning: Meaning,
@@ -204,7 +194,7 @@ def lines_of(
         TableFormat.XLSX if isinstance(source, bytes) and is_workbook(source) else TableFormat.CSV
     )
     stream = io.BytesIO(_bytes_of(source, form, budget))
-    header = Header(Headings(meaning), refusal, lenient=True, number=format_input)
+    header = Header(meaning, refusal, lenient=True, number=format_input)
     for line in tables.read(stream, form, header, budget):
         if any(len(cell) > LONGEST_TEXT for cell in line.cells.values()):
             begins = {name: cell[:LONGEST_TEXT] for name, cell in line.cells.items()}
