@@ -20,6 +20,8 @@ AGENT_SKILL = "code-repairs-by-an-agent"
 # Ours: minutes under a tenth of the usual ones for a batch of ten pieces or more are those of a piece.
 LEAST_PIECES = 10
 OF_A_PIECE = 10
+# Jobs on file whose fields hold sums that a program adds.
+WITH_SUMS = frozenset({"invoice-capture"})
 SECRET_MATERIAL = {
     Material.PERSONAL: Secret.PERSONAL,
     Material.CONFIDENTIAL: Secret.CONFIDENTIAL,
@@ -53,6 +55,16 @@ class Case:
         return all(part.medium is Medium.DATA for part in self.parts)
 
     @property
+    def ranks_people(self) -> bool:
+        """Return whether people are compared or marked by it: the law lists the job, or nobody has looked at it."""
+        return self.use_case is None or bool(self.use_case.annex_iii)
+
+    @property
+    def adds_up(self) -> bool:
+        """Return whether sums stand in the fields that come out: of a paper for the books, or in own words."""
+        return self.makes_fields and (self.use_case is None or self.use_case.slug in WITH_SUMS)
+
+    @property
     def reads_papers(self) -> bool:
         """Return whether a sum can be read off a paper that goes in."""
         reads = self.use_case.inputs if self.use_case is not None else ()
@@ -80,7 +92,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
     typed, job = job, _in_batches(job, use_case, catalog)
     row = row_of(job, catalog)
     parted = parts(job, catalog.use_case.get(row.use_case), catalog)
-    decided = what_is_decided(job, use_case, dangers)
+    decided = _of_the_job(what_is_decided(job, use_case, dangers), job, catalog)
     work = replace(
         _work(job, answers, use_case),
         decides_on=decided.on,
@@ -101,6 +113,14 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         hinted=hinted(job.words, dangers),
         guessed=_guessed(job, answers),
     )
+
+
+def _of_the_job(decided: UsedToDecide, job: Job, catalog: Catalog) -> UsedToDecide:
+    """Leave a list out where none answers the job: what sorts, books or reads words nothing from one."""
+    phrases = catalog.phrases_of.get(job.use_case or "")
+    if phrases is None or phrases.from_list:
+        return decided
+    return replace(decided, on=decided.on - {DecidesOn.LIST})
 
 
 def _in_batches(job: Job, use_case: UseCase | None, catalog: Catalog) -> Job:

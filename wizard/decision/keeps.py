@@ -8,7 +8,7 @@ from catalog.plan_terms import plan_answer, stays_in_the_eu
 from catalog.schema import AppPlan, Catalog, Offer
 from catalog.vocabulary import AppAnswer, AppQuestion, Known, Training
 from wizard.decision.options import Option
-from wizard.decision.vocabulary import Keeps, OptionKind
+from wizard.decision.vocabulary import Condition, Keeps, OptionKind
 
 
 def keeps(option: Option, catalog: Catalog) -> frozenset[Keeps]:
@@ -37,6 +37,22 @@ def _of_offer(offer: Offer, catalog: Catalog) -> Iterator[Keeps]:
         yield Keeps.EU
     if query.trains_on_inputs(catalog, offer) is Training.NO:
         yield Keeps.NO_TRAINING
+
+
+# What sources say of how a condition is met, by the question that they answer.
+SAID_OF = {Condition.EU_OPTION: AppQuestion.PLACE, Condition.SIGN_SECRECY: AppQuestion.SECRECY}
+
+
+def how_to_keep(option: Option, catalog: Catalog) -> Iterator[str]:
+    """Yield what sources say of the conditions of a plan: what to switch, and who sells what has to be signed."""
+    plan = catalog.app_plan.get(option.tool)
+    if plan is None:
+        return
+    questions = {SAID_OF[rule] for rule in option.conditions if rule in SAID_OF}
+    for row in catalog.app_statements_of.get(plan.app, ()):
+        is_agreed = row.answer in {AppAnswer.EU_IN_PLAN, AppAnswer.YES}
+        if row.question in questions and row.app_plan in {None, plan.slug} and is_agreed:
+            yield row.says
 
 
 def sold_until(option: Option, catalog: Catalog, on: date) -> date | None:

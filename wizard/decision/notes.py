@@ -192,10 +192,13 @@ def _besides(of: EndedJob) -> Iterator[Reason]:
         return
     decided = of.case.decided.on
     if DecidesOn.SUM in decided:
-        rule = Rule.A_PROGRAM_ADDS if of.case.makes_fields else Rule.SUM_FROM_A_SHEET
-        yield because(rule, "decides_on")
+        if of.case.adds_up:
+            yield because(Rule.A_PROGRAM_ADDS, "decides_on")
+        elif not of.case.makes_fields:
+            yield because(Rule.SUM_FROM_A_SHEET, "decides_on")
     if DecidesOn.PERSON in decided:
-        yield because(Rule.A_PERSON_DECIDES, "decides_on")
+        rule = Rule.A_PERSON_DECIDES if of.case.ranks_people else Rule.A_PERSON_JUDGES
+        yield because(rule, "decides_on")
 
 
 NOTES: tuple[Callable[[EndedJob], Iterator[Reason]], ...] = (

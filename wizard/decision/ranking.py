@@ -196,6 +196,9 @@ def _challenger(ranking: Ranking, work: Work) -> Priced | None:
     the owner pays for by name costs nothing more, so it goes before all others.
     """
     pick = ranking.pick
+    # Nobody tests two tools for less than a day's work a month.
+    if work.hours_by_hand < ranking.costing.guesses.day_hours and not work.once:
+        return None
     testable = [
         row
         for row in ranking.passing

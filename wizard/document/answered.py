@@ -23,7 +23,14 @@ def answer_lines(job: JobBasis, names: Iterable[str]) -> Iterator[ListRow]:
         value = _answer(job, name)
         text = _in_words(job, name, value)
         if text:
-            yield ListRow(says=(text,), marked=name in job.decided.guessed)
+            yield ListRow(says=(text,), marked=_is_ours(job, name))
+
+
+def _is_ours(job: JobBasis, name: str) -> bool:
+    """Return whether a value is not the owner's: nobody answered, or it was counted otherwise to make it pay."""
+    if name == "review" and job.job.review is not None:
+        return job.work.review is not job.job.review
+    return name in job.decided.guessed
 
 
 def answers_of_job(job: JobBasis) -> Iterator[ListRow]:

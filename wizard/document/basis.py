@@ -346,7 +346,12 @@ class Basis:
     def jobs(self) -> tuple[JobBasis, ...]:
         """Return the jobs in the order of the answers."""
         return tuple(
-            JobBasis(plan=self, job=job, decided=decided, phrases=phrases_of(job, self.catalog))
+            JobBasis(
+                plan=self,
+                job=job,
+                decided=decided,
+                phrases=phrases_of(job, self.catalog, like=decided.row),
+            )
             for job, decided in zip(self.answers.jobs, self.decision.jobs, strict=True)
         )
 

@@ -1,7 +1,7 @@
 """Phrases: how a document speaks of each job: the rows on file, the owner's own words, or neutral ones."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
@@ -12,15 +12,33 @@ from wizard.decision.vocabulary import Stakes
 GRAVEST_FIRST = (Stakes.HURT, Stakes.LAW, Stakes.MONEY, Stakes.NUISANCE)
 
 
-def phrases_of(job: Job, catalog: Catalog) -> JobPhrases:
+# What own words keep of themselves where a job on file is like them: how the job is called.
+CALLED = (
+    "use_case",
+    "medium",
+    "task_noun",
+    "do_with",
+    "test_with",
+    "leave",
+    "by_hand_word",
+    "plain",
+)
+
+
+def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
     """Return the phrases of a job; those of its kind of result where it has none of its own.
 
-    Raises KeyError where the catalog has no phrases at all.
+    Own words that are `like` a job on file are checked, tested and ended as it is. Raises KeyError
+    where the catalog has no phrases at all.
     """
     own = catalog.phrases_of.get(job.use_case or "")
     if own is not None:
         return own
-    return catalog.phrases_for[_medium(job, catalog)]
+    neutral = catalog.phrases_for[_medium(job, catalog)]
+    alike = catalog.phrases_of.get(like)
+    if alike is None:
+        return neutral
+    return replace(alike, **{name: getattr(neutral, name) for name in CALLED})
 
 
 def words_of(job: Job, catalog: Catalog) -> str:

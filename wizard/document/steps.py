@@ -1,11 +1,12 @@
 """Next steps: what is to be done, and by which day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from catalog.vocabulary import Effort
 from wizard.decision.costs import Priced
 from wizard.decision.endings import Project, WrongTool
+from wizard.decision.keeps import how_to_keep
 from wizard.decision.rules import Rule
 from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind
@@ -76,6 +77,8 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
         yield ListRow(says=(basis.say("to-do", step, name=name, seller=seller),), on=on)
     for job, asks in _asks(basis):
         yield ListRow(says=(job.say("kicker", "job-stop"), *asks), on=soon)
+    for says, name in _switches(tested).items():
+        yield ListRow(says=(basis.say("to-do", "said-of", name=name, says=says),), on=soon)
     for says in dict.fromkeys(text for job in tested for text in _effort(job)):
         yield ListRow(says=(says,), on=basis.collect_by)
     if not basis.is_alone:
@@ -84,6 +87,16 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
             text for job in tested for text in conditions(job, without=on_top)
         ):
             yield ListRow(says=(says,), on=basis.collect_by)
+
+
+def _switches(jobs: Iterable[JobBasis]) -> Mapping[str, str]:
+    """Return what sources say of how place and secrecy of a plan are kept, each once, with the plan's name."""
+    names: dict[str, str] = {}
+    for job in jobs:
+        lines = how_to_keep(job.first.option, job.plan.catalog) if job.first is not None else ()
+        for says in lines:
+            names.setdefault(says, job.first_name)
+    return names
 
 
 def _effort(job: JobBasis) -> Sentences:

@@ -9,7 +9,7 @@ from math import ceil
 from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt, OverLimit
 from wizard.decision.guesses import GUESSES
 from wizard.decision.own_words import share_a_word
-from wizard.decision.trial import StopRule
+from wizard.decision.trial import DEAR_USD, StopRule
 from wizard.decision.vocabulary import Stakes, Unknown
 from wizard.document.ageing import old_prices
 from wizard.document.basis import Basis, JobBasis
@@ -271,6 +271,9 @@ def _stop(basis: Basis) -> Sentences:
     """Yield what ends the test that comes first, or what a seller must not answer."""
     if basis.running:
         yield from stop_rules(basis.first_tested)
+        for other in basis.running:
+            if other is not basis.first_tested and _is_grave(other):
+                yield from _own_stop(other)
     elif basis.is_alone:
         yield from _without_test(basis.jobs[0], basis.jobs[0].ending)
     elif basis.waiting:
@@ -278,6 +281,18 @@ def _stop(basis: Basis) -> Sentences:
         if (job := _alone_waits(basis)) is not None:
             yield job.say("stop", _limit_of(job, job.stop))
             yield from _bar_of_harm(job, job.stop)
+
+
+def _is_grave(job: JobBasis) -> bool:
+    """Return whether a slip of a job breaks the law, hurts, or is dear: then no other job's test speaks for it."""
+    is_dear = (job.work.damage_usd or 0.0) >= DEAR_USD
+    return job.recommendation is not None and (job.work.stakes.severe or is_dear)
+
+
+def _own_stop(job: JobBasis) -> Sentences:
+    """Yield what ends the test of one more job, by its name."""
+    bad = job.say("slipped", job.work.stakes)
+    yield job.say("of-job", "named", says=job.say("stop", "job-too", bad=bad))
 
 
 def _without_test(job: JobBasis, ending: Ending) -> Sentences:

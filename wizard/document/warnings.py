@@ -22,6 +22,7 @@ IN_LEAD = frozenset(
         Rule.A_PROGRAM_ADDS,
         Rule.SUM_FROM_A_SHEET,
         Rule.A_PERSON_DECIDES,
+        Rule.A_PERSON_JUDGES,
     }
 )
 WHAT_YOU_HAVE = frozenset({Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})

@@ -20,11 +20,13 @@ from tests.wizard.decision.toy_catalog import (
     use_case,
 )
 from tests.wizard.decision.toys import work
+from wizard.decision.answers import Job
 from wizard.decision.cases import Case, case
 from wizard.decision.decide import decide
 from wizard.decision.endings import Advised, OverLimit, first_of
 from wizard.decision.rules import Rule
 from wizard.decision.verdicts import work_of_one
+from wizard.decision.vocabulary import DecidesOn
 
 LETTERS = replace(starter_catalog().job_phrases[0], use_case="letters", medium=None)
 
@@ -78,6 +80,38 @@ def test_one_person_does_what_takes_a_week_of_a_month_with_a_tool(
 ) -> None:
     # ten minutes each
     assert work_of_one(work(results=results, once=once, doers=4)).doers == doers
+
+
+@pytest.mark.parametrize(
+    ("from_list", "decides"), [(True, {DecidesOn.LIST, DecidesOn.SUM}), (False, {DecidesOn.SUM})]
+)
+def test_a_list_answers_the_jobs_that_it_can(
+    from_list: bool,  # noqa: FBT001  # a case
+    decides: set[DecidesOn],
+) -> None:
+    rows = catalog(job_phrases=(replace(LETTERS, from_list=from_list),))
+    typed = job(decides_on=frozenset({DecidesOn.LIST, DecidesOn.SUM}))
+
+    assert case(typed, answers(typed), rows, ()).work.decides_on == decides
+
+
+@pytest.mark.parametrize(
+    ("slug", "adds_up", "ranks"),
+    [
+        ("invoice-capture", True, False),
+        ("customs-classification", False, False),
+        ("underwriting-summary", False, True),
+    ],
+)
+def test_which_jobs_on_file_hold_sums_and_rank_people(
+    slug: str,
+    adds_up: bool,  # noqa: FBT001  # a case
+    ranks: bool,  # noqa: FBT001  # a case
+) -> None:
+    typed = Job(key=slug, use_case=slug)
+    of = case(typed, answers(typed), starter_catalog(), ())
+
+    assert (of.adds_up, of.ranks_people) == (adds_up, ranks)
 
 
 @pytest.mark.parametrize(

@@ -194,6 +194,19 @@ def test_the_month_of_the_test_pays_both_within_the_limit(limit: float | None, n
     assert beside(ranked(work(limit_usd=limit), option("pick"), rival)) == name
 
 
+@pytest.mark.parametrize(
+    ("results", "once", "name"), [(48, False, "other"), (47, False, ""), (47, True, "other")]
+)
+def test_nobody_tests_two_tools_for_less_than_a_days_work(
+    results: int,
+    once: bool,  # noqa: FBT001  # a case
+    name: str,
+) -> None:
+    job = work(results=results, once=once)  # ten minutes each
+
+    assert beside(ranked(job, option("pick"), option("other", seats_usd=21.0))) == name
+
+
 def test_the_challenger_is_within_the_limit() -> None:
     ranking = ranked(work(limit_usd=24.0), option("pick"), option("other", seats_usd=25.0))
 

@@ -67,6 +67,17 @@ def test_job_without_phrases_is_spoken_of_by_its_kind_of_result_and_quoted() -> 
     assert words_of(job, bare) == catalog.use_case["menu-photos"].name
 
 
+def test_own_words_like_a_job_on_file_are_checked_as_it_is_and_called_as_they_are() -> None:
+    catalog = starter_catalog()
+    job = Job(key="own-1", words="Posters for our concerts", medium=Medium.IMAGE)
+    alike, neutral = phrases_of(job, catalog, like="graphic-design"), phrases_of(job, catalog)
+    design = catalog.phrases_of["graphic-design"]
+
+    assert (alike.good_test, alike.every) == (design.good_test, design.every)
+    assert (alike.do_with, alike.use_case) == (neutral.do_with, None)
+    assert phrases_of(job, catalog, like="") == neutral
+
+
 def test_own_words_whose_result_is_a_document_are_spoken_of_as_texts() -> None:
     catalog = starter_catalog()
     job = Job(key="own-1", words="wedding speeches", medium=Medium.DOCUMENT)
