@@ -96,10 +96,6 @@ def _of_100(share: float) -> str:
     return f"{round(100 * share)}"
 
 
-def _either(words: Sequence[str]) -> str:
-    return format_list(words, "or")
-
-
 def _series(words: Sequence[str]) -> str:
     """Return what may hold an “and” itself."""
     return "; ".join(words)
@@ -139,7 +135,6 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "day": _month_day,
     "short_day": _short_day,
     "list": format_list,
-    "either": _either,
     "series": _series,
     "clauses": _clauses,
 }
