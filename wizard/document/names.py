@@ -1,6 +1,6 @@
 """Names: what tools, sellers and machines are called where people read of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog.schema import Catalog
@@ -20,11 +20,11 @@ class Names:
 
     def tool(self, key: str) -> str:
         """Return what is bought, as `Option.tool` names it: a plan, a model, a model on a machine, several of them."""
-        return self.narrator.say("name", "tools", tools=[self._tool(row) for row in tools_of(key)])
+        return self._together(self._on_machine(row) for row in tools_of(key))
 
     def short(self, key: str) -> str:
         """Return the same without the machine that a model runs on."""
-        return self.narrator.say("name", "tools", tools=[self._plain(row) for row in tools_of(key)])
+        return self._together(self._alone(row) for row in tools_of(key))
 
     def computers(self, key: str) -> list[str]:
         """Return what the models of a tool run on, each once; nothing where its seller runs them."""
@@ -33,38 +33,36 @@ class Names:
 
     def seller(self, option: Option | Dropped) -> str:
         """Return who sells an option; its maker where nobody is on file as its seller."""
-        sellers = list(dict.fromkeys(self.provider(slug) for slug in self._sellers(option)))
-        if not sellers and isinstance(option, Option):
-            sellers = [self.provider(option.maker)]
-        if not sellers:
+        slugs = self._sellers(option)
+        if not slugs and isinstance(option, Option):
+            slugs = [option.maker]
+        if not slugs:
             return self.narrator.say("name", "its-seller")
-        return self.narrator.say("name", "tools", tools=sellers)
+        return self._together(self.provider(slug) for slug in slugs)
 
     def provider(self, slug: str) -> str:
         """Return the name of a firm; its slug where the catalog does not have it."""
         row = self.catalog.provider.get(slug)
         return unbroken(row.name) if row is not None else slug
 
-    def _tool(self, tool: Tool) -> str:
-        if tool.machine is None:
-            return self._plain(tool)
-        machine = self.narrator.say("machine", tool.machine.value)
-        return self.narrator.say("name", "on_machine", model=self._plain(tool), machine=machine)
+    def _together(self, names: Iterable[str]) -> str:
+        return self.narrator.say("name", "tools", tools=[*dict.fromkeys(names)])
 
-    def _plain(self, tool: Tool) -> str:
+    def _on_machine(self, tool: Tool) -> str:
+        if tool.machine is None:
+            return self._alone(tool)
+        machine = self.narrator.say("machine", tool.machine)
+        return self.narrator.say("name", "on_machine", model=self._alone(tool), machine=machine)
+
+    def _alone(self, tool: Tool) -> str:
         row = self.catalog.app_plan.get(tool.slug) or self.catalog.model.get(tool.slug)
         return unbroken(row.name) if row is not None else tool.slug
 
-    def _sellers(self, option: Option | Dropped) -> Iterator[str]:
+    def _sellers(self, option: Option | Dropped) -> list[str]:
+        catalog = self.catalog
         if option.kind in {OptionKind.APP, OptionKind.ASSISTANT}:
-            yield from self._makers(option.tool)
-            return
-        offer = self.catalog.offer.get(option.offer)
-        if offer is not None:
-            yield offer.seller
-
-    def _makers(self, key: str) -> Iterator[str]:
-        for tool in tools_of(key):
-            plan = self.catalog.app_plan.get(tool.slug)
-            if plan is not None and plan.app in self.catalog.app:
-                yield self.catalog.app[plan.app].maker
+            plans = [catalog.app_plan.get(tool.slug) for tool in tools_of(option.tool)]
+            apps = [catalog.app.get(plan.app) for plan in plans if plan is not None]
+            return [app.maker for app in apps if app is not None]
+        offer = catalog.offer.get(option.offer)
+        return [offer.seller] if offer is not None else []

@@ -6,7 +6,7 @@ job, else a mark such as `guess`. The form says how it is written: `{cost:money}
 a pattern too: what it holds is filled with the same values.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from string import Formatter
@@ -66,7 +66,6 @@ class Narrator:
     rate: ExchangeRate | None = None
     facts: Mapping[str, Value] = field(default_factory=dict)  # of the job
     phrases: Mapping[str, str] = field(default_factory=dict)  # patterns, as on file
-    words: str = ""  # of the owner, as typed
 
     def say(self, section: str, name: str, /, **values: Value) -> str:
         """Return the sentence of that name with its slots filled. Raises `PatternError`."""
@@ -84,29 +83,24 @@ class Narrator:
         self, phrases: Mapping[str, str], words: str, facts: Mapping[str, Value] = NO_FACTS
     ) -> "Narrator":
         """Return a narrator that speaks of one job; `words` are the owner's, for one in own words."""
-        return replace(self, phrases=phrases, words=quoted_words(words), facts=facts)
+        own = {"words": quoted_words(words)} if words else {}
+        return replace(self, phrases=phrases, facts={**facts, **own})
 
     def fill(self, pattern: str, values: Mapping[str, Value]) -> str:
         """Return a pattern with its slots filled."""
-        return "".join(self._pieces(pattern, values))
-
-    def _pieces(self, pattern: str, values: Mapping[str, Value]) -> Iterator[str]:
+        pieces = []
         for slot in slots_of(pattern):
-            yield slot.before
+            pieces.append(slot.before)
             if slot.name:
-                yield self._written(slot.form, self._value(slot.name, values))
+                pieces.append(self._written(slot.form, self._value(slot.name, values)))
+        return "".join(pieces)
 
     def _value(self, name: str, values: Mapping[str, Value]) -> Value:
-        if name in values:
-            return values[name]
-        if name in self.facts:
-            return self.facts[name]
+        for source in (values, self.facts, PATTERNS["mark"]):
+            if name in source:
+                return source[name]
         if name in self.phrases:
             return self.fill(self.phrases[name], values)
-        if name == "words" and self.words:
-            return self.words
-        if name in PATTERNS["mark"]:
-            return PATTERNS["mark"][name]
         raise PatternError(f"Nothing fills {{{name}}}.")
 
     def _written(self, form: str, value: Value) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from catalog.charts.stairs import Stair, StairKind
 from catalog.schema import Advice
-from catalog.vocabulary import LANGUAGE_MEDIA, Known
+from catalog.vocabulary import Known
 from wizard.decision.tuning import TuningStep
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, CopyBlock, ListRow, Picture, Sentences
 from wizard.document.folding import Fold, PageLayout, picture_of
+from wizard.document.instructions import instructions
 
 SAID_OF = {
     StairKind.NOW: "now",
@@ -16,9 +17,6 @@ SAID_OF = {
     StairKind.ASK: "ask",
     StairKind.NOT_HERE: "not-here",
 }
-
-# What the owner wrote for the model, by the fields of the brief, in the order of the instructions.
-OF_BRIEF = ("voice", "audience", "must", "never", "examples")
 
 
 def _finding(basis: Basis) -> str:
@@ -74,22 +72,8 @@ def _number(job: JobBasis, place: int) -> int:
 
 def _instructions(job: JobBasis) -> Iterator[Block]:
     if job.advised is not None:
-        lines = tuple(instructions(job))
+        lines = tuple(instructions(job.job, job.plan.answers, job.plan.catalog))
         yield CopyBlock(label=job.say("label", "copy"), lines=lines)
-
-
-def instructions(job: JobBasis) -> Sentences:
-    """Yield the lines of instructions for a model. What the owner wrote stands as it is; nothing is made up."""
-    answers = job.plan.answers
-    yield job.say("prompt", "firm" if answers.firm else "no-firm", firm=answers.firm)
-    yield job.say("prompt", "job")
-    for name in OF_BRIEF:
-        text = getattr(answers.brief, name)
-        if text:
-            yield job.say("prompt", name)
-            yield text
-    if job.case.parts[0].medium in LANGUAGE_MEDIA:
-        yield job.say("prompt", "facts")
 
 
 # ----------------------------------------------------------------------- ways to better results

@@ -14,10 +14,10 @@ from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.costs import Priced
 from wizard.decision.options import Option
 from wizard.decision.vocabulary import OptionKind, Place
+from wizard.document.instructions import instructions
 from wizard.exports.copies import Copy
 from wizard.pilot.context import Frame, tested
 from wizard.pilot.protocol import Protocol, rule_words
-from wizard.plans.prompt import prompt_of
 from wizard.plans.tools import main_part, models_of, tool_name
 
 SCHEMA = "https://promptfoo.dev/config-schema.json"
@@ -195,8 +195,8 @@ def _prompt(copy: Copy, pilot: Frame) -> str:
     """Return the instructions with a place for the input; without the examples, from which the rows are made."""
     answers = copy.decided.answers
     without = replace(answers, brief=replace(answers.brief, examples=""))
-    instructions = prompt_of(without, copy.decided.catalog, pilot.job)
-    return f"{literal(instructions)}\n\nThe input:\n\n{{{{input}}}}"
+    lines = instructions(pilot.job, without, copy.decided.catalog)
+    return literal("\n".join(lines)) + "\n\nThe input:\n\n{{input}}"
 
 
 def _tests(examples: Sequence[str], agreed: Protocol) -> list[dict[str, Any]]:

@@ -13,12 +13,12 @@ from wizard.decision.costs import Priced
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Recommendation, Try
 from wizard.decision.scale import PILOT_IN_DAYS
+from wizard.document.instructions import instructions
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot.protocol import Contender, Protocol
 from wizard.plans import stored
-from wizard.plans.prompt import prompt_of
 from wizard.plans.stored import Inputs
 from wizard.plans.tools import job_name, main_part, named, tool_name, units_of
 
@@ -120,9 +120,10 @@ def named_by(version: PlanVersion) -> dict[str, tuple[str, ...]]:
 
 
 def instructions_of(pilot: Pilot) -> str:
-    inputs, _ = _read(pilot.version)
-    job = next((row for row in inputs.answers.jobs if row.key == pilot.job), None)
-    return prompt_of(inputs.answers, edition(pilot.version.release).catalog, job)
+    """Return the instructions for a model that answers the cases of a pilot."""
+    answers = _read(pilot.version)[0].answers
+    job = next(row for row in answers.jobs if row.key == pilot.job)
+    return "\n".join(instructions(job, answers, edition(pilot.version.release).catalog))
 
 
 def rate_of(version: PlanVersion) -> ExchangeRate | None:

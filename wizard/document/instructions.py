@@ -1,0 +1,29 @@
+"""Instructions for a model, made of what the owner wrote: one text for the plan, the pilot and files; nothing is made up."""
+
+from catalog.schema import Catalog
+from catalog.vocabulary import LANGUAGE_MEDIA
+from wizard.decision.answers import Answers, Job
+from wizard.decision.cases import case
+from wizard.decision.safety import DANGERS
+from wizard.document.blocks import Sentences
+from wizard.document.patterns import Narrator
+from wizard.document.phrases import phrases_of, slots, words_of
+
+# What the owner wrote for the model, by the fields of the brief, in the order of the instructions.
+OF_BRIEF = ("voice", "audience", "must", "never", "examples")
+
+
+def instructions(job: Job, answers: Answers, catalog: Catalog) -> Sentences:
+    """Yield the lines of instructions for a model that does a job. What the owner wrote stands as it is."""
+    phrases = slots(phrases_of(job, catalog))
+    narrator = Narrator().about(phrases, words_of(job, catalog), {"firm": answers.firm})
+    yield narrator.say("prompt", "firm" if answers.firm else "no-firm")
+    yield narrator.say("prompt", "job")
+    for name in OF_BRIEF:
+        text = getattr(answers.brief, name)
+        if text:
+            yield narrator.say("prompt", name)
+            yield text
+    main = case(job, answers, catalog, DANGERS).parts[0]
+    if main.medium in LANGUAGE_MEDIA:
+        yield narrator.say("prompt", "facts")
