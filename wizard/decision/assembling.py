@@ -114,7 +114,8 @@ def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
         return ()
     if not asks_further(of.ending, of.case.row, has_the_kind=has_the_kind):
         return ()
-    return inquiries(ranked.looked.search)
+    named = of.named.option.tool if of.named is not None else ""
+    return inquiries(ranked.looked.search, named)
 
 
 def _today(row: RankedProgress) -> Priced | Dropped | None:

@@ -25,13 +25,21 @@ def software_for(of: EndedJob) -> list[Software]:
     plan = of.named.plan if of.named is not None else None
     linked = of.catalog.app[plan.app].works_inside if plan is not None else ()
     owned = {*of.case.row.owned}
-    return [
+    theirs = [
         software
         for software in sorted(of.answers.works_in)
         if {software, software.broader} & owned
         and (software not in linked or _is_of_the_kind(software, of))
         and _may_hold(software, of)
     ]
+    return theirs or _presumed(of)
+
+
+def _presumed(of: EndedJob) -> list[Software]:
+    """Return the telephone of who handles calls: nobody names it, and everybody has one."""
+    is_of_calls = of.case.row.app_kinds[:1] == (AppKind.PHONE,)
+    has_one = is_of_calls and Software.PHONE_SYSTEM in of.case.row.owned
+    return [Software.PHONE_SYSTEM] if has_one else []
 
 
 def software_of_the_kind(of: EndedJob) -> Software | None:

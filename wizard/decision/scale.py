@@ -10,14 +10,15 @@ from catalog.vocabulary import AdviceTopic
 from wizard.decision.advice_rows import advice_row
 from wizard.decision.answers import Answers
 from wizard.decision.cases import Case
-from wizard.decision.costs import Costing
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import advised_of, first_of
-from wizard.decision.guesses import GUESSES
-from wizard.decision.vocabulary import Certainty, Joining, ModelKind
+from wizard.decision.vocabulary import Certainty, Joining, ModelKind, Stakes
 
 PILOT_IN_DAYS = 14  # ours: from the plan to the first case of the test
 SIDE_BY_SIDE_WEEKS = 6  # ours: half of the work the new way, before all of it
+# Ours: how much more an hour of a job weighs where a slip does more. Sums of damage would let the
+# smallest job go first.
+WEIGHTS = {Stakes.NUISANCE: 1, Stakes.MONEY: 2, Stakes.LAW: 4, Stakes.HURT: 4}
 # Pairs of kinds that follow one another inside a job, in the order in which the work is done.
 INSIDE_A_JOB = (
     (ModelKind.TRANSCRIPTION, ModelKind.LANGUAGE),
@@ -109,7 +110,7 @@ def goes_first(job: JobDecision) -> tuple[float, int, str]:
     """Return a key: where most hours meet most damage first, then the surer."""
     advised = advised_of(job.ending)
     sure = advised.recommendation.certainty if advised is not None else Certainty.THIN
-    at_stake = job.work.hours_by_hand * Costing(work=job.work, guesses=GUESSES).damage_usd
+    at_stake = job.work.hours_by_hand * WEIGHTS[job.work.stakes]
     return -at_stake, sure.order, job.work.key
 
 

@@ -120,7 +120,8 @@ def candidate(priced: Priced, costing: Costing) -> Candidate:
 def _jobs(rankings: Iterable[Ranking]) -> tuple[_Job, ...]:
     """Return the jobs with the candidates that could be in the cheapest assignment.
 
-    Of the tools that serve one job alone only the cheapest can.
+    Of the tools that serve one job alone only the one can that its ranking names first: the
+    cheapest, or the fittest of those that cannot be told apart.
     """
     parted = {
         ranking.costing.work.key: [candidate(row, ranking.costing) for row in ranking.candidates]
@@ -143,8 +144,7 @@ def _jobs(rankings: Iterable[Ranking]) -> tuple[_Job, ...]:
 def _worth_a_look(candidates: Sequence[Candidate], several: set[str]) -> tuple[Candidate, ...]:
     shared = [row for row in candidates if row.tool in several]
     alone = [row for row in candidates if row.tool not in several]
-    cheapest = sorted(alone, key=lambda row: row.priced.rank)[:1]
-    return tuple(sorted([*shared, *cheapest], key=lambda row: row.priced.rank))
+    return tuple(sorted([*shared, *alone[:1]], key=lambda row: row.priced.rank))
 
 
 class _Search:

@@ -42,6 +42,15 @@ def asked(given: Answers | None = None, **rows: Any) -> tuple[Inquiry, ...]:
     return decision.jobs[0].inquiries
 
 
+def test_who_is_named_is_not_asked_besides() -> None:
+    named: dict[str, Any] = {
+        "prices": (seat("mail-pro", lowest=True),),
+        "app_statements": business(),
+    }
+
+    assert [row.app for row in asked(**named)] == ["special"]
+
+
 @pytest.mark.parametrize(
     ("given", "rows", "questions"),
     [

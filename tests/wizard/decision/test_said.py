@@ -596,6 +596,29 @@ def test_the_job_with_most_at_stake_begins_alone_and_the_others_after_it() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("kinds", "owned", "is_sent"),
+    [
+        ((AppKind.PHONE,), (Software.PHONE_SYSTEM,), True),
+        ((AppKind.EMAIL, AppKind.PHONE), (Software.PHONE_SYSTEM,), False),
+        ((AppKind.PHONE,), (), False),
+    ],
+)
+def test_who_handles_calls_looks_at_the_telephone_first(
+    kinds: tuple[AppKind, ...],
+    owned: tuple[Software, ...],
+    is_sent: bool,  # noqa: FBT001  # a case
+) -> None:
+    rows = catalog(
+        apps=(app(main_kind=kinds[0]),),
+        solutions=(replace(catalog().solutions[0], app_kinds=kinds, owned=owned),),
+    )
+    (decided,) = decide(answers(job()), rows, ON).jobs
+
+    rules = {note.rule for note in decided.notes}
+    assert (Rule.FIRST_WHAT_YOU_HAVE in rules) is is_sent
+
+
 def test_where_nothing_is_named_there_is_no_way_to_scale() -> None:
     given = answers(place=Place.OWN_SERVERS)
     decision = decide(given, SCALED, ON)

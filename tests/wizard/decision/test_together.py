@@ -58,6 +58,17 @@ def test_what_one_tool_costs_whatever_number_of_jobs_it_serves(
     assert candidate(ranking.pick, ranking.costing).shared == shared
 
 
+@pytest.mark.parametrize(("says_inside", "name"), [(False, "fit"), (True, "cheap")])
+def test_in_a_set_the_row_decides_too_where_nobody_says_what_is_inside(
+    says_inside: bool,  # noqa: FBT001  # a case
+    name: str,
+) -> None:
+    cheap = option("cheap", place_in_row=1, says_inside=says_inside)
+    fit = option("fit", seats_usd=25.0, says_inside=says_inside)
+
+    assert names(assign([job("a", cheap, fit), job("b", option("other"))]))["a"] == name
+
+
 def test_two_tools_stay_where_one_for_both_costs_more() -> None:
     shared = option("office", seats_usd=80.0)
 
