@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,12 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.context import base_url
 from config.request_cost import declares
-from wizard.models import Pilot, PlanVersion
+from wizard.models import Pilot, PilotCase, PlanVersion
 from wizard.pilot import context, starting, store, texts
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
 from wizard.pilot.measured import tests_of
 from wizard.pilot.protocol import rule_words
+from wizard.pilot.raters import OWNER
 from wizard.pilot.shown import ShownPilot
 from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
@@ -50,7 +52,7 @@ def overview(pilot_request: PilotRequest, **more: Any) -> HttpResponse:
     return pilot_request.show(
         "overview",
         one=ShownPilot(pilot=pilot, latest=pilot_request.latest),
-        todo=Todo.of(pilot_request),
+        todo=Todo(pilot_request=pilot_request, rows=texts.cases_of(pilot)),
         rewritten=tuple(_rewritten(pilot_request.latest)) if pilot.shows_results else (),
         others=others,
         newest=max([pilot.number, *(other.number for other in others)]),
@@ -63,40 +65,55 @@ def overview(pilot_request: PilotRequest, **more: Any) -> HttpResponse:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: what is asked twice is counted once
 class Todo:
     """What is left to do of a pilot, by counts."""
 
-    cases: int
-    with_answers: int
-    to_rate: int
-    seconds: int  # cases that a second person has still to read
-    missing: int  # cases
-    next_job: str  # that the plan names something for, and nobody tested that
-    answers: str  # the name of the page on which they come in
+    pilot_request: PilotRequest
+    rows: list[PilotCase]
 
-    @classmethod
-    def of(cls, pilot_request: PilotRequest) -> "Todo":
-        """Count what is left to do of the pilot of a request."""
-        cases = texts.cases_of(pilot_request.pilot)
-        with_answers = len(texts.answered(pilot_request.pilot, cases))
-        rated = store.rated_cases(pilot_request.pilot, 0)
-        verdicts = store.verdicts_of(pilot_request.pilot).values()
-        rule = pilot_request.protocol.rule
-        waiting = [
-            seconds_to_go(rule, verdict) for verdict in verdicts if not verdict.state.settled
-        ]
-        return cls(
-            cases=len(cases),
-            with_answers=with_answers,
-            to_rate=max((with_answers or pilot_request.protocol.cases) - len(rated), 0),
-            seconds=max(waiting, default=0),
-            missing=max(pilot_request.protocol.cases - max(len(cases), len(rated)), 0)
-            if cases
-            else 0,
-            next_job=next(_untested(pilot_request), ""),
-            answers=f"wizard:{answers_view(pilot_request.pilot)}",
-        )
+    @property
+    def cases(self) -> int:
+        return len(self.rows)
+
+    @cached_property
+    def with_answers(self) -> int:
+        return len(texts.answered(self.pilot_request.pilot, self.rows))
+
+    @cached_property
+    def rated(self) -> int:
+        """Return how many cases the owner has rated."""
+        return len(store.rated_cases(self.pilot_request.pilot, OWNER))
+
+    @property
+    def to_rate(self) -> int:
+        there = self.with_answers or self.pilot_request.protocol.cases
+        return max(there - self.rated, 0)
+
+    @property
+    def missing(self) -> int:
+        """Return how many cases are still to be brought; none where marks alone are entered."""
+        if not self.rows:
+            return 0
+        return max(self.pilot_request.protocol.cases - max(self.cases, self.rated), 0)
+
+    @property
+    def seconds(self) -> int:
+        """Return how many cases a second person has still to read."""
+        rule = self.pilot_request.protocol.rule
+        verdicts = store.verdicts_of(self.pilot_request.pilot).values()
+        waiting = (row for row in verdicts if not row.state.settled)
+        return max((seconds_to_go(rule, row) for row in waiting), default=0)
+
+    @cached_property
+    def next_job(self) -> str:
+        """Return the job that the plan names something for, and nobody tested that; nothing where all are."""
+        return next(_untested(self.pilot_request), "")
+
+    @property
+    def answers(self) -> str:
+        """Return the name of the page on which the answers come in."""
+        return f"wizard:{answers_view(self.pilot_request.pilot)}"
 
 
 def _untested(pilot_request: PilotRequest) -> Iterator[str]:
