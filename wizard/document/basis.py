@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from math import ceil
 
 from catalog import query
 from catalog.ages import Sightings
@@ -45,6 +46,7 @@ from wizard.document.sums import UNKNOWN, CostSum, sum_alone, sums_of, total
 MOST_NAMED = 3  # jobs
 FRIDAY = 4
 COLLECTING_DAYS = 7  # ours: of the two weeks of a test
+WEEK_HOURS = 40.0  # of one person, between the day of the cases and that of the test
 BUILDING_DAYS = 28  # ours: to find a developer, and to connect what is to be tested
 SECOND_LOOK_DAYS = 7  # after the test, where one person looks twice
 ANSWERED_DAYS = 14  # for a test after a seller's answer
@@ -264,6 +266,13 @@ class JobBasis:
     def is_beyond_hands(self) -> bool:
         """Return whether nobody could do it by hand, so that hours and money by hand say nothing."""
         return self.work.beyond_hands(GUESSES)
+
+    @property
+    def rating_hours(self) -> float:
+        """Return how long people rate the cases of a test, by our guess of reading one; 0 where nobody can say."""
+        tools = 1 if self.challenger is None else 2
+        of_one = GUESSES.reading_part * self.work.minutes_by_hand / self.pieces_in_one
+        return of_one * (self.stop.cases * tools + self.stop.second_reads) / 60
 
     @property
     def by_hand_at_most(self) -> float:
@@ -487,7 +496,8 @@ class Basis:
     @property
     def test_by(self) -> date:
         """Return the day by which the cases are rated."""
-        usual = self.decision.on + timedelta(days=PILOT_IN_DAYS + self._building_days)
+        longer = self._building_days + self._rating_days - COLLECTING_DAYS
+        usual = self.decision.on + timedelta(days=PILOT_IN_DAYS + longer)
         return max(self.answers.starts or usual, self.decision.on)
 
     @property
@@ -495,6 +505,15 @@ class Basis:
         """Return how long a developer takes who has to be hired first for what is tested first."""
         is_hired = bool(self.running) and isinstance(self.first_tested.ending, Project)
         return BUILDING_DAYS if is_hired else 0
+
+    @property
+    def _rating_days(self) -> int:
+        """Return how long the first test takes from its cases to its end: a week, or as many as rating takes."""
+        if not self.running:
+            return COLLECTING_DAYS
+        job = self.first_tested
+        weeks = ceil(job.rating_hours / (WEEK_HOURS * job.work.people))
+        return COLLECTING_DAYS * max(weeks, 1)
 
     @property
     def hired_by(self) -> date:
@@ -520,7 +539,7 @@ class Basis:
     @property
     def collect_by(self) -> date:
         """Return the day by which the tools have made the cases."""
-        return max(self.test_by - timedelta(days=COLLECTING_DAYS), self.decision.on)
+        return max(self.test_by - timedelta(days=self._rating_days), self.decision.on)
 
 
 def _is_dearer(jobs: Iterable[JobBasis]) -> bool:

@@ -6,13 +6,13 @@ Cost and risk are of all jobs that start, test and stop of the one that is teste
 from collections.abc import Iterable, Sequence
 from math import ceil
 
+from catalog.schema import group_pairs
 from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt, OverLimit
-from wizard.decision.guesses import GUESSES
 from wizard.decision.own_words import share_a_word
 from wizard.decision.trial import DEAR_USD, StopRule
 from wizard.decision.vocabulary import Stakes, Unknown
 from wizard.document.ageing import old_prices
-from wizard.document.basis import Basis, JobBasis
+from wizard.document.basis import WEEK_HOURS, Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
 from wizard.document.counted import counted_in_test, measured_in_test
 from wizard.document.headline import ending_name
@@ -23,7 +23,6 @@ from wizard.document.warnings import enough, is_part
 
 FEW_CASES = 15  # fewer prove little
 LONG_HOURS = 4.0  # of rating, from which it is said where a month does not win it back
-WEEK_HOURS = 40.0  # of one person, between the day of the cases and that of the test
 
 
 def tiles(basis: Basis) -> tuple[Tile, ...]:
@@ -225,23 +224,14 @@ def how_tested(job: JobBasis, *, is_named: bool = False) -> Sentences:
 
 def _how_long(job: JobBasis) -> Sentences:
     """Yield how long people rate, and in how many months of use that is won back where it takes more than one."""
-    hours = rating_hours(job)
+    hours = job.rating_hours
     costs = sum_alone(job, job.comparison) if job.comparison is not None else CostSum()
     saved = 0.0 if costs.hours_by_hand is None else costs.hours_by_hand - costs.hours
     months = ceil(hours / saved) if saved > 0 and not job.work.once else 1
-    weeks = ceil(hours / (WEEK_HOURS * job.work.people))
-    if weeks > 1:
-        yield job.say("test-takes", "weeks", hours=hours, weeks=weeks)
+    if hours > WEEK_HOURS * job.work.people:
+        yield job.say("test-takes", "weeks", hours=hours)
     elif months > 1 and hours >= LONG_HOURS:
         yield job.say("test-takes", "months", hours=hours, months=months)
-
-
-def rating_hours(job: JobBasis) -> float:
-    """Return how long people rate the cases of a test, by our guess of reading one; 0 where nobody can say."""
-    stop = stop_of(job)
-    tools = 1 if job.challenger is None else 2
-    of_one = GUESSES.reading_part * job.work.minutes_by_hand / job.pieces_in_one
-    return of_one * (stop.cases * tools + stop.second_reads) / 60
 
 
 def _is_more_than_a_month(job: JobBasis, stop: StopRule) -> bool:
@@ -271,9 +261,7 @@ def _stop(basis: Basis) -> Sentences:
     """Yield what ends the test that comes first, or what a seller must not answer."""
     if basis.running:
         yield from stop_rules(basis.first_tested)
-        for other in basis.running:
-            if other is not basis.first_tested and _is_grave(other):
-                yield from _own_stop(other)
+        yield from _stops_of_others(basis)
     elif basis.is_alone:
         yield from _without_test(basis.jobs[0], basis.jobs[0].ending)
     elif basis.waiting:
@@ -289,10 +277,13 @@ def _is_grave(job: JobBasis) -> bool:
     return job.recommendation is not None and (job.work.stakes.severe or is_dear)
 
 
-def _own_stop(job: JobBasis) -> Sentences:
-    """Yield what ends the test of one more job, by its name."""
-    bad = job.say("slipped", job.work.stakes)
-    yield job.say("of-job", "named", says=job.say("stop", "job-too", bad=bad))
+def _stops_of_others(basis: Basis) -> Sentences:
+    """Yield what ends the tests of the other grave jobs, those that end alike in one sentence."""
+    grave = [row for row in basis.running if row is not basis.first_tested and _is_grave(row)]
+    limits = (((row.stop.most_redone, row.stop.cases), row) for row in grave)
+    for (most, n), jobs in group_pairs(limits).items():
+        nouns = [job.say("kicker", "noun") for job in jobs]
+        yield basis.say("stop", "jobs-too", jobs=nouns, most=most, n=n)
 
 
 def _without_test(job: JobBasis, ending: Ending) -> Sentences:

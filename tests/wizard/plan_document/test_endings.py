@@ -148,9 +148,9 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
     plan = document(*rows)
 
     assert [job.verdict for job in plan.head.jobs] == [
-        "Over your limit: A costs about $20 a month.",
-        "Over your limit: B adds $20 a month.",
-        "Over your limit: C adds $20 a month.",
+        "Over your limit: A, about $20 a month.",
+        "Over your limit: B, $20 a month more.",
+        "Over your limit: C, $20 a month more.",
     ]
     assert [row.key for row in plan.head.tiles] == ["cost"]
 
@@ -267,7 +267,7 @@ def test_risks_are_listed_only_where_something_goes_to_a_tool() -> None:
         (10.0, 4.0, 6, ""),  # 2 hours, where a month saves 1
         (40.0, 15.0, 6, "6¾ hours (our estimate), won back in two months."),  # a month saves 5
         (40.0, 4.0, 6, ""),  # and 16
-        (600.0, 4.0, 1, "42 hours (our estimate): give it two weeks."),
+        (600.0, 4.0, 1, "42 hours (our estimate)."),
     ],
 )
 def test_length_of_a_test_is_said_where_a_month_does_not_win_it_back(
