@@ -6,7 +6,7 @@ thinking and plain settings, the spread of that gap in its error. Only boards of
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import inf, log, sqrt
 from statistics import median, stdev
 
 from catalog.schema import Benchmark, Catalog, Score, Skill
@@ -22,6 +22,7 @@ Z_95 = 1.96
 LOG_ODDS_A_POINT = log(10) / 400
 FEWEST_MEASURED = 5  # models that may be used; below it the stand-in decides, for all
 FEWEST_FOR_A_GAP = 5
+LOWEST_OF = 10  # ours: whoever is in the lowest tenth of a language does not lead in it
 GENERAL_BOARD = "arena-text"  # has the gap of thinking where a board has too few of both
 VOTES_UNIT = "elo"
 SHARE_UNIT = "percent"
@@ -99,6 +100,27 @@ def judge(
         stands_in=first is not None and board is not first,
         speaks_language=_speaks(catalog, board, languages),
     )
+
+
+def lowest_in(catalog: Catalog, language: Language) -> frozenset[str]:
+    """Return the models in the lowest tenth of the boards of a language, each by its best setting."""
+    return catalog.once(("method-lowest", language), lambda: _lowest_in(catalog, language))
+
+
+def _lowest_in(catalog: Catalog, language: Language) -> frozenset[str]:
+    boards = {slug for skill in catalog.skills for slug in skill.language_boards}
+    of_language = [slug for slug in boards if catalog.benchmark[slug].language is language]
+    return frozenset(model for slug in of_language for model in _lowest_of(catalog, slug))
+
+
+def _lowest_of(catalog: Catalog, slug: str) -> Sequence[str]:
+    board = board_of(catalog, slug)
+    if board is None:
+        return ()
+    best: dict[str, float] = {}
+    for setting, rating in board.ratings.items():
+        best[setting.model] = max(best.get(setting.model, -inf), rating.strength.log_odds)
+    return sorted(best, key=lambda model: best[model])[: len(best) // LOWEST_OF]
 
 
 def board_of(catalog: Catalog, slug: str) -> Board | None:

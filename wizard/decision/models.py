@@ -7,7 +7,16 @@ from math import inf
 from catalog.schema import AiModel
 from catalog.vocabulary import AnswersWithin, MachineSize
 from catalog.workload import OFFICE_HOURS_A_MONTH
-from wizard.decision.boards import THINKING, Judge, Rating, Setting, judge, unmeasured
+from wizard.decision.boards import (
+    THINKING,
+    WORDED,
+    Judge,
+    Rating,
+    Setting,
+    judge,
+    lowest_in,
+    unmeasured,
+)
 from wizard.decision.deployments import AtOffer, Deployment, Market, OnMachine, sold
 from wizard.decision.fees import (
     CARE_HOURS,
@@ -40,6 +49,7 @@ def models(market: Market) -> Models:
     names = {at.model.slug for at in parted.usable}
     by = judge(market.catalog, market.part, market.answers.languages, names)
     options = [option for at in parted.usable for option in _options(at, market, by)]
+    options = _without_lowest(options, market)
     return Models(options=tuple(options), dropped=parted.dropped, judge=by)
 
 
@@ -146,6 +156,19 @@ def _installing_usd(market: Market) -> float:
 def _licence_asks(model: AiModel) -> bool:
     """Return whether the licence has a condition on the firm."""
     return bool(model.licence_condition) or model.licence_revenue_max_usd is not None
+
+
+def _without_lowest(options: list[Option], market: Market) -> list[Option]:
+    """Let a model be tried at most that is among the lowest in a language of the work, where another passes."""
+    if market.part.kind not in WORDED:
+        return options
+    languages = set(market.answers.languages)
+    lowest = frozenset[str]().union(*(lowest_in(market.catalog, name) for name in languages))
+    is_low = [option.tool.partition("@")[0] in lowest for option in options]
+    pairs = list(zip(options, is_low, strict=True))
+    if all(low or option.challenger_only for option, low in pairs):
+        return options
+    return [replace(option, challenger_only=True) if low else option for option, low in pairs]
 
 
 def without_unmeasured(options: Iterable[Option]) -> tuple[Option, ...]:

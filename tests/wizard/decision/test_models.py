@@ -14,6 +14,7 @@ from catalog.vocabulary import (
     Effort,
     EndKind,
     Known,
+    Language,
     MachineSize,
     Medium,
     PriceRegion,
@@ -25,12 +26,14 @@ from tests.wizard.decision.toy_catalog import (
     ON,
     SEEN,
     answers,
+    board,
     catalog,
     job,
     machine,
     model,
     offer,
     score,
+    skill,
     tokens,
     use_case,
 )
@@ -374,6 +377,51 @@ def test_a_licence_with_a_condition_on_the_firm_is_asked_about() -> None:
     asks = model("m1", **OPEN, licence_revenue_max_usd=Decimal(1_000_000))
 
     assert one(alone(of=asks), OWN, kind=OptionKind.MACHINE).unknowns == (Unknown.LICENCE,)
+
+
+TEN = tuple(f"m{number}" for number in range(10))
+
+
+def of_a_language(models: tuple[str, ...], language: Language) -> Catalog:
+    """Return a catalog with a board of a language, on which the first model is the lowest."""
+    return catalog(
+        skills=(skill(language_boards=("spoken",)),),
+        benchmarks=(board(), board("spoken", language=language)),
+        models=tuple(model(slug) for slug in models),
+        offers=tuple(offer(slug) for slug in models),
+        scores=tuple(score(slug, 1400 + 10 * int(slug[1:]), "spoken") for slug in models),
+        prices=tuple(price for slug in models for price in tokens(slug)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("models_on_it", "language", "languages", "barred"),
+    [
+        (TEN, Language.GERMAN, (Language.GERMAN,), {"m0"}),
+        (TEN, Language.GERMAN, (Language.POLISH, Language.GERMAN), {"m0"}),
+        (TEN, Language.GERMAN, (Language.POLISH,), set()),
+        (TEN, Language.GERMAN, (), set()),
+        (TEN[:9], Language.GERMAN, (Language.GERMAN,), set()),  # no whole tenth
+    ],
+)
+def test_the_lowest_in_a_language_is_only_tried(
+    models_on_it: tuple[str, ...],
+    language: Language,
+    languages: tuple[Language, ...],
+    barred: set[str],
+) -> None:
+    rows = of_a_language(models_on_it, language)
+    options = looked(rows, answers(languages=languages)).options
+
+    assert {row.tool for row in options if row.challenger_only} == barred
+
+
+def test_the_lowest_leads_where_no_other_passes() -> None:
+    rows = of_a_language(TEN, Language.GERMAN)
+    alone_on_sale = replace(rows, offers=(offer("m0"),), prices=tokens("m0"))
+    options = looked(alone_on_sale, answers(languages=(Language.GERMAN,))).options
+
+    assert [(row.tool, row.challenger_only) for row in options] == [("m0", False)]
 
 
 def test_an_unmeasured_model_is_only_tried_where_a_measured_one_passes() -> None:
