@@ -118,8 +118,9 @@ def _is_at_hand(option: Option, row: JobRow) -> bool:
 
 
 def _where_nothing_else(options: tuple[Option, ...]) -> tuple[Option, ...]:
-    """Let a plan of an app be named that may only be tried beside another, where no other may be named."""
-    return options if any(row.is_namable for row in options) else named_alone(options)
+    """Let a plan of an app be named that may only be tried beside another, where all others ask for a developer."""
+    is_ready = any(row.is_namable and not row.needs_developer for row in options)
+    return options if is_ready else named_alone(options)
 
 
 def named_alone(options: tuple[Option, ...]) -> tuple[Option, ...]:

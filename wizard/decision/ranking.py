@@ -148,9 +148,9 @@ def _preferred(
     return [row for row in rows if row in easy or row.total_usd < most_usd]
 
 
-def _has_to_wait(option: Option) -> bool:
-    """Return whether a seller has to answer or a developer to build before the first case."""
-    return not option.is_ready
+def _has_to_wait(option: Option) -> int:
+    """Return what comes before the first case: nothing, a seller's answer, or a developer who builds."""
+    return 2 if option.needs_developer else int(not option.is_ready)
 
 
 def _place_of_kind(option: Option) -> int:

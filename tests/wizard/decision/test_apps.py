@@ -41,8 +41,10 @@ from wizard.decision.apps import Apps, AppSearch, apps
 from wizard.decision.boards import Judge
 from wizard.decision.cases import case
 from wizard.decision.costs import paid_usd
+from wizard.decision.market import look
 from wizard.decision.options import Option
 from wizard.decision.vocabulary import (
+    Builder,
     Condition,
     OptionKind,
     Review,
@@ -485,6 +487,31 @@ def test_of_a_metered_plan_that_says_nothing_the_capacity_is_asked() -> None:
 
     assert option.unknowns == (Unknown.CAPACITY,)
     assert option.challenger_only
+
+
+@pytest.mark.parametrize(("is_hired", "leads"), [(True, True), (False, False)])
+def test_what_is_only_tried_is_asked_before_a_developer_is_hired(
+    is_hired: bool,  # noqa: FBT001  # a case
+    leads: bool,  # noqa: FBT001  # a case
+) -> None:
+    meter = app(main_kind=AppKind.PHONE)
+    rows = catalog(
+        apps=(meter,),
+        app_plans=(plan("mail-pro"),),
+        solutions=(
+            solution(
+                app_kinds=(AppKind.PHONE,),
+                kinds=(SolutionKind.APP, SolutionKind.MODEL),
+                app_is_right=True,
+            ),
+        ),
+    )
+    builder = Builder.HANDY if is_hired else Builder.DEVELOPER
+    firm = answers(job(results=Decimal(1_000)), builder=builder, built_in=True)
+    parted = case(firm.jobs[0], firm, rows, ())
+    (option,) = (row for row in look(parted, firm, rows, ON).options if row.key == "mail-pro")
+
+    assert option.is_namable is leads
 
 
 def test_where_prices_only_begin_the_price_is_asked() -> None:

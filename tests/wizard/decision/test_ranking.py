@@ -60,6 +60,15 @@ ASKS_THREE = (*ASKS_TWO, Unknown.PRICE)
         # the kind that the row names first, unless the next costs less than three quarters
         ([option("first", seats_usd=153.0), option("next", kind_place=1)], "first"),
         ([option("first", seats_usd=154.0), option("next", kind_place=1)], "next"),
+        # a seller is asked before a developer is hired, unless that costs far less
+        ([by_use("hire", 0.2, needs_developer=True), option("asks", unknowns=ASKS)], "asks"),
+        (
+            [
+                by_use("hire", 0.2, needs_developer=True),
+                option("asks", unknowns=ASKS, seats_usd=600.0),
+            ],
+            "hire",
+        ),
         # both are weighed in this order
         ([option("asks", unknowns=ASKS), option("next", kind_place=1)], "next"),
         ([], ""),
