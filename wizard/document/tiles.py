@@ -280,6 +280,9 @@ def _is_grave(job: JobBasis) -> bool:
 def _stops_of_others(basis: Basis) -> Sentences:
     """Yield what ends the tests of the other grave jobs, those that end alike in one sentence."""
     grave = [row for row in basis.running if row is not basis.first_tested and _is_grave(row)]
+    if grave and not basis.names_its_jobs:  # the page Pilot has their numbers
+        yield basis.say("stop", "others")
+        return
     limits = (((row.stop.most_redone, row.stop.cases), row) for row in grave)
     for (most, n), jobs in group_pairs(limits).items():
         nouns = [job.say("kicker", "noun") for job in jobs]
