@@ -229,7 +229,9 @@ def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
 def _facts(verdict: Verdict, rate: ExchangeRate | None) -> Iterator[tuple[str, str]]:
     """Yield what was measured, and what slipped past the reader, at nuisance too, where it ends nothing."""
     for measured in verdict.measured:
-        yield BY_SLUG[measured.slug].label, _fact(measured, rate)
+        # What may be wrong of a tool that passed stands above, more surely: no second range of the same.
+        if not (verdict.state.passed and BY_SLUG[measured.slug].is_share):
+            yield BY_SLUG[measured.slug].label, _fact(measured, rate)
     if verdict.second_read or verdict.slipped:
         count = spell_count(verdict.slipped) if verdict.slipped else "none"
         yield "Harmful and past the first reader", f"{count}, of {verdict.second_read} read twice."

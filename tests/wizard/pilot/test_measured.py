@@ -235,6 +235,16 @@ def test_the_verdict_says_what_readers_may_have_overlooked(client: Client) -> No
 
     assert page.count("up to 13 of 100 descriptions may be not good enough") == 2
     assert page.count("up to 19 if they overlook three in ten (our estimate).") == 2
+    assert "of 100 like these" not in page  # one range of one share
+
+
+def test_what_is_not_settled_says_how_far_the_share_may_be(client: Client) -> None:
+    _, key, pilot = started("garden-shop")
+    taking.take(pilot, rows(pilot, 9))
+
+    page = " ".join(client.get(f"/plan/{key}/pilot/1/").content.decode().split())
+
+    assert "9 of 9; of 100 like these it may be 70 to 100." in page
 
 
 def test_going_on_twice_starts_one_test(client: Client) -> None:
