@@ -117,16 +117,8 @@ class AppQuery:
             *self.catalog.plans_of.get(app.slug, ()),
             *self.catalog.plans_with.get(app.slug, ()),
         )
-        return tuple(sorted(map(self._list_price, plans), key=_list_order))
-
-    def _list_price(self, plan: AppPlan) -> PlanCost:
-        """Return what a plan costs as its seller states it: a month of one seat, or one of what it is priced by."""
-        price = query.plan_price(self.catalog, plan.slug, self.on)
-        if price is None:
-            return PlanCost(plan=plan, state=CostState.NO_PRICE)
-        usd = query.usd_of(self.catalog, price, self.on)
-        state = CostState.NO_RATE if usd is None else CostState.PRICED
-        return PlanCost(plan=plan, state=state, price=price, usd=usd)
+        costs = (_list_price(self.catalog, plan, self.on) for plan in plans)
+        return tuple(sorted(costs, key=_list_order))
 
     def _plan_fits(self, app: App, cost: PlanCost) -> Known:
         return _all_hold({*self._musts(app, cost), self._is_cheap_enough(cost)})
@@ -177,6 +169,16 @@ def _has_free_plan(app: App, costs: Iterable[PlanCost]) -> Known:
 
 def _is_monthly(cost: PlanCost) -> bool:
     return cost.price is not None and cost.price.unit in MONTHLY_UNITS
+
+
+def _list_price(catalog: Catalog, plan: AppPlan, on: date) -> PlanCost:
+    """Return what a plan costs as its seller states it: a month of one seat, or one of what it is priced by."""
+    price = query.plan_price(catalog, plan.slug, on)
+    if price is None:
+        return PlanCost(plan=plan, state=CostState.NO_PRICE)
+    usd = query.usd_of(catalog, price, on)
+    state = CostState.NO_RATE if usd is None else CostState.PRICED
+    return PlanCost(plan=plan, state=state, price=price, usd=usd)
 
 
 def _list_order(cost: PlanCost) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """Pictures for link previews: 1200 by 630, set by typst from the current release, kept per release."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,11 +11,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from catalog import ages, formatting, query
+from catalog.model_words import kind_of
 from catalog.naming import name_or_slug
 from catalog.releases import Edition
 from catalog.schema import AiModel
-from catalog.views.models import kind_of
 from catalog.views.page import Reading, reads_release, row_or_404
+from catalog.vocabulary import Medium
 from config.environment import PROJECT
 
 TEMPLATE = PROJECT / "templates" / "cards" / "card.typ"
@@ -39,13 +41,14 @@ class Card:
 def home(_request: HttpRequest, edition: Edition) -> HttpResponse:
     """Give the picture of the first page, and of every page without one of its own."""
     catalog = edition.catalog
+    models = formatting.format_count(len(catalog.models), "model", "models")
+    prices = formatting.format_count(len(catalog.prices), "price", "prices")
+    sources = formatting.format_count(len(catalog.sources), "source", "sources")
     card = Card(
         kicker="The right kind of AI for one job",
         title="Which kind of AI, and how do we know it works?",
         text="Answer plain questions for five minutes and leave with a plan that gives its reasons.",
-        foot=f"{formatting.format_count(len(catalog.models), 'model', 'models')}, "
-        f"{formatting.format_count(len(catalog.prices), 'price', 'prices')}, "
-        f"{formatting.format_count(len(catalog.sources), 'source', 'sources')}. {release_line(edition)}",
+        foot=f"{models}, {prices}, {sources}. {release_line(edition)}",
     )
     return answer(card)
 
@@ -55,26 +58,16 @@ def model(_request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Give the picture of a model: what it is, what it holds, what it costs on the day."""
     catalog = edition.catalog
     row = row_or_404(catalog.models, slug)
-    inputs, outputs = query.media_read(catalog, row), query.media_made(catalog, row)
-    rows = [
-        (
-            "Reads",
-            formatting.capitalise(formatting.format_list(inputs) or formatting.UNKNOWN),
-        ),
-        (
-            "Result",
-            formatting.capitalise(formatting.format_list(outputs) or formatting.UNKNOWN),
-        ),
-        _price(edition, row)
-        or (
-            "Reads at once",
-            formatting.capitalise(formatting.format_tokens(query.reads_at_once(row))),
-        ),
-    ]
+    length = formatting.capitalise(formatting.format_tokens(query.reads_at_once(row)))
+    kind, maker = kind_of(catalog, row), name_or_slug(catalog.provider, row.provider)
     card = Card(
-        kicker=f"{formatting.capitalise(kind_of(catalog, row))}, by {name_or_slug(catalog.provider, row.provider)}",
+        kicker=f"{formatting.capitalise(kind)}, by {maker}",
         title=row.name,
-        rows=tuple(rows),
+        rows=(
+            ("Reads", _listed(query.media_read(catalog, row))),
+            ("Result", _listed(query.media_made(catalog, row))),
+            _price(edition, row) or ("Reads at once", length),
+        ),
         foot=f"With who says so, and when. {release_line(edition)}",
     )
     return answer(card)
@@ -124,3 +117,7 @@ def _price(edition: Reading, model: AiModel) -> tuple[str, str] | None:
     words = ", ".join(formatting.format_price(price.usd, price.unit) for price in quote.prices[:2])
     age = ages.oldest(catalog, quote.prices[:2], on, edition.sightings)
     return f"Price, {age.words}" if age else "Price", words
+
+
+def _listed(media: Sequence[Medium]) -> str:
+    return formatting.capitalise(formatting.format_list(media) or formatting.UNKNOWN)

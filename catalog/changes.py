@@ -152,18 +152,18 @@ def ends(catalog: Catalog, on: date) -> Iterator[Change]:
     for model in catalog.models:
         whole = query.sale(catalog, model, on)
         everywhere = query.statements(catalog, catalog.ends_of_model.get(model.slug, ()), on)
-        alike: defaultdict[tuple[date, EndKind], list[tuple[Offer, End]]] = defaultdict(list)
+        alike: defaultdict[tuple[date, bool], list[tuple[Offer, End]]] = defaultdict(list)
         for offer, end in _ends_of_offers(catalog, model, on):
             if end.day is not None:
-                routed = end.status is EndKind.ROUTED
-                alike[end.day, EndKind.ROUTED if routed else EndKind.ENDED].append((offer, end))
+                alike[end.day, end.status is EndKind.ROUTED].append((offer, end))
         for (day, _), pairs in alike.items():
+            offers, known_ends = zip(*pairs, strict=True)
             yield Change(
                 kind=ChangeKind.GONE,
                 day=day,
                 model=model,
-                offers=tuple(offer for offer, _ in pairs),
-                end=pairs[0][1],
+                offers=offers,
+                end=known_ends[0],
                 last=whole.ends == day,
             )
         for end in everywhere[:1]:
@@ -186,21 +186,26 @@ def price_changes(catalog: Catalog, on: date) -> Iterator[Change]:
         model = catalog.model.get(offer.model)
         if model is None:
             continue
-        histories = group_pairs(
-            ((row.unit, row.tier), row) for row in catalog.prices_of.get(offer.slug, ())
-        )
+        prices = catalog.prices_of.get(offer.slug, ())
         moves = group_pairs(
             ((after.valid_from, after.tier), (before, after))
-            for (unit, _), history in histories.items()
-            if unit is not PriceUnit.CACHED_INPUT_MTOK
-            for before, after in pairwise(sorted(history, key=lambda price: price.valid_from))
-            if before.usd != after.usd and known(after.valid_from, after.as_of, on)
+            for before, after in _moves(prices)
+            if known(after.valid_from, after.as_of, on)
         )
         for (day, _), moved in moves.items():
             before, after = zip(*moved, strict=True)
-            yield Change(
-                kind=_kind(moved), day=day, model=model, offers=(offer,), before=before, after=after
-            )
+            change = Change(kind=_kind(moved), day=day, model=model, before=before, after=after)
+            yield replace(change, offers=(offer,))
+
+
+def _moves(prices: Iterable[Price]) -> Iterator[tuple[Price, Price]]:
+    """Yield each price of a unit with the next one, where the amount is another."""
+    newsworthy = [row for row in prices if row.unit is not PriceUnit.CACHED_INPUT_MTOK]
+    histories = group_pairs(((row.unit, row.tier), row) for row in newsworthy)
+    for history in histories.values():
+        for before, after in pairwise(sorted(history, key=lambda price: price.valid_from)):
+            if before.usd != after.usd:
+                yield before, after
 
 
 def _kind(moved: Iterable[tuple[Price, Price]]) -> ChangeKind:
@@ -224,18 +229,15 @@ def all_changes(catalog: Catalog, on: date) -> tuple[Change, ...]:
 
 def _newest_first(catalog: Catalog, on: date) -> list[Change]:
     alike = group_pairs((_alike(change), change) for change in price_changes(catalog, on))
-    moved = [
-        replace(group[0], offers=tuple(offer for change in group for offer in change.offers))
-        for group in alike.values()
-    ]
-    return sorted(
-        (*releases(catalog, on), *ends(catalog, on), *moved),
-        key=lambda change: (
-            -change.day.toordinal(),
-            change.kind.order,
-            change.model.name.casefold(),
-        ),
-    )
+    changes = [*releases(catalog, on), *ends(catalog, on)]
+    for group in alike.values():
+        offers = tuple(offer for change in group for offer in change.offers)
+        changes.append(replace(group[0], offers=offers))
+    return sorted(changes, key=_order)
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    return -change.day.toordinal(), change.kind.order, change.model.name.casefold()
 
 
 def _alike(change: Change) -> tuple[object, ...]:

@@ -237,19 +237,16 @@ def _publisher(catalog: Catalog, claim: Claim) -> str:
 def _newer(catalog: Catalog, claim: Claim) -> Claim | None:
     if claim.year is None or claim.forecast:
         return None
-    return next(
-        (
-            other
-            for other in catalog.claims
-            if (other.subject, other.measure, other.unit)
-            == (claim.subject, claim.measure, claim.unit)
-            and other.year is not None
-            and other.year > claim.year
-            and not other.forecast
-            and _publisher(catalog, other) == _publisher(catalog, claim)
-        ),
-        None,
-    )
+    for other in catalog.claims:
+        is_of_the_same = _measured_thing(catalog, other) == _measured_thing(catalog, claim)
+        if is_of_the_same and (other.year or 0) > claim.year and not other.forecast:
+            return other
+    return None
+
+
+def _measured_thing(catalog: Catalog, claim: Claim) -> tuple[str, ...]:
+    """Return what a figure is of, and who publishes it."""
+    return claim.subject, claim.measure, claim.unit, _publisher(catalog, claim)
 
 
 def _maker(catalog: Catalog, claim: Claim) -> str:

@@ -127,41 +127,40 @@ def write_many(  # noqa: PLR0913  # each says something of its own
             if stored is not None and stored.locked:
                 raise LockedError(f"This cell is locked: {stored.locked}")
         known = _record_external_changes(table.kind, before, heads)
-        was_new = [row.pk is None for row in rows]
         had = table.hooks.had(before)
         _store(table, rows, links)
         after = snapshots(table.objects.filter(pk__in=[row.pk for row in rows]))
         if settings.FOUR_EYES and author is not None and not restores:
             _refuse_own(table.kind, before, after, author)
         moment = moment or timezone.now()
-        made = [
-            _entry(
+        entries: list[Revision | None] = []
+        for row in rows:
+            old, new = before.get(row.pk), after[row.pk]
+            if old == new:
+                entries.append(None)
+                continue
+            entry = _entry(
                 row.kind,
                 row.pk,
-                after[row.pk],
+                new,
                 number=known.get(row.pk, 0) + 1,
-                act=act
-                or (
-                    Act.ADDED
-                    if new
-                    else Act.CHANGED
-                    if before[row.pk].fact != after[row.pk].fact
-                    else Act.MARKED
-                ),
+                act=act or _act(old, new),
                 author=author,
                 note=note,
                 made=moment,
             )
-            if new or before[row.pk] != after[row.pk]
-            else None
-            for row, new in zip(rows, was_new, strict=True)
-        ]
-        Revision.objects.bulk_create(
-            [revision for revision in made if revision is not None], batch_size=BATCH
-        )
+            entries.append(entry)
+        Revision.objects.bulk_create([entry for entry in entries if entry], batch_size=BATCH)
         for along in table.hooks.marked_along(rows, had):
             mark(along.rows, along.state, author=author, note=along.note)
-    return made
+    return entries
+
+
+def _act(old: RowSnapshot | None, new: RowSnapshot) -> Act:
+    """Return what became of a row, where whoever wrote it says no more."""
+    if old is None:
+        return Act.ADDED
+    return Act.CHANGED if old.fact != new.fact else Act.MARKED
 
 
 def mark(
@@ -362,9 +361,8 @@ def _refuse_own(
         for pk, row in after.items()
         if row.state == RowState.PUBLISHED.value and before.get(pk) != row
     }
-    for revision in Revision.objects.filter(kind=kind.name, row__in=list(approved)).order_by(
-        "row", "number"
-    ):
+    revisions = Revision.objects.filter(kind=kind.name, row__in=list(approved))
+    for revision in revisions.order_by("row", "number"):
         if revision.state in FINAL_STATES:
             approved[revision.row] = before[revision.row].fact != after[revision.row].fact
         elif revision.act in WRITING and revision.author_id == author.pk:

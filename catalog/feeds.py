@@ -20,6 +20,7 @@ from catalog.app_changes import PlanChange, plan_changes
 from catalog.changes import Change, ChangeKind, all_changes, announced, ends
 from catalog.filters.form import ChoiceField, ListForm
 from catalog.filters.offered import named_apps
+from catalog.model_words import lead
 from catalog.models import Release
 from catalog.releases import Edition, find_edition
 from catalog.schema import Catalog
@@ -27,7 +28,6 @@ from catalog.upcoming import as_upcoming
 from catalog.views.calendar import CalendarForm, wanted_rows
 from catalog.views.changes import ChangeForm
 from catalog.views.history import KindOfChange, changes_in_words
-from catalog.views.models import lead
 from catalog.views.page import Reading, reads_release
 from config.context import base_url
 
@@ -91,9 +91,8 @@ def atom(  # noqa: PLR0913  # what a feed says of itself
             pubdate=entry.when,
             updateddate=entry.when,
         )
-    return HttpResponse(
-        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
-    )
+    content = feed.writeString("utf-8")
+    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
 
 
 def lasting(*parts: str) -> UUID:
@@ -106,45 +105,42 @@ def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Tell each of the last releases with its note and what it changed, in words."""
     numbers = range(edition.number, max(edition.number - MOST_RELEASES, 1) - 1, -1)
     editions = [older for number in numbers if (older := find_edition(number))]
-    notes = dict(
-        Release.objects.filter(number__in=numbers).order_by("number").values_list("number", "note")
-    )
+    rows = Release.objects.filter(number__in=numbers).order_by("number")
+    notes = dict(rows.values_list("number", "note"))
+    pairs = zip_longest(editions, editions[1:])
+    entries = [_release_entry(new, old, notes[new.number]) for new, old in pairs]
     return atom(
         request,
         title="releases",
         about="What changed in the catalog, release by release.",
         path=reverse("catalog:releases"),
-        entries=[
-            FeedEntry(
-                name=("release", str(new.number)),
-                title=f"Release {new.number}",
-                path=reverse("catalog:release", args=[new.number]),
-                when=new.published_at,
-                html=_entry_html(
-                    notes[new.number], changes_in_words(old.catalog, new.catalog) if old else ()
-                ),
-            )
-            for new, old in zip_longest(editions, editions[1:])
-        ][:MOST_RELEASES],
+        entries=entries[:MOST_RELEASES],
         begun=edition.published_at,
     )
 
 
+def _release_entry(new: Edition, old: Edition | None, note: str) -> FeedEntry:
+    changes = changes_in_words(old.catalog, new.catalog) if old else ()
+    return FeedEntry(
+        name=("release", str(new.number)),
+        title=f"Release {new.number}",
+        path=reverse("catalog:release", args=[new.number]),
+        when=new.published_at,
+        html=_entry_html(note, changes),
+    )
+
+
 def _entry_html(note: str, changes: Iterable[KindOfChange]) -> SafeString:
-    rows = (
-        (
-            kind.words,
-            formatting.format_count(kind.count, "change", "changes"),
-            format_html_join("", "<li>{}</li>", ((line,) for line in kind.lines[:MOST_LINES])),
-            format_html("<li>And {} more.</li>", kind.count - MOST_LINES)
-            if kind.count > MOST_LINES
-            else "",
-        )
-        for kind in changes
-    )
-    return format_html(
-        "<p>{}</p>{}", note, format_html_join("", "<h2>{}: {}</h2><ul>{}{}</ul>", rows)
-    )
+    parts = format_html_join("", "<h2>{}: {}</h2><ul>{}{}</ul>", map(_kind_html, changes))
+    return format_html("<p>{}</p>{}", note, parts)
+
+
+def _kind_html(kind: KindOfChange) -> tuple[str, str, SafeString, SafeString | str]:
+    count = formatting.format_count(kind.count, "change", "changes")
+    lines = ((line,) for line in kind.lines[:MOST_LINES])
+    more = kind.count - MOST_LINES
+    rest = format_html("<li>And {} more.</li>", more) if more > 0 else ""
+    return kind.words, count, format_html_join("", "<li>{}</li>", lines), rest
 
 
 @reads_release
@@ -157,7 +153,7 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
         request,
         title="changes that pass a filter" if form.query else "changes",
         about="New models, prices that moved, models that go off sale, and what is announced.",
-        path=f"{reverse('catalog:changes')}{'?' if form.query else ''}{form.query}",
+        path=form.narrowed_address,
         entries=[_entry(change, catalog, on) for change in _nearest(rows, on)],
         begun=edition.published_at,
     )
@@ -171,15 +167,17 @@ def _nearest(changes: Sequence[Change], on: date) -> list[Change]:
 
 def _entry(change: Change, catalog: Catalog, on: date) -> FeedEntry:
     """Return a change as an entry: on its day once it has happened, before on the day on which its source was read."""
-    is_new, is_over = change.kind is ChangeKind.NEW, change.day <= on
     title = change.title(catalog, on)
-    title = title if change.after else f"{title} on {formatting.format_long_day(change.day)}"
+    if not change.after:
+        title = f"{title} on {formatting.format_long_day(change.day)}"
+    is_new = change.kind is ChangeKind.NEW
     text = lead(catalog, change.model) if is_new else change.sentence(catalog, on)
+    day = change.day if change.day <= on else change.as_of
     return FeedEntry(
         name=change.key,
         title=title,
         path=reverse("catalog:model", args=[change.model.slug]),
-        when=datetime.combine(change.day if is_over else change.as_of, time(), UTC),
+        when=datetime.combine(day, time(), UTC),
         html=format_html("<p>{}. {}</p>", title, text),
     )
 
@@ -194,7 +192,7 @@ def upcoming_changes(request: HttpRequest, edition: Reading) -> HttpResponse:
         request,
         title="price rises and ends of sale",
         about="Prices and ends of sale that are announced, the nearest first.",
-        path=f"{reverse('catalog:calendar')}{'?' if form.query else ''}{form.query}",
+        path=form.narrowed_address,
         entries=[_entry(row.change, catalog, on) for row in rows[:MOST_ENTRIES]],
         begun=edition.published_at,
     )
@@ -207,15 +205,13 @@ def app_prices(request: HttpRequest, edition: Reading) -> HttpResponse:
     form = AppFeedForm(request.GET, catalog)
     slug = form.chosen("app")
     plans = catalog.plans_of.get(slug, ()) if slug else catalog.app_plans
+    moves = plan_changes(catalog, plans, on)[:MOST_ENTRIES]
     return atom(
         request,
         title=f"prices of {catalog.app[slug].name}" if slug else "prices of apps",
         about="What plans of apps cost since when, and what they cost before.",
         path=reverse("catalog:app", args=[slug]) if slug else reverse("catalog:apps"),
-        entries=[
-            _price_entry(catalog, change)
-            for change in plan_changes(catalog, plans, on)[:MOST_ENTRIES]
-        ],
+        entries=[_price_entry(catalog, change) for change in moves],
         begun=edition.published_at,
     )
 
@@ -230,15 +226,14 @@ def _price_entry(catalog: Catalog, change: PlanChange) -> FeedEntry:
     price = formatting.format_plan_price(change.after)
     before = f"{formatting.format_plan_price(change.before)} before" if change.before else "on file"
     day = formatting.format_long_day(change.after.valid_from)
-    source = catalog.source.get(change.after.source)
+    source, name = catalog.source.get(change.after.source), change.plan.name
+    text = format_html("<p>{}: {} since {}, {}. {}.</p>", name, price, day, before, source)
     return FeedEntry(
         name=change.key,
-        title=f"{change.plan.name}: {price}, {before}",
+        title=f"{name}: {price}, {before}",
         path=f"{reverse('catalog:app', args=[change.plan.app])}#plans",
         when=datetime.combine(change.after.as_of, time(), UTC),
-        html=format_html(
-            "<p>{}: {} since {}, {}. {}.</p>", change.plan.name, price, day, before, source
-        ),
+        html=text,
     )
 
 

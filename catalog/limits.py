@@ -107,19 +107,12 @@ def _shares(request: HttpRequest, limit: RateLimit, now: datetime) -> list[tuple
 
     A network has several visitors' worth, but never more than half of what all have.
     """
-    first, *wider = _networks(address(request))
-    return [
-        (VISITOR, _fingerprint(first[0], now), limit.from_one),
-        *(
-            (
-                NETWORK,
-                _fingerprint(name, now),
-                max(limit.from_one, min(limit.from_one * times, limit.from_all // 2)),
-            )
-            for name, times in wider
-        ),
-        (ALL, "all", limit.from_all),
-    ]
+    (visitor, _), *wider = _networks(address(request))
+    shares = [(VISITOR, _fingerprint(visitor, now), limit.from_one)]
+    for network, times in wider:
+        most = max(limit.from_one, min(limit.from_one * times, limit.from_all // 2))
+        shares.append((NETWORK, _fingerprint(network, now), most))
+    return [*shares, (ALL, "all", limit.from_all)]
 
 
 def refuse(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -167,9 +167,30 @@ class BoardLevels:
         return tuple(sorted({month.first for level in self.levels for month in level.months}))
 
     @property
+    def month_prices(self) -> list[LevelPrice]:
+        """Return the prices of all months of all levels."""
+        months = (month for level in self.levels for month in level.months)
+        return [month.price for month in months if month.price is not None]
+
+    @property
+    def carried_back(self) -> int:
+        """Return how many prices of months are today's, carried back to the release."""
+        return sum(price.is_carried_back for price in self.month_prices)
+
+    @property
+    def first_recorded(self) -> int:
+        """Return how many may have held before the day on which they were first recorded."""
+        return sum(price.is_first_recorded for price in self.month_prices)
+
+    @property
     def can_be_drawn(self) -> bool:
         """Tell whether there are enough months to compare."""
         return len(self.months) >= LEAST_MONTHS
+
+
+def _price_order(price: LevelPrice) -> tuple[object, ...]:
+    is_resold = price.offer.seller != price.model.provider
+    return price.usd, price.is_carried_back, is_resold, price.offer.slug
 
 
 def board_levels(catalog: Catalog, board: LevelBoard, on: date) -> BoardLevels:
@@ -328,34 +349,19 @@ class _Market:
 
     def cheapest(self, prices: tuple[LevelPrice, ...], step: Decimal) -> LevelPrice | None:
         """Return the lowest price of a level; of equals one that is sure, the maker's own, then by name."""
-        return min(
-            (price for price in prices if reaches(price.score, self.test, step)),
-            key=lambda price: (
-                price.usd,
-                price.is_carried_back,
-                price.offer.seller != price.model.provider,
-                price.offer.slug,
-            ),
-            default=None,
-        )
+        reaching = (price for price in prices if reaches(price.score, self.test, step))
+        return min(reaching, key=_price_order, default=None)
 
     def start(self, step: Decimal, on: date) -> tuple[date, LevelPrice] | None:
         """Return the first day on which a model of a level had a price, with that price; of several the nearest to the level."""
-        starts = (
-            self._start_of(rated, on)
-            for rated in self.offers
-            if reaches(rated.score, self.test, step)
-        )
-        return min(
-            (start for start in starts if start is not None),
-            key=lambda start: (
-                start[0],
-                abs(start[1].score.value - step),
-                start[1].usd,
-                start[1].offer.slug,
-            ),
-            default=None,
-        )
+        reaching = (rated for rated in self.offers if reaches(rated.score, self.test, step))
+        starts = (self._start_of(rated, on) for rated in reaching)
+
+        def order(start: tuple[date, LevelPrice]) -> tuple[object, ...]:
+            day, price = start
+            return day, abs(price.score.value - step), price.usd, price.offer.slug
+
+        return min((start for start in starts if start), key=order, default=None)
 
     def _start_of(self, rated: _RatedOffer, on: date) -> tuple[date, LevelPrice] | None:
         days = {rated.first_day(price) for price in self.catalog.prices_of[rated.offer.slug]}

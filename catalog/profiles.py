@@ -12,13 +12,13 @@ from typing import Any
 from catalog import ages, formatting, query
 from catalog.claims import claim_figure, claim_reviews
 from catalog.endings import end_lines, sale_words
+from catalog.model_words import lead, media_lines
 from catalog.naming import address_of, name_of, name_or_slug
 from catalog.plan_terms import plan_answers
 from catalog.references import fill
 from catalog.registry import KIND_OF, KINDS, FactKind
 from catalog.schema import AiModel, App, AppPlan, Catalog, Claim, Offer, UseCase
 from catalog.values import FieldLine, Value, groups_of
-from catalog.views.models import lead, media_lines
 from catalog.views.page import Reading
 from catalog.vocabulary import Branch, Direction, Known, SaleState, Training
 

@@ -94,12 +94,6 @@ class Sale:
         used = self.end
         return used.day if used and used.status is EndKind.NOT_BEFORE else None
 
-    @property
-    def contradicted_by(self) -> tuple[End, ...]:
-        """Return what other sources say that cannot be true together with what is used."""
-        used = self.end
-        return tuple(end for end in self.statements[1:] if used and not agree(used, end))
-
 
 def unreleased(model: AiModel, on: date) -> bool:
     """Tell whether a model is known to come out only after that day."""
@@ -194,12 +188,12 @@ def statements(catalog: Catalog, ends: tuple[End, ...], on: date) -> tuple[End, 
     """Return what was known on a day, first what is used: see `why_used`."""
     if not ends:
         return ()
-    return tuple(
-        sorted(
-            (end for end in ends if _known_by(end) <= on),
-            key=lambda end: (*_doubt(catalog, end), -end.as_of.toordinal(), end.source),
-        )
-    )
+
+    def order(end: End) -> tuple[object, ...]:
+        return *_doubt(catalog, end), -end.as_of.toordinal(), end.source
+
+    known = [end for end in ends if _known_by(end) <= on]
+    return tuple(sorted(known, key=order))
 
 
 def _known_by(end: End) -> date:
@@ -804,20 +798,17 @@ def cheapest_price(catalog: Catalog, model: AiModel, unit: PriceUnit, on: date) 
 
 def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:
     """Return the offer whose prices were in force last before none was any more; None without any."""
-    offers = catalog.offers_of.get(model.slug, ())
-    return max(
-        (
-            Quote(offer=offer, prices=rows, usd=None)
-            for offer in offers
-            if (rows := past_prices(catalog, offer.slug, on))
-        ),
-        key=lambda quote: (
-            _last_stated(catalog, quote.prices, on),
-            quote.offer.seller == model.provider,
-            quote.offer.slug,
-        ),
-        default=None,
-    )
+    past = []
+    for offer in catalog.offers_of.get(model.slug, ()):
+        rows = past_prices(catalog, offer.slug, on)
+        if rows:
+            past.append(Quote(offer=offer, prices=rows, usd=None))
+
+    def order(quote: Quote) -> tuple[object, ...]:
+        last, offer = _last_stated(catalog, quote.prices, on), quote.offer
+        return last, offer.seller == model.provider, offer.slug
+
+    return max(past, key=order, default=None)
 
 
 def _last_stated(catalog: Catalog, rows: Iterable[Price], on: date) -> date:

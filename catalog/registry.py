@@ -33,44 +33,19 @@ class Tag(Word):
 
 
 @dataclass(frozen=True)
-class FactKind:
-    """One kind of fact: its natural key, the rows it stands on, and the rows it may point to."""
+class DescribedKind:
+    """What the fields of a kind's rows say: its natural key, the rows it stands on, and the rows it may point to."""
 
     name: str  # that of its rows in a `Catalog`
     one: str  # what a row is called
     _: KW_ONLY
-    several: str = ""  # what rows are called, where it is not `one` with an s
-    singular: str = ""  # one row in names of addresses, constraints and schemas, where it is not that of the fact
     title: str = "name"  # the field that tells a row from others
-    alike: bool = False  # rows may share their title; the slug tells them apart
     key: tuple[str, ...] = ("slug",)
-    joint: str = ":"  # stands between the parts of an id
-    page: bool = False  # a row has a page of its own
-    place: str = (
-        ""  # the page that shows every row, each with its slug as anchor, where they share one
-    )
-    tag: Tag | None = (
-        None  # where the API lists it; nowhere where it is a part of the whole catalog alone
-    )
-    address: str = ""  # in the API, where it is not its name
-    search: float = 0  # how much a row counts that the search finds; 0 where it finds none
-    proper: bool = False  # people ask for a row by its name: gpt-4o, ChatGPT Plus, Anthropic
-    everyday: bool = False  # editors work on it every week; the desk's first page folds the others
-    steers: bool = False  # it steers advice or the search, so that only keepers write it
 
     @cached_property
     def fact(self) -> type:
         """The class of a row."""
         return _FACTS[self.name]
-
-    @cached_property
-    def code(self) -> str:
-        """What a row is called in the names of addresses, constraints and schemas: use_case."""
-        return self.singular or re.sub(r"(?<!^)(?=[A-Z])", "_", self.fact.__name__).lower()
-
-    @cached_property
-    def many(self) -> str:
-        return self.several or f"{self.one}s"
 
     @cached_property
     def described(self) -> Mapping[str, Field]:
@@ -86,34 +61,28 @@ class FactKind:
         """Names of the fields by which people know a row."""
         if self.key != ("slug",):
             return self.key
-        return (
-            (self.title,)
-            if self.title != "slug"
-            else tuple(name for name in self.parents if name != "source")
-        )
+        if self.title != "slug":
+            return (self.title,)
+        return tuple(name for name in self.parents if name != "source")
 
     @cached_property
     def name_lookups(self) -> tuple[str, ...]:
         """How to ask the database for these; for the names of a row where it names another."""
-        return tuple(
-            lookup
-            for name in self.named_by
-            for target in [self.described[name].target]
-            for lookup in (
-                [f"{name}__{lookup}" for lookup in KINDS[target].name_lookups] if target else [name]
-            )
-        )
+        lookups: list[str] = []
+        for name in self.named_by:
+            target = self.described[name].target
+            if target:
+                lookups += [f"{name}__{lookup}" for lookup in KINDS[target].name_lookups]
+            else:
+                lookups.append(name)
+        return tuple(lookups)
 
     @cached_property
     def filters(self) -> tuple[str, ...]:
         """Names of the fields that the list on the desk is narrowed by: those of every list, but for numbers and names."""
-        return tuple(
-            field.name
-            for field in self.described.values()
-            if field.about.filter
-            and field.holds not in {int, Decimal}
-            and (field.target or field.holds is not str or not field.required)
-        )
+        filtered = [field for field in self.described.values() if field.about.filter]
+        worded = [field for field in filtered if field.holds not in {int, Decimal}]
+        return tuple(field.name for field in worded if not field.is_name)
 
     @cached_property
     def lists(self) -> frozenset[str]:
@@ -146,12 +115,40 @@ class FactKind:
     @cached_property
     def emptiest(self) -> Mapping[str, Any]:
         """What an empty field means where the fact gives no default: nothing, or no values."""
-        required = (field for field in self.described.values() if field.required)
-        return {
-            field.name: () if field.several else None
-            for field in required
-            if field.several or field.optional
-        }
+        required = [field for field in self.described.values() if field.required]
+        nothing: dict[str, Any] = {field.name: None for field in required if field.optional}
+        return nothing | {field.name: () for field in required if field.several}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactKind(DescribedKind):
+    """One kind of fact: what it is called, where it is shown, and how its rows are told apart."""
+
+    several: str = ""  # what rows are called, where it is not `one` with an s
+    singular: str = ""  # one row in names of addresses, constraints and schemas, where it is not that of the fact
+    alike: bool = False  # rows may share their title; the slug tells them apart
+    joint: str = ":"  # stands between the parts of an id
+    page: bool = False  # a row has a page of its own
+    place: str = (
+        ""  # the page that shows every row, each with its slug as anchor, where they share one
+    )
+    tag: Tag | None = (
+        None  # where the API lists it; nowhere where it is a part of the whole catalog alone
+    )
+    address: str = ""  # in the API, where it is not its name
+    search: float = 0  # how much a row counts that the search finds; 0 where it finds none
+    proper: bool = False  # people ask for a row by its name: gpt-4o, ChatGPT Plus, Anthropic
+    everyday: bool = False  # editors work on it every week; the desk's first page folds the others
+    steers: bool = False  # it steers advice or the search, so that only keepers write it
+
+    @cached_property
+    def code(self) -> str:
+        """What a row is called in the names of addresses, constraints and schemas: use_case."""
+        return self.singular or re.sub(r"(?<!^)(?=[A-Z])", "_", self.fact.__name__).lower()
+
+    @cached_property
+    def many(self) -> str:
+        return self.several or f"{self.one}s"
 
     @cached_property
     def path(self) -> str:
@@ -166,10 +163,7 @@ class FactKind:
 
     def find(self, catalog: Catalog, name: str) -> Any:
         """Return the row of a catalog with that id, the first of several, or None."""
-        return catalog.once(("by id", self.name), lambda: self._by_id(catalog)).get(name)
-
-    def _by_id(self, catalog: Catalog) -> dict[str, Any]:
-        return {self.id_of(row): row for row in reversed(getattr(catalog, self.name))}
+        return catalog.once(("by id", self.name), lambda: _rows_by_id(self, catalog)).get(name)
 
     def read(self, text: str) -> Any:
         """Return the fact that stands in JSON. Raises `msgspec.ValidationError` on any other shape."""
@@ -399,6 +393,10 @@ _JSON: dict[str, msgspec.json.Decoder[Any]] = {
 }
 
 
+def _rows_by_id(kind: FactKind, catalog: Catalog) -> dict[str, Any]:
+    return {kind.id_of(row): row for row in reversed(getattr(catalog, kind.name))}
+
+
 def _spelled(field: Field, value: Any) -> str:
     """Return a part of an id; words that people typed become lower-case letters and digits joined by hyphens."""
     typed = field.holds is str and not field.target and field.name != "slug"
@@ -444,12 +442,10 @@ def without_orphans(catalog: Catalog) -> Catalog:
         )
         if kind.key == ("slug",):
             present[kind.name] = frozenset(str(row.slug) for row in left[kind.name])
-    return Catalog(
-        **{
-            kind.name: tuple(with_known_links(kind, row, present) for row in left[kind.name])
-            for kind in KINDS.values()
-        }
-    )
+    for kind in KINDS.values():
+        rows = left[kind.name]
+        left[kind.name] = tuple(with_known_links(kind, row, present) for row in rows)
+    return Catalog(**left)
 
 
 def _has_parents(kind: FactKind, row: Any, present: Mapping[str, frozenset[str]]) -> bool:

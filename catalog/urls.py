@@ -19,6 +19,7 @@ from catalog.views import (
     learning,
     makers,
     matrix,
+    model,
     models,
     price_levels,
     search,
@@ -28,7 +29,7 @@ app_name = "catalog"
 urlpatterns = [
     path("models/", models.models, name="models"),
     path("models/compare/", compare_models.comparison, name="compare"),
-    path("models/<slug:slug>/", models.model, name="model"),
+    path("models/<slug:slug>/", model.model, name="model"),
     path("changes/", changes.changes, name="changes"),
     path("prices/", price_levels.prices, name="prices"),
     path("calendar/", calendar.calendar, name="calendar"),

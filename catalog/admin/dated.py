@@ -10,8 +10,9 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from catalog import desk
-from catalog.admin.base import CORRECT, DeskAdmin
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.forms import DeskForm
+from catalog.admin.row_page import CORRECT
 from catalog.dated import DAY, LINES, before_sale, fit
 from catalog.models import DeskRow, Price, RowState
 from catalog.vocabulary import Word

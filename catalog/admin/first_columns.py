@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any, override
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalog.admin.ages import ages_of_readers
-from catalog.admin.base import DeskAdmin
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.ages import Age
 from catalog.formatting import format_count, format_day
 from catalog.models import AppPlan, AppStatement, ModelStatement, Price, Score
@@ -69,11 +70,11 @@ def _subjects(kind: str, cells: Mapping[str, str]) -> set[Subject]:
 
 @dataclass(frozen=True, slots=True)
 class FirstFacts:
-    """What the first columns say of the rows of a page, by primary key."""
+    """What the first columns say of a row."""
 
-    missing: Mapping[int, tuple[str, ...]]
-    waiting: Mapping[int, Waiting]
-    oldest: Mapping[int, Age]  # of what hangs on a row
+    missing: tuple[str, ...] = ()
+    waiting: Waiting = Waiting()
+    oldest: Age | None = None  # of what hangs on it
 
 
 class FirstColumnsAdmin(DeskAdmin):
@@ -81,7 +82,9 @@ class FirstColumnsAdmin(DeskAdmin):
 
     first_columns: tuple[str, ...] = ("read_last", "missing", "proposals")
     naming_columns = 1  # that name a row, and stay in front
-    facts_of: Callable[[list[Any]], FirstFacts]  # each list looks up its own
+    facts_of: Callable[
+        [list[Any]], Mapping[int, FirstFacts]
+    ]  # by primary key; each list looks up its own
 
     @override
     def get_list_display(self, request: HttpRequest) -> Any:
@@ -97,31 +100,31 @@ class FirstColumnsAdmin(DeskAdmin):
         rows = list(shown.result_list)
         facts = self.facts_of(rows)
         for row in rows:
-            row.lacks = facts.missing.get(row.pk, ())
-            row.waiting = facts.waiting.get(row.pk, Waiting())
-            row.read = facts.oldest.get(row.pk)
+            row.first_facts = facts[row.pk]
         shown.result_list = rows
         return shown
 
     @admin.display(description="oldest price read")
     def read_last(self, row: Any) -> str:
         """Return when the price that was seen longest ago was seen, and whether that is long ago."""
-        if row.read is None or row.read.seen is None:
+        age = row.first_facts.oldest
+        if age is None or age.seen is None:
             return "no price"
-        day = format_day(row.read.seen)
-        return f"{day}: old" if row.read.is_old else day
+        day = format_day(age.seen)
+        return f"{day}: old" if age.is_old else day
 
     @admin.display(description="missing")
     def missing(self, row: Any) -> str:
-        return ", ".join(row.lacks)
+        return ", ".join(row.first_facts.missing)
 
     @admin.display(description="proposed")
     def proposals(self, row: Any) -> SafeString | str:
         """Return how many proposals wait, as a link to where they are decided."""
-        if not row.waiting.count:
+        waiting = row.first_facts.waiting
+        if not waiting.count:
             return ""
-        words = format_count(row.waiting.count, "proposal", "proposals")
-        address = reverse("admin:catalog_import_change", args=[row.waiting.run])
+        words = format_count(waiting.count, "proposal", "proposals")
+        address = reverse("admin:catalog_import_change", args=[waiting.run])
         return format_html('<a href="{}">{}</a>', address, words)
 
 
@@ -136,78 +139,85 @@ def oldest_prices(field: str) -> dict[str, Age]:
     return oldest
 
 
-def _oldest(ages: Iterable[Age]) -> Age | None:
-    return min(ages, key=lambda age: age.seen or date.max, default=None)
+class _Lookups:
+    """What is looked up once for all rows of a page: ages of prices by what is sold, and open proposals."""
+
+    def __init__(self, sold_as: str) -> None:
+        self.ages = oldest_prices(sold_as)
+        self.proposals = Proposals()
+
+    def facts(
+        self, is_there: Mapping[str, bool], subjects: Iterable[Subject], sold: Iterable[str]
+    ) -> FirstFacts:
+        """Return what the columns say of a row: what is not there, what waits, and the oldest of what is sold."""
+        ages = (self.ages[slug] for slug in sold if slug in self.ages)
+        return FirstFacts(
+            missing=tuple(name for name, is_so in is_there.items() if not is_so),
+            waiting=self.proposals.of(subjects),
+            oldest=min(ages, key=lambda age: age.seen or date.max, default=None),
+        )
+
+
+def _values(rows: QuerySet[Any], field: str, value: str) -> dict[int, set[Any]]:
+    """Return the different values of rows by the row that a field names."""
+    pairs = rows.order_by().values_list(field, value).distinct()
+    values: dict[int, set[Any]] = defaultdict(set)
+    for key, one in pairs:
+        values[key].add(one)
+    return values
 
 
 class ModelColumns(FirstColumnsAdmin):
     """What the list of models shows first."""
 
     @override
-    def facts_of(self, rows: list[Any]) -> FirstFacts:
+    def facts_of(self, rows: list[Any]) -> Mapping[int, FirstFacts]:
         keys = [row.pk for row in rows]
-        offers: dict[int, list[str]] = defaultdict(list)
-        priced: set[int] = set()
-        prices = Price.objects.filter(offer__model__in=keys).order_by()
-        for model, offer in prices.values_list("offer__model", "offer__slug").distinct():
-            offers[model].append(offer)
-            priced.add(model)
-        scored = set(_distinct(Score, "model", keys))
-        stated = set(_distinct(ModelStatement, "model", keys))
-        ages, proposals = oldest_prices("offer"), Proposals()
-        missing, waiting, days = {}, {}, {}
+        prices = Price.objects.filter(offer__model__in=keys)
+        offers = _values(prices, "offer__model", "offer__slug")
+        scored = _values(Score.objects.filter(model__in=keys), "model", "model")
+        stated = _values(ModelStatement.objects.filter(model__in=keys), "model", "model")
+        lookups = _Lookups("offer")
+        facts = {}
         for row in rows:
-            facts = {
-                "price": row.pk in priced,
+            is_there = {
+                "price": row.pk in offers,
                 "score": row.pk in scored,
                 "what it reads": row.pk in stated,
                 "day of release": row.released is not None,
                 "limit": row.input_limit is not None or row.total_limit is not None,
                 "licence": bool(row.licence) or row.open_weights == "no",
             }
-            missing[row.pk] = tuple(name for name, is_there in facts.items() if not is_there)
-            waiting[row.pk] = proposals.of([("model", row.slug)])
-            age = _oldest(ages[offer] for offer in offers[row.pk] if offer in ages)
-            if age is not None:
-                days[row.pk] = age
-        return FirstFacts(missing, waiting, days)
+            sold = offers.get(row.pk, ())
+            facts[row.pk] = lookups.facts(is_there, [("model", row.slug)], sold)
+        return facts
 
 
 class AppColumns(FirstColumnsAdmin):
     """What the list of apps shows first."""
 
     @override
-    def facts_of(self, rows: list[Any]) -> FirstFacts:
+    def facts_of(self, rows: list[Any]) -> Mapping[int, FirstFacts]:
         keys = [row.pk for row in rows]
-        plans: dict[int, list[str]] = defaultdict(list)
-        for app, plan in AppPlan.objects.filter(app__in=keys).order_by().values_list("app", "slug"):
-            plans[app].append(plan)
-        priced = set(
-            Price.objects.filter(app_plan__app__in=keys)
-            .order_by()
-            .values_list("app_plan__app", flat=True)
-            .distinct()
-        )
-        answered: dict[int, set[str]] = defaultdict(set)
-        answers = AppStatement.objects.filter(app__in=keys).order_by()
-        for app, question in answers.values_list("app", "question").distinct():
-            answered[app].add(question)
-        ages, proposals = oldest_prices("app_plan"), Proposals()
-        missing, waiting, days = {}, {}, {}
+        plans = _values(AppPlan.objects.filter(app__in=keys), "app", "slug")
+        prices = Price.objects.filter(app_plan__app__in=keys)
+        priced = _values(prices, "app_plan__app", "app_plan__app")
+        statements = AppStatement.objects.filter(app__in=keys)
+        answered = _values(statements, "app", "question")
+        lookups = _Lookups("app_plan")
+        facts = {}
         for row in rows:
-            facts = {
-                "plan": bool(plans[row.pk]),
+            questions = answered.get(row.pk, ())
+            is_there = {
+                "plan": row.pk in plans,
                 "price": row.pk in priced or row.by_quote,
-                "training": AppQuestion.TRAINING in answered[row.pk],
-                "place": AppQuestion.PLACE in answered[row.pk],
+                "training": AppQuestion.TRAINING in questions,
+                "place": AppQuestion.PLACE in questions,
             }
-            missing[row.pk] = tuple(name for name, is_there in facts.items() if not is_there)
-            subjects = [("app", row.slug), *(("app_plan", plan) for plan in plans[row.pk])]
-            waiting[row.pk] = proposals.of(subjects)
-            age = _oldest(ages[plan] for plan in plans[row.pk] if plan in ages)
-            if age is not None:
-                days[row.pk] = age
-        return FirstFacts(missing, waiting, days)
+            sold = plans.get(row.pk, ())
+            subjects = [("app", row.slug), *(("app_plan", plan) for plan in sold)]
+            facts[row.pk] = lookups.facts(is_there, subjects, sold)
+        return facts
 
 
 class PriceColumns(FirstColumnsAdmin):
@@ -217,22 +227,12 @@ class PriceColumns(FirstColumnsAdmin):
     naming_columns = 2
 
     @override
-    def facts_of(self, rows: list[Any]) -> FirstFacts:
+    def facts_of(self, rows: list[Any]) -> Mapping[int, FirstFacts]:
         proposals = Proposals()
         prices = Price.objects.filter(pk__in=[row.pk for row in rows]).order_by()
-        sold = prices.values_list("pk", "offer__slug", "app_plan__slug", "unit")
-        waiting = {
-            pk: proposals.of([("price", f"{offer or plan} {unit}")])
-            for pk, offer, plan, unit in sold
-        }
-        return FirstFacts({}, waiting, {})
-
-
-def _distinct(table: Any, field: str, keys: list[int]) -> Iterable[int]:
-    keys_there: Iterable[int] = (
-        table.objects.filter(**{f"{field}__in": keys})
-        .order_by()
-        .values_list(field, flat=True)
-        .distinct()
-    )
-    return keys_there
+        facts = {}
+        for pk, *sold_as, unit in prices.values_list("pk", "offer__slug", "app_plan__slug", "unit"):
+            sold = next(filter(None, sold_as), None)
+            waiting = proposals.of([("price", f"{sold} {unit}")])
+            facts[pk] = FirstFacts(waiting=waiting)
+        return facts

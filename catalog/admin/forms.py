@@ -19,6 +19,7 @@ from catalog import desk
 from catalog.models import DESK, DeskRow, Revision, RowState
 from catalog.references import reference_problems
 from catalog.registry import as_text, plain_number
+from catalog.schema import group_pairs
 
 FOUND, LONGEST_WORDS = 20, 100  # rows that words offer, where they find several; letters
 MORE_WORDS = 2  # places for words beside those that are there
@@ -339,10 +340,10 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
     @property
     def merged_words(self) -> str:
         """Return in a sentence which fields hold what others wrote while this form was open."""
+        labels = group_pairs((author, label) for label, author in self.merged.items())
         return " ".join(
-            f"{who} changed {', '.join(label for label, author in self.merged.items() if author == who)} "
-            "while you had this row open; that stays."
-            for who in dict.fromkeys(self.merged.values())
+            f"{who} changed {', '.join(changed)} while you had this row open; that stays."
+            for who, changed in labels.items()
         )
 
     @property

@@ -194,13 +194,11 @@ class ImportAdmin(WorkingAdmin):
             fits = kinds_of_header(file, how, [KINDS[name] for name in kinds])
             if kind not in fits and len(fits) == 1:
                 kind = fits[0]
-                self.message_user(
-                    request, f"The columns are those of {kind.many}, so it was read as that."
-                )
+                words = f"The columns are those of {kind.many}, so it was read as that."
+                self.message_user(request, words)
             size, origin = file.size or 1, file.name[:100]
-            steps = runs.row_steps(
-                kind, read_fact_rows(file, how, kind), origin=origin, author=user_of(request)
-            )
+            rows = read_fact_rows(file, how, kind)
+            steps = runs.row_steps(kind, rows, origin=origin, author=user_of(request))
             try:
                 return self.worked(
                     request,
@@ -258,16 +256,17 @@ class ImportAdmin(WorkingAdmin):
     def _taken(self, request: HttpRequest, run: Import, form: TakeForm) -> HttpResponseBase:
         chosen, state = form.chosen, RowState.REVIEW if "review" in request.POST else RowState.DRAFT
         count, note, author = len(chosen), form.cleaned_data["note"], user_of(request)
+        steps = runs.take_steps(
+            run,
+            author=author,
+            note=note,
+            correction=form.correction,
+            chosen=chosen,
+            state=state,
+        )
         return self.worked(
             request,
-            runs.take_steps(
-                run,
-                author=author,
-                note=note,
-                correction=form.correction,
-                chosen=chosen,
-                state=state,
-            ),
+            steps,
             title=f"Taking {format_count(count, 'row', 'rows')}",
             large=count > MANY,
             percent=lambda rows: 100 * rows // (count or 1),
@@ -296,9 +295,8 @@ class ImportAdmin(WorkingAdmin):
         elif any(act in WRITTEN for act in acts):  # what is not taken follows the link to it
             rows = rows.exclude(act=RowAct.REJECTED.value)
         page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
-        waits = set(
-            form.waiting.filter(pk__in=[row.pk for row in page]).values_list("pk", flat=True)
-        )
+        of_page = form.waiting.filter(pk__in=[row.pk for row in page])
+        waits = set(of_page.values_list("pk", flat=True))
         ticked = set(request.POST.getlist("rows")) if form.is_bound else None
         for row in page:
             row.waits = row.pk in waits  # type: ignore[attr-defined]  # for the template

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from catalog import desk
-from catalog.admin.base import DeskAdmin, user_of
+from catalog.admin.base import user_of
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.edits import edit_of
 from catalog.admin.forms import searched, states_for, word_boxes
 from catalog.models import DeskRow, RowState

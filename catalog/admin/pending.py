@@ -62,28 +62,25 @@ def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]
 def batches(keys: dict[str, list[int]]) -> list[tuple[User | None, date, list[PendingRow]]]:
     """Return these rows by author and day, the newest day first."""
     readers = Readers()
-    waiting = {
-        kind: snapshots(DESK[kind].objects.filter(pk__in=some)) for kind, some in keys.items()
-    }
-    added = {
-        kind: (*getattr(readers.catalog, kind), *(row.fact for row in some.values()))
-        for kind, some in waiting.items()
-    }
-    catalog = replace(
-        readers.catalog, **added
-    )  # for the names of rows that readers do not have yet
-    rows = [
-        row for kind, some in waiting.items() for row in _rows(KINDS[kind], some, readers, catalog)
-    ]
-    rows.sort(
-        key=lambda row: (
-            -row.made.toordinal(),
-            str(row.author or ""),
-            tuple(DESK).index(row.id.partition(":")[0]),
-        )
-    )
+    waiting: dict[str, dict[int, RowSnapshot]] = {}
+    added: dict[str, tuple[Any, ...]] = {}
+    for kind, pks in keys.items():
+        waiting[kind] = snapshots(DESK[kind].objects.filter(pk__in=pks))
+        facts = (row.fact for row in waiting[kind].values())
+        added[kind] = (*getattr(readers.catalog, kind), *facts)
+    # For the names of rows that readers do not have yet.
+    catalog = replace(readers.catalog, **added)
+    rows: list[PendingRow] = []
+    for kind, snapshot in waiting.items():
+        rows += _rows(KINDS[kind], snapshot, readers, catalog)
+    rows.sort(key=_order)
     groups = groupby(rows[:SHOWN], key=lambda row: (row.author, row.made))
     return [(author, made, list(some)) for (author, made), some in groups]
+
+
+def _order(row: PendingRow) -> tuple[object, ...]:
+    kind, _, _ = row.id.partition(":")
+    return -row.made.toordinal(), str(row.author or ""), list(DESK).index(kind)
 
 
 def _rows(

@@ -181,19 +181,13 @@ def grouped_changes(old: Catalog, new: Catalog) -> Iterator[dict[str, Any]]:
         there = dict(rows_of_keys(DESK[kind.name], {change.key for change in shown}))
         name = names_in(new, old)
         keys = group_pairs((change.act, change.key) for change in changes)
+        acts = [act for act in ("added", "removed", "changed") if act in keys]
+        pages = {key: page_of(row) for key, row in there.items()}
         yield {
             "name": kind.many,
-            "summary": ", ".join(
-                f"{len(set(keys[act])):,} {act}"
-                for act in ("added", "removed", "changed")
-                if act in keys
-            ),
+            "summary": ", ".join(f"{len(set(keys[act])):,} {act}" for act in acts),
             "lines": [
-                (
-                    names[change.key],
-                    in_words(change, name),
-                    page_of(there[change.key]) if change.key in there else "",
-                )
+                (names[change.key], in_words(change, name), pages.get(change.key, ""))
                 for change in shown
             ],
             "left_out": len(changes) - len(shown),

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 from django.utils.html import format_html, format_html_join
 
-from catalog.admin.base import PagesAdmin, ReadOnlyAdmin, lines_between
+from catalog.admin.base import PagesAdmin, ReadOnlyAdmin
 from catalog.admin.readers import Readers, page_of
+from catalog.admin.row_history import lines_between
 from catalog.models import DESK, Report, Revision
 from catalog.models.reports import ReportState
 from catalog.models.rows import rows_of_keys

@@ -134,15 +134,14 @@ class ReleaseAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         """Return a page that shows what a release would change and asks for a note."""
         changes = list(grouped_changes(now.catalog, following)) if now else []
+        counts = [count_in_words(kind, len(getattr(following, kind))) for kind in DESK]
         return self.page(
             request,
             f"release/{name}",
             form=form,
             now=now,
             changes=changes,
-            counts=[]
-            if now
-            else [count_in_words(kind, len(getattr(following, kind))) for kind in DESK],
+            counts=[] if now else counts,
             next_number=(now.number if now else 0) + 1,
             **context,
         )

@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog import desk
 from catalog.admin.app_page import AppAdmin
-from catalog.admin.base import DeskAdmin, user_of
+from catalog.admin.base import user_of
 from catalog.admin.dated import DatedAdmin, InForce, PriceForm
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.edits import edit_of
 from catalog.admin.first_columns import PriceColumns
 from catalog.admin.matrix import CellAdmin

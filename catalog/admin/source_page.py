@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern
 from django.utils import timezone
 
-from catalog.admin.base import DeskAdmin, user_of
+from catalog.admin.base import user_of
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.forms import WhyForm
 from catalog.admin.readers import Readers, count_in_words
 from catalog.formatting import format_count

@@ -1,15 +1,14 @@
 """The addresses of the API that read the catalog: one list and one detail for every kind, releases, the whole catalog."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import cache
+from itertools import chain
 from typing import Any, override
 
 import msgspec
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import http_date, quote_etag
 from ninja import Path, Query, Router, Schema
@@ -17,24 +16,23 @@ from pydantic import ConfigDict
 
 from catalog import releases
 from catalog.api.archive import archive
-from catalog.api.computed import Property, Snapshot
 from catalog.api.market import CHANGES, DAILY_PRICES
 from catalog.api.params import (
     HIGHEST_RELEASE,
     USUAL_ROWS,
     Day,
     Id,
-    ListParams,
     Params,
     ReleaseParams,
     known_only,
 )
-from catalog.api.resources import RESOURCES, Resource
+from catalog.api.properties import Property, Snapshot
+from catalog.api.release_list import RELEASES
+from catalog.api.resources import RESOURCES, Resource, row_values
 from catalog.api.responses import CALL, ENCODER, json
 from catalog.downloads import as_download, csv_response
 from catalog.freshness import conditional_response, tagged, with_last_change
 from catalog.models import Release
-from catalog.registry import KINDS
 from catalog.releases import Edition, NoRelease
 from catalog.schema import Catalog
 from config import problems
@@ -45,7 +43,6 @@ from config.request_cost import Lane, declares
 
 router = Router()
 
-CATALOG = f"{problems.ROOT}catalog.json"
 CATALOG_SCHEMA = f"{problems.ROOT}catalog.schema.json"
 
 
@@ -162,7 +159,7 @@ def _detail(resource: Resource) -> Callable[..., HttpResponse]:
             raise ProblemError(
                 problems.NOT_FOUND, f"There is no {resource.one} “{name[:100]}” in this release."
             )
-        return answer(request, now, lambda: _row(now, row, resource.given))
+        return answer(request, now, lambda: row_values(now, row, resource.given))
 
     return view
 
@@ -170,14 +167,9 @@ def _detail(resource: Resource) -> Callable[..., HttpResponse]:
 def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any) -> HttpResponse:
     rows = resource.matching(now, params)
     if params.format == "csv":
-        columns = [column for column in resource.properties if not column.rows]
-        part = rows[params.offset :][: params.limit]
-        return csv_response(
-            resource.path,
-            [name for column in columns for name in column.parts],
-            ([cell for column in columns for cell in column.cells(now, row)] for row in part),
-        )
+        return _as_table(resource, now, rows[params.offset :][: params.limit])
     limit = params.limit or USUAL_ROWS
+    part = rows[params.offset : params.offset + limit]
     links = _links(request, len(rows), limit, params.offset)
     response = _encoded(
         now,
@@ -186,20 +178,23 @@ def _listed(request: HttpRequest, now: Snapshot, resource: Resource, params: Any
         offset=params.offset,
         next=links.get("next"),
         previous=links.get("prev"),
-        items=[
-            _row(now, row, resource.properties)
-            for row in rows[params.offset : params.offset + limit]
-        ],
+        items=[row_values(now, row, resource.properties) for row in part],
     )
     if links:
-        response.headers["Link"] = ", ".join(
-            f'<{address}>; rel="{rel}"' for rel, address in links.items()
-        )
+        headers = [f'<{address}>; rel="{rel}"' for rel, address in links.items()]
+        response.headers["Link"] = ", ".join(headers)
     return response
 
 
-def _row(now: Snapshot, row: Any, properties: tuple[Property, ...]) -> dict[str, Any]:
-    return {column.name: column.read(now, row) for column in properties}
+def _as_table(resource: Resource, now: Snapshot, rows: Iterable[Any]) -> HttpResponse:
+    columns = [column for column in resource.properties if not column.rows]
+    head = list(chain.from_iterable(column.parts for column in columns))
+    lines = (_cells(columns, now, row) for row in rows)
+    return csv_response(resource.path, head, lines)
+
+
+def _cells(columns: Iterable[Property], now: Snapshot, row: Any) -> list[Any]:
+    return list(chain.from_iterable(column.cells(now, row) for column in columns))
 
 
 def _links(request: HttpRequest, count: int, limit: int, offset: int) -> dict[str, str]:
@@ -220,49 +215,18 @@ def _links(request: HttpRequest, count: int, limit: int, offset: int) -> dict[st
 # ------------------------------------------------------------------------------------------------- releases and all of it
 
 
-RELEASES = Resource(
-    path="releases",
-    one="release",
-    name="Release",
-    many="Releases",
-    about="A numbered state of the catalog that never changes.",
-    tag="Releases",
-    properties=(
-        Property("id", str, "Its number as text.", lambda _, row: str(row["number"])),
-        Property("number", int, "Its number.", lambda _, row: row["number"]),
-        Property("digest", str, "The SHA-256 of its JSON text.", lambda _, row: row["digest"]),
-        Property(
-            "published_at", datetime, "When it was published.", lambda _, row: row["published_at"]
-        ),
-        Property("note", str, "What the editors say of it.", lambda _, row: row["note"]),
-        Property("author", str, "Who published it.", lambda _, row: row["author_name"] or ""),
-        Property(
-            "page",
-            str,
-            "Its page on this site.",
-            lambda _, row: reverse("catalog:release", args=[row["number"]]),
-        ),
-        Property(
-            "catalog",
-            str,
-            "Where all of it is one file.",
-            lambda _, row: f"{CATALOG}?release={row['number']}",
-        ),
-    ),
-    related=(
-        Property(
-            "counts",
-            dict[str, int],
-            "How many rows of each kind it holds.",
-            lambda now, _: {kind: len(getattr(now.catalog, kind)) for kind in KINDS},
-        ),
-    ),
-    rows=lambda _now, _params: list(Release.objects.described()),  # they depend on no day
-    id_of=lambda row: str(row["number"]),
-    base=(ListParams,),
-)
-
 LISTED = (*RESOURCES, CHANGES, DAILY_PRICES, RELEASES)
+
+
+def _operation(resource: Resource, name: str) -> dict[str, Any]:
+    """Return what the document says of an address, and its name."""
+    return {
+        "operation_id": name,
+        "url_name": name,
+        "description": resource.about,
+        "tags": [resource.tag],
+    }
+
 
 for resource in LISTED:
     router.add_api_operation(
@@ -270,23 +234,18 @@ for resource in LISTED:
         ["GET"],
         _list(resource),
         response=responds(Listing[resource.schema]),  # type: ignore[name-defined]
-        operation_id=f"list{resource.many}",
-        url_name=f"list{resource.many}",
         summary=f"Every {resource.one}",
-        description=resource.about,
-        tags=[resource.tag],
+        **_operation(resource, f"list{resource.many}"),
     )
 for resource in RESOURCES:
+    key = "/".join(f"{{{part}}}" for part in resource.id_parts)
     router.add_api_operation(
-        "/".join(("", resource.path, *(f"{{{part}}}" for part in resource.id_parts))),
+        f"/{resource.path}/{key}",
         ["GET"],
         _detail(resource),
         response=responds(One[resource.schema]),  # type: ignore[name-defined]
-        operation_id=f"get{resource.name}",
-        url_name=f"get{resource.name}",
         summary=f"One {resource.one}",
-        description=resource.about,
-        tags=[resource.tag],
+        **_operation(resource, f"get{resource.name}"),
     )
 
 
@@ -302,11 +261,13 @@ def release(request: HttpRequest, id: Id) -> HttpResponse:  # noqa: A002  # the 
     known_only(request, Schema())
     if not re.fullmatch(r"[1-9]\d{0,9}", id, re.ASCII) or int(id) > HIGHEST_RELEASE:
         raise ProblemError(problems.NOT_FOUND, f"There is no release {id[:20]}.")
-    shown = edition(int(id))
-    now, described = Snapshot(edition=shown, on=timezone.localdate()), Release.objects.described()
-    return answer(
-        request, now, lambda: _row(now, described.get(number=shown.number), RELEASES.given)
-    )
+    now = Snapshot(edition=edition(int(id)), on=timezone.localdate())
+
+    def make() -> dict[str, Any]:
+        row = Release.objects.described().get(number=now.edition.number)
+        return row_values(now, row, RELEASES.given)
+
+    return answer(request, now, make)
 
 
 @router.get(

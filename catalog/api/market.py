@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from catalog import query
-from catalog.api.computed import Property, Snapshot
-from catalog.api.params import ListParams, Params, refused
+from catalog.api.params import refused
+from catalog.api.properties import Property, Snapshot, attribute, computed
 from catalog.api.resources import Resource, resource_of
 from catalog.changes import ChangeKind
 from catalog.news import NewsLine, news
@@ -24,13 +24,31 @@ def _news(now: Snapshot, _params: Any) -> Sequence[NewsLine]:
     return catalog.on_day("news", lambda day: news(catalog, day), now.on)
 
 
-def _of_model(line: NewsLine) -> str | None:
+@computed(target="models")
+def model(_now: Snapshot, line: NewsLine) -> str | None:
+    """Its model."""
     return line.subject if line.subject_kind == "models" else None
 
 
-def _of_plan(line: NewsLine) -> str | None:
+@computed(target="app_plans")
+def app_plan(_now: Snapshot, line: NewsLine) -> str | None:
+    """Its plan."""
     return line.subject if line.subject_kind == "app_plans" else None
 
+
+@computed(target="providers")
+def providers(_now: Snapshot, line: NewsLine) -> tuple[str, ...]:
+    """Its maker, and the sellers where it happened."""
+    return tuple(sorted(line.makers))
+
+
+@computed()
+def page(_now: Snapshot, line: NewsLine) -> str:
+    """The page that shows it."""
+    return line.address
+
+
+_ANNOUNCED = "Whether it is still to come on the day asked about."
 
 CHANGES = Resource(
     path="changes",
@@ -39,38 +57,21 @@ CHANGES = Resource(
     many="Changes",
     about="What became of a model or of a plan of an app on a day, or is announced for one; the newest first.",
     tag=Tag.MARKET.label,
-    properties=(
-        Property("id", str, "What never changes about it.", lambda _, row: row.id),
-        Property("kind", ChangeKind, "What became of it.", lambda _, row: row.kind, filter=True),
-        Property("day", date, "On which day.", lambda _, row: row.day, filter=True),
-        Property(
-            "announced",
-            bool,
-            "Whether it is still to come on the day asked about.",
-            lambda _, row: row.announced,
-            filter=True,
-        ),
-        Property("model", str | None, "Its model.", lambda _, row: _of_model(row), target="models"),
-        Property(
-            "app_plan", str | None, "Its plan.", lambda _, row: _of_plan(row), target="app_plans"
-        ),
-        Property(
-            "providers",
-            tuple[str, ...],
-            "Its maker, and the sellers where it happened.",
-            lambda _, row: tuple(sorted(row.makers)),
-            target="providers",
-        ),
-        Property("title", str, "It in a line.", lambda _, row: row.title),
-        Property("more", str, "What was before, or what follows.", lambda _, row: row.more),
-        Property("source", str, "Who says so.", lambda _, row: row.source, target="sources"),
-        Property("as_of", date, "The day on which its source said so.", lambda _, row: row.as_of),
-        Property("page", str, "The page that shows it.", lambda _, row: row.address),
+    given=(
+        attribute("id", str, "What never changes about it."),
+        attribute("kind", ChangeKind, "What became of it.", filter=True),
+        attribute("day", date, "On which day.", filter=True),
+        attribute("announced", bool, _ANNOUNCED, filter=True),
+        *(model, app_plan, providers),
+        attribute("title", str, "It in a line."),
+        attribute("more", str, "What was before, or what follows."),
+        attribute("source", str, "Who says so.", target="sources"),
+        attribute("as_of", date, "The day on which its source said so."),
+        page,
     ),
     rows=_news,
     id_of=lambda row: row.id,
     name_of=lambda _, row: row.title,
-    base=(ListParams, Params),
 )
 
 
@@ -135,11 +136,22 @@ def _plans(catalog: Catalog, params: Any) -> Iterable[str]:
     return () if is_of_models else (plan.slug for plan in catalog.app_plans)
 
 
+PRICES = resource_of("prices")
+# What a price of a day says as the price says it.
+_AS_PRICES = (
+    *("offer", "app_plan", "model", "seller", "unit", "region", "tier", "covers"),
+    *("paid", "price", "currency", "valid_from", "source", "as_of"),
+)
+
+
 def _of_price(name: str) -> Property:
     """Return a property of prices, read of the price of a day."""
-    rows = resource_of("prices").properties
-    own = next(row for row in rows if row.name == name)
-    return replace(own, read=lambda now, row: own.read(now, row.price))
+    stored = next(row for row in PRICES.properties if row.name == name)
+    return replace(stored, read=lambda now, row: stored.read(now, row.price))
+
+
+def _id_of(row: DailyPrice) -> str:
+    return f"{PRICES.id_of(row.price)}:on:{row.day}"
 
 
 DAILY_PRICES = Resource(
@@ -152,23 +164,11 @@ DAILY_PRICES = Resource(
         f"{USUAL_DAYS} days, or from a day on; more than {MOST_DAYS} at once are refused. Of everything, where none is named, on the last day alone."
     ),
     tag=Tag.MARKET.label,
-    properties=(
-        Property(
-            "id",
-            str,
-            "The price and the day.",
-            lambda _, row: f"{resource_of('prices').id_of(row.price)}:on:{row.day}",
-        ),
-        Property("day", date, "The day.", lambda _, row: row.day, filter=True),
-        *map(
-            _of_price,
-            (
-                *("offer", "app_plan", "model", "seller", "unit", "region", "tier", "covers"),
-                *("paid", "price", "currency", "valid_from", "source", "as_of"),
-            ),
-        ),
+    given=(
+        Property("id", str, "The price and the day.", lambda _, row: _id_of(row)),
+        attribute("day", date, "The day.", filter=True),
+        *(_of_price(name) for name in _AS_PRICES),
     ),
     rows=_daily,
-    id_of=lambda row: f"{resource_of('prices').id_of(row.price)}:on:{row.day}",
-    base=(ListParams, Params),
+    id_of=_id_of,
 )

@@ -1,19 +1,22 @@
 """What the API gives of each kind: properties, filters and schemas, made from the registry and the schema of the facts."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
-from operator import ge, le
-from typing import Annotated, Any, Literal
+from itertools import chain
+from operator import contains, eq, ge, itemgetter, le
+from typing import Annotated, Any, Literal, get_args
 
 from ninja import Field as Described, Schema
 from pydantic import create_model
 
 from catalog import query
-from catalog.api.computed import COMPUTED, NARROWING, Narrowing, Property, Quantity, Read, Snapshot
+from catalog.api.computed import COMPUTED
+from catalog.api.narrowing import NARROWING, Narrowing
 from catalog.api.params import Day, Id, ListParams, Params, Slug, Words, YesOrNo
+from catalog.api.properties import Property, Quantity, Read, Snapshot
 from catalog.naming import address_of, name_of
 from catalog.references import fill
 from catalog.registry import KINDS, FactKind
@@ -32,6 +35,10 @@ class Filter:
     matches: Callable[[Any, Any], bool]  # of the property's value and what is asked
     read: Read
 
+    def test(self, now: Snapshot, value: Any) -> Callable[[Any], bool]:
+        """Return what tells whether a row has what is asked for."""
+        return lambda row: self.matches(self.read(now, row), value)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Resource:
@@ -43,40 +50,32 @@ class Resource:
     many: str  # the word for several in names of operations
     about: str
     tag: str
-    properties: tuple[Property, ...]
-    related: tuple[Property, ...] = ()  # given of a single row alone
+    given: tuple[Property, ...]  # of a row that is asked for by its id
     rows: Callable[[Snapshot, Any], Sequence[Any]]  # on a day, for the parameters of a list
     id_of: Callable[[Any], str]
     find: Callable[[Snapshot, str], Any] = lambda now, name: None  # noqa: ARG005  # where there is one by one
     name_of: Read | None = None
     id_parts: tuple[str, ...] = ("id",)
     base: tuple[type[Schema], ...] = (ListParams, Params)
-    narrowing: Narrowing | None = None
+    narrowing: type[Narrowing] | None = None
 
-    @property
-    def given(self) -> tuple[Property, ...]:
-        """Every property of a row that is asked for by its id."""
-        return (*self.properties, *self.related)
+    @cached_property
+    def properties(self) -> tuple[Property, ...]:
+        """Every property of a row of the list."""
+        return tuple(row for row in self.given if row.listed)
 
     @cached_property
     def schema(self) -> type[Schema]:
         """A row as the document describes it."""
-        fields = {
-            each.name: (
-                each.holds,
-                Described(description=each.help, examples=[each.example] if each.example else None),
-            )
-            for each in self.given
-        }
+        fields = {row.name: (row.holds, _described(row)) for row in self.given}
         return _model(self.name, (Schema,), fields, self.about)
 
     @cached_property
     def filters(self) -> tuple[Filter, ...]:
         """The parameters that narrow the list by one property."""
-        own = self.narrowing.params if self.narrowing else {}
-        return tuple(
-            each for row in self.properties for each in _filters(row) if each.name not in own
-        )
+        together = _fields_of(self.narrowing)
+        filters = chain.from_iterable(_filters(row) for row in self.properties)
+        return tuple(row for row in filters if row.name not in together)
 
     @cached_property
     def key(self) -> type[Schema]:
@@ -87,49 +86,62 @@ class Resource:
     @cached_property
     def params(self) -> type[Schema]:
         """Every parameter of the list."""
-        names = tuple(each.name for each in self.properties if not (each.several or each.rows))
-        fields: dict[str, Any] = {
-            "sort": (
-                Literal[names] | None,
-                Described(None, description="A property to sort by; what is unknown comes last."),
-            ),
-        }
+        names = tuple(row.name for row in self.properties if not (row.several or row.rows))
+        sort = Described(None, description="A property to sort by; what is unknown comes last.")
+        fields: dict[str, Any] = {"sort": (Literal[names] | None, sort)}
         if self.name_of:
             fields["q"] = (Words, Described("", description="Part of the name or the id."))
-        fields |= {
-            each.name: (each.takes | None, Described(None, description=each.help))
-            for each in self.filters
-        }
-        fields |= self.narrowing.params if self.narrowing else {}
-        return _model(f"{self.many}Params", self.base, fields)
+        for row in self.filters:
+            fields[row.name] = (row.takes | None, Described(None, description=row.help))
+        if self.narrowing is None:
+            return _model(f"{self.many}Params", self.base, fields)
+        # What narrows the list may have a search of its own.
+        together = _fields_of(self.narrowing)
+        fields = {name: field for name, field in fields.items() if name not in together}
+        return _model(f"{self.many}Params", (self.narrowing, *self.base), fields)
 
     def matching(self, now: Snapshot, params: Any) -> list[Any]:
         """Return the rows that are asked for, in the order asked for."""
-        asked = params.model_dump(exclude_defaults=True)
-        tests = [(each, asked[each.name]) for each in self.filters if each.name in asked]
-        rows = [
-            row
-            for row in self.rows(now, params)
-            if all(each.matches(each.read(now, row), value) for each, value in tests)
-        ]
+        values = params.model_dump(exclude_defaults=True)
+        tests = [row.test(now, values[row.name]) for row in self.filters if row.name in values]
         if self.narrowing:
-            wanted = self.narrowing.wanted(now, params)
-            rows = [row for row in rows if wanted(row)]
-        if self.name_of and "q" in asked and not (self.narrowing and "q" in self.narrowing.params):
-            rows = [
-                row
-                for row in rows
-                if asked["q"].casefold()
-                in f"{self.name_of(now, row)}\n{self.id_of(row)}".casefold()
-            ]
-        return self._sorted(now, rows, asked["sort"], params.order) if "sort" in asked else rows
+            tests.append(params.conditions(now))
+        if "q" in values and "q" not in _fields_of(self.narrowing):
+            tests.append(_named(self, now, values["q"]))
+        rows = [row for row in self.rows(now, params) if all(test(row) for test in tests)]
+        if "sort" not in values:
+            return rows
+        by = next(row for row in self.properties if row.name == values["sort"])
+        return _sorted(now, rows, by, backwards=params.order == "desc")
 
-    def _sorted(self, now: Snapshot, rows: list[Any], sort: str, order: str) -> list[Any]:
-        by = next(each for each in self.properties if each.name == sort)
-        placed = [(by.place(now, row), row) for row in rows]
-        known = [(place, row) for place, row in placed if place is not None]
-        known.sort(key=lambda pair: pair[0], reverse=order == "desc")
-        return [row for _, row in known] + [row for place, row in placed if place is None]
+
+def joined_words(name: str) -> str:
+    """Return words as names of schemas join them: AppPlan."""
+    return "".join(word.capitalize() for word in name.split("_"))
+
+
+def _fields_of(narrowing: type[Narrowing] | None) -> Container[str]:
+    return narrowing.model_fields if narrowing else ()
+
+
+def _described(row: Property) -> Any:
+    return Described(description=row.help, examples=[row.example] if row.example else None)
+
+
+def _named(resource: Resource, now: Snapshot, words: str) -> Callable[[Any], bool]:
+    """Return what tells whether the name or the id of a row has these words."""
+    name_of = resource.name_of or (lambda _now, _row: "")
+    text, id_of = words.casefold(), resource.id_of
+    return lambda row: text in f"{name_of(now, row)}\n{id_of(row)}".casefold()
+
+
+def _sorted(now: Snapshot, rows: list[Any], by: Property, *, backwards: bool) -> list[Any]:
+    """Return rows sorted by a property; those of which it is unknown come last either way."""
+    values = [(by.sort_value(now, row), row) for row in rows]
+    known = [pair for pair in values if pair[0] is not None]
+    known.sort(key=itemgetter(0), reverse=backwards)
+    unknown = [row for value, row in values if value is None]
+    return [row for _, row in known] + unknown
 
 
 def _model(name: str, base: tuple[type[Schema], ...], fields: Any, about: str = "") -> type[Schema]:
@@ -145,81 +157,77 @@ def _filters(row: Property) -> Iterator[Filter]:
     if not (row.filter or row.target):
         return
     if row.words or row.target:
-        takes = row.words or Slug
-        yield make(
-            row.name, takes, (lambda value, asked: asked in value) if row.several else _equal
-        )
+        yield make(row.name, row.words or Slug, contains if row.several else eq)
     elif row.holds is bool:
-        yield make(row.name, YesOrNo, lambda value, asked: value is (asked in {"yes", "true"}))
+        yield make(row.name, YesOrNo, _is_so)
     elif row.quantity:
         number = Annotated[float, Described(ge=-(10**15), le=10**15)]
         yield make(f"min_{row.name}", number, _known_and(ge), f"At least. {row.help}")
         yield make(f"max_{row.name}", number, _known_and(le), f"At most. {row.help}")
-    elif date in {row.holds, *getattr(row.holds, "__args__", ())}:
+    elif date in {row.holds, *get_args(row.holds)}:
         yield make(f"{row.name}_from", Day, _known_and(ge), f"From. {row.help}")
         yield make(f"{row.name}_until", Day, _known_and(le), f"Until. {row.help}")
     else:
-        yield make(row.name, Words, _equal)
+        yield make(row.name, Words, eq)
 
 
-def _equal(value: Any, asked: Any) -> bool:
-    return bool(value == asked)
+def _is_so(value: Any, asked: str) -> bool:
+    return value is (asked in {"yes", "true"})
 
 
 def _known_and(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
     """Return what tells whether a number or a day is known and lies on one side of what is asked for."""
 
-    def holds(value: Any, asked: Any) -> bool:
+    def matches(value: Any, limit: Any) -> bool:
         known = value["value"] if isinstance(value, dict) else value
-        return known is not None and compare(
-            known, Decimal(str(asked)) if isinstance(asked, float) else asked
-        )
+        exact = Decimal(str(limit)) if isinstance(limit, float) else limit
+        return known is not None and compare(known, exact)
 
-    return holds
+    return matches
 
 
 @cache
 def resource_of(name: str) -> Resource:
     """Return what the API gives of a kind."""
     kind = KINDS[name]
-    schema_name = "".join(word.capitalize() for word in kind.code.replace("_", " ").split())
+    rows = [_with_rows(row) for row in COMPUTED.get(name, ())]
     return Resource(
         path=kind.path,
         one=kind.one,
-        name=schema_name,
-        many="".join(word.capitalize() for word in kind.name.split("_")),
+        name=joined_words(kind.code),
+        many=joined_words(name),
         about=kind.fact.__doc__ or "",
         tag=kind.tag.label if kind.tag else "",
-        properties=tuple(_properties(kind)),
-        related=tuple(_with_rows(each) for each in COMPUTED.get(kind.name, ()) if not each.listed),
-        rows=lambda now, _params: getattr(now.catalog, kind.name),
+        given=(*_listed(kind, rows), *(row for row in rows if not row.listed)),
+        rows=lambda now, _params: getattr(now.catalog, name),
         id_of=kind.id_of,
-        find=lambda now, name: kind.find(now.catalog, name),
+        find=lambda now, slug: kind.find(now.catalog, slug),
         name_of=lambda now, row: name_of(now.catalog, kind, row),
         id_parts=kind.key if kind.joint == "/" else ("id",),
-        narrowing=NARROWING.get(kind.name),
+        narrowing=NARROWING.get(name),
     )
 
 
-def _properties(kind: FactKind) -> Iterator[Property]:
+def _listed(kind: FactKind, computed: list[Property]) -> Iterator[Property]:
+    """Yield what a list says of a row: its own fields, a computed answer in the place of its field, then the others."""
     yield Property("id", str, "What it is called in addresses.", lambda _, row: kind.id_of(row))
-    computed = {each.name: _with_rows(each) for each in COMPUTED.get(kind.name, ()) if each.listed}
+    answers = {row.name: row for row in computed if row.listed}
     for name, field in kind.described.items():
-        if name in computed:
-            each = computed.pop(name)
-            yield replace(each, filter=each.filter or field.about.filter)
+        if name in answers:
+            answer = answers.pop(name)
+            yield replace(answer, filter=answer.filter or field.about.filter)
         elif field.about.public and name != "slug":
             yield _own(field)
-    yield from computed.values()
+    yield from answers.values()
     if any(field.about.where for field in kind.described.values()):
         yield _inapplicable(kind)
     if kind.page or kind.place:
-        yield Property(
-            "page",
-            str,
-            "Its page on this site.",
-            lambda now, row: address_of(now.catalog, kind, row),
-        )
+        yield _page(kind)
+
+
+def _page(kind: FactKind) -> Property:
+    words = "Its page on this site."
+    return Property("page", str, words, lambda now, row: address_of(now.catalog, kind, row))
 
 
 def _inapplicable(kind: FactKind) -> Property:
@@ -240,30 +248,35 @@ def _name(field: Field) -> str:
 
 
 def _own(field: Field) -> Property:
-    holds: Any = (
-        tuple[field.holds, ...]  # type: ignore[name-defined]
-        if field.several
-        else field.holds | None
-        if field.optional
-        else field.holds
-    )
-    name, read = field.name, lambda _, row: getattr(row, field.name)
-    if field.about.references:
-        read = _filled(field)
-    if field.about.quantity:
-        holds = Quantity | None if "media_unit" in field.about.quantity.unit else Quantity
-        name, read = _name(field), _quantity(field.name, field.about.quantity)
+    about = field.about
     typed = field.holds is str and not field.target and not field.several
     return Property(
-        name=name,
-        holds=holds,
-        help=f"{field.about.heading}. {field.about.help}",
-        read=read,
-        target=field.about.parent,
-        filter=field.about.filter,
-        quantity=field.about.quantity,
-        example=field.about.example if typed else "",
+        name=_name(field),
+        holds=_type_of(field),
+        help=f"{about.heading}. {about.help}",
+        read=_read(field),
+        target=about.parent,
+        filter=about.filter,
+        quantity=about.quantity,
+        example=about.example if typed else "",
     )
+
+
+def _type_of(field: Field) -> Any:
+    if field.about.quantity:
+        # A unit that hangs on the medium may be none at all.
+        return Quantity | None if "media_unit" in field.about.quantity.unit else Quantity
+    if field.several:
+        return tuple[field.holds, ...]  # type: ignore[name-defined]
+    return field.holds | None if field.optional else field.holds
+
+
+def _read(field: Field) -> Read:
+    if field.about.quantity:
+        return _quantity(field.name, field.about.quantity)
+    if field.about.references:
+        return _filled(field)
+    return lambda _, row: getattr(row, field.name)
 
 
 def _filled(field: Field) -> Read:
@@ -276,18 +289,21 @@ def _filled(field: Field) -> Read:
     return read
 
 
-def _with_rows(each: Property) -> Property:
-    if not each.rows:
-        return each
-    rows = resource_of(each.rows)
+def _with_rows(row: Property) -> Property:
+    """Return a property with the schema of the rows that it holds, and with these as the API gives them."""
+    if not row.rows:
+        return row
+    inner = resource_of(row.rows)
 
-    def read(now: Snapshot, row: Any) -> list[Any]:
-        return [
-            {one.name: one.read(now, found) for one in rows.properties}
-            for found in each.read(now, row)
-        ]
+    def read(now: Snapshot, outer: Any) -> list[Any]:
+        return [row_values(now, part, inner.properties) for part in row.read(now, outer)]
 
-    return replace(each, holds=list[rows.schema], read=read)  # type: ignore[name-defined]
+    return replace(row, holds=list[inner.schema], read=read)  # type: ignore[name-defined]
+
+
+def row_values(now: Snapshot, row: Any, properties: Iterable[Property]) -> dict[str, Any]:
+    """Return a row as the API gives it."""
+    return {column.name: column.read(now, row) for column in properties}
 
 
 def _quantity(name: str, about: Counted) -> Read:
@@ -296,20 +312,25 @@ def _quantity(name: str, about: Counted) -> Read:
         if unit is None:
             return None
         value = getattr(row, name)
-        given = value is not None
-        high = getattr(row, about.high) if about.high else None
-        source, as_of = _proof(now.catalog, row, name)
+        low, high = _range(row, about)
+        source, as_of = (None, None) if value is None else _proof(now.catalog, row, name)
         return {
             "value": value,
             "unit": unit,
-            "low": getattr(row, about.low) if high is not None else None,
+            "low": low,
             "high": high,
             "estimate": about.estimate,
-            "as_of": as_of if given else None,
-            "source": source if given else None,
+            "as_of": as_of,
+            "source": source,
         }
 
     return read
+
+
+def _range(row: Any, about: Counted) -> tuple[Any, Any]:
+    """Return the ends of a number's range; no end where it has none above."""
+    high = getattr(row, about.high) if about.high else None
+    return (None, None) if high is None else (getattr(row, about.low), high)
 
 
 def _proof(catalog: Catalog, row: Any, name: str) -> tuple[str, date]:

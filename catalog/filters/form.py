@@ -350,6 +350,11 @@ class ListForm(forms.Form):
         return reverse(self.view)
 
     @property
+    def narrowed_address(self) -> str:
+        """Return where the list is as it is narrowed."""
+        return f"{self.address}?{self.query}" if self.query else self.address
+
+    @property
     def hidden_parameters(self) -> list[tuple[str, str]]:
         """Return what is chosen and has no control, so that it stays when others change."""
         hidden = {bound.name for bound in self.hidden_fields()}

@@ -273,8 +273,7 @@ class _Writer:
             changes = of_row(self.kind, key, old, fact)
             words = "; ".join(in_words(change, names_in()) for change in changes)
         if ended is not None:
-            words = f"Amount: “{plain_number(ended.amount):f}” → “{plain_number(fact.amount):f}”"
-            words += f" from {format_day(fact.valid_from)}; ends the price of {format_day(ended.valid_from)}"
+            words = _follows_in_words(fact, ended)
         return ImportRow(
             number=line.number,
             act=act,
@@ -396,11 +395,19 @@ def _rejected(line: TableLine, key: Key, reason: str) -> ImportRow:
     )
 
 
+def _follows_in_words(price: Any, ended: Any) -> str:
+    """Say that a price follows another, which ends."""
+    old, new = plain_number(ended.amount), plain_number(price.amount)
+    began, begins = format_day(ended.valid_from), format_day(price.valid_from)
+    return f"Amount: “{old:f}” → “{new:f}” from {begins}; ends the price of {began}"
+
+
 def _first_words(kind: FactKind, fact: Any) -> str:
     cells = cells_of(kind, fact)
-    parts = [
-        f"{name}: {text if len(text) <= LONGEST else f'{text[:LONGEST]}…'}"
-        for name, text in cells.items()
-        if text and name not in {*kind.key, "source", "as_of"}
-    ]
-    return "; ".join(parts[:4])
+    filled = {name: text for name, text in cells.items() if text}
+    telling = [name for name in filled if name not in {*kind.key, "source", "as_of"}]
+    return "; ".join(f"{name}: {_cut(filled[name])}" for name in telling[:4])
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -124,6 +124,11 @@ class Field:
         return self.about.where is None or self.about.where.holds(row)
 
     @property
+    def is_name(self) -> bool:
+        """Return whether its values are words that people made up to name a row, no two alike."""
+        return self.holds is str and self.required and not self.target
+
+    @property
     def target(self) -> str:
         """Return the kind of the row that it names, empty where it names none."""
         return self.about.parent or self.about.link

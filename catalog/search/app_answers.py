@@ -141,11 +141,11 @@ def _answers_in_words(
     )
     if not {*answers} - {None}:
         return ""
-    parts = [
-        f"{formatting.lower_first(answer.label) if answer else 'not said'}"
-        + (f" in {formatting.format_list(_short_names(app, rows))}" if len(answers) > 1 else "")
-        for answer, rows in answers.items()
-    ]
+    parts = []
+    for answer, rows in answers.items():
+        words = formatting.lower_first(answer.label) if answer else "not said"
+        where = formatting.format_list(_short_names(app, rows))
+        parts.append(f"{words} in {where}" if len(answers) > 1 else words)
     return f"{app.name}, {formatting.lower_first(question.label)}: {'; '.join(parts)}."
 
 

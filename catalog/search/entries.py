@@ -149,16 +149,15 @@ def _names_of_parts(catalog: Catalog, kind: FactKind) -> dict[str, list[str]]:
 
 def _jobs(catalog: Catalog) -> Iterator[SearchEntry]:
     for case in catalog.use_cases:
-        reasons = [
-            cell.reason for branch in Branch if (cell := catalog.cell.get((case.slug, branch)))
-        ]
+        cells = [catalog.cell.get((case.slug, branch)) for branch in Branch]
+        reasons = [cell.reason for cell in cells if cell]
         trade = name_or_slug(catalog.industry, case.industry)
         outputs = " ".join(medium.label for medium in case.outputs)
         yield _entry(
             kind="use_cases",
             key=case.slug,
             title=case.name,
-            body=" ".join((f"For {case.result}.", *reasons, case.pilot_measure)).strip(),
+            body=" ".join([f"For {case.result}.", *reasons, case.pilot_measure]).strip(),
             more=(case.slug, case.result, trade, case.department, outputs),
             weight=COMMON_JOB if case.common else JOB,
         )

@@ -20,7 +20,7 @@ from catalog.naming import name_of, name_or_slug
 from catalog.references import as_html
 from catalog.registry import PAGES
 from catalog.releases import Edition
-from catalog.schema import AiModel, App, Catalog, Claim
+from catalog.schema import AiModel, App, Catalog, Claim, FaqEntry, Term
 from catalog.templatetags.pilotlight import day_of
 from catalog.views.as_text import FOLDERS, address_as_text
 from catalog.vocabulary import Direction, Known, Medium
@@ -84,6 +84,10 @@ def capture(context: Context, content: str, name: str) -> str:
     return content
 
 
+# What the parts of a page say of it to previews.
+PREVIEWED = ("captured_title", "captured_description", "canonical_url", "card")
+
+
 @register.inclusion_tag("components/previews.html", takes_context=True)
 def previews(context: Context) -> dict[str, Any]:
     """Write what a preview of a link to this page shows: title, sentence, picture."""
@@ -95,23 +99,24 @@ def previews(context: Context) -> dict[str, Any]:
     picture, named = "machines:home_card", {}
     if view == "catalog:model":
         picture, named = "machines:model_card", {"slug": arguments["slug"]}
-    # A page that has a picture of its own names its address.
-    address = "" if private else context.get("card", "")
-    return {
+    previewed: Mapping[str, Any] = {"captured_title": f"A plan made with {settings.SITE_NAME}"}
+    if not private:
+        previewed = {name: context.get(name, "") for name in PREVIEWED}
+    preview = {
         "shown": shown,
-        "title": f"A plan made with {settings.SITE_NAME}"
-        if private
-        else context.get("captured_title", ""),
-        "text": "" if private else context.get("captured_description", ""),
-        "address": "" if private else context.get("canonical_url", ""),
+        "title": previewed["captured_title"],
+        "text": previewed.get("captured_description", ""),
+        "address": previewed.get("canonical_url", ""),
         "type": "article" if view == "catalog:article" else "website",
-        "picture": f"{base_url(request)}{address or reverse(picture, kwargs=named)}"
-        if request
-        else "",
-        "alternates": (*_as_text(view, arguments), *_alternates(view, arguments, context))
-        if request
-        else (),
+        "picture": "",
+        "alternates": (),
     }
+    if request is None:
+        return preview
+    # A page that has a picture of its own names its address.
+    card = previewed.get("card") or reverse(picture, kwargs=named)
+    alternates = (*_as_text(view, arguments), *_alternates(view, arguments, context))
+    return preview | {"picture": f"{base_url(request)}{card}", "alternates": alternates}
 
 
 def _plain_answer(answer: str, edition: Edition) -> str:
@@ -213,15 +218,7 @@ def _things(  # one case a page
             steps = (("Jobs", reverse("catalog:matrix")), (case.name, page))
             return [_crumbs(base, *steps, (arguments["branch"], f"{page}{arguments['branch']}/"))]
         case "faq":
-            answers = ((row.question, _plain_answer(row.answer, edition)) for row in catalog.faq)
-            questions = [
-                {
-                    "@type": "Question",
-                    "name": name,
-                    "acceptedAnswer": {"@type": "Answer", "text": text},
-                }
-                for name, text in answers
-            ]
+            questions = [_question(row, edition) for row in catalog.faq]
             crumbs = _crumbs(base, ("FAQ", reverse("catalog:faq")))
             return [crumbs, {"@type": "FAQPage", "mainEntity": questions}]
         case "glossary":
@@ -263,21 +260,17 @@ def _row(catalog: Catalog, view: str, slug: str, base: str, on: date) -> list[Th
     return [crumbs, article]
 
 
+def _question(row: FaqEntry, edition: Edition) -> Thing:
+    answer = {"@type": "Answer", "text": _plain_answer(row.answer, edition)}
+    return {"@type": "Question", "name": row.question, "acceptedAnswer": answer}
+
+
 def _terms(edition: Edition, base: str) -> list[Thing]:
     """Return the glossary as a set of terms, each at its place on the page."""
     path = reverse("catalog:glossary")
     url = f"{base}{path}"
-    terms = [
-        {
-            "@type": "DefinedTerm",
-            "name": row.term,
-            "description": row.meaning,
-            "termCode": row.slug,
-            "url": f"{url}#{row.slug}",
-            "inDefinedTermSet": url,
-        }
-        for row in sorted(edition.catalog.terms, key=lambda row: row.slug)
-    ]
+    rows = sorted(edition.catalog.terms, key=lambda row: row.slug)
+    terms = [_term(row, url) for row in rows]
     glossary = {"@type": "DefinedTermSet", "@id": url, "name": "Glossary", "url": url}
     return [_crumbs(base, ("Glossary", path)), {**glossary, "hasDefinedTerm": terms}]
 
@@ -324,8 +317,20 @@ def _model(catalog: Catalog, model: AiModel, url: str) -> Thing:
     }
 
 
+def _term(row: Term, url: str) -> Thing:
+    return {
+        "@type": "DefinedTerm",
+        "name": row.term,
+        "description": row.meaning,
+        "termCode": row.slug,
+        "url": f"{url}#{row.slug}",
+        "inDefinedTermSet": url,
+    }
+
+
 def _app(catalog: Catalog, app: App, url: str, on: date) -> Thing:
     """Return an app with what its plans cost on a day; a plan without a price that can be stated is no offer."""
+    maker = name_or_slug(catalog.provider, app.maker)
     software = {
         "@type": "SoftwareApplication",
         "name": app.name,
@@ -333,10 +338,7 @@ def _app(catalog: Catalog, app: App, url: str, on: date) -> Thing:
         "url": url,
         "applicationCategory": "BusinessApplication",
         "operatingSystem": ", ".join(row.label for row in app.runs_on),
-        "author": {
-            "@type": "Organization",
-            "name": name_or_slug(catalog.provider, app.maker),
-        },
+        "author": {"@type": "Organization", "name": maker},
         "offers": [*_offers(catalog, app, on)],
     }
     return {name: value for name, value in software.items() if value}
@@ -366,7 +368,7 @@ def _dataset(view: str, count: int, edition: Edition, base: str) -> list[Thing]:
     table, data = f"{ROOT}{view}?format=csv", f"{ROOT}catalog.json"
     if view in FILES:
         table, data = map(reverse, FILES[view])
-    files = (("text/csv", table), ("application/json", data))
+    files = {"text/csv": f"{base}{table}", "application/json": f"{base}{data}"}
     dataset = {
         "@type": "Dataset",
         "name": name,
@@ -377,10 +379,7 @@ def _dataset(view: str, count: int, edition: Edition, base: str) -> list[Thing]:
         "isAccessibleForFree": True,
         "license": f"{base}{LICENCES}",
         "creator": _us(base),
-        "distribution": [
-            {"@type": "DataDownload", "encodingFormat": form, "contentUrl": f"{base}{file}"}
-            for form, file in files
-        ],
+        "distribution": [_download(form, file) for form, file in files.items()],
     }
     return [_crumbs(base, (crumb, path)), dataset]
 
@@ -389,11 +388,14 @@ def _us(base: str) -> Thing:
     return {"@type": "Organization", "name": settings.SITE_NAME, "url": f"{base}/"}
 
 
+def _download(form: str, file: str) -> Thing:
+    return {"@type": "DataDownload", "encodingFormat": form, "contentUrl": file}
+
+
 def _crumbs(base: str, *steps: tuple[str, str]) -> Thing:
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": f"{base}{path}"}
-            for place, (name, path) in enumerate(((settings.SITE_NAME, "/"), *steps), start=1)
-        ],
-    }
+    places = [(settings.SITE_NAME, "/"), *steps]
+    items = [
+        {"@type": "ListItem", "position": number, "name": name, "item": f"{base}{path}"}
+        for number, (name, path) in enumerate(places, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}

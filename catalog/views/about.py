@@ -16,7 +16,7 @@ from catalog import limits, query
 from catalog.formatting import format_days, format_list
 from catalog.models import Report
 from catalog.models.reports import LONGEST_CONTACT, LONGEST_PAGE, LONGEST_TEXT
-from catalog.releases import Edition, newest
+from catalog.releases import newest
 from catalog.schema import Catalog
 from catalog.views import as_text
 from catalog.views.page import Reading, page, reads_release, reads_time
@@ -24,19 +24,18 @@ from config.request_cost import RequestCost, declares
 
 
 @reads_release
-def privacy(request: HttpRequest, edition: Edition) -> HttpResponse:
+def privacy(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Say what is stored and for how long."""
-    days = {
-        name: format_days(getattr(settings.RETENTION, name))
-        for name in ("drafts", "plans", "closed_links")
-    }
+    stored = ("drafts", "plans", "closed_links")
     lengths = {limit.window for limit in settings.LIMITS.values()}
-    windows = format_list(
-        [word for length, word in limits.WINDOWS.items() if length in lengths], "or"
-    )
-    cooloff = int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60
+    windows = [word for length, word in limits.WINDOWS.items() if length in lengths]
     return page(
-        request, "catalog/privacy.html", edition, days=days, windows=windows, cooloff=cooloff
+        request,
+        "catalog/privacy.html",
+        edition,
+        days={name: format_days(getattr(settings.RETENTION, name)) for name in stored},
+        windows=format_list(windows, "or"),
+        cooloff=int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60,
     )
 
 
@@ -61,7 +60,7 @@ class Credit:
 
 
 @reads_release
-def credits_(request: HttpRequest, edition: Edition) -> HttpResponse:
+def credits_(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Name everybody whose data is shown, with the licence; those of scores by what the rows say."""
     return page(request, "catalog/credits.html", edition, scores=score_credits(edition.catalog))
 
@@ -74,17 +73,18 @@ def score_credits(catalog: Catalog) -> list[Credit]:
         terms = catalog.source[score.source].licence
         scores[terms] += 1
         tests[terms].add(catalog.benchmark[score.benchmark].name)
-    return [
-        Credit(
-            who=who.strip() or terms,
-            licence=licence if who else "",
-            address=LICENCES.get(licence, ""),
-            tests=tuple(sorted(tests[terms])),
-            scores=count,
-        )
-        for terms, count in scores.most_common()
-        for licence, _, who in [terms.partition(", ")]
-    ]
+    return [_credit(terms, tests[terms], count) for terms, count in scores.most_common()]
+
+
+def _credit(terms: str, tests: set[str], scores: int) -> Credit:
+    licence, _, who = terms.partition(", ")
+    return Credit(
+        who=who.strip() or terms,
+        licence=licence if who else "",
+        address=LICENCES.get(licence, ""),
+        tests=tuple(sorted(tests)),
+        scores=scores,
+    )
 
 
 @reads_release

@@ -22,10 +22,10 @@ from catalog.solutions import jobs_of_app, used_as
 from catalog.values import groups_of
 from catalog.views.app_terms import not_for, other_statements, question_lines
 from catalog.views.apps import AppRow, app_row, shown_money
-from catalog.views.models import by_medium
+from catalog.views.model_lines import by_medium
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.plan_lines import CostWords, app_line, cost_words
-from catalog.vocabulary import Known
+from catalog.vocabulary import Known, Medium
 
 MOST_MODELS = 8  # of a maker's models, where nobody says which of them are inside
 MOST_ALTERNATIVES = 4
@@ -119,35 +119,35 @@ def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     inside = [catalog.model[name] for name in row.models if name in catalog.model]
     changes = plan_changes(catalog, plans, on)
     questions = question_lines(catalog, row, plans)
+    others = other_statements(catalog, row, questions)
+    currency = form.chosen("currency") or DOLLARS
     return page(
         request,
         "catalog/app.html",
         edition,
-        on=on,
         line=line,
         form=form,
-        currency=formatting.currency_name(form.chosen("currency") or DOLLARS),
+        currency=formatting.currency_name(currency),
         costs=_priced_plans(edition, costs, form.rate(on)),
         facts=groups_of(catalog, KINDS["apps"], row, but=("made_for", "models", "families")),
         inside=by_medium(edition, inside),
         likely=by_medium(edition, _of_makers(catalog, row, on), MOST_MODELS),
         terms=terms_shown(catalog, (catalog.terms_of[name] for name in terms)),
         questions=questions,
-        others=[
-            (statement, catalog.app_plan.get(statement.app_plan or ""))
-            for statement in other_statements(catalog, row, questions)
-        ],
+        others=[(row, catalog.app_plan.get(row.app_plan or "")) for row in others],
         open_questions=[question for question in questions if question.open_for],
         not_for=not_for(catalog, row, plans, costs),
         alternatives=_alternatives(edition, form, row),
         changes=[change for change in changes if change.before],
         since=min((change.after.valid_from for change in changes), default=None),
         jobs=cases,
-        media=[
-            (medium, sum(medium in case.outputs for case in catalog.use_cases))
-            for medium in row.makes
-        ],
+        media=[(medium, _jobs_of(catalog, medium)) for medium in row.makes],
     )
+
+
+def _jobs_of(catalog: Catalog, medium: Medium) -> int:
+    """Return how many jobs call for a medium."""
+    return sum(medium in case.outputs for case in catalog.use_cases)
 
 
 # --------------------------------------------------------------------------------------------------- what a volume costs
@@ -168,15 +168,13 @@ def _priced_plans(
     able = [cost for cost in costs if cost.state is CostState.PRICED and cost.usd is not None]
     # One alone is not the cheapest of anything.
     best = able[0] if len(able) > 1 else None
-    return tuple(
-        PricedPlan(
-            plan=cost.plan,
-            words=cost_words(edition, cost, rate),
-            holds=formatting.format_number(cost.holds.to_integral_value()) if cost.holds else "",
-            is_best=cost is best,
-        )
-        for cost in costs
-    )
+
+    def priced(cost: PlanCost) -> PricedPlan:
+        holds = formatting.format_number(cost.holds.to_integral_value()) if cost.holds else ""
+        words = cost_words(edition, cost, rate)
+        return PricedPlan(plan=cost.plan, words=words, holds=holds, is_best=cost is best)
+
+    return tuple(map(priced, costs))
 
 
 # ------------------------------------------------------------------------------------------------- what would do instead
@@ -193,18 +191,16 @@ def _alternatives(edition: Reading, form: AppVolumeForm, app: App) -> tuple[Alte
         people=form.people_who_use_it,
         kind=None if case else app.main_kind,
     )
-    jobs = {*app.made_for}
     money = shown_money(form, edition.on)
-    rows = [
-        app_row(edition, match, money, listed=case is None)
-        for match in wanted.matches()
-        if match.app is not app
-    ]
-    rows.sort(
-        key=lambda row: (-len(jobs & {*row.match.app.made_for}), -_known(row), row.match.app.slug)
-    )
-    own = wanted.match(app)
-    mine = app_row(edition, own, listed=case is None)
+    matches = [match for match in wanted.matches() if match.app is not app]
+    rows = [app_row(edition, match, money, listed=case is None) for match in matches]
+
+    def order(row: AppRow) -> tuple[object, ...]:
+        shared = {*app.made_for} & {*row.match.app.made_for}
+        return -len(shared), -_known(row), row.match.app.slug
+
+    rows.sort(key=order)
+    mine = app_row(edition, wanted.match(app), listed=case is None)
     return tuple(
         Alternative(row=row, better_at=formatting.format_list([*_better_at(row, mine)]))
         for row in rows[:MOST_ALTERNATIVES]
@@ -235,11 +231,7 @@ def _better_at(other: AppRow, mine: AppRow) -> Iterator[str]:
 
 def _of_makers(catalog: Catalog, app: App, on: date) -> list[AiModel]:
     """Return the models on sale of the makers inside that are made for what the app makes, but for those that are named."""
-    return [
-        model
-        for model in catalog.models
-        if model.provider in app.families
-        and model.slug not in app.models
-        and query.sale(catalog, model, on).on_sale
-        and query.main_medium(catalog, model) in app.makes
-    ]
+    family = [model for model in catalog.models if model.provider in app.families]
+    others = [model for model in family if model.slug not in app.models]
+    on_sale = [model for model in others if query.sale(catalog, model, on).on_sale]
+    return [model for model in on_sale if query.main_medium(catalog, model) in app.makes]

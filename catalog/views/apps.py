@@ -17,6 +17,7 @@ from catalog.charts.swarm import Swarm
 from catalog.filters.apps import AppForm
 from catalog.filters.currency import StatedForm
 from catalog.filters.form import ANSWERS, OPEN, YES
+from catalog.filters.offered import DOLLARS
 from catalog.naming import name_or_slug
 from catalog.plan_costs import CostState
 from catalog.plan_terms import TermsCheck, keeps_out_of_training, stays_in_the_eu
@@ -74,21 +75,23 @@ def apps(request: HttpRequest, edition: Reading) -> HttpResponse:
     rows = [match for match in matches if match.fits in ANSWERS[accepted]]
     ordered = sorted(rows, key=_orders(catalog)[form.order])
     if form.chosen("turned"):
-        ordered = turned_round(ordered, lambda match: form.order == "price" and _usd(match) is None)
+        by_price = form.order == "price"
+        ordered = turned_round(ordered, lambda match: by_price and _usd(match) is None)
     shown = list_page(ordered, request, SIZE)
     money = shown_money(form, on)
+    currency = form.chosen("currency") or DOLLARS
+    is_listed = form.case is None
     return page(
         request,
         "catalog/apps.html",
         edition,
         partial="results",
-        on=on,
         form=form,
         shown=shown,
-        rows=[app_row(edition, match, money, listed=form.case is None) for match in shown],
+        rows=[app_row(edition, match, money, listed=is_listed) for match in shown],
         columns=sort_links(form, form.order, SORTED_FIRST),
         currencies=currency_links(form),
-        currency=formatting.currency_name(form.chosen("currency") or "USD"),
+        currency=formatting.currency_name(currency),
         volume_words=_volume_words(form),
         picture=swarm_of(rows, money, form),
         total=len(catalog.apps),
@@ -247,15 +250,16 @@ def _volume_words(form: AppForm) -> str:
 def swarm_of(matches: Iterable[AppMatch], money: PriceDisplay, form: AppForm) -> AppSwarm | None:
     """Return the picture of what apps cost a month; None where too few have a sum."""
     rows = list(matches)
-    prices = tuple(
-        (match, float(formatting.in_currency(usd, money.rate)[1]))
-        for match in rows
-        if (usd := _month_usd(match, is_listed=form.case is None)) is not None
-    )
+    prices = []
+    for match in rows:
+        usd = _month_usd(match, is_listed=form.case is None)
+        if usd is not None:
+            _, amount = formatting.in_currency(usd, money.rate)
+            prices.append((match, float(amount)))
     if len(prices) < FEWEST_DRAWN:
         return None
     return AppSwarm(
-        prices=prices,
+        prices=tuple(prices),
         sign=formatting.in_currency(0, money.rate)[0],
         what=_volume_words(form) or "the plan shown, for one person, a month",
         without=len(rows) - len(prices),

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 
 from catalog.charts.strip import Strip
 from catalog.formatting import format_count, format_number
 from catalog.query import score_order
-from catalog.schema import AiModel, Benchmark, Score, Skill, UseCase
+from catalog.schema import AiModel, Benchmark, Score, Skill, UseCase, group_pairs
 from catalog.skills import Agreement, Boards, Coverage, boards_on
 from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import BoardChoice
@@ -81,14 +80,13 @@ class SkillPart:
             return None
         best, last = main.models[0], main.last
         count = format_count(len(main.models), "model", "models")
+        lowest = f"{format_number(last.score.value)} for {last.model.name}"
+        highest = f"{format_number(best.score.value)} for {best.model.name}"
         return Strip(
             values=[float(row.score.value) for row in main.models],
             higher_is_better=main.board.higher_is_better,
             title=f"{self.skill.name}, by {main.board.name}: {count} on sale",
-            desc=(
-                f"From {format_number(last.score.value)} for {last.model.name} "
-                f"to {format_number(best.score.value)} for {best.model.name}."
-            ),
+            desc=f"From {lowest} to {highest}.",
         )
 
     @property
@@ -100,28 +98,24 @@ class SkillPart:
 def benchmarks(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show every skill with its boards, then every test that models went through."""
     catalog = edition.catalog
-    ordered = sorted(
-        catalog.skills, key=lambda skill: (skill.group.order, skill.position, skill.slug)
-    )
     boards = boards_on(catalog, edition.on)
-    parts = [_part(boards, skill) for skill in ordered]
-    rows = sorted(catalog.benchmarks, key=lambda row: (row.run_by, row.name.casefold(), row.slug))
+    parts = [_part(boards, skill) for skill in sorted(catalog.skills, key=_skill_order)]
+    tests = [(row, len(boards.scores_on(row.slug))) for row in catalog.benchmarks]
+    tests.sort(key=lambda pair: (pair[0].run_by, pair[0].name.casefold(), pair[0].slug))
     return page(
         request,
         "catalog/benchmarks.html",
         edition,
-        groups=[
-            (group, list(members))
-            for group, members in groupby(parts, key=lambda part: part.skill.group)
-        ],
+        groups=group_pairs((part.skill.group, part) for part in parts).items(),
         skills=len(parts),
         without=sum(bool(part.absence) for part in parts),
-        tests=len(rows),
-        runners=[
-            (runner, [(row, len(boards.scores_on(row.slug))) for row in tests])
-            for runner, tests in groupby(rows, key=lambda row: row.run_by)
-        ],
+        tests=len(tests),
+        runners=group_pairs((row.run_by, (row, count)) for row, count in tests).items(),
     )
+
+
+def _skill_order(skill: Skill) -> tuple[object, ...]:
+    return skill.group.order, skill.position, skill.slug
 
 
 def _part(boards: Boards, skill: Skill) -> SkillPart:

@@ -1,7 +1,7 @@
 """The calendar of what rises and what ends; its files, its feed and its framed form say the same."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
@@ -23,6 +23,7 @@ from catalog.views.citing import (
     cite,
     dated_name,
     framed,
+    json_head,
     json_response,
     on_words,
     shared,
@@ -34,23 +35,6 @@ from config.context import base_url
 TITLE = "AI price rises and ends of sale"
 SOON = timedelta(days=14)
 MOST_FRAMED = 12  # rows in a frame; the page has all
-CSV_COLUMNS = (
-    "day",
-    "days_left",
-    "kind",
-    "model",
-    "name",
-    "maker",
-    "sellers",
-    "by_maker",
-    "nobody_sells_it_then",
-    "before",
-    "after",
-    "follows",
-    "announced_on",
-    "source",
-    "read_on",
-)
 
 
 class CalendarForm(ListForm):
@@ -61,13 +45,14 @@ class CalendarForm(ListForm):
     maker = ChoiceField("Maker", makers, empty="All makers")
     at = ChoiceField("Sold by", {"makers": "Makers", "all": "All sellers"}, empty="Makers")
 
-    def passes(self, row: Upcoming) -> bool:
-        """Return whether a row is wanted."""
-        return (
-            self.chosen("kind") in {"", row.kind}
-            and self.chosen("maker") in {"", row.change.model.provider}
-            and (self.chosen("at") == "all" or row.is_makers)
-        )
+    def passes(self, row: Upcoming, *, but: str = "") -> bool:
+        """Return whether a row passes all fields, or all `but` one."""
+        fits = {
+            "kind": self.chosen("kind") in {"", row.kind},
+            "maker": self.chosen("maker") in {"", row.change.model.provider},
+            "at": self.chosen("at") == "all" or row.is_makers,
+        }
+        return all(is_so for name, is_so in fits.items() if name != but)
 
     @property
     def subscription(self) -> str:
@@ -89,33 +74,22 @@ def tabs(
     form: CalendarForm, name: str, rows: Sequence[Upcoming], value_of: Callable[[Upcoming], Any]
 ) -> list[Tab]:
     """Return the choices of a field that any row has, each with its count among the rows of the other fields."""
-    counts = Counter(value_of(row) for row in rows)
+    others = [row for row in rows if form.passes(row, but=name)]
+    counts = Counter(value_of(row) for row in others)
+    counts[""] = len(others)
     field, chosen = form.fields[name], form.chosen(name)
     assert isinstance(field, ChoiceField)  # noqa: S101  # for mypy
-    everything = Tab(
-        words=field.empty,
-        count=len(rows),
-        query=form.query_with(**{name: ""}),
-        is_chosen=not chosen,
-    )
-    choices = (
+    labels = {"": field.empty} | dict(field.choices)
+    return [
         Tab(
             words=label,
             count=counts[value],
             query=form.query_with(**{name: value}),
             is_chosen=value == chosen,
         )
-        for value, label in field.choices.items()
-        if counts[value] or value == chosen
-    )
-    return [everything, *choices]
-
-
-def _without(reading: Reading, form: CalendarForm, name: str) -> list[Upcoming]:
-    """Return the rows that pass all fields of a form but one."""
-    others = {other: text for other, text in form.parameters if other != name}
-    loose = CalendarForm.of(reading.catalog, **others)
-    return [row for row in upcoming(reading.catalog, reading.on) if loose.passes(row)]
+        for value, label in labels.items()
+        if counts[value] or value in {"", chosen}
+    ]
 
 
 def wanted_rows(reading: Reading, form: CalendarForm) -> list[Upcoming]:
@@ -132,25 +106,20 @@ def ruler(reading: Reading, rows: Sequence[Upcoming]) -> Ruler | None:
         RulerLine(name=maker, marks=_marks(row for row in rows if row.maker == maker))
         for maker in sorted(of_maker, key=lambda maker: (-of_maker[maker], maker.casefold()))
     )
-    drawn = Ruler(title=TITLE, desc="", on=reading.on, lines=lines)
+    drawn = Ruler(title=TITLE, desc="", on=reading.on, lines=lines, on_words=on_words(reading))
     near = [line for line in lines if any(mark.day <= drawn.last for mark in line.marks)]
-    return Ruler(
-        title=TITLE,
-        desc=f"Makers on a ruler from {formatting.format_long_day(reading.on)} to "
-        f"{formatting.format_long_day(drawn.last)}: triangles are prices that change, crosses are "
-        "ends. The table has each.",
-        on=reading.on,
-        lines=tuple(near) or lines[:1],
-        on_words=on_words(reading),
+    first, last = map(formatting.format_long_day, (reading.on, drawn.last))
+    desc = (
+        f"Makers on a ruler from {first} to {last}: triangles are prices that change, crosses are "
+        "ends. The table has each."
     )
+    return replace(drawn, desc=desc, lines=tuple(near) or lines[:1])
 
 
 def _marks(rows: Iterable[Upcoming]) -> tuple[RulerMark, ...]:
     counts = Counter((row.day, row.kind is UpcomingKind.END) for row in rows)
-    return tuple(
-        RulerMark(day=day, is_end=is_end, count=count)
-        for (day, is_end), count in sorted(counts.items())
-    )
+    marks = sorted(counts.items())
+    return tuple(RulerMark(day=day, is_end=is_end, count=count) for (day, is_end), count in marks)
 
 
 def when_words(row: Upcoming) -> str:
@@ -160,10 +129,11 @@ def when_words(row: Upcoming) -> str:
 
 def by_month(rows: Iterable[Upcoming]) -> list[tuple[str, list[Upcoming]]]:
     """Return the rows of each month under its name."""
-    return [
-        (f"{formatting.MONTHS[month - 1]} {year}", list(group))
-        for (year, month), group in groupby(rows, key=lambda row: (row.day.year, row.day.month))
-    ]
+    return [(name, list(group)) for name, group in groupby(rows, key=_month)]
+
+
+def _month(row: Upcoming) -> str:
+    return f"{formatting.MONTHS[row.day.month - 1]} {row.day.year}"
 
 
 def lead_words(reading: Reading, rows: Sequence[Upcoming]) -> str:
@@ -192,9 +162,10 @@ def citation(request: HttpRequest, reading: Reading, form: CalendarForm) -> Page
 def calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Show what is announced, the nearest first, narrowed by kind, maker and seller."""
     form = CalendarForm(request.GET, reading.catalog)
-    rows = wanted_rows(reading, form)
-    everywhere = CalendarForm.of(reading.catalog, **dict(form.parameters) | {"at": "all"})
-    at_hosts = sum(not row.is_makers for row in wanted_rows(reading, everywhere))
+    announced = upcoming(reading.catalog, reading.on)
+    rows = [row for row in announced if form.passes(row)]
+    everywhere = [row for row in announced if form.passes(row, but="at")]
+    narrowed = f"?{form.query}" if form.query else ""
     return page(
         request,
         "catalog/calendar.html",
@@ -205,20 +176,31 @@ def calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
         rows=rows,
         soon=reading.on + SOON,
         months=by_month(rows),
-        kinds=tabs(form, "kind", _without(reading, form, "kind"), lambda row: row.kind.value),
-        makers=tabs(
-            form, "maker", _without(reading, form, "maker"), lambda row: row.change.model.provider
-        ),
-        at_hosts=at_hosts,
+        kinds=tabs(form, "kind", announced, _kind),
+        makers=tabs(form, "maker", announced, _maker),
+        at_hosts=sum(not row.is_makers for row in everywhere),
         makers_only=form.query_with(at=""),
         all_sellers=form.query_with(at="all"),
         figure=ruler(reading, rows),
         citation=citation(request, reading, form),
-        files=[
-            (f"{reverse(f'machines:calendar_{file}')}{'?' if form.query else ''}{form.query}", name)
-            for file, name in (("csv", "CSV"), ("json", "JSON"), ("svg", "SVG"))
-        ],
+        files=[(f"{_file_address(code)}{narrowed}", name) for code, name in FILES.items()],
     )
+
+
+# The files of the same rows, by the ends of the names of their addresses.
+FILES = {"csv": "CSV", "json": "JSON", "svg": "SVG"}
+
+
+def _file_address(code: str) -> str:
+    return reverse(f"machines:calendar_{code}")
+
+
+def _kind(row: Upcoming) -> str:
+    return row.kind.value
+
+
+def _maker(row: Upcoming) -> str:
+    return row.change.model.provider
 
 
 @framed
@@ -232,7 +214,7 @@ def framed_calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
         "rows": rows[:MOST_FRAMED],
         "more": len(rows[MOST_FRAMED:]),
         "citation": citation(request, reading, form),
-        "page_address": f"{base_url(request)}{reverse('catalog:calendar')}",
+        "page_address": f"{base_url(request)}{form.address}",
     }
     return render(request, "embed/calendar.html", context)
 
@@ -241,49 +223,31 @@ def framed_calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
 def calendar_svg(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give the ruler of the rows that an address asks for; an empty ruler where there are none."""
     rows = wanted_rows(reading, CalendarForm(request.GET, reading.catalog))
-    nothing = Ruler(
-        title=TITLE,
-        desc="Nothing is announced.",
-        on=reading.on,
-        lines=(),
-        on_words=on_words(reading),
-    )
-    figure = ruler(reading, rows) or nothing
     # A file has no table beside it.
-    events = " ".join(f"{row.change.model.name}: {when_words(row)}." for row in rows)
-    return svg_response(reading, replace(figure, desc=events or nothing.desc))
+    events = [f"{row.change.model.name}: {when_words(row)}." for row in rows]
+    nothing = Ruler(title=TITLE, desc="", on=reading.on, lines=(), on_words=on_words(reading))
+    figure = ruler(reading, rows) or nothing
+    desc = " ".join(events) or "Nothing is announced."
+    return svg_response(reading, replace(figure, desc=desc))
 
 
 @shared
 def calendar_csv(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give the rows that an address asks for as a table."""
     rows = wanted_rows(reading, CalendarForm(request.GET, reading.catalog))
-    return csv_response(dated_name(reading, "calendar"), CSV_COLUMNS, map(_csv_row, rows))
+    lines = ([_written(value_of(row)) for value_of in COLUMNS.values()] for row in rows)
+    return csv_response(dated_name(reading, "calendar"), tuple(COLUMNS), lines)
 
 
-def _csv_row(row: Upcoming) -> tuple[object, ...]:
-    change = row.change
-    return (
-        row.day,
-        row.days_left,
-        row.kind.value,
-        change.model.slug,
-        change.model.name,
-        change.model.provider,
-        "; ".join(offer.seller for offer in change.offers),
-        row.is_makers,
-        change.last,
-        _written(change.before),
-        _written(change.after),
-        follower(row),
-        row.announced_on,
-        row.source,
-        change.as_of,
-    )
+def _written(value: object) -> object:
+    """Return a value as a cell of the table has it: sellers and prices in one text."""
+    if not isinstance(value, list):
+        return value
+    return "; ".join(one if isinstance(one, str) else _written_price(one) for one in value)
 
 
-def _written(prices: Iterable[Price]) -> str:
-    return "; ".join(f"{price.unit.value} {price.usd:f}" for price in prices)
+def _written_price(price: Mapping[str, Any]) -> str:
+    return f"{price['unit']} {price['usd']:f}"
 
 
 def follower(row: Upcoming) -> str:
@@ -298,35 +262,29 @@ def calendar_json(request: HttpRequest, reading: Reading) -> HttpResponse:
     form = CalendarForm(request.GET, reading.catalog)
     rows = wanted_rows(reading, form)
     cited = citation(request, reading, form)
-    return json_response(
-        {
-            "title": TITLE,
-            "address": cited.address,
-            "cite": cited.line,
-            "release": reading.number,
-            "digest": reading.digest,
-            "as_of": reading.on,
-            "rows": [_row_json(row) for row in rows],
-        }
-    )
+    lines = [{name: value_of(row) for name, value_of in COLUMNS.items()} for row in rows]
+    return json_response({**json_head(reading, cited), "rows": lines})
 
 
-def _row_json(row: Upcoming) -> dict[str, object]:
-    change = row.change
-    return {
-        "day": row.day,
-        "days_left": row.days_left,
-        "kind": row.kind.value,
-        "model": change.model.slug,
-        "name": change.model.name,
-        "maker": change.model.provider,
-        "sellers": [offer.seller for offer in change.offers],
-        "by_maker": row.is_makers,
-        "nobody_sells_it_then": change.last,
-        "before": [{"unit": price.unit.value, "usd": price.usd} for price in change.before],
-        "after": [{"unit": price.unit.value, "usd": price.usd} for price in change.after],
-        "follows": follower(row) or None,
-        "announced_on": row.announced_on,
-        "source": row.source,
-        "read_on": change.as_of,
-    }
+def _prices(prices: Iterable[Price]) -> list[dict[str, object]]:
+    return [{"unit": price.unit.value, "usd": price.usd} for price in prices]
+
+
+# What the files say of a row, as the table names it and programs do.
+COLUMNS: Mapping[str, Callable[[Upcoming], object]] = {
+    "day": lambda row: row.day,
+    "days_left": lambda row: row.days_left,
+    "kind": lambda row: row.kind.value,
+    "model": lambda row: row.change.model.slug,
+    "name": lambda row: row.change.model.name,
+    "maker": lambda row: row.change.model.provider,
+    "sellers": lambda row: [offer.seller for offer in row.change.offers],
+    "by_maker": lambda row: row.is_makers,
+    "nobody_sells_it_then": lambda row: row.change.last,
+    "before": lambda row: _prices(row.change.before),
+    "after": lambda row: _prices(row.change.after),
+    "follows": lambda row: follower(row) or None,
+    "announced_on": lambda row: row.announced_on,
+    "source": lambda row: row.source,
+    "read_on": lambda row: row.change.as_of,
+}

@@ -48,19 +48,19 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     form = ChangeForm(request.GET, catalog)
     rows = [change for change in all_changes(catalog, on) if form.passes(change)]
     past = [change for change in rows if change.day <= on]
+    ahead = reversed(rows[: len(rows) - len(past)])
     year = form.chosen("year")
-    shown = [
-        change
-        for change in past
-        if (f"{change.day:%Y}" == year if year else change.day > on - LATELY)
-    ]
+    if year:
+        shown = [change for change in past if f"{change.day:%Y}" == year]
+    else:
+        shown = [change for change in past if change.day > on - LATELY]
     return page(
         request,
         "catalog/changes.html",
         edition,
         form=form,
         year=year,
-        ahead=[] if year else by_month(catalog, reversed(rows[: len(rows) - len(past)])),
+        ahead=[] if year else by_month(catalog, ahead),
         years=sorted({f"{change.day:%Y}" for change in past}, reverse=True),
         months=by_month(catalog, shown),
     )

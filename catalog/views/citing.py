@@ -1,5 +1,6 @@
 """How a page of figures is cited, taken along as a file, and framed by other sites."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -61,9 +62,7 @@ class PageCitation:
     @property
     def bibtex(self) -> str:
         """Return it as an entry for BibTeX."""
-        name = "".join(
-            char for char in settings.SITE_NAME.lower() if char.isascii() and char.isalnum()
-        )
+        name = re.sub(r"[^a-z0-9]", "", settings.SITE_NAME.lower())
         rows = {
             "author": f"{{{settings.SITE_NAME}}}",
             "title": self.title,
@@ -149,6 +148,18 @@ def shared[**P](
 def json_response(data: object) -> HttpResponse:
     """Return data as JSON."""
     return HttpResponse(JSON.encode(data), content_type="application/json")
+
+
+def json_head(reading: Reading, cited: PageCitation) -> dict[str, object]:
+    """Return what a file for programs says of itself before its rows."""
+    return {
+        "title": cited.title,
+        "address": cited.address,
+        "cite": cited.line,
+        "release": reading.number,
+        "digest": reading.digest,
+        "as_of": reading.on,
+    }
 
 
 def dated_name(reading: Reading, name: str) -> str:

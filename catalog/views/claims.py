@@ -84,6 +84,7 @@ def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
     for row in sorted(catalog.claims, key=lambda row: (row.subject, row.year or 0, row.slug)):
         review = reviews[row.slug]
         rows[review.status].append(_line(catalog, review))
+    true = (ClaimStatus.SUPPORTED, ClaimStatus.TRUE)
     return page(
         request,
         "catalog/claims.html",
@@ -91,7 +92,7 @@ def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
         total=len(reviews),
         groups=[(status, lines) for status, lines in rows.items() if lines],
         clashes=[(clash, list(sides(catalog, clash))) for clash in clashes(catalog)],
-        supported=len(rows[ClaimStatus.SUPPORTED]) + len(rows[ClaimStatus.TRUE]),
+        supported=sum(len(rows[status]) for status in true),
         ruled=sum(review.ruled for review in reviews.values()),
     )
 
@@ -104,7 +105,7 @@ def claim(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     reviews = claim_reviews(catalog, edition.on)
     review = reviews[shown.slug]
     figures = compared_figures(catalog, review)
-    moment = Moment(day=edition.on, release=edition.number)
+    moment = urlencode(Moment(day=edition.on, release=edition.number).pairs)
     return page(
         request,
         "catalog/claim.html",
@@ -116,14 +117,15 @@ def claim(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         first_made=_lines(catalog, reviews, [shown.quotes] if shown.quotes else []),
         repeated_by=_lines(catalog, reviews, _repeating(catalog, shown)),
         set_beside=_lines(catalog, reviews, shown.compared_with),
-        clashes=[
-            (clash, [side for side in sides(catalog, clash) if side.words != shown.sentence])
-            for clash in review.clashes
-        ],
+        clashes=[(clash, _other_sides(catalog, clash, shown)) for clash in review.clashes],
         figures=[_line(catalog, reviews[row.slug]) for row in figures],
         picture=picture_of(catalog, shown, figures),
-        citable=f"{base_url(request)}{request.path}?{urlencode(moment.pairs)}",
+        citable=f"{base_url(request)}{request.path}?{moment}",
     )
+
+
+def _other_sides(catalog: Catalog, clash: Clash, shown: Claim) -> list[ClashSide]:
+    return [side for side in sides(catalog, clash) if side.words != shown.sentence]
 
 
 def _line(catalog: Catalog, review: ClaimReview) -> ClaimLine:
@@ -199,28 +201,29 @@ def picture_of(catalog: Catalog, shown: Claim, figures: list[Claim]) -> FigureCo
         return None
     scale, word = _common_scale(figures)
     marks = [_mark(catalog, row, scale, chosen=row.slug == shown.slug) for row in figures]
-    unit = _axis_unit(shown, word)
+    others = formatting.format_count(len(figures) - 1, "other figure", "other figures")
+    sentences = "; ".join(f"{mark.words}: {mark.who}" for mark in marks)
     return FigureComparison(
         figures=marks,
-        unit=unit,
-        title=f"{claim_figure(shown)} beside {formatting.format_count(len(figures) - 1, 'other figure', 'other figures')}",
-        desc="; ".join(f"{mark.words}: {mark.who}" for mark in marks) + ".",
+        unit=_axis_unit(shown, word),
+        title=f"{claim_figure(shown)} beside {others}",
+        desc=f"{sentences}.",
     )
 
 
 def _common_scale(figures: Iterable[Claim]) -> tuple[float, str]:
     """Return by what all figures are divided, and its word: the smallest scale that one of them uses."""
-    scales = [
-        next(
-            ((float(SCALES[word]), word) for word in row.unit.split() if word in SCALES), (1.0, "")
-        )
-        for row in figures
-    ]
-    return min(scales)
+    return min(map(_scale_of, figures))
+
+
+def _scale_of(row: Claim) -> tuple[float, str]:
+    """Return the number that the unit of a figure is a word for, and that word: 1,000,000 for million."""
+    words = [word for word in row.unit.split() if word in SCALES]
+    return (float(SCALES[words[0]]), words[0]) if words else (1.0, "")
 
 
 def _mark(catalog: Catalog, row: Claim, scale: float, *, chosen: bool) -> FigureMark:
-    factor = next((float(SCALES[word]) for word in row.unit.split() if word in SCALES), 1.0) / scale
+    factor = _scale_of(row)[0] / scale
     value = float(row.value or 0)
     high = value if row.value_high is None else float(row.value_high)
     source = catalog.source.get(row.source)

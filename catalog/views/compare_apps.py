@@ -147,22 +147,19 @@ def _groups(
     form: CompareAppsForm, edition: Reading, sides: Sequence[ComparedApp]
 ) -> Mapping[str, Sequence[ComparedRow]]:
     catalog = form.catalog
+
+    def answered(question: AppQuestion) -> ComparedRow:
+        cells = tuple(_answer(catalog, side, question) for side in sides)
+        return ComparedRow(label=question.label, cells=cells)
+
+    def described(field: Field) -> ComparedRow:
+        cells = tuple(_fact(catalog, field, side.app) for side in sides)
+        return ComparedRow(label=field.about.heading, cells=cells)
+
     return {
         "Money": _money(form, edition, sides),
-        "Who sees your data, in the plan shown": [
-            ComparedRow(
-                label=question.label,
-                cells=tuple(_answer(catalog, side, question) for side in sides),
-            )
-            for question in AppQuestion
-        ],
-        "What it is and works with": [
-            ComparedRow(
-                label=field.about.heading,
-                cells=tuple(_fact(catalog, field, side.app) for side in sides),
-            )
-            for field in COMPARED_FIELDS
-        ],
+        "Who sees your data, in the plan shown": [answered(question) for question in AppQuestion],
+        "What it is and works with": [described(field) for field in COMPARED_FIELDS],
     }
 
 

@@ -1,9 +1,10 @@
 """Two to four models side by side: prices, tests, limits and data terms, and what a month of a job costs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import chain, product
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,6 +13,7 @@ from catalog import ages, formatting, query, workload
 from catalog.ages import NEVER_SEEN_AGAIN, Age, Sightings
 from catalog.endings import sale_words
 from catalog.filters.form import RowsField
+from catalog.filters.offered import DOLLARS
 from catalog.formatting import inline_label
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
@@ -91,32 +93,31 @@ class ComparedModel(ComparedSide):
     """One model of a comparison, with what the rows are made of."""
 
     model: AiModel
-    seller: str
-    offer: Offer | None
-    terms: DataTerms | None
-    prices: tuple[Price, ...]
-    read: Age | None  # of the price that was read longest ago
-    coming: tuple[Price, ...]
     lasts: str  # until when it is on sale, in words
+    # Of the cheapest offer; none of it where nobody offers it.
+    seller: str = ""
+    offer: Offer | None = None
+    terms: DataTerms | None = None
+    prices: tuple[Price, ...] = ()
+    read: Age | None = None  # of the price that was read longest ago
+    coming: tuple[Price, ...] = ()
 
 
 def compare_models(form: CompareForm, on: date, seen: Sightings = NEVER_SEEN_AGAIN) -> Comparison:
     """Set models side by side on a day; the form names at least two."""
-    catalog, case, results = form.catalog, form.case, form.results_a_month
+    catalog, case, rate = form.catalog, form.case, form.rate(on)
     models = [catalog.model[slug] for slug in form.chosen("m")]
     medium = _shared_medium(catalog, models, case)
     usual = workload.usual(medium) if medium else None
-    rate = form.rate(on)
     sides = [_side(form, model, on, seen, usual) for model in models]
-    work_words = f"for {usual.name}" if usual else ""
-    volume = month_words(results) if case else work_words
-    tests = _tests(catalog, sides)
+    volume = f"for {usual.name}" if usual else ""
+    if case:
+        volume = month_words(form.results_a_month)
+    test = _test_conclusion(catalog, sides, case)
     return Comparison(
         sides=tuple(sides),
-        groups=_groups(catalog, sides, tests, form, rate),
-        lead=conclude(
-            sides, volume, case=case, rate=rate, test=_test_conclusion(catalog, sides, case)
-        ),
+        groups=_groups(form, sides, rate),
+        lead=conclude(sides, volume, case=case, rate=rate, test=test),
         rate=rate,
     )
 
@@ -125,90 +126,96 @@ def _side(
     form: CompareForm, model: AiModel, on: date, seen: Sightings, usual: Workload | None
 ) -> ComparedModel:
     catalog = form.catalog
-    work = _work(catalog, model, form.case, form.results_a_month)
-    quote = query.cheapest(catalog, model, on, work)
-    offer = quote.offer if quote else None
-    seller = catalog.provider.get(offer.seller) if offer else None
     sold = query.sale(catalog, model, on)
-    slug = offer.slug if offer else ""
-    after, changes = query.prices_ahead(catalog, slug, on)
-    return ComparedModel(
+    work = _work(catalog, model, form.case, form.results_a_month)
+    side = ComparedModel(
         name=model.name,
         address=reverse("catalog:model", args=[model.slug]),
         without=form.without(model.slug),
         model=model,
-        seller=seller.name if seller else "",
-        offer=offer,
-        terms=query.terms(catalog, offer),
-        prices=quote.prices if quote else (),
-        read=ages.oldest(catalog, quote.prices if quote else (), on, seen),
-        coming=tuple(then for _, then in query.changes_ahead(catalog, slug, on)),
-        month=quote.usd if quote and work else None,
-        listed=usual.cost(quote.prices) if quote and usual else None,
-        later=work.cost(after) if work else None,
-        changes=changes,
         gone=sold.state is SaleState.ENDED,
         lasts=sale_words(sold, on),
     )
+    quote = query.cheapest(catalog, model, on, work)
+    if quote is None:
+        return side
+    offer, prices = quote.offer, quote.prices
+    after, changes = query.prices_ahead(catalog, offer.slug, on)
+    return replace(
+        side,
+        seller=_seller_name(catalog, offer),
+        offer=offer,
+        terms=query.terms(catalog, offer),
+        prices=prices,
+        read=ages.oldest(catalog, prices, on, seen),
+        coming=tuple(then for _, then in query.changes_ahead(catalog, offer.slug, on)),
+        month=quote.usd if work else None,
+        listed=usual.cost(prices) if usual else None,
+        later=work.cost(after) if work else None,
+        changes=changes,
+    )
+
+
+def _seller_name(catalog: Catalog, offer: Offer) -> str:
+    """Return the name of a seller; nothing where the firm is not on file."""
+    seller = catalog.provider.get(offer.seller)
+    return seller.name if seller else ""
 
 
 def _work(
     catalog: Catalog, model: AiModel, case: UseCase | None, results: Decimal
 ) -> Workload | None:
     """Return a month of a job, of what the model makes for it; None without a job or an estimate."""
-    made = (
-        (
-            workload.of_job(case, medium, results)
-            for medium in case.outputs
-            if query.can_make(catalog, model, case, medium)
-        )
-        if case
-        else ()
-    )
-    return next((work for work in made if work), None)
+    if case is None:
+        return None
+    for medium in case.outputs:
+        work = workload.of_job(case, medium, results)
+        if work and query.can_make(catalog, model, case, medium):
+            return work
+    return None
 
 
-def _tests(catalog: Catalog, sides: Sequence[ComparedModel]) -> tuple[Benchmark, ...]:
-    slugs = {
-        score.benchmark for side in sides for score in catalog.scores_of.get(side.model.slug, ())
-    }
+def _tests(catalog: Catalog, sides: Sequence[ComparedModel]) -> list[Benchmark]:
+    """Return the tests that scored any of the models, those that scored most of them first."""
+    rows = chain.from_iterable(catalog.scores_of.get(side.model.slug, ()) for side in sides)
+    slugs = {score.benchmark for score in rows}
     tests = [catalog.benchmark[slug] for slug in slugs if slug in catalog.benchmark]
-    reach = {
-        test.slug: sum(
-            query.primary_score(catalog, side.model.slug, test) is not None for side in sides
-        )
-        for test in tests
-    }
-    return tuple(
-        sorted(tests, key=lambda test: (-reach[test.slug], test.task.label, test.name, test.slug))
-    )
+
+    def order(test: Benchmark) -> tuple[object, ...]:
+        scores = [query.primary_score(catalog, side.model.slug, test) for side in sides]
+        missing = sum(score is None for score in scores)
+        return missing, test.task.label, test.name, test.slug
+
+    return sorted(tests, key=order)
 
 
 def _groups(
-    catalog: Catalog,
-    sides: Sequence[ComparedModel],
-    tests: Sequence[Benchmark],
-    form: CompareForm,
-    rate: ExchangeRate | None,
+    form: CompareForm, sides: Sequence[ComparedModel], rate: ExchangeRate | None
 ) -> Mapping[str, Sequence[ComparedRow]]:
+    """Return the rows under their headings."""
+    catalog = form.catalog
+    currency = formatting.currency_name(rate.currency if rate else DOLLARS)
     fields = _compared(catalog, sides)
-    lasts = tuple(Value(words=side.lasts) for side in sides)
-    life = [*fields.pop("Life", []), ComparedRow(label="On sale until", cells=lasts)]
-    terms = [
-        ComparedRow(
-            label=field.about.heading, cells=tuple(_term(catalog, side, field) for side in sides)
-        )
-        for field in TERMS
-    ]
+    lasts = ComparedRow(label="On sale until", cells=_cells(sides, lambda side: side.lasts))
+    life = [*fields.pop("Life", []), lasts]
     return {
-        f"Money, {formatting.currency_name(rate.currency if rate else 'USD')}": list(
-            _money(sides, form, rate)
-        ),
-        "Measured": [_measured(catalog, sides, test) for test in tests],
+        f"Money, {currency}": list(_money(sides, form, rate)),
+        "Measured": [_measured(catalog, sides, test) for test in _tests(catalog, sides)],
         **fields,
-        "Your data, at the offer shown": terms,
+        "Your data, at the offer shown": [_term_row(catalog, sides, field) for field in TERMS],
         "Life": life,
     }
+
+
+def _cells(
+    sides: Iterable[ComparedModel], words_of: Callable[[ComparedModel], str]
+) -> tuple[Value, ...]:
+    return tuple(Value(words=words_of(side)) for side in sides)
+
+
+def _term_row(catalog: Catalog, sides: Iterable[ComparedModel], field: Field) -> ComparedRow:
+    cells = tuple(_term(catalog, side, field) for side in sides)
+    return ComparedRow(label=field.about.heading, cells=cells)
 
 
 def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, list[ComparedRow]]:
@@ -216,37 +223,29 @@ def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, lis
     groups: dict[str, list[ComparedRow]] = {}
     for field in COMPARED:
         cells = tuple(_value(catalog, side, field) for side in sides)
-        if not (field.about.silent and all(cell.unknown for cell in cells)):
-            rows = groups.setdefault(field.about.group, [])
-            if not rows and field.about.group == MEDIA_GROUP:
-                rows += _media_rows(catalog, [side.model for side in sides])
-            numbers = (
-                [getattr(side.model, field.name) for side in sides]
-                if field.about.compare == "more"
-                else []
-            )
-            rows.append(
-                ComparedRow(label=field.about.heading, cells=cells, best=best_places(numbers))
-            )
+        if field.about.silent and all(cell.unknown for cell in cells):
+            continue
+        rows = groups.setdefault(field.about.group, [])
+        if not rows and field.about.group == MEDIA_GROUP:
+            rows += _media_rows(catalog, [side.model for side in sides])
+        more_is_better = field.about.compare == "more"
+        numbers = [getattr(side.model, field.name) for side in sides] if more_is_better else []
+        best = best_places(numbers)
+        rows.append(ComparedRow(label=field.about.heading, cells=cells, best=best))
     return groups
 
 
 def _media_rows(catalog: Catalog, models: Sequence[AiModel]) -> Iterator[ComparedRow]:
     """Yield what goes in and what comes out; of what few models make, only what a source speaks of."""
-    for direction in Direction:
-        for medium in Medium:
-            answers = [
-                query.media_answer(catalog, model, direction, medium).answer for model in models
-            ]
-            is_stated = any(answer is not Known.UNKNOWN for answer in answers)
-            is_shown = medium not in query.AS_TEXT and (
-                is_stated or (direction is Direction.READS and medium in query.ASKED_MEDIA)
-            )
-            if is_shown:
-                yield ComparedRow(
-                    label=f"{direction.label} {inline_label(medium)}",
-                    cells=tuple(Value(word=answer) for answer in answers),
-                )
+    for direction, medium in product(Direction, Medium):
+        if medium in query.AS_TEXT:
+            continue
+        answers = [query.media_answer(catalog, model, direction, medium).answer for model in models]
+        is_asked = direction is Direction.READS and medium in query.ASKED_MEDIA
+        if is_asked or any(answer is not Known.UNKNOWN for answer in answers):
+            cells = tuple(Value(word=answer) for answer in answers)
+            label = f"{direction.label} {inline_label(medium)}"
+            yield ComparedRow(label=label, cells=cells)
 
 
 def _value(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
@@ -265,23 +264,25 @@ def _money(
 ) -> Iterable[ComparedRow]:
     if form.case:
         yield month_row(sides, form.case, form.results_a_month, rate)
-    yield ComparedRow(label="Sold by", cells=tuple(Value(words=side.seller) for side in sides))
-    yield ComparedRow(
-        label="Prices read", cells=tuple(Value(words=_when_read(side.read)) for side in sides)
+    yield ComparedRow(label="Sold by", cells=_cells(sides, lambda side: side.seller))
+    yield ComparedRow(label="Prices read", cells=_cells(sides, lambda side: _when_read(side.read)))
+    priced = {price.unit for side in sides for price in (*side.prices, *side.coming)}
+    yield from (_unit_row(sides, unit, rate) for unit in PriceUnit if unit in priced)
+
+
+def _unit_row(
+    sides: Sequence[ComparedModel], unit: PriceUnit, rate: ExchangeRate | None
+) -> ComparedRow:
+    prices = [_price_of(side.prices, unit) for side in sides]
+    return ComparedRow(
+        label=formatting.capitalise(unit.label),
+        cells=tuple(_priced(side, unit, rate) for side in sides),
+        best=best_places([price.usd if price else None for price in prices], least=True),
     )
-    used = {price.unit for side in sides for price in (*side.prices, *side.coming)}
-    for unit in PriceUnit:
-        if unit in used:
-            usd = (
-                next((price.usd for price in side.prices if price.unit is unit), None)
-                for side in sides
-            )
-            cells = tuple(_priced(side, unit, rate) for side in sides)
-            yield ComparedRow(
-                label=formatting.capitalise(unit.label),
-                cells=cells,
-                best=best_places(usd, least=True),
-            )
+
+
+def _price_of(prices: Iterable[Price], unit: PriceUnit) -> Price | None:
+    return next((price for price in prices if price.unit is unit), None)
 
 
 def _when_read(age: Age | None) -> str:
@@ -293,14 +294,11 @@ def _when_read(age: Age | None) -> str:
 
 
 def _priced(side: ComparedModel, unit: PriceUnit, rate: ExchangeRate | None) -> Value:
-    now = next((price for price in side.prices if price.unit is unit), None)
-    then = next((price for price in side.coming if price.unit is unit), None)
-    return Value(
-        words="" if now is None else _price(now.usd, rate),
-        hint=f"{_price(then.usd, rate)} from {formatting.format_day(then.valid_from)}"
-        if then
-        else "",
-    )
+    now, then = _price_of(side.prices, unit), _price_of(side.coming, unit)
+    hint = ""
+    if then:
+        hint = f"{_price(then.usd, rate)} from {formatting.format_day(then.valid_from)}"
+    return Value(words=_price(now.usd, rate) if now else "", hint=hint)
 
 
 def _price(usd: Decimal, rate: ExchangeRate | None) -> str:
@@ -332,40 +330,46 @@ def _test_conclusion(
     if test is None:
         return None
     scores = [query.primary_score(catalog, side.model.slug, test) for side in sides]
-    is_measured = [score is not None and score.voice is Voice.MEASURED for score in scores]
     best = _best_scores(scores, test)
-    measured = tuple(side.name for side, is_so in zip(sides, is_measured, strict=True) if is_so)
+    measured: list[str] = []
+    unmeasured: list[str] = []
+    for side, score in zip(sides, scores, strict=True):
+        (measured if _is_measured(score) else unmeasured).append(side.name)
     return TestConclusion(
         name=test.name,
         leaders=tuple(sides[place].name for place in best),
-        level=measured if len(measured) > 1 and not best else (),
-        unmeasured=tuple(side.name for side in sides if side.name not in measured),
+        level=tuple(measured) if len(measured) > 1 and not best else (),
+        unmeasured=tuple(unmeasured),
     )
+
+
+def _is_measured(score: Score | None) -> bool:
+    """Tell whether others than the seller measured it."""
+    return score is not None and score.voice is Voice.MEASURED
 
 
 def _measured(catalog: Catalog, sides: Sequence[ComparedModel], test: Benchmark) -> ComparedRow:
-    cells = []
     scores = [query.primary_score(catalog, side.model.slug, test) for side in sides]
-    for side, score in zip(sides, scores, strict=True):
-        if score is None:
-            applies = query.is_measured_by(catalog, side.model, test.task)
-            cells.append(Value() if applies else NOT_APPLICABLE)
-            continue
-        both = score.low is not None and score.high is not None
-        cells.append(
-            Value(
-                words=formatting.format_number(score.value),
-                hint=f"{formatting.format_number(score.low)} to {formatting.format_number(score.high)}"
-                if both
-                else "",
-                own=score.voice is Voice.SELLER,
-            )
-        )
+    pairs = zip(sides, scores, strict=True)
     fewer = "" if test.higher_is_better else ", fewer is better"
-    best = _best_scores(scores, test)
     return ComparedRow(
-        label=test.name, sub=f"{test.task.label}{fewer}", cells=tuple(cells), best=best
+        label=test.name,
+        sub=f"{test.task.label}{fewer}",
+        cells=tuple(_score_cell(catalog, side.model, score, test) for side, score in pairs),
+        best=_best_scores(scores, test),
     )
+
+
+def _score_cell(catalog: Catalog, model: AiModel, score: Score | None, test: Benchmark) -> Value:
+    if score is None:
+        is_measured = query.is_measured_by(catalog, model, test.task)
+        return Value() if is_measured else NOT_APPLICABLE
+    words = formatting.format_number(score.value)
+    hint = ""
+    if score.low is not None and score.high is not None:
+        low, high = map(formatting.format_number, (score.low, score.high))
+        hint = f"{low} to {high}"
+    return Value(words=words, hint=hint, own=score.voice is Voice.SELLER)
 
 
 def _term(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
@@ -380,14 +384,10 @@ def _term(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
 
 def _best_scores(scores: Sequence[Score | None], test: Benchmark) -> tuple[int, ...]:
     """Return the places of those whom no other measured score beats by more than both ranges; none where that is all."""
-    known = {
-        place: score
-        for place, score in enumerate(scores)
-        if score and score.voice is Voice.MEASURED
-    }
-    best = [
-        place
-        for place, score in known.items()
-        if not any(query.better(other, score, test) for other in known.values())
-    ]
+    known = {place: score for place, score in enumerate(scores) if score and _is_measured(score)}
+    best = []
+    for place, score in known.items():
+        is_beaten = any(query.better(other, score, test) for other in known.values())
+        if not is_beaten:
+            best.append(place)
     return tuple(best) if len(best) < len(known) else ()

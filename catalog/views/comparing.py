@@ -122,7 +122,7 @@ class ComparedSide:
     name: str
     address: str
     without: str  # the address of the comparison without it
-    month: Decimal | None  # US dollars for a month of the job, where one is chosen
+    month: Decimal | None = None  # US dollars for a month of the job, where one is chosen
     listed: Decimal | None = None  # US dollars for what all are set beside where no job is chosen
     later: Decimal | None = None  # after the changes announced for the next 90 days
     changes: date | None = None  # the day of the last of these changes
@@ -225,11 +225,11 @@ def comparison_page(
 ) -> HttpResponse:
     """Show a comparison, or what is missing for one; `others` are the rows that may be added."""
     slugs = form.chosen("m")
+    rows = [row for row in others if row.slug not in slugs]
     return page(
         request,
         "catalog/compare.html",
         edition,
-        on=edition.on,
         kind=form.kind,
         form=form,
         names=form.names,
@@ -237,7 +237,7 @@ def comparison_page(
         picture=month_picture(table, form),
         currencies=currency_links(form),
         space_left=MOST - len(slugs),
-        others=[row for row in others if row.slug not in slugs] if len(slugs) < MOST else [],
+        others=rows if len(slugs) < MOST else [],
     )
 
 
@@ -260,14 +260,13 @@ def month_row(
     rate: ExchangeRate | None = None,
 ) -> ComparedRow:
     """Return what a month of a job costs at each side."""
+    months = [side.month for side in sides]
+    words = ["" if usd is None else formatting.format_money(usd, rate) for usd in months]
     return ComparedRow(
         label="Your month",
         sub=f"{formatting.format_number(results)} {case.unit_plural}",
-        cells=tuple(
-            Value(words="" if side.month is None else formatting.format_money(side.month, rate))
-            for side in sides
-        ),
-        best=best_places((side.month for side in sides), least=True),
+        cells=tuple(Value(words=amount) for amount in words),
+        best=best_places(months, least=True),
         never_folds=True,
     )
 
@@ -283,19 +282,21 @@ def conclude(
     """Return which side costs least, today and after announced changes, who leads on the usual test, and what is unknown."""
     amounts = {side.name: side.month if case else side.listed for side in sides}
     costs = {name: usd for name, usd in amounts.items() if usd is not None}
-    changed = {
-        side.name: (side.changes, side.later)
-        for side in sides
-        if side.changes and side.later is not None and side.later != side.month
-    }
-    changed = {name: change for name, change in changed.items() if name in costs}
-    return Conclusion(
+    changed = {}
+    for side in sides:
+        if side.later is None or side.later == side.month or side.name not in costs:
+            continue
+        if side.changes:
+            changed[side.name] = (side.changes, side.later)
+    unpriced = [name for name, usd in amounts.items() if usd is None]
+    conclusion = Conclusion(
         cost=cost_conclusion(costs, volume, rate),
         later=later_conclusion(costs, changed, rate) if case else None,
         test=test,
-        unpriced=tuple(name for name, usd in amounts.items() if usd is None) if volume else (),
+        unpriced=tuple(unpriced) if volume else (),
         gone=tuple(side.name for side in sides if side.gone),
-    ).words
+    )
+    return conclusion.words
 
 
 def month_words(results: Decimal) -> str:

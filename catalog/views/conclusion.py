@@ -100,18 +100,14 @@ def later_conclusion(
         return None
     after = {**costs, **{name: usd for name, (_, usd) in changed.items()}}
     cheapest = _names(after, min(after.values()))
-    return LaterConclusion(
-        moves=tuple(
-            PriceMove(
-                day=formatting.format_long_day(day),
-                name=name,
-                cost=formatting.format_money(usd, rate),
-            )
-            for name, (day, usd) in changed.items()
-        ),
-        cheapest=cheapest,
-        all_alike=len(cheapest) == len(after),
-    )
+    moves = [_move(name, day, usd, rate) for name, (day, usd) in changed.items()]
+    is_alike = len(cheapest) == len(after)
+    return LaterConclusion(moves=tuple(moves), cheapest=cheapest, all_alike=is_alike)
+
+
+def _move(name: str, day: date, usd: Decimal, rate: ExchangeRate | None) -> PriceMove:
+    cost = formatting.format_money(usd, rate)
+    return PriceMove(day=formatting.format_long_day(day), name=name, cost=cost)
 
 
 def _names(costs: Costs, usd: Decimal) -> tuple[str, ...]:

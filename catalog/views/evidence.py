@@ -9,9 +9,8 @@ from catalog import formatting
 from catalog.filters.form import ChoiceField, ListForm
 from catalog.naming import address_of, name_of
 from catalog.registry import KINDS
-from catalog.releases import Edition
-from catalog.schema import Catalog
-from catalog.views.page import list_page, page, reads_release, row_or_404
+from catalog.schema import Catalog, Source
+from catalog.views.page import Reading, list_page, page, reads_release, row_or_404
 from catalog.vocabulary import Topic, Voice
 
 SOURCED = tuple(kind for kind in KINDS.values() if "source" in kind.parents)
@@ -25,32 +24,33 @@ class SourceForm(ListForm):
 
 
 @reads_release
-def sources(request: HttpRequest, edition: Edition) -> HttpResponse:
+def sources(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the sources by publisher, with how much leans on each."""
     catalog = edition.catalog
     leaning = Counter(row.source for kind in SOURCED for row in getattr(catalog, kind.name))
-    rows = sorted(
-        catalog.sources, key=lambda row: ((row.publisher or row.title).casefold(), row.slug)
-    )
+    rows = sorted(catalog.sources, key=_by_publisher)
     form = SourceForm(request.GET, catalog)
     voice = form.chosen("voice")
-    shown = [
-        {"source": row, "leaning": leaning[row.slug]} for row in rows if voice in {"", row.voice}
-    ]
+    shown = [row for row in rows if voice in {"", row.voice}]
+    lines = [{"source": row, "leaning": leaning[row.slug]} for row in shown]
     return page(
         request,
         "catalog/sources.html",
         edition,
-        shown=list_page(shown, request),
+        shown=list_page(lines, request),
         total=len(rows),
         form=form,
         voice=voice,
-        voices=tuple((voice, sum(row.voice is voice for row in rows)) for voice in Voice),
+        voices=[(voice, sum(row.voice is voice for row in rows)) for voice in Voice],
     )
 
 
+def _by_publisher(row: Source) -> tuple[str, str]:
+    return (row.publisher or row.title).casefold(), row.slug
+
+
 @reads_release
-def source(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
+def source(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a source: who speaks, when it was read, and what leans on it."""
     catalog = edition.catalog
     found = row_or_404(catalog.sources, slug)
@@ -68,18 +68,15 @@ def source(request: HttpRequest, edition: Edition, slug: str) -> HttpResponse:
 def _leaning(catalog: Catalog, slug: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Yield what leans on a source, kind by kind: how many in words, and name and address of each."""
     for kind in SOURCED:
-        found = (row for row in getattr(catalog, kind.name) if row.source == slug)
-        rows = list(
-            dict.fromkeys(
-                (name_of(catalog, kind, row), address_of(catalog, kind, row)) for row in found
-            )
-        )
-        if rows:
-            yield formatting.format_count(len(rows), kind.one, kind.many), rows
+        rows = [row for row in getattr(catalog, kind.name) if row.source == slug]
+        links = [(name_of(catalog, kind, row), address_of(catalog, kind, row)) for row in rows]
+        if links:
+            links = list(dict.fromkeys(links))
+            yield formatting.format_count(len(links), kind.one, kind.many), links
 
 
 @reads_release
-def guidance(request: HttpRequest, edition: Edition) -> HttpResponse:
+def guidance(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the sourced statements that the advice of plans leans on."""
     found = edition.catalog.guidance_on
     groups = [{"topic": topic, "rows": found[topic]} for topic in Topic if topic in found]

@@ -18,9 +18,9 @@ from catalog.filters.form import ListForm, NumberField
 from catalog.models import Release
 from catalog.naming import name_of, names_in
 from catalog.registry import KINDS, FactKind, Key
-from catalog.releases import Edition, find_edition
+from catalog.releases import find_edition
 from catalog.schema import Catalog, Cell
-from catalog.views.page import page, reads_release
+from catalog.views.page import Reading, page, reads_release
 from catalog.vocabulary import Branch, Fit
 
 type CellKey = tuple[str, Branch]
@@ -29,7 +29,7 @@ MOST_LINES = 200  # of one kind on one page; beyond that the count says more
 
 
 @reads_release
-def releases(request: HttpRequest, edition: Edition) -> HttpResponse:
+def releases(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the releases up to the one that is read, newest first."""
     known = Release.objects.described().filter(number__lte=edition.number)
     return page(request, "catalog/releases.html", edition, releases=list(known))
@@ -47,30 +47,27 @@ TwoReleasesForm: type[ListForm] = type(
 
 
 @reads_release
-def differences_between(request: HttpRequest, edition: Edition) -> HttpResponse:
+def differences_between(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show what changed between any two releases, older first whichever way round they are asked for."""
     form = TwoReleasesForm(request.GET, edition.catalog)
     numbers = sorted(int(number) for _, number in form.parameters)
-    releases_ = [find_edition(number) for number in numbers]
-    lost = [number for number, release in zip(numbers, releases_, strict=True) if release is None]
-    complaints = [
-        *form.complaints,
-        *(
-            f"There is no release {number}. Choose two from the list of releases."
-            for number in dict.fromkeys(lost)
-        ),
-    ]
-    older, newer = releases_ if len(releases_) == len(form.fields) else (None, None)
-    is_complete = older is not None and newer is not None
+    found = {number: find_edition(number) for number in numbers}
+    missing = [number for number, release in found.items() if release is None]
+    pair = [release for number in numbers if (release := found[number])]
+    older, newer = pair if len(pair) == len(form.fields) else (None, None)
     return page(
         request,
         "catalog/release_changes.html",
         edition,
-        older=older if is_complete else None,
-        newer=newer if is_complete else None,
-        complaints=complaints,
+        older=older,
+        newer=newer,
+        complaints=[*form.complaints, *map(_no_release, missing)],
         changes=changes_in_words(older.catalog, newer.catalog) if older and newer else (),
     )
+
+
+def _no_release(number: int) -> str:
+    return f"There is no release {number}. Choose two from the list of releases."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +85,13 @@ class KindOfChange:
 
 
 @reads_release
-def release(request: HttpRequest, edition: Edition, number: int) -> HttpResponse:
+def release(request: HttpRequest, edition: Reading, number: int) -> HttpResponse:
     """Show a release: when, by whom, why, and what changed since the one before."""
     shown, before = find_edition(number), find_edition(number - 1)
     if shown is None:
         raise Http404
     changes = changes_in_words(before.catalog, shown.catalog) if before else ()
+    rows = {kind: getattr(shown.catalog, kind.name) for kind in KINDS.values()}
     return page(
         request,
         "catalog/release.html",
@@ -102,22 +100,18 @@ def release(request: HttpRequest, edition: Edition, number: int) -> HttpResponse
         before=before,
         is_current=shown.number == edition.number,
         changes=changes,
-        counts=tuple(
-            (formatting.capitalise(kind.many), len(getattr(shown.catalog, kind.name)))
-            for kind in KINDS.values()
-        ),
+        counts=[(formatting.capitalise(kind.many), len(rows[kind])) for kind in rows],
     )
 
 
 def changes_in_words(old: Catalog, new: Catalog) -> tuple[KindOfChange, ...]:
     """Return the differences between two catalogs grouped by kind, a sentence each."""
     kinds = []
-    for kind, names, found in changes_by_kind(old, new):
-        lines = [
-            f"{names[each.key]}: {in_words(each, names_in(new, old))}."
-            for each in found[:MOST_LINES]
-        ]
-        kinds.append(KindOfChange(formatting.capitalise(kind.many), len(found), tuple(lines)))
+    spelled = names_in(new, old)
+    for kind, names, changes in changes_by_kind(old, new):
+        shown = changes[:MOST_LINES]
+        lines = [f"{names[change.key]}: {in_words(change, spelled)}." for change in shown]
+        kinds.append(KindOfChange(formatting.capitalise(kind.many), len(changes), tuple(lines)))
     return tuple(kinds)
 
 
@@ -125,15 +119,14 @@ def changes_by_kind(
     old: Catalog, new: Catalog
 ) -> Iterator[tuple[FactKind, dict[Key, str], list[Difference]]]:
     """Yield the differences between two catalogs kind by kind, with the names of the rows."""
-    for name, found in groupby(differences(old, new), key=lambda difference: difference.kind):
-        kind, changes = KINDS[name], list(found)
+    for name, rows in groupby(differences(old, new), key=lambda difference: difference.kind):
+        kind, changes = KINDS[name], list(rows)
         before, after = kind.by_key(old), kind.by_key(new)
-        names = {
-            each.key: name_of(new, kind, after[each.key])
-            if each.key in after
-            else name_of(old, kind, before[each.key])
-            for each in changes
-        }
+        names = {}
+        for change in changes:
+            is_there = change.key in after
+            row = after[change.key] if is_there else before[change.key]
+            names[change.key] = name_of(new if is_there else old, kind, row)
         yield kind, names, changes
 
 
@@ -156,16 +149,11 @@ class Turn:
         changes = []
         if _word(self.before) != _word(self.after):
             changes.append(f"from {_word(self.before)} to {_word(self.after)}")
-        named = (("reason", "the reason"), ("condition", "the condition"), ("source", "the source"))
-        changed = [
-            words
-            for name, words in named
-            if getattr(self.before, name) != getattr(self.after, name)
-        ]
-        if changed:
-            changes.append(
-                f"{' and '.join(changed)} {'was' if len(changed) == 1 else 'were'} put anew"
-            )
+        texts = ("reason", "condition", "source")
+        differing = [n for n in texts if getattr(self.before, n) != getattr(self.after, n)]
+        if differing:
+            verb = "was" if len(differing) == 1 else "were"
+            changes.append(f"{' and '.join(f'the {n}' for n in differing)} {verb} put anew")
         if not changes and self.before.disputed != self.after.disputed:
             changes.append("both sides were put anew")
         return f"{'; '.join(changes) or 'looked at again, and left as it was'}."

@@ -10,6 +10,7 @@ from html import escape, unescape
 from itertools import count
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -67,23 +68,38 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     if place is None:
         raise Http404
     found = shelf[place]
+    plans = [row for row in catalog.app_plans if row.slug in found.plans]
     return page(
         request,
         "catalog/article.html",
         edition,
         article=found,
-        drawing=f"catalog/figures/{found.figure}.html" if found.figure else "",
-        kinds=kinds_on_sale(catalog, edition.on) if found.figure is Figure.FAMILY else None,
-        cached=cached_percent(catalog, edition.on) if found.figure is Figure.PAYING else None,
-        trades=matrix_by_trade(catalog, edition.on) if found.figure is Figure.TRADES else None,
-        yields=yields(STEP_PASSES) if found.figure is Figure.YIELDS else None,
-        passes=STEP_PASSES,
-        plans=plan_lines(edition, (row for row in catalog.app_plans if row.slug in found.plans)),
-        on=edition.on,
+        plans=plan_lines(edition, plans),
         text=explained(as_html(found.markdown, catalog, edition.on), catalog.terms),
         before=shelf[place - 1] if place else None,
         after=shelf[place + 1] if place + 1 < len(shelf) else None,
+        **_drawing(found.figure, catalog, edition.on),
     )
+
+
+def _drawing(figure: Figure | None, catalog: Catalog, on: date) -> dict[str, Any]:
+    """Return the drawing of an article, with what it counts."""
+    if figure is None:
+        return {"drawing": ""}
+    drawing: dict[str, Any] = {"drawing": f"catalog/figures/{figure}.html"}
+    match figure:
+        case Figure.FAMILY:
+            drawing["kinds"] = kinds_on_sale(catalog, on)
+        case Figure.PAYING:
+            drawing["cached"] = cached_percent(catalog, on)
+        case Figure.TRADES:
+            drawing["trades"] = matrix_by_trade(catalog, on)
+        case Figure.YIELDS:
+            drawing["yields"] = yields(STEP_PASSES)
+            drawing["passes"] = STEP_PASSES
+        case _:  # the others count nothing
+            pass
+    return drawing
 
 
 STEP_PASSES = 90  # results of 100 that come through a step, in the example of the article on chains
@@ -116,14 +132,16 @@ def kinds_on_sale(catalog: Catalog, on: date) -> dict[str, int]:
 
 def cached_percent(catalog: Catalog, on: date) -> int | None:
     """Return what reading again costs of reading anew, in percent: the median of makers' own offers; None without any."""
-    found = []
-    for model in catalog.models:
-        for offer in catalog.offers_of.get(model.slug, ()):
-            usd = {price.unit: price.usd for price in query.prices(catalog, offer.slug, on)}
-            anew, cached = usd.get(PriceUnit.INPUT_MTOK), usd.get(PriceUnit.CACHED_INPUT_MTOK)
-            if offer.seller == model.provider and anew and cached is not None:
-                found.append(float(cached / anew))
-    return round(median(found) * 100) if found else None
+    shares = []
+    for offer in catalog.offers:
+        model = catalog.model.get(offer.model)
+        if model is None or offer.seller != model.provider:
+            continue
+        usd = {price.unit: price.usd for price in query.prices(catalog, offer.slug, on)}
+        anew, cached = usd.get(PriceUnit.INPUT_MTOK), usd.get(PriceUnit.CACHED_INPUT_MTOK)
+        if anew and cached is not None:
+            shares.append(float(cached / anew))
+    return round(median(shares) * 100) if shares else None
 
 
 @reads_release

@@ -24,7 +24,7 @@ from catalog.schema import (
     group_pairs,
 )
 from catalog.views.app import terms_shown
-from catalog.views.models import ListContext, ModelLine, by_medium
+from catalog.views.model_lines import ListContext, ModelLine, by_medium, context_of
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.plan_lines import app_lines
 from catalog.views.solutions.machines import weights_of
@@ -47,21 +47,18 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     found = row_or_404(catalog.modalities, slug)
     medium = found.slug
     on_sale = query.models_on_sale(catalog, on)
+    making = [model for model in on_sale if query.makes_anew(catalog, model, medium)]
+    reading = [model for model in on_sale if query.reads(catalog, model, medium) is Known.YES]
+    cases = [case for case in catalog.use_cases if medium in case.outputs]
     return page(
         request,
         "catalog/modality.html",
         edition,
         modality=found,
         branch=medium.branch,
-        makers=sorted_by_name(
-            model for model in on_sale if query.makes_anew(catalog, model, medium)
-        ),
-        readers=sorted_by_name(
-            model for model in on_sale if query.reads(catalog, model, medium) is Known.YES
-        ),
-        cases=tuple(
-            matrix_row(catalog, case, on) for case in catalog.use_cases if medium in case.outputs
-        ),
+        makers=sorted_by_name(making),
+        readers=sorted_by_name(reading),
+        cases=[matrix_row(catalog, case, on) for case in cases],
         modalities=media_in_order(catalog),
         on_sale=len(on_sale),
     )
@@ -118,23 +115,22 @@ def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     found = row_or_404(catalog.providers, slug)
     models = sorted_by_name(model for model in catalog.models if model.provider == slug)
-    offers = (offer for offer in catalog.offers if offer.seller == slug)
-    sold = {offer.model for offer in offers if query.sale(catalog, offer, on).on_sale}
     states = group_pairs((query.sale(catalog, model, on).state, model) for model in models)
+    offers = [offer for offer in catalog.offers if offer.seller == slug]
+    on_sale = [offer for offer in offers if query.sale(catalog, offer, on).on_sale]
+    sold = [catalog.model[name] for name in {offer.model for offer in on_sale}]
+    terms = [row for row in catalog.data_terms if row.seller == slug]
     return page(
         request,
         "catalog/provider.html",
         edition,
-        on=on,
         provider=found,
         models=by_medium(edition, states.get(SaleState.ON_SALE, ())),
         others=[(state, states[state]) for state in OTHER_STATES if state in states],
-        resold=sorted_by_name(
-            catalog.model[name] for name in sold if catalog.model[name].provider != slug
-        ),
-        terms=terms_shown(catalog, (row for row in catalog.data_terms if row.seller == slug)),
+        resold=sorted_by_name(model for model in sold if model.provider != slug),
+        terms=terms_shown(catalog, terms),
         apps=app_lines(edition, (app for app in catalog.apps if app.maker == slug)),
-        tunings=tuple(row for row in catalog.tunings if row.host == slug),
+        tunings=[row for row in catalog.tunings if row.host == slug],
     )
 
 
@@ -190,10 +186,7 @@ class RoleLine:
 def medium_lead(edition: Reading, medium: Medium) -> MediumLead:
     """Return which model on sale is ahead at making a medium; none where no test has scored one."""
     catalog, on = edition.catalog, edition.on
-    test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[medium])
-    look = ListContext(
-        catalog=catalog, on=on, test=test, work=workload.usual(medium), order="score"
-    )
+    look = context_of(edition, medium, order="score")
     scored = [
         model
         for model in query.models_on_sale(catalog, on)
@@ -201,7 +194,7 @@ def medium_lead(edition: Reading, medium: Medium) -> MediumLead:
     ]
     best = look.line(look.in_order(scored)[0]) if scored else None
     jobs = sum(medium in case.outputs for case in catalog.use_cases)
-    return MediumLead(medium=medium, jobs=jobs, test=test, best=best)
+    return MediumLead(medium=medium, jobs=jobs, test=look.test, best=best)
 
 
 @reads_release
@@ -211,16 +204,10 @@ def job_roles(request: HttpRequest, edition: Reading) -> HttpResponse:
     jobs = Counter(app.slug for apps in catalog.apps_for.values() for app in apps)
     # What is made for most jobs is named first.
     apps = sorted(sorted_by_name(catalog.apps), key=lambda app: -jobs[app.slug])
-    leads = {
-        medium: medium_lead(edition, medium)
-        for medium in dict.fromkeys(medium for role in catalog.job_roles for medium in role.media)
-    }
-    return page(
-        request,
-        "catalog/job_roles.html",
-        edition,
-        roles=[_role_line(role, leads, apps) for role in sorted_by_name(catalog.job_roles)],
-    )
+    media = {medium for role in catalog.job_roles for medium in role.media}
+    leads = {medium: medium_lead(edition, medium) for medium in media}
+    roles = [_role_line(role, leads, apps) for role in sorted_by_name(catalog.job_roles)]
+    return page(request, "catalog/job_roles.html", edition, roles=roles)
 
 
 def _role_line(role: JobRole, leads: Mapping[Medium, MediumLead], apps: Iterable[App]) -> RoleLine:
@@ -258,42 +245,32 @@ class MachineGroup:
 @reads_release
 def machines(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the machines that run open weights by size, with the best models that fit, and what each costs."""
-    catalog = edition.catalog
-    rows = sorted(
-        catalog.machines, key=lambda row: (row.size.order, row.memory_gb, row.name, row.slug)
-    )
+    rows = sorted(edition.catalog.machines, key=_by_size)
     largest = max((row.memory_gb for row in rows), default=1)
-    ranked = _open_models(edition)
-    groups = group_pairs((row.size, _machine_line(row, largest)) for row in rows)
+    look = context_of(edition, Medium.TEXT, order="score")
+    ranked = _open_models(look)
+    lines_of = group_pairs((row.size, _machine_line(row, largest)) for row in rows)
     return page(
         request,
         "catalog/machines.html",
         edition,
-        groups=[_machine_group(size, lines, ranked) for size, lines in groups.items()],
-        test=query.primary_benchmark(catalog, workload.MEDIUM_TASKS[Medium.TEXT]),
+        groups=[_machine_group(size, lines, ranked) for size, lines in lines_of.items()],
+        test=look.test,
         office_hours=workload.OFFICE_HOURS_A_MONTH,
     )
 
 
-def _open_models(edition: Reading) -> list[ModelLine]:
+def _by_size(row: Machine) -> tuple[object, ...]:
+    return row.size.order, row.memory_gb, row.name, row.slug
+
+
+def _open_models(look: ListContext) -> list[ModelLine]:
     """Return the language models that run on own machines and whose weights are on file, the best first."""
-    catalog = edition.catalog
-    test = query.primary_benchmark(catalog, workload.MEDIUM_TASKS[Medium.TEXT])
-    look = ListContext(
-        catalog=catalog,
-        on=edition.on,
-        test=test,
-        work=workload.usual(Medium.TEXT),
-        order="score",
-    )
-    running = [
-        model
-        for model in query.models_on_sale(catalog, edition.on)
-        if model.self_hosting is Known.YES
-        and weights_of(model) is not None
-        and look.score(model) is not None
-    ]
-    return [look.line(model) for model in look.in_order(running)]
+    models = query.models_on_sale(look.catalog, look.on)
+    hosted = [model for model in models if model.self_hosting is Known.YES]
+    weighed = [model for model in hosted if weights_of(model) is not None]
+    scored = [model for model in weighed if look.score(model) is not None]
+    return [look.line(model) for model in look.in_order(scored)]
 
 
 def _machine_group(

@@ -116,14 +116,15 @@ class MatrixForm(ListForm):
         """Tell whether a job is wanted; of several marks any will do."""
         case, marks = row.use_case, row.marks
         only = self.chosen("only")
-        is_marked = not only or any(marks[word] for word in only)
-        return (
-            is_marked
-            and self.chosen("industry") in {"", case.industry}
-            and self.chosen("department") in {"", case.department}
-            and self.chosen("put") in {"", *case.inputs}
-            and self.chosen("out") in {"", *case.outputs}
-        )
+        if only and not any(marks[word] for word in only):
+            return False
+        values = {
+            "industry": (case.industry,),
+            "department": (case.department,),
+            "put": case.inputs,
+            "out": case.outputs,
+        }
+        return all(self.chosen(name) in {"", *words} for name, words in values.items())
 
 
 @reads_release
@@ -191,19 +192,18 @@ def kind_part(branch: Branch, rows: Sequence[MatrixRow]) -> KindPart:
     counts = {word: len(groups[word]) for word in present}
     words = [word for word in present for _ in groups[word]]
     summary = ", ".join(f"{counts[word]} {ANSWER_WORDS[word]}" for word in present)
+    title = f"{branch.label}: {len(views)} jobs"
     return KindPart(
         branch=branch,
         counts=counts,
-        tally=Tally(words=words, title=f"{branch.label}: {len(views)} jobs", desc=f"{summary}."),
-        groups=tuple(
-            JobGroup(
-                anchor=f"{branch}-{word}",
-                name=capitalise(ANSWER_WORDS[word]),
-                rows=_by_name(groups[word]),
-            )
-            for word in present
-        ),
+        tally=Tally(words=words, title=title, desc=f"{summary}."),
+        groups=tuple(_answer_group(branch, word, groups[word]) for word in present),
     )
+
+
+def _answer_group(branch: Branch, word: str, rows: Sequence[MatrixRow]) -> JobGroup:
+    name = capitalise(ANSWER_WORDS[word])
+    return JobGroup(anchor=f"{branch}-{word}", name=name, rows=_by_name(rows))
 
 
 def _by_name(rows: Iterable[MatrixRow]) -> tuple[MatrixRow, ...]:

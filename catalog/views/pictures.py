@@ -1,6 +1,6 @@
 """Scores against costs, ready to draw and to read as a table."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from catalog.charts.marks import ChartLink, Drawing, Size, hit_around
 from catalog.charts.scattering import PricedScore, plane_of, scatter
 from catalog.filters.models import ModelForm
 from catalog.formatting import in_currency
-from catalog.schema import AiModel, Benchmark, Catalog, ExchangeRate, Score
+from catalog.schema import AiModel, Benchmark, Catalog, ExchangeRate
 from catalog.vocabulary import BenchmarkTask, Medium, Voice
 from catalog.workload import MEDIUM_TASKS, Workload
 
@@ -41,15 +41,13 @@ class CostPicture:
     def _scattered(self, width: float, height: float) -> Drawing:
         """Draw it without links; on a phone with fewer words beside the axes."""
         narrow = width <= self.sizes[1][0]
-        unit = UNITS.get(self.test.unit, self.test.unit)
-        fewer = "" if self.test.higher_is_better else ", fewer is better"
-        money = self.currency
+        across, up = _axes(self, narrow=narrow)
         return scatter(
             self._drawn,
             width=width,
             height=height,
-            across=f"{money}, log scale" if narrow else f"{money} for {self.work.name} (log scale)",
-            up=self.test.name if narrow else f"{self.test.name}, {unit}{fewer}",
+            across=across,
+            up=up,
             sign=in_currency(0, self.rate)[0],
             lower_is_better=not self.test.higher_is_better,
         )
@@ -114,19 +112,30 @@ class CostPicture:
     @property
     def desc(self) -> str:
         """Return the finding in words."""
-        scored = sum(row.score is not None for row in self.rows)
+        count = formatting.format_count(len(self.rows), "model", "models")
         unbeaten = [row.model.name for row in self.rows if row.unbeaten]
+        if not unbeaten:
+            return f"{count}, none with both a score and a price."
+        scored = sum(row.score is not None for row in self.rows)
         return (
-            f"{formatting.format_count(len(self.rows), 'model', 'models')}, {scored} of them with a score. "
+            f"{count}, {scored} of them with a score. "
             f"Nothing here is both cheaper and better than {formatting.format_list(unbeaten)}."
-            if unbeaten
-            else f"{formatting.format_count(len(self.rows), 'model', 'models')}, none with both a score and a price."
         )
 
     @property
     def sellers_own(self) -> bool:
         """Tell whether every score comes from the seller of the model."""
         return all(row.score is None or row.score.voice is Voice.SELLER for row in self.rows)
+
+
+def _axes(picture: CostPicture, *, narrow: bool) -> tuple[str, str]:
+    """Return what stands along a picture and up its side."""
+    test = picture.test
+    if narrow:
+        return f"{picture.currency}, log scale", test.name
+    fewer = "" if test.higher_is_better else ", fewer is better"
+    across = f"{picture.currency} for {picture.work.name} (log scale)"
+    return across, f"{test.name}, {UNITS.get(test.unit, test.unit)}{fewer}"
 
 
 MOST_DRAWN = 60  # dots that a picture can take; its table is as long
@@ -140,62 +149,74 @@ def cost_picture(
     test = chosen_test(catalog, form)
     if test is None:
         return None
-    work, medium = chosen_work(form), form.medium
-
-    def cost(model: AiModel, score: Score | None) -> Decimal | None:
-        return query.least_cost(catalog, model, on, work, query.tier_of(score))
-
-    transcript = test.task is BenchmarkTask.TRANSCRIPTION
-    makers = [
-        model for model in models if query.makes_anew(catalog, model, medium, transcript=transcript)
-    ]
-    scores = [(model, query.primary_score(catalog, model.slug, test)) for model in makers]
-    scored = sorted(
-        (
-            (query.score_order(score, test), model, score)
-            for model, score in scores
-            if score is not None
-        ),
-        key=lambda row: (row[0], row[1].slug),
-    )
+    work = chosen_work(form)
+    makers = _makers(catalog, models, form.medium, test)
+    rows = [_unpriced(catalog, model, test) for model in makers]
+    scored = [row for row in rows if row.score is not None]
     if not scored:
         return None
-    drawn: list[tuple[AiModel, Decimal | None, Score | None]] = []
-    unbeaten: set[str] = set()
-    lowest: Decimal | None = None  # what is paid at least for a better score
-    for _, group in groupby(scored, key=lambda row: row[0]):
-        # Nobody ever sold the others for less than what better ones cost: they stand behind, and are not priced.
-        near = [
-            (model, score)
-            for _, model, score in group
-            if len(drawn) < MOST_DRAWN or _may_beat(catalog, model, work, lowest)
-        ]
-        priced = sorted(
-            ((model, cost(model, score), score) for model, score in near),
-            key=lambda row: (row[1] or 0, row[0].slug),
-        )
-        least = min((usd for _, usd, _ in priced if usd), default=None)
-        if least is not None and (lowest is None or least < lowest):
-            unbeaten |= {model.slug for model, usd, _ in priced if usd == least}
-            lowest = least
-        drawn += [
-            row
-            for place, row in enumerate(priced, len(drawn))
-            if place < MOST_DRAWN or row[0].slug in unbeaten
-        ]
-    others = ((model, cost(model, None), None) for model, score in scores if score is None)
-    drawn += islice((row for row in others if row[1] is not None), max(MOST_DRAWN - len(scored), 0))
+
+    def priced(row: PricedScore) -> PricedScore:
+        tier = query.tier_of(row.score)
+        return replace(row, cost=query.least_cost(catalog, row.model, on, work, tier))
+
+    def may_beat(row: PricedScore, usd: Decimal | None) -> bool:
+        return usd is None or _may_cost_less(catalog, row.model, work, usd)
+
+    drawn = _drawn(scored, test, priced, may_beat)
+    others = (priced(row) for row in rows if row.score is None)
+    places_left = max(MOST_DRAWN - len(scored), 0)
+    drawn += islice((row for row in others if row.cost is not None), places_left)
     return CostPicture(
         test=test,
         work=work,
-        rows=tuple(
-            PricedScore(model=model, cost=usd, score=score, unbeaten=model.slug in unbeaten)
-            for model, usd, score in drawn
-        ),
+        rows=tuple(drawn),
         left_out=len(makers) - len(drawn),
-        free=sum(usd == 0 for _, usd, _ in drawn),
+        free=sum(row.cost == 0 for row in drawn),
         rate=form.rate(on),
     )
+
+
+def _makers(
+    catalog: Catalog, models: Iterable[AiModel], medium: Medium, test: Benchmark
+) -> list[AiModel]:
+    transcript = test.task is BenchmarkTask.TRANSCRIPTION
+    return [
+        model for model in models if query.makes_anew(catalog, model, medium, transcript=transcript)
+    ]
+
+
+def _unpriced(catalog: Catalog, model: AiModel, test: Benchmark) -> PricedScore:
+    score = query.primary_score(catalog, model.slug, test)
+    return PricedScore(model=model, cost=None, score=score, unbeaten=False)
+
+
+def _drawn(
+    scored: Iterable[PricedScore],
+    test: Benchmark,
+    priced: Callable[[PricedScore], PricedScore],
+    may_beat: Callable[[PricedScore, Decimal | None], bool],
+) -> list[PricedScore]:
+    """Return what is drawn, the best score first: as much as there is space for, and whatever nothing beats."""
+
+    def by_score(row: PricedScore) -> tuple[object, ...]:
+        return query.score_order(row.score, test)
+
+    drawn: list[PricedScore] = []
+    lowest: Decimal | None = None  # what is paid at least for a better score
+    ranked = sorted(scored, key=lambda row: (by_score(row), row.model.slug))
+    for _, group in groupby(ranked, key=by_score):
+        # Nobody ever sold the others for less than what better ones cost: they stand behind, and are not priced.
+        near = [row for row in group if len(drawn) < MOST_DRAWN or may_beat(row, lowest)]
+        rows = sorted(map(priced, near), key=lambda row: (row.cost or 0, row.model.slug))
+        least = min((row.cost for row in rows if row.cost), default=None)
+        is_unbeaten = least is not None and (lowest is None or least < lowest)
+        lowest = least if is_unbeaten else lowest
+        for row in rows:
+            marked = replace(row, unbeaten=is_unbeaten and row.cost == least)
+            if marked.unbeaten or len(drawn) < MOST_DRAWN:
+                drawn.append(marked)
+    return drawn
 
 
 def chosen_test(catalog: Catalog, form: ModelForm) -> Benchmark | None:
@@ -211,10 +232,11 @@ def usual_test(
     """Return the test of a job's first task that has one for a medium, else the medium's usual one."""
     fitting = [task for task in tasks if workload.medium_of(task) is _plain(medium)]
     usual = MEDIUM_TASKS.get(medium)
-    tests = (
-        query.primary_benchmark(catalog, task) for task in (*fitting, *((usual,) if usual else ()))
-    )
-    return next((test for test in tests if test is not None), None)
+    for task in [*fitting, usual]:
+        test = query.primary_benchmark(catalog, task) if task else None
+        if test is not None:
+            return test
+    return None
 
 
 def chosen_work(form: ModelForm) -> Workload:
@@ -231,14 +253,12 @@ def _plain(medium: Medium) -> Medium:
     return Medium.TEXT if workload.medium_of(task) is Medium.TEXT else medium
 
 
-def _may_beat(catalog: Catalog, model: AiModel, work: Workload, usd: Decimal | None) -> bool:
+def _may_cost_less(catalog: Catalog, model: AiModel, work: Workload, usd: Decimal) -> bool:
     """Tell whether a model may cost less than an amount: at the lowest price that anybody ever asked for each unit."""
-    if usd is None:
-        return True
     floor = catalog.lowest_prices.get(model.slug, {})
-    costs = (
-        sum((floor[unit] * amount for unit, amount in way), Decimal(0))
-        for way in work.ways
-        if all(unit in floor for unit, _ in way)
-    )
-    return any(cost < usd for cost in costs)
+    for way in work.ways:
+        if all(unit in floor for unit, _ in way):
+            cost = sum((floor[unit] * amount for unit, amount in way), Decimal(0))
+            if cost < usd:
+                return True
+    return False

@@ -1,6 +1,6 @@
 """The page of what a given quality costs, month by month; its files and its framed form say the same."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -26,13 +26,14 @@ from catalog.price_levels import (
     PriceLevel,
     board_levels,
 )
-from catalog.schema import Catalog, ExchangeRate
+from catalog.schema import Benchmark, Catalog, ExchangeRate
 from catalog.views.citing import (
     PageCitation,
     cite,
     dated_name,
     drawn_twice,
     framed,
+    json_head,
     json_response,
     on_words,
     shared,
@@ -46,26 +47,6 @@ FRAME_SIZE = (700.0, 400.0)
 DECEMBER = 12
 WHOLE_TIMES = 10  # from here on, a tenth is noise
 SMALL_SIGNS = {"GBP": "p"}  # of a hundredth, on an axis
-CSV_COLUMNS = (
-    "board",
-    "level",
-    "named_after",
-    "month",
-    "day",
-    "usd",
-    "for",
-    "model",
-    "seller",
-    "version_measured",
-    "score",
-    "score_low",
-    "score_high",
-    "carried_back",
-    "first_recorded",
-    "prices",
-    "note",
-    "sources",
-)
 
 
 def currencies(catalog: Catalog) -> Options:
@@ -150,39 +131,14 @@ class BoardPage:
         """Return the picture; None where there is no second month to compare."""
         if not self.found.can_be_drawn:
             return None
-        lines = tuple(
-            LevelLine(name=level.named_after.name, stretches=tuple(self._stretches(level)))
-            for level in self.found.levels
-        )
-        unit = self.board.work.name
+        unit, currency = self.board.work.name, formatting.currency_name(self.currency)
+        levels = " ".join(_level_words(self, level) for level in self.found.levels)
         return PriceLines(
             title=f"{TITLE}: {formatting.lower_first(self.board.title)}",
-            desc=f"Lowest list price of {unit}, in {formatting.currency_name(self.currency)}. "
-            + " ".join(self._level_words(level) for level in self.found.levels),
-            lines=lines,
+            desc=f"Lowest list price of {unit}, in {currency}. {levels}",
+            lines=tuple(_line(self, level) for level in self.found.levels),
             sign=formatting.SIGNS[self.currency],
             small=SMALL_SIGNS.get(self.currency, "c"),
-        )
-
-    def _stretches(self, level: PriceLevel) -> Iterator[LevelStretch]:
-        """Yield how long a level cost the same: each month at its price, neighbours that are alike together."""
-        for (usd, is_guess), group in groupby(level.months, key=_drawn_alike):
-            months = list(group)
-            first, last = months[0], months[-1]
-            yield LevelStretch(
-                start=max(first.first, level.reached),
-                end=last.day + timedelta(days=1),
-                amount=None if usd is None else float(formatting.in_currency(usd, self.rate)[1]),
-                words=self.cell(first).words,
-                seller="" if first.price is None else first.price.model.name,
-                is_guess=is_guess,
-            )
-
-    def _level_words(self, level: PriceLevel) -> str:
-        month = month_words(level.reached)
-        now = "nobody sells it now" if level.now is None else f"{self.money(level.now.usd)} now"
-        return (
-            f"Level of {level.named_after.name}: {self.money(level.start.usd)} in {month}, {now}."
         )
 
     @property
@@ -228,26 +184,18 @@ class BoardPage:
     @property
     def rows(self) -> list[LevelRow]:
         """Return the table: a row a level."""
-        return [
-            LevelRow(
-                name=level.named_after.name,
-                points=self.points(level.step),
-                reached=month_words(level.reached),
-                then=self.money(level.start.usd),
-                years=[self.cell(level.in_month(first)) for first in self.ends_of_years],
-                now=self.cell(level.months[-1]),
-                fell=fell_words(level.times_less),
-            )
-            for level in self.found.levels
-        ]
+        return [self._row(level) for level in self.found.levels]
 
-    def points(self, step: Decimal) -> str:
-        """Say where a level begins: 1,300 points and more; 8 % and less."""
-        test = self.found.benchmark
-        way = "and more" if test is None or test.higher_is_better else "and less"
-        is_points = test is None or test.unit == "elo"
-        unit = "points" if is_points else "wrong words in a hundred"
-        return f"{formatting.format_number(step)} {unit} {way}"
+    def _row(self, level: PriceLevel) -> LevelRow:
+        return LevelRow(
+            name=level.named_after.name,
+            points=points(self.found.benchmark, level.step),
+            reached=month_words(level.reached),
+            then=self.money(level.start.usd),
+            years=[self.cell(level.in_month(first)) for first in self.ends_of_years],
+            now=self.cell(level.months[-1]),
+            fell=fell_words(level.times_less),
+        )
 
     @property
     def every_month(self) -> list[tuple[str, list[MonthCell]]]:
@@ -260,47 +208,56 @@ class BoardPage:
     @property
     def steps(self) -> list[StepRow]:
         """Return every step of every line with whose price it is and what says so."""
-        return [
-            StepRow(
-                level=level.named_after.name,
-                month=month_words(month.day),
-                cell=self.cell(month),
-                seller=self._seller(month),
-            )
-            for level in self.found.levels
-            for month in level.changes
-        ]
+        return [self._step(level, month) for level in self.found.levels for month in level.changes]
 
-    def _seller(self, month: LevelMonth) -> str:
-        if month.price is None:
-            return ""
-        return name_or_slug(self.catalog.provider, month.price.offer.seller)
-
-    @property
-    def _month_prices(self) -> list[LevelPrice]:
-        months = (month for level in self.found.levels for month in level.months)
-        return [month.price for month in months if month.price is not None]
-
-    @property
-    def counted(self) -> int:
-        """Return how many prices of months there are."""
-        return len(self._month_prices)
-
-    @property
-    def carried_back(self) -> int:
-        """Return how many of them are today's, carried back to the release."""
-        return sum(price.is_carried_back for price in self._month_prices)
-
-    @property
-    def first_recorded(self) -> int:
-        """Return how many of them may have held before the day on which they were first recorded."""
-        return sum(price.is_first_recorded for price in self._month_prices)
+    def _step(self, level: PriceLevel, month: LevelMonth) -> StepRow:
+        seller = month.price.offer.seller if month.price else ""
+        return StepRow(
+            level=level.named_after.name,
+            month=month_words(month.day),
+            cell=self.cell(month),
+            seller=name_or_slug(self.catalog.provider, seller) if seller else "",
+        )
 
     @property
     def near_a_level(self) -> str:
         """Say how far a figure may be off; empty where the board gives no ranges."""
         half = self.found.half_range
         return "" if half is None else formatting.format_rounded(half)
+
+
+def _line(shown: BoardPage, level: PriceLevel) -> LevelLine:
+    """Return how long a level cost the same: each month at its price, neighbours that are alike together."""
+    groups = [list(group) for _, group in groupby(level.months, key=_drawn_alike)]
+    stretches = tuple(_stretch(shown, level, months) for months in groups)
+    return LevelLine(name=level.named_after.name, stretches=stretches)
+
+
+def _stretch(shown: BoardPage, level: PriceLevel, months: Sequence[LevelMonth]) -> LevelStretch:
+    first, last = months[0], months[-1]
+    usd, is_guess = _drawn_alike(first)
+    return LevelStretch(
+        start=max(first.first, level.reached),
+        end=last.day + timedelta(days=1),
+        amount=None if usd is None else float(formatting.in_currency(usd, shown.rate)[1]),
+        words=shown.cell(first).words,
+        seller=first.price.model.name if first.price else "",
+        is_guess=is_guess,
+    )
+
+
+def _level_words(shown: BoardPage, level: PriceLevel) -> str:
+    month, start = month_words(level.reached), shown.money(level.start.usd)
+    now = "nobody sells it now" if level.now is None else f"{shown.money(level.now.usd)} now"
+    return f"Level of {level.named_after.name}: {start} in {month}, {now}."
+
+
+def points(test: Benchmark | None, step: Decimal) -> str:
+    """Say where a level begins: 1,300 points and more; 8 % and less."""
+    way = "and more" if test is None or test.higher_is_better else "and less"
+    is_points = test is None or test.unit == "elo"
+    unit = "points" if is_points else "wrong words in a hundred"
+    return f"{formatting.format_number(step)} {unit} {way}"
 
 
 def _drawn_alike(month: LevelMonth) -> tuple[Decimal | None, bool]:
@@ -371,19 +328,19 @@ def prices(request: HttpRequest, reading: Reading) -> HttpResponse:
         all_fell=all((level.times_less or 0) > 1 for level in boards[0].found.levels),
         boards=boards,
         citation=citation(request, reading),
-        files=[
-            (reverse("machines:prices_csv"), "CSV"),
-            (reverse("machines:prices_json"), "JSON"),
-            *(
-                (
-                    reverse("machines:prices_svg", args=[shown.board.code]),
-                    f"SVG, {shown.board.code}",
-                )
-                for shown in boards
-                if shown.figure
-            ),
-        ],
+        files=_files(boards),
     )
+
+
+def _files(boards: Iterable[BoardPage]) -> list[tuple[str, str]]:
+    """Return the addresses and the names of the files: one picture a board that can be drawn."""
+    tables = [
+        (reverse("machines:prices_csv"), "CSV"),
+        (reverse("machines:prices_json"), "JSON"),
+    ]
+    drawn = [shown.board.code for shown in boards if shown.figure]
+    pictures = [(reverse("machines:prices_svg", args=[code]), f"SVG, {code}") for code in drawn]
+    return tables + pictures
 
 
 @framed
@@ -423,54 +380,50 @@ def prices_csv(_request: HttpRequest, reading: Reading) -> HttpResponse:
         for level in shown.found.levels
         for month in level.months
     )
-    return csv_response(dated_name(reading, "prices"), CSV_COLUMNS, rows)
+    columns = (*MONTH_COLUMNS, *PRICE_COLUMNS)
+    return csv_response(dated_name(reading, "prices"), columns, rows)
 
 
-def _csv_row(shown: BoardPage, level: PriceLevel, month: LevelMonth) -> tuple[object, ...]:
+# What the table says of a month of a level.
+MONTH_COLUMNS: Mapping[str, Callable[[BoardPage, PriceLevel, LevelMonth], object]] = {
+    "board": lambda shown, _level, _month: shown.board.code,
+    "level": lambda _shown, level, _month: level.step,
+    "named_after": lambda _shown, level, _month: level.named_after.slug,
+    "month": lambda _shown, _level, month: f"{month.day:%Y-%m}",
+    "day": lambda _shown, _level, month: month.day,
+}
+# What it says of the price; empty where nobody sold it.
+PRICE_COLUMNS: Mapping[str, Callable[[BoardPage, LevelPrice], object]] = {
+    "usd": lambda _, price: price.usd,
+    "for": lambda shown, _: shown.board.work.name,
+    "model": lambda _, price: price.model.slug,
+    "seller": lambda _, price: price.offer.seller,
+    "version_measured": lambda _, price: price.score.variant or price.model.name,
+    "score": lambda _, price: price.score.value,
+    "score_low": lambda _, price: price.score.low,
+    "score_high": lambda _, price: price.score.high,
+    "carried_back": lambda _, price: price.is_carried_back,
+    "first_recorded": lambda _, price: price.is_first_recorded,
+    "prices": lambda _, price: "; ".join(f"{row.unit.value} {row.usd:f}" for row in price.prices),
+    "note": lambda _, price: " ".join(price.notes),
+    "sources": lambda _, price: "; ".join(dict.fromkeys(row.source for row in price.prices)),
+}
+
+
+def _csv_row(shown: BoardPage, level: PriceLevel, month: LevelMonth) -> list[object]:
+    fixed = [value_of(shown, level, month) for value_of in MONTH_COLUMNS.values()]
     price = month.price
-    fixed = (
-        shown.board.code,
-        level.step,
-        level.named_after.slug,
-        f"{month.day:%Y-%m}",
-        month.day,
-    )
     if price is None:
-        return (*fixed, *(None for _ in CSV_COLUMNS[len(fixed) :]))
-    return (
-        *fixed,
-        price.usd,
-        shown.board.work.name,
-        price.model.slug,
-        price.offer.seller,
-        price.score.variant or price.model.name,
-        price.score.value,
-        price.score.low,
-        price.score.high,
-        price.is_carried_back,
-        price.is_first_recorded,
-        "; ".join(f"{row.unit.value} {row.usd:f}" for row in price.prices),
-        " ".join(price.notes),
-        "; ".join(dict.fromkeys(row.source for row in price.prices)),
-    )
+        return [*fixed, *(None for _ in PRICE_COLUMNS)]
+    return [*fixed, *(value_of(shown, price) for value_of in PRICE_COLUMNS.values())]
 
 
 @shared
 def prices_json(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give every level in every month for programs, in US dollars."""
     cited = citation(request, reading)
-    return json_response(
-        {
-            "title": TITLE,
-            "address": cited.address,
-            "cite": cited.line,
-            "release": reading.number,
-            "digest": reading.digest,
-            "as_of": reading.on,
-            "currency": "USD",
-            "boards": [_board_json(shown) for shown in board_pages(reading)],
-        }
-    )
+    boards = [_board_json(shown) for shown in board_pages(reading)]
+    return json_response({**json_head(reading, cited), "currency": "USD", "boards": boards})
 
 
 def _board_json(shown: BoardPage) -> dict[str, object]:

@@ -28,19 +28,13 @@ def history_of(
         return None
     first = min(price.valid_from for price in rows)
     last = max([on, *(price.valid_from for price in rows)]) + timedelta(days=AFTER_TODAY)
-    periods = (
-        tuple(
-            PricePeriod(
-                price=price,
-                end=_end(catalog, price, on, last, seen),
-                basis=_basis(price, on),
-            )
-            for price in history
-        )
-        for history in moving
-    )
+
+    def period(price: Price) -> PricePeriod:
+        end = _end(catalog, price, on, last, seen)
+        return PricePeriod(price=price, end=end, basis=_basis(price, on))
+
     return PriceHistory(
-        units=tuple(periods),
+        units=tuple(tuple(map(period, history)) for history in moving),
         marks_at=_months(first, last),
         on=on,
         on_words="today" if on == timezone.localdate() else formatting.format_day(on),
@@ -59,15 +53,16 @@ def _end(catalog: Catalog, price: Price, on: date, last: date, seen: Sightings) 
 
 
 def _history_words(moving: list[list[Price]]) -> str:
-    return " ".join(
-        f"{formatting.capitalise(history[0].unit.label)}: "
-        + ", then ".join(
-            f"{formatting.format_price(price.usd)} from {formatting.format_day(price.valid_from)}"
-            for price in history
-        )
-        + "."
-        for history in moving
-    )
+    """Say what each unit cost from when on: Million tokens in: $3 from 4 Mar 2024, then $2 from 1 Jan 2025."""
+    return " ".join(map(_unit_words, moving))
+
+
+def _unit_words(history: list[Price]) -> str:
+    steps = [
+        f"{formatting.format_price(price.usd)} from {formatting.format_day(price.valid_from)}"
+        for price in history
+    ]
+    return f"{formatting.capitalise(history[0].unit.label)}: {', then '.join(steps)}."
 
 
 def _months(first: date, last: date, most: int = 6) -> tuple[tuple[date, str], ...]:

@@ -1,5 +1,6 @@
 """The search: a plain form, its results by kind, and what to do where there are none."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from catalog.registry import KINDS
 from catalog.schema import Catalog
 from catalog.search import finding, intents
 from catalog.search.parser import LONGEST_QUERY
-from catalog.search.ranking import Hit
+from catalog.search.ranking import Hit, SearchGroup
 from catalog.views.page import Reading, page, reads_release
 
 SEARCHED = frozenset(kind.name for kind in KINDS.values() if kind.search)
@@ -21,14 +22,13 @@ def search(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Show what the release holds for the words in `q`, of one `kind` where the address names it."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     kind = request.GET.get("kind", "")
-    kind = kind if kind in SEARCHED else ""
-    catalog = edition.catalog
+    if kind not in SEARCHED:
+        kind = ""
+    catalog, on = edition.catalog, edition.on
     result = finding.search(query, edition.digest, catalog, kind=kind)
-    answers = (
-        ()
-        if kind
-        else intents.answers(result.parsed, catalog, edition.on, edition.sightings, result.job)
-    )
+    answers: Sequence[Any] = ()
+    if not kind:  # of one kind alone nothing is answered above the list
+        answers = intents.answers(result.parsed, catalog, on, edition.sightings, result.job)
     return page(
         request,
         "catalog/search.html",
@@ -39,18 +39,19 @@ def search(request: HttpRequest, edition: Reading) -> HttpResponse:
         kind_words=_heading(kind) if kind else "",
         result=result,
         answers=answers,
-        shelves=[
-            {
-                "kind": group.kind,
-                "words": _heading(group.kind),
-                "total": group.total,
-                "lines": [_line(hit, catalog) for hit in group.hits],
-            }
-            for group in result.groups
-        ],
+        shelves=[_shelf(group, catalog) for group in result.groups],
         suggestions=[_line(hit, catalog) for hit in result.suggestions],
         goal=catalog.use_case.get(result.goal or ""),
     )
+
+
+def _shelf(group: SearchGroup, catalog: Catalog) -> dict[str, Any]:
+    return {
+        "kind": group.kind,
+        "words": _heading(group.kind),
+        "total": group.total,
+        "lines": [_line(hit, catalog) for hit in group.hits],
+    }
 
 
 def _line(hit: Hit, catalog: Catalog) -> dict[str, Any]:

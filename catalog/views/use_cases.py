@@ -11,7 +11,17 @@ from catalog import query
 from catalog.claims import ClaimReview, claim_reviews, disputed, doubted_about
 from catalog.filters.apps import USUAL_RESULTS
 from catalog.registry import KINDS
-from catalog.schema import Benchmark, Catalog, Cell, Finding, Industry, Source, UseCase, group_pairs
+from catalog.schema import (
+    AiModel,
+    Benchmark,
+    Catalog,
+    Cell,
+    Finding,
+    Industry,
+    Source,
+    UseCase,
+    group_pairs,
+)
 from catalog.skills import boards_of_answer, boards_on
 from catalog.values import groups_of
 from catalog.views.history import cell_histories
@@ -128,35 +138,29 @@ def trade_of(catalog: Catalog, slug: str) -> Industry:
     return catalog.industry.get(slug) or Industry(slug=slug, name=slug, explanation="")
 
 
+# Fields of a job that its page shows outside the table of its facts.
+SHOWN_ELSEWHERE = ("inputs", "outputs", "unit", "unit_plural")
+
+
 def about_use_case(request: HttpRequest, edition: Reading, slug: str) -> dict[str, Any]:
     """Return what the page of a job shows. Raises `Http404` where there is no such job."""
     catalog, on = edition.catalog, edition.on
     case = row_or_404(catalog.use_cases, slug)
     form = JobVolumeForm(request.GET, case, catalog)
-    search = JobSearch(
-        edition=edition,
-        case=case,
-        results=form.results_a_month,
-        people=form.people_who_use_it,
-    )
+    people, results = form.people_who_use_it, form.results_a_month
+    search = JobSearch(edition=edition, case=case, results=results, people=people)
+    trade = [row for row in catalog.use_cases if row.industry == case.industry]
     return {
         "form": form,
         "solution": search.row,
         "solutions": job_options(search),
-        "on": on,
         "case": case,
         "industry": trade_of(catalog, case.industry),
         "row": matrix_row(catalog, case, on, disputed(catalog).cells),
         "doubted": doubted_about(catalog, use_case=slug),
         "makers": _makers(catalog, case, on),
-        "facts": groups_of(
-            catalog, KINDS["use_cases"], case, but=("inputs", "outputs", "unit", "unit_plural")
-        ),
-        "siblings": tuple(
-            other
-            for other in catalog.use_cases
-            if other.industry == case.industry and other.slug != case.slug
-        ),
+        "facts": groups_of(catalog, KINDS["use_cases"], case, but=SHOWN_ELSEWHERE),
+        "siblings": [row for row in trade if row is not case],
     }
 
 
@@ -173,15 +177,16 @@ def _makers(catalog: Catalog, case: UseCase, on: date) -> list[dict[str, Any]]:
     on_sale = query.models_on_sale(catalog, on)
     # What goes into a job of several media need not go into the model of each of them.
     needed = case.inputs if len(case.outputs) == 1 else ()
-    found = []
+
+    def may_read(model: AiModel) -> bool:
+        return all(query.reads(catalog, model, medium) is not Known.NO for medium in needed)
+
+    lines = []
     for medium in case.outputs:
         makers = [model for model in on_sale if query.can_make(catalog, model, case, medium)]
-        able = sum(
-            all(query.reads(catalog, model, put) is not Known.NO for put in needed)
-            for model in makers
-        )
-        found.append({"medium": medium, "able": able, "of": len(makers)})
-    return found
+        able = sum(map(may_read, makers))
+        lines.append({"medium": medium, "able": able, "of": len(makers)})
+    return lines
 
 
 MOST_USED = 3  # things named on the page of an answer
@@ -200,18 +205,18 @@ FOR, LIMITS, AGAINST = "speak for it", "set a limit", "speak against it"
 
 def finding_groups(catalog: Catalog, findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
     """Return findings by what they say of the answer; one that names no answer says what to watch."""
-    sides = {Fit.YES: FOR, Fit.NO: AGAINST}
-    groups = group_pairs(
-        (LIMITS if row.fit is None else sides.get(row.fit, LIMITS), row) for row in findings
-    )
+    sourced = [(row, catalog.source[row.source]) for row in findings]
+    groups = group_pairs((_side(row), (row, source)) for row, source in sourced)
     return tuple(
-        FindingGroup(
-            heading=_heading(len(groups[side]), side),
-            rows=tuple((row, catalog.source[row.source]) for row in groups[side]),
-        )
+        FindingGroup(heading=_heading(len(groups[side]), side), rows=tuple(groups[side]))
         for side in (FOR, LIMITS, AGAINST)
         if side in groups
     )
+
+
+def _side(row: Finding) -> str:
+    sides = {Fit.YES: FOR, Fit.NO: AGAINST}
+    return LIMITS if row.fit is None else sides.get(row.fit, LIMITS)
 
 
 def _heading(count: int, side: str) -> str:
@@ -242,9 +247,9 @@ def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
     column = next((column for column in Branch if column == branch), None)
     if column is None:
         raise Http404
-    contested = disputed(catalog).cells
-    view = cell_view(catalog, case, column, on, contested)
-    row = matrix_row(catalog, case, on, contested)
+    row = matrix_row(catalog, case, on, disputed(catalog).cells)
+    view = next(cell for cell in row.cells if cell.branch is column)
+    turns = cell_histories(edition.number, edition.digest)
     return {
         "case": case,
         "industry": trade_of(catalog, case.industry),
@@ -258,5 +263,5 @@ def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
         "boards": _measured(catalog, view, on),
         "skill": catalog.skill.get(case.skill or ""),
         "branch": column,
-        "turns": cell_histories(edition.number, edition.digest).get((case.slug, column), ()),
+        "turns": turns.get((case.slug, column), ()),
     }

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -21,7 +20,7 @@ from catalog.imports.runs import NotTakenError
 from catalog.models import DESK, CheckResult, ListCheck, RowState, Sighting
 from catalog.models.facts import facts
 from catalog.registry import KIND_OF, KINDS
-from catalog.schema import Catalog
+from catalog.schema import Catalog, Price, group_pairs
 from catalog.sightings import note_sightings, prune, published_rows
 from catalog.watch import ends, models, plans, prices, rates, scores
 from catalog.watch.crediting import credited
@@ -95,27 +94,18 @@ def on_file(on: date) -> OnFile:
     catalog = Catalog(**rows)
     names = OfferNames.of(catalog.offers, [row.slug for row in catalog.providers])
     sightings = Sightings(Sighting.objects.last_days(on))
-    offered = sorted(
-        (price for price in catalog.prices if price.offer is not None),
-        key=lambda price: (price.offer or "", price.valid_from),
+    sales = {offer.slug: query.sale(catalog, offer, on) for offer in catalog.offers}
+    ended = {slug for slug, sold in sales.items() if sold.ends is not None and not sold.on_sale}
+    prices = PricesOnFile(
+        names=names, prices=_by_offer(catalog), off_sale=ended, sightings=sightings
     )
-    by_offer = groupby(offered, lambda price: price.offer or "")
-    return OnFile(
-        catalog=catalog,
-        names=names,
-        prices=PricesOnFile(
-            names=names,
-            prices={offer: tuple(group) for offer, group in by_offer},
-            off_sale={
-                offer.slug
-                for offer in catalog.offers
-                if query.sale(catalog, offer, on).ends is not None
-                and not query.sale(catalog, offer, on).on_sale
-            },
-            sightings=sightings,
-        ),
-        sightings=sightings,
-    )
+    return OnFile(catalog=catalog, names=names, prices=prices, sightings=sightings)
+
+
+def _by_offer(catalog: Catalog) -> dict[str, tuple[Price, ...]]:
+    """Return the prices of each offer, the oldest first."""
+    rows = sorted(catalog.prices, key=lambda price: price.valid_from)
+    return group_pairs((price.offer, price) for price in rows if price.offer is not None)
 
 
 # ------------------------------------------------------------------------------------------------------------ one look

@@ -10,7 +10,7 @@ from catalog import query
 from catalog.formatting import format_list, format_number
 from catalog.registry import slugged
 from catalog.schema import AiModel, Catalog, ModelStatement, Offer, Price
-from catalog.vocabulary import Direction, Known, Medium, ModelFact, PriceBasis
+from catalog.vocabulary import Known, Medium, ModelFact, PriceBasis
 from catalog.watch.findings import CheckLine, CheckSort, ListFinding
 from catalog.watch.names import OfferNames
 from catalog.watch.statements import (
@@ -104,11 +104,8 @@ def _inputs(
     origin: str, catalog: Catalog, model: AiModel, statement: InputStatement, on: date
 ) -> ListFinding:
     title = f"{model.slug}: inputs ({origin}: {statement.model})"
-    answers = {
-        medium: query.media_answer(catalog, model, Direction.READS, medium).answer
-        for medium in Medium
-        if medium in statement.reads
-    }
+    stated = [medium for medium in Medium if medium in statement.reads]
+    answers = {medium: query.reads(catalog, model, medium) for medium in stated}
     others = [medium for medium, answer in answers.items() if answer is not Known.YES]
     if not others:
         return ListFinding(origin=origin, title=title, about="inputs", same=True)

@@ -50,10 +50,10 @@ def _finding(
     plan = _plan_of(catalog, statement)
     if plan is None:
         return left(origin, title, ABOUT, NO_PLAN)
-    prices = [
-        price for price in catalog.plan_prices_of.get(plan.slug, ()) if query.holds(price, on)
-    ]
-    read_on = max((ages.last_seen(price, seen) or date.min for price in prices), default=date.min)
+    rows = catalog.plan_prices_of.get(plan.slug, ())
+    prices = [price for price in rows if query.holds(price, on)]
+    days = [ages.last_seen(price, seen) or date.min for price in prices]
+    read_on = max(days, default=date.min)
     if read_on >= statement.day:
         return left(origin, title, ABOUT, NEWER)
     if statement.amount is None:
@@ -76,12 +76,12 @@ def _plan_of(catalog: Catalog, statement: PlanStatement) -> AppPlan | None:
     app, name = catalog.app.get(statement.app), slugged(statement.plan)
     if app is None or not name:
         return None
-    named = [
-        plan
-        for plan in catalog.plans_of.get(app.slug, ())
-        if name in {slugged(plan.name), slugged(plan.name.removeprefix(app.name))}
-        or slugged(plan.name).endswith(f"-{name}")
-    ]
+
+    def is_called_so(plan: AppPlan) -> bool:
+        whole, alone = slugged(plan.name), slugged(plan.name.removeprefix(app.name))
+        return name in {whole, alone} or whole.endswith(f"-{name}")
+
+    named = [plan for plan in catalog.plans_of.get(app.slug, ()) if is_called_so(plan)]
     return named[0] if len(named) == 1 else None
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from catalog.admin.base import REMEMBERED
+from catalog.admin.row_page import REMEMBERED
 from catalog.models import App, AppPlan, AppStatement, Price, Provider, Solution, Source
 from catalog.registry import KINDS
 from catalog.vocabulary import APP_ANSWERS, AppAnswer, AppQuestion

@@ -172,7 +172,8 @@ def test_of_sources_that_contradict_each_other_one_is_used_and_both_are_kept(
     ends = (used, other) if first else (other, used)
     found = of_offer(*ends, on=READ)
 
-    assert (found.end, found.contradicted_by) == (used, (other,))
+    assert found.statements == (used, other)
+    assert not query.agree(used, other)
     assert query.why_used(catalog(*ends), used, other) == why
 
 

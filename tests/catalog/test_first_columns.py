@@ -72,8 +72,13 @@ def test_a_model_says_which_facts_nobody_has_entered(desk: Client) -> None:
 
     rows = rows_of(desk, MODELS)
 
-    assert rows[str(full)].lacks == (() if full.released else ("day of release",))
-    assert rows[str(bare)].lacks[:4] == ("price", "score", "what it reads", "day of release")
+    assert rows[str(full)].first_facts.missing == (() if full.released else ("day of release",))
+    assert rows[str(bare)].first_facts.missing[:4] == (
+        "price",
+        "score",
+        "what it reads",
+        "day of release",
+    )
 
 
 def test_an_app_says_which_facts_nobody_has_entered(desk: Client) -> None:
@@ -88,8 +93,8 @@ def test_an_app_says_which_facts_nobody_has_entered(desk: Client) -> None:
 
     rows = rows_of(desk, APPS)
 
-    assert rows[str(bare)].lacks == ("plan", "price", "training", "place")
-    assert rows[str(quoted)].lacks == ("place",)
+    assert rows[str(bare)].first_facts.missing == ("plan", "price", "training", "place")
+    assert rows[str(quoted)].first_facts.missing == ("place",)
     assert plan.app == quoted
 
 
@@ -102,8 +107,8 @@ def test_proposals_that_wait_are_counted_and_lead_to_their_run(desk: Client) -> 
     ImportRow.objects.filter(pk=refused.pk).update(choice=ImportChoice.REFUSED.value)
     propose("scores", model=offer.model.slug, benchmark="board")
 
-    of_price = rows_of(desk, PRICES)[str(price)].waiting
-    of_model = rows_of(desk, MODELS)[str(offer.model)].waiting
+    of_price = rows_of(desk, PRICES)[str(price)].first_facts.waiting
+    of_model = rows_of(desk, MODELS)[str(offer.model)].first_facts.waiting
     page = desk.get(reverse(PRICES)).content.decode()
 
     assert (of_price.count, of_price.run) == (1, first.run_id)
@@ -116,7 +121,7 @@ def test_nothing_is_proposed_for_what_no_proposal_names(desk: Client) -> None:
     model = saved(AiModel)
     propose("prices", offer="another@firm", unit=PriceUnit.INPUT_MTOK.value)
 
-    assert rows_of(desk, MODELS)[str(model)].waiting.count == 0
+    assert rows_of(desk, MODELS)[str(model)].first_facts.waiting.count == 0
 
 
 @pytest.mark.parametrize("view", [MODELS, APPS, PRICES])
@@ -164,5 +169,5 @@ def test_a_model_shows_when_its_oldest_price_was_read(
 
     row = rows_of(editor, MODELS)[str(model)]
 
-    assert row.read.row.offer == offer.slug
-    assert str(row.read.seen.year) in editor.get(reverse(MODELS)).content.decode()
+    assert row.first_facts.oldest.row.offer == offer.slug
+    assert str(row.first_facts.oldest.seen.year) in editor.get(reverse(MODELS)).content.decode()

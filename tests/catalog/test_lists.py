@@ -74,7 +74,7 @@ def test_what_is_unknown_stays_last_whichever_way_a_list_is_sorted() -> None:
             form = ModelForm(QueryDict(f"sort={order}&turned={turned}&makes=text"), catalog)
             look = list_context(form, ON)
             ordered = look.in_order(models)
-            unknown = [look._is_unknown(model) for model in ordered]  # what is tried
+            unknown = [look.position(model).is_unknown for model in ordered]
             assert unknown == sorted(unknown), order
             ways.append(
                 [model.slug for model, lost in zip(ordered, unknown, strict=True) if not lost]

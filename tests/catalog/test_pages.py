@@ -17,10 +17,10 @@ from django.urls import get_resolver, reverse
 from catalog import query
 from catalog.claims import claim_figure
 from catalog.differences import Difference, in_words
+from catalog.model_words import lead
 from catalog.models import Release
 from catalog.registry import PAGES
 from catalog.schema import Catalog
-from catalog.views import models
 from catalog.views.learning import method_sections
 from catalog.views.use_cases import cell_view
 from catalog.vocabulary import (
@@ -322,7 +322,7 @@ def test_a_model_says_what_it_is_in_a_sentence() -> None:
     for row in starter_catalog().models:
         assert re.fullmatch(
             r"An? [^.]+(\. It [^.]+)?\.|A model of which [^.]+\.",
-            models.lead(starter_catalog(), row).replace("3D", ""),
+            lead(starter_catalog(), row).replace("3D", ""),
         ), row
 
 

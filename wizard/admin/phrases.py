@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 
 from catalog import releases
-from catalog.admin.base import DeskAdmin
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.admin.forms import DeskForm
 from catalog.models import DESK, DeskRow
 from catalog.models.facts import snapshots

@@ -11,7 +11,7 @@ from django.urls import URLPattern
 from django.utils.timezone import localdate
 
 from catalog import releases
-from catalog.admin.base import DeskAdmin
+from catalog.admin.desk_admin import DeskAdmin
 from catalog.models import DESK, DeskRow
 from catalog.models.facts import snapshots
 from catalog.releases import Edition
