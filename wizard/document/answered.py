@@ -14,16 +14,17 @@ from wizard.document.patterns import PATTERNS
 ANSWERS = PATTERNS["answer"]  # an answer is named as its field of `Answers` or `Job`
 # Where the work of a job counts with a usual value of ours, by the field that asks for it.
 USUAL = ("results", "minutes_by_hand", "wage_usd", "people", "stakes", "review", "secrets", "place")
+NO_ANSWERS: tuple[Value, ...] = ("", [])
 OF_JOB = frozenset(row.name for row in fields(Job))
 
 
 def answer_lines(job: JobBasis, names: Iterable[str]) -> Iterator[ListRow]:
     """Yield what was answered to some questions, for one job and for all; marked where it is ours."""
     for name in names:
-        value = _answer(job, name)
-        text = _in_words(job, name, value)
-        if text:
-            yield ListRow(says=(text,), marked=_is_ours(job, name))
+        value = _written(job, _answer(job, name))
+        if name in ANSWERS and value not in NO_ANSWERS:
+            says = job.say("answer", name, value=value)
+            yield ListRow(says=(says,), marked=_is_ours(job, name))
 
 
 def _is_ours(job: JobBasis, name: str) -> bool:
@@ -49,28 +50,18 @@ def _answer(job: JobBasis, name: str) -> Any:
     return getattr(job.job if name in OF_JOB else job.plan.answers, name)
 
 
-def _in_words(job: JobBasis, name: str, value: Any) -> str:
-    """Return an answer in words; empty where there is none, or no words for it."""
-    if name not in ANSWERS or value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return job.say("answer", name) if value else ""
-    written = _value(job, value)
-    return job.say("answer", name, value=written) if written != [] else ""
-
-
-def _value(job: JobBasis, value: Any) -> Value | list[str]:
-    if isinstance(value, Word):
-        return value.label
-    if isinstance(value, frozenset):
-        return [row.label for row in sorted(value, key=lambda row: row.order)]
-    if isinstance(value, tuple):
-        return [_one(job, row) for row in value]
-    result: Value = value
-    return result
-
-
-def _one(job: JobBasis, value: Any) -> str:
-    if isinstance(value, PaidPlan):
-        return job.names.tool(value.plan)
-    return value.label if isinstance(value, Word) else value
+def _written(job: JobBasis, value: Any) -> Value:
+    """Return an answer as a sentence takes it, names and labels in place of keys; empty where there is none."""
+    match value:
+        case None | False:
+            return ""
+        case Word():
+            return value.label
+        case PaidPlan():
+            return job.names.tool(value.plan)
+        case frozenset():
+            return [row.label for row in sorted(value, key=lambda row: row.order)]
+        case tuple():
+            return [str(_written(job, row)) for row in value]
+    answer: Value = value
+    return answer
