@@ -102,24 +102,30 @@ def _in_currency(job: JobBasis, usd: float) -> float:
 
 def _map(job: JobBasis, spots: tuple[Spot, ...], by_hand: float) -> CostMap:
     usd = 1 / _in_currency(job, 1.0)
-    # Amounts are said with two digits, so a step has no more.
-    costs = round_steps([spot.cost for spot in spots], count=5, sizes=(1, 2, 5))
-    tops = [100 * spot.span[1] for spot in spots if spot.span is not None]
-    wrongs = round_steps([0.0, *tops, 10.0], count=5)
+    costs, wrongs = _cost_steps(spots), _wrong_steps(spots)
+    pays_up_to = _pays_up_to(job, by_hand - costs[0] * usd) if by_hand > 0 else None
+    across = [(cost, job.say("picture", "step", usd=max(cost, 0.0) * usd)) for cost in costs]
+    up = [(share / 100, job.say("cell", "count", count=share)) for share in wrongs]
     return CostMap(
         spots=spots,
-        costs=tuple(
-            AxisStep(at=cost, says=job.say("picture", "step", usd=max(cost, 0.0) * usd))
-            for cost in costs
-        ),
-        wrongs=tuple(
-            AxisStep(at=share / 100, says=job.say("cell", "count", count=share)) for share in wrongs
-        ),
+        costs=tuple(AxisStep(at=at, says=says) for at, says in across),
+        wrongs=tuple(AxisStep(at=at, says=says) for at, says in up),
         across=job.say("across", job.per),
         up=job.say("picture", "up"),
-        pays_up_to=_pays_up_to(job, by_hand - costs[0] * usd) if by_hand > 0 else None,
+        pays_up_to=pays_up_to,
         pays=job.say("picture", "pays"),
     )
+
+
+def _cost_steps(spots: Sequence[Spot]) -> Sequence[float]:
+    """Return the steps of the cost; amounts are said with two digits, so a step has no more."""
+    return round_steps([spot.cost for spot in spots], count=5, sizes=(1, 2, 5))
+
+
+def _wrong_steps(spots: Sequence[Spot]) -> Sequence[float]:
+    """Return the steps of what was wrong, of 100."""
+    tops = [100 * spot.span[1] for spot in spots if spot.span is not None]
+    return round_steps([0.0, *tops, 10.0], count=5)
 
 
 def _pays_up_to(job: JobBasis, usd: float) -> float | None:

@@ -56,24 +56,27 @@ def _in_words(basis: Basis, rows: Sequence[Bar]) -> Iterator[str]:
 def _table(basis: Basis, rows: Sequence[Bar]) -> TableBlock:
     """Return the figures of the bars."""
     per = basis.jobs[0].per if basis.is_alone else "monthly"
-    columns: dict[str, list[float] | list[float | None]] = {
-        "paid": [row.amount(BarKind.PAID) for row in rows],
-        SETUP[per]: [row.amount(BarKind.SETUP) for row in rows],
-        "time": [row.amount(BarKind.TIME) for row in rows],
-        "unread": [row.amount(BarKind.UNREAD) for row in rows],
-        "together": [row.sum for row in rows],
-        "today": [row.upright for row in rows],
-    }
+    columns = _columns(per, rows)
     shown = {name: sums for name, sums in columns.items() if name in ALWAYS or any(sums)}
-    return table(
-        basis,
-        "picture",
-        (per, *shown),
-        [
-            _figures(basis, row, sums)
-            for row, sums in zip(rows, zip(*shown.values(), strict=True), strict=True)
-        ],
-    )
+    by_row = zip(*shown.values(), strict=True)
+    figures = [_figures(basis, row, sums) for row, sums in zip(rows, by_row, strict=True)]
+    return table(basis, "picture", (per, *shown), figures)
+
+
+def _columns(per: str, rows: Sequence[Bar]) -> Mapping[str, Sequence[float | None]]:
+    """Return the columns by their names, a figure a bar; None where it is not known."""
+    kinds = {
+        "paid": BarKind.PAID,
+        SETUP[per]: BarKind.SETUP,
+        "time": BarKind.TIME,
+        "unread": BarKind.UNREAD,
+    }
+    columns: dict[str, Sequence[float | None]] = {}
+    for name, kind in kinds.items():
+        columns[name] = [row.amount(kind) for row in rows]
+    columns["together"] = [row.sum for row in rows]
+    columns["today"] = [row.upright for row in rows]
+    return columns
 
 
 def _figures(basis: Basis, row: Bar, sums: Sequence[float | None]) -> TableRow:
