@@ -227,9 +227,9 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def wait_for(address: str) -> None:
-    """Return when an address answers well."""
-    until = time.monotonic() + PATIENCE
+def wait_for(address: str, patience: float = PATIENCE) -> None:
+    """Return when an address answers well, if it does within so many seconds."""
+    until = time.monotonic() + patience
     while True:
         try:
             urllib.request.urlopen(address, timeout=10).read()  # noqa: S310  # our own address

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils.timezone import localdate
 
 from catalog import releases
+from catalog.schema import Catalog
 from tests.bench.large import large
 from tests.bench.table import Promise, Row, at_most, best_ms
 from tests.support import publish_catalog, starter_catalog
@@ -23,7 +24,7 @@ from wizard.plans import drafts
 from wizard.plans.examples import all_examples
 from wizard.plans.versions import make
 
-MOST_QUERIES = 10
+QUERIES = "queries"
 NOISE = 0.2
 AS_BROWSERS_SEND = "application/x-www-form-urlencoded"
 LIST = "/models/?makes=text&order=price"
@@ -32,13 +33,21 @@ FEW_ROUNDS = 3  # of what takes long
 
 def rows() -> Iterator[Row]:
     """Yield what pages cost on the starter catalog, and the list and search among 5,000 models. Needs a database."""
-    visitor, small = RequestFactory(), starter_catalog()
+    most_queries = 0
     with override_settings(DEBUG=False):
-        yield from of_readers(visitor, len(small.models), at_most(15, NOISE))
-        yield from of_owners(visitor)
-        many = large(small)
-        publish_catalog(many, note="Made for the bench.")
-        yield from of_readers(visitor, len(many.models), at_most(60, NOISE))
+        for row in _all_pages(RequestFactory(), starter_catalog()):
+            yield row
+            if row.unit == QUERIES:
+                most_queries = max(most_queries, int(row.value))
+    yield Row("most queries of these pages", most_queries, QUERIES, at_most(10))
+
+
+def _all_pages(visitor: RequestFactory, small: Catalog) -> Iterator[Row]:
+    yield from of_readers(visitor, len(small.models), at_most(25, NOISE))
+    yield from of_owners(visitor)
+    many = large(small)
+    publish_catalog(many, note="Made for the bench.")
+    yield from of_readers(visitor, len(many.models), at_most(60, NOISE))
 
 
 def of_readers(visitor: RequestFactory, models: int, of_the_list: Promise) -> Iterator[Row]:
@@ -62,10 +71,12 @@ def of_owners(visitor: RequestFactory) -> Iterator[Row]:
     def post(body: str) -> HttpRequest:
         return visitor.post(page, body, content_type=AS_BROWSERS_SEND)
 
-    yield from _page("page of questions", lambda: visitor.get(page), at_most(3, NOISE))
-    yield from _page("its sheet after an answer", lambda: post(f"{bodies[0]}&sheet=now"))
+    yield from _page(
+        "page of questions with its sheet", lambda: visitor.get(page), at_most(20, NOISE)
+    )
+    yield from _page("sheet anew", lambda: post(f"{bodies[0]}&sheet=now"), at_most(20, NOISE))
     before = Plan.objects.get(pk=plan.pk).revision
-    yield from _page("Continue, which saves", lambda: post(next(turns)), at_most(2, NOISE))
+    yield from _page("Continue, which saves", lambda: post(next(turns)), at_most(10, NOISE))
     assert Plan.objects.get(pk=plan.pk).revision > before
     making = best_ms(lambda: _made(dict(example.answers)), FEW_ROUNDS)
     yield Row("Make the plan: the rules and its page", making, "ms")
@@ -103,6 +114,5 @@ def _page(
     assert answer.status_code < HTTPStatus.BAD_REQUEST, answer
     with CaptureQueriesContext(connection) as queries:
         server.get_response(request())
-    yield Row(f"{name}: queries", len(queries), "queries", at_most(MOST_QUERIES))
-    own_work = best_ms(server.get_response, prepare=request)
-    yield Row(f"{name}: our own work", own_work, "ms", promise)
+    yield Row(f"{name}: queries", len(queries), QUERIES)
+    yield Row(name, best_ms(server.get_response, prepare=request), "ms", promise)

@@ -45,11 +45,18 @@ def of_size(digest: str, catalog: Catalog) -> Iterator[Row]:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE catalog_searchentry")
     yield Row(f"search index filled, {len(catalog.models):,} models", seconds, "s")
+    ratios = []
     for name, words in QUERIES.items():
-        yield from _search(name, words, digest, catalog)
+        measured, ratio = _search(name, words, digest, catalog)
+        ratios.append(ratio)
+        yield from measured
+    title = f"search beside its own SQL, {len(catalog.models):,} models"
+    yield Row(title, max(ratios), "×", at_most(3, 0.1))
 
 
-def _search(name: str, words: str, digest: str, catalog: Catalog) -> Iterator[Row]:
+def _search(name: str, words: str, digest: str, catalog: Catalog) -> tuple[list[Row], float]:
+    """Return what a search takes, and how often what its own SQL takes."""
+
     def ours() -> object:
         return search(words, digest, catalog)
 
@@ -62,10 +69,13 @@ def _search(name: str, words: str, digest: str, catalog: Catalog) -> Iterator[Ro
         lambda: _send_bare(name, words, index_of(digest)),
     )
     title = f"search, {name}, {len(catalog.models):,} models"
-    yield Row(title, round(in_all, 1), "ms")
-    beside = round(in_all / by_hand, 1)
-    yield Row(f"{title}: beside its own SQL", beside, "×", at_most(3, 0.1))
-    yield Row(f"{title}: beside the plainest SQL", round(in_all / plainest, 1), "×")
+    ratio = round(in_all / by_hand, 1)
+    rows = [
+        Row(title, round(in_all, 1), "ms"),
+        Row(f"{title}: beside its own SQL", ratio, "×"),
+        Row(f"{title}: beside the plainest SQL", round(in_all / plainest, 1), "×"),
+    ]
+    return rows, ratio
 
 
 def _send(statements: list[str]) -> None:

@@ -25,8 +25,13 @@ class Promise:
         return value >= self.bound * (1 - self.noise)
 
     @property
+    def sign(self) -> str:
+        """Return the promise as a page says it."""
+        return f"{'≤' if self.most else '≥'} {self.bound:,g}"
+
+    @property
     def words(self) -> str:
-        """Return the promise as the table says it."""
+        """Return the promise as the terminal says it."""
         allowed = f" (noise {self.noise:.0%})" if self.noise else ""
         return f"{'at most' if self.most else 'at least'} {self.bound:,g}{allowed}"
 
@@ -71,8 +76,12 @@ def as_text(rows: Sequence[Row]) -> str:
 
 
 def as_markdown(rows: Iterable[Row]) -> str:
-    """Write the table for a page."""
-    lines = [f"| {row.name} | {row.value:,} {row.unit} | {_verdict(row)} |" for row in rows]
+    """Write what was promised, and whether it is so, for a page; the terminal has all that was measured."""
+    lines = [
+        f"| {row.name} | {row.value:,} {row.unit} | {row.promise.sign} |"
+        for row in rows
+        if row.promise is not None
+    ]
     return "\n".join(["| measured | figure | promise |", "|---|---|---|", *lines])
 
 
