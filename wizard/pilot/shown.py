@@ -1,6 +1,6 @@
 """A pilot in words: the verdict on each model, what was measured, the pairs, and what that does not prove."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
@@ -11,7 +11,7 @@ from wizard.decision.guesses import GUESSES
 from wizard.decision.trial import MOST_LOOKS
 from wizard.document.blocks import Shape
 from wizard.document.forms import unbroken
-from wizard.models import Pilot, PlanVersion
+from wizard.models import Pilot, PilotResult, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.measured import JobTest, test_of
 from wizard.pilot.metrics import BY_SLUG, Better, format_time
@@ -66,6 +66,46 @@ class PilotCard:
     def overlooked(self) -> int:
         """Return how many of 100 may be so if readers overlook as many as we guess."""
         return wrong_of_100(self.verdict.wrong, self.verdict.rated, GUESSES.noticed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PilotReaders:
+    """Who read the answers of a pilot: whether they knew the tools, how far they agree, and how long it took."""
+
+    results: Sequence[Result]
+    rows: Sequence[PilotResult]  # of each rater
+
+    @property
+    def marks(self) -> int:
+        return sum(result.is_rated for result in self.results)
+
+    @property
+    def with_names(self) -> int:
+        """Return how many marks are by somebody who knew which tool was which."""
+        return sum(result.is_rated and not result.blind for result in self.results)
+
+    @property
+    def twice(self) -> int:
+        """Return how many answers two have read."""
+        return sum(result.second_read for result in self.results)
+
+    @property
+    def few_twice(self) -> bool:
+        return self.twice < ENOUGH
+
+    @property
+    def agreed(self) -> int:
+        """Return how many of those both called the same."""
+        return sum(result.agrees for result in self.results)
+
+    @property
+    def times(self) -> list[tuple[str, str]]:
+        """Return how long a result took whoever read it, person by person."""
+        timed: dict[str, list[float]] = {person: [] for person in READERS.values()}
+        for row in self.rows:
+            if row.rater in READERS and "minutes" in row.values:
+                timed[READERS[row.rater]].append(row.values["minutes"])
+        return [(person, format_time(fmean(times))) for person, times in timed.items() if times]
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
@@ -141,36 +181,11 @@ class ShownPilot:
         place = self.pairs.preferred
         return "" if place is None else unbroken(self.protocol.names[place])
 
-    @property
-    def marks(self) -> int:
-        return sum(result.is_rated for result in self.results)
-
-    @property
-    def with_names(self) -> int:
-        """Return how many marks are by somebody who knew which tool was which."""
-        return sum(result.is_rated and not result.blind for result in self.results)
-
-    @property
-    def read_twice(self) -> int:
-        return sum(result.second_read for result in self.results)
-
-    @property
-    def few_read_twice(self) -> bool:
-        return self.read_twice < ENOUGH
-
-    @property
-    def agreed(self) -> int:
-        """Return how many were read twice and called the same."""
-        return sum(result.agrees for result in self.results)
-
     @cached_property
-    def times(self) -> list[tuple[str, str]]:
-        """Return how long a result took whoever read it, person by person."""
-        timed: dict[str, list[float]] = {person: [] for person in READERS.values()}
-        for row in store.counting(self.pilot):
-            if row.rater in READERS and "minutes" in row.values:
-                timed[READERS[row.rater]].append(row.values["minutes"])
-        return [(person, format_time(fmean(times))) for person, times in timed.items() if times]
+    def reading(self) -> PilotReaders:
+        """Return who read the answers that may be seen."""
+        rows = () if self.is_hidden else store.counting(self.pilot)
+        return PilotReaders(results=self.results, rows=rows)
 
     @property
     def beyond(self) -> int:
