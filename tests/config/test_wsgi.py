@@ -23,6 +23,7 @@ PREPARED = {
     "wizard/pilot/promptfoo.py",
     "wizard/mcp/tools.py",
     # They are read once, while the module is imported.
+    "wizard/decision/app_roles.py",
     "wizard/decision/own_software.py",
     "wizard/decision/parts.py",
     "wizard/decision/risks.py",

@@ -7,8 +7,8 @@ from catalog import query
 from catalog.plan_terms import answer_for_all_plans
 from catalog.schema import App
 from catalog.vocabulary import AppAnswer, AppQuestion, PlainAnswer, SolutionKind
+from wizard.decision.app_roles import AppRole, AppSearch, lives_elsewhere, roles
 from wizard.decision.app_terms import speaks
-from wizard.decision.apps import AppRole, AppSearch, lives_elsewhere, roles
 from wizard.decision.endings import Advised, AskFirst, Ending, Inquiry, NothingPasses
 from wizard.decision.rows import JobRow
 from wizard.decision.vocabulary import Builder, OptionKind, Place, Secret, Unknown

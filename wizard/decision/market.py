@@ -8,7 +8,8 @@ from catalog import query
 from catalog.schema import Catalog
 from catalog.vocabulary import SolutionKind
 from wizard.decision.answers import Answers
-from wizard.decision.apps import AppSearch, apps
+from wizard.decision.app_roles import AppSearch
+from wizard.decision.apps import apps
 from wizard.decision.boards import Judge, judge
 from wizard.decision.cases import Case
 from wizard.decision.compounds import compounds

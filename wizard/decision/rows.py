@@ -36,6 +36,11 @@ class JobRow:
         """Return whether something without AI comes first."""
         return self.kinds[:1] == (SolutionKind.NONE,)
 
+    @property
+    def takes_any_assistant(self) -> bool:
+        """Return whether an assistant that the row does not name may do it too."""
+        return SolutionKind.ASSISTANT in self.kinds and not self.app_is_right
+
     def names(self, kind: SolutionKind) -> bool:
         """Return whether a kind of solution is to be looked at."""
         return kind in self.kinds

@@ -37,7 +37,8 @@ from tests.wizard.decision.toy_catalog import (
     use_case,
 )
 from wizard.decision.answers import Answers, PaidPlan
-from wizard.decision.apps import Apps, AppSearch, apps
+from wizard.decision.app_roles import AppSearch
+from wizard.decision.apps import Apps, apps
 from wizard.decision.boards import Judge
 from wizard.decision.cases import case
 from wizard.decision.costs import paid_usd

@@ -1,0 +1,278 @@
+"""Roles of apps: which apps may do a job, as what, and how well each fits (METHOD §1)."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from math import ceil
+
+import msgspec
+
+from catalog.data_files import toml_of
+from catalog.plan_costs import Volume, takes_of
+from catalog.schema import App, Catalog
+from catalog.solutions import kind_used_as
+from catalog.vocabulary import (
+    LANGUAGE_MEDIA,
+    AppKind,
+    Language,
+    Measure,
+    Medium,
+    Software,
+    SolutionKind,
+)
+from wizard.decision.answers import BUILT_IN_FROM, Answers, is_worked_in
+from wizard.decision.boards import Judge
+from wizard.decision.cases import Case
+from wizard.decision.rows import JobRow, general_assistants
+from wizard.decision.vocabulary import ModelKind, Review
+
+# Ours: where an app answers the public by itself, one watches it and one stands in.
+WHO_WATCH = 2
+# Parts in which a language is heard or spoken.
+SPOKEN = frozenset({ModelKind.TRANSCRIPTION, ModelKind.SPEECH})
+# What a longer result takes more of.
+LENGTHENED = frozenset({Measure.SECOND, Measure.TOKEN, Measure.CHARACTER, Measure.PAGE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppTable:
+    """The table beside this module, which says what its fields hold."""
+
+    linked_kinds: frozenset[AppKind]
+    playing_kinds: frozenset[AppKind]
+    systems: frozenset[Software]
+    suites: frozenset[Software]
+    likely_there: frozenset[Software]
+    system_kinds: dict[AppKind, Software]
+
+
+TABLE = msgspec.convert(toml_of(__file__), AppTable)
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: what is paid for is looked up once
+class AppSearch:
+    """What apps are looked for in: the catalog on a day, for one job."""
+
+    catalog: Catalog
+    on: date
+    answers: Answers
+    case: Case
+    row: JobRow
+    judge: Judge
+    is_built: bool = False  # the owner has a model built in, and enough is made for that
+
+    @cached_property
+    def paid_apps(self) -> frozenset[str]:
+        """Return the apps of which the firm pays for a plan."""
+        plans = (self.catalog.app_plan.get(row.plan) for row in self.answers.paid)
+        return frozenset(plan.app for plan in plans if plan is not None)
+
+    def is_inside(self, app: App) -> bool:
+        """Return whether an app is, or is a part of, what the firm works in."""
+        return app.part_of is not None and app.part_of in self.answers.works_in
+
+    def has(self, app: App) -> bool:
+        """Return whether the firm pays for an app, or for what it is a part of."""
+        return app.slug in self.paid_apps or self.is_inside(app)
+
+    def makes_all(self, app: App) -> bool:
+        """Return whether an app makes whatever comes out of the job."""
+        return all(_makes(app, part.medium) for part in self.case.parts)
+
+    @property
+    def is_read_in_bulk(self) -> bool:
+        """Return whether so much goes unread that nobody sits in front of a window for each result."""
+        work = self.case.work
+        is_much = work.results >= BUILT_IN_FROM and self.answers.built_in is not False
+        return is_much and work.reviewed is not Review.EVERY
+
+    @property
+    def is_spoken(self) -> bool:
+        """Return whether somebody speaks or is heard in the job."""
+        return any(part.kind in SPOKEN for part in self.case.parts)
+
+    def volume(self, months: int) -> Volume:
+        """Return the results of a month and what one takes, as plans count them, for those who do the job."""
+        work = self.case.work
+        results = Decimal(str(work.results)) / months
+        return Volume(results=results, takes=self._takes(), people=self.people)
+
+    @property
+    def people(self) -> int:
+        """Return who needs a seat: those who do the job; of what answers the public by itself those who watch it."""
+        work = self.case.work
+        answers_itself = self.row.live and work.reviewed is not Review.EVERY
+        return min(ceil(work.doers), WHO_WATCH) if answers_itself else ceil(work.doers)
+
+    def _takes(self) -> Mapping[Measure, Decimal]:
+        use_case = self.catalog.use_case.get(self.row.use_case)
+        if use_case is None:
+            return self.case.parts[0].takes
+        takes = dict(takes_of(self.catalog, use_case))
+        for measure in LENGTHENED & takes.keys():
+            takes[measure] *= self.case.job.length or 1
+        return takes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppRole:
+    """As what an app would do a job, and how well it fits: lower ones fit better."""
+
+    app: App
+    solution: SolutionKind
+    kind: AppKind
+    fitness: tuple[int, ...] = ()
+
+    @property
+    def is_assistant(self) -> bool:
+        return self.solution is SolutionKind.ASSISTANT
+
+    @property
+    def is_sideline(self) -> bool:
+        """Return whether the app is something else above all, and this besides."""
+        return not self.is_assistant and self.kind is not self.app.main_kind
+
+    @property
+    def is_system(self) -> bool:
+        """Return whether it takes the place of a program that a firm runs on.
+
+        What is sold beside such a program, as agents on its records are, comes extra.
+        """
+        return self.kind in TABLE.system_kinds and not self.is_sideline
+
+
+def roles(search: AppSearch) -> Iterator[AppRole]:
+    """Yield the apps that do a job, each as what it does it."""
+    for app in search.catalog.apps:
+        role = _as_app(app, search) or _as_assistant(app, search)
+        if role is not None:
+            yield role
+
+
+def _as_app(app: App, search: AppSearch) -> AppRole | None:
+    """Return an app that is made for the job and of a kind that its row names; in own words of its main kind.
+
+    What the firm has competes as soon as it makes what comes out, whatever jobs it is filed under.
+    """
+    row = search.row
+    if not row.names(SolutionKind.APP):
+        return None
+    kinds = [kind for kind in row.app_kinds if kind in {app.main_kind, *app.more_kinds}]
+    if not _is_made_for(app, kinds, search) and not _is_at_hand_for(app, kinds, search):
+        return None
+    if search.is_built and not row.app_is_right:
+        return None
+    if app.main_kind is AppKind.ASSISTANT and search.is_read_in_bulk:
+        return None
+    kind = kind_used_as(app, kinds)
+    return AppRole(
+        app=app,
+        solution=SolutionKind.APP,
+        kind=kind,
+        fitness=(
+            int(kind is not app.main_kind),
+            row.app_kinds.index(kind) if kind in row.app_kinds else len(row.app_kinds),
+            int(_hides_languages(app, search.answers)),
+            _distance(app, search.answers.works_in),
+            -len(search.catalog.app_statements_of.get(app.slug, ())),
+        ),
+    )
+
+
+def _hides_languages(app: App, answers: Answers) -> bool:
+    """Return whether the maker of an app does not say what languages it knows, where somebody asks that."""
+    is_asked = set(answers.languages) - {Language.ENGLISH}
+    return bool(is_asked) and not (app.languages or app.languages_note)
+
+
+def _is_made_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:
+    """Return whether an app is filed under the job; in own words, whether its main kind fits."""
+    row = search.row
+    if not row.use_case:
+        return app.main_kind in kinds
+    return bool(kinds) and row.use_case in app.made_for
+
+
+def _is_at_hand_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:
+    """Return whether the firm has an app that makes what comes out and that its row names, by main kind or as owned.
+
+    What an app does besides, such as the chat in a shop system, serves the jobs that it is filed under.
+    """
+    if not search.has(app) or not search.makes_all(app):
+        return False
+    return app.main_kind in kinds or _is_owned_for(app, search)
+
+
+def _is_owned_for(app: App, search: AppSearch) -> bool:
+    """Return whether the row names the software itself as what does it, and no part of it on file is made for that."""
+    if app.main_kind is AppKind.ASSISTANT or app.part_of not in search.row.owned:
+        return False
+    makers = search.catalog.apps_for.get(search.row.use_case, ())
+    others = [other for other in makers if other is not app]
+    return not any(app.part_of in {other.part_of, *other.needs} for other in others)
+
+
+def _distance(app: App, works_in: Collection[Software]) -> int:
+    """Return how far an app is from what the firm works in: made for it, linked with it, or neither."""
+    if any(is_worked_in(need, works_in) for need in (app.part_of, *app.needs) if need is not None):
+        return 0
+    return 1 if set(app.works_inside) & set(works_in) else 2
+
+
+def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
+    """Return a general assistant that does the job, if an assistant is to be looked at."""
+    row, has_it = search.row, search.has(app)
+    if AppKind.ASSISTANT not in {app.main_kind, *app.more_kinds}:
+        return None
+    # Somebody has to sit in front of it.
+    alone = row.live and search.case.work.reviewed is Review.NOBODY
+    if alone or search.answers.built_in or search.is_read_in_bulk:
+        return None
+    is_looked_at = row.names(SolutionKind.ASSISTANT) and not (row.app_is_right and row.app_kinds)
+    does_it = _is_named(app, search) or (has_it and _is_able(app, search))
+    if not does_it or not (is_looked_at or has_it):
+        return None
+    return AppRole(app=app, solution=SolutionKind.ASSISTANT, kind=AppKind.ASSISTANT)
+
+
+def _is_named(app: App, search: AppSearch) -> bool:
+    """Return whether the row names an assistant, or is open to all that many rows name."""
+    row, part = search.row, search.case.parts[0]
+    if row.use_case and app.slug in row.assistants:
+        return True
+    # What many rows name writes any text; what it sees, hears or draws editors name for each job.
+    only_words = part.kind is ModelKind.LANGUAGE and not part.must_inputs
+    if not row.takes_any_assistant or not (only_words or not row.use_case):
+        return False
+    return app.slug in general_assistants(search.catalog) and _makes(app, part.medium)
+
+
+def _is_able(app: App, search: AppSearch) -> bool:
+    """Return whether an assistant that the row does not name can do the job: it makes what comes out.
+
+    Where the job lives in mail, files or calls, only those can that the row names.
+    """
+    is_linked = not TABLE.linked_kinds.isdisjoint(search.row.app_kinds)
+    return search.row.takes_any_assistant and not is_linked and search.makes_all(app)
+
+
+def _makes(app: App, medium: Medium) -> bool:
+    """Return whether an app makes a medium; who writes text writes tables too."""
+    if medium in LANGUAGE_MEDIA:
+        return bool(set(app.makes) & set(LANGUAGE_MEDIA))
+    return medium in app.makes
+
+
+def lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:
+    """Return whether an app is a part of, needs, or takes the place of something that the firm does not work in."""
+    app = role.app
+    if not all(is_worked_in(need, works_in) for need in app.needs):
+        return True
+    if app.part_of in TABLE.systems:
+        return app.part_of not in works_in
+    group = TABLE.system_kinds.get(role.kind)
+    if group is None:
+        return False
+    return is_worked_in(group, works_in) or (not works_in and group in TABLE.likely_there)
