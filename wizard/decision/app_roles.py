@@ -238,7 +238,7 @@ def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
 
 
 def _is_named(app: App, search: AppSearch) -> bool:
-    """Return whether the row names an assistant, or is open to all that many rows name."""
+    """Return whether the row lists an assistant, or takes any that many rows list."""
     row, part = search.row, search.case.parts[0]
     if row.use_case and app.slug in row.assistants:
         return True

@@ -67,7 +67,7 @@ class PlanInUse:
 
     @property
     def takes_personal(self) -> bool:
-        """Return whether the law asks for a processor contract."""
+        """Return whether data of people go in, so that the law asks for a processing agreement."""
         return bool(self.work.secrets & {Secret.PERSONAL, Secret.SENSITIVE})
 
     @property

@@ -345,7 +345,7 @@ def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Itera
         for role, option in options
     )
     pays = any(
-        option.is_namable and _is_surely_paid(option) and _may_lead(role, search)
+        option.is_namable and _is_surely_paid(option) and _is_of_right_kind(role, search)
         for role, option in options
     )
     for role, option in options:
@@ -367,8 +367,8 @@ def _is_supposed(option: Option) -> bool:
     return Condition.IF_YOUR_PLAN_HAS_IT in option.conditions
 
 
-def _may_lead(role: AppRole, search: AppSearch) -> bool:
-    """Return whether a paid app is of the right kind: a chat window is not, where an app plainly is."""
+def _is_of_right_kind(role: AppRole, search: AppSearch) -> bool:
+    """Return whether an app is of the kind that the job asks for: a chat window is not, where a special app is."""
     return not (role.is_assistant and search.row.app_is_right)
 
 

@@ -86,10 +86,11 @@ class Rival:
 
 def changes(of: Changing) -> tuple[NameChange, ...]:
     """Return what would change what is named for a job, the most useful first, five at most."""
-    return tuple(islice(chain(_of_name(of), _by_answers(of)), MOST_CHANGES))
+    return tuple(islice(chain(_by_money(of), _by_answers(of)), MOST_CHANGES))
 
 
-def _of_name(of: Changing) -> Iterator[NameChange]:
+def _by_money(of: Changing) -> Iterator[NameChange]:
+    """Yield what would make another tool the cheapest, or the one named at all, where one is named."""
     advised, ranking = advised_of(of.decided.ending), of.decided.ranking
     if advised is None or ranking is None:
         return

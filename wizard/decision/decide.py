@@ -166,7 +166,7 @@ def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
 
 def _cheaper(row: RankedProgress, inputs: DecisionInputs) -> Iterator[RankedProgress]:
     """Yield the ways to keep a limit on cost: other tools, all read, one person, a part of the results."""
-    yield _wider(row, inputs)
+    yield _with_more_tools(row, inputs)
     # What nobody does for so many unread ones people may do where they read each.
     yield _with_work(row, replace(row.case.work, review=Review.EVERY), inputs)
     yield _with_work(row, work_of_one(row.case.work), inputs)
@@ -180,10 +180,10 @@ def _with_work(row: RankedProgress, work: Work, inputs: DecisionInputs) -> Ranke
     return _looked(replace(row.case, work=work), inputs)
 
 
-def _wider(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
-    """Return a job looked at with what else could do it: assistants of its row, and what is else only tried beside.
+def _with_more_tools(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
+    """Return a job for which assistants compete too, and what may else only be tried beside another.
 
-    Nothing is called too dear before that was held against the limit.
+    Nothing is called too dear before these were held against the limit.
     """
     wider = replace(row.case, row=replace(row.case.row, app_is_right=False))
     looked = _looked(wider, inputs).looked

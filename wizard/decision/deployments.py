@@ -233,7 +233,7 @@ def _stock(market: Market, kind: OptionKind) -> Sold:
 
 
 def _parted(rows: Iterable[Deployment], requirements: Callable[[Deployment], Requirements]) -> Sold:
-    """Part deployments by whether they surely meet all requirements; the first that fails says why."""
+    """Return which deployments surely meet all requirements, and which do not, each with the first that fails."""
     usable: list[Deployment] = []
     dropped: list[Dropped] = []
     for at in rows:

@@ -157,6 +157,7 @@ def _mean_of(rows: Sequence[Price], starts: date) -> CountedPrice:
 def _by_unit(
     catalog: Catalog,
 ) -> Mapping[tuple[str | None, PriceUnit, PriceRegion], tuple[Price, ...]]:
+    """Return all prices of offers by offer, unit and region."""
     return group_pairs(
         ((row.offer, row.unit, row.region), row) for row in catalog.prices if row.offer is not None
     )
@@ -191,6 +192,7 @@ def machines_needed(hours: float) -> int:
 
 
 def _machines_usd(catalog: Catalog) -> Iterator[tuple[MachineSize, float]]:
+    """Yield each size for which some price is on file, with what an hour costs."""
     for size in MachineSize:
         sized = [row for row in catalog.machines if row.size is size]
         # The row that speaks for the size, and not for one seller, else all on file.

@@ -44,7 +44,7 @@ class Models:
 
 
 def models(market: Market) -> Models:
-    """Return the models on sale for a part, in every setting, where each may be bought or run."""
+    """Return every model that may be used for a part: in each setting, at each seller or on a machine."""
     parted = sold(market)
     names = {at.model.slug for at in parted.usable}
     by = judge(market.catalog, market.part, market.answers.languages, names)

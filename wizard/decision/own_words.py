@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import log
 
+from catalog.data_files import toml_of
 from catalog.schema import Catalog, UseCase, group_pairs
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from catalog.words import folded, stem
@@ -27,92 +28,10 @@ STEM_LETTERS = 6  # “answering” and “answers” are one word
 SHORTEST = 3
 COMMON_PART = 0.2  # a word that more use cases have says nothing
 SYNONYM_COUNTS = 0.5  # ours: of a word that the owner did not write
-# Words of any job, in English and in German.
-SAYS_NOTHING = frozenset(
-    [
-        "about",
-        "and",
-        "all",
-        "for",
-        "from",
-        "have",
-        "into",
-        "its",
-        "new",
-        "next",
-        "our",
-        "out",
-        "own",
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "this",
-        "turn",
-        "use",
-        "were",
-        "what",
-        "when",
-        "which",
-        "who",
-        "will",
-        "with",
-        "you",
-        "your",
-        "alle",
-        "aus",
-        "bei",
-        "das",
-        "dem",
-        "den",
-        "der",
-        "des",
-        "die",
-        "ein",
-        "eine",
-        "einem",
-        "einen",
-        "einer",
-        "fur",
-        "mit",
-        "nach",
-        "oder",
-        "und",
-        "uns",
-        "unser",
-        "unsere",
-        "unserer",
-        "vom",
-        "von",
-        "zum",
-        "zur",
-    ]
-)
-
-# What somebody says or said, and how it becomes text, by how the words begin, in English and German.
-SPOKEN_BEGIN = (
-    "tape",
-    "cassette",
-    "recording",
-    "interview",
-    "dictat",
-    "call",
-    "audio",
-    "voice",
-    "podcast",
-    "speech",
-    "lecture",
-    "tonband",
-    "tonbander",
-    "kassette",
-    "aufnahme",
-    "aufzeichnung",
-    "diktat",
-    "telefonat",
-    "vortrag",
-    "anruf",
-)
+WORDS = toml_of(__file__)
+SAYS_NOTHING = frozenset(WORDS["says_nothing"])
+# What somebody says or said, by how the words begin, and how it becomes text.
+SPOKEN_BEGIN = tuple(WORDS["spoken"])
 WRITTEN_DOWN = re.compile(
     r"\b(transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
     r"|(typ|writ|wrote|put)\w*\b.*\b(out|up|down|into (text|writing)))\b"

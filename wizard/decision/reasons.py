@@ -155,6 +155,7 @@ def _of_cost(named: Named, of: EndedJob) -> Iterator[Reason]:
 
 
 def _of_evidence(named: Named, of: EndedJob) -> Iterator[Reason]:
+    """Yield which board judged the tool, and what that board does not say of it."""
     board = named.judge.board
     if board is None:
         yield because(Rule.NOBODY_MEASURED)

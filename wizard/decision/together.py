@@ -67,7 +67,7 @@ class _Job:
 
 
 def assign(rankings: Iterable[Ranking], limit_usd: float | None = None) -> Assignment | None:
-    """Return the cheapest assignment of the jobs to three tools at most, to as few more as do where three do not.
+    """Return the cheapest way to give each job a tool, with three tools in all, or with as few more as it takes.
 
     None where some job has no candidate, or no assignment is within the limit on what is paid.
     """

@@ -193,6 +193,7 @@ def _left(job: RankedJob) -> LeaveIt | None:
 
 
 def _over_limit(job: RankedJob) -> OverLimit | None:
+    """Return the ending where nothing that may be named is within the owner's limit."""
     if not job.ranking.over_limit:
         return None
     return OverLimit(job=job.work.key, comparison=job.comparison, results=_results_within(job))

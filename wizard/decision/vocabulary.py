@@ -13,7 +13,7 @@ class Stakes(Word):
 
     @property
     def severe(self) -> bool:
-        """Return whether a person reads and approves every result, whatever the owner chose."""
+        """Return whether the law or somebody's health hangs on it: then a person reads every result, whatever was chosen."""
         return self in {Stakes.LAW, Stakes.HURT}
 
 

@@ -216,12 +216,34 @@ def test_what_nobody_reads_is_counted(job: Work, usd: float) -> None:
 @pytest.mark.parametrize(
     ("limit", "part"), [(19.99, None), (20.0, 20), (39.99, 20), (40.0, 40), (99.0, 80)]
 )
-def test_a_limit_buys_fewer_seats(limit: float, part: float | None) -> None:
+def test_a_limit_buys_fewer_seats_of_five(limit: float, part: float | None) -> None:
     """Five seats cost $100, and one is for 20 of the 100 results."""
     seats = option("app", seats_usd=100.0, seats=5)
     within = work_within_limit(ranked(work(limit_usd=limit, doers=5.0), seats))
 
     assert (None if within is None else within.results) == part
+
+
+@pytest.mark.parametrize(
+    "bought",
+    [
+        # more seats than people who do the job: the plan is the whole firm's
+        option("app", seats_usd=100.0, seats=6),
+        # what each result costs is no matter of seats
+        option("app", seats_usd=100.0, seats=5, included=0.0, result_usd=0.1),
+        option("app", seats_usd=100.0, seats=5, each_usd=0.1),
+    ],
+)
+def test_a_limit_buys_fewer_seats_only_of_what_is_sold_by_them(bought: Option) -> None:
+    assert work_within_limit(ranked(work(limit_usd=99.0, doers=5.0), bought)) is None
+
+
+def test_a_limit_that_connecting_alone_exceeds_buys_nothing() -> None:
+    job = work(limit_usd=50.0, once=True, minutes_by_hand=60, doers=5.0)
+    verdict = ending(ranked(job, option("app", seats_usd=10.0, seats=5, connecting_usd=100.0)))
+
+    assert isinstance(verdict, OverLimit)
+    assert verdict.results == 0
 
 
 @pytest.mark.parametrize(
