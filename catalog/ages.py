@@ -72,10 +72,11 @@ def last_seen(row: Any, seen: Sightings) -> date | None:
 
 def last_in_force(catalog: Catalog, prices: Iterable[Price], on: date, seen: Sightings) -> date:
     """Return the last day on which any of some prices was stated, but none after it or its offer ended."""
-    return max(
-        min(last_seen(price, seen) or date.min, query.until(catalog, price, on) or date.max)
-        for price in prices
-    )
+    days = []
+    for price in prices:
+        stated, ended = last_seen(price, seen), query.until(catalog, price, on)
+        days.append(min(stated or date.min, ended or date.max))
+    return max(days)
 
 
 # ------------------------------------------------------------------------------------------------ what age does

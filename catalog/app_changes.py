@@ -35,11 +35,8 @@ def plan_changes(catalog: Catalog, plans: Iterable[AppPlan], on: date) -> tuple[
 
 
 def _of_plan(catalog: Catalog, plan: AppPlan, on: date) -> Iterator[PlanChange]:
-    on_file = [
-        price
-        for price in catalog.plan_prices_of.get(plan.slug, ())
-        if price.standing is PriceStanding.COUNTS and price.as_of <= on
-    ]
+    read = [price for price in catalog.plan_prices_of.get(plan.slug, ()) if price.as_of <= on]
+    on_file = [price for price in read if price.standing is PriceStanding.COUNTS]
     alike = group_pairs(((row.unit, row.covers, row.paid, row.tier), row) for row in on_file)
     for rows in alike.values():
         ordered = sorted(rows, key=lambda row: row.valid_from)

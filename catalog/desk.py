@@ -356,11 +356,12 @@ def _refuse_own(
     author: User,
 ) -> None:
     """Let nobody approve what they wrote since the row was published last."""
-    approved = {
-        pk: pk not in before or before[pk].fact != row.fact
-        for pk, row in after.items()
-        if row.state == RowState.PUBLISHED.value and before.get(pk) != row
-    }
+    # Whether the author wrote what each row holds that is published now.
+    approved: dict[int, bool] = {}
+    for pk, row in after.items():
+        old = before.get(pk)
+        if row.state == RowState.PUBLISHED.value and old != row:
+            approved[pk] = old is None or old.fact != row.fact
     revisions = Revision.objects.filter(kind=kind.name, row__in=list(approved))
     for revision in revisions.order_by("row", "number"):
         if revision.state in FINAL_STATES:

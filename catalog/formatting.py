@@ -324,11 +324,8 @@ def with_article(noun: str) -> str:
 
 def lower_first(text: str) -> str:
     """Write a text with its first letter small, unless it starts with an abbreviation or a name in capitals."""
-    return (
-        text
-        if text[1:2].isupper() or text[:2] in {"3D", "I ", "I’"}
-        else text[:1].lower() + text[1:]
-    )
+    is_a_name = text[1:2].isupper() or text[:2] in {"3D", "I ", "I’"}
+    return text if is_a_name else text[:1].lower() + text[1:]
 
 
 def capitalise(text: str) -> str:

@@ -75,13 +75,9 @@ def plan_answer(
     What names the plan counts before what speaks of all plans, then what is surer, then what is of a later day; what
     carries no day comes last. Where what counts still says two things, the answer is not known.
     """
-    statements = _that_count(
-        [
-            row
-            for row in catalog.app_statements_of.get(app or plan.app, ())
-            if row.question is question and row.app_plan in {None, plan.slug}
-        ]
-    )
+    rows = catalog.app_statements_of.get(app or plan.app, ())
+    on_question = [row for row in rows if row.question is question]
+    statements = _that_count([row for row in on_question if row.app_plan in {None, plan.slug}])
     return _settled(question, statements) or _answer_of_terms(catalog, plan, question)
 
 

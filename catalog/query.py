@@ -696,11 +696,9 @@ def changes_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, 
     """Return the announced changes of an offer's prices: the price of the day and the next one."""
     pairs: list[tuple[Price, Price]] = []
     for now in prices(catalog, offer, on):
-        later = [
-            price
-            for price in catalog.prices_of[offer]
-            if (price.unit, price.tier) == (now.unit, now.tier) and price.valid_from > on
-        ]
+        announced = [price for price in catalog.prices_of[offer] if price.valid_from > on]
+        line = (now.unit, now.tier)
+        later = [price for price in announced if (price.unit, price.tier) == line]
         if later and later[0].usd != now.usd:
             pairs.append((now, later[0]))
     return tuple(pairs)
@@ -787,12 +785,9 @@ def least_price(catalog: Catalog, model: AiModel, unit: PriceUnit, on: date) -> 
 
 def cheapest_price(catalog: Catalog, model: AiModel, unit: PriceUnit, on: date) -> Price | None:
     """Return the price of one unit at its cheapest seller; None where no price can be stated."""
-    rows = (
-        price
-        for offer in catalog.offers_of.get(model.slug, ())
-        for price in prices(catalog, offer.slug, on)
-        if price.unit is unit
-    )
+    rows: list[Price] = []
+    for offer in catalog.offers_of.get(model.slug, ()):
+        rows += (price for price in prices(catalog, offer.slug, on) if price.unit is unit)
     return min(rows, key=lambda price: (price.usd, price.offer), default=None)
 
 

@@ -51,12 +51,9 @@ class Upcoming:
 
 def upcoming(catalog: Catalog, on: date) -> tuple[Upcoming, ...]:
     """Return what is announced from a day on, the nearest first; a price that was only seen moving is no announcement."""
-    changes = (
-        change
-        for change in reversed(all_changes(catalog, on))
-        if change.day >= on and change.kind in _KINDS and not change.first_seen
-    )
-    rows = (as_upcoming(catalog, change, on) for change in changes)
+    ahead = [change for change in reversed(all_changes(catalog, on)) if change.day >= on]
+    announced = [change for change in ahead if change.kind in _KINDS and not change.first_seen]
+    rows = (as_upcoming(catalog, change, on) for change in announced)
     return tuple(sorted(rows, key=_order))
 
 

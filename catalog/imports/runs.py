@@ -175,18 +175,11 @@ def undo(run: Import, *, author: User | None, note: str) -> int:
                 f"Nothing was put back: changed or published since: {_listed(since)}."
             )
         for kind in reversed(KINDS.values()):
-            added = [
-                row
-                for (name, row), revision in rows.items()
-                if name == kind.name and revision.act == Act.ADDED.value
-            ]
+            of_kind = [(row, rows[name, row]) for name, row in rows if name == kind.name]
+            added = [row for row, revision in of_kind if revision.act == Act.ADDED.value]
             DESK[kind.name].objects.filter(pk__in=added).delete()
         for kind in KINDS.values():
-            changed = [
-                revision
-                for (name, _), revision in rows.items()
-                if name == kind.name and revision.act != Act.ADDED.value
-            ]
+            changed = [revision for _, revision in of_kind if revision.act != Act.ADDED.value]
             _restore(kind, changed, author=author, note=note)
         run.taken_at = None
         run.save(update_fields=["taken_at"])

@@ -150,10 +150,9 @@ def _begins_one(word: str, similar: Iterable[tuple[str, float]]) -> bool:
 def _nearest(word: str, similar: Iterable[tuple[str, float]]) -> str:
     """Return the word that is nearest and not too far, of equals the commonest; nothing where none is."""
     allowed = _allowed_slips(word)
+    near = [pair for pair in similar if abs(len(pair[0]) - len(word)) <= allowed]
     candidates = [
-        (distance(word, other), -weight, other)
-        for other, weight in similar
-        if abs(len(other) - len(word)) <= allowed and other not in FILLERS
+        (distance(word, other), -weight, other) for other, weight in near if other not in FILLERS
     ]
     slips, _, nearest = min(candidates, default=(allowed + 1, 0.0, ""))
     return nearest if slips <= allowed else ""

@@ -100,23 +100,15 @@ def _contents(reading: Reading, base: str) -> Iterator[str]:
         "Say source and day with each figure."
     )
     yield "## Ask"
-    yield "\n".join(
-        f"- [{name}]({base}{address}): {words}"
-        for name, address, words in (
-            (
-                "MCP",
-                rpc.ROOT,
-                "tools that find a job, decide, look up, compare and say what changed",
-            ),
-            ("API", problems.DOCS, "the same facts as JSON and CSV"),
-            (
-                "Ways to ask",
-                reverse("catalog:use_it"),
-                "from an assistant, a program, a spreadsheet, a site",
-            ),
-            ("Method", reverse("catalog:method"), "how it decides"),
-        )
+    tools = "tools that find a job, decide, look up, compare and say what changed"
+    where = "from an assistant, a program, a spreadsheet, a site"
+    ways = (
+        ("MCP", rpc.ROOT, tools),
+        ("API", problems.DOCS, "the same facts as JSON and CSV"),
+        ("Ways to ask", reverse("catalog:use_it"), where),
+        ("Method", reverse("catalog:method"), "how it decides"),
     )
+    yield "\n".join(f"- [{name}]({base}{address}): {words}" for name, address, words in ways)
     articles = sorted(catalog.articles, key=lambda article: (article.position, article.slug))
     yield from _listed("Articles", "articles", articles, catalog, base)
     yield from _listed("Jobs", "use_cases", catalog.use_cases, catalog, base)

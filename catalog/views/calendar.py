@@ -16,7 +16,7 @@ from catalog.charts.ruler import Ruler, RulerLine, RulerMark
 from catalog.downloads import csv_response
 from catalog.filters.form import ChoiceField, ListForm
 from catalog.filters.offered import makers
-from catalog.schema import Price
+from catalog.schema import Price, group_pairs
 from catalog.upcoming import Upcoming, UpcomingKind, upcoming
 from catalog.views.citing import (
     PageCitation,
@@ -101,11 +101,9 @@ def ruler(reading: Reading, rows: Sequence[Upcoming]) -> Ruler | None:
     """Return the picture of some rows; None where there are none."""
     if not rows:
         return None
-    of_maker = Counter(row.maker for row in rows)
-    lines = tuple(
-        RulerLine(name=maker, marks=_marks(row for row in rows if row.maker == maker))
-        for maker in sorted(of_maker, key=lambda maker: (-of_maker[maker], maker.casefold()))
-    )
+    of_maker = group_pairs((row.maker, row) for row in rows)
+    makers = sorted(of_maker, key=lambda maker: (-len(of_maker[maker]), maker.casefold()))
+    lines = tuple(RulerLine(name=maker, marks=_marks(of_maker[maker])) for maker in makers)
     drawn = Ruler(title=TITLE, desc="", on=reading.on, lines=lines, on_words=on_words(reading))
     near = [line for line in lines if any(mark.day <= drawn.last for mark in line.marks)]
     first, last = map(formatting.format_long_day, (reading.on, drawn.last))

@@ -67,14 +67,12 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 def made(catalog: Catalog, on: date) -> list[dict[str, Any]]:
     """Return every medium with its counts on a day, words first."""
     on_sale = query.models_on_sale(catalog, on)
-    return [
-        {
-            "modality": modality,
-            "models": sum(query.makes_anew(catalog, model, modality.slug) for model in on_sale),
-            "jobs": sum(modality.slug in case.outputs for case in catalog.use_cases),
-        }
-        for modality in media_in_order(catalog)
-    ]
+    lines = []
+    for modality in media_in_order(catalog):
+        models = sum(query.makes_anew(catalog, model, modality.slug) for model in on_sale)
+        jobs = sum(modality.slug in case.outputs for case in catalog.use_cases)
+        lines.append({"modality": modality, "models": models, "jobs": jobs})
+    return lines
 
 
 @reads_release
@@ -187,11 +185,9 @@ def medium_lead(edition: Reading, medium: Medium) -> MediumLead:
     """Return which model on sale is ahead at making a medium; none where no test has scored one."""
     catalog, on = edition.catalog, edition.on
     look = context_of(edition, medium, order="score")
-    scored = [
-        model
-        for model in query.models_on_sale(catalog, on)
-        if query.makes_anew(catalog, model, medium) and look.score(model) is not None
-    ]
+    on_sale = query.models_on_sale(catalog, on)
+    making = [model for model in on_sale if query.makes_anew(catalog, model, medium)]
+    scored = [model for model in making if look.score(model) is not None]
     best = look.line(look.in_order(scored)[0]) if scored else None
     jobs = sum(medium in case.outputs for case in catalog.use_cases)
     return MediumLead(medium=medium, jobs=jobs, test=look.test, best=best)

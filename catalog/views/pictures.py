@@ -60,16 +60,17 @@ class CostPicture:
             height=height,
             lower_is_better=not self.test.higher_is_better,
         )
-        links = [
-            ChartLink(
+        links = []
+        for stated, row in zip(self._with_place, self._drawn, strict=True):
+            if not row.cost and row.score is None:
+                continue
+            link = ChartLink(
                 address=reverse("catalog:model", args=[row.model.slug]),
                 label=self._name(stated),
                 outlines=(hit_around(plane.x(row.cost), plane.y(row.value)),),
                 is_stop=row.unbeaten,
             )
-            for stated, row in zip(self._with_place, self._drawn, strict=True)
-            if row.cost or row.score
-        ]
+            links.append(link)
         return sorted(links, key=lambda link: link.is_stop)
 
     @property

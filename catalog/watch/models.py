@@ -10,7 +10,7 @@ from catalog import query
 from catalog.formatting import format_list, format_number
 from catalog.registry import slugged
 from catalog.schema import AiModel, Catalog, ModelStatement, Offer, Price
-from catalog.vocabulary import Known, Medium, ModelFact, PriceBasis
+from catalog.vocabulary import Known, Medium, ModelFact, PriceBasis, PriceUnit
 from catalog.watch.findings import CheckLine, CheckSort, ListFinding
 from catalog.watch.names import OfferNames
 from catalog.watch.statements import (
@@ -189,8 +189,11 @@ def _new_model(
     """Return a model that is not on file, with the rows that one act drafts: model, offer and prices."""
     bare = entry.model.rpartition("/")[2]
     offer = Offer(slug=f"{name}@{maker}", model=name, seller=maker, seller_model_id=bare, **proof)
-    prices = {
-        row.unit: Price(
+    prices: dict[PriceUnit, Price] = {}
+    for row in observations:
+        if row.unit is None or row.reason:
+            continue
+        prices[row.unit] = Price(
             offer=offer.slug,
             unit=row.unit,
             amount=row.usd,
@@ -198,9 +201,6 @@ def _new_model(
             basis=PriceBasis.RECORDED,
             **proof,
         )
-        for row in observations
-        if row.unit is not None and not row.reason
-    }
     priced = format_list(f"${price.amount} a {price.unit.label}" for price in prices.values())
     return CheckLine(
         sort=CheckSort.MODEL,

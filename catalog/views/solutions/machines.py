@@ -48,11 +48,11 @@ def _needs(model: AiModel) -> MachineSize | None:
 def _machine_option(machines: Iterable[Machine], row: ScoredModel) -> JobOption:
     bought = [machine.usd_purchase for machine in machines if machine.deal is Deal.BUY]
     prices = [usd for usd in bought if usd is not None]
-    rents = [
-        (machine.usd_hour_low + (machine.usd_hour_high or machine.usd_hour_low)) / 2
-        for machine in machines
-        if machine.deal is Deal.RENT and machine.usd_hour_low is not None
-    ]
+    rents = []
+    for machine in machines:
+        low = machine.usd_hour_low
+        if machine.deal is Deal.RENT and low is not None:
+            rents.append((low + (machine.usd_hour_high or low)) / 2)
     size = next(iter(machines)).size
     return JobOption(
         name=row.model.name,

@@ -46,15 +46,10 @@ def model_options(search: JobSearch) -> JobOptions | None:
     if work is None:
         return None
     board = job_board(search)
-    rows = [
-        ScoredModel(
-            model=row.model,
-            score=row.score,
-            place=row.place,
-            quote=query.cheapest(search.catalog, row.model, search.on, work),
-        )
-        for row in candidates(search, board)
-    ]
+    rows = []
+    for row in candidates(search, board):
+        quote = query.cheapest(search.catalog, row.model, search.on, work)
+        rows.append(ScoredModel(model=row.model, score=row.score, place=row.place, quote=quote))
     priced = [row for row in rows if row.quote and row.quote.usd is not None]
     options = [_model_option(search, row) for row in _three_of(priced, measured=board is not None)]
     address = f"{reverse('catalog:models')}?makes={search.medium}&job={search.case.slug}"
