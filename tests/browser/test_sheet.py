@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.bench import sheet
 from tests.browser.looking import Window
 from wizard.plans import drafts
 
@@ -104,3 +105,15 @@ def test_without_a_script_the_sheet_follows_after_continue(
     plain.get_by_role("button", name="Continue").click()
 
     expect(plain.locator(COST)).to_contain_text("2,000")
+
+
+def test_bench_waits_until_the_sheet_says_what_was_typed(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.goto(amounts(live_server))
+    before = page.locator(COST).inner_text()
+
+    waited = sheet.milliseconds(page, tries=1)
+
+    assert waited > 0
+    assert page.locator(COST).inner_text() != before
