@@ -27,12 +27,14 @@ from config.environment import PROJECT
 TABLES = "tests/wizard/decision"
 # Which tables have to notice what is broken in a module. The nearest come first: the first that fails ends a run.
 MODULES: Mapping[str, tuple[str, ...]] = {
-    "wizard/decision/app_terms.py": (f"{TABLES}/test_app_terms.py",),
+    "wizard/decision/app_terms.py": (f"{TABLES}/test_app_terms.py", f"{TABLES}/test_apps.py"),
+    "wizard/decision/apps.py": (f"{TABLES}/test_apps.py",),
     "wizard/decision/boards.py": (f"{TABLES}/test_boards.py", f"{TABLES}/test_models.py"),
     "wizard/decision/costs.py": (
         f"{TABLES}/test_costs.py",
         f"{TABLES}/test_learning.py",
         f"{TABLES}/test_worked_example.py",
+        f"{TABLES}/test_verdicts.py",
     ),
     "wizard/decision/decide.py": (f"{TABLES}/test_decide.py", f"{TABLES}/test_cases.py"),
     "wizard/decision/deployments.py": (f"{TABLES}/test_models.py",),
