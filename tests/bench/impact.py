@@ -53,8 +53,7 @@ class Walk:
 def rows(plans: int = PLANS, walks: int = WALKS) -> Iterator[Row]:
     """Yield the seconds from asking to the last count for two publications. Needs a database with a release."""
     edition, on = releases.current(), localdate()
-    walked = [_walk(seed, edition.catalog, on) for seed in range(walks)]
-    _store(walked, plans, edition, on)
+    walked = fill(plans, walks, edition, on)
     for name, following in _publications(edition.catalog, walked, on):
         begun, worked = time.perf_counter(), time.process_time()
         done = impact_run.go_on(impact_run.begin(edition, following, on), seconds=3600)
@@ -93,6 +92,13 @@ def _names(walks: Iterable[Walk]) -> Iterator[str]:
 
 def _most_frequent(slugs: Sequence[str]) -> str:
     return Counter(sorted(slugs)).most_common(1)[0][0]
+
+
+def fill(plans: int, walks: int, edition: releases.Edition, on: date) -> Sequence[Walk]:
+    """Store so many plans without their pages, made of so many walks by chance, and return those."""
+    walked = [_walk(seed, edition.catalog, on) for seed in range(walks)]
+    _store(walked, plans, edition, on)
+    return walked
 
 
 def _walk(seed: int, catalog: Catalog, on: date) -> Walk:

@@ -53,10 +53,10 @@ def _all_pages(visitor: RequestFactory, small: Catalog) -> Iterator[Row]:
 def of_readers(visitor: RequestFactory, models: int, of_the_list: Promise) -> Iterator[Row]:
     """Yield what pages of the catalog cost."""
     of = f"{models:,} models"
-    yield from _page(f"home, {of}", lambda: visitor.get("/"))
-    yield from _page(f"model list, {of}", lambda: visitor.get(LIST), of_the_list)
-    yield from _page(f"use cases, {of}", lambda: visitor.get("/use-cases/"))
-    yield from _page(f"search, {of}", lambda: visitor.get("/search/?q=picture"))
+    yield from page_rows(f"home, {of}", lambda: visitor.get("/"))
+    yield from page_rows(f"model list, {of}", lambda: visitor.get(LIST), of_the_list)
+    yield from page_rows(f"use cases, {of}", lambda: visitor.get("/use-cases/"))
+    yield from page_rows(f"search, {of}", lambda: visitor.get("/search/?q=picture"))
 
 
 def of_owners(visitor: RequestFactory) -> Iterator[Row]:
@@ -71,17 +71,17 @@ def of_owners(visitor: RequestFactory) -> Iterator[Row]:
     def post(body: str) -> HttpRequest:
         return visitor.post(page, body, content_type=AS_BROWSERS_SEND)
 
-    yield from _page(
+    yield from page_rows(
         "page of questions with its sheet", lambda: visitor.get(page), at_most(20, NOISE)
     )
-    yield from _page("sheet anew", lambda: post(f"{bodies[0]}&sheet=now"), at_most(20, NOISE))
+    yield from page_rows("sheet anew", lambda: post(f"{bodies[0]}&sheet=now"), at_most(20, NOISE))
     before = Plan.objects.get(pk=plan.pk).revision
-    yield from _page("Continue, which saves", lambda: post(next(turns)), at_most(10, NOISE))
+    yield from page_rows("Continue, which saves", lambda: post(next(turns)), at_most(10, NOISE))
     assert Plan.objects.get(pk=plan.pk).revision > before
     making = best_ms(lambda: _made(dict(example.answers)), FEW_ROUNDS)
     yield Row("Make the plan: the rules and its page", making, "ms")
     address = _made(dict(example.answers)).get_absolute_url()
-    yield from _page("plan on its link", lambda: visitor.get(address))
+    yield from page_rows("plan on its link", lambda: visitor.get(address))
     yield Row("plan on its link, size", round(len(client.get(address).content) / 1000, 1), "kB")
     setting = best_ms(lambda: client.get(f"{address}plan.pdf"), FEW_ROUNDS)
     yield Row("PDF of a plan", setting, "ms")
@@ -105,7 +105,7 @@ def _made(answers: dict[str, Any]) -> Plan:
     return plan
 
 
-def _page(
+def page_rows(
     name: str, request: Callable[[], HttpRequest], promise: Promise | None = None
 ) -> Iterator[Row]:
     server = BaseHandler()

@@ -51,6 +51,7 @@ BUILDING_DAYS = 28  # ours: to find a developer, and to connect what is to be te
 SECOND_LOOK_DAYS = 7  # after the test, where one person looks twice
 ANSWERED_DAYS = 14  # for a test after a seller's answer
 LEAST_GAIN = 0.05  # ours: of the cost by hand; less than that nobody changes over for
+SAME_YEAR_DAYS = 180  # so long a day needs no year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -338,7 +339,7 @@ class Basis:
     def narrator(self) -> Narrator:
         """Return who says what belongs to no single job, in the owner's currency."""
         rate = query.exchange_rate(self.catalog, self.answers.currency, self.decision.on)
-        return Narrator(rate=rate, facts=self.days)
+        return Narrator(rate=rate, facts=self.days, is_late=self.progress.days > SAME_YEAR_DAYS)
 
     @cached_property
     def names(self) -> Names:

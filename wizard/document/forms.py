@@ -10,6 +10,7 @@ from catalog.formatting import (
     capitalise,
     format_day,
     format_list,
+    format_long_day,
     format_money,
     format_number,
     format_rough,
@@ -111,6 +112,10 @@ def _month_day(value: date | str) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
+def _long_day(value: date | str) -> str:
+    return format_long_day(_day(value))
+
+
 def _short_day(value: date | str) -> str:
     return format_day(_day(value))
 
@@ -133,6 +138,7 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "spelled": _spelled,
     "Spelled": _spelled_first,
     "day": _month_day,
+    "long_day": _long_day,
     "short_day": _short_day,
     "list": format_list,
     "series": _series,

@@ -66,6 +66,7 @@ class Narrator:
     rate: ExchangeRate | None = None
     facts: Mapping[str, Value] = field(default_factory=dict)  # of the job
     phrases: Mapping[str, str] = field(default_factory=dict)  # patterns, as on file
+    is_late: bool = False  # read so long after that days need their year
 
     def say(self, section: str, name: str, /, **values: Value) -> str:
         """Return the sentence of that name with its slots filled. Raises `PatternError`."""
@@ -112,6 +113,8 @@ class Narrator:
             if is_under_one(value):
                 return self.fill(PATTERNS["mark"]["under-one"], {"noun": singular})
             return format_count(whole(value), str(singular), str(plural))
+        if form == "day" and self.is_late:
+            form = "long_day"
         return written(form, value, self.rate)
 
 

@@ -37,6 +37,8 @@ def finding_of_steps(basis: Basis) -> str:
     """Return what comes first."""
     if basis.progress.late:
         return basis.say("to-do", "late")
+    if basis.progress.tested is not TrialState.NOT_YET:
+        return basis.say("to-do", basis.progress.tested)
     sellers, tested = _asked(basis), _tested(basis)
     if sellers and tested:
         return basis.say("to-do", "first-both", sellers=sellers)

@@ -28,6 +28,7 @@ from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import Certainty, OptionKind, Review, Stakes, Unknown
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
+from wizard.document.progress import NEW, PlanProgress, TrialState
 
 ON = date(2026, 11, 30)
 CATALOG = starter_catalog()
@@ -76,13 +77,14 @@ def advised(of: Work, hours: float = 4.0, option: Option = OPTION) -> dict[str, 
     return {"job": of.key, "comparison": row, "recommendation": recommendation}
 
 
-def document(*jobs: tuple[Work, Ending]) -> Document:
+def document(*jobs: tuple[Work, Ending], progress: PlanProgress = NEW) -> Document:
     """Return the plan of some jobs, each a use case by its slug."""
     answers = Answers(jobs=tuple(Job(key=of.key, use_case=of.key) for of, _ in jobs), people=6)
     rows = tuple(
         JobDecision(work=of, guessed=frozenset(), ending=ended, risks=()) for of, ended in jobs
     )
-    return document_of(Decision(method=7, on=ON, starts=ON, jobs=rows), answers, CATALOG)
+    decision = Decision(method=7, on=ON, starts=ON, jobs=rows)
+    return document_of(decision, answers, CATALOG, progress=progress)
 
 
 def tile(of: Document, key: str) -> str:
@@ -328,3 +330,23 @@ def test_what_needs_no_ai_comes_before_the_tool() -> None:
     assert used.headline == CATALOG.solution_of["menu-photos"].reason
     assert used.lead[0].startswith("If that is not enough: use A ")
     assert left.headline == "Keep photographing the dishes yourself."
+
+
+@pytest.mark.parametrize(("days", "says"), [(180, "14 December."), (181, "14 December 2026.")])
+def test_plan_that_is_read_long_after_names_the_year_of_its_test(days: int, says: str) -> None:
+    of = work("meeting-minutes")
+    plan = document((of, Use(**advised(of))), progress=PlanProgress(days=days))
+
+    assert says in tile(plan, "test")
+
+
+@pytest.mark.parametrize("state", [row for row in TrialState if row is not TrialState.NOT_YET])
+def test_next_steps_of_a_plan_with_a_test_do_not_ask_for_its_cases_again(
+    state: TrialState,
+) -> None:
+    of = work("meeting-minutes")
+    plan = document((of, Use(**advised(of))), progress=PlanProgress(tested=state))
+    findings = [row.finding for row in plan.sections if row.key == "steps"]
+
+    assert all(findings)
+    assert not [finding for finding in findings if "Collect" in finding]

@@ -1,0 +1,1 @@
+"""A week of a site, told by what its pages say."""
