@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from catalog.schema import Catalog
+from catalog.schema import Catalog, group_pairs
 from wizard.decision.answers import Answers, is_worked_in
 from wizard.decision.assembling import decision_of
 from wizard.decision.cases import Case, case
@@ -23,8 +23,11 @@ from wizard.decision.safety import DANGERS, refusal
 from wizard.decision.situation import Work
 from wizard.decision.together import together
 from wizard.decision.verdicts import (
+    compares_with_hands,
     ending,
+    gained_usd,
     is_left_for_unread,
+    left_alone,
     over_the_sum,
     saved_usd,
     work_of_one,
@@ -273,7 +276,22 @@ def _ended_by_cost(
         waits = min(alone, key=_saved_by_a_dollar)
         return [replace(waits, ending=over_the_sum(waits.ranking))]
     ended = [_ended(row) for row in chosen]
-    return [row for row in ended if isinstance(row.ending, LeaveIt)]
+    return [row for row in ended if isinstance(row.ending, LeaveIt)] or _dearer_in_a_set(chosen)
+
+
+def _dearer_in_a_set(chosen: Iterable[RankedProgress]) -> list[JobProgress]:
+    """Return the job that gains least of those whose tool, with all that it does for them, costs more than by hand.
+
+    Each of them counts what they share as paid by the others, so that none is left for its own cost.
+    """
+    shared = (row for row in chosen if row.ranking.shared_usd > 0)
+    sets = group_pairs(((row.ranking.pick.option.tool, row.case.work.once), row) for row in shared)
+    for jobs in sets.values():
+        rankings = [row.ranking for row in jobs]
+        if all(map(compares_with_hands, rankings)) and gained_usd(rankings) < 0:
+            least = min(jobs, key=lambda row: (saved_usd(row.ranking), row.key))
+            return [replace(least, ending=left_alone(least.ranking))]
+    return []
 
 
 def _saved_by_a_dollar(row: RankedProgress) -> tuple[float, str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from math import inf
 
 from catalog.schema import group_pairs
@@ -115,6 +116,12 @@ def candidate(priced: Priced, costing: Costing) -> Candidate:
         own_usd=priced.total_usd - shared.usd,
         own_paid_usd=priced.paid_usd - shared.seats_usd,
     )
+
+
+def shared_by(rankings: Iterable[Ranking]) -> Shared:
+    """Return what is paid or spent once for jobs that have the same pick."""
+    shares = (candidate(row.pick, row.costing).shared for row in rankings)
+    return reduce(Shared.with_, shares, NOTHING)
 
 
 def _jobs(rankings: Iterable[Ranking]) -> tuple[_Job, ...]:

@@ -1,6 +1,6 @@
 """Verdicts: which ending holds for a job that has options, the first of a named list (METHOD §4)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import floor
@@ -26,6 +26,7 @@ from wizard.decision.options import Option
 from wizard.decision.ranking import Ranking
 from wizard.decision.situation import HOURS_OF_A_SEAT, Work
 from wizard.decision.sparing import sparing
+from wizard.decision.together import shared_by
 from wizard.decision.trial import chance_to_pass, is_read_at_first, is_tested, stop_rule
 from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, Review, Unknown, WhyTry
 
@@ -244,6 +245,22 @@ def saved_usd(ranking: Ranking) -> float:
     """Return what the pick saves against the work by hand."""
     job = _with_pick(ranking)
     return job.by_hand_usd - job.with_ai_usd
+
+
+def compares_with_hands(ranking: Ranking) -> bool:
+    """Return whether the cost by hand decides about the pick."""
+    return _with_pick(ranking).compares_with_hands
+
+
+def gained_usd(rankings: Sequence[Ranking]) -> float:
+    """Return what jobs that share a tool save together against the work by hand; below 0, what they cost more."""
+    return sum(map(saved_usd, rankings)) - shared_by(rankings).usd
+
+
+def left_alone(ranking: Ranking) -> LeaveIt:
+    """Return that a job is left, with what it would cost if no other job paid a part of its tool."""
+    job = _with_pick(replace(ranking, shared_usd=0.0))
+    return LeaveIt(job=job.work.key, comparison=job.comparison)
 
 
 def _with_pick(ranking: Ranking) -> RankedJob:

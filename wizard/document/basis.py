@@ -1,6 +1,6 @@
 """What every page of a plan is made from: the decision, the answers, the catalog, and who speaks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -8,7 +8,7 @@ from math import ceil
 
 from catalog import query
 from catalog.ages import Sightings
-from catalog.schema import Catalog, JobPhrases, group_pairs
+from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import Software
 from wizard.decision.ageing import NO_AGES, PlanAges
 from wizard.decision.answers import Answers, Job
@@ -41,7 +41,7 @@ from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.progress import PlanProgress, TrialState
-from wizard.document.sums import UNKNOWN, CostSum, sum_alone, sums_of, total
+from wizard.document.sums import UNKNOWN, CostSum, sum_alone, sums_of
 
 MOST_NAMED = 3  # jobs
 FRIDAY = 4
@@ -167,10 +167,8 @@ class JobBasis:
     def gains_nothing(self) -> bool:
         """Return whether it costs as much as by hand, so that nobody need begin; a test that runs goes on."""
         is_tested = self.result is not None or self.plan.progress.tested is not TrialState.NOT_YET
-        if is_tested:
+        if is_tested or not isinstance(self.ending, AsDear):
             return False
-        if not isinstance(self.ending, AsDear):
-            return self in self.plan.dearer
         costs = self.ending.comparison.while_read or self.ending.comparison
         return costs.with_ai_usd > costs.by_hand_usd * (1 - LEAST_GAIN)
 
@@ -393,21 +391,6 @@ class Basis:
         return tuple(job for job in self.jobs if job.waits is not None)
 
     @cached_property
-    def dearer(self) -> tuple[JobBasis, ...]:
-        """Return the jobs of several whose tool, with all that it does of them, costs more than by hand."""
-        if self.is_alone:
-            return ()
-        bought = [
-            (job.first.option, job)
-            for job in self.jobs
-            if job.first is not None and job.waits is None
-        ]
-        by_tool = group_pairs(
-            ((option.tool, job.work.once), job) for option, job in bought if not option.paid
-        )
-        return tuple(job for jobs in by_tool.values() if _is_dearer(jobs) for job in jobs)
-
-    @cached_property
     def startable(self) -> tuple[JobBasis, ...]:
         """Return the jobs for which something may be bought and tested now."""
         return tuple(job for job in self.jobs if job.trial is not None)
@@ -541,9 +524,3 @@ class Basis:
     def collect_by(self) -> date:
         """Return the day by which the tools have made the cases."""
         return max(self.test_by - timedelta(days=self._rating_days), self.decision.on)
-
-
-def _is_dearer(jobs: Iterable[JobBasis]) -> bool:
-    """Return whether some jobs cost more with AI than by hand; not where that is not known of all."""
-    costs = total(sums_of(jobs).values())
-    return costs.by_hand_usd is not None and costs.with_ai_usd > costs.by_hand_usd

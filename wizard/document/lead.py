@@ -111,7 +111,7 @@ def below_headline(job: JobBasis) -> Sentences:
         yield from _if_not_enough(job)
     yield from in_lead(job)
     explain = WHY.get(type(job.ending))
-    if explain is not None and job not in job.plan.dearer:
+    if explain is not None:
         yield from explain(job, job.ending)
     yield from out_by_test(job)
     if job in job.plan.running:

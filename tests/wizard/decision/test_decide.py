@@ -30,6 +30,7 @@ from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import (
     Advised,
+    AsDear,
     AskBack,
     AskFirst,
     Ending,
@@ -222,6 +223,37 @@ def test_a_job_that_does_not_pay_is_left_and_the_other_keeps_its_tool() -> None:
 
     assert isinstance(plan_.jobs[1].ending, LeaveIt)
     assert tool(plan_.jobs[0]) == "chat-team"
+
+
+@pytest.mark.parametrize(
+    ("letters", "notes", "ends"),
+    [
+        # A seat and learning it cost $35 in all, and one result saves $2.30.
+        (7, 7, [LeaveIt, LeaveIt]),  # 14 save $32.20
+        (8, 8, [Use, Use]),  # 16 save $36.80
+        (1, 15, [Use, Use]),  # the one that has the tool anyway costs little
+        (1, 14, [LeaveIt, AsDear]),  # 15 save $34.50; alone the notes cost about as much
+    ],
+)
+def test_jobs_are_left_where_their_tool_costs_more_with_all_that_it_does(
+    letters: int, notes: int, ends: list[type[Ending]]
+) -> None:
+    given = answers(
+        job(results=Decimal(letters)),
+        job(key="notes", use_case="notes", results=Decimal(notes)),
+    )
+    plan_ = decided(TWO, given)
+
+    assert [type(of.ending) for of in plan_.jobs] == ends
+
+
+def test_what_is_left_of_a_set_is_told_at_what_it_costs_alone() -> None:
+    few = {"results": Decimal(7)}
+    plan_ = decided(TWO, answers(job(**few), job(key="notes", use_case="notes", **few)))
+    ending = plan_.jobs[0].ending
+
+    assert isinstance(ending, LeaveIt)
+    assert ending.comparison.with_ai_usd == pytest.approx(7 * 2.7 + 35)
 
 
 def test_a_limit_holds_for_all_jobs_together() -> None:
