@@ -9,7 +9,7 @@ from catalog.charts.marks import Number
 
 
 @dataclass(frozen=True, slots=True)
-class Scale[Value]:
+class AxisScale[Value]:
     """Values from the first to the last between two places of a sheet, as far from one another as they measure."""
 
     measure: Callable[[Value], float]
@@ -24,14 +24,14 @@ class Scale[Value]:
         return self.start + share * (self.end - self.start)
 
 
-def even_scale(first: Number, last: Number, start: float, end: float) -> Scale[Number]:
-    return Scale(float, first, last, start, end)
+def even_scale(first: Number, last: Number, start: float, end: float) -> AxisScale[Number]:
+    return AxisScale(float, first, last, start, end)
 
 
-def log_scale(first: Number, last: Number, start: float, end: float) -> Scale[Number]:
+def log_scale(first: Number, last: Number, start: float, end: float) -> AxisScale[Number]:
     """Return a scale on which twice as much is as far from once as four times is from twice."""
-    return Scale(log10, first, last, start, end)
+    return AxisScale(log10, first, last, start, end)
 
 
-def day_scale(first: date, last: date, start: float, end: float) -> Scale[date]:
-    return Scale(date.toordinal, first, last, start, end)
+def day_scale(first: date, last: date, start: float, end: float) -> AxisScale[date]:
+    return AxisScale(date.toordinal, first, last, start, end)

@@ -15,7 +15,7 @@ from catalog.charts.marks import (
     link_to_row,
     wrapped,
 )
-from catalog.charts.scales import Scale, day_scale
+from catalog.charts.scales import AxisScale, day_scale
 from catalog.formatting import MONTHS
 
 SIZE = 14.0
@@ -86,7 +86,7 @@ def _words(stretch: Stretch, top: float, width: float) -> Iterator[TextMark]:
         yield TextMark(0, names[-1].y + line * LINE, words, "t14 tx2", size=SIZE)
 
 
-def _bar(stretch: Stretch, scale: Scale[date], top: float) -> Iterator[Mark]:
+def _bar(stretch: Stretch, scale: AxisScale[date], top: float) -> Iterator[Mark]:
     start, end = scale.place(stretch.begins), scale.place(stretch.drawn_to)
     chosen = "-f" if stretch.chosen else ""
     style = f"time{chosen}"
@@ -109,7 +109,7 @@ def _arrow(start: float, end: float, top: float) -> str:
     return f"M{written}z"
 
 
-def _months(scale: Scale[date], floor: float) -> Iterator[Mark]:
+def _months(scale: AxisScale[date], floor: float) -> Iterator[Mark]:
     """Yield the axis with the first of each month, named where there is space."""
     yield LineMark(0, floor, scale.end + EDGE, floor, "ax")
     free = 0.0

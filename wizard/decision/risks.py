@@ -30,7 +30,7 @@ OF_MATERIAL = frozenset({Risk.PERSONAL_DATA, Risk.CONFIDENTIAL_DATA})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class RiskSubject:
     """Something that can go wrong; the table beside this module says what its fields hold."""
 
     answer: str = "use_case"
@@ -43,8 +43,8 @@ class Subject:
     outside_eu: str | None = None  # None: the same
 
 
-SUBJECTS = msgspec.convert(toml_of(__file__), dict[str, Subject])
-USUAL = Subject()
+SUBJECTS = msgspec.convert(toml_of(__file__), dict[str, RiskSubject])
+USUAL = RiskSubject()
 OF_LAW = frozenset(name for name, subject in SUBJECTS.items() if subject.of_law)
 
 

@@ -201,8 +201,8 @@ def _questions_on_top(job: JobBasis) -> Sentences:
 def asks_besides(job: JobBasis) -> Sentences:
     """Yield whom to ask besides, and everything that they are asked."""
     asks = dict.fromkeys(ask for row in job.decided.inquiries for ask in row.questions)
-    is_beside = job.recommendation is not None
-    first, also = ("besides", "also-besides") if is_beside else ("made-for-it", "also")
+    is_named = job.recommendation is not None
+    first, also = ("besides", "also-besides") if is_named else ("made-for-it", "also")
     yield from _asking(job, asks, first, also)
 
 

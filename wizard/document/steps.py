@@ -110,12 +110,12 @@ def _effort(job: JobBasis) -> Sentences:
 
 def _asks(basis: Basis) -> Iterator[tuple[JobBasis, tuple[str, ...]]]:
     """Yield the questions that the top says in short, or leaves to the steps, each at its first job."""
-    said = set[str]()
+    listed = set[str]()
     for job in basis.jobs:
         whole = () if basis.is_alone else questions(job)
         besides = asks_besides(job) if asks_in_steps(job) else ()
-        asks = tuple(text for text in (*whole, *besides) if text not in said)
-        said |= {*asks}
+        asks = tuple(text for text in (*whole, *besides) if text not in listed)
+        listed |= {*asks}
         if asks:
             yield job, asks
 

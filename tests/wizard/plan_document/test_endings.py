@@ -178,23 +178,6 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
     assert money == "By hand: $1,000 a month. With AI: $212, of it $192 your time and $20 paid."
 
 
-def test_two_jobs_that_share_a_tool_are_left_where_by_hand_costs_less() -> None:
-    first, second = (work(key, results=30.0) for key in ("meeting-minutes", "contract-review"))
-    machine = replace(OPTION, seats_usd=200.0)
-    dear = document(
-        (first, Use(**advised(first, option=machine))),
-        (second, Use(**advised(second, option=machine))),
-    )
-    fine = document((first, Use(**advised(first))), (second, Use(**advised(second))))
-
-    # 30 · 10 minutes are $125 by hand for each; 4 hours each, of which a third is learning once:
-    # $192 and the machine, or $20
-    assert dear.head.headline == "Buy nothing for these two jobs."
-    assert {job.says for job in dear.head.jobs} == {()}
-    assert [job.verdict.partition(": ")[2] for job in dear.head.jobs] == ["AI would cost more."] * 2
-    assert fine.head.headline == "Use A for both jobs."
-
-
 def test_nothing_more_is_paid_only_where_something_is() -> None:
     of = work("meeting-minutes")
     paid, free = replace(OPTION, paid=True), replace(OPTION, seats_usd=0.0)
