@@ -30,12 +30,10 @@ from wizard.document.warnings import (
 )
 
 BOTH = 2
-MOST_ENUMERATED = 1  # jobs in a clause of a long plan
+MOST_ORDERS = 2  # in one headline
 # What is named is used, but where none is called the best, it saves little, or a developer builds it.
 VERBS: Mapping[type[Ending], str] = {Try: "try", AsDear: "try", Project: "hire"}
 IN_ORDER = ("use", "try", "hire")
-# The clause that counts jobs in place of naming them.
-COUNTED = {"then": "then-count", "later": "later-count"}
 
 # How each ending is called in patterns.toml.
 ENDINGS: dict[type[Ending], str] = {
@@ -156,44 +154,68 @@ def is_for_all(basis: Basis) -> bool:
     return [len(jobs) for jobs in tool_uses(basis).values()] == [len(basis.jobs)]
 
 
+def names_all_uses(basis: Basis) -> bool:
+    """Return whether a headline over several jobs names what starts with each: that is at most two orders."""
+    is_short = basis.names_its_jobs and len(tool_uses(basis)) <= MOST_ORDERS
+    return is_for_all(basis) or (is_short and not basis.is_too_much)
+
+
 def _clauses(basis: Basis) -> Sentences:
-    """Yield what a headline over several jobs is made of: what starts, what is asked, what waits, what stays."""
-    yield from _starting(basis)
+    """Yield what a headline over several jobs is made of: at most two orders, the rest stands in the lines."""
+    if basis.running:
+        orders = (*_starting(basis), *_further(basis))
+        yield from orders[:MOST_ORDERS]
+        return
     sellers = list(dict.fromkeys(job.seller for job in basis.waiting))
-    if sellers:
-        ask = "ask" if len(sellers) <= BOTH else "ask-count"
-        yield basis.say("clause", ask, sellers=sellers, count=len(sellers))
-    if basis.later:
-        yield _of_jobs(basis, "later", basis.later)
-    if any(job.trial is None and job.waits is None for job in basis.jobs):
-        yield basis.say("clause", "nothing")
+    ask = "ask" if len(sellers) <= BOTH else "ask-count"
+    yield basis.say("clause", ask, sellers=sellers, count=len(sellers))
 
 
 def _starting(basis: Basis) -> Sentences:
-    """Yield what starts: each tool with its jobs, of a long plan the first, then the others."""
+    """Yield what starts: each tool with its jobs, of more than two the first, then the others."""
     if basis.is_too_much:
         first = basis.foremost
-        part = "part" if is_part(first) else "alone"
+        part = "part" if is_part(first) else "first"
         yield first.say("clause-first", part, fits=enough(first))
-    elif basis.names_its_jobs:
+    elif names_all_uses(basis):
         for (verb, name), jobs in tool_uses(basis).items():
             yield jobs[0].say("clause", verb, jobs=_nouns(jobs), name=name)
-    elif basis.running:
+    else:
         first = basis.first_tested
         yield first.say("clause-first", "first")
         others = [job for job in basis.running if job is not first]
         if others:
-            yield _of_jobs(basis, "then", others)
+            yield _then(basis, others)
 
 
-def _of_jobs(basis: Basis, clause: str, jobs: Sequence[JobBasis]) -> str:
-    """Return a clause on some jobs, by their names; many of a long plan by their number."""
-    name = clause if _is_short(basis, jobs) else COUNTED[clause]
+def _further(basis: Basis) -> Sentences:
+    """Yield what becomes of the other jobs: they wait for hours or for a seller, or nothing is bought for them."""
+    if basis.later:
+        yield basis.say("clause", "until-it-works" if _may_follow(basis) else "no-hours")
+    elif basis.names_its_jobs and len(basis.waiting) == 1:
+        yield basis.waiting[0].say("clause", "ask-before")
+    elif any(map(_is_left, basis.jobs)) and not _asks_anybody(basis):
+        yield basis.say("clause", "nothing")
+
+
+def _is_left(job: JobBasis) -> bool:
+    return job.trial is None and job.waits is None
+
+
+def _asks_anybody(basis: Basis) -> bool:
+    return any(job.waits is not None or job.asked_besides for job in basis.jobs)
+
+
+def _may_follow(basis: Basis) -> bool:
+    """Return whether the people have hours for one more job beside the foremost."""
+    free = basis.capacity - basis.hours[basis.foremost.job.key]
+    return any(basis.hours.get(job.job.key, 0.0) <= free for job in basis.later)
+
+
+def _then(basis: Basis, jobs: Sequence[JobBasis]) -> str:
+    """Return what follows the first, by its name; several by their number."""
+    name = "then" if len(jobs) == 1 else "then-count"
     return basis.say("clause", name, jobs=_nouns(jobs), count=len(jobs))
-
-
-def _is_short(basis: Basis, jobs: Sequence[JobBasis]) -> bool:
-    return basis.names_its_jobs or len(jobs) <= MOST_ENUMERATED
 
 
 def _nouns(jobs: Iterable[JobBasis]) -> list[str]:

@@ -22,13 +22,14 @@ from wizard.decision.rules import Rule
 from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape
-from wizard.document.headline import is_for_all, says_ending, what_to_do
+from wizard.document.headline import is_for_all, names_all_uses, says_ending, what_to_do
 from wizard.document.reading import how_it_is_read
 from wizard.document.sums import sum_alone
 from wizard.document.trails import why_wrong_tool
 from wizard.document.warnings import (
     begins_without_ai,
     in_lead,
+    is_grave,
     of_the_row,
     out_by_test,
     works_without_ai,
@@ -78,11 +79,18 @@ def _asks(job: JobBasis) -> bool:
 
 def verdict(job: JobBasis) -> str:
     """Return what to do with a job in a few words."""
+    if waits_for_its_test(job):
+        return job.say("line", "not-yet")
     if job in job.plan.later:
         return job.say("line", "later")
     if comes_next(job):
         return job.say("line", "then")
     return what_to_do(job, "line")
+
+
+def waits_for_its_test(job: JobBasis) -> bool:
+    """Return whether a grave job comes after another: it begins with a test of its own."""
+    return is_grave(job) and (job in job.plan.later or comes_next(job))
 
 
 def comes_next(job: JobBasis) -> bool:
@@ -95,17 +103,18 @@ def comes_next(job: JobBasis) -> bool:
 
 def _is_in_headline(job: JobBasis) -> bool:
     """Return whether a headline over several jobs names what is used for this one."""
-    is_named = job.plan.names_its_jobs or is_for_all(job.plan)
-    return is_named and job in job.plan.running and not isinstance(job.ending, FromList)
+    plan = job.plan
+    if job not in plan.running or isinstance(job.ending, FromList):
+        return False
+    return names_all_uses(plan) or (plan.names_its_jobs and job is plan.first_tested)
 
 
 def below_headline(job: JobBasis) -> Sentences:
     """Yield what belongs to what to do with a job."""
-    if job in job.plan.later:
-        return
-    if comes_next(job):
-        if job.work.stakes.severe:
-            yield from how_it_is_read(job)
+    if waits_for_its_test(job):
+        yield job.say("until", "tested")
+        yield from how_it_is_read(job)
+    if job in job.plan.later or comes_next(job):
         return
     if begins_without_ai(job):
         yield from _if_not_enough(job)

@@ -6,20 +6,19 @@ Cost and risk are of all jobs that start, test and stop of the one that is teste
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from catalog.schema import group_pairs
-from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt, OverLimit
+from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt, OverLimit, Project
 from wizard.decision.own_words import share_a_word
-from wizard.decision.trial import DEAR_USD, StopRule
-from wizard.decision.vocabulary import Stakes, Unknown
+from wizard.decision.trial import StopRule
+from wizard.decision.vocabulary import OptionKind, Stakes, Unknown
 from wizard.document.ageing import old_prices
 from wizard.document.basis import WEEK_HOURS, Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
 from wizard.document.counted import counted_in_test, measured_in_test
-from wizard.document.headline import ending_name
+from wizard.document.headline import BOTH, ending_name
 from wizard.document.phrases import GRAVEST_FIRST
 from wizard.document.reading import goes_unread
 from wizard.document.sums import CostSum, sum_alone, sums_of, total
-from wizard.document.warnings import enough, is_part
+from wizard.document.warnings import enough, is_grave, is_part
 
 FEW_CASES = 15  # fewer prove little
 LONG_HOURS = 4.0  # of rating, from which it is said where a month does not win it back
@@ -91,7 +90,7 @@ def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
     if job.plan.is_alone and job.first is not None and job.first.option.seats > 1:
         yield job.say("seats", "several", seats=job.first.option.seats)
     if costs.once_usd:
-        yield job.say("connecting", "all" if job.plan.is_alone else "beside", once=costs.once_usd)
+        yield job.say("connecting", _who_connects(jobs), once=costs.once_usd)
     yield from hours(jobs, costs)
     if len(jobs) == 1:
         yield from measured_in_test(job)
@@ -100,6 +99,17 @@ def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
         yield from (
             row.say("of-job", "named", says=says) for row in jobs for says in measured_in_test(row)
         )
+
+
+def _who_connects(jobs: Sequence[JobBasis]) -> str:
+    """Return the name of the sentence on setting up: of several jobs it says whom that pays."""
+    if jobs[0].plan.is_alone:
+        return "all"
+    if any(isinstance(job.ending, Project) for job in jobs):
+        return "hired"
+    options = [job.first.option for job in jobs if job.first is not None]
+    is_built = any(row.needs_developer or row.kind is OptionKind.MODEL for row in options)
+    return "developer" if is_built else "machine"
 
 
 def _hours_known(jobs: Sequence[JobBasis]) -> str:
@@ -186,7 +196,8 @@ def _test(basis: Basis) -> Sentences:
         yield from counted_in_test(job, job.result, stop_of(job))
     elif basis.running:
         if len(basis.running) > 1:
-            yield basis.first_tested.say("test-of-all", "first")
+            name = "both" if len(basis.running) == BOTH else "more"
+            yield basis.first_tested.say("test-of-all", name)
         yield from how_tested(basis.first_tested, is_named=not basis.is_alone)
 
 
@@ -229,7 +240,10 @@ def _how_long(job: JobBasis) -> Sentences:
     saved = 0.0 if costs.hours_by_hand is None else costs.hours_by_hand - costs.hours
     months = ceil(hours / saved) if saved > 0 and not job.work.once else 1
     if hours > WEEK_HOURS * job.work.people:
-        yield job.say("test-takes", "weeks", hours=hours)
+        several = job.work.people > 1
+        yield job.say("test-takes", "weeks-of-all" if several else "weeks", hours=hours)
+        if hours > job.plan.capacity / 2:
+            yield job.say("test-takes", "most-of-all")
     elif months > 1 and hours >= LONG_HOURS:
         yield job.say("test-takes", "months", hours=hours, months=months)
 
@@ -271,22 +285,16 @@ def _stop(basis: Basis) -> Sentences:
             yield from _bar_of_harm(job, job.stop)
 
 
-def _is_grave(job: JobBasis) -> bool:
-    """Return whether a slip of a job breaks the law, hurts, or is dear: then no other job's test speaks for it."""
-    is_dear = (job.work.damage_usd or 0.0) >= DEAR_USD
-    return job.recommendation is not None and (job.work.stakes.severe or is_dear)
-
-
 def _stops_of_others(basis: Basis) -> Sentences:
-    """Yield what ends the tests of the other grave jobs, those that end alike in one sentence."""
-    grave = [row for row in basis.running if row is not basis.first_tested and _is_grave(row)]
-    if grave and not basis.names_its_jobs:  # the page Pilot has their numbers
-        yield basis.say("stop", "others")
-        return
-    limits = (((row.stop.most_redone, row.stop.cases), row) for row in grave)
-    for (most, n), jobs in group_pairs(limits).items():
-        nouns = [job.say("kicker", "noun") for job in jobs]
-        yield basis.say("stop", "jobs-too", jobs=nouns, most=most, n=n)
+    """Yield what ends the tests of the other grave jobs."""
+    grave = [row for row in basis.running if row is not basis.first_tested and is_grave(row)]
+    if basis.names_its_jobs:
+        for job in grave:
+            bad = job.say("slipped", job.work.stakes)
+            yield job.say("stop", "too", bad=bad)
+    elif grave:  # the page Pilot has their numbers
+        bad = _gravest(grave).say("slipped", _gravest(grave).work.stakes)
+        yield basis.say("stop", "others", bad=bad)
 
 
 def _without_test(job: JobBasis, ending: Ending) -> Sentences:
@@ -319,11 +327,10 @@ def stop_rules(job: JobBasis) -> Sentences:
 def _bar_of_harm(job: JobBasis, stop: StopRule) -> Sentences:
     """Yield who reads once more, and that one grave error that only he finds ends it."""
     if stop.most_slipped is not None:
-        some = "some" if job.plan.is_alone else "short"
-        part = "all" if stop.second_reads >= stop.cases else some
+        part = "all" if stop.second_reads >= stop.cases else "some"
         who = "same-person" if stop.same_person else "second-reader"
         look = job.say(who, part, reads=stop.second_reads)
-        slipped = "slipped-all" if part == "all" and job.plan.is_alone else "slipped"
+        slipped = "slipped-all" if part == "all" else "slipped"
         yield job.say("stop", slipped, look=look, bad=job.say("slipped", job.work.stakes))
     if job.job.worst:
         yield job.say("stop", "worst")
@@ -357,9 +364,14 @@ def _risk(basis: Basis) -> Sentences:
             return
         yield from _risk_of(basis.jobs[0])
     elif basis.running:
-        gravest = min(basis.running, key=lambda job: GRAVEST_FIRST.index(job.work.stakes))
+        gravest = _gravest(basis.running)
+        is_tested = gravest is basis.first_tested  # the test has named it
         for says in _risk_of(gravest):
-            yield gravest.say("of-job", "named", says=says)
+            yield says if is_tested else gravest.say("of-job", "named", says=says)
+
+
+def _gravest(jobs: Iterable[JobBasis]) -> JobBasis:
+    return min(jobs, key=lambda job: GRAVEST_FIRST.index(job.work.stakes))
 
 
 def _risk_of(job: JobBasis) -> Sentences:

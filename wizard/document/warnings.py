@@ -6,6 +6,7 @@ from math import floor
 from wizard.decision.endings import LeaveIt, WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
+from wizard.decision.trial import DEAR_USD
 from wizard.document.ageing import most_are_old
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
@@ -70,6 +71,12 @@ def _is_moot(job: JobBasis, rule: str) -> bool:
 def is_part(job: JobBasis) -> bool:
     """Return whether a job takes more hours by itself than the people of the firm have."""
     return job.plan.hours.get(job.job.key, 0.0) > job.plan.capacity
+
+
+def is_grave(job: JobBasis) -> bool:
+    """Return whether a slip of a job breaks the law, hurts, or is dear: then no other job's test speaks for it."""
+    is_dear = (job.work.damage_usd or 0.0) >= DEAR_USD
+    return job.recommendation is not None and (job.work.stakes.severe or is_dear)
 
 
 def enough(job: JobBasis) -> int:

@@ -97,9 +97,9 @@ def tile(of: Document, key: str) -> str:
 @pytest.mark.parametrize(
     ("hours", "says"),
     [
-        (20.0, "With your time AI costs as much: $520 a month, by hand $500."),
+        (20.0, "With your time AI costs about as much: $520 a month, by hand $500."),
         (21.0, "With your time AI costs more: $545 a month, by hand $500."),
-        (18.3, "With your time AI costs as much: $478 a month, by hand $500."),
+        (18.3, "With your time AI costs about as much: $478 a month, by hand $500."),
     ],
 )
 def test_what_costs_as_much_as_by_hand_is_left(hours: float, says: str) -> None:
@@ -281,7 +281,7 @@ def test_test_waits_for_the_developer_who_has_to_be_hired() -> None:
     beside = document((of, Project(**advised(of, option=built))), (other, Use(**advised(other))))
 
     assert "rate by 11 January" in tile(alone, "test")
-    assert "Rate the results by 14 December" in tile(beside, "test")
+    assert "Rate by 14 December" in tile(beside, "test")
     assert "dishes" in tile(beside, "test")
 
 
