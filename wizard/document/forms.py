@@ -102,6 +102,11 @@ def _series(words: Sequence[str]) -> str:
     return "; ".join(words)
 
 
+def _in_turn(words: Sequence[str]) -> str:
+    """Return what comes one after the other."""
+    return ", then ".join(words)
+
+
 def _clauses(words: Sequence[str]) -> str:
     """Return what a sentence is made of."""
     return capitalise(_series(words))
@@ -142,6 +147,7 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "short_day": _short_day,
     "list": format_list,
     "series": _series,
+    "in_turn": _in_turn,
     "clauses": _clauses,
 }
 OF_MONEY: Mapping[str, Callable[[Any, ExchangeRate | None], str]] = {

@@ -37,6 +37,13 @@ from wizard.document.warnings import (
 
 ABOUT_ALIKE = 0.05  # ours: nearer than this nobody says that one costs less
 MOST_LIMITS_NAMED = 2
+# What a seller confirms before the first case, by what is asked of him.
+CONFIRMED = {
+    Condition.SIGN_SECRECY: Unknown.SECRECY,
+    Condition.SETTLE_CONTRACT: Unknown.CONTRACT,
+    Condition.SETTLE_TRAINING: Unknown.TRAINING,
+    Condition.SETTLE_PLACE: Unknown.PLACE,
+}
 # What is set where the tool is got: of several jobs it stands in the steps.
 IN_STEPS = frozenset(
     {
@@ -126,7 +133,6 @@ def below_headline(job: JobBasis) -> Sentences:
     if job in job.plan.running:
         yield from _besides_on_top(job)
         yield from how_it_is_read(job)
-    if job in job.plan.running and job.plan.names_its_jobs:
         yield from how_to_get(job)
 
 
@@ -154,9 +160,18 @@ def how_to_get(job: JobBasis) -> Sentences:
     users = (row for row in job.plan.running if row.first_name == job.first_name)
     if job.first is None or next(users, None) is not job:
         return
-    yield from conditions(job, without=() if job.plan.is_alone else IN_STEPS)
+    yield from conditions(job, without=frozenset(Condition) - conditions_on_top(job))
     if job.plan.is_alone and not job.first.option.paid:
         yield from _bought(job, job.first.option)
+
+
+def conditions_on_top(job: JobBasis) -> frozenset[Condition]:
+    """Return which conditions stand on top: of many jobs what the first waits for alone."""
+    if job.plan.is_alone:
+        return frozenset(Condition)
+    if job.plan.names_its_jobs:
+        return frozenset(Condition) - IN_STEPS
+    return frozenset() if comes_next(job) else frozenset(CONFIRMED)
 
 
 def conditions(job: JobBasis, *, without: Collection[Condition] = ()) -> Sentences:

@@ -9,10 +9,17 @@ from wizard.decision.endings import Project, WrongTool
 from wizard.decision.keeps import how_to_keep
 from wizard.decision.rules import Rule
 from wizard.decision.tools import effort_of
-from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind
+from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind, Unknown
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Sentences
-from wizard.document.lead import IN_STEPS, asks_besides, asks_in_steps, conditions, questions
+from wizard.document.lead import (
+    CONFIRMED,
+    asks_besides,
+    asks_in_steps,
+    conditions,
+    conditions_on_top,
+    questions,
+)
 from wizard.document.progress import TrialState
 from wizard.document.tiles import stop_of
 
@@ -22,15 +29,6 @@ PREPARED = {
     OptionKind.MODEL: "connect",
     OptionKind.MACHINE: "set-up",
 }
-# What a seller confirms before the first case.
-CONFIRMED = frozenset(
-    {
-        Condition.SIGN_SECRECY,
-        Condition.SETTLE_CONTRACT,
-        Condition.SETTLE_TRAINING,
-        Condition.SETTLE_PLACE,
-    }
-)
 
 
 def finding_of_steps(basis: Basis) -> str:
@@ -39,20 +37,35 @@ def finding_of_steps(basis: Basis) -> str:
         return basis.say("to-do", "late")
     if basis.progress.tested is not TrialState.NOT_YET:
         return basis.say("to-do", basis.progress.tested)
-    sellers, tested = _asked(basis), _tested(basis)
-    if sellers and tested:
-        return basis.say("to-do", "first-both", sellers=sellers)
-    if sellers:
-        return basis.say("to-do", "first-ask", sellers=sellers)
-    return basis.say("to-do", "first-collect", decided=_decided(basis)) if tested else ""
+    asks, tested = list(dict.fromkeys(_first_asks(basis))), _tested(basis)
+    ends = basis.say("to-do", "first-collect", decided=_decided(basis)) if tested else ""
+    if not asks:
+        return ends
+    return basis.say("to-do", "first-both" if tested else "first-ask", asks=asks, ends=ends)
 
 
-def _asked(basis: Basis) -> list[str]:
-    """Return who is asked before anything is bought, each once."""
-    waiting = [job.seller for job in basis.waiting]
-    confirming = [job.seller for job in basis.running if _confirms(job)]
-    besides = [app for job in basis.jobs if job not in basis.later for app in job.asked_besides]
-    return list(dict.fromkeys((*waiting, *confirming, *besides)))
+def _first_asks(basis: Basis) -> Sentences:
+    """Yield whom to ask before anything is bought, and what: sellers, whom else after a no, a lawyer."""
+    for job in basis.jobs:
+        if job in basis.later:
+            continue
+        for question in _first_questions(job):
+            yield job.say("to-do", "ask-whether", ask=job.say("asked-about", question))
+        if job.waits is not None and job.asked_besides:
+            yield job.say("to-do", "ask-next")
+        elif job.asks_only:
+            yield job.say("to-do", "ask-price")
+        if job.trial is not None and _needs_lawyer(job):
+            yield job.say("to-do", "ask-lawyer")
+
+
+def _first_questions(job: JobBasis) -> tuple[Unknown, ...]:
+    """Return what the seller of a job answers before the first case goes in."""
+    if job.waits is not None:
+        return job.waits.questions
+    if job not in job.plan.running or job.first is None:
+        return ()
+    return tuple(CONFIRMED[row] for row in job.first.option.conditions if row in CONFIRMED)
 
 
 def to_do(basis: Basis) -> Iterator[ListRow]:
@@ -84,9 +97,8 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     for says in dict.fromkeys(text for job in tested for text in _effort(job)):
         yield ListRow(says=(says,), on=basis.collect_by)
     if not basis.is_alone:
-        on_top = frozenset(Condition) - IN_STEPS if basis.names_its_jobs else frozenset()
         for says in dict.fromkeys(
-            text for job in tested for text in conditions(job, without=on_top)
+            text for job in tested for text in conditions(job, without=conditions_on_top(job))
         ):
             yield ListRow(says=(says,), on=basis.collect_by)
 
@@ -176,7 +188,7 @@ def _to_see(basis: Basis, day: date) -> Iterator[ListRow]:
 
 
 def _confirms(job: JobBasis) -> bool:
-    return job.first is not None and not CONFIRMED.isdisjoint(job.first.option.conditions)
+    return job.first is not None and any(row in CONFIRMED for row in job.first.option.conditions)
 
 
 def _needs_lawyer(job: JobBasis) -> bool:

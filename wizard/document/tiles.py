@@ -149,7 +149,9 @@ def _of_once(jobs: Sequence[JobBasis], costs: CostSum) -> str:
 
 
 def _if_they_agree(basis: Basis) -> Sentences:
-    """Yield what would be paid more once sellers say yes; of the one that waits for a price, nothing."""
+    """Yield what would be paid more once sellers say yes; not of a price asked for, nor where no hour is left."""
+    if basis.is_too_much:
+        return
     waiting = [job for job in basis.waiting if basis.is_alone or not job.work.once]
     sums = sums_of((*basis.running, *waiting))
     more = sum(sums[job.job.key].paid_usd for job in waiting)
