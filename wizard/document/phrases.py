@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.answers import Job
+from wizard.decision.own_words import share_a_word
 from wizard.decision.vocabulary import Stakes
 
 # Whose risk is said where several jobs start.
@@ -24,6 +25,9 @@ CALLED = (
     "plain",
 )
 
+# What names a thing of the job on file: own words keep it only where they name that thing too.
+OF_ITS_THINGS = ("release", "harm", "cost_of_wrong")
+
 
 def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
     """Return the phrases of a job; those of its kind of result where it has none of its own.
@@ -38,7 +42,8 @@ def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
     alike = catalog.phrases_of.get(like)
     if alike is None:
         return neutral
-    return replace(alike, **{name: getattr(neutral, name) for name in CALLED})
+    foreign = [row for row in OF_ITS_THINGS if not share_a_word(job.words, getattr(alike, row))]
+    return replace(alike, **{name: getattr(neutral, name) for name in (*CALLED, *foreign)})
 
 
 def words_of(job: Job, catalog: Catalog) -> str:

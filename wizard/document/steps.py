@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from catalog.vocabulary import Effort
 from wizard.decision.costs import Priced
-from wizard.decision.endings import Project, WrongTool
+from wizard.decision.endings import NothingPasses, Project, WrongTool
 from wizard.decision.keeps import how_to_keep
 from wizard.decision.rules import Rule
 from wizard.decision.tools import effort_of
@@ -55,6 +55,9 @@ def _first_asks(basis: Basis) -> Sentences:
             yield job.say("to-do", "ask-next")
         elif job.asks_only:
             yield job.say("to-do", "ask-price")
+        if isinstance(job.ending, NothingPasses) and job.ending.largest is not None:
+            seller = job.names.seller(job.ending.largest)
+            yield job.say("to-do", "ask-for-more", seller=seller)
         if job.trial is not None and _needs_lawyer(job):
             yield job.say("to-do", "ask-lawyer")
 
