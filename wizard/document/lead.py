@@ -119,7 +119,6 @@ def _is_in_headline(job: JobBasis) -> bool:
 def below_headline(job: JobBasis) -> Sentences:
     """Yield what belongs to what to do with a job."""
     if waits_for_its_test(job):
-        yield job.say("until", "tested")
         yield from how_it_is_read(job)
     if job in job.plan.later or comes_next(job):
         return
