@@ -178,6 +178,25 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
     assert money == "By hand: $1,000 a month. With AI: $212, of it $192 your time and $20 paid."
 
 
+def test_grave_job_of_many_waits_for_its_own_test() -> None:
+    """What breaks the law is not begun after another job's test; what is a nuisance goes on."""
+    keys = ("meeting-minutes", "menu-photos", "contract-review", "product-description")
+    stakes = (Stakes.HURT, Stakes.NUISANCE, Stakes.LAW, Stakes.NUISANCE)
+    jobs = [work(key, stakes=row) for key, row in zip(keys, stakes, strict=True)]
+    jobs[0] = replace(jobs[0], results=240.0)  # most is at stake there: it goes first
+    tools = [replace(OPTION, key=key, tool=key) for key in "ABCD"]
+    rows = [(of, Use(**advised(of, option=t))) for of, t in zip(jobs, tools, strict=True)]
+    plan = document(*rows)
+    verdicts = {job.key: job.verdict for job in plan.head.jobs}
+
+    assert plan.head.headline.endswith("; then go on to three more, one by one.")
+    assert verdicts["contract-review"] == "Not yet: first test C for it; until then, as today."
+    assert [text for text in verdicts.values() if "Not yet" in text] == [
+        verdicts["contract-review"]
+    ]
+    assert "Stop each other job if one that passed breaks law or contract." in tile(plan, "stop")
+
+
 def test_nothing_more_is_paid_only_where_something_is() -> None:
     of = work("meeting-minutes")
     paid, free = replace(OPTION, paid=True), replace(OPTION, seats_usd=0.0)
