@@ -289,15 +289,15 @@ def _challenger_only(of: PlanForJob) -> bool:
     """Return whether a plan may only be tried beside another: a beta, a free one, one that holds or runs on who knows what."""
     if of.is_paid:
         return False
-    is_free_app = of.is_free and not of.role.is_assistant and not _is_free_for_firms(of)
+    is_free_app = of.is_free and not of.role.is_assistant and not _free_plan_will_do(of)
     is_unsure = (is_free_app or of.hides_capacity) and not of.is_free_inside
     return of.role.app.beta or _is_tied(of.role.app) or is_unsure
 
 
-def _is_free_for_firms(of: PlanForJob) -> bool:
-    """Return whether a free plan is surely open to a firm's work, and surely holds it.
+def _free_plan_will_do(of: PlanForJob) -> bool:
+    """Return whether a free plan surely allows a firm's work, and surely holds so many results.
 
-    What runs on a machine of the firm's is free as a program, and is only as good as what runs in it.
+    Never of a program on the firm's own machine: it is free, and only as good as the model in it.
     """
     catalog, country = of.search.catalog, of.search.answers.country
     place = plan_answer(catalog, of.plan, AppQuestion.PLACE)

@@ -178,7 +178,10 @@ def _minutes(job: Job, use_case: UseCase | None) -> float:
 
 
 def _damage_usd(job: Job) -> float | None:
-    """Return what a bad slip costs, as typed; 0 is asked back, and there is a most."""
+    """Return what a bad slip costs, as typed, up to a most; None, for our guess, where nothing or 0 was typed.
+
+    `notes` ask back about 0.
+    """
     typed = _positive(job.damage_usd)
     return None if typed is None else min(typed, MOST_DAMAGE_TYPED_USD)
 

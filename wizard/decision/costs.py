@@ -164,7 +164,7 @@ class Costing:
 
     @cached_property
     def redo_usd(self) -> float:
-        """Return R, doing one result again: never more than the firm's people could do, nor than it is worth."""
+        """Return what doing one result again costs (R): at most the people's wages for one, and at most its worth."""
         work = self.work
         once_more = work.minutes_by_hand * work.wage_usd / 60
         hands_usd = work.people * self.guesses.month_hours * work.months * work.wage_usd

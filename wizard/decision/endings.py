@@ -210,7 +210,7 @@ class FromList(Ending):
 
 
 def advised_of(ending: Ending) -> Advised | None:
-    """Return an ending as one that names something: of `FromList` that of its wording; None where nothing is named."""
+    """Return the ending where it names something, of `FromList` its wording where that does; else None."""
     advised = ending.wording if isinstance(ending, FromList) else ending
     return advised if isinstance(advised, Advised) else None
 

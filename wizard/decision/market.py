@@ -34,7 +34,7 @@ class Looked:
 def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
     """Return what may be used for a job: plans of apps and models, judged by one board."""
     built = _models_of_parts(case, answers, catalog, on)
-    board = built[0].judge if built else _judge(case.parts[0], answers, catalog, on)
+    board = built[0].judge if built else _judge_of_all_on_sale(case.parts[0], answers, catalog, on)
     search = AppSearch(
         catalog=catalog,
         on=on,
@@ -93,8 +93,8 @@ def _models_of_parts(
     return tuple(models(market) for market in markets)
 
 
-def _judge(part: Part, answers: Answers, catalog: Catalog, on: date) -> Judge:
-    """Return the board of a job whose models are not for sale to it: by what is on sale at all."""
+def _judge_of_all_on_sale(part: Part, answers: Answers, catalog: Catalog, on: date) -> Judge:
+    """Return the judge of a job for which no model may be used: chosen by all models on sale."""
     purpose = PURPOSES[part.kind]
     on_sale = query.models_on_sale(catalog, on)
     usable = [model.slug for model in on_sale if purpose in model.purposes]

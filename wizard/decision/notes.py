@@ -148,8 +148,8 @@ def _minutes(of: EndedJob) -> Iterator[Reason]:
         yield because(Rule.MINUTES_FEW, "minutes_by_hand", minutes=minutes, usual=usual)
 
 
-def _pieces(of: EndedJob) -> Iterator[Reason]:
-    """Yield that the number was taken for pieces and not for batches of them."""
+def _counted_in_pieces(of: EndedJob) -> Iterator[Reason]:
+    """Yield that the number typed was taken for pieces, not batches: the minutes typed are those of a piece."""
     typed = of.case.typed
     if typed != of.case.job:
         yield because(
@@ -214,7 +214,7 @@ NOTES: tuple[Callable[[EndedJob], Iterator[Reason]], ...] = (
     _results,
     _wage,
     _minutes,
-    _pieces,
+    _counted_in_pieces,
     _damage,
     _doers,
     _review,

@@ -60,8 +60,7 @@ def _may_hold(software: Software, of: EndedJob) -> bool:
     """
     if of.case.work.place is not Place.EU:
         return True
-    stays = _known_to_stay(software, of.catalog)
-    return not stays or stays != {Known.NO}
+    return _known_to_stay(software, of.catalog) != {Known.NO}
 
 
 def _known_to_stay(software: Software, catalog: Catalog) -> set[Known]:

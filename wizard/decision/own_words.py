@@ -27,7 +27,7 @@ LEAST_PART_WITH_MEANING = 0.25  # where one of them means no other use case
 STEM_LETTERS = 6  # “answering” and “answers” are one word
 SHORTEST = 3
 COMMON_PART = 0.2  # a word that more use cases have says nothing
-SYNONYM_COUNTS = 0.5  # ours: of a word that the owner did not write
+SYNONYM_FACTOR = 0.5  # ours: of a word that the owner did not write
 WORDS = toml_of(__file__)
 SAYS_NOTHING = frozenset(WORDS["says_nothing"])
 # What somebody says or said, by how the words begin, and how it becomes text.
@@ -129,12 +129,12 @@ class WordIndex:
         return tuple(phrase for row in rows if len(row.of) == most for phrase in row.phrases)
 
     def _worth(self, word: str, words: Stems, phrases: Collection[Stems]) -> float:
-        """Return how rare a word is that a use case has, or half of that of a synonym."""
+        """Return the rarity of a word that the use case has; else half that of the rarest word of its synonyms there."""
         if word in words:
             return self.rarity.get(word, 0.0)
         fitting = [phrase for phrase in phrases if phrase <= words]
         rarities = [self.rarity.get(part, 0.0) for phrase in fitting for part in phrase]
-        return SYNONYM_COUNTS * max(rarities, default=0.0)
+        return SYNONYM_FACTOR * max(rarities, default=0.0)
 
     def _means(self, word: str, phrases: Collection[Stems]) -> str:
         """Return the one use case that a word means: it names its result, or all its synonyms do; empty where none."""

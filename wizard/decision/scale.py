@@ -98,7 +98,7 @@ def scale(decision: Decision, cases: Sequence[Case], answers: Answers, catalog: 
 
 def _order(jobs: Sequence[JobDecision], starts: date) -> Iterator[Start]:
     """Yield when each job begins: the one with most at stake alone, then the others, each stakes by itself."""
-    first, *others = sorted(jobs, key=goes_first)
+    first, *others = sorted(jobs, key=rollout_key)
     yield Start(job=first.work.key, begins=starts)
     waves = list(dict.fromkeys(job.work.stakes for job in others))
     for job in others:
@@ -106,7 +106,7 @@ def _order(jobs: Sequence[JobDecision], starts: date) -> Iterator[Start]:
         yield Start(job=job.work.key, begins=starts + timedelta(weeks=weeks))
 
 
-def goes_first(job: JobDecision) -> tuple[float, int, str]:
+def rollout_key(job: JobDecision) -> tuple[float, int, str]:
     """Return a key: where most hours meet most damage first, then the surer."""
     advised = advised_of(job.ending)
     sure = advised.recommendation.certainty if advised is not None else Certainty.THIN

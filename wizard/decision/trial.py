@@ -177,7 +177,10 @@ def _of_drafts(work: Work) -> StopRule:
 
 
 def is_read_at_first(costing: Costing, tool: str) -> bool:
-    """Return whether everybody reads the results of a tool until its test has shown that few are wrong."""
+    """Return whether every result of a tool is read until its test has shown that few are wrong.
+
+    No where the stop rule has no such limit: then it is read as the owner said from the first day.
+    """
     rule = stop_rule(costing.work)
     if rule.most_wrong is None:
         return False

@@ -69,11 +69,12 @@ def tuning(of: Tuned) -> tuple[TuningStep, ...]:
 
     Where no symptom was named that a part can have, it is the first way of that part alone.
     """
-    steps = [step for index in range(len(of.case.parts)) for step in _of_part(of, index)]
+    steps = [step for index in range(len(of.case.parts)) for step in _steps_of_part(of, index)]
     return tuple(sorted(steps, key=lambda step: step.possible is Known.NO))
 
 
-def _of_part(of: Tuned, index: int) -> Iterator[TuningStep]:
+def _steps_of_part(of: Tuned, index: int) -> Iterator[TuningStep]:
+    """Yield the remedies of one part: those for what the owner fears, else the first rung of its ladder."""
     part, named = of.case.parts[index], set(of.answers.fears)
     ladder = LADDERS["code" if part.medium is Medium.CODE else part.kind.value]
     for remedy in [row for row in ladder if row.symptoms & named] or ladder[:1]:

@@ -167,9 +167,10 @@ def ending(ranking: Ranking) -> Ending:
 
 
 def is_left_for_unread(ranking: Ranking) -> bool:
-    """Return whether mistakes that nobody reads count in a job that does not pay: then it is read.
+    """Return whether a job does not pay, and mistakes that nobody reads are a part of why.
 
-    People err too, and nobody counted that: such a sum changes who reads, and not whether it is done.
+    It is then ranked again with every result read: people err too, and nobody counted that, so that
+    such a sum changes who reads, and not whether the job is done.
     """
     if ranking.is_empty:
         return False

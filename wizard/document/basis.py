@@ -32,7 +32,7 @@ from wizard.decision.guesses import GUESSES
 from wizard.decision.measured import TrialResult
 from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
-from wizard.decision.scale import PILOT_IN_DAYS, Scale, goes_first, scale
+from wizard.decision.scale import PILOT_IN_DAYS, Scale, rollout_key, scale
 from wizard.decision.situation import Work
 from wizard.decision.trial import StopRule, stop_rule
 from wizard.decision.tuning import Tuned, TuningStep, tuning
@@ -407,7 +407,8 @@ class Basis:
     def first_tested(self) -> JobBasis:
         """Return the job whose test comes first: the one that goes into daily work first, but nobody is hired for it."""
         return min(
-            self.running, key=lambda job: (isinstance(job.ending, Project), goes_first(job.decided))
+            self.running,
+            key=lambda job: (isinstance(job.ending, Project), rollout_key(job.decided)),
         )
 
     @cached_property
