@@ -24,6 +24,7 @@ from catalog.imports.importing import (
 )
 from catalog.models import DESK, Act, Import, ImportChoice, ImportRow, Revision, RowAct, RowState
 from catalog.registry import KINDS, FactKind
+from catalog.schema import group_pairs
 from catalog.tables import TableLine
 
 DRY_RUN_RETENTION = timedelta(days=30)  # a dry run that nobody took
@@ -174,12 +175,14 @@ def undo(run: Import, *, author: User | None, note: str) -> int:
             raise NotTakenError(
                 f"Nothing was put back: changed or published since: {_listed(since)}."
             )
+        revisions = group_pairs((name, written) for (name, _), written in rows.items())
         for kind in reversed(KINDS.values()):
-            of_kind = [(row, rows[name, row]) for name, row in rows if name == kind.name]
-            added = [row for row, revision in of_kind if revision.act == Act.ADDED.value]
+            of_kind = revisions.get(kind.name, ())
+            added = [written.row for written in of_kind if written.act == Act.ADDED.value]
             DESK[kind.name].objects.filter(pk__in=added).delete()
         for kind in KINDS.values():
-            changed = [revision for _, revision in of_kind if revision.act != Act.ADDED.value]
+            of_kind = revisions.get(kind.name, ())
+            changed = [written for written in of_kind if written.act != Act.ADDED.value]
             _restore(kind, changed, author=author, note=note)
         run.taken_at = None
         run.save(update_fields=["taken_at"])

@@ -354,8 +354,8 @@ def both(
 ) -> SafeString:
     """Write a chart twice, once for phones; the one that does not fit is not displayed."""
     return format_html(
-        '<div class="{}-only">{}</div><div class="narrow-only">{}</div>',
-        "broad" if broad else "wide",
+        '<div class="{}">{}</div><div class="narrow-only">{}</div>',
+        "broad-only" if broad else "wide-only",
         svg.as_svg(wide, title, desc),
         svg.as_svg(narrow, title, desc),
     )

@@ -62,7 +62,9 @@ def with_client[Said](public: Served, ask: Callable[[Client], Awaitable[Said]]) 
         async with Client(f"{public.base}/mcp/") as client:
             return await ask(client)
 
-    return asyncio.run(asked())
+    # In a thread of its own: a browser's loop may still run in this one.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(lambda: asyncio.run(asked())).result()
 
 
 def sent(

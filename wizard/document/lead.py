@@ -387,7 +387,8 @@ def _from_list(job: JobBasis, _: FromList) -> Sentences:
         yield job.say("from-list", "with-tool" if job.plan.is_alone else "brief")
         return
     yield from _questions_on_top(job)
-    yield job.say("from-list", "without-tool")
+    if job.waits is None:
+        yield job.say("from-list", "without-tool")
     yield job.say("reads", "release")
 
 

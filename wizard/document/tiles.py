@@ -224,7 +224,7 @@ def how_tested(job: JobBasis, *, is_named: bool = False) -> Sentences:
         yield job.say("test", "older")
     if _is_more_than_a_month(job, stop):
         yield job.say("test", "held")
-    one = "rate" if is_named else "alone"
+    one = "rate" if is_named or not _is_tested_elsewhere(job) else "alone"
     yield job.say("test", one if job.challenger is None else "both")
     yield job.say("test", "good")
     if job.job.worst:
@@ -233,6 +233,11 @@ def how_tested(job: JobBasis, *, is_named: bool = False) -> Sentences:
         yield from _how_long(job)
     if job.plan.is_alone and stop.cases < FEW_CASES:
         yield job.say("test", "few")
+
+
+def _is_tested_elsewhere(job: JobBasis) -> bool:
+    """Return whether the test is in another plan than the headline names: its own is sold by the year."""
+    return job.recommendation is not None and job.recommendation.tried_in is not None
 
 
 def _how_long(job: JobBasis) -> Sentences:

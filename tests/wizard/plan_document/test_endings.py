@@ -299,7 +299,7 @@ def test_test_waits_for_the_developer_who_has_to_be_hired() -> None:
     alone = document((of, Project(**advised(of, option=built))))
     beside = document((of, Project(**advised(of, option=built))), (other, Use(**advised(other))))
 
-    assert "rate by 11 January" in tile(alone, "test")
+    assert "Rate by 11 January" in tile(alone, "test")
     assert "Rate by 14 December" in tile(beside, "test")
     assert "dishes" in tile(beside, "test")
 
