@@ -482,8 +482,7 @@ class Basis:
     def test_by(self) -> date:
         """Return the day by which the cases are rated."""
         longer = self._building_days + self._rating_days - COLLECTING_DAYS
-        usual = self.decision.on + timedelta(days=PILOT_IN_DAYS + longer)
-        return max(self.answers.starts or usual, self.decision.on)
+        return self.decision.starts + timedelta(days=PILOT_IN_DAYS + longer)
 
     @property
     def _building_days(self) -> int:

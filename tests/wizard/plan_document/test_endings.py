@@ -1,7 +1,7 @@
 """What single endings say, in made-up figures: each beside the nearest case that says something else."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -290,6 +290,17 @@ def test_more_cases_than_a_month_holds_are_taken_from_before(results: float, *, 
     plan = document((of, Use(**advised(of))))
 
     assert ("Take older ones too." in tile(plan, "test")) == asks
+
+
+def test_test_ends_two_weeks_after_the_first_day() -> None:
+    answers = Answers(
+        jobs=(Job(key="meeting-minutes", use_case="meeting-minutes"),),
+        starts=ON + timedelta(days=20),
+    )
+    decision = decide(answers, CATALOG, ON)
+    plan = document_of(decision, answers, CATALOG)
+
+    assert "by 3 January" in tile(plan, "test")  # begun on 20 December
 
 
 def test_test_waits_for_the_developer_who_has_to_be_hired() -> None:
