@@ -1,5 +1,6 @@
 """Parameters of a list that are no plain filter of one property, and what they ask of a row."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal, override
@@ -23,9 +24,9 @@ Limit = Annotated[float, Field(ge=0, le=MOST)]
 class Narrowing(Schema):
     """Parameters that narrow a list together."""
 
+    @abstractmethod
     def conditions(self, now: Snapshot) -> Matches:
         """Return what tells whether a row is in the list."""
-        raise NotImplementedError
 
 
 class OfModels(Narrowing):

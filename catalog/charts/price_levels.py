@@ -256,7 +256,7 @@ class _Labels:
             self._put(price)
             if not plane.is_phone:
                 # The price is the cheapest model's, and the name only says of which level.
-                self._put(TextMark(price.right + 3, y, "level of", "tx2 t14", size=SMALL))
+                self._put(TextMark(price.right + 6, y, "level of", "tx2 t14", size=SMALL))
                 words = _short(line.name)
                 under = TextMark(plane.right + 8, y + LINE_HEIGHT, words, "tx2 t14", size=SMALL)
                 self._put(under)

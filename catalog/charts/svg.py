@@ -60,6 +60,18 @@ def marked(drawing: Drawing) -> SafeString:
     )
 
 
+def drawn_twice(
+    wide: Drawing, narrow: Drawing, title: str, desc: str, *, broad: bool = False
+) -> SafeString:
+    """Write a chart twice, once for phones; the one that does not fit is not displayed."""
+    return format_html(
+        '<div class="{}">{}</div><div class="narrow-only">{}</div>',
+        "broad-only" if broad else "wide-only",
+        as_svg(wide, title, desc),
+        as_svg(narrow, title, desc),
+    )
+
+
 def as_svg(drawing: Drawing, title: str, desc: str) -> SafeString:
     """Write a chart that says its finding. What has links is no picture to those who hear it, but a group of them."""
     uid = f"c{crc32(f'{title}|{desc}|{drawing.width}'.encode()):08x}"

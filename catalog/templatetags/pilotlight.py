@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import ages, formatting, references
-from catalog.charts import marks, svg
+from catalog.charts import svg
 from catalog.filters.form import BoxesField
 from catalog.markdown import clean
 from catalog.schema import EDITORS_JUDGEMENT, UNSOURCED, Catalog, Source
@@ -349,23 +349,11 @@ def cleaned(html: str) -> SafeString:
 # ------------------------------------------------------------------------------------------------------------ charts
 
 
-def both(
-    wide: marks.Drawing, narrow: marks.Drawing, title: str, desc: str, *, broad: bool = False
-) -> SafeString:
-    """Write a chart twice, once for phones; the one that does not fit is not displayed."""
-    return format_html(
-        '<div class="{}">{}</div><div class="narrow-only">{}</div>',
-        "broad-only" if broad else "wide-only",
-        svg.as_svg(wide, title, desc),
-        svg.as_svg(narrow, title, desc),
-    )
-
-
 @register.simple_tag
 def chart(figure: Any) -> SafeString:
     """Draw prices over time or scores against costs: `{% chart figure %}`, as `catalog.charts` and `catalog.views.pictures` have it."""
     wide, narrow = (figure.draw(*size) for size in figure.sizes)
-    return both(wide, narrow, figure.title, figure.desc, broad=figure.broad)
+    return svg.drawn_twice(wide, narrow, figure.title, figure.desc, broad=figure.broad)
 
 
 @register.simple_tag

@@ -14,15 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.csp import CSP
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
 from catalog import asof, formatting
 from catalog.charts.files import FILE_STYLES
-from catalog.charts.marks import Box, Drawing, Size, TextMark, wrapped
-from catalog.charts.svg import as_svg, printable
+from catalog.charts.marks import Box, Drawing, TextMark, wrapped
+from catalog.charts.svg import printable
 from catalog.views.page import Reading, reads_release
 from config.context import base_url
 
@@ -183,12 +181,3 @@ def svg_response(reading: Reading, figure: Any, what: str = "") -> HttpResponse:
     laid = Drawing(drawing.width, height, (sheet, *drawing.marks, *words))
     written = printable(laid, title=figure.title, desc=figure.desc, styles=FILE_STYLES)
     return HttpResponse(written, content_type="image/svg+xml")
-
-
-def drawn_twice(figure: Any, wide: Size) -> SafeString:
-    """Write a figure for a frame, once for wide ones and once for narrow ones."""
-    return format_html(
-        '<div class="wide-only">{}</div><div class="narrow-only">{}</div>',
-        as_svg(figure.draw(*wide), figure.title, figure.desc),
-        as_svg(figure.draw(*figure.sizes[1]), figure.title, figure.desc),
-    )

@@ -10,9 +10,11 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from catalog import formatting, query
 from catalog.charts.price_levels import LevelLine, LevelStretch, PriceLines
+from catalog.charts.svg import drawn_twice
 from catalog.downloads import csv_response
 from catalog.filters.form import ChoiceField, ListForm
 from catalog.filters.offered import Options
@@ -31,7 +33,6 @@ from catalog.views.citing import (
     PageCitation,
     cite,
     dated_name,
-    drawn_twice,
     framed,
     json_head,
     json_response,
@@ -343,6 +344,12 @@ def _files(boards: Iterable[BoardPage]) -> list[tuple[str, str]]:
     return tables + pictures
 
 
+def _framed(figure: PriceLines) -> SafeString:
+    """Write a figure for a frame, which is wide or a phone's."""
+    wide, narrow = figure.draw(*FRAME_SIZE), figure.draw(*figure.sizes[1])
+    return drawn_twice(wide, narrow, figure.title, figure.desc)
+
+
 @framed
 def framed_prices(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Show the levels of texts to readers of other sites."""
@@ -352,7 +359,7 @@ def framed_prices(request: HttpRequest, reading: Reading) -> HttpResponse:
         "edition": reading,
         "title": TITLE,
         "shown": shown,
-        "drawing": "" if figure is None else drawn_twice(figure, FRAME_SIZE),
+        "drawing": "" if figure is None else _framed(figure),
         "citation": citation(request, reading),
         "page_address": f"{base_url(request)}{reverse('catalog:prices')}",
     }

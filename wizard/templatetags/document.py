@@ -8,9 +8,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from catalog.charts.svg import as_svg
+from catalog.charts.svg import as_svg, drawn_twice
 from catalog.formatting import format_list
-from catalog.templatetags.pilotlight import both
 from wizard.document.blocks import Block, Picture
 from wizard.document.drawing import NARROW, WIDE, drawing_of
 from wizard.document.forms import NO_BREAK
@@ -44,7 +43,7 @@ def drawn(shown: Picture) -> SafeString:
     wide, narrow = drawing_of(shown, width=WIDE), drawing_of(shown, width=NARROW)
     if wide is None or narrow is None:
         return SafeString()
-    return both(wide, narrow, shown.caption, " ".join(shown.says))
+    return drawn_twice(wide, narrow, shown.caption, " ".join(shown.says))
 
 
 @register.simple_tag
@@ -60,7 +59,7 @@ def drawn_small(shown: Picture) -> SafeString:
 def drawn_scale(scale: HandleScale) -> SafeString:
     """Draw where the choice changes along a handle, twice; the list below it says the same."""
     names = format_list(f"{part.says}: {part.names}" for part in scale.parts)
-    return both(scale.draw(WIDE), scale.draw(NARROW), "Where the choice changes", names)
+    return drawn_twice(scale.draw(WIDE), scale.draw(NARROW), "Where the choice changes", names)
 
 
 @register.filter
