@@ -14,7 +14,6 @@ from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import advised_of, first_of
 from wizard.decision.vocabulary import Certainty, Joining, ModelKind, Stakes
 
-PILOT_IN_DAYS = 14  # ours: from the plan to the first case of the test
 SIDE_BY_SIDE_WEEKS = 6  # ours: half of the work the new way, before all of it
 # Ours: how much more an hour of a job weighs where a slip does more. Sums of damage would let the
 # smallest job go first.
@@ -81,18 +80,26 @@ class Scale:
     phases: tuple[Phase, ...] = ()
 
 
-def scale(decision: Decision, cases: Sequence[Case], answers: Answers, catalog: Catalog) -> Scale:
-    """Return the way to daily use of the jobs for which something is named. `cases` are those of the decision."""
+def scale(
+    decision: Decision,
+    cases: Sequence[Case],
+    answers: Answers,
+    catalog: Catalog,
+    begins: date,
+) -> Scale:
+    """Return the way to daily use, which begins then, of the jobs for which something is named.
+
+    `cases` are those of the decision.
+    """
     pairs = zip(decision.jobs, cases, strict=True)
     used = [(job, case) for job, case in pairs if first_of(job.ending) is not None]
     if not used:
         return Scale()
-    starts = answers.starts or decision.on + timedelta(days=PILOT_IN_DAYS)
     return Scale(
-        order=tuple(_order([job for job, _ in used], starts)),
+        order=tuple(_order([job for job, _ in used], begins)),
         hand_offs=tuple(_hand_offs([case for _, case in used], answers, catalog)),
         tools=tuple(_tools(decision, [case for _, case in used], answers, catalog)),
-        phases=tuple(_phases(used[0][1], decision.on, starts, catalog)),
+        phases=tuple(_phases(used[0][1], decision.on, begins, catalog)),
     )
 
 

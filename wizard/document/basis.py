@@ -1,10 +1,9 @@
 """What every page of a plan is made from: the decision, the answers, the catalog, and who speaks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from math import ceil
 
 from catalog import query
 from catalog.ages import Sightings
@@ -32,7 +31,7 @@ from wizard.decision.guesses import GUESSES
 from wizard.decision.measured import TrialResult
 from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
-from wizard.decision.scale import PILOT_IN_DAYS, Scale, rollout_key, scale
+from wizard.decision.scale import Scale, rollout_key, scale
 from wizard.decision.situation import Work
 from wizard.decision.trial import StopRule, stop_rule
 from wizard.decision.tuning import Tuned, TuningStep, tuning
@@ -42,14 +41,10 @@ from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.progress import PlanProgress, TrialState
 from wizard.document.sums import UNKNOWN, CostSum, sum_alone, sums_of
+from wizard.document.timetable import Timetable, timetable
 
 MOST_NAMED = 3  # jobs
-FRIDAY = 4
-COLLECTING_DAYS = 7  # ours: of the two weeks of a test
-WEEK_HOURS = 40.0  # of one person, between the day of the cases and that of the test
-BUILDING_DAYS = 28  # ours: to find a developer, and to connect what is to be tested
-SECOND_LOOK_DAYS = 7  # after the test, where one person looks twice
-ANSWERED_DAYS = 14  # for a test after a seller's answer
+WEEK_HOURS = 40.0  # of one person
 LEAST_GAIN = 0.05  # ours: of the cost by hand; less than that nobody changes over for
 SAME_YEAR_DAYS = 180  # so long a day needs no year
 
@@ -274,10 +269,21 @@ class JobBasis:
         return of_one * (self.stop.cases * tools + self.stop.second_reads) / 60
 
     @property
+    def rating_weeks(self) -> float:
+        """Return how many weeks that is where all of them do nothing else."""
+        return self.rating_hours / (WEEK_HOURS * self.work.people)
+
+    @property
     def by_hand_at_most(self) -> float:
         """Return how many the people of the firm could make by hand in all their hours; 0 where nobody can say."""
         minutes = self.work.minutes_by_hand
         return 60 * self.plan.capacity * self.work.months / minutes if minutes else 0.0
+
+    @property
+    def decided_by(self) -> date:
+        """Return the day by which its test is decided."""
+        days = self.plan.timetable
+        return days.decided_by if self.waits is None else days.answered_by
 
     @property
     def per(self) -> str:
@@ -372,8 +378,8 @@ class Basis:
     def way(self) -> Scale:
         """Return the way to daily use, as the method has it."""
         cases = [job.case for job in self.jobs]
-        answers = replace(self.answers, starts=self.test_by)
-        return scale(self.decision, cases, answers, self.catalog)
+        begins = self.timetable.decided_by
+        return scale(self.decision, cases, self.answers, self.catalog, begins)
 
     @property
     def is_alone(self) -> bool:
@@ -470,57 +476,32 @@ class Basis:
     @cached_property
     def days(self) -> Mapping[str, date]:
         """Return the days of a plan by the names of their slots."""
+        days = self.timetable
         return {
-            "soon": self.asked_by,
-            "collected": self.collect_by,
-            "day": self.test_by,
-            "again": self.second_look_on,
-            "answered": self.answered_test_by,
+            "soon": days.asked_by,
+            "collected": days.collected_by,
+            "day": days.rated_by,
+            "again": days.second_look_on,
+            "decided": days.decided_by,
+            "answered": days.answered_by,
         }
 
-    @property
-    def test_by(self) -> date:
-        """Return the day by which the cases are rated."""
-        longer = self._building_days + self._rating_days - COLLECTING_DAYS
-        return self.decision.starts + timedelta(days=PILOT_IN_DAYS + longer)
+    @cached_property
+    def timetable(self) -> Timetable:
+        """Return by which day what is done: how long the test takes follows from the job that is tested first."""
+        first = self.first_tested if self.running else None
+        return timetable(
+            self.decision.on,
+            self.decision.starts,
+            is_built=first is not None and isinstance(first.ending, Project),
+            rating_weeks=first.rating_weeks if first is not None else 0.0,
+            looks_twice=any(job.stop.same_person for job in self.running),
+        )
 
     @property
-    def _building_days(self) -> int:
-        """Return how long a developer takes who has to be hired first for what is tested first."""
-        is_hired = bool(self.running) and isinstance(self.first_tested.ending, Project)
-        return BUILDING_DAYS if is_hired else 0
-
-    @property
-    def _rating_days(self) -> int:
-        """Return how long the first test takes from its cases to its end: a week, or as many as rating takes."""
-        if not self.running:
-            return COLLECTING_DAYS
-        job = self.first_tested
-        weeks = ceil(job.rating_hours / (WEEK_HOURS * job.work.people))
-        return COLLECTING_DAYS * max(weeks, 1)
-
-    @property
-    def hired_by(self) -> date:
-        """Return the day by which a developer is hired where one is needed."""
-        return self.collect_by - timedelta(days=BUILDING_DAYS // 2)
-
-    @property
-    def second_look_on(self) -> date:
-        """Return the day on which whoever is alone checks some cases again."""
-        return self.test_by + timedelta(days=SECOND_LOOK_DAYS)
-
-    @property
-    def answered_test_by(self) -> date:
-        """Return the day by which cases are rated where a seller has to answer first."""
-        return self.test_by + timedelta(days=ANSWERED_DAYS)
-
-    @property
-    def asked_by(self) -> date:
-        """Return the next working day, by which sellers are asked."""
-        weekday = self.decision.on.weekday()
-        return self.decision.on + timedelta(days=7 - weekday if weekday >= FRIDAY else 1)
-
-    @property
-    def collect_by(self) -> date:
-        """Return the day by which the tools have made the cases."""
-        return max(self.test_by - timedelta(days=self._rating_days), self.decision.on)
+    def is_late(self) -> bool:
+        """Return whether the day is over by which what is tested had to be decided, and nothing was tested."""
+        today = self.decision.on + timedelta(days=self.progress.days)
+        tested = self.running or self.waiting
+        is_over = any(job.decided_by < today for job in tested)
+        return is_over and self.progress.tested is TrialState.NOT_YET

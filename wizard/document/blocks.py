@@ -11,6 +11,7 @@ from typing import Any
 
 from catalog.charts.bars import Dots
 from catalog.charts.cost_map import CostMap
+from wizard.document.timetable import Timetable
 
 type Sentences = Iterator[str]  # one after the other
 type ChartRows = tuple[Any, ...]  # all of them Bar, Stair or Stretch
@@ -276,4 +277,6 @@ class Document:
     spine: tuple[SpineStep, ...]
     sections: tuple[Section, ...]
     picture: Picture
+    days: Timetable
+    is_late: bool  # it had to be tested by now
     pages: tuple[DocumentPage, ...] = ()

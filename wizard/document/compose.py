@@ -55,5 +55,7 @@ def document_of(  # noqa: PLR0913  # a plan is made of no less
         spine=spine(basis),
         sections=sections(basis),
         picture=picture(basis),
+        days=basis.timetable,
+        is_late=basis.is_late,
         pages=tuple(document_page(basis, key, PAGES[key]) for key in pages),
     )

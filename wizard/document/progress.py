@@ -62,7 +62,6 @@ class PlanProgress:
     approvals: tuple[Approval, ...] = ()  # the latest last
     stands: Stands = Stands.SAME
     days: int = 0  # since it was decided
-    late: bool = False  # the day of its test is over, and nothing was tested
 
     @property
     def is_forgotten(self) -> bool:

@@ -1,7 +1,7 @@
 """Next steps: what is to be done, and by which day."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from catalog.vocabulary import Effort
 from wizard.decision.costs import Priced
@@ -21,7 +21,6 @@ from wizard.document.lead import (
     questions,
 )
 from wizard.document.progress import TrialState
-from wizard.document.tiles import stop_of
 
 PREPARED = {
     OptionKind.APP: "get",
@@ -33,12 +32,12 @@ PREPARED = {
 
 def finding_of_steps(basis: Basis) -> str:
     """Return what comes first."""
-    if basis.progress.late:
+    if basis.is_late:
         return basis.say("to-do", "late")
     if basis.progress.tested is not TrialState.NOT_YET:
         return basis.say("to-do", basis.progress.tested)
     asks, tested = list(dict.fromkeys(_first_asks(basis))), _tested(basis)
-    ends = basis.say("to-do", "first-collect", decided=_decided(basis)) if tested else ""
+    ends = basis.say("to-do", "first-collect") if tested else ""
     if not asks:
         return ends
     return basis.say("to-do", "first-both" if tested else "first-ask", asks=asks, ends=ends)
@@ -73,23 +72,24 @@ def _first_questions(job: JobBasis) -> tuple[Unknown, ...]:
 
 def to_do(basis: Basis) -> Iterator[ListRow]:
     """Yield what to do, in the order of its days."""
-    soon, tested = basis.asked_by, _tested(basis)
+    days, tested = basis.timetable, _tested(basis)
+    soon = days.asked_by
     steps = [("ask", soon, "", seller) for seller in _sellers(basis)]
     steps += [("ask", soon, "", app) for job in basis.jobs for app in job.asked_besides]
     steps += [("lawyer", soon, "", "") for job in basis.jobs if _needs_lawyer(job)]
-    steps += [("hire", basis.hired_by, "", "") for job in tested if isinstance(job.ending, Project)]
+    steps += [("hire", days.hired_by, "", "") for job in tested if isinstance(job.ending, Project)]
     steps += [("confirm", soon, "", job.seller) for job in tested if _confirms(job)]
     for job in tested:
         steps += _prepared(job)
     if tested:
         steps += [
-            ("collect", basis.collect_by, "", ""),
-            ("test", basis.test_by, "", ""),
+            ("collect", days.collected_by, "", ""),
+            ("test", days.rated_by, "", ""),
         ]
-        if _has_second_look(basis):
-            steps.append(("again", basis.second_look_on, "", ""))
-        steps.append(("decide", _decided(basis), "", ""))
-        steps += [("year", _decided(basis), name, "") for name in _by_the_year(tested)]
+        if any(job.stop.same_person for job in tested):
+            steps.append(("again", days.second_look_on, "", ""))
+        steps.append(("decide", days.decided_by, "", ""))
+        steps += [("year", days.decided_by, name, "") for name in _by_the_year(tested)]
     yield from _to_see(basis, soon)
     for step, on, name, seller in dict.fromkeys(steps):
         yield ListRow(says=(basis.say("to-do", step, name=name, seller=seller),), on=on)
@@ -98,12 +98,12 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     for says, name in _switches(tested).items():
         yield ListRow(says=(basis.say("to-do", "said-of", name=name, says=says),), on=soon)
     for says in dict.fromkeys(text for job in tested for text in _effort(job)):
-        yield ListRow(says=(says,), on=basis.collect_by)
+        yield ListRow(says=(says,), on=days.collected_by)
     if not basis.is_alone:
         for says in dict.fromkeys(
             text for job in tested for text in conditions(job, without=conditions_on_top(job))
         ):
-            yield ListRow(says=(says,), on=basis.collect_by)
+            yield ListRow(says=(says,), on=days.collected_by)
 
 
 def _switches(jobs: Iterable[JobBasis]) -> Mapping[str, str]:
@@ -152,7 +152,12 @@ def _prepared(job: JobBasis) -> Iterator[tuple[str, date, str, str]]:
         if priced is not None and not priced.option.paid:
             by_year = Condition.PAID_BY_THE_YEAR in priced.option.conditions
             step = "trial" if by_year else PREPARED[priced.option.kind]
-            yield step, job.plan.collect_by, job.name(priced), job.names.seller(priced.option)
+            yield (
+                step,
+                job.plan.timetable.collected_by,
+                job.name(priced),
+                job.names.seller(priced.option),
+            )
 
 
 def _tried(job: JobBasis) -> Priced | None:
@@ -169,16 +174,6 @@ def _by_the_year(jobs: Iterable[JobBasis]) -> Iterator[str]:
     for job in jobs:
         if job.recommendation is not None and job.recommendation.is_bought_by_the_year:
             yield job.first_name
-
-
-def _has_second_look(basis: Basis) -> bool:
-    """Return whether whoever is alone checks some cases again after the test."""
-    return any(stop_of(job).same_person for job in _tested(basis))
-
-
-def _decided(basis: Basis) -> date:
-    last = basis.second_look_on if _has_second_look(basis) else basis.test_by
-    return last + timedelta(days=1)
 
 
 def _to_see(basis: Basis, day: date) -> Iterator[ListRow]:

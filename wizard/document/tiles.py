@@ -11,7 +11,7 @@ from wizard.decision.own_words import share_a_word
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import OptionKind, Stakes, Unknown
 from wizard.document.ageing import old_prices
-from wizard.document.basis import WEEK_HOURS, Basis, JobBasis
+from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
 from wizard.document.counted import counted_in_test, measured_in_test
 from wizard.document.headline import BOTH, ending_name
@@ -246,7 +246,7 @@ def _how_long(job: JobBasis) -> Sentences:
     costs = sum_alone(job, job.comparison) if job.comparison is not None else CostSum()
     saved = 0.0 if costs.hours_by_hand is None else costs.hours_by_hand - costs.hours
     months = ceil(hours / saved) if saved > 0 and not job.work.once else 1
-    if hours > WEEK_HOURS * job.work.people:
+    if job.rating_weeks > 1:
         several = job.work.people > 1
         yield job.say("test-takes", "weeks-of-all" if several else "weeks", hours=hours)
         if hours > job.plan.capacity / 2:

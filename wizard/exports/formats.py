@@ -49,7 +49,14 @@ FORMATS: Mapping[str, PlanFormat] = {
             decision_md,
             measured=True,
         ),
-        PlanFormat("plan.json", "JSON", "for programs, and to start a copy from", JSON, plan_json),
+        PlanFormat(
+            "plan.json",
+            "JSON",
+            "for programs, and to start a copy from",
+            JSON,
+            plan_json,
+            measured=True,
+        ),
         PlanFormat(
             *("vendors.md", "Questions to sellers", "what to ask whom", MARKDOWN, vendors_md),
             fits=asks,

@@ -1,25 +1,22 @@
 """What a pilot is about, and what its plan proposes to agree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from catalog.formatting import format_list
-from catalog.query import exchange_rate
 from catalog.releases import edition
 from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.answers import Job
 from wizard.decision.costs import Priced
-from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.decision import JobDecision
 from wizard.decision.endings import Recommendation, Try
-from wizard.decision.scale import PILOT_IN_DAYS
+from wizard.document.basis import Basis, JobBasis
 from wizard.document.instructions import instructions
-from wizard.document.patterns import Narrator
-from wizard.document.phrases import phrases_of, slots, words_of
+from wizard.document.progress import NEW
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot.protocol import Contender, Protocol
 from wizard.plans import stored
-from wizard.plans.stored import Inputs
 from wizard.plans.tools import job_name, main_part, named, tool_name, units_of
 
 
@@ -28,11 +25,24 @@ class Frame:
     """A job of a version that can be tested, with what the plan proposes."""
 
     version: PlanVersion
-    catalog: Catalog
-    job: Job
-    decided: JobDecision
+    basis: JobBasis
     protocol: Protocol
-    decides_by: date
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.basis.plan.catalog
+
+    @property
+    def job(self) -> Job:
+        return self.basis.job
+
+    @property
+    def decided(self) -> JobDecision:
+        return self.basis.decided
+
+    @property
+    def decides_by(self) -> date:
+        return self.basis.decided_by
 
     @property
     def branch(self) -> str:
@@ -42,15 +52,13 @@ class Frame:
 
     @property
     def how(self) -> Iterator[str]:
-        """Yield which cases to take, and when an answer is good, in the words of the plan."""
-        phrases = phrases_of(self.job, self.catalog)
-        words, facts = words_of(self.job, self.catalog), {"n": self.protocol.cases}
-        narrator = Narrator().about(slots(phrases), words, facts)
-        yield narrator.say("test", "collect")
-        work = self.decided.work
-        if self.protocol.cases > work.results * float(phrases.pieces) and not work.once:
-            yield narrator.say("test", "older")
-        yield narrator.say("test", "good")
+        """Yield which cases to take, when an answer is good, and by when, in the words of the plan."""
+        basis, work = self.basis, self.basis.work
+        yield basis.say("test", "collect")
+        if self.protocol.cases > basis.pieces and not work.once:
+            yield basis.say("test", "older")
+        yield basis.say("test", "good")
+        yield basis.say("test", "decide", decided=self.decides_by)
 
 
 def tested(decided: JobDecision) -> tuple[Priced, ...]:
@@ -69,45 +77,32 @@ def named_tools(decided: JobDecision) -> tuple[str, ...]:
 
 def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Frame, ...]:
     """Return every job of a version that can be tested, by the catalog that it was decided on."""
-    inputs, decision = _read(version)
-    catalog = catalog or edition(version.release).catalog
-    jobs = {job.key: job for job in inputs.answers.jobs}
-    return tuple(_frames(version, catalog, decision, jobs))
+    jobs = _basis_of(version, catalog).jobs
+    return tuple(
+        Frame(version=version, basis=job, protocol=_proposed(job, job.recommendation))
+        for job in jobs
+        if job.recommendation is not None
+    )
 
 
-def _frames(
-    version: PlanVersion,
-    catalog: Catalog,
-    decision: Decision,
-    jobs: Mapping[str, Job],
-) -> Iterator[Frame]:
-    for decided in decision.jobs:
-        advice = named(decided)
-        if advice is None:
-            continue
-        job = jobs[decided.work.key]
-        yield Frame(
-            version=version,
-            catalog=catalog,
-            job=job,
-            decided=decided,
-            protocol=_proposed(job, decided, advice, catalog),
-            decides_by=decision.starts + timedelta(days=PILOT_IN_DAYS),
-        )
+def frame_of(version: PlanVersion, job: str) -> Frame | None:
+    """Return what a version proposes for the job of a key; None where it tests it no more."""
+    return next((frame for frame in frames_of(version) if frame.job.key == job), None)
 
 
-def _proposed(job: Job, decided: JobDecision, advice: Recommendation, catalog: Catalog) -> Protocol:
+def _proposed(job: JobBasis, advice: Recommendation) -> Protocol:
     """Return what the plan proposes: two tools on the same cases, or one where no other passes."""
-    unit, units = units_of(job, catalog)
+    catalog = job.plan.catalog
+    unit, units = units_of(job.job, catalog)
     contenders = tuple(
         Contender(model=priced.option.tool, name=tool_name(catalog, priced.option.tool))
-        for priced in tested(decided)
+        for priced in tested(job.decided)
     )
     return Protocol(
         contenders=contenders,
         rule=advice.stop,
-        stakes=decided.work.stakes,
-        job=job_name(job, catalog),
+        stakes=job.work.stakes,
+        job=job_name(job.job, catalog),
         unit=unit,
         units=units,
     )
@@ -115,33 +110,38 @@ def _proposed(job: Job, decided: JobDecision, advice: Recommendation, catalog: C
 
 def named_by(version: PlanVersion) -> dict[str, tuple[str, ...]]:
     """Return by job what a version names for it, of the jobs that are tested."""
-    _, decision = _read(version)
+    decision = stored.load_decision(version.decision)
     return {job.work.key: named_tools(job) for job in decision.jobs if tested(job)}
 
 
 def instructions_of(pilot: Pilot) -> str:
     """Return the instructions for a model that answers the cases of a pilot."""
-    answers = _read(pilot.version)[0].answers
-    job = next(row for row in answers.jobs if row.key == pilot.job)
-    return "\n".join(instructions(job, answers, edition(pilot.version.release).catalog))
+    basis = _basis_of(pilot.version)
+    job = basis.job_of[pilot.job].job
+    return "\n".join(instructions(job, basis.answers, basis.catalog))
 
 
 def rate_of(version: PlanVersion) -> ExchangeRate | None:
     """Return the rate of the currency in which a version counts; None for US dollars."""
-    inputs, _ = _read(version)
-    catalog = edition(version.release).catalog
-    return exchange_rate(catalog, inputs.answers.currency, version.decided_on)
+    return _basis_of(version).narrator.rate
 
 
-def _read(version: PlanVersion) -> tuple[Inputs, Decision]:
-    return stored.load_inputs(version.inputs), stored.load_decision(version.decision)
+def _basis_of(version: PlanVersion, catalog: Catalog | None = None) -> Basis:
+    """Return what the sentences on a version are made from, as it was before any test."""
+    return Basis(
+        decision=stored.load_decision(version.decision),
+        answers=stored.load_inputs(version.inputs).answers,
+        catalog=catalog or edition(version.release).catalog,
+        progress=NEW,
+        changes={},
+    )
 
 
 def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
     """Return a sentence where the latest version tests another job, or other tools, than the pilot did, or none at all."""
-    for frame in frames_of(latest):
-        if frame.job.key == pilot.job and frame.protocol.name_of.keys() == protocol.name_of.keys():
-            return ""
+    frame = frame_of(latest, pilot.job)
+    if frame is not None and frame.protocol.name_of.keys() == protocol.name_of.keys():
+        return ""
     return (
         f"Version {latest.number} of the plan tries something else. These results are of “{protocol.job}”, "
         f"tried on version {pilot.version.number} with {format_list(protocol.names)}, and say nothing of anything else."

@@ -1,10 +1,9 @@
 """How far a plan is: its test, its approvals, and what today's facts say, as its document tells it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.scale import PILOT_IN_DAYS
 from wizard.document.patterns import Narrator
 from wizard.document.progress import Approval, PlanProgress, Stands, TrialState, states
 from wizard.models import PlanVersion
@@ -34,18 +33,14 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
 ) -> PlanProgress:
     """Return how far a plan is on a day; `decision` is what it says with what its tests counted."""
     newest = _newest(tests)
-    state = _state(decision, newest)
-    is_over = decision.starts + timedelta(days=PILOT_IN_DAYS) < today
-    has_test = any(tested(job) for job in decision.jobs)
     return PlanProgress(
-        tested=state,
+        tested=_state(decision, newest),
         rated=sum(min(test.rated, test.protocol.cases) for test in newest.values()),
         cases=_cases(decision, newest),
         version=version.number,
         approvals=tuple(approvals),
         stands=_stands(drift),
         days=(today - version.decided_on).days,
-        late=has_test and is_over and state is TrialState.NOT_YET,
     )
 
 

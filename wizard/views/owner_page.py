@@ -89,7 +89,7 @@ def _next(shown: Mapping[str, Any], to: Mapping[str, str]) -> Iterator[Next]:
         yield Next("No name can be advised yet. Relax a limit.", "Change an answer", to["check"])
     if not any(tested(job) for job in decision.jobs):
         yield Next("Nothing to test. Show it to those who decide.", "Share", "#share")
-    if progress.late:
+    if shown["document"].is_late:
         yield Next(
             "The day of the test has passed. Test it now, or let it go.", "Start the test", "pilot/"
         )

@@ -581,7 +581,7 @@ def test_the_job_with_most_at_stake_begins_alone_and_the_others_after_it() -> No
     )
     decision = decide(given, SCALED, ON)
     cases = [case(row, given, SCALED, DANGERS) for row in given.jobs]
-    way = scale(decision, cases, given, SCALED)
+    way = scale(decision, cases, given, SCALED, ON)
 
     assert [(row.job, row.begins) for row in way.order] == [
         ("letters", ON),
@@ -624,4 +624,4 @@ def test_where_nothing_is_named_there_is_no_way_to_scale() -> None:
     decision = decide(given, SCALED, ON)
     cases = [case(row, given, SCALED, DANGERS) for row in given.jobs]
 
-    assert scale(decision, cases, given, SCALED).order == ()
+    assert scale(decision, cases, given, SCALED, ON).order == ()

@@ -79,8 +79,7 @@ def cases(pilot_request: PilotRequest) -> HttpResponse:
 
 def _ways(pilot_request: PilotRequest) -> tuple[WayToTry, ...]:
     """Return how to try each tool, by the version on which the test was locked."""
-    frames = context.frames_of(pilot_request.pilot.version)
-    frame = next((frame for frame in frames if frame.job.key == pilot_request.pilot.job), None)
+    frame = context.frame_of(pilot_request.pilot.version, pilot_request.pilot.job)
     return ways_to_try(frame) if frame is not None else ()
 
 

@@ -221,8 +221,7 @@ def act(pilot_request: PilotRequest) -> HttpResponse:
 
 def _gone_on(pilot_request: PilotRequest, pilot: Pilot) -> HttpResponse:
     """Go on with a test under the terms that the plan has now, with all that it still says."""
-    frames = context.frames_of(pilot_request.latest)
-    frame = next((frame for frame in frames if frame.job.key == pilot.job), None)
+    frame = context.frame_of(pilot_request.latest, pilot.job)
     if frame is None:
         raise Http404("The plan no longer tests this job.")
     try:

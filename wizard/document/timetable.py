@@ -1,0 +1,56 @@
+"""The days of a plan and of its test, on which every page, file, calendar and list agrees."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+
+PILOT_DAYS = 14  # ours: from the first day of a plan to the last case of its test
+COLLECTING_DAYS = 7  # ours: of those two weeks
+BUILDING_DAYS = 28  # ours: to find a developer, and to connect what is to be tested
+SECOND_LOOK_DAYS = 7  # after the test, where one person looks twice
+ANSWERED_DAYS = 14  # for a test after a seller's answer
+FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timetable:
+    """By which day what is done. A test is late on the day after it had to be decided."""
+
+    begins: date
+    asked_by: date  # sellers and lawyers
+    hired_by: date  # a developer, where one is needed
+    collected_by: date  # the cases, and what the tools made of them
+    rated_by: date
+    second_look_on: date  # where one person looks twice
+    decided_by: date
+    answered_by: date  # decided so late where a seller has to answer first
+
+
+def timetable(
+    on: date, begins: date, *, is_built: bool, rating_weeks: float, looks_twice: bool
+) -> Timetable:
+    """Return the days of a plan of this day that begins then, by what its first test takes.
+
+    Rating takes whole weeks, and what is built before takes its own time.
+    """
+    rating = timedelta(weeks=max(ceil(rating_weeks), 1))
+    building = timedelta(days=BUILDING_DAYS if is_built else 0)
+    rated_by = begins + timedelta(days=PILOT_DAYS - COLLECTING_DAYS) + building + rating
+    collected_by = max(rated_by - rating, on)
+    second_look_on = rated_by + timedelta(days=SECOND_LOOK_DAYS)
+    last = second_look_on if looks_twice else rated_by
+    return Timetable(
+        begins=begins,
+        asked_by=_next_working_day(on),
+        hired_by=collected_by - timedelta(days=BUILDING_DAYS // 2),
+        collected_by=collected_by,
+        rated_by=rated_by,
+        second_look_on=second_look_on,
+        decided_by=last + timedelta(days=1),
+        answered_by=rated_by + timedelta(days=ANSWERED_DAYS),
+    )
+
+
+def _next_working_day(on: date) -> date:
+    weekday = on.weekday()
+    return on + timedelta(days=7 - weekday if weekday >= FRIDAY else 1)
