@@ -218,7 +218,8 @@ def _of_a_month(use: UseOfApp, cost: PlanCost) -> PlanCost:
 
 def _with_channels(cost: PlanCost) -> PlanCost:
     """Return the cost of all channels, where a plan is sold by the channel."""
-    return replace(cost, usd=(cost.usd or Decimal(0)) * _channels(cost.price))
+    channels = _channels(cost.price)
+    return cost if channels == 1 else replace(cost, usd=(cost.usd or Decimal(0)) * channels)
 
 
 def _channels(price: Price | None) -> int:
@@ -301,8 +302,7 @@ def _of_unsaid_capacity(use: UseOfApp, cost: PlanCost, beyond: Price | None) -> 
     if use.kind.metered and beyond is not None and beyond.unit is not PriceUnit.CREDIT:
         return replace(cost, state=CostState.UNIT_UNKNOWN, usd=None, beyond=beyond)
     ends_unsaid = use.kind.metered or _may_end(use, cost)
-    state = CostState.CAPACITY_UNKNOWN if ends_unsaid else CostState.PRICED
-    return replace(cost, state=state)
+    return replace(cost, state=CostState.CAPACITY_UNKNOWN) if ends_unsaid else cost
 
 
 def _may_end(use: UseOfApp, cost: PlanCost) -> bool:

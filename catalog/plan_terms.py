@@ -74,8 +74,18 @@ def plan_answer(
 
     What names the plan counts before what speaks of all plans, then what is surer, then what is of a later day; what
     carries no day comes last. Where what counts still says two things, the answer is not known.
+
+    It is the same for every firm that asks: worked out once for a catalog.
     """
-    rows = catalog.app_statements_of.get(app or plan.app, ())
+    of_app = app or plan.app
+    return catalog.once(
+        ("plan-answer", plan.slug, of_app, question),
+        lambda: _plan_answer(catalog, plan, question, of_app),
+    )
+
+
+def _plan_answer(catalog: Catalog, plan: AppPlan, question: AppQuestion, app: str) -> PlanAnswer:
+    rows = catalog.app_statements_of.get(app, ())
     on_question = [row for row in rows if row.question is question]
     statements = _that_count([row for row in on_question if row.app_plan in {None, plan.slug}])
     return _settled(question, statements) or _answer_of_terms(catalog, plan, question)

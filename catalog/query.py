@@ -102,6 +102,10 @@ def unreleased(model: AiModel, on: date) -> bool:
 
 def models_on_sale(catalog: Catalog, on: date) -> tuple[AiModel, ...]:
     """Return the models that are on sale on a day: what every count of them counts."""
+    return catalog.on_day("models-on-sale", lambda day: _on_sale(catalog, day), on)
+
+
+def _on_sale(catalog: Catalog, on: date) -> tuple[AiModel, ...]:
     return tuple(model for model in catalog.models if sale(catalog, model, on).on_sale)
 
 
@@ -622,7 +626,18 @@ def plan_price(
     """Return the price of a plan that counts on a day; None without one.
 
     The seller's own counts before what others say, what is paid by the month before what is paid by the year.
+    Whoever asks what a plan costs asks for it several times, so it stays for its day.
     """
+    prices: dict[tuple[str, ...], Price | None] = catalog.on_day("plan-prices", lambda _: {}, on)
+    key = (app_plan, covers, paid or "")
+    if key not in prices:
+        prices[key] = _plan_price(catalog, app_plan, on, covers, paid)
+    return prices[key]
+
+
+def _plan_price(
+    catalog: Catalog, app_plan: str, on: date, covers: PriceFor, paid: Billing | None
+) -> Price | None:
     rows = _plan_prices_on(catalog, app_plan, on, covers)
     return min(
         (price for price in rows if paid in {None, price.paid}),

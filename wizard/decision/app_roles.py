@@ -11,7 +11,7 @@ import msgspec
 
 from catalog.data_files import toml_of
 from catalog.plan_costs import Volume, takes_of
-from catalog.schema import App, Catalog
+from catalog.schema import App, Catalog, group_pairs
 from catalog.solutions import kind_used_as
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
@@ -97,7 +97,7 @@ class AppSearch:
         """Return the results of a month and what one takes, as plans count them, for those who do the job."""
         work = self.case.work
         results = Decimal(str(work.results)) / months
-        return Volume(results=results, takes=self._takes(), people=self.people)
+        return Volume(results=results, takes=self.takes, people=self.people)
 
     @property
     def people(self) -> int:
@@ -106,7 +106,9 @@ class AppSearch:
         answers_itself = self.row.live and work.reviewed is not Review.EVERY
         return min(ceil(work.doers), WHO_WATCH) if answers_itself else ceil(work.doers)
 
-    def _takes(self) -> Mapping[Measure, Decimal]:
+    @cached_property
+    def takes(self) -> Mapping[Measure, Decimal]:
+        """Return what one result takes, as plans count it."""
         use_case = self.catalog.use_case.get(self.row.use_case)
         if use_case is None:
             return self.case.parts[0].takes
@@ -145,10 +147,37 @@ class AppRole:
 
 def roles(search: AppSearch) -> Iterator[AppRole]:
     """Yield the apps that do a job, each as what it does it."""
-    for app in search.catalog.apps:
+    for app in _candidates(search):
         role = _as_app(app, search) or _as_assistant(app, search)
         if role is not None:
             yield role
+
+
+def _candidates(search: AppSearch) -> Collection[App]:
+    """Return the apps that may have a role: those of a kind that the row names, assistants, and what the firm has."""
+    catalog = search.catalog
+    of_kind = catalog.once("method-apps-of-kind", lambda: _apps_of_kind(catalog))
+    part_of = catalog.once("method-apps-part-of", lambda: _apps_part_of(catalog))
+    return {
+        app.slug: app
+        for group in (
+            *(of_kind.get(kind, ()) for kind in (*search.row.app_kinds, AppKind.ASSISTANT)),
+            *(part_of.get(software, ()) for software in search.answers.works_in),
+            [catalog.app[slug] for slug in search.paid_apps],
+        )
+        for app in group
+    }.values()
+
+
+def _apps_of_kind(catalog: Catalog) -> dict[AppKind, tuple[App, ...]]:
+    """Return the apps by what each is above all, and by what it is besides."""
+    return group_pairs(
+        (kind, app) for app in catalog.apps for kind in (app.main_kind, *app.more_kinds)
+    )
+
+
+def _apps_part_of(catalog: Catalog) -> dict[Software, tuple[App, ...]]:
+    return group_pairs((app.part_of, app) for app in catalog.apps if app.part_of is not None)
 
 
 def _as_app(app: App, search: AppSearch) -> AppRole | None:

@@ -226,10 +226,12 @@ RULES: tuple[Callable[[PlanInUse], TermsFinding], ...] = (
 
 def hold_terms(use: PlanInUse) -> TermsFinding:
     """Return what all rules say together; of what the firm pays for, questions become conditions."""
-    findings = [rule(use) for rule in RULES]
-    out = next((row.out for row in findings if row.out), None)
-    if out:
-        return TermsFinding(out=out)
+    findings: list[TermsFinding] = []
+    for rule in RULES:
+        finding = rule(use)
+        if finding.out:
+            return TermsFinding(out=finding.out)
+        findings.append(finding)
     unknowns = tuple(_all(row.unknowns for row in findings))
     conditions = tuple(_all(row.conditions for row in findings))
     if use.is_paid:

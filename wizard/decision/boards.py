@@ -6,10 +6,11 @@ thinking and plain settings, the spread of that gap in its error. Only boards of
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf, log, sqrt
 from statistics import median, stdev
 
-from catalog.schema import Benchmark, Catalog, Score, Skill
+from catalog.schema import Benchmark, Catalog, Score, Skill, group_pairs
 from catalog.vocabulary import BenchmarkTask, BoardChoice, Effort, Known, Language, Voice
 from wizard.decision.costs import logit
 from wizard.decision.options import Strength
@@ -49,7 +50,7 @@ class Rating:
         return self.strength.log_odds < other.strength.log_odds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: its models are sorted out once
 class Board:
     """A benchmark as the judge of a part."""
 
@@ -57,15 +58,14 @@ class Board:
     votes: bool
     ratings: Mapping[Setting, Rating]
 
-    @property
-    def models(self) -> frozenset[str]:
-        """Return the models that were measured."""
-        return frozenset(setting.model for setting in self.ratings)
+    @cached_property
+    def models(self) -> Mapping[str, tuple[tuple[Setting, Rating], ...]]:
+        """Return the models that were measured, each in its settings."""
+        return group_pairs((row[0].model, row) for row in self.ratings.items())
 
-    def settings_of(self, model: str) -> tuple[tuple[Setting, Rating | None], ...]:
+    def settings_of(self, model: str) -> Sequence[tuple[Setting, Rating | None]]:
         """Return the settings of a model with their ratings; one unnamed setting where nobody measured it."""
-        rows = tuple(row for row in self.ratings.items() if row[0].model == model)
-        return rows or unmeasured(model)
+        return self.models.get(model) or unmeasured(model)
 
 
 def unmeasured(model: str) -> tuple[tuple[Setting, Rating | None], ...]:
@@ -93,7 +93,7 @@ def judge(
         languages = ()
     first = board_of(catalog, _deciding(catalog, skill, part, languages))
     stand_in = board_of(catalog, skill.stand_in or "")
-    is_enough = first is not None and len(first.models & set(usable)) >= FEWEST_MEASURED
+    is_enough = first is not None and len(first.models.keys() & set(usable)) >= FEWEST_MEASURED
     board = first if is_enough or stand_in is None else stand_in
     return Judge(
         board=board,

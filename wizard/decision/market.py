@@ -107,9 +107,13 @@ def _in_order_of_kinds(options: tuple[Option, ...], row: JobRow) -> tuple[Option
     places = {OptionKind.read(kind.value): place for place, kind in enumerate(kinds)}
     last = len(places)
     return tuple(
-        replace(option, kind_place=0 if _is_at_hand(option, row) else places.get(option.kind, last))
+        option if _is_at_hand(option, row) else _placed(option, places.get(option.kind, last))
         for option in options
     )
+
+
+def _placed(option: Option, place: int) -> Option:
+    return option if option.kind_place == place else replace(option, kind_place=place)
 
 
 def _is_at_hand(option: Option, row: JobRow) -> bool:

@@ -59,13 +59,11 @@ def _options(at: Deployment, market: Market, by: Judge) -> Iterator[Option]:
     settings = by.board.settings_of(slug) if by.board is not None else unmeasured(slug)
     match at:
         case AtOffer():
-            options = [_at_offer(at, market, *setting) for setting in settings]
+            options = [_at_offer(at, market, by, *setting) for setting in settings]
         case OnMachine():
             # On a machine thinking costs nothing but time: the strongest setting is the one to run.
-            options = [_on_machine(at, market, *max(settings, key=_log_odds))]
-    for option in options:
-        if option is not None:
-            yield option if by.speaks_language else replace(option, speaks_language=False)
+            options = [_on_machine(at, market, by, *max(settings, key=_log_odds))]
+    yield from filter(None, options)
 
 
 def _log_odds(row: tuple[Setting, Rating | None]) -> float:
@@ -76,7 +74,7 @@ def _log_odds(row: tuple[Setting, Rating | None]) -> float:
 
 
 def _at_offer(
-    at: AtOffer, market: Market, setting: Setting, rating: Rating | None
+    at: AtOffer, market: Market, by: Judge, setting: Setting, rating: Rating | None
 ) -> Option | None:
     effort = counted_effort(setting.effort, at.model.reasoning)
     pricing = Pricing(
@@ -103,6 +101,7 @@ def _at_offer(
         connecting_usd=GUESSES.connecting_usd[into],
         care_hours=GUESSES.upkeep_hours[into],
         strength=rating.strength if rating is not None else None,
+        speaks_language=by.speaks_language,
         # A preview, or thinking where somebody waits, is only tried beside another.
         challenger_only=at.model.preview or (effort in THINKING and market.in_seconds),
         needs_developer=market.answers.builder is not Builder.DEVELOPER,
@@ -116,7 +115,7 @@ def _at_offer(
 
 
 def _on_machine(
-    at: OnMachine, market: Market, setting: Setting, rating: Rating | None
+    at: OnMachine, market: Market, by: Judge, setting: Setting, rating: Rating | None
 ) -> Option | None:
     size = market.machine_for(at.size or MachineSize.CLUSTER)
     usd_hour = machines_usd(market.catalog).get(size)
@@ -135,6 +134,7 @@ def _on_machine(
         connecting_usd=_installing_usd(market),
         care_hours=CARE_HOURS_STANDING if stands and size is MachineSize.PC else CARE_HOURS,
         strength=rating.strength if rating is not None else None,
+        speaks_language=by.speaks_language,
         unknowns=(Unknown.LICENCE,) if _licence_asks(at.model) else (),
     )
 

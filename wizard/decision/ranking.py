@@ -145,7 +145,7 @@ def _preferred(
     least = min((burden(row.option) for row in rows), default=0)
     easy = [row for row in rows if burden(row.option) == least]
     most_usd = min((row.total_usd for row in easy), default=0.0) * (1 - even_band)
-    return [row for row in rows if row in easy or row.total_usd < most_usd]
+    return [row for row in rows if burden(row.option) == least or row.total_usd < most_usd]
 
 
 def _has_to_wait(option: Option) -> int:
