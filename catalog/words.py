@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import cache
 
 # Signs that are read aloud; every other sign is a space.
 SIGNED = {
@@ -61,3 +63,15 @@ def distance(one: str, other: str) -> int:
             line.append(cost)
         before, above = above, line
     return above[-1]
+
+
+def stands_in(text: str, words: Iterable[str]) -> bool:
+    """Return whether one of some words stands in a text. `*` stands for any ending of a word."""
+    return any(_pattern(word).search(text.casefold()) for word in words)
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    beginnings = (re.escape(part) for part in word.casefold().split("*"))
+    ending = "" if word.endswith("*") else r"\b"
+    return re.compile(rf"\b{r'\w*'.join(beginnings)}{ending}")

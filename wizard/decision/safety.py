@@ -1,12 +1,11 @@
 """Safety: what decides about people, health, money or fit is no work for AI alone (METHOD §5)."""
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from catalog.data_files import toml_of
 from catalog.schema import UseCase
+from catalog.words import stands_in
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
 from wizard.decision.vocabulary import DecidesOn
@@ -29,10 +28,6 @@ class Danger:
     decides_on: DecidesOn
     words: tuple[str, ...]
 
-    def stands_in(self, text: str) -> bool:
-        """Return whether one of the words stands in a text."""
-        return any(_pattern(word).search(text.casefold()) for word in self.words)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UsedToDecide:
@@ -54,7 +49,7 @@ def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger
 
 def hinted(words: str, dangers: Iterable[Danger]) -> frozenset[DecidesOn]:
     """Return what words hint at that somebody decides."""
-    return frozenset(danger.decides_on for danger in dangers if danger.stands_in(words))
+    return frozenset(danger.decides_on for danger in dangers if stands_in(words, danger.words))
 
 
 def refusal(
@@ -77,10 +72,3 @@ DANGERS = tuple(
     Danger(decides_on=DecidesOn.read(what), words=tuple(words))
     for what, words in toml_of(__file__)["words"].items()
 )
-
-
-@cache
-def _pattern(word: str) -> re.Pattern[str]:
-    stem, star, _ = word.casefold().partition("*")
-    ending = r"\w*" if star else r"\b"
-    return re.compile(rf"\b{re.escape(stem)}{ending}")

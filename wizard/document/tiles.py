@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 
 from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt, OverLimit, Project
-from wizard.decision.own_words import share_a_word
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import OptionKind, Stakes, Unknown
 from wizard.document.ageing import old_prices
@@ -19,6 +18,7 @@ from wizard.document.phrases import GRAVEST_FIRST
 from wizard.document.reading import goes_unread
 from wizard.document.sums import CostSum, sum_alone, sums_of, total
 from wizard.document.warnings import enough, is_grave, is_part
+from wizard.document.worst import kind_of_worst
 
 FEW_CASES = 15  # fewer prove little
 LONG_HOURS = 4.0  # of rating, from which it is said where a month does not win it back
@@ -382,18 +382,25 @@ def _gravest(jobs: Iterable[JobBasis]) -> JobBasis:
 
 
 def _risk_of(job: JobBasis) -> Sentences:
-    """Yield the biggest risk: the owner's own words for it, else what stands on file for the job."""
+    """Yield the biggest risk, the owner's own words for it or what stands on file, and the act against it."""
     ending = ending_name(job.ending)
     is_used = job.advised is not None or job.asks_only
-    if job.job.worst and (is_used or job.narrator.knows("risk", ending)):
-        counters = share_a_word(job.job.worst, job.phrases.against)
-        name = "worst" if counters else "worst-ends"
-        yield job.say("risk", name, worst=job.narrator.quote(job.job.worst))
+    may_fear = bool(job.job.worst) and (is_used or job.narrator.knows("risk", ending))
+    if may_fear and (act := _act_against(job, own=job.phrases.against if is_used else "")):
+        yield job.say("risk", "worst", worst=job.narrator.quote(job.job.worst), against=act)
     elif isinstance(job.ending, FromList) or job.advised is None:
         if job.narrator.knows("risk", ending):
             yield job.say("risk", ending)
     else:
         yield job.say("risk", _risk_of_stakes(job))
+        if job.plan.is_alone and not goes_unread(job):
+            yield job.say("risk", "against")
+
+
+def _act_against(job: JobBasis, own: str) -> str:
+    """Return what to do against what the owner fears: the act of its kind, else the job's own."""
+    kind = kind_of_worst(job.job.worst)
+    return job.say("worst", kind) if kind else own
 
 
 def _risk_of_stakes(job: JobBasis) -> str:

@@ -79,19 +79,19 @@ def test_own_words_like_a_job_on_file_are_checked_as_it_is_and_called_as_they_ar
 
 
 def test_own_words_take_a_risk_on_file_only_where_it_speaks_of_their_thing() -> None:
-    """Brakes are no risk of photos of roofs; of photos of brakes they are."""
+    """A cracked part is no risk of photos of roofs; of photos of brake parts it is."""
     catalog = starter_catalog()
     roofs, brakes = (
         Job(key="own-1", words=words, medium=Medium.DATA)
         for words in ("Sort our photos of roofs", "Sort our photos of brake parts")
     )
-    (like,) = {row.use_case for row in catalog.job_phrases if "brake part" in row.harm}
+    (like,) = {row.use_case for row in catalog.job_phrases if "cracked part" in row.harm}
     neutral = phrases_of(roofs, catalog)
 
     assert like is not None
     assert phrases_of(roofs, catalog, like=like).harm == neutral.harm
     assert phrases_of(roofs, catalog, like=like).release == neutral.release
-    assert "brake part" in phrases_of(brakes, catalog, like=like).harm
+    assert "cracked part" in phrases_of(brakes, catalog, like=like).harm
 
 
 def test_own_words_whose_result_is_a_document_are_spoken_of_as_texts() -> None:

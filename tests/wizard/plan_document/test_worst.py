@@ -1,0 +1,118 @@
+"""The worst that an owner named: its kind by its words, and the act against it instead of a riddle."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support import starter_catalog
+from tests.wizard.plan_document.test_endings import ON
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide
+from wizard.decision.vocabulary import DecidesOn
+from wizard.document.compose import document_of
+from wizard.document.patterns import PATTERNS
+from wizard.document.worst import KINDS, kind_of_worst
+
+CATALOG = starter_catalog()
+
+
+@pytest.mark.parametrize(
+    ("worst", "kind"),
+    [
+        ("An emergency is not put through", "injury"),
+        ("An injured person is sent the wrong way", "injury"),
+        ("A stove that should be shut goes on burning", "injury"),
+        ("A fall is not passed on to the next shift", "handed-on"),
+        ("An account for somebody on a list of sanctions", "sanctions"),
+        ("A false bank account is paid", "changed-account"),
+        ("We open a door for a burglar", "identity"),
+        ("A guard is taken off because the manual left a step out", "on-the-spot"),
+        ("A valve is opened under pressure", "on-the-spot"),
+        ("A patient takes twice the dose", "dose"),
+        ("A guest with a nut allergy is served", "allergy"),
+        ("A report accuses the wrong person", "accused"),
+        ("A plot goes to the wrong buyer", "recipient"),
+        ("A wrong name at the grave", "name"),
+        ("A competitor learns our prices", "secret"),
+        ("Somebody is passed over for her age", "unequal"),
+        ("The cover is that of somebody else", "copied"),
+        ("Players say that we stole a style", "copied"),
+        ("A cream promises to heal", "claim"),
+        ("A room is promised that is taken", "promise"),
+        ("A debtor is sued who had paid", "promise"),
+        ("An invoice is paid twice", "twice"),
+        ("A family misses a deadline", "deadline"),
+        ("A clerk applies an old rule", "outdated"),
+        ("A copy is sold as the work of a master", "genuine"),
+        ("We forget a piece of work in an offer", "left-out"),
+        ("An objection is not weighed", "left-out"),
+        ("It names a ruling that does not exist", "invented"),
+        ("The wrong seal is sent and a plant stands still", "item"),
+        ("A member is told a wrong pension", "figure"),
+        # near misses: no kind
+        ("A student fails because of a comment", ""),
+        ("We lose a good customer", ""),
+        ("Our health officer complains", ""),
+        ("The nutcracker is late", ""),
+        ("A machinist complains", ""),
+        ("", ""),
+    ],
+)
+def test_kind_of_the_worst_is_told_by_its_words(worst: str, kind: str) -> None:
+    assert kind_of_worst(worst) == kind
+
+
+def test_each_kind_has_an_act_and_each_act_words() -> None:
+    assert set(KINDS) == set(PATTERNS["worst"])
+
+
+def risk(job: Job) -> str:
+    """Return the biggest risk that a plan of one job says."""
+    answers = Answers(jobs=(job,), people=6, wage_usd=30.0)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+    tiles = {tile.key: tile for tile in plan.head.tiles}
+    return " ".join((tiles["risk"].big, *tiles["risk"].fine)) if "risk" in tiles else ""
+
+
+REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results=700.0)
+
+
+@pytest.mark.parametrize(
+    ("worst", "act"),
+    [
+        ("A room is promised that is taken", "Before every promise, look in your own calendar"),
+        ("A guest is angry", "Refunds, promises and questions of safety"),
+        # nothing is recognised
+        ("A guest is disappointed", "Refunds, promises and questions of safety"),
+    ],
+)
+def test_worst_is_quoted_with_the_act_against_it(worst: str, act: str) -> None:
+    says = risk(replace(REPLIES, worst=worst))
+
+    assert says.startswith(f"You wrote: “{worst}.” {act}")
+
+
+def test_who_named_no_worst_reads_that_of_the_job_with_its_act() -> None:
+    row = CATALOG.phrases_of["support-email-reply"]
+
+    assert risk(REPLIES) == f"{row.cost_of_wrong} {row.against}"
+
+
+@pytest.mark.parametrize(
+    ("worst", "says"),
+    [
+        ("An emergency is not put through", "You wrote: “An emergency is not put through.” Every"),
+        ("We lose a good customer", "Somebody asks AI anyway"),
+    ],
+)
+def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(worst: str, says: str) -> None:
+    calls = Job(
+        key="support-voice-agent",
+        use_case="support-voice-agent",
+        results=9_500.0,
+        worst=worst,
+        decides_on=frozenset({DecidesOn.TREATMENT}),
+    )
+
+    assert risk(calls).startswith(says)
+    assert CATALOG.phrases_of["support-voice-agent"].against not in risk(calls)
