@@ -119,9 +119,12 @@ def _of_result(of: EndedJob) -> Iterator[str]:
 
 
 def _of_decision(of: EndedJob) -> Iterator[str]:
-    decided = of.case.decided.on
-    yield from (name for name, row in SUBJECTS.items() if row.decides_on in decided)
-    if of.case.use_case is not None and of.case.use_case.annex_iii:
+    use_case = of.case.use_case
+    is_listed = use_case is None or bool(use_case.annex_iii)
+    for name, row in SUBJECTS.items():
+        if row.decides_on in of.case.decided.on:
+            yield name if is_listed else _outside_eu(name)
+    if use_case is not None and use_case.annex_iii:
         yield HIGH_RISK_USE
 
 

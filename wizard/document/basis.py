@@ -102,7 +102,7 @@ class JobBasis:
         if self.challenger is not None:
             facts["second"] = self.short_name(self.challenger)
         if self.theirs is not None:
-            facts["software"] = self.theirs.label
+            facts["software"] = self.yours(self.theirs)
         if self.decided.inquiries:
             facts["apps"] = list(self.asked_besides)
         return facts
@@ -174,6 +174,12 @@ class JobBasis:
             if note.rule == Rule.OF_THE_KIND:
                 return Software.read(str(dict(note.parameters)["software"]))
         return None
+
+    def yours(self, software: Software) -> str:
+        """Return how a sentence calls what the firm works in: its own of a kind, or a program by its name."""
+        narrator = self.plan.narrator
+        is_kind = narrator.knows("yours", software)
+        return narrator.say("yours", software) if is_kind else software.label
 
     @property
     def asked_besides(self) -> tuple[str, ...]:

@@ -181,7 +181,7 @@ def _to_see(basis: Basis, day: date) -> Iterator[ListRow]:
     for job in basis.jobs:
         is_model = job.first is not None and job.first.option.kind is OptionKind.MODEL
         if job.theirs is not None and (job.trial is None or is_model):
-            says = job.say("to-do", "see-first", software=job.theirs.label)
+            says = job.say("to-do", "see-first", software=job.yours(job.theirs))
             yield ListRow(says=(says,), on=day)
 
 

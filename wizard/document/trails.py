@@ -60,7 +60,7 @@ def _slots_of(job: JobBasis, name: str, value: Any) -> Mapping[str, Value]:
         case "app":
             value = catalog.app[value].name
         case "software":
-            value = Software.read(value).label
+            value = job.yours(Software.read(value))
         case "question":
             value = job.say("asked", value)
         case "what":

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.vocabulary import Effort, MachineSize
+from catalog.vocabulary import Effort, MachineSize, Software
 from config.environment import PROJECT
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
@@ -30,6 +30,7 @@ from wizard.document.headline import ENDINGS
 from wizard.document.patterns import PATTERNS, slots_of
 from wizard.document.phrases import slots
 from wizard.document.progress import NEW, TrialState
+from wizard.document.worst import KINDS
 
 FOLDER = PROJECT / "wizard" / "document"
 # Only here text is put together.
@@ -189,6 +190,7 @@ BY_WORD: dict[str, set[str]] = {
     "tested": {*TrialState},
     "machine": {*MachineSize},
     "certainty": {*Certainty},
+    "worst": {*KINDS},
 }
 
 
@@ -220,7 +222,7 @@ def test_no_sentence_stands_unused() -> None:
     words = (
         METHOD | DOCUMENT | fields | {f"settle-{unknown}" for unknown in Unknown} | {*TrialState}
     )
-    vocabulary = {str(word) for group in BY_WORD.values() for word in group}
+    vocabulary = {str(word) for group in BY_WORD.values() for word in group} | {*Software}
     unused = [
         f"{section}.{name}"
         for section, patterns in PATTERNS.items()

@@ -175,7 +175,7 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
     assert tile(plan, "cost").startswith("About $20 a month.")
     assert "says yes, $30 a month more." in tile(plan, "cost")
     # 4 hours each, of which a third is learning once: 7⅔ hours, and $20
-    assert money == "By hand: $1,000 a month. With AI: $212, of it $192 your time and $20 paid."
+    assert money == "By hand: $1,000 a month. With AI: $212, of it $192 for your time and $20 paid."
 
 
 def test_grave_job_of_many_waits_for_its_own_test() -> None:
