@@ -8491,7 +8491,7 @@ class Migration(migrations.Migration):
                 (
                     "against",
                     models.CharField(
-                        help_text="Stands behind what the owner fears most. Example: Call the number on file before you pay a changed account.",
+                        help_text="Stands behind the biggest risk: one act, another than reading. Example: Call the number on file before you pay a changed account.",
                         verbose_name="what to do against the worst",
                     ),
                 ),

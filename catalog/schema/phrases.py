@@ -209,7 +209,7 @@ class JobPhrases:
     )
     against: str = _phrase(
         "what to do against the worst",
-        "Stands behind what the owner fears most.",
+        "Stands behind the biggest risk: one act, another than reading.",
         "Call the number on file before you pay a changed account.",
         group=WRONG,
         shape=_sentence(80),

@@ -392,8 +392,9 @@ def _risk_of(job: JobBasis) -> Sentences:
         if job.narrator.knows("risk", ending):
             yield job.say("risk", ending)
     else:
-        yield job.say("risk", _risk_of_stakes(job))
-        if job.plan.is_alone and not goes_unread(job):
+        risk = _risk_of_stakes(job)
+        yield job.say("risk", risk)
+        if job.plan.is_alone and risk not in {"unread", "again"}:
             yield job.say("risk", "against")
 
 

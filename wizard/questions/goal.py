@@ -371,7 +371,7 @@ class MistakesOfJob(QuestionsForm):
     worst = OwnWordsField(
         "What is the worst that could happen?",
         "The worst",
-        hint="In your own words. The plan quotes them.",
+        hint="In your own words. The plan quotes them, and says what to do against it.",
         most=200,
     )
 

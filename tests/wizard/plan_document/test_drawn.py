@@ -373,7 +373,7 @@ def test_question_is_printed_whole_with_what_an_answer_means(plans: list[Drawn])
                 assert "do not buy it" in plan.tile("stop")
                 assert "counts as no." in plan.finding("steps")
             else:
-                assert "after a yes" in plan.finding("steps")
+                assert "waits for a yes" in plan.finding("steps")
     assert seen > 10
 
 

@@ -34,6 +34,27 @@ def test_every_phrase_and_every_example_has_the_shape_of_its_slot() -> None:
     assert broken == []
 
 
+def test_what_is_done_against_the_worst_is_more_than_reading() -> None:
+    rows = starter_catalog().job_phrases
+
+    assert [row.use_case for row in rows if row.against in {row.every, row.release}] == []
+
+
+def test_a_phrase_holds_for_any_firm_and_for_what_is_done_once() -> None:
+    """No data sheet, no month before; and who releases does not do the whole work again."""
+    of_one_firm = re.compile(
+        r"data sheet|last (month|year|season)|[Rr]ead every \w+ in full|decide alone"
+    )
+    said = [
+        getattr(row, field.name)
+        for row in starter_catalog().job_phrases
+        for field in KIND.described.values()
+        if field.about.rule is not None and field.about.rule.pattern
+    ]
+
+    assert [text for text in said if of_one_firm.search(text)] == []
+
+
 @pytest.mark.parametrize(
     ("field", "phrase"),
     [
