@@ -1,6 +1,7 @@
 """How old what is on file is, and what that does: a mark on an answer, never a filter.
 
-A fact is as old as the last day on which a source stated it: its own day, or that of a later sighting.
+A fact is as old as the last day on which a source stated it: its own day, or that of a later
+sighting.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,7 +19,7 @@ from catalog.vocabulary import EndKind, Known
 SOON = timedelta(days=30)  # what gets old within this time is worth reading now
 
 
-# ------------------------------------------------------------------------------------------- when it was last seen
+# ---------------------------------------------------------------------------- when it was last seen
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,7 +72,7 @@ def last_seen(row: Any, seen: Sightings) -> date | None:
 
 
 def last_in_force(catalog: Catalog, prices: Iterable[Price], on: date, seen: Sightings) -> date:
-    """Return the last day on which any of some prices was stated, but none after it or its offer ended."""
+    """Return the last day on which any price was stated, but none after it or its offer ended."""
     days = []
     for price in prices:
         stated, ended = last_seen(price, seen), query.until(catalog, price, on)
@@ -79,7 +80,7 @@ def last_in_force(catalog: Catalog, prices: Iterable[Price], on: date, seen: Sig
     return max(days)
 
 
-# ------------------------------------------------------------------------------------------------ what age does
+# ------------------------------------------------------------------------------------ what age does
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,8 @@ class Ageing:
     ask: int | None = None  # the reader is told to ask the seller before paying or signing
     # Which rows age on a day: what is over, or says nothing, does not.
     ages: Callable[[Catalog, Any, date], bool] = lambda _catalog, _row, _on: True
-    # Rows that are read together, as the scores of a board: the one that was seen last speaks for all.
+    # Rows that are read together, as the scores of a board: the one that was seen last speaks for
+    # all.
     together: Callable[[Any], str] | None = None
 
 
@@ -132,7 +134,8 @@ BOARDS = Ageing(
     ages=_is_read_by,
     together=lambda score: score.benchmark,
 )
-# The one table of ages. A price of an offer is read by machine every week; what people have to read gets more time.
+# The one table of ages. A price of an offer is read by machine every week; what people have to read
+# gets more time.
 AGEING: tuple[Ageing, ...] = (
     Ageing(
         name="offer-prices",
@@ -196,7 +199,7 @@ class Age:
 
     @property
     def days(self) -> int | None:
-        """Return how many days ago it was seen; below 0 where it was read after the day asked about."""
+        """Return how many days ago it was seen; below 0 if read after the day asked about."""
         return None if self.seen is None else (self.on - self.seen).days
 
     def _is_past(self, limit: int | None) -> bool:
@@ -221,7 +224,7 @@ class Age:
 
     @property
     def lapses(self) -> date | None:
-        """Return the first day on which it is old; None where no day is on file, so that it is old."""
+        """Return the first day on which it is old; None where no day is on file, so it is old."""
         return None if self.seen is None else self.seen + timedelta(days=self.ageing.mark + 1)
 
     @property
@@ -240,7 +243,10 @@ class Age:
 
 
 def age_of(catalog: Catalog, row: Any, on: date, seen: Sightings) -> Age | None:
-    """Return how old a row is on a day; None where rows of its sort do not age, or this one does not on that day."""
+    """Return a row's age on a day; None where it does not age on that day.
+
+    Rows of some sorts never age.
+    """
     kind = KIND_OF[type(row)].name
     for ageing in AGEING:
         if ageing.kind == kind and ageing.ages(catalog, row, on):
@@ -264,7 +270,10 @@ def oldest(catalog: Catalog, rows: Iterable[Any], on: date, seen: Sightings) -> 
 
 
 def board_age(catalog: Catalog, benchmark: str, on: date, seen: Sightings) -> Age | None:
-    """Return how old a board is on a day: the score that was seen last speaks for it; None before any was read."""
+    """Return how old a board is on a day; None before any score was read.
+
+    The score that was seen last speaks for it.
+    """
     return next(reversed(ages_of(catalog, catalog.scores_on.get(benchmark, ()), on, seen)), None)
 
 
@@ -276,7 +285,10 @@ def every_age(catalog: Catalog, on: date, seen: Sightings) -> Iterator[Age]:
 
 
 def ages_by_key(kind: str, catalog: Catalog, on: date, seen: Sightings) -> dict[Key, Age]:
-    """Return the age of each row of a kind that ages on a day; of rows that are read together, that of the one seen last."""
+    """Return the age of each row of a kind that ages on a day.
+
+    Of rows that are read together, it is the age of the one seen last.
+    """
     key_of = KINDS[kind].key_of
     by_key: dict[Key, Age] = {}
     for ageing in AGEING:

@@ -28,7 +28,7 @@ class PlanChange:
 
 
 def plan_changes(catalog: Catalog, plans: Iterable[AppPlan], on: date) -> tuple[PlanChange, ...]:
-    """Return the prices of plans that are known on a day, each with the one before it, the latest first."""
+    """Return the prices of plans known on a day, each with the one before, latest first."""
     changes = [change for plan in plans for change in _of_plan(catalog, plan, on)]
     changes.sort(key=lambda change: (-change.after.valid_from.toordinal(), change.key))
     return tuple(changes)

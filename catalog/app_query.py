@@ -1,4 +1,4 @@
-"""What a list of apps is narrowed by, for page and API alike, and the plan of each that answers it."""
+"""What a list of apps is narrowed by, for page and API, and the plan of each that fits."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -50,7 +50,8 @@ class AppMatch:
 class AppQuery:
     """What a list of apps is narrowed by on a day; what is not set narrows nothing.
 
-    What is asked of a plan has to hold of one plan at once: the cheapest that meets all of it is shown.
+    What is asked of a plan has to hold of one plan at once: the cheapest that meets all of it is
+    shown.
     """
 
     catalog: Catalog
@@ -85,7 +86,7 @@ class AppQuery:
                 yield match
 
     def match(self, app: App) -> AppMatch:
-        """Return whether an app matches; unknown where only something is missing that nobody states."""
+        """Return whether an app matches; unknown if all that is missing is what nobody states."""
         job_app = self._doing_the_job.get(app.slug)
         kind = job_app.kind if job_app else app.main_kind
         costs = self._costs(app, kind)
@@ -110,7 +111,7 @@ class AppQuery:
         yield self.kind is None or self.kind in {app.main_kind, *app.more_kinds}
 
     def _costs(self, app: App, kind: AppKind) -> tuple[PlanCost, ...]:
-        """Return the plans of an app in the order in which they are shown: for the volume, else by what they cost."""
+        """Return an app's plans in the order shown: by cost for the volume, else by price."""
         if self.volume is not None:
             return app_costs(self.catalog, app, self.volume, self.on, kind=kind)
         plans = (
@@ -137,7 +138,7 @@ class AppQuery:
                     pass  # is asked of the app
 
     def _is_cheap_enough(self, cost: PlanCost) -> Known:
-        """Return whether a plan costs no more than is asked; where nothing is asked, everything does."""
+        """Return whether a plan costs no more than is asked; if nothing is asked, all do."""
         if self.price is None:
             return Known.YES
         if cost.state in _DOES_NOT_DO_IT:
@@ -148,7 +149,10 @@ class AppQuery:
         return Known.YES if cost.usd <= self.price else Known.NO
 
     def _without_plans(self) -> Known:
-        """Return whether an app matches of which no plan is on file: nobody says what it costs and on which terms."""
+        """Return whether an app without plans on file matches.
+
+        Nobody says what such an app costs and on which terms.
+        """
         asked_of_plans = {*self.must} - {Must.FREE}
         return Known.UNKNOWN if asked_of_plans or self.price is not None else Known.YES
 
@@ -162,7 +166,7 @@ def _all_hold(answers: Collection[Known]) -> Known:
 
 
 def _has_free_plan(app: App, costs: Iterable[PlanCost]) -> Known:
-    """Return whether an app has a plan that costs nothing: one on file, or one that its row speaks of."""
+    """Return whether an app has a free plan: one on file, or one that its row speaks of."""
     is_free = any(cost.price is not None and cost.price.amount == 0 for cost in costs)
     return Known.YES if is_free else app.free_plan
 
@@ -172,7 +176,10 @@ def _is_monthly(cost: PlanCost) -> bool:
 
 
 def _list_price(catalog: Catalog, plan: AppPlan, on: date) -> PlanCost:
-    """Return what a plan costs as its seller states it: a month of one seat, or one of what it is priced by."""
+    """Return what a plan costs as its seller states it.
+
+    That is a month of one seat, or one of what it is priced by.
+    """
     price = query.plan_price(catalog, plan.slug, on)
     if price is None:
         return PlanCost(plan=plan, state=CostState.NO_PRICE)
@@ -182,6 +189,6 @@ def _list_price(catalog: Catalog, plan: AppPlan, on: date) -> PlanCost:
 
 
 def _list_order(cost: PlanCost) -> tuple[object, ...]:
-    """Return a key by which plans are shown without a volume: what is paid each month first, what is free later."""
+    """Return a sort key for plans without a volume: paid each month first, free later."""
     usd = Decimal("Infinity") if cost.usd is None else cost.usd
     return cost.state.order, usd == 0, not _is_monthly(cost), usd, cost.plan.slug

@@ -26,7 +26,7 @@ class BadMomentError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """What a page is to be read as of: the day whose prices count, and the release that knows them."""
+    """What a page is to be read as of: the day whose prices count, the release that knows them."""
 
     day: date | None = None
     release: int | None = None
@@ -93,7 +93,9 @@ def _number(words: str) -> int | None:
 
 
 def rewrite_links(html: str, moment: Moment, page: str, leads_on: Callable[[str], bool]) -> str:
-    """Return a page whose links and filter forms keep the moment, where `leads_on` says that their path reads it.
+    """Return a page whose links and filter forms keep the moment.
+
+    They do where `leads_on` says that their path reads it.
 
     Done to the finished page, so that no template can forget it. `page` is its own path, from which
     relative links lead on. A link marked `data-now` leads back to now.
@@ -180,7 +182,10 @@ def _opening(name: str, attributes: Mapping[str, str | None]) -> str:
 
 
 def _with(address: str, moment: Moment, page: str, leads_on: Callable[[str], bool]) -> str:
-    """Return an address that keeps the moment; the same where it leads elsewhere, or to a place on the page."""
+    """Return an address that keeps the moment.
+
+    It stays the same where it leads elsewhere, or to a place on the page.
+    """
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not (parts.path or parts.query):
         return address

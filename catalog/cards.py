@@ -1,4 +1,7 @@
-"""Pictures for link previews: 1200 by 630, set by typst from the current release, kept per release."""
+"""Pictures for link previews: 1200 by 630, set by typst, from the current release.
+
+They are kept per release.
+"""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -27,7 +30,7 @@ MOST_LETTERS = 110  # of a title
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """The words of a picture: a title with rows of name and value, with a drawing, or with a sentence."""
+    """The words of a picture: a title with name and value rows, a drawing, or a sentence."""
 
     kicker: str
     title: str
@@ -47,7 +50,9 @@ def home(_request: HttpRequest, edition: Edition) -> HttpResponse:
     card = Card(
         kicker="The right kind of AI for one job",
         title="Which kind of AI, and how do we know it works?",
-        text="Answer plain questions for five minutes and leave with a plan that gives its reasons.",
+        text=(
+            "Answer plain questions for five minutes and leave with a plan that gives its reasons."
+        ),
         foot=f"{models}, {prices}, {sources}. {release_line(edition)}",
     )
     return answer(card)
@@ -109,7 +114,7 @@ def release_line(edition: Edition) -> str:
 
 
 def _price(edition: Reading, model: AiModel) -> tuple[str, str] | None:
-    """Return the first two prices of the cheapest seller, with when they were read; None where none is in force."""
+    """Return the cheapest seller's first two prices, with their reading day; None if none holds."""
     catalog, on = edition.catalog, edition.on
     quote = query.cheapest(catalog, model, on)
     if quote is None or not quote.prices:

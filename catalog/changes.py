@@ -1,4 +1,4 @@
-"""What changed in the market and what is announced: models that came, prices that moved, models that went off sale."""
+"""What changed in the market and what is announced: new models, moved prices, ends of sale."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -32,7 +32,10 @@ _MOVES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Something that happened to a model on a day, or is announced for it. Prices are US dollars of one unit."""
+    """Something that happened to a model on a day, or is announced for it.
+
+    Prices are US dollars of one unit.
+    """
 
     kind: ChangeKind
     day: date
@@ -60,7 +63,7 @@ class Change:
 
     @property
     def first_seen(self) -> bool:
-        """Return whether the day is the one on which the new price was first seen; it may have held earlier."""
+        """Return whether the new price was first seen on the day; it may have held earlier."""
         return any(price.basis is PriceBasis.RECORDED for price in self.after)
 
     @property
@@ -100,7 +103,7 @@ class Change:
         return f"{self.model.name} {'ended' if self.day <= on else 'ends'} at {sellers}"
 
     def sentence(self, catalog: Catalog, on: date) -> str:
-        """Say what follows it, or what a price was before and who announced it; empty for a new model."""
+        """Say what follows it, or a price's former value and announcer; empty for a new model."""
         if self.end is not None:
             return self._ending(catalog)
         if not self.after:
@@ -109,7 +112,10 @@ class Change:
             ("was" if self.day <= on else "is"),
             dict.fromkeys(price.note for price in self.after),
         )
-        before = f"Before {formatting.format_long_day(self.day)} the price {verb} {'; '.join(self.prices_before)}."
+        before = (
+            f"Before {formatting.format_long_day(self.day)} the price {verb} "
+            f"{'; '.join(self.prices_before)}."
+        )
         return " ".join(filter(None, (before, *notes)))
 
     def _ending(self, catalog: Catalog) -> str:
@@ -136,7 +142,7 @@ def goes_off_sale(day: date, on: date) -> str:
 
 
 def known(day: date, as_of: date, on: date) -> bool:
-    """Tell whether something that happens on a day had happened, or had been read of, by the day asked about."""
+    """Tell whether an event of a day had happened, or been read of, by the day asked about."""
     return min(day, as_of) <= on
 
 
@@ -148,7 +154,10 @@ def releases(catalog: Catalog, on: date) -> Iterator[Change]:
 
 
 def ends(catalog: Catalog, on: date) -> Iterator[Change]:
-    """Yield the ends of models and of offers that a day knows; offers of a model that end alike share one."""
+    """Yield the ends of models and offers that a day knows.
+
+    Offers of a model that end alike share one.
+    """
     for model in catalog.models:
         whole = query.sale(catalog, model, on)
         everywhere = query.statements(catalog, catalog.ends_of_model.get(model.slug, ()), on)
@@ -172,7 +181,7 @@ def ends(catalog: Catalog, on: date) -> Iterator[Change]:
 
 
 def _ends_of_offers(catalog: Catalog, model: AiModel, on: date) -> Iterator[tuple[Offer, End]]:
-    """Yield each offer of a model that ends with the statement that is used, the maker’s offer first."""
+    """Yield each offer of a model that ends, with the statement used, the maker’s offer first."""
     offers = catalog.offers_of.get(model.slug, ())
     for offer in sorted(offers, key=lambda row: (row.seller != model.provider, row.slug)):
         known = query.statements(catalog, catalog.ends_of_offer.get(offer.slug, ()), on)
@@ -181,7 +190,10 @@ def _ends_of_offers(catalog: Catalog, model: AiModel, on: date) -> Iterator[tupl
 
 
 def price_changes(catalog: Catalog, on: date) -> Iterator[Change]:
-    """Yield each day on which list prices of an offer moved, as known on a day. Cached input alone is no news."""
+    """Yield each day on which an offer's list prices moved, as known on a day.
+
+    Cached input alone is no news.
+    """
     for offer in catalog.offers:
         model = catalog.model.get(offer.model)
         if model is None:
@@ -216,14 +228,17 @@ def _kind(moved: Iterable[tuple[Price, Price]]) -> ChangeKind:
 
 
 def announced(catalog: Catalog, on: date) -> Iterator[Change]:
-    """Yield the changes of prices that their sellers announced, past and to come, as known on a day."""
+    """Yield the price changes that sellers announced, past and to come, as known on a day."""
     for change in price_changes(catalog, on):
         if any(price.basis is PriceBasis.ANNOUNCED for price in change.after):
             yield change
 
 
 def all_changes(catalog: Catalog, on: date) -> tuple[Change, ...]:
-    """Return what is known on a day, the newest first; sellers whose prices of a model moved alike share a change."""
+    """Return what is known on a day, the newest first.
+
+    Sellers whose prices of a model moved alike share a change.
+    """
     return catalog.on_day("changes", lambda day: tuple(_newest_first(catalog, day)), on)
 
 

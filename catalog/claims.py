@@ -1,4 +1,7 @@
-"""How each claim stands, by an editor's ruling or by comparison; what clashes; and what leans on disputed claims."""
+"""How each claim stands, by ruling or comparison; what clashes; what leans on disputes.
+
+A ruling is an editor's; what leans rests on disputed claims.
+"""
 
 import re
 from collections.abc import Iterator
@@ -44,7 +47,7 @@ def claim_figure(claim: Claim) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRange:
-    """From where to where a claim's figure goes, in a unit without a scale: dollars, not billions of them."""
+    """The range of a claim's figure, in a unit without a scale: dollars, not billions of them."""
 
     low: Decimal
     high: Decimal
@@ -56,7 +59,7 @@ class FigureRange:
 
 
 def figure_range(claim: Claim) -> FigureRange | None:
-    """Return the range of a claim's figure, with the leeway of rounding; None where it names none."""
+    """Return the range of a claim's figure, with rounding leeway; None where it names none."""
     if claim.value is None:
         return None
     words = claim.unit.split()
@@ -90,7 +93,7 @@ def figures_meet(claim: Claim, other: Claim) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
-    """What cannot all be right: a contradiction that an editor wrote, or two figures that do not meet."""
+    """What cannot all be right: an editor's contradiction, or two figures that do not meet."""
 
     slug: str  # its place on the page of claims
     title: str
@@ -102,7 +105,7 @@ class Clash:
 
 
 def clashes(catalog: Catalog) -> tuple[Clash, ...]:
-    """Return what clashes, each once: first what editors wrote, then figures that they have not written about."""
+    """Return what clashes, each once: first what editors wrote, then other figures."""
     written = [
         _written(catalog, row) for row in catalog.contradictions if row.claim in catalog.claim
     ]
@@ -161,7 +164,7 @@ def _doubtful(claims: tuple[Claim, ...]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReview:
-    """The status of a claim: an editor's ruling where there is one, else what comparison found, and why."""
+    """The status of a claim, and why: by an editor's ruling, else by comparison."""
 
     claim: Claim
     status: ClaimStatus
@@ -250,7 +253,7 @@ def _measured_thing(catalog: Catalog, claim: Claim) -> tuple[str, ...]:
 
 
 def _maker(catalog: Catalog, claim: Claim) -> str:
-    """Return the firm of the catalog whose own figure it is: it is named, or the source is its own page."""
+    """Return the catalog's firm whose own figure it is: it is named, or the source is its page."""
     source = catalog.source.get(claim.source)
     named = claim.attributed_to or (
         source.publisher if source is not None and source.voice is Voice.SELLER else ""
@@ -263,7 +266,7 @@ def _maker(catalog: Catalog, claim: Claim) -> str:
 
 
 def _backer(catalog: Catalog, claim: Claim, doubted: frozenset[str]) -> Claim | None:
-    """Return a claim of another who measured it that has nearly the same figure and is not in doubt itself."""
+    """Return another measurer's undoubted claim that has nearly the same figure."""
     for other in catalog.claims:
         source = catalog.source.get(other.source)
         is_independent = _publisher(catalog, other) != _publisher(catalog, claim)
@@ -288,7 +291,7 @@ class Disputed:
 
 
 def disputed(catalog: Catalog) -> Disputed:
-    """Return everything that is in dispute: by a contradiction, by an editor's ruling, or by a cell's own words."""
+    """Return all that is in dispute: by a contradiction, an editor's ruling or a cell's words."""
     all_clashes = clashes(catalog)
     doubted = {slug for clash in all_clashes for slug in clash.doubted}
     ruled = {claim.slug for claim in catalog.claims if claim.status is ClaimStatus.DISPUTED}
@@ -304,7 +307,7 @@ def disputed(catalog: Catalog) -> Disputed:
 
 
 def doubted_about(catalog: Catalog, *, subject: str = "", use_case: str = "") -> tuple[Claim, ...]:
-    """Return the disputed claims about a model or a job, for the page of which this is the subject."""
+    """Return the disputed claims about a model or job, for the page about it."""
     spoken = [
         claim
         for claim in catalog.claims

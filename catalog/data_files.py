@@ -6,7 +6,7 @@ from typing import Any
 
 
 def toml_named(module: str, name: str) -> dict[str, Any]:
-    """Return the table in a file of that name in the folder of a module, given by its `__file__`."""
+    """Return the table in a file so named, in the folder of a module given by its `__file__`."""
     file = Path(module).with_name(f"{name}.toml")
     return tomllib.loads(file.read_text(encoding="utf-8"))
 

@@ -1,4 +1,4 @@
-"""Values that hold from a day on: which prices can only be published together, which scores stand on a day."""
+"""Values that hold from a day on: prices that must be published together, a day's scores."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -9,7 +9,8 @@ from catalog.formatting import format_day
 from catalog.schema import Price, Score
 
 DAY = timedelta(days=1)
-# What rows have in common of which only one holds on a day: prices for the same thing, figures of one measurement.
+# What rows have in common of which only one holds on a day: prices for the same thing, figures of
+# one measurement.
 LINES: Mapping[str, tuple[str, ...]] = {
     "prices": ("offer", "app_plan", "unit", "region", "tier", "covers", "paid", "standing"),
     "scores": ("benchmark", "model", "effort", "voice", "measured_by"),
@@ -32,7 +33,10 @@ def overlap(one: Price, other: Price) -> bool:
 def fit[Row](
     line: Collection[Row], start: date, end: date | None
 ) -> tuple[Row | None, date | None]:
-    """Return which price of a line one from a day on ends the day before, and when it ends itself: before a later one."""
+    """Return the price of a line that a new one ends the day before, and the new one's end.
+
+    The new one ends before a later one.
+    """
     prices: Collection[Any] = line  # facts, or rows of the desk
     before = max(
         (price for price in prices if price.valid_from < start),
@@ -45,14 +49,14 @@ def fit[Row](
 
 
 def before_sale(model: str, released: date | None, start: date) -> str:
-    """Return why a price cannot start on a day on which its model is not on sale yet, empty where it is."""
+    """Return why a price cannot start on a day before its model is on sale; empty if it can."""
     if released is None or released <= start:
         return ""
     return f"{model} is on sale since {format_day(released)}; no price starts earlier"
 
 
 def before_release(model: str, released: date | None, day: date | None) -> str:
-    """Return why something cannot end on a day before its model was released, empty where it can."""
+    """Return why something cannot end before its model was released; empty if it can."""
     if released is None or day is None or released < day:
         return ""
     return f"{model} was released on {format_day(released)}; nothing ends earlier"

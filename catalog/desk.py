@@ -1,4 +1,4 @@
-"""Writes rows of the desk: refuses stale edits, stores every value, and lets only reviewers publish."""
+"""Writes the desk's rows: refuses stale edits, keeps every value, lets only reviewers publish."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -33,7 +33,8 @@ class StaleError(DeskError):
     def __init__(self, latest: Revision | None) -> None:
         who = latest.author.get_username() if latest and latest.author else "Somebody"
         super().__init__(
-            f"{who} changed this row after you opened it. Nothing of yours was saved. Compare the two."
+            f"{who} changed this row after you opened it. Nothing of yours was saved. "
+            "Compare the two."
         )
         self.latest = latest
 
@@ -57,12 +58,12 @@ def publishes_own(author: User | None) -> bool:
 
 
 def number_of(row: DeskRow) -> int:
-    """Return the number of a row's newest revision; 0 if nothing was written through the desk yet."""
+    """Return the number of a row's newest revision; 0 if the desk has written none yet."""
     return Revision.objects.of(row).values_list("number", flat=True).first() or 0
 
 
 def since(row: DeskRow, number: int) -> list[Revision]:
-    """Return the revision that stood there when the newest had this number, and all later ones, the oldest first.
+    """Return the revision that was newest at this number, and all later ones, oldest first.
 
     What was stored past the desk was there to be seen, but is noted only with the next change.
     """
@@ -90,8 +91,8 @@ def write(  # each says something of its own
 ) -> Revision | None:
     """Store a new or changed row and its revision; return None if nothing differs.
 
-    An edit of a published row by somebody who may not publish it alone becomes a draft. Raises `LockedError` or
-    `MayNotPublishError`.
+    An edit of a published row by somebody who may not publish it alone becomes a draft. Raises
+    `LockedError` or `MayNotPublishError`.
     """
     return write_many(
         [row], author=author, note=note, act=act, links=None if links is None else [links]
@@ -108,11 +109,14 @@ def write_many(  # noqa: PLR0913  # each says something of its own
     moment: datetime | None = None,
     restores: bool = False,
 ) -> list[Revision | None]:
-    """Store rows of one kind and their revisions, all or none, in a number of queries that does not grow with the rows.
+    """Store rows of one kind and their revisions, all or none.
 
-    Changed rows are stored before new ones, so that a price can be ended and followed in one go. Several calls that are
-    one act share a `moment`. What `restores` an earlier state needs no permission to publish. Raises `LockedError` or
-    `MayNotPublishError`; the database's own refusals come through.
+    The number of queries does not grow with the rows.
+
+    Changed rows are stored before new ones, so that a price can be ended and followed in one go.
+    Several calls that are one act share a `moment`. What `restores` an earlier state needs no
+    permission to publish. Raises `LockedError` or `MayNotPublishError`; the database's own refusals
+    come through.
     """
     if not rows:
         return []
@@ -195,7 +199,10 @@ def revert(revision: Revision, *, author: User | None, note: str = "") -> Revisi
 
 
 def delete(row: DeskRow, *, author: User | None) -> DeskRow | None:
-    """Delete a row that readers never had; return the one before it that gets its days back, if any."""
+    """Delete a row that readers never had.
+
+    Return the one before it that gets its days back, if any.
+    """
     with transaction.atomic():
         before: DeskRow | None = row.hooks.given_back(row)
         row.delete()
@@ -206,7 +213,10 @@ def delete(row: DeskRow, *, author: User | None) -> DeskRow | None:
 
 
 def lock(row: DeskRow, note: str, *, author: User | None, act: Act = Act.LOCKED) -> Revision:
-    """Let nobody change a disputed row, until it is unlocked by that act. Raises `DeskError` where nothing is disputed."""
+    """Let nobody change a disputed row until it is unlocked.
+
+    Raises `DeskError` where an act unlocks a row that is not disputed.
+    """
     row.locked = note if act is Act.LOCKED else ""
     if row.locked and not row.disputed.strip():
         raise DeskError(f"Only a disputed {row.kind.one} is locked. Write down both sides first.")
@@ -235,7 +245,8 @@ def apply_fact(
 ) -> Links:
     """Give a row the values of a fact, and return what its lists refer to, for `write`.
 
-    `slugs` may hold kind → slug → primary key where many rows are filled. Raises `DeskError` for an unknown reference.
+    `slugs` may hold kind → slug → primary key where many rows are filled. Raises `DeskError` for an
+    unknown reference.
     """
     kind, links = row.kind, {}
     for name in kind.fields:
@@ -263,14 +274,17 @@ def wrong_field(row: DeskRow) -> str:
 
 
 def broken_rule(refused: Exception) -> Any:
-    """Return the constraint of the desk that the database named when it refused a row, None where it is none of ours."""
+    """Return the desk's constraint by which the database refused a row; None if none is ours."""
     name = getattr(getattr(refused.__cause__, "diag", None), "constraint_name", None)
     rules = (rule for table in DESK.values() for rule in table._meta.constraints)  # noqa: SLF001 (Django's documented name)
     return next((rule for rule in rules if rule.name == name), None)
 
 
 def link(rows: Sequence[DeskRow], links: Sequence[Links]) -> None:
-    """Let stored rows of one kind refer to these rows and no others, in a number of queries that does not grow with them."""
+    """Let stored rows of one kind refer to these rows only.
+
+    The number of queries does not grow with them.
+    """
     for name in {name for several in links for name in several}:
         field: Any = rows[0]._meta.get_field(name)  # noqa: SLF001 (Django's documented name)
         through = field.remote_field.through._default_manager  # noqa: SLF001 (Django's documented name)
@@ -298,7 +312,9 @@ def _key(kind: str, slug: str, slugs: Mapping[str, Mapping[str, int]] | None) ->
 
 
 def last_published(on: date) -> dict[str, list[Any]]:
-    """Return what readers keep of rows that are being edited, by kind: what was published last, unless it was taken out.
+    """Return what readers keep of rows that are being edited, by kind.
+
+    That is what was published last, unless it was taken out.
 
     One query, whatever the desk holds.
     """
@@ -323,7 +339,7 @@ def last_published(on: date) -> dict[str, list[Any]]:
 
 
 def refuse_stale(row: DeskRow, seen: int) -> None:
-    """Lock the row until the transaction ends, and check that nobody has written it since. Raises `StaleError`."""
+    """Lock the row until the transaction ends. Raises `StaleError` if somebody wrote it since."""
     type(row).objects.select_for_update().filter(pk=row.pk).order_by("pk").values_list("pk").first()
     latest = Revision.objects.of(row).select_related("author").first()
     if (latest.number if latest else 0) != seen:
@@ -397,7 +413,7 @@ def _latest_revisions(kind: FactKind, rows: Iterable[int]) -> dict[int, Revision
 def _record_external_changes(
     kind: FactKind, before: Mapping[int, RowSnapshot], heads: Mapping[int, Revision]
 ) -> dict[int, int]:
-    """Add revisions for rows that were stored without this module; return each row's newest number."""
+    """Add revisions for rows stored without this module; return each row's newest number."""
     missed = []
     for pk, row in before.items():
         head = heads.get(pk)

@@ -89,7 +89,7 @@ def _alike(one: str, other: str) -> int:
 
 
 def quoted(field: Field, value: object, name: Name) -> str:
-    """Return a field’s value in quotation marks as people read it, cut where it is long; “nothing” for none."""
+    """Return a field’s value in quotation marks, cut where it is long; “nothing” for none."""
     return _in_quotes(value_as_line(field, value, name))
 
 
@@ -99,7 +99,7 @@ def _in_quotes(text: str) -> str:
 
 
 def value_as_line(field: Field, value: object, name: Name) -> str:
-    """Return a field's value on one line; lists are joined, rows have their names, nothing is empty."""
+    """Return a field's value on one line: lists joined, rows by name, nothing as empty."""
     match value:
         case tuple():
             return ", ".join(value_as_line(field, part, name) for part in value)

@@ -39,7 +39,7 @@ def ending_words(catalog: Catalog, end: End, on: date) -> str:
 
 
 def sale_words(sold: Sale, on: date) -> str:
-    """Say until when a model or an offer is on sale, as far as a day knows; empty where it is unknown."""
+    """Say until when a model or offer is on sale, as known on a day; empty if unknown."""
     if sold.state is SaleState.UNKNOWN:
         return ""
     if sold.ends is not None:
@@ -59,7 +59,7 @@ def follower_words(catalog: Catalog, end: End) -> str:
 
 
 def end_lines(catalog: Catalog, model: AiModel, on: date) -> tuple[EndLine, ...]:
-    """Return all that is known on a day of the ends of a model and of its offers, the maker's first."""
+    """Return all known on a day of the ends of a model and its offers, the maker's first."""
     everywhere = query.statements(catalog, catalog.ends_of_model.get(model.slug, ()), on)
     lines = list(_lines(catalog, everywhere, "", on))
     offers = sorted(

@@ -69,7 +69,10 @@ def atom(  # noqa: PLR0913  # what a feed says of itself
     begun: datetime,
     name: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """Return a feed; `name` is what never changes about it, where its address may. It is as new as its entries."""
+    """Return a feed, as new as its entries.
+
+    `name` is what never changes about it, where its address may.
+    """
     base = base_url(request)
     address = f"{base}{request.get_full_path()}"
     feed = _Feed(
@@ -96,7 +99,7 @@ def atom(  # noqa: PLR0913  # what a feed says of itself
 
 
 def lasting(*parts: str) -> UUID:
-    """Return a name for an entry or an event that never changes, wherever the site stands (RFC 9562)."""
+    """Return a permanent name for an entry or event, wherever the site stands (RFC 9562)."""
     return uuid5(NAMES, "|".join(parts))
 
 
@@ -145,7 +148,10 @@ def _kind_html(kind: KindOfChange) -> tuple[str, str, SafeString, SafeString | s
 
 @reads_release
 def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Tell what changed in the market and what is announced; the address takes the same filter as the page of changes."""
+    """Tell what changed in the market and what is announced.
+
+    The address takes the same filter as the page of changes.
+    """
     catalog, on = edition.catalog, edition.on
     form = ChangeForm(request.GET, catalog)
     rows = [change for change in all_changes(catalog, on) if form.passes(change)]
@@ -160,13 +166,16 @@ def changes(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 
 def _nearest(changes: Sequence[Change], on: date) -> list[Change]:
-    """Return those nearest to a day, in the order they came: ends that are years ahead must not hide what happens now."""
+    """Return those nearest to a day, in their order.
+
+    Ends that are years ahead must not hide what happens now.
+    """
     nearest = sorted(range(len(changes)), key=lambda place: abs(changes[place].day - on))
     return [changes[place] for place in sorted(nearest[:MOST_ENTRIES])]
 
 
 def _entry(change: Change, catalog: Catalog, on: date) -> FeedEntry:
-    """Return a change as an entry: on its day once it has happened, before on the day on which its source was read."""
+    """Return a change as an entry on its day, or, until it happens, on the day it was read of."""
     title = change.title(catalog, on)
     if not change.after:
         title = f"{title} on {formatting.format_long_day(change.day)}"
@@ -184,7 +193,10 @@ def _entry(change: Change, catalog: Catalog, on: date) -> FeedEntry:
 
 @reads_release
 def upcoming_changes(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Tell what rises and what ends from now on; the address takes the same filter as the page of the calendar."""
+    """Tell what rises and what ends from now on.
+
+    The address takes the same filter as the page of the calendar.
+    """
     catalog, on = edition.catalog, edition.on
     form = CalendarForm(request.GET, catalog)
     rows = wanted_rows(edition, form)
@@ -200,7 +212,7 @@ def upcoming_changes(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 @reads_release
 def app_prices(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Tell what plans of apps cost since when, and what they cost before; of one app where the address names it."""
+    """Tell what app plans cost since when, and before; of one app if the address names it."""
     catalog, on = edition.catalog, edition.on
     form = AppFeedForm(request.GET, catalog)
     slug = form.chosen("app")
@@ -271,7 +283,10 @@ def calendar_of(  # noqa: PLR0913  # what a calendar says of itself
     stamp: datetime,
     name: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """Return a calendar of whole days; `stamp` is when they were last known to be right, `name` what tells them from others’."""
+    """Return a calendar of whole days.
+
+    `stamp` is when they were last known to be right, `name` what tells them from others’.
+    """
     calendar = icalendar.Calendar()
     about = {
         "version": "2.0",
@@ -315,7 +330,8 @@ def _plain(text: str) -> str:
 def calendar(request: HttpRequest, edition: Reading) -> HttpResponse:
     """Give the days on which something ends or changes its price, live, to subscribe to.
 
-    What is over stays in it. The address takes the same filter as the page of the calendar; without one it has all.
+    What is over stays in it. The address takes the same filter as the page of the calendar; without
+    one it has all.
     """
     catalog, on = edition.catalog, edition.on
     form = CalendarForm(request.GET, catalog)

@@ -1,4 +1,7 @@
-"""How days, money, numbers, times and lists are written, on pages, in exports and in sentences; pure Python."""
+"""How days, money, numbers, times and lists are written, everywhere; pure Python.
+
+Everywhere means on pages, in exports and in sentences.
+"""
 
 from calendar import month_name
 from collections.abc import Iterable
@@ -84,7 +87,7 @@ def format_number(value: Decimal | float | None) -> str:
 
 
 def format_rounded(value: Decimal | int) -> str:
-    """Write a number with one decimal place at most, whole from 100; below a tenth one figure is kept."""
+    """Write a number with at most one decimal; whole from 100, one figure below a tenth."""
     value = Decimal(value)
     if 0 < abs(value) < TENTH:
         return f"{value.quantize(Decimal(1).scaleb(value.adjusted()), ROUND_HALF_UP).normalize():f}"
@@ -135,7 +138,10 @@ def format_minutes(minutes: Decimal) -> str:
 
 
 def format_spoken_minutes(minutes: Decimal | float) -> str:
-    """Write a time as people say it, never longer than it is: 40 seconds, 3¼ minutes, 15 minutes, 9 hours."""
+    """Write a time as people say it, never too long: 40 seconds, 3¼ minutes, 9 hours.
+
+    Too long means longer than it is.
+    """
     value = _decimal(minutes)
     if value < 1:
         return format_minutes(value)
@@ -154,7 +160,9 @@ def _with_quarters(value: Decimal, one: str, many: str) -> str:
 
 
 def format_money(usd: Decimal | float | None, rate: ExchangeRate | None = None) -> str:
-    """Write US dollars as people say an amount: $0.03, $12, $1,968, or less than a cent; None is unknown.
+    """Write US dollars as people say them: $0.03, $12, $1,968, or less than a cent.
+
+    None is unknown.
 
     With an exchange rate, write them in its currency: €12.
     """
@@ -172,7 +180,9 @@ def format_money(usd: Decimal | float | None, rate: ExchangeRate | None = None) 
 
 
 def format_in_cents(usd: Decimal, rate: ExchangeRate | None = None, finest: Decimal = CENT) -> str:
-    """Write an amount below one in cents, to a part of a dollar: 13 cents, 0.5 cents, $2.19; nothing is free.
+    """Write an amount below one in cents, to a part of a dollar: 13 cents, 0.5 cents, $2.19.
+
+    Zero is written as free.
 
     With an exchange rate, write it in its currency: 11 pence.
     """
@@ -189,12 +199,18 @@ def format_in_cents(usd: Decimal, rate: ExchangeRate | None = None, finest: Deci
 
 
 def about(amount: str) -> str:
-    """Write an amount as a rough one, at the beginning of a sentence: About $12; less than a cent is rough already."""
+    """Write a rough amount to start a sentence: About $12.
+
+    Less than a cent is rough already.
+    """
     return capitalise(amount) if amount.startswith("less than ") else f"About {amount}"
 
 
 def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate | None = None) -> str:
-    """Write US dollars as people say an amount aloud: $1.50, $21, $659, $8,600; with an exchange rate, in its currency."""
+    """Write US dollars as people say them aloud: $1.50, $21, $659, $8,600.
+
+    With an exchange rate, write them in its currency.
+    """
     if usd is None:
         return UNKNOWN
     sign, amount = in_currency(usd, rate)
@@ -204,7 +220,7 @@ def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate | None = 
 
 
 def format_sum(parts: Iterable[Decimal | float], rate: ExchangeRate | None = None) -> str:
-    """Write a sum of amounts in US dollars so that it is what the parts make as they are said: $106 and $12,000 are $12,106."""
+    """Write a sum of US dollars as the sum of its said parts: $106 and $12,000 are $12,106."""
     first, *others = parts
     if not others:
         return format_rough_money(first, rate)
@@ -220,7 +236,7 @@ def _rough_amount(amount: Decimal) -> int:
 
 
 def currency_name(currency: str) -> str:
-    """Return a currency, by ISO 4217, as people call amounts of it: euros; the code where it has no such name here."""
+    """Return a currency, by ISO 4217, as people say it: euros; the code where it has no name."""
     return CURRENCIES.get(currency, currency)
 
 
@@ -233,7 +249,7 @@ def in_currency(usd: Decimal | float, rate: ExchangeRate | None) -> tuple[str, D
 
 
 def format_price(usd: Decimal | float | None, unit: PriceUnit | None = None) -> str:
-    """Write a price to its last digit, cents at least, with its unit where given: $0.075, $4 a million tokens in."""
+    """Write a price to its last digit, cents at least: $0.075, $4 a million tokens in."""
     if usd is None:
         return UNKNOWN
     written = format_number(usd)
@@ -251,7 +267,7 @@ def format_amount(amount: Decimal, currency: str) -> str:
 
 
 def format_plan_price(price: Price) -> str:
-    """Write the price of a plan in its own currency: from $19 a seat and month, paid by the year."""
+    """Write a plan's price in its own currency: from $19 a seat and month, paid by the year."""
     begins = "from " if price.lowest else ""
     amount = format_amount(price.amount, price.currency)
     unit = price.unit.label if price.unit is PriceUnit.ONCE else f"a {price.unit.label}"
@@ -262,7 +278,9 @@ def format_plan_price(price: Price) -> str:
 def format_short_price(
     usd: Decimal, unit: PriceUnit | None = None, rate: ExchangeRate | None = None
 ) -> str:
-    """Write a price for a glance: to the cent from a dollar on, to three digits below; the exact one stands elsewhere.
+    """Write a price for a glance: to the cent from a dollar on, to three digits below.
+
+    The exact price stands elsewhere.
 
     With an exchange rate, write it in its currency.
     """
@@ -279,7 +297,10 @@ def rounded_price(amount: Decimal) -> Decimal:
 
 
 def format_prices(prices: Iterable[Price], rate: ExchangeRate | None = None) -> tuple[str, ...]:
-    """Write an offer's prices for a glance, one line a unit: $4 in, $20 out a million tokens; $0.04 a picture."""
+    """Write an offer's prices for a glance, a line a unit.
+
+    For example: $4 in, $20 out a million tokens; $0.04 a picture.
+    """
     usd = {price.unit: price.usd for price in prices}
     usd.pop(PriceUnit.CACHED_INPUT_MTOK, None)
     lines: list[str] = []
@@ -323,7 +344,7 @@ def with_article(noun: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Write a text with its first letter small, unless it starts with an abbreviation or a name in capitals."""
+    """Write a text with a small first letter, unless an abbreviation or capital name starts it."""
     is_a_name = text[1:2].isupper() or text[:2] in {"3D", "I ", "I’"}
     return text if is_a_name else text[:1].lower() + text[1:]
 

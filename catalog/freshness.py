@@ -20,7 +20,8 @@ def conditional_response(
 ) -> HttpResponse:
     """Answer 304 where the asker has it; else what `make` returns.
 
-    The tag follows from the release, the address, our own code, and what `more` the answer depends on, such as the day.
+    The tag follows from the release, the address, our own code, and what `more` the answer depends
+    on, such as the day.
     """
     parts = (
         edition.digest,
@@ -36,13 +37,16 @@ def conditional_response(
 
 
 def tagged(request: HttpRequest, etag: str, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """Answer 304 where the asker has what bears the tag; else what `make` returns, as always while one develops."""
+    """Answer 304 where the asker has what bears the tag; else what `make` returns.
+
+    While one develops, it always returns what `make` returns.
+    """
     known = None if settings.DEBUG else get_conditional_response(request, etag=etag)
     return with_etag(known or make(), etag)
 
 
 def by_content(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Tag an answer by its content, which the asker's cookies may change; 304 where the asker has it."""
+    """Tag an answer by its content, which cookies may change; 304 where the asker has it."""
     patch_vary_headers(response, ["Cookie"])
     etag = quote_etag(sha256(response.content).hexdigest()[:32])
     return with_etag(
@@ -58,10 +62,12 @@ def with_etag(response: HttpResponse, etag: str) -> HttpResponse:
 
 
 def changed_at(edition: Edition, on: date) -> datetime | None:
-    """Return when what a release says of a day last changed; None where it may have changed today, nobody knows when.
+    """Return when what a release says of a day last changed; None if perhaps today.
 
-    It changes when it is published, when the day begins that is asked about, and when a row was seen again: of that
-    only the day is on file, so that it counts from the end of it.
+    Nobody then knows the time.
+
+    It changes when it is published, when the day begins that is asked about, and when a row was
+    seen again: of that only the day is on file, so that it counts from the end of it.
     """
     today = timezone.localdate()
     moments = [edition.published_at]

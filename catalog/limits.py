@@ -1,4 +1,4 @@
-"""How much one visitor, one network, and everybody together, may send: a fixed window in Postgres."""
+"""How much a visitor, a network and everybody may send: a fixed window in Postgres."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,8 +32,9 @@ KNOWN, KNOWN_FOR = (
 )  # the cookie of a browser that signed in, and its seconds
 
 WINDOW_RETENTION = timedelta(days=2)  # of windows that are over; longer than the longest window
-# Leading bits of an address that may be one owner's, and how many visitors' worth they may send: of IPv6 a line has 64 to
-# itself and often 56 or 48, of IPv4 one address and an owner of many often 24.
+# Leading bits of an address that may be one owner's, and how many visitors' worth they may send: of
+# IPv6 a line has 64 to itself and often 56 or 48, of IPv4 one address and an owner of many often
+# 24.
 NETWORKS: Mapping[int, Sequence[tuple[int, int]]] = {
     6: ((64, 1), (56, 4), (48, 16)),
     4: ((32, 1), (24, 16)),
@@ -65,11 +66,14 @@ class Refused:
             if self.scope == ALL
             else f"the most from {self.scope}"
         )
-        return f"{self.most:,} {self.limit.what} {window} are {so_many}. It goes on at {self.until:%H:%M} UTC."
+        return (
+            f"{self.most:,} {self.limit.what} {window} are {so_many}. It goes on at "
+            f"{self.until:%H:%M} UTC."
+        )
 
 
 def ask(request: HttpRequest, what: What, *, known: bool = False) -> Refused | None:
-    """Count one event for the visitor, the networks around, and everybody; return the refusal if it is too many."""
+    """Count an event for the visitor, its networks and everybody; return a refusal if too many."""
     return counted(request, settings.LIMITS[what], known=known)
 
 
@@ -78,7 +82,8 @@ def counted(
 ) -> Refused | None:
     """Count an amount against a limit; return the refusal if it is too much.
 
-    What is refused to a few is not counted for more. Who is `known` is held to their own limit alone.
+    What is refused to a few is not counted for more. Who is `known` is held to their own limit
+    alone.
     """
     now = timezone.now()
     for scope, name, most in _shares(request, limit, now)[: 1 if known else None]:
@@ -103,7 +108,7 @@ def refused(limit: RateLimit, most: int, scope: str, now: datetime) -> Refused:
 
 
 def _shares(request: HttpRequest, limit: RateLimit, now: datetime) -> list[tuple[str, str, int]]:
-    """Return what a request counts against, the narrowest first: in words, the key of the counter, and the limit.
+    """Return what a request counts against, narrowest first: words, counter key, limit.
 
     A network has several visitors' worth, but never more than half of what all have.
     """
@@ -143,7 +148,7 @@ def line(request: HttpRequest) -> str:
 
 
 def address(request: HttpRequest) -> str:
-    """Return the address a request comes from: behind proxies the entry that the outermost of ours added."""
+    """Return a request's address: behind proxies, the entry of the outermost of ours."""
     direct = str(request.META.get("REMOTE_ADDR", ""))
     if not settings.SECURE_PROXY_SSL_HEADER:
         return direct
@@ -156,7 +161,7 @@ def address(request: HttpRequest) -> str:
 
 
 def _networks(address: str) -> list[tuple[str, int]]:
-    """Return the networks that an address is in, its own line first, and how many visitors' worth each has."""
+    """Return an address's networks, its own line first, with how many visitors' worth each has."""
     bare = address.partition("]")[0].removeprefix("[") if address.startswith("[") else address
     if bare.count(":") == 1:  # some proxies add the port
         bare = bare.partition(":")[0]
@@ -183,7 +188,8 @@ def count(key: str, now: datetime, length: timedelta, amount: int = 1) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} AS windows (key, start, count) VALUES (%s, %s, %s) "  # noqa: S608  # a name of ours
-            "ON CONFLICT (key, start) DO UPDATE SET count = windows.count + excluded.count RETURNING count",
+            "ON CONFLICT (key, start) DO UPDATE SET count = windows.count + excluded.count "
+            "RETURNING count",
             [key, window_start(now, length), amount],
         )
         row = cursor.fetchone()
@@ -196,7 +202,7 @@ def forget(now: datetime) -> None:
 
 
 class RateLimitMiddleware:
-    """Count what is sent to an address under its own name, or as a change; refuse what is too many."""
+    """Count what is sent to an address under its name, or as a change; refuse too many."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -209,9 +215,15 @@ class RateLimitMiddleware:
             and request.user.is_authenticated
         ):
             response.set_signed_cookie(
-                KNOWN, "", KNOWN, max_age=KNOWN_FOR, path=request.path, secure=request.is_secure(), httponly=True,
+                KNOWN,
+                "",
+                KNOWN,
+                max_age=KNOWN_FOR,
+                path=request.path,
+                secure=request.is_secure(),
+                httponly=True,
                 samesite="Lax",
-            )  # fmt: skip
+            )
         return response
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
@@ -242,7 +254,10 @@ def _counted(request: HttpRequest, what: What) -> Refused | None:
 
 
 def what_of(request: HttpRequest) -> What | None:
-    """Return the limit that a request counts against; None where it only reads, counts itself, or is exempt."""
+    """Return the limit that a request counts against; None if it has none.
+
+    It has none where it only reads, counts itself, or is exempt.
+    """
     match = request.resolver_match
     if match is None:
         return None

@@ -7,8 +7,8 @@ import nh3
 from markdown_it import MarkdownIt
 
 TAGS = {
-    "a", "blockquote", "br", "code", "div", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "div", "em", "h2", "h3", "h4", "hr", "li", "ol", "p", "pre",
+    "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "title"},
@@ -55,9 +55,8 @@ def clean(html: str) -> str:
 
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~]|&(?=[#a-zA-Z0-9]+;)")
-_STARTS = re.compile(
-    r"^(\d+(?=[.)](?:\s|$))|(?=[#+=-]))([#+=.)-])"
-)  # what would make a heading or a list of a line
+# what would make a heading or a list of a line
+_STARTS = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[#+=-]))([#+=.)-])")
 _LINES = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 

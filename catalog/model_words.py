@@ -26,7 +26,10 @@ class MediumLine:
 
 
 def media_lines(catalog: Catalog, model: AiModel) -> tuple[MediumLine, ...]:
-    """Return what goes in and what comes out, a line a medium; of rare media only what a source speaks of."""
+    """Return what goes in and what comes out, a line a medium.
+
+    Of rare media, only what a source speaks of.
+    """
     lines = []
     for medium in Medium:
         reads, makes = (
@@ -70,7 +73,10 @@ def lead(catalog: Catalog, model: AiModel) -> str:
     inputs, outputs = query.media_read(catalog, model), query.media_made(catalog, model)
     article = "An" if kind[0] in "aeio" else "A"
     if Medium.VECTOR in outputs:
-        return f"{article} {kind}: it turns {formatting.format_list(inputs)} into numbers by which passages are found."
+        return (
+            f"{article} {kind}: it turns {formatting.format_list(inputs)} into numbers by which "
+            "passages are found."
+        )
     if not outputs:
         return "A model of which no source we read says what it reads and makes."
     verb = "writes" if outputs == (Medium.TEXT,) else "makes"

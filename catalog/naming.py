@@ -17,7 +17,10 @@ def name_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
 
 
 def names_in(*catalogs: Catalog) -> Callable[[str, str], str]:
-    """Return what tells the name of a row of a kind and slug in the first of the catalogs that has it, else the slug."""
+    """Return a function that tells a row's name by kind and slug, else the slug.
+
+    The name is from the first of the catalogs that has the row.
+    """
 
     def name(kind: str, slug: str) -> str:
         rows = ((catalog, KINDS[kind].find(catalog, slug)) for catalog in catalogs)

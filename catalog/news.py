@@ -1,4 +1,7 @@
-"""What changed, of models and of plans of apps alike, a line each with its source: for programs and assistants."""
+"""What changed, of models and app plans alike, a line each with its source.
+
+It is for programs and assistants.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

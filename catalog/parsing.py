@@ -1,4 +1,7 @@
-"""Numbers, money, times, shares and days as people type them: read into exact values, or asked for with a sentence."""
+"""Numbers, money, times, shares and days as people type them, read into exact values.
+
+What cannot be read is asked for with a sentence.
+"""
 
 import re
 import unicodedata
@@ -39,7 +42,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why something typed cannot be taken, as a sentence without a full stop that says what to do."""
+    """Why typed text cannot be taken, as a sentence without full stop that says what to do."""
 
     text: str
 
@@ -76,8 +79,10 @@ _BETWEEN = tuple(
 _GROUPED = re.compile(r"^\d{1,3}(?:[,.'’ ]\d{3})+$")
 _DIGITS = re.compile(r"^\d+$")
 _SCALED = re.compile(r"^(.*\d)\s*(k|thousand|tausend|million)$", re.IGNORECASE)
-_SYMBOLS = {"$": "USD", "usd": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD"} | {
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP"
+_SYMBOLS = {
+    "$": "USD", "usd": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD",
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP",
 }  # fmt: skip
 _SCALES = {"thousand": 1000, "tausend": 1000, "million": 1_000_000, "k": 1000}
 
@@ -85,7 +90,8 @@ _SCALES = {"thousand": 1000, "tausend": 1000, "million": 1_000_000, "k": 1000}
 def tidy(text: str) -> str:
     """Return one line of text with plain digits and spaces, and without signs that nobody can see.
 
-    What is too long to mean anything is cut: one sign can become eighteen here, and each an object of eighty bytes.
+    What is too long to mean anything is cut: one sign can become eighteen here, and each an object
+    of eighty bytes.
     """
     typed = text.strip()
     if len(typed) > LONGEST_TYPED:
@@ -101,12 +107,18 @@ def tidy(text: str) -> str:
 
 
 def parse_number(text: str, bounds: Bounds) -> Decimal | Problem:
-    """Read one number: 1,200 or 1.200,50 or 1 200, about 300; ask where it can be read in two ways, as 1.125."""
+    """Read one number: 1,200 or 1.200,50 or 1 200, about 300.
+
+    Ask where it can be read in two ways, as 1.125.
+    """
     return _chosen(tidy(text), bounds)
 
 
 def format_input(value: Decimal) -> str:
-    """Write a number so that `parse_number` reads it back: 1.075 could be a thousand, so it becomes 1.0750."""
+    """Write a number so that `parse_number` reads it back.
+
+    1.075 could be a thousand, so it becomes 1.0750.
+    """
     text = format_number(value)
     digits = text.lstrip(_MINUS)
     return (
@@ -218,7 +230,10 @@ def _plain_digits(text: str, *, comma_in_doubt: bool) -> tuple[str, ...]:
 
 
 def parse_money(text: str, bounds: Bounds, currency: str = "USD") -> Sum | Problem:
-    """Read an amount or a range in dollars, euros or pounds: $1,200, € 40, 40 to 60 EUR; `currency` where no sign says it."""
+    """Read an amount or a range in dollars, euros or pounds: $1,200, € 40, 40 to 60 EUR.
+
+    `currency` counts where no sign says it.
+    """
     line = tidy(text)
     marks = re.findall(r"us\$|[$€£]|[^\W\d_]+", line, re.IGNORECASE)
     named = [_SYMBOLS[mark.lower()] for mark in marks if mark.lower() in _SYMBOLS]
@@ -237,11 +252,14 @@ def parse_money(text: str, bounds: Bounds, currency: str = "USD") -> Sum | Probl
     return Sum(span.low, span.high, named[0] if named else currency)
 
 
+_HOUR, _MINUTE, _SECOND = Decimal(60), Decimal(1), Decimal(1) / 60
 _UNITS = {
-    "h": Decimal(60), "hr": Decimal(60), "hrs": Decimal(60), "hour": Decimal(60), "hours": Decimal(60), "std": Decimal(60),
-    "stunde": Decimal(60), "stunden": Decimal(60), "s": Decimal(1) / 60, "sec": Decimal(1) / 60, "secs": Decimal(1) / 60,
-    "second": Decimal(1) / 60, "seconds": Decimal(1) / 60, "sekunden": Decimal(1) / 60, "m": Decimal(1), "min": Decimal(1),
-    "mins": Decimal(1), "minute": Decimal(1), "minutes": Decimal(1), "minuten": Decimal(1),
+    "h": _HOUR, "hr": _HOUR, "hrs": _HOUR, "hour": _HOUR, "hours": _HOUR,
+    "std": _HOUR, "stunde": _HOUR, "stunden": _HOUR,
+    "s": _SECOND, "sec": _SECOND, "secs": _SECOND, "second": _SECOND, "seconds": _SECOND,
+    "sekunden": _SECOND,
+    "m": _MINUTE, "min": _MINUTE, "mins": _MINUTE, "minute": _MINUTE, "minutes": _MINUTE,
+    "minuten": _MINUTE,
 }  # fmt: skip
 _HALF_HOURS = {"half an hour": Decimal(30), "an hour and a half": Decimal(90)}
 _TIME = re.compile(
@@ -254,7 +272,7 @@ _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?:\s*h)?$")
 
 
 def parse_minutes(text: str, bounds: Bounds) -> Span | Problem:
-    """Read a time, or a range of times, in minutes: 20 min, 1.5 h, 1 h 20, 1:20, 20 to 40 minutes, 90 s."""
+    """Read a time, or a range, in minutes: 20 min, 1.5 h, 1 h 20, 1:20, 20 to 40 minutes, 90 s."""
     line = _LEAD.sub("", _ABOUT.sub("", tidy(text)))
     if line and line[0] in _MINUS:
         return parse_span(re.sub(r"[^\d.,\-−]", "", line), bounds)
@@ -343,13 +361,13 @@ _BLANK = {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}
 
 
 def clean_text(text: str) -> str:
-    """Return what was typed with plain line breaks and without what no reader could see; nothing where nothing is left."""
+    """Return typed text with plain line breaks, without invisible characters; or nothing."""
     shown = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN).strip()
     return shown if any(unicodedata.category(char) not in _BLANK for char in shown) else ""
 
 
 def parse_text(text: str, what: str, most: int, *, lines: bool = False) -> str | Problem:
-    """Read words: any script and any sign that can be seen, up to `most` characters, on one line unless `lines`."""
+    """Read words in any script: visible signs, up to `most`, on one line unless `lines`."""
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if any(
         unicodedata.category(char) in {"Cc", "Cs", "Co"} and char not in "\n\t" for char in plain
@@ -357,7 +375,8 @@ def parse_text(text: str, what: str, most: int, *, lines: bool = False) -> str |
         return Problem(f"There is a sign in {what} that cannot be shown; please type it again")
     if _DIRECTIONS & set(plain):
         return Problem(
-            f"There is an invisible sign in {what} that turns the direction of writing; please type it again"
+            f"There is an invisible sign in {what} that turns the direction of writing; "
+            "please type it again"
         )
     if len(plain) > most:
         return Problem(f"{capitalise(what)} may have {most:,} characters; this is {len(plain):,}")

@@ -1,4 +1,7 @@
-"""What an app costs for so many results a month: the one calculation that page, comparison and decision share."""
+"""What an app costs for so many results a month, in one calculation.
+
+Page, comparison and decision share it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -48,7 +51,7 @@ class CostState(Word):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """Some work of a month: how many results, and what one of them takes of each measure that is known."""
+    """Some work of a month: how many results, and what one takes of each known measure."""
 
     results: Decimal
     takes: Mapping[Measure, Decimal]
@@ -151,7 +154,7 @@ class UseOfApp:
         return self.volume.takes[unit.measure] * tries / unit.times
 
     def _credits(self) -> Decimal | None:
-        """Return how many credits of the seller one result takes, at the dear end of what is stated."""
+        """Return how many of the seller's credits a result takes, at the dear end of the range."""
         unit, credits_each = self.app.credits_unit, self.app.credits_high
         if unit is None or credits_each is None or unit is PriceUnit.CREDIT:
             return None
@@ -177,10 +180,13 @@ class UseOfApp:
 def plan_cost(
     catalog: Catalog, plan: AppPlan, volume: Volume, on: date, *, kind: AppKind | None = None
 ) -> PlanCost:
-    """Return what a plan costs for a volume on a day; `kind` is what the app is used as, else what it is above all.
+    """Return what a plan costs for a volume on a day.
 
-    A plan of a kind that is metered, or a free one, of which nobody says how much a month holds, has no cost for
-    more than a few results; one that holds less has none either, unless a price is stated for what goes beyond. Nobody buys a second account to get round a limit.
+    `kind` is what the app is used as, else what it is above all.
+
+    A plan of a kind that is metered, or a free one, of which nobody says how much a month holds,
+    has no cost for more than a few results; one that holds less has none either, unless a price is
+    stated for what goes beyond. Nobody buys a second account to get round a limit.
     """
     app = catalog.app[plan.app]
     return _cost(
@@ -228,7 +234,7 @@ def _channels(price: Price | None) -> int:
 
 
 def _with_seats(use: UseOfApp, cost: PlanCost) -> PlanCost:
-    """Return the cost with the seats it takes, or with the people whom a plan of the whole firm does not serve."""
+    """Return the cost with its seats, or with the people a plan of the whole firm leaves out."""
     plan, most = cost.plan, cost.plan.most_seats
     people = max(use.volume.people, plan.least_seats or 1)
     if most is not None and people > most:
@@ -239,7 +245,7 @@ def _with_seats(use: UseOfApp, cost: PlanCost) -> PlanCost:
 
 
 def _with_more_people(use: UseOfApp, cost: PlanCost, more: int) -> PlanCost:
-    """Return the cost with people beyond those whom the plan serves, where a price for one more is stated."""
+    """Return the cost with people beyond those the plan serves, if one more has a price."""
     extra = use.price(cost.plan, covers=PriceFor.BEYOND)
     if _by_seat(cost) or extra is None or extra.unit is not PriceUnit.SEAT_MONTH:
         return replace(cost, state=CostState.TOO_MANY_PEOPLE, usd=None)
@@ -250,7 +256,7 @@ def _with_more_people(use: UseOfApp, cost: PlanCost, more: int) -> PlanCost:
 
 
 def _with_yearly(use: UseOfApp, cost: PlanCost) -> PlanCost:
-    """Add what a month comes to if the year is paid at once, where that is another price for the same."""
+    """Add what a month comes to if the year is paid at once, where that price differs."""
     yearly = use.price(cost.plan, paid=Billing.YEARLY)
     if yearly is None or cost.price is None or yearly is cost.price:
         return cost
@@ -260,7 +266,10 @@ def _with_yearly(use: UseOfApp, cost: PlanCost) -> PlanCost:
 
 
 def _with_more_on_top(use: UseOfApp, cost: PlanCost) -> PlanCost:
-    """Return the cost with what comes besides: each result that AI solves, or each seat beside the plan of the firm."""
+    """Return the cost with what comes besides.
+
+    That is each result that AI solves, or each seat beside the plan of the firm.
+    """
     on_top = use.price(cost.plan, covers=PriceFor.ON_TOP)
     usd = _usd_on_top(use, on_top)
     if usd is None:
@@ -298,7 +307,7 @@ def _with_capacity(use: UseOfApp, cost: PlanCost) -> PlanCost:
 
 
 def _of_unsaid_capacity(use: UseOfApp, cost: PlanCost, beyond: Price | None) -> PlanCost:
-    """Return what can be said of a plan that holds who knows what, and whose results have no price to count."""
+    """Return what can be said of a plan of unknown capacity without a price for its results."""
     if use.kind.metered and beyond is not None and beyond.unit is not PriceUnit.CREDIT:
         return replace(cost, state=CostState.UNIT_UNKNOWN, usd=None, beyond=beyond)
     ends_unsaid = use.kind.metered or _may_end(use, cost)
@@ -306,7 +315,10 @@ def _of_unsaid_capacity(use: UseOfApp, cost: PlanCost, beyond: Price | None) -> 
 
 
 def _may_end(use: UseOfApp, cost: PlanCost) -> bool:
-    """Tell whether a seat may hold less than its person does: a private one that costs nothing, beyond a few results."""
+    """Tell whether a seat may hold less than its person does.
+
+    That is a private one that costs nothing, beyond a few results.
+    """
     is_free = cost.price is not None and cost.price.amount == 0
     if not is_free or use.volume.results <= FREE_RESULTS:
         return False
@@ -315,7 +327,7 @@ def _may_end(use: UseOfApp, cost: PlanCost) -> bool:
 
 
 def _capacity_in_results(use: UseOfApp, cost: PlanCost) -> Decimal | None:
-    """Return how many results a month of the seats or the account holds; None where that is not known."""
+    """Return how many results a month the seats or the account hold; None if unknown."""
     plan = cost.plan
     if plan.capacity is None or plan.capacity_unit is None:
         return None

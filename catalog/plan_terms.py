@@ -1,4 +1,4 @@
-"""What sources say of the terms of a plan: one answer to each question, and what follows from it for a firm."""
+"""What sources say of a plan's terms: an answer to each question, and what firms may do."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -72,8 +72,9 @@ def plan_answer(
 ) -> PlanAnswer:
     """Return what is known of a question on a plan, or on another `app` that comes with the plan.
 
-    What names the plan counts before what speaks of all plans, then what is surer, then what is of a later day; what
-    carries no day comes last. Where what counts still says two things, the answer is not known.
+    What names the plan counts before what speaks of all plans, then what is surer, then what is of
+    a later day; what carries no day comes last. Where what counts still says two things, the answer
+    is not known.
 
     It is the same for every firm that asks: worked out once for a catalog.
     """
@@ -127,7 +128,10 @@ def plan_answers(catalog: Catalog, plan: AppPlan) -> tuple[PlanAnswer, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermsCheck:
-    """Whether a plan meets a requirement; what it rests on, of which an option is a condition to be said."""
+    """Whether a plan meets a requirement, and what that rests on.
+
+    An option among these is a condition to be said.
+    """
 
     meets: Known
     answers: tuple[PlanAnswer, ...] = ()
@@ -148,7 +152,10 @@ class TermsCheck:
 
 
 def takes_private_material(catalog: Catalog, plan: AppPlan, *, personal: bool) -> TermsCheck:
-    """Return whether private material may go into a plan; of people's data it takes a processor contract."""
+    """Return whether private material may go into a plan.
+
+    Data of people takes a processor contract.
+    """
     contract = plan_answer(catalog, plan, AppQuestion.CONTRACT)
     training = plan_answer(catalog, plan, AppQuestion.TRAINING)
     processor = plan_answer(catalog, plan, AppQuestion.PROCESSOR)
@@ -191,7 +198,7 @@ def keeps_out_of_training(catalog: Catalog, plan: AppPlan, *, app: str = "") -> 
 
 
 def may_be_used_for_work(catalog: Catalog, plan: AppPlan, country: Region | None) -> TermsCheck:
-    """Return whether a firm may use a plan for its work; a country that is not known counts as the EEA.
+    """Return whether a firm may use a plan for its work; an unknown country counts as the EEA.
 
     Unknown is for whoever asks to weigh: hardly any terms for firms say it in words.
     """

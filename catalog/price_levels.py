@@ -1,4 +1,7 @@
-"""What a given quality costs, month by month: levels on a board, each with the lowest list price that buys it."""
+"""What a given quality costs, month by month, at levels on a board.
+
+Each level has the lowest list price that buys it.
+"""
 
 import re
 from bisect import bisect_right
@@ -38,7 +41,8 @@ class LevelBoard:
         return workload.usual(self.medium)
 
 
-# Steps are even points of the boards, chosen once; which model a level is named after follows from the facts.
+# Steps are even points of the boards, chosen once; which model a level is named after follows from
+# the facts.
 BOARDS: tuple[LevelBoard, ...] = (
     LevelBoard(
         code="text",
@@ -84,7 +88,7 @@ class LevelPrice:
 
     @property
     def is_first_recorded(self) -> bool:
-        """Tell whether any of the prices may have held before the day on which it was first recorded."""
+        """Tell whether any of the prices may have held before the day it was first recorded."""
         return any(price.basis is PriceBasis.RECORDED for price in self.prices)
 
     @property
@@ -95,7 +99,7 @@ class LevelPrice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelMonth:
-    """What a level cost in a month: on its last day, or on the day asked about while the month runs."""
+    """What a level cost in a month: on its last day, or, in a running month, on the day asked."""
 
     day: date
     price: LevelPrice | None  # None where nobody sold the level on that day
@@ -113,7 +117,10 @@ class LevelMonth:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceLevel:
-    """A level of quality, named after the model that reached it first, and what it cost in each month since."""
+    """A level of quality, and what it cost in each month since it was reached.
+
+    It is named after the model that reached it first.
+    """
 
     step: Decimal
     reached: date
@@ -146,7 +153,7 @@ class PriceLevel:
         return (self.months[0], *later)
 
     def in_month(self, first: date) -> LevelMonth | None:
-        """Return what it cost in the month that begins on a day; None before it was reached, or later."""
+        """Return its cost in the month that begins on a day; None if not reached yet, or later."""
         return next((month for month in self.months if month.first == first), None)
 
 
@@ -228,7 +235,7 @@ def board_levels(catalog: Catalog, board: LevelBoard, on: date) -> BoardLevels:
 
 
 def month_ends(first: date, last: date) -> Iterator[date]:
-    """Yield the last day of each month from that of one day to that of another, and for the running month that other."""
+    """Yield each month's last day from one day to another; for the running month, that other."""
     year, month = first.year, first.month
     while (year, month) < (last.year, last.month):
         year, month = (year, month + 1) if month < LAST_MONTH else (year + 1, 1)
@@ -246,12 +253,12 @@ def reaches(score: Score, test: Benchmark, step: Decimal) -> bool:
     return score.value >= step if test.higher_is_better else score.value <= step
 
 
-# -------------------------------------------------------------------------------------------- which price counts when
+# -------------------------------------------------------------------------- which price counts when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _RatedOffer:
-    """An offer of a model that the board measured, with the first day of the version that was measured."""
+    """An offer of a model on the board, with the first day of the version that was measured."""
 
     offer: Offer
     model: AiModel
@@ -262,8 +269,9 @@ class _RatedOffer:
     def counts(self, price: Price, day: date) -> bool:
         """Tell whether a price in force on a day is known to have bought the measured quality then.
 
-        One that was over before the measured version came bought another version. What a host asks today says
-        nothing of the time before it was read, so only the maker's own price is carried back.
+        One that was over before the measured version came bought another version. What a host asks
+        today says nothing of the time before it was read, so only the maker's own price is carried
+        back.
         """
         is_of_version = price.valid_to is None or price.valid_to >= self.version_day
         return is_of_version and self.first_day(price) <= day
@@ -293,7 +301,7 @@ def _rated_offers(catalog: Catalog, test: Benchmark) -> Iterator[_RatedOffer]:
 
 
 def _changes(catalog: Catalog, offer: Offer, model: AiModel) -> set[date]:
-    """Return every day from which on an offer's price can be another: as a row has it, or after its last day."""
+    """Return every day from which an offer's price can differ: a row's, or after its last day."""
     prices = catalog.prices_of[offer.slug]
     ends = (
         *catalog.ends_of_offer.get(offer.slug, ()),
@@ -319,7 +327,8 @@ class _Market:
     def price(self, rated: _RatedOffer, day: date) -> LevelPrice | None:
         """Return what the work costs at an offer on a day; None where no price that counts says so.
 
-        It is worked out once between two changes, so that a day costs what is on file rather than how far off it is.
+        It is worked out once between two changes, so that a day costs what is on file rather than
+        how far off it is.
         """
         place = (rated.offer.slug, bisect_right(rated.changes, day))
         if place not in self.cached:
@@ -348,12 +357,15 @@ class _Market:
         return tuple(price for price in prices if price is not None)
 
     def cheapest(self, prices: tuple[LevelPrice, ...], step: Decimal) -> LevelPrice | None:
-        """Return the lowest price of a level; of equals one that is sure, the maker's own, then by name."""
+        """Return a level's lowest price; of equals a sure one, the maker's own, then by name."""
         reaching = (price for price in prices if reaches(price.score, self.test, step))
         return min(reaching, key=_price_order, default=None)
 
     def start(self, step: Decimal, on: date) -> tuple[date, LevelPrice] | None:
-        """Return the first day on which a model of a level had a price, with that price; of several the nearest to the level."""
+        """Return the first day on which a model of a level had a price, with that price.
+
+        Of several, it is the nearest to the level.
+        """
         reaching = (rated for rated in self.offers if reaches(rated.score, self.test, step))
         starts = (self._start_of(rated, on) for rated in reaching)
 
@@ -372,7 +384,7 @@ class _Market:
         return None
 
 
-# ---------------------------------------------------------------------------------- the version that a board measured
+# ---------------------------------------------------------------- the version that a board measured
 
 _DAY = re.compile(r"\b(20\d\d)-?(\d\d)-?(\d\d)\b")  # 2024-04-09, 20241022
 _MONTH = re.compile(r"\b(\d\d)-(20\d\d)\b")  # 08-2024
@@ -381,10 +393,10 @@ _NUMBERED = re.compile(r"\(00[2-9]\)")  # a later version, of a day that its nam
 
 
 def version_day(score: Score, released: date | None) -> date:
-    """Return the first day on which the version that a board measured was for sale, as the printed name says it.
+    """Return the first day of sale of the version a board measured, by its printed name.
 
-    Without a day in the name it is the release. Of a later version that is only numbered no day is known: it is
-    taken to be sold at the last price of an offer alone, which `date.max` says.
+    Without a day in the name it is the release. Of a later version that is only numbered no day is
+    known: it is taken to be sold at the last price of an offer alone, which `date.max` says.
     """
     if _NUMBERED.search(score.variant):
         return date.max

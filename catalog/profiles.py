@@ -1,7 +1,10 @@
-"""What is known of a row, a statement at a time: each with its source, its day and the page that shows it.
+"""What is known of a row, a statement at a time.
 
-Pages draw the same facts; here they are sentences, for Markdown and for the tools of assistants. Every answer is that of
-`catalog.query`, `catalog.plan_terms` and their like. What nobody states stays in the list, marked as unknown.
+Each comes with its source, its day and the page that shows it.
+
+Pages draw the same facts; here they are sentences, for Markdown and for the tools of assistants.
+Every answer is that of `catalog.query`, `catalog.plan_terms` and their like. What nobody states
+stays in the list, marked as unknown.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -108,7 +111,7 @@ def _markdown(reading: Reading, kind: FactKind, row: Any) -> str:
     return fill(text, reading.catalog, reading.on) if text else ""
 
 
-# ------------------------------------------------------------------------------------ how it is written
+# -------------------------------------------------------------------------------- how it is written
 
 type Lines = Iterator[tuple[str, Statement]]  # a heading and what stands under it
 
@@ -163,7 +166,7 @@ def _words(value: Value) -> str:
 
 
 def _in_short(writer: _Writer) -> Lines:
-    """Yield what a row says of itself, where it says so with a source; what a model is follows from its media."""
+    """Yield what a row says of itself with a source; what a model is follows from its media."""
     row = writer.row
     text = _lead(writer.catalog, row)
     if text and not isinstance(row, AiModel) and hasattr(row, "source"):
@@ -190,7 +193,7 @@ def _proof(catalog: Catalog, row: Any, line: FieldLine) -> Any:
     return row if hasattr(row, "source") else None
 
 
-# ------------------------------------------------------------------------------------------- of models
+# ---------------------------------------------------------------------------------------- of models
 
 PRICE, END, MEDIA, TESTS = "What it costs", "How long it is sold", "What goes in and out", "Tests"
 TERMS = "Terms of its sellers"
@@ -215,7 +218,7 @@ def _prices_of_model(writer: _Writer) -> Lines:
 
 
 def _past_price(writer: _Writer, offer: Offer) -> str:
-    """Return what an offer cost last, where nothing is in force; empty where no price is on file."""
+    """Return what an offer last cost, where nothing is in force; empty if no price is on file."""
     past = query.past_prices(writer.catalog, offer.slug, writer.on)
     if not past:
         return ""
@@ -292,7 +295,7 @@ def _terms_of_model(writer: _Writer) -> Lines:
         yield TERMS, writer.say(f"Trains on inputs at {seller}", trains, own_training)
 
 
-# --------------------------------------------------------------------------------------------- of apps
+# ------------------------------------------------------------------------------------------ of apps
 
 PLANS = "Plans and prices"
 
@@ -342,7 +345,7 @@ def _terms_of_plan(writer: _Writer, plan: AppPlan) -> Lines:
             yield heading, writer.say(about, words, reply.terms, address=address)
 
 
-# --------------------------------------------------------------------------------------- of jobs, claims
+# ---------------------------------------------------------------------------------- of jobs, claims
 
 KINDS_OF_AI, SOLVED_BY = "Which kind of AI does it", "What solves it"
 MADE_FOR, STANDING = "Apps made for it", "How it stands"

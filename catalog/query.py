@@ -1,4 +1,7 @@
-"""Queries on the facts, each in one place: pure functions that pages, API, feeds and plans share."""
+"""Queries on the facts, each in one place, as pure functions.
+
+Pages, API, feeds and plans share them.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,7 +61,7 @@ SOON = timedelta(days=90)
 DAY = timedelta(days=1)
 
 
-# --------------------------------------------------------------------------------------------------- on sale, and ends
+# -------------------------------------------------------------------------------- on sale, and ends
 
 # “Not before” is the earliest day, not an end.
 ENDS = {EndKind.ANNOUNCED, EndKind.ENDED, EndKind.ROUTED}
@@ -67,7 +70,7 @@ VOICES = (Voice.SELLER, Voice.OFFICIAL, Voice.MEASURED, Voice.REPEATS, Voice.EDI
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sale:
-    """Whether a model or an offer is on sale on a day, when it ends, and what sources say of its end."""
+    """Whether a model or offer is on sale on a day, its end, and what sources say of that."""
 
     state: SaleState
     # The first day without it, to come or past; None where no source names one.
@@ -110,10 +113,12 @@ def _on_sale(catalog: Catalog, on: date) -> tuple[AiModel, ...]:
 
 
 def sale(catalog: Catalog, subject: AiModel | Offer, on: date) -> Sale:
-    """Tell whether a model or an offer is on sale on a day, and when it ends: the only place that answers either.
+    """Tell whether a model or an offer is on sale on a day, and when it ends.
 
-    A model is on sale while any seller has it, or while its weights can be downloaded. Pages ask it of every model several
-    times, so what was found for a row of a catalog stays for its day.
+    This is the only place that answers either.
+
+    A model is on sale while any seller has it, or while its weights can be downloaded. Pages ask it
+    of every model several times, so what was found for a row of a catalog stays for its day.
     """
     remembered: dict[str, tuple[AiModel | Offer, Sale]] = catalog.on_day("sales", lambda _: {}, on)
     row, result = remembered.get(subject.slug, (None, None))
@@ -142,7 +147,7 @@ def _sale_of_offer(catalog: Catalog, offer: Offer, on: date) -> Sale:
 def _inherited_statements(
     catalog: Catalog, model: AiModel, offer: Offer, on: date
 ) -> tuple[End, ...]:
-    """Return the end that holds for an offer of which nobody says anything: of the model, or at its maker.
+    """Return the end of an offer of which nobody says anything: the model's, or at its maker.
 
     Whoever sells a model with closed weights has it from its maker, and cannot sell it longer.
     """
@@ -172,7 +177,7 @@ def _sale_of_model(catalog: Catalog, model: AiModel, on: date) -> Sale:
 
 
 def _promised(catalog: Catalog, model: AiModel, on: date) -> tuple[End, ...]:
-    """Return what its maker says of a model that goes on: that no end is set, or the earliest day of one."""
+    """Return what a maker says of a model that goes on: no end set, or its earliest day."""
     at_maker = catalog.ends_of_offer.get(f"{model.slug}@{model.provider}", ())
     own = statements(catalog, at_maker, on)
     return () if own and own[0].status in ENDS else own
@@ -201,7 +206,7 @@ def statements(catalog: Catalog, ends: tuple[End, ...], on: date) -> tuple[End, 
 
 
 def _known_by(end: End) -> date:
-    """Return the day from which on something is known: its announcement, its reading, or that it happened."""
+    """Return when something became known: announced, read of, or happened."""
     days = [end.as_of, end.announced_on, end.day if end.status in ENDS else None]
     return min(day for day in days if day is not None)
 
@@ -235,7 +240,7 @@ def why_used(catalog: Catalog, used: End, other: End) -> str:
     return "it was read later"
 
 
-# ---------------------------------------------------------------------------------------------- what it reads and makes
+# -------------------------------------------------------------------------- what it reads and makes
 
 
 class Standing(IntEnum):
@@ -249,7 +254,7 @@ class Standing(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaAnswer:
-    """Whether a medium goes into a model or comes out of it, what that rests on, and who says the opposite."""
+    """Whether a medium goes into a model or comes out, what that rests on, and who disagrees."""
 
     answer: Known = Known.UNKNOWN
     rests_on: ModelStatement | None = None
@@ -277,7 +282,7 @@ _OF_DIRECTION: Mapping[Direction, tuple[str, str]] = {
 def media_answer(
     catalog: Catalog, model: AiModel, direction: Direction, medium: Medium
 ) -> MediaAnswer:
-    """Return whether a model reads or makes a medium, as its sources say; what none of them says is unknown.
+    """Return whether a model reads or makes a medium, as its sources say, else unknown.
 
     Code and tables go in as text. They come out as text of a model that is made for them.
     """
@@ -384,7 +389,7 @@ STANDING_WORDS: Mapping[Standing, str] = {
 
 
 def standing(catalog: Catalog, model: AiModel, statement: ModelStatement) -> Standing:
-    """Return who says something of a model: its maker, somebody else at first hand, a list, or ourselves."""
+    """Return who speaks of a model: its maker, another at first hand, a list, or ourselves."""
     source, maker = catalog.source.get(statement.source), catalog.provider.get(model.provider)
     if source is None or source.voice is Voice.EDITOR:
         return Standing.EDITOR
@@ -401,7 +406,10 @@ def _weight(catalog: Catalog, model: AiModel, statement: ModelStatement) -> tupl
 
 
 def proof(catalog: Catalog, model: AiModel, field: str) -> AiModel | ModelStatement:
-    """Return what names the source and the day of a fact of a model: the best statement that claims it, else its row."""
+    """Return what names the source and day of a model's fact.
+
+    It is the best statement that claims the fact, else the model's row.
+    """
     rows = catalog.statements_of.get(model.slug, ())
     named = [row for row in rows if field in row.facts]
     return min(named, key=lambda row: _weight(catalog, model, row), default=model)
@@ -427,14 +435,15 @@ PURPOSE_MEDIA: Mapping[Purpose, tuple[Medium, ...]] = {
 PURPOSE_OF = {Medium.VECTOR: Purpose.EMBEDDING} | {
     medium: purpose for medium in Medium for purpose in Purpose if medium.value == purpose.value
 }
-# Made to write down, to sort or to check what somebody else made: the text that comes out is no new one.
+# Made to write down, to sort or to check what somebody else made: the text that comes out is no new
+# one.
 WRITES_NOTHING_NEW = frozenset(
     {Purpose.TRANSCRIPTION, Purpose.READING, Purpose.EMBEDDING, Purpose.MODERATION}
 )
 
 
 def purposes(catalog: Catalog, model: AiModel) -> tuple[Purpose, ...]:
-    """Return what a model is for: as on file, else by what it reads and makes; nothing where neither is known."""
+    """Return what a model is for: as on file, else by what it reads and makes; may be nothing."""
     if model.purposes:
         return model.purposes
     outputs = media_made(catalog, model)
@@ -449,7 +458,9 @@ def purposes(catalog: Catalog, model: AiModel) -> tuple[Purpose, ...]:
 def makes_anew(
     catalog: Catalog, model: AiModel, medium: Medium, *, transcript: bool = False
 ) -> bool:
-    """Tell whether a model is known to make something new in a medium, as lists of its makers count.
+    """Tell whether a model is known to make something new in a medium.
+
+    Lists of what makes the medium count in the same way.
 
     The text of a transcriber counts only where a `transcript` is wanted.
     """
@@ -461,7 +472,10 @@ def makes_anew(
 
 
 def can_make(catalog: Catalog, model: AiModel, case: UseCase, medium: Medium) -> bool:
-    """Tell whether a model is made to produce one output of a use case; a transcriber only where speech is written down."""
+    """Tell whether a model is made to produce one output of a use case.
+
+    A transcriber is only where speech is written down.
+    """
     if makes(catalog, model, medium) is Known.NO:
         return False
     purposes_ = purposes(catalog, model)
@@ -472,7 +486,10 @@ def can_make(catalog: Catalog, model: AiModel, case: UseCase, medium: Medium) ->
 
 
 def is_measured_by(catalog: Catalog, model: AiModel, task: BenchmarkTask) -> bool:
-    """Tell whether a test of a task means something for a model: it is made for what the test asks for, or makes it."""
+    """Tell whether a test of a task means something for a model.
+
+    It does where the model is made for what the test asks for, or makes it.
+    """
     purposes_ = purposes(catalog, model)
     if not purposes_:
         return True
@@ -486,12 +503,12 @@ def is_measured_by(catalog: Catalog, model: AiModel, task: BenchmarkTask) -> boo
 
 
 def branches(catalog: Catalog, model: AiModel) -> tuple[Branch, ...]:
-    """Return the columns of the matrix that a model belongs to, from what it makes; a transcriber belongs to none."""
+    """Return a model's columns of the matrix, by what it makes; a transcriber has none."""
     columns = {medium.branch for medium in Medium if makes_anew(catalog, model, medium)}
     return tuple(branch for branch in Branch if branch in columns)
 
 
-# -------------------------------------------------------------------------------------------------------------- limits
+# ------------------------------------------------------------------------------------------- limits
 
 
 def reads_at_once(model: AiModel) -> int | None:
@@ -503,7 +520,7 @@ def reads_at_once(model: AiModel) -> int | None:
 
 
 def takes_length(model: AiModel, tokens_in: int, tokens_out: int) -> Known:
-    """Return whether so many tokens go in, and so many come out: no where any stated limit is less."""
+    """Return whether so many tokens go in and out; no where any stated limit is less."""
     needed = (
         (model.input_limit, tokens_in),
         (model.output_limit, tokens_out),
@@ -525,7 +542,10 @@ MEDIA_UNITS: Mapping[Medium, str] = {
 
 
 def media_unit(case: UseCase) -> str | None:
-    """Return what a use case's media amount counts, from its first medium that is not words; None where all are words."""
+    """Return what a use case's media amount counts; None where all its media are words.
+
+    It goes by the first medium that is not words.
+    """
     return next(
         (MEDIA_UNITS[medium] for medium in (*case.outputs, *case.inputs) if medium in MEDIA_UNITS),
         None,
@@ -537,7 +557,10 @@ TAKES_IN = {Purpose.TRANSCRIPTION: Medium.SPEECH, Purpose.READING: Medium.DOCUME
 
 
 def main_medium(catalog: Catalog, model: AiModel) -> Medium:
-    """Return by what a model is priced: what its first purpose makes, what a transcriber or reader takes in, or text."""
+    """Return a model's pricing basis: its first purpose's output, what it takes in, or text.
+
+    What it takes in counts for a transcriber or reader.
+    """
     first = next(iter(purposes(catalog, model)), Purpose.GENERAL)
     if first in TAKES_IN:
         return TAKES_IN[first]
@@ -546,7 +569,7 @@ def main_medium(catalog: Catalog, model: AiModel) -> Medium:
 
 
 def tunable(catalog: Catalog, model: AiModel) -> Known:
-    """Return whether a model can be tuned anywhere: as its own facts say, or as a host offers it."""
+    """Return whether a model can be tuned anywhere, by its own facts or as a host offers it."""
     ways = catalog.tunings_of.get(model.slug, ())
     return (
         Known.YES
@@ -559,7 +582,7 @@ def _yes(answer: bool | None) -> Known:  # noqa: FBT001  # an answer
     return Known.UNKNOWN if answer is None else Known.YES if answer else Known.NO
 
 
-# ------------------------------------------------------------------------------------------------------------- prices
+# ------------------------------------------------------------------------------------------- prices
 
 
 def holds(price: Price, on: date) -> bool:
@@ -599,7 +622,10 @@ def past_prices(catalog: Catalog, offer: str, on: date) -> tuple[Price, ...]:
 
 
 def price_history(catalog: Catalog, offer: str) -> tuple[Price, ...]:
-    """Return an offer's prices of all days, of each unit those of the tier that speaks for it, oldest first."""
+    """Return an offer's prices of all days, oldest first.
+
+    Of each unit they are those of the tier that speaks for it.
+    """
     rows = catalog.prices_of.get(offer, ())
     tiers = {price.unit: price.tier for price in _by_unit(rows)}
     return tuple(price for price in rows if price.tier == tiers[price.unit])
@@ -625,8 +651,8 @@ def plan_price(
 ) -> Price | None:
     """Return the price of a plan that counts on a day; None without one.
 
-    The seller's own counts before what others say, what is paid by the month before what is paid by the year.
-    Whoever asks what a plan costs asks for it several times, so it stays for its day.
+    The seller's own counts before what others say, what is paid by the month before what is paid by
+    the year. Whoever asks what a plan costs asks for it several times, so it stays for its day.
     """
     prices: dict[tuple[str, ...], Price | None] = catalog.on_day("plan-prices", lambda _: {}, on)
     key = (app_plan, covers, paid or "")
@@ -693,7 +719,10 @@ def _by_unit(rows: Iterable[Price]) -> tuple[Price, ...]:
 
 
 def _rank(price: Price) -> tuple[object, ...]:
-    """Return a key that puts last what speaks for a unit: the usual tier, then the cheaper, then the newer price."""
+    """Return a sort key that puts last what speaks for a unit.
+
+    That is the usual tier, then the cheaper, then the newer price.
+    """
     return (
         not price.tier,
         price.tier in USUAL_TIERS,
@@ -703,7 +732,10 @@ def _rank(price: Price) -> tuple[object, ...]:
 
 
 def usual_tier(rows: Iterable[Price]) -> str:
-    """Return the tier that speaks for a unit, of its prices: none, else the one that boards measure, else the cheapest."""
+    """Return the tier that speaks for a unit: none, else the boards' tier, else the cheapest.
+
+    The boards' tier is the one that boards measure.
+    """
     return max(rows, key=_rank).tier
 
 
@@ -720,7 +752,7 @@ def changes_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, 
 
 
 def prices_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, ...], date | None]:
-    """Return the prices after the changes announced for the next 90 days, and the day of the last of them."""
+    """Return the prices after all changes announced for 90 days, and the last change's day."""
     soon = {
         now.unit: then
         for now, then in changes_ahead(catalog, offer, on)
@@ -730,7 +762,7 @@ def prices_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, .
     return after, max((price.valid_from for price in soon.values()), default=None)
 
 
-# ------------------------------------------------------------------------------------------------------------- offers
+# ------------------------------------------------------------------------------------------- offers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -743,7 +775,10 @@ class Quote:
 
 
 def quotes(catalog: Catalog, model: AiModel, on: date) -> tuple[Quote, ...]:
-    """Return a model's offers, the cheapest for the usual amount of what it makes first; of equals the maker's own, then by slug."""
+    """Return a model's offers, the cheapest for the usual amount of its output first.
+
+    Of equals, the maker's own goes first, then they go by slug.
+    """
     return tuple(sorted(_quotes(catalog, model, on), key=lambda quote: _place(quote, model)))
 
 
@@ -769,7 +804,10 @@ def _place(quote: Quote, model: AiModel) -> tuple[object, ...]:
 def cheapest(
     catalog: Catalog, model: AiModel, on: date, work: Workload | None = None
 ) -> Quote | None:
-    """Return the cheapest offer for some work, else the usual amount, with a price before without; None without offers."""
+    """Return the cheapest offer for some work, else the usual amount; None without offers.
+
+    An offer with a price goes before one without.
+    """
     return min(
         _quotes(catalog, model, on, work), key=lambda quote: _place(quote, model), default=None
     )
@@ -778,7 +816,7 @@ def cheapest(
 def least_cost(
     catalog: Catalog, model: AiModel, on: date, work: Workload, tier: str
 ) -> Decimal | None:
-    """Return what some work costs in US dollars at its cheapest seller; None where no prices can be stated for it."""
+    """Return the cost of some work in US dollars at its cheapest seller; None without prices."""
     offers = catalog.offers_of.get(model.slug, ())
     costs = (work.cost(prices(catalog, offer.slug, on, tier=tier)) for offer in offers)
     return min((cost for cost in costs if cost is not None), default=None)
@@ -807,7 +845,7 @@ def cheapest_price(catalog: Catalog, model: AiModel, unit: PriceUnit, on: date) 
 
 
 def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:
-    """Return the offer whose prices were in force last before none was any more; None without any."""
+    """Return the offer whose prices were in force last, where none is now; None without any."""
     past = []
     for offer in catalog.offers_of.get(model.slug, ()):
         rows = past_prices(catalog, offer.slug, on)
@@ -822,12 +860,15 @@ def last_quote(catalog: Catalog, model: AiModel, on: date) -> Quote | None:
 
 
 def _last_stated(catalog: Catalog, rows: Iterable[Price], on: date) -> date:
-    """Return the last day on which the source of any of the prices stated it, but none after it or its offer ended."""
+    """Return the last day on which the source of any of the prices stated it.
+
+    No day counts after the price or its offer ended.
+    """
     return max(min(price.as_of, until(catalog, price, on) or date.max) for price in rows)
 
 
 def until(catalog: Catalog, price: Price, on: date) -> date | None:
-    """Return the last day that a price holds, as far as a day knows: its own, or the last one of its offer."""
+    """Return the last day of a price, as far as a day knows: its own or that of its offer."""
     if price.valid_to is not None:
         return price.valid_to
     offer = catalog.offer.get(price.offer or "")
@@ -841,7 +882,9 @@ def terms(catalog: Catalog, offer: Offer | AppPlan | None) -> DataTerms | None:
 
 
 def eu_region(catalog: Catalog, offer: Offer | None) -> Known:
-    """Return whether an offer runs in the EU: as it says itself; terms can only say no for all their offers.
+    """Return whether an offer runs in the EU, as it says itself.
+
+    Terms can only say no for all their offers.
 
     That a seller has regions in the EU does not say that this model runs there.
     """
@@ -854,14 +897,14 @@ def eu_region(catalog: Catalog, offer: Offer | None) -> Known:
 
 
 def trains_on_inputs(catalog: Catalog, offer: Offer | None) -> Training:
-    """Return whether a seller trains on what customers send through an offer: as it says itself, else as its terms say."""
+    """Return whether a seller trains on input through an offer: by its own word, else its terms."""
     if offer and offer.trains_on_inputs is not Training.UNKNOWN:
         return offer.trains_on_inputs
     agreed = terms(catalog, offer)
     return agreed.trains_on_inputs if agreed else Training.UNKNOWN
 
 
-# ------------------------------------------------------------------------------------------------------------- scores
+# ------------------------------------------------------------------------------------------- scores
 
 
 def primary_benchmark(catalog: Catalog, task: BenchmarkTask) -> Benchmark | None:
@@ -879,9 +922,8 @@ def primary_benchmark(catalog: Catalog, task: BenchmarkTask) -> Benchmark | None
             default=None,
         )
 
-    return catalog.once(
-        ("primary benchmark", task), found
-    )  # a list asks once a model: two seconds among 5,000
+    # a list asks once a model: two seconds among 5,000
+    return catalog.once(("primary benchmark", task), found)
 
 
 def _reach(catalog: Catalog, test: Benchmark) -> int:
@@ -890,7 +932,7 @@ def _reach(catalog: Catalog, test: Benchmark) -> int:
 
 
 def primary_score(catalog: Catalog, model: str, test: Benchmark) -> Score | None:
-    """Return the score that stands for a model on a test: measured by others before the seller's own, then the best."""
+    """Return a model's score on a test: others' before the seller's own, then the best."""
     scores = [score for score in catalog.scores_of.get(model, ()) if score.benchmark == test.slug]
     return min(
         scores,
@@ -912,7 +954,7 @@ def score_order(score: Score | None, test: Benchmark | None) -> tuple[bool, Deci
 
 
 def tier_of(score: Score | None) -> str:
-    """Return the tier at which the model was measured, so that its price is that of the same tier; nothing if unnamed."""
+    """Return the tier at which the model was measured, for a like price; nothing if unnamed."""
     return "" if score is None or score.effort is Effort.UNNAMED else score.effort.value
 
 
@@ -931,14 +973,14 @@ def _high(score: Score) -> Decimal:
     return score.value if score.high is None else score.high
 
 
-# ------------------------------------------------------------------------------------------------------------- filter
+# ------------------------------------------------------------------------------------------- filter
 
 NO_ANSWERS: Mapping[str, tuple[Known, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelQuery:
-    """What a list of models is narrowed by, for page, API and feed alike; what is not set narrows nothing."""
+    """What a list of models is narrowed by, for page, API and feed; unset ones narrow nothing."""
 
     name: str = ""  # a part of name, slug or maker
     provider: str = ""
@@ -954,7 +996,7 @@ class ModelQuery:
     context: Decimal | None = None  # tokens that go in at once, at least
 
     def matches(self, catalog: Catalog, model: AiModel, on: date) -> Known:
-        """Return whether a model matches; unknown where only something is missing that nobody states."""
+        """Return whether a model matches; unknown if all that is missing is what nobody states."""
         if not all(self._conditions(catalog, model, on)):
             return Known.NO
         answers = {answer for answer in self._facts(catalog, model, on) if answer is not Known.YES}
@@ -989,7 +1031,7 @@ class ModelQuery:
 
 
 def _answers(catalog: Catalog, model: AiModel, name: str) -> tuple[Known, ...]:
-    """Return what is known of a model under a field that is answered with yes or no; of each offer for its region."""
+    """Return what is known of a model under a yes-or-no field; of each offer for its region."""
     match name:
         case "tuning":
             return (tunable(catalog, model),)
@@ -1002,13 +1044,19 @@ def _answers(catalog: Catalog, model: AiModel, name: str) -> tuple[Known, ...]:
 
 
 def usd_per(catalog: Catalog, currency: str, on: date) -> Decimal | None:
-    """Return what one unit of a currency costs in US dollars on a day, by the first rate before there was one; None without one."""
+    """Return the cost of one unit of a currency in US dollars on a day; None without a rate.
+
+    Before there was a rate, the first one counts.
+    """
     rate = exchange_rate(catalog, currency, on)
     return rate.usd if rate is not None else Decimal(1) if currency == "USD" else None
 
 
 def exchange_rate(catalog: Catalog, currency: str, on: date) -> ExchangeRate | None:
-    """Return the rate of a currency on a day, the first one before there was any; None without one, as for the US dollar."""
+    """Return the rate of a currency on a day, else the first later one; None without one.
+
+    The US dollar has none.
+    """
     rates = sorted(
         (row for row in catalog.exchange_rates if row.currency == currency),
         key=lambda row: row.valid_from,

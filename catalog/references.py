@@ -1,4 +1,7 @@
-"""References in texts of the editors: figures that rows know, filled in from the release when a text is shown."""
+"""References in editors' texts: figures that rows know, filled in when a text is shown.
+
+They come from the release.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,7 +41,7 @@ class Written:
 
 
 type Write = Callable[[Catalog, date, FactKind, Any, str], Written | None]
-"""Writes a reference to a row of a kind, with the words behind its slug; None where nothing is known."""
+"""Writes a reference to a row of a kind, with the words behind its slug; None if unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ class ReferenceForm:
     example: str
 
 
-# ------------------------------------------------------------------------------------------------------- what is written
+# ---------------------------------------------------------------------------------- what is written
 
 
 def _price(catalog: Catalog, on: date, kind: FactKind, row: Any, unit: str) -> Written | None:
@@ -175,11 +178,14 @@ def _counted_kind(what: str) -> FactKind | None:
     return next((kind for kind in KINDS.values() if kind.tag and what == kind.many), None)
 
 
-# ------------------------------------------------------------------------------------------------------------- filling
+# ------------------------------------------------------------------------------------------ filling
 
 
 def fill(text: str, catalog: Catalog, on: date, *, linked: bool = True) -> str:
-    """Return a text with its references filled in, as Markdown links where `linked`; what nobody knows is unknown."""
+    """Return a text with its references filled in, as Markdown links where `linked`.
+
+    What nobody knows is written as unknown.
+    """
 
     def write(match: re.Match[str]) -> str:
         written = _written(match["words"], catalog, on) or Written(formatting.UNKNOWN)
@@ -196,7 +202,7 @@ def as_html(text: str, catalog: Catalog, on: date) -> str:
 
 
 def as_inline_html(text: str, catalog: Catalog, on: date) -> str:
-    """Return a sentence or two in Markdown as HTML without paragraphs, with references filled in."""
+    """Return a sentence or two of Markdown as HTML without paragraphs, references filled in."""
     return render_inline(fill(text, catalog, on))
 
 
@@ -219,7 +225,7 @@ def _written(words: str, catalog: Catalog, on: date) -> Written | None:
     return None
 
 
-# ------------------------------------------------------------------------------------------------------------ checking
+# ----------------------------------------------------------------------------------------- checking
 
 
 def reference_problems(text: str, exists: Exists) -> Iterator[str]:
@@ -251,7 +257,7 @@ def _problem(words: str, exists: Exists) -> str:
 
 
 def broken_references(catalog: Catalog, on: date) -> Iterator[str]:
-    """Yield a sentence on each reference of a catalog that nothing on file can fill in, with the text it stands in."""
+    """Yield a sentence on each reference that nothing on file can fill in, with its text."""
 
     def exists(kind: str, slug: str) -> bool:
         return KINDS[kind].find(catalog, slug) is not None

@@ -34,7 +34,7 @@ class Tag(Word):
 
 @dataclass(frozen=True)
 class DescribedKind:
-    """What the fields of a kind's rows say: its natural key, the rows it stands on, and the rows it may point to."""
+    """What a kind's fields say: its natural key, the rows it stands on, and may point to."""
 
     name: str  # that of its rows in a `Catalog`
     one: str  # what a row is called
@@ -79,7 +79,10 @@ class DescribedKind:
 
     @cached_property
     def filters(self) -> tuple[str, ...]:
-        """Names of the fields that the list on the desk is narrowed by: those of every list, but for numbers and names."""
+        """Names of the fields that narrow the list on the desk.
+
+        They are those of every list, but for numbers and names.
+        """
         filtered = [field for field in self.described.values() if field.about.filter]
         worded = [field for field in filtered if field.holds not in {int, Decimal}]
         return tuple(field.name for field in worded if not field.is_name)
@@ -125,7 +128,8 @@ class FactKind(DescribedKind):
     """One kind of fact: what it is called, where it is shown, and how its rows are told apart."""
 
     several: str = ""  # what rows are called, where it is not `one` with an s
-    singular: str = ""  # one row in names of addresses, constraints and schemas, where it is not that of the fact
+    # one row in names of addresses, constraints and schemas, where it is not that of the fact
+    singular: str = ""
     alike: bool = False  # rows may share their title; the slug tells them apart
     joint: str = ":"  # stands between the parts of an id
     page: bool = False  # a row has a page of its own
@@ -166,7 +170,7 @@ class FactKind(DescribedKind):
         return catalog.once(("by id", self.name), lambda: _rows_by_id(self, catalog)).get(name)
 
     def read(self, text: str) -> Any:
-        """Return the fact that stands in JSON. Raises `msgspec.ValidationError` on any other shape."""
+        """Return the fact that stands in JSON. Raises `msgspec.ValidationError` on other shapes."""
         return _JSON[self.name].decode(text)
 
     def by_key(self, catalog: Catalog) -> dict[Key, Any]:
@@ -398,13 +402,16 @@ def _rows_by_id(kind: FactKind, catalog: Catalog) -> dict[str, Any]:
 
 
 def _spelled(field: Field, value: Any) -> str:
-    """Return a part of an id; words that people typed become lower-case letters and digits joined by hyphens."""
+    """Return a part of an id; typed words become lower-case letters and digits with hyphens."""
     typed = field.holds is str and not field.target and field.name != "slug"
     return slugged(value) if typed else as_text(value)
 
 
 def slugged(name: str) -> str:
-    """Return a name as slugs are written: lower-case letters and digits joined by hyphens; versions keep their figures."""
+    """Return a name as a slug: lower-case letters and digits with hyphens.
+
+    Versions keep their figures.
+    """
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
 
 
@@ -423,7 +430,10 @@ def format_key(key: Key) -> str:
 
 
 def plain_number(number: Decimal) -> Decimal:
-    """Return the same number without trailing zeros or an exponent, so that equal prices are equal bytes."""
+    """Return the same number without trailing zeros or exponent.
+
+    So equal prices are equal bytes.
+    """
     return Decimal(format(number.normalize(), "f"))
 
 
@@ -433,7 +443,7 @@ def ordered(kind: FactKind, rows: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def without_orphans(catalog: Catalog) -> Catalog:
-    """Return the catalog without rows whose parent is missing, and without links to missing rows."""
+    """Return the catalog without rows whose parent is missing, or links to missing rows."""
     present: dict[str, frozenset[str]] = {}
     left: dict[str, tuple[Any, ...]] = {}
     for kind in KINDS.values():
@@ -454,7 +464,10 @@ def _has_parents(kind: FactKind, row: Any, present: Mapping[str, frozenset[str]]
 
 
 def with_known_links(kind: FactKind, row: Any, present: Mapping[str, Container[str]]) -> Any:
-    """Return the row without links to rows that are not there; `present` has the slugs of the kinds that are looked at."""
+    """Return the row without links to missing rows.
+
+    `present` has the slugs of the kinds that are looked at.
+    """
     changes: dict[str, Any] = {}
     for name, target in kind.links.items():
         if target not in present:

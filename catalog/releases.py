@@ -57,7 +57,7 @@ class DeskChangedError(Exception):
 
 
 type Examine = Callable[[Catalog], Callable[[Release], None]]
-"""Looks at what would be published, may refuse by raising, and returns what is to be kept with the release."""
+"""Looks at what would be published, may refuse by raising, and returns what the release keeps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +79,13 @@ class Edition:
 
 
 def compile_desk(on: date | None = None, *, drafts: bool = False) -> Catalog:
-    """Return what the next release would hold: what is published, none without its parents; a query a kind and one more.
+    """Return what the next release would hold: what is published, none without its parents.
 
-    Of a row that is being edited, readers keep what was published last; of a cell or a score that is dated after that
-    day, the one before it. Without a day it is today. With `drafts` rows that are being edited count as published.
+    It takes a query a kind and one more.
+
+    Of a row that is being edited, readers keep what was published last; of a cell or a score that
+    is dated after that day, the one before it. Without a day it is today. With `drafts` rows that
+    are being edited count as published.
     """
     on = on or timezone.localdate()
     with _one_snapshot():
@@ -98,7 +101,7 @@ def compile_desk(on: date | None = None, *, drafts: bool = False) -> Catalog:
 
 
 def current() -> Edition:
-    """Return the newest release in one query; its catalog is read only when it is new to this process."""
+    """Return the newest release in one query; its catalog is read only if new to this process."""
     return edition(None)
 
 
@@ -108,7 +111,7 @@ def newest() -> Edition | None:
 
 
 def undone() -> tuple[Edition, ...]:
-    """Return the releases that going back took from readers, as long as nobody has published the desk since."""
+    """Return the releases that going back took from readers, until the desk is published."""
     same = Release.objects.filter(
         digest=OuterRef("digest"), number__lt=OuterRef("number")
     ).order_by()
@@ -122,7 +125,7 @@ def undone() -> tuple[Edition, ...]:
 
 
 def brought_back(now: Catalog, following: Catalog) -> list[tuple[str, Key]]:
-    """Return kind and key of what publishing would give readers again after going back took it from them."""
+    """Return kind and key of what publishing gives readers again after going back took it."""
     would = _places(now, following)
     same = (would - _places(release.catalog, following) for release in undone())
     return sorted(set().union(*same))
@@ -146,9 +149,9 @@ def publish(
 ) -> Release:
     """Publish the desk as the next release.
 
-    `examine` sees what would be published and may refuse by raising; what it returns is called with the release made,
-    in the same transaction. Raises `NothingChangedError`, `BrokenReferenceError`, or `DeskChangedError` when the desk
-    no longer has the digest `expected`.
+    `examine` sees what would be published and may refuse by raising; what it returns is called with
+    the release made, in the same transaction. Raises `NothingChangedError`, `BrokenReferenceError`,
+    or `DeskChangedError` when the desk no longer has the digest `expected`.
     """
     with _one_snapshot(), _one_publisher():
         catalog = compile_desk()
@@ -219,7 +222,10 @@ def _searchable(release: Release, payload: bytes) -> Release:
 
 
 def edition(number: int | None) -> Edition:
-    """Return the release with that number, the newest without one. Raises `NoRelease`, or `NothingPublishedError`."""
+    """Return a release by number, else the newest.
+
+    Raises `NoRelease`, or `NothingPublishedError`.
+    """
     stored = find_edition(number)
     if stored is not None:
         return stored
@@ -238,7 +244,10 @@ def find_edition(number: int | None) -> Edition | None:
 
 @lru_cache(maxsize=CACHED_CATALOGS)
 def _cached_catalog(digest: str) -> Catalog:
-    """Load the catalog with that digest; since a digest names its content, nothing here can go stale."""
+    """Load the catalog with that digest.
+
+    A digest names its content, so nothing here can go stale.
+    """
     payloads = (
         Release.objects.filter(digest=digest).order_by("number").values_list("payload", flat=True)
     )
@@ -247,7 +256,10 @@ def _cached_catalog(digest: str) -> Catalog:
 
 @contextmanager
 def _one_snapshot() -> Iterator[None]:
-    """Read the whole desk in one snapshot, so that a save in between cannot make a release inconsistent."""
+    """Read the whole desk in one snapshot.
+
+    A save in between cannot make a release inconsistent.
+    """
     outermost = not connection.in_atomic_block
     with transaction.atomic():
         if outermost:
@@ -260,8 +272,8 @@ def _one_snapshot() -> Iterator[None]:
 def _one_publisher() -> Iterator[None]:
     """Lock publishing until this transaction ends; readers are not blocked.
 
-    A table lock and not an advisory one, because it is taken before the snapshot: whoever waited for it sees what the
-    other has published.
+    A table lock and not an advisory one, because it is taken before the snapshot: whoever waited
+    for it sees what the other has published.
     """
     with connection.cursor() as cursor:
         cursor.execute("LOCK TABLE catalog_release IN SHARE ROW EXCLUSIVE MODE")

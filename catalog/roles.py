@@ -1,4 +1,7 @@
-"""Who may do what: the groups that migrations make, and nothing that an operator has added to them is taken away."""
+"""Who may do what: the groups that migrations make.
+
+Nothing that an operator has added to them is taken away.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,7 +25,8 @@ def may(app: str, acts: str, *tables: str) -> frozenset[str]:
 _READS = may("catalog", "view", *ROWS, *STEERING, "release", "revision", "report")
 _EDITS = _READS | may("catalog", "add change", *ROWS) | may("catalog", "change", "report")
 
-# By name; the permission of a table that does not exist yet is left out until the migration that makes it grants again.
+# By name; the permission of a table that does not exist yet is left out until the migration that
+# makes it grants again.
 ROLES: Mapping[str, frozenset[str]] = {
     EDITOR: _EDITS,
     REVIEWER: _EDITS
@@ -36,7 +40,10 @@ ROLES: Mapping[str, frozenset[str]] = {
 
 
 def grant(apps: Any, _editor: Any) -> None:
-    """Make the groups of `ROLES` and give each its permissions on the catalog, as far as their tables exist."""
+    """Make the groups of `ROLES` with their permissions on the catalog.
+
+    Permissions are given as far as their tables exist.
+    """
     grant_roles(apps, "catalog", ROLES)
 
 

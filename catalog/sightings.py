@@ -19,20 +19,26 @@ from catalog.registry import KINDS, Key
 from catalog.schema import Catalog
 
 KEPT = timedelta(days=400)  # for so long each day is kept, so that a past day reads as it was
-# Groups of fields that say where and when something was read: with another value a row still says the same.
+# Groups of fields that say where and when something was read: with another value a row still says
+# the same.
 PROOF_GROUPS = frozenset({"Proof", "In force"})
 
 
 @lru_cache(maxsize=16)
 def known_on(_release: int, _newest: int, on: date) -> Sightings:
-    """Return the sightings that a day knows; what they depend on besides tells one reading from another."""
+    """Return the sightings that a day knows.
+
+    What they depend on besides tells one reading from another.
+    """
     return Sightings(Sighting.objects.last_days(on))
 
 
 def note_sightings(
     kind: str, rows: Mapping[int, Any], source: Source, day: date, *, author: User | None = None
 ) -> int:
-    """Write down that rows, each a fact by its number, were seen in a source on a day; return how many were not yet.
+    """Write down that rows were seen in a source on a day; return how many were not yet.
+
+    Each row is a fact by its number.
 
     Raises `ValueError` for a day to come.
     """
@@ -51,7 +57,7 @@ def note_sightings(
 
 
 def published_rows(kind: str, **conditions: Any) -> dict[int, Any]:
-    """Return the rows of a kind as readers have them, by number; a row that is being edited is none of them."""
+    """Return the rows of a kind as readers have them, by number, without those being edited."""
     rows = DESK[kind].objects.filter(state=RowState.PUBLISHED.value, **conditions)
     return {pk: fact for (pk,), fact in facts(rows.order_by("pk"), "pk")}
 
@@ -67,7 +73,7 @@ def resting_on(source: Source, catalog: Catalog, on: date) -> dict[str, dict[int
 
 
 def confirm_source(source: Source, catalog: Catalog, *, author: User | None) -> int:
-    """Note that somebody has read a source today, and that all it states still stands there; return of how many rows."""
+    """Note that a source was read today and all it states still stands; return of how many rows."""
     today = timezone.localdate()
     return sum(
         note_sightings(kind, rows, source, today, author=author)

@@ -1,4 +1,7 @@
-"""The map of the site for search engines: every public page, with the day its release was published."""
+"""The map of the site for search engines: every public page, with its release's day.
+
+It is the day on which the release was published.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring

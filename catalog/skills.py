@@ -1,4 +1,4 @@
-"""What is measured of a skill: how many models on sale stand on a board, and how far two boards agree."""
+"""What is measured of a skill: how many models on sale a board has, how far boards agree."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -54,7 +54,7 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """Where a model without a score was looked for: boards of its kind of which the whole table was read."""
+    """Where a model without a score was looked for: boards of its kind that were fully read."""
 
     boards: int
     since_release: (
@@ -107,11 +107,11 @@ class Boards:
         return best
 
     def scores_on(self, board: str) -> Mapping[str, Score]:
-        """Return the best score of each model on sale that others than its seller measured on a board."""
+        """Return each model's best score on a board, if on sale and not measured by its seller."""
         return self._scores.get(board, {})
 
     def asked_of(self, skill: Skill) -> frozenset[str]:
-        """Return the models on sale that are made for it, but for those that are known not to read what it takes."""
+        """Return the models on sale made for it, except those known not to read what it takes."""
         return frozenset(
             slug for slug, model in self.models.items() if self._may_have(model, skill)
         )
@@ -124,9 +124,12 @@ class Boards:
         )
 
     def coverage(self, skill: Skill, board: str) -> Coverage:
-        """Return how many models of which the skill is asked stand on a board, of how many of the kinds that stand there.
+        """Return how many models of which the skill is asked stand on a board.
 
-        Where a skill takes models of two kinds, one to find and one to answer, a board measures one of them.
+        Also return of how many of the kinds that stand there.
+
+        Where a skill takes models of two kinds, one to find and one to answer, a board measures one
+        of them.
         """
         models = self.asked_of(skill)
         measured = models & self.scores_on(board).keys()
@@ -135,7 +138,7 @@ class Boards:
         return Coverage(measured=len(measured), of=len(alike))
 
     def agreement(self, first: str, second: str) -> Agreement | None:
-        """Return how far two boards agree; None where too few models stand on both, or all stand level."""
+        """Return how far two boards agree; None if too few models are on both, or all are level."""
         of_first = self._goodness(first)
         of_second = self._goodness(second)
         common = sorted(of_first.keys() & of_second.keys())
@@ -180,7 +183,10 @@ class Boards:
 
 
 def boards_of_answer(catalog: Catalog, case: UseCase, branch: Branch) -> tuple[Benchmark, ...]:
-    """Return the boards that measure how one kind of AI does a job, or the skill that it needs: the job’s own first."""
+    """Return the boards that measure how one kind of AI does a job, or the skill it needs.
+
+    The job’s own come first.
+    """
     named = [case.board_language, case.board_image, case.board_video, case.board_speech]
     skill = catalog.skill.get(case.skill or "")
     if skill is not None:

@@ -17,7 +17,7 @@ class JobApp:
 
 
 def apps_of_job(catalog: Catalog, case: UseCase) -> tuple[JobApp, ...]:
-    """Return the apps that do a job: the assistants that its row names, in that order, then those made for it."""
+    """Return the apps that do a job: assistants in its row's order, then those made for it."""
     row = catalog.solution_of.get(case.slug)
     named = row.assistants if row else ()
     assistants = [catalog.app[slug] for slug in named if slug in catalog.app]
@@ -43,19 +43,25 @@ def _as_made_for_it(app: App, row: Solution | None) -> JobApp:
 
 
 def kind_used_as(app: App, named: Sequence[AppKind]) -> AppKind:
-    """Return what an app is used as where a job names some of its kinds: above all what it is above all."""
+    """Return what an app is used as where a job names some of its kinds.
+
+    Where possible, that is its main kind.
+    """
     is_itself = not named or app.main_kind in named
     return app.main_kind if is_itself else named[0]
 
 
 def used_as(catalog: Catalog, app: App, case: UseCase | None) -> AppKind:
-    """Return what an app is used as for a job; without one, or for another, what it is above all."""
+    """Return what an app is used as for a job; without one, or for another, its main kind."""
     does = apps_of_job(catalog, case) if case else ()
     return next((row.kind for row in does if row.app.slug == app.slug), app.main_kind)
 
 
 def jobs_of_app(catalog: Catalog, app: App) -> tuple[UseCase, ...]:
-    """Return the jobs that an app is made for, or that name it as an assistant; the common ones first."""
+    """Return an app's jobs, made for or named as assistant; the common ones first.
+
+    The jobs are those that it is made for, or that name it as an assistant.
+    """
     jobs = {*app.made_for, *_jobs_of_assistant(catalog, app)}
     cases = (catalog.use_case[job] for job in jobs if job in catalog.use_case)
     return tuple(sorted(cases, key=lambda case: (not case.common, case.name, case.slug)))

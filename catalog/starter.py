@@ -18,7 +18,10 @@ FENCE = "---"
 
 
 class WrongRowError(Exception):
-    """A row that cannot be loaded; the message names file, line and reason. Rows of articles are counted by file."""
+    """A row that cannot be loaded; the message names file, line and reason.
+
+    Rows of articles are counted by file.
+    """
 
     def __init__(self, file: str, line: int, reason: str) -> None:
         super().__init__(f"{file}, line {line}: {reason.rstrip('.')}.")

@@ -46,12 +46,16 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = (",", ";", "\t")
 _EXCEL_TEXT, _EXCEL_YEAR = 32_767, 1900
 _NO_HEADER = "The file has no first row with the names of the columns."
-_NO_TEXT = "The first row is no text in UTF-8. Save the file as “CSV UTF-8” or as “Excel Workbook” (.xlsx)."
-# XML has no place for these characters; Excel writes them, and what looks like such a sign, in this way.
+_NO_TEXT = (
+    "The first row is no text in UTF-8. Save the file as “CSV UTF-8” or as “Excel Workbook” "
+    "(.xlsx)."
+)
+# XML has no place for these characters; Excel writes them, and what looks like such a sign, in this
+# way.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f]|_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = re.compile(r"'* *[=+\-@\t\r\n]")
-# For the whole process, so here and not when a file is read. A cell that is too long is refused with its row, not with the
-# file.
+# For the whole process, so here and not when a file is read. A cell that is too long is refused
+# with its row, not with the file.
 csv.field_size_limit(LONGEST_LINE)
 _JSON = msgspec.json.Encoder(decimal_format="number")
 
@@ -75,7 +79,10 @@ class TableFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """One row of a file as text, or why it cannot be read. Rows count as a spreadsheet counts them."""
+    """One row of a file as text, or why it cannot be read.
+
+    Rows count as a spreadsheet counts them.
+    """
 
     number: int
     cells: Mapping[str, str] = field(default_factory=dict)
@@ -83,7 +90,7 @@ class TableLine:
 
 
 def cell_text(value: object) -> str:
-    """Return a value as the text of one cell: lists are separated by semicolons, nothing is empty."""
+    """Return a value as a cell's text: lists are separated by semicolons, nothing is empty."""
     match value:
         case None:
             return ""
@@ -101,12 +108,12 @@ def cell_text(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Which columns a table may have, and the sentence for a table that names others, empty where it is right."""
+    """Which columns a table may have, and the sentence for others, empty where it is right."""
 
     knows: Callable[[str], object]  # whether a column is known
     refusal: Callable[[Collection[str]], str]
-    # Whether lines may stand above the names, and cells be missing at the end of a row or follow it,
-    # as in the tables of people who know nothing of ours.
+    # Whether lines may stand above the names, and cells be missing at the end of a row or follow
+    # it, as in the tables of people who know nothing of ours.
     lenient: bool = False
     number: Number = cell_text  # how a number with a fraction is written that a workbook holds
 
@@ -115,7 +122,10 @@ class Header:
         return sum(bool(self.knows(name)) for name in set(names))
 
     def first[T](self, lines: Iterator[T], count: Callable[[T], int]) -> tuple[int, Iterator[T]]:
-        """Return how many lines stand above the names, and the lines from there on; `count` counts the names in one."""
+        """Return how many lines stand above the names, and the lines from there on.
+
+        `count` counts the names in a line.
+        """
         begin = list(itertools.islice(lines, _MOST_ABOVE if self.lenient else 1))
         counts = [count(line) for line in begin]
         above = counts.index(max(counts, default=0)) if begin else 0
@@ -127,7 +137,10 @@ class NoHeaderError(WrongFileError):
 
 
 def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: what begins like a formula gets an apostrophe in front."""
+    """Return a cell that no spreadsheet runs.
+
+    What begins like a formula gets an apostrophe in front.
+    """
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
@@ -141,7 +154,7 @@ def is_utf8(text: str) -> bool:
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
-# ------------------------------------------------------------------------------------------------------------- reading
+# ------------------------------------------------------------------------------------------ reading
 
 
 def read(
@@ -165,7 +178,7 @@ def format_of(stream: BinaryIO) -> TableFormat:
 
 
 def first_columns(stream: BinaryIO, form: TableFormat, known: Collection[str]) -> list[str]:
-    """Return the columns that a file names, of those known or others; none where they cannot be read."""
+    """Return the columns that a file names, known or others; none if they cannot be read."""
     columns: list[str] = []
 
     def take(names: Collection[str]) -> str:
@@ -215,7 +228,7 @@ def _known_names(first: str, separator: str, header: Header) -> int:
 
 
 def _lines(text: TextIO) -> Iterator[str]:
-    """Yield the lines of a text; in place of one that is longer than any row, what is refused as a row."""
+    """Yield the lines of a text; one longer than any row is replaced by a refusal."""
     while line := text.readline(LONGEST_LINE + 1):
         if len(line) > LONGEST_LINE:
             while not line.endswith("\n") and (rest := text.readline(LONGEST_LINE)):
@@ -331,13 +344,16 @@ _READERS: Mapping[TableFormat, Callable[[BinaryIO, Header, Budget], Iterator[Tab
 }
 
 
-# ------------------------------------------------------------------------------------------------------------- writing
+# ------------------------------------------------------------------------------------------ writing
 
 
 def write(
     names: Sequence[str], rows: Iterable[Sequence[object]], form: TableFormat
 ) -> Iterator[bytes]:
-    """Yield a file of rows of values, piece by piece. Raises `WrongFileError` where the format cannot hold a value."""
+    """Yield a file of rows of values in pieces. Raises `WrongFileError`.
+
+    The error means that the format cannot hold a value.
+    """
     if form is TableFormat.CSV:
         return write_csv(itertools.chain([names], rows))
     return (
@@ -348,7 +364,10 @@ def write(
 
 
 def write_csv(rows: Iterable[Sequence[object]], *, byte_order_mark: bool = True) -> Iterator[bytes]:
-    """Yield rows of values as CSV, piece by piece; the first is the header. No cell of text is taken for a formula."""
+    """Yield rows of values as CSV, piece by piece, the header first.
+
+    No cell of text is taken for a formula.
+    """
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\r\n")
     if byte_order_mark:
@@ -387,7 +406,7 @@ def _guarded_text(value: object) -> str:
 
 
 def _xlsx_value(value: object) -> object:
-    """Return a value as a cell of a workbook holds it: what Excel would round or not know is text."""
+    """Return a value as a workbook's cell; what Excel would round or not know is text."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int | Decimal) and len(Decimal(value).as_tuple().digits) <= DIGITS:
@@ -397,7 +416,8 @@ def _xlsx_value(value: object) -> object:
     text = _UNWRITABLE.sub(lambda sign: f"_x{ord(sign[0]):04X}_", _guarded_text(value))
     if len(text) > _EXCEL_TEXT:
         raise WrongFileError(
-            f"A text is longer than the {_EXCEL_TEXT:,} characters of an Excel cell. Take CSV or JSON."
+            f"A text is longer than the {_EXCEL_TEXT:,} characters of an Excel cell. Take "
+            "CSV or JSON."
         )
     return text
 

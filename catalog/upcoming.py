@@ -1,4 +1,4 @@
-"""What rises and what ends: prices and ends of sale that are announced for a day or later, with the days left."""
+"""What rises and what ends: announced prices and ends of sale, with the days left."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -50,7 +50,10 @@ class Upcoming:
 
 
 def upcoming(catalog: Catalog, on: date) -> tuple[Upcoming, ...]:
-    """Return what is announced from a day on, the nearest first; a price that was only seen moving is no announcement."""
+    """Return what is announced from a day on, nearest first.
+
+    A price that was only seen moving is no announcement.
+    """
     ahead = [change for change in reversed(all_changes(catalog, on)) if change.day >= on]
     announced = [change for change in ahead if change.kind in _KINDS and not change.first_seen]
     rows = (as_upcoming(catalog, change, on) for change in announced)
@@ -62,7 +65,10 @@ def _order(row: Upcoming) -> tuple[object, ...]:
 
 
 def as_upcoming(catalog: Catalog, change: Change, on: date) -> Upcoming:
-    """Return a change of prices, or an end, as seen from a day; of what is over the days left are below 0."""
+    """Return a price change or an end as seen from a day.
+
+    Of what is over, the days left are below 0.
+    """
     model = change.model
     slugs = [offer.seller for offer in change.offers]
     return Upcoming(

@@ -1,4 +1,7 @@
-"""The addresses of the catalog; those of a use case are routed before it, under the catalog’s names."""
+"""The addresses of the catalog.
+
+Those of a use case are routed before it, under the catalog’s names.
+"""
 
 from django.urls import path
 
@@ -67,7 +70,8 @@ urlpatterns = [
     path("use-it/", about.use_it, name="use_it"),
     path("credits/", about.credits_, name="credits"),
 ]
-# What machines ask for: pages as Markdown, feeds, calendars, files of figures, framed pages, pictures of link previews.
+# What machines ask for: pages as Markdown, feeds, calendars, files of figures, framed pages,
+# pictures of link previews.
 machine_patterns = (
     [
         path("llms.txt", as_text.llms, name="llms"),

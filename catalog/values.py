@@ -1,4 +1,4 @@
-"""What pages say of a row field by field: label and value, as the description of the field has them."""
+"""What pages say of a row, by label and value, as the description of each field has them."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -90,10 +90,12 @@ def value_of(field: Field, value: Any, unit: str = "") -> Value:  # noqa: PLR091
 
 
 def unit_of(catalog: Catalog, row: Any, quantity: Quantity) -> str | None:
-    """Return what a number of a row counts, its braces filled from the row and what it names; None for no number."""
-    media = (
-        query.media_unit(row) if "{media_unit}" in quantity.unit else ""
-    )  # no field of the row holds it
+    """Return what a row's number counts, its braces filled; None for no number.
+
+    They are filled from the row and from what it names.
+    """
+    # no field of the row holds it
+    media = query.media_unit(row) if "{media_unit}" in quantity.unit else ""
     if media is None:
         return None
 
@@ -116,7 +118,7 @@ def groups_of(
     *,
     but: Collection[str] = (),
 ) -> tuple[FieldGroup, ...]:
-    """Return the public fields of a row that stand under a heading, the proof left out; `given` wins over the row."""
+    """Return a row's public fields under a heading, without proof; `given` wins over the row."""
     groups: dict[str, list[FieldLine]] = {}
     for line in lines_of(catalog, kind, row, replacements):
         is_silent = line.field.about.silent and line.value.unknown
@@ -130,7 +132,10 @@ def groups_of(
 def lines_of(
     catalog: Catalog, kind: FactKind, row: Any, replacements: Mapping[str, Value] = NONE_GIVEN
 ) -> tuple[FieldLine, ...]:
-    """Return every public field of a row that has a heading, the proof left out: the same for each row of a kind."""
+    """Return every public field of a row that has a heading, without the proof.
+
+    They are the same for each row of a kind.
+    """
     fields = (
         field
         for field in kind.described.values()
@@ -157,6 +162,9 @@ def _value(catalog: Catalog, field: Field, row: Any) -> Value:
 
 
 def shown_value(field: Field, row: Any, unit: str = "") -> Value:
-    """Return the value of a field of a row; whatever is not known of a field that means nothing for it does not apply."""
+    """Return the value of a field of a row.
+
+    An unknown value of a field that means nothing for the row does not apply.
+    """
     value = value_of(field, getattr(row, field.name), unit)
     return NOT_APPLICABLE if value.unknown and not field.applies(row) else value

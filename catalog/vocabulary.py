@@ -81,7 +81,10 @@ class Medium(Word):
 
     @property
     def branch(self) -> Branch | None:
-        """Return the branch that makes this medium; none for documents, which are read, and for embeddings."""
+        """Return the branch that makes this medium; none for documents and embeddings.
+
+        Documents are read, not made.
+        """
         if self in {Medium.DOCUMENT, Medium.VECTOR}:
             return None
         return Branch.LANGUAGE if self in LANGUAGE_MEDIA else Branch.MEDIA
@@ -140,7 +143,7 @@ class Purpose(Word):
 
 
 class Effort(Word):
-    """How much a model was set to think when it was measured; unnamed where the measurer does not say."""
+    """How much a model was set to think when it was measured; unnamed if that is not said."""
 
     NONE = "none", "No thinking"
     LOW = "low", "Low effort"
@@ -189,7 +192,7 @@ class Training(Word):
 
 
 class Measure(Word):
-    """What amounts are converted into, so that prices and allowances in different units can be compared."""
+    """What amounts are converted into, to compare prices and allowances in different units."""
 
     RESULT = "result", "finished results"
     PIECE = "piece", "made pieces, those that are thrown away included"
@@ -201,7 +204,7 @@ class Measure(Word):
 
 
 class PriceUnit(Word):
-    """What one price buys, and what an allowance is counted in: the one table of units with their conversions."""
+    """What one price buys and an allowance counts: the one table of units, with conversions."""
 
     measure: Measure | None  # what an amount of it converts into; none where nothing says how
     times: Decimal  # how much of the measure one unit holds
@@ -641,9 +644,10 @@ class SolutionKind(Word):
 
 
 class Software(Word):
-    """What a firm works in: the one list for what apps work inside and for what a firm may have already."""
+    """What a firm works in: one list for what apps work inside and what a firm may have."""
 
-    broader: str  # the word of this list for the whole group that it belongs to; empty where there is none
+    # the word of this list for the whole group that it belongs to; empty where there is none
+    broader: str
 
     def __new__(cls, value: str, label: str, broader: str = "") -> Self:
         """Make a member that names its group."""

@@ -48,7 +48,7 @@ def stem(word: str) -> str:
 
 
 def distance(one: str, other: str) -> int:
-    """Return how many slips turn one word into another: a letter more, less, other, or two changed about.
+    """Return the number of slips between two words: a letter more, less, other, or two swapped.
 
     Optimal string alignment, the restricted form of Damerau’s distance (1964).
     """

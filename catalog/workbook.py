@@ -1,7 +1,10 @@
-"""Excel workbooks, read as a stream within a budget: of one are held its texts, and of its rows those of one stretch.
+"""Excel workbooks, read as a stream within a budget.
 
-openpyxl builds what a file names before anybody can count it: a row up to its last column, a formula for each cell that
-shares it, an object for each style, name and comment. So it writes our workbooks; those of others are read here.
+Of a workbook its texts are held, and of its rows those of one stretch.
+
+openpyxl builds what a file names before anybody can count it: a row up to its last column, a
+formula for each cell that shares it, an object for each style, name and comment. So it writes our
+workbooks; those of others are read here.
 """
 
 import re
@@ -37,7 +40,8 @@ LONGEST_TEXT = 100_000  # characters of a cell; a cell of Excel takes a third of
 TOO_LONG = f"A cell of the workbook holds more than {LONGEST_TEXT:,} characters. Shorten it."
 LONGEST_FORMAT = 255  # characters of the format of a number, as in Excel
 LONGEST_NAME = 100  # characters of a sheet's name; Excel takes 31
-# Of what is held while a workbook is open; Excel writes up to 65,490 styles, and far fewer of the others.
+# Of what is held while a workbook is open; Excel writes up to 65,490 styles, and far fewer of the
+# others.
 MOST_PARTS, MOST_FORMATS, MOST_STYLES = 1_000, 5_000, 70_000
 DIGITS = 15  # of a number, as Excel shows it
 _ZIP = b"PK\x03\x04"
@@ -66,7 +70,7 @@ type Number = Callable[[Decimal], str]
 
 
 class SheetRow(NamedTuple):
-    """A row that is filled: its number as spreadsheets count, its cells up to the last, and what is wrong with one."""
+    """A filled row: its number as spreadsheets count, its cells, and what is wrong with one."""
 
     number: int
     cells: list[str]
@@ -92,7 +96,10 @@ def opened(stream: BinaryIO, budget: Budget, number: Number) -> Iterator["Workbo
 
 
 def _refuse_many_parts(stream: BinaryIO) -> None:
-    """Raise `WrongFileError` where an archive has more parts than any workbook, before an object is made of each."""
+    """Raise `WrongFileError` where an archive has more parts than any workbook.
+
+    This happens before an object is made of each.
+    """
     stream.seek(0)
     parts, before = 0, b""
     while stretch := stream.read(STRETCH):
@@ -142,7 +149,7 @@ class Workbook:
                 pass
 
     def _parts_of(self, part: str) -> dict[str, tuple[str, str]]:
-        """Return the parts that one refers to, by the key that it uses: the kind and the name of each."""
+        """Return the parts that one refers to, by its keys: the kind and the name of each."""
         references = _References(dirname(part))
         self._read(join(dirname(part), "_rels", f"{part.rpartition('/')[2]}.rels"), references)
         return references.found
@@ -166,7 +173,7 @@ class Worksheet:
             raise WrongFileError(NOT_ONE) from reason
 
 
-# ----------------------------------------------------------------------------------------- what a workbook is made of
+# ----------------------------------------------------------------------- what a workbook is made of
 
 
 @dataclass(slots=True)
@@ -207,7 +214,7 @@ class _Contents(Handler):
 
 @dataclass(slots=True)
 class _Styles(Handler):
-    """Which styles, by their place, show a number as a day or a time, and which as a length of time."""
+    """Which styles, by place, show a number as a day or time, and which as a length of time."""
 
     days: set[int] = field(default_factory=set)
     lengths: set[int] = field(default_factory=set)
@@ -243,7 +250,7 @@ class _Styles(Handler):
 
 
 class _Texts(Handler):
-    """Gathers texts, one at a time; not the readings of Japanese signs that may stand beside one."""
+    """Gathers texts, one at a time, without the readings that may stand by Japanese signs."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -271,7 +278,7 @@ class _Texts(Handler):
 
 
 class _SharedTexts(_Texts):
-    """The texts that cells refer to by their place; all of them are held while a workbook is open."""
+    """The texts that cells refer to by place; all are held while a workbook is open."""
 
     def __init__(self, budget: Budget) -> None:
         super().__init__()
@@ -433,7 +440,7 @@ def _sign(escaped: re.Match[str]) -> str:
 
 
 def _day(value: object) -> str:
-    """Return a day, a time or a length of time as text; the first without a time where it has none."""
+    """Return a day, a time or a length of time as text; a day alone where it has no time."""
     if isinstance(value, datetime):
         return (value.date() if value.time() == time.min else value).isoformat()
     return str(value)

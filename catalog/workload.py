@@ -27,7 +27,7 @@ type Way = tuple[tuple[PriceUnit, Decimal], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workload:
-    """Some work, and the ways in which it can be priced; the first way for which an offer has all prices counts."""
+    """Some work, and the ways to price it; the first for which an offer has all prices counts."""
 
     name: str  # "1,000 product descriptions"
     ways: tuple[Way, ...]
@@ -72,7 +72,7 @@ def usual(medium: Medium) -> Workload:
 
 
 def of_job(case: UseCase, medium: Medium, count: Decimal = THOUSAND) -> Workload | None:
-    """Return `count` results of a use case in one medium; None where the editors made no estimate of it."""
+    """Return `count` results of a use case in one medium; None if editors made no estimate."""
     name = f"{count:,f} {case.unit_plural}"
     if medium in LANGUAGE_MEDIA:
         if case.tokens_in is None or case.tokens_out is None:
@@ -94,7 +94,10 @@ def of_job(case: UseCase, medium: Medium, count: Decimal = THOUSAND) -> Workload
 
 
 def ways_of(medium: Medium, amount: Decimal) -> tuple[Way, ...]:
-    """Return how an amount of a medium is priced: pictures, seconds of video, minutes of sound, pieces, shapes."""
+    """Return how an amount of a medium is priced.
+
+    Units are pictures, seconds of video, minutes of sound, pieces and shapes.
+    """
     minutes: Way = ((PriceUnit.AUDIO_MINUTE, amount),)
     ways: dict[Medium, tuple[Way, ...]] = {
         Medium.IMAGE: (((PriceUnit.IMAGE, amount),),),

@@ -7,8 +7,8 @@ from xml.parsers import expat
 from config.budget import MEGABYTE, Budget, Expense, WrongFileError
 
 STRETCH = 64 * 1024  # bytes that are read at once; in between other threads run
-# Spreadsheets stay far below these. Whoever goes beyond fills the memory of the parser, which keeps every name that it
-# has met, every tag that is open, and a tag until its end.
+# Spreadsheets stay far below these. Whoever goes beyond fills the memory of the parser, which keeps
+# every name that it has met, every tag that is open, and a tag until its end.
 MOST_NAMES, DEEPEST, LONGEST_TAG = 2_000, 200, MEGABYTE
 ANEW = "Save it anew as “Excel Workbook” (.xlsx)."
 
@@ -16,7 +16,7 @@ type Attributes = Mapping[str, str]
 
 
 class Handler:
-    """What is done with the pieces of a document; names come without what stands before their colon."""
+    """What is done with a document's pieces; names come without what precedes their colon."""
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Take the beginning of an element."""
@@ -31,7 +31,8 @@ class Handler:
 def read(source: IO[bytes], handler: Handler, budget: Budget) -> Iterator[None]:
     """Hand all of a document to a handler, and stop after each stretch of it.
 
-    Raises `WrongFileError` where the budget is used up or it is no XML of a spreadsheet, and `expat.ExpatError`.
+    Raises `WrongFileError` where the budget is used up or it is no XML of a spreadsheet, and
+    `expat.ExpatError`.
     """
     begun = ended = 0
 

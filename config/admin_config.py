@@ -1,4 +1,7 @@
-"""Django's admin on the site of the desk; a module of its own, because applications load before that site can."""
+"""Django's admin on the site of the desk.
+
+It is a module of its own, because applications load before that site can.
+"""
 
 from django.contrib.admin.apps import AdminConfig
 

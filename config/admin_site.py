@@ -1,4 +1,4 @@
-"""The admin site: Django's own, without the address that redirects from the number of a row to its public page."""
+"""The admin site: Django's own, without its redirect from a row's number to its public page."""
 
 from typing import Any, override
 from urllib.parse import urlencode
@@ -32,7 +32,9 @@ class SecondFactorForm(OTPAdminAuthenticationForm):  # type: ignore[misc]  # dja
     otp_device = otp_challenge = None
     otp_error_messages = {
         **OTPAdminAuthenticationForm.otp_error_messages,
-        "device_required": "This account has no authenticator app. Whoever runs the site sets one up.",
+        "device_required": (
+            "This account has no authenticator app. Whoever runs the site sets one up."
+        ),
         "invalid_token": "This code is wrong or was used before. Wait for the next one.",
     }
 
@@ -45,7 +47,11 @@ class SecondFactorForm(OTPAdminAuthenticationForm):  # type: ignore[misc]  # dja
 
 
 class DeskSite(AdminSite):
-    """The admin site. With Django's redirect whoever may sign in could turn the number of a plan into its secret link."""
+    """The admin site.
+
+    With Django's redirect, whoever may sign in could turn the number of a plan into its secret
+    link.
+    """
 
     @override
     def has_permission(self, request: HttpRequest) -> bool:
@@ -72,7 +78,7 @@ class DeskSite(AdminSite):
 
     @override
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Return what editors work on every week first, as a group of its own; the rest as Django has it."""
+        """Return what editors work on every week first, as one group; the rest as in Django."""
         apps = super().get_app_list(request, app_label)
         if app_label is not None:
             return apps
@@ -93,7 +99,7 @@ class DeskSite(AdminSite):
         ]
 
     def search_page(self, request: HttpRequest) -> HttpResponse:
-        """Find rows of all kinds that whoever asks may see, by what the search of each list looks at."""
+        """Find rows of all kinds that the asker may see, by what each list's search looks at."""
         term = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
         kinds = [
             (model, page) for model, page in self._registry.items() if _everyday(model) is not None
@@ -118,12 +124,15 @@ class DeskSite(AdminSite):
 
 
 def is_signed_in(request: HttpRequest) -> bool:
-    """Tell whether somebody who may sign in at the desk sends a request, whose middleware has not run yet."""
+    """Tell whether a request is from somebody who may sign in at the desk.
+
+    Its middleware has not run yet.
+    """
     SessionMiddleware(lambda _request: HttpResponse()).process_request(request)
     user = get_user(request)
     return user.is_active and getattr(user, "is_staff", False)
 
 
 def _everyday(model: Any) -> bool | None:
-    """Return whether editors work on rows of a kind every week; None where a table holds no such rows."""
+    """Return whether editors work on a kind's rows every week; None if a table has none of them."""
     return getattr(getattr(model, "kind", None), "everyday", None)

@@ -1,4 +1,7 @@
-"""What a process holds of bodies that have arrived: in memory, then on disk, and of all together no more than it may."""
+"""What a process holds of bodies that have arrived: in memory, then on disk.
+
+Of all together it holds no more than it may.
+"""
 
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
@@ -9,8 +12,8 @@ from config.budget import MEGABYTE
 
 IN_MEMORY = MEGABYTE  # bytes of one body; a larger one waits on disk
 MOST_IN_MEMORY = 64 * MEGABYTE  # of all bodies of this process
-# The same on disk, where each byte counts twice: Django copies a large file out of its form. The folder for temporary
-# files must have this for each process; docker-compose.yml gives it to two.
+# The same on disk, where each byte counts twice: Django copies a large file out of its form. The
+# folder for temporary files must have this for each process; docker-compose.yml gives it to two.
 MOST_ON_DISK = 128 * MEGABYTE
 ON_DISK_TWICE = 2
 

@@ -1,4 +1,7 @@
-"""How much one file may make us hold and do: spent while it is read, and refused in a sentence once it is used up."""
+"""How much one file may make us hold and do: spent while it is read.
+
+Once it is used up, the file is refused in a sentence.
+"""
 
 import math
 import time
@@ -58,7 +61,8 @@ def _size(count: int) -> str:
 class Budget:
     """What is left for one file.
 
-    Seconds are those that its thread computes: what others do on the machine meanwhile refuses no honest file.
+    Seconds are those that its thread computes: what others do on the machine meanwhile refuses no
+    honest file.
     """
 
     def __init__(self, limits: Limits, clock: Callable[[], float] = time.thread_time) -> None:
@@ -68,7 +72,7 @@ class Budget:
         self._until = clock() + limits.most.get(Expense.SECONDS, math.inf)
 
     def spend(self, expense: Expense, count: int = 1) -> None:
-        """Take something off. Raises `WrongFileError` where there is not enough of it left, or no time."""
+        """Take something off. Raises `WrongFileError` if not enough of it, or no time, is left."""
         left = self._left.get(expense)
         if left is not None:
             self._left[expense] = left - count
@@ -78,12 +82,15 @@ class Budget:
             raise WrongFileError(self.limits.refusal(Expense.SECONDS))
 
     def allow(self, expense: Expense, count: int) -> None:
-        """Take nothing off. Raises `WrongFileError` where something by itself has more than there may be."""
+        """Take nothing off. Raises `WrongFileError` where one thing alone exceeds its limit."""
         if count > self.limits.most[expense]:
             raise WrongFileError(self.limits.refusal(expense))
 
     def read(self, stream: IO[bytes]) -> bytes:
-        """Return all of a stream. Raises `WrongFileError` where it is too large, of which no more is read than shows it."""
+        """Return all of a stream. Raises `WrongFileError` where it is too large.
+
+        No more of it is read than shows that.
+        """
         content = stream.read(self.limits.most[Expense.BYTES] + 1)
         self.spend(Expense.BYTES, len(content))
         return content

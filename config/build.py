@@ -1,4 +1,7 @@
-"""The identity of the running build: a digest of everything but the database that responses are made from."""
+"""The running build's identity: a digest of all that responses are made from.
+
+The database is not part of it.
+"""
 
 import os
 from functools import cache
@@ -22,7 +25,10 @@ PRINTED = (
 
 @cache
 def build_id() -> str:
-    """Return the identity of this build, computed once a process; with `BUILD_ID` in the environment no files are read."""
+    """Return the identity of this build, computed once a process.
+
+    With `BUILD_ID` in the environment no files are read.
+    """
     files = os.environ.get("BUILD_ID") or digest_of_files(PROJECT)
     return sha256(
         f"{files}|{[getattr(settings, name) for name in PRINTED]!r}".encode()

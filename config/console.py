@@ -1,4 +1,7 @@
-"""`manage.py`: names the database before a command, refuses a wrong one, and explains errors of the database in one sentence."""
+"""`manage.py`: names the database before a command and refuses a wrong one.
+
+It explains errors of the database in one sentence.
+"""
 
 import os
 import sys
@@ -38,7 +41,8 @@ _STATES = (
     "25006",
 )  # of the server, the role, missing tables
 _SENTENCE = (
-    "The database {database} cannot be used: {detail}. Look at DATABASE_URL, whether the server runs, whether the role owns"
+    "The database {database} cannot be used: {detail}. Look at DATABASE_URL, whether the "
+    "server runs, whether the role owns"
     " the tables, and whether migrate has run."
 )
 
@@ -53,7 +57,8 @@ def run(arguments: list[str]) -> None:
                 sys.exit(refusal)
             sys.stderr.write(f"Database: {database()}\n")
         if named:
-            # One connection, without a pool: a pool reports a refusal of the server only as a timeout.
+            # One connection, without a pool: a pool reports a refusal of the server only as a
+            # timeout.
             settings.DATABASES["default"].get("OPTIONS", {}).pop("pool", None)
         execute_from_command_line(arguments)
     except (Error, MigrationSchemaMissing) as error:
@@ -68,11 +73,12 @@ def database() -> str:
     if "CLUSTER" in settings_dict:
         return f"private server in {settings_dict['CLUSTER'].home.parent}"
     host = settings_dict["HOST"] or "this machine"
-    return f"{host}{':' if settings_dict['PORT'] else ''}{settings_dict['PORT']}/{settings_dict['NAME']}"
+    port = f":{settings_dict['PORT']}" if settings_dict["PORT"] else ""
+    return f"{host}{port}/{settings_dict['NAME']}"
 
 
 def explained(error: BaseException) -> str | None:
-    """Return a sentence for an error of the server, of the role or of missing tables; None for any other error."""
+    """Return a sentence for an error of the server, role or missing tables; None for others."""
     state, cause = "", error.__cause__ or error.__context__
     while cause is not None and not state:
         state, cause = getattr(cause, "sqlstate", None) or "", cause.__cause__ or cause.__context__
@@ -87,7 +93,10 @@ def explained(error: BaseException) -> str | None:
 
 
 def _refusal(name: str) -> str:
-    """Return why a command must not use the private server only because no other database was named; empty if it may."""
+    """Return why a command must not use the private server; empty if it may.
+
+    It must not where it is used only because no other database was named.
+    """
     cluster = connection.settings_dict.get("CLUSTER")
     if cluster is None or settings.DEBUG_IS_SET:
         return ""
@@ -102,6 +111,7 @@ def _refusal(name: str) -> str:
     else:
         return ""
     return (
-        f"{why}: {name} was not run. Give it the site’s settings, ENV_FILE={_UNIT_FILE} manage.py {name}, "
+        f"{why}: {name} was not run. Give it the site’s settings, ENV_FILE={_UNIT_FILE} "
+        f"manage.py {name}, "
         f"or say DEBUG=true to use the private server in {cluster.home.parent}."
     )

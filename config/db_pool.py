@@ -1,4 +1,7 @@
-"""Pooled connections: checked before use, dropped with their server, closed where they were opened read-only."""
+"""Pooled connections: checked before use, dropped with their server.
+
+They are closed where they were opened read-only.
+"""
 
 from contextlib import suppress
 from typing import Any
@@ -11,8 +14,8 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 def check_connection(connection: Connection[Any]) -> None:
     """Raise where a pooled connection has died; have its pool check all the others at once.
 
-    A server that goes takes every connection with it. Left alone, the pool would find the dead ones one at a time, each
-    after a longer pause, and a visitor's request would time out.
+    A server that goes takes every connection with it. Left alone, the pool would find the dead ones
+    one at a time, each after a longer pause, and a visitor's request would time out.
     """
     try:
         ConnectionPool.check_connection(connection)
@@ -24,7 +27,9 @@ def check_connection(connection: Connection[Any]) -> None:
 
 
 def connect_for_waiting(pool: ConnectionPool) -> None:
-    """Have a pool that gave up connect once more while requests wait; by itself it would let them time out.
+    """Have a pool that gave up connect once more while requests wait.
+
+    By itself it would let them time out.
 
     A request for a connection is what makes a pool try, and those who wait have made theirs.
     """

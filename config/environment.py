@@ -1,4 +1,7 @@
-"""Everything an operator may set: one field a variable. docs/operations.md prints the descriptions as a table."""
+"""Everything an operator may set, one field a variable.
+
+docs/operations.md prints the descriptions as a table.
+"""
 
 import os
 import re
@@ -56,7 +59,10 @@ type Server = dict[
 
 
 class WrongSettingError(Exception):
-    """Variables that Pilotlight cannot work with; the message has a line for each, with what to set."""
+    """Variables that Pilotlight cannot work with.
+
+    The message has a line for each, with what to set.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,10 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """How often something may be done in a stretch of time: by one visitor, and by all together; see `catalog.limits`."""
+    """How often something may be done in a stretch of time: by one visitor, and by all.
+
+    See `catalog.limits`.
+    """
 
     what: str  # in the plural, as a reader reads it; its variable is LIMIT_ and this word
     from_one: int
@@ -93,7 +102,10 @@ def _hosts(value: Any) -> Any:
 
 
 def _server(value: Any) -> Any:
-    """Read an address of a database. No error names a part of it: it holds a password, and errors end in logs."""
+    """Read the address of a database.
+
+    No error names a part of it: it holds a password, and errors end in logs.
+    """
     if not isinstance(value, str):
         return value
     try:
@@ -116,7 +128,8 @@ def _limit(value: Any, info: ValidationInfo) -> Any:
     match = _LIMIT.fullmatch(str(value).strip().lower())
     if match is None:
         raise ValueError(
-            "write counts from 1 for one visitor and for all, and minute, hour or day, such as 5/200/hour"
+            "write counts from 1 for one visitor and for all, and minute, hour or day, such "
+            "as 5/200/hour"
         )
     what = str(info.field_name).removeprefix("limit_")
     return RateLimit(what, int(match[1]), int(match[2]), _WINDOWS[match[3]])
@@ -136,7 +149,10 @@ def _addresses(value: Any) -> Any:
 
 
 def _logo(value: Any) -> Any:
-    """Read the file that is named. A drawing is parsed: the PDF of a plan would fail on one that is damaged."""
+    """Read the named file.
+
+    A drawing is parsed: the PDF of a plan would fail on one that is damaged.
+    """
     if not isinstance(value, str):
         return value
     with suppress(OSError, expat.ExpatError):
@@ -179,19 +195,23 @@ class Environment(BaseSettings):
     )
 
     debug: bool = True
-    """development; off in a served site unless set. Off, it requires the next three and `DATABASE_URL`"""
+    """development; off in a served site unless set. Off, it requires the next three and
+    `DATABASE_URL`"""
     secret_key: str = ""
-    """at least 50 random characters that stay the same, such as the output of `openssl rand -hex 32`"""
+    """at least 50 random characters that stay the same, such as the output of `openssl rand -hex
+    32`"""
     allowed_hosts: Annotated[tuple[str, ...], BeforeValidator(_hosts)] = ()
     """the host names of this site, separated by commas"""
     base_url: str = ""
-    """the address people use, such as `https://plans.example.org`; with `http://` the site does not require TLS"""
+    """the address people use, such as `https://plans.example.org`; with `http://` the site does
+    not require TLS"""
     site_name: Annotated[str, Field(max_length=40)] = "Pilotlight"
     """what the site is called on its pages, in previews of links, on PDFs and at the desk"""
     site_logo: Annotated[Logo | None, BeforeValidator(_logo)] = None
     """an SVG or PNG file of at most 100 kB that stands in place of the name"""
     database_url: _Server = None
-    """your PostgreSQL server, `postgres://user:password@host:port/name`, options as `?sslmode=require`"""
+    """your PostgreSQL server, `postgres://user:password@host:port/name`, options as
+    `?sslmode=require`"""
     database_replica_url: _Server = None
     """a streaming replica of that server; see “Several machines”"""
     database_pool_min: NonNegativeInt = 1
@@ -209,13 +229,16 @@ class Environment(BaseSettings):
     sign_on_secret: Annotated[str, Field(pattern=r"^([!-~]{20,})?$", validate_default=True)] = ""
     """at least 20 letters and digits, which that proxy sends along in `X-Sign-On-Secret`"""
     security_contact: Annotated[str, Field(pattern=r"^(mailto:\S+@\S+|https://\S+)?$")] = ""
-    """where somebody tells of a hole: `mailto:security@example.org` or an `https://` address, for `/.well-known/security.txt`"""
+    """where somebody tells of a hole: `mailto:security@example.org` or an `https://` address,
+    for `/.well-known/security.txt`"""
     four_eyes: bool = False
     """whether somebody else has to approve what an editor or reviewer wrote"""
     second_factor: bool = False
-    """whether the desk asks for a code of an authenticator app; `make_editor NAME --second-factor` sets one up"""
+    """whether the desk asks for a code of an authenticator app; `make_editor NAME
+    --second-factor` sets one up"""
     proxy_count: PositiveInt = 1
-    """how many proxies of yours are in front; the outermost adds the visitor to `X-Forwarded-For`"""
+    """how many proxies of yours are in front; the outermost adds the visitor to
+    `X-Forwarded-For`"""
     # To limit one more thing, add a line here, to .env.example and to docs/operations.md.
     limit_reports: _Limit = _limited(
         "5/200/hour", "reports by one visitor, by all, and the `minute`, `hour` or `day`"
@@ -249,24 +272,29 @@ class Environment(BaseSettings):
     keep_closed_links_days: _Days = 365
     """for so long a closed link says why it is closed"""
     pilot_space_mb: NonNegativeInt = 2000
-    """megabytes that the cases, answers, files and results of all pilots may take in the database"""
+    """megabytes that the cases, answers, files and results of all pilots may take in the
+    database"""
     version_space_mb: NonNegativeInt = 2000
-    """the same of the versions of all plans; 35 kB each, half of which the database takes on disk"""
+    """the same of the versions of all plans; 35 kB each, half of which the database takes on
+    disk"""
     data_dir: _Folder = PROJECT / "var"
     """the private database, the development key, collected static files"""
     watch: _Watched = {}  # pydantic copies it
-    """other addresses of public lists: `litellm=https://…,arena=`; an empty one leaves a list out"""
+    """other addresses of public lists: `litellm=https://…,arena=`; an empty one leaves a list
+    out"""
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _Upper] = "INFO"
     """`DEBUG`, `INFO`, `WARNING` or `ERROR`"""
     metrics_token: Annotated[str, Field(pattern=r"^([!-~]{20,})?$")] = ""
-    """at least 20 letters and digits, the bearer token for `/metrics`; without it there is no such page"""
+    """at least 20 letters and digits, the bearer token for `/metrics`; without it there is no
+    such page"""
 
     @field_validator("sign_on_secret")
     @classmethod
     def _proves_the_proxy(cls, value: str, info: ValidationInfo) -> str:
         if info.data.get("sign_on_header") and not value:
             raise ValueError(
-                "set what the proxy sends along with SIGN_ON_HEADER, which anybody could send without it"
+                "set what the proxy sends along with SIGN_ON_HEADER, which anybody could "
+                "send without it"
             )
         return value
 
@@ -283,7 +311,8 @@ class Environment(BaseSettings):
     @classmethod
     def _is_set_in_production(cls, value: Any, info: ValidationInfo) -> Any:
         if not value and info.data.get("debug") is False:
-            raise ValueError(f"set {cls.model_fields[str(info.field_name)].description}")
+            described = cls.model_fields[str(info.field_name)].description or ""
+            raise ValueError(f"set {' '.join(described.split())}")
         return value
 
     @field_validator("secret_key")
@@ -299,7 +328,8 @@ class Environment(BaseSettings):
         for host in hosts:
             if host == "*" or re.search(r"[/\s]", host):
                 raise ValueError(
-                    f"set host names only, such as plans.example.org, with commas between; it has “{host}”"
+                    "set host names only, such as plans.example.org, with commas between; "
+                    f"it has “{host}”"
                 )
         return hosts
 
@@ -354,9 +384,10 @@ class Environment(BaseSettings):
 
 
 def read() -> Environment:
-    """Read the settings of this process and of the project's .env, or of the files that ENV_FILE names instead.
+    """Read the settings of this process and the project's .env, or the files in ENV_FILE.
 
-    The process wins over files, a later file over an earlier one. Raises WrongSettingError, which tells all mistakes.
+    The process wins over files, a later file over an earlier one. Raises WrongSettingError, which
+    tells all mistakes.
     """
     named = os.environ.get("ENV_FILE")
     files = [PROJECT / ".env"] if named is None else [*map(Path, named.split(os.pathsep))]
@@ -373,7 +404,7 @@ def read() -> Environment:
 
 
 def development_key(file: Path) -> str:
-    """Return a key that is made once; of two processes that start together, both get the first one's."""
+    """Return a key that is made once; two processes starting together both get the first's."""
     try:
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)

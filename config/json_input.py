@@ -1,4 +1,7 @@
-"""JSON from outside: no parser meets it that would recurse until the stack of its thread ends, and none holds all of a list."""
+"""JSON from outside, parsed without deep recursion and without holding all of a list.
+
+No parser meets JSON that would recurse until the stack of its thread ends.
+"""
 
 import json
 import re
@@ -35,12 +38,14 @@ def decode_json[Shape](
 ) -> Shape:
     """Return JSON in UTF-8 as the type of the decoder.
 
-    pydantic's parser goes first: it stops at 200 levels, where msgspec recurses in C. Raises `WrongFileError` where it is
-    too much, `NotJsonError` if it is none or too deep, `WrongShapeError` if it does not fit the type.
+    pydantic's parser goes first: it stops at 200 levels, where msgspec recurses in C. Raises
+    `WrongFileError` where it is too much, `NotJsonError` if it is none or too deep,
+    `WrongShapeError` if it does not fit the type.
     """
     budget = budget or Budget(DOCUMENT)
     budget.spend(Expense.BYTES, len(data))
-    # Each value but the first follows one of these; those within texts count too, which is on the safe side.
+    # Each value but the first follows one of these; those within texts count too, which is on the
+    # safe side.
     budget.spend(Expense.VALUES, sum(map(data.count, (b",", b"[", b"{"))))
     data = data.removeprefix(BOM_UTF8)
     try:
@@ -53,10 +58,11 @@ def decode_json[Shape](
 
 
 def json_items(pieces: Iterable[str], *, as_written: bool = False) -> Iterator[Any]:
-    """Yield the entries of a list of JSON that comes in pieces, or the one value that it is instead.
+    """Yield the entries of a JSON list that comes in pieces, or the one value sent instead.
 
-    No more than `LONGEST_ITEM` characters of it are held; `as_written` returns numbers as text. Python's own decoder
-    stops by itself, at some thousand levels, far from the end of a thread's stack. Raises `NotJsonError`.
+    No more than `LONGEST_ITEM` characters of it are held; `as_written` returns numbers as text.
+    Python's own decoder stops by itself, at some thousand levels, far from the end of a thread's
+    stack. Raises `NotJsonError`.
     """
     window = _Window(pieces, _AS_WRITTEN if as_written else _PLAIN)
     if window.next_sign() != "[":
@@ -88,7 +94,7 @@ class _Window:
                 return self._text[self._place : self._place + 1]
 
     def step(self, sign: str) -> str:
-        """Step over a sign, and return the next. Raises `NotJsonError` where another one stands there."""
+        """Step over a sign, and return the next. Raises `NotJsonError` where another stands."""
         if self.next_sign() != sign:
             raise NotJsonError(f"It is no JSON: there is no {sign} where one is due.")
         self._place += 1
@@ -112,7 +118,7 @@ class _Window:
                 return parsed
 
     def _more(self) -> bool:
-        """Let go of what was decoded, and take more; tell whether there was some, and room for it."""
+        """Drop what was decoded, and take more; tell whether there was some, and room for it."""
         rest = self._text[self._place :]
         pieces, length = [rest], len(rest)
         enough = min(max(2 * length, STRETCH), LONGEST_ITEM)

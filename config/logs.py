@@ -12,14 +12,19 @@ from config.tracing import REQUEST_ID
 
 # A key is a word of 22 of these letters: it is masked wherever it stands.
 _KEY = re.compile(r"(?<![\w-])[\w-]{22}(?![\w-])", re.ASCII)
-# In a mistyped address it may have lost a letter or run into its neighbour. No slug has capital letters.
+# In a mistyped address it may have lost a letter or run into its neighbour. No slug has capital
+# letters.
 _NEARLY_A_KEY = re.compile(r"(?<=/)(?=[^/\s]*[A-Z])[^/\s?#\"']{20,}")
 # What follows these is a key, in whatever state; new/ and examples/ are none.
 _PLACE_OF_A_KEY = re.compile(r"(/(?:p|plan)/)(?!new/|sign-off/|rate/|examples/)[\w~.-]{6,}")
 
-# What Postgres quotes of a statement or row in an error, up to the end of that error: it may be an owner's answer.
+# What Postgres quotes of a statement or row in an error, up to the end of that error: it may be an
+# owner's answer.
 _QUOTED = re.compile(
-    r"^(?:DETAIL|CONTEXT|QUERY|STATEMENT|LINE \d+):.*?(?=^\n(?:The above exception|During handling)|\Z)",
+    (
+        r"^(?:DETAIL|CONTEXT|QUERY|STATEMENT|LINE \d+):.*?(?=^\n(?:The above exception|During "
+        r"handling)|\Z)"
+    ),
     re.MULTILINE | re.DOTALL,
 )
 
@@ -37,7 +42,10 @@ def without_keys(text: str) -> str:
 
 
 class RefusalFilter(logging.Filter):
-    """Makes one line, without a traceback, of what Django refuses: visitors send odd things all day."""
+    """Makes one line, without a traceback, of what Django refuses.
+
+    Visitors send odd things all day.
+    """
 
     @override
     def filter(self, record: logging.LogRecord) -> bool | logging.LogRecord:
@@ -65,7 +73,7 @@ class PlainLines(logging.Formatter):
 
 
 class JsonLines(PlainLines):
-    """One JSON object a line: time, level, logger, message, id of the thread's request, and the facts of the record."""
+    """One JSON object a line: time, level, logger, message, request id, and the record's facts."""
 
     @override
     def format(self, record: logging.LogRecord) -> str:

@@ -1,4 +1,7 @@
-"""Metrics for Prometheus; added up over all processes where PROMETHEUS_MULTIPROC_DIR names a folder."""
+"""Metrics for Prometheus, added up over all processes.
+
+This takes a folder in PROMETHEUS_MULTIPROC_DIR.
+"""
 
 import hmac
 import os
@@ -57,7 +60,10 @@ POOL_COUNTS = ("pool_size", "pool_available", "requests_waiting")  # psycopg_poo
 
 
 def observe_request(method: str, route: str, status: int, seconds: float) -> None:
-    """Count one request; labels are methods, patterns of addresses and statuses, so their number is bounded."""
+    """Count one request.
+
+    Labels are methods, patterns of addresses and statuses, so their number is bounded.
+    """
     REQUESTS.labels(method, route, str(status)).observe(seconds)
     for database in connections.all(initialized_only=True):
         if pool := getattr(database, "pool", None):

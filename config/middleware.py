@@ -26,9 +26,9 @@ _COMPRESSED = (
 _FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 BUSY = "pilotlight.busy"  # in a request's environment, where too many wait for a thread
 READ_ONLY = "25006"  # as a replica is until it has taken over
-# SQLSTATE classes and codes: lost connection; no room on the disk, in memory, for a connection; server shutting down or
-# starting up; the limits of `config.wsgi` on a lock, a statement and an idle transaction; a deadlock or two changes at
-# odds, of which nothing was kept.
+# SQLSTATE classes and codes: lost connection; no room on the disk, in memory, for a connection;
+# server shutting down or starting up; the limits of `config.wsgi` on a lock, a statement and an
+# idle transaction; a deadlock or two changes at odds, of which nothing was kept.
 _STATES_OF_ABSENCE = ("08", "53", "57P", READ_ONLY, "55P03", "57014", "25P03", "40P01", "40001")
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE}
 
@@ -55,7 +55,10 @@ def is_without_space(error: BaseException | None) -> bool:
 
 
 def database_unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
-    """Answer 503 for an unavailable database; close connections that were opened while it was read-only."""
+    """Answer 503 for an unavailable database.
+
+    Close connections that were opened while it was read-only.
+    """
     if _state(error) == READ_ONLY:
         db_pool.close_pooled_connections()
     return pages.service_unavailable(request)
@@ -92,7 +95,10 @@ class TextGZipMiddleware(GZipMiddleware):
 
 
 def operators_host_middleware(respond: Respond) -> Respond:
-    """Answer at the operators' addresses under any host name: a load balancer asks a process by its IP address."""
+    """Answer at the operators' addresses under any host name.
+
+    A load balancer asks a process by its IP address.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.path_info.removeprefix("/") in settings.FOR_OPERATORS and settings.ALLOWED_HOSTS:
@@ -103,7 +109,7 @@ def operators_host_middleware(respond: Respond) -> Respond:
 
 
 def response_headers_middleware(respond: Respond) -> Respond:
-    """Add the headers that Django does not know: what no page asks for, and who may embed an answer."""
+    """Add the headers unknown to Django: what no page asks for, and who may embed an answer."""
     permissions = ", ".join(f"{name}=()" for name in settings.PERMISSIONS)
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -117,7 +123,10 @@ def response_headers_middleware(respond: Respond) -> Respond:
 
 
 class RefusedInputMiddleware:
-    """Answer 400 to NUL characters, which PostgreSQL cannot keep and no person types, and 413 to more than a view takes."""
+    """Answer 400 to NUL characters, and 413 to more than a view takes.
+
+    PostgreSQL cannot keep NUL characters, and no person types them.
+    """
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond

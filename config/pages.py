@@ -48,7 +48,8 @@ def service_unavailable(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400, or 413 where Django refused what was typed as too long.
 
-    Django's own page reads the body once more for a CSRF token, and fails if the body is the problem.
+    Django's own page reads the body once more for a CSRF token, and fails if the body is the
+    problem.
     """
     if isinstance(exception, RequestDataTooBig):
         return too_large(request, FORM_BYTES)

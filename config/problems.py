@@ -1,4 +1,4 @@
-"""Errors of the API as problem documents (RFC 9457), and which programs get which form of an error."""
+"""Errors of the API as problem documents (RFC 9457), and which programs get which form."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -57,7 +57,10 @@ WRONG_ANSWERS = ProblemKind(
     "wrong-answers",
     409,
     "Answers that do not fit the questions",
-    "Each member of problems names a question and what to answer; the questions are those of the release.",
+    (
+        "Each member of problems names a question and what to answer; the questions are those of "
+        "the release."
+    ),
 )
 TOO_MANY = ProblemKind(
     "too-many",
@@ -108,7 +111,7 @@ def response(
 
 
 def for_programs(request: HttpRequest, kind: ProblemKind, detail: str) -> HttpResponse | None:
-    """Return an error in the form that a program reads at this address; None where people read it."""
+    """Return an error in the form programs read at this address; None where people read it."""
     if request.path.startswith(API):
         return response(request, kind, detail)
     if request.path.startswith(rpc.ROOT):

@@ -15,14 +15,19 @@ _ONLY_READS = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_o
 # A sort that does not fit into its memory writes 2 MB to the database's disk, and no row.
 _USE_DISK = """
 SELECT count(*) FROM (
-    SELECT repeat(md5(number::text), 16) AS text FROM generate_series(1, 4000) AS number ORDER BY text OFFSET 0
+    SELECT repeat(md5(number::text), 16) AS text
+    FROM generate_series(1, 4000) AS number
+    ORDER BY text OFFSET 0
 ) AS sorted
 """
 _NO_ROOM = "53"  # class of SQLSTATE, insufficient resources: usually a full disk
 
 
 def state(newest_release: Callable[[], object]) -> str:
-    """Return `READY`, or one line that says what is missing; `newest_release` reads what the public reads."""
+    """Return `READY`, or one line on what is missing.
+
+    `newest_release` reads what the public reads.
+    """
     try:
         for database in connections.all():
             with database.cursor() as cursor:
@@ -57,7 +62,7 @@ def _missing(newest_release: Callable[[], object]) -> Iterator[str]:
 
 
 def _missing_of_the_catalog(alias: str, newest_release: Callable[[], object]) -> Iterator[str]:
-    """Read the release as pages do, where they do: from the primary, and from a replica if there is one."""
+    """Read the release where pages do: from the primary, and from a replica if there is one."""
     try:
         with reading_from(alias):
             release = newest_release()

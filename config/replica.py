@@ -1,4 +1,7 @@
-"""Reading from a replica: the public pages and permalinks of visitors who have not just written something."""
+"""Reading from a replica: public pages and permalinks.
+
+This is for visitors who have not just written something.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,7 +35,7 @@ def reading_from(alias: str) -> Iterator[None]:
 
 
 class Router:
-    """Sends reads where the request reads from, and everything after a write to where it was written."""
+    """Sends reads where the request reads from, and all after a write to where it was written."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str:  # noqa: ARG002  # Django's signature
         """Return the replica in a request that may read there."""
@@ -53,7 +56,10 @@ class Router:
 
 
 def replica_middleware(respond: Respond) -> Respond:
-    """Let a request that only reads do so on the replica, unless its visitor wrote something seconds ago."""
+    """Let a request that only reads use the replica.
+
+    Its visitor must not have written anything seconds ago.
+    """
     if REPLICA not in connections.settings:
         raise MiddlewareNotUsed
 

@@ -1,4 +1,4 @@
-"""What a request may cost, declared on the view that answers it: its body, its threads, the limit that it counts against."""
+"""What a request may cost, declared on its view: body, threads, the limit it counts against."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from config.budget import MEGABYTE
 LONGEST_REMEMBERED = 200  # characters of an address
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})  # methods that change nothing
 FORM_BYTES = MEGABYTE  # of a form without files, or of a call of the API
-# Of a form with a file. `ops/nginx.conf` has the same sizes: 2m is sent on whole, 21m as it arrives.
+# Of a form with a file. `ops/nginx.conf` has the same sizes: 2m is sent on whole, 21m as it
+# arrives.
 TEXT_FILE_BYTES = 2 * MEGABYTE
 LARGE_FILE_BYTES = 21 * MEGABYTE
 
@@ -36,17 +37,20 @@ class RequestCost:
     body_bytes: int = FORM_BYTES
     """the largest body that is read"""
     opens: Callable[[HttpRequest], bool] | None = None
-    """tells whether there is anything to send a file to, before any of it is read; the request has no body yet"""
+    """tells whether there is anything to send a file to, before any of it is read; the request
+    has no body yet"""
     lane: Lane | None = None
     """the threads that answer; without one the method decides between reading and writing"""
     sending_lane: Lane | None = None
     """the threads that answer what is sent, where others answer those who read"""
     limit: str = ""
-    """the name in `settings.LIMITS` that what is sent counts against; without one `changes`, and at the desk nothing"""
+    """the name in `settings.LIMITS` that what is sent counts against; without one `changes`, and
+    at the desk nothing"""
     reading_limit: str = ""
     """the same for what is read; mostly nothing"""
     counts_itself: bool = False
-    """whether the view asks for its limit: it looks at what was sent first, or shows it again with the refusal"""
+    """whether the view asks for its limit: it looks at what was sent first, or shows it again
+    with the refusal"""
     uncounted: str = ""
     """why nothing that is sent is counted; docs/security.md has the same words"""
 
@@ -78,7 +82,8 @@ def cost_of(view: Callable[..., Any]) -> RequestCost:
 
 def cost_at(path: str) -> RequestCost | None:
     """Return what requests to an address may cost; None where nothing is there."""
-    # Of long addresses, which anybody can make up, nothing is remembered: thousands of them would fill the memory.
+    # Of long addresses, which anybody can make up, nothing is remembered: thousands of them would
+    # fill the memory.
     return _cost_at(path) if len(path) <= LONGEST_REMEMBERED else _cost_at.__wrapped__(path)
 
 

@@ -1,4 +1,7 @@
-"""Refusals to assistants, as JSON-RPC errors: what MCP answers where a page would show an error page."""
+"""Refusals to assistants, as JSON-RPC errors.
+
+MCP answers these where a page would show an error page.
+"""
 
 from http import HTTPStatus
 from typing import Any

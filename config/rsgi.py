@@ -1,6 +1,9 @@
-"""The entry point for granian: a body is read before a thread is taken for it, and each kind of work has threads of its own.
+"""The entry point for granian: bodies are read before a thread is taken for them.
 
-Granian's own WSGI threads wait for a body without limit; a few slow senders would occupy all of them.
+Each kind of work has threads of its own.
+
+Granian's own WSGI threads wait for a body without limit; a few slow senders would occupy all of
+them.
 """
 
 import asyncio
@@ -64,7 +67,10 @@ class Workers:
         self.threads = ThreadPoolExecutor(threads, thread_name_prefix=lane.value)
 
     async def run[Result](self, work: Callable[[], Result], *, at_once: bool = False) -> Result:
-        """Do something on one of the threads. Raises `TooManyWaitError`, but not where it takes no time."""
+        """Do something on one of the threads. Raises `TooManyWaitError`.
+
+        Work that takes no time never raises it.
+        """
         if self.under_way >= self.most and not at_once:
             raise TooManyWaitError("too many wait for a thread")
         self.under_way += 1
@@ -83,14 +89,20 @@ class Server:
         self._allowances = allowances()
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Tell systemd, where it started this process, as soon as requests are taken: the loop runs from then on."""
+        """Tell systemd, if it started this process, as soon as requests are taken.
+
+        The loop runs from then on.
+        """
         if place := os.environ.get("NOTIFY_SOCKET"):
             loop.call_soon(
                 say_ready, place.replace("@", "\0", 1) if place.startswith("@") else place
             )
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
-        """Read what is sent, then answer on a thread of the lane it belongs to; 503 where there is no room for it."""
+        """Read what is sent, then answer on a thread of its lane.
+
+        Answer 503 where there is no room for it.
+        """
         if scope.proto != "http":
             protocol.close(404)
             return
@@ -117,10 +129,13 @@ class Server:
             await discard(chunks)
 
     async def _read(self, scope: Any, environ: Environ, chunks: Chunks, body: ReceivedBody) -> bool:
-        """Read a body if its address takes one and there is something to send it to; return whether no more is to come.
+        """Read a body if its address takes one and something can answer it.
 
-        What is larger than the address takes stays unread, and the length that is announced says so to Django. Raises
-        `TimeoutError` where it comes too slowly, `SenderGoneError` where it ends too early.
+        Return whether no more is to come.
+
+        What is larger than the address takes stays unread, and the length that is announced says so
+        to Django. Raises `TimeoutError` where it comes too slowly, `SenderGoneError` where it ends
+        too early.
         """
         cost, announced = cost_at(scope.path), announced_length(environ)
         if cost is None or scope.method in SAFE:
@@ -131,7 +146,8 @@ class Server:
         if cost.opens is not None:
             opens = partial(is_open, environ, cost.opens)
             if not await self._workers[Lane.READ].run(opens):
-                # Answered as to somebody who reads there: with 404, why a link was closed, or the way to sign in.
+                # Answered as to somebody who reads there: with 404, why a link was closed, or the
+                # way to sign in.
                 environ["REQUEST_METHOD"], environ["CONTENT_LENGTH"] = "GET", ""
                 return False
         most = cost.body_bytes
@@ -143,7 +159,10 @@ class Server:
         return is_read
 
     async def _answer(self, path: str, environ: Environ, protocol: Any) -> None:
-        """Have the application answer, on a thread of the lane; where too many wait there, and where it is busy, with 503."""
+        """Have the application answer on a thread of the lane.
+
+        Answer 503 where too many wait there, or where it is busy.
+        """
         answer = partial(respond, environ, protocol, asyncio.get_running_loop())
         lane = lane_of(environ["REQUEST_METHOD"], path)
         try:
@@ -168,7 +187,10 @@ def announced_length(environ: Environ) -> int | None:
 
 
 def is_open(environ: Environ, opens: Callable[[HttpRequest], bool]) -> bool:
-    """Tell whether there is something to send a body to; the thread keeps no connection to the database."""
+    """Tell whether there is something to send a body to.
+
+    The thread keeps no connection to the database.
+    """
     request = WSGIRequest(environ)
     request.resolver_match = resolve(request.path_info)
     try:
@@ -178,7 +200,10 @@ def is_open(environ: Environ, opens: Callable[[HttpRequest], bool]) -> bool:
 
 
 async def chunks_of(protocol: Any) -> Chunks:
-    """Yield a body piece by piece; granian's own iterator cannot be gone on with once a loop was left."""
+    """Yield a body piece by piece.
+
+    Granian's own iterator cannot be continued once a loop was left.
+    """
     async for chunk in protocol:
         if not chunk:
             return
@@ -186,7 +211,7 @@ async def chunks_of(protocol: Any) -> Chunks:
 
 
 async def read_body(chunks: Chunks, body: ReceivedBody, most: int) -> bool:
-    """Hold a body, of one that is too long just more than the most; return whether no more is to come."""
+    """Hold a body, or just over the most of a longer one; return whether no more is to come."""
     async for chunk in chunks:
         body.write(chunk)
         if body.length > most:
@@ -195,7 +220,10 @@ async def read_body(chunks: Chunks, body: ReceivedBody, most: int) -> bool:
 
 
 async def discard(chunks: Chunks) -> None:
-    """Read on for a while after the answer: a connection that is closed on its sender would take the answer along."""
+    """Read on for a while after the answer.
+
+    A connection that is closed on its sender would take the answer along.
+    """
     with suppress(TimeoutError):
         async with asyncio.timeout(LINGERING_SECONDS):
             async for _ in chunks:

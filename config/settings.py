@@ -59,7 +59,8 @@ MIDDLEWARE = [
     "config.middleware.operators_host_middleware",
     "config.middleware.response_headers_middleware",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",  # before files, so that they carry it too
+    # before files, so that they carry it too
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.TextGZipMiddleware",
     "config.middleware.RefusedInputMiddleware",
@@ -108,7 +109,8 @@ def _database(server: Server | None) -> dict[str, Any]:
     }
     if not DEBUG:
         # A process keeps its connections; a reader who would wait longer than this is told so.
-        # Retries do not slow down after failures: the first request after the server is back must succeed.
+        # Retries do not slow down after failures: the first request after the server is back must
+        # succeed.
         options["pool"] = {
             "min_size": ENVIRONMENT.database_pool_min,
             "max_size": ENVIRONMENT.database_pool_max,
@@ -121,7 +123,8 @@ def _database(server: Server | None) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         **{name: server.get(key, "") for key, name in names.items()},
         "CONN_HEALTH_CHECKS": True,  # a pooled connection may have died since its last use
-        # Server-side cursors do not work through a pooler that reassigns connections after each transaction.
+        # Server-side cursors do not work through a pooler that reassigns connections after each
+        # transaction.
         "DISABLE_SERVER_SIDE_CURSORS": ENVIRONMENT.database_pooler == "transaction",
         "OPTIONS": options,
     }
@@ -132,7 +135,8 @@ if ENVIRONMENT.database_replica_url:
     DATABASES["replica"] = _database(ENVIRONMENT.database_replica_url)
     DATABASE_ROUTERS = ["config.replica.Router"]
 for _each in DATABASES.values():
-    # PostgreSQL puts values into a statement, and not psycopg into its text: a tenth of the time of a page that saves.
+    # PostgreSQL puts values into a statement, and not psycopg into its text: a tenth of the time of
+    # a page that saves.
     _each["OPTIONS"] = {"server_side_binding": True, **_each.get("OPTIONS", {})}
 
 # Templates and static files
@@ -190,7 +194,8 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# Failed log-ins are counted by name and address together, so that nobody can lock a colleague out from elsewhere.
+# Failed log-ins are counted by name and address together, so that nobody can lock a colleague out
+# from elsewhere.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -203,7 +208,8 @@ AXES_DISABLE_ACCESS_LOG = (
 AXES_ENABLE_ADMIN = False  # `manage.py axes_reset_username` lets somebody in at once
 AXES_VERBOSE = False
 CSRF_FAILURE_VIEW = "config.views.form_refused"
-# Not no-referrer: with that, Chromium posts forms with "Origin: null", which the CSRF check refuses.
+# Not no-referrer: with that, Chromium posts forms with "Origin: null", which the CSRF check
+# refuses.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CSP = {
     "default-src": [CSP.NONE],
@@ -226,7 +232,8 @@ PERMISSIONS = (
     "serial",
     "usb",
 )
-# A site that says it is served over plain http, such as a trial on one machine, is not forced to TLS.
+# A site that says it is served over plain http, such as a trial on one machine, is not forced to
+# TLS.
 _TLS = not DEBUG and not BASE_URL.startswith("http://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
 # With the prefix a browser takes them from this host alone, over TLS.

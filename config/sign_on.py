@@ -1,4 +1,7 @@
-"""Sign-on at the desk by a header that a proxy sets, such as oauth2-proxy; off unless SIGN_ON_HEADER names the header."""
+"""Sign-on at the desk by a header that a proxy sets, such as oauth2-proxy.
+
+It is off unless SIGN_ON_HEADER names the header.
+"""
 
 import hmac
 from typing import Any, override
@@ -22,14 +25,18 @@ class KnownUserBackend(RemoteUserBackend):
 class SignOnMiddleware(RemoteUserMiddleware):
     """Reads the header at the desk alone; a session that it began ends where it is missing.
 
-    Without the proxy's secret it counts as missing: whoever reaches the port of this process could send one.
+    Without the proxy's secret it counts as missing: whoever reaches the port of this process could
+    send one.
     """
 
     header = "HTTP_" + settings.SIGN_ON_HEADER.upper().replace("-", "_")
 
     @override
     def get_username(self, request: HttpRequest) -> str:
-        """Return the name of an account. Any other counts as none: django-axes would take it for a guess at a password."""
+        """Return the name of an account; any other counts as none.
+
+        django-axes would take it for a guess at a password.
+        """
         secret = request.headers.get(PROOF, "")
         if not hmac.compare_digest(secret.encode(), settings.SIGN_ON_SECRET.encode()):
             raise KeyError(PROOF)

@@ -1,4 +1,4 @@
-"""What an operator learns of a request: an id in every line of its log, one line of its own, counts and times."""
+"""What an operator learns of a request: an id in its log lines, its own line, counts, times."""
 
 import logging
 import re
@@ -23,17 +23,17 @@ _log = logging.getLogger("config.requests")
 
 
 def request_log_middleware(respond: Respond) -> Respond:
-    """Give each request an id, the proxy's if it sent a valid one; log the request and count it when it was answered.
+    """Give each request an id, or keep the proxy's valid one; log and count it once answered.
 
-    The line names the pattern of the address and never the address, which may hold the key of a plan.
+    The line names the pattern of the address and never the address, which may hold the key of a
+    plan.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         sent = request.headers.get(HEADER, "")
         request_id = sent if _FIT.fullmatch(sent) else secrets.token_hex(8)
-        REQUEST_ID.set(
-            request_id
-        )  # until the thread takes another: Django logs a failure after all middleware
+        # until the thread takes another: Django logs a failure after all middleware
+        REQUEST_ID.set(request_id)
         start = time.perf_counter()
         response = respond(request)
         _report(request, response.status_code, time.perf_counter() - start)

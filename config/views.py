@@ -44,7 +44,10 @@ def readyz(request: HttpRequest, newest_release: Callable[[], object]) -> HttpRe
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Tell search engines what is not for them: plans, their wizard, and the desk; the example plans are."""
+    """Tell search engines what is not for them: plans, their wizard, and the desk.
+
+    The example plans are for them.
+    """
     public = "Allow: /plan/examples/\n"
     private = "".join(f"Disallow: {path}\n" for path in ("/p/", "/plan/", reverse("admin:index")))
     map_address = context.base_url(request) + "/sitemap.xml"
@@ -164,7 +167,9 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's signature
-    """Answer 403 to a form without a valid token; at an address with a private key, offer to send what was typed once more.
+    """Answer 403 to a form without a valid token.
+
+    At an address with a private key, offer to send what was typed once more.
 
     Nobody but the plan's owner knows such an address, so no other site can fill in the form.
     """

@@ -17,9 +17,9 @@ if (
 ):  # PgBouncer refuses such parameters; behind it set them on the role
     for database in settings.DATABASES.values():
         options = database.setdefault("OPTIONS", {})
-        options["options"] = (
-            f"{TIMEOUTS} {options.get('options', '')}".strip()
-        )  # those in DATABASE_URL win
+        # those in DATABASE_URL win
+        options["options"] = f"{TIMEOUTS} {options.get('options', '')}".strip()
 application = get_wsgi_application()
-# Imported before there are threads: docs/decisions/json-decoders.md. The first visitor does not wait for it either.
+# Imported before there are threads: docs/decisions/json-decoders.md. The first visitor does not
+# wait for it either.
 import_module(settings.ROOT_URLCONF)

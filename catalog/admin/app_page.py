@@ -1,4 +1,7 @@
-"""The page of an app: its plans, what they cost and what sources say of their terms, and new ones in the same form."""
+"""The page of an app: its plans, what they cost and what sources say of their terms.
+
+New plans, prices and terms are added in the same form.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, override

@@ -1,4 +1,4 @@
-"""What every page of the desk shares: its addresses, its question before something is done, and who is asking."""
+"""What every page of the desk shares: addresses, the question before an act, who is asking."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, override
@@ -91,7 +91,10 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Any:
-        """Return the row of an address. Django fails on an address that names a field and leaves it empty."""
+        """Return the row of an address.
+
+        Django fails on an address that names a field and leaves it empty.
+        """
         return super().get_object(request, object_id, from_field or None)
 
     def page(self, request: HttpRequest, name: str, **context: Any) -> HttpResponse:
@@ -129,7 +132,10 @@ class PagesAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # Django’s cann
         done: str,
         **shown: Any,
     ) -> HttpResponse:
-        """Ask why something is done to a row, or to rows of the list; once that is answered, do it and log who did."""
+        """Ask why something is done to a row or to rows of the list.
+
+        Once that is answered, do it and log who did.
+        """
         form = form_class(request.POST if "note" in request.POST else None)
         back = self.address("change", row.pk) if row else request.get_full_path()
         if form.is_valid():

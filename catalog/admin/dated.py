@@ -49,7 +49,10 @@ class InForce(admin.SimpleListFilter):
 
 
 class DatedAdmin(DeskAdmin):
-    """Rows whose figures readers have: they get a new row from a day on, or are corrected with a reason."""
+    """Rows whose figures readers have.
+
+    They get a new row from a day on, or are corrected with a reason.
+    """
 
     @override
     def get_urls(self) -> list[URLPattern]:
@@ -67,9 +70,8 @@ class DatedAdmin(DeskAdmin):
         if self.has_change_permission(request, row) and desk.ever_published(row):
             links.append((self.address("correct", row.pk), "Correct a mistake…"))
         if self.has_add_permission(request) and (shared := row.hooks.line):
-            copied = (
-                (*shared, "variant") if "variant" in row.kind.described else shared
-            )  # a score's printed name too
+            # a score's printed name too
+            copied = (*shared, "variant") if "variant" in row.kind.described else shared
             values = {name: row.serializable_value(name) for name in copied}
             query = urlencode({name: value for name, value in values.items() if value})
             links.append((f"{self.address('add')}?{query}", f"New {row.kind.one} from a day…"))
@@ -85,7 +87,10 @@ class PriceForm(DeskForm):
 
     @override
     def clean(self) -> dict[str, Any]:
-        """Refuse a price of days before its model is on sale; find the prices that a new one stands between."""
+        """Refuse a price of days before its model is on sale.
+
+        Find the prices that a new one stands between.
+        """
         cleaned = super().clean()
         start, unit, offer = cleaned.get("valid_from"), cleaned.get("unit"), cleaned.get("offer")
         if (
@@ -113,7 +118,10 @@ class PriceForm(DeskForm):
         return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
-        """Leave out the one rule that names the tier, against two prices at once: a new price ends the old one."""
+        """Leave out the one rule on two prices at once, which names the tier.
+
+        A new price ends the old one.
+        """
         left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
         return left_out if self.instance.pk else left_out | {"tier"}
 

@@ -61,8 +61,8 @@ COLUMNS: dict[
 class ShownChangeList(ChangeList):
     """A list that is narrowed by its own filters alone, whatever an address asks.
 
-    Django lets an address ask about any column, as in `?view_key__regex=^A`: whoever counts the rows that are left reads a
-    column that no page shows.
+    Django lets an address ask about any column, as in `?view_key__regex=^A`: whoever counts the
+    rows that are left reads a column that no page shows.
     """
 
     @override
@@ -78,7 +78,10 @@ class ShownChangeList(ChangeList):
 
 
 class OfSource(admin.RelatedFieldListFilter):
-    """The rows of one source, to which the list of tasks leads; the side of the list names it then, and no other."""
+    """The rows of one source, to which the list of tasks leads.
+
+    The side of the list then names that source, and no other.
+    """
 
     @override
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
@@ -91,7 +94,10 @@ class OfSource(admin.RelatedFieldListFilter):
 
 
 def columns_of(kind: FactKind) -> tuple[str, ...]:
-    """Return what the list of a kind shows before the state: what names a row, what narrows the list, and the day."""
+    """Return what the list of a kind shows before the state.
+
+    That is what names a row, what narrows the list, and the day.
+    """
     single = [
         name
         for name in (*kind.named_by, *kind.filters, "as_of")
@@ -101,7 +107,7 @@ def columns_of(kind: FactKind) -> tuple[str, ...]:
 
 
 def filter_of(kind: FactKind, name: str) -> Any:
-    """Return the filter by a field: by a row that it names, by a word of its list, by whether it is filled in."""
+    """Return the filter by a field: by a row it names, a word of its list, or if it is filled."""
     field = kind.described[name]
     if field.target:
         return (name, admin.RelatedOnlyFieldListFilter)

@@ -1,4 +1,7 @@
-"""What the lists of models, apps and prices say first: how old, what is missing, and what lists propose; a few queries a page."""
+"""What the lists of models, apps and prices say first: age, gaps, proposals of lists.
+
+It takes a few queries a page.
+"""
 
 import json
 from collections import Counter, defaultdict
@@ -78,7 +81,7 @@ class FirstFacts:
 
 
 class FirstColumnsAdmin(DeskAdmin):
-    """A list that shows age, source, missing facts and proposals before anything else but the name."""
+    """A list that shows age, source, missing facts and proposals right after the name."""
 
     first_columns: tuple[str, ...] = ("read_last", "missing", "proposals")
     naming_columns = 1  # that name a row, and stay in front
@@ -106,7 +109,7 @@ class FirstColumnsAdmin(DeskAdmin):
 
     @admin.display(description="oldest price read")
     def read_last(self, row: Any) -> str:
-        """Return when the price that was seen longest ago was seen, and whether that is long ago."""
+        """Return when the price seen longest ago was seen, and whether that is long ago."""
         age = row.first_facts.oldest
         if age is None or age.seen is None:
             return "no price"
@@ -129,7 +132,7 @@ class FirstColumnsAdmin(DeskAdmin):
 
 
 def oldest_prices(field: str) -> dict[str, Age]:
-    """Return the oldest age of a price that readers have, by the offer or the plan that it is of."""
+    """Return the oldest age of a price that readers have, by its offer or plan."""
     oldest: dict[str, Age] = {}
     for age in ages_of_readers("prices").values():
         row: PriceFact = age.row
@@ -140,7 +143,7 @@ def oldest_prices(field: str) -> dict[str, Age]:
 
 
 class _Lookups:
-    """What is looked up once for all rows of a page: ages of prices by what is sold, and open proposals."""
+    """What is looked up once for all rows of a page: ages of prices, and open proposals."""
 
     def __init__(self, sold_as: str) -> None:
         self.ages = oldest_prices(sold_as)
@@ -149,7 +152,7 @@ class _Lookups:
     def facts(
         self, is_there: Mapping[str, bool], subjects: Iterable[Subject], sold: Iterable[str]
     ) -> FirstFacts:
-        """Return what the columns say of a row: what is not there, what waits, and the oldest of what is sold."""
+        """Return a row's columns: what is missing, what waits, and the oldest of what is sold."""
         ages = (self.ages[slug] for slug in sold if slug in self.ages)
         return FirstFacts(
             missing=tuple(name for name, is_so in is_there.items() if not is_so),

@@ -1,4 +1,4 @@
-"""The forms of the desk: words to tick, references to search for, and a row that says what was seen and why."""
+"""The forms of the desk: words to tick, references to search, a row for what was seen and why."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +41,10 @@ class WordLine(forms.SelectMultiple):
 
     @override
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """Return as many lists to choose from as there are words, and a few more; the first has the label."""
+        """Return as many lists to choose from as there are words, and a few more.
+
+        The first has the label.
+        """
         chosen = [key for key in value or () if key]
         places = min(len(chosen) + MORE_WORDS, len([*self.choices]))
         lines = []
@@ -78,7 +81,10 @@ class WordsInOrder(forms.MultipleChoiceField):
 
 
 def word_boxes(field: Any) -> forms.MultipleChoiceField:
-    """Return the boxes of a field that holds several words of a closed list, or its lines where their order counts."""
+    """Return the boxes of a field with several words of a closed list.
+
+    Where their order counts, return its lines.
+    """
     ordered = field.model.kind.described[field.name].about.ordered
     return (WordsInOrder if ordered else WordBoxes)(
         choices=field.base_field.choices or (),
@@ -95,7 +101,10 @@ class Searched:
     admin_site: Any
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
-        """Offer what words find that name no single row; leave out what cannot be a key; name the empty option, as HTML asks."""
+        """Offer the rows that words find if no single one fits; leave out what cannot be a key.
+
+        The empty option gets a name, as HTML asks.
+        """
         keys = [key for key in value if not key or is_row_number(key)]
         named = [str(key) for words in set(value) - set(keys) for key in self._found(words)]
         groups = super().optgroups(name, [*keys, *named], attrs)  # type: ignore[misc]
@@ -107,18 +116,27 @@ class Searched:
         return groups
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        """Name the search box for screen readers; the server asks for a row, for the box hides the list from the browser."""
+        """Name the search box for screen readers; the server asks for a row.
+
+        The browser cannot, since the box hides the list from it.
+        """
         attrs = super().build_attrs(base_attrs, extra_attrs)  # type: ignore[misc]
         return {key: value for key, value in attrs.items() if key != "required"} | {
             "data-placeholder": "Search"
         }
 
     def render(self, name: str, *args: Any, **options: Any) -> SafeString:
-        typed = '{}<noscript><label>Another: <input name="{}-words" placeholder="Its name or slug"></label></noscript>'
+        typed = (
+            '{}<noscript><label>Another: <input name="{}-words" placeholder="Its name or '
+            'slug"></label></noscript>'
+        )
         return format_html(typed, super().render(name, *args, **options), name)  # type: ignore[misc]
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """Return what was chosen, or the row that typed words find; the words in quotes where they find none or several."""
+        """Return what was chosen, or the row that typed words find.
+
+        Return the words in quotes where they find none or several rows.
+        """
         chosen = super().value_from_datadict(data, files, name)  # type: ignore[misc]
         if not (words := data.get(f"{name}-words", "").strip()[:LONGEST_WORDS]):
             return chosen
@@ -143,7 +161,7 @@ class References(Searched, AutocompleteSelectMultiple):
 
 
 def searched(field: Any, admin_site: Any) -> dict[str, Any]:
-    """Return how the form field of a reference searches for rows, and what it says where words do not find one."""
+    """Return how a reference's form field searches for rows, and what it says if none is found."""
     words = "%({})s does not find just one row. Choose one of those it finds, or type a slug."
     widget = Reference if field.many_to_one else References
     refusals = {"invalid_choice": words.format("value"), "invalid_pk_value": words.format("pk")}
@@ -212,7 +230,10 @@ class ChangeFieldForm(WhyForm):
 
 
 class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot be subscripted at run time
-    """A row's form: it knows who writes, which change was read, and keeps the order of words that nobody touched."""
+    """A row's form: it knows who writes and which change was read.
+
+    It keeps the order of words that nobody touched.
+    """
 
     why = text_field(
         "Why",
@@ -259,7 +280,10 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
 
     @override
     def clean(self) -> dict[str, Any]:
-        """Put the words that were there first, in the order they had; merge with what somebody else saved meanwhile."""
+        """Put the words that were there first, in their order.
+
+        Merge with what somebody else saved meanwhile.
+        """
         cleaned = super().clean() or self.cleaned_data
         for name, field in self.fields.items():
             if isinstance(field, WordBoxes) and name in cleaned:
@@ -280,7 +304,7 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
         return cleaned
 
     def _check_references(self, cleaned: dict[str, Any]) -> None:
-        """Refuse a text that refers to a row that is not on the desk, or in a form that nothing reads."""
+        """Refuse a text that refers to a row missing on the desk, or in an unreadable form."""
         for name, field in self.instance.kind.described.items():
             if field.about.references and isinstance(cleaned.get(name), str):
                 for problem in reference_problems(cleaned[name], _is_on_desk):
@@ -294,7 +318,10 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
         )
 
     def _merge(self, cleaned: dict[str, Any], stale: desk.StaleError) -> None:
-        """Take over the fields that only the others changed; refuse to save where both changed the same field."""
+        """Take over the fields that only others changed.
+
+        Refuse to save where both changed the same field.
+        """
         read, saved = self._since()[:1], self._since()[1:]
         if not read or not saved:
             self.add_error(None, str(stale))
@@ -348,7 +375,10 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
 
     @property
     def touched(self) -> bool:
-        """Tell whether anything but the reason was typed; a published row that nobody touched stays published."""
+        """Tell whether anything but the reason was typed.
+
+        A published row that nobody touched stays published.
+        """
         if self._changed is not None:
             return self._changed
         return self.instance.pk is None or bool(set(self.changed_data) - {"why", "seen"})
@@ -370,7 +400,10 @@ def _is_on_desk(kind: str, slug: str) -> bool:
 
 
 def states_for(author: User | None, *now: str) -> list[RowState]:
-    """Return the states that somebody may give a row in its form, and those it has; taking out is an act of its own."""
+    """Return the states that a row may be given in its form, and the one it has.
+
+    Taking a row out is an act of its own.
+    """
     offered = {RowState.DRAFT, RowState.REVIEW} | (
         {RowState.PUBLISHED} if desk.publishes_own(author) else set()
     )

@@ -50,7 +50,10 @@ class FileForm(forms.Form):
     )
     file = forms.FileField(
         label="File",
-        help_text="CSV, Excel (.xlsx) or JSON. The first row names the columns; what has no column stays as it is. Example: prices.csv",
+        help_text=(
+            "CSV, Excel (.xlsx) or JSON. The first row names the columns; what has no column "
+            "stays as it is. Example: prices.csv"
+        ),
     )
 
     def __init__(self, *args: Any, kinds: list[str], **options: Any) -> None:
@@ -72,17 +75,26 @@ class TakeForm(forms.Form):
 
     note = text_field(
         "Note",
-        "Why, in a sentence; it stands in the history of every row. Example: Price list of November.",
+        (
+            "Why, in a sentence; it stands in the history of every row. Example: Price list of "
+            "November."
+        ),
         max_length=500,
     )
     correct = forms.BooleanField(
         label="Take the corrections too",
         required=False,
-        help_text="Only where the figure that readers had was never true. Without the tick they are left out.",
+        help_text=(
+            "Only where the figure that readers had was never true. Without the tick they are "
+            "left out."
+        ),
     )
     reason = text_field(
         "What was wrong",
-        "In a sentence, for the history of each corrected row. Example: We had typed the cached price.",
+        (
+            "In a sentence, for the history of each corrected row. Example: We had typed the "
+            "cached price."
+        ),
         required=False,
         max_length=500,
     )
@@ -213,7 +225,10 @@ class ImportAdmin(WorkingAdmin):
         return self.page(request, "import/in", form=form, title="Bring rows in")
 
     def rejected(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
-        """Stream the rejected rows of a file as it had them, with the reasons; what is mended there is brought in again."""
+        """Stream the rejected rows of a file as it had them, with the reasons.
+
+        What is mended there is brought in again.
+        """
         run = self.row_for(request, pk, "view")
         rows = run.rows.filter(act=RowAct.REJECTED.value).order_by("number", "pk")
         refused = [(json.loads(row.cells or "{}"), row) for row in rows]
@@ -278,7 +293,10 @@ class ImportAdmin(WorkingAdmin):
 
     def _undone(self, request: HttpRequest, run: Import, note: str) -> HttpResponseBase:
         count = runs.undo(run, author=user_of(request), note=note)
-        words = f"Put back: {format_count(count, 'row', 'rows')} of the desk stand as they did before these were taken."
+        words = (
+            f"Put back: {format_count(count, 'row', 'rows')} of the desk stand as they did "
+            "before these were taken."
+        )
         self.message_user(request, words, messages.SUCCESS)
         self.log_change(request, run, f"Put back. {note}")
         return HttpResponseRedirect(request.path)

@@ -32,7 +32,10 @@ class CellForm(DeskForm):
             cleaned.get("fit", before.fit) != before.fit
             and cleaned.get("as_of", before.as_of) <= before.as_of
         ):
-            since = f"The old answer holds since {before.as_of:%-d %b %Y}. A new one starts after that day."
+            since = (
+                f"The old answer holds since {before.as_of:%-d %b %Y}. A new one starts after "
+                "that day."
+            )
             self.add_error("as_of", f"{since} If the old one was never true, correct it.")
         return cleaned
 
@@ -83,7 +86,7 @@ class CellAdmin(DatedAdmin):
     response_post_save_add = response_post_save_change
 
     def grid_page(self, request: HttpRequest) -> HttpResponse:
-        """Show the matrix, with the state of each answer, what is due and what is disputed; in two queries."""
+        """Show the matrix with each answer's state, what is due and disputed; in two queries."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         cases = UseCase.objects.select_related("industry").order_by(
@@ -99,7 +102,10 @@ class CellAdmin(DatedAdmin):
         )
 
     def _square(self, case: UseCase, branch: Branch, cell: Cell | None) -> dict[str, Any]:
-        """Return one place of the grid, with what sets its cell apart; without a cell nobody has answered yet."""
+        """Return one place of the grid, with what sets its cell apart.
+
+        Without a cell nobody has answered yet.
+        """
         square = {"name": _place(case, branch), "branch": branch, "cell": cell}
         if cell is None:
             query = urlencode({"use_case": case.pk, "branch": branch.value})
@@ -121,7 +127,10 @@ class CellAdmin(DatedAdmin):
         cell, title = self.row_for(request, pk, "lock"), "Lock" if act is Act.LOCKED else "Unlock"
         words = f"This cell is locked: {cell.locked}" if cell.locked else "This cell is not locked."
         if act is Act.LOCKED:
-            words = "Nobody changes a locked cell until a reviewer or a keeper unlocks it. Whoever opens it reads why."
+            words = (
+                "Nobody changes a locked cell until a reviewer or a keeper unlocks it. Whoever "
+                "opens it reads why."
+            )
         return self.act_page(
             request,
             [cell],

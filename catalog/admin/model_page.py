@@ -1,4 +1,7 @@
-"""The page of a model: what its sources say, its offers, prices and scores, and new ones in the same form."""
+"""The page of a model: what its sources say, its offers, prices and scores.
+
+New ones are added in the same form.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, override

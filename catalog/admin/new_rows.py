@@ -21,7 +21,10 @@ PROOF = ("source", "as_of")
 
 
 class NewRowForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's cannot be subscripted at run time
-    """A row that is added on the page of its owner; without proof of its own, it has that of the owner."""
+    """A row that is added on the page of its owner.
+
+    Without proof of its own, it has that of the owner.
+    """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -75,7 +78,10 @@ class OwnerAdmin(DeskAdmin):
 
     @override
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Write the new rows, in the state of the owner’s change or, where the author may not set that, as drafts."""
+        """Write the new rows in the state of the owner’s change.
+
+        Where the author may not set that state, they are drafts.
+        """
         forms_ = [form for formset in formsets for form in formset.forms if form.has_changed()]
         note, author = form.cleaned_data.get("why", ""), user_of(request)
         state = (

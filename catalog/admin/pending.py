@@ -1,4 +1,4 @@
-"""What waits on the desk: rows of all kinds in one state, each beside what readers have, by author and day."""
+"""What waits on the desk: rows in one state, beside what readers have, by author and day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ SHOWN = 200  # rows of a page; the others wait until these are done
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingRow:
-    """A row that waits: what it is called, what it would change for readers, who wrote it last and why."""
+    """A row that waits: its name, what it would change for readers, who wrote it last and why."""
 
     id: str  # kind and primary key, as a form sends them
     kind: str
@@ -40,7 +40,7 @@ class PendingRow:
 
 
 def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]:
-    """Return the primary keys of all rows in a state by kind, or of those that somebody wrote last; one query."""
+    """Return primary keys of rows in a state by kind, or of those one wrote last; one query."""
     keys_of: dict[str, list[int]] = {}
     queries = [
         table.objects.filter(state=state.value)
@@ -110,7 +110,7 @@ def _rows(
 
 
 def _before(kind: FactKind, facts: dict[Any, Any], fact: Any) -> Any:
-    """Return what readers have under the name of a row, or what a new one takes the place of; None where that is nothing."""
+    """Return what readers have under a row's name, or what a new row replaces; else None."""
     there = facts.get(kind.key_of(fact))
     return DESK[kind.name].hooks.followed(fact, facts.values()) if there is None else there
 
@@ -120,7 +120,10 @@ def _jumps(kind: FactKind, facts: dict[Any, Any], fact: Any, lookups: DeskLookup
 
 
 def _lines(kind: FactKind, facts: dict[Any, Any], fact: Any, names: Name) -> Iterator[str]:
-    """Yield what a row would change: field by field, of a new row what it says, or what it follows."""
+    """Yield what a row would change, field by field.
+
+    Of a new row, yield what it says, or how it differs from what it follows.
+    """
     before = _before(kind, facts, fact)
     if before is not None:
         yield from (

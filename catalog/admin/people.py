@@ -1,4 +1,7 @@
-"""Who works on the desk: Django’s own pages, with one list in place of two that no screen reader can tell apart."""
+"""Who works on the desk: Django’s own pages, with one list in place of two.
+
+No screen reader could tell the two apart.
+"""
 
 from typing import Any, override
 
@@ -11,9 +14,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from catalog.admin.base import PickedAdmin
 
 admin.site.unregister((User, Group))
-admin.site.unregister(
-    TOTPDevice
-)  # its page shows the secret; the command make_editor sets up a new one
+# its page shows the secret; the command make_editor sets up a new one
+admin.site.unregister(TOTPDevice)
 
 
 class PasswordSummary(ReadOnlyPasswordHashWidget):

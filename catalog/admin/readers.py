@@ -1,4 +1,7 @@
-"""What readers have of the desk's rows: the newest release beside the desk, what going back has undone, what a release would change."""
+"""What readers have of the desk's rows: the newest release beside the desk.
+
+Also what going back has undone, and what a release would change.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -36,7 +39,7 @@ class ReleaseStatus:
 
     @property
     def label(self) -> str:
-        """Return the state for a list, with what readers have where that does not follow from it."""
+        """Return the state for a list, and what readers have if that does not follow from it."""
         if self.state is RowState.PUBLISHED and self.fact != self.readers:
             words = (
                 "undone for readers"
@@ -52,7 +55,10 @@ class ReleaseStatus:
         return f"{self.state.label} ({words})" if words else self.state.label
 
     def sentence(self, change: int | None, on: date) -> str:
-        """Return the same for the row's page; `change` is the number of the change that readers have."""
+        """Return the same for the row's page.
+
+        `change` is the number of the change that readers have.
+        """
         has = f"change {change}" if change else "other values"
         if self.state is RowState.WITHDRAWN:
             effect = "find it until the next release" if self.readers else "do not find it"
@@ -78,7 +84,10 @@ class ReleaseStatus:
             if self.undone
             else ""
         )
-        return f"Published, but not in the release that readers have: they {meanwhile} until {until}.{undone}"
+        return (
+            f"Published, but not in the release that readers have: they {meanwhile} until "
+            f"{until}.{undone}"
+        )
 
 
 class Readers:
@@ -127,7 +136,10 @@ class Readers:
         return status.sentence(change, timezone.localdate())
 
     def address(self, kind: FactKind, status: ReleaseStatus) -> str:
-        """Return the public page that shows a row, as the next release has it where readers do not; empty where none does."""
+        """Return the public page of a row; empty if none.
+
+        Where readers do not have the row, it is the page of the next release.
+        """
         shown = status.readers
         if shown is None and status.state is not RowState.PUBLISHED:
             return ""
@@ -141,7 +153,7 @@ class Readers:
         return place._replace(query=f"{RELEASE}={DRAFTS}").geturl() if place.path else ""
 
     def losses(self, kind: FactKind, facts: Iterable[Any]) -> list[str]:
-        """Return in words what readers would lose without these rows, all that hangs on them included."""
+        """Return in words what readers would lose without these rows and all that hangs on them."""
         whole, gone = self.catalog, {kind.key_of(fact) for fact in facts}
         rows = tuple(row for row in getattr(whole, kind.name) if kind.key_of(row) not in gone)
         left = without_orphans(replace(whole, **{kind.name: rows}))
@@ -175,7 +187,10 @@ def count_in_words(kind: str, count: int) -> str:
 
 
 def grouped_changes(old: Catalog, new: Catalog) -> Iterator[dict[str, Any]]:
-    """Yield the differences kind by kind: counts of rows, and the first lines in words, each with its row’s page on the desk."""
+    """Yield the differences by kind: counts of rows, and the first lines in words.
+
+    Each line has its row’s page on the desk.
+    """
     for kind, names, changes in changes_by_kind(old, new):
         shown = changes[:MOST_LINES]
         there = dict(rows_of_keys(DESK[kind.name], {change.key for change in shown}))

@@ -1,4 +1,7 @@
-"""What is read on the desk and not written there: who changed what, newest first, and what readers report."""
+"""What is read, not written, on the desk: who changed what, and what readers report.
+
+Changes come newest first.
+"""
 
 from typing import Any, override
 
@@ -33,7 +36,10 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="what changed")
     def difference(self, revision: Revision) -> str:
-        """Return what the change did to the one before it, a line each; of the first, that there is none."""
+        """Return what the change did to the one before it, a line each.
+
+        For the first change, return that there is none before it.
+        """
         older = Revision.objects.filter(
             kind=revision.kind, row=revision.row, number=revision.number - 1
         ).first()

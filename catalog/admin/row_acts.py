@@ -116,7 +116,10 @@ class RowActsAdmin(RowsAdmin):
     def take_out(
         self, request: HttpRequest, rows: QuerySet[Any], row: DeskRow | None = None
     ) -> HttpResponse | None:
-        """Ask why the chosen rows, or one by itself, are left out of the next release; once that is answered, do it."""
+        """Ask why the chosen rows, or one alone, are left out of the next release.
+
+        Once that is answered, do it.
+        """
         chosen, readers = list(rows.exclude(state=RowState.WITHDRAWN.value)), Readers()
         statuses = readers.statuses(self.model, [row.pk for row in chosen])
         read = [status.readers for status in statuses.values() if status.readers]

@@ -71,7 +71,10 @@ class RowHistoryAdmin(RowsAdmin):
             row=row,
             form_class=WhyForm,
             title=f"Go back to change {number}",
-            words="The row gets its old values again, as a draft. Everything since stays in the history.",
+            words=(
+                "The row gets its old values again, as a draft. Everything since stays in the "
+                "history."
+            ),
             lines=changes,
             done=f"The values of change {number} are back, as a draft.",
             button="Go back",

@@ -1,4 +1,4 @@
-"""The list of the rows of a kind: its order, its columns, what it is narrowed and searched by, and its files."""
+"""The list of a kind's rows: its order, columns, filters, search and files."""
 
 from collections.abc import Iterator
 from typing import Any, override
@@ -156,7 +156,7 @@ class RowListAdmin(RowsAdmin):
         ]
 
     def download(self, request: HttpRequest, form: str) -> HttpResponseBase:
-        """Stream the rows of the list, filtered as it is, with the columns that a file brings in."""
+        """Stream the rows of the filtered list, with the columns that a file brings in."""
         how = next((format_ for format_ in DOWNLOADS if format_.value == form), None)
         if how is None:
             raise Http404
@@ -176,7 +176,7 @@ class RowListAdmin(RowsAdmin):
 
 
 def _searched(kind: FactKind) -> Iterator[str]:
-    """Yield what a search looks at: texts and parents under the first heading, and the words of the key."""
+    """Yield what a search looks at: texts and parents of the first heading, words of the key."""
     for field in kind.described.values():
         if field.about.parent and field.name != "source":
             parent = KINDS[field.about.parent]

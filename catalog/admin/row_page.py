@@ -40,7 +40,8 @@ HEADING_HELP = {  # of a kind's form
     (
         "prices",
         "In force",
-    ): "A new price ends the one before it on the day before it starts; a day in the future is welcome. "
+    ): "A new price ends the one before it on the day before it starts; a day in the future is "
+    "welcome. "
     "What was never true is corrected, with a reason.",
     ("use_cases", "How much of it, per unit"): "All of these are shown to readers as estimates.",
 }
@@ -96,7 +97,10 @@ class RowPageAdmin(RowsAdmin):
 
     @override
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Put each field under its heading, a slug last, as it makes itself; ask why of those who may change the row."""
+        """Put each field under its heading; ask why of those who may change the row.
+
+        A slug comes last, since it makes itself.
+        """
         kind: FactKind = self.model.kind
         headings: dict[str, list[Field]] = {"": []}
         for field in sorted(kind.described.values(), key=lambda field: field.name == "slug"):
@@ -116,7 +120,10 @@ class RowPageAdmin(RowsAdmin):
 
     @override
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
-        """Send to review where that button was pressed; say in words what the database refused because somebody was quicker."""
+        """Send to review where that button was pressed; word the refusals of the database.
+
+        It refuses because somebody was quicker.
+        """
         if "_review" in request.POST:
             sent = request.POST.copy()
             sent["state"] = RowState.REVIEW.value

@@ -123,7 +123,7 @@ class ClaimAdmin(DeskAdmin):
 
     @admin.display(description="found by comparison")
     def found(self, row: DeskRow) -> SafeString | str:
-        """Return how a claim stands without a ruling, why, and each contradiction that it is part of."""
+        """Return a claim's status without a ruling, why, and each of its contradictions."""
         if row.pk is None:
             return "It is compared with the others once it is saved."
         review = _compared()[row.natural_key()[0]]

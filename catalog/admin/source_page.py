@@ -1,4 +1,7 @@
-"""The page of a source: what rests on it is confirmed in one act, once somebody has read it again."""
+"""The page of a source: what rests on it is confirmed in one act.
+
+Somebody has to have read it again first.
+"""
 
 from typing import override
 
@@ -30,7 +33,7 @@ class SourceAdmin(DeskAdmin):
         return offered
 
     def seen_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show what rests on a source; on POST, note that all of it was seen today, or take that back."""
+        """Show what rests on a source; on POST, note that all was seen today, or take it back."""
         row, today = self.row_for(request, pk), timezone.localdate()
         if "back" in request.POST:
             count, _ = by_hand(row, today).delete()

@@ -1,4 +1,7 @@
-"""The weekly look on the desk: how it ended for each list, the button that starts it, and what a person has to check."""
+"""The weekly look on the desk: how it ended for each list, and what to check.
+
+Also the button that starts it; a person has to check.
+"""
 
 import json
 from typing import Any, override
@@ -165,11 +168,14 @@ class ToCheckAdmin(PickedAdmin):
         """Offer to make drafts of what a list says, where that can be done."""
         if row.drafts == "[]" or row.choice not in UNDECIDED:
             return ""
-        words = '<button class="button" formaction="{}">Make drafts<span class="visually-hidden"> of {}</span></button>'
+        words = (
+            '<button class="button" formaction="{}">Make drafts<span class="visually-hidden"> of '
+            "{}</span></button>"
+        )
         return format_html(words, self.address("draft", row.pk), row.about)
 
     def draft_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show which drafts would be made of what a list says; on POST, make them and lead to the first."""
+        """Show which drafts would be made of a list; on POST, make them and lead to the first."""
         row = self.row_for(request, pk, "view")
         drafts = json.loads(row.drafts)
         if not {kind for kind, _values in drafts} <= set(kinds_of(request)):

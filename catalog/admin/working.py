@@ -1,4 +1,7 @@
-"""Work that takes a while: what is small is done at once, of what is large a page tells how far it is."""
+"""Work that takes a while: small work is done at once.
+
+Of large work, a page tells how far it is.
+"""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -61,7 +64,10 @@ def _pieces[Result](
     percent: Callable[[int], int],
     leads_to: Callable[[Result], str],
 ) -> Iterator[str]:
-    """Yield a page that grows after each batch, and ends with the way to the result or why there is none."""
+    """Yield a page that grows after each batch, and ends with the way to the result.
+
+    Where there is no result, it says why.
+    """
     before, _, after = render_to_string(WORKING, context, request).partition(PLACE)
     yield before
     rows, reported = 0, -REPORT_EVERY

@@ -1,4 +1,4 @@
-"""A release as one file: a table for each kind of row, what their columns mean, and whose data it is."""
+"""A release as one file: a table a kind of row, the columns' meaning, and whose data it is."""
 
 import io
 import zipfile
@@ -23,12 +23,14 @@ LICENCE = {
 }
 README = """Pilotlight, release {number} of {day}, digest {digest}
 
-One table for each kind of row, in UTF-8. datapackage.json describes every column (https://specs.frictionlessdata.io).
-Empty means unknown, or that nothing applies; it is never zero. Lists are joined by semicolons. Words that a
-spreadsheet would take for a formula have a quote in front.
+One table for each kind of row, in UTF-8. datapackage.json describes every column
+(https://specs.frictionlessdata.io). Empty means unknown, or that nothing applies; it is never
+zero. Lists are joined by semicolons. Words that a spreadsheet would take for a formula have a
+quote in front.
 
-Our sentences, judgement and selection are under the MIT licence. Figures are those of their sources: each row names
-its source and its day, and sources.csv says under which terms the figures of a source may be shown. {credits}
+Our sentences, judgement and selection are under the MIT licence. Figures are those of their
+sources: each row names its source and its day, and sources.csv says under which terms the figures
+of a source may be shown. {credits}
 """
 
 

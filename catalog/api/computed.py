@@ -1,6 +1,7 @@
-"""What the API says of a row besides its own fields: every answer is `catalog.query`’s or `catalog.claims`’.
+"""What the API says of a row besides its fields, from `catalog.query` or `catalog.claims`.
 
-A property is a function: its name, what it returns and what its docstring says are those of the API’s document.
+A property is a function: its name, what it returns and what its docstring says are those of the
+API’s document.
 """
 
 from collections.abc import Iterable, Mapping
@@ -131,7 +132,10 @@ def tuning(now: Snapshot, model: AiModel) -> Known:
 
 @computed(filter=True)
 def on_sale(now: Snapshot, row: AiModel | Offer) -> bool:
-    """Whether it is on sale on the day asked about; a model is where any seller has it, or its weights are free."""
+    """Whether it is on sale on the day asked about.
+
+    A model is where any seller has it, or its weights are free.
+    """
     return query.sale(now.catalog, row, now.on).on_sale
 
 
@@ -203,7 +207,7 @@ def eu_region(now: Snapshot, offer: Offer) -> Known:
 
 @computed()
 def trains_on_inputs(now: Snapshot, offer: Offer) -> Training:
-    """Whether the seller learns from what customers send: as the offer says itself, else its terms."""
+    """Whether the seller learns from customers' input: as the offer says, else its terms."""
     return query.trains_on_inputs(now.catalog, offer)
 
 
@@ -333,7 +337,10 @@ def status_by(now: Snapshot, claim: Claim) -> Literal["editor", "comparison"]:
 
 
 def _of(index: str, name: str, holds: Any, words: str, **more: Any) -> Property:
-    """Return a property of the row that a row names, in the catalog's index of such rows; None where there is none."""
+    """Return a property of the row that a row names; None where there is none.
+
+    The row is looked up in the catalog's index of such rows.
+    """
 
     def read(now: Snapshot, row: Any) -> Any:
         parents = getattr(now.catalog, index)
@@ -343,7 +350,10 @@ def _of(index: str, name: str, holds: Any, words: str, **more: Any) -> Property:
 
 
 def _rows(kind: str, read: Read, *, listed: bool = False) -> Property:
-    """Return the rows of another kind that belong to a row: in its list too, or only where it is asked for by its id."""
+    """Return the rows of another kind that belong to a row.
+
+    They are in its list too, or only where it is asked for by its id.
+    """
     words = f"Its {kind}; prices are those of the day." if kind == "prices" else f"Its {kind}."
     return Property(kind, list, words, read, rows=kind, listed=listed)
 

@@ -1,4 +1,4 @@
-"""The addresses of the API that read the catalog: one list and one detail for every kind, releases, the whole catalog."""
+"""The API's addresses that read the catalog: lists, details, releases, the whole catalog."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -99,11 +99,14 @@ def responds(answer: Any) -> Mapping[int, Any]:
     return {200: answer, **REFUSALS}
 
 
-# ------------------------------------------------------------------------------------------------- the release and the day
+# -------------------------------------------------------------------------- the release and the day
 
 
 def snapshot(request: HttpRequest, params: Schema) -> Snapshot:
-    """Return the release and the day that were asked about. One query; one more where the release is new here."""
+    """Return the release and day asked about, in one query, or two for a new release.
+
+    New means that the release is not loaded here yet.
+    """
     known_only(request, params)
     day = getattr(params, "as_of", None) or timezone.localdate()
     return Snapshot(edition=edition(getattr(params, "release", None)), on=day)
@@ -125,7 +128,7 @@ def no_release(number: int | None) -> ProblemError:
 
 
 def answer(request: HttpRequest, now: Snapshot, make: Callable[[], Any]) -> HttpResponse:
-    """Answer the one row that `make` returns, or 304 where the asker has it; `make` is then not called."""
+    """Answer the one row that `make` returns, or 304, without calling it, if the asker has it."""
     return _dated(request, now, lambda: _encoded(now, item=make()))
 
 
@@ -139,7 +142,7 @@ def _encoded(now: Snapshot, **holds: Any) -> HttpResponse:
     return json(ENCODER.encode(head | holds))
 
 
-# -------------------------------------------------------------------------------------------- one list and one detail
+# -------------------------------------------------------------------------- one list and one detail
 
 
 def _list(resource: Resource) -> Callable[..., HttpResponse]:
@@ -212,7 +215,7 @@ def _links(request: HttpRequest, count: int, limit: int, offset: int) -> dict[st
     return links
 
 
-# ------------------------------------------------------------------------------------------------- releases and all of it
+# --------------------------------------------------------------------------- releases and all of it
 
 
 LISTED = (*RESOURCES, CHANGES, DAILY_PRICES, RELEASES)
@@ -279,7 +282,10 @@ def release(request: HttpRequest, id: Id) -> HttpResponse:  # noqa: A002  # the 
 )
 @declares(replace(CALL, lane=Lane.HEAVY))
 def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
-    """Give the whole catalog as it is stored; the release’s digest is the SHA-256 of exactly these bytes."""
+    """Give the whole catalog as it is stored.
+
+    The release’s digest is the SHA-256 of exactly these bytes.
+    """
     known_only(request, params)
     releases_on_file = Release.objects.newest_first()
     if params.release is not None:
@@ -309,7 +315,10 @@ def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
 )
 @declares(replace(CALL, lane=Lane.HEAVY))
 def whole_as_tables(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
-    """Give a release as one zip: a CSV for each kind of row, the schema of their columns, and whose data it is."""
+    """Give a release as one zip: a CSV for each kind of row, the schema of their columns.
+
+    It also says whose data it is.
+    """
     known_only(request, params)
     packed = edition(params.release)
     etag = quote_etag(f"{packed.digest}-{packed.number}-{build_id()}")

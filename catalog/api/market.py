@@ -1,4 +1,4 @@
-"""Lists of the API that are worked out of several kinds of rows: what changed, and what something cost on each day."""
+"""Lists of the API from several kinds of rows: what changed, what something cost each day."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -55,7 +55,10 @@ CHANGES = Resource(
     one="change",
     name="Change",
     many="Changes",
-    about="What became of a model or of a plan of an app on a day, or is announced for one; the newest first.",
+    about=(
+        "What became of a model or of a plan of an app on a day, or is announced for one; the "
+        "newest first."
+    ),
     tag=Tag.MARKET.label,
     given=(
         attribute("id", str, "What never changes about it."),
@@ -87,7 +90,9 @@ class DailyPrice:
 
 
 def _daily(now: Snapshot, params: Any) -> Sequence[DailyPrice]:
-    """Return the prices of an offer, a model or a plan on each day of a stretch of time; of everything on the last day.
+    """Return prices of an offer, a model or a plan on each day of a stretch of time.
+
+    Of everything, return those of the last day.
 
     Raises `ProblemError` for more days than one answer has.
     """
@@ -160,8 +165,10 @@ DAILY_PRICES = Resource(
     name="DailyPrice",
     many="DailyPrices",
     about=(
-        "What an offer, a model at all its sellers, or a plan of an app cost on each day, the last day first: of the last "
-        f"{USUAL_DAYS} days, or from a day on; more than {MOST_DAYS} at once are refused. Of everything, where none is named, on the last day alone."
+        "What an offer, a model at all its sellers, or a plan of an app cost on each day, "
+        "the last day first: of the last "
+        f"{USUAL_DAYS} days, or from a day on; more than {MOST_DAYS} at once are refused. Of "
+        "everything, where none is named, on the last day alone."
     ),
     tag=Tag.MARKET.label,
     given=(

@@ -28,8 +28,10 @@ from config.json_input import decode_json
 from config.request_cost import RequestCost, cost_of, declares, is_declared
 
 DESCRIPTION = (
-    "What the current release of Pilotlight’s catalog holds, for programs. Reading needs no key. Every number with a unit "
-    "carries that unit, its day and its source; null is unknown, never zero. Ids are the slugs of the pages."
+    "What the current release of Pilotlight’s catalog holds, for programs. Reading needs no "
+    "key. Every number with a unit "
+    "carries that unit, its day and its source; null is unknown, never zero. Ids are the "
+    "slugs of the pages."
 )
 TAGS = {
     Tag.MARKET.label: "Who makes and sells what, on which terms, at which price.",
@@ -104,7 +106,7 @@ def make(*routers: Router, tags: Mapping[str, str]) -> Api:
 
 
 def addresses(api: Api) -> list[URLPattern | URLResolver]:
-    """Return every address under the API's root: the API's own, its document, its page, and a plain no for the rest."""
+    """Return all addresses under the API's root: its own, document, page, a no for the rest."""
 
     @require_safe
     def openapi(request: HttpRequest) -> HttpResponse:
@@ -112,8 +114,8 @@ def addresses(api: Api) -> list[URLPattern | URLResolver]:
 
     @require_safe
     def docs(request: HttpRequest) -> HttpResponse:
-        # The page is ours: those that ninja brings need inline styles or pictures in addresses, which our policy forbids,
-        # and fail the contrast that every page of ours keeps.
+        # The page is ours: those that ninja brings need inline styles or pictures in addresses,
+        # which our policy forbids, and fail the contrast that every page of ours keeps.
         shown = {
             "paths": api.document["paths"],
             "resources": LISTED,
@@ -137,7 +139,7 @@ def addresses(api: Api) -> list[URLPattern | URLResolver]:
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Say what there is for programs: versions, documents, files of the whole, feeds, and the tools for assistants."""
+    """Say what there is for programs: versions, documents, full files, feeds, assistants' tools."""
     base = base_url(request)
     root = f"{base}{problems.ROOT}"
     answer = {
@@ -165,7 +167,10 @@ INDEX = declares(CALL)(csrf_exempt(as_api(require_safe(index))))
 
 
 def _declared_costs(api: Api) -> Mapping[str, RequestCost]:
-    """Return what operations declare, by the name of their addresses: ninja puts views of its own before them."""
+    """Return what operations declare, by the name of their addresses.
+
+    ninja puts views of its own before them.
+    """
     return {
         api.get_operation_url_name(operation, router): cost_of(operation.view_func)
         for router in api.routers
@@ -195,7 +200,10 @@ def _wrong_parameters(request: HttpRequest, refused: Any) -> HttpResponse:
 
 
 def _complete(operation: dict[str, Any]) -> None:
-    """Say of an operation what ninja does not know: problem documents, tables, parameters without null."""
+    """Say of an operation what ninja does not know.
+
+    These are problem documents, tables, and parameters without null.
+    """
     for status, response in operation["responses"].items():
         if int(status) >= 400 and "application/json" in response.get("content", {}):  # noqa: PLR2004  # HTTP's own line
             response["content"] = {problems.MEDIA_TYPE: response["content"]["application/json"]}

@@ -1,4 +1,7 @@
-"""What may be asked of the API: the day, the release, the part of a list; each parameter once, and none that it does not know."""
+"""What may be asked of the API: the day, the release, the part of a list.
+
+Each parameter is defined once, and unknown ones are refused.
+"""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -16,7 +19,10 @@ USUAL_ROWS = 50
 HIGHEST_RELEASE = 2_147_483_647
 MONTHS_31, MONTHS_30 = "0[13578]|1[02]", "0[469]|11"
 # What `read_day` takes, as a pattern.
-A_DAY = rf"^20\d\d-(?:(?:{MONTHS_31})-(?:0[1-9]|[12]\d|3[01])|(?:{MONTHS_30})-(?:0[1-9]|[12]\d|30)|02-(?:0[1-9]|1\d|2[0-8]))$"
+LONG_MONTH = rf"(?:{MONTHS_31})-(?:0[1-9]|[12]\d|3[01])"
+SHORT_MONTH = rf"(?:{MONTHS_30})-(?:0[1-9]|[12]\d|30)"
+FEBRUARY = r"02-(?:0[1-9]|1\d|2[0-8])"
+A_DAY = rf"^20\d\d-(?:{LONG_MONTH}|{SHORT_MONTH}|{FEBRUARY})$"
 
 
 def _a_day(value: object) -> object:
@@ -63,7 +69,10 @@ class ListParams(Schema):
         None,
         ge=1,
         le=MOST_ROWS,
-        description=f"How many rows at most: {USUAL_ROWS} where it is left out; a table then has all of them.",
+        description=(
+            f"How many rows at most: {USUAL_ROWS} where it is left out; a table then has all of "
+            "them."
+        ),
     )
     offset: int = Field(0, ge=0, le=1_000_000, description="How many rows to pass over.")
     order: Literal["asc", "desc"] = Field(
@@ -73,7 +82,10 @@ class ListParams(Schema):
 
 
 def known_only(request: HttpRequest, params: Schema) -> None:
-    """Refuse a parameter that the address does not take, so that a misspelt one is not taken for no filter."""
+    """Refuse a parameter that the address does not take.
+
+    Otherwise a misspelt one would pass for no filter.
+    """
     known = tuple(type(params).model_fields)
     if strange := [name for name in request.GET if name not in known]:
         there_are = f"There are {', '.join(known)}." if known else "There are none here."

@@ -47,7 +47,7 @@ Number = Annotated[Decimal, WithJsonSchema({"type": "number"})]
 
 
 class Quantity(Schema):
-    """A number with its unit, the day it was true, and the id of its source. A value of null is unknown."""
+    """A number with its unit, the day it was true, and its source's id. Null is unknown."""
 
     value: Number | None
     unit: str
@@ -88,7 +88,7 @@ class Property:
 
     @cached_property
     def parts(self) -> Mapping[str, str]:
-        """The columns of a table, each with the part of a quantity that it holds; one column of what is no quantity."""
+        """The columns of a table, each with its part of a quantity; one column for other values."""
         parts = {self.name: "value"}
         if not self.quantity:
             return parts

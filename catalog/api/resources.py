@@ -1,4 +1,7 @@
-"""What the API gives of each kind: properties, filters and schemas, made from the registry and the schema of the facts."""
+"""What the API gives of each kind: properties, filters and schemas.
+
+They are made from the registry and the schema of the facts.
+"""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -176,7 +179,7 @@ def _is_so(value: Any, asked: str) -> bool:
 
 
 def _known_and(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-    """Return what tells whether a number or a day is known and lies on one side of what is asked for."""
+    """Return a test whether a number or day is known and on one side of what is asked for."""
 
     def matches(value: Any, limit: Any) -> bool:
         known = value["value"] if isinstance(value, dict) else value
@@ -209,7 +212,10 @@ def resource_of(name: str) -> Resource:
 
 
 def _listed(kind: FactKind, computed: list[Property]) -> Iterator[Property]:
-    """Yield what a list says of a row: its own fields, a computed answer in the place of its field, then the others."""
+    """Yield what a list says of a row: its own fields, then the others.
+
+    A computed answer stands in the place of its field.
+    """
     yield Property("id", str, "What it is called in addresses.", lambda _, row: kind.id_of(row))
     answers = {row.name: row for row in computed if row.listed}
     for name, field in kind.described.items():
@@ -231,18 +237,24 @@ def _page(kind: FactKind) -> Property:
 
 
 def _inapplicable(kind: FactKind) -> Property:
-    """Return what names the properties that mean nothing for a row, such as the rent of a machine that is bought."""
+    """Return what names the properties that mean nothing for a row.
+
+    An example is the rent of a machine that is bought.
+    """
     limited = [field for field in kind.described.values() if field.about.where]
 
     def read(_: Snapshot, row: Any) -> tuple[str, ...]:
         return tuple(_name(field) for field in limited if not field.applies(row))
 
-    words = "Properties that mean nothing for this row. Of all others null and unknown mean that nobody says."
+    words = (
+        "Properties that mean nothing for this row. Of all others null and unknown mean that "
+        "nobody says."
+    )
     return Property("does_not_apply", tuple[str, ...], words, read)
 
 
 def _name(field: Field) -> str:
-    """Return what programs call a field: a number without its unit, where that is part of the field's name."""
+    """Return a field's name for programs: without the unit, where the name has one."""
     quantity = field.about.quantity
     return (quantity and quantity.name) or field.name
 
@@ -290,7 +302,7 @@ def _filled(field: Field) -> Read:
 
 
 def _with_rows(row: Property) -> Property:
-    """Return a property with the schema of the rows that it holds, and with these as the API gives them."""
+    """Return a property with the schema of its rows, and with these as the API gives them."""
     if not row.rows:
         return row
     inner = resource_of(row.rows)
@@ -334,7 +346,7 @@ def _range(row: Any, about: Counted) -> tuple[Any, Any]:
 
 
 def _proof(catalog: Catalog, row: Any, name: str) -> tuple[str, date]:
-    """Return the source and the day of a number: those of the row, or of the fact of a model its own."""
+    """Return the source and day of a number: the row's, or, for a fact of a model, its own."""
     proof = query.proof(catalog, row, name) if isinstance(row, AiModel) else row
     return proof.source, proof.as_of
 

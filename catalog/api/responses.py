@@ -1,4 +1,4 @@
-"""How the API answers: JSON, tables, entity tags, problems, and what pages of other sites may do with it."""
+"""How the API answers: JSON, tables, entity tags, problems, and access by other sites."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -23,7 +23,10 @@ def json(body: bytes) -> HttpResponse:
 
 
 def as_api(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Answer HEAD like GET and OPTIONS with what is allowed, write refusals as problems, and let other sites read."""
+    """Answer HEAD like GET and OPTIONS with what is allowed; write refusals as problems.
+
+    Other sites may read.
+    """
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -54,7 +57,7 @@ def _answer(
 
 
 def _allowed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Answer OPTIONS with the methods of the address, and say to any other method that it is none of them."""
+    """Answer OPTIONS with the address's methods, and refuse any method that is none of them."""
     methods = dict.fromkeys(response.headers["Allow"].split(", "))
     methods |= {"HEAD": None} if "GET" in methods else {}
     if request.method == "OPTIONS":

@@ -1,4 +1,7 @@
-"""What work costs, a bar a row, part by part: what is paid, people's time; and how many results the dearer must spare."""
+"""What work costs, a bar a row, by parts: what is paid, and people's time.
+
+Also how many results the dearer must spare.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -85,7 +88,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dots:
-    """The results of a month, a dot each or one for several: how many a dearer way must spare to earn its price."""
+    """A month's results as dots, and how many a dearer way must spare to earn its price."""
 
     results: float
     spared: float
@@ -111,7 +114,7 @@ class Dots:
 
 
 def bars(rows: Sequence[Bar], dots: Dots | None = None, *, width: float = WIDE) -> Drawing:
-    """Draw bars to one scale, as high as they need. Raises ValueError where nothing costs anything."""
+    """Draw bars to one scale, as high as needed. Raises ValueError where nothing costs anything."""
     longest = max((row.reach for row in rows), default=0.0)
     if longest <= 0:
         raise ValueError("There is nothing to draw.")
@@ -129,7 +132,7 @@ def bars(rows: Sequence[Bar], dots: Dots | None = None, *, width: float = WIDE) 
 
 
 def _row(marks: list[Mark], row: Bar, top: float, width: float, scale: float) -> float:
-    """Add a row and return where it ends: its name with the sum, the bar, and what its parts are."""
+    """Add a row and return where it ends: its name with the sum, the bar, and its parts."""
     total = TextMark(width, top + SIZE, row.total, "t14 txb", "end", SIZE)
     lines = wrapped(row.name, width - total.width - APART, SIZE)
     style = "t14 txf" if row.chosen else "t14"

@@ -1,4 +1,4 @@
-"""Figures of one thing set beside each other: a line each, on one axis, with what each is called above it."""
+"""Figures of one thing beside each other: a line each, on one axis, labels above."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

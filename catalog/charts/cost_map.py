@@ -1,4 +1,7 @@
-"""What each way costs against how often a test found it wrong, with the line at which by hand costs as much."""
+"""What each way costs against how often a test found it wrong.
+
+A line shows where the work by hand costs as much.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -176,7 +179,10 @@ def _spots(plane: Plane) -> Iterator[Mark]:
 
 
 def _names(plane: Plane) -> list[tuple[Mark, ...]]:
-    """Return the name of each spot at the nearest place that is free, with a line where that is far; the chosen one's first."""
+    """Return each spot's name at the nearest free place, the chosen one's first.
+
+    A line leads to the name where that is far.
+    """
     spots = plane.map.spots
     written: list[tuple[Mark, ...]] = [() for _ in spots]
     taken = [box for spot in plane.map.spots for box in _taken_by(plane, spot)]
@@ -199,7 +205,7 @@ def _names(plane: Plane) -> list[tuple[Mark, ...]]:
 def _placed(
     plane: Plane, spot: Spot, taken: Sequence[Rectangle]
 ) -> tuple[tuple[TextMark, ...], int]:
-    """Return the name in lines where it touches nothing, and how far that is; nothing where the sheet is full."""
+    """Return the name in lines where it touches nothing, and how far off; nothing if no room."""
     style = "t14 txf" if spot.chosen else "t14 txb"
     lines = wrapped(spot.name, plane.width * 0.55, SIZE)
     for ring in RINGS:

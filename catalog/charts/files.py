@@ -1,4 +1,7 @@
-"""How the marks of levels and of the calendar look in a file of their own; the stylesheet says it for screens."""
+"""How marks of levels and the calendar look in a file of their own.
+
+For screens the stylesheet says it.
+"""
 
 from catalog.charts.svg import FLAME, INK, LEAF, PAPER, SECOND
 

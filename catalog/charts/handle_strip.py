@@ -1,4 +1,7 @@
-"""The amounts that a handle can take, as a strip: where the choice changes, where the plan stands, where the handle is."""
+"""The amounts that a handle can take, as a strip.
+
+It shows where the choice changes, where the plan stands, and where the handle is.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,7 +23,7 @@ class StripPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandleStrip:
-    """All stops in their order, by parts; the plan's own and where the handle stands, counted from 0."""
+    """All stops in order, by parts; the plan's own and the handle's, counted from 0."""
 
     parts: tuple[StripPart, ...]
     ends: tuple[str, str]  # the least and the most amount
@@ -34,7 +37,7 @@ class HandleStrip:
 
 
 def handle_strip(strip: HandleStrip, *, width: float) -> Drawing:
-    """Draw the parts, the one in which the handle stands in flame, and below them the amounts of both ends.
+    """Draw the parts, the one with the handle in flame, and below them both end amounts.
 
     A slider above it stands at the same places.
     """

@@ -27,7 +27,11 @@ class LineMark:
     @property
     def d(self) -> str:
         """Return the outline in SVG's path language."""
-        return f"M{format_coordinate(self.x1)} {format_coordinate(self.y1)}L{format_coordinate(self.x2)} {format_coordinate(self.y2)}"
+        return (
+            f"M{format_coordinate(self.x1)} "
+            f"{format_coordinate(self.y1)}L{format_coordinate(self.x2)} "
+            f"{format_coordinate(self.y2)}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ class Dot:
         """Return the outline in SVG's path language: two half circles."""
         radius, across = format_coordinate(self.radius), format_coordinate(2 * self.radius)
         half = f"a{radius} {radius} 0 1 0"
-        return f"M{format_coordinate(self.x - self.radius)} {format_coordinate(self.y)}{half} {across} 0{half} -{across} 0"
+        return (
+            f"M{format_coordinate(self.x - self.radius)} {format_coordinate(self.y)}{half} "
+            f"{across} 0{half} -{across} 0"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +149,10 @@ class Drawing:
 
 
 def spread(levels: Sequence[float], *, gap: float, low: float, high: float) -> list[float]:
-    """Move label positions as little as possible so that neighbours are `gap` apart and all lie from `low` to `high`.
+    """Move label positions as little as possible, `gap` apart and all from `low` to `high`.
 
-    The collision rule of every chart here: order is kept, and labels crowd from the top down if there is no room.
+    The collision rule of every chart here: order is kept, and labels crowd from the top down if
+    there is no room.
     """
     order = sorted(range(len(levels)), key=lambda place: (levels[place], place))
     placed = [min(max(levels[place], low), high) for place in order]
@@ -161,7 +169,10 @@ def spread(levels: Sequence[float], *, gap: float, low: float, high: float) -> l
 
 
 def clear(texts: Sequence[TextMark], space: float = 6) -> tuple[TextMark, ...]:
-    """Return the labels of one line without those that touch an earlier one; so put the important ones first."""
+    """Return a line's labels without those that touch an earlier one.
+
+    So put the important ones first.
+    """
     placed: list[TextMark] = []
     for text in texts:
         if all(
@@ -172,13 +183,13 @@ def clear(texts: Sequence[TextMark], space: float = 6) -> tuple[TextMark, ...]:
 
 
 def wrapped(words: str, width: float, size: float = SIZE) -> tuple[str, ...]:
-    """Return words in lines that fit; one that is too long by itself is cut, so that nothing leaves the sheet."""
+    """Return words in lines that fit; one too long by itself is cut, to stay on the sheet."""
     most = max(int(width / (LETTER * size)), 1)
     return tuple(wrap(words.replace("\u00a0", " "), most))
 
 
 def decades(low: float, high: float) -> tuple[float, ...]:
-    """Return 1, 2 and 5 times the powers of ten from at most `low` to at least `high`, for a log scale."""
+    """Return 1, 2 and 5 times powers of ten, at least from `low` to `high`, for a log scale."""
     first, last = int(log10(low) // 1), int(log10(high) // 1) + 1
     steps = [
         round(step * 10.0**power, 12) for power in range(first, last + 1) for step in (1, 2, 5)
@@ -193,7 +204,10 @@ def decades(low: float, high: float) -> tuple[float, ...]:
 def round_steps(
     values: Sequence[float], count: int = 6, sizes: Sequence[float] = (1, 2, 2.5, 5)
 ) -> tuple[float, ...]:
-    """Return up to `count` round steps that enclose all values, each a power of ten times one of the sizes."""
+    """Return up to `count` round steps that enclose all values.
+
+    Each step is a power of ten times one of the sizes.
+    """
     low, high = min(values, default=0.0), max(values, default=1.0)
     # Steps are written to ten places: what is nearer than that is one figure.
     reach = high - low if high - low > 1e-9 else 1.0  # noqa: PLR2004

@@ -1,4 +1,7 @@
-"""What levels of quality cost over time: a line of steps for each, on a scale on which each step is as many times."""
+"""What levels of quality cost over time: a line of steps for each, on a log scale.
+
+Each step of the scale is as many times the one before.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -70,7 +73,10 @@ class PriceLines:
     small: str  # a hundredth of it, for the axis
 
     def draw(self, width: float, height: float) -> Drawing:
-        """Draw a line of steps for each level: dotted where a price is carried back, broken where nobody sold it."""
+        """Draw a line of steps for each level.
+
+        It is dotted where a price is carried back, and broken where nobody sold it.
+        """
         plane = _Plane.of(self.lines, width, height, self._tick)
         marks: list[Mark] = [*self._amounts(plane), *_months(plane)]
         labels = _Labels(plane)
@@ -118,7 +124,7 @@ class _Plane:
         height: float,
         tick: Callable[[float], str],
     ) -> "_Plane":
-        """Return the plane that has space for all lines, and at its left for the words of the ticks."""
+        """Return the plane with space for all lines and, at its left, the words of the ticks."""
         stretches = [stretch for line in lines for stretch in line.stretches]
         amounts = [stretch.amount for stretch in stretches if stretch.amount]
         is_phone = width <= PHONE
@@ -143,14 +149,17 @@ class _Plane:
         return day_scale(self.first, self.last, self.left, self.right).place(day)
 
     def y(self, amount: float) -> float:
-        """Return the height of an amount; what is free lies on the axis, which no amount reaches."""
+        """Return the height of an amount; a free one lies on the axis, which no amount reaches."""
         if not amount:
             return self.bottom
         return log_scale(self.ticks[0], self.ticks[-1], self.bottom - 14, self.top).place(amount)
 
 
 def _thinned(steps: tuple[float, ...]) -> tuple[float, ...]:
-    """Return steps of 1, 2 and 5 times the powers of ten, between the ends without the twos, or the fives, if many."""
+    """Return steps of 1, 2 and 5 times powers of ten; if many, fewer between the ends.
+
+    The twos, and then the fives, are left out.
+    """
     for left_out in ("2", "5"):
         if len(steps) > MOST_TICKS:
             inner = (step for step in steps[1:-1] if not f"{step:e}".startswith(left_out))
@@ -178,7 +187,7 @@ def _months(plane: _Plane) -> Iterator[Mark]:
 
 
 def _steps(line: LevelLine, place: int, plane: _Plane) -> Iterator[Mark]:
-    """Yield the line of a level, sure and carried back apart, with a rim that keeps crossing lines apart."""
+    """Yield a level's line, sure and carried back apart, with a rim to part crossing lines."""
     style = f"st l{place % LINE_STYLES + 1}"
     for outline, is_guess in _outlines(line, plane):
         yield Path(outline, "st-0")
@@ -186,7 +195,7 @@ def _steps(line: LevelLine, place: int, plane: _Plane) -> Iterator[Mark]:
 
 
 def _outlines(line: LevelLine, plane: _Plane) -> Iterator[tuple[str, bool]]:
-    """Yield the outline of each run of stretches that are sure, or carried back, or follow a break."""
+    """Yield the outline of each run of stretches: sure, carried back, or after a break."""
     outline, is_guess = "", False
     before: float | None = None  # the height that the line has reached
     for stretch in line.stretches:
@@ -300,7 +309,7 @@ class _Labels:
                     break
 
     def _inside(self, text: TextMark) -> TextMark:
-        """Return a text that is centred, moved so that it does not leave the sheet or cover the axis."""
+        """Return a centred text, moved so that it stays on the sheet and off the axis."""
         half = text.width / 2
         x = min(max(text.x, self.plane.left + half), self.plane.width - half)
         return TextMark(x, text.y, text.words, text.style, text.anchor, text.size)

@@ -71,7 +71,7 @@ class PriceHistory:
         return frozenset(period.basis for unit in self.units for period in unit)
 
     def draw(self, width: float, height: float) -> Drawing:
-        """Draw prices as steps over days: what is sure as a line, what is announced dashed, what is carried back dotted."""
+        """Draw prices as steps over days: sure as a line, announced dashed, carried back dotted."""
         usd = [float(period.price.usd) for unit in self.units for period in unit]
         plane = _PricePlane(
             first=self.marks_at[0][0],

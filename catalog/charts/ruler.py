@@ -1,4 +1,7 @@
-"""Announced changes on a ruler of days, a line for each maker: triangles for prices, crosses for ends of sale."""
+"""Announced changes on a ruler of days, a line a maker.
+
+Triangles are for prices, crosses for ends of sale.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -70,7 +73,7 @@ class Ruler:
         return (1150, height), (354, height)
 
     def draw(self, width: float, height: float) -> Drawing:
-        """Draw a line a maker; marks of one day and sort stand as one, larger, with how many they are."""
+        """Draw a line a maker; marks of one day and sort stand as one, larger, with their count."""
         is_phone = width <= PHONE
         left, right = (82.0 if is_phone else 130.0), width - 14.0
         x = day_scale(self.on, self.last, left, right).place
@@ -107,7 +110,7 @@ def _firsts(start: date, end: date) -> Iterator[date]:
 
 
 def _sign(mark: RulerMark, x: float, y: float) -> Iterator[Mark]:
-    """Yield a cross on the line for an end, a triangle above it for prices; larger where they are several."""
+    """Yield a cross on the line for an end, a triangle above it for prices; larger for several."""
     half = 7.5 if mark.count > 1 else 5.5
     left, top, size = (format_coordinate(value) for value in (x - half, y - half, 2 * half))
     if mark.is_end:

@@ -10,7 +10,7 @@ from catalog.charts.marks import Number
 
 @dataclass(frozen=True, slots=True)
 class AxisScale[Value]:
-    """Values from the first to the last between two places of a sheet, as far from one another as they measure."""
+    """Values from first to last between two places of a sheet, spaced as they measure."""
 
     measure: Callable[[Value], float]
     first: Value

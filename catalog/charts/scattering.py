@@ -24,7 +24,10 @@ from catalog.schema import AiModel, Score
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PricedScore:
-    """What a model costs and scores; None is unknown and stands in a lane of its own. Nothing here beats an unbeaten one."""
+    """What a model costs and scores; None is unknown and has its own lane.
+
+    Nothing here beats an unbeaten one.
+    """
 
     model: AiModel
     cost: Decimal | None
@@ -57,7 +60,10 @@ PLACES: tuple[tuple[float, float, Anchor], ...] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScatterPlane:
-    """Where costs and scores stand; below `floor` is the lane of what has no score, right of `right` that of no cost."""
+    """Where costs and scores stand.
+
+    Below `floor` is the lane of what has no score, right of `right` that of no cost.
+    """
 
     costs: Sequence[float]  # the grid, from the lowest
     scores: Sequence[float]
@@ -97,10 +103,12 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     sign: str = "$",
     lower_is_better: bool = False,
 ) -> Drawing:
-    """Draw scores against costs: cost on a log scale, better up, a dashed line through what nothing beats.
+    """Draw scores against costs on a log scale, better up.
 
-    What has no score stands in a lane below, what has no cost in a lane at the right. A name is left out where it
-    would touch another name or a dot; unbeaten ones come first.
+    A dashed line goes through what nothing beats.
+
+    What has no score stands in a lane below, what has no cost in a lane at the right. A name is
+    left out where it would touch another name or a dot; unbeaten ones come first.
     """
     narrow = width <= 500  # noqa: PLR2004  # a phone
     plane = plane_of(points, width=width, height=height, lower_is_better=lower_is_better)
@@ -204,7 +212,7 @@ def _names(
     width: float,
     narrow: bool,
 ) -> list[TextMark]:
-    """Return the names that touch no other name and no dot, the unbeaten ones first, then those without a price."""
+    """Return the names that touch no name or dot: unbeaten ones first, then unpriced ones."""
     ranked = sorted(
         (point for point in points if point.score and not (narrow and not point.unbeaten)),
         # The few without a price come early: a ring alone in its lane says nothing.

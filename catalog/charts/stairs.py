@@ -1,4 +1,4 @@
-"""Steps to be gone in their order, as stairs that lead down: each with its name and what it takes."""
+"""Steps to take in order, as stairs that lead down, each with its name and what it takes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -27,7 +27,8 @@ class Strip:
         ends = min(self.values), max(self.values)
         worst, best = ends if self.higher_is_better else reversed(ends)
         x = even_scale(worst, best, left, right).place
-        # A stroke without length and with round ends is a dot, in a tenth of the letters of an outline.
+        # A stroke without length and with round ends is a dot, in a tenth of the letters of an
+        # outline.
         dots = "".join(
             f"M{at} {format_coordinate(middle)}h0"
             for at in sorted({round(x(value)) for value in self.values if value != best})

@@ -1,4 +1,4 @@
-"""Drawings as SVG: for pages by classes, which follow the theme; for paper with their colours in them."""
+"""Drawings as SVG: for pages by classes, which follow the theme; for paper with colours."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -73,11 +73,15 @@ def drawn_twice(
 
 
 def as_svg(drawing: Drawing, title: str, desc: str) -> SafeString:
-    """Write a chart that says its finding. What has links is no picture to those who hear it, but a group of them."""
+    """Write a chart that says its finding.
+
+    What has links is no picture to those who hear it, but a group of them.
+    """
     uid = f"c{crc32(f'{title}|{desc}|{drawing.width}'.encode()):08x}"
     width, height = format_coordinate(drawing.width), format_coordinate(drawing.height)
     return format_html(
-        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="{role}" aria-labelledby="{uid}-t {uid}-d">'
+        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="{role}" '
+        'aria-labelledby="{uid}-t {uid}-d">'
         '<title id="{uid}-t">{title}</title><desc id="{uid}-d">{desc}</desc>{marks}{links}</svg>',
         w=width,
         h=height,

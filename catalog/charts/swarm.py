@@ -1,4 +1,7 @@
-"""Prices as a swarm: a dot each on a log axis, side by side where they are alike, with the middle one marked."""
+"""Prices as a swarm of dots on a log axis, side by side where alike.
+
+The middle one is marked.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,7 +51,7 @@ class Swarm:
         return log_scale(self.steps[0], self.steps[-1], self.left, self.width - EDGE).place(price)
 
     def dots(self) -> list[SwarmDot]:
-        """Return where each price stands, in the order given: as near to the line as the others leave space."""
+        """Return where each price stands, in the order given, as near to the line as it can."""
         offsets = self._offsets()
         highest = max((abs(offset) for offset in offsets), default=0.0)
         middle = TOP + highest + self.radius

@@ -13,7 +13,7 @@ STEP, RADIUS = 11.5, 4.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """Answers in the order in which they are drawn; a reader who cannot see them reads the title."""
+    """Answers in drawing order; a reader who cannot see them reads the title."""
 
     sizes: ClassVar[tuple[Size, Size]] = ((ACROSS * STEP, 0), (ACROSS * STEP, 0))
     broad: ClassVar[bool] = False
@@ -54,4 +54,7 @@ def disc(place: int, word: str) -> Iterator[Mark]:
 def _half(x: float, y: float, radius: float, *, left: bool) -> str:
     across, sweep = format_coordinate(2 * radius), 0 if left else 1
     size = format_coordinate(radius)
-    return f"M{format_coordinate(x)} {format_coordinate(y - radius)}a{size} {size} 0 0 {sweep} 0 {across}z"
+    return (
+        f"M{format_coordinate(x)} {format_coordinate(y - radius)}a{size} {size} 0 0 {sweep} 0 "
+        f"{across}z"
+    )

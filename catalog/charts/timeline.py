@@ -1,4 +1,7 @@
-"""Stretches of time below one another on one scale of months; what has no end runs out of the sheet."""
+"""Stretches of time below one another on a scale of months.
+
+What has no end runs out of the sheet.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the list of apps is narrowed, priced and ordered by, and the volume that the page of an app is priced for."""
+"""What the list of apps is narrowed, priced and ordered by, and the volume of an app's page."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -60,7 +60,7 @@ class AmountsForm(ListForm):
 
     @property
     def volume_parameters(self) -> list[tuple[str, str]]:
-        """Return what is chosen of the volume and of the currency, for a page that prices the same."""
+        """Return what is chosen of volume and currency, for a page that prices the same."""
         volume = {"job", "results", "people", "currency"}
         return [(name, text) for name, text in self.parameters if name in volume]
 
@@ -99,7 +99,7 @@ class AppForm(VolumeForm, StatedForm):
 
     @property
     def order(self) -> str:
-        """Return what the list is sorted by: as chosen, or by what a job costs where one is asked for."""
+        """Return what the list is sorted by: as chosen, or by the cost of a job asked for."""
         return self.chosen("sort") or ("price" if self.case else "kind")
 
     def conditions(self, on: date) -> AppQuery:

@@ -1,4 +1,7 @@
-"""The currency that a reader sees prices in: one field, with its sentence and its rate, for every page that offers it."""
+"""The currency that a reader sees prices in: one field, with its sentence and its rate.
+
+It serves every page that offers it.
+"""
 
 from datetime import date
 from typing import Any, override
@@ -34,7 +37,7 @@ class PricedForm(ListForm):
     currency = CurrencyField(currencies, empty="US dollars", stay="in US dollars")
 
     def rate(self, on: date) -> ExchangeRate | None:
-        """Return the rate of a day at which prices are shown; None for dollars, and where each stays as stated."""
+        """Return a day's rate for prices; None for dollars, or where each stays as stated."""
         code = self.chosen("currency")
         return query.exchange_rate(self.catalog, code, on) if code else None
 

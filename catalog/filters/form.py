@@ -1,6 +1,9 @@
-"""The form that every list is narrowed by: read from an address, written back into one, with a chip for each choice.
+"""The form that every list is narrowed by, read from and written back into an address.
 
-A field says once what it is called and what can be chosen; page, chip and complaint all take it from there.
+Each choice has a chip.
+
+A field says once what it is called and what can be chosen; page, chip and complaint all take it
+from there.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,7 +33,8 @@ MOST_COMPLAINTS = 3  # of one field
 MOST = Decimal(10**12)
 FINEST = 9  # decimal places of a price
 
-# How a question is asked that rows answer with yes, no or unknown, and which of their answers will do.
+# How a question is asked that rows answer with yes, no or unknown, and which of their answers will
+# do.
 YES, OPEN = "yes", "open"
 ASKED: Mapping[str, str] = {YES: "Yes", OPEN: "Yes or unknown"}
 ANSWERS: Mapping[str, tuple[Known, ...]] = {YES: (Known.YES,), OPEN: (Known.YES, Known.UNKNOWN)}
@@ -79,7 +83,7 @@ class NameField(ListField):
 
 
 class ChoiceField(ListField):
-    """One of some choices: the words of a closed list, texts with their labels, or what a catalog has."""
+    """One of some choices: words of a closed list, labelled texts, or what a catalog has."""
 
     widget: type[forms.Widget] = forms.Select
 
@@ -127,7 +131,7 @@ def _options(offered: Offered, catalog: Catalog) -> Options:
 
 
 class BoxesField(ChoiceField):
-    """Several of some choices, in their order; `usual` are those that a page shows before another is chosen."""
+    """Several of some choices, in order; `usual` are shown before another is chosen."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -163,7 +167,7 @@ class BoxesField(ChoiceField):
 
 
 class NumberField(ListField):
-    """A number above nothing as people type it: 1,200 or $0.50; `usual` counts where nothing is typed."""
+    """A number above 0 as people type it: 1,200 or $0.50; `usual` if nothing is typed."""
 
     widget = forms.TextInput(attrs={"class": "input", "autocomplete": "off", "maxlength": 20})
 
@@ -224,7 +228,7 @@ class FlagField(ListField):
 
 
 class RowsField(ListField):
-    """Rows of the catalog by their slugs, in the order in which an address names them; so many at most."""
+    """Rows of the catalog by their slugs, in the order of the address; so many at most."""
 
     widget = forms.MultipleHiddenInput
 
@@ -283,7 +287,10 @@ class Chip:
 
 
 class ListForm(forms.Form):
-    """What a list is narrowed and ordered by; what an address cannot mean is left out, with a sentence on each."""
+    """What a list is narrowed and ordered by.
+
+    What an address cannot mean is left out, with a sentence on each.
+    """
 
     view = ""  # the name of the address of the list
     submit_words = "Show"
@@ -323,7 +330,7 @@ class ListForm(forms.Form):
         self.cleaned_data[field] = error.remaining if is_partly_valid else nothing
 
     def chosen(self, name: str) -> Any:
-        """Return what is chosen in a field: nothing, an empty text or no values where nothing is."""
+        """Return what is chosen in a field: nothing, an empty text or no values if nothing is."""
         return self.cleaned_data[name]
 
     def number(self, name: str) -> Decimal:

@@ -37,7 +37,8 @@ ASKED_FOR = (Medium.DOCUMENT, Medium.IMAGE, Medium.VIDEO, Medium.SPEECH)  # ever
 PRICED = tuple(
     unit for unit in PriceUnit if unit not in {PriceUnit.SEAT_MONTH, PriceUnit.CACHED_INPUT_MTOK}
 )
-# Questions that a model answers with yes, no or unknown: those of its fields that lists are narrowed by, and its offers’.
+# Questions that a model answers with yes, no or unknown: those of its fields that lists are
+# narrowed by, and its offers’.
 ANSWERED: Mapping[str, str] = {
     field.name: field.about.heading
     for field in KINDS["models"].described.values()
@@ -104,12 +105,12 @@ class ModelForm(PricedForm):
 
     @property
     def priced_alike(self) -> bool:
-        """Tell whether all models are priced for the same: a job, or a medium that should come out."""
+        """Tell whether all models are priced for the same: a job, or a medium that comes out."""
         return bool(self.chosen("job") or self.chosen("makes"))
 
     @property
     def order(self) -> str:
-        """Return what the list is sorted by: as chosen, or by score where models of one sort are asked for."""
+        """Return what the list is sorted by: as chosen, or by score for models of one sort."""
         if self.chosen("sort"):
             return str(self.chosen("sort"))
         is_of_one_sort = any(self.chosen(name) for name in ("task", "job", "makes", "branch"))
@@ -117,7 +118,10 @@ class ModelForm(PricedForm):
 
     @cached_property
     def medium(self) -> Medium:
-        """Return what the models are priced and measured for: of a job the first thing that comes out of it."""
+        """Return what the models are priced and measured for.
+
+        Of a job, that is the first thing that comes out of it.
+        """
         makes, task, branch = (self.chosen(name) for name in ("makes", "task", "branch"))
         if makes:
             return Medium.read(makes)
@@ -129,7 +133,7 @@ class ModelForm(PricedForm):
         return Medium.IMAGE if branch == Branch.MEDIA else Medium.TEXT
 
     def conditions(self, on: date) -> ModelQuery:
-        """Return what is asked of each model on a day: on sale, or with those that no longer are."""
+        """Return what is asked of each model on a day: on sale, or also those no longer sold."""
         return ModelQuery(
             name=self.chosen("q"),
             provider=self.chosen("provider"),

@@ -1,1 +1,1 @@
-"""Imports and downloads: rows as CSV and JSON, judged before anything is written, and prices from lists of others."""
+"""Imports and downloads: rows as CSV and JSON, judged before writing, and others' prices."""

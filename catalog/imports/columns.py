@@ -1,4 +1,7 @@
-"""The rows of each kind as cells of text: read into facts, written from them, and the sentence for what cannot be read."""
+"""The rows of each kind as cells of text: read into facts, and written from them.
+
+What cannot be read gets a sentence.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +49,10 @@ def read_fact_rows(stream: BinaryIO, form: TableFormat, kind: FactKind) -> Itera
 
 
 def write_fact_rows(kind: FactKind, facts: Iterable[Any], form: TableFormat) -> Iterator[bytes]:
-    """Yield a file of facts, piece by piece. Raises `tables.WrongFileError` where the format cannot hold one."""
+    """Yield a file of facts, piece by piece.
+
+    Raises `tables.WrongFileError` where the format cannot hold one.
+    """
     names = tuple(kind.described)
     return tables.write(names, ([getattr(fact, name) for name in names] for fact in facts), form)
 
@@ -106,7 +112,7 @@ def _refusal(field: Field, cell: str) -> str:
 
 
 def read_cells(cells: Mapping[str, str], kind: FactKind) -> dict[str, str]:
-    """Return the cells as the fact wants them. Raises `WrongCellError` for the first that cannot be read."""
+    """Return the cells as the fact wants them. Raises `WrongCellError` for the first bad one."""
     known = kind.described
     return {name: read_cell(known[name], cell) for name, cell in cells.items()}
 
@@ -117,7 +123,10 @@ def cells_of(kind: FactKind, fact: Any) -> dict[str, str]:
 
 
 def fact_of(kind: FactKind, cells: Mapping[str, str]) -> Any:
-    """Return the fact that cells of text stand for; an empty one is what nothing means there. Raises `WrongCellError`."""
+    """Return the fact that cells of text stand for. Raises `WrongCellError`.
+
+    An empty cell is what nothing means there.
+    """
     values: dict[str, Any] = dict(kind.emptiest)
     for name, text in cells.items():
         if text:
@@ -161,7 +170,8 @@ def refusal_of_columns(kind: FactKind, names: Iterable[str]) -> str:
         seen.add(name)
         if name not in known:
             return as_sentence(
-                f"{capitalise(kind.many)} have no column “{_cut(name)}”{_or(nearest(name, known), known)}"
+                f"{capitalise(kind.many)} have no column "
+                f"“{_cut(name)}”{_or(nearest(name, known), known)}"
             )
     missing = [
         name
@@ -196,7 +206,10 @@ def _refused_number(cell: str, *, whole: bool) -> str:
     if cell.startswith(FORMULA):
         return f"“{_cut(cell)}” is a formula, write the number it gives"
     if _COMMA.fullmatch(cell) and not whole:
-        return f"“{_cut(cell)}” has a comma, write {cell.replace(',', '.')} or, if it parts thousands, leave it out"
+        return (
+            f"“{_cut(cell)}” has a comma, write {cell.replace(',', '.')} or, if it parts "
+            "thousands, leave it out"
+        )
     example = "digits only, for example 12" if whole else "digits and a point, for example 2.50"
     return f"“{_cut(cell)}” is no number, write {example}"
 

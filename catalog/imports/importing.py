@@ -1,4 +1,7 @@
-"""Rows of a file written to the desk, each with what it did or why it was refused; a dry run takes all of it back."""
+"""Rows of a file written to the desk, each with what it did or why it was refused.
+
+A dry run takes all of it back.
+"""
 
 import hashlib
 import json
@@ -48,12 +51,15 @@ WRITTEN = frozenset({RowAct.NEW, RowAct.CHANGED, RowAct.CORRECTION})
 _CODE = re.compile(r"`([^`]*)`")
 
 type Steps[Result] = Generator[int, None, Result]
-"""Work that says after each stretch how many rows it took, and returns its result; all of it is one transaction."""
+"""Work in one transaction: it says after each stretch how many rows it took, then its result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteOptions:
-    """How rows are written: by whom, why, what was wrong with the figures that are corrected, and in which state."""
+    """How rows are written: by whom, why, in which state, and what was wrong.
+
+    What was wrong is said of the figures that are corrected.
+    """
 
     author: User | None = None
     note: str = ""
@@ -63,7 +69,10 @@ class WriteOptions:
 
 
 class Outcomes:
-    """What became of the rows of a file, in its order; on disk until the block ends, for a file may have many."""
+    """What became of a file's rows, in order; on disk until the block ends.
+
+    A file may have many rows.
+    """
 
     def __enter__(self) -> Self:
         self._file = SpooledTemporaryFile(IN_MEMORY)  # closed by the end of the block
@@ -107,7 +116,7 @@ def write_file_rows(
 def written_rows(
     kind: FactKind, lines: Iterable[TableLine], how: WriteOptions
 ) -> Iterator[list[ImportRow]]:
-    """Write a file's rows some at a time, and yield what became of them, not saved, in the order of the file."""
+    """Write a file's rows some at a time, and yield what became of them, unsaved, in order."""
     writer = _Writer(kind, how)
     return (writer.write(batch) for batch in batched(lines, BATCH))
 
@@ -133,7 +142,10 @@ class _Writer:
             if len(batch) == 1:
                 self.refusals += 1
                 if self.refusals > MOST_REFUSALS:
-                    words = f"More than {MOST_REFUSALS:,} rows break a rule of the desk. The last one: {refusal_of(refusal)}"
+                    words = (
+                        f"More than {MOST_REFUSALS:,} rows break a rule of the desk. The last "
+                        f"one: {refusal_of(refusal)}"
+                    )
                     raise WrongFileError(words) from refusal
                 return [_rejected(batch[0], self._key(batch[0].cells), refusal_of(refusal))]
             middle = len(batch) // 2
@@ -206,7 +218,10 @@ class _Writer:
         return read_cells(line.cells, self.kind)
 
     def _fact(self, cells: dict[str, str], before: Any) -> Any:
-        """Return the fact of a row; what a file has no column for stays as the desk has it. Raises `WrongCellError`."""
+        """Return the fact of a row, keeping what has no column. Raises `WrongCellError`.
+
+        What a file has no column for stays as the desk has it.
+        """
         fact = fact_of(self.kind, cells if before is None else cells_of(self.kind, before) | cells)
         for name, target in {**self.kind.parents, **self.kind.links}.items():
             value = getattr(fact, name)
@@ -243,7 +258,7 @@ class _Writer:
         return self.slugs[kind]
 
     def _credited(self, target: str, slug: str, fact: Any) -> bool:
-        """Tell whether a missing row is the source of a price list, which is credited from now on."""
+        """Tell whether a missing row is the source of a price list, credited from now on."""
         watched = LISTS.get(slug) if target == "sources" else None
         if watched is not None:
             row = DESK["sources"](state=RowState.DRAFT.value)
@@ -292,7 +307,7 @@ def _mark(key: Key) -> bytes:
 
 @dataclass(slots=True)
 class _Batch:
-    """Some rows that are written together: what the desk holds under their keys, and what becomes of it."""
+    """Rows that are written together: what the desk holds under their keys, what becomes of it."""
 
     present: Mapping[Key, tuple[Any, Any]]
     hooks: Hooks
@@ -315,7 +330,10 @@ class _Batch:
         return self.hooks.one_before(new, self._line(new).values()) if self.hooks.line else None
 
     def ended(self, new: Any, key_of: Callable[[Any], Key]) -> Any:
-        """Add a row, and return the one that it ends. Raises `WrongCellError` where it shares days with any other."""
+        """Add a row, and return the one that it ends.
+
+        Raises `WrongCellError` where it shares days with any other.
+        """
         line = self._line(new)
         others = [other for other in line.values() if other.valid_from != new.valid_from]
         old, last = fit(others, new.valid_from, new.valid_to)
@@ -334,7 +352,10 @@ class _Batch:
 
 
 def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]]:
-    """Return row and fact under each of these natural keys, and of rows with days those that share some with them."""
+    """Return row and fact under each natural key.
+
+    Of rows with days, also those that share some days with them.
+    """
     if not keys:
         return {}
     table, likely = DESK[kind.name], Q()

@@ -28,7 +28,10 @@ class NoAnswerError(Exception):
 
 
 class SilentError(NoAnswerError):
-    """Nobody was reached: the host is gone, or this machine has no way out; an address alone cannot tell which."""
+    """Nobody was reached: the host is gone, or this machine has no way out.
+
+    An address alone cannot tell which.
+    """
 
 
 def is_public(address: str) -> bool:
@@ -52,10 +55,13 @@ def answer_of(
     schemes: Collection[str] = ("http", "https"),
     may_ask: Callable[[str], bool] = is_public,
 ) -> Iterator[http.client.HTTPResponse]:
-    """Yield what an address answers, after at most five redirects. Raises `NoAnswerError`, or `SilentError`.
+    """Yield what an address answers. Raises `NoAnswerError`, or `SilentError`.
 
-    Every address on the way is of one of the schemes, and its host has public IP addresses alone; it is one of these that
-    is connected to. All of it, what the block reads too, ends after so many seconds.
+    At most five redirects are followed.
+
+    Every address on the way is of one of the schemes, and its host has public IP addresses alone;
+    it is one of these that is connected to. All of it, what the block reads too, ends after so many
+    seconds.
     """
     ends = time.monotonic() + seconds
     with _Line(ends) as line:
@@ -78,7 +84,7 @@ def answer_of(
 
 
 class _Line:
-    """The connection of the moment, which ends with the time however slowly the other side sends."""
+    """The connection of the moment, which ends in time however slowly the other side sends."""
 
     def __init__(self, ends: float) -> None:
         self.ends = ends

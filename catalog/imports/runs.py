@@ -61,7 +61,7 @@ def store_run(
     author: User | None,
     watched: bool = False,
 ) -> Import:
-    """Store a dry run: the rows that would change something or are rejected, and a count of the rest."""
+    """Store a dry run: the rows that would change something or are rejected, others as a count."""
     with transaction.atomic():
         Import.objects.filter(
             taken_at=None, watched=False, made__lt=timezone.now() - DRY_RUN_RETENTION
@@ -85,7 +85,9 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
     chosen: Iterable[int] | None = None,
     state: RowState = RowState.DRAFT,
 ) -> Steps[int]:
-    """Write the chosen rows of a dry run as drafts, all or none, and return how many; without a choice, all good ones.
+    """Write the chosen rows of a dry run as drafts, all or none, and return how many.
+
+    Without a choice, write all good ones.
 
     Corrections are taken only with what was wrong in a sentence. Raises `NotTakenError`.
     """
@@ -123,7 +125,8 @@ def take_steps(  # noqa: PLR0913  # each says something of its own
             yield len(written)
         if moved:
             raise NotTakenError(
-                f"Nothing was taken. The desk has changed since this dry run: {_listed(moved)}. Make the dry run again."
+                "Nothing was taken. The desk has changed since this dry run: "
+                f"{_listed(moved)}. Make the dry run again."
             )
         run.save(update_fields=["taken_at"])
         rows.update(choice=ImportChoice.TAKEN.value, decided_at=run.taken_at)
@@ -147,7 +150,7 @@ def decide(run: Import, choice: ImportChoice, chosen: Iterable[int]) -> int:
 
 
 def undo(run: Import, *, author: User | None, note: str) -> int:
-    """Put every row back as it was before a dry run was taken, all or none, and return how many. Raises `NotTakenError`."""
+    """Undo a taken dry run, all or none; return how many rows. Raises `NotTakenError`."""
     with _refused_in_words(), transaction.atomic():
         run = Import.objects.select_for_update().get(pk=run.pk)
         taken = run.rows.filter(choice=ImportChoice.TAKEN.value)
@@ -162,9 +165,8 @@ def undo(run: Import, *, author: User | None, note: str) -> int:
             raise NotTakenError("Nothing of this is on the desk any more.")
         for kind in KINDS.values():
             keys = sorted(row for name, row in rows if name == kind.name)
-            list(
-                DESK[kind.name].objects.filter(pk__in=keys).select_for_update().order_by("pk")
-            )  # nobody writes them now
+            # nobody writes them now
+            list(DESK[kind.name].objects.filter(pk__in=keys).select_for_update().order_by("pk"))
         of_rows = Q(*(Q(kind=kind, row=row) for kind, row in rows), _connector=Q.OR)
         since = [
             head.title

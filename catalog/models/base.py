@@ -13,7 +13,10 @@ from catalog.vocabulary import Word
 
 
 class RowState(Word):
-    """How far a row has come; while a row that was published is edited, readers keep what was published last."""
+    """How far a row has come.
+
+    While a published row is edited, readers keep what was published last.
+    """
 
     DRAFT = "draft", "Draft"
     REVIEW = "review", "In review"
@@ -59,7 +62,7 @@ def has_text(row: str, *fields: str, sentence: str = "") -> Iterable[BaseConstra
 def known_word(
     row: str, *, several: bool = False, **fields: type[Word]
 ) -> Iterable[BaseConstraint]:
-    """Make the rules that these fields hold a word of their list, or where they hold `several`, nothing but its words."""
+    """Make the rules that these fields hold a word of their list; if `several`, only its words."""
     test, only = ("contained_by", " only") if several else ("in", "")
     for field, words in fields.items():
         condition = Q(**{f"{field}__{test}": values_of(words)})
@@ -71,7 +74,7 @@ def known_word(
 
 
 def is_hash(row: str, field: str, *, single: bool = True) -> Iterable[BaseConstraint]:
-    """Make the rules that a field is a SHA-256 in hexadecimal digits, and where it is `single`, that no two rows share it."""
+    """Make the rules that a field is a SHA-256 in hexadecimal digits, and unique where `single`."""
     if single:
         yield models.UniqueConstraint(fields=[field], name=f"{row}_{field}_is_single")
     yield models.CheckConstraint(

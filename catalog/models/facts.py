@@ -23,7 +23,7 @@ class RowSnapshot:
 
 
 def snapshots(rows: QuerySet[Any]) -> dict[int, RowSnapshot]:
-    """Return rows as they stand in the database, by primary key: state, fact, and why it is locked."""
+    """Return rows as they stand in the database, by primary key: state, fact, reason of a lock."""
     locked = F("locked") if rows.model.hooks.locks else Value("")
     read = facts(rows.annotate(lock_reason=locked), "pk", "state", "lock_reason")
     return {pk: RowSnapshot(state, fact, reason) for (pk, state, reason), fact in read}

@@ -47,17 +47,17 @@ class Hooks:
     """What rows of a kind do beside being stored: nothing."""
 
     line: tuple[str, ...] = ()  # fields that rows share of which only one holds on a day
-    # Fields that stay once readers had them: another value is a new row from a day on, or a correction.
+    # Fields that stay once readers had them: another value is a new row from a day on, or a
+    # correction.
     fixed: tuple[str, ...] = ()
     has_days = False  # a row holds from a day to a day, and one that begins ends the one before it
     locks = False  # a reviewer may lock a row
-    ahead = timedelta(
-        0
-    )  # how far ahead of today a row may be dated; it waits on the desk for its day
+    # how far ahead of today a row may be dated; it waits on the desk for its day
+    ahead = timedelta(0)
     stands_until = False  # until the day of a row that is dated ahead the one before it stands
 
     def line_of(self, fact: Any) -> Line | None:
-        """Return what a row has in common with others of which only one holds on a day; None where nothing."""
+        """Return what a row shares with others of which only one holds on a day; else None."""
         return tuple(getattr(fact, name) for name in self.line) if self.line else None
 
     def corrects(self, before: Any, after: Any) -> bool:
@@ -83,7 +83,7 @@ class Hooks:
         return self.stands_until and fact.as_of > on
 
     def refusal(self, fact: Any, before: Any, desk: DeskLookups) -> str:  # noqa: ARG002
-        """Return which field is refused and why, beside the rules of the table; empty where all is well."""
+        """Return which field is refused and why, beside the table's rules; empty if all is well."""
         return ""
 
     def jumps(self, before: Any, after: Any, desk: DeskLookups) -> bool:  # noqa: ARG002
@@ -99,12 +99,18 @@ class Hooks:
         return ()
 
     def given_back(self, row: Any) -> Any:  # noqa: ARG002
-        """Return the row that gets something back when this one is deleted, with that in it; None where none does."""
+        """Return the row that gets something back when this one is deleted; None if none does.
+
+        What it gets back is in it.
+        """
         return None
 
 
 class PriceHooks(Hooks):
-    """Prices of one thing never share days: a new one ends the one before, and both are published together."""
+    """Prices of one thing never share days: a new one ends the one before.
+
+    Both are published together.
+    """
 
     line = LINES["prices"]
     fixed = (*LINES["prices"], "amount", "currency", "valid_from")
@@ -133,7 +139,10 @@ class PriceHooks(Hooks):
 
     @override
     def marked_along(self, rows: Sequence[Any], had: Mapping[int, Any]) -> Iterator[Along]:
-        """Publish, with each price, those of its line that share days with it; else readers would have two or none."""
+        """Publish, with each price, those of its line that share days with it.
+
+        Otherwise readers would have two or none.
+        """
         chosen = [row for row in rows if row.state == RowState.PUBLISHED.value]
         if not chosen:
             return
@@ -158,7 +167,7 @@ class PriceHooks(Hooks):
 
     @override
     def given_back(self, row: Any) -> Any:
-        """Return the price that was ended in the act that added this one, with the end that it would have without it."""
+        """Return the price ended in the act that added this one, with its end without that act."""
         added = Revision.objects.of(row).filter(act=Act.ADDED.value).first()
         same = type(row).objects.filter(_same_line(row)).exclude(pk=row.pk).order_by("-valid_from")
         earlier = same.filter(valid_from__lt=row.valid_from)
@@ -198,7 +207,10 @@ class ScoreHooks(Hooks):
 
     @override
     def jumps(self, before: Any, after: Any, desk: DeskLookups) -> bool:
-        """Tell whether a figure moves by a quarter of what lies between the best and the worst of its board, or lies so far off."""
+        """Tell whether a figure moves by a quarter of its board's spread, or lies that far off.
+
+        The spread lies between the best and the worst of the board.
+        """
         span = desk.span_of_board(after.benchmark)
         if span is None:
             return False
@@ -210,7 +222,9 @@ class ScoreHooks(Hooks):
 
     @override
     def marked_along(self, rows: Sequence[Any], had: Any) -> Iterator[Along]:
-        """Take out, with each score that is published, the older figures of its measurement, unless its day is to come.
+        """Take out, with each published score, older figures of its measurement.
+
+        They stay while its day is to come.
 
         Until that day the older one stands; from then on a release takes the newer one by itself.
         """
@@ -254,7 +268,10 @@ class CellHooks(Hooks):
 
     @override
     def corrects(self, before: Any, after: Any) -> bool:
-        """Tell whether an answer would have been wrong; one of a later day says nothing against the one before it."""
+        """Tell whether an answer would have been wrong.
+
+        One of a later day says nothing against the one before it.
+        """
         return super().corrects(before, after) and after.as_of <= before.as_of
 
 

@@ -96,7 +96,7 @@ class Import(models.Model):
 
 
 class ImportRow(models.Model):
-    """One row of a dry run that would do something, or cannot be taken; unchanged ones are only counted."""
+    """One row of a dry run that would do something, or is bad; unchanged ones are counted."""
 
     run = models.ForeignKey(
         Import, models.CASCADE, related_name="rows", verbose_name="dry run", help_text="Its file."

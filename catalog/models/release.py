@@ -1,4 +1,4 @@
-"""Immutable snapshots of the published desk, and the entries that the search looks through, filled from them."""
+"""Immutable snapshots of the published desk, and the search entries filled from them."""
 
 from typing import Any, override
 
@@ -32,7 +32,10 @@ class Sha256(Func):
 
 
 class Release(models.Model):
-    """What the public reads: one payload, numbered and hashed. The database refuses to change it."""
+    """What the public reads: one payload, numbered and hashed.
+
+    The database refuses to change it.
+    """
 
     number = models.IntegerField("number", help_text="Counts up from 1. Example: 12")
     payload = models.TextField(
@@ -82,7 +85,9 @@ class Release(models.Model):
 
 
 class SearchEntry(models.Model):
-    """A thing that can be found, or (kind `words`) a word that occurs, so that a mistyped one can be told.
+    """A thing that can be found, or (kind `words`) a word that occurs.
+
+    The words are there so that a mistyped one can be told.
 
     The fields named `…_words` hold the same texts folded: small letters, no accents, no signs.
     """
@@ -113,7 +118,8 @@ class SearchEntry(models.Model):
         "weight", help_text="How much it counts beside others. Example: 1.5 for a common job"
     )
     vector = models.GeneratedField(
-        # English for the meaning of words, simple for words as they stand, which a half-typed one begins.
+        # English for the meaning of words, simple for words as they stand, which a half-typed one
+        # begins.
         expression=SearchVector("title_words", config="english", weight="A")
         + SearchVector("title_words", config="simple", weight="A")
         + SearchVector("more_words", config="english", weight="B")

@@ -77,7 +77,10 @@ class Report(models.Model):
 
 
 class RateWindow(models.Model):
-    """How often something was done by somebody in one stretch of time; `key` is a fingerprint, never an address."""
+    """How often somebody did something in a stretch of time.
+
+    `key` is a fingerprint, never an address.
+    """
 
     key = models.CharField(
         "key", max_length=100, help_text="What is counted, as a fingerprint. Example: report:3f2a…"

@@ -1,4 +1,7 @@
-"""The history of the desk: every value a row ever had, who gave it and why. The database refuses to change it."""
+"""The history of the desk: every value a row ever had, who gave it and why.
+
+The database refuses to change it.
+"""
 
 from typing import Any, Self, override
 

@@ -38,7 +38,7 @@ _SLUGS: Mapping[Text, tuple[str, str]] = {
 
 
 class DescribedTable(ModelBase):
-    """Gives a model class the fields, rules and names of the kind it is made with, and its own `rules` on several fields."""
+    """Gives a model class its kind's fields, rules and names, and `rules` on several fields."""
 
     def __new__(
         cls,
@@ -93,7 +93,10 @@ class DeskRow(models.Model, metaclass=DescribedTable):
         "state",
         choices=RowState.choices(),
         default=RowState.DRAFT.value,
-        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+        help_text=(
+            "Only what is published goes into the next release. Example: Draft while you still "
+            "check the source."
+        ),
     )
 
     objects = DeskQuerySet.as_manager()
@@ -116,7 +119,7 @@ class DeskRow(models.Model, metaclass=DescribedTable):
         return f"{title} ({self.slug})" if self.kind.alike else title
 
     def made_slug(self) -> str:
-        """Return a slug made from what names the row, for one that has none yet; empty where nothing names it."""
+        """Return a slug from what names the row, if it has none; empty where nothing names it."""
         whole = slugged(folded(str(getattr(self, self.kind.title, ""))))
         cut = whole if len(whole) <= LONGEST_SLUG else whole[:LONGEST_SLUG].rpartition("-")[0]
         rows: models.QuerySet[Any] = type(self).objects.all()
@@ -126,7 +129,7 @@ class DeskRow(models.Model, metaclass=DescribedTable):
 
     @override
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        """Refuse a day of reading that is still to come, but for what may wait on the desk for its day."""
+        """Refuse a day of reading that is to come, except for what may wait on the desk for it."""
         super().clean_fields(exclude=exclude)
         last = timezone.localdate() + self.hooks.ahead
         names = [name for name in READ_ON if name in self.kind.described]
@@ -146,7 +149,10 @@ class DeskRow(models.Model, metaclass=DescribedTable):
 
 
 def table_of(kind: FactKind) -> type[DeskRow]:
-    """Return the table of a kind: the class that names it, or one made for a kind that has no rules of its own."""
+    """Return the table of a kind: the class that names it, or one made for it.
+
+    One is made for a kind that has no rules of its own.
+    """
     named = {table.kind.name: table for table in DeskRow.__subclasses__()}
     if kind.name in named:
         return named[kind.name]
@@ -219,7 +225,10 @@ def _reference(field: Field, texts: dict[str, Any]) -> Any:
 
 
 def _empty(field: Field) -> dict[str, Any]:
-    """Return what the field of the desk says of an empty value; the database fills it in for a version without the field."""
+    """Return what the desk's field says of an empty value.
+
+    The database fills it in for a version without the field.
+    """
     if field.optional:
         return {"null": True, "blank": True}
     if field.required:
@@ -286,7 +295,10 @@ def rows_of_keys(
 
 
 def _is_part(table: type[DeskRow], name: str, part: str) -> Q:
-    """Return the condition that one part of a natural key is this; a part that is not set stands there empty, or not at all."""
+    """Return the condition that one part of a natural key is this.
+
+    A part that is not set stands there empty, or not at all.
+    """
     if part:
         return Q(**{name: part})
     may_be_unset = table._meta.get_field(name.partition("__")[0]).null  # noqa: SLF001 (Django's documented name)

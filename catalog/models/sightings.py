@@ -1,4 +1,7 @@
-"""Sightings: on this day, in this source, a row read the same as on file. Nothing of it is published."""
+"""Sightings: on this day, in this source, a row read the same as on file.
+
+Nothing of it is published.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,7 +20,7 @@ class SightingQuerySet(models.QuerySet["Sighting"]):
     """Sightings, asked for in the words of the trade."""
 
     def last_days(self, on: date) -> dict[tuple[str, Key], date]:
-        """Return the last day by a day on which each row was seen again, by kind and natural key."""
+        """Return the last day, up to a day, on which each row was seen, by kind and natural key."""
         newest = self.filter(day__lte=on).order_by().values_list("kind", "key")
         return {(kind, tuple(key)): day for kind, key, day in newest.annotate(Max("day"))}
 
@@ -78,7 +81,10 @@ class Sighting(models.Model):
 
 
 def forget(changed: Iterable[tuple[str, Key]]) -> None:
-    """Delete the sightings of rows that say something else from now on: they were of what was said before."""
+    """Delete the sightings of rows that say something else from now on.
+
+    They were of what was said before.
+    """
     of_rows = Q()
     for kind, key in changed:
         of_rows |= Q(kind=kind, key=list(key))

@@ -1,4 +1,7 @@
-"""The tables that have rules on several fields at once, or names of their own; those of the other kinds follow from the schema."""
+"""The tables with rules on several fields at once, or names of their own.
+
+Those of the other kinds follow from the schema.
+"""
 
 from decimal import Decimal
 from typing import override
@@ -89,7 +92,10 @@ class AiModel(DeskRow, kind="models"):
                 | Q(output_limit__isnull=True)
                 | Q(total_limit__gte=F("output_limit"))
             ),
-            "What it reads and writes together is no less than either alone. Check the three limits.",
+            (
+                "What it reads and writes together is no less than either alone. Check the three "
+                "limits."
+            ),
         ),
         must(
             "model_does_not_replace_itself",
@@ -136,7 +142,9 @@ class ModelStatement(DeskRow, kind="model_statements"):
             "model_statement_is_single",
             "model",
             "source",
-            sentence="What this source says of this model is on file already. Change that row instead.",
+            sentence=(
+                "What this source says of this model is on file already. Change that row instead."
+            ),
         ),
     )
 
@@ -150,7 +158,10 @@ class Tuning(DeskRow, kind="tunings"):
         must(
             "tuning_names_a_way",
             Q(adaptations__len__gt=0) | Q(available=Available.NO.value),
-            "Tick at least one way in which the model can be adapted, or say that it is not offered.",
+            (
+                "Tick at least one way in which the model can be adapted, or say that it is not "
+                "offered."
+            ),
         ),
     )
 
@@ -161,7 +172,10 @@ class Offer(DeskRow, kind="offers"):
         must(
             "offer_eu_price_needs_region",
             Q(eu_region=Known.YES.value) | Q(eu_price_factor__isnull=True, eu_endpoint=""),
-            "A price or an address in the EU needs an offer that can run there. Set “region in the EU” to yes.",
+            (
+                "A price or an address in the EU needs an offer that can run there. Set “region "
+                "in the EU” to yes."
+            ),
         ),
         single(
             "offer_is_single",
@@ -194,7 +208,10 @@ class End(DeskRow, kind="ends"):
         must(
             "end_has_one_subject",
             Q(offer__isnull=False, model__isnull=True) | Q(offer__isnull=True, model__isnull=False),
-            "An end belongs to an offer, or to a model that nobody sells any more. Choose one of the two.",
+            (
+                "An end belongs to an offer, or to a model that nobody sells any more. Choose "
+                "one of the two."
+            ),
         ),
         must(
             "end_has_its_day",
@@ -230,7 +247,9 @@ class End(DeskRow, kind="ends"):
             "model",
             "source",
             "as_of",
-            sentence="What this source says of it is in the catalog already. Change that row instead.",
+            sentence=(
+                "What this source says of it is in the catalog already. Change that row instead."
+            ),
             nulls_distinct=False,
         ),
     )
@@ -249,7 +268,10 @@ class End(DeskRow, kind="ends"):
 
 
 class DateRange(Func):
-    """The days from one to another, both included; a wrong order counts as one day, so that it can be refused."""
+    """The days from one to another, both included.
+
+    A wrong order counts as one day, so that it can be refused.
+    """
 
     function = "daterange"
     output_field = DateRangeField()
@@ -275,7 +297,10 @@ def _never_at_once(subject: str, name: str) -> ExclusionConstraint:
             (DateRange.of("valid_from", "valid_to"), RangeOperators.OVERLAPS),
         ],
         condition=Q(**{f"{subject}__isnull": False}),
-        violation_error_message=f"This {name} has another price for this unit, region and tier in these days. End that one first.",
+        violation_error_message=(
+            f"This {name} has another price for this unit, region and tier in these days. End "
+            "that one first."
+        ),
     )
 
 
@@ -308,7 +333,10 @@ class Price(DeskRow, kind="prices"):
                 paid=Billing.UNSAID.value,
                 standing=PriceStanding.COUNTS.value,
             ),
-            "An offer is priced in US dollars, by use. Other units and currencies, and how it is paid, are of plans of apps.",
+            (
+                "An offer is priced in US dollars, by use. Other units and currencies, and how "
+                "it is paid, are of plans of apps."
+            ),
         ),
         _never_at_once("offer", "offer"),
         _never_at_once("app_plan", "plan"),
@@ -316,7 +344,10 @@ class Price(DeskRow, kind="prices"):
 
     @override
     def __str__(self) -> str:
-        return f"{self.offer or self.app_plan}: {self.currency} {self.amount} a {self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
+        return (
+            f"{self.offer or self.app_plan}: {self.currency} {self.amount} a "
+            f"{self.get_unit_display()} from {self.valid_from:%-d %b %Y}"
+        )
 
 
 class App(DeskRow, kind="apps"):
@@ -329,7 +360,10 @@ class App(DeskRow, kind="apps"):
                 credits_high__gte=F("credits_low"),
                 credits_unit__isnull=False,
             ),
-            "Write how many credits one takes, from and to, and what so many credits make; or leave all three empty.",
+            (
+                "Write how many credits one takes, from and to, and what so many credits make; "
+                "or leave all three empty."
+            ),
         ),
     )
 
@@ -358,9 +392,8 @@ class AppPlan(DeskRow, kind="app_plans"):
 
 def _fitting_answers() -> Q:
     """Return the condition that an answer is one that its question has."""
-    fitting = ~Q(
-        question__in=[question.value for question in AppQuestion]
-    )  # another rule refuses it
+    # another rule refuses it
+    fitting = ~Q(question__in=[question.value for question in AppQuestion])
     for question, answers in APP_ANSWERS.items():
         fitting |= Q(question=question.value, answer__in=[answer.value for answer in answers])
     return fitting
@@ -386,13 +419,19 @@ class AppStatement(DeskRow, kind="app_statements"):
             "question",
             "source",
             nulls_distinct=False,
-            sentence="What this source says to this question is on file already. Change that row instead.",
+            sentence=(
+                "What this source says to this question is on file already. Change that row "
+                "instead."
+            ),
         ),
     )
 
     @override
     def __str__(self) -> str:
-        return f"{self.app_plan or self.app}: {self.get_question_display()}: {self.get_answer_display()}"
+        return (
+            f"{self.app_plan or self.app}: {self.get_question_display()}: "
+            f"{self.get_answer_display()}"
+        )
 
     @override
     def clean(self) -> None:
@@ -400,7 +439,8 @@ class AppStatement(DeskRow, kind="app_statements"):
         if self.app_plan_id and self.app_id and self.app_plan.app_id != self.app_id:
             plan = self.app_plan
             raise ValidationError(
-                f"{plan.name} is a plan of {plan.app}. Choose one of this app, or none for all of its plans."
+                f"{plan.name} is a plan of {plan.app}. Choose one of this app, or none for "
+                "all of its plans."
             )
 
 
@@ -435,7 +475,10 @@ class JobPhrases(DeskRow, kind="job_phrases"):
             "job_phrases_have_one_subject",
             Q(use_case__isnull=False, medium__isnull=True)
             | Q(use_case__isnull=True, medium__isnull=False),
-            "Phrases belong to a job, or to a kind of result in the owner’s own words. Choose one of the two.",
+            (
+                "Phrases belong to a job, or to a kind of result in the owner’s own words. "
+                "Choose one of the two."
+            ),
         ),
         single(
             "job_phrases_are_single",
@@ -467,7 +510,10 @@ class Machine(DeskRow, kind="machines"):
             "machine_price_is_of_its_deal",
             Q(deal=Deal.RENT.value, usd_purchase__isnull=True)
             | Q(deal=Deal.BUY.value, usd_hour_low__isnull=True, usd_hour_high__isnull=True),
-            "What is rented has a price an hour, and what is bought a price to buy. Empty the other.",
+            (
+                "What is rented has a price an hour, and what is bought a price to buy. Empty "
+                "the other."
+            ),
         ),
     )
 
@@ -484,7 +530,10 @@ class ExchangeRate(DeskRow, kind="exchange_rates"):
             "exchange_rate_is_single",
             "currency",
             "valid_from",
-            sentence="There is a rate of this currency from this day on already. Change that one instead.",
+            sentence=(
+                "There is a rate of this currency from this day on already. Change that one "
+                "instead."
+            ),
         ),
     )
 
@@ -569,7 +618,10 @@ class Cell(DeskRow, kind="cells"):
         "locked",
         blank=True,
         default="",
-        help_text="Why nobody may change it for now. Example: Two studies disagree; we wait for the third in May.",
+        help_text=(
+            "Why nobody may change it for now. Example: Two studies disagree; we wait for the "
+            "third in May."
+        ),
     )
 
     rules = (

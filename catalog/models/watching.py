@@ -1,4 +1,4 @@
-"""What the weekly look leaves: a row for each list that was looked at, and what a person has to check."""
+"""What the weekly look leaves: a row for each list, and what a person has to check."""
 
 from datetime import timedelta
 from typing import Any, override

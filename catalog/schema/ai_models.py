@@ -54,7 +54,10 @@ class AiModel:
     )
     input_limit: int | None = optional(
         "reads at once",
-        "How many tokens go in at most, the answer apart. Empty where its maker names only one limit for both.",
+        (
+            "How many tokens go in at most, the answer apart. Empty where its maker names only "
+            "one limit for both."
+        ),
         "922000",
         group="Limits",
         rule=positive(),
@@ -251,14 +254,20 @@ class AiModel:
     )
     listed: bool = fact(
         "listed",
-        "Untick where old price lists alone know it: on sale then only if somebody says when it ends.",
+        (
+            "Untick where old price lists alone know it: on sale then only if somebody says when "
+            "it ends."
+        ),
         "unticked for GPT-4 32K",
         default=True,
         filter=True,
     )
     price_not_found: date | None = optional(
         "no price found on",
-        "The day on which somebody looked for a price and found none. Empty if nobody looked, or one is on file.",
+        (
+            "The day on which somebody looked for a price and found none. Empty if nobody "
+            "looked, or one is on file."
+        ),
         "2026-11-30",
         group="Proof",
     )
@@ -276,7 +285,10 @@ def _media(label: str, words: str, example: str) -> Any:
 
 @record
 class ModelStatement:
-    """What one source says of a model: what goes in, what comes out, and which facts of its row were read there."""
+    """What one source says of a model: what goes in, what comes out, which facts it gives.
+
+    The facts are those of the model's row that were read there.
+    """
 
     model: str = fact(
         "model", "Of which model it speaks.", "GPT-6.2 Sol", parent="models", filter=True

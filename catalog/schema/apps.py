@@ -1,4 +1,4 @@
-"""The apps that people buy: what each is, its plans, what sources say of their terms, and what solves a job."""
+"""The apps that people buy: what each is, its plans, their terms, and what solves a job."""
 
 from datetime import date
 from decimal import Decimal
@@ -392,21 +392,30 @@ class Solution:
     )
     build_from: int | None = optional(
         "build from",
-        "From how many results a month a model built in is worth a look; empty: never for a small firm.",
+        (
+            "From how many results a month a model built in is worth a look; empty: never for a "
+            "small firm."
+        ),
         "500",
         rule=positive(),
         quantity=Quantity(unit="results a month", name="build_from", estimate=True),
     )
     people_wrong: int | None = optional(
         "people’s mistakes",
-        "Where each result is held against one true answer: how many of 100 people get wrong, our estimate. Empty: people rework it.",
+        (
+            "Where each result is held against one true answer: how many of 100 people get "
+            "wrong, our estimate. Empty: people rework it."
+        ),
         "2 for invoices",
         rule=positive(below=50),
         quantity=Quantity(unit="of 100 results", name="people_wrong", estimate=True),
     )
     minutes_each: Decimal | None = optional(
         "minutes",
-        "How many minutes of call, recording or video one result takes, where the job itself does not say.",
+        (
+            "How many minutes of call, recording or video one result takes, where the job itself "
+            "does not say."
+        ),
         "4",
         group=TAKES,
         rule=positive(below=100_000),

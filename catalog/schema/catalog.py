@@ -1,4 +1,4 @@
-"""The catalog as the public reads it: the facts of a release, and the indexes by which they are found."""
+"""The catalog as the public reads it: the facts of a release, and their indexes."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
@@ -123,7 +123,7 @@ class Catalog:
 
     @cached_property
     def findings_of(self) -> dict[tuple[str, Branch], tuple[Finding, ...]]:
-        """What others found, by matrix cell: of the job itself first, then what speaks for an answer."""
+        """What others found, by matrix cell: the job's own, then what speaks for an answer."""
         rows = sorted(self.findings, key=lambda row: (row.near, row.fit is None, row.source))
         return group_pairs(((row.use_case, row.branch), row) for row in rows)
 
@@ -196,21 +196,21 @@ class Catalog:
 
     @cached_property
     def wording(self) -> dict[tuple[str, str, str], str]:
-        """The editors' words for a text of the questionnaire, by question or page, part and answer."""
+        """The editors' words for a questionnaire text, by question or page, part and answer."""
         return {(row.about, row.part.value, row.answer): row.text for row in self.wordings}
 
     def once[Made](self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Return what a rule works out of the catalog alone, made when it is first asked for, as its indexes are.
+        """Return what a rule works out of the catalog alone, made when it is first asked for.
 
-        Threads that ask at the same moment may each make it, and all get the one that was stored first: rows that are
-        told apart by identity stay the same.
+        Threads that ask at the same moment may each make it, and all get the one that was stored
+        first: rows that are told apart by identity stay the same.
         """
         derived: dict[Hashable, Any] = self.__dict__.setdefault("_derived", {})
         made: Made = derived[key] if key in derived else derived.setdefault(key, make())
         return made
 
     def on_day[Made](self, key: Hashable, make: Callable[[date], Made], day: date) -> Made:
-        """Return what a rule works out of the catalog alone for a day; that of the last days asked about is kept."""
+        """Return what a rule works out of the catalog for a day, kept for the last days asked."""
         return self.once(key, lambda: lru_cache(maxsize=DAYS_KEPT)(make))(day)
 
 
@@ -231,7 +231,8 @@ _INDEXES: dict[str, tuple[str, ...]] = {
 def with_row[Row](catalog: Catalog, kind: str, old: Row, new: Row) -> Catalog:
     """Return the catalog with one row of a kind in place of another, as quickly as possible.
 
-    Raises KeyError for a kind whose rows cannot be replaced, ValueError where the old row is not there.
+    Raises KeyError for a kind whose rows cannot be replaced, ValueError where the old row is not
+    there.
     """
     rows = list(getattr(catalog, kind))
     rows[rows.index(old)] = new
@@ -241,7 +242,10 @@ def with_row[Row](catalog: Catalog, kind: str, old: Row, new: Row) -> Catalog:
 def reuse_indexes[Changed: Catalog](
     old: Catalog, new: Changed, *, but: Collection[str] = ()
 ) -> Changed:
-    """Return the new catalog with the indexes of the old one, but those of what changed and what rules worked out."""
+    """Return the new catalog with the indexes of the old one that did not change.
+
+    What rules worked out is not taken over.
+    """
     own = {*(field.name for field in fields(new)), *but, "_derived"}
     vars(new).update({name: index for name, index in vars(old).items() if name not in own})
     return new
@@ -259,7 +263,7 @@ def group_pairs[K, V](pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 
 
 def dump(catalog: Catalog) -> bytes:
-    """Return the catalog as canonical JSON: UTF-8, fields in the order of their description, no spaces."""
+    """Return the catalog as canonical JSON: UTF-8, described order of fields, no spaces."""
     return msgspec.json.encode(catalog)
 
 

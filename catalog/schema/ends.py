@@ -34,7 +34,10 @@ class End:
     )
     day: date | None = optional(
         "day",
-        "The first day on which it cannot be used. Empty if an end is over and its day is not on record.",
+        (
+            "The first day on which it cannot be used. Empty if an end is over and its day is "
+            "not on record."
+        ),
         "2027-01-14",
         filter=True,
         group="What is said",

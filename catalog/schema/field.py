@@ -36,7 +36,10 @@ class FieldRule:
             return f"What stands in “{label}” must stand in “{self.part_of}” too. Tick it there."
         least = "above 0" if self.above == 0 else "0 or more"
         most = f" and below {self.below:,}" if self.below else ""
-        return f"“{label}” must be {least}{most}.{' Leave it empty if it is unknown.' if optional else ''}"
+        return (
+            f"“{label}” must be "
+            f"{least}{most}.{' Leave it empty if it is unknown.' if optional else ''}"
+        )
 
 
 def positive(*, below: int | None = None) -> FieldRule:
@@ -49,7 +52,10 @@ def not_negative(*, below: int | None = None) -> FieldRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """What a number counts. Words in braces stand for other fields of the row, or of the row that a field names."""
+    """What a number counts.
+
+    Words in braces stand for other fields of the row, or of the row that a field names.
+    """
 
     unit: str
     name: str = ""  # what programs call it, where the unit is part of the field's name
@@ -60,7 +66,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """What another field of the row has to say for a field to mean something; where that is unknown, it may."""
+    """What another field must say for a field to mean something; if that is unknown, it may."""
 
     field: str
     words: frozenset[str]
@@ -85,7 +91,8 @@ class FieldDescription:
     rule: FieldRule | None = None
     sentence: str = ""  # what the desk says where a text is left empty
     quantity: Quantity | None = None
-    public: bool = True  # an own property of the API; not where a row is only placed by it, or another one carries it
+    # an own property of the API; not where a row is only placed by it, or another one carries it
+    public: bool = True
     filter: bool = (
         False  # lists are narrowed by it; references, closed lists and yes or no always are
     )
@@ -135,7 +142,10 @@ class Field:
 
 
 def fact(label: str, help: str, example: str, *, default: Any = MISSING, **more: Any) -> Any:  # noqa: A002 (Django's word too)
-    """Describe a field; `more` is the rest of a `FieldDescription`. Without a default a fact must give it."""
+    """Describe a field; `more` is the rest of a `FieldDescription`.
+
+    Without a default a fact must give it.
+    """
     about = FieldDescription(label=label, help=help, example=example, **more)
     return field(default=default, metadata={"about": about})
 
@@ -152,7 +162,10 @@ def slug_fact(example: str, *, text: Text = "slug") -> Any:
 
 def source_fact() -> Any:
     """Describe the reference that every fact owes its reader."""
-    words = "Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none."
+    words = (
+        "Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if "
+        "there is none."
+    )
     return fact("source", words, "OpenAI, API pricing page", group="Proof", parent="sources")
 
 

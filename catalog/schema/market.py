@@ -191,7 +191,10 @@ class Price:
     )
     standing: PriceStanding = fact(
         "standing",
-        "Whether it is on file, or what another source says at the same time; the seller’s own counts.",
+        (
+            "Whether it is on file, or what another source says at the same time; the seller’s "
+            "own counts."
+        ),
         "Another source says so",
         default=PriceStanding.COUNTS,
         filter=True,
@@ -238,7 +241,7 @@ class Price:
 
     @property
     def usd(self) -> Decimal:
-        """Return it in US dollars, as every offer is priced. Raises ValueError in another currency."""
+        """Return it in US dollars, as offers are priced. Raises ValueError for other currencies."""
         if self.currency is not Currency.USD:
             raise ValueError(f"{self.amount} {self.currency} are no US dollars")
         return self.amount

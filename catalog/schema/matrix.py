@@ -32,14 +32,17 @@ DECIDES = "What decides"
 
 def _board(made: str, example: str) -> Any:
     """Describe the board that decides one part of a job."""
-    words = "The board that decides this part; empty where the job has no such part or no board measures it."
+    words = (
+        "The board that decides this part; empty where the job has no such part or no board "
+        "measures it."
+    )
     return optional(
         f"board for {made}", words, example, group=DECIDES, link="benchmarks", silent=True
     )
 
 
 def _estimate(label: str, words: str, example: str, *, unit: str = "", **more: Any) -> Any:
-    """Describe how much of something one unit of the work takes; it is counted in what its label says."""
+    """Describe how much of something one unit of the work takes, counted as its label says."""
     counted = Quantity(unit=f"{unit or label} per {{unit}}", estimate=True)
     return optional(
         label, words, example, group="How much of it, per unit", quantity=counted, **more
@@ -48,7 +51,10 @@ def _estimate(label: str, words: str, example: str, *, unit: str = "", **more: A
 
 @record
 class UseCase:
-    """A job for which businesses ask for AI. Every amount is an estimate of the editors, per unit."""
+    """A job for which businesses ask for AI.
+
+    Every amount is an estimate of the editors, per unit.
+    """
 
     slug: str = slug_fact("menu-photos")
     name: str = fact("name", "The job, verb first.", "Make photos for the menu")

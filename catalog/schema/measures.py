@@ -94,7 +94,10 @@ class Benchmark:
     )
     copied: TableCopy = optional(
         "read",
-        "How much of its table was read. Only of a whole table can one say that a model is not on it.",
+        (
+            "How much of its table was read. Only of a whole table can one say that a model is "
+            "not on it."
+        ),
         "The whole table",
         filter=True,
     )
@@ -164,7 +167,10 @@ class Guidance:
 
 @record
 class Advice:
-    """What a plan says in one situation. Rules name the subject; a row for its use case or kind comes first."""
+    """What a plan says in one situation.
+
+    Rules name the subject; a row for its use case or kind comes first.
+    """
 
     slug: str = slug_fact("made-up-facts")
     topic: AdviceTopic = fact(

@@ -1,4 +1,4 @@
-"""How a plan speaks of each job: phrases that fit into its sentences, and what is counted and read."""
+"""How a plan speaks of each job: phrases for its sentences, what is counted and read."""
 
 from datetime import date
 from decimal import Decimal
@@ -28,7 +28,7 @@ def _phrase(label: str, words: str, example: str, *, group: str, shape: FieldRul
 
 
 def _fragment(longest: int) -> FieldRule:
-    """Return the rule of words inside a sentence: no stop at their end, and nothing to be filled in."""
+    """Return the rule of words inside a sentence: no final stop, nothing to be filled in."""
     return FieldRule(
         name="fits",
         pattern=rf"^[^\s{{}}](?:[^{{}}]{{0,{longest - 2}}}[^\s.{{}}])?$",
@@ -37,11 +37,17 @@ def _fragment(longest: int) -> FieldRule:
 
 
 def _begun_with(beginning: str, longest: int) -> FieldRule:
-    """Return the rule of words inside a sentence that always begin alike; of own words they may be quoted."""
+    """Return the rule of words inside a sentence that always begin alike.
+
+    Of own words they may be quoted.
+    """
     return FieldRule(
         name="fits",
         pattern=rf"^(?:{beginning}) [^{{}}]{{0,{longest}}}[^\s.{{}}]$|\{{words\}}",
-        says=f"words that begin with “{beginning.replace('|', '” or “')}”, at most {longest} letters more, without a full stop",
+        says=(
+            f"words that begin with “{beginning.replace('|', '” or “')}”, at most {longest} "
+            "letters more, without a full stop"
+        ),
     )
 
 

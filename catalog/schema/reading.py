@@ -248,7 +248,7 @@ class Synonym:
 
 @record
 class Wording:
-    """Other words for one text of the questionnaire: a heading, a question, a hint, or the label of an answer."""
+    """Other words for one questionnaire text: a heading, question, hint or answer label."""
 
     slug: str = slug_fact(example="who-reads")
     about: str = fact(

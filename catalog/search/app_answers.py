@@ -1,4 +1,4 @@
-"""What a query asks of apps: what their plans cost, which are free, what their terms say, and what else there is."""
+"""What a query asks of apps: plan costs, free plans, terms, and what else there is."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -25,7 +25,7 @@ MOST_NAMED = 5  # apps in a sentence
 
 
 def prices_of_plans(request: Request) -> Iterator[IntentAnswer]:
-    """Yield what the plans that are named cost, the cheapest first, with how many seats one has to buy."""
+    """Yield what the named plans cost, cheapest first, with how many seats one has to buy."""
     catalog, on = request.catalog, request.on
     priced = _priced(catalog, request.plans, on)
     for plan, price in priced:
@@ -52,7 +52,7 @@ def _priced(catalog: Catalog, plans: Iterable[AppPlan], on: date) -> list[tuple[
 
 
 def _usd(catalog: Catalog, price: Price, on: date) -> Decimal:
-    """Return a price in US dollars by which prices are sorted; a currency without a rate comes last."""
+    """Return a price in US dollars to sort by; a currency without a rate comes last."""
     usd = query.usd_of(catalog, price, on)
     return Decimal("Infinity") if usd is None else usd
 
@@ -99,11 +99,11 @@ def _is_free(catalog: Catalog, plan: AppPlan, on: date) -> bool:
     return price is not None and price.amount == 0
 
 
-# -------------------------------------------------------------------------------------------------------------- terms
+# -------------------------------------------------------------------------------------------- terms
 
 
 def terms(request: Request) -> Iterator[IntentAnswer]:
-    """Yield what the terms of the apps, makers or models that are named say about the customer's data."""
+    """Yield what the terms of named apps, makers or models say about the customer's data."""
     if not request.has(*TERMS_ASKED):
         return
     sentences = list(_terms_of_apps(request)) or list(_terms_of_sellers(request))
@@ -124,7 +124,7 @@ def _terms_of_apps(request: Request) -> Iterator[IntentAnswer]:
 
 
 def _plans_asked_of(request: Request) -> list[AppPlan]:
-    """Return the plans that are named; those of a maker’s apps where a contract with the maker is asked for."""
+    """Return the named plans, or a maker’s apps' plans if a contract with it is asked for."""
     makers = request.named("providers")
     if request.plans or not request.has("processor"):
         return request.plans
@@ -135,7 +135,7 @@ def _plans_asked_of(request: Request) -> list[AppPlan]:
 def _answers_in_words(
     catalog: Catalog, app: App, plans: Iterable[AppPlan], question: AppQuestion
 ) -> str:
-    """Say what each plan answers, plans that answer alike together; nothing where no source speaks of any."""
+    """Say what each plan answers, like answers together; nothing if no source speaks of any."""
     answers = group_pairs(
         (plan_terms.plan_answer(catalog, plan, question).answer, plan) for plan in plans
     )
@@ -155,7 +155,7 @@ def _short_names(app: App, plans: Iterable[AppPlan]) -> list[str]:
 
 
 def _terms_of_sellers(request: Request) -> Iterator[IntentAnswer]:
-    """Yield what the data terms say of plans, of makers, or of who makes the models that are named."""
+    """Yield what data terms say of plans, of makers, or of those who make the named models."""
     catalog, plans = request.catalog, request.plans
     named = {plan.terms for plan in plans if plan.terms}
     makers = () if plans else tuple(model.provider for model in request.models)
@@ -186,11 +186,14 @@ def _without_terms(request: Request) -> Iterator[IntentAnswer]:
             yield IntentAnswer(sentence, address_of(catalog, kind, row))
 
 
-# --------------------------------------------------------------------------------------------------- what else there is
+# ------------------------------------------------------------------------------- what else there is
 
 
 def alternatives(request: Request) -> Iterator[IntentAnswer]:
-    """Yield the list of the apps of the kind of one that is named; where the EU is asked for, of those that stay there."""
+    """Yield the list of apps of a named one's kind.
+
+    Where the EU is asked for, yield those that stay there.
+    """
     if not request.has("alternative"):
         return
     must = (Must.IN_THE_EU,) if "eu_region" in request.parsed.answers else ()

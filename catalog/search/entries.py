@@ -35,7 +35,10 @@ def index_of(digest: str) -> str:
 
 
 def index_release(digest: str, catalog: Catalog) -> bool:
-    """Fill in the entries of a release, unless they are there; return whether they were not. One query where they are."""
+    """Fill in the entries of a release unless they are there; return whether they were not.
+
+    It takes one query where they are there.
+    """
     index = index_of(digest)
     missing = not SearchEntry.objects.filter(index=index).exists()
     if missing:
@@ -59,7 +62,8 @@ def _write_entries(index: str, catalog: Catalog) -> None:
         newest = Release.objects.newest_first().values_list("digest", flat=True)[:INDEXED_RELEASES]
         SearchEntry.objects.exclude(index__in=[index, *map(index_of, newest)]).delete()
         with connection.cursor() as cursor:
-            # Until PostgreSQL has counted the new rows it plans for an empty table: a search took 5 s.
+            # Until PostgreSQL has counted the new rows it plans for an empty table: a search took 5
+            # s.
             cursor.execute("ANALYZE catalog_searchentry")
 
 
@@ -105,7 +109,10 @@ def _entry(  # noqa: PLR0913  # each is a part of what is shown
 
 
 def _described(kind: FactKind, row: Any, names_of_parts: Iterable[str] = ()) -> SearchEntry:
-    """Return a row by its description: its paragraphs are what it says, its short texts and words are other names."""
+    """Return a row by its description.
+
+    Its paragraphs are what it says; its short texts and words are other names.
+    """
     body: list[str] = []
     more = [kind.name, *names_of_parts]
     for name, field in kind.described.items():
@@ -136,7 +143,7 @@ def _as_quoted(value: Decimal) -> tuple[str, ...]:
 
 
 def _names_of_parts(catalog: Catalog, kind: FactKind) -> dict[str, list[str]]:
-    """Return the names of what belongs to each row of a kind and has no page of its own: the plans of an app."""
+    """Return the names of what belongs to each row of a kind but has no page: an app's plans."""
     names: dict[str, list[str]] = {}
     for part in KINDS.values():
         fields = [field for field, parent in part.parents.items() if parent == kind.name]

@@ -1,4 +1,4 @@
-"""What a release holds for a query: as it is typed, with its slips mended, then with a part of it missing."""
+"""What a release holds for a query: as typed, with slips mended, then with a part missing."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +50,10 @@ class SearchResult:
 
     @property
     def is_enough(self) -> bool:
-        """Tell whether the query need not be read more generously: several hits, and a good one among them."""
+        """Tell whether the query need not be read more generously.
+
+        It need not where there are several hits, and a good one among them.
+        """
         return self.total >= FEW and max(hit.rank for hit in self.hits) >= GOOD
 
     @property
@@ -79,7 +82,10 @@ class SearchResult:
 def search(
     query: str, digest: str, catalog: Catalog, *, kind: str = "", most: int = 0
 ) -> SearchResult:
-    """Return what a release holds for a query, best first, by kind, at most so many. At most ten queries, whatever it holds."""
+    """Return a release's hits for a query, best first, by kind, at most so many.
+
+    It takes at most ten queries, whatever the release holds.
+    """
     result = _search(query, digest, catalog, kind, most)
     if result.parsed and not result.groups and index_release(digest, catalog):
         result = _search(query, digest, catalog, kind, most)
@@ -122,7 +128,7 @@ def _search(query: str, digest: str, catalog: Catalog, kind: str, most: int) -> 
 
 
 def _result(query: str, ranking: SearchRanking, groups: tuple[SearchGroup, ...]) -> SearchResult:
-    """Return the hits of a query; where no kind is asked for, the sources are counted and left out."""
+    """Return the hits of a query; if no kind is asked for, sources are counted and left out."""
     sources = sum(group.total for group in groups if group.kind == SOURCES)
     if ranking.kind != SOURCES:
         groups = tuple(group for group in groups if group.kind != SOURCES)
@@ -141,7 +147,10 @@ def _words_without_hits(ranking: SearchRanking, result: SearchResult) -> tuple[s
 def _without_search(
     parsed: ParsedQuery | None, spelling: Spelling, catalog: Catalog
 ) -> SearchResult:
-    """Return what there is to say of a query without words, or for a version that is not on file: the newest of its line."""
+    """Return what to say of a query without words, or for a version that is not on file.
+
+    For the latter, it is the newest of its line.
+    """
     if parsed is None or parsed.unfiled is None:
         return SearchResult()
     suggestions = _newest_of(parsed.unfiled, catalog)
@@ -172,7 +181,7 @@ def _nearest(ranking: SearchRanking) -> tuple[Hit, ...]:
 
 
 def _goal(query: str, groups: tuple[SearchGroup, ...]) -> str | None:
-    """Return the job that a query speaks of: the best one, where it is the best hit or the query says a wish."""
+    """Return the job of a query: the best one, if it is the best hit or the query says a wish."""
     best = _best_job(groups)
     if best is None:
         return None

@@ -1,4 +1,4 @@
-"""What a query asks for in so many words: the sentence that answers it, with its figure, and the page that shows it."""
+"""What a query asks for in so many words: the answering sentence, its figure, and the page."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -49,7 +49,7 @@ def answers(
     seen: Sightings = NEVER_SEEN_AGAIN,
     job: str | None = None,
 ) -> tuple[IntentAnswer, ...]:
-    """Return up to three sentences that answer a query by the facts of a day; none where it asks for none.
+    """Return up to three sentences that answer a query by a day's facts; none if not asked.
 
     `seen` is what was seen again by the day, `job` the job that ranks best among the hits.
     """
@@ -68,7 +68,7 @@ def _model_page(model: AiModel) -> str:
     return reverse("catalog:model", args=[model.slug])
 
 
-# ------------------------------------------------------------------------------------------------ of what is named
+# --------------------------------------------------------------------------------- of what is named
 
 
 def _versus(request: Request) -> Iterator[IntentAnswer]:
@@ -93,7 +93,10 @@ def _compared(view: str, slugs: list[str], names: list[str]) -> IntentAnswer:
 
 
 def _best_measured(models: Iterable[AiModel], catalog: Catalog) -> AiModel:
-    """Return the first of a list that others measured best at what it mainly makes; the first where none is measured."""
+    """Return the first of a list that others measured best at what it mainly makes.
+
+    Where none is measured, return the first.
+    """
     listed = list(models)
 
     def place(model: AiModel) -> tuple[object, ...]:
@@ -215,14 +218,17 @@ def _licence(request: Request) -> Iterator[IntentAnswer]:
 
 
 def _machine(request: Request) -> Iterator[IntentAnswer]:
-    """Yield what the weights of a model that is named need, the machine that is named, or the list of machines."""
+    """Yield what a named model's weights need, the named machine, or the list of machines."""
     if not request.has("machine"):
         return
     weights = [model for model in request.models if model.weights_gb is not None]
     for model in weights:
         size = MachineSize.holding(model.weights_gb or Decimal(0))
         gigabytes = formatting.format_number(model.weights_gb)
-        sentence = f"The weights of {model.name} take {gigabytes} GB: {formatting.lower_first(size.label)}."
+        sentence = (
+            f"The weights of {model.name} take {gigabytes} GB: "
+            f"{formatting.lower_first(size.label)}."
+        )
         yield IntentAnswer(sentence, _model_page(model))
     if weights:
         return
@@ -245,11 +251,11 @@ def _cheapest_machine(catalog: Catalog, machines: Iterable[Machine]) -> IntentAn
     return IntentAnswer(sentence, address_of(catalog, KINDS["machines"], row))
 
 
-# ------------------------------------------------------------------------------------------------ of models in general
+# ----------------------------------------------------------------------------- of models in general
 
 
 def _takes(request: Request) -> Iterator[IntentAnswer]:
-    """Yield whether the models that are named, or the newest of a line, read or make a medium, and who says so."""
+    """Yield whether named models, or a line's newest, read or make a medium, and who says so."""
     parsed, catalog = request.parsed, request.catalog
     if parsed.words[0] not in QUESTIONS or not parsed.names:
         return

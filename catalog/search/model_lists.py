@@ -1,4 +1,7 @@
-"""The list of models that a query describes: what it is narrowed by, in which order, and what can be said of it."""
+"""The list of models that a query describes: how it is narrowed and ordered.
+
+Also what can be said of it.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -15,7 +18,8 @@ from catalog.search.names import Name
 from catalog.search.request import IntentAnswer, Request
 from catalog.vocabulary import Known, Medium
 
-# Words that say no more than those beside them: “read PDFs”, “run it on own servers”, “a small model for a laptop”.
+# Words that say no more than those beside them: “read PDFs”, “run it on own servers”, “a small
+# model for a laptop”.
 SAYS_NO_MORE = frozenset(
     {
         *("read", "reads", "reading", "run", "running", "host", "handle", "support"),
@@ -37,7 +41,7 @@ def list_of_models(request: Request) -> Iterator[IntentAnswer]:
 
 
 def form_of(request: Request) -> ModelForm | None:
-    """Return what the list of models is narrowed and ordered by; None where a word would be left out of it.
+    """Return what narrows and orders the list of models; None if a word would be left out.
 
     A list that leaves out what it does not understand would answer another question.
     """
@@ -55,7 +59,10 @@ def form_of(request: Request) -> ModelForm | None:
 
 
 def _count_conditions(narrowed: Narrowed) -> int:
-    """Return how many things a list is narrowed by; a length counts twice, for tokens are said of models alone."""
+    """Return how many things narrow a list.
+
+    A length counts twice, for tokens are said of models alone.
+    """
     weights = {"length": 2}
     return sum(
         len(value) if isinstance(value, tuple) else weights.get(name, 1)
@@ -65,7 +72,7 @@ def _count_conditions(narrowed: Narrowed) -> int:
 
 
 def _narrowed(request: Request) -> Narrowed | None:
-    """Return what the list is narrowed by; None where a word or a name says something that no list is narrowed by."""
+    """Return what narrows the list; None where a word or name says what narrows no list."""
     parsed = request.parsed
     makers = request.named("providers")
     # “Latest Gemini model” means the line, “Gemini” alone the app.
@@ -150,7 +157,7 @@ def _length(words: Iterable[str]) -> Decimal | None:
     return None
 
 
-# ------------------------------------------------------------------------------------------------------------ in words
+# ----------------------------------------------------------------------------------------- in words
 
 
 def _sentence(form: ModelForm, request: Request) -> str:

@@ -1,4 +1,4 @@
-"""Names in a query: the models, apps and makers that it speaks of, however their names are typed."""
+"""Names in a query: its models, apps and makers, however their names are typed."""
 
 import re
 from collections import defaultdict
@@ -83,13 +83,14 @@ class NameIndex:
         return words in self.lines or key_of(words) in self.rows
 
     def has_word(self, word: str) -> bool:
-        """Tell whether a word is a name or stands in that of a model, so that a short slip of it can be meant."""
+        """Tell whether a word is a name, or in one of a model; a short slip of it can be meant."""
         return self.is_name(word) or any(word in words for words in self.words.values())
 
     def find(self, words: Sequence[str], ordinary: Container[str] = ()) -> tuple[Name, ...]:
         """Return the names that a query holds, from left to right, each as long as it can be.
 
-        Names that are an `ordinary` word or phrase are left out: “speech” is no line in a query, “make” no app.
+        Names that are an `ordinary` word or phrase are left out: “speech” is no line in a query,
+        “make” no app.
         """
         names: list[Name] = []
         position = 0
@@ -140,7 +141,7 @@ class NameIndex:
 
     @staticmethod
     def _both(row: Name, line: Name) -> Name:
-        """Return a name that is a row’s, and that of a line where both are written alike: Claude, Sora."""
+        """Return a name that is both a row’s and a line's, where written alike: Claude, Sora."""
         return Name(
             row.start, row.end, rows=row.rows, line=line.line if line.end == row.end else ()
         )
@@ -189,7 +190,10 @@ def _spellings(kind: FactKind, row: Any) -> Iterator[str]:
 
 
 def _short_names(kind: FactKind, row: Any, makers: frozenset[str]) -> Iterator[str]:
-    """Yield a name without the price in it, the name in brackets, and one without its first word: Sonnet 4.5, Copilot."""
+    """Yield a name without its price, the name in brackets, and one without its first word.
+
+    Examples are Sonnet 4.5 and Copilot.
+    """
     yield folded(re.sub(r"\s*\$\d+", "", row.name))
     if kind.name == "models":
         brackets = filter(ANOTHER_NAME.match, IN_BRACKETS.findall(row.name))
@@ -205,7 +209,10 @@ def _short_names(kind: FactKind, row: Any, makers: frozenset[str]) -> Iterator[s
 
 
 def _tiers(catalog: Catalog) -> frozenset[str]:
-    """Return the words that tell plans of one app apart, such as business and pro: they name no app by themselves."""
+    """Return the words that tell plans of one app apart, such as business and pro.
+
+    They name no app by themselves.
+    """
     apps = {app.slug: folded(app.name) for app in catalog.apps}
     names = ((apps.get(plan.app, ""), folded(plan.name)) for plan in catalog.app_plans)
     return frozenset(

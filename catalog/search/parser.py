@@ -1,4 +1,4 @@
-"""What a query asks for: the names in it, what it wants of them, and the words that are left to be looked for."""
+"""What a query asks for: the names in it, what it wants of them, and the words to look for."""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ GLUED = re.compile(r"([^\W\d_]+)(\d.*)")
 
 
 class Meaning(NamedTuple):
-    """What a phrase says of what is wanted: a signal, a medium that goes in or comes out, an answer, a month."""
+    """What a phrase says is wanted: a signal, a medium in or out, an answer, a month."""
 
     slot: str
     value: str
@@ -67,7 +67,8 @@ MAKER_OF_IT = re.compile(r"^\w+ to \w+$|generator|modell|\bmodels?$")
 FILLERS = frozenset(_TABLE["fillers"].split())
 PHRASES = _phrases()
 PHRASE_WORDS = frozenset(word for phrase in PHRASES for word in phrase.split())
-# Words that ask for an answer and stand in few texts: they are looked for only where nothing else is.
+# Words that ask for an answer and stand in few texts: they are looked for only where nothing else
+# is.
 ASKED_WITH = frozenset(
     {
         *("price", "cheapest", "best", "versus", "end", "able", "free"),
@@ -78,7 +79,7 @@ ASKED_WITH = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One thing that is looked for: its own words, and the words that editors say are meant by it."""
+    """One thing that is looked for: its own words, and words that editors say mean it."""
 
     own: tuple[str, ...]
     meant: tuple[str, ...] = ()
@@ -139,7 +140,7 @@ class ParsedQuery:
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """Return what a title is called that is just what is looked for, one of a thing or several."""
+        """Return what a title is called that is just what is looked for, one or several."""
         return tuple(
             dict.fromkeys(
                 form
@@ -162,7 +163,8 @@ def parse_query(
 ) -> ParsedQuery | None:
     """Return what a query asks for; None where it holds no word.
 
-    `respelled` has what mistyped or compound words are read as, `unread` the words that stand nowhere.
+    `respelled` has what mistyped or compound words are read as, `unread` the words that stand
+    nowhere.
     """
     typed = folded(query[:LONGEST_QUERY]).split()[:MOST_WORDS]
     spelled = " ".join((respelled or {}).get(word, word) for word in typed)
@@ -198,7 +200,7 @@ def parse_query(
 
 
 def _names(words: Sequence[str], catalog: Catalog, synonyms: Container[str]) -> tuple[Name, ...]:
-    """Return the names in a query, but for those in a longer phrase that editors explain: google review."""
+    """Return the names in a query, except in longer phrases editors explain: google review."""
     explained: set[int] = set()
     for place in range(len(words)):
         length = _synonym_at(words, place, (), synonyms)
@@ -230,7 +232,7 @@ class Mention(NamedTuple):
 
 
 def _mentions(words: Sequence[str], named: Container[int]) -> Iterator[Mention]:
-    """Yield the phrases of the table, the longest first where several begin; none of them in a name."""
+    """Yield the table's phrases, the longest first where several begin; none in a name."""
     place = 0
     while place < len(words):
         length = _phrase_at(words, place, named, PHRASES)
@@ -243,7 +245,7 @@ def _mentions(words: Sequence[str], named: Container[int]) -> Iterator[Mention]:
 def _phrase_at(
     words: Sequence[str], place: int, named: Container[int], table: Container[str]
 ) -> int:
-    """Return how many words from a place on are a phrase of a table, as many as can be; 0 where none is."""
+    """Return the most words from a place on that are a table's phrase; 0 where none is."""
     for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
         in_a_name = any(at in named for at in range(place, place + length))
         if not in_a_name and " ".join(words[place : place + length]) in table:
@@ -344,7 +346,10 @@ def _synonym_at(
 
 
 def _asks(words: Sequence[str], signals: Container[str], names: Sequence[Name]) -> bool:
-    """Tell whether a query is a question: by its first word, or as it sets things without names against each other."""
+    """Tell whether a query is a question.
+
+    It is by its first word, or as it sets things without names against each other.
+    """
     if len(words) < 2:  # noqa: PLR2004  # one word asks nothing
         return False
     return bool(ASKING.match(words[0])) or ("versus" in signals and not names)
@@ -375,7 +380,10 @@ def synonym_key(words: Iterable[str]) -> str:
 def _renamed(
     words: Sequence[str], catalog: Catalog, synonyms: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
-    """Yield the words, with the name that is meant for each other spelling of one: chatgpt for chat gpt, gpt 4 for gpt4."""
+    """Yield the words, with the name meant by each other spelling: chatgpt for chat gpt.
+
+    Another example is gpt 4 for gpt4.
+    """
     names = names_of(catalog)
     place = 0
     while place < len(words):

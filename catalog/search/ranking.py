@@ -1,4 +1,4 @@
-"""How Postgres finds and ranks what a release holds for a query: attempts, from the strictest on."""
+"""How Postgres finds and ranks a release's hits for a query: attempts, strictest first."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +36,8 @@ MEANT = 0.5  # for a title that editors say is meant by a part of the query
 ANSWER = 2.0  # for a title that asks what the query asks
 NAMED, NAMED_BESIDE = 4.0, 0.5  # for the row whose name the query is, or has among other words
 OF_LINE = 1.0  # for a model of a line that is named: Llama
-# Of what a query asks for, by how rare it is, where a hit may lack a part: more where no part is one that editors explain.
+# Of what a query asks for, by how rare it is, where a hit may lack a part: more where no part is
+# one that editors explain.
 LEAST_COVERED, LEAST_UNEXPLAINED = 0.4, 0.48
 ABSENT = 0.25  # how rare a clause counts that stands nowhere and asks for nothing else
 LEAST_READ = 2  # clauses that say something where another word stands nowhere
@@ -119,7 +120,7 @@ class SearchRanking:
 
     @property
     def loose(self) -> Attempt | None:
-        """Return the attempt whose hits may lack a part; None where too little of the query is read."""
+        """Return the attempt whose hits may lack a part; None if too little of a query is read."""
         clauses = self.parsed.clauses
         read = tuple(clause for clause in clauses if clause not in self.absent)
         explained = any(clause.meant for clause in read)
@@ -133,7 +134,7 @@ class SearchRanking:
         return Attempt(query=_any_of(read), clauses=read, least_covered=least)
 
     def run(self, attempt: Attempt | None, most: int) -> tuple[SearchGroup, ...]:
-        """Return the hits of an attempt by kind, the kind of the best first: two queries at most."""
+        """Return the hits of an attempt by kind, the best hit's kind first; two queries at most."""
         if attempt is None:
             return ()
         by_kind: dict[str, list[tuple[int, float]]] = {}
@@ -211,7 +212,7 @@ class SearchRanking:
         return hits
 
     def _why(self, hit: Hit, other_names: Iterable[str]) -> str:
-        """Return in a few words why a hit is there: by its name, its text, or another name of it."""
+        """Return in a few words why a hit is there: by name, by text, or by another name."""
         if RowKey(hit.kind, hit.key) in self.named:
             return "Its name"
         in_title = any(piece.marked for piece in hit.title)
@@ -228,7 +229,7 @@ class SearchRanking:
 def _counts(
     rows: QuerySet[SearchEntry], clauses: Sequence[Clause]
 ) -> tuple[int, dict[Clause, int]]:
-    """Return how many rows there are, and how many hold each clause; of a single clause nobody asks."""
+    """Return how many rows there are, and how many hold each clause, if there are several."""
     if len(clauses) == 1:
         return 0, {}
     counts = {
@@ -248,7 +249,7 @@ def _rarity(clause: Clause, count: int, total: int) -> float:
 
 
 def _findable(names: Iterable[Name], catalog: Catalog) -> tuple[RowKey, ...]:
-    """Return the rows that are named and can be hits; of a part without a page, what it belongs to."""
+    """Return the named rows that can be hits; for a part without a page, what it belongs to."""
     references: dict[RowKey, None] = {}
     for row in (row for name in names for row in name.rows):
         kind = KINDS[row.kind]
@@ -263,13 +264,14 @@ def _findable(names: Iterable[Name], catalog: Catalog) -> tuple[RowKey, ...]:
     return tuple(references)
 
 
-# ----------------------------------------------------------------------------------------------- what Postgres is asked
+# --------------------------------------------------------------------------- what Postgres is asked
 
 
 def _query_of(clause: Clause) -> Query:
-    """Return what a text must hold for a clause: its words, what they may become, or what is meant by them.
+    """Return what a text must hold for a clause: its words, their forms, or what they mean.
 
-    Words that editors explain count as they are written: the stem of “hospital” is that of “hospitality”.
+    Words that editors explain count as they are written: the stem of “hospital” is that of
+    “hospitality”.
     """
     written = SearchQuery(clause.words, config="simple", search_type="phrase")
     options = [written if clause.meant else _english(clause.words)]
@@ -325,7 +327,7 @@ def _marked(field: str, query: Query, **options: Any) -> SearchHeadline:
 
 
 def _pieces(headline: str, whole: str = "") -> tuple[MarkedText, ...]:
-    """Return what Postgres marked in a text, in pieces; with dots where it is cut out of the whole."""
+    """Return what Postgres marked in a text, in pieces; dots show where it is cut out."""
     pieces = [
         MarkedText(text, marked=bool(place % 2))
         for place, text in enumerate(re.split(f"[{START}{STOP}]", headline))
@@ -337,7 +339,7 @@ def _pieces(headline: str, whole: str = "") -> tuple[MarkedText, ...]:
 
 
 def _root(word: str) -> str:
-    """Return the letters that the forms of a word share, roughly as Postgres takes them: plan of planned."""
+    """Return the letters that forms of a word share, roughly as in Postgres: plan of planned."""
     shortened = stem(word)
     is_doubled = shortened != word and shortened[-1:] == shortened[-2:-1]
     return (shortened[:-1] if is_doubled else shortened)[:ROOT]

@@ -35,13 +35,13 @@ class Request:
         return not self.parsed.signals.isdisjoint(signals)
 
     def when_read(self, prices: Iterable[Price]) -> str:
-        """Return when prices were read, by the oldest, for the end of a sentence; empty where none ages."""
+        """Return when prices were read, by the oldest, to end a sentence; empty if none ages."""
         age = ages.oldest(self.catalog, prices, self.on, self.seen)
         return f", {age.words}" if age else ""
 
     @property
     def models(self) -> list[AiModel]:
-        """Return the models that are named: by their own names, else those of a line, on sale and newest first."""
+        """Return the named models: by own name, else those of a line, on sale and newest first."""
         names = self.parsed.names
         own = [slug for name in names for slug in name.slugs("models")]
         if own:
@@ -49,7 +49,7 @@ class Request:
         return [model for name in names for model in self._of_line(name)]
 
     def models_of(self, name: Name) -> list[AiModel]:
-        """Return the models that one name may mean: its own, those of its line, or those of a maker."""
+        """Return the models that a name may mean: its own, those of its line, or a maker's."""
         own = [self.catalog.model[slug] for slug in name.slugs("models")]
         makers = name.slugs("providers")
         made = [model for model in self.catalog.models if model.provider in makers]

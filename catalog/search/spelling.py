@@ -99,8 +99,8 @@ def _compounds(
 ) -> Iterator[tuple[str, str]]:
     """Yield the words that are put together, each with its two parts.
 
-    One of the parts is a word that editors or the table of phrases explain: two plain words side by side, as in
-    “blockchain”, say nothing of the whole.
+    One of the parts is a word that editors or the table of phrases explain: two plain words side by
+    side, as in “blockchain”, say nothing of the whole.
     """
     synonyms = read_synonyms(catalog.synonyms)
     for word in words:
@@ -116,7 +116,9 @@ def _compounds(
 
 
 def _head(word: str, catalog: Catalog) -> str:
-    """Return the last part of a German word where editors explain it: sitzung of Gemeinderatssitzung; nothing otherwise.
+    """Return the last part of a German word where editors explain it; nothing otherwise.
+
+    For example: sitzung of Gemeinderatssitzung.
 
     The last part says what the whole is, whatever stands before it.
     """
@@ -148,7 +150,7 @@ def _begins_one(word: str, similar: Iterable[tuple[str, float]]) -> bool:
 
 
 def _nearest(word: str, similar: Iterable[tuple[str, float]]) -> str:
-    """Return the word that is nearest and not too far, of equals the commonest; nothing where none is."""
+    """Return the nearest word that is not too far, of equals the commonest; nothing if none."""
     allowed = _allowed_slips(word)
     near = [pair for pair in similar if abs(len(pair[0]) - len(word)) <= allowed]
     candidates = [

@@ -15,7 +15,10 @@ DOT = 4.0
 
 @register.simple_tag
 def track(share: Decimal | float, *, chosen: bool = False) -> SafeString:
-    """Draw where a figure stands between the worst, at the left, and the best of a list; the number stands beside it."""
+    """Draw where a figure stands between a list's worst, at the left, and best.
+
+    The number stands beside it.
+    """
     x = DOT + float(share) * (TRACK - 2 * DOT)
     return format_html(
         '<svg class="track" viewBox="0 0 {w} 10" width="{w}" height="10" aria-hidden="true">'

@@ -37,27 +37,42 @@ DATASETS = {
     "models": (
         "Models",
         "AI models",
-        "{} AI models: what they read and make, limits, licence, life, prices and scores, each with its source and its day.",
+        (
+            "{} AI models: what they read and make, limits, licence, life, prices and scores, "
+            "each with its source and its day."
+        ),
     ),
     "apps": (
         "Apps",
         "Apps with AI, and their plans",
-        "{} apps that people buy: what each is for, its plans and prices, what a month holds, and what its terms say, each with its source and its day.",
+        (
+            "{} apps that people buy: what each is for, its plans and prices, what a month "
+            "holds, and what its terms say, each with its source and its day."
+        ),
     ),
     "matrix": (
         "Jobs",
         "Which kind of AI for which job",
-        "{} jobs, and whether a language model or other generative AI does each, with the reason, the condition and the source of every answer.",
+        (
+            "{} jobs, and whether a language model or other generative AI does each, with the "
+            "reason, the condition and the source of every answer."
+        ),
     ),
     "prices": (
         "Prices",
         "What a given quality costs, month by month",
-        "The lowest list price of each level of quality in each month, from {} dated prices, with the model, its seller, the version that was measured and the sources.",
+        (
+            "The lowest list price of each level of quality in each month, from {} dated prices, "
+            "with the model, its seller, the version that was measured and the sources."
+        ),
     ),
     "calendar": (
         "Calendar",
         "AI price rises and ends of sale",
-        "Announced changes of prices and ends of sale, from {} statements of sellers and others, each with its source and its day.",
+        (
+            "Announced changes of prices and ends of sale, from {} statements of sellers and "
+            "others, each with its source and its day."
+        ),
     ),
 }
 # Where their tables are, unless the API has them under their own name.
@@ -79,7 +94,7 @@ HARMLESS = {
 
 @register.simple_block_tag(takes_context=True)
 def capture(context: Context, content: str, name: str) -> str:
-    """Write what stands between this and `endcapture`, and store it: {% capture "title" %}…{% endcapture %}."""
+    """Write and store what stands before `endcapture`: {% capture "title" %}…{% endcapture %}."""
     context[f"captured_{name}"] = content.strip()
     return content
 
@@ -94,7 +109,8 @@ def previews(context: Context) -> dict[str, Any]:
     request: HttpRequest | None = context.get("request")
     view, arguments = _place(request)
     shown = request is not None and bool(view)
-    # A plan's title and a key in an address are for those who hold the link, unless its view says `previews`.
+    # A plan's title and a key in an address are for those who hold the link, unless its view says
+    # `previews`.
     private = not (view.startswith(("catalog:", "api:")) or context.get("previews"))
     picture, named = "machines:home_card", {}
     if view == "catalog:model":
@@ -293,7 +309,7 @@ def _claim_review(catalog: Catalog, claim: Claim, url: str, base: str, on: date)
 
 
 def _model(catalog: Catalog, model: AiModel, url: str) -> Thing:
-    """Return a model with what its sources say goes in and comes out; what nobody says is left out."""
+    """Return a model with its inputs and outputs, as sources say; what nobody says is left out."""
     answers = (
         (direction, medium, query.media_answer(catalog, model, direction, medium).answer)
         for direction in Direction
@@ -329,7 +345,7 @@ def _term(row: Term, url: str) -> Thing:
 
 
 def _app(catalog: Catalog, app: App, url: str, on: date) -> Thing:
-    """Return an app with what its plans cost on a day; a plan without a price that can be stated is no offer."""
+    """Return an app with its plans' costs on a day; a plan without a stated price is no offer."""
     maker = name_or_slug(catalog.provider, app.maker)
     software = {
         "@type": "SoftwareApplication",

@@ -22,7 +22,7 @@ from catalog.vocabulary import Available, ClaimStatus, Known, Training, Voice, W
 register = template.Library()
 
 
-# ------------------------------------------------------------------------------------------------ words and shapes
+# --------------------------------------------------------------------------------- words and shapes
 
 # What is not a word of the catalog: a cell over which sources disagree, and how a pilot stands.
 PLAIN_WORDS = {
@@ -37,7 +37,8 @@ PLAIN_WORDS = {
     "nodata": "No data",
 }
 CLAIM_WORDS = {status.value: status.label for status in ClaimStatus}
-# A statement that is true, or true of another year, is drawn as one that others back, or that a newer figure replaced.
+# A statement that is true, or true of another year, is drawn as one that others back, or that a
+# newer figure replaced.
 CLAIM_DRAWINGS = {
     ClaimStatus.DISPUTED: "contested",
     ClaimStatus.TRUE: "supported",
@@ -53,7 +54,7 @@ DRAWN_AS = {
 
 
 def shape(word: object) -> tuple[str, str]:
-    """Return the class and the drawing of a word; what has no shape of its own is drawn as unknown."""
+    """Return the class and drawing of a word; one without a shape is drawn as unknown."""
     if isinstance(word, ClaimStatus):
         return word.value, CLAIM_DRAWINGS.get(word, word.value)
     kind = (
@@ -77,13 +78,20 @@ def label(word: object) -> str:
 
 @register.simple_tag
 def v(word: object, text: str = "") -> SafeString:
-    """Write a word with its shape: yes, limited, no, unknown, disputed, passed, failed, unsettled, nodata, a claim's.
+    """Write a word with its shape.
 
-    Takes a word of the vocabulary, one of the plain words above, or None for unknown. `text` replaces the word.
+    Words are yes, limited, no, unknown, disputed, passed, failed, unsettled, nodata, and those of
+    claims.
+
+    Takes a word of the vocabulary, one of the plain words above, or None for unknown. `text`
+    replaces the word.
     """
     kind, drawing = shape(word)
     return format_html(
-        '<span class="v v-{}"><svg aria-hidden="true"><use href="#g-{}"/></svg><span>{}</span></span>',
+        (
+            '<span class="v v-{}"><svg aria-hidden="true"><use '
+            'href="#g-{}"/></svg><span>{}</span></span>'
+        ),
         kind,
         drawing,
         text or label(word),
@@ -100,10 +108,16 @@ TRI = {
 
 @register.simple_tag
 def tri(answer: Known | str, hint: str = "", text: str = "") -> SafeString:
-    """Write whether something holds: yes, no or not said, each with its shape; `text` replaces the word, a hint follows."""
+    """Write whether something holds: yes, no or not said, each with its shape.
+
+    `text` replaces the word; a hint follows.
+    """
     kind, drawing, words = TRI[Known.read(answer)]
     return format_html(
-        '<span class="tri tri-{}"><svg aria-hidden="true"><use href="#g-{}"/></svg><span>{}</span></span>{}',
+        (
+            '<span class="tri tri-{}"><svg aria-hidden="true"><use '
+            'href="#g-{}"/></svg><span>{}</span></span>{}'
+        ),
         kind,
         drawing,
         text or words,
@@ -119,7 +133,9 @@ def listed(words: Iterable[Word | str]) -> str:
 
 @register.simple_tag(takes_context=True)
 def aged(context: Context, *rows: Any) -> SafeString | str:
-    """Write when rows were read, by the one read longest ago, marked where it is old; nothing where none of them ages.
+    """Write when rows were read, by the one read longest ago; nothing where none ages.
+
+    It is marked where it is old.
 
     A row may be a list of rows. Needs `edition` (catalog.views.page.Reading).
     """
@@ -147,7 +163,7 @@ def aged_mark(context: Context, row: Any) -> SafeString | str:
 
 @register.simple_tag(takes_context=True)
 def board_read(context: Context, benchmark: str) -> SafeString | str:
-    """Write when a board was read last, marked where that is long ago; nothing of one without scores."""
+    """Write when a board was read last, marked if long ago; nothing of one without scores."""
     reading = context["edition"]
     age = ages.board_age(reading.catalog, benchmark, reading.on, reading.sightings)
     if age is None:
@@ -184,7 +200,7 @@ def item(rows: Sequence[Any], place: int) -> Any:
     return rows[place]
 
 
-# ---------------------------------------------------------------------------------------------- days, money, numbers
+# ----------------------------------------------------------------------------- days, money, numbers
 
 
 def _date(when: date | datetime) -> date:
@@ -225,7 +241,7 @@ for name, write in WRITERS.items():
     register.filter(name, write)
 
 
-# --------------------------------------------------------------------------------------------------- sources, release
+# --------------------------------------------------------------------------------- sources, release
 
 
 def voice(source: Source | None) -> SafeString | str:
@@ -237,9 +253,12 @@ def voice(source: Source | None) -> SafeString | str:
 
 @register.simple_tag(takes_context=True)
 def source(context: Context, ref: Source | str, *, read: bool = True, who: str = "") -> SafeString:
-    """Write where a fact comes from, linked to the source's page: title, day read, and a mark where it sells the thing or repeats others.
+    """Write where a fact comes from, linked to the source's page: title, day read, a mark.
 
-    `ref` is a source or its slug, which is looked up in the context's edition; `who` says who measured instead of the title.
+    The mark says that the source sells the thing or repeats others.
+
+    `ref` is a source or its slug, which is looked up in the context's edition; `who` says who
+    measured instead of the title.
     """
     edition = context.get("edition")
     origin = ref if isinstance(ref, Source) else edition and edition.catalog.source.get(ref)
@@ -282,7 +301,7 @@ def counts(catalog: Catalog) -> str:
     return ", ".join(parts) + "."
 
 
-# ------------------------------------------------------------------------------------------------------- site's head
+# -------------------------------------------------------------------------------------- site's head
 
 
 SITE_LINKS = (
@@ -314,12 +333,12 @@ def site_nav(context: Context) -> dict[str, list[tuple[str, str, str]]]:
     }
 
 
-# ----------------------------------------------------------------------------------------------- prose of the editors
+# ----------------------------------------------------------------------------- prose of the editors
 
 
 @register.simple_tag(takes_context=True)
 def prose(context: Context, text: str) -> SafeString:
-    """Write an editor’s Markdown with its references filled in from the release and for the day of the page."""
+    """Write an editor’s Markdown with references filled in from the release and the page's day."""
     edition = context["edition"]
     return cleaned(references.as_html(text, edition.catalog, day_of(edition)))
 
@@ -346,12 +365,15 @@ def cleaned(html: str) -> SafeString:
     return mark_safe(clean(html))  # noqa: S308  # nh3 has just taken out whatever is not on its lists
 
 
-# ------------------------------------------------------------------------------------------------------------ charts
+# ------------------------------------------------------------------------------------------- charts
 
 
 @register.simple_tag
 def chart(figure: Any) -> SafeString:
-    """Draw prices over time or scores against costs: `{% chart figure %}`, as `catalog.charts` and `catalog.views.pictures` have it."""
+    """Draw prices over time or scores against costs: `{% chart figure %}`.
+
+    What can be drawn is in `catalog.charts` and `catalog.views.pictures`.
+    """
     wide, narrow = (figure.draw(*size) for size in figure.sizes)
     return svg.drawn_twice(wide, narrow, figure.title, figure.desc, broad=figure.broad)
 

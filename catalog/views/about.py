@@ -1,4 +1,4 @@
-"""Pages about Pilotlight itself: what it keeps of visitors, whose data it shows, and the form that reports a fault."""
+"""Pages about Pilotlight: what it keeps of visitors, whose data it shows, the fault form."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ LICENCES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    """Who is to be named for scores, under which licence, and the tests that these scores are on."""
+    """Who is to be named for scores, under which licence, and the tests of these scores."""
 
     who: str
     licence: str
@@ -61,7 +61,7 @@ class Credit:
 
 @reads_release
 def credits_(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Name everybody whose data is shown, with the licence; those of scores by what the rows say."""
+    """Name everybody whose data is shown, with the licence; for scores, as their rows say."""
     return page(request, "catalog/credits.html", edition, scores=score_credits(edition.catalog))
 
 

@@ -1,4 +1,4 @@
-"""The page of an app: what it is for, its plans and what a volume costs, who sees the data, what would do instead."""
+"""The page of an app: what it is for, its plans and costs, who sees the data, substitutes."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ MOST_ALTERNATIVES = 4
 
 
 def terms_shown(catalog: Catalog, rows: Iterable[DataTerms]) -> list[dict[str, Any]]:
-    """Return data terms as pages show them: the lines that are answered, and the names of those that are not."""
+    """Return data terms as pages show them: the answered lines, and the others' names."""
     shown = []
     for row in rows:
         lines = [
@@ -52,7 +52,10 @@ def terms_shown(catalog: Catalog, rows: Iterable[DataTerms]) -> list[dict[str, A
 
 
 class AppVolumeForm(VolumeForm, StatedForm):
-    """The volume that the plans of one app are priced for: of the jobs that it does, the first where none is chosen."""
+    """The volume that one app's plans are priced for.
+
+    It is of the jobs that the app does, of the first where none is chosen.
+    """
 
     def __init__(
         self, data: QueryDict, app: App, cases: tuple[UseCase, ...], catalog: Catalog
@@ -107,7 +110,7 @@ class Alternative:
 
 @reads_release
 def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
-    """Show an app: what it is for, what it costs, who sees the data, what is inside, and what would do instead."""
+    """Show an app: what it is for, its cost, who sees the data, what is inside, substitutes."""
     catalog, on = edition.catalog, edition.on
     row = row_or_404(catalog.apps, slug)
     line = app_line(edition, row)
@@ -150,11 +153,11 @@ def _jobs_of(catalog: Catalog, medium: Medium) -> int:
     return sum(medium in case.outputs for case in catalog.use_cases)
 
 
-# --------------------------------------------------------------------------------------------------- what a volume costs
+# ------------------------------------------------------------------------------ what a volume costs
 
 
 def _costs(form: AppVolumeForm, app: App, on: date) -> tuple[PlanCost, ...]:
-    """Return what each plan costs for the volume; nothing where no job says what one result takes."""
+    """Return what each plan costs for the volume; nothing if no job says what a result takes."""
     catalog, case = form.catalog, form.case
     if case is None:
         return ()
@@ -177,11 +180,14 @@ def _priced_plans(
     return tuple(map(priced, costs))
 
 
-# ------------------------------------------------------------------------------------------------- what would do instead
+# ---------------------------------------------------------------------------- what would do instead
 
 
 def _alternatives(edition: Reading, form: AppVolumeForm, app: App) -> tuple[Alternative, ...]:
-    """Return the apps that share most jobs with this one, else those of its kind, most is known first."""
+    """Return the apps that share most jobs with this one, else those of its kind.
+
+    Those of which most is known come first.
+    """
     case = form.case
     wanted = AppQuery(
         catalog=edition.catalog,
@@ -230,7 +236,10 @@ def _better_at(other: AppRow, mine: AppRow) -> Iterator[str]:
 
 
 def _of_makers(catalog: Catalog, app: App, on: date) -> list[AiModel]:
-    """Return the models on sale of the makers inside that are made for what the app makes, but for those that are named."""
+    """Return inside makers' models on sale for what the app makes, except the named ones.
+
+    Inside makers are those whose models are inside the app.
+    """
     family = [model for model in catalog.models if model.provider in app.families]
     others = [model for model in family if model.slug not in app.models]
     on_sale = [model for model in others if query.sale(catalog, model, on).on_sale]

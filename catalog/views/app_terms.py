@@ -85,7 +85,10 @@ def question_lines(
 def other_statements(
     catalog: Catalog, app: App, lines: tuple[QuestionLine, ...]
 ) -> tuple[AppStatement, ...]:
-    """Return the statements on file that do not count, since others speak of the plan, are surer, or are newer."""
+    """Return statements on file that do not count.
+
+    Others speak of the plan, are surer, or are newer.
+    """
     counting = [row for line in lines for answer in line.answers for row in answer.statements]
     shown = {(row.question, row.source, row.says) for row in counting}
     rest = [
@@ -141,7 +144,7 @@ def _answer_line(row: PlanAnswer, plans: str) -> AnswerLine:
     )
 
 
-# ----------------------------------------------------------------------------------------------------- for whom it is not
+# ------------------------------------------------------------------------------- for whom it is not
 
 
 def not_for(
@@ -194,7 +197,10 @@ def _not_for_work(catalog: Catalog, app: App, plans: tuple[AppPlan, ...]) -> Ite
         statements = [row for plan in somewhere for row in barred[plan].statements]
         countries = dict.fromkeys(region.label for row in statements for region in row.countries)
         places = formatting.format_list([_with_the(name) for name in countries])
-        yield f"Not for the work of a firm in {places}{_in_plans(somewhere, plans)}: the terms forbid it."
+        yield (
+            f"Not for the work of a firm in {places}{_in_plans(somewhere, plans)}: the terms "
+            "forbid it."
+        )
 
 
 def _with_the(region: str) -> str:
@@ -207,7 +213,10 @@ def _by_what_it_needs(catalog: Catalog, app: App, plans: tuple[AppPlan, ...]) ->
     if setups and all(setup is AppAnswer.DEVELOPER for setup in setups):
         yield "Not for a firm without a developer: somebody has to connect it."
     if app.needs:
-        yield f"Not without {formatting.format_list([row.label for row in app.needs])}, which it needs."
+        yield (
+            f"Not without {formatting.format_list([row.label for row in app.needs])}, which it "
+            "needs."
+        )
     if app.by_quote:
         yield "Not for whoever needs a price first: its seller makes an offer to each customer."
     if app.beta:

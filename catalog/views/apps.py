@@ -128,7 +128,7 @@ def shown_money(form: StatedForm, on: date) -> PriceDisplay:
 def app_row(
     edition: Reading, match: AppMatch, money: PriceDisplay = AS_STATED, *, listed: bool
 ) -> AppRow:
-    """Return an app as a line; `listed` shows the price as its seller states it, not for a volume."""
+    """Return an app as a line; `listed` shows the price as stated, not for a volume."""
     catalog, plan, app = edition.catalog, match.plan, match.app
     software = [word.label for word in app.works_inside]
     return AppRow(
@@ -146,7 +146,10 @@ def _usd(match: AppMatch) -> Decimal | None:
 
 
 def _month_usd(match: AppMatch, *, is_listed: bool) -> Decimal | None:
-    """Return what a month costs in US dollars; None where only a single result has a price, or nobody says what it holds."""
+    """Return what a month costs in US dollars; None if only a result has a price.
+
+    Also None where nobody says what a month holds.
+    """
     cost = match.cost
     if cost is None or cost.price is None:
         return None
@@ -204,7 +207,10 @@ class AppSwarm:
         )
 
     def draw(self, width: float, _height: float) -> Drawing:
-        """Draw it as high as the prices need, each dot a link to its app; on a phone they are too small to hit."""
+        """Draw it as high as the prices need, each dot a link to its app.
+
+        On a phone the dots are too small to hit.
+        """
         swarm = self.swarm(width)
         is_narrow = width <= self.sizes[1][0]
         links = () if is_narrow else tuple(self._links(swarm))
@@ -228,7 +234,10 @@ class AppSwarm:
 
     @property
     def title(self) -> str:
-        return f"What {formatting.format_count(len(self.prices), 'app costs', 'apps cost')}: {self.what}"
+        return (
+            f"What {formatting.format_count(len(self.prices), 'app costs', 'apps cost')}: "
+            f"{self.what}"
+        )
 
     @property
     def desc(self) -> str:
@@ -268,7 +277,7 @@ def swarm_of(matches: Iterable[AppMatch], money: PriceDisplay, form: AppForm) ->
 
 
 def _orders(catalog: Catalog) -> Mapping[str, Callable[[AppMatch], tuple[object, ...]]]:
-    """Return by which key each order of the list is sorted; every one ends on what no two apps share."""
+    """Return the key of each order of the list; each ends on what no two apps share."""
 
     def by_kind(match: AppMatch) -> tuple[object, ...]:
         return match.kind.order, -_documented(catalog, match), *by_name(match)

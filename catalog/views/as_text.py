@@ -1,4 +1,7 @@
-"""Pages as Markdown, at their address with .md at its end, and llms.txt, which lists them: for assistants that read."""
+"""Pages as Markdown, at their address with .md at its end, and llms.txt, for assistants.
+
+llms.txt lists the pages.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -77,7 +80,7 @@ def _source_page(slug: str) -> str:
     return reverse("catalog:source", args=[slug])
 
 
-# ------------------------------------------------------------------------------------------- llms.txt
+# ----------------------------------------------------------------------------------------- llms.txt
 
 
 @reads_release
@@ -92,11 +95,14 @@ def _contents(reading: Reading, base: str) -> Iterator[str]:
     catalog = reading.catalog
     yield f"# {settings.SITE_NAME}"
     yield (
-        "> Which kind of AI does which job of a business, which app or model to buy, what it costs, and how to test it. "
-        "Every fact has a source and a day; what is unknown is said to be unknown. Fixed rules decide, no language model."
+        "> Which kind of AI does which job of a business, which app or model to buy, what it "
+        "costs, and how to test it. "
+        "Every fact has a source and a day; what is unknown is said to be unknown. Fixed "
+        "rules decide, no language model."
     )
     yield (
-        f"State: release {reading.number}, {reading.on}. Add ?as_of=YYYY-MM-DD to an address to read it as of that day. "
+        f"State: release {reading.number}, {reading.on}. Add ?as_of=YYYY-MM-DD to an address "
+        "to read it as of that day. "
         "Say source and day with each figure."
     )
     yield "## Ask"

@@ -1,4 +1,4 @@
-"""The page of tests, told by what a job needs: who was measured, by which board, and how far boards agree."""
+"""The page of tests, by what a job needs: who was measured, and how far boards agree."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -191,7 +191,7 @@ def _measured(boards: Boards, board: Benchmark) -> Iterator[MeasuredModel]:
 def _comparisons(
     boards: Boards, skill: Skill, deciding: tuple[BoardLine, ...]
 ) -> Iterator[BoardComparison]:
-    """Yield how the second board, that of the risk and the stand-in agree with the first that decides."""
+    """Yield how the second, risk and stand-in boards agree with the first, which decides."""
     if not deciding:
         return
     first = deciding[0].board.slug
@@ -221,6 +221,9 @@ def agreement_words(agreement: Agreement | None) -> str:
 
 
 def absence(skill: Skill) -> str:
-    """Return what is said of a skill that no board decides: “nobody” only where somebody looked and saw none."""
+    """Return what is said of a skill without a deciding board.
+
+    It says “nobody” only where somebody looked and saw none.
+    """
     looked_and_saw_none = skill.looked_on is not None and not skill.not_on_file
     return "Nobody has measured it." if looked_and_saw_none else "No board on file."

@@ -1,4 +1,7 @@
-"""The calendar of what rises and what ends; its files, its feed and its framed form say the same."""
+"""The calendar of what rises and what ends.
+
+Its files, its feed and its framed form say the same.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -38,7 +41,10 @@ MOST_FRAMED = 12  # rows in a frame; the page has all
 
 
 class CalendarForm(ListForm):
-    """What the calendar is narrowed by; what hosts end while the maker goes on is left out unless it is asked for."""
+    """What the calendar is narrowed by.
+
+    What hosts end while the maker goes on is left out unless it is asked for.
+    """
 
     view = "catalog:calendar"
     kind = ChoiceField("What", UpcomingKind, empty="All")
@@ -56,13 +62,13 @@ class CalendarForm(ListForm):
 
     @property
     def subscription(self) -> str:
-        """Return the same rows as an address of a calendar writes them, which has all without a filter."""
+        """Return the same rows as a calendar's address writes them, all without a filter."""
         return self.query or "at=makers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
-    """A choice that the calendar offers: what it says, how many rows it shows, and where it leads."""
+    """A choice that the calendar offers: what it says, how many rows it shows, its address."""
 
     words: str
     count: int
@@ -73,7 +79,7 @@ class Tab:
 def tabs(
     form: CalendarForm, name: str, rows: Sequence[Upcoming], value_of: Callable[[Upcoming], Any]
 ) -> list[Tab]:
-    """Return the choices of a field that any row has, each with its count among the rows of the other fields."""
+    """Return the choices of a field in any row, each counted among the other fields' rows."""
     others = [row for row in rows if form.passes(row, but=name)]
     counts = Counter(value_of(row) for row in others)
     counts[""] = len(others)
@@ -153,7 +159,7 @@ def citation(request: HttpRequest, reading: Reading, form: CalendarForm) -> Page
     )
 
 
-# ------------------------------------------------------------------------------------------------- page, frame, files
+# ------------------------------------------------------------------------------- page, frame, files
 
 
 @reads_release

@@ -83,7 +83,10 @@ class PageCitation:
 def cite(  # noqa: PLR0913  # what a page is cited by
     request: HttpRequest, reading: Reading, title: str, *, view: str, frame: str, narrowed: str = ""
 ) -> PageCitation:
-    """Return how a page is cited as it is read: its address names release and day, and how it is `narrowed`."""
+    """Return how a page is cited as read: by release and day, and how it is `narrowed`.
+
+    Its address names them.
+    """
     base = base_url(request)
     moment = urlencode({asof.RELEASE: reading.number, asof.DAY: reading.on.isoformat()})
     query = "&".join(filter(None, (narrowed, moment)))
@@ -106,16 +109,18 @@ def on_words(reading: Reading) -> str:
 def framed[**P](
     view: Callable[Concatenate[HttpRequest, Reading, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Hand a view release and day as `reads_release` does, and let any site show its answer in a frame.
+    """Hand a view release and day as `reads_release` does; any site may frame its answer.
 
-    What says that an address is wrong, and what an editor alone sees, is a page of ours: it stays out of frames.
+    What says that an address is wrong, and what an editor alone sees, is a page of ours: it stays
+    out of frames.
     """
     reader = shared(view)
 
     @wraps(reader)
     def answered(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response = reader(request, *args, **kwargs)
-        # What every visitor gets bears a tag, also where the asker has it already; those other pages bear none.
+        # What every visitor gets bears a tag, also where the asker has it already; those other
+        # pages bear none.
         return _for_frames(request, response) if "ETag" in response.headers else response
 
     return answered
@@ -130,7 +135,7 @@ def _for_frames(_request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def shared[**P](
     view: Callable[Concatenate[HttpRequest, Reading, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Hand a view release and day as `reads_release` does, and let pages of any site read its answer."""
+    """Hand a view release and day as `reads_release` does, and let any site read its answer."""
     reader = reads_release(view)
 
     @wraps(reader)
@@ -166,7 +171,10 @@ def dated_name(reading: Reading, name: str) -> str:
 
 
 def svg_response(reading: Reading, figure: Any, what: str = "") -> HttpResponse:
-    """Return a figure as a picture of its own: its colours in it, and below what it shows, from which release and day."""
+    """Return a figure as a picture of its own, with its colours in it.
+
+    Below stands what it shows, from which release and day.
+    """
     drawing = figure.draw(*figure.sizes[0])
     day = formatting.format_long_day(reading.on)
     origin = f"{settings.SITE_NAME}, release {reading.number}, {day}"

@@ -1,4 +1,4 @@
-"""Figures that people repeat: the list of them, and a page each with what others say of the same thing."""
+"""Figures that people repeat: their list, and a page each with what others say of them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -165,14 +165,14 @@ def sides(catalog: Catalog, clash: Clash) -> Iterator[ClashSide]:
         )
 
 
-# ------------------------------------------------------------------------------------------- the picture of a claim
+# --------------------------------------------------------------------------- the picture of a claim
 
 
 def compared_figures(catalog: Catalog, review: ClaimReview) -> list[Claim]:
-    """Return a claim and those that give a figure in its unit for what it is set beside, by year and figure.
+    """Return a claim and those it is set beside with a figure in its unit, by year and figure.
 
-    Set beside it are claims of the same subject, those that it names or that name it, and sides of its
-    contradictions that count the same.
+    Set beside it are claims of the same subject, those that it names or that name it, and sides of
+    its contradictions that count the same.
     """
     shown = review.claim
     own = figure_range(shown)
@@ -212,12 +212,12 @@ def picture_of(catalog: Catalog, shown: Claim, figures: list[Claim]) -> FigureCo
 
 
 def _common_scale(figures: Iterable[Claim]) -> tuple[float, str]:
-    """Return by what all figures are divided, and its word: the smallest scale that one of them uses."""
+    """Return the divisor of all figures, and its word: the smallest scale that one uses."""
     return min(map(_scale_of, figures))
 
 
 def _scale_of(row: Claim) -> tuple[float, str]:
-    """Return the number that the unit of a figure is a word for, and that word: 1,000,000 for million."""
+    """Return the number a figure's unit is a word for, and that word: 1,000,000 for million."""
     words = [word for word in row.unit.split() if word in SCALES]
     return (float(SCALES[words[0]]), words[0]) if words else (1.0, "")
 

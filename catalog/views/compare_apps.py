@@ -1,4 +1,7 @@
-"""Two to four apps side by side: what a month costs, what it holds, who sees the data, what each works with."""
+"""Two to four apps side by side: a month's cost, its contents, data access, what each fits.
+
+What each fits is what it works with.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -42,7 +45,8 @@ APPS = ComparedKind(
     list_name="apps",
     carried=frozenset({"job", "results", "people", "currency"}),
     note=(
-        "Of each app the cheapest plan that does the volume, else the cheapest that costs something. Its terms are those "
+        "Of each app the cheapest plan that does the volume, else the cheapest that costs "
+        "something. Its terms are those "
         "of that plan: other plans of the app may have others. Best marks the lowest price."
     ),
 )
@@ -119,7 +123,7 @@ def compare_apps(form: CompareAppsForm, edition: Reading) -> Comparison:
 
 
 def _shared_unit(matches: Sequence[AppMatch]) -> PriceUnit | None:
-    """Return what the prices of all plans shown are for; None where they are for different things, or one has none."""
+    """Return what all plans' shown prices are for; None if they differ, or one has none."""
     prices = [match.cost.price if match.cost else None for match in matches]
     units = {price.unit if price else None for price in prices}
     return units.pop() if len(units) == 1 else None

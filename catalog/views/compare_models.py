@@ -1,4 +1,4 @@
-"""Two to four models side by side: prices, tests, limits and data terms, and what a month of a job costs."""
+"""Two to four models side by side: prices, tests, limits, data terms, a job's monthly cost."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -59,9 +59,12 @@ MODELS = ComparedKind(
     list_name="models",
     carried=frozenset({"job", "currency"}),
     note=(
-        "Prices are those of the cheapest seller on file. Measured: the best score of each test by somebody who does "
-        "not sell the model, with the range its measurer gives; the pages of the models say who measured and when. "
-        "Best marks the lowest price, the highest limit and the leaders of a test: of those whose ranges overlap, all."
+        "Prices are those of the cheapest seller on file. Measured: the best score of each "
+        "test by somebody who does "
+        "not sell the model, with the range its measurer gives; the pages of the models say "
+        "who measured and when. "
+        "Best marks the lowest price, the highest limit and the leaders of a test: of those "
+        "whose ranges overlap, all."
     ),
 )
 
@@ -85,7 +88,7 @@ def comparison(request: HttpRequest, edition: Reading) -> HttpResponse:
     return comparison_page(request, edition, form, table, others)
 
 
-# ------------------------------------------------------------------------------------------------------------ the rows
+# ----------------------------------------------------------------------------------------- the rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +168,7 @@ def _seller_name(catalog: Catalog, offer: Offer) -> str:
 def _work(
     catalog: Catalog, model: AiModel, case: UseCase | None, results: Decimal
 ) -> Workload | None:
-    """Return a month of a job, of what the model makes for it; None without a job or an estimate."""
+    """Return a month of a job, of what the model makes for it; None without job or estimate."""
     if case is None:
         return None
     for medium in case.outputs:
@@ -236,7 +239,10 @@ def _compared(catalog: Catalog, sides: Sequence[ComparedModel]) -> dict[str, lis
 
 
 def _media_rows(catalog: Catalog, models: Sequence[AiModel]) -> Iterator[ComparedRow]:
-    """Yield what goes in and what comes out; of what few models make, only what a source speaks of."""
+    """Yield what goes in and what comes out.
+
+    Of what few models make, yield only what a source speaks of.
+    """
     for direction, medium in product(Direction, Medium):
         if medium in query.AS_TEXT:
             continue
@@ -302,14 +308,17 @@ def _priced(side: ComparedModel, unit: PriceUnit, rate: ExchangeRate | None) -> 
 
 
 def _price(usd: Decimal, rate: ExchangeRate | None) -> str:
-    """Write a price to its last digit in dollars; at a rate, whose last digits mean nothing, for a glance."""
+    """Write a price to its last digit in dollars, or, at a rate, for a glance.
+
+    At a rate the last digits mean nothing.
+    """
     return formatting.format_short_price(usd, rate=rate) if rate else formatting.format_price(usd)
 
 
 def _shared_medium(
     catalog: Catalog, models: Sequence[AiModel], case: UseCase | None
 ) -> Medium | None:
-    """Return what all are known to make: of a job its first result; None where they make nothing alike."""
+    """Return what all are known to make: of a job its first result; None if nothing alike."""
     media = case.outputs if case else tuple(Medium)
     return next((medium for medium in media if _all_make(catalog, models, medium)), None)
 
@@ -383,7 +392,7 @@ def _term(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
 
 
 def _best_scores(scores: Sequence[Score | None], test: Benchmark) -> tuple[int, ...]:
-    """Return the places of those whom no other measured score beats by more than both ranges; none where that is all."""
+    """Return the places no other measured score beats by more than both ranges; none if all."""
     known = {place: score for place, score in enumerate(scores) if score and _is_measured(score)}
     best = []
     for place, score in known.items():

@@ -1,4 +1,7 @@
-"""Rows of one kind side by side: what is the same, what differs, which is best at each, and what a month of a job costs."""
+"""Rows of one kind side by side: what is the same, what differs, which is best at each.
+
+Also what a month of a job costs.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,7 +52,10 @@ class ComparedKind:
 
 
 class CompareForm(PricedForm):
-    """What a comparison is asked for; its address is all of it. A kind adds the field `m` with its rows."""
+    """What a comparison is asked for, all of it in its address.
+
+    A kind adds the field `m` with its rows.
+    """
 
     kind: ComparedKind
     job = ChoiceField("For this job", jobs, empty="Choose one", wide=True)
@@ -80,13 +86,16 @@ class CompareForm(PricedForm):
 
     @property
     def carried(self) -> str:
-        """Return what its list takes from the address too, the mark that begins it before; nothing where nothing is."""
+        """Return what its list takes from the address too, with its mark; empty if nothing.
+
+        The mark is the one that begins a query.
+        """
         carried = [(name, text) for name, text in self.parameters if name in self.kind.carried]
         return f"?{urlencode(carried)}" if carried else ""
 
     @property
     def list_address(self) -> str:
-        """Return where the list is whose rows are compared, for the same job in the same currency."""
+        """Return the address of the list of the compared rows, for the same job and currency."""
         return f"{self.kind.list_address}{self.carried}"
 
     def without(self, slug: str) -> str:
@@ -111,7 +120,10 @@ class ComparedRow:
 
     @property
     def same(self) -> bool:
-        """Tell whether all sides have the same; unknowns are the same only where nothing is known of any."""
+        """Tell whether all sides have the same.
+
+        Unknowns are the same only where nothing is known of any.
+        """
         return len({(cell.word, cell.words, cell.hint, cell.unknown) for cell in self.cells}) == 1
 
 
@@ -204,7 +216,7 @@ class MonthPicture:
 
 
 def month_picture(table: Comparison | None, form: CompareForm) -> MonthPicture | None:
-    """Return the picture of a month; None without a job, or where fewer than two sides cost something that is on file."""
+    """Return the picture of a month; None without a job, or if fewer than two sides have a cost."""
     if table is None or form.case is None:
         return None
     costs = tuple((side.name, side.month) for side in table.sides if side.month is not None)
@@ -241,11 +253,11 @@ def comparison_page(
     )
 
 
-# ------------------------------------------------------------------------------------------------------- what it comes to
+# --------------------------------------------------------------------------------- what it comes to
 
 
 def best_places(numbers: Iterable[Decimal | int | None], *, least: bool = False) -> tuple[int, ...]:
-    """Return the places of the best number; none where fewer than two are known, or all that are known are the same."""
+    """Return the places of the best number; none if fewer than two are known, or all are equal."""
     known = {place: number for place, number in enumerate(numbers) if number is not None}
     if len({*known.values()}) < FEWEST:
         return ()
@@ -279,7 +291,10 @@ def conclude(
     rate: ExchangeRate | None = None,
     test: TestConclusion | None = None,
 ) -> str:
-    """Return which side costs least, today and after announced changes, who leads on the usual test, and what is unknown."""
+    """Return which side costs least, now and later, who leads, and what is unknown.
+
+    Later means after announced changes; who leads is said on the usual test.
+    """
     amounts = {side.name: side.month if case else side.listed for side in sides}
     costs = {name: usd for name, usd in amounts.items() if usd is not None}
     changed = {}

@@ -1,4 +1,7 @@
-"""What a comparison comes to, on top of it: the figures of its sentences, which `catalog/conclusion.txt` words."""
+"""What a comparison comes to, on top of it: the figures of its sentences.
+
+`catalog/conclusion.txt` words them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +27,9 @@ class CostConclusion:
     least: str
     dearest: tuple[str, ...]
     most: str
-    times: str  # how many times as much the dearest cost; empty where it is little more, or the least is nothing
+    # how many times as much the dearest cost; empty where it is little more, or the least is
+    # nothing
+    times: str
     all_alike: bool
 
 
@@ -48,7 +53,10 @@ class LaterConclusion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestConclusion:
-    """Who leads on the usual test; `level` are those of which nobody leads, `unmeasured` those without such a score."""
+    """Who leads on the usual test.
+
+    `level` are those of which nobody leads, `unmeasured` those without such a score.
+    """
 
     name: str
     leaders: tuple[str, ...]
@@ -95,7 +103,7 @@ def later_conclusion(
     changed: Mapping[str, tuple[date, Decimal]],
     rate: ExchangeRate | None = None,
 ) -> LaterConclusion | None:
-    """Return what announced costs make of those of today; None where nothing changes or nothing compares."""
+    """Return what announced costs make of today's; None where nothing changes or compares."""
     if len(costs) < 2 or not changed:  # noqa: PLR2004  # nothing is cheaper than nothing
         return None
     after = {**costs, **{name: usd for name, (_, usd) in changed.items()}}

@@ -66,7 +66,7 @@ def source(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 
 def _leaning(catalog: Catalog, slug: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Yield what leans on a source, kind by kind: how many in words, and name and address of each."""
+    """Yield what leans on a source, by kind: how many in words, and name and address of each."""
     for kind in SOURCED:
         rows = [row for row in getattr(catalog, kind.name) if row.source == slug]
         links = [(name_of(catalog, kind, row), address_of(catalog, kind, row)) for row in rows]

@@ -48,7 +48,7 @@ TwoReleasesForm: type[ListForm] = type(
 
 @reads_release
 def differences_between(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Show what changed between any two releases, older first whichever way round they are asked for."""
+    """Show what changed between two releases, older first in whichever order they are asked."""
     form = TwoReleasesForm(request.GET, edition.catalog)
     numbers = sorted(int(number) for _, number in form.parameters)
     found = {number: find_edition(number) for number in numbers}

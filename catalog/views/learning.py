@@ -30,7 +30,8 @@ from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Branch, Figure, PriceUnit
 from config.environment import PROJECT
 
-UNTOUCHED = r"<(a|code|h[1-4]|pre|th)\b.*?</\1>|<[^>]*>"  # no link inside a link, a title, a program or a tag
+# no link inside a link, a title, a program or a tag
+UNTOUCHED = r"<(a|code|h[1-4]|pre|th)\b.*?</\1>|<[^>]*>"
 METHOD = PROJECT / "docs" / "recommendation.md"
 SCROLLS = '<div class="scroll" role="region" tabindex="0" aria-label="Table {}">'
 HEADING = re.compile(r"<h[2-4]>(.*?)</h[2-4]>")
@@ -107,12 +108,15 @@ STEPS = 4
 
 
 def yields(passes: int, steps: int = STEPS) -> tuple[int, ...]:
-    """Return how many of 100 come through after each step, where so many of 100 come through one."""
+    """Return how many of 100 come through after each step, if so many come through one."""
     return tuple(round(100 * (passes / 100) ** step) for step in range(1, steps + 1))
 
 
 def matrix_by_trade(catalog: Catalog, on: date) -> tuple[JobGroup, ...]:
-    """Return every job under its trade with its two answers, those first that language models do."""
+    """Return every job under its trade with its two answers.
+
+    Those that language models do come first.
+    """
     contested = disputed(catalog).cells
     rows = [matrix_row(catalog, case, on, contested) for case in catalog.use_cases]
     return by_trade(catalog, sorted(rows, key=kindest_first))
@@ -131,7 +135,10 @@ def kinds_on_sale(catalog: Catalog, on: date) -> dict[str, int]:
 
 
 def cached_percent(catalog: Catalog, on: date) -> int | None:
-    """Return what reading again costs of reading anew, in percent: the median of makers' own offers; None without any."""
+    """Return the cost of reading again against reading anew, in percent; None without any.
+
+    It is the median of makers' own offers.
+    """
     shares = []
     for offer in catalog.offers:
         model = catalog.model.get(offer.model)
@@ -170,9 +177,13 @@ def method(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 @lru_cache(maxsize=1)
 def method_sections(file: Path) -> tuple[tuple[str, str, str], ...]:
-    """Return the anchor, the heading and the text of each section of a document; its title is the page's."""
+    """Return the anchor, heading and text of each section of a document.
+
+    The document's title is that of the page.
+    """
     html = render(file.read_text(encoding="utf-8").partition("\n")[2])
-    # A worked example has more columns than a phone is wide: its table scrolls by itself, by keyboard too.
+    # A worked example has more columns than a phone is wide: its table scrolls by itself, by
+    # keyboard too.
     numbers = count(1)
     html = re.sub("<table>", lambda _: f"{SCROLLS.format(next(numbers))}<table>", html)
     _, *rest = HEADING.split(html.replace("</table>", "</table></div>"))
@@ -190,7 +201,7 @@ class Explained:
 
 @lru_cache(maxsize=128)
 def explained(html: str, terms: tuple[Term, ...]) -> Explained:
-    """Link the first time that each term stands in running text to `#word-<slug>`; longer terms go before shorter."""
+    """Link each term's first use in running text to `#word-<slug>`, longer terms first."""
     names = {name: term for term in terms for name in spellings(term.term)}
     if not names:
         return Explained(html, ())
@@ -210,7 +221,10 @@ def explained(html: str, terms: tuple[Term, ...]) -> Explained:
 
 
 def spellings(term: str) -> Iterable[str]:
-    """Return how a term is written in running text, in small letters: with and without its brackets, one and many."""
+    """Return how a term is written in running text, in small letters.
+
+    It is written with and without its brackets, for one and many.
+    """
     plain, _, bracket = unescape(term).partition("(")
     written = [plain.strip().lower()]
     if bracket and " " not in bracket.rstrip(") "):

@@ -173,7 +173,7 @@ class MediumLead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleLine:
-    """A kind of colleague with what the work makes, which model is ahead at it, and which apps make it."""
+    """A kind of colleague with what the work makes, the leading model, and the apps for it."""
 
     role: JobRole
     media: tuple[MediumLead, ...]
@@ -195,7 +195,7 @@ def medium_lead(edition: Reading, medium: Medium) -> MediumLead:
 
 @reads_release
 def job_roles(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """List the kinds of colleagues with what each needs from AI, who is ahead at it, and what they would open."""
+    """List kinds of colleagues with their needs from AI, who leads, and what they would open."""
     catalog = edition.catalog
     jobs = Counter(app.slug for apps in catalog.apps_for.values() for app in apps)
     # What is made for most jobs is named first.
@@ -240,7 +240,7 @@ class MachineGroup:
 
 @reads_release
 def machines(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """List the machines that run open weights by size, with the best models that fit, and what each costs."""
+    """List the machines that run open weights by size, with the best fitting models and costs."""
     rows = sorted(edition.catalog.machines, key=_by_size)
     largest = max((row.memory_gb for row in rows), default=1)
     look = context_of(edition, Medium.TEXT, order="score")
@@ -261,7 +261,7 @@ def _by_size(row: Machine) -> tuple[object, ...]:
 
 
 def _open_models(look: ListContext) -> list[ModelLine]:
-    """Return the language models that run on own machines and whose weights are on file, the best first."""
+    """Return the language models for own machines with weights on file, the best first."""
     models = query.models_on_sale(look.catalog, look.on)
     hosted = [model for model in models if model.self_hosting is Known.YES]
     weighed = [model for model in hosted if weights_of(model) is not None]
@@ -294,7 +294,7 @@ def _fits(model: AiModel, machine: MachineSize) -> bool:
 
 
 def machine_cost(row: Machine) -> tuple[str, str]:
-    """Return what a machine costs: once where it is bought, by the hour where it is rented; nothing where nobody says."""
+    """Return a machine's cost: once if bought, by the hour if rented; nothing if nobody says."""
     if row.deal is Deal.BUY:
         return (format_money(row.usd_purchase), "once") if row.usd_purchase else ("", "")
     if row.usd_hour_low is None:

@@ -25,7 +25,8 @@ ONLY: Mapping[str, str] = {
 BY_KIND = "kind"
 ARRANGED: Mapping[str, str] = {BY_KIND: "By kind of AI"}
 
-# Jobs of every trade are too many for one table: those of these departments stand together, the rest after them.
+# Jobs of every trade are too many for one table: those of these departments stand together, the
+# rest after them.
 ANY_TRADE = "cross-industry"
 AREAS: Mapping[str, tuple[str, ...]] = {
     "Customers and sales": ("Customer service", "Sales", "Reception"),
@@ -157,7 +158,7 @@ def matrix(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 
 def kindest_first(row: MatrixRow) -> tuple[object, ...]:
-    """Return where a row stands among its neighbours: by what language models do, then the others, then by name."""
+    """Return a row's place among others: by what language models do, the others, the name."""
     return (
         *(ORDER[cell.word] for cell in row.cells),
         row.use_case.name.casefold(),

@@ -108,7 +108,7 @@ NOTHING_SHOWN: Mapping[str, Any] = {
 
 
 def _offer_shown(edition: Reading, quote: Quote) -> dict[str, Any]:
-    """Return the offer that the page speaks of: the cheapest, else the one whose prices were in force last."""
+    """Return the page's offer: the cheapest, else the one whose prices were in force last."""
     catalog, on, seen = edition.catalog, edition.on, edition.sightings
     offer = quote.offer
     return {
@@ -135,14 +135,14 @@ def _worked_out(catalog: Catalog, model: AiModel) -> dict[str, Value]:
 
 
 def _statements(catalog: Catalog, model: AiModel) -> tuple[ModelStatement, ...]:
-    """Return what single facts of a model rest on, or what else a source says of them, the newest first."""
+    """Return what single facts of a model rest on, or a source's other words, newest first."""
     rows = catalog.statements_of.get(model.slug, ())
     sourced = [row for row in rows if row.facts or row.note]
     return tuple(sorted(sourced, key=lambda row: (-row.as_of.toordinal(), row.source)))
 
 
 def _offer_line(edition: Reading, quote: Quote) -> dict[str, Any]:
-    """Return an offer as a line of the table: terms, prices, or the last ones where none is in force any more."""
+    """Return an offer as a table line: terms and prices, or the last ones if none is in force."""
     catalog, offer = edition.catalog, quote.offer
     return {
         "offer": offer,
@@ -169,7 +169,7 @@ type PriceGroup = tuple[str, list[tuple[Price, date | None]]]
 
 
 def _price_groups(catalog: Catalog, model: AiModel, on: date) -> list[PriceGroup]:
-    """Return every price on file under its seller, with its last day where it has one; the maker's own offer first."""
+    """Return every price on file under its seller, with its last day if any; the maker's first."""
     offers = sorted(
         catalog.offers_of.get(model.slug, ()),
         key=lambda offer: (offer.seller != model.provider, offer.slug),
@@ -230,7 +230,10 @@ def _score_line(catalog: Catalog, score: Score, test: Benchmark, *, is_first: bo
 
 
 def _why_no_score(catalog: Catalog, model: AiModel, on: date) -> str:
-    """Return why a model has no score: no board of its kind, too new for all of them, or not on any. Empty if it has."""
+    """Return why a model has no score; empty if it has one.
+
+    No board of its kind exists, it is too new for all of them, or it is not on any.
+    """
     if catalog.scores_of.get(model.slug):
         return ""
     search = boards_on(catalog, on).search_for(model)
@@ -242,7 +245,8 @@ def _why_no_score(catalog: Catalog, model: AiModel, on: date) -> str:
         return f"It came out after all {boards} of its kind were read, the last of {newest}."
     if model.released is None:
         return (
-            f"Under a name that is surely its own it stands on none of the {boards} of its kind on file, "
+            f"Under a name that is surely its own it stands on none of the {boards} of its "
+            "kind on file, "
             f"the last of {newest}. When it came out is not known."
         )
     since = formatting.format_count(search.since_release, "board", "boards")
@@ -261,7 +265,7 @@ def _jobs(catalog: Catalog, model: AiModel) -> list[tuple[Fit, list[UseCase]]]:
 
 
 def _fit(catalog: Catalog, model: AiModel, case: UseCase) -> Fit | None:
-    """Return how well the branches of AI that make the results of a job do it; None where the model cannot make them."""
+    """Return how well AI's branches for a job's results do it; None if the model cannot."""
     if not all(query.can_make(catalog, model, case, medium) for medium in case.outputs):
         return None
     branches = {medium.branch for medium in case.outputs if medium.branch}

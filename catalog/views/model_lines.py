@@ -170,7 +170,10 @@ class ListContext:
 
 
 def _other_words(words: Iterable[str], cost_words: str) -> tuple[str, ...]:
-    """Return prices without the one that the cost repeats; beside a cost, tokens need no unit, which the head says."""
+    """Return prices without the one the cost repeats; beside a cost, tokens need no unit.
+
+    The head says the unit.
+    """
     if not cost_words:
         return tuple(words)
     return tuple(
@@ -181,7 +184,7 @@ def _other_words(words: Iterable[str], cost_words: str) -> tuple[str, ...]:
 
 
 def _any_region(catalog: Catalog, model: AiModel) -> Known:
-    """Return whether some offer of a model is worked in the EU alone; no only where every one is known not to be."""
+    """Return whether some offer of a model runs only in the EU; no if every one is known not to."""
     answers = {query.eu_region(catalog, offer) for offer in catalog.offers_of.get(model.slug, ())}
     if Known.YES in answers:
         return Known.YES
@@ -201,7 +204,7 @@ def _limit_words(model: AiModel) -> Value:
 def by_medium(
     edition: Reading, models: Iterable[AiModel], most: int | None = None
 ) -> list[dict[str, Any]]:
-    """Return models by what they mainly make, best first by that medium's usual test; at most so many of a medium."""
+    """Return models by main output, best first by its usual test, at most so many of each."""
     catalog = edition.catalog
     models_of = group_pairs((query.main_medium(catalog, model), model) for model in models)
     return [
@@ -221,7 +224,7 @@ def _medium_group(
 
 
 def context_of(edition: Reading, medium: Medium, order: str = "use") -> ListContext:
-    """Return what models that make a medium are looked at with: its usual test, and its usual amount."""
+    """Return what models that make a medium are compared by: its usual test and amount."""
     return ListContext(
         catalog=edition.catalog,
         on=edition.on,

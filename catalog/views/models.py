@@ -43,7 +43,7 @@ def list_context(form: ModelForm, on: date, seen: Sightings = NEVER_SEEN_AGAIN) 
 
 
 def _compared_work(form: ModelForm, work: Workload) -> Workload | None:
-    """Return for what the cheapest seller of each model is looked for: one unit where a price is the limit."""
+    """Return for what each model's cheapest seller is sought: one unit if a price is the limit."""
     if form.chosen("price") is not None and not form.case:
         return Workload(name="", ways=(((form.price_unit, Decimal(1)),),))
     return work if form.priced_alike or form.order == "price" else None

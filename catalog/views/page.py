@@ -48,10 +48,12 @@ class Reading(Edition):
 def reads_release[**P](
     view: Callable[Concatenate[HttpRequest, Reading, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Hand a view that only reads the release and the day it is asked for, the current ones unless the address says so.
+    """Hand a view that only reads the release and the day that the address asks for.
 
-    Where the asker has the answer already, the view is not called. Says plainly what is wrong with an address that asks for
-    no day or release.
+    Without these, they are the current ones.
+
+    Where the asker has the answer already, the view is not called. Says plainly what is wrong with
+    an address that asks for no day or release.
     """
 
     @wraps(view)
@@ -173,7 +175,10 @@ SIZE = 25  # at 390 pixels, eight screens of the list of models
 
 
 def list_page(rows: Sequence[Any], request: HttpRequest, size: int = SIZE) -> "Page[Any]":
-    """Return the page of a list that an address asks for, or the nearest one, with the numbers of those around it."""
+    """Return the list page that an address asks for, or the nearest, and the numbers nearby.
+
+    These are the numbers of the pages around it.
+    """
     pages = Paginator(rows, size)
     shown = pages.get_page(request.GET.get("page"))
     numbers = pages.get_elided_page_range(shown.number, on_each_side=2, on_ends=1)

@@ -53,7 +53,7 @@ class CostPicture:
         )
 
     def _links(self, width: float, height: float) -> list[ChartLink]:
-        """Return what leads from each dot; those that nothing beats come last, above what they cover, and are stops."""
+        """Return what leads from each dot; unbeaten ones come last, above the rest, as stops."""
         plane = plane_of(
             self._drawn,
             width=width,
@@ -146,7 +146,7 @@ UNITS = {"elo": "points in blind votes", "index": "points"}
 def cost_picture(
     catalog: Catalog, models: Iterable[AiModel], form: ModelForm, on: date
 ) -> CostPicture | None:
-    """Return the picture of the models that a form leaves; None where no test of the task has a score of them."""
+    """Return the picture of a form's models; None if no test of the task has a score of them."""
     test = chosen_test(catalog, form)
     if test is None:
         return None
@@ -198,7 +198,7 @@ def _drawn(
     priced: Callable[[PricedScore], PricedScore],
     may_beat: Callable[[PricedScore, Decimal | None], bool],
 ) -> list[PricedScore]:
-    """Return what is drawn, the best score first: as much as there is space for, and whatever nothing beats."""
+    """Return what is drawn, best score first: what there is space for, and all unbeaten ones."""
 
     def by_score(row: PricedScore) -> tuple[object, ...]:
         return query.score_order(row.score, test)
@@ -207,7 +207,8 @@ def _drawn(
     lowest: Decimal | None = None  # what is paid at least for a better score
     ranked = sorted(scored, key=lambda row: (by_score(row), row.model.slug))
     for _, group in groupby(ranked, key=by_score):
-        # Nobody ever sold the others for less than what better ones cost: they stand behind, and are not priced.
+        # Nobody ever sold the others for less than what better ones cost: they stand behind, and
+        # are not priced.
         near = [row for row in group if len(drawn) < MOST_DRAWN or may_beat(row, lowest)]
         rows = sorted(map(priced, near), key=lambda row: (row.cost or 0, row.model.slug))
         least = min((row.cost for row in rows if row.cost), default=None)
@@ -221,7 +222,10 @@ def _drawn(
 
 
 def chosen_test(catalog: Catalog, form: ModelForm) -> Benchmark | None:
-    """Return the test of the chosen task, or of the job's first task that has one, or of the medium's usual one."""
+    """Return the test of the chosen task, else the job's first, else the medium's usual one.
+
+    The job's first is that of its first task that has one.
+    """
     if form.chosen("task"):
         return query.primary_benchmark(catalog, form.chosen("task"))
     return usual_test(catalog, form.medium, form.case.tasks if form.case else ())
@@ -230,7 +234,7 @@ def chosen_test(catalog: Catalog, form: ModelForm) -> Benchmark | None:
 def usual_test(
     catalog: Catalog, medium: Medium, tasks: Iterable[BenchmarkTask] = ()
 ) -> Benchmark | None:
-    """Return the test of a job's first task that has one for a medium, else the medium's usual one."""
+    """Return the test of a job's first task that has one for a medium, else the medium's usual."""
     fitting = [task for task in tasks if workload.medium_of(task) is _plain(medium)]
     usual = MEDIUM_TASKS.get(medium)
     for task in [*fitting, usual]:
@@ -255,7 +259,10 @@ def _plain(medium: Medium) -> Medium:
 
 
 def _may_cost_less(catalog: Catalog, model: AiModel, work: Workload, usd: Decimal) -> bool:
-    """Tell whether a model may cost less than an amount: at the lowest price that anybody ever asked for each unit."""
+    """Tell whether a model may cost less than an amount, at the lowest price ever per unit.
+
+    It counts the lowest price that anybody ever asked for each unit.
+    """
     floor = catalog.lowest_prices.get(model.slug, {})
     for way in work.ways:
         if all(unit in floor for unit, _ in way):

@@ -1,4 +1,4 @@
-"""Apps and their plans as tables show them, with what each costs and what is known of its terms on a day."""
+"""Apps and their plans as tables show them, with each one's cost and known terms on a day."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -26,7 +26,9 @@ CONDITIONS: Mapping[AppAnswer, str] = {
 # What to do before the first thing is sent.
 FIRST_STEPS: Mapping[AppAnswer, str] = {
     AppAnswer.OFF_BY_SWITCH: "First switch off in its settings that it learns from what you send.",
-    AppAnswer.OPT_OUT_BY_CONTRACT: "First write to its seller that it may not learn from what you send.",
+    AppAnswer.OPT_OUT_BY_CONTRACT: (
+        "First write to its seller that it may not learn from what you send."
+    ),
 }
 KEEP_BACK = "Put in nothing confidential"
 
@@ -115,7 +117,7 @@ def plan_lines(edition: Reading, plans: Iterable[AppPlan]) -> tuple[PlanLine, ..
 
 
 def _with_reach(lines: list[PlanLine]) -> list[PlanLine]:
-    """Draw what each plan holds beside the largest, where all that hold something count in one unit."""
+    """Draw what each plan holds beside the largest, if all that hold something share a unit."""
     holding = [line.plan for line in lines if line.plan.capacity is not None]
     units = {(plan.capacity_unit, plan.capacity_of) for plan in holding}
     most = max((plan.capacity for plan in holding if plan.capacity), default=None)
@@ -143,7 +145,7 @@ class AppLine:
 
     @property
     def price(self) -> str:
-        """Return what its cheapest plan that costs something costs, else the first; empty where no price is known."""
+        """Return the price of its cheapest paid plan, else of the first; empty if none is known."""
         priced = [line for line in self.plans if line.price is not None]
         paid = [line for line in priced if line.price is not None and line.price.amount]
         return next((line.words for line in (*paid, *priced)), "")
@@ -155,14 +157,17 @@ class AppLine:
 
     @property
     def to_try(self) -> PlanLine | None:
-        """Return the plan to try it on: the cheapest that keeps what is sent out of training, else the cheapest."""
+        """Return the plan to try it on: the cheapest without training, else the cheapest.
+
+        Without training means that what is sent is kept out of it.
+        """
         untrained = [line for line in self.plans if line.keeps_out.meets is Known.YES]
         return next(iter((*untrained, *self.plans)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostWords:
-    """What a plan costs for a volume, in words: the amount, empty where there is none, and what has to be said of it."""
+    """What a plan costs for a volume, in words: the amount, if any, and what must be said of it."""
 
     amount: str
     notes: tuple[str, ...]

@@ -1,4 +1,7 @@
-"""The page of what a given quality costs, month by month; its files and its framed form say the same."""
+"""The page of what a given quality costs, month by month.
+
+Its files and its framed form say the same.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -228,7 +231,7 @@ class BoardPage:
 
 
 def _line(shown: BoardPage, level: PriceLevel) -> LevelLine:
-    """Return how long a level cost the same: each month at its price, neighbours that are alike together."""
+    """Return how long a level cost the same: months at their price, equal neighbours together."""
     groups = [list(group) for _, group in groupby(level.months, key=_drawn_alike)]
     stretches = tuple(_stretch(shown, level, months) for months in groups)
     return LevelLine(name=level.named_after.name, stretches=stretches)
@@ -307,7 +310,7 @@ def citation(request: HttpRequest, reading: Reading) -> PageCitation:
     return cite(request, reading, TITLE, view="catalog:prices", frame="machines:framed_prices")
 
 
-# ------------------------------------------------------------------------------------------------- page, frame, files
+# ------------------------------------------------------------------------------- page, frame, files
 
 
 @reads_release

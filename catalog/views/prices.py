@@ -16,7 +16,10 @@ AFTER_TODAY = 60  # days that the price chart looks ahead
 def history_of(
     catalog: Catalog, offer: Offer, on: date, seen: Sightings = NEVER_SEEN_AGAIN
 ) -> PriceHistory | None:
-    """Return the price history of an offer where it has moved or will move; one flat line shows nothing."""
+    """Return an offer's price history where it has moved or will move.
+
+    One flat line shows nothing.
+    """
     rows = query.price_history(catalog, offer.slug)
     units = {price.unit for price in rows} - {PriceUnit.CACHED_INPUT_MTOK}
     moving = [
@@ -43,7 +46,10 @@ def history_of(
 
 
 def _end(catalog: Catalog, price: Price, on: date, last: date, seen: Sightings) -> date:
-    """Return until when a price is drawn: its last day, else on while it is in force, else when that was so last."""
+    """Return until when a price is drawn: its last day, else the last day it was in force.
+
+    While it is in force it is drawn on.
+    """
     if price.valid_to is not None:
         return price.valid_to
     stated = price.valid_from > on or query.current(catalog, price, on)
@@ -53,7 +59,10 @@ def _end(catalog: Catalog, price: Price, on: date, last: date, seen: Sightings) 
 
 
 def _history_words(moving: list[list[Price]]) -> str:
-    """Say what each unit cost from when on: Million tokens in: $3 from 4 Mar 2024, then $2 from 1 Jan 2025."""
+    """Say what each unit cost from when on.
+
+    For example: Million tokens in: $3 from 4 Mar 2024, then $2 from 1 Jan 2025.
+    """
     return " ".join(map(_unit_words, moving))
 
 
@@ -66,7 +75,7 @@ def _unit_words(history: list[Price]) -> str:
 
 
 def _months(first: date, last: date, most: int = 6) -> tuple[tuple[date, str], ...]:
-    """Return the ends of a time axis and up to `most` firsts of months between them, with the year where it is new."""
+    """Return a time axis's ends and up to `most` firsts of months between, with each new year."""
     start = first.year * 12 + first.month
     end = last.year * 12 + last.month - 1
     step = next(step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if (end - start) // step < most)

@@ -19,7 +19,7 @@ SEARCHED = frozenset(kind.name for kind in KINDS.values() if kind.search)
 
 @reads_release
 def search(request: HttpRequest, edition: Reading) -> HttpResponse:
-    """Show what the release holds for the words in `q`, of one `kind` where the address names it."""
+    """Show what the release holds for the words in `q`, of one `kind` if the address names it."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     kind = request.GET.get("kind", "")
     if kind not in SEARCHED:

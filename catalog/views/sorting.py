@@ -1,4 +1,7 @@
-"""Heads of columns that sort a list, and the currencies that its prices can be shown in: links, so that no script is needed."""
+"""Heads of columns that sort a list, and the currencies for its prices.
+
+They are links, so no script is needed.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +15,7 @@ OTHER_WAY = {"ascending": "descending", "descending": "ascending"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SortLink:
-    """The head of a column that sorts: where its link leads, and how the list is sorted by it now."""
+    """The head of a column that sorts: its link, and how it sorts the list now."""
 
     query: str
     sorted: str  # as `aria-sort` has it; empty where it is sorted by something else

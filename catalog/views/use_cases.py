@@ -57,14 +57,20 @@ class CellView:
 
     @property
     def by_definition(self) -> bool:
-        """Tell whether the answer is no because the result is nothing that this kind of AI makes; no study tests that."""
+        """Tell whether the answer is no because this kind of AI does not make the result.
+
+        No study tests that.
+        """
         return self.fit is Fit.NO and all(
             medium.branch is not self.branch for medium in self.use_case.outputs
         )
 
     @property
     def proof(self) -> Proof:
-        """Return what the answer rests on. A board speaks for what can be done; a no it does not prove."""
+        """Return what the answer rests on.
+
+        A board speaks for what can be done; it does not prove a no.
+        """
         if self.findings:
             return Proof.FINDINGS
         if self.by_definition:
@@ -165,7 +171,10 @@ def about_use_case(request: HttpRequest, edition: Reading, slug: str) -> dict[st
 
 
 def _measured(catalog: Catalog, view: CellView, on: date) -> list[tuple[Benchmark, int]]:
-    """Return the boards that measure models at what an answer says can be done, with how many on sale each measured."""
+    """Return the boards that measure models at what an answer says can be done.
+
+    Each comes with how many on sale it measured.
+    """
     if view.fit not in {Fit.YES, Fit.LIMITED}:
         return []
     known = boards_on(catalog, on)
@@ -173,7 +182,7 @@ def _measured(catalog: Catalog, view: CellView, on: date) -> list[tuple[Benchmar
 
 
 def _makers(catalog: Catalog, case: UseCase, on: date) -> list[dict[str, Any]]:
-    """Return how many models on sale make each medium of a job, and how many of them may read what goes in."""
+    """Return how many models on sale make each medium of a job, and may read what goes in."""
     on_sale = query.models_on_sale(catalog, on)
     # What goes into a job of several media need not go into the model of each of them.
     needed = case.inputs if len(case.outputs) == 1 else ()
@@ -204,7 +213,7 @@ FOR, LIMITS, AGAINST = "speak for it", "set a limit", "speak against it"
 
 
 def finding_groups(catalog: Catalog, findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
-    """Return findings by what they say of the answer; one that names no answer says what to watch."""
+    """Return findings by what they say of the answer; one without an answer says what to watch."""
     sourced = [(row, catalog.source[row.source]) for row in findings]
     groups = group_pairs((_side(row), (row, source)) for row, source in sourced)
     return tuple(

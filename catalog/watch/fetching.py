@@ -24,7 +24,7 @@ GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
 def fetch_steps(watched: WatchedList, where: str, get: Get | None = None) -> Steps[Parts]:
-    """Return the files of a list, from its address, or from a file or a folder of files. Raises `WrongListError`."""
+    """Return a list's files, from an address, a file or a folder. Raises `WrongListError`."""
     if is_on_the_web(where):
         return within_budget(watched.fetch(get or getter(), where))
     return within_budget(_on_disk(Path(where)))
@@ -84,7 +84,7 @@ def bounded(stream: IO[bytes]) -> bytes:
 
 
 def within_budget(files: Iterable[tuple[str, bytes | None]]) -> Steps[Parts]:
-    """Return the files of a list, unless there are too many, or too large ones. Raises `WrongListError`."""
+    """Return a list's files. Raises `WrongListError` for too many or too large ones."""
     budget, parts = Budget(ALL_OF_IT), dict[str, bytes | None]()
     try:
         for name, content in files:

@@ -1,4 +1,7 @@
-"""What a statement of a list means for the desk: seen again, to be proposed, to be checked by a person, or left and why."""
+"""What a list's statement means for the desk: seen again, proposed, to be checked, or left.
+
+A person has to check; what is left is left with a reason.
+"""
 
 from dataclasses import dataclass
 from typing import Any

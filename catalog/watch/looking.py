@@ -1,4 +1,7 @@
-"""The look itself: fetches lists, compares them with the desk, and leaves sightings, proposals and a row for each list."""
+"""The look itself: fetches lists and compares them with the desk.
+
+It leaves sightings, proposals and a row for each list.
+"""
 
 import logging
 from collections import Counter, defaultdict
@@ -52,7 +55,8 @@ log = logging.getLogger(__name__)
 
 STOPPED = "It was stopped before it was done."
 HALF = 2  # a list with less than one in so many of its last statements is not whole
-# Of so many prices that can be compared, at most one in three may move by more than a half: else its unit changed.
+# Of so many prices that can be compared, at most one in three may move by more than a half: else
+# its unit changed.
 FEWEST_COMPARED, MOST_JUMPS = 10, 3
 COMPARED_KINDS = (
     "sources",
@@ -72,7 +76,7 @@ COMPARED_KINDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnFile:
-    """The desk as lists are compared with it: all that was not taken out, drafts too, and what was seen again."""
+    """The desk as lists see it: all not taken out, drafts too, and what was seen again."""
 
     catalog: Catalog
     names: OfferNames
@@ -108,7 +112,7 @@ def _by_offer(catalog: Catalog) -> dict[str, tuple[Price, ...]]:
     return group_pairs((price.offer, price) for price in rows if price.offer is not None)
 
 
-# ------------------------------------------------------------------------------------------------------------ one look
+# ----------------------------------------------------------------------------------------- one look
 
 
 @dataclass(slots=True)
@@ -142,11 +146,11 @@ def look_steps(
     get: Get | None = None,
     lists: Mapping[str, WatchedList] = LISTS,
 ) -> Steps[list[ListCheck]]:
-    """Look at lists, each from the address or file named for it; yield a step a file, and return the row that each leaves.
+    """Look at lists, each from its address or file; yield a step a file, return each one's row.
 
-    What is fetched from an address is of today, unless it names its own day; what lies in a file is of `as_of`. A list of
-    which nothing can be taken, or whose look fails, takes nothing of the others with it. Raises `NotTakenError` where
-    somebody is looking already.
+    What is fetched from an address is of today, unless it names its own day; what lies in a file is
+    of `as_of`. A list of which nothing can be taken, or whose look fails, takes nothing of the
+    others with it. Raises `NotTakenError` where somebody is looking already.
     """
     looks = [_Look(lists[name], row) for name, row in _begun(named, author).items()]
     try:
@@ -165,7 +169,7 @@ def look_steps(
 
 
 def _begun(names: Iterable[str], author: User | None) -> dict[str, ListCheck]:
-    """Store that some lists are looked at. Raises `NotTakenError` where somebody is looking already."""
+    """Store that some lists are looked at. Raises `NotTakenError` if somebody looks already."""
     with transaction.atomic():
         ListCheck.objects.one_at_a_time()
         running = ListCheck.objects.filter(ended=None).order_by("pk")
@@ -260,7 +264,7 @@ def _refuse_other_unit(look: _Look, desk_now: OnFile) -> None:
         )
 
 
-# ------------------------------------------------------------------------------------------------------- what it means
+# ------------------------------------------------------------------------------------ what it means
 
 
 type Contents = Mapping[str, ListContent]

@@ -1,4 +1,4 @@
-"""What lists say of models themselves: limits, what goes in, and models that nobody has put on file."""
+"""What lists say of models themselves: limits, what goes in, and models not on file."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ class ModelsOnFile:
         return row if row is not None and row.provider == sold.seller else None
 
 
-# --------------------------------------------------------------------------------------------- limits, and what goes in
+# ------------------------------------------------------------------------- limits, and what goes in
 
 
 def compare_limits(
@@ -124,7 +124,7 @@ def _inputs(
 def _statement(
     origin: str, catalog: Catalog, model: AiModel, on: date, **says: Any
 ) -> ModelStatement:
-    """Return what a list says of a model as a statement: with more in it, where it has one already."""
+    """Return what a list says of a model as a statement, added to the one it has already."""
     source = slugged(origin)
     rows = catalog.statements_of.get(model.slug, ())
     before = next((row for row in rows if row.source == source), None)
@@ -137,13 +137,13 @@ def _statement(
     return replace(before, as_of=on, **more)
 
 
-# ------------------------------------------------------------------------------------------------------------ new models
+# --------------------------------------------------------------------------------------- new models
 
 
 def new_models(
     lists: Mapping[str, ListContent], desk: ModelsOnFile, days: Mapping[str, date]
 ) -> Iterator[ListFinding]:
-    """Yield the models of makers we keep that no row has, once for a list, each with the drafts that one act makes."""
+    """Yield kept makers' models that no row has, once a list, each with the drafts of one act."""
     makers = {model.provider for model in desk.catalog.models}
     on_file = {
         *(model.slug for model in desk.catalog.models),
@@ -168,7 +168,7 @@ def new_models(
 
 
 def _maker_and_name(names: OfferNames, entry: EntryStatement) -> tuple[str, str]:
-    """Return whose model an entry is of, and what it is called there without region, version and day."""
+    """Return whose model an entry is of, and its name there without region, version and day."""
     maker = names.seller(entry.seller) or ""
     head, slash, rest = entry.model.lower().partition("/")
     bare = rest if slash and names.seller(head) == maker else entry.model.lower()
@@ -186,7 +186,7 @@ def _new_model(
     observations: Iterable[Observation],
     proof: Mapping[str, Any],
 ) -> CheckLine:
-    """Return a model that is not on file, with the rows that one act drafts: model, offer and prices."""
+    """Return a model not on file, with the rows that one act drafts: model, offer and prices."""
     bare = entry.model.rpartition("/")[2]
     offer = Offer(slug=f"{name}@{maker}", model=name, seller=maker, seller_model_id=bare, **proof)
     prices: dict[PriceUnit, Price] = {}

@@ -44,7 +44,7 @@ class OfferNames:
         return ours if ours in self.sellers else None
 
     def offer(self, seller_name: str, model: str) -> tuple[int, str]:
-        """Return how exactly an entry names which offer, 0 being best. Raises LookupError with the reason."""
+        """Return how exactly an entry names an offer, 0 being best. Raises LookupError with why."""
         seller = self.seller(seller_name)
         if seller is None:
             raise LookupError(NO_SELLER)

@@ -1,4 +1,7 @@
-"""Prices of plans that files quote from sellers' pages, beside ours: a person opens the page and decides."""
+"""Prices of plans that files quote from sellers' pages, beside ours.
+
+A person opens the page and decides.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -20,7 +23,10 @@ ABOUT = "plan"
 def compare_plans(
     lists: Mapping[str, ListContent], catalog: Catalog, days: Mapping[str, date], seen: Sightings
 ) -> Iterator[ListFinding]:
-    """Yield what the files of each list say of plans of ours. None of it is proposed, and none counts as seen."""
+    """Yield what each list's files say of our plans.
+
+    None of it is proposed, and none counts as seen.
+    """
     for origin, content in lists.items():
         for warning in content.of(FileWarning):
             yield _warned(origin, catalog, warning)
@@ -72,7 +78,7 @@ def _finding(
 
 
 def _plan_of(catalog: Catalog, statement: PlanStatement) -> AppPlan | None:
-    """Return our plan of that name: alone, or after the name of its app. None where several or none are called so."""
+    """Return our plan of that name, alone or after its app's name; None for several or none."""
     app, name = catalog.app.get(statement.app), slugged(statement.plan)
     if app is None or not name:
         return None

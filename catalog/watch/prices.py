@@ -1,4 +1,7 @@
-"""Price lists compared with the desk: same, new, or left out and why; where lists disagree, none is proposed."""
+"""Price lists compared with the desk: same, new, or left out with a reason.
+
+Where lists disagree, none is proposed.
+"""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +31,7 @@ ROUNDING = Decimal("0.001")
 
 @dataclass(frozen=True, slots=True)
 class PriceFinding:
-    """One price of one list, and what it means for the desk: a row to judge, nothing, or the reason why it is left."""
+    """One price of one list, and what it means: a row to judge, nothing, or why it is left."""
 
     number: int
     origin: str  # the list
@@ -86,8 +89,9 @@ def compare_prices(
 ) -> Iterator[PriceFinding]:
     """Yield a finding for every price of the lists, in their order.
 
-    `days` has the day of each list, from which a new price holds unless its list gives another. Where lists differ, or one
-    differs from itself, or the desk has read its price since, none is proposed.
+    `days` has the day of each list, from which a new price holds unless its list gives another.
+    Where lists differ, or one differs from itself, or the desk has read its price since, none is
+    proposed.
     """
     findings: dict[int, PriceFinding] = {}
     groups: dict[tuple[str, PriceUnit], list[PriceFinding]] = {}
@@ -146,7 +150,7 @@ def jumps(desk: PricesOnFile, finding: PriceFinding) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The desk's prices of one offer and unit, and the days of the lists that are compared with them."""
+    """The desk's prices of one offer and unit, and the days of the lists compared with them."""
 
     offer: str
     unit: PriceUnit
@@ -213,7 +217,10 @@ def _settle(line: _Line, entries: Sequence[PriceFinding]) -> Iterator[PriceFindi
 
 
 def _agreed(line: _Line, speaking: Sequence[PriceFinding]) -> Iterator[PriceFinding]:
-    """Propose the first where all agree; where they do not, leave out what the desk does not say, with what all say."""
+    """Propose the first where all agree.
+
+    Where they do not, leave out what the desk does not say, with what all say.
+    """
     amounts = [entry.seen.usd for entry in speaking]
     if not all(is_same(amounts[0], amount) for amount in amounts):
         quotes = "; ".join(

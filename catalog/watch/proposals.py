@@ -1,4 +1,7 @@
-"""What lists propose: rows of_ours for editors until they take, refuse or postpone them, and what they decided before."""
+"""What lists propose: rows for editors, and what they decided before.
+
+A row stays until they take, refuse or postpone it.
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,10 +31,12 @@ type Content = frozenset[tuple[str, str]]
 def store_proposals(
     kind: FactKind, findings: Sequence[ListFinding], days: Mapping[str, date], catalog: Catalog
 ) -> Import | None:
-    """Keep what lists would change in rows of a kind, in place of what they proposed before; None where that is nothing.
+    """Keep what lists would change in rows of a kind; None where that is nothing.
 
-    What was refused stays so, what was postponed waits `LATER`, and neither is proposed a second time. With the proposals
-    stands what was left of rows on file, and why.
+    It replaces what they proposed before.
+
+    What was refused stays so, what was postponed waits `LATER`, and neither is proposed a second
+    time. With the proposals stands what was left of rows on file, and why.
     """
     of_ours = [finding for finding in findings if finding.is_ours and not finding.same]
     lines = [
@@ -59,7 +64,10 @@ def store_proposals(
 def _row(
     number: int, finding: ListFinding, outcome: ImportRow | None, kind: FactKind, catalog: Catalog
 ) -> ImportRow:
-    """Return what a finding would do to the desk; what is proposed was tried as if it came in a file."""
+    """Return what a finding would do to the desk.
+
+    What is proposed was tried as if it came in a file.
+    """
     if outcome is None:
         return ImportRow(
             number=number,
@@ -76,7 +84,7 @@ def _row(
 
 
 def _forget_older(kind: FactKind, origins: Iterable[str]) -> None:
-    """Delete what these lists said before, but for what somebody took, refused, or postponed lately."""
+    """Delete what these lists said before, but not what was lately taken, refused or postponed."""
     decided = Q(choice__in=[ImportChoice.TAKEN.value, ImportChoice.REFUSED.value]) | _postponed()
     _rows_of(kind).filter(origin__in=list(origins)).exclude(decided).delete()
     empty = Import.objects.filter(watched=True, kind=kind.name, rows__isnull=True, taken_at=None)

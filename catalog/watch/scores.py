@@ -51,7 +51,7 @@ def compare_scores(
 
 
 def _printed(catalog: Catalog, boards: set[str]) -> Mapping[str, set[ModelSetting]]:
-    """Return the settings that stand under each printed name on any of some boards of one runner."""
+    """Return the settings under each printed name on any of some boards of one runner."""
     printed: defaultdict[str, set[ModelSetting]] = defaultdict(set)
     for score in catalog.scores:
         if score.benchmark in boards and score.voice is Voice.MEASURED and score.variant:
@@ -60,7 +60,10 @@ def _printed(catalog: Catalog, boards: set[str]) -> Mapping[str, set[ModelSettin
 
 
 def _is_on_file(catalog: Catalog, statement: ScoreStatement) -> bool:
-    """Tell whether a board of ours has a score under just this name, which then speaks for its setting."""
+    """Tell whether a board of ours has a score under just this name.
+
+    It then speaks for its setting.
+    """
     scores = catalog.scores_on.get(statement.board, ())
     return any(slugged(score.variant) == slugged(statement.name) for score in scores)
 

@@ -1,4 +1,4 @@
-"""What public lists say, each thing under the list's own names; pure, and the same for every list."""
+"""What public lists say, under each list's own names; pure, and the same for all lists."""
 
 import csv
 import io
@@ -156,7 +156,7 @@ class ListContent:
         return any(isinstance(row, sorts) for row in self.statements)
 
 
-# ------------------------------------------------------------------------------------------------------- for readers
+# -------------------------------------------------------------------------------------- for readers
 
 # The largest list that we know has 4 MB, and 200,000 values.
 LIST = Limits(
@@ -180,7 +180,7 @@ def parsed(content: bytes) -> Any:
 
 
 def table_rows(content: bytes, columns: Iterable[str], what: str) -> list[dict[str, str]]:
-    """Return the rows of a table with commas; what a row leaves out is empty. Raises `WrongListError`."""
+    """Return the rows of a comma-separated table, gaps as empty. Raises `WrongListError`."""
     lines = csv.DictReader(io.StringIO(content.decode("utf-8", "replace")), restval="")
     try:
         if missing := set(columns) - set(lines.fieldnames or ()):

@@ -1,4 +1,7 @@
-"""What a person has to look at: kept once for each thing that a list says, and drafts made of it in one act."""
+"""What a person has to look at, kept once for each thing that a list says.
+
+Drafts are made of it in one act.
+"""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -78,9 +81,10 @@ def _written(drafts: Sequence[Any]) -> str:
 
 @transaction.atomic
 def make_drafts(row: ToCheck, *, author: User | None) -> list[Any]:
-    """Make the drafts of what a list says, in one act, and return the rows. Raises `desk.DeskError`.
+    """Make the drafts of a list's words in one act; return the rows. Raises `desk.DeskError`.
 
-    A row that is there by now is changed, and one that somebody made meanwhile just so stays as it is.
+    A row that is there by now is changed, and one that somebody made meanwhile just so stays as it
+    is.
     """
     if row.origin in LISTS:
         credited(LISTS[row.origin])

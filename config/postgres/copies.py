@@ -1,4 +1,7 @@
-"""Backup copies of the whole database, written and read by the version of PostgreSQL's own programs that its server has."""
+"""Backup copies of the whole database.
+
+PostgreSQL's own programs, in the version of the server, write and read them.
+"""
 
 import contextlib
 import os
@@ -12,9 +15,8 @@ from django.db import connection
 
 from config.postgres import binaries
 
-_EXTENSION = re.compile(
-    r" (?:EXTENSION -|COMMENT - EXTENSION) (\S+)"
-)  # a line of pg_restore --list
+# a line of pg_restore --list
+_EXTENSION = re.compile(r" (?:EXTENSION -|COMMENT - EXTENSION) (\S+)")
 _OURS = (
     "django_migrations",
     "catalog_release",
@@ -67,10 +69,12 @@ def write(file: Path) -> int:
 
 
 def read(file: Path, *, first: str = "", last: str = "") -> list[str]:
-    """Put the database back as it was when the file was written, all of it or none of it. Raises `CopyError`.
+    """Put the database back as it was when the file was written. Raises `CopyError`.
 
-    The SQL of `first` and `last` runs before and after in the same transaction; return the lines that it selects,
-    each of which begins with a `#` so that it is told from those of the copy.
+    All of it is put back, or none of it.
+
+    The SQL of `first` and `last` runs before and after in the same transaction; return the lines
+    that it selects, each of which begins with a `#` so that it is told from those of the copy.
     """
     if not file.is_file():
         raise CopyError(f"There is no file {file}.")
@@ -95,7 +99,10 @@ def read(file: Path, *, first: str = "", last: str = "") -> list[str]:
 
 
 def _restored(contents: str) -> Iterator[str]:
-    """Yield the lines of a copy's contents, without extensions that are there: an administrator may have made them."""
+    """Yield the lines of a copy's contents, without extensions that are there.
+
+    An administrator may have made those.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT extname FROM pg_extension")
         there = {name for (name,) in cursor.fetchall()}
@@ -116,7 +123,10 @@ def has_tables() -> bool:
 
 
 def _tools() -> Path:
-    """Return the programs of the server's own version: what another version writes or reads, this server may not take."""
+    """Return the programs of the server's own version.
+
+    This server may not take what another version writes or reads.
+    """
     server = connection.pg_version // 10_000  # type: ignore[attr-defined]  # of Django's backend for PostgreSQL
     for folder in binaries.folders():
         if all(
@@ -124,7 +134,8 @@ def _tools() -> Path:
         ):
             return folder
     raise CopyError(
-        f"The server is PostgreSQL {server}: install postgresql-client-{server}. Nothing was changed."
+        f"The server is PostgreSQL {server}: install postgresql-client-{server}. Nothing was "
+        "changed."
     )
 
 
@@ -139,7 +150,10 @@ def _run(tools: Path, name: str, *arguments: str) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """Return libpq's variables for the connection's parts: a password never stands on a command line."""
+    """Return libpq's variables for the parts of a connection.
+
+    So no password stands on a command line.
+    """
     connection.ensure_connection()
     parts = connection.connection.pgconn.info
     return dict(os.environ) | {

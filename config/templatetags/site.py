@@ -1,4 +1,7 @@
-"""Name, logo and files of this installation, for every template; what they need is read at the start, so they never fail."""
+"""Name, logo and files of this installation, for every template.
+
+What they need is read at the start, so they never fail.
+"""
 
 from django import template
 from django.conf import settings
@@ -30,7 +33,10 @@ def site_logo(alt: str) -> SafeString:
 
 @register.simple_tag
 def site_file(name: str) -> str:
-    """Return the address of a static file of this version; where none was collected, the address without its digest."""
+    """Return the address of a static file of this version.
+
+    Where none was collected, return the address without its digest.
+    """
     try:
         return static(name)
     except ValueError:

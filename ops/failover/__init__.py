@@ -1,1 +1,4 @@
-"""Several Pilotlights on one PostgreSQL that loses its primary, all on this machine: `python -m ops.failover`."""
+"""Several Pilotlights on one PostgreSQL that loses its primary: `python -m ops.failover`.
+
+All of them run on this machine.
+"""

@@ -1,4 +1,7 @@
-"""Kill the primary while people answer questions; print what became of their answers; exit 1 if a promise is broken."""
+"""Kill the primary while people answer questions; print what became of their answers.
+
+Exit 1 if a promise is broken.
+"""
 
 import argparse
 import shutil
@@ -22,7 +25,7 @@ READ_EVERY = 0.25  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """How often a page that only reads was asked for around the failover, and how often it did not come."""
+    """How often a read-only page was asked for around the failover, and did not come."""
 
     asked: int
     failed: int

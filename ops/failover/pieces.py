@@ -1,4 +1,7 @@
-"""The pieces of a site on several machines, all of Debian's packages, started on this one: one process each."""
+"""The pieces of a site on several machines, started on this one: one process each.
+
+All are from Debian's packages.
+"""
 
 import json
 import os
@@ -75,7 +78,10 @@ class Ports:
 
 @dataclass
 class Landscape:
-    """Three PostgreSQLs under Patroni, HAProxy and PgBouncer before them, two sites, nginx before those."""
+    """Three PostgreSQLs under Patroni, HAProxy and PgBouncer before them, nginx and two sites.
+
+    nginx stands before the sites.
+    """
 
     home: Path
     ports: Ports = field(default_factory=Ports)
@@ -97,7 +103,7 @@ class Landscape:
         }
 
     def members(self) -> dict[str, str]:
-        """Return what each PostgreSQL is just now: leader, sync_standby, replica; those that answer."""
+        """Return what each answering PostgreSQL is now: leader, sync_standby or replica."""
         listed = _ask_patroni(next(iter(self._alive())), "cluster")
         return {
             row["name"]: row["role"]
@@ -160,7 +166,10 @@ def _all_there() -> None:
         ["/usr/bin/python3", "-c", "import etcd"], capture_output=True, check=False
     )
     if missing or asks_etcd.returncode or _postgres_programs() is None:
-        wanted = "etcd-server patroni python3-etcd python3-dnspython haproxy pgbouncer nginx-light postgresql"
+        wanted = (
+            "etcd-server patroni python3-etcd python3-dnspython haproxy pgbouncer nginx-light "
+            "postgresql"
+        )
         raise MissingProgramError(f"Install Debian’s packages first: apt-get install {wanted}")
 
 
@@ -207,14 +216,20 @@ def _postgres(made: Landscape) -> None:
         lambda: len(made.members()) == len(MEMBERS) and "sync_standby" in made.members().values(),
         "the standbys",
     )
-    address = f"host=127.0.0.1 port={made.ports.postgres[made.leader()]} user=postgres password={PASSWORD} dbname=postgres"
+    address = (
+        f"host=127.0.0.1 port={made.ports.postgres[made.leader()]} user=postgres "
+        f"password={PASSWORD} dbname=postgres"
+    )
     with psycopg.connect(address, autocommit=True) as server:
         server.execute(f"CREATE ROLE {DATABASE} LOGIN PASSWORD '{PASSWORD}'")
         server.execute(f"CREATE DATABASE {DATABASE} OWNER {DATABASE}")
 
 
 def _patroni(made: Landscape, name: str) -> dict[str, Any]:
-    """Return one member's settings. Strict synchronous mode: a commit is told only when two machines have it."""
+    """Return one member's settings.
+
+    Strict synchronous mode: a commit is told only when two machines have it.
+    """
     ports, folder = made.ports, made.home / name
     postgres, patroni = f"127.0.0.1:{ports.postgres[name]}", f"127.0.0.1:{ports.patroni[name]}"
     return {
@@ -224,7 +239,8 @@ def _patroni(made: Landscape, name: str) -> dict[str, Any]:
         "restapi": {"listen": patroni, "connect_address": patroni},
         "bootstrap": {
             "dcs": {
-                "ttl": 20,  # seconds after which a primary that says nothing is taken for dead; Patroni's least
+                # seconds after which a primary that says nothing is taken for dead; Patroni's least
+                "ttl": 20,
                 "loop_wait": 2,
                 "retry_timeout": 5,
                 "primary_start_timeout": 0,
@@ -286,12 +302,17 @@ def _in_front(made: Landscape) -> None:
             f"  server {name} 127.0.0.1:{at} check port {asked}\n" for name, at, asked in members
         )
         return (
-            f"listen {what}\n  bind 127.0.0.1:{port}\n  option httpchk OPTIONS /{what}\n  http-check expect status 200\n"
-            f"  default-server inter 500ms fall 2 rise 1 on-marked-down shutdown-sessions\n{servers}"
+            f"listen {what}\n  bind 127.0.0.1:{port}\n  option httpchk OPTIONS /{what}\n  "
+            "http-check expect status 200\n"
+            "  default-server inter 500ms fall 2 rise 1 on-marked-down "
+            f"shutdown-sessions\n{servers}"
         )
 
     (made.home / "haproxy.cfg").write_text(
-        "defaults\n  mode tcp\n  timeout connect 2s\n  timeout client 60s\n  timeout server 60s\n  timeout check 1s\n"
+        (
+            "defaults\n  mode tcp\n  timeout connect 2s\n  timeout client 60s\n  timeout server "
+            "60s\n  timeout check 1s\n"
+        )
         + leading(ports.primary, "primary")
         + leading(ports.replica, "replica")
     )
@@ -302,8 +323,10 @@ def _in_front(made: Landscape) -> None:
         f"[databases]\n{DATABASE} = host=127.0.0.1 port={ports.primary}\n"
         f"{DATABASE}_replica = host=127.0.0.1 port={ports.replica} dbname={DATABASE}\n"
         f"[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {ports.pooler}\nunix_socket_dir =\n"
-        f"auth_type = scram-sha-256\nauth_file = {users}\npool_mode = transaction\nmax_client_conn = 200\n"
-        "default_pool_size = 16\nserver_login_retry = 1\nserver_connect_timeout = 3\nquery_wait_timeout = 5\n"
+        f"auth_type = scram-sha-256\nauth_file = {users}\npool_mode = "
+        "transaction\nmax_client_conn = 200\n"
+        "default_pool_size = 16\nserver_login_retry = 1\nserver_connect_timeout = "
+        "3\nquery_wait_timeout = 5\n"
     )
     made.start("pooler", "pgbouncer", str(made.home / "pooler.ini"), user=USER)
 
@@ -325,12 +348,15 @@ def _sites(made: Landscape) -> None:
             )
     servers = "".join(f"    server 127.0.0.1:{port} max_fails=0;\n" for port in ports.sites)
     (made.home / "nginx.conf").write_text(
-        f"daemon off; worker_processes 1; pid {made.home}/nginx.pid; error_log {made.home}/nginx-errors.log;\n"
+        f"daemon off; worker_processes 1; pid {made.home}/nginx.pid; error_log "
+        f"{made.home}/nginx-errors.log;\n"
         "events { worker_connections 512; }\n"
         f"http {{\n  access_log off;\n  {_temporary(made.home)}\n"
         f"  upstream sites {{\n{servers}    keepalive 16;\n  }}\n"
-        f"  server {{\n    listen 127.0.0.1:{ports.web};\n    location / {{\n      proxy_pass http://sites;\n"
-        '      proxy_http_version 1.1;\n      proxy_set_header Connection "";\n      proxy_set_header Host $http_host;\n'
+        f"  server {{\n    listen 127.0.0.1:{ports.web};\n    location / {{\n      "
+        f"proxy_pass http://sites;\n"
+        '      proxy_http_version 1.1;\n      proxy_set_header Connection "";\n      '
+        "proxy_set_header Host $http_host;\n"
         "      proxy_set_header X-Forwarded-For $remote_addr;\n    }\n  }\n}\n"
     )
     made.start(

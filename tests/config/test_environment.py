@@ -253,7 +253,7 @@ def test_every_setting_is_in_the_example_file_and_in_the_table_for_operators() -
         (PROJECT / name).read_text("utf-8") for name in (".env.example", "docs/operations.md")
     )
     rows = [
-        f"| `{name}` | {_default(field.default)} | {field.description} |"
+        f"| `{name}` | {_default(field.default)} | {' '.join(field.description.split())} |"
         for name, field in variables()
         if field.description
     ]

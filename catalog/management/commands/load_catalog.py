@@ -22,7 +22,7 @@ from catalog.tables import TableLine
 
 
 def load(folder: Path = FIXTURES) -> dict[str, int]:
-    """Add the rows whose natural key is missing, all or none, and return how many were added of each kind.
+    """Add the rows whose natural key is not there yet, all or none; return how many by kind.
 
     What lies among the drafts stays a draft until an editor publishes it.
 

@@ -16,7 +16,10 @@ from catalog.roles import EDITOR, ROLES
 
 
 class Command(BaseCommand):
-    help = "Make an account of the desk with a role. Run again, it changes the role, the password or the second factor."
+    help = (
+        "Make an account of the desk with a role. Run again, it changes the role, the password "
+        "or the second factor."
+    )
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,4 +1,7 @@
-"""Look at public lists and compare them with the desk; editors find what that means on their first page."""
+"""Look at public lists and compare them with the desk.
+
+Editors find what that means on their first page.
+"""
 
 from datetime import date
 from typing import Any, override
@@ -13,7 +16,10 @@ from catalog.watch.looking import look_steps
 
 
 class Command(BaseCommand):
-    help = "Look at public lists of prices, limits, ends, scores, rates and models, and say what differs from the desk."
+    help = (
+        "Look at public lists of prices, limits, ends, scores, rates and models, and say what "
+        "differs from the desk."
+    )
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:

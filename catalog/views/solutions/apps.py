@@ -1,4 +1,4 @@
-"""The apps that do a job: what a firm may have already, general assistants and what is made for it."""
+"""The apps that do a job: what a firm may have, general assistants, and those made for it."""
 
 from decimal import Decimal
 
@@ -67,7 +67,7 @@ def app_options(search: JobSearch, kind: SolutionKind, owned: JobOptions) -> Job
 
 
 def _app_place(search: JobSearch, match: AppMatch) -> tuple[object, ...]:
-    """Return a key by which apps are named: what is known to do the volume, then of which most is said, then the cheaper."""
+    """Return a key to name apps by: known to do the volume, then most is said, then cheaper."""
     cost = match.cost
     if cost is None:
         return len(CostState), 0, Decimal(0), match.app.slug

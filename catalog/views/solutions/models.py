@@ -41,7 +41,7 @@ class ScoredModel:
 
 
 def model_options(search: JobSearch) -> JobOptions | None:
-    """Return models to build in: of those that nothing beats in price and score the cheapest, the middle, the best."""
+    """Return models to build in: cheapest, middle and best of those unbeaten in price and score."""
     work = workload.of_job(search.case, search.medium, search.results)
     if work is None:
         return None
@@ -81,7 +81,7 @@ def job_board(search: JobSearch) -> Benchmark | None:
 
 
 def candidates(search: JobSearch, board: Benchmark | None) -> Iterator[ScoredModel]:
-    """Yield the models on sale that make what the job asks for from what it always holds, with their scores."""
+    """Yield models on sale that make what the job asks from what it always holds, with scores."""
     catalog = search.catalog
     known = boards_on(catalog, search.on)
     scores = known.scores_on(board.slug) if board is not None else {}
@@ -98,7 +98,10 @@ def candidates(search: JobSearch, board: Benchmark | None) -> Iterator[ScoredMod
 
 
 def _three_of(rows: Sequence[ScoredModel], *, measured: bool) -> list[ScoredModel]:
-    """Return the cheapest, the middle and the best of those that nothing beats; without a board the three cheapest."""
+    """Return the cheapest, the middle and the best of those that nothing beats.
+
+    Without a board, return the three cheapest.
+    """
     by_price = sorted(rows, key=lambda row: (row.usd, row.place, row.model.slug))
     if not measured:
         return by_price[:MOST_OPTIONS]

@@ -1,4 +1,4 @@
-"""What firms use for a job: no AI, what they may have, apps made for it, models built in, machines of their own."""
+"""What firms use for a job: no AI, what they have, apps for it, models built in, own machines."""
 
 from dataclasses import replace
 from typing import override
@@ -30,13 +30,14 @@ class JobVolumeForm(AmountsForm):
 
 
 def job_options(search: JobSearch) -> tuple[JobOptions, ...]:
-    """Return what firms use for a job, the kinds in the order of its row, then those that the row does not name."""
+    """Return what firms use for a job, in its row's order of kinds, then kinds not named there."""
     named = search.row.kinds if search.row else ()
     others = [kind for kind in SolutionKind if kind not in {*named, SolutionKind.NONE}]
     owned = owned_options(search)
     groups = [group for kind in named if (group := _of_kind(search, kind, owned))]
     if owned.options:
-        # What a firm has already comes before what it would buy, and after “no AI” where that comes first.
+        # What a firm has already comes before what it would buy, and after “no AI” where that comes
+        # first.
         groups.insert(1 if named[:1] == (SolutionKind.NONE,) else 0, owned)
     rest = [_of_kind(search, kind, owned) for kind in others]
     return (*groups, *(_unnamed(group) for group in rest if group and group.options))
@@ -67,7 +68,8 @@ def _without_ai(search: JobSearch) -> JobOptions:
         hours = formatting.format_minutes(minutes * search.results)
         each = formatting.format_minutes(minutes)
         notes.append(
-            f"By hand {formatting.format_number(search.results)} {search.case.unit_plural} take about {hours} a month, "
+            f"By hand {formatting.format_number(search.results)} {search.case.unit_plural} "
+            f"take about {hours} a month, "
             f"at {each} each."
         )
     return JobOptions(heading=SolutionKind.NONE.label, notes=tuple(notes))

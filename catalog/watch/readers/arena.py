@@ -1,4 +1,4 @@
-"""Arena's leaderboards: its data set on Hugging Face, read a hundred rows at a time, or the same rows as CSV files."""
+"""Arena's leaderboards, from Hugging Face a hundred rows at a time, or from CSV files."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -49,7 +49,7 @@ def fetch(get: Get, address: str) -> Iterator[tuple[str, bytes | None]]:
 
 
 def read(parts: Parts) -> ListContent:
-    """Return the scores of all boards, of the day of the newest of them. Raises `WrongListError`."""
+    """Return the scores of all boards, of the newest one's day. Raises `WrongListError`."""
     scores: list[ScoreStatement] = []
     for name, content in parts.items():
         if content is None:

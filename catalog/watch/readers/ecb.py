@@ -1,4 +1,7 @@
-"""The European Central Bank's reference rates: what one euro costs, as CSV; we count in US dollars."""
+"""The European Central Bank's reference rates: what one euro costs, as CSV.
+
+We count in US dollars.
+"""
 
 from decimal import Context, Decimal
 
@@ -19,7 +22,7 @@ _FOUR_FIGURES = Context(prec=4)
 
 
 def read(parts: Parts) -> ListContent:
-    """Return what a unit of each currency that we keep costs in US dollars. Raises `WrongListError`."""
+    """Return the cost of each kept currency's unit in US dollars. Raises `WrongListError`."""
     rows = table_rows(only_part(parts), COLUMNS, "The table of the ECB")
     a_euro: dict[str, Decimal] = {Currency.EUR.value: Decimal(1)}
     days = set()

@@ -1,4 +1,7 @@
-"""Epoch AI's own runs: an archive with a CSV a benchmark, shares from 0 to 1, each row with the day its run began."""
+"""Epoch AI's own runs: an archive with a CSV a benchmark, shares from 0 to 1.
+
+Each row has the day on which its run began.
+"""
 
 import io
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,7 @@
-"""genai-prices: sellers, their models, US dollars per million tokens, some with the day from which they hold."""
+"""genai-prices: sellers, their models, US dollars per million tokens.
+
+Some prices have the day from which they hold.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -38,7 +41,7 @@ def read(parts: Parts) -> ListContent:
 
 
 def content_of(data: Any) -> ListContent:
-    """Return every price of the list, and why those are left that cannot be compared. Raises `WrongListError`."""
+    """Return the list's prices, and why others cannot be compared. Raises `WrongListError`."""
     if not isinstance(data, list):
         raise WrongListError(
             "This is not the price file of genai-prices: it starts with a list of sellers."

@@ -1,4 +1,7 @@
-"""LiteLLM's `model_prices_and_context_window.json`: one entry a model and seller, US dollars per single token or piece."""
+"""LiteLLM's `model_prices_and_context_window.json`: one entry a model and seller.
+
+Prices are US dollars per single token or piece.
+"""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,9 @@
-"""Plans of apps that API Evangelist transcribes from sellers' pages: a YAML file a vendor. They only fill a list to check.
+"""App plans that API Evangelist transcribes from sellers' pages: a YAML file a vendor.
 
-Only files that quote a page word by word count (`method: searched` with their provenance); what is generated or derived
-says nothing.
+They only fill a list to check.
+
+Only files that quote a page word by word count (`method: searched` with their provenance); what is
+generated or derived says nothing.
 """
 
 import csv
@@ -45,7 +47,10 @@ def fetch(get: Get, address: str) -> Iterator[tuple[str, bytes | None]]:
 
 
 def read(parts: Parts) -> ListContent:
-    """Return the plans of all files, and what is wrong with a file. Raises `WrongListError` where no file says anything."""
+    """Return the plans of all files, and what is wrong with a file.
+
+    Raises `WrongListError` where no file says anything.
+    """
     statements = tuple(row for name, content in parts.items() for row in _of_file(name, content))
     if not any(isinstance(row, PlanStatement) for row in statements):
         raise WrongListError("No file names a plan that was transcribed from its seller’s page.")
@@ -97,7 +102,10 @@ def _parsed(content: bytes) -> dict[str, Any] | None:
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """Builds plain values, and refuses references to earlier ones, of which a few lines can make millions."""
+    """Builds plain values, and refuses references to earlier ones.
+
+    A few lines of these can make millions.
+    """
 
     @override
     def compose_node(self, parent: Any, index: Any) -> Any:

@@ -13,7 +13,10 @@ from config.postgres import copies
 class Command(BaseCommand):
     """Writes a copy that `restore` reads."""
 
-    help = "Copy the whole database into a new file, which `restore` reads; in a folder, the file is named by the time."
+    help = (
+        "Copy the whole database into a new file, which `restore` reads; in a folder, the file "
+        "is named by the time."
+    )
     requires_system_checks = ()
 
     @override

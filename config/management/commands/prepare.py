@@ -13,7 +13,10 @@ LOCK = 0x50494C4F54  # PostgreSQL's number of the advisory lock that processes o
 class Command(BaseCommand):
     """Makes a database ready to be served, from whatever state it is in."""
 
-    help = "Migrate, then load and publish the starter catalog where there is none. Who comes second waits."
+    help = (
+        "Migrate, then load and publish the starter catalog where there is none. Who comes "
+        "second waits."
+    )
     requires_system_checks = ()
 
     @override
@@ -31,9 +34,8 @@ class Command(BaseCommand):
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
             if not cursor.fetchone()[0]:
                 self.stderr.write("Another process prepares this database; waiting for it.")
-                cursor.execute(
-                    "SET lock_timeout = 0; SET statement_timeout = 0"
-                )  # which must not end the wait
+                # which must not end the wait
+                cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")
                 cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
             try:
                 yield
