@@ -154,11 +154,13 @@ def _fitter_for_one(row: RankedProgress, inputs: DecisionInputs) -> RankedProgre
     if row.ranking.is_empty or work.limit_usd is None or of_one == work:
         return row
     pick = row.ranking.pick.option
+    if pick.kind is not OptionKind.APP or pick.place_in_row == 0:
+        return row  # nothing is fitter
     attempt = _with_work(row, of_one, inputs)
     if not attempt.ranking.is_within_limit:
         return row
     first = attempt.ranking.pick.option
-    is_fitter = first.kind is pick.kind is OptionKind.APP and first.place_in_row < pick.place_in_row
+    is_fitter = first.kind is OptionKind.APP and first.place_in_row < pick.place_in_row
     return attempt if is_fitter else row
 
 

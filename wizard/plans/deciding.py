@@ -77,7 +77,10 @@ def decided(version: PlanVersion, catalog: Catalog | None = None) -> Decided:
 
 def untested(version: PlanVersion) -> Decided:
     """Return what a version says of its answers alone, before any test."""
-    made = decided(version)
+    return _without_tests(decided(version))
+
+
+def _without_tests(made: Decided) -> Decided:
     if not made.inputs.measured:
         return made
     answers = made.inputs.answers
@@ -92,7 +95,7 @@ def with_results(version: PlanVersion, tests: Iterable[JobTest]) -> Decided:
     """Return what a version says with what its tests counted: the decision that would be made of all of it together."""
     made = decided(version)
     # Which terms a test has to meet follows from the plan as it is without it, as when a version is made.
-    results = measured(counting_tests(tests, untested(version).decision))
+    results = measured(counting_tests(tests, _without_tests(made).decision))
     if results == made.inputs.measured:
         return made
     inputs = replace(made.inputs, measured=results)
