@@ -5,13 +5,15 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import product
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 from pytest_django.live_server_helper import LiveServer
@@ -20,7 +22,7 @@ from tests.wizard.pilot.test_measured import ALONE
 from tests.wizard.plans import made
 from wizard.models import Pilot, Plan
 from wizard.pilot import store
-from wizard.pilot.duel import Side, sides_of
+from wizard.pilot.duel import DuelChoice, Side, sides_of
 from wizard.pilot.raters import OWNER, SECOND
 
 pytestmark = [
@@ -46,7 +48,12 @@ class Play:
     stakes: str = "money"
     says: tuple[str, ...]  # what the verdict says
     plan: tuple[str, ...]  # what the plan says then; {0} and {1} are the tools
-    changes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def told_apart(self) -> frozenset[int]:
+        """Return the cases that are rated by hand: the first and the last ones, and the first on which somebody finds fault."""
+        faulty = (min(numbers) for numbers in (*self.wrong, *self.harmful) if numbers)
+        return frozenset({1, 2, self.cases - 1, self.cases, *faulty})
 
 
 def up_to(count: int) -> frozenset[int]:
@@ -108,39 +115,63 @@ class Person:
             self.page.screenshot(path=Path(FOLDER) / name, full_page=True)
 
     def rate(self, pilot: Pilot) -> None:
-        """Rate whatever is asked, until nothing is."""
+        """Rate whatever is asked, until nothing is: by taps, and where they would repeat themselves by what they send."""
+        address = urlsplit(self.page.url).path
         while self.page.locator("[data-duel]").count():
             number = int(self.page.locator('[name="case"]').input_value())
             self._rate_one(pilot, number)
             self.page.wait_for_function(
                 f"() => document.querySelector('[name=case]')?.value !== '{number}'"
             )
+            if self._send_alike(pilot, address):
+                self.page.reload()
+
+    def _send_alike(self, pilot: Pilot, address: str) -> int:
+        """Send what the taps would send for the cases that are like others, and return how many those are."""
+        sent = 0
+        while True:
+            page = Client().get(address)
+            number = page.context["number"] if page.context is not None else None
+            if number is None or number in self.play.told_apart:
+                return sent
+            choice, wrong = self._choice(pilot, number)
+            ticks = [f"{tick}-{side}" for side in wrong for tick in self._ticks()]
+            Client().post(
+                address,
+                {"case": number, "seen": 0, "better": choice.value, **dict.fromkeys(ticks, "on")},
+            )
+            sent += 1
 
     def _rate_one(self, pilot: Pilot, number: int) -> None:
+        choice, wrong = self._choice(pilot, number)
+        for side in wrong:
+            self._tick(side)
+        self._tap(choice.label)
+
+    def _choice(self, pilot: Pilot, number: int) -> tuple[DuelChoice, frozenset[Side]]:
+        """Return what is tapped, and on which sides something wrong is ticked before."""
         protocol = store.protocol_of(pilot)
         sides = sides_of(protocol, pilot.seed, self.rater, number)
         order = {contender.model: place for place, contender in enumerate(protocol.contenders)}
         places = {side: order[contender.model] for side, contender in sides.items()}
-        wrong = {side for side, place in places.items() if number in self._wrong(place)}
+        wrong = frozenset(side for side, place in places.items() if number in self._wrong(place))
+        if not wrong:
+            return DuelChoice.SAME, wrong
         if wrong == set(Side):
-            self._tap("Neither is good enough")
-            return
-        for side in wrong:
-            self._tick(side)
-        if wrong:
-            self._tap("Two is better" if Side.ONE in wrong else "One is better")
-        else:
-            self._tap("No difference")
+            return DuelChoice.NEITHER, frozenset()
+        return DuelChoice.TWO if Side.ONE in wrong else DuelChoice.ONE, wrong
+
+    def _ticks(self) -> tuple[str, ...]:
+        """Return what is ticked of an answer that is wrong: what harm it does is asked of the second person."""
+        return ("wrong", "harm") if self.rater == SECOND else ("wrong",)
 
     def _wrong(self, place: int) -> frozenset[int]:
         return self.play.wrong[place] if self.rater == OWNER else self.play.harmful[place]
 
     def _tick(self, side: Side) -> None:
         box = self.page.locator(f'[data-side="{side}"]')
-        box.get_by_label("Something in it is wrong").check()
-        self.taps += 1
-        if self.rater == SECOND:  # what harm it does is asked once something is wrong
-            box.locator(f'[name="harm-{side}"]').check()
+        for tick in self._ticks():
+            box.locator(f'[name="{tick}-{side}"]').check()
             self.taps += 1
 
     def _tap(self, name: str) -> None:
