@@ -70,7 +70,7 @@ def _plans(search: AppSearch) -> Iterator[tuple[AppRole, AppPlan]]:
 # ------------------------------------------------------------------------------ a plan as an option
 
 
-@dataclass(frozen=True, kw_only=True)  # without slots: what it costs is worked out once
+@dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
 class PlanForJob:
     """A plan of an app, as it would do a job."""
 
@@ -78,25 +78,25 @@ class PlanForJob:
     plan: AppPlan
     search: AppSearch
 
-    @property
+    @cached_property
     def is_declared(self) -> bool:
         """Return whether the owner named the plan as paid for."""
         return self.search.answers.pays_for(self.plan.slug) is not None
 
-    @property
+    @cached_property
     def is_supposed(self) -> bool:
         """Return whether its app is the very program that the firm works in, so that some plan of it is paid."""
         app = self.role.app
         is_program = app.slug == app.part_of and app.slug not in self.search.paid_apps
         return is_program and self.search.is_inside(app)
 
-    @property
+    @cached_property
     def is_paid(self) -> bool:
         """Return whether the firm pays for it: who works in a system has it already."""
         has_system = self.role.is_system and self.search.is_inside(self.role.app)
         return self.is_declared or self.is_supposed or has_system
 
-    @property
+    @cached_property
     def is_free(self) -> bool:
         return self.cost.price is not None and self.cost.price.amount == 0
 
