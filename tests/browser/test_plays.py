@@ -6,6 +6,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -131,7 +132,7 @@ class Person:
         sent = 0
         while True:
             page = Client().get(address)
-            number = page.context["number"] if page.context is not None else None
+            number = page.context["number"] if page.status_code == HTTPStatus.OK else None
             if number is None or number in self.play.told_apart:
                 return sent
             choice, wrong = self._choice(pilot, number)

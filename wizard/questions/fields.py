@@ -4,6 +4,7 @@ Every number is read by the one parser of the house, so that “about 300” is 
 """
 
 import copy
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -225,15 +226,6 @@ class QuestionField(forms.Field):
     def prepare(self, form: "QuestionsForm") -> None:
         """Take from a form what differs by job, catalog and currency."""
 
-    @override
-    def to_python(self, value: Any) -> Any:
-        text = parsing.tidy(value)
-        return self.read(text) if text else None
-
-    def read(self, text: str) -> Any:
-        """Return what was typed on one line. Raises `ValidationError`."""
-        raise NotImplementedError
-
     def stored(self, sent: Any, usual: UsualAnswer | None) -> str | list[str]:
         """Return what is stored of what was sent: a figure of ours that was left standing is nobody's answer."""
         is_left = self.is_figure and usual is not None and self._is_left(sent, usual)
@@ -276,7 +268,20 @@ class OwnWordsField(QuestionField):
         return taken(parsing.parse_text(value, what, self.most, lines=self.lines)) or None
 
 
-class FigureField(QuestionField):
+class LineField(QuestionField, ABC):
+    """What is typed on one line, and read as one value."""
+
+    @override
+    def to_python(self, value: Any) -> Any:
+        text = parsing.tidy(value)
+        return self.read(text) if text else None
+
+    @abstractmethod
+    def read(self, text: str) -> Any:
+        """Return what was typed. Raises `ValidationError`."""
+
+
+class FigureField(LineField):
     """A number, or the middle of a range."""
 
     is_figure = True
@@ -306,7 +311,7 @@ class FigureField(QuestionField):
         return int(number) if self.bounds.whole else number
 
 
-class MoneyField(QuestionField):
+class MoneyField(LineField):
     """An amount in the owner's currency, unless a sign says otherwise; the rules read US dollars."""
 
     is_figure = True
@@ -377,7 +382,7 @@ class AmountChipsField(MoneyField):
         self.choices = (Choice("", "Our guess", self.guess), *picks)
 
 
-class LengthField(QuestionField):
+class LengthField(LineField):
     """How long one is, in pages, words, seconds or minutes."""
 
     is_figure = True
@@ -388,7 +393,7 @@ class LengthField(QuestionField):
         return taken(self.usual_length.parse(text))
 
 
-class DayField(QuestionField):
+class DayField(LineField):
     """A day from today to some years on; one that is stored may be over since."""
 
     YEARS = 3
