@@ -39,7 +39,7 @@ CATALOG = starter_catalog()
         ("Players say that we stole a style", "copied"),
         ("A cream promises to heal", "claim"),
         ("A room is promised that is taken", "promise"),
-        ("A debtor is sued who had paid", "promise"),
+        ("A debtor is sued who had paid", "paid"),
         ("An invoice is paid twice", "twice"),
         ("A family misses a deadline", "deadline"),
         ("A clerk applies an old rule", "outdated"),
