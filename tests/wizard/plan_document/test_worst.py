@@ -49,7 +49,13 @@ CATALOG = starter_catalog()
         ("It names a ruling that does not exist", "invented"),
         ("The wrong seal is sent and a plant stands still", "item"),
         ("A member is told a wrong pension", "figure"),
+        ("A patient is not called back", "unanswered"),
+        ("A guest gets a room that is not free", "promise"),
+        ("A weld that is cracked is not found", "unnoticed"),
+        ("The tone hurts a family", "offended"),
         # near misses: no kind
+        ("Nobody sees the leak of a pipe", ""),
+        ("A competitor opens next door", ""),
         ("A student fails because of a comment", ""),
         ("We lose a good customer", ""),
         ("Our health officer complains", ""),
