@@ -8510,6 +8510,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "known_bad",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Cases in which it is known to be there, several; only where something can be missed. Example: photos with a crack",
+                        verbose_name="what has to be found",
+                    ),
+                ),
+                (
+                    "missed",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What was wrongly done with such a case: it follows “2 of 20 photos with a crack were”. Example: passed as sound",
+                        verbose_name="what a miss is",
+                    ),
+                ),
+                (
+                    "parts",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Into what one is cut for the test that takes hours by hand; empty where none can be cut. Example: chapters",
+                        verbose_name="parts of a long one",
+                    ),
+                ),
+                (
                     "from_list",
                     models.BooleanField(
                         db_default=False,
@@ -8713,12 +8743,45 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
+                            ("known_bad__regex", "^$|^[^\\s{}](?:[^{}]{0,42}[^\\s.{}])?$")
+                        ),
+                        name="job_phrases_known_bad_fits",
+                        violation_error_message="“What has to be found” is words inside a sentence: at most 44 letters, without a full stop at the end; or empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("missed__regex", "^$|^[^\\s{}](?:[^{}]{0,30}[^\\s.{}])?$")
+                        ),
+                        name="job_phrases_missed_fits",
+                        violation_error_message="“What a miss is” is words inside a sentence: at most 32 letters, without a full stop at the end; or empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parts__regex", "^$|^[^\\s{}](?:[^{}]{0,22}[^\\s.{}])?$")
+                        ),
+                        name="job_phrases_parts_fits",
+                        violation_error_message="“Parts of a long one” is words inside a sentence: at most 24 letters, without a full stop at the end; or empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
                             models.Q(("medium__isnull", True), ("use_case__isnull", False)),
                             models.Q(("medium__isnull", False), ("use_case__isnull", True)),
                             _connector="OR",
                         ),
                         name="job_phrases_have_one_subject",
                         violation_error_message="Phrases belong to a job, or to a kind of result in the owner’s own words. Choose one of the two.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("known_bad", ""), ("missed", "")),
+                            models.Q(
+                                models.Q(("known_bad", ""), _negated=True),
+                                models.Q(("missed", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="job_phrases_say_what_a_miss_is",
+                        violation_error_message="Say both what has to be found and what a miss of it is, or neither.",
                     ),
                     models.UniqueConstraint(
                         fields=("use_case", "medium"),

@@ -480,6 +480,11 @@ class JobPhrases(DeskRow, kind="job_phrases"):
                 "Choose one of the two."
             ),
         ),
+        must(
+            "job_phrases_say_what_a_miss_is",
+            Q(known_bad="", missed="") | (~Q(known_bad="") & ~Q(missed="")),
+            "Say both what has to be found and what a miss of it is, or neither.",
+        ),
         single(
             "job_phrases_are_single",
             "use_case",

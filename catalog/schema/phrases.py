@@ -1,5 +1,6 @@
 """How a plan speaks of each job: phrases for its sentences, what is counted and read."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -34,6 +35,12 @@ def _fragment(longest: int) -> FieldRule:
         pattern=rf"^[^\s{{}}](?:[^{{}}]{{0,{longest - 2}}}[^\s.{{}}])?$",
         says=f"words inside a sentence: at most {longest} letters, without a full stop at the end",
     )
+
+
+def _fragment_or_none(longest: int) -> FieldRule:
+    """Return the same rule of words that may be left out."""
+    rule = _fragment(longest)
+    return replace(rule, pattern=f"^$|{rule.pattern}", says=f"{rule.says}; or empty")
 
 
 def _begun_with(beginning: str, longest: int) -> FieldRule:
@@ -237,6 +244,30 @@ class JobPhrases:
         "It is good if every fact in it is on your pages.",
         group=TEST,
         shape=_sentence(90, "It is good if ", "one sentence that begins with It is good if"),
+    )
+    known_bad: str = optional(
+        "what has to be found",
+        "Cases in which it is known to be there, several; only where something can be missed.",
+        "photos with a crack",
+        group=TEST,
+        silent=True,
+        rule=_fragment_or_none(44),
+    )
+    missed: str = optional(
+        "what a miss is",
+        "What was wrongly done with such a case: it follows “2 of 20 photos with a crack were”.",
+        "passed as sound",
+        group=TEST,
+        silent=True,
+        rule=_fragment_or_none(32),
+    )
+    parts: str = optional(
+        "parts of a long one",
+        "Into what one is cut for the test that takes hours by hand; empty where none can be cut.",
+        "chapters",
+        group=TEST,
+        silent=True,
+        rule=_fragment_or_none(24),
     )
     from_list: bool = optional(
         "a list can answer",

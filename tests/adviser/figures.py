@@ -31,7 +31,7 @@ from wizard.decision.guesses import GUESSES, Guesses
 from wizard.decision.options import Option
 from wizard.decision.ranking import Ranking, rank
 from wizard.decision.rules import Rule
-from wizard.decision.trial import chance_to_pass
+from wizard.decision.trial import chance_to_pass, stop_rule
 from wizard.decision.verdicts import ending
 from wizard.decision.vocabulary import OptionKind, Place, Review, SparingSeen, Stakes
 
@@ -216,7 +216,10 @@ def damage(bench: Bench) -> Iterator[Figure]:
 
 def own_test(bench: Bench) -> Iterator[Figure]:
     """Yield how many picks pass their own test with 80 % at least."""
-    chances = [chance_to_pass(pick, ranking.costing) for _, ranking, pick in bench.named()]
+    chances = [
+        chance_to_pass(pick, ranking.costing, stop_rule(ranking.costing.work))
+        for _, ranking, pick in bench.named()
+    ]
     passing = 100 * sum(chance >= 0.8 for chance in chances) / len(chances)
     yield Figure(
         name=f"a pick passes its own test with ≥ 80 % (the least {100 * min(chances):.0f} %)",

@@ -127,6 +127,7 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "list_check_ended_with_a_result": {"result": "good", "ended": None},
     "list_check_result_known": {"result": "no such word", "ended": NOW},
     "job_phrases_have_one_subject": {"use_case": None, "medium": None},
+    "job_phrases_say_what_a_miss_is": {"known_bad": "photos with a crack", "missed": ""},
     "machine_price_is_of_its_deal": {"deal": "rent", "usd_purchase": Decimal(2000)},
     "machine_usd_purchase_positive": {"deal": "buy", "usd_purchase": Decimal(0)},
     "machine_rent_in_order": {"usd_hour_low": Decimal(3), "usd_hour_high": Decimal(2)},

@@ -29,7 +29,7 @@ from wizard.decision.endings import (
 )
 from wizard.decision.options import Dropped
 from wizard.decision.trail import Fact, because
-from wizard.decision.trial import NUISANCE
+from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import (
     Certainty,
     DecidesOn,
@@ -53,7 +53,6 @@ COMPARISON = CostComparison(
     with_ai_usd=100.0,
     hours_by_hand=16.7,
     hours_with_ai=3.0,
-    hours_redone=1.0,
 )
 SPARING = Sparing(
     option=FIRST,
@@ -67,7 +66,7 @@ NAMED = Recommendation(
     first=FIRST,
     second=None,
     certainty=Certainty.THIN,
-    stop=NUISANCE,
+    stop=StopRule(cases=15, most_redone=6),
     passes=0.9,
     sparing=(SPARING,),
 )

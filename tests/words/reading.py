@@ -12,7 +12,8 @@ from wizard.document.blocks import Document
 from wizard.publishing.samples import Sample, decisions, document_of_jobs, job_of
 from wizard.publishing.spoken import sentences_on_top
 
-LONGEST_TOP = {1: 180, 3: 180, 6: 240}  # words, by the number of jobs
+# Words, by the number of jobs; each of three has its own test and its own end.
+LONGEST_TOP = {1: 180, 3: 220, 6: 240}
 OLD_WORDS = tuple(
     csv.DictReader((PROJECT / "tests" / "words.csv").read_text(encoding="utf-8").splitlines())
 )

@@ -79,7 +79,12 @@ def _phrases(cleaned: dict[str, Any]) -> JobPhrases | None:
     values: dict[str, Any] = {name: cleaned.get(name) for name in KIND.fields}
     use_case, medium, source = (values.pop(name) for name in ("use_case", "medium", "source"))
     has_one_subject = bool(use_case) != bool(medium)
-    if not has_one_subject or any(value in {None, ""} for value in values.values()):
+    missing = [
+        name
+        for name, value in values.items()
+        if value is None or (value == "" and KIND.described[name].required)
+    ]
+    if not has_one_subject or missing:
         return None
     values["harm_kind"] = HarmKind.read(values["harm_kind"])
     return JobPhrases(

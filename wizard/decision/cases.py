@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import ceil
+from math import ceil, floor
 
-from catalog.schema import Catalog, UseCase
+from catalog.schema import Catalog, JobPhrases, UseCase
 from catalog.vocabulary import Material, Medium
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
@@ -20,6 +20,9 @@ AGENT_SKILL = "code-repairs-by-an-agent"
 # Ours: minutes under a tenth of the usual ones for a batch of ten pieces or more are those of a piece.
 LEAST_PIECES = 10
 OF_A_PIECE = 10
+# Ours: a piece that takes two hours by hand is tried in parts that take one.
+LONG_MINUTES = 120
+MINUTES_OF_A_PART = 60
 # Jobs on file whose fields hold sums that a program adds.
 WITH_SUMS = frozenset({"invoice-capture"})
 SECRET_MATERIAL = {
@@ -93,6 +96,11 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
     row = row_of(job, catalog)
     parted = parts(job, catalog.use_case.get(row.use_case), catalog)
     decided = _of_the_job(what_is_decided(job, use_case, dangers), job, catalog)
+    people_wrong = None if row.people_wrong is None else row.people_wrong / 100
+    of_row = catalog.phrases_of.get(row.use_case)
+    neutral = catalog.phrases_for.get(job.medium or Medium.TEXT)
+    # Whatever is right or wrong has grave cases; of the rest only a row says what can be missed.
+    spoken_of = of_row or (neutral if people_wrong is not None else None)
     work = replace(
         _work(job, answers, use_case),
         decides_on=decided.on,
@@ -100,8 +108,10 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         spoken_words=sum(part.spoken_words for part in parted),
         spoken_at_once=row.live and any(part.kind is ModelKind.SPEECH for part in parted),
         agent=any(part.skill == AGENT_SKILL for part in parted),
-        people_wrong=None if row.people_wrong is None else row.people_wrong / 100,
+        people_wrong=people_wrong,
+        finds=spoken_of is not None and bool(spoken_of.known_bad),
     )
+    work = replace(work, parts=_cut_into(work, of_row or neutral))
     return Case(
         job=job,
         typed=typed,
@@ -146,6 +156,14 @@ def _pieces(job: Job, catalog: Catalog) -> float:
     """Return how many pieces a result holds that are read one by one."""
     phrases = catalog.phrases_of.get(job.use_case or "")
     return float(phrases.pieces) if phrases is not None else 1.0
+
+
+def _cut_into(work: Work, phrases: JobPhrases | None) -> int:
+    """Return into how many parts of an hour by hand a long piece is cut for a test."""
+    minutes = work.minutes_by_hand / max(work.pieces, 1)
+    if phrases is None or not phrases.parts or minutes < LONG_MINUTES:
+        return 1
+    return floor(minutes / MINUTES_OF_A_PART)
 
 
 def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:

@@ -84,7 +84,7 @@ def _promises(job: JobDecision) -> Iterator[tuple[Promise, Parameter]]:
     yield Promise.REGION, _words(job.keeps & REGIONS)
     yield Promise.TERMS, _words({*(job.keeps - REGIONS), *option.conditions})
     yield Promise.ENDS, job.sold_until.isoformat() if job.sold_until is not None else ""
-    yield Promise.STOP, f"{rule.most_redone} {rule.most_slipped} {rule.cases}"
+    yield Promise.STOP, f"{rule.most_redone} {rule.cases}"
     yield Promise.CHALLENGER, challenger.option.tool if challenger is not None else ""
     yield Promise.BILL, recommendation.first.paid_usd
 

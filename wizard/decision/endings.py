@@ -35,7 +35,6 @@ class CostComparison:
     hours_by_hand: float  # 0 where nobody knows how long one takes
     hours_with_ai: float  # reading, pasting, care, learning, correcting, and doing again
     unread_usd: float = 0.0  # of that: mistakes that slip because not every result is read
-    hours_redone: float  # of those: doing again, which rests on our guess until a test has counted
     # The same while everybody reads, until the test has passed; None where the owner's way of
     # reading holds from the first day.
     while_read: "CostComparison | None" = None

@@ -40,15 +40,15 @@ def identity(tool: str, catalog: Catalog) -> str:
 
 
 def failed_for_harm(result: TrialResult, work: Work) -> bool:
-    """Return whether what slipped past the reader ended a test, however few had to be done again."""
+    """Return whether a grave fault ended a test, however few had to be done again."""
     rule = stop_rule(work)
-    return any(rule.failed_at(replace(look, redone=0)) for look in result.looks)
+    return any(rule.for_look(look).fails_gravely(look) for look in result.looks)
 
 
 def _fails(result: TrialResult, work: Work) -> bool:
     """Return whether a test ended badly, when it was looked at last or before."""
     rule = stop_rule(work)
-    return any(rule.failed_at(look) for look in result.looks)
+    return any(rule.for_look(look).fails(look) for look in result.looks)
 
 
 def with_results(
@@ -76,11 +76,10 @@ def with_results(
 def _counts(result: TrialResult, work: Work) -> bool:
     """Return whether a test says something of the job.
 
-    At law and hurt nothing speaks for a tool until a second person has read every case, or as many as
-    are asked where finished cases say what is right; what puts it out counts at once.
+    At law and hurt nothing speaks for a tool until a second person has read as many as are asked;
+    what puts it out counts at once.
     """
-    is_settled = work.people_wrong is not None
-    to_read = min(stop_rule(work).second_reads, result.cases) if is_settled else result.cases
+    to_read = min(stop_rule(work).second_reads, result.cases - result.redone)
     if work.stakes.severe and result.second_read < to_read:
         return _fails(result, work)
     return result.cases > 0

@@ -10,6 +10,7 @@ class TrialLook:
     cases: int  # that were rated
     redone: int  # of them: had to be done again
     slipped: int  # of them: marked good by the first reader, and would have done damage
+    missed: int = 0  # of them: the tool missed what has to be found, whoever noticed it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,8 @@ class TrialResult:
     slipped: int = (
         0  # of them, and none of those: marked good by the first reader, and would have done damage
     )
-    second_read: int = 0  # of them: read by a second person too; at law and hurt all have to be
+    missed: int = 0  # of them: the tool missed what has to be found, whoever noticed it
+    second_read: int = 0  # of them: read by a second person too
     timed: int = 0  # results of which it was measured how long they took
     reading_minutes: float = 0.0  # for one of those, with correcting
     fee_usd: float | None = None  # paid for one result; None: too few were counted
@@ -36,5 +38,7 @@ class TrialResult:
     @property
     def looks(self) -> tuple[TrialLook, ...]:
         """Return every look at the test, the last one too."""
-        last = TrialLook(cases=self.cases, redone=self.redone, slipped=self.slipped)
+        last = TrialLook(
+            cases=self.cases, redone=self.redone, slipped=self.slipped, missed=self.missed
+        )
         return (*self.earlier, last)

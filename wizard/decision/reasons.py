@@ -190,4 +190,5 @@ def _of_tests(of: EndedJob) -> Iterator[Reason]:
         rule = Rule.OUT_BY_TEST if row.tool in out else Rule.TEST_COUNTED
         if failed_for_harm(row, work):
             rule = Rule.OUT_BY_HARM
-        yield because(rule, tool=row.tool, cases=row.cases, redone=row.redone, slipped=row.slipped)
+        grave = max(row.slipped, row.missed)
+        yield because(rule, tool=row.tool, cases=row.cases, redone=row.redone, grave=grave)

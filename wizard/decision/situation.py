@@ -35,10 +35,27 @@ class Work:
     spoken_words: float = 0.0  # in one result, where speech becomes text; else 0
     spoken_at_once: bool = False  # it answers by voice, before anybody can read it
     pieces: float = 1.0  # that a person reads one by one in a result, such as answers in a batch
+    parts: int = 1  # into which a long piece is cut for a test, such as chapters
     agent: bool = False  # it changes program code by itself
     # Of results that are held against one true answer people get such a share wrong, 0 to 1.
     # None: what comes out is reworked, and nobody calls it right or wrong.
     people_wrong: float | None = None
+    finds: bool = False  # something can be missed, and cases are known in which it is there
+
+    @property
+    def is_known_beforehand(self) -> bool:
+        """Return whether the right result of a case in a test is known before anybody rates."""
+        return self.finds or self.people_wrong is not None
+
+    @property
+    def pieces_in_all(self) -> float:
+        """Return how many a person reads one by one."""
+        return self.results * max(self.pieces, 1)
+
+    @property
+    def parts_in_all(self) -> float:
+        """Return how many cases for a test all of them hold."""
+        return self.pieces_in_all * self.parts
 
     @property
     def reviewed(self) -> Review:

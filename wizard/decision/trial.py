@@ -1,7 +1,11 @@
-"""The owner's test: how many cases, when it stops, and what a test of that size can see (METHOD §6)."""
+"""The owner's test: how many cases, when it stops, and what a test of that size can see (METHOD §6).
+
+Two things are counted and never mixed. *Redone* had to be done again, which costs time. The grave
+fault is a bad one past the reader; where right and wrong are known beforehand, one that was *missed*.
+"""
 
 from dataclasses import dataclass, replace
-from math import ceil, comb, floor, inf, sqrt
+from math import ceil, comb, floor, sqrt
 
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.measured import TrialLook
@@ -15,6 +19,47 @@ SEEN_ERRORS = 5.6
 # divided among that many looks; whoever fails one of them is out.
 MOST_LOOKS = 3
 
+# ---------------------------------------------------------------------------------------- its size
+
+LEAST_CASES = 10  # fewer show nothing: each result is then checked whole
+LEAST_COLLECTED = 2  # long ones, of whose parts a test is made
+CASES_AT_NUISANCE = 15
+CASES = 30
+# Where there are many, before fewer than all are read, and against one true answer.
+CASES_OF_MANY = 100
+CASES_OF_MANY_GRAVE = 300
+MANY_RESULTS = 1_000  # a month
+# Reading takes three tenths of making, so that five months are won back in a few; of what is done
+# once a third is tried.
+MONTHS_TRIED = 5
+MONTHS_ON_FILE = 12
+PART_TRIED = 1 / 3
+HOURS_TRIED = 100  # by hand, so that reading them takes less than a week
+
+# --------------------------------------------------------------------------------------- its limits
+
+# Ours: of the cases so many may have to be done again. All leave time saved: reading takes three
+# tenths of the work, so that doing again may take up to seven.
+MOST_REDONE = {Stakes.NUISANCE: 0.4, Stakes.MONEY: 0.3, Stakes.LAW: 0.27, Stakes.HURT: 0.27}
+MOST_REDONE_OF_AGENTS = 0.6  # in code, where the best fail at four in ten
+# Against one true answer at most so many times as many are wrong as people get wrong themselves.
+MOST_TIMES_PEOPLE = 2
+# Of the known bad cases so many may be missed, one at the least. Of abstracts of studies one
+# reader misses 13 in 100, two miss 3 (Gartlehner and others 2020, J Clin Epidemiol 121, 20-28).
+MOST_MISSED = {Stakes.NUISANCE: 0.3, Stakes.MONEY: 0.1}
+MOST_MISSED_WHERE_GRAVE = 0.05
+MISSED_BY_A_GOOD_ONE = 0.03
+KNOWN_BAD = 20
+KNOWN_BAD_PART = 0.2  # of many cases
+MOST_KNOWN_BAD_PART = 2 / 3  # the others show false alarms
+# A second person reads so many that the first has passed; the first bad one ends the test: where
+# all pass that may, no slip is known of.
+SECOND_READS = 10
+SECOND_READS_WHERE_GRAVE = 20
+DEAR_USD = 1_000.0  # ours: of one bad slip, as typed
+# Ours: before fewer than all are read, so few of the cases were wrong.
+MOST_UNREAD = {Stakes.NUISANCE: 0.1, Stakes.MONEY: 0.02}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopRule:
@@ -22,28 +67,40 @@ class StopRule:
 
     cases: int
     most_redone: int  # more than so many to be done again ends it
-    most_slipped: (
-        int | None
-    )  # more than so many bad ones past the reader; None: shown, ends nothing
-    # So many of the cases a second person reads too; at money of those that the first passed.
+    # So many that the first person passed a second one reads too; the first bad one ends it.
     second_reads: int = 0
     same_person: bool = False  # the firm is one person, who reads again a week later
+    known_bad: int = (
+        0  # of the cases: they hold what has to be found, and more missed than that end it
+    )
+    most_missed: int = 0
     # Of the cases, done again and past the reader together: above it everybody goes on reading.
     # None: who reads is as the owner said from the first day.
     most_wrong: int | None = None
 
-    def fails(self, *, redone: int, slipped: int) -> bool:
-        """Return whether these counts end the test."""
-        too_many_slipped = self.most_slipped is not None and slipped > self.most_slipped
-        return redone > self.most_redone or too_many_slipped
+    @property
+    def shows_nothing(self) -> bool:
+        """Return whether there are too few cases for any test, so that each result is checked whole."""
+        return self.cases < LEAST_CASES
 
-    def failed_at(self, look: TrialLook) -> bool:
-        """Return whether a look ended the test. Between two full sets of cases only what is sure to end it does."""
-        rule = self.for_look(look)
-        return rule.fails(redone=look.redone, slipped=look.slipped)
+    def fails(self, look: TrialLook) -> bool:
+        """Return whether these counts end the test."""
+        return look.redone > self.most_redone or self.fails_gravely(look)
+
+    def fails_gravely(self, look: TrialLook) -> bool:
+        """Return whether a grave fault ends the test, however few had to be done again."""
+        is_slipped = self.second_reads > 0 and look.slipped > 0
+        return is_slipped or (self.known_bad > 0 and look.missed > self.most_missed)
+
+    def at_most(self, share: float) -> "StopRule":
+        """Return the rule with no larger share done again."""
+        return replace(self, most_redone=min(self.most_redone, max(floor(share * self.cases), 0)))
 
     def for_look(self, look: TrialLook) -> "StopRule":
-        """Return the rule for the set of cases that is full next, or just now."""
+        """Return the rule for the set of cases that is full next, or just now.
+
+        Between two full sets of cases only what is sure to end the test does so.
+        """
         sets = max(ceil(look.cases / self.cases), 1)
         return self.for_cases(sets * self.cases)
 
@@ -56,124 +113,93 @@ class StopRule:
 
     def for_cases(self, cases: int) -> "StopRule":
         """Return the rule for more or fewer cases, as strict in its shares."""
+        times = cases / self.cases
         return replace(
             self,
             cases=cases,
-            most_redone=round(self.most_redone * cases / self.cases),
-            most_slipped=_share(self.most_slipped, cases, self.cases),
+            most_redone=round(self.most_redone * times),
             second_reads=min(self.second_reads, cases),
-            most_wrong=_share(self.most_wrong, cases, self.cases),
+            known_bad=round(self.known_bad * times),
+            most_missed=floor(self.most_missed * times),
+            most_wrong=None if self.most_wrong is None else floor(self.most_wrong * times),
         )
-
-
-def _share(most: int | None, cases: int, of: int) -> int | None:
-    return None if most is None else floor(most * cases / of)
-
-
-# A second person reads what the first has passed, and the first bad one ends the test: where all
-# pass that may, no slip is known of.
-SECOND_READS = 10
-SECOND_READS_WHERE_MUCH = 20
-SECOND_READS_WHERE_DEAR = 30
-DEAR_USD = 1_000.0  # ours: of one bad slip, as typed
-NUISANCE = StopRule(cases=15, most_redone=6, most_slipped=None)
-MONEY = StopRule(cases=30, most_redone=11, most_slipped=0, second_reads=SECOND_READS)
-MUCH_MONEY = StopRule(
-    cases=100, most_redone=30, most_slipped=0, second_reads=SECOND_READS_WHERE_MUCH
-)
-SEVERE = StopRule(cases=30, most_redone=11, most_slipped=0, second_reads=30)
-MUCH_FROM_RESULTS = 1_000  # a month
-VERY_MUCH_FROM_RESULTS = 10_000
-AGENT_REDONE_PART = (
-    0.6  # agents in code: so many may have to be done again, where others have a third
-)
-# Ours: before fewer than all are read, of 100 at most 10 were wrong; where that costs money, 2.
-UNREAD = replace(MUCH_MONEY, most_wrong=10)
-MOST_UNREAD_AT_MONEY = 2
-MOST_UNREAD_OF_FEW = 1  # of 15, at a nuisance
-# Results that are held against one true answer: against so many finished cases, and at most so many
-# times as many wrong as people get wrong themselves.
-SETTLED_CASES = 100
-SETTLED_CASES_WHERE_MUCH = 300
-MOST_TIMES_PEOPLE = 2
-MOST_OF_ALL = 3  # of what is done once at most a third is tried
-LEAST_CASES = 2
-# What people rework is tried for as long as two months hold; finished cases of five: reading them
-# takes three tenths of making them, and the test is then paid back in a few months.
-MONTHS_OF_DRAFTS = 2
-MONTHS_OF_FINISHED = 5
-# Ours: of long ones so few that people could make them in two days, or in a quarter of a month's work.
-DAYS_OF_HANDS = 16.0  # hours
-PART_OF_A_MONTH = 0.25
-LEAST_LONG_CASES = 3
 
 
 def stop_rule(work: Work) -> StopRule:
     """Return the size of the owner's test and what ends it."""
-    rule = _of_drafts(work) if work.people_wrong is None else _against_answers(work)
-    most = min(rule.cases, _at_hand(work), _worth_the_hours(work))
-    rule = rule.for_cases(max(LEAST_CASES, floor(most)))
-    if work.agent:
-        rule = replace(rule, most_redone=floor(AGENT_REDONE_PART * rule.cases))
-    return replace(rule, same_person=work.people == 1 and rule.second_reads > 0)
+    cases = max(min(_cases_asked(work), _at_hand(work)), 1)
+    most_redone = round(_share_redone(work) * cases)
+    rule = StopRule(
+        cases=cases,
+        most_redone=most_redone,
+        most_wrong=_most_wrong(work, cases, most_redone),
+    )
+    if work.finds:
+        return _with_known_bad(rule, work)
+    if work.stakes is Stakes.NUISANCE or work.people_wrong is not None:
+        return rule
+    return replace(rule, second_reads=_second_reads(work, cases), same_person=work.people == 1)
+
+
+def collected(rule: StopRule, work: Work) -> int:
+    """Return how many are collected for a test: of long ones fewer, which are cut into its cases."""
+    return max(ceil(rule.cases / work.parts), LEAST_COLLECTED)
+
+
+def _cases_asked(work: Work) -> int:
+    """Return how many cases show enough."""
+    is_nuisance = work.stakes is Stakes.NUISANCE
+    is_unread = work.reviewed is not Review.EVERY
+    is_many = work.pieces_in_all >= MANY_RESULTS and not work.once
+    if work.people_wrong is not None or (is_unread and (is_many or not is_nuisance)):
+        return CASES_OF_MANY_GRAVE if is_many and not is_nuisance else CASES_OF_MANY
+    if is_nuisance:
+        return CASES_AT_NUISANCE
+    return CASES_OF_MANY if is_many else CASES
 
 
 def _at_hand(work: Work) -> int:
-    """Return how many cases there are to try: a third of what is done once, else those of a few months.
-
-    Of a batch each piece is a case.
-    """
-    pieces = floor(work.results * max(work.pieces, 1))
-    if work.once:
-        return floor(pieces / MOST_OF_ALL)
-    months = MONTHS_OF_DRAFTS if work.people_wrong is None else MONTHS_OF_FINISHED
-    return months * pieces
+    """Return how many cases there are to try: of a batch each piece is one, of a long text each part."""
+    there = work.parts_in_all
+    tried, on_file = (PART_TRIED, 1) if work.once else (MONTHS_TRIED, MONTHS_ON_FILE)
+    hours = work.hours_by_hand
+    worth = there * min(tried, HOURS_TRIED / hours) if hours else there * tried
+    return floor(min(max(worth, LEAST_CASES), there * on_file))
 
 
-def _worth_the_hours(work: Work) -> float:
-    """Return how many long drafts are worth to be tried, each of which holds many statements.
-
-    Before anybody reads less, that is not spared.
-    """
-    hours_of_one = work.minutes_by_hand / 60 / max(work.pieces, 1)
-    is_read = work.reviewed is Review.EVERY
-    if hours_of_one <= 0 or work.people_wrong is not None or not is_read:
-        return inf
-    hours = max(DAYS_OF_HANDS, PART_OF_A_MONTH * work.hours_by_hand)
-    return max(hours / hours_of_one, LEAST_LONG_CASES)
+def _share_redone(work: Work) -> float:
+    if work.people_wrong is not None:
+        return MOST_TIMES_PEOPLE * work.people_wrong
+    if work.agent:
+        return MOST_REDONE_OF_AGENTS
+    # Where a grave fault is counted by itself, doing again costs time alone.
+    is_split = work.finds and work.stakes.severe
+    return MOST_REDONE[Stakes.MONEY if is_split else work.stakes]
 
 
-def _against_answers(work: Work) -> StopRule:
-    """Return the rule for results that are right or wrong: few may be wrong, held against what people get wrong."""
-    pieces = work.results * max(work.pieces, 1)
-    is_much = pieces >= MUCH_FROM_RESULTS and work.stakes is not Stakes.NUISANCE and not work.once
-    cases = SETTLED_CASES_WHERE_MUCH if is_much else SETTLED_CASES
-    most = round(MOST_TIMES_PEOPLE * (work.people_wrong or 0.0) * cases)
-    rule = replace(_of_drafts(work).for_cases(cases), most_redone=most)
-    if work.stakes.severe:
-        return replace(rule, second_reads=SECOND_READS_WHERE_DEAR)
-    if rule.most_wrong is None:
-        return rule
-    return replace(rule, most_wrong=min(rule.most_wrong, most))
+def _most_wrong(work: Work, cases: int, most_redone: int) -> int | None:
+    """Return how few have to be wrong before fewer than all are read; None where everybody reads for ever."""
+    if work.reviewed is Review.EVERY:
+        return None
+    return min(floor(MOST_UNREAD[work.stakes] * cases), most_redone)
 
 
-def _of_drafts(work: Work) -> StopRule:
-    """Return the rule for what people rework: too many, and it saves nothing."""
-    if work.stakes.severe:
-        return SEVERE
-    is_much = work.results >= MUCH_FROM_RESULTS
-    is_unread = work.reviewed is not Review.EVERY
-    if work.stakes is Stakes.NUISANCE and not (is_much and is_unread):
-        return replace(NUISANCE, most_wrong=MOST_UNREAD_OF_FEW) if is_unread else NUISANCE
-    if is_unread:
-        is_very_much = work.results >= VERY_MUCH_FROM_RESULTS
-        rule = UNREAD.for_cases(3 * UNREAD.cases) if is_very_much else UNREAD
-        if work.stakes is Stakes.NUISANCE:
-            return rule
-        return replace(rule, most_wrong=MOST_UNREAD_AT_MONEY * rule.cases // UNREAD.cases)
-    rule = MUCH_MONEY if is_much and not work.once else MONEY
-    is_dear = (work.damage_usd or 0.0) >= DEAR_USD
-    return replace(rule, second_reads=SECOND_READS_WHERE_DEAR) if is_dear else rule
+def _with_known_bad(rule: StopRule, work: Work) -> StopRule:
+    """Return the rule with cases among its own in which is known what has to be found."""
+    usual = max(KNOWN_BAD, KNOWN_BAD_PART * rule.cases)
+    known_bad = floor(min(usual, MOST_KNOWN_BAD_PART * rule.cases))
+    share = MOST_MISSED_WHERE_GRAVE if _is_grave(work) else MOST_MISSED[work.stakes]
+    return replace(rule, known_bad=known_bad, most_missed=max(floor(share * known_bad), 1))
+
+
+def _second_reads(work: Work, cases: int) -> int:
+    is_grave = _is_grave(work) or cases >= CASES_OF_MANY
+    return min(SECOND_READS_WHERE_GRAVE if is_grave else SECOND_READS, cases)
+
+
+def _is_grave(work: Work) -> bool:
+    """Return whether one bad slip breaks the law, hurts somebody or costs much."""
+    return work.stakes.severe or (work.damage_usd or 0.0) >= DEAR_USD
 
 
 def is_read_at_first(costing: Costing, tool: str) -> bool:
@@ -209,14 +235,20 @@ def seen_in_a_month(wrong: float, results: float) -> float:
     return SEEN_ERRORS * sqrt(wrong * (1 - wrong) * results)
 
 
-def chance_to_pass(priced: Priced, costing: Costing) -> float:
-    """Return the chance that an option with its expected share of wrong results passes its own test."""
-    rule = stop_rule(costing.work)
-    passes = binomial_at_most(rule.most_redone, rule.cases, priced.wrong)
-    if rule.most_slipped is None:
-        return passes
-    slips = priced.wrong * (1 - costing.guesses.noticed) * costing.damaging(priced.option)
-    return passes * binomial_at_most(rule.most_slipped, rule.second_reads, slips)
+def chance_to_pass(priced: Priced, costing: Costing, rule: StopRule) -> float:
+    """Return the chance that an option with its expected share of wrong results passes its own test.
+
+    Where the right answer is known beforehand, whoever rates sees all that is wrong; else each
+    reader sees the part that we guess.
+    """
+    sees = costing.guesses.noticed
+    if costing.work.is_known_beforehand:
+        redone = binomial_at_most(rule.most_redone, rule.cases, priced.wrong)
+        return redone * binomial_at_most(rule.most_missed, rule.known_bad, MISSED_BY_A_GOOD_ONE)
+    unseen = priced.wrong * (1 - sees)
+    seen = priced.wrong * sees + unseen * sees * rule.second_reads / rule.cases
+    slips = unseen * sees * costing.damaging(priced.option)
+    return binomial_at_most(rule.most_redone, rule.cases, seen) * (1 - slips) ** rule.second_reads
 
 
 def binomial_at_most(most: int, cases: int, share: float) -> float:

@@ -27,7 +27,7 @@ from wizard.decision.ranking import Ranking
 from wizard.decision.situation import HOURS_OF_A_SEAT, Work
 from wizard.decision.sparing import sparing
 from wizard.decision.together import shared_by
-from wizard.decision.trial import chance_to_pass, is_read_at_first, is_tested, stop_rule
+from wizard.decision.trial import StopRule, chance_to_pass, is_read_at_first, is_tested, stop_rule
 from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, Review, Unknown, WhyTry
 
 # Ours: less than a fifth of the work is not worth a tool of its own.
@@ -70,17 +70,28 @@ class RankedJob:
         redone = self.work.results * self.pick.wrong * self.costing.noticed
         # As the money counts it, so that paid and hours make up the sum.
         hours_redone = redone * self.costing.redo_usd / self.work.wage_usd
-        hours_corrected = self.pick.corrections_usd / self.work.wage_usd
         return CostComparison(
             option=self.pick,
             by_hand_usd=self.by_hand_usd,
             with_ai_usd=self.with_ai_usd,
             hours_by_hand=self.work.hours_by_hand,
-            hours_with_ai=self.pick.hours + hours_corrected + hours_redone,
+            hours_with_ai=self._hours_at_least + hours_redone,
             unread_usd=unread_usd(self.pick, self.costing),
-            hours_redone=hours_redone,
             while_read=self._while_read,
         )
+
+    @property
+    def _hours_at_least(self) -> float:
+        """Return how long people work with the pick where nothing has to be done again."""
+        return self.pick.hours + self.pick.corrections_usd / self.work.wage_usd
+
+    @property
+    def stop(self) -> StopRule:
+        """Return what ends the test; where hands are compared, never more done again than leaves hours saved."""
+        rule, by_hand = stop_rule(self.work), self.work.hours_by_hand
+        if not self.compares_with_hands or not by_hand:
+            return rule
+        return rule.at_most((by_hand - self._hours_at_least) / by_hand)
 
     @property
     def _while_read(self) -> CostComparison | None:
@@ -100,8 +111,8 @@ class RankedJob:
             second=second,
             # Whoever is named first for its price alone is never clearly the one.
             certainty=Certainty.CLOSE if self.starts_cheaper else self.ranking.certainty,
-            stop=stop_rule(self.work),
-            passes=chance_to_pass(self.pick, self.costing),
+            stop=self.stop,
+            passes=chance_to_pass(self.pick, self.costing, self.stop),
             sparing=sparing(self.pick, second, self.ranking),
             tried_in=self._tried_in,
         )

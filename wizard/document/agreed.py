@@ -13,26 +13,33 @@ def harm_words(stakes: Stakes) -> str:
     return NARRATOR.say("harm", stakes)
 
 
+def grave_words(rule: StopRule, stakes: Stakes) -> str:
+    """Return what is noted of each as a grave fault; nothing where a wrong one is a nuisance alone."""
+    if rule.known_bad:
+        return NARRATOR.say("agreed", "not-found")
+    return "" if stakes is Stakes.NUISANCE else harm_words(stakes)
+
+
 def agreed_words(rule: StopRule, stakes: Stakes, units: str, *, in_pairs: bool) -> Sentences:
     """Yield how many cases there are, what ends the test for a tool, and who reads what."""
-    say, harm = NARRATOR.say, harm_words(stakes)
+    say = NARRATOR.say
     dropped = say("agreed", "one" if in_pairs else "it")
     yield say("agreed", "cases-of-both" if in_pairs else "cases", n=rule.cases, units=units)
+    if rule.known_bad:
+        yield say("agreed", "known-bad", bad=rule.known_bad)
+        yield say("agreed", "missed", dropped=dropped, most=rule.most_missed, bad=rule.known_bad)
     yield say("agreed", "redone", dropped=dropped, most=rule.most_redone, n=rule.cases)
     if rule.second_reads:
         yield second_reader_words(rule)
-    if rule.most_slipped is not None:
-        name = "slipped" if rule.most_slipped else "first-slipped"
-        yield say("agreed", name, dropped=dropped, most=rule.most_slipped, harm=harm)
+        yield say("agreed", "slipped", dropped=dropped, harm=harm_words(stakes))
     if rule.most_wrong is not None:
         yield say("agreed", "unread", most=rule.most_wrong, n=rule.cases)
 
 
 def second_reader_words(rule: StopRule) -> str:
     """Return who reads once more, and how many."""
-    who = "same-person-reads" if rule.same_person else "second-person-reads"
-    name = "every" if rule.second_reads >= rule.cases else "some"
-    return NARRATOR.say(who, name, reads=rule.second_reads)
+    who = "same-person" if rule.same_person else "second-person"
+    return NARRATOR.say("reads-again", who, reads=rule.second_reads)
 
 
 def is_less_grave(agreed: Stakes, stakes: Stakes) -> bool:
@@ -52,10 +59,10 @@ def lacks_words(
         yield second_reader_words(rule)
     if agreed.most_redone / agreed.cases > rule.most_redone / rule.cases:
         yield NARRATOR.say("lacks", "redone", most=rule.most_redone, n=rule.cases)
-    if _allowed(agreed) > _allowed(rule):
-        yield NARRATOR.say("lacks", "slipped", most=rule.most_slipped or 0, n=rule.cases)
+    if rule.known_bad and _missed_part(agreed) > _missed_part(rule):
+        yield NARRATOR.say("lacks", "missed", most=rule.most_missed, bad=rule.known_bad)
 
 
-def _allowed(rule: StopRule) -> float:
-    """Return which share of the cases may slip through; all where none of them ends it."""
-    return 1.0 if rule.most_slipped is None else rule.most_slipped / rule.cases
+def _missed_part(rule: StopRule) -> float:
+    """Return which share of the known bad cases may be missed; all where there are none."""
+    return rule.most_missed / rule.known_bad if rule.known_bad else 1.0

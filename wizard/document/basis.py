@@ -33,7 +33,7 @@ from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.scale import Scale, rollout_key, scale
 from wizard.decision.situation import Work
-from wizard.decision.trial import StopRule, stop_rule
+from wizard.decision.trial import StopRule, collected, stop_rule
 from wizard.decision.tuning import Tuned, TuningStep, tuning
 from wizard.document.forms import Value, unbroken
 from wizard.document.names import Names
@@ -79,8 +79,12 @@ class JobBasis:
             **plan.days,
             "n": self.stop.cases,
             "most": self.stop.most_redone,
+            "bad": self.stop.known_bad,
+            "too_many": self.stop.most_missed + 1,
             "by_people": work.people_wrong or 0.0,
         }
+        if work.parts > 1:
+            facts["wrong_piece"] = plan.say("cut", "wrong", parts=self.phrases.parts)
         if self.recommendation is not None:
             first, stop = self.recommendation.first, self.stop
             facts |= {
@@ -271,13 +275,19 @@ class JobBasis:
     def rating_hours(self) -> float:
         """Return how long people rate the cases of a test, by our guess of reading one; 0 where nobody can say."""
         tools = 1 if self.challenger is None else 2
-        of_one = GUESSES.reading_part * self.work.minutes_by_hand / self.pieces_in_one
+        in_one = self.pieces_in_one * self.work.parts
+        of_one = GUESSES.reading_part * self.work.minutes_by_hand / in_one
         return of_one * (self.stop.cases * tools + self.stop.second_reads) / 60
 
     @property
     def rating_weeks(self) -> float:
         """Return how many weeks that is where all of them do nothing else."""
         return self.rating_hours / (WEEK_HOURS * self.work.people)
+
+    @property
+    def to_collect(self) -> int:
+        """Return how many are collected for the test."""
+        return collected(self.stop, self.work)
 
     @property
     def by_hand_at_most(self) -> float:
@@ -420,7 +430,11 @@ class Basis:
         """Return the job whose test comes first: the one that goes into daily work first, but nobody is hired for it."""
         return min(
             self.running,
-            key=lambda job: (isinstance(job.ending, Project), rollout_key(job.decided)),
+            key=lambda job: (
+                isinstance(job.ending, Project),
+                job.stop.shows_nothing,
+                rollout_key(job.decided),
+            ),
         )
 
     @cached_property

@@ -11,6 +11,8 @@ def counted_in_test(job: JobBasis, result: TrialResult, stop: StopRule) -> Sente
     some = "some" if result.redone else "none"
     yield job.say("counted", some, redone=result.redone, cases=result.cases)
     yield job.say("counted", "limit")
+    if stop.known_bad:
+        yield job.say("counted", "missed" if result.missed else "none-missed", count=result.missed)
     if result.slipped:
         yield job.say("counted", "slipped", slipped=result.slipped)
     if result.cases < stop.cases:

@@ -26,7 +26,7 @@ CALLED = (
 )
 
 # What names a thing of the job on file: own words keep it only where they name that thing too.
-OF_ITS_THINGS = ("release", "harm", "cost_of_wrong")
+OF_ITS_THINGS = ("release", "harm", "cost_of_wrong", "known_bad")
 
 
 def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
@@ -43,6 +43,8 @@ def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
     if alike is None:
         return neutral
     foreign = [row for row in OF_ITS_THINGS if not share_a_word(job.words, getattr(alike, row))]
+    if "known_bad" in foreign:
+        foreign.append("missed")
     return replace(alike, **{name: getattr(neutral, name) for name in (*CALLED, *foreign)})
 
 

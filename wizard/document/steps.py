@@ -36,7 +36,7 @@ def finding_of_steps(basis: Basis) -> str:
         return basis.say("to-do", "late")
     if basis.progress.tested is not TrialState.NOT_YET:
         return basis.say("to-do", basis.progress.tested)
-    asks, tested = list(dict.fromkeys(_first_asks(basis))), _tested(basis)
+    asks, tested = list(dict.fromkeys(_first_asks(basis))), _with_test(basis)
     ends = basis.say("to-do", "first-collect") if tested else ""
     if not asks:
         return ends
@@ -81,15 +81,15 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     steps += [("confirm", soon, "", job.seller) for job in tested if _confirms(job)]
     for job in tested:
         steps += _prepared(job)
-    if tested:
+    if _with_test(basis):
         steps += [
             ("collect", days.collected_by, "", ""),
             ("test", days.rated_by, "", ""),
         ]
-        if any(job.stop.same_person for job in tested):
+        if any(job.stop.same_person for job in _with_test(basis)):
             steps.append(("again", days.second_look_on, "", ""))
         steps.append(("decide", days.decided_by, "", ""))
-        steps += [("year", days.decided_by, name, "") for name in _by_the_year(tested)]
+    steps += [("year", days.decided_by, name, "") for name in _by_the_year(tested)]
     yield from _to_see(basis, soon)
     for step, on, name, seller in dict.fromkeys(steps):
         yield ListRow(says=(basis.say("to-do", step, name=name, seller=seller),), on=on)
@@ -146,18 +146,29 @@ def _tested(basis: Basis) -> tuple[JobBasis, ...]:
     return basis.running if is_open else ()
 
 
+def _with_test(basis: Basis) -> list[JobBasis]:
+    """Return those of them of which there are enough for a test."""
+    return [job for job in _tested(basis) if not job.stop.shows_nothing]
+
+
 def _prepared(job: JobBasis) -> Iterator[tuple[str, date, str, str]]:
     """Yield what has to be done with each tool before it can be tested, its name and its seller."""
     for priced in (_tried(job), job.challenger):
         if priced is not None and not priced.option.paid:
-            by_year = Condition.PAID_BY_THE_YEAR in priced.option.conditions
-            step = "trial" if by_year else PREPARED[priced.option.kind]
             yield (
-                step,
+                _step(job, priced),
                 job.plan.timetable.collected_by,
                 job.name(priced),
                 job.names.seller(priced.option),
             )
+
+
+def _step(job: JobBasis, priced: Priced) -> str:
+    """Return what has to be done with a tool; nothing private is pasted into a page of its seller."""
+    if Condition.PAID_BY_THE_YEAR in priced.option.conditions:
+        return "trial"
+    is_open = priced.option.kind is OptionKind.MODEL and not job.work.secrets
+    return "try" if is_open else PREPARED[priced.option.kind]
 
 
 def _tried(job: JobBasis) -> Priced | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 
 from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt, OverLimit, Project
+from wizard.decision.own_words import share_a_word
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import OptionKind, Stakes, Unknown
 from wizard.document.ageing import old_prices
@@ -20,7 +21,7 @@ from wizard.document.sums import CostSum, sum_alone, sums_of, total
 from wizard.document.warnings import enough, is_grave, is_part
 from wizard.document.worst import kind_of_worst
 
-FEW_CASES = 15  # fewer prove little
+CHECKED_AGAIN = 10  # ours: so many of a month, once the test has passed
 LONG_HOURS = 4.0  # of rating, from which it is said where a month does not win it back
 
 
@@ -190,8 +191,7 @@ def _test(basis: Basis) -> Sentences:
     job = basis.jobs[0]
     alone_waits = _alone_waits(basis)
     if alone_waits is not None:
-        yield alone_waits.say("no-test", _answers(alone_waits))
-        yield alone_waits.say("test", "good")
+        yield from _once_answered(alone_waits)
     elif basis.is_alone and job.asks_only:
         yield job.say("no-test", "price-too")
     elif basis.is_alone and job.result is not None:
@@ -201,11 +201,38 @@ def _test(basis: Basis) -> Sentences:
             name = "both" if len(basis.running) == BOTH else "more"
             yield basis.first_tested.say("test-of-all", name)
         yield from how_tested(basis.first_tested, is_named=not basis.is_alone)
+        for job in _others_tested(basis):
+            yield job.say("of-job", "named", says=next(iter(which_cases(job))))
+        for job in _others_waiting(basis):
+            yield job.say("of-job", "named", says=next(iter(_once_answered(job))))
+
+
+def _others_tested(basis: Basis) -> Sequence[JobBasis]:
+    """Return the other jobs whose test is said on top; of many the page Pilot has them."""
+    if not basis.names_its_jobs:
+        return ()
+    return [row for row in basis.running if row is not basis.first_tested]
+
+
+def _others_waiting(basis: Basis) -> Sequence[JobBasis]:
+    """Return the jobs that are tested once a seller has answered, where others start."""
+    return basis.waiting if basis.running and basis.names_its_jobs else ()
 
 
 def _alone_waits(basis: Basis) -> JobBasis | None:
     """Return the one job that waits for a seller, where nothing else can be tested; None where there is none."""
     return basis.waiting[0] if len(basis.waiting) == 1 and not basis.running else None
+
+
+def _once_answered(job: JobBasis) -> Sentences:
+    """Yield what is tested once a seller has answered."""
+    if job.stop.shows_nothing:
+        yield job.say("test", "too-few")
+        return
+    yield job.say("no-test", _answers(job))
+    if job.stop.known_bad:
+        yield job.say("test", "known-bad")
+    yield job.say("test", "good")
 
 
 def _answers(job: JobBasis) -> str:
@@ -219,20 +246,38 @@ def _answers(job: JobBasis) -> str:
 def how_tested(job: JobBasis, *, is_named: bool = False) -> Sentences:
     """Yield which cases to take, who gets them unless a headline names it, when one is good, and how long that takes."""
     stop = stop_of(job)
-    yield job.say("test", "collect")
-    if stop.cases > job.pieces and not job.work.once and job.plan.is_alone:
-        yield job.say("test", "older")
+    yield from which_cases(job)
+    if stop.shows_nothing:
+        return
     if _is_more_than_a_month(job, stop):
         yield job.say("test", "held")
     one = "rate" if is_named or not _is_tested_elsewhere(job) else "alone"
     yield job.say("test", one if job.challenger is None else "both")
     yield job.say("test", "good")
-    if job.job.worst:
-        yield job.say("test", "worst")
     if job.plan.is_alone:
         yield from _how_long(job)
-    if job.plan.is_alone and stop.cases < FEW_CASES:
-        yield job.say("test", "few")
+
+
+def which_cases(job: JobBasis) -> Sentences:
+    """Yield which cases to take; that there are too few for a test where that is so."""
+    stop = stop_of(job)
+    if stop.shows_nothing:
+        yield job.say("test", "too-few-worst" if job.job.worst else "too-few")
+        return
+    yield job.say("test", "collect", n=job.to_collect)
+    if job.work.parts > 1:
+        yield job.say("test", "cut")
+    if stop.known_bad:
+        yield job.say("test", "known-bad-worst" if job.job.worst else "known-bad")
+    elif job.job.worst:
+        yield job.say("test", "worst")
+    if stop.cases > job.work.parts_in_all and job.plan.is_alone:
+        yield job.say("test", "older")
+
+
+def _fears_more(job: JobBasis) -> bool:
+    """Return whether the owner fears something else than what is counted as missed."""
+    return bool(job.job.worst) and not share_a_word(job.job.worst, job.phrases.known_bad)
 
 
 def _is_tested_elsewhere(job: JobBasis) -> bool:
@@ -260,7 +305,7 @@ def _is_more_than_a_month(job: JobBasis, stop: StopRule) -> bool:
     if job.recommendation is None or job.work.once:
         return False
     tested = job.recommendation.tried_in or job.recommendation.first
-    return tested.option.holds * job.pieces_in_one < stop.cases
+    return tested.option.holds * job.pieces_in_one * job.work.parts < stop.cases
 
 
 def stop_of(job: JobBasis) -> StopRule:
@@ -288,20 +333,25 @@ def _stop(basis: Basis) -> Sentences:
     elif basis.waiting:
         yield basis.say("no-stop", "one")
         if (job := _alone_waits(basis)) is not None:
-            yield job.say("stop", _limit_of(job, job.stop))
-            yield from _bar_of_harm(job, job.stop)
+            yield from _limits(job, job.stop)
 
 
 def _stops_of_others(basis: Basis) -> Sentences:
-    """Yield what ends the tests of the other grave jobs."""
-    grave = [row for row in basis.running if row is not basis.first_tested and is_grave(row)]
-    if basis.names_its_jobs:
-        for job in grave:
-            bad = job.say("slipped", job.work.stakes)
-            yield job.say("stop", "too", bad=bad)
-    elif grave:  # the page Pilot has their numbers
+    """Yield what ends the tests of the other jobs; of many the page Pilot has the numbers."""
+    others = [row for row in basis.running if row is not basis.first_tested]
+    for job in (*_others_tested(basis), *_others_waiting(basis)):
+        yield job.say("of-job", "named", says=_foremost_stop(job))
+    grave = [row for row in others if is_grave(row) and row.stop.second_reads]
+    if grave:
         bad = _gravest(grave).say("slipped", _gravest(grave).work.stakes)
         yield basis.say("stop", "others", bad=bad)
+
+
+def _foremost_stop(job: JobBasis) -> str:
+    """Return the gravest limit of a test that has a number."""
+    if job.stop.shows_nothing:
+        return job.say("stop", "too-few")
+    return job.say("stop", "missed" if job.stop.known_bad else _limit_of(job, job.stop))
 
 
 def _without_test(job: JobBasis, ending: Ending) -> Sentences:
@@ -316,41 +366,42 @@ def _without_test(job: JobBasis, ending: Ending) -> Sentences:
     elif job.asks_only:
         yield job.say("no-stop", "price-too")
     if job.waits is not None or job.asks_only:
-        yield job.say("stop", _limit_of(job, job.stop))
-        yield from _bar_of_harm(job, job.stop)
+        yield from _limits(job, job.stop)
 
 
 def stop_rules(job: JobBasis) -> Sentences:
-    """Yield what ends the test: more to be done again than is worth it, and a bad one that nobody noticed."""
-    stop = stop_of(job)
-    if isinstance(job.ending, FromList) and job.plan.is_alone:
+    """Yield what ends the test; once it has passed, what ends the daily use."""
+    stop, result = stop_of(job), job.result
+    is_worded = isinstance(job.ending, FromList) and job.work.people_wrong is None
+    if is_worded and job.plan.is_alone:
         yield job.say("no-stop", "from-list")
+    if stop.shows_nothing:
+        yield job.say("stop", "too-few")
+    elif result is not None and result.cases >= stop.cases:
+        monthly = stop.for_cases(CHECKED_AGAIN)
+        yield job.say("stop", job.per, checked=CHECKED_AGAIN, most=max(monthly.most_redone, 1))
+    else:
+        yield from _limits(job, stop)
+        return
+    if job.work.stakes is not Stakes.NUISANCE:
+        yield job.say("stop", "in-use", bad=job.say("slipped", job.work.stakes))
+
+
+def _limits(job: JobBasis, stop: StopRule) -> Sentences:
+    """Yield the limits of a test: misses of what is known to be there, what is done again, what slips past the reader."""
+    if stop.known_bad:
+        yield job.say("stop", "missed")
+        if _fears_more(job):
+            yield job.say("stop", "missed-worst")
     yield job.say("stop", _limit_of(job, stop))
-    if job.plan.is_alone and job.work.people_wrong is None and _still_saves(job, stop):
-        yield job.say("stop", "fewer")
-    yield from _bar_of_harm(job, stop)
-
-
-def _bar_of_harm(job: JobBasis, stop: StopRule) -> Sentences:
-    """Yield who reads once more, and that one grave error that only he finds ends it."""
-    if stop.most_slipped is not None:
-        part = "all" if stop.second_reads >= stop.cases else "some"
+    if stop.second_reads:
+        part = "all" if stop.second_reads >= stop.cases - stop.most_redone else "some"
         who = "same-person" if stop.same_person else "second-reader"
         look = job.say(who, part, reads=stop.second_reads)
-        slipped = "slipped-all" if part == "all" else "slipped"
+        slipped = "slipped-worst" if job.job.worst else "slipped"
         yield job.say("stop", slipped, look=look, bad=job.say("slipped", job.work.stakes))
-    if job.job.worst:
+    elif not stop.known_bad and job.job.worst:
         yield job.say("stop", "worst")
-
-
-def _still_saves(job: JobBasis, stop: StopRule) -> bool:
-    """Return whether people save time even where as many have to be done again as the test allows."""
-    costs, first = job.comparison, job.first
-    if costs is None or first is None or not first.wrong or job.is_beyond_hands:
-        return False
-    times = stop.most_redone / stop.cases / first.wrong
-    hours = costs.hours_with_ai + costs.hours_redone * (times - 1)
-    return stop.most_redone > 0 and hours < costs.hours_by_hand
 
 
 def _limit_of(job: JobBasis, stop: StopRule) -> str:

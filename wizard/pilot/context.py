@@ -14,6 +14,7 @@ from wizard.decision.endings import Recommendation, Try
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.instructions import instructions
 from wizard.document.progress import NEW
+from wizard.document.tiles import which_cases
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot.protocol import Contender, Protocol
 from wizard.plans import stored
@@ -53,12 +54,9 @@ class Frame:
     @property
     def how(self) -> Iterator[str]:
         """Yield which cases to take, when an answer is good, and by when, in the words of the plan."""
-        basis, work = self.basis, self.basis.work
-        yield basis.say("test", "collect")
-        if self.protocol.cases > basis.pieces and not work.once:
-            yield basis.say("test", "older")
-        yield basis.say("test", "good")
-        yield basis.say("test", "decide", decided=self.decides_by)
+        yield from which_cases(self.basis)
+        yield self.basis.say("test", "good")
+        yield self.basis.say("test", "decide", decided=self.decides_by)
 
 
 def tested(decided: JobDecision) -> tuple[Priced, ...]:
@@ -94,6 +92,8 @@ def _proposed(job: JobBasis, advice: Recommendation) -> Protocol:
     """Return what the plan proposes: two tools on the same cases, or one where no other passes."""
     catalog = job.plan.catalog
     unit, units = units_of(job.job, catalog)
+    if job.work.parts > 1:
+        unit, units = "part", job.phrases.parts
     contenders = tuple(
         Contender(model=priced.option.tool, name=tool_name(catalog, priced.option.tool))
         for priced in tested(job.decided)

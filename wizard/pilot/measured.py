@@ -84,6 +84,7 @@ def _result(job: str, tool: str, verdict: Verdict) -> TrialResult:
         cases=verdict.rated,
         redone=verdict.redone,
         slipped=verdict.slipped,
+        missed=verdict.missed,
         second_read=verdict.second_read,
         timed=minutes.of if minutes is not None else 0,
         reading_minutes=minutes.span.value if minutes is not None else 0.0,

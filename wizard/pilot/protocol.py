@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Stakes
-from wizard.document.agreed import agreed_words, harm_words, is_less_grave, lacks_words
+from wizard.document.agreed import agreed_words, grave_words, is_less_grave, lacks_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,8 @@ class Protocol:
 
     @property
     def harm(self) -> str:
-        """Return what a harmful error is, in words; empty where nobody is asked."""
-        return "" if self.stakes is Stakes.NUISANCE else harm_words(self.stakes)
+        """Return what a grave fault is, in words; empty where nobody is asked."""
+        return grave_words(self.rule, self.stakes)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -47,8 +47,8 @@ class Protocol:
 
     @property
     def reads_all(self) -> bool:
-        """Return whether whoever reads besides reads every answer, and not some of those that passed."""
-        return self.rule.second_reads in {0, self.rule.cases}
+        """Return whether whoever reads besides, though nobody has to, reads every answer."""
+        return not self.rule.second_reads
 
     @property
     def in_pairs(self) -> bool:

@@ -53,6 +53,7 @@ class Verdict:
     rated: int = 0  # results of which it was said whether they are good enough, that count
     redone: int = 0  # of them: have to be done again
     slipped: int = 0  # of them: the first reader let them pass, and they would have done damage
+    missed: int = 0  # of them: the tool missed what has to be found, whoever noticed it
     second_read: int = 0  # of them: by a second person too
     differing: int = 0  # of them: the two raters differ, and nobody settled it
     beyond: int = 0  # rated after the last look, which count no more
@@ -76,7 +77,7 @@ def verdict(protocol: Protocol, results: Sequence[Result]) -> Verdict:
     ordered = sorted(results, key=lambda result: result.number)
     rated = [result for result in ordered if result.is_rated]
     counted = rated[: protocol.cases * MOST_LOOKS]
-    looks = tuple(_looks(protocol.cases, counted))
+    looks = tuple(_looks(protocol.rule, counted))
     if not looks:
         cases = format_count(protocol.cases, "case", "cases")
         return Verdict(
@@ -91,6 +92,7 @@ def verdict(protocol: Protocol, results: Sequence[Result]) -> Verdict:
         rated=last.cases,
         redone=last.redone,
         slipped=last.slipped,
+        missed=last.missed,
         second_read=sum(result.second_read for result in counted),
         differing=sum(result.differs for result in counted),
         beyond=len(rated) - len(counted),
@@ -123,22 +125,23 @@ def wrong_of_100(misses: int, count: int, noticed: float = 1.0) -> int:
     return next(shares, 100)
 
 
-def _looks(cases: int, rated: Sequence[Result]) -> Iterator[TrialLook]:
+def _looks(rule: StopRule, rated: Sequence[Result]) -> Iterator[TrialLook]:
     """Yield the counts after each full set of cases, and after all where that is none."""
-    ends = {*range(cases, len(rated) + 1, cases), len(rated)} - {0}
+    ends = {*range(rule.cases, len(rated) + 1, rule.cases), len(rated)} - {0}
     for end in sorted(ends):
         seen = rated[:end]
         yield TrialLook(
             cases=end,
             redone=sum(result.is_redone for result in seen),
             slipped=sum(result.slipped for result in seen),
+            missed=sum(result.is_grave for result in seen) if rule.known_bad else 0,
         )
 
 
 def _by_counts(rule: StopRule, counts: Verdict) -> Verdict:
-    failed = next((look for look in counts.looks if rule.failed_at(look)), None)
-    # What slipped ends it whatever both still settle; what is done again waits for that.
-    if failed is not None and (_has_slipped(rule, failed) or not counts.differing):
+    failed = next((look for look in counts.looks if rule.for_look(look).fails(look)), None)
+    # A grave fault ends it whatever both still settle; what is done again waits for that.
+    if failed is not None and (not counts.differing or rule.for_look(failed).fails_gravely(failed)):
         return replace(counts, state=ResultState.DROP, sentence=_why_failed(rule, failed))
     to_go = max(rule.cases - counts.rated, 0) if failed is None else 0
     to_do = next(_to_do(rule, counts, to_go), "")
@@ -147,16 +150,14 @@ def _by_counts(rule: StopRule, counts: Verdict) -> Verdict:
     return _passed(rule, counts)
 
 
-def _has_slipped(rule: StopRule, look: TrialLook) -> bool:
-    """Return whether a look failed for what slipped past the reader, whatever is done again."""
-    return rule.failed_at(replace(look, redone=0))
-
-
 def _why_failed(rule: StopRule, look: TrialLook) -> str:
+    """Return what ended a test, the gravest first."""
     most = rule.for_look(look)
-    if _has_slipped(rule, look):
-        passed = f"{look.slipped} passed the first reader and would have done damage"
-        return f"{passed}; the agreed limit was {most.most_slipped}."
+    if most.second_reads and look.slipped:
+        return f"{look.slipped} passed the first reader and would have done damage."
+    if most.fails_gravely(look):
+        missed = f"It missed {look.missed} of what is known to be there"
+        return f"{missed}; the agreed limit was {most.most_missed}."
     redone = f"{look.redone} of {look.cases} were not good enough"
     return f"{redone}; the agreed limit was {most.most_redone}."
 
@@ -183,9 +184,7 @@ def _passed(rule: StopRule, counts: Verdict) -> Verdict:
 
 
 def seconds_to_go(rule: StopRule, counts: Verdict) -> int:
-    """Return how many more a second person has to read; where not all are read, only of those that passed."""
-    if rule.second_reads >= rule.cases:
-        return max(counts.rated - counts.second_read, 0)
+    """Return how many more a second person has to read, of those that passed."""
     return max(min(rule.second_reads, counts.rated - counts.redone) - counts.second_read, 0)
 
 

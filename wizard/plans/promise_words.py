@@ -100,8 +100,8 @@ class PromiseWords:
             return "There is no test of it any more."
         if not row.before:
             return "It can now be tested."
-        redone, _slipped, cases = str(row.today).split()
-        was, _slipped, cases_then = str(row.before).split()
+        redone, cases = str(row.today).split()
+        was, cases_then = str(row.before).split()
         return f"The test would now end above {redone} of {cases} done again, not above {was} of {cases_then}."
 
     def challenger(self, _: str, row: Moved) -> str:

@@ -73,7 +73,8 @@ class Sample:
 def samples(phrases: JobPhrases, catalog: Catalog) -> Iterator[Sample]:
     """Yield a plan for every ending of a job with these phrases, whether or not the catalog has them."""
     spoken = _with_phrases(catalog, phrases)
-    for title, decided in decisions(job_of(phrases)):
+    finds = phrases.use_case is not None and bool(phrases.known_bad)
+    for title, decided in decisions(job_of(phrases), finds=finds):
         yield Sample(title=title, document=document_of_jobs([decided], spoken))
 
 
@@ -91,9 +92,9 @@ def document_of_jobs(decided: list[tuple[Job, JobDecision]], catalog: Catalog) -
     return document_of(decision, answers, catalog)
 
 
-def decisions(job: Job) -> Iterator[tuple[str, tuple[Job, JobDecision]]]:
-    """Yield how the question of a job may end, each under its title."""
-    for ended in _endings(job):
+def decisions(job: Job, *, finds: bool = False) -> Iterator[tuple[str, tuple[Job, JobDecision]]]:
+    """Yield how the question of a job may end, each under its title; `finds` where something may be missed."""
+    for ended in _endings(job, finds=finds):
         work = ended.work
         stated = replace(job, stakes=work.stakes, review=work.review)
         decided = JobDecision(work=work, guessed=frozenset(), ending=ended.ending)
@@ -130,8 +131,15 @@ class EndedSample:
         return f"{self.kind}: {lower_first(self.of)}" if self.of else self.kind
 
 
-def _endings(job: Job) -> Iterator[EndedSample]:
-    usual = Work(key=job.key, results=RESULTS, minutes_by_hand=MINUTES, people=6, limit_usd=50.0)
+def _endings(job: Job, *, finds: bool) -> Iterator[EndedSample]:
+    usual = Work(
+        key=job.key,
+        results=RESULTS,
+        minutes_by_hand=MINUTES,
+        people=6,
+        limit_usd=50.0,
+        finds=finds,
+    )
     yield from _used(usual)
     yield from _named(usual)
     yield from _unnamed(usual)
@@ -154,6 +162,8 @@ def _used(usual: Work) -> Iterator[EndedSample]:
     )
     once = replace(usual, once=True, results=30.0)
     yield EndedSample(kind="Done once", work=once, ending=Use(**_advised(once)))
+    few = replace(usual, once=True, results=8.0)
+    yield EndedSample(kind="Too few for a test", work=few, ending=Use(**_advised(few)))
     free = replace(FIRST_OPTION, seats_usd=0.0)
     yield EndedSample(kind="A free plan", work=usual, ending=Use(**_advised(usual, first=free)))
     own = replace(usual, place=Place.OWN_SERVERS)
@@ -298,7 +308,6 @@ def _comparison(work: Work, priced: Priced) -> CostComparison:
         with_ai_usd=priced.bill_usd + HOURS * work.wage_usd,
         hours_by_hand=work.hours_by_hand,
         hours_with_ai=HOURS,
-        hours_redone=6.0,
     )
     if stop_rule(work).most_wrong is None:
         return every

@@ -13,11 +13,11 @@ from wizard.decision.vocabulary import Stakes
 @pytest.mark.parametrize(
     ("counted", "out"),
     [
-        (result("app", cases=30, redone=11), False),
-        (result("app", cases=30, redone=12), True),
-        (result("app", cases=20, redone=12), True),  # enough to end it early
-        (result("app", cases=60, redone=22), False),
-        (result("app", cases=60, redone=23), True),
+        (result("app", cases=30, redone=9), False),
+        (result("app", cases=30, redone=10), True),
+        (result("app", cases=20, redone=10), True),  # enough to end it early
+        (result("app", cases=60, redone=18), False),
+        (result("app", cases=60, redone=19), True),
         (result("app", cases=30, redone=0, slipped=1), True),
         (result("app", cases=60, redone=0, slipped=1), True),
     ],
@@ -35,8 +35,8 @@ def test_one_bad_result_past_the_reader_ends_it_at_law() -> None:
 @pytest.mark.parametrize(
     ("stakes", "second_read", "counts"),
     [
-        (Stakes.LAW, 30, True),
-        (Stakes.HURT, 29, False),  # one case was read by one person alone
+        (Stakes.LAW, 20, True),
+        (Stakes.HURT, 19, False),  # one of those that passed was read by one person alone
         (Stakes.LAW, 0, False),
         (Stakes.MONEY, 0, True),
     ],

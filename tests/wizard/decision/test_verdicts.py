@@ -114,7 +114,7 @@ def test_until_the_test_has_passed_the_cost_is_also_shown_with_everything_read()
     # 5 h of reading at $30 are $150, and what is noticed and done again $70
     assert later.with_ai_usd == pytest.approx(400 - 150 - 70)
     assert first.with_ai_usd == pytest.approx(400)
-    assert first.hours_with_ai - first.hours_redone == pytest.approx(later.hours_with_ai + 5)
+    assert first.hours_with_ai > later.hours_with_ai + 5  # and some of what is noticed done again
 
 
 @pytest.mark.parametrize(

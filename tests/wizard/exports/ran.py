@@ -68,7 +68,7 @@ def _exit_status(results: bytes) -> bool:
     from wizard.pilot.raters import Result
     from wizard.pilot.verdict import ResultState, verdict
 
-    rule = StopRule(cases=REPEAT, most_redone=0, most_slipped=None)
+    rule = StopRule(cases=REPEAT, most_redone=0)
     protocol = Protocol(contenders=(Contender(model="m", name="M"),), rule=rule)
     document = msgspec.json.decode(results)
     for each in document["results"]["results"]:  # a person who says what the checks say

@@ -5,12 +5,13 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 
 from wizard.decision.guesses import GUESSES
-from wizard.decision.trial import MONEY, MUCH_MONEY, NUISANCE, SEVERE, StopRule
+from wizard.decision.situation import Work
+from wizard.decision.trial import MISSED_BY_A_GOOD_ONE, StopRule, stop_rule
 from wizard.decision.vocabulary import Stakes
 from wizard.pilot import verdict as verdicts
 from wizard.pilot.metrics import Values
@@ -34,14 +35,26 @@ class Setting:
     stakes: Stakes
     cases: int
     noticed: float = GUESSES.noticed  # of what is wrong, by each reader by oneself
+    missed: float = MISSED_BY_A_GOOD_ONE  # of what is known to be there
 
 
+NUISANCE, MONEY, MUCH_MONEY, HURT, FINDS = (
+    stop_rule(Work(key="job", **work))
+    for work in (
+        {"results": 200, "stakes": Stakes.NUISANCE},
+        {"results": 200},
+        {"results": 1_000},
+        {"results": 200, "stakes": Stakes.HURT},
+        {"results": 200, "stakes": Stakes.HURT, "finds": True},
+    )
+)
 SETTINGS = (
     Setting(name="nuisance", rule=NUISANCE, stakes=Stakes.NUISANCE, cases=15),
     Setting(name="money", rule=MONEY, stakes=Stakes.MONEY, cases=30),
-    Setting(name="law, hurt", rule=SEVERE, stakes=Stakes.HURT, cases=30),
+    Setting(name="law, hurt", rule=HURT, stakes=Stakes.HURT, cases=30),
     Setting(name="money, went on once", rule=MONEY, stakes=Stakes.MONEY, cases=60),
     Setting(name="money, much", rule=MUCH_MONEY, stakes=Stakes.MONEY, cases=100),
+    Setting(name="hurt, something to find", rule=FINDS, stakes=Stakes.HURT, cases=30),
 )
 
 
@@ -82,19 +95,21 @@ def _verdict(setting: Setting, wrong: float, damaging: float, draw: Random) -> V
 
 
 def _results(setting: Setting, wrong: float, damaging: float, draw: Random) -> Iterator[Result]:
-    """Yield results: the first reads all, the second as many as agreed, and where they differ both see the truth."""
-    share = setting.rule.second_reads / setting.rule.cases
-    left = setting.cases if share == 1 else round(share * setting.cases)
+    """Yield results: the first reads all, the second as many that passed as agreed, and both settle what differs."""
+    rule = setting.rule
+    left = rule.second_reads * setting.cases // rule.cases
     for number in range(1, setting.cases + 1):
+        is_known_bad = number % rule.cases < rule.known_bad
         truth = _truth(wrong, damaging, draw)
+        if is_known_bad and draw.random() < setting.missed:
+            truth = HARMFUL
         marks = {OWNER: _read(truth, setting, draw)}
-        is_read_twice = left > 0 and (share == 1 or marks[OWNER] is GOOD)
-        if is_read_twice:
+        if left > 0 and marks[OWNER] is GOOD:
             left -= 1
             marks[SECOND] = _read(truth, setting, draw)
             if marks[SECOND]["accepted"] != marks[OWNER]["accepted"]:
                 marks[BOTH] = truth
-        yield combined(number, TOOL.model, marks)
+        yield combined(number, TOOL.model, marks, reads_all=not rule.second_reads)
 
 
 def _truth(wrong: float, damaging: float, draw: Random) -> Values:
@@ -104,8 +119,13 @@ def _truth(wrong: float, damaging: float, draw: Random) -> Values:
 
 
 def _read(truth: Values, setting: Setting, draw: Random) -> Values:
-    """Return what a reader says who notices only some of what is wrong, and never calls a good one wrong."""
-    return truth if truth is GOOD or draw.random() < setting.noticed else GOOD
+    """Return what a reader says who never calls a good one wrong, and notices only some of what is.
+
+    Whoever knows beforehand what is right notices all.
+    """
+    if truth is GOOD or setting.rule.known_bad or draw.random() < setting.noticed:
+        return truth
+    return GOOD
 
 
 def table(tests: int) -> Iterator[Sequence[str]]:
@@ -123,13 +143,7 @@ def table(tests: int) -> Iterator[Sequence[str]]:
     for setting in SETTINGS:
         for noticed in (1.0, GUESSES.noticed):
             for wrong in (0.1, 0.2, 0.4, 0.5, 0.6):
-                one = Setting(
-                    name=setting.name,
-                    rule=setting.rule,
-                    stakes=setting.stakes,
-                    cases=setting.cases,
-                    noticed=noticed,
-                )
+                one = replace(setting, noticed=noticed)
                 counts = drawn(one, wrong, GUESSES.damaging, tests)
                 shares = (counts.passed, counts.harmed, counts.beyond, counts.beyond_overlooked)
                 percent = [f"{share / tests:.1%}" for share in shares]

@@ -11,7 +11,7 @@ from wizard.pilot.protocol import Contender, Protocol
 
 ASH, ELM = Contender(model="ash", name="Ash 1"), Contender(model="elm", name="Elm 2")
 BOTH = {Side.ONE: ASH, Side.TWO: ELM}
-RULE = StopRule(cases=20, most_redone=3, most_slipped=None)
+RULE = StopRule(cases=20, most_redone=3)
 DUEL = Protocol(contenders=(ASH, ELM), rule=RULE)
 
 

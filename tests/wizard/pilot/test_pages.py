@@ -223,7 +223,7 @@ def test_one_harmful_mark_past_the_reader_ends_it_for_that_model_alone(
 ) -> None:
     plan, key = planned()
     frame = frame_of(plan)
-    rule = replace(frame.protocol.rule, cases=20, most_slipped=0, second_reads=20)
+    rule = replace(frame.protocol.rule, cases=20, second_reads=20)
     severe = replace(frame.protocol, rule=rule, stakes=Stakes.HURT)
     pilot = starting.start(plan, replace(frame, protocol=severe), CASES, seen=0)
     models = list(severe.name_of)
@@ -243,7 +243,7 @@ def test_one_harmful_mark_past_the_reader_ends_it_for_that_model_alone(
 def test_what_harmed_is_settled_before_anybody_knows_of_whom_it_is(client: Client) -> None:
     plan, key = planned()
     frame = frame_of(plan)
-    rule = replace(frame.protocol.rule, cases=5, most_slipped=0, second_reads=5)
+    rule = replace(frame.protocol.rule, cases=5, second_reads=5)
     severe = replace(frame.protocol, rule=rule, stakes=Stakes.HURT)
     pilot = starting.start(plan, replace(frame, protocol=severe), CASES[:5], seen=0)
     for number in range(1, 6):

@@ -20,20 +20,21 @@ ASH, ELM = (
 )
 SHORT = Protocol(
     contenders=(ASH, ELM),
-    rule=StopRule(cases=20, most_redone=3, most_slipped=None),
+    rule=StopRule(cases=20, most_redone=3),
     stakes=Stakes.NUISANCE,
 )
 MONEY = replace(
     SHORT,
-    rule=StopRule(cases=20, most_redone=3, most_slipped=1, second_reads=10),
+    rule=StopRule(cases=20, most_redone=3, second_reads=10),
     stakes=Stakes.MONEY,
 )
 UNREAD = replace(MONEY, rule=replace(MONEY.rule, most_wrong=2))
 HARM = replace(
     SHORT,
-    rule=StopRule(cases=20, most_redone=3, most_slipped=0, second_reads=20),
+    rule=StopRule(cases=20, most_redone=3, second_reads=20),
     stakes=Stakes.HURT,
 )
+FINDS = replace(SHORT, rule=StopRule(cases=20, most_redone=8, known_bad=10, most_missed=1))
 
 
 def results(  # noqa: PLR0913  # a result has as many sides
@@ -42,12 +43,13 @@ def results(  # noqa: PLR0913  # a result has as many sides
     *,
     slipped: int = 0,
     second: int = 0,
+    missed: int = 0,
     differing: int = 0,
     model: str = "ash",
     minutes: Sequence[str] = (),
     first: int = 1,
 ) -> list[Result]:
-    """Return results, those that passed first; of those so many slipped, and a second person read so many of all."""
+    """Return results, those that passed first; of those so many slipped, and of the others so many were missed."""
     rows = []
     for place in range(yes + no):
         values: dict[str, Value] = {"accepted": place < yes}
@@ -58,6 +60,7 @@ def results(  # noqa: PLR0913  # a result has as many sides
             model=model,
             values=values,
             slipped=place < slipped,
+            is_grave=place < slipped or place >= yes + no - missed,
             second_read=place < second,
             differs=place < differing,
         )
@@ -77,15 +80,23 @@ def results(  # noqa: PLR0913  # a result has as many sides
         (SHORT, results(3, 4), ResultState.DROP, "4 of 7 were not good enough; the agreed limit was 3."),
         # At nuisance what slipped is shown, and ends nothing.
         (SHORT, results(17, 3, slipped=9), ResultState.USE, "8 of 20 were good enough."),
-        # At money a second person reads ten of those that passed, and one that slipped is allowed.
+        # At money a second person reads ten of those that passed, and the first that slipped ends it.
         (MONEY, results(20, second=9), ResultState.TEST_ON, "1 case still to be read by a second person."),
-        (MONEY, results(20, second=10, slipped=1), ResultState.USE, "19 of 20 were good enough."),
-        (MONEY, results(6, second=2, slipped=2), ResultState.DROP, "2 passed the first reader and would have done damage; the agreed limit was 1."),
-        # At law and hurt everything is read twice, and the first that slipped ends it.
+        (MONEY, results(20, second=10), ResultState.USE, "20 of 20 were good enough."),
+        (MONEY, results(6, second=2, slipped=2), ResultState.DROP, "2 passed the first reader and would have done damage."),
+        # Of those that passed as many are read twice as are agreed, and no more than there are.
         (HARM, results(19, second=19), ResultState.TEST_ON, "About 1 more to rate."),
         (HARM, results(20, second=19), ResultState.TEST_ON, "1 case still to be read by a second person."),
         (HARM, results(20, second=20), ResultState.USE, "20 of 20 were good enough."),
-        (HARM, results(12, second=1, slipped=1), ResultState.DROP, "1 passed the first reader and would have done damage; the agreed limit was 0."),
+        (HARM, results(17, 3, second=17), ResultState.USE, "17 of 20 were good enough."),
+        (HARM, results(17, 3, second=16), ResultState.TEST_ON, "1 case still to be read by a second person."),
+        (HARM, results(12, second=1, slipped=1), ResultState.DROP, "1 passed the first reader and would have done damage."),
+        # Of what is known to be there one may be missed, whoever noticed it.
+        (FINDS, results(14, 6, missed=1), ResultState.USE, "14 of 20 were good enough."),
+        (FINDS, results(14, 6, missed=2), ResultState.DROP, "It missed 2 of what is known to be there; the agreed limit was 1."),
+        (FINDS, results(4, 2, missed=2), ResultState.DROP, "It missed 2 of what is known to be there; the agreed limit was 1."),
+        (FINDS, results(30, 10, missed=2), ResultState.USE, "30 of 40 were good enough."),
+        (FINDS, results(11, 9, missed=1), ResultState.DROP, "9 of 20 were not good enough; the agreed limit was 8."),
         # Where the two differ, both settle it before anything passes; what fails without it fails.
         (MONEY, results(20, second=10, differing=1), ResultState.TEST_ON, "1 answer on which you differ, to be settled by both."),
         (MONEY, results(16, 4, second=10, differing=2), ResultState.TEST_ON, "2 answers on which you differ, to be settled by both."),
@@ -93,7 +104,6 @@ def results(  # noqa: PLR0913  # a result has as many sides
         # Nobody reads less until few were wrong: at most 2 of 20 here.
         (UNREAD, results(18, 2, second=10), ResultState.USE, "18 of 20 were good enough."),
         (UNREAD, results(17, 3, second=10), ResultState.USE, "17 of 20 were good enough. Go on reading every one: fewer may be read once at most 2 of 20 are wrong."),
-        (UNREAD, results(18, 2, second=10, slipped=1), ResultState.USE, "17 of 20 were good enough. Go on reading every one: fewer may be read once at most 2 of 20 are wrong."),
         # A test that goes on has the same shares.
         (SHORT, results(34, 6), ResultState.USE, "34 of 40 were good enough."),
         (SHORT, results(33, 7), ResultState.DROP, "7 of 40 were not good enough; the agreed limit was 6."),
@@ -108,7 +118,7 @@ def test_verdict_by_counts(
 
 
 @given(st.integers(0, 40), st.integers(0, 40), st.integers(0, 3), st.integers(0, 40))
-def test_what_may_do_harm_passes_only_when_two_read_everything(
+def test_what_may_do_harm_passes_only_when_two_read_all_that_passed(
     yes: int, no: int, slipped: int, second: int
 ) -> None:
     rows = results(yes, no, slipped=slipped, second=second)
@@ -117,7 +127,8 @@ def test_what_may_do_harm_passes_only_when_two_read_everything(
 
     if by_counts.state.passed:
         assert min(slipped, yes) == 0
-        assert second >= yes + no >= 20
+        assert yes + no >= 20
+        assert second >= min(20, yes)
 
 
 @pytest.mark.parametrize(
@@ -130,11 +141,12 @@ def test_what_may_do_harm_passes_only_when_two_read_everything(
         # A graver harm was not asked about; more was let pass; fewer were read twice.
         (Stakes.LAW, MONEY.rule, False),
         (Stakes.MONEY, replace(MONEY.rule, most_redone=2), False),
-        (Stakes.MONEY, replace(MONEY.rule, most_slipped=0), False),
         (Stakes.MONEY, replace(MONEY.rule, second_reads=11), False),
-        # Shares count: 3 of 20 is as strict as 2 of 10, and 1 of 20 as 1 of 10; not as 1 of 10 redone.
-        (Stakes.MONEY, replace(MONEY.rule, cases=10, most_redone=2, most_slipped=1, second_reads=5), True),
-        (Stakes.MONEY, replace(MONEY.rule, cases=10, most_redone=1, most_slipped=1, second_reads=5), False),
+        # Shares count: 3 of 20 is as strict as 2 of 10; not as 1 of 10.
+        (Stakes.MONEY, replace(MONEY.rule, cases=10, most_redone=2, second_reads=5), True),
+        (Stakes.MONEY, replace(MONEY.rule, cases=10, most_redone=1, second_reads=5), False),
+        # Nobody counted what was missed.
+        (Stakes.MONEY, replace(MONEY.rule, known_bad=10, most_missed=1), False),
         # More cases are asked than were agreed.
         (Stakes.MONEY, replace(MONEY.rule, cases=21), False),
     ],
@@ -272,12 +284,12 @@ def test_what_the_second_alone_has_read_is_not_read_twice() -> None:
 
 
 def test_a_test_without_the_graver_question_says_what_is_missing() -> None:
-    rule = replace(HARM.rule, cases=30)
+    rule = replace(HARM.rule, cases=30, known_bad=15, most_missed=1)
 
     assert missing_terms(MONEY, Stakes.HURT, rule) == (
         "10 more cases of each.",
         "Nobody was asked of each whether it could hurt somebody.",
         "A second person reads 20 of those that the first one passed.",
         "At most 3 of 30 may be not good enough; more were allowed.",
-        "At most 0 harmful ones of 30 may pass; more were allowed.",
+        "At most 1 of 15 known faults may be missed; more were allowed.",
     )

@@ -61,7 +61,6 @@ def comparison(of: Work, hours: float = 4.0, option: Option = OPTION) -> CostCom
         with_ai_usd=row.sure_usd,
         hours_by_hand=of.hours_by_hand,
         hours_with_ai=hours,
-        hours_redone=0.0,
     )
 
 
@@ -269,9 +268,9 @@ def test_risks_are_listed_only_where_something_goes_to_a_tool() -> None:
     [
         # 30 cases, and 10 that a second person reads, each a third of the minutes by hand
         (10.0, 4.0, 6, ""),  # 2 hours, where a month saves 1
-        (40.0, 15.0, 6, "6¾ hours (our estimate), won back in two months."),  # a month saves 5
+        (40.0, 15.0, 6, "8 hours (our estimate), won back in two months."),  # a month saves 5
         (40.0, 4.0, 6, ""),  # and 16
-        (600.0, 4.0, 1, "42 hours (our estimate)."),
+        (600.0, 4.0, 1, "60 hours (our estimate)."),
     ],
 )
 def test_length_of_a_test_is_said_where_a_month_does_not_win_it_back(

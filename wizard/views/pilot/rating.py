@@ -103,7 +103,7 @@ class Duel:
         return list(range(1, max(self.protocol.cases, *self.rated, 1) + 1))
 
     def _for_second(self, numbers: list[int]) -> list[int]:
-        """Return the cases that a second person reads: all, or as many as were agreed of those that the first passed."""
+        """Return the cases that a second person reads: as many as were agreed of those that the first passed, else all."""
         if self.protocol.reads_all:
             return numbers
         refused = {
