@@ -141,7 +141,7 @@ def stop_rule(work: Work) -> StopRule:
     return replace(rule, second_reads=_second_reads(work, cases), same_person=work.people == 1)
 
 
-def collected(rule: StopRule, work: Work) -> int:
+def cases_to_collect(rule: StopRule, work: Work) -> int:
     """Return how many are collected for a test: of long ones fewer, which are cut into its cases."""
     return max(ceil(rule.cases / work.parts), LEAST_COLLECTED)
 

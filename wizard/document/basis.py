@@ -33,7 +33,7 @@ from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.scale import Scale, rollout_key, scale
 from wizard.decision.situation import Work
-from wizard.decision.trial import StopRule, collected, stop_rule
+from wizard.decision.trial import StopRule, cases_to_collect, stop_rule
 from wizard.decision.tuning import Tuned, TuningStep, tuning
 from wizard.document.forms import Value, unbroken
 from wizard.document.names import Names
@@ -287,7 +287,7 @@ class JobBasis:
     @property
     def to_collect(self) -> int:
         """Return how many are collected for the test."""
-        return collected(self.stop, self.work)
+        return cases_to_collect(self.stop, self.work)
 
     @property
     def by_hand_at_most(self) -> float:
@@ -424,6 +424,11 @@ class Basis:
         They alone rule what holds for the plan: its cost, its test, its end and its biggest risk.
         """
         return (self.foremost,) if self.is_too_much else self.startable
+
+    @property
+    def testable(self) -> tuple[JobBasis, ...]:
+        """Return those of them of which there are enough for a test."""
+        return tuple(job for job in self.running if not job.stop.shows_nothing)
 
     @cached_property
     def first_tested(self) -> JobBasis:

@@ -44,6 +44,8 @@ def _pilot(basis: Basis) -> tuple[str, StepState]:
     if not basis.running:
         is_asked = basis.waiting or any(isinstance(job.ending, AskBack) for job in basis.jobs)
         return "waits" if is_asked else "nothing", StepState.LATER
+    if not basis.testable:
+        return "nothing", StepState.LATER
     if tested is TrialState.NOT_YET:
         return "next", StepState.NEXT
     return tested, StepState.DONE if tested is TrialState.PASSED else StepState.NEXT

@@ -148,7 +148,7 @@ def _tested(basis: Basis) -> tuple[JobBasis, ...]:
 
 def _with_test(basis: Basis) -> list[JobBasis]:
     """Return those of them of which there are enough for a test."""
-    return [job for job in _tested(basis) if not job.stop.shows_nothing]
+    return [job for job in _tested(basis) if job in basis.testable]
 
 
 def _prepared(job: JobBasis) -> Iterator[tuple[str, date, str, str]]:

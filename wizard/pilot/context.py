@@ -79,7 +79,7 @@ def frames_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Fra
     return tuple(
         Frame(version=version, basis=job, protocol=_proposed(job, job.recommendation))
         for job in jobs
-        if job.recommendation is not None
+        if job.recommendation is not None and not job.stop.shows_nothing
     )
 
 

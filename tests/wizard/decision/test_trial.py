@@ -8,7 +8,7 @@ from wizard.decision.situation import Work
 from wizard.decision.trial import (
     StopRule,
     binomial_at_most,
-    collected,
+    cases_to_collect,
     is_read_at_first,
     must_spare,
     seen_in_a_month,
@@ -218,7 +218,7 @@ def test_no_more_are_done_again_than_leaves_hours_saved(share: float, most: int)
 def test_long_ones_are_cut_into_cases(parts: int, collect: int) -> None:
     job = work(parts=parts)
 
-    assert collected(stop_rule(job), job) == collect
+    assert cases_to_collect(stop_rule(job), job) == collect
 
 
 def test_the_dearer_must_spare_what_its_money_and_hours_are_worth() -> None:

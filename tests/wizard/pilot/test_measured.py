@@ -215,7 +215,7 @@ def test_a_stricter_version_says_what_is_missing_and_offers_just_that(client: Cl
     assert kept == {(number, tool, 0) for number in range(1, 31) for tool in tools}
     assert later.cases.count() == 20
     asked = client.get(f"/plan/{key}/pilot/2/").content.decode()
-    assert "Let a second person read 30 cases" in asked
+    assert "Let a second person read 20 cases" in asked
 
 
 def test_a_test_counts_for_a_version_under_the_same_terms() -> None:

@@ -1,0 +1,143 @@
+"""What a plan says of test and stop: by how a job fails, how many there are, and whether the test has passed."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.support import starter_catalog
+from tests.wizard.decision.toys import result
+from tests.wizard.plan_document.test_endings import advised, document, tile, work
+from wizard.decision.answers import Answers, Job
+from wizard.decision.cases import case
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.endings import Use
+from wizard.decision.measured import TrialResult
+from wizard.decision.safety import DANGERS
+from wizard.decision.situation import Work
+from wizard.decision.vocabulary import Stakes
+from wizard.document.blocks import Document
+from wizard.document.compose import document_of
+
+CATALOG = starter_catalog()
+ON = date(2026, 11, 30)
+LAW, NUISANCE = Stakes.LAW, Stakes.NUISANCE
+
+
+def plan(of: Work, worst: str = "", results: tuple[TrialResult, ...] = ()) -> Document:
+    """Return the plan of one job with what its owner fears and what a test counted."""
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key, worst=worst),), people=of.people)
+    row = JobDecision(
+        work=of, guessed=frozenset(), ending=Use(**advised(of)), risks=(), results=results
+    )
+    return document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
+
+
+REVIEWS = work("contract-review", stakes=LAW, finds=True)
+MINUTES = work("meeting-minutes", stakes=LAW)
+KNOWN_BAD = "contracts with a clause that harms you"
+
+
+def test_what_may_be_missed_is_counted_before_what_is_done_again() -> None:
+    of = plan(REVIEWS)
+
+    assert f"Among them, 20 {KNOWN_BAD}." in tile(of, "test")
+    assert tile(of, "stop") == (
+        f"Stop once 2 of 20 {KNOWN_BAD} were passed as harmless. "
+        "Stop if more than 9 of 30 checks had to be done again."
+    )
+
+
+def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
+    of = plan(MINUTES)
+
+    assert "Among them" not in tile(of, "test")
+    assert tile(of, "stop") == (
+        "Stop if more than 8 of 30 sets of minutes had to be corrected. "
+        "A second person checks 20 that passed: stop if one breaks law or contract."
+    )
+
+
+@pytest.mark.parametrize(
+    ("of", "worst", "test", "stop"),
+    [
+        # a kind of fault of its own; the known one itself is counted already
+        (REVIEWS, "The rent doubles", "what you fear most included", "Stop at once if what you fear most was missed."),
+        (REVIEWS, "A harmful clause", "what you fear most included", ""),
+        (MINUTES, "A wrong vote", "Choose some in which what you fear most could happen.", "stop if one shows what you fear most, or breaks law or contract."),
+        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Choose some in which", "Stop at once if one shows what you fear most."),
+        (replace(MINUTES, stakes=NUISANCE), "", "", ""),
+    ],
+)  # fmt: skip
+def test_what_the_owner_fears_is_one_clause(of: Work, worst: str, test: str, stop: str) -> None:
+    of_job = plan(of, worst)
+
+    assert test in tile(of_job, "test")
+    assert stop in tile(of_job, "stop")
+    assert tile(of_job, "stop").count("fear most") == bool(stop)
+
+
+@pytest.mark.parametrize(("results", "has_test"), [(10.0, True), (9.0, False)])
+def test_too_few_are_checked_whole_and_promise_no_test(results: float, *, has_test: bool) -> None:
+    of = plan(replace(MINUTES, results=results, once=True))
+
+    says = "9 sets of minutes are too few for a test: check each one whole."
+    assert (says in tile(of, "test")) is not has_test
+    assert ("Stop if more than" in tile(of, "stop")) is has_test
+    steps = [text for section in of.sections if section.key == "next" for text in said(section)]
+    assert any("Rate the cases" in text for text in steps) is has_test
+
+
+def said(section: Any) -> list[str]:
+    return [text for block in section.blocks for row in block.rows for text in row.says]
+
+
+@pytest.mark.parametrize(("minutes", "parts"), [(119, 1), (120, 2), (360, 6)])
+def test_long_texts_are_cut_into_parts_of_an_hour(minutes: int, parts: int) -> None:
+    job = Job(key="pitch-deck", use_case="pitch-deck", minutes_by_hand=Decimal(minutes))
+
+    assert case(job, Answers(jobs=(job,)), CATALOG, DANGERS).work.parts == parts
+
+
+def test_parts_are_collected_counted_and_named() -> None:
+    of = plan(work("pitch-deck", minutes_by_hand=360.0, parts=6, results=3.0))
+
+    assert "Take 5 past decks" in tile(of, "test")
+    assert "Cut them into 30 slides: each is a case." in tile(of, "test")
+    assert "Stop if more than 9 of 30 slides had to be done again." in tile(of, "stop")
+
+
+@pytest.mark.parametrize(
+    ("of", "counted", "says"),
+    [
+        (MINUTES, 29, "Stop if more than 8 of 30"),  # the test goes on
+        (MINUTES, 30, "Each month check 10 again: stop if more than 3 sets of minutes had to be corrected. Stop at the first one in use that breaks law or contract."),
+        (replace(MINUTES, once=True, results=90.0), 30, "After half of them, check 10 again: stop if more than 3 "),
+        (replace(MINUTES, stakes=NUISANCE), 15, "Each month check 10 again: stop if more than 4 sets of minutes had to be corrected."),
+        (work("invoice-capture", people_wrong=0.02, finds=True), 100, "Each month check 10 again: stop if more than 1 "),
+    ],
+)  # fmt: skip
+def test_after_a_passed_test_daily_use_has_its_own_end(of: Work, counted: int, says: str) -> None:
+    row = result("A", job=of.key, cases=counted, redone=1, second_read=counted)
+
+    assert tile(plan(of, results=(row,)), "stop").startswith(says)
+
+
+def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
+    jobs = [REVIEWS, work("product-description"), work("pitch-deck", results=3.0, parts=6)]
+    of = document(*((row, Use(**advised(row))) for row in jobs))
+
+    for says in (
+        "Product descriptions: Take 30 products",
+        "Slides with pictures: Take 5 past decks",
+    ):
+        assert says in tile(of, "test")
+    for says in (
+        f"Stop once 2 of 20 {KNOWN_BAD} were passed as harmless.",
+        "Product descriptions: Stop if more than 9 of 30 descriptions had to be rewritten.",
+        "Slides with pictures: Stop if more than 9 of 30 slides had to be done again.",
+        "Stop each other job if one that passed costs money.",
+    ):
+        assert says in tile(of, "stop")
