@@ -18,7 +18,7 @@ from wizard.document.headline import BOTH, ending_name
 from wizard.document.phrases import GRAVEST_FIRST
 from wizard.document.reading import goes_unread
 from wizard.document.sums import CostSum, sum_alone, sums_of, total
-from wizard.document.warnings import enough, is_grave, is_part
+from wizard.document.warnings import enough, is_part
 from wizard.document.worst import kind_of_worst
 
 CHECKED_AGAIN = 10  # ours: so many of a month, once the test has passed
@@ -341,9 +341,9 @@ def _stops_of_others(basis: Basis) -> Sentences:
     others = [row for row in basis.running if row is not basis.first_tested]
     for job in (*_others_tested(basis), *_others_waiting(basis)):
         yield job.say("of-job", "named", says=_foremost_stop(job))
-    grave = [row for row in others if is_grave(row) and row.stop.second_reads]
-    if grave:
-        bad = _gravest(grave).say("slipped", _gravest(grave).work.stakes)
+    read_twice = [row for row in others if row.stop.second_reads]
+    if read_twice:
+        bad = _gravest(read_twice).say("slipped", _gravest(read_twice).work.stakes)
         yield basis.say("stop", "others", bad=bad)
 
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from tests.support import starter_catalog
 from tests.wizard.decision.toys import result
 from tests.wizard.plan_document.test_endings import advised, document, tile, work
+from tests.words.reading import page_sentences
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
 from wizard.decision.decision import Decision, JobDecision
@@ -86,12 +86,7 @@ def test_too_few_are_checked_whole_and_promise_no_test(results: float, *, has_te
     says = "9 sets of minutes are too few for a test: check each one whole."
     assert (says in tile(of, "test")) is not has_test
     assert ("Stop if more than" in tile(of, "stop")) is has_test
-    steps = [text for section in of.sections if section.key == "next" for text in said(section)]
-    assert any("Rate the cases" in text for text in steps) is has_test
-
-
-def said(section: Any) -> list[str]:
-    return [text for block in section.blocks for row in block.rows for text in row.says]
+    assert any("Rate the cases" in text for text in page_sentences(of)) is has_test
 
 
 @pytest.mark.parametrize(("minutes", "parts"), [(119, 1), (120, 2), (360, 6)])
@@ -138,6 +133,6 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
         f"Stop once 2 of 20 {KNOWN_BAD} were passed as harmless.",
         "Product descriptions: Stop if more than 9 of 30 descriptions had to be rewritten.",
         "Slides with pictures: Stop if more than 9 of 30 slides had to be done again.",
-        "Stop each other job if one that passed costs money.",
+        "Stop the others if one that passed costs money.",
     ):
         assert says in tile(of, "stop")
