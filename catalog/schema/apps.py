@@ -87,7 +87,7 @@ class App:
     )
     needs: tuple[Software, ...] = optional(
         "needs besides",
-        "What one has to have or pay for besides.",
+        "What one has to have or pay for besides, or one of these.",
         "Microsoft 365",
         group=BESIDE,
         silent=True,
@@ -399,6 +399,26 @@ class Solution:
         "500",
         rule=positive(),
         quantity=Quantity(unit="results a month", name="build_from", estimate=True),
+    )
+    general_up_to: int | None = optional(
+        "general up to",
+        "Up to how many results a month one may give, one by one, to an assistant or to a program "
+        "that does this besides. Empty: to any number.",
+        "30 for replies to reviews",
+        rule=positive(),
+        quantity=Quantity(unit="results a month", name="general_up_to", estimate=True),
+    )
+    by_rights: bool = optional(
+        "by rights",
+        "Tick if the right to publish or sell what comes out decides: where a slip does harm, only "
+        "an assistant that the firm has counts.",
+        "ticked for pictures",
+    )
+    channel: Software | None = optional(
+        "takes place in",
+        "What it takes place in: a tool that is no part of it hears only what runs in the tool.",
+        "Telephone for calls",
+        silent=True,
     )
     people_wrong: int | None = optional(
         "people’s mistakes",

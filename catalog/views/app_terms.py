@@ -213,10 +213,8 @@ def _by_what_it_needs(catalog: Catalog, app: App, plans: tuple[AppPlan, ...]) ->
     if setups and all(setup is AppAnswer.DEVELOPER for setup in setups):
         yield "Not for a firm without a developer: somebody has to connect it."
     if app.needs:
-        yield (
-            f"Not without {formatting.format_list([row.label for row in app.needs])}, which it "
-            "needs."
-        )
+        needs = formatting.format_list([row.label for row in app.needs], last="or")
+        yield f"Not without {needs}, which it needs."
     if app.by_quote:
         yield "Not for whoever needs a price first: its seller makes an offer to each customer."
     if app.beta:

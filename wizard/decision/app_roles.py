@@ -196,6 +196,8 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
     if app.main_kind is AppKind.ASSISTANT and search.is_read_in_bulk:
         return None
     kind = kind_used_as(app, kinds)
+    if kind is not app.main_kind and not row.takes_general:
+        return None
     return AppRole(
         app=app,
         solution=SolutionKind.APP,
@@ -257,7 +259,7 @@ def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
         return None
     # Somebody has to sit in front of it.
     alone = row.live and search.case.work.reviewed is Review.NOBODY
-    if alone or search.answers.built_in or search.is_read_in_bulk:
+    if alone or search.answers.built_in or search.is_read_in_bulk or not row.takes_general:
         return None
     is_looked_at = row.names(SolutionKind.ASSISTANT) and not (row.app_is_right and row.app_kinds)
     does_it = _is_named(app, search) or (has_it and _is_able(app, search))
@@ -295,9 +297,9 @@ def _makes(app: App, medium: Medium) -> bool:
 
 
 def lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:
-    """Return whether an app is a part of, needs, or takes the place of something that the firm does not work in."""
+    """Return whether the firm has not what an app is part of, needs one of, or takes the place of."""
     app = role.app
-    if not all(is_worked_in(need, works_in) for need in app.needs):
+    if app.needs and not any(is_worked_in(need, works_in) for need in app.needs):
         return True
     if app.part_of in TABLE.systems:
         return app.part_of not in works_in

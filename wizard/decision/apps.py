@@ -129,8 +129,14 @@ class PlanForJob:
 
     @property
     def hides_capacity(self) -> bool:
-        """Return whether nobody says how much it holds, of what the firm does not have yet."""
-        return self.cost.state is CostState.CAPACITY_UNKNOWN and not self.is_paid
+        """Return whether nobody says how much it holds, of what the firm does not have yet.
+
+        A few texts or pictures whatever is paid for holds.
+        """
+        if self.cost.state is not CostState.CAPACITY_UNKNOWN or self.is_paid:
+            return False
+        is_few = self.search.case.work.results <= FREE_RESULTS
+        return self.is_free or not is_few or self.role.kind in TABLE.playing_kinds
 
     # -------------------------------------------------------------------------- price and capacity
 
@@ -319,12 +325,24 @@ def _conditions_of_paying(of: PlanForJob) -> Iterator[Condition]:
     """Yield on what conditions its price holds, and what only a try of what costs nothing shows."""
     if of.is_supposed:
         yield Condition.IF_YOUR_PLAN_HAS_IT
+    if not _is_in_channel(of.role.app, of.search):
+        yield Condition.RUNS_IN_IT
     if of.hides_capacity and of.is_free_inside:
         yield Condition.SETTLE_CAPACITY
     if of.is_paid and of.cost.seats > 1 and of.is_for_persons:
         yield Condition.ONE_PERSON
     if of.cost.by_the_year and not of.is_paid:
         yield Condition.PAID_BY_THE_YEAR
+
+
+def _is_in_channel(app: App, search: AppSearch) -> bool:
+    """Return whether an app works inside what the job takes place in: of what the firm named, in that."""
+    channel = search.row.channel
+    if channel is None:
+        return True
+    inside = {software for software in app.works_inside if channel in {software, software.broader}}
+    theirs = {own for own in search.answers.works_in if channel == own.broader}
+    return bool(inside & theirs) if theirs else bool(inside)
 
 
 # ------------------------------------------------------------------------------------- the order

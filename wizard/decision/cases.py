@@ -9,6 +9,7 @@ from catalog.schema import Catalog, JobPhrases, UseCase
 from catalog.vocabulary import Material, Medium
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
+from wizard.decision.own_words import chooses
 from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of
 from wizard.decision.safety import Danger, UsedToDecide, hinted, what_is_decided
@@ -128,7 +129,8 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
 def _of_the_job(decided: UsedToDecide, job: Job, catalog: Catalog) -> UsedToDecide:
     """Leave a list out where none answers the job: what sorts, books or reads words nothing from one."""
     phrases = catalog.phrases_of.get(job.use_case or "")
-    if phrases is None or phrases.from_list:
+    is_answered = phrases is None or phrases.from_list
+    if is_answered and not chooses(job):
         return decided
     return replace(decided, on=decided.on - {DecidesOn.LIST})
 

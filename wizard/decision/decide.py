@@ -8,7 +8,7 @@ from catalog.schema import Catalog, group_pairs
 from wizard.decision.answers import Answers, is_worked_in
 from wizard.decision.assembling import decision_of
 from wizard.decision.cases import Case, case
-from wizard.decision.costs import Costing, Priced
+from wizard.decision.costs import Costing
 from wizard.decision.decision import Decision
 from wizard.decision.endings import FromList, LeaveIt, NothingPasses
 from wizard.decision.guesses import GUESSES, Guesses
@@ -141,6 +141,8 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
         # The tools stay those for so many: nobody pastes thousands into a window to read them.
         read = replace(of, work=replace(of.work, review=Review.EVERY))
         row = replace(row, case=read, ranking=ranking_of(row.looked.options, read, inputs))
+    if row.ranking.is_empty:
+        return _with_assistants(row, inputs)
     if not row.ranking.over_limit:
         return _fitter_for_one(row, inputs)
     attempts = (attempt for attempt in _cheaper(row, inputs) if attempt.ranking.is_within_limit)
@@ -185,15 +187,17 @@ def _with_work(row: RankedProgress, work: Work, inputs: DecisionInputs) -> Ranke
     return _looked(replace(row.case, work=work), inputs)
 
 
-def _with_more_tools(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
-    """Return a job for which assistants compete too, and what may else only be tried beside another.
-
-    Nothing is called too dear before these were held against the limit.
-    """
+def _with_assistants(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
+    """Return a job for which assistants compete too, though an app made for it is plainly right."""
     wider = replace(row.case, row=replace(row.case.row, app_is_right=False))
-    looked = _looked(wider, inputs).looked
-    options = named_alone(looked.options)
-    return replace(row, looked=looked, ranking=ranking_of(options, row.case, inputs))
+    return replace(_looked(wider, inputs), case=row.case)
+
+
+def _with_more_tools(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
+    """Return the same with what may else only be tried beside another, before all is too dear."""
+    wider = _with_assistants(row, inputs)
+    options = named_alone(wider.looked.options)
+    return replace(wider, ranking=ranking_of(options, row.case, inputs))
 
 
 def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> Ranking:
@@ -216,24 +220,29 @@ def _ended(row: RankedProgress) -> JobProgress:
 
 
 def _without_options(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
-    if not row.ranking.is_empty:
-        pick = row.ranking.pick
-        if _asks_before_hiring(row, pick):
-            asked = NothingPasses(job=row.key, relaxed="builder", passes=pick)
-            return replace(row, ending=asked)
-        # Nobody is asked or hired before what the firm works in, and does it without AI, was tried.
-        if pick.option.is_ready or not _has_it_without_ai(row.case, inputs):
-            return row
+    asks = _asks_before_hiring(row)
+    if not asks and not _has_nothing_to_try(row, inputs):
+        return row
     if DecidesOn.LIST in row.case.work.decides_on:
         return replace(row, ending=FromList(job=row.key, wording=None))
+    if asks:
+        asked = NothingPasses(job=row.key, relaxed="builder", passes=row.ranking.pick)
+        return replace(row, ending=asked)
     return replace(row, ending=_nothing_passes(row, inputs))
 
 
-def _asks_before_hiring(row: RankedProgress, pick: Priced) -> bool:
+def _has_nothing_to_try(row: RankedProgress, inputs: DecisionInputs) -> bool:
+    """Return whether nothing may be named, or the firm has a way without AI and would have to ask."""
+    if row.ranking.is_empty:
+        return True
+    return not row.ranking.pick.option.is_ready and _has_it_without_ai(row.case, inputs)
+
+
+def _asks_before_hiring(row: RankedProgress) -> bool:
     """Return whether a seller is asked before a developer is hired: an app made for the job is plainly right."""
-    if not pick.option.needs_developer or not row.case.row.app_is_right:
+    if row.ranking.is_empty or not row.ranking.pick.option.needs_developer:
         return False
-    return bool(inquiries(row.looked.search))
+    return row.case.row.app_is_right and bool(inquiries(row.looked.search))
 
 
 def _has_it_without_ai(of: Case, inputs: DecisionInputs) -> bool:
@@ -251,7 +260,7 @@ def _nothing_passes(row: RankedProgress, inputs: DecisionInputs) -> NothingPasse
         return replace(nothing, largest=None)
     if nothing.largest is not None:
         return nothing
-    for name, relaxed_case, answers in relaxed(row.case, inputs.answers):
+    for name, relaxed_case, answers in relaxed(row.case, inputs.answers, inputs.catalog):
         passing = _looked(relaxed_case, replace(inputs, answers=answers)).ranking
         if passing.is_within_limit:
             return replace(nothing, relaxed=name, passes=passing.pick)

@@ -8,6 +8,7 @@ of all there is where the job is done once (`JobDecision.work` says which).
 from dataclasses import dataclass
 
 from wizard.decision.costs import Priced
+from wizard.decision.guesses import GUESSES
 from wizard.decision.options import Dropped
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, SparingSeen, Unknown, WhyTry
@@ -38,6 +39,11 @@ class CostComparison:
     # The same while everybody reads, until the test has passed; None where the owner's way of
     # reading holds from the first day.
     while_read: "CostComparison | None" = None
+
+    @property
+    def is_near(self) -> bool:
+        """Return whether the work by hand costs no less than three quarters of it."""
+        return self.by_hand_usd >= self.with_ai_usd * (1 - GUESSES.even_band)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

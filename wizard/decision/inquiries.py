@@ -9,7 +9,7 @@ from catalog.schema import App
 from catalog.vocabulary import AppAnswer, AppQuestion, PlainAnswer, SolutionKind
 from wizard.decision.app_roles import AppRole, AppSearch, lives_elsewhere, roles
 from wizard.decision.app_terms import speaks
-from wizard.decision.endings import Advised, AskFirst, Ending, Inquiry, NothingPasses
+from wizard.decision.endings import Advised, AskFirst, Ending, FromList, Inquiry, NothingPasses
 from wizard.decision.rows import JobRow
 from wizard.decision.vocabulary import Builder, OptionKind, Place, Secret, Unknown
 
@@ -34,6 +34,8 @@ def asks_further(ending: Ending, row: JobRow, *, has_the_kind: bool) -> bool:
 
     Who has a program of the kind looks at that before he asks others about a model.
     """
+    if isinstance(ending, FromList):
+        return ending.wording is None
     if isinstance(ending, NothingPasses):
         return ending.largest is None
     if not isinstance(ending, Advised):

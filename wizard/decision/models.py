@@ -57,6 +57,8 @@ def _options(at: Deployment, market: Market, by: Judge) -> Iterator[Option]:
     """Yield an option for each setting of a model in which it has a price."""
     slug = at.model.slug
     settings = by.board.settings_of(slug) if by.board is not None else unmeasured(slug)
+    if market.part.is_short:
+        settings = (min(settings, key=lambda row: _thinks(row, at)),)
     match at:
         case AtOffer():
             options = [_at_offer(at, market, by, *setting) for setting in settings]
@@ -64,6 +66,10 @@ def _options(at: Deployment, market: Market, by: Judge) -> Iterator[Option]:
             # On a machine thinking costs nothing but time: the strongest setting is the one to run.
             options = [_on_machine(at, market, by, *max(settings, key=_log_odds))]
     yield from filter(None, options)
+
+
+def _thinks(row: tuple[Setting, Rating | None], at: Deployment) -> int:
+    return counted_effort(row[0].effort, at.model.reasoning).order
 
 
 def _log_odds(row: tuple[Setting, Rating | None]) -> float:

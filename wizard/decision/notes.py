@@ -11,6 +11,7 @@ from wizard.decision.costs import Costing
 from wizard.decision.ended import EndedJob
 from wizard.decision.guesses import GUESSES
 from wizard.decision.own_software import software_for, software_of_the_kind
+from wizard.decision.own_words import chooses
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import DecidesOn, OptionKind, Review, Stakes, WhyOut
@@ -188,6 +189,12 @@ def _review(of: EndedJob) -> Iterator[Reason]:
         yield because(Rule.UNREAD_BY_HAND, "built_in", "review")
 
 
+def _chooses(of: EndedJob) -> Iterator[Reason]:
+    """Yield that AI picks from a list, and what picks without it, of a job that asks for that."""
+    if of.named is not None and chooses(of.case.job):
+        yield because(Rule.CHOOSES_FROM_LIST, "words")
+
+
 def _besides(of: EndedJob) -> Iterator[Reason]:
     """Yield what a sheet or a person does, of a job in which AI does the rest."""
     if of.ranked is None:
@@ -220,5 +227,6 @@ NOTES: tuple[Callable[[EndedJob], Iterator[Reason]], ...] = (
     _damage,
     _doers,
     _review,
+    _chooses,
     _besides,
 )

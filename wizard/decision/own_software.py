@@ -6,8 +6,10 @@ from catalog.data_files import toml_of
 from catalog.plan_terms import stays_in_the_eu
 from catalog.schema import Catalog
 from catalog.vocabulary import AppKind, Known, Software
+from wizard.decision.app_roles import TABLE
 from wizard.decision.ended import EndedJob
-from wizard.decision.vocabulary import Place
+from wizard.decision.options import Option
+from wizard.decision.vocabulary import Condition, OptionKind, Place
 
 KIND_OF_SOFTWARE: dict[str, AppKind] = {
     **msgspec.convert(toml_of(__file__), dict[Software, AppKind])
@@ -20,7 +22,7 @@ def software_for(of: EndedJob) -> list[Software]:
     work = of.case.work
     if of.ranked is None or work.place is Place.OWN_SERVERS or work.is_dangerous:
         return []
-    if of.named is not None and of.named.option.is_there:
+    if of.named is not None and _is_surely_theirs(of.named.option):
         return []
     plan = of.named.plan if of.named is not None else None
     linked = of.catalog.app[plan.app].works_inside if plan is not None else ()
@@ -33,6 +35,11 @@ def software_for(of: EndedJob) -> list[Software]:
         and _may_hold(software, of)
     ]
     return theirs or _presumed(of)
+
+
+def _is_surely_theirs(option: Option) -> bool:
+    """Return whether the firm has what is named, and what it hears need not run in it."""
+    return option.is_there and Condition.RUNS_IN_IT not in option.conditions
 
 
 def _presumed(of: EndedJob) -> list[Software]:
@@ -54,10 +61,14 @@ def _is_of_the_kind(software: Software, of: EndedJob) -> bool:
 
 
 def _may_hold(software: Software, of: EndedJob) -> bool:
-    """Return whether what the firm works in may hold the material, where that has to stay in the EU.
+    """Return whether what the firm works in may hold the material.
 
-    Of a program of which no plan is on file nobody knows; one whose every plan leaves the EU may not.
+    An office program does not hold so much that a model is built in for it. Of what has to stay in the EU one whose every plan leaves it may not; of a program of which no
+    plan is on file nobody knows.
     """
+    is_built = of.named is not None and of.named.option.kind is OptionKind.MODEL
+    if is_built and software in TABLE.suites:
+        return False
     if of.case.work.place is not Place.EU:
         return True
     return _known_to_stay(software, of.catalog) != {Known.NO}

@@ -13,9 +13,10 @@ from math import log
 
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, UseCase, group_pairs
-from catalog.vocabulary import LANGUAGE_MEDIA, Medium
+from catalog.vocabulary import LANGUAGE_MEDIA, Material, Medium
 from catalog.words import folded, stem
 from wizard.decision.answers import Job
+from wizard.decision.vocabulary import Secret
 
 FEWEST_SHARED = 2
 # Ours: the rarities of the shared words together, in times of a word that one use case alone has. A
@@ -29,11 +30,14 @@ SHORTEST = 3
 COMMON_PART = 0.2  # a word that more use cases have says nothing
 SYNONYM_FACTOR = 0.5  # ours: of a word that the owner did not write
 WORDS = toml_of(__file__)
+HEALTH = "healthcare"
+OF_PEOPLE = frozenset({Secret.PERSONAL, Secret.SENSITIVE})
 SAYS_NOTHING = frozenset(WORDS["says_nothing"])
 # What somebody says or said, by how the words begin, and how it becomes text.
 SPOKEN_BEGIN = tuple(WORDS["spoken"])
+CHOOSING_BEGIN = tuple(WORDS["choosing"])
 WRITTEN_DOWN = re.compile(
-    r"\b(transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
+    r"\b(dictat(e|es|ed|ing)|diktier\w*|transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
     r"|(typ|writ|wrote|put)\w*\b.*\b(out|up|down|into (text|writing)))\b"
 )
 # What follows is what the text is for: a script for a recording is read out, and not heard.
@@ -49,6 +53,13 @@ def hears(job: Job) -> bool:
     what = IS_FOR.split(folded(job.words))[0]
     is_spoken = any(word.startswith(SPOKEN_BEGIN) for word in what.split())
     return is_spoken and WRITTEN_DOWN.search(what) is not None
+
+
+def chooses(job: Job) -> bool:
+    """Return whether own words ask for one of several on a list for each piece, such as a code."""
+    if job.use_case or job.medium is not Medium.DATA:
+        return False
+    return any(word.startswith(CHOOSING_BEGIN) for word in folded(job.words).split())
 
 
 # Words of any danger and any remedy: to share them says nothing.
@@ -70,13 +81,19 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
     shared = {}
     is_heard = hears(job)
     for case in catalog.use_cases:
-        if is_heard and Medium.SPEECH not in case.inputs:
+        if (is_heard and Medium.SPEECH not in case.inputs) or _is_about_others(case, job):
             continue
         if job.medium in {None, *case.outputs}:
             shared[case.slug] = index.shared(words, case.slug)
     most = max(shared.values(), default=0.0)
     best = [slug for slug, rarity in shared.items() if rarity == most and most > 0]
     return best[0] if len(best) == 1 else ""
+
+
+def _is_about_others(use_case: UseCase, job: Job) -> bool:
+    """Return whether a use case is about patients, and no data of people goes into the job."""
+    is_about_patients = use_case.industry == HEALTH and Material.PERSONAL in use_case.material
+    return is_about_patients and job.secrets is not None and not job.secrets & OF_PEOPLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Measure, Medium, PriceUnit, Purpose
 from catalog.workload import MILLION, SPOKEN_CHARACTERS_A_MINUTE
 from wizard.decision.answers import Job
-from wizard.decision.own_words import hears
+from wizard.decision.own_words import chooses, hears
 from wizard.decision.vocabulary import ModelKind
 
 # Editors' estimates, explained on the method page.
@@ -21,6 +21,8 @@ USUAL_HEARD_MINUTES = Decimal(60)  # of typing
 HEARD_SECONDS = Decimal(60)  # of what a use case hears, where it does not say how long
 HEARD_TOKENS_A_SECOND = Decimal(32)
 WRITTEN_TOKENS_A_SECOND = Decimal("3.3")  # 150 words a minute, 0.75 words a token
+TOKENS_OF_A_CODE = 20  # chosen from a list
+SHORT_TOKENS = 50  # a code or a few words: nobody lets a model think for them
 HEARING = "transcription"  # the skill of writing down what is said
 
 KIND_OF_MEDIUM: Mapping[Medium, ModelKind] = {
@@ -87,6 +89,11 @@ class Part:
     def tokens(self) -> int:
         """Return how many tokens one result reads and writes."""
         return self.tokens_in + self.tokens_out
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether it writes no more than a code or a few words."""
+        return 0 < self.tokens_out <= SHORT_TOKENS
 
     @property
     def spoken_words(self) -> float:
@@ -215,7 +222,7 @@ def _in_own_words(job: Job) -> Part:
         skill=with_picture or usual.skill,
         must_inputs=(Medium.IMAGE,) if job.picture_goes_in else (),
         tokens_in=usual.tokens_in,
-        tokens_out=usual.tokens_out,
+        tokens_out=TOKENS_OF_A_CODE if chooses(job) else usual.tokens_out,
         amount=usual.amount,
     )
 

@@ -178,8 +178,9 @@ def _in_order_of_the_row(rows: list[Priced]) -> list[Priced]:
     alike = [row for row in rows if not row.option.says_inside]
     if not alike:
         return rows
-    most_usd = alike[0].total_usd * (1 + EQUAL_TOTAL_PART)
-    equal = [row for row in alike if row.total_usd <= most_usd]
+    # What goes wrong is a guess, and much the same with each: beside it any price looks small.
+    most_usd = min(row.sure_usd for row in alike) * (1 + EQUAL_TOTAL_PART)
+    equal = [row for row in alike if row.sure_usd <= most_usd]
     fittest = min(equal, key=lambda row: (row.option.place_in_row, row.rank))
     others = [row for row in rows if row.option.says_inside]
     first = min((fittest, *others[:1]), key=lambda row: row.rank)

@@ -1,15 +1,17 @@
 """Rows: what solves a job in the order of an adviser, by the solutions on file or, in own words, by what comes out."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
 import msgspec
 
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
-from wizard.decision.answers import Job
+from wizard.decision.answers import Job, results_of
 from wizard.decision.own_words import hears, job_by_words
+from wizard.decision.vocabulary import Stakes
 
 GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a general one
 
@@ -24,6 +26,10 @@ class JobRow:
     is_own: bool = False  # the owner chose that use case
     assistants: frozenset[str] = frozenset()  # slugs of apps
     app_is_right: bool = False  # an app made for it is plainly the right kind
+    takes_general: bool = (
+        True  # so few that an assistant, or what does it besides, gets them one by one
+    )
+    channel: Software | None = None  # in what it takes place
     owned: tuple[Software, ...] = ()  # what a firm often has already that does it, or a part of it
     live: bool = False  # somebody waits for each answer
     build_from: int | None = None  # results a month; None: never for a small firm
@@ -56,10 +62,12 @@ def row_of(job: Job, catalog: Catalog) -> JobRow:
     """Return the row of a job: of its use case, else of the one that shares its rarest words, else by what comes out."""
     chosen = catalog.solution_of.get(job.use_case or "")
     if chosen is not None:
-        return _row(chosen, is_own=True)
+        return _row(chosen, job, is_own=True)
     by_words = catalog.solution_of.get(job_by_words(job, catalog))
     if by_words is not None:
-        return _row(by_words, is_own=False)
+        row = _row(by_words, job, is_own=False)
+        # Whoever asks to write down what is said asks for no more.
+        return replace(row, app_kinds=HEARD.app_kinds) if hears(job) else row
     if hears(job):
         return HEARD
     medium = job.medium or Medium.TEXT
@@ -80,16 +88,24 @@ def _named_often(catalog: Catalog) -> frozenset[str]:
     return frozenset(slug for slug, count in counts.items() if count >= least)
 
 
-def _row(solution: Solution, *, is_own: bool) -> JobRow:
-    return JobRow(
+def _row(solution: Solution, job: Job, *, is_own: bool) -> JobRow:
+    """Return the row of a job, with its conditions held against what the owner answered."""
+    row = JobRow(
         use_case=solution.use_case,
         is_own=is_own,
         kinds=solution.kinds,
         app_kinds=solution.app_kinds,
         assistants=frozenset(solution.assistants),
         app_is_right=solution.app_is_right,
+        takes_general=results_of(job) <= (solution.general_up_to or inf),
+        channel=solution.channel,
         owned=solution.owned,
         live=solution.live,
         build_from=solution.build_from,
         people_wrong=solution.people_wrong,
     )
+    does_harm = job.stakes not in {None, Stakes.NUISANCE}
+    if row.takes_general and not (solution.by_rights and does_harm):
+        return row
+    kinds = tuple(kind for kind in row.kinds if kind is not SolutionKind.ASSISTANT)
+    return replace(row, kinds=kinds or row.kinds)

@@ -35,6 +35,10 @@ class Rule(Word):
     PAID_IS_OUT = "paid-is-out", "Where material may go bars what the firm pays for [tool]"
     A_PROGRAM_ADDS = "a-program-adds", "AI reads the fields; a program adds, a person books"
     SUM_FROM_A_SHEET = "sum-from-a-sheet", "AI writes the words; sums come from a sheet or a person"
+    CHOOSES_FROM_LIST = (
+        "chooses-from-list",
+        "AI picks one of the owner's list; people do the unsure",
+    )
     A_PERSON_JUDGES = "a-person-judges", "AI writes; a person says who did what"
     A_PERSON_DECIDES = "a-person-decides", "AI writes; a person decides about the person"
 

@@ -1,6 +1,5 @@
 """Together: the set of at most three tools that does all jobs at the lowest cost, each tool paid and learned once."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -87,15 +86,21 @@ def together(rankings: Iterable[Ranking], limit_usd: float | None) -> dict[str, 
     assignment = assign(rows, limit_usd)
     if assignment is None:
         return {}
-    users = Counter(priced.option.tool for priced in assignment.options.values())
+    chosen_of_all = [*assignment.options.values()]
     return {
-        of.costing.work.key: _led(of, assignment.options[of.costing.work.key], users) for of in rows
+        of.costing.work.key: _led(of, assignment.options[of.costing.work.key], chosen_of_all)
+        for of in rows
     }
 
 
-def _led(ranking: Ranking, chosen: Priced, users: Counter[str]) -> Ranking:
-    """Return a ranking whose first is what the set gives the job, with what other jobs pay of it as well."""
-    is_shared = users[chosen.option.tool] > 1
+def _led(ranking: Ranking, chosen: Priced, chosen_of_all: Iterable[Priced]) -> Ranking:
+    """Return a ranking whose first is what the set gives the job, with what other jobs pay of it as well.
+
+    A job that waits for its seller pays nothing yet for one that does not.
+    """
+    questions = len(chosen.option.unknowns)
+    sharing = [row for row in chosen_of_all if row.option.tool == chosen.option.tool]
+    is_shared = sum(len(row.option.unknowns) <= questions for row in sharing) > 1
     shared_usd = candidate(chosen, ranking.costing).shared.usd if is_shared else 0.0
     are_two = are_rivals(ranking.pick.option, chosen.option)
     challenger = ranking.pick if are_two else ranking.challenger

@@ -265,8 +265,11 @@ def compares_with_hands(ranking: Ranking) -> bool:
 
 
 def gained_usd(rankings: Sequence[Ranking]) -> float:
-    """Return what jobs that share a tool save together against the work by hand; below 0, what they cost more."""
-    return sum(map(saved_usd, rankings)) - shared_by(rankings).usd
+    """Return what jobs that share a tool save together, as long as all is read; it may be below 0."""
+    comparisons = (_with_pick(ranking).comparison for ranking in rankings)
+    at_first = [row.while_read or row for row in comparisons]
+    together_usd = sum(row.by_hand_usd - row.with_ai_usd for row in at_first)
+    return together_usd - shared_by(rankings).usd
 
 
 def left_alone(ranking: Ranking) -> LeaveIt:

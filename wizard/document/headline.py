@@ -78,15 +78,25 @@ def _name_of(job: JobBasis) -> str:
     match job.ending:
         case OverLimit() if job.work.once:
             return "over-limit-once"
-        case NothingPasses() if works_without_ai(job):
-            return "without-ai"
-        case NothingPasses() | AskFirst() | Project() if job.theirs is not None:
-            return "see-first"
-        case NothingPasses() if job.asked_besides:
-            return "ask-besides"
         case LeaveIt(is_dangerous=True):
             return "leave-to-people"
-    return _name_of_advice(job)
+    return _before_buying(job) or _name_of_advice(job)
+
+
+def _before_buying(job: JobBasis) -> str:
+    """Return the name of the sentence on what comes before any purchase; empty where nothing does."""
+    match job.ending:
+        case NothingPasses() if works_without_ai(job):
+            return "without-ai"
+        case FromList(wording=wording) if job.case.row.live:
+            return "put-up-the-list" if wording is None else "put-up-the-list-then"
+        case NothingPasses() | AskFirst() | Project() if job.theirs is not None:
+            return "see-first"
+        case Use() | StartWith() | Try() | AsDear() if job.theirs is not None and job.trial:
+            return "see-first-else"
+        case NothingPasses() if job.asked_besides:
+            return "ask-besides"
+    return ""
 
 
 def _name_of_advice(job: JobBasis) -> str:

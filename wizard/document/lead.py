@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from catalog.formatting import inline_label
+from wizard.decision.costs import Priced
 from wizard.decision.endings import (
     AsDear,
     AskBack,
@@ -19,7 +21,7 @@ from wizard.decision.endings import (
 )
 from wizard.decision.options import Option
 from wizard.decision.rules import Rule
-from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown
+from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown, WhyOut
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape
 from wizard.document.headline import is_for_all, names_all_uses, says_ending, what_to_do
@@ -306,14 +308,22 @@ def _what_stops(job: JobBasis, ending: NothingPasses) -> Sentences:
         section, name = (
             ("stopped-at", job.work.place) if is_place else ("stopped-by", ending.relaxed)
         )
-        yield job.say(section, name, name=job.name(ending.passes))
+        yield job.say(section, name, name=job.name(ending.passes), needs=_needs(job, ending.passes))
     elif job.plan.is_alone and job.decided.dropped:
         yield job.say("nothing", "limits", limits=_limits(job))
 
 
+def _needs(job: JobBasis, priced: Priced) -> list[str]:
+    """Return what one has to have for the app of a plan."""
+    catalog = job.plan.catalog
+    plan = catalog.app_plan.get(priced.option.tool)
+    return [inline_label(need) for need in catalog.app[plan.app].needs] if plan is not None else []
+
+
 def _limits(job: JobBasis) -> list[str]:
     """Return which answers put out the most, those first that put out more."""
-    out = Counter(job.say("limit", row.why) for row in job.decided.dropped)
+    dropped = (row for row in job.decided.dropped if row.why is not WhyOut.LIVES_ELSEWHERE)
+    out = Counter(job.say("limit", row.why) for row in dropped)
     return [limit for limit, _ in out.most_common(MOST_LIMITS_NAMED)]
 
 
@@ -384,9 +394,16 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
 
 def _from_list(job: JobBasis, _: FromList) -> Sentences:
     if job.trial is not None:
-        yield job.say("from-list", "with-tool" if job.plan.is_alone else "brief")
+        if job.plan.is_alone:
+            yield job.say("from-list", "with-tool")
+        elif not job.case.row.live:  # else its line names the tool
+            yield job.say("from-list", "brief")
         return
     yield from _questions_on_top(job)
+    if job.case.row.live:
+        yield job.say("from-list", "bot")
+        yield from _besides_on_top(job)
+        return
     if job.waits is None:
         yield job.say("from-list", "without-tool")
     yield job.say("reads", "release")

@@ -5,7 +5,7 @@ from datetime import date
 
 from catalog.vocabulary import Effort
 from wizard.decision.costs import Priced
-from wizard.decision.endings import NothingPasses, Project, WrongTool
+from wizard.decision.endings import FromList, NothingPasses, Project, WrongTool
 from wizard.decision.keeps import how_to_keep
 from wizard.decision.rules import Rule
 from wizard.decision.tools import effort_of
@@ -190,6 +190,8 @@ def _by_the_year(jobs: Iterable[JobBasis]) -> Iterator[str]:
 def _to_see(basis: Basis, day: date) -> Iterator[ListRow]:
     """Yield what the firm has and looks at first, where nothing else is bought and ready."""
     for job in basis.jobs:
+        if isinstance(job.ending, FromList) and job.case.row.live:
+            yield ListRow(says=(job.say("to-do", "list"),), on=day)
         is_model = job.first is not None and job.first.option.kind is OptionKind.MODEL
         if job.theirs is not None and (job.trial is None or is_model):
             says = job.say("to-do", "see-first", software=job.yours(job.theirs))

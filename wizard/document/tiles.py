@@ -356,9 +356,11 @@ def _foremost_stop(job: JobBasis) -> str:
 
 def _without_test(job: JobBasis, ending: Ending) -> Sentences:
     match ending:
-        case LeaveIt() | AsDear() if not job.work.once:
-            pays_from = ending.pays_from if isinstance(ending, LeaveIt) else None
-            yield job.say("look-again", "from" if pays_from else "later", results=pays_from or 0.0)
+        case AsDear() if not job.work.once:
+            yield job.say("look-again", "more")
+        case LeaveIt(comparison=costs, pays_from=pays_from) if not job.work.once:
+            name = "more" if costs.is_near else "later"
+            yield job.say("look-again", "from" if pays_from else name, results=pays_from or 0.0)
         case FromList(wording=None):
             yield job.say("no-stop", "from-list")
     if job.waits is not None:

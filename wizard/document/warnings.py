@@ -24,6 +24,7 @@ IN_LEAD = frozenset(
         Rule.SUM_FROM_A_SHEET,
         Rule.A_PERSON_DECIDES,
         Rule.A_PERSON_JUDGES,
+        Rule.CHOOSES_FROM_LIST,
     }
 )
 WHAT_YOU_HAVE = frozenset({Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})

@@ -191,7 +191,84 @@ def test_an_unnamed_assistant_makes_what_comes_out() -> None:
     assert named(drawing, answers(paid=PAID)) == {}
 
 
+# ------------------------------------------------------------------------ conditions of the row
+
+
+@pytest.mark.parametrize(
+    ("row", "fields", "competing"),
+    [
+        ({}, {"results": Decimal(10_000)}, {"chat-team", "mail-pro", "shop-pro"}),
+        ({"general_up_to": 100}, {"results": Decimal(100)}, {"chat-team", "mail-pro", "shop-pro"}),
+        # one more than anybody gives it one by one: only what is made for that above all
+        ({"general_up_to": 100}, {"results": Decimal(101)}, {"mail-pro"}),
+        # nobody said how many: our hundred counts
+        ({"general_up_to": 99}, {"results": None}, {"mail-pro"}),
+        ({"general_up_to": 100}, {"results": None}, {"chat-team", "mail-pro", "shop-pro"}),
+        # nothing else is named: it is taken all the same, but not by hand
+        ({"general_up_to": 9, "kinds": (SolutionKind.ASSISTANT,), "app_kinds": ()}, {}, set()),
+        ({"by_rights": True}, {"stakes": None}, {"chat-team", "mail-pro", "shop-pro"}),
+        ({"by_rights": True}, {"stakes": Stakes.NUISANCE}, {"chat-team", "mail-pro", "shop-pro"}),
+        ({"by_rights": True}, {"stakes": Stakes.MONEY}, {"mail-pro", "shop-pro"}),
+        ({"by_rights": True}, {"stakes": Stakes.LAW}, {"mail-pro", "shop-pro"}),
+        ({"by_rights": False}, {"stakes": Stakes.LAW}, {"chat-team", "mail-pro", "shop-pro"}),
+    ],
+)
+def test_the_conditions_of_the_row_come_before_everything_else(
+    row: dict[str, Any], fields: dict[str, Any], competing: set[str]
+) -> None:
+    sideline = app("shop", main_kind=AppKind.SHOP_WEBSITE, more_kinds=(AppKind.EMAIL,))
+    rows = catalog(
+        apps=(assistant(), app(), sideline),
+        app_plans=(plan("chat-team", of="chat"), plan("mail-pro"), plan("shop-pro", of="shop")),
+        prices=(seat("chat-team"), seat("mail-pro"), seat("shop-pro")),
+        app_statements=(*business("chat"), *business(), *business("shop")),
+        solutions=(solution(**row),),
+    )
+
+    assert named(rows, answers(job(**fields), built_in=False)).keys() == competing
+
+
+def test_an_assistant_that_the_firm_has_counts_where_rights_decide() -> None:
+    rows = catalog(solutions=(solution(by_rights=True),))
+    at_law = job(stakes=Stakes.LAW)
+
+    assert "chat-team" in named(rows, answers(at_law, paid=PAID))
+    assert "chat-team" not in named(rows, answers(at_law))
+
+
+@pytest.mark.parametrize(
+    ("channel", "inside", "works_in", "asks"),
+    [
+        (None, (), frozenset(), False),
+        (Software.PHONE_SYSTEM, (Software.PHONE_SYSTEM,), frozenset(), False),
+        (Software.PHONE_SYSTEM, (Software.TEAMS,), frozenset({Software.TEAMS}), True),
+        # of a group any of it, and of what the firm named that alone
+        (Software.VIDEO_CALLS, (Software.TEAMS,), frozenset(), False),
+        (Software.VIDEO_CALLS, (Software.TEAMS,), frozenset({Software.TEAMS}), False),
+        (Software.VIDEO_CALLS, (Software.TEAMS,), frozenset({Software.ZOOM}), True),
+        (Software.VIDEO_CALLS, (Software.TEAMS,), frozenset({Software.VIDEO_CALLS}), False),
+        (Software.VIDEO_CALLS, (Software.SLACK,), frozenset(), True),
+    ],
+)
+def test_what_hears_only_what_runs_in_it_says_so(
+    channel: Software | None,
+    inside: tuple[Software, ...],
+    works_in: frozenset[Software],
+    asks: bool,  # noqa: FBT001  # a case
+) -> None:
+    rows = replace(
+        mails(of=app(works_inside=inside)),
+        solutions=(solution(channel=channel),),
+    )
+    option = one(rows, answers(works_in=works_in))
+
+    assert (Condition.RUNS_IN_IT in option.conditions) is asks
+
+
 # ------------------------------------------------------------------- what lives in another system
+
+
+SUITES = (Software.MICROSOFT_365, Software.GOOGLE_WORKSPACE)
 
 
 @pytest.mark.parametrize(
@@ -203,6 +280,10 @@ def test_an_unnamed_assistant_makes_what_comes_out() -> None:
         ({"needs": (Software.SHOPIFY,)}, frozenset({Software.WOOCOMMERCE}), False),
         # a need of the group is met by any of it
         ({"needs": (Software.WEBSITE_BUILDER,)}, frozenset({Software.WOOCOMMERCE}), True),
+        # one of several is enough
+        ({"needs": SUITES}, frozenset({Software.GOOGLE_WORKSPACE}), True),
+        ({"needs": SUITES}, frozenset({Software.BOOKING_SYSTEM}), False),
+        ({"needs": SUITES}, frozenset(), False),
         ({"part_of": Software.SHOPIFY}, frozenset(), False),
         ({"part_of": Software.SHOPIFY}, frozenset({Software.SHOPIFY}), True),
         # what is sold by itself is bought for a job
@@ -488,6 +569,30 @@ def test_of_a_metered_plan_that_says_nothing_the_capacity_is_asked() -> None:
 
     assert option.unknowns == (Unknown.CAPACITY,)
     assert option.challenger_only
+
+
+@pytest.mark.parametrize(
+    ("kind", "results", "usd", "asks"),
+    [
+        (AppKind.PHONE, FREE_RESULTS, "20", False),  # so few whatever is paid for holds
+        (AppKind.PHONE, FREE_RESULTS + 1, "20", True),
+        (AppKind.PHONE, FREE_RESULTS, "0", True),
+        (AppKind.VOICE, FREE_RESULTS, "20", True),  # what plays takes much
+    ],
+)
+def test_what_is_paid_for_holds_a_few(
+    kind: AppKind,
+    results: int,
+    usd: str,
+    asks: bool,  # noqa: FBT001  # a case
+) -> None:
+    rows = replace(
+        mails(seat("mail-pro", usd), of=app(main_kind=kind)),
+        solutions=(solution(app_kinds=(kind,)),),
+    )
+    option = one(rows, answers(job(results=Decimal(results), secrets=PUBLIC)))
+
+    assert (Unknown.CAPACITY in option.unknowns) is asks
 
 
 @pytest.mark.parametrize(("is_hired", "leads"), [(True, True), (False, False)])

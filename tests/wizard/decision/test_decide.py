@@ -8,7 +8,15 @@ from typing import Any
 import pytest
 
 from catalog.schema import Catalog
-from catalog.vocabulary import AppKind, AppQuestion, Language, Medium, PriceUnit, SolutionKind
+from catalog.vocabulary import (
+    AppKind,
+    AppQuestion,
+    Language,
+    Medium,
+    PriceUnit,
+    Software,
+    SolutionKind,
+)
 from tests.wizard.decision.toy_catalog import (
     ON,
     answers,
@@ -173,6 +181,74 @@ def test_what_would_pass_if_one_requirement_gave_way(given: Answers, relaxed: st
     assert isinstance(ending, NothingPasses)
     assert ending.relaxed == relaxed
     assert ending.passes is not None
+
+
+@pytest.mark.parametrize(
+    ("needs", "relaxed", "passes"),
+    [
+        (Software.CODE_HOST, "works_in", "mail-pro"),
+        (Software.MICROSOFT_365, "", None),  # nobody changes what all work in
+    ],
+)
+def test_what_would_do_for_whoever_works_in_its_program(
+    needs: Software, relaxed: str, passes: str | None
+) -> None:
+    rows = catalog(
+        apps=(app(needs=(needs,)),),
+        app_plans=(plan("mail-pro"),),
+        prices=(seat("mail-pro"),),
+        solutions=(solution(kinds=(SolutionKind.APP,)),),
+    )
+    ending = first(rows, answers(works_in=frozenset({Software.CAD_SOFTWARE}))).ending
+
+    assert isinstance(ending, NothingPasses)
+    assert ending.relaxed == relaxed
+    assert (ending.passes and ending.passes.option.tool) == passes
+
+
+@pytest.mark.parametrize(
+    ("kinds", "ending", "names"),
+    [
+        ((SolutionKind.APP, SolutionKind.ASSISTANT), Use, "chat-team"),
+        ((SolutionKind.APP,), NothingPasses, ""),
+    ],
+)
+def test_where_no_app_passes_the_assistant_of_the_row_does(
+    kinds: tuple[SolutionKind, ...], ending: type[Ending], names: str
+) -> None:
+    rows = catalog(
+        apps=(assistant(), app(needs=(Software.SHOPIFY,))),
+        solutions=(solution(app_is_right=True, kinds=kinds),),
+    )
+    of = first(rows)
+
+    assert (type(of.ending), tool(of)) == (ending, names)
+
+
+@pytest.mark.parametrize(
+    ("words", "medium", "ending"),
+    [
+        ("Sort answers into our list of trades", Medium.DATA, Try),  # one of the list is the result
+        ("Ordne Antworten zu, kodiere sie", Medium.DATA, Try),
+        ("Write which allergens are in our dishes", Medium.DATA, FromList),
+        ("Sort answers into our list of trades", Medium.TEXT, FromList),  # words are the result
+    ],
+)
+def test_who_chooses_from_a_list_does_not_word_it(
+    words: str, medium: Medium, ending: type[Ending]
+) -> None:
+    own = Job(
+        key="own-1",
+        words=words,
+        medium=medium,
+        minutes_by_hand=Decimal(5),
+        secrets=frozenset(),
+        decides_on=frozenset({DecidesOn.LIST}),
+    )
+    of = first(None, answers(own))
+
+    assert type(of.ending) is ending
+    assert (Rule.CHOOSES_FROM_LIST in rules(of)) is (ending is Try)
 
 
 def test_where_only_capacity_is_missing_the_largest_plan_is_named() -> None:

@@ -42,6 +42,7 @@ from wizard.decision.cases import case
 from wizard.decision.deployments import RETIRES_WITHIN_DAYS, Market
 from wizard.decision.models import Models, models, without_unmeasured
 from wizard.decision.options import Option
+from wizard.decision.parts import SHORT_TOKENS
 from wizard.decision.vocabulary import (
     Builder,
     BuiltInto,
@@ -356,6 +357,19 @@ def test_a_machine_that_is_full_takes_another() -> None:
 
     first, second = (one(rows, given, kind=OptionKind.MACHINE) for given in (few, many))
     assert (first.tool, first.seats_usd, second.seats_usd) == ("m1@pc", 528, 1_056)
+
+
+@pytest.mark.parametrize(
+    ("tokens_out", "effort"),
+    [(SHORT_TOKENS, "none"), (SHORT_TOKENS + 1, "max"), (0, "max")],
+)
+def test_for_a_code_or_a_word_no_model_thinks(tokens_out: int, effort: str) -> None:
+    measured = (score("m1", 1400), score("m1", 1500, effort=Effort.MAX))
+    short = use_case(tokens_out=tokens_out)
+    rows = alone(of=model("m1", **OPEN), scores=measured, use_cases=(short,))
+    few = answers(job(results=Decimal(1)), place=Place.OWN_SERVERS)
+
+    assert one(rows, few, kind=OptionKind.MACHINE).key == f"m1@pc/{effort}"
 
 
 def test_a_rented_machine_is_a_card_at_least() -> None:

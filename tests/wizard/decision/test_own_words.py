@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from catalog.schema import Catalog, Synonym
-from catalog.vocabulary import AppKind, Medium, SolutionKind
+from catalog.vocabulary import AppKind, Material, Medium, SolutionKind
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from wizard.decision.answers import Job
 from wizard.decision.own_words import hears, job_by_words, share_a_word
-from wizard.decision.parts import parts
+from wizard.decision.parts import TOKENS_OF_A_CODE, parts
 from wizard.decision.rows import (
     BY_MEDIUM,
     BY_MEDIUM_WITH_PICTURE,
@@ -19,7 +19,7 @@ from wizard.decision.rows import (
     general_assistants,
     row_of,
 )
-from wizard.decision.vocabulary import ModelKind
+from wizard.decision.vocabulary import ModelKind, Secret
 
 JOBS = {
     "invoice-capture": ("Read invoices for the bookkeeping", "invoice data"),
@@ -93,6 +93,8 @@ def test_which_job_own_words_are_like(words: str, slug: str) -> None:
         ("Transcribe our calls with customers", True),
         ("writing down what is said in voice messages", True),
         ("Put dictations into writing", True),
+        ("Dictate the notes of a shift", True),
+        ("Berichte diktieren", True),
         ("Type up the recordings of the council", True),
         ("Transcription of lectures", True),
         ("Interviews abtippen", True),
@@ -103,6 +105,8 @@ def test_which_job_own_words_are_like(words: str, slug: str) -> None:
         ("Fragen für ein Interview aufschreiben", False),
         # spoken, and not written down; written down, and not spoken
         ("Sort tapes of interviews by year", False),
+        ("Sort dictations by year", False),
+        ("Write a text for dictation", False),
         ("Answer calls", False),
         ("Type out old letters", False),
         ("Transcribe handwritten registers", False),
@@ -112,6 +116,57 @@ def test_which_job_own_words_are_like(words: str, slug: str) -> None:
 def test_whether_own_words_ask_to_write_down_what_is_said(words: str, *, is_heard: bool) -> None:
     assert hears(written(words)) is is_heard
     assert (row_of(written(words), TOYS) is HEARD) is is_heard
+
+
+VISITS = catalog(
+    use_cases=(
+        use_case(
+            "visit-notes",
+            name="Turn dictation of visits into notes",
+            result="notes",
+            inputs=(Medium.SPEECH,),
+            industry="healthcare",
+            material=(Material.PERSONAL,),
+        ),
+        *OTHERS,
+    ),
+    solutions=(solution("visit-notes", app_kinds=(AppKind.HEALTH_SCRIBE,)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("secrets", "like"),
+    [
+        ({Secret.PERSONAL}, "visit-notes"),
+        ({Secret.SENSITIVE}, "visit-notes"),
+        (None, "visit-notes"),  # nobody said
+        ({Secret.CONFIDENTIAL}, ""),  # an architect visits sites
+        (set(), ""),
+    ],
+)
+def test_whoever_has_no_patients_gets_no_row_of_theirs(
+    secrets: set[Secret] | None, like: str
+) -> None:
+    typed = None if secrets is None else frozenset(secrets)
+    row = row_of(written("Dictate notes of visits", secrets=typed), VISITS)
+
+    assert row.use_case == like
+    assert row.app_kinds == HEARD.app_kinds  # what writes down is enough
+
+
+@pytest.mark.parametrize(
+    ("words", "medium", "tokens"),
+    [
+        ("Sort answers into trades", Medium.DATA, TOKENS_OF_A_CODE),
+        ("Berufe verschlüsseln", Medium.DATA, TOKENS_OF_A_CODE),
+        ("Take figures from answers", Medium.DATA, 200),
+        ("Sort answers into trades", Medium.TEXT, 700),
+    ],
+)
+def test_a_code_is_short(words: str, medium: Medium, tokens: int) -> None:
+    (part,) = parts(written(words, medium), None, TOYS)
+
+    assert part.tokens_out == tokens
 
 
 def test_what_comes_out_as_sound_or_is_on_file_is_not_heard() -> None:

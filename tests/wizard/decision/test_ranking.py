@@ -130,6 +130,17 @@ def test_among_apps_of_unsaid_inside_the_row_decides(
     assert named(ranked(work(), first, second)) == name
 
 
+def test_apps_are_alike_by_their_price_and_not_by_what_may_go_wrong() -> None:
+    first, second = (
+        option(key, seats_usd=usd, says_inside=False, place_in_row=place)
+        for key, usd, place in (("first", 20.0, 1), ("second", 700.0, 0))
+    )
+    # where somebody may be hurt a slip is dear: beside that any price is within a quarter
+    job = work(stakes=Stakes.HURT)
+
+    assert named(ranked(job, first, second)) == "first"
+
+
 @pytest.mark.parametrize(
     ("rival", "name"),
     [

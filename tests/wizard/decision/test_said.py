@@ -616,7 +616,7 @@ def test_who_handles_calls_looks_at_the_telephone_first(
     (decided,) = decide(answers(job()), rows, ON).jobs
 
     rules = {note.rule for note in decided.notes}
-    assert (Rule.FIRST_WHAT_YOU_HAVE in rules) is is_sent
+    assert (Rule.OF_THE_KIND in rules) is is_sent
 
 
 def test_where_nothing_is_named_there_is_no_way_to_scale() -> None:
