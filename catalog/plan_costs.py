@@ -55,7 +55,8 @@ class Volume:
 
     results: Decimal
     takes: Mapping[Measure, Decimal]
-    people: int = 1
+    people: int = 1  # who work with it
+    everybody: int = 1  # in the firm, who take a seat of a plan that is for everybody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +237,8 @@ def _channels(price: Price | None) -> int:
 def _with_seats(use: UseOfApp, cost: PlanCost) -> PlanCost:
     """Return the cost with its seats, or with the people a plan of the whole firm leaves out."""
     plan, most = cost.plan, cost.plan.most_seats
-    people = max(use.volume.people, plan.least_seats or 1)
+    everybody = use.volume.everybody if plan.for_everybody else 1
+    people = max(use.volume.people, everybody, plan.least_seats or 1)
     if most is not None and people > most:
         return _with_more_people(use, cost, people - most)
     if not _by_seat(cost):

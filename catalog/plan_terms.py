@@ -22,9 +22,8 @@ _TRAINING_OF_TERMS = {
     Training.YES: AppAnswer.YES,
     Training.OPT_OUT: AppAnswer.OFF_BY_SWITCH,
 }
+EVERYWHERE = frozenset(Region)
 _STAYS_PRIVATE = {AppAnswer.NO, AppAnswer.OFF_BY_SWITCH, AppAnswer.OPT_OUT_BY_CONTRACT}
-# A region of which another is a part: what is barred in the whole is barred in its parts.
-_PART_OF = {Region.EU: Region.EEA}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +48,17 @@ class PlanAnswer:
         return self.answer is None and bool(self.statements)
 
 
-def answer_for_all_plans(catalog: Catalog, app: str, question: AppQuestion) -> PlanAnswer:
+def answer_for_all_plans(
+    catalog: Catalog,
+    app: str,
+    question: AppQuestion,
+    *,
+    regions: frozenset[Region] = EVERYWHERE,
+) -> PlanAnswer:
     """Return what is said of a question on an app as a whole, as where no plan of it is on file."""
-    statements = [
-        row
-        for row in catalog.app_statements_of.get(app, ())
-        if row.question is question and row.app_plan is None
-    ]
+    rows = catalog.app_statements_of.get(app, ())
+    of_all = [row for row in rows if row.question is question and row.app_plan is None]
+    statements = [row for row in of_all if speaks_to(row, regions)]
     return _settled(question, _that_count(statements)) or PlanAnswer(question=question)
 
 
@@ -67,10 +70,21 @@ def _settled(question: AppQuestion, statements: tuple[AppStatement, ...]) -> Pla
     return PlanAnswer(question=question, statements=statements) if statements else None
 
 
+def speaks_to(statement: AppStatement, regions: Collection[Region]) -> bool:
+    """Return whether a statement is for firms in one of these regions; what names no country is for all."""
+    is_bound = statement.answer is not AppAnswer.NOT_IN_COUNTRIES and statement.countries
+    return not is_bound or not set(regions).isdisjoint(statement.countries)
+
+
 def plan_answer(
-    catalog: Catalog, plan: AppPlan, question: AppQuestion, *, app: str = ""
+    catalog: Catalog,
+    plan: AppPlan,
+    question: AppQuestion,
+    *,
+    app: str = "",
+    regions: frozenset[Region] = EVERYWHERE,
 ) -> PlanAnswer:
-    """Return what is known of a question on a plan, or on another `app` that comes with the plan.
+    """Return what is known of a question on a plan, or on another `app` that comes with the plan, for firms in `regions`.
 
     What names the plan counts before what speaks of all plans, then what is surer, then what is of
     a later day; what carries no day comes last. Where what counts still says two things, the answer
@@ -80,14 +94,16 @@ def plan_answer(
     """
     of_app = app or plan.app
     return catalog.once(
-        ("plan-answer", plan.slug, of_app, question),
-        lambda: _plan_answer(catalog, plan, question, of_app),
+        ("plan-answer", plan.slug, of_app, question, regions),
+        lambda: _plan_answer(catalog, plan, question, of_app, regions),
     )
 
 
-def _plan_answer(catalog: Catalog, plan: AppPlan, question: AppQuestion, app: str) -> PlanAnswer:
+def _plan_answer(
+    catalog: Catalog, plan: AppPlan, question: AppQuestion, app: str, regions: frozenset[Region]
+) -> PlanAnswer:
     rows = catalog.app_statements_of.get(app, ())
-    on_question = [row for row in rows if row.question is question]
+    on_question = [row for row in rows if row.question is question and speaks_to(row, regions)]
     statements = _that_count([row for row in on_question if row.app_plan in {None, plan.slug}])
     return _settled(question, statements) or _answer_of_terms(catalog, plan, question)
 
@@ -208,9 +224,8 @@ def may_be_used_for_work(catalog: Catalog, plan: AppPlan, country: Region | None
     if answer.answer is not AppAnswer.NOT_IN_COUNTRIES:
         meets = Known.YES if answer.answer is AppAnswer.YES else Known.NO
         return TermsCheck(meets=meets, answers=(answer,))
-    here = country or Region.EEA
-    barred = {region for row in answer.statements for region in row.countries}
-    is_barred = here in barred or _PART_OF.get(here) in barred
+    here = (country or Region.EEA).within
+    is_barred = any(not here.isdisjoint(row.countries) for row in answer.statements)
     return TermsCheck(meets=Known.NO if is_barred else Known.YES, answers=(answer,))
 
 

@@ -154,14 +154,32 @@ class Effort(Word):
 
 
 class Region(Word):
-    """Where a licence may end, or a plan of an app may not be used for work."""
+    """Where a licence may end, a plan of an app may not be used for work, or a statement holds alone."""
 
-    EU = "eu", "European Union"
+    broader: (
+        str  # the region that it is a part of: what binds that binds it; empty where there is none
+    )
+
+    def __new__(cls, value: str, label: str, broader: str = "") -> Self:
+        """Make a member that names what it is a part of."""
+        region = str.__new__(cls, value)
+        region._value_, region.label, region.order = value, label, len(cls.__members__)
+        region.broader = broader
+        return region
+
+    EU = "eu", "European Union", "eea"
+    GERMANY = "germany", "Germany", "eu"
     EEA = "eea", "European Economic Area"
     SWITZERLAND = "switzerland", "Switzerland"
     UK = "uk", "United Kingdom"
     SOUTH_KOREA = "south-korea", "South Korea"
     USA = "usa", "United States"
+
+    @property
+    def within(self) -> frozenset["Region"]:
+        """Return the region with all that it is a part of."""
+        wider = Region.read(self.broader).within if self.broader else frozenset()
+        return wider | {self}
 
 
 class Voice(Word):
@@ -715,12 +733,19 @@ class RunsOn(Word):
     OWN_SERVER = "own-server", "Own server"
 
 
+class Buyer(Word):
+    """Who alone may buy a plan."""
+
+    SCHOOL = "school", "Schools and universities"
+
+
 class ModelsInside(Word):
     """What a seller says of the models inside an app."""
 
     USER_PICKS = "user-picks", "The user picks the model"
     NAMED = "named", "Named by the seller"
     OWN = "own", "The seller’s own"
+    CLASSIC = "classic", "Classic methods, no language model"
     SEVERAL = "several", "Several, which answers is not said"
     UNKNOWN = "unknown", "Not said"
 

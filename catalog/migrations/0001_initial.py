@@ -619,6 +619,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(
                             choices=[
                                 ("eu", "European Union"),
+                                ("germany", "Germany"),
                                 ("eea", "European Economic Area"),
                                 ("switzerland", "Switzerland"),
                                 ("uk", "United Kingdom"),
@@ -1156,6 +1157,7 @@ class Migration(migrations.Migration):
                             ("user-picks", "The user picks the model"),
                             ("named", "Named by the seller"),
                             ("own", "The seller’s own"),
+                            ("classic", "Classic methods, no language model"),
                             ("several", "Several, which answers is not said"),
                             ("unknown", "Not said"),
                         ],
@@ -1507,6 +1509,44 @@ class Migration(migrations.Migration):
                         help_text="How many seats are sold at most; of a plan for the whole firm, how many people it serves. Example: 300",
                         null=True,
                         verbose_name="most seats",
+                    ),
+                ),
+                (
+                    "for_everybody",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if everybody in the firm gets the same plan, so that each person takes a seat. Example: ticked for Google Workspace Business Standard",
+                        verbose_name="for everybody",
+                    ),
+                ),
+                (
+                    "in_every_plan",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if a source says that every plan of the program holds what AI does in this one. Example: ticked for Shopify Basic",
+                        verbose_name="in every plan",
+                    ),
+                ),
+                (
+                    "sold_to",
+                    models.CharField(
+                        blank=True,
+                        choices=[("school", "Schools and universities")],
+                        help_text="Who alone may buy it, and takes it in place of the others. Empty for any firm. Example: Schools and universities",
+                        null=True,
+                        verbose_name="sold to",
+                    ),
+                ),
+                (
+                    "besides",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What this plan needs besides, in a few words, where no price on file counts it. Example: GitHub Enterprise Cloud",
+                        verbose_name="needs besides",
                     ),
                 ),
                 (
@@ -6337,6 +6377,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(
                             choices=[
                                 ("eu", "European Union"),
+                                ("germany", "Germany"),
                                 ("eea", "European Economic Area"),
                                 ("switzerland", "Switzerland"),
                                 ("uk", "United Kingdom"),
@@ -6347,7 +6388,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_default=[],
                         default=list,
-                        help_text="Where it may not be used for work, if only there. Example: European Economic Area, Switzerland",
+                        help_text="Of which countries it speaks, if only of these: where it may not be used, or whom it binds. Example: European Economic Area, Switzerland",
                         verbose_name="countries",
                     ),
                 ),
@@ -6469,7 +6510,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "countries__contained_by",
-                                ["eu", "eea", "switzerland", "uk", "south-korea", "usa"],
+                                ["eu", "germany", "eea", "switzerland", "uk", "south-korea", "usa"],
                             )
                         ),
                         name="app_statement_countries_known",
@@ -6549,15 +6590,12 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("answer", "not-in-countries"), ("countries__len__gt", 0)),
-                            models.Q(
-                                models.Q(("answer", "not-in-countries"), _negated=True),
-                                ("countries__len", 0),
-                            ),
+                            models.Q(("answer", "not-in-countries"), _negated=True),
+                            ("countries__len__gt", 0),
                             _connector="OR",
                         ),
                         name="app_statement_names_the_countries",
-                        violation_error_message="Tick the countries where it may not be used for work, and only there.",
+                        violation_error_message="Tick the countries where it may not be used for work.",
                     ),
                     models.UniqueConstraint(
                         fields=("app", "app_plan", "question", "source"),
@@ -8141,6 +8179,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "reading_part",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="How much of the minutes by hand checking takes: 1 where the whole is done again. Empty: the usual part. Example: 1 for code reviews",
+                        null=True,
+                        verbose_name="reading",
+                    ),
+                ),
+                (
                     "pages_each",
                     models.DecimalField(
                         blank=True,
@@ -8413,6 +8460,15 @@ class Migration(migrations.Migration):
                         ),
                         name="solution_minutes_each_positive",
                         violation_error_message="“Minutes” must be above 0 and below 100,000. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reading_part__isnull", True),
+                            models.Q(("reading_part__gte", 0), ("reading_part__lt", 2)),
+                            _connector="OR",
+                        ),
+                        name="solution_reading_part_not_negative",
+                        violation_error_message="“Reading” must be 0 or more and below 2. Leave it empty if it is unknown.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -10187,6 +10243,25 @@ class Migration(migrations.Migration):
                 violation_error_message="Choose the unlimited from the list.",
             ),
         ),
+        migrations.AddField(
+            model_name="appplan",
+            name="does",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Which of the app’s jobs this plan does, where it does not do them all. Example: Reply to e-mails for Zendesk Support Team",
+                related_name="+",
+                to="catalog.usecase",
+                verbose_name="does only",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sold_to__in", ["school"])),
+                name="app_plan_sold_to_known",
+                violation_error_message="Choose the sold to from the list.",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="appplan",
             constraint=models.CheckConstraint(
@@ -10388,7 +10463,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "licence_not_in__contained_by",
-                        ["eu", "eea", "switzerland", "uk", "south-korea", "usa"],
+                        ["eu", "germany", "eea", "switzerland", "uk", "south-korea", "usa"],
                     )
                 ),
                 name="model_licence_not_in_known",
@@ -10980,7 +11055,10 @@ class Migration(migrations.Migration):
             model_name="app",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("models_inside__in", ["user-picks", "named", "own", "several", "unknown"])
+                    (
+                        "models_inside__in",
+                        ["user-picks", "named", "own", "classic", "several", "unknown"],
+                    )
                 ),
                 name="app_models_inside_known",
                 violation_error_message="Choose the models inside from the list.",

@@ -408,9 +408,8 @@ class AppStatement(DeskRow, kind="app_statements"):
         ),
         must(
             "app_statement_names_the_countries",
-            Q(answer=AppAnswer.NOT_IN_COUNTRIES.value, countries__len__gt=0)
-            | (~Q(answer=AppAnswer.NOT_IN_COUNTRIES.value) & Q(countries__len=0)),
-            "Tick the countries where it may not be used for work, and only there.",
+            ~Q(answer=AppAnswer.NOT_IN_COUNTRIES.value) | Q(countries__len__gt=0),
+            "Tick the countries where it may not be used for work.",
         ),
         single(
             "app_statement_is_single",

@@ -7,6 +7,7 @@ from catalog.schema.field import (
     Quantity,
     as_of_fact,
     fact,
+    not_negative,
     note_fact,
     optional,
     positive,
@@ -18,6 +19,7 @@ from catalog.vocabulary import (
     AppAnswer,
     AppKind,
     AppQuestion,
+    Buyer,
     Confidence,
     Known,
     Language,
@@ -262,6 +264,42 @@ class AppPlan:
         rule=positive(),
         quantity=Quantity(unit="seats"),
     )
+    for_everybody: bool = optional(
+        "for everybody",
+        "Tick if everybody in the firm gets the same plan, so that each person takes a seat.",
+        "ticked for Google Workspace Business Standard",
+        group=SEATS,
+        silent=True,
+    )
+    in_every_plan: bool = optional(
+        "in every plan",
+        "Tick if a source says that every plan of the program holds what AI does in this one.",
+        "ticked for Shopify Basic",
+        group=HOLDS,
+        silent=True,
+    )
+    does: tuple[str, ...] = optional(
+        "does only",
+        "Which of the app’s jobs this plan does, where it does not do them all.",
+        "Reply to e-mails for Zendesk Support Team",
+        group=HOLDS,
+        link="use_cases",
+        silent=True,
+    )
+    sold_to: Buyer | None = optional(
+        "sold to",
+        "Who alone may buy it, and takes it in place of the others. Empty for any firm.",
+        "Schools and universities",
+        group=SEATS,
+        silent=True,
+    )
+    besides: str = optional(
+        "needs besides",
+        "What this plan needs besides, in a few words, where no price on file counts it.",
+        "GitHub Enterprise Cloud",
+        group=HOLDS,
+        silent=True,
+    )
     trial_days: int | None = optional(
         "days of trial",
         "For how many days one may try it for nothing. Empty is unknown.",
@@ -309,7 +347,7 @@ class AppStatement:
     answer: AppAnswer = fact("answer", "What it comes to.", "No", filter=True)
     countries: tuple[Region, ...] = optional(
         "countries",
-        "Where it may not be used for work, if only there.",
+        "Of which countries it speaks, if only of these: where it may not be used, or whom it binds.",
         "European Economic Area, Switzerland",
         silent=True,
     )
@@ -440,6 +478,15 @@ class Solution:
         group=TAKES,
         rule=positive(below=100_000),
         quantity=Quantity(unit="minutes a result", name="minutes", estimate=True),
+        silent=True,
+    )
+    reading_part: Decimal | None = optional(
+        "reading",
+        "How much of the minutes by hand checking takes: 1 where the whole is done again. Empty: the usual part.",
+        "1 for code reviews",
+        group=TAKES,
+        rule=not_negative(below=2),
+        quantity=Quantity(unit="of the minutes by hand", name="reading_part", estimate=True),
         silent=True,
     )
     pages_each: Decimal | None = optional(

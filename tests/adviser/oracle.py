@@ -75,6 +75,7 @@ def _is_barred(plan: str, answers: Answers) -> bool:
     if answers.country is Country.ELSEWHERE:
         return False
     here = {(answers.country or Country.EEA).value}
+    here |= {"eu"} if "germany" in here else set()
     here |= {"eea"} if "eu" in here else set()
     return any(
         here & set(parts(row["countries"]))

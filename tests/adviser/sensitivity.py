@@ -17,7 +17,6 @@ from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import (
     Builder,
     BuiltInto,
-    Country,
     DecidesOn,
     Place,
     Review,
@@ -48,7 +47,6 @@ OF_FIRM: Mapping[str, Callable[[Answers], Any]] = {
     "machine": lambda answers: (
         MachineSize.PC if answers.machine is not MachineSize.PC else MachineSize.SERVER
     ),
-    "country": lambda answers: Country.USA if answers.country is not Country.USA else Country.EU,
     "languages": lambda _: (Language.POLISH,),
     "works_in": lambda answers: answers.works_in ^ {Software.MICROSOFT_365},
     "built_in": lambda answers: not answers.built_in,

@@ -334,7 +334,7 @@ def test_what_another_source_says_of_a_price_is_shown_beside_the_sellers(
     assert format_plan_price(rival) not in read(client, "/apps/")
 
 
-def test_a_price_whose_page_nobody_read_again_is_stated_with_its_age(
+def test_a_price_whose_page_nobody_reading_part_is_stated_with_its_age(
     client: Client, starter_release: Release
 ) -> None:
     """A source that is dead is not read again: its price stays, grows old, and says so."""

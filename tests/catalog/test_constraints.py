@@ -91,7 +91,11 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "app_plan_capacity_positive": {"capacity": 0, "capacity_unit": "image"},
     "app_plan_seats_in_order": {"least_seats": 3, "most_seats": 2},
     "app_statement_answers_its_question": {"answer": "developer"},
-    "app_statement_names_the_countries": {"countries": ["eea"]},
+    "app_statement_names_the_countries": {
+        "question": "business-use",
+        "answer": "not-in-countries",
+        "countries": [],
+    },
     "app_statement_question_known": {"question": "no such word"},
     "app_statement_answer_known": {"answer": "no such word"},
     "exchange_rate_of_another_currency": {"currency": "USD"},

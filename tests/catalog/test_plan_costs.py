@@ -403,7 +403,7 @@ def test_a_rival_counts_where_it_is_the_sellers_own() -> None:
     assert query.rival_prices(toy, "basic", ON) == (ticked,)
 
 
-def test_a_price_whose_page_nobody_could_read_again_is_old_and_not_gone() -> None:
+def test_a_price_whose_page_nobody_could_reading_part_is_old_and_not_gone() -> None:
     """An app whose only source is dead keeps what it said, with the day."""
     long_ago = ON - timedelta(days=400)
     only = price("30", valid_from=long_ago, as_of=long_ago)

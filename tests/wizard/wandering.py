@@ -39,10 +39,7 @@ def _pages(chance: Random, keys: list[str]) -> Iterator[tuple[str, dict[str, Any
     yield (
         "material",
         {f"{key}-secrets": chance.choice(secrets) for key in keys}
-        | {
-            "place": chance.choice(list(Place)).value,
-            "country": chance.choice(list(Country)).value,
-        },
+        | {"place": chance.choice(list(Place)).value},
     )
     yield "language", {"languages": [chance.choice(("en", "de", "pl"))]}
     yield (
@@ -53,4 +50,10 @@ def _pages(chance: Random, keys: list[str]) -> Iterator[tuple[str, dict[str, Any
         },
     )
     yield "limit", {"limit_usd": chance.choice(("", "", "60", "900"))}
-    yield "scale", {"title": f"Plan of {chance.choice(OWN_WORDS)}"}
+    yield (
+        "scale",
+        {
+            "title": f"Plan of {chance.choice(OWN_WORDS)}",
+            "country": chance.choice(list(Country)).value,
+        },
+    )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from catalog.vocabulary import Language, MachineSize, Medium, Software
+from catalog.vocabulary import Language, MachineSize, Medium, Region, Software
 from wizard.decision.vocabulary import (
     AtHand,
     Builder,
@@ -125,7 +125,6 @@ class Answers:
     machine: MachineSize | None = None  # the largest it has or would buy; None: one card
     machine_stands: bool = False  # that machine stands there already
     machine_rented: bool = False  # a rented machine counts as its own
-    country: Country | None = None  # of the firm; None: as the EEA, whose terms are the strictest
 
     # Page 7, languages of the work, the main one first. Empty: not asked; any then does.
     languages: tuple[Language, ...] = ()
@@ -146,6 +145,9 @@ class Answers:
     choices: tuple[OwnChoice, ...] = ()
     starts: date | None = None  # first day of the plan, from which prices count; None: today
 
+    # Asked on the page Scale: it moves hardly a name.
+    country: Country | None = None  # of the firm; None: as the EEA, whose terms are the strictest
+
     # Asked on the pages Tune and Scale. They shape instructions and move no name.
     fears: tuple[Symptom, ...] = ()
     at_hand: tuple[AtHand, ...] = ()
@@ -157,7 +159,13 @@ class Answers:
     @property
     def under_eu_law(self) -> bool:
         """Return whether EU law on AI binds the firm, as far as was said; where nothing was, it may."""
-        return self.country in {None, Country.EU, Country.EEA}
+        return self.country is None or Region.EEA in self.regions
+
+    @property
+    def regions(self) -> frozenset[Region]:
+        """Return the regions that the firm is in; none where nobody said."""
+        region = self.country.region if self.country is not None else None
+        return region.within if region is not None else frozenset()
 
     def place_of(self, job: Job) -> Place:
         """Return where the material of a job may be processed."""

@@ -11,11 +11,12 @@ import msgspec
 
 from catalog.data_files import toml_of
 from catalog.plan_costs import Volume, takes_of
-from catalog.schema import App, Catalog, group_pairs
+from catalog.schema import App, AppPlan, Catalog, group_pairs
 from catalog.solutions import kind_used_as
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     AppKind,
+    Buyer,
     Language,
     Measure,
     Medium,
@@ -46,6 +47,7 @@ class AppTable:
     suites: frozenset[Software]
     likely_there: frozenset[Software]
     system_kinds: dict[AppKind, Software]
+    buyers: dict[Buyer, frozenset[str]]
 
 
 TABLE = msgspec.convert(toml_of(__file__), AppTable)
@@ -93,11 +95,36 @@ class AppSearch:
         """Return whether somebody speaks or is heard in the job."""
         return any(part.kind in SPOKEN for part in self.case.parts)
 
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Return the languages that a tool has to know for the job; none where neither words nor a voice come out."""
+        worded = {ModelKind.LANGUAGE, *SPOKEN}
+        return (
+            self.answers.languages if any(part.kind in worded for part in self.case.parts) else ()
+        )
+
     def volume(self, months: int) -> Volume:
         """Return the results of a month and what one takes, as plans count them, for those who do the job."""
         work = self.case.work
         results = Decimal(str(work.results)) / months
-        return Volume(results=results, takes=self.takes, people=self.people)
+        return Volume(results=results, takes=self.takes, people=self.people, everybody=work.people)
+
+    def plans_of(self, app: App) -> list[AppPlan]:
+        """Return the plans of an app that the firm may buy and that do the job."""
+        plans = (
+            *self.catalog.plans_of.get(app.slug, ()),
+            *self.catalog.plans_with.get(app.slug, ()),
+        )
+        # A plan that is sold to firms of its kind alone comes in place of all others.
+        theirs = [plan for plan in plans if plan.sold_to in self.buyers]
+        sold = theirs or [plan for plan in plans if plan.sold_to is None]
+        return [plan for plan in sold if not plan.does or self.row.use_case in plan.does]
+
+    @cached_property
+    def buyers(self) -> frozenset[Buyer]:
+        """Return as what the firm may buy, besides as any firm: by the jobs that it has."""
+        jobs = {self.row.use_case, *(job.use_case for job in self.answers.jobs)}
+        return frozenset(buyer for buyer, of in TABLE.buyers.items() if of & jobs)
 
     @property
     def people(self) -> int:
@@ -205,16 +232,16 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
         fitness=(
             int(kind is not app.main_kind),
             row.app_kinds.index(kind) if kind in row.app_kinds else len(row.app_kinds),
-            int(_hides_languages(app, search.answers)),
+            int(_hides_languages(app, search.languages)),
             _distance(app, search.answers.works_in),
             -len(search.catalog.app_statements_of.get(app.slug, ())),
         ),
     )
 
 
-def _hides_languages(app: App, answers: Answers) -> bool:
+def _hides_languages(app: App, languages: Collection[Language]) -> bool:
     """Return whether the maker of an app does not say what languages it knows, where somebody asks that."""
-    is_asked = set(answers.languages) - {Language.ENGLISH}
+    is_asked = set(languages) - {Language.ENGLISH}
     return bool(is_asked) and not (app.languages or app.languages_note)
 
 

@@ -31,6 +31,8 @@ def app_strength(
 
     `picks_best` is false of plans without charge: what answers there the seller picks.
     """
+    if app.models_inside is ModelsInside.CLASSIC:
+        return AppStrength(strength=None, says_inside=True)  # no board compares what is inside
     if board is None:
         return AppStrength(strength=None, says_inside=bool(app.models or app.families))
     return catalog.once(

@@ -4,7 +4,7 @@ Each rule returns a finding: why the plan is out, what its seller has to be aske
 condition it may be used, which is then said in the headline.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from catalog.plan_terms import (
@@ -62,6 +62,7 @@ class PlanInUse:
     answers: Answers
     is_free: bool = False
     is_paid: bool = False  # the firm pays for it already
+    languages: tuple[Language, ...] = ()  # of the job; none where no words come out
     is_spoken: bool = False  # somebody speaks or is heard in the job
     is_by_year: bool = False  # nobody leaves it after a month
 
@@ -164,7 +165,8 @@ def secrecy(use: PlanInUse) -> TermsFinding:
     """Have the seller sign secrecy before the first case, where the owner is bound to it."""
     if not use.answers.secrecy or not use.work.secrets or _stays_inside(use):
         return PASSES
-    signs = plan_answer(use.catalog, use.plan, AppQuestion.SECRECY)
+    regions = use.answers.regions
+    signs = plan_answer(use.catalog, use.plan, AppQuestion.SECRECY, regions=regions)
     if signs.answer is AppAnswer.NO:
         return TermsFinding(out=WhyOut.SECRECY)
     return TermsFinding(conditions=(Condition.SIGN_SECRECY,))
@@ -188,19 +190,21 @@ def set_up(use: PlanInUse) -> TermsFinding:
 
 def language(use: PlanInUse) -> TermsFinding:
     """Hold the languages of an app against those of the work. What a month's try shows nobody asks."""
-    finding = speaks(use.app, use.kind, use.answers, is_spoken=use.is_spoken)
+    finding = speaks(use.app, use.kind, use.languages, is_spoken=use.is_spoken)
     if finding.unknowns and use.is_cheap_to_try:
         return TermsFinding(conditions=(Condition.SETTLE_LANGUAGE,))
     return finding
 
 
-def speaks(app: App, kind: AppKind, answers: Answers, *, is_spoken: bool) -> TermsFinding:
-    """Return what the languages of an app say of a firm; unknown is one question, not a no.
+def speaks(
+    app: App, kind: AppKind, languages: Collection[Language], *, is_spoken: bool
+) -> TermsFinding:
+    """Return what the languages of an app say of a job in these; unknown is one question, not a no.
 
     Where nothing is spoken, an app that names no languages is taken as it is: reading shows it.
     """
     # English is what every app speaks that names none.
-    missing = set(answers.languages) - {Language.ENGLISH, *app.languages}
+    missing = set(languages) - {Language.ENGLISH, *app.languages}
     is_heard = is_spoken or kind in SPEAKING_KINDS
     if not missing or not (is_heard or app.languages):
         return PASSES

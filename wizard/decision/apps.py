@@ -45,23 +45,43 @@ class Apps:
 
 def apps(search: AppSearch) -> Apps:
     """Return the plans of apps that do a job."""
-    options: list[tuple[AppRole, Option]] = []
+    passing: list[tuple[PlanForJob, Option]] = []
     dropped: list[Dropped] = []
     for role, plan in _plans(search):
-        outcome = _option(PlanForJob(role=role, plan=plan, search=search))
+        of = PlanForJob(role=role, plan=plan, search=search)
+        outcome = _option(of)
         if isinstance(outcome, Dropped):
             dropped.append(outcome)
         else:
-            options.append((role, outcome))
+            passing.append((of, outcome))
+    options = [(of.role, option) for of, option in _without_larger(passing)]
     return Apps(options=tuple(_in_order(options, search)), dropped=tuple(dropped))
+
+
+def _without_larger(
+    passing: Collection[tuple["PlanForJob", Option]],
+) -> Iterator[tuple["PlanForJob", Option]]:
+    """Yield the plans; of a program of which nobody named his plan the smallest that is paid: that is enough."""
+    smallest: dict[str, Option] = {}
+    for of, option in passing:
+        if of.is_supposed:
+            slug = of.role.app.slug
+            smallest[slug] = min(smallest.get(slug, option), option, key=_size)
+    for of, option in passing:
+        if not of.is_supposed or option is smallest[of.role.app.slug]:
+            yield of, option
+
+
+def _size(option: Option) -> tuple[bool, float, str]:
+    """Return a key that sorts what is sold smallest first, and what is free last: it holds who knows what."""
+    return not option.seats_usd, option.seats_usd, option.tool
 
 
 def _plans(search: AppSearch) -> Iterator[tuple[AppRole, AppPlan]]:
     """Yield every plan of an app that the job's row names. A plan of several apps comes as the fittest of them."""
     seen = set()
     for role in sorted(roles(search), key=lambda role: (role.fitness, role.app.slug)):
-        catalog, slug = search.catalog, role.app.slug
-        for plan in (*catalog.plans_of.get(slug, ()), *catalog.plans_with.get(slug, ())):
+        for plan in search.plans_of(role.app):
             if plan.slug not in seen:
                 seen.add(plan.slug)
                 yield role, plan
@@ -111,6 +131,7 @@ class PlanForJob:
             answers=self.search.answers,
             is_free=self.is_free,
             is_paid=self.is_paid,
+            languages=self.search.languages,
             is_spoken=self.search.is_spoken,
             is_by_year=self.cost.by_the_year,
         )
@@ -323,10 +344,12 @@ def _cost_unknowns(of: PlanForJob) -> Iterator[Unknown]:
 
 def _conditions_of_paying(of: PlanForJob) -> Iterator[Condition]:
     """Yield on what conditions its price holds, and what only a try of what costs nothing shows."""
-    if of.is_supposed:
+    if of.is_supposed and not (of.is_free or of.plan.in_every_plan):
         yield Condition.IF_YOUR_PLAN_HAS_IT
     if not _is_in_channel(of.role.app, of.search):
         yield Condition.RUNS_IN_IT
+    if of.plan.besides and not of.is_paid:
+        yield Condition.HAVE_BESIDES
     if of.hides_capacity and of.is_free_inside:
         yield Condition.SETTLE_CAPACITY
     if of.is_paid and of.cost.seats > 1 and of.is_for_persons:

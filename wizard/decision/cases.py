@@ -111,6 +111,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         agent=any(part.skill == AGENT_SKILL for part in parted),
         people_wrong=people_wrong,
         finds=spoken_of is not None and bool(spoken_of.known_bad),
+        reading_part=row.reading_part,
     )
     work = replace(work, parts=_cut_into(work, of_row or neutral))
     return Case(

@@ -16,10 +16,10 @@ from wizard.decision.measured import TrialResult
 from wizard.decision.ranking import Ranking, are_rivals, named_from, rank, within_limit
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because
-from wizard.decision.vocabulary import Builder, Place, Review, Stakes
+from wizard.decision.vocabulary import Builder, Country, Place, Review, Stakes
 
 MOST_CHANGES = 5
-MOST_ANSWERS = 4  # that are turned over: each is a decision of its own
+MOST_ANSWERS = 5  # that are turned over: each is a decision of its own
 # Volumes that are tried, in times of today's, the nearest first.
 VOLUMES = {Rule.IF_MORE: (2, 4, 8, 16), Rule.IF_FEWER: (1 / 2, 1 / 4, 1 / 8, 1 / 16)}
 HALVINGS = 5
@@ -202,6 +202,8 @@ def _turned(of: Changing) -> Iterator[tuple[str, str, Answers]]:
         yield "review", less.value, _with_job(alone, review=less)
     if of.answers.limit_usd is not None:
         yield "limit_usd", "", replace(alone, limit_usd=None)
+    if of.answers.country is None:
+        yield "country", Country.USA.value, replace(alone, country=Country.USA)
 
 
 def _with_job(answers: Answers, **fields: object) -> Answers:

@@ -95,12 +95,18 @@ class Costing:
         hours = self.work.results * minutes / 60 + option.care_hours
         return hours + self.learning_hours(option)
 
+    @property
+    def reading_part(self) -> float:
+        """Return which part of the minutes by hand the review of one result takes, before a test measured it."""
+        read = self.work.reading_part
+        return self.guesses.reading_part if read is None else read
+
     def reading_minutes(self, option: Option) -> float:
         """Return the minutes of reading that fall on one result, on average over all.
 
         What the owner's test measured counts beside our guess, which weighs as much as ten results.
         """
-        guess = self.guesses.reading_part * self.work.minutes_by_hand
+        guess = self.reading_part * self.work.minutes_by_hand
         read = self.guesses.read_part[self.work.reviewed]
         result = self.results.get(option.tool)
         if result is None or not result.timed:
@@ -164,9 +170,13 @@ class Costing:
 
     @cached_property
     def redo_usd(self) -> float:
-        """Return what doing one result again costs (R): at most the people's wages for one, and at most its worth."""
+        """Return what doing one result again costs (R): at most the people's wages for one, and at most its worth.
+
+        Who went through more than usual of the source to check it has done a part of that.
+        """
         work = self.work
-        once_more = work.minutes_by_hand * work.wage_usd / 60
+        left = (1 - self.reading_part) / (1 - self.guesses.reading_part)
+        once_more = min(left, 1.0) * work.minutes_by_hand * work.wage_usd / 60
         hands_usd = work.people * self.guesses.month_hours * work.months * work.wage_usd
         limits = [once_more, hands_usd / work.results if work.results > 0 else once_more]
         if work.worth_usd is not None:

@@ -13,7 +13,7 @@ from wizard.decision.answers import Answers
 from wizard.decision.options import Dropped
 from wizard.decision.parts import PURPOSES, Part
 from wizard.decision.situation import Work
-from wizard.decision.vocabulary import Country, OptionKind, Place, Review, WhyOut
+from wizard.decision.vocabulary import OptionKind, Place, Review, WhyOut
 
 RETIRES_WITHIN_DAYS = 183
 # Ours: a job that reads at most so many tokens at once asks nothing of a model's limit.
@@ -60,8 +60,9 @@ class Market:
 
     def licensed(self, model: AiModel) -> Known:
         """Return whether the licence of a model holds where the firm is."""
-        country = self.answers.country or Country.EU
-        regions = {country.region, Region.EU if self.in_eu else None}
+        answers = self.answers
+        usual = Region.EU.within if answers.country is None else answers.regions
+        regions = usual | ({Region.EU} if self.in_eu else set())
         return _yes(regions.isdisjoint(model.licence_not_in))
 
     def takes_length(self, model: AiModel) -> Known:

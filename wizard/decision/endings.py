@@ -101,9 +101,10 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """An app of the right kind whose price nobody states, with all that its seller has to be asked."""
+    """An app of the right kind, or a plan of it, whose price nobody states, with all that its seller has to be asked."""
 
     app: str  # slug
+    plan: str = ""  # slug of the plan that is sold on request; empty: the app as a whole
     questions: tuple[Unknown, ...]
 
 
@@ -169,6 +170,11 @@ class Advised(Ending):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsDear(Advised):
     """It costs about what it costs by hand, within a quarter either way: try it where it hurts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondLook(Advised):
+    """Whoever checks goes through all of it again: no hour is saved, but what one misses costs more than the tool."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
 """Inquiries: apps made for a job whose price nobody states, with all that their sellers have to be asked."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from operator import itemgetter
 
 from catalog import query
-from catalog.plan_terms import answer_for_all_plans
-from catalog.schema import App
+from catalog.plan_terms import PlanAnswer, answer_for_all_plans, plan_answer
+from catalog.schema import App, AppPlan
 from catalog.vocabulary import AppAnswer, AppQuestion, PlainAnswer, SolutionKind
 from wizard.decision.app_roles import AppRole, AppSearch, lives_elsewhere, roles
 from wizard.decision.app_terms import speaks
@@ -27,6 +28,22 @@ EU_COUNTRIES = frozenset(
 
 class OutOfQuestionError(Exception):
     """What is on file of an app already rules it out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedFor:
+    """What a seller would be asked about: an app, or one of its plans."""
+
+    role: AppRole
+    search: AppSearch
+    plan: AppPlan | None = None  # None: the app as a whole
+
+    def stated(self, question: AppQuestion) -> PlanAnswer:
+        """Return what is on file of a question, for firms where this one is."""
+        catalog, regions = self.search.catalog, self.search.answers.regions
+        if self.plan is None:
+            return answer_for_all_plans(catalog, self.role.app.slug, question, regions=regions)
+        return plan_answer(catalog, self.plan, question, regions=regions)
 
 
 def asks_further(ending: Ending, row: JobRow, *, has_the_kind: bool) -> bool:
@@ -56,23 +73,20 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
     rows = []
     for role in roles(search):
         is_named = plan is not None and plan.app == role.app.slug
-        is_fit = not (role.is_assistant or role.is_sideline or is_named)
-        if not is_fit or _is_priced(role.app, search):
+        if role.is_assistant or role.is_sideline or is_named:
             continue
-        try:
-            questions = tuple(_questions(role, search))
-        except OutOfQuestionError:
-            continue
-        # Whoever is made for the firm's own trade, or does little else, does it best.
-        place = (
-            not role.app.needs,
-            len(role.app.made_for),
-            _distance(role.app, search),
-            len(questions),
-            role.fitness,
-            role.app.slug,
-        )
-        rows.append((place, Inquiry(app=role.app.slug, questions=questions)))
+        for subject, questions in _askable(role, search):
+            # Whoever is made for the firm's own trade, or does little else, does it best.
+            place = (
+                not role.app.needs,
+                len(role.app.made_for),
+                _distance(role.app, search),
+                len(questions),
+                role.fitness,
+                role.app.slug,
+            )
+            asked_plan = "" if subject.plan is None else subject.plan.slug
+            rows.append((place, Inquiry(app=role.app.slug, plan=asked_plan, questions=questions)))
     rows.sort(key=itemgetter(0))
     return tuple(inquiry for _, inquiry in rows[:MOST_INQUIRIES])
 
@@ -82,32 +96,53 @@ def _distance(app: App, search: AppSearch) -> int:
     return int(not {*app.works_inside} & search.answers.works_in)
 
 
-def _is_priced(app: App, search: AppSearch) -> bool:
-    """Return whether some plan of an app has a whole price on file: then that plan itself was looked at."""
-    plans = search.catalog.plans_of.get(app.slug, ())
-    prices = (query.plan_price(search.catalog, plan.slug, search.on) for plan in plans)
-    return any(price is not None and not price.lowest for price in prices)
+def _askable(role: AppRole, search: AppSearch) -> Iterator[tuple[AskedFor, tuple[Unknown, ...]]]:
+    """Yield what of an app has no price on file and may be asked about.
+
+    Where plans have prices, they were looked at: a plan on request is asked about where what is on
+    file rules those out.
+    """
+    plans = search.plans_of(role.app)
+    priced = [plan for plan in plans if _is_priced(plan, search)]
+    if any(_questions_on(AskedFor(role=role, search=search, plan=plan)) for plan in priced):
+        return
+    on_request = [plan for plan in plans if plan not in priced]
+    is_of_a_plan = bool(priced) or any(plan.sold_to for plan in on_request)
+    for plan in on_request if is_of_a_plan else [None]:
+        subject = AskedFor(role=role, search=search, plan=plan)
+        questions = _questions_on(subject)
+        if questions:
+            yield subject, questions
+            return
 
 
-def _questions(role: AppRole, search: AppSearch) -> Iterator[Unknown]:
-    """Yield what a seller has to be asked. Raises `OutOfQuestionError` where what is on file says no."""
-    if lives_elsewhere(role, search.answers.works_in):
-        raise OutOfQuestionError
-    yield Unknown.PRICE
-    for rule in RULES:
-        yield from rule(role, search)
+def _is_priced(plan: AppPlan, search: AppSearch) -> bool:
+    """Return whether a whole price of a plan is on file."""
+    price = query.plan_price(search.catalog, plan.slug, search.on)
+    return price is not None and not price.lowest
 
 
-def _of_place(role: AppRole, search: AppSearch) -> Iterator[Unknown]:
-    place = search.case.work.place
+def _questions_on(subject: AskedFor) -> tuple[Unknown, ...]:
+    """Return what a seller has to be asked, the price first; nothing where what is on file says no."""
+    if lives_elsewhere(subject.role, subject.search.answers.works_in):
+        return ()
+    try:
+        unknowns = [unknown for rule in RULES for unknown in rule(subject)]
+    except OutOfQuestionError:
+        return ()
+    return (Unknown.PRICE, *unknowns)
+
+
+def _of_place(of: AskedFor) -> Iterator[Unknown]:
+    place = of.search.case.work.place
     if place is Place.ANYWHERE:
         return
-    stated = answer_for_all_plans(search.catalog, role.app.slug, AppQuestion.PLACE)
+    stated = of.stated(AppQuestion.PLACE)
     if place is Place.OWN_SERVERS:
         if stated.answer is not AppAnswer.OWN_SERVER:
             raise OutOfQuestionError
         return
-    maker = search.catalog.provider.get(role.app.maker)
+    maker = of.search.catalog.provider.get(of.role.app.maker)
     is_unlikely = maker is None or maker.country not in EU_COUNTRIES
     if stated.meaning is PlainAnswer.UNKNOWN and not is_unlikely:
         yield Unknown.PLACE
@@ -115,12 +150,12 @@ def _of_place(role: AppRole, search: AppSearch) -> Iterator[Unknown]:
         raise OutOfQuestionError
 
 
-def _of_contract(role: AppRole, search: AppSearch) -> Iterator[Unknown]:
-    secrets = search.case.work.secrets
+def _of_contract(of: AskedFor) -> Iterator[Unknown]:
+    secrets = of.search.case.work.secrets
     if not secrets:
         return
-    trains = answer_for_all_plans(search.catalog, role.app.slug, AppQuestion.TRAINING).meaning
-    signs = answer_for_all_plans(search.catalog, role.app.slug, AppQuestion.PROCESSOR).meaning
+    trains = of.stated(AppQuestion.TRAINING).meaning
+    signs = of.stated(AppQuestion.PROCESSOR).meaning
     is_signed = signs is PlainAnswer.YES
     is_personal = bool(secrets & {Secret.PERSONAL, Secret.SENSITIVE})
     if trains is PlainAnswer.YES or (is_personal and signs is PlainAnswer.NO):
@@ -131,33 +166,32 @@ def _of_contract(role: AppRole, search: AppSearch) -> Iterator[Unknown]:
         yield Unknown.TRAINING
 
 
-def _of_secrecy(role: AppRole, search: AppSearch) -> Iterator[Unknown]:
-    if not search.answers.secrecy or not search.case.work.secrets:
+def _of_secrecy(of: AskedFor) -> Iterator[Unknown]:
+    if not of.search.answers.secrecy or not of.search.case.work.secrets:
         return
-    signs = answer_for_all_plans(search.catalog, role.app.slug, AppQuestion.SECRECY).meaning
+    signs = of.stated(AppQuestion.SECRECY).meaning
     if signs is PlainAnswer.NO:
         raise OutOfQuestionError
     if signs is PlainAnswer.UNKNOWN:
         yield Unknown.SECRECY
 
 
-def _of_language(role: AppRole, search: AppSearch) -> Iterator[Unknown]:
-    finding = speaks(role.app, role.kind, search.answers, is_spoken=search.is_spoken)
+def _of_language(of: AskedFor) -> Iterator[Unknown]:
+    finding = speaks(of.role.app, of.role.kind, of.search.languages, is_spoken=of.search.is_spoken)
     if finding.out is not None:
         raise OutOfQuestionError
     yield from finding.unknowns
 
 
-def _of_setup(role: AppRole, search: AppSearch) -> Iterator[Unknown]:
+def _of_setup(of: AskedFor) -> Iterator[Unknown]:
     """Rule out what only developers build in, where the firm has none."""
-    takes = answer_for_all_plans(search.catalog, role.app.slug, AppQuestion.SETUP).answer
-    is_alone = search.answers.builder is not Builder.DEVELOPER
-    if takes is AppAnswer.DEVELOPER and is_alone:
+    is_alone = of.search.answers.builder is not Builder.DEVELOPER
+    if of.stated(AppQuestion.SETUP).answer is AppAnswer.DEVELOPER and is_alone:
         raise OutOfQuestionError
     yield from ()
 
 
-RULES: tuple[Callable[[AppRole, AppSearch], Iterator[Unknown]], ...] = (
+RULES: tuple[Callable[[AskedFor], Iterator[Unknown]], ...] = (
     _of_place,
     _of_contract,
     _of_secrecy,

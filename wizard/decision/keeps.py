@@ -1,12 +1,12 @@
 """Keeps: what holds of a named option whether or not the owner asked for it, and until when it is sold."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from catalog import query
-from catalog.plan_terms import plan_answer, stays_in_the_eu
+from catalog.plan_terms import plan_answer, speaks_to, stays_in_the_eu
 from catalog.schema import AppPlan, Catalog, Offer
-from catalog.vocabulary import AppAnswer, AppQuestion, Known, Training
+from catalog.vocabulary import AppAnswer, AppQuestion, Known, Region, Training
 from wizard.decision.options import Option
 from wizard.decision.vocabulary import Condition, Keeps, OptionKind
 
@@ -43,15 +43,16 @@ def _of_offer(offer: Offer, catalog: Catalog) -> Iterator[Keeps]:
 SAID_OF = {Condition.EU_OPTION: AppQuestion.PLACE, Condition.SIGN_SECRECY: AppQuestion.SECRECY}
 
 
-def how_to_keep(option: Option, catalog: Catalog) -> Iterator[str]:
-    """Yield what sources say of the conditions of a plan: what to switch, and who sells what has to be signed."""
+def how_to_keep(option: Option, catalog: Catalog, regions: Collection[Region]) -> Iterator[str]:
+    """Yield what sources say of the conditions of a plan to firms in these regions: what to switch, who sells what is signed."""
     plan = catalog.app_plan.get(option.tool)
     if plan is None:
         return
     questions = {SAID_OF[rule] for rule in option.conditions if rule in SAID_OF}
     for row in catalog.app_statements_of.get(plan.app, ()):
         is_agreed = row.answer in {AppAnswer.EU_IN_PLAN, AppAnswer.YES}
-        if row.question in questions and row.app_plan in {None, plan.slug} and is_agreed:
+        is_of_plan = row.question in questions and row.app_plan in {None, plan.slug}
+        if is_of_plan and is_agreed and speaks_to(row, regions):
             yield row.says
 
 

@@ -9,6 +9,7 @@ from wizard.decision.answers import results_of
 from wizard.decision.cases import MOST_DAMAGE_TYPED_USD
 from wizard.decision.costs import Costing
 from wizard.decision.ended import EndedJob
+from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.own_software import software_for, software_of_the_kind
 from wizard.decision.own_words import chooses
@@ -101,8 +102,8 @@ def _like_another_job(of: EndedJob) -> Iterator[Reason]:
 
 
 def _reading(of: EndedJob) -> Iterator[Reason]:
-    """Yield that nobody can read so many: over 80 hours a person and month."""
-    if of.named is None:
+    """Yield that nobody can read so many: over 80 hours a person and month. A second look takes what it takes today."""
+    if of.named is None or isinstance(of.ending, SecondLook):
         return
     work, most_hours = of.case.work, GUESSES.most_reading_hours
     minutes = Costing(work=work, guesses=GUESSES).reading_minutes(of.named.option)

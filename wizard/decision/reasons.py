@@ -127,7 +127,7 @@ def _of_having(named: Named, _: EndedJob) -> Iterator[Reason]:
 
 
 def _of_capacity(named: Named, _: EndedJob) -> Iterator[Reason]:
-    if named.plan is None or named.option.holds == inf:
+    if named.plan is None or named.plan.capacity is None or named.option.holds == inf:
         return
     facts = (cited_fact("app_plans", named.plan, "capacity"),)
     holds = named.option.holds / named.option.months
@@ -157,7 +157,7 @@ def _of_cost(named: Named, of: EndedJob) -> Iterator[Reason]:
 def _of_evidence(named: Named, of: EndedJob) -> Iterator[Reason]:
     """Yield which board judged the tool, and what that board does not say of it."""
     board = named.judge.board
-    if board is None:
+    if board is None or named.option.strength is None:
         yield because(Rule.NOBODY_MEASURED)
         return
     facts = (cited_fact("benchmarks", of.catalog.benchmark[board.slug]),)

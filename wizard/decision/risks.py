@@ -74,7 +74,7 @@ def _facts(of: EndedJob, name: str) -> Iterator[Fact]:
     use_case = of.case.use_case
     if use_case is not None and name in use_case.risks:
         yield cited_fact("use_cases", use_case, "risks")
-    if use_case is not None and name == HIGH_RISK_USE:
+    if use_case is not None and use_case.annex_iii and name == HIGH_RISK_USE:
         yield cited_fact("use_cases", use_case, "annex_iii")
     statements = [row for row in of.catalog.guidance if name in row.risks]
     for row in statements[:MOST_STATEMENTS]:
@@ -93,7 +93,15 @@ def _names(of: EndedJob) -> list[str]:
         names |= {*_of_result(of), *_of_stakes(of), *_of_use(of)}
     if not of.answers.under_eu_law:
         names = {_outside_eu(name) for name in names} - {""}
+    elif HIGH_RISK_USE in names and not _may_be_high_risk(of):
+        names = (names - {HIGH_RISK_USE}) | {_outside_eu(HIGH_RISK_USE)}
     return sorted(names)
+
+
+def _may_be_high_risk(of: EndedJob) -> bool:
+    """Return whether EU law lists the job as a high-risk use; what nobody has on file may be."""
+    use_case = of.case.use_case
+    return use_case is None or use_case.high_risk
 
 
 def _outside_eu(name: str) -> str:

@@ -36,6 +36,7 @@ class JobRow:
     people_wrong: int | None = (
         None  # of 100, against one true answer; None: there is no such answer
     )
+    reading_part: float | None = None  # of the minutes by hand, to review one; None: the usual part
 
     @property
     def starts_without_ai(self) -> bool:
@@ -90,6 +91,7 @@ def _named_often(catalog: Catalog) -> frozenset[str]:
 
 def _row(solution: Solution, job: Job, *, is_own: bool) -> JobRow:
     """Return the row of a job, with its conditions held against what the owner answered."""
+    read = solution.reading_part
     row = JobRow(
         use_case=solution.use_case,
         is_own=is_own,
@@ -103,6 +105,7 @@ def _row(solution: Solution, job: Job, *, is_own: bool) -> JobRow:
         live=solution.live,
         build_from=solution.build_from,
         people_wrong=solution.people_wrong,
+        reading_part=None if read is None else float(read),
     )
     does_harm = job.stakes not in {None, Stakes.NUISANCE}
     if row.takes_general and not (solution.by_rights and does_harm):

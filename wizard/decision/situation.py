@@ -37,6 +37,9 @@ class Work:
     pieces: float = 1.0  # that a person reads one by one in a result, such as answers in a batch
     parts: int = 1  # into which a long piece is cut for a test, such as chapters
     agent: bool = False  # it changes program code by itself
+    # Of the minutes by hand the review of one result takes such a part: 1 where the whole is done
+    # again. None: the usual part.
+    reading_part: float | None = None
     # Of results that are held against one true answer people get such a share wrong, 0 to 1.
     # None: what comes out is reworked, and nobody calls it right or wrong.
     people_wrong: float | None = None

@@ -17,6 +17,7 @@ from wizard.decision.endings import (
     OverLimit,
     Project,
     Recommendation,
+    SecondLook,
     StartWith,
     Try,
     Use,
@@ -28,10 +29,20 @@ from wizard.decision.situation import HOURS_OF_A_SEAT, Work
 from wizard.decision.sparing import sparing
 from wizard.decision.together import shared_by
 from wizard.decision.trial import StopRule, chance_to_pass, is_read_at_first, is_tested, stop_rule
-from wizard.decision.vocabulary import Certainty, Condition, DecidesOn, Review, Unknown, WhyTry
+from wizard.decision.vocabulary import (
+    Certainty,
+    Condition,
+    DecidesOn,
+    Review,
+    Stakes,
+    Unknown,
+    WhyTry,
+)
 
 # Ours: less than a fifth of the work is not worth a tool of its own.
 LEAST_PART_WITHIN_LIMIT = 0.2
+# Ours: from so much of the minutes by hand on checking is doing the work again.
+READ_IN_FULL = 0.9
 # Ours: by hand. With a tool about half of it is left, a week of the month.
 MOST_HOURS_OF_ONE = 2 * HOURS_OF_A_SEAT
 
@@ -150,6 +161,17 @@ class RankedJob:
         return self.compares_with_hands and self.by_hand_usd < self.with_ai_usd * (1 + band)
 
     @property
+    def is_second_look(self) -> bool:
+        """Return whether checking takes all the time again, so that the tool saves none and only sees more."""
+        is_redone = self.costing.reading_part >= READ_IN_FULL
+        is_by_people = self.work.reviewed is Review.EVERY and not self.beyond_hands
+        return is_redone and is_by_people and self.by_hand_usd > 0
+
+    def costs_a_part_more(self, part: float) -> bool:
+        """Return whether it costs more than the work by hand with a part of that added."""
+        return self.with_ai_usd > self.by_hand_usd * (1 + part)
+
+    @property
     def gains_nothing(self) -> bool:
         """Return whether it is dearer than by hand and takes as long."""
         is_longer = self.comparison.hours_with_ai >= self.work.hours_by_hand
@@ -192,17 +214,19 @@ def is_left_for_unread(ranking: Ranking) -> bool:
 def _left(job: RankedJob) -> LeaveIt | None:
     """Return the ending where the work by hand costs less than three quarters, or is neither dearer nor longer.
 
-    Where a developer has to be hired or a seller to answer first, it has to save a quarter. What
+    Where a developer has to be hired or a seller to answer first, it has to save a quarter. A second
+    look saves nothing: it is left at a nuisance, or where it costs a quarter more. What
     nobody can release and somebody may be hurt by is left at any price.
     """
     if job.work.is_dangerous:
         return LeaveIt(job=job.work.key, comparison=job.comparison, is_dangerous=True)
     band = job.costing.guesses.even_band
-    is_ready = job.pick.option.is_ready
-    is_dearer = job.costs_more_than_hands(-band if is_ready else band)
-    if is_dearer or job.gains_nothing:
-        return LeaveIt(job=job.work.key, comparison=job.comparison)
-    return None
+    if job.is_second_look:
+        is_left = job.work.stakes is Stakes.NUISANCE or job.costs_a_part_more(band)
+    else:
+        is_ready = job.pick.option.is_ready
+        is_left = job.costs_more_than_hands(-band if is_ready else band) or job.gains_nothing
+    return LeaveIt(job=job.work.key, comparison=job.comparison) if is_left else None
 
 
 def _over_limit(job: RankedJob) -> OverLimit | None:
@@ -215,16 +239,20 @@ def _over_limit(job: RankedJob) -> OverLimit | None:
 def _advised(job: RankedJob) -> Advised:
     """Return the first ending that holds of those in which something is named and tested."""
     option = job.pick.option
-    if job.costs_more_than_hands(job.costing.guesses.even_band):
+    is_dearer = job.costs_more_than_hands(job.costing.guesses.even_band)
+    if is_dearer and not job.is_second_look:
         return job.advised(AsDear)
     if option.unknowns:
         return job.advised(AskFirst, questions=_questions(option))
-    if option.needs_developer:
-        return job.advised(Project)
-    if option.paid:
-        return job.advised(UseWhatYouHave)
-    if job.starts_cheaper:
-        return job.advised(StartWith)
+    kinds: tuple[tuple[type[Advised], bool], ...] = (
+        (Project, option.needs_developer),
+        (SecondLook, job.is_second_look),
+        (UseWhatYouHave, option.paid),
+        (StartWith, job.starts_cheaper),
+    )
+    kind = next((kind for kind, holds in kinds if holds), None)
+    if kind is not None:
+        return job.advised(kind)
     why = _why_try(job)
     return job.advised(Use) if why is None else job.advised(Try, why=why)
 

@@ -49,13 +49,14 @@ class Place(Word):
 class Country(Word):
     """Where the firm is, as far as terms and law differ by it."""
 
-    EU = "eu", "In the European Union"
+    GERMANY = "germany", "In Germany"
+    EU = "eu", "Elsewhere in the European Union"
     EEA = "eea", "In Norway, Iceland or Liechtenstein"
     SWITZERLAND = "switzerland", "In Switzerland"
     UK = "uk", "In the United Kingdom"
     USA = "usa", "In the United States"
     SOUTH_KOREA = "south-korea", "In South Korea"
-    ELSEWHERE = "elsewhere", "Elsewhere"
+    ELSEWHERE = "elsewhere", "Anywhere else"
 
     @property
     def region(self) -> Region | None:
@@ -142,6 +143,7 @@ class Condition(Word):
     SETTLE_LANGUAGE = "settle-language", "Try your language first"
     ONE_PERSON = "one-person", "One person has it, and each further one costs more"
     SETTLE_CAPACITY = "settle-capacity", "Look in the test how much it holds"
+    HAVE_BESIDES = "have-besides", "It needs something besides whose price is not counted"
 
 
 class Keeps(Word):

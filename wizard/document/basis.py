@@ -91,6 +91,8 @@ class JobBasis:
                 "name": self.first_name,
                 "tested": self.short_name(self.recommendation.tried_in or first),
                 "seat_usd": first.option.seats_usd,
+                "seats": first.option.seats,
+                "besides": self.besides,
                 "tool": self.name(first),
                 "seller": self.seller,
                 "computers": self.names.computers(first.option.tool),
@@ -110,6 +112,12 @@ class JobBasis:
         if self.decided.inquiries:
             facts["apps"] = list(self.asked_besides)
         return facts
+
+    @property
+    def besides(self) -> str:
+        """Return what the plan that is named first needs besides; empty where nothing."""
+        plan = self.plan.catalog.app_plan.get(self.first.option.tool) if self.first else None
+        return plan.besides if plan is not None else ""
 
     @property
     def stop(self) -> StopRule:
@@ -188,8 +196,11 @@ class JobBasis:
     @property
     def asked_besides(self) -> tuple[str, ...]:
         """Return the names of the apps whose sellers are asked besides."""
-        apps = self.plan.catalog.app
-        return tuple(unbroken(apps[row.app].name) for row in self.decided.inquiries)
+        catalog = self.plan.catalog
+        rows = [
+            catalog.app_plan.get(row.plan) or catalog.app[row.app] for row in self.decided.inquiries
+        ]
+        return tuple(unbroken(row.name) for row in rows)
 
     @property
     def alternative(self) -> Priced | None:
@@ -276,7 +287,7 @@ class JobBasis:
         """Return how long people rate the cases of a test, by our guess of reading one; 0 where nobody can say."""
         tools = 1 if self.challenger is None else 2
         in_one = self.pieces_in_one * self.work.parts
-        of_one = GUESSES.reading_part * self.work.minutes_by_hand / in_one
+        of_one = self.costing.reading_part * self.work.minutes_by_hand / in_one
         return of_one * (self.stop.cases * tools + self.stop.second_reads) / 60
 
     @property
@@ -323,11 +334,11 @@ class JobBasis:
 
     def name(self, priced: Priced) -> str:
         """Return what an option is called."""
-        return self.names.tool(priced.option.tool)
+        return self.names.program(priced.option) or self.names.tool(priced.option.tool)
 
     def short_name(self, priced: Priced) -> str:
         """Return the same without the machine that a model runs on."""
-        return self.names.short(priced.option.tool)
+        return self.names.program(priced.option) or self.names.short(priced.option.tool)
 
     @cached_property
     def first_name(self) -> str:

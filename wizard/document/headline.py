@@ -13,6 +13,7 @@ from wizard.decision.endings import (
     NothingPasses,
     OverLimit,
     Project,
+    SecondLook,
     StartWith,
     Try,
     Use,
@@ -32,7 +33,7 @@ from wizard.document.warnings import (
 BOTH = 2
 MOST_ORDERS = 2  # in one headline
 # What is named is used, but where none is called the best, it saves little, or a developer builds it.
-VERBS: Mapping[type[Ending], str] = {Try: "try", AsDear: "try", Project: "hire"}
+VERBS: Mapping[type[Ending], str] = {Try: "try", AsDear: "try", SecondLook: "try", Project: "hire"}
 IN_ORDER = ("use", "try", "hire")
 
 # How each ending is called in patterns.toml.
@@ -42,6 +43,7 @@ ENDINGS: dict[type[Ending], str] = {
     FromList: "from-list",
     NothingPasses: "nothing-passes",
     Project: "project",
+    SecondLook: "second-look",
     LeaveIt: "leave-it",
     OverLimit: "over-limit",
     AsDear: "as-dear",

@@ -16,6 +16,8 @@ from wizard.decision.endings import (
     NothingPasses,
     OverLimit,
     Project,
+    Recommendation,
+    SecondLook,
     UseWhatYouHave,
     WrongTool,
 )
@@ -180,11 +182,24 @@ def conditions(job: JobBasis, *, without: Collection[Condition] = ()) -> Sentenc
     if job.recommendation is None:
         return
     for rule in job.recommendation.first.option.conditions:
-        if rule in without:
-            continue
-        is_year = rule is Condition.PAID_BY_THE_YEAR
-        is_tried_elsewhere = is_year and job.recommendation.tried_in is not None
-        yield job.say("by-the-year", "tried") if is_tried_elsewhere else job.say("condition", rule)
+        if rule not in without:
+            yield _condition(job, rule, job.recommendation)
+
+
+def _condition(job: JobBasis, rule: Condition, recommendation: Recommendation) -> str:
+    if rule is Condition.PAID_BY_THE_YEAR and recommendation.tried_in is not None:
+        return job.say("by-the-year", "tried")
+    if rule is Condition.IF_YOUR_PLAN_HAS_IT:
+        return job.say("else-it-costs", _else_it_costs(job, recommendation.first.option))
+    return job.say("condition", rule)
+
+
+def _else_it_costs(job: JobBasis, option: Option) -> str:
+    """Return the name of the sentence on what it costs where the firm has a smaller plan than is supposed."""
+    limit = job.work.limit_usd
+    if limit is not None and option.seats_usd > limit:
+        return "over-limit"
+    return "seats" if option.seats > job.work.doers else "monthly"
 
 
 def _bought(job: JobBasis, option: Option) -> Sentences:
@@ -363,6 +378,13 @@ def _as_dear(job: JobBasis, ending: AsDear) -> Sentences:
         yield job.say(nearer, job.per, with_ai=[*costs.parts.values()], by_hand=by_hand)
 
 
+def _second_look(job: JobBasis, ending: SecondLook) -> Sentences:
+    """Yield that no hour is saved, and what the look costs."""
+    paid = ending.recommendation.first.paid_usd
+    name = job.per if round(paid) else "free"
+    yield job.say("second-look", name if job.plan.is_alone else "brief", paid=paid)
+
+
 def _nearer(with_ai: float, by_hand: float) -> str:
     """Return which side of about the same it is on."""
     if with_ai > by_hand * (1 + ABOUT_ALIKE):
@@ -426,6 +448,7 @@ WHY: Mapping[type[Ending], Callable[[JobBasis, Any], Iterator[str]]] = {
     OverLimit: _over_limit,
     FromList: _from_list,
     AsDear: _as_dear,
+    SecondLook: _second_look,
     AskFirst: _ask_first,
     UseWhatYouHave: _use_what_you_have,
 }

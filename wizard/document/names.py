@@ -58,6 +58,14 @@ class Names:
         row = self.catalog.app_plan.get(tool.slug) or self.catalog.model.get(tool.slug)
         return unbroken(row.name) if row is not None else tool.slug
 
+    def program(self, option: Option) -> str:
+        """Return the program of which the firm has some plan, where each holds what is needed; else nothing."""
+        plan = self.catalog.app_plan.get(option.tool)
+        if plan is None or option.declared or not (option.paid and plan.in_every_plan):
+            return ""
+        software = self.catalog.app[plan.app].part_of
+        return "" if plan.sold_to or software is None else unbroken(software.label)
+
     def _sellers(self, option: Option | Dropped) -> list[str]:
         catalog = self.catalog
         if option.kind in {OptionKind.APP, OptionKind.ASSISTANT}:

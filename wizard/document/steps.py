@@ -110,7 +110,11 @@ def _switches(jobs: Iterable[JobBasis]) -> Mapping[str, str]:
     """Return what sources say of how place and secrecy of a plan are kept, each once, with the plan's name."""
     names: dict[str, str] = {}
     for job in jobs:
-        lines = how_to_keep(job.first.option, job.plan.catalog) if job.first is not None else ()
+        lines = (
+            how_to_keep(job.first.option, job.plan.catalog, job.plan.answers.regions)
+            if job.first is not None
+            else ()
+        )
         for says in lines:
             names.setdefault(says, job.first_name)
     return names

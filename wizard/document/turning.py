@@ -16,6 +16,7 @@ OF_ANSWERS = {
     "stakes": "if-stakes",
     "review": "if-review",
     "limit_usd": "if-limit",
+    "country": "if-country",
 }
 
 

@@ -22,6 +22,7 @@ ENDINGS: Mapping[str, str] = {
     "LeaveIt": "leave it as it is",
     "OverLimit": "over your limit",
     "AsDear": "as dear as by hand",
+    "SecondLook": "a second look",
     "AskFirst": "ask the seller first",
     "UseWhatYouHave": "use what you have",
     "StartWith": "start with the cheaper one",

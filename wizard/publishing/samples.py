@@ -26,6 +26,7 @@ from wizard.decision.endings import (
     OverLimit,
     Project,
     Recommendation,
+    SecondLook,
     Sparing,
     StartWith,
     Try,
@@ -199,6 +200,7 @@ def _named(usual: Work) -> Iterator[EndedSample]:
         asking = AskFirst(**_advised(usual), questions=(question,))
         yield EndedSample(kind="Ask first", of=question.label, work=usual, ending=asking)
     yield EndedSample(kind="As dear as by hand", work=usual, ending=AsDear(**_advised(usual)))
+    yield EndedSample(kind="A second look", work=usual, ending=SecondLook(**_advised(usual)))
     wording = Use(**_advised(usual))
     yield EndedSample(
         kind="From a list", work=usual, ending=FromList(job=usual.key, wording=wording)

@@ -13,7 +13,7 @@ from catalog.vocabulary import LANGUAGE_MEDIA, Medium, Word
 from wizard.decision.answers import Answers, Brief, OwnChoice
 from wizard.decision.costs import Priced
 from wizard.decision.guesses import GUESSES
-from wizard.decision.vocabulary import AtHand, Joining, Symptom
+from wizard.decision.vocabulary import AtHand, Country, Joining, Symptom
 from wizard.questions.fields import (
     ChipField,
     ChipsField,
@@ -216,7 +216,7 @@ class ScaleOfJob(QuestionsForm):
 
 
 class ScaleForm(QuestionsForm):
-    ours = {"joining": Joining.APART}
+    ours = {"country": Country.EU, "joining": Joining.APART}
 
     roles = ChipsField("Who will work with it?", "Who works with it", collect=tuple)
     joining = ChipField(
@@ -224,6 +224,14 @@ class ScaleForm(QuestionsForm):
         "Jobs follow one another",
         labels_of(Joining),
         Joining.read,
+    )
+    country = ChipField(
+        "Where is your firm?",
+        "Firm",
+        labels_of(Country),
+        Country.read,
+        hint="The terms of sellers and the law differ.",
+        template="select",
     )
     title = OwnWordsField(
         "Name of the plan", "Name", hint="Everybody with the link sees it.", most=120

@@ -7,7 +7,7 @@ from typing import override
 
 from catalog.parsing import Bounds
 from catalog.vocabulary import Language, MachineSize, Software
-from wizard.decision.vocabulary import Builder, BuiltInto, Country, ModelKind, Place, Secret
+from wizard.decision.vocabulary import Builder, BuiltInto, ModelKind, Place, Secret
 from wizard.questions.fields import (
     NO,
     NOTHING,
@@ -105,14 +105,6 @@ class PlaceForm(QuestionsForm):
         yes_or_no("Yes, as a lawyer, doctor or tax adviser"),
         YES.__eq__,
     )
-    country = ChipField(
-        "Where is your firm?",
-        "Firm",
-        labels_of(Country),
-        Country.read,
-        hint="The terms of sellers and the law differ.",
-        template="select",
-    )
 
     ours = {
         "place": Place.ANYWHERE,
@@ -120,7 +112,6 @@ class PlaceForm(QuestionsForm):
         "machine_stands": NO,
         "machine_rented": NO,
         "secrecy": NO,
-        "country": Country.EU,
     }
 
     @override

@@ -52,6 +52,7 @@ def held(
             kind=facts.get("main_kind", AppKind.EMAIL),
             work=work(secrets=secrets, place=place, stakes=stakes),
             answers=answers(**fields),
+            languages=fields.get("languages", ()),
             **use or {},
         )
     )
@@ -178,6 +179,7 @@ IN_THE_EEA = says(
         (says(AppQuestion.BUSINESS_USE, AppAnswer.YES), Country.EU, True),
         (says(AppQuestion.BUSINESS_USE, AppAnswer.NO), Country.USA, False),
         (IN_THE_EEA, Country.EU, False),  # barred in the whole, so in its part
+        (IN_THE_EEA, Country.GERMANY, False),
         (IN_THE_EEA, Country.EEA, False),
         (IN_THE_EEA, Country.SWITZERLAND, False),
         (IN_THE_EEA, None, False),  # who does not say counts as the EEA
@@ -249,6 +251,53 @@ def test_professional_secrecy(
     found = held(FOR_FIRMS, NO_TRAINING, *statements, secrets=secrets, secrecy=True)
 
     assert found == finding
+
+
+def refuses(*countries: Region) -> AppStatement:
+    """Return that a seller signs no secrecy, in some countries or everywhere."""
+    return says(AppQuestion.SECRECY, AppAnswer.NO, countries=countries)
+
+
+@pytest.mark.parametrize(
+    ("statement", "country", "finding"),
+    [
+        # what refuses where it says nothing of a country refuses everywhere
+        (refuses(), Country.GERMANY, out(WhyOut.SECRECY)),
+        (
+            refuses(Region.SWITZERLAND),
+            Country.SWITZERLAND,
+            out(WhyOut.SECRECY),
+        ),
+        # what binds other firms, or who knows whom, says nothing to this one
+        (
+            refuses(Region.SWITZERLAND),
+            Country.GERMANY,
+            on(Condition.SIGN_SECRECY),
+        ),
+        (
+            refuses(Region.SWITZERLAND),
+            None,
+            on(Condition.SIGN_SECRECY),
+        ),
+        # Germany is a part of the Union, and not the other way round
+        (
+            refuses(Region.EU),
+            Country.GERMANY,
+            out(WhyOut.SECRECY),
+        ),
+        (
+            refuses(Region.GERMANY),
+            Country.EU,
+            on(Condition.SIGN_SECRECY),
+        ),
+    ],
+)
+def test_a_statement_of_a_country_counts_there_alone(
+    statement: AppStatement, country: Country | None, finding: TermsFinding
+) -> None:
+    terms = (FOR_FIRMS, NO_TRAINING, statement)
+
+    assert held(*terms, secrets=CONFIDENTIAL, secrecy=True, country=country) == finding
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 from catalog.plan_costs import FREE_RESULTS
-from catalog.schema import Catalog
+from catalog.schema import AppPlan, Catalog
 from catalog.vocabulary import (
     AppAnswer,
     AppKind,
     AppQuestion,
     Billing,
+    Buyer,
     Known,
     Language,
     Medium,
@@ -786,6 +787,126 @@ def test_what_a_system_is_supposed_to_be_holds_those_who_do_the_job(
     looked = found(rows, answers(job(doers=2), works_in=software, paid=paid))
 
     assert [row.why for row in looked.dropped] == why
+
+
+def shops(*plans: AppPlan, prices: dict[str, str]) -> Catalog:
+    """Return a catalog with a program for shops in these plans."""
+    return catalog(
+        apps=(app("shopify", main_kind=AppKind.SHOP_WEBSITE, part_of=Software.SHOPIFY),),
+        app_plans=plans,
+        prices=tuple(seat(of, amount) for of, amount in prices.items()),
+        solutions=(solution(app_kinds=(AppKind.SHOP_WEBSITE,)),),
+    )
+
+
+IN_THE_SHOP = answers(job(secrets=PUBLIC), works_in=frozenset({Software.SHOPIFY}))
+IF_IT_HAS_IT = (Condition.IF_YOUR_PLAN_HAS_IT,)
+
+
+@pytest.mark.parametrize(
+    ("facts", "prices", "named", "conditions"),
+    [
+        ({"b": {}}, {"b": "9"}, "b", IF_IT_HAS_IT),
+        ({"b": {}, "a": {}}, {"b": "9", "a": "10"}, "b", IF_IT_HAS_IT),  # the smallest that does
+        ({"b": {"does": ("mail",)}, "a": {}}, {"b": "9", "a": "10"}, "a", IF_IT_HAS_IT),
+        ({"b": {"does": ("letters",)}, "a": {}}, {"b": "9", "a": "10"}, "b", IF_IT_HAS_IT),
+        # of what is free nobody knows how much it holds, so that one that is paid is supposed
+        ({"b": {}, "a": {}}, {"b": "0", "a": "10"}, "a", IF_IT_HAS_IT),
+        ({"b": {}}, {"b": "0"}, "b", ()),
+        # whoever has the program has it
+        ({"b": {"in_every_plan": True}}, {"b": "9"}, "b", ()),
+    ],
+)
+def test_which_plan_a_firm_is_supposed_to_have(
+    facts: dict[str, dict[str, Any]],
+    prices: dict[str, str],
+    named: str,
+    conditions: tuple[Condition, ...],
+) -> None:
+    plans = [plan(slug, of="shopify", **rest) for slug, rest in facts.items()]
+    option = one(shops(*plans, prices=prices), IN_THE_SHOP)
+
+    assert (option.tool, option.paid, option.conditions) == (named, True, conditions)
+
+
+@pytest.mark.parametrize(
+    ("for_everybody", "people", "doers", "seats"),
+    [(False, 75, 4, 4), (True, 75, 4, 75), (True, 3, 4, 3), (True, 1, 1, 1)],
+)
+def test_of_what_everybody_gets_everybody_takes_a_seat(
+    people: int,
+    doers: int,
+    seats: int,
+    *,
+    for_everybody: bool,
+) -> None:
+    rows = shops(plan("b", of="shopify", for_everybody=for_everybody), prices={"b": "14"})
+    firm = replace(IN_THE_SHOP, people=people, jobs=(job(doers=doers, secrets=PUBLIC),))
+
+    option = one(rows, firm)
+    assert (option.seats, option.seats_usd) == (seats, 14 * seats)
+
+
+@pytest.mark.parametrize(
+    ("jobs", "named"),
+    [
+        (("letters",), "for-firms"),
+        (("letters", "essay-feedback"), "for-schools"),  # who marks essays is a school
+    ],
+)
+def test_what_is_sold_to_schools_is_sold_to_them_alone(jobs: tuple[str, ...], named: str) -> None:
+    plans = (
+        plan("for-firms", of="shopify"),
+        plan("for-schools", of="shopify", sold_to=Buyer.SCHOOL, in_every_plan=True),
+    )
+    firm = replace(
+        IN_THE_SHOP, jobs=tuple(job(key=slug, use_case=slug, secrets=PUBLIC) for slug in jobs)
+    )
+
+    assert one(shops(*plans, prices={"for-firms": "9"}), firm).tool == named
+
+
+@pytest.mark.parametrize(
+    ("works_in", "is_looked_at"),
+    [
+        (frozenset(), False),
+        (frozenset({Software.SLACK}), False),
+        (frozenset({Software.MICROSOFT_365}), True),  # one of the two is enough
+        (frozenset({Software.GOOGLE_WORKSPACE}), True),
+    ],
+)
+def test_what_works_on_one_of_two_programs_needs_one(
+    works_in: frozenset[Software], *, is_looked_at: bool
+) -> None:
+    needs = (Software.MICROSOFT_365, Software.GOOGLE_WORKSPACE)
+    looked = found(mails(of=app(needs=needs)), answers(works_in=works_in))
+
+    assert bool(looked.options) is is_looked_at
+
+
+@pytest.mark.parametrize(
+    ("besides", "paid", "conditions"),
+    [
+        ("", (), ()),
+        ("a licence of the host", (), (Condition.HAVE_BESIDES,)),
+        ("a licence of the host", (PaidPlan(plan="mail-pro"),), ()),  # who pays for it has that
+    ],
+)
+def test_what_a_plan_needs_besides_is_said(
+    besides: str, paid: tuple[PaidPlan, ...], conditions: tuple[Condition, ...]
+) -> None:
+    assert one(mails(besides=besides), answers(paid=paid)).conditions == conditions
+
+
+@pytest.mark.parametrize(
+    ("outputs", "is_asked"), [((Medium.TEXT,), True), ((Medium.IMAGE,), False)]
+)
+def test_pictures_ask_for_no_language(outputs: tuple[Medium, ...], *, is_asked: bool) -> None:
+    of = app(makes=(Medium.TEXT, Medium.IMAGE), languages=(Language.FRENCH,), languages_note="more")
+    rows = replace(mails(of=of), use_cases=(use_case(outputs=outputs),))
+    option = one(rows, answers(job(secrets=PUBLIC), languages=(Language.GREEK,)))
+
+    assert (Condition.SETTLE_LANGUAGE in option.conditions) is is_asked
 
 
 @pytest.mark.parametrize(

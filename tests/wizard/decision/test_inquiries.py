@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from catalog.schema import Provider
+from catalog.schema import AppStatement, Provider
 from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Language
 from tests.wizard.decision.toy_catalog import (
     ON,
@@ -123,6 +123,41 @@ def test_whom_to_ask_and_what(
 
     expected = () if questions is None else (Inquiry(app="special", questions=questions),)
     assert inquiries == expected
+
+
+REFUSES = says(AppQuestion.TRAINING, AppAnswer.YES, "special", app_plan="special-pro")
+KEEPS = says(AppQuestion.TRAINING, AppAnswer.NO, "special", app_plan="special-most")
+
+
+@pytest.mark.parametrize(
+    ("statements", "questions"),
+    [
+        # what has a price may be used or asked about: nobody asks for a larger plan besides
+        ((), None),
+        ((KEEPS,), None),
+        # what is on file rules it out, and not the plan on request
+        ((REFUSES,), (Unknown.PRICE, Unknown.TRAINING)),
+        ((REFUSES, KEEPS), (Unknown.PRICE,)),
+        # it rules out both
+        ((says(AppQuestion.TRAINING, AppAnswer.YES, "special"),), None),
+    ],
+)
+def test_a_plan_on_request_is_asked_about_where_those_with_a_price_are_out(
+    statements: tuple[AppStatement, ...], questions: tuple[Unknown, ...] | None
+) -> None:
+    plans = (
+        plan("mail-pro"),
+        plan("special-pro", of="special"),
+        plan("special-most", of="special"),
+    )
+    rows: dict[str, Any] = {
+        "app_plans": plans,
+        "prices": (seat("mail-pro"), seat("special-pro", "900")),
+        "app_statements": statements,
+    }
+
+    expected = () if questions is None else (("special", "special-most", questions),)
+    assert tuple((row.app, row.plan, row.questions) for row in asked(**rows)) == expected
 
 
 def test_nobody_else_is_asked_where_one_may_be_used() -> None:

@@ -14,6 +14,7 @@ from wizard.decision.endings import (
     LeaveIt,
     OverLimit,
     Project,
+    SecondLook,
     StartWith,
     Try,
     Use,
@@ -48,6 +49,17 @@ def app(total_usd: float, **fields: object) -> Option:
     ("job", "bought", "kind"),
     [
         (work(), app(250), Use),
+        # where checking is doing the work again no hour is saved: a second look, up to a quarter more
+        # than the $500 by hand, of which 20 minutes of learning are $10
+        (work(reading_part=1.0), option("app", seats_usd=115.0), SecondLook),
+        (work(reading_part=1.0), option("app", seats_usd=116.0), LeaveIt),
+        (work(reading_part=0.9), option("app", seats_usd=20.0), SecondLook),
+        (work(reading_part=0.89), option("app", seats_usd=20.0), AsDear),
+        (work(reading_part=1.0, stakes=Stakes.NUISANCE), option("app", seats_usd=1.0), LeaveIt),
+        (work(reading_part=1.0), option("app", seats_usd=20.0, paid=True), SecondLook),
+        (work(reading_part=1.0), option("app", seats_usd=20.0, unknowns=ASKS), AskFirst),
+        (work(reading_part=1.0, review=Review.NOBODY), option("app", seats_usd=20.0), Use),
+        (work(reading_part=1.0, nobody_today=True), option("app", seats_usd=20.0), Try),
         # leave it: by hand below three quarters, 500 < 0.75 · 666.67
         (work(), app(666), AsDear),
         (work(), app(667), LeaveIt),

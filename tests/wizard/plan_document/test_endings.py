@@ -20,12 +20,14 @@ from wizard.decision.endings import (
     OverLimit,
     Project,
     Recommendation,
+    SecondLook,
     Use,
+    UseWhatYouHave,
 )
 from wizard.decision.options import Option
 from wizard.decision.situation import Work
 from wizard.decision.trial import stop_rule
-from wizard.decision.vocabulary import Certainty, OptionKind, Review, Stakes, Unknown
+from wizard.decision.vocabulary import Certainty, Condition, OptionKind, Review, Stakes, Unknown
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
 from wizard.document.progress import NEW, PlanProgress, TrialState
@@ -107,7 +109,7 @@ def test_what_costs_as_much_as_by_hand_is_left(hours: float, says: str) -> None:
     plan = document((of, AsDear(**advised(of, hours))))
 
     assert plan.head.headline == "Keep writing the minutes yourself."
-    assert says in plan.head.lead
+    assert plan.head.lead[-1].endswith(says)
     assert [row.key for row in plan.head.tiles] == ["cost", "stop"]
     assert tile(plan, "cost") == "Nothing."
 
@@ -120,6 +122,36 @@ def test_what_saves_a_little_is_tried() -> None:
     assert plan.head.headline.endswith(": it saves a little.")
     assert "With your time it costs $470 a month, by hand $500." in plan.head.lead
     assert [row.key for row in plan.head.tiles] == ["cost", "test", "stop", "risk"]
+
+
+def test_a_second_look_promises_no_hours() -> None:
+    of = work("meeting-minutes", reading_part=1.0)
+    plan = document((of, SecondLook(**advised(of, 20.0))))
+
+    assert plan.head.headline.endswith(", as a second look.")
+    assert plan.head.lead[0].startswith("It saves no time: you still look at everything.")
+    assert plan.head.lead[0].endswith("for $20 a month.")
+    assert "saves time" not in tile(plan, "stop")
+
+
+@pytest.mark.parametrize(
+    ("seats", "limit", "says"),
+    [
+        (2, None, "else that costs $20 a month."),
+        (75, None, "else that costs $20 a month, a seat for each of 75."),
+        (2, 20.0, "else that costs $20 a month."),
+        (2, 19.0, "else not, as that costs $20 a month; go on as today."),
+    ],
+)
+def test_what_a_smaller_plan_would_cost_is_held_against_the_limit(
+    seats: int, limit: float | None, says: str
+) -> None:
+    of = work("meeting-minutes", doers=2, limit_usd=limit)
+    if_it_has_it = (Condition.IF_YOUR_PLAN_HAS_IT,)
+    option = replace(OPTION, seats=seats, paid=True, conditions=if_it_has_it)
+    plan = document((of, UseWhatYouHave(**advised(of, 10.0, option))))
+
+    assert plan.head.lead[-1].endswith(says)
 
 
 def test_work_that_nobody_could_do_by_hand_is_held_against_its_worth() -> None:

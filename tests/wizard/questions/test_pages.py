@@ -49,7 +49,6 @@ SENT: Mapping[str, Any] = {
     "machine_stands": "yes",
     "machine_rented": "yes",
     "secrecy": "yes",
-    "country": "uk",
     "languages": ["pl"],
     "works_in": ["slack"],
     "paid": ["Notion", ""],
@@ -73,6 +72,7 @@ SENT: Mapping[str, Any] = {
     "job.tool_today": "Notion",
     "roles": ["writer"],
     "joining": "together",
+    "country": "uk",
     "title": "Letters",
     "firm": "Moss",
 }
