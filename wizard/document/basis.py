@@ -7,8 +7,8 @@ from functools import cached_property
 
 from catalog import query
 from catalog.ages import Sightings
-from catalog.schema import Catalog, JobPhrases
-from catalog.vocabulary import Software
+from catalog.schema import AppPlan, Catalog, JobPhrases
+from catalog.vocabulary import AppKind, Buyer, Software
 from wizard.decision.ageing import NO_AGES, PlanAges
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import Case, case
@@ -114,10 +114,23 @@ class JobBasis:
         return facts
 
     @property
+    def plan_of_app(self) -> AppPlan | None:
+        """Return the plan that is named first; None where that is a model, or nothing is."""
+        return self.plan.catalog.app_plan.get(self.first.option.tool) if self.first else None
+
+    @property
     def besides(self) -> str:
         """Return what the plan that is named first needs besides; empty where nothing."""
-        plan = self.plan.catalog.app_plan.get(self.first.option.tool) if self.first else None
-        return plan.besides if plan is not None else ""
+        return self.plan_of_app.besides if self.plan_of_app is not None else ""
+
+    @property
+    def edition(self) -> str:
+        """Return the edition for schools of what is named first, where the job may be a school’s; else nothing."""
+        named = self.plan_of_app
+        if named is None or AppKind.EDUCATION not in self.case.row.app_kinds:
+            return ""
+        plans = self.plan.catalog.plans_of.get(named.app, ())
+        return next((unbroken(plan.name) for plan in plans if plan.sold_to is Buyer.SCHOOL), "")
 
     @property
     def stop(self) -> StopRule:

@@ -184,6 +184,8 @@ def conditions(job: JobBasis, *, without: Collection[Condition] = ()) -> Sentenc
     for rule in job.recommendation.first.option.conditions:
         if rule not in without:
             yield _condition(job, rule, job.recommendation)
+        if rule is Condition.IF_YOUR_PLAN_HAS_IT and job.edition:
+            yield job.say("else-it-costs", "school", edition=job.edition)
 
 
 def _condition(job: JobBasis, rule: Condition, recommendation: Recommendation) -> str:

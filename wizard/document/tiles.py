@@ -89,7 +89,7 @@ def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
         is_paid = any(row.first is not None and row.first.option.paid for row in jobs)
         yield job.say(section, "paid" if is_paid else "free", count=len(jobs))
     option = job.first.option if job.first is not None else None
-    if job.plan.is_alone and option is not None and option.seats > 1 and not option.paid:
+    if job.plan.is_alone and option is not None and option.seats > 1 and paid:
         yield job.say("seats", "several", seats=option.seats)
     if costs.once_usd:
         yield job.say("connecting", _who_connects(jobs), once=costs.once_usd)

@@ -138,7 +138,7 @@ def test_a_second_look_promises_no_hours() -> None:
     ("seats", "limit", "says"),
     [
         (2, None, "else that costs $20 a month."),
-        (75, None, "else that costs $20 a month, a seat for each of 75."),
+        (75, None, "else that costs $20 a month for all 75 people."),
         (2, 20.0, "else that costs $20 a month."),
         (2, 19.0, "else not, as that costs $20 a month; go on as today."),
     ],
@@ -152,6 +152,23 @@ def test_what_a_smaller_plan_would_cost_is_held_against_the_limit(
     plan = document((of, UseWhatYouHave(**advised(of, 10.0, option))))
 
     assert plan.head.lead[-1].endswith(says)
+
+
+@pytest.mark.parametrize(
+    ("job", "tool", "is_said"),
+    [
+        ("elearning-quiz", "google-workspace-business-standard", True),
+        ("meeting-minutes", "google-workspace-business-standard", False),  # no school’s own job
+        ("elearning-quiz", "zendesk-suite-team", False),  # no such edition
+    ],
+)
+def test_schools_read_of_the_edition_that_is_theirs(job: str, tool: str, *, is_said: bool) -> None:
+    of = work(job)
+    if_it_has_it = (Condition.IF_YOUR_PLAN_HAS_IT,)
+    option = replace(OPTION, tool=tool, paid=True, conditions=if_it_has_it)
+    plan = document((of, UseWhatYouHave(**advised(of, 10.0, option))))
+
+    assert any(says.startswith("Schools have an edition") for says in plan.head.lead) is is_said
 
 
 def test_work_that_nobody_could_do_by_hand_is_held_against_its_worth() -> None:
