@@ -301,7 +301,7 @@ def _is_named(app: App, search: AppSearch) -> bool:
     if row.use_case and app.slug in row.assistants:
         return True
     # What many rows name writes any text; what it sees, hears or draws editors name for each job.
-    only_words = part.kind is ModelKind.LANGUAGE and not part.must_inputs
+    only_words = part.kind is ModelKind.LANGUAGE and not (part.must_inputs or _is_linked(row))
     if not row.takes_any_assistant or not (only_words or not row.use_case):
         return False
     return app.slug in general_assistants(search.catalog) and _makes(app, part.medium)
@@ -312,8 +312,12 @@ def _is_able(app: App, search: AppSearch) -> bool:
 
     Where the job lives in mail, files or calls, only those can that the row names.
     """
-    is_linked = not TABLE.linked_kinds.isdisjoint(search.row.app_kinds)
-    return search.row.takes_any_assistant and not is_linked and search.makes_all(app)
+    is_free = search.row.takes_any_assistant and not _is_linked(search.row)
+    return is_free and search.makes_all(app)
+
+
+def _is_linked(row: JobRow) -> bool:
+    return not TABLE.linked_kinds.isdisjoint(row.app_kinds)
 
 
 def _makes(app: App, medium: Medium) -> bool:

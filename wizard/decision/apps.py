@@ -152,12 +152,12 @@ class PlanForJob:
     def hides_capacity(self) -> bool:
         """Return whether nobody says how much it holds, of what the firm does not have yet.
 
-        A few texts or pictures whatever is paid for holds.
+        A few pictures whatever is paid for holds.
         """
         if self.cost.state is not CostState.CAPACITY_UNKNOWN or self.is_paid:
             return False
-        is_few = self.search.case.work.results <= FREE_RESULTS
-        return self.is_free or not is_few or self.role.kind in TABLE.playing_kinds
+        draws = all(part.medium is Medium.IMAGE for part in self.search.case.parts)
+        return self.is_free or not draws or self.search.case.work.results > FREE_RESULTS
 
     # -------------------------------------------------------------------------- price and capacity
 

@@ -242,7 +242,8 @@ def _asks_before_hiring(row: RankedProgress) -> bool:
     """Return whether a seller is asked before a developer is hired: an app made for the job is plainly right."""
     if row.ranking.is_empty or not row.ranking.pick.option.needs_developer:
         return False
-    return row.case.row.app_is_right and bool(inquiries(row.looked.search))
+    is_right = row.case.row.app_is_right or not row.case.row.takes_general
+    return is_right and bool(inquiries(row.looked.search))
 
 
 def _has_it_without_ai(of: Case, inputs: DecisionInputs) -> bool:
@@ -260,7 +261,7 @@ def _nothing_passes(row: RankedProgress, inputs: DecisionInputs) -> NothingPasse
         return replace(nothing, largest=None)
     if nothing.largest is not None:
         return nothing
-    for name, relaxed_case, answers in relaxed(row.case, inputs.answers, inputs.catalog):
+    for name, relaxed_case, answers in relaxed(row.case, inputs.answers):
         passing = _looked(relaxed_case, replace(inputs, answers=answers)).ranking
         if passing.is_within_limit:
             return replace(nothing, relaxed=name, passes=passing.pick)

@@ -8,7 +8,7 @@ from catalog import query
 from catalog.schema import Catalog
 from catalog.vocabulary import SolutionKind
 from wizard.decision.answers import Answers
-from wizard.decision.app_roles import TABLE, AppSearch
+from wizard.decision.app_roles import AppSearch
 from wizard.decision.apps import apps
 from wizard.decision.boards import Judge, judge
 from wizard.decision.cases import Case
@@ -147,11 +147,9 @@ def _is_never_pick(row: Option) -> bool:
 # --------------------------------------------------- what would pass if one requirement gave way
 
 
-def relaxed(case: Case, answers: Answers, catalog: Catalog) -> Iterator[tuple[str, Case, Answers]]:
+def relaxed(case: Case, answers: Answers) -> Iterator[tuple[str, Case, Answers]]:
     """Yield a job with one of the owner's requirements relaxed, each with the name of its answer."""
     work = case.work
-    needs = {need for app in catalog.apps if app.part_of is None for need in app.needs}
-    yield "works_in", case, replace(answers, works_in=answers.works_in | (needs - TABLE.suites))
     if work.place is not Place.ANYWHERE:
         yield "place", replace(case, work=replace(work, place=Place.ANYWHERE)), answers
     if work.secrets:

@@ -94,11 +94,19 @@ def _before_buying(job: JobBasis) -> str:
             return "put-up-the-list" if wording is None else "put-up-the-list-then"
         case NothingPasses() | AskFirst() | Project() if job.theirs is not None:
             return "see-first"
-        case Use() | StartWith() | Try() | AsDear() if job.theirs is not None and job.trial:
-            return "see-first-else"
         case NothingPasses() if job.asked_besides:
             return "ask-besides"
+        case Use() | StartWith() | Try() | AsDear() | SecondLook() if job.trial is not None:
+            return _before_the_named(job, "look" if isinstance(job.ending, SecondLook) else "else")
     return ""
+
+
+def _before_the_named(job: JobBasis, then: str) -> str:
+    """Return the same of what is named for the case that the firm's own, or who is asked, does not do it."""
+    if job.theirs is not None:
+        return f"see-first-{then}"
+    is_asked = bool(job.asked_besides) and not job.case.row.takes_general
+    return f"ask-besides-{then}" if is_asked else ""
 
 
 def _name_of_advice(job: JobBasis) -> str:

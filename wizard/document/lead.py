@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from catalog.formatting import inline_label
-from wizard.decision.costs import Priced
 from wizard.decision.endings import (
     AsDear,
     AskBack,
@@ -252,7 +250,7 @@ def _besides_on_top(job: JobBasis) -> Sentences:
     """Yield the same; whom alone where the questions stand in the steps."""
     if not asks_in_steps(job):
         yield from asks_besides(job)
-    elif job.plan.is_alone:
+    elif job.plan.is_alone and job.case.row.takes_general:  # else the headline asks them first
         yield job.say("question", "whom")
 
 
@@ -325,16 +323,9 @@ def _what_stops(job: JobBasis, ending: NothingPasses) -> Sentences:
         section, name = (
             ("stopped-at", job.work.place) if is_place else ("stopped-by", ending.relaxed)
         )
-        yield job.say(section, name, name=job.name(ending.passes), needs=_needs(job, ending.passes))
+        yield job.say(section, name, name=job.name(ending.passes))
     elif job.plan.is_alone and job.decided.dropped:
         yield job.say("nothing", "limits", limits=_limits(job))
-
-
-def _needs(job: JobBasis, priced: Priced) -> list[str]:
-    """Return what one has to have for the app of a plan."""
-    catalog = job.plan.catalog
-    plan = catalog.app_plan.get(priced.option.tool)
-    return [inline_label(need) for need in catalog.app[plan.app].needs] if plan is not None else []
 
 
 def _limits(job: JobBasis) -> list[str]:

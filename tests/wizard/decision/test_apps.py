@@ -573,23 +573,24 @@ def test_of_a_metered_plan_that_says_nothing_the_capacity_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "results", "usd", "asks"),
+    ("medium", "results", "usd", "asks"),
     [
-        (AppKind.PHONE, FREE_RESULTS, "20", False),  # so few whatever is paid for holds
-        (AppKind.PHONE, FREE_RESULTS + 1, "20", True),
-        (AppKind.PHONE, FREE_RESULTS, "0", True),
-        (AppKind.VOICE, FREE_RESULTS, "20", True),  # what plays takes much
+        (Medium.IMAGE, FREE_RESULTS, "20", False),  # so few whatever is paid for holds
+        (Medium.IMAGE, FREE_RESULTS + 1, "20", True),
+        (Medium.IMAGE, FREE_RESULTS, "0", True),
+        (Medium.TEXT, FREE_RESULTS, "20", True),  # of calls nobody knows
     ],
 )
-def test_what_is_paid_for_holds_a_few(
-    kind: AppKind,
+def test_what_is_paid_for_holds_a_few_pictures(
+    medium: Medium,
     results: int,
     usd: str,
     asks: bool,  # noqa: FBT001  # a case
 ) -> None:
     rows = replace(
-        mails(seat("mail-pro", usd), of=app(main_kind=kind)),
-        solutions=(solution(app_kinds=(kind,)),),
+        mails(seat("mail-pro", usd), of=app(main_kind=AppKind.PHONE, makes=(medium,))),
+        solutions=(solution(app_kinds=(AppKind.PHONE,)),),
+        use_cases=(use_case(outputs=(medium,)),),
     )
     option = one(rows, answers(job(results=Decimal(results), secrets=PUBLIC)))
 

@@ -184,29 +184,6 @@ def test_what_would_pass_if_one_requirement_gave_way(given: Answers, relaxed: st
 
 
 @pytest.mark.parametrize(
-    ("needs", "relaxed", "passes"),
-    [
-        (Software.CODE_HOST, "works_in", "mail-pro"),
-        (Software.MICROSOFT_365, "", None),  # nobody changes what all work in
-    ],
-)
-def test_what_would_do_for_whoever_works_in_its_program(
-    needs: Software, relaxed: str, passes: str | None
-) -> None:
-    rows = catalog(
-        apps=(app(needs=(needs,)),),
-        app_plans=(plan("mail-pro"),),
-        prices=(seat("mail-pro"),),
-        solutions=(solution(kinds=(SolutionKind.APP,)),),
-    )
-    ending = first(rows, answers(works_in=frozenset({Software.CAD_SOFTWARE}))).ending
-
-    assert isinstance(ending, NothingPasses)
-    assert ending.relaxed == relaxed
-    assert (ending.passes and ending.passes.option.tool) == passes
-
-
-@pytest.mark.parametrize(
     ("kinds", "ending", "names"),
     [
         ((SolutionKind.APP, SolutionKind.ASSISTANT), Use, "chat-team"),

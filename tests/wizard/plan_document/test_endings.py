@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from catalog.vocabulary import Software
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.costs import Priced
@@ -27,7 +29,16 @@ from wizard.decision.endings import (
 from wizard.decision.options import Option
 from wizard.decision.situation import Work
 from wizard.decision.trial import stop_rule
-from wizard.decision.vocabulary import Certainty, Condition, OptionKind, Review, Stakes, Unknown
+from wizard.decision.vocabulary import (
+    Builder,
+    Certainty,
+    Condition,
+    DecidesOn,
+    OptionKind,
+    Review,
+    Stakes,
+    Unknown,
+)
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
 from wizard.document.progress import NEW, PlanProgress, TrialState
@@ -411,3 +422,50 @@ def test_next_steps_of_a_plan_with_a_test_do_not_ask_for_its_cases_again(
 
     assert all(findings)
     assert not [finding for finding in findings if "Collect" in finding]
+
+
+DEVELOPER = {"builder": Builder.DEVELOPER, "built_in": None}
+PHONE = frozenset({Software.PHONE_SYSTEM, Software.MICROSOFT_365, Software.TEAMS})
+
+
+@pytest.mark.parametrize(
+    ("job", "firm", "begins"),
+    [
+        # the telephone that the firm has carries the calls
+        (
+            {"use_case": "call-summary"},
+            {"works_in": PHONE},
+            "To summarise telephone calls, first see",
+        ),
+        # so many photos are a line's: who trains a model for them is asked first
+        (
+            {"use_case": "visual-defect-description", "results": Decimal(5_000)},
+            DEVELOPER,
+            "To sort photos of defects, first ask",
+        ),
+        (
+            {"use_case": "visual-defect-description", "minutes_by_hand": Decimal(30)},
+            DEVELOPER,
+            "Try ",
+        ),
+        # the list itself answers whoever asks
+        (
+            {"use_case": "customer-support-chatbots", "decides_on": frozenset({DecidesOn.LIST})},
+            {},
+            "First put your list on a page",
+        ),
+        (
+            {"use_case": "support-email-reply", "decides_on": frozenset({DecidesOn.LIST})},
+            {},
+            "Take the facts for every",
+        ),
+    ],
+)
+def test_what_comes_before_any_purchase(
+    job: dict[str, Any], firm: dict[str, Any], begins: str
+) -> None:
+    usual: dict[str, Any] = {"results": Decimal(100), "secrets": frozenset(), "doers": 2}
+    answers = Answers(jobs=(Job(key="job", **usual | job),), people=20, **firm)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    assert plan.head.headline.startswith(begins)
