@@ -59,7 +59,7 @@ class Job:
     stakes: Stakes | None = None  # None: money
     damage_usd: Decimal | None = None  # of one bad slip; asked at money and law; None: our guess
     review: Review | None = None  # who reads before use; None: every result is read
-    worst: str = ""  # what is the worst that could happen, in the owner's words; quoted only
+    worst: str = ""  # what is the worst that could happen, in the owner's words; quoted
 
     # Page 5, what somebody decides by the results. An empty set: nothing of these. None: not asked.
     decides_on: frozenset[DecidesOn] | None = None
