@@ -133,7 +133,7 @@ class AppQuery:
                 case Must.IN_THE_EU:
                     yield stays_in_the_eu(catalog, plan, app=app.slug).meets
                 case Must.FOR_WORK:
-                    yield may_be_used_for_work(catalog, plan, Region.EEA).meets
+                    yield may_be_used_for_work(catalog, plan, Region.EEA.within).meets
                 case Must.FREE:
                     pass  # is asked of the app
 

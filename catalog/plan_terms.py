@@ -213,8 +213,8 @@ def keeps_out_of_training(catalog: Catalog, plan: AppPlan, *, app: str = "") -> 
     return TermsCheck(meets=_KEPT_OUT[training.meaning], answers=(training,))
 
 
-def may_be_used_for_work(catalog: Catalog, plan: AppPlan, country: Region | None) -> TermsCheck:
-    """Return whether a firm may use a plan for its work; an unknown country counts as the EEA.
+def may_be_used_for_work(catalog: Catalog, plan: AppPlan, regions: frozenset[Region]) -> TermsCheck:
+    """Return whether a firm in these regions may use a plan for its work.
 
     Unknown is for whoever asks to weigh: hardly any terms for firms say it in words.
     """
@@ -224,8 +224,7 @@ def may_be_used_for_work(catalog: Catalog, plan: AppPlan, country: Region | None
     if answer.answer is not AppAnswer.NOT_IN_COUNTRIES:
         meets = Known.YES if answer.answer is AppAnswer.YES else Known.NO
         return TermsCheck(meets=meets, answers=(answer,))
-    here = (country or Region.EEA).within
-    is_barred = any(not here.isdisjoint(row.countries) for row in answer.statements)
+    is_barred = any(not regions.isdisjoint(row.countries) for row in answer.statements)
     return TermsCheck(meets=Known.NO if is_barred else Known.YES, answers=(answer,))
 
 

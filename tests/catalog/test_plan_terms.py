@@ -204,7 +204,8 @@ HERE = says(
         ((HERE,), Region.SWITZERLAND, Known.NO),
         ((HERE,), Region.USA, Known.YES),
         ((HERE,), Region.UK, Known.YES),
-        ((HERE,), None, Known.NO),  # counts as the EEA
+        ((HERE,), Region.GERMANY, Known.NO),  # a part of a part of it
+        ((HERE,), None, Known.YES),  # in no region that terms name
         ((says(NO, AppQuestion.BUSINESS_USE),), Region.USA, Known.NO),
         ((says(YES, AppQuestion.BUSINESS_USE),), None, Known.YES),
         ((BUSINESS,), None, Known.YES),  # terms for firms
@@ -215,7 +216,9 @@ HERE = says(
 def test_a_plan_may_be_used_for_work_where_its_terms_let_it(
     statements: tuple[AppStatement, ...], country: Region | None, meets: Known
 ) -> None:
-    assert may_be_used_for_work(catalog(*statements), PLAN, country).meets is meets
+    regions = country.within if country is not None else frozenset()
+
+    assert may_be_used_for_work(catalog(*statements), PLAN, regions).meets is meets
 
 
 def test_anybody_sets_up_what_nobody_says_anything_of() -> None:
@@ -233,17 +236,15 @@ def test_every_question_has_answers_that_mean_something() -> None:
 def test_private_plans_of_claude_and_perplexity_are_not_for_work_in_europe() -> None:
     real = starter_catalog()
 
-    def allowed(plan: str, country: Region | None) -> Known:
-        return may_be_used_for_work(real, real.app_plan[plan], country).meets
+    def allowed(plan: str, region: Region = Region.EU) -> Known:
+        return may_be_used_for_work(real, real.app_plan[plan], region.within).meets
 
-    assert {allowed(plan, None) for plan in ("claude-pro", "claude-free", "perplexity-pro")} == {
-        Known.NO
-    }
+    assert {allowed(plan) for plan in ("claude-pro", "claude-free", "perplexity-pro")} == {Known.NO}
     assert allowed("claude-pro", Region.USA) is Known.YES
     assert allowed("perplexity-pro", Region.USA) is Known.NO
-    assert {
-        allowed(plan, None) for plan in ("claude-team", "chatgpt-plus", "chatgpt-business")
-    } == {Known.YES}
+    assert {allowed(plan) for plan in ("claude-team", "chatgpt-plus", "chatgpt-business")} == {
+        Known.YES
+    }
 
 
 def test_statements_of_the_starter_catalog_speak_of_their_own_app() -> None:

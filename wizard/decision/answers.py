@@ -146,7 +146,7 @@ class Answers:
     starts: date | None = None  # first day of the plan, from which prices count; None: today
 
     # Asked on the page Scale: it moves hardly a name.
-    country: Country | None = None  # of the firm; None: as the EEA, whose terms are the strictest
+    country: Country | None = None  # of the firm; None: as in the EU, whose terms are the strictest
 
     # Asked on the pages Tune and Scale. They shape instructions and move no name.
     fears: tuple[Symptom, ...] = ()
@@ -159,13 +159,12 @@ class Answers:
     @property
     def under_eu_law(self) -> bool:
         """Return whether EU law on AI binds the firm, as far as was said; where nothing was, it may."""
-        return self.country is None or Region.EEA in self.regions
+        return Region.EEA in self.regions
 
     @property
     def regions(self) -> frozenset[Region]:
-        """Return the regions that the firm is in; none where nobody said."""
-        region = self.country.region if self.country is not None else None
-        return region.within if region is not None else frozenset()
+        """Return the regions that the firm is in; where nobody said, the EU, whose terms are the strictest."""
+        return (self.country or Country.EU).regions
 
     def place_of(self, job: Job) -> Place:
         """Return where the material of a job may be processed."""

@@ -33,6 +33,7 @@ from wizard.decision.vocabulary import ModelKind, Review
 WHO_WATCH = 2
 # Parts in which a language is heard or spoken.
 SPOKEN = frozenset({ModelKind.TRANSCRIPTION, ModelKind.SPEECH})
+WORDED = SPOKEN | {ModelKind.LANGUAGE}
 # What a longer result takes more of.
 LENGTHENED = frozenset({Measure.SECOND, Measure.TOKEN, Measure.CHARACTER, Measure.PAGE})
 
@@ -98,10 +99,8 @@ class AppSearch:
     @property
     def languages(self) -> tuple[Language, ...]:
         """Return the languages that a tool has to know for the job; none where neither words nor a voice come out."""
-        worded = {ModelKind.LANGUAGE, *SPOKEN}
-        return (
-            self.answers.languages if any(part.kind in worded for part in self.case.parts) else ()
-        )
+        is_worded = any(part.kind in WORDED for part in self.case.parts)
+        return self.answers.languages if is_worded else ()
 
     def volume(self, months: int) -> Volume:
         """Return the results of a month and what one takes, as plans count them, for those who do the job."""

@@ -29,7 +29,6 @@ from wizard.decision.situation import Work
 from wizard.decision.vocabulary import (
     Builder,
     Condition,
-    Country,
     Place,
     Secret,
     Unknown,
@@ -93,13 +92,9 @@ PASSES = TermsFinding()
 
 def business_use(use: PlanInUse) -> TermsFinding:
     """Hold the plan's terms against a firm in its country, even where nothing private goes in."""
-    country = use.answers.country
-    check = may_be_used_for_work(use.catalog, use.plan, country.region if country else None)
-    answers = {row.answer for row in check.answers}
-    elsewhere = country is Country.ELSEWHERE and answers == {AppAnswer.NOT_IN_COUNTRIES}
-    if check.meets is not Known.NO or elsewhere:
-        return PASSES  # nobody asks a seller whether firms may buy
-    return TermsFinding(out=WhyOut.BUSINESS_USE)
+    check = may_be_used_for_work(use.catalog, use.plan, use.answers.regions)
+    # Nobody asks a seller whether firms may buy.
+    return TermsFinding(out=WhyOut.BUSINESS_USE) if check.meets is Known.NO else PASSES
 
 
 def contract(use: PlanInUse) -> TermsFinding:

@@ -326,11 +326,11 @@ def _free_plan_will_do(of: PlanForJob) -> bool:
 
     Never of a program on the firm's own machine: it is free, and only as good as the model in it.
     """
-    catalog, country = of.search.catalog, of.search.answers.country
+    catalog, regions = of.search.catalog, of.search.answers.regions
     place = plan_answer(catalog, of.plan, AppQuestion.PLACE)
     if place.answer is AppAnswer.OWN_SERVER:
         return False
-    may = may_be_used_for_work(catalog, of.plan, country.region if country else None)
+    may = may_be_used_for_work(catalog, of.plan, regions)
     return may.meets is Known.YES and of.cost.state is CostState.PRICED
 
 

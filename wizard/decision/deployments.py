@@ -60,9 +60,7 @@ class Market:
 
     def licensed(self, model: AiModel) -> Known:
         """Return whether the licence of a model holds where the firm is."""
-        answers = self.answers
-        usual = Region.EU.within if answers.country is None else answers.regions
-        regions = usual | ({Region.EU} if self.in_eu else set())
+        regions = self.answers.regions | ({Region.EU} if self.in_eu else set())
         return _yes(regions.isdisjoint(model.licence_not_in))
 
     def takes_length(self, model: AiModel) -> Known:

@@ -244,15 +244,19 @@ def _advised(job: RankedJob) -> Advised:
         return job.advised(AsDear)
     if option.unknowns:
         return job.advised(AskFirst, questions=_questions(option))
-    kinds: tuple[tuple[type[Advised], bool], ...] = (
-        (Project, option.needs_developer),
-        (SecondLook, job.is_second_look),
-        (UseWhatYouHave, option.paid),
-        (StartWith, job.starts_cheaper),
-    )
-    kind = next((kind for kind, holds in kinds if holds), None)
-    if kind is not None:
-        return job.advised(kind)
+    if option.needs_developer:
+        return job.advised(Project)
+    if job.is_second_look:
+        return job.advised(SecondLook)
+    return _used(job)
+
+
+def _used(job: RankedJob) -> Advised:
+    """Return how the pick is used or tried, where it may be and saves work."""
+    if job.pick.option.paid:
+        return job.advised(UseWhatYouHave)
+    if job.starts_cheaper:
+        return job.advised(StartWith)
     why = _why_try(job)
     return job.advised(Use) if why is None else job.advised(Try, why=why)
 

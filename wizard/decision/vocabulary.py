@@ -59,9 +59,9 @@ class Country(Word):
     ELSEWHERE = "elsewhere", "Anywhere else"
 
     @property
-    def region(self) -> Region | None:
-        """Return the region that terms and licences name; None where they name none of the country."""
-        return None if self is Country.ELSEWHERE else Region.read(self.value)
+    def regions(self) -> frozenset[Region]:
+        """Return the regions that terms and licences name and that the country is in."""
+        return frozenset() if self is Country.ELSEWHERE else Region.read(self.value).within
 
 
 class Secret(Word):
