@@ -46,11 +46,6 @@ class Work:
     finds: bool = False  # something can be missed, and cases are known in which it is there
 
     @property
-    def is_known_beforehand(self) -> bool:
-        """Return whether the right result of a case in a test is known before anybody rates."""
-        return self.finds or self.people_wrong is not None
-
-    @property
     def pieces_in_all(self) -> float:
         """Return how many a person reads one by one."""
         return self.results * max(self.pieces, 1)

@@ -1,7 +1,7 @@
 """The owner's test: how many cases, when it stops, and what a test of that size can see (METHOD §6).
 
 Two things are counted and never mixed. *Redone* had to be done again, which costs time. The grave
-fault is a bad one past the reader; where right and wrong are known beforehand, one that was *missed*.
+fault is a bad one past the reader or, where cases are known that hold what has to be found, one missed.
 """
 
 from dataclasses import dataclass, replace
@@ -135,7 +135,7 @@ def stop_rule(work: Work) -> StopRule:
         most_wrong=_most_wrong(work, cases, most_redone),
     )
     if work.finds:
-        return _with_known_bad(rule, work)
+        rule = _with_known_bad(rule, work)
     if work.stakes is Stakes.NUISANCE or work.people_wrong is not None:
         return rule
     return replace(rule, second_reads=_second_reads(work, cases), same_person=work.people == 1)
@@ -172,9 +172,7 @@ def _share_redone(work: Work) -> float:
         return MOST_TIMES_PEOPLE * work.people_wrong
     if work.agent:
         return MOST_REDONE_OF_AGENTS
-    # Where a grave fault is counted by itself, doing again costs time alone.
-    is_split = work.finds and work.stakes.severe
-    return MOST_REDONE[Stakes.MONEY if is_split else work.stakes]
+    return MOST_REDONE[work.stakes]
 
 
 def _most_wrong(work: Work, cases: int, most_redone: int) -> int | None:
@@ -193,8 +191,10 @@ def _with_known_bad(rule: StopRule, work: Work) -> StopRule:
 
 
 def _second_reads(work: Work, cases: int) -> int:
+    """Return how many a second person reads; where misses are counted besides, few are enough."""
     is_grave = _is_grave(work) or cases >= CASES_OF_MANY
-    return min(SECOND_READS_WHERE_GRAVE if is_grave else SECOND_READS, cases)
+    reads = SECOND_READS_WHERE_GRAVE if is_grave and not work.finds else SECOND_READS
+    return min(reads, cases)
 
 
 def _is_grave(work: Work) -> bool:
@@ -238,17 +238,15 @@ def seen_in_a_month(wrong: float, results: float) -> float:
 def chance_to_pass(priced: Priced, costing: Costing, rule: StopRule) -> float:
     """Return the chance that an option with its expected share of wrong results passes its own test.
 
-    Where the right answer is known beforehand, whoever rates sees all that is wrong; else each
-    reader sees the part that we guess.
+    Each reader sees the part of what is wrong that we guess; all of it where the right answer is on file.
     """
-    sees = costing.guesses.noticed
-    if costing.work.is_known_beforehand:
-        redone = binomial_at_most(rule.most_redone, rule.cases, priced.wrong)
-        return redone * binomial_at_most(rule.most_missed, rule.known_bad, MISSED_BY_A_GOOD_ONE)
+    sees = costing.guesses.noticed if costing.work.people_wrong is None else 1.0
     unseen = priced.wrong * (1 - sees)
     seen = priced.wrong * sees + unseen * sees * rule.second_reads / rule.cases
     slips = unseen * sees * costing.damaging(priced.option)
-    return binomial_at_most(rule.most_redone, rule.cases, seen) * (1 - slips) ** rule.second_reads
+    redone = binomial_at_most(rule.most_redone, rule.cases, seen)
+    missed = binomial_at_most(rule.most_missed, rule.known_bad, MISSED_BY_A_GOOD_ONE)
+    return redone * missed * (1 - slips) ** rule.second_reads
 
 
 def binomial_at_most(most: int, cases: int, share: float) -> float:

@@ -15,9 +15,10 @@ def harm_words(stakes: Stakes) -> str:
 
 def grave_words(rule: StopRule, stakes: Stakes) -> str:
     """Return what is noted of each as a grave fault; nothing where a wrong one is a nuisance alone."""
-    if rule.known_bad:
-        return NARRATOR.say("agreed", "not-found")
-    return "" if stakes is Stakes.NUISANCE else harm_words(stakes)
+    if not rule.known_bad:
+        return "" if stakes is Stakes.NUISANCE else harm_words(stakes)
+    name = "not-found-or-harm" if rule.second_reads else "not-found"
+    return NARRATOR.say("agreed", name, harm=harm_words(stakes))
 
 
 def agreed_words(rule: StopRule, stakes: Stakes, units: str, *, in_pairs: bool) -> Sentences:

@@ -194,7 +194,7 @@ def _test(basis: Basis) -> Sentences:
     if alone_waits is not None:
         yield from _once_answered(alone_waits)
     elif basis.is_alone and job.asks_only:
-        yield job.say("no-test", "price-too")
+        yield from _once_answered(job)
     elif basis.is_alone and job.result is not None:
         yield from counted_in_test(job, job.result, stop_of(job))
     elif basis.running:
@@ -230,7 +230,9 @@ def _once_answered(job: JobBasis) -> Sentences:
     if job.stop.shows_nothing:
         yield job.say("test", "too-few")
         return
-    yield job.say("no-test", _answers(job))
+    yield job.say("no-test", _answers(job), n=job.to_collect)
+    if job.work.parts > 1:
+        yield job.say("test", "cut")
     if job.stop.known_bad:
         yield job.say("test", "known-bad")
     yield job.say("test", "good")
@@ -238,8 +240,8 @@ def _once_answered(job: JobBasis) -> Sentences:
 
 def _answers(job: JobBasis) -> str:
     """Return what is asked: one thing that is yes or no, several, a price, or a price and more."""
-    several = len(asked(job)) > 1
-    if Unknown.PRICE in asked(job):
+    several = job.asks_only or len(asked(job)) > 1
+    if job.asks_only or Unknown.PRICE in asked(job):
         return "price-too" if several else "price"
     return "both" if several else "one"
 
@@ -338,14 +340,17 @@ def _stop(basis: Basis) -> Sentences:
 
 
 def _stops_of_others(basis: Basis) -> Sentences:
-    """Yield what ends the tests of the other jobs; of many the page Pilot has the numbers."""
-    others = [row for row in basis.running if row is not basis.first_tested]
-    for job in (*_others_tested(basis), *_others_waiting(basis)):
+    """Yield what ends the tests of the other jobs; of many the page Pilot has it."""
+    others = (*_others_tested(basis), *_others_waiting(basis))
+    read_twice = [row for row in others if row.stop.second_reads and not row.stop.shows_nothing]
+    for job in (*(row for row in others if row not in read_twice), *read_twice):
         yield job.say("of-job", "named", says=_foremost_stop(job))
-    read_twice = [row for row in others if row.stop.second_reads]
     if read_twice:
-        bad = _gravest(read_twice).say("slipped", _gravest(read_twice).work.stakes)
-        yield basis.say("stop", "others", bad=bad)
+        gravest = _gravest(read_twice)
+        bad = gravest.say("slipped", gravest.work.stakes)
+        yield basis.say("stop", "both-passed" if len(read_twice) > 1 else "passed", bad=bad)
+    if len(basis.running) > 1 and not basis.names_its_jobs:
+        yield basis.say("stop", "others")
 
 
 def _foremost_stop(job: JobBasis) -> str:
@@ -364,11 +369,8 @@ def _without_test(job: JobBasis, ending: Ending) -> Sentences:
             yield job.say("look-again", "from" if pays_from else name, results=pays_from or 0.0)
         case FromList(wording=None):
             yield job.say("no-stop", "from-list")
-    if job.waits is not None:
-        yield job.say("no-stop", _answers(job))
-    elif job.asks_only:
-        yield job.say("no-stop", "price-too")
     if job.waits is not None or job.asks_only:
+        yield job.say("no-stop", _answers(job))
         yield from _limits(job, job.stop)
 
 
@@ -395,13 +397,13 @@ def _limits(job: JobBasis, stop: StopRule) -> Sentences:
     if stop.known_bad:
         yield job.say("stop", "missed")
         if _fears_more(job):
-            yield job.say("stop", "missed-worst")
+            yield job.say("stop", "worst")
     yield job.say("stop", _limit_of(job, stop))
     if stop.second_reads:
         part = "all" if stop.second_reads >= stop.cases - stop.most_redone else "some"
         who = "same-person" if stop.same_person else "second-reader"
         look = job.say(who, part, reads=stop.second_reads)
-        slipped = "slipped-worst" if job.job.worst else "slipped"
+        slipped = "slipped-worst" if job.job.worst and not stop.known_bad else "slipped"
         yield job.say("stop", slipped, look=look, bad=job.say("slipped", job.work.stakes))
     elif not stop.known_bad and job.job.worst:
         yield job.say("stop", "worst")

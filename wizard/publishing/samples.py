@@ -74,8 +74,10 @@ class Sample:
 def samples(phrases: JobPhrases, catalog: Catalog) -> Iterator[Sample]:
     """Yield a plan for every ending of a job with these phrases, whether or not the catalog has them."""
     spoken = _with_phrases(catalog, phrases)
+    solution = catalog.solution_of.get(phrases.use_case or "")
+    people_wrong = None if solution is None else solution.people_wrong
     finds = phrases.use_case is not None and bool(phrases.known_bad)
-    for title, decided in decisions(job_of(phrases), finds=finds):
+    for title, decided in decisions(job_of(phrases), finds=finds, people_wrong=people_wrong):
         yield Sample(title=title, document=document_of_jobs([decided], spoken))
 
 
@@ -93,9 +95,24 @@ def document_of_jobs(decided: list[tuple[Job, JobDecision]], catalog: Catalog) -
     return document_of(decision, answers, catalog)
 
 
-def decisions(job: Job, *, finds: bool = False) -> Iterator[tuple[str, tuple[Job, JobDecision]]]:
-    """Yield how the question of a job may end, each under its title; `finds` where something may be missed."""
-    for ended in _endings(job, finds=finds):
+def decisions(
+    job: Job, *, finds: bool = False, people_wrong: int | None = None
+) -> Iterator[tuple[str, tuple[Job, JobDecision]]]:
+    """Yield how the question of a job may end, each under its title.
+
+    `finds` where something may be missed; people get so many of 100 wrong where one answer is right.
+    """
+    share = None if people_wrong is None else people_wrong / 100
+    usual = Work(
+        key=job.key,
+        results=RESULTS,
+        minutes_by_hand=MINUTES,
+        people=6,
+        limit_usd=50.0,
+        finds=finds,
+        people_wrong=share,
+    )
+    for ended in _endings(usual):
         work = ended.work
         stated = replace(job, stakes=work.stakes, review=work.review)
         decided = JobDecision(work=work, guessed=frozenset(), ending=ended.ending)
@@ -132,15 +149,7 @@ class EndedSample:
         return f"{self.kind}: {lower_first(self.of)}" if self.of else self.kind
 
 
-def _endings(job: Job, *, finds: bool) -> Iterator[EndedSample]:
-    usual = Work(
-        key=job.key,
-        results=RESULTS,
-        minutes_by_hand=MINUTES,
-        people=6,
-        limit_usd=50.0,
-        finds=finds,
-    )
+def _endings(usual: Work) -> Iterator[EndedSample]:
     yield from _used(usual)
     yield from _named(usual)
     yield from _unnamed(usual)

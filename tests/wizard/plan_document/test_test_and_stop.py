@@ -46,7 +46,8 @@ def test_what_may_be_missed_is_counted_before_what_is_done_again() -> None:
     assert f"Among them, 20 {KNOWN_BAD}." in tile(of, "test")
     assert tile(of, "stop") == (
         f"Stop once 2 of 20 {KNOWN_BAD} were passed as harmless. "
-        "Stop if more than 9 of 30 checks had to be done again."
+        "Stop if more than 8 of 30 checks had to be done again. "
+        "A second person checks 10 that passed: stop if one breaks law or contract."
     )
 
 
@@ -64,10 +65,10 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     ("of", "worst", "test", "stop"),
     [
         # a kind of fault of its own; the known one itself is counted already
-        (REVIEWS, "The rent doubles", "what you fear most included", "Stop at once if what you fear most was missed."),
+        (REVIEWS, "The rent doubles", "what you fear most included", "Stop at once if what you fear most would have happened."),
         (REVIEWS, "A harmful clause", "what you fear most included", ""),
         (MINUTES, "A wrong vote", "Choose some in which what you fear most could happen.", "stop if one shows what you fear most, or breaks law or contract."),
-        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Choose some in which", "Stop at once if one shows what you fear most."),
+        (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Choose some in which", "Stop at once if what you fear most would have happened."),
         (replace(MINUTES, stakes=NUISANCE), "", "", ""),
     ],
 )  # fmt: skip
