@@ -85,7 +85,7 @@ PLAYS = (
         harmful=(frozenset({7}), NONE),
         stakes="hurt",
         says=("{0} failed.", "passed the first reader and would have done damage"),
-        plan=("{0} failed your test: the reader missed 1 bad one",),
+        plan=("{0} failed your test: 1 grave fault",),
     ),
     Play(
         name="too-few",

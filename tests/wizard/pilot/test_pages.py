@@ -837,3 +837,22 @@ def test_a_picture_of_twenty_megabytes_is_refused_in_a_sentence(client: Client, 
 
     assert page.status_code == 422
     assert "1.png: it is larger than 5 MB" in text_of(page)
+
+
+def test_a_test_of_what_has_to_be_found_asks_and_counts_what_was_missed(client: Client) -> None:
+    plan, key = planned()
+    frame = frame_of(plan)
+    rule = replace(frame.protocol.rule, cases=10, second_reads=0, known_bad=6, most_missed=1)
+    finds = replace(frame.protocol, rule=rule, stakes=Stakes.NUISANCE)
+    pilot = starting.start(plan, replace(frame, protocol=finds), CASES[:10], seen=0)
+
+    asked = text_of(client.get(f"/plan/{key}/pilot/1/rate/"))
+    for number in range(1, 11):
+        missed = {**BAD, "harmful": True}
+        rate(pilot, number, missed if number < 2 else GOOD, missed if number < 3 else GOOD)
+    page = text_of(client.get(f"/plan/{key}/pilot/"))
+
+    assert "It missed what is known to be there" in asked
+    assert f"{frame.protocol.names[0]} passed." in page
+    assert f"{frame.protocol.names[1]} failed." in page
+    assert "It missed 2 of what is known to be there; the agreed limit was 1." in page
