@@ -81,7 +81,10 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
     shared = {}
     is_heard = hears(job)
     for case in catalog.use_cases:
-        if (is_heard and Medium.SPEECH not in case.inputs) or _is_about_others(case, job):
+        # What is said is written down in one way, but for what patients say.
+        if is_heard and not _is_about_patients(case):
+            continue
+        if _is_about_patients(case) and _has_no_people(job):
             continue
         if job.medium in {None, *case.outputs}:
             shared[case.slug] = index.shared(words, case.slug)
@@ -90,10 +93,13 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
     return best[0] if len(best) == 1 else ""
 
 
-def _is_about_others(use_case: UseCase, job: Job) -> bool:
-    """Return whether a use case is about patients, and no data of people goes into the job."""
-    is_about_patients = use_case.industry == HEALTH and Material.PERSONAL in use_case.material
-    return is_about_patients and job.secrets is not None and not job.secrets & OF_PEOPLE
+def _is_about_patients(use_case: UseCase) -> bool:
+    return use_case.industry == HEALTH and Material.PERSONAL in use_case.material
+
+
+def _has_no_people(job: Job) -> bool:
+    """Return whether no data of people goes in, as the owner answered."""
+    return job.secrets is not None and not job.secrets & OF_PEOPLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,6 +94,7 @@ def test_which_job_own_words_are_like(words: str, slug: str) -> None:
         ("writing down what is said in voice messages", True),
         ("Put dictations into writing", True),
         ("Dictate the notes of a shift", True),
+        ("Transcribe hearings of the court", True),
         ("Berichte diktieren", True),
         ("Type up the recordings of the council", True),
         ("Transcription of lectures", True),
@@ -275,3 +276,22 @@ def test_every_row_starts_with_a_kind(live: Catalog) -> None:
     assert all(row.kinds for row in rows)
     assert {row.starts_without_ai for row in rows} == {True, False}
     assert any(row.names(SolutionKind.MACHINE) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("words", "medium", "use_case"),
+    [
+        ("Detect weeds in photos of fields", Medium.DATA, "visual-defect-description"),
+        ("Count cars in pictures of the car park", Medium.DATA, "visual-defect-description"),
+        ("Fotos von Schäden sortieren", Medium.DATA, "visual-defect-description"),
+        ("Make photos of fields", Medium.IMAGE, ""),
+        ("Answer the phone at night", Medium.TEXT, "support-voice-agent"),
+        ("Summarise our calls with suppliers", Medium.TEXT, "call-summary"),
+        ("Check invoices against orders", Medium.DATA, "invoice-capture"),
+        # what is written down is heard, and no podcast
+        ("Transcribe court hearings", Medium.TEXT, ""),
+        ("Label jars of jam", Medium.DATA, ""),
+    ],
+)
+def test_which_rows_on_file_own_words_reach(words: str, medium: Medium, use_case: str) -> None:
+    assert row_of(written(words, medium), starter_catalog()).use_case == use_case
