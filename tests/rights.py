@@ -254,14 +254,6 @@ RIGHTS = (
     _may(OWNERS_ROW, "pilot_file", "see one of these files", number=1, file_key=FILE),
     _may(OWNER, "rate", "see a case to rate", number=1),
     _acts(OWNER, "rate", "rate a case", {"case": "1", "better": "one"}, number=1),
-    _may(OWNER, "pilot_results", "see all results", number=1),
-    _acts(
-        OWNERS_ROW,
-        "pilot_results",
-        "strike a result",
-        {"act": "strike", "result": str(ROW)},
-        number=1,
-    ),
     _may(OWNER, "pilot_bring", "see the form for many results", number=1),
     _acts(
         OWNER,

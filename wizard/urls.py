@@ -101,7 +101,6 @@ for_the_owner = made_private(
     path("pilot/<int:number>/files/<str:file_key>/", answers.owned, name="pilot_file"),
     path("pilot/<int:number>/rate/", rating.rate, name="rate"),
     path("pilot/<int:number>/settle/", rating.settle, name="pilot_settle"),
-    path("pilot/<int:number>/results/", results.all_results, name="pilot_results"),
     path("pilot/<int:number>/bring/", results.bring, name="pilot_bring"),
     path("what-if/", handles.owned, name="owned_what_if"),
     path("<below:key>/", plan.owned_below, name="owned_below"),

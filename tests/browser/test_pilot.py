@@ -176,13 +176,12 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(
             "1/rate/?case=14",
             "1/rate/?case=13",
             "1/settle/",
-            "1/results/",
             "1/bring/",
             "new/",
         )
     ]
     own += [f"/plan/{fresh_key}/pilot/"]
-    own += [f"/plan/{passed_key}/pilot/{place}" for place in ("", "1/results/")]
+    own += [f"/plan/{passed_key}/pilot/{place}" for place in ("",)]
     own += [
         f"/p/rate/{rating_key}/",
         f"{plan.get_absolute_url()}pilot/",

@@ -34,7 +34,7 @@ OF_OUR_OWN = {
     "wizard/exports/plan_json.py": "hands its decoder to `decode_json`",
     "wizard/plans/overlay.py": "replies on file",
     "wizard/plans/render/pdf.py": "what we wrote for the typesetter",
-    "wizard/pilot/promptfoo.py": "builds nothing, and hands the list to `json_items`",
+    "wizard/pilot/promptfoo.py": "hands its decoder to `decode_json`",
     "wizard/pilot/store.py": "a verdict on file",
     "wizard/plans/examples.py": "a file of the project",
     "wizard/plans/stored.py": "a decision on file",

@@ -19,8 +19,7 @@ PREPARED = {
     # They convert into facts, which catalog/registry.py has prepared.
     "catalog/models/facts.py",
     "catalog/imports/columns.py",
-    # Their modules have prepared the shapes.
-    "wizard/pilot/promptfoo.py",
+    # Its module has prepared the shapes.
     "wizard/mcp/tools.py",
     # They are read once, while the module is imported.
     "wizard/decision/app_roles.py",

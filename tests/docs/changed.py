@@ -21,7 +21,7 @@ from catalog.values import groups_of
 from catalog.views.compare_models import COMPARED
 from tests.support import starter_catalog
 from wizard.pilot import tables
-from wizard.pilot.metrics import RANGED
+from wizard.pilot.metrics import METRICS
 from wizard.questions.pages import all_questions
 
 CATALOG, ON = starter_catalog(), date(2026, 11, 26)
@@ -94,6 +94,8 @@ def test_a_kind_of_fact() -> None:
 
 
 def test_a_metric_of_the_pilot() -> None:
-    assert "tone" in {metric.slug for metric in RANGED}
+    assert "tone" in {metric.slug for metric in METRICS}
     assert "Sounds like us (yes or no)" in tables.write([])
-    assert tables.read("Case\tModel\tSounds like us\n1\tA\tyes\n").rows[0].values["tone"]
+    assert (
+        tables.read("Case\tModel\tSounds like us (yes or no)\n1\tA\tyes\n").rows[0].values["tone"]
+    )

@@ -52,7 +52,6 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "casefile_size": {"size": 5_000_001},
     "pilotresult_measures_something": {"values": {}},
     "pilotresult_rater_known": {"rater": 3},
-    "pilotresult_struck_later": {"number": 8, "struck": True},
     "golden_has_words": {"why": " "},
 }
 

@@ -150,10 +150,10 @@ def _examples(copy: Copy) -> list[str]:
 
 
 def _providers(copy: Copy, pilot: Frame, medium: Medium) -> list[PromptfooProvider]:
-    in_eu = pilot.decided.work.place is Place.EU
+    in_eu = pilot.basis.decided.work.place is Place.EU
     return [
         provider_of(priced, medium, copy.decided.catalog, in_eu=in_eu)
-        for priced in tested(pilot.decided)
+        for priced in tested(pilot.basis.decided)
         if is_model(priced.option)
     ]
 

@@ -835,19 +835,6 @@ class Migration(migrations.Migration):
                     "correction",
                     models.PositiveSmallIntegerField(default=0, help_text="0 as it came in."),
                 ),
-                (
-                    "struck",
-                    models.BooleanField(default=False, help_text="Whether it does not count."),
-                ),
-                (
-                    "why",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        help_text="Why it was corrected or struck.",
-                        max_length=200,
-                    ),
-                ),
                 ("values", models.JSONField(help_text="By the slugs of the metrics.")),
                 (
                     "blind",
@@ -888,12 +875,6 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("rater__lt", 3)), name="pilotresult_rater_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("correction__gt", 0), ("struck", False), _connector="OR"
-                        ),
-                        name="pilotresult_struck_later",
                     ),
                 ],
             },

@@ -183,7 +183,7 @@ class CaseFile(models.Model):
 
 class ResultQuerySet(models.QuerySet["PilotResult"]):
     def newest(self) -> "ResultQuerySet":
-        """Return the last row of every result, by case, model and rater; struck ones too."""
+        """Return the last row of every result, by case, model and rater."""
         result = ("number", "model", "rater")
         return self.order_by(*result, "-correction").distinct(*result)
 
@@ -198,10 +198,6 @@ class PilotResult(models.Model):
     model = models.CharField(max_length=100, help_text="By its slug.")
     rater = models.PositiveSmallIntegerField(choices=RATERS, default=0)
     correction = models.PositiveSmallIntegerField(default=0, help_text="0 as it came in.")
-    struck = models.BooleanField(default=False, help_text="Whether it does not count.")
-    why = models.CharField(
-        max_length=200, blank=True, default="", help_text="Why it was corrected or struck."
-    )
     values = models.JSONField(help_text="By the slugs of the metrics.")
     blind = models.BooleanField(
         default=False, help_text="Whether the rater saw no names and the sides were mixed."
@@ -227,9 +223,6 @@ class PilotResult(models.Model):
             models.CheckConstraint(
                 condition=Q(rater__lt=len(RATERS)), name="pilotresult_rater_known"
             ),
-            models.CheckConstraint(
-                condition=Q(correction__gt=0) | Q(struck=False), name="pilotresult_struck_later"
-            ),
         )
 
     @property
@@ -239,6 +232,6 @@ class PilotResult(models.Model):
 
     def corrected(self, **changed: Any) -> "PilotResult":
         """Return a correction of it, which says the same but for what is changed."""
-        fields = ("number", "model", "rater", "values", "blind", "struck")
+        fields = ("number", "model", "rater", "values", "blind")
         same = {name: getattr(self, name) for name in fields}
         return PilotResult(**{"correction": self.correction + 1, **same, **changed})

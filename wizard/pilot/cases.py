@@ -1,34 +1,27 @@
 """The cases of a pilot and the answers to them, as people type, paste and upload them."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from random import Random
 
-from catalog.parsing import clean_text, tidy
-from catalog.tables import NoHeaderError, TableLine
+from catalog.parsing import clean_text
+from catalog.tables import NoHeaderError
 from catalog.workbook import is_workbook
 from config.budget import Budget, Expense, WrongFileError
-from wizard.pilot.tables import (
-    HEADS,
-    TABLE,
-    Bad,
-    Found,
-    Meaning,
-    bad_row,
-    cells_by_meaning,
-    lines_of,
-    plain_heading,
-    text_of,
-)
+from wizard.pilot.tables import HEADS, TABLE, Bad, FilledLine, Found, TableKind, text_of
 
 MOST_CASES = 200  # of one pilot with texts
 LONGEST_CASE, LONGEST_ANSWER = 4_000, 20_000  # characters
 NO_CASE = "No case of it can be taken."
 BLOCK = 20  # cases of which each model stands left in one half
-_MEANINGS = {head: meaning for meaning, heads in HEADS["cases"].items() for head in heads}
+COLUMNS = ("asked", "facts", "first", "second")
+CASES = TableKind(
+    meanings=HEADS["cases"],
+    needs={"asked"},
+    refusal="Its first line must name the columns: Case, and Facts if you have them.",
+)
 # How an answer begins with the number of its case, the surest way first: [1], **[1]**, Case 1:, 1.
 # A number with a dot also begins the lines of lists, so such a paste has to count up without a gap.
 _MARK = r"^[ \t]*(?:#{1,6}[ \t]*|[*_]{1,2}){0,2}"
@@ -57,60 +50,42 @@ class CasePair:
     second: str = ""
 
 
-def read_cases(
-    source: str | bytes, names: Sequence[str] = (), budget: Budget | None = None
-) -> Found[CasePair]:
-    """Read cases: a table with a heading, blocks with blank lines between them, or a line each; `names` are the models.
+def read_cases(source: str | bytes, budget: Budget | None = None) -> Found[CasePair]:
+    """Read cases: a table with a heading, blocks with blank lines between them, or a line each.
 
     Raises `WrongFileError`.
     """
     if not source.strip():
         raise WrongFileError("Type or paste the cases, a blank line between two, or choose a file.")
     budget = budget or Budget(TABLE)
-    meaning = partial(_meaning, names=tuple(names))
     try:
-        lines = list(lines_of(source, meaning, partial(_refusal, meaning=meaning), budget))
+        lines = list(CASES.lines(source, budget))
     except NoHeaderError:
         if isinstance(source, bytes) and is_workbook(source):
             raise
         lines = list(_blocks(source, budget))
-    return _checked(lines, meaning)
+    return _checked(lines)
 
 
-def _refusal(headings: Collection[str], *, meaning: Meaning) -> str:
-    if "asked" in map(meaning, headings):
-        return ""
-    return "Its first line must name the columns: Case, and Facts if you have them."
-
-
-def _blocks(source: str | bytes, budget: Budget) -> Iterator[TableLine]:
+def _blocks(source: str | bytes, budget: Budget) -> Iterator[FilledLine]:
     """Yield what stands between blank lines as a case each; where there is no blank line, each line."""
     plain = clean_text(text_of(source, budget))
     pieces = _BLOCK if _BLANK.search(plain) else _LINE
     for place, piece in enumerate(pieces.finditer(plain), start=1):
         budget.spend(Expense.ROWS)
-        yield TableLine(place, {"case": piece[0].strip()})
+        yield FilledLine(place, {"asked": piece[0].strip()})
 
 
-def _meaning(heading: str, *, names: Sequence[str]) -> str:
-    plain = plain_heading(heading)
-    for slug, name in zip(("first", "second"), names, strict=False):
-        if tidy(name).casefold() in plain:
-            return slug
-    return _MEANINGS.get(plain, "")
-
-
-def _checked(lines: Iterable[TableLine], meaning: Meaning) -> Found[CasePair]:
+def _checked(lines: Iterable[FilledLine]) -> Found[CasePair]:
     cases: list[CasePair] = []
     bad: list[Bad] = []
     for line in lines:
-        cells = {name: cell for name, (_, cell) in cells_by_meaning(line, meaning).items()}
-        case = CasePair(**{"asked": "", **cells})
+        case = CasePair(**{name: line.cells.get(name, "") for name in COLUMNS})
         reason = line.wrong or _problem_with(case)
         if not reason and len(cases) >= MOST_CASES:
             reason = f"A pilot takes {MOST_CASES} cases."
         if reason:
-            bad.append(bad_row(line, reason))
+            bad.append(line.refused(reason))
         else:
             cases.append(case)
     if not cases and not bad:
@@ -137,8 +112,7 @@ def problem_with_answers(*answers: str) -> str:
 def numbered_answers(text: str) -> Mapping[int, str]:
     """Return the answers of one paste by the number that each begins with, however that is written.
 
-    Raises `WrongFileError` where there are more of them than any pilot has, and `TwiceError` where
-    one number stands twice.
+    Raises `WrongFileError` where there are more of them than any pilot has, or one stands twice.
     """
     plain = clean_text(text)
     for pattern in _NUMBERS:
@@ -149,10 +123,6 @@ def numbered_answers(text: str) -> Mapping[int, str]:
         if heads:
             return _between(heads, plain)
     return {}
-
-
-class TwiceError(ValueError):
-    """Two answers of one paste begin with the same number."""
 
 
 def _counting_up(heads: Sequence[re.Match[str]]) -> list[re.Match[str]]:
@@ -171,7 +141,7 @@ def _between(heads: Sequence[re.Match[str]], plain: str) -> Mapping[int, str]:
     for head, end in zip(heads, ends, strict=True):
         number, answer = int(head[1]), plain[head.end() : end].strip()
         if number in answers:
-            raise TwiceError(f"{number} stands twice; begin each answer with its number once")
+            raise WrongFileError(f"{number} stands twice; begin each answer with its number once")
         if answer:
             answers[number] = answer
     return answers
@@ -179,11 +149,9 @@ def _between(heads: Sequence[re.Match[str]], plain: str) -> Mapping[int, str]:
 
 def case_of_file(name: str, numbers: Sequence[int], place: int) -> int | None:
     """Return which case a dropped file is of: by the last number in its name, else by its place among the files."""
-    stem = name.rpartition(".")[0] or name
-    named = [int(digits) for digits in re.findall(r"[0-9]{1,4}", stem)]
-    if named:
-        return named[-1] if named[-1] in numbers else None
-    return numbers[place] if place < len(numbers) else None
+    named = re.findall(r"[0-9]{1,4}", name.rpartition(".")[0] or name)
+    number = int(named[-1]) if named else dict(enumerate(numbers)).get(place)
+    return number if number in numbers else None
 
 
 def first_is_left(seed: str, rater: int, number: int) -> bool:

@@ -30,16 +30,8 @@ class Frame:
     protocol: Protocol
 
     @property
-    def catalog(self) -> Catalog:
-        return self.basis.plan.catalog
-
-    @property
     def job(self) -> Job:
         return self.basis.job
-
-    @property
-    def decided(self) -> JobDecision:
-        return self.basis.decided
 
     @property
     def decides_by(self) -> date:
@@ -48,7 +40,7 @@ class Frame:
     @property
     def branch(self) -> str:
         """Return the column of the matrix that the job is in; empty where its medium has none."""
-        medium = main_part(self.job, self.catalog).medium
+        medium = main_part(self.job, self.basis.plan.catalog).medium
         return branch.value if (branch := medium.branch) is not None else ""
 
     @property

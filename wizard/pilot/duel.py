@@ -1,6 +1,5 @@
 """One case rated: what a tap and its ticks say of the answers that stand on its sides."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,6 @@ from wizard.pilot.protocol import Contender, Protocol
 
 # Longer than this nobody reads one case: a clock ran on, and its time is not counted; ours.
 MOST_SECONDS = 30 * 60
-_COUNTED = re.compile(r"[0-9]{1,6}")
 
 
 class Side(Word):
@@ -34,6 +32,7 @@ class DuelChoice(Word):
 
 OF_TWO = (DuelChoice.ONE, DuelChoice.SAME, DuelChoice.TWO, DuelChoice.NEITHER)
 OF_ONE = (DuelChoice.GOOD, DuelChoice.BAD)
+CHOICES = {0: (), 1: OF_ONE, 2: OF_TWO}  # by how many answers there are
 NONE_IS_GOOD = (DuelChoice.NEITHER, DuelChoice.BAD)
 
 
@@ -50,6 +49,10 @@ class Tap:
         """Return what is put on record, by model."""
         return {contender.model: self._marks(side, len(sides)) for side, contender in sides.items()}
 
+    def says(self, side: Side, marks: Mapping[Side, Values]) -> bool:
+        """Return whether marks of one side are what this tap puts on record."""
+        return self._marks(side, len(marks)).items() <= marks[side].items()
+
     def _marks(self, side: Side, sides: int) -> Values:
         is_wrong = side in self.wrong | self.harmful or self.choice in NONE_IS_GOOD
         marks: dict[str, Value] = {"accepted": not is_wrong, "harmful": side in self.harmful}
@@ -65,40 +68,25 @@ class Tap:
         return "yes" if self.choice == side.value else "no"
 
 
-def tap_of(sent: Mapping[str, str], choices: Sequence[DuelChoice]) -> Tap | None:
+def tap_of(
+    sent: Mapping[str, str], choices: Sequence[DuelChoice], seconds: int | None
+) -> Tap | None:
     """Return what a form says; None where it does not say which answer is better."""
     choice = next((choice for choice in choices if choice.value == sent.get("better")), None)
     if choice is None:
         return None
-    return Tap(
-        choice=choice,
-        wrong=frozenset(side for side in Side if f"wrong-{side}" in sent),
-        harmful=frozenset(side for side in Side if f"harm-{side}" in sent),
-        seconds=_seconds_of(sent.get("seconds", "")),
+    wrong, harmful = (
+        frozenset(side for side in Side if f"{tick}-{side}" in sent) for tick in ("wrong", "harm")
     )
-
-
-def _seconds_of(text: str) -> int | None:
-    """Return what a script counted; None without one, or where somebody typed something else."""
-    return int(text) if _COUNTED.fullmatch(text) else None
+    return Tap(choice=choice, wrong=wrong, harmful=harmful, seconds=seconds)
 
 
 def last_tap(marks: Mapping[Side, Values]) -> Tap | None:
-    """Return what was tapped before, from the marks; None where nothing was."""
-    if not marks:
-        return None
+    """Return what was tapped before: the first choice that leads to these marks; None where nothing was."""
     wrong = frozenset(side for side, values in marks.items() if values.get("accepted") is False)
     harmful = frozenset(side for side, values in marks.items() if values.get("harmful") is True)
-    return Tap(choice=_choice_of(marks, wrong), wrong=wrong, harmful=harmful)
-
-
-def _choice_of(marks: Mapping[Side, Values], wrong: frozenset[Side]) -> DuelChoice:
-    if len(marks) == 1:
-        return DuelChoice.BAD if wrong else DuelChoice.GOOD
-    best = next((side for side, values in marks.items() if values.get("better") == "yes"), None)
-    if best is not None:
-        return DuelChoice.ONE if best is Side.ONE else DuelChoice.TWO
-    return DuelChoice.NEITHER if len(wrong) == len(marks) else DuelChoice.SAME
+    taps = (Tap(choice=choice, wrong=wrong, harmful=harmful) for choice in CHOICES[len(marks)])
+    return next((tap for tap in taps if all(tap.says(side, marks) for side in marks)), None)
 
 
 def sides_of(protocol: Protocol, seed: str, rater: int, number: int) -> dict[Side, Contender]:

@@ -9,8 +9,9 @@ from wizard.decision.trial import stop_rule
 from wizard.models import Pilot, Plan
 from wizard.pilot import store
 from wizard.pilot.protocol import Protocol, missing_terms
-from wizard.pilot.statistics import FEWEST
-from wizard.pilot.verdict import Verdict
+from wizard.pilot.verdict import Mean, Verdict
+
+FEWEST_FEES = 10  # results whose mean fee is counted with; ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +77,7 @@ def measured(tests: Iterable[JobTest]) -> tuple[TrialResult, ...]:
 
 
 def _result(job: str, tool: str, verdict: Verdict) -> TrialResult:
-    figures = {row.slug: row for row in verdict.measured}
-    minutes, fee = figures.get("minutes"), figures.get("usd")
+    minutes, fee = (verdict.measured.get(slug, Mean()) for slug in ("minutes", "usd"))
     return TrialResult(
         job=job,
         tool=tool,
@@ -86,8 +86,8 @@ def _result(job: str, tool: str, verdict: Verdict) -> TrialResult:
         slipped=verdict.slipped,
         missed=verdict.missed,
         second_read=verdict.second_read,
-        timed=minutes.of if minutes is not None else 0,
-        reading_minutes=minutes.span.value if minutes is not None else 0.0,
-        fee_usd=fee.span.value if fee is not None and fee.of >= FEWEST else None,
+        timed=minutes.of,
+        reading_minutes=minutes.value,
+        fee_usd=fee.value if fee.of >= FEWEST_FEES else None,
         earlier=verdict.looks[:-1],
     )

@@ -1,15 +1,17 @@
 """What a pilot measures, one row a metric: import, verdict, page and export follow from it."""
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from catalog.data_files import toml_of
 from catalog.formatting import CENT, format_in_cents, format_minutes, format_money
 from catalog.parsing import (
     Bounds,
     Problem,
+    Span,
+    Sum,
     format_input,
     parse_minutes,
     parse_money,
@@ -20,16 +22,11 @@ from catalog.vocabulary import Word
 
 type Value = bool | str | float
 type Values = Mapping[str, Value]
+type Parse = Callable[[str], Value | Problem]  # of a cell
 
 WORDS = toml_of(__file__)  # yes, no, same: as people write them
 FINEST = Decimal("0.0001")  # part of a dollar that a fee is shown to
 DIGITS = 6  # behind the point of an amount that is stored
-HOURS_AND_SECONDS = {r"\b(?:s|secs?|seconds?)\b": "s", r"\b(?:h|hours?)\b": "h"}
-CURRENCIES = {
-    r"\$|\busd\b|\bdollars?\b": "USD",
-    r"€|\beur(?:os?)?\b": "EUR",
-    r"£|\bgbp\b|\bpounds?\b": "GBP",
-}
 _MINUTES = Bounds("the minutes", "1.5 or 90 s", most=Decimal(100_000), comma_in_doubt=True)
 _COST = Bounds("the cost", "0.04 or $0.04", most=Decimal(1_000_000), comma_in_doubt=True)
 
@@ -42,45 +39,32 @@ class Better(Word):
     SAME = "same", "No difference"
 
 
-# Of a cell, the unit that its column names, and the rate of the plan’s currency, None for US dollars.
-type Parse = Callable[[str, str, ExchangeRate | None], Value | Problem]
+def parse_word(words: Values, problem: str, text: str) -> Value | Problem:
+    """Read one of some words."""
+    return words.get(tidy(text).casefold().rstrip(".!"), Problem(problem))
 
 
-def word_parser(words: Values, problem: str) -> Parse:
-    """Return a parser of one of some words."""
-
-    def parse(text: str, *_: object) -> Value | Problem:
-        return words.get(tidy(text).casefold().rstrip(".!"), Problem(problem))
-
-    return parse
+def parse_time(text: str) -> float | Problem:
+    """Read a time in minutes, where no unit says otherwise."""
+    if ":" in text:  # a stopwatch means minutes and seconds by it, a spreadsheet hours and minutes
+        return Problem(f"“{tidy(text)}” may be minutes or hours; write {_MINUTES.example}")
+    return _one_amount(parse_minutes(text, _MINUTES), _MINUTES)
 
 
-def parse_time(text: str, unit: str = "", *_: object) -> float | Problem:
-    """Read a time in minutes; a bare number is in the unit that its column names, or else in minutes."""
-    line = tidy(text)
-    if ":" in line:  # a stopwatch means minutes and seconds by it, a spreadsheet hours and minutes
-        return Problem(f"“{line}” may be minutes or hours; write {_MINUTES.example}")
-    time = parse_minutes(line if line[-1:].isalpha() else f"{line} {unit}".strip(), _MINUTES)
-    if isinstance(time, Problem):
-        return time
-    return _one_amount(time.low, time.high, _MINUTES)
-
-
-def parse_cost(text: str, unit: str = "", rate: ExchangeRate | None = None) -> float | Problem:
-    """Read an amount, as US dollars; a currency in the cell wins over the one that its column names."""
-    own = rate.currency if rate is not None else "USD"
-    cost = parse_money(text, _COST, unit or own)
-    if isinstance(cost, Problem):
-        return cost
-    if cost.currency not in {own, "USD"}:
+def parse_cost(text: str) -> float | Problem:
+    """Read an amount in US dollars, which fees for results are in."""
+    cost = parse_money(text, _COST)
+    if isinstance(cost, Sum) and cost.currency != "USD":
         return Problem("Write the cost in US dollars")
-    usd = rate.usd if rate is not None and cost.currency == own else Decimal(1)
-    return _one_amount(cost.low * usd, cost.high * usd, _COST)
+    return _one_amount(cost, _COST)
 
 
-def _one_amount(low: Decimal, high: Decimal, bounds: Bounds) -> float | Problem:
+def _one_amount(span: Span | Sum | Problem, bounds: Bounds) -> float | Problem:
     """Return an amount that is no range."""
-    return round(float(low), DIGITS) if low == high else Problem(f"Write one: {bounds.example}")
+    if isinstance(span, Problem):
+        return span
+    is_one = span.low == span.high
+    return round(float(span.low), DIGITS) if is_one else Problem(f"Write one: {bounds.example}")
 
 
 def format_time(value: float, _: object = None) -> str:
@@ -95,25 +79,13 @@ def format_cost(value: float, rate: ExchangeRate | None = None) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
-    """One thing that is measured of a result; amounts are in minutes or US dollars, a share is of 100 results."""
+    """One thing that is measured of a result; amounts are in minutes or US dollars."""
 
     slug: str
     label: str  # on pages
     column: str  # in a table that we write
     parse: Parse
     format: Callable[[float, ExchangeRate | None], str] | None = None  # of an amount
-    units: Mapping[str, str] = field(default_factory=dict)  # that a heading names, by pattern
-    ranged: bool = False  # whether the verdict shows it, with the range in which the truth may lie
-
-    @property
-    def is_share(self) -> bool:
-        """Return whether it is told as a share of the results, and not as their mean."""
-        return self.format is None
-
-    def unit_in(self, heading: str) -> str:
-        return next(
-            (unit for pattern, unit in self.units.items() if re.search(pattern, heading)), ""
-        )
 
     def write(self, value: Value | None) -> str:
         """Return a value as `parse` reads it back; nothing where there is none."""
@@ -132,26 +104,15 @@ class Metric:
 
 TRUTHS: Values = {**dict.fromkeys(WORDS["yes"], True), **dict.fromkeys(WORDS["no"], False)}
 CHOICES: Values = {word: choice for choice, words in WORDS.items() for word in words}
-YES_NO = word_parser(TRUTHS, "Write yes or no")
+YES_NO = partial(parse_word, TRUTHS, "Write yes or no")
 METRICS = (
-    Metric(
-        slug="accepted",
-        label="Good enough",
-        column="Good enough (yes or no)",
-        parse=YES_NO,
-        ranged=True,
-    ),
-    Metric(
-        slug="harmful",
-        label="Harmful error",
-        column="Harmful error (yes or no)",
-        parse=YES_NO,
-    ),
+    Metric(slug="accepted", label="Good enough", column="Good enough (yes or no)", parse=YES_NO),
+    Metric(slug="harmful", label="Harmful error", column="Harmful error (yes or no)", parse=YES_NO),
     Metric(
         slug="better",
         label="Preferred to the other",
         column="Preferred to the other (yes, no or same)",
-        parse=word_parser(CHOICES, "Write yes, no or same"),
+        parse=partial(parse_word, CHOICES, "Write yes, no or same"),
     ),
     Metric(
         slug="minutes",
@@ -159,8 +120,6 @@ METRICS = (
         column="Minutes of work",
         parse=parse_time,
         format=format_time,
-        units=HOURS_AND_SECONDS,
-        ranged=True,
     ),
     Metric(
         slug="usd",
@@ -168,9 +127,7 @@ METRICS = (
         column="Fee in US dollars",
         parse=parse_cost,
         format=format_cost,
-        units=CURRENCIES,
-        ranged=True,
     ),
 )
 BY_SLUG = {metric.slug: metric for metric in METRICS}
-RANGED = tuple(metric for metric in METRICS if metric.ranged)
+AMOUNTS = tuple(metric for metric in METRICS if metric.format is not None)

@@ -1,33 +1,27 @@
 """promptfoo's results.json: a row a result, with its cost, and whether a person marked it as good enough."""
 
-import codecs
-from collections.abc import Iterator
-from dataclasses import replace
-
 import msgspec
 
-from catalog.parsing import clean_text
+from catalog.parsing import tidy
 from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
-from config.json_input import STRETCH, NotJsonError, json_items
+from config.json_input import NotJsonError, WrongShapeError, decode_json
 from wizard.pilot.metrics import Value
-from wizard.pilot.tables import Bad, Found, ResultRow, collected, sentence_of, shortened
+from wizard.pilot.tables import LONGEST_MODEL, Bad, Found, ResultRow, collected
 
 MOST_TESTS = 10_000
 # A file, which holds every prompt and answer; the site takes forms of 21 MB.
 RUN = Limits(
-    most={Expense.BYTES: 20 * MEGABYTE, Expense.ROWS: MOST_TESTS, Expense.SECONDS: 5},
+    most={
+        Expense.BYTES: 20 * MEGABYTE,
+        Expense.VALUES: 500_000,
+        Expense.ROWS: MOST_TESTS,
+    },
     remedy="Split the run in two.",
 )
 WRITE_IT = "Write it with promptfoo eval --output results.json."
 ERROR = 2  # promptfoo's own number for "no answer came"
 HUMAN = "human"  # the kind of check that a person's mark becomes
 MOST_USD = 1_000_000
-
-
-class PromptfooFile(msgspec.Struct):
-    """The file, or what stands one level down since version 3: the results are found, and nothing else is built."""
-
-    results: msgspec.Raw
 
 
 class RunProvider(msgspec.Struct):
@@ -64,14 +58,13 @@ class RunResult(msgspec.Struct, rename="camel"):
     cost: float | None = None
     grading_result: Grading | None = None
     failure_reason: int | None = None
-    error: str | None = None
 
     @property
     def model(self) -> str:
-        """Return who answered, with a question mark for each half of a sign, which no page can show."""
+        """Return who answered."""
         provider = self.provider
         name = provider if isinstance(provider, str) else provider.label or provider.id
-        return shortened([name.encode("utf-8", "replace").decode()])
+        return tidy(name)[:LONGEST_MODEL]
 
     @property
     def case(self) -> int:
@@ -89,9 +82,23 @@ class RunResult(msgspec.Struct, rename="camel"):
         return None
 
 
-_FILE = msgspec.json.Decoder(PromptfooFile)
-# Made before threads start, which is all that it is for: an item is converted, not decoded.
-_RESULT = msgspec.json.Decoder(RunResult)
+class RunResults(msgspec.Struct):
+    """The results of a run."""
+
+    results: list[RunResult]
+
+
+class RunFile(msgspec.Struct):
+    """The file, in which they stand one level down since version 3."""
+
+    results: list[RunResult] | RunResults
+
+    @property
+    def rows(self) -> list[RunResult]:
+        return self.results.results if isinstance(self.results, RunResults) else self.results
+
+
+_FILE = msgspec.json.Decoder(RunFile)
 
 
 def read(data: bytes, budget: Budget | None = None) -> Found[ResultRow]:
@@ -100,58 +107,28 @@ def read(data: bytes, budget: Budget | None = None) -> Found[ResultRow]:
     Raises `WrongFileError`.
     """
     budget = budget or Budget(RUN)
-    budget.allow(Expense.BYTES, len(data))
-    rows: list[ResultRow | Bad] = []
     try:
-        for place, item in enumerate(json_items(_list_in(data)), start=1):
-            budget.spend(Expense.ROWS)
-            rows.append(_row(place, item))
-    except msgspec.ValidationError as reason:
+        rows = decode_json(data, _FILE, budget).rows
+    except WrongShapeError as reason:
         raise WrongFileError(f"It holds no results of promptfoo. {WRITE_IT}") from reason
     except NotJsonError as reason:
         raise WrongFileError(f"{reason} {WRITE_IT}") from reason
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as reason:
-        raise WrongFileError(f"It is no JSON. {WRITE_IT}") from reason
-    results = collected(rows)
-    unmarked = sum("accepted" not in row.values for row in results.rows)
-    remarks = ["A model’s waiting time is not a person’s, so minutes stay empty."]
-    if unmarked:
-        remarks.append(
-            f"{unmarked:,} results were marked by no person, so they say nothing of quality."
-        )
-    return replace(results, remarks=tuple(remarks))
+    budget.spend(Expense.ROWS, len(rows))
+    return collected(_row(place, row) for place, row in enumerate(rows, start=1))
 
 
-def _list_in(data: bytes) -> Iterator[str]:
-    """Return the list of results in a file, in pieces. Raises `msgspec.DecodeError`."""
-    results = memoryview(_FILE.decode(data.removeprefix(codecs.BOM_UTF8)).results)
-    if results[0] == ord("{"):
-        results = memoryview(_FILE.decode(results).results)
-    if results[0] != ord("["):
-        raise msgspec.ValidationError("There is no list.")
-    starts = range(0, len(results), STRETCH)
-    stretches = (bytes(results[start : start + STRETCH]) for start in starts)
-    return codecs.iterdecode(stretches, "utf-8")
-
-
-def _row(place: int, item: object) -> ResultRow | Bad:
-    try:
-        result = msgspec.convert(item, RunResult)
-    except msgspec.ValidationError:
-        return Bad(place=place, text="", reason="It is no result as promptfoo writes it.")
+def _row(place: int, result: RunResult) -> ResultRow | Bad:
     values = _values(result)
-    if result.failure_reason == ERROR:
-        why = shortened([clean_text(result.error or "it does not say why")])
-        reason = sentence_of(f"no answer came: {why}".encode("utf-8", "replace").decode())
-    elif not values:
-        reason = "Nobody marked it, and promptfoo knows no cost."
-    else:
-        return ResultRow(place=place, number=result.case, model=result.model, values=values)
-    return Bad(place=place, text=result.model, reason=reason)
+    if not values:
+        reason = "No answer came, or nobody marked it and promptfoo knows no cost."
+        return Bad(place=place, reason=reason)
+    return ResultRow(place=place, number=result.case, model=result.model, values=values)
 
 
 def _values(result: RunResult) -> dict[str, Value]:
     values: dict[str, Value] = {}
+    if result.failure_reason == ERROR:
+        return values
     if result.mark is not None:
         values["accepted"] = result.mark
     # promptfoo writes 0 where it knows no price.

@@ -1,9 +1,9 @@
 """The field record: how many tests that owners shared were passed, by cell of the matrix and by tool, never fewer than five."""
 
-from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
+from catalog.schema.catalog import group_pairs
 from catalog.vocabulary import Branch
 from wizard.decision.shares import RISK, wilson
 from wizard.models import Pilot
@@ -34,12 +34,9 @@ class Count:
 
 def _counted[K: Hashable](tests: Iterable[tuple[K, str]]) -> dict[K, Count]:
     """Return the counts of what has enough of them, from the state of each test."""
-    of: Counter[K] = Counter()
-    passed: Counter[K] = Counter()
-    for key, state in tests:
-        of[key] += 1
-        passed[key] += ResultState.read(state).passed
-    return {key: Count(passed=passed[key], of=of[key]) for key in of if of[key] >= FEWEST}
+    passed = group_pairs((key, ResultState.read(state).passed) for key, state in tests)
+    counts = {key: Count(passed=sum(ends), of=len(ends)) for key, ends in passed.items()}
+    return {key: count for key, count in counts.items() if count.of >= FEWEST}
 
 
 def counts_of(use_case: str = "") -> dict[Cell, Count]:

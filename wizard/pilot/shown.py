@@ -1,28 +1,26 @@
 """A pilot in words: the verdict on each model, what was measured, the pairs, and what that does not prove."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import fmean
 
 from catalog.formatting import format_list, spell_count
-from catalog.schema import ExchangeRate
 from wizard.decision.guesses import GUESSES
+from wizard.decision.shares import RISK, wilson
 from wizard.decision.trial import MOST_LOOKS
 from wizard.document.blocks import Shape
 from wizard.document.forms import unbroken
-from wizard.models import Pilot, PilotResult, PlanVersion
+from wizard.models import Pilot, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.measured import JobTest, test_of
-from wizard.pilot.metrics import BY_SLUG, Better, format_time
-from wizard.pilot.protocol import Protocol, rule_words
-from wizard.pilot.raters import OWNER, SECOND, Result
+from wizard.pilot.metrics import AMOUNTS
+from wizard.pilot.protocol import Contender, Protocol, rule_words
+from wizard.pilot.raters import Result
 from wizard.pilot.statistics import PairVerdict
-from wizard.pilot.verdict import Measured, ResultState, Verdict, wrong_of_100
+from wizard.pilot.verdict import ResultState, Verdict, wrong_of_100
 from wizard.plans import stored
 
-ENOUGH = 10  # answers rated by two; fewer say nothing of their agreement; ours
-READERS = {OWNER: "the first person", SECOND: "the second"}
+BOTH = 2  # tools, where two are tested
 OVERLOOK = spell_count(round(10 - 10 * GUESSES.noticed))  # of ten that are wrong, as we guess
 SHAPES = {
     ResultState.USE: Shape.PASSED,
@@ -49,13 +47,23 @@ class PilotCard:
     name: str
     verdict: Verdict
     liked: int | None  # cases in which it was liked better; None where it was tested alone
-    facts: tuple[tuple[str, str], ...]  # label and figure
+    amounts: tuple[tuple[str, str, int], ...]  # label, mean, and of how many results
     squares: tuple[Square, ...]
 
     @property
     def shape(self) -> Shape:
         """Return how its state is drawn."""
         return SHAPES[self.verdict.state]
+
+    @property
+    def good(self) -> int:
+        return self.verdict.rated - self.verdict.wrong
+
+    @property
+    def between(self) -> tuple[int, ...]:
+        """Return between how many of 100 like these are good enough."""
+        span = wilson(self.good, self.verdict.rated, RISK)
+        return tuple(round(100 * (end or 0.0)) for end in (span.low, span.high))
 
     @property
     def worst(self) -> int:
@@ -70,42 +78,12 @@ class PilotCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PilotReaders:
-    """Who read the answers of a pilot: whether they knew the tools, how far they agree, and how long it took."""
+    """How the answers of a pilot were read, by counts."""
 
-    results: Sequence[Result]
-    rows: Sequence[PilotResult]  # of each rater
-
-    @property
-    def marks(self) -> int:
-        return sum(result.is_rated for result in self.results)
-
-    @property
-    def with_names(self) -> int:
-        """Return how many marks are by somebody who knew which tool was which."""
-        return sum(result.is_rated and not result.blind for result in self.results)
-
-    @property
-    def twice(self) -> int:
-        """Return how many answers two have read."""
-        return sum(result.second_read for result in self.results)
-
-    @property
-    def few_twice(self) -> bool:
-        return self.twice < ENOUGH
-
-    @property
-    def agreed(self) -> int:
-        """Return how many of those both called the same."""
-        return sum(result.agrees for result in self.results)
-
-    @property
-    def times(self) -> list[tuple[str, str]]:
-        """Return how long a result took whoever read it, person by person."""
-        timed: dict[str, list[float]] = {person: [] for person in READERS.values()}
-        for row in self.rows:
-            if row.rater in READERS and "minutes" in row.values:
-                timed[READERS[row.rater]].append(row.values["minutes"])
-        return [(person, format_time(fmean(times))) for person, times in timed.items() if times]
+    marks: int
+    with_names: int  # by somebody who knew which tool was which
+    twice: int  # by two people
+    agreed: int  # of those both called the same
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
@@ -155,25 +133,39 @@ class ShownPilot:
     @property
     def headline(self) -> str:
         """Return what the pilot has shown, in a sentence."""
-        names = self.protocol.name_of
-        to_test = f"Test {format_list(map(unbroken, names.values()))}"
+        to_test = f"Test {format_list(map(unbroken, self.protocol.names))}"
         if self.is_hidden or not self.test.rated:
             return to_test
-        states = {unbroken(names[model]): row.state for model, row in self.test.verdicts.items()}
-        passed = [name for name, state in states.items() if state.passed]
-        failed = [name for name, state in states.items() if state is ResultState.DROP]
-        if self.protocol.in_pairs and len(passed) == len(states):
+        passed, failed = self._named(ResultState.USE), self._named(ResultState.DROP)
+        if len(passed) == BOTH:
             liked = self.preferred
             return f"Both passed, and {liked} is preferred." if liked else "Both passed."
-        if self.protocol.in_pairs and len(failed) == len(states):
+        if len(failed) == BOTH:
             return "Both failed."
-        sentences = [*(f"{name} passed." for name in passed), *(f"{name} failed." for name in failed)]  # fmt: skip
+        if passed or failed:
+            return " ".join(
+                [*(f"{name} passed." for name in passed), *(f"{name} failed." for name in failed)]
+            )
         too_few = self.test.rated < self.protocol.cases
-        return " ".join(sentences) or ("Too few were rated for a verdict." if too_few else to_test)
+        return "Too few were rated for a verdict." if too_few else to_test
+
+    def _named(self, state: ResultState) -> list[str]:
+        """Return the names of those with such a verdict."""
+        names = self.protocol.name_of
+        verdicts = self.test.verdicts.items()
+        return [unbroken(names[model]) for model, verdict in verdicts if verdict.state is state]
+
+    @cached_property
+    def liked(self) -> dict[str, set[int]]:
+        return store.liked(self.protocol, self.results)
 
     @cached_property
     def pairs(self) -> PairVerdict:
-        return store.pairs_of(self.protocol, self.results)
+        """Return how often each was preferred."""
+        counts = [len(numbers) for numbers in self.liked.values()]
+        compared = {row.number for row in self.results if row.get("better")}
+        first, second = [*counts, 0][:BOTH]
+        return PairVerdict(first=first, second=second, same=len(compared) - sum(counts))
 
     @property
     def preferred(self) -> str:
@@ -184,8 +176,13 @@ class ShownPilot:
     @cached_property
     def reading(self) -> PilotReaders:
         """Return who read the answers that may be seen."""
-        rows = () if self.is_hidden else store.counting(self.pilot)
-        return PilotReaders(results=self.results, rows=rows)
+        rated = [result for result in self.results if result.is_rated]
+        return PilotReaders(
+            marks=len(rated),
+            with_names=sum(not result.blind for result in rated),
+            twice=sum(result.second_read for result in rated),
+            agreed=sum(result.agrees for result in rated),
+        )
 
     @property
     def beyond(self) -> int:
@@ -201,65 +198,43 @@ class ShownPilot:
 
     @cached_property
     def cards(self) -> list[PilotCard]:
-        if self.is_hidden:
-            return []
-        rate = context.rate_of(self.pilot.version)
-        winners = (Better.YES, Better.NO)
-        return [
-            self._card(contender.model, contender.name, won, rate)
-            for contender, won in zip(self.protocol.contenders, winners, strict=False)
-        ]
+        """Return what the results of each model say."""
+        return [] if self.is_hidden else list(map(self._card, self.protocol.contenders))
 
-    def _card(self, model: str, name: str, won: str, rate: ExchangeRate | None) -> PilotCard:
-        choices = store.choices_of(self.protocol, self.results)
-        verdict = self.test.verdicts[model]
+    def _card(self, contender: Contender) -> PilotCard:
+        model, in_pairs = contender.model, self.protocol.in_pairs
+        verdict, liked = self.test.verdicts[model], self.liked[model]
+        rate = context.rate_of(self.pilot.version)
+        means = ((metric, verdict.measured.get(metric.slug)) for metric in AMOUNTS)
         return PilotCard(
-            name=name,
+            name=contender.name,
             verdict=verdict,
-            liked=list(choices.values()).count(won) if self.protocol.in_pairs else None,
-            facts=tuple(_facts(verdict, rate)),
+            liked=len(liked) if in_pairs else None,
+            amounts=tuple(
+                (metric.label, metric.show(mean.value, rate), mean.of)
+                for metric, mean in means
+                if mean
+            ),
             squares=tuple(
-                self._square(result, choices.get(result.number) == won)
+                _square(result, liked if in_pairs else None)
                 for result in self.results
                 if result.model == model
             ),
         )
 
-    def _square(self, result: Result, is_liked: bool) -> Square:  # noqa: FBT001  # what was tapped
-        is_wrong = result.is_redone or result.slipped
-        return Square(
-            number=result.number,
-            is_full=is_liked if self.protocol.in_pairs else not is_wrong,
-            is_wrong=is_wrong,
-            is_harmful=result.slipped,
-        )
+
+def _square(result: Result, liked: Collection[int] | None) -> Square:
+    """Return the square of a result, full where it was liked better; alone, where nothing is wrong."""
+    is_wrong = result.is_redone or result.slipped
+    return Square(
+        number=result.number,
+        is_full=not is_wrong if liked is None else result.number in liked,
+        is_wrong=is_wrong,
+        is_harmful=result.slipped,
+    )
 
 
 def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:
     """Return what the pilots of a plan have shown, the newest first; a few queries each."""
     pilots = Pilot.objects.whole().filter(plan=version.plan_id)
     return tuple(ShownPilot(pilot=pilot, latest=version) for pilot in pilots)
-
-
-def _facts(verdict: Verdict, rate: ExchangeRate | None) -> Iterator[tuple[str, str]]:
-    """Yield what was measured, and what slipped past the reader, at nuisance too, where it ends nothing."""
-    for measured in verdict.measured:
-        # What may be wrong of a tool that passed stands above, more surely: no second range of the same.
-        if not (verdict.state.passed and BY_SLUG[measured.slug].is_share):
-            yield BY_SLUG[measured.slug].label, _fact(measured, rate)
-    if verdict.second_read or verdict.slipped:
-        count = spell_count(verdict.slipped) if verdict.slipped else "none"
-        yield "Harmful and past the first reader", f"{count}, of {verdict.second_read} read twice."
-
-
-def _fact(measured: Measured, rate: ExchangeRate | None) -> str:
-    """Return what was measured of a metric, with its range where it has one."""
-    metric, span = BY_SLUG[measured.slug], measured.span
-    low, high = span.low, span.high
-    if metric.is_share:
-        low, high = round(100 * (low or 0)), round(100 * (high or 0))
-        counted = f"{round(span.value * measured.of)} of {measured.of}"
-        return f"{counted}; of 100 like these it may be {low} to {high}."
-    ends = [metric.show(end, rate) for end in (low, high) if end is not None]
-    between = f"; on average it may be {' to '.join(ends)}" if len({*ends}) > 1 else ""
-    return f"{metric.show(span.value, rate)}, measured on {measured.of}{between}."

@@ -4,7 +4,6 @@ from django.db.models import Sum
 
 from config.budget import MEGABYTE
 from wizard.models import CaseFile, Pilot, PilotCase, PilotResult, Plan
-from wizard.models.pilots import PilotQuerySet
 from wizard.plans import version_space
 from wizard.plans.spaces import Space, stored_bytes
 
@@ -15,12 +14,8 @@ TEXTS = ("asked", "facts", "first", "second")
 
 
 def used(plan: Plan | None = None) -> int:
-    """Return the bytes that the pilots of a plan take, or those of all."""
-    return bytes_of(Pilot.objects.all() if plan is None else Pilot.objects.filter(plan=plan))
-
-
-def bytes_of(pilots: PilotQuerySet) -> int:
-    """Return the bytes that some pilots take, with their texts, files and results."""
+    """Return the bytes that the pilots of a plan take with their texts, files and results, or those of all."""
+    pilots = Pilot.objects.all() if plan is None else Pilot.objects.filter(plan=plan)
     cases = PilotCase.objects.filter(pilot__in=pilots)
     files = CaseFile.objects.filter(case__in=cases).order_by()
     results = PilotResult.objects.filter(pilot__in=pilots)

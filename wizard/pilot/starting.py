@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from wizard.models import CaseFile, Pilot, PilotCase, Plan
+from wizard.models import Pilot, Plan
 from wizard.pilot import space, store, texts
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
@@ -49,35 +49,24 @@ def go_on(
 ) -> Pilot:
     """Start a pilot of the same tools under the terms of the plan, with what one before, of this number, still says.
 
-    Cases, answers and marks come along; what a second reader was asked only if it was at least as
-    grave. The names of that pilot are known, so nothing is hidden. Raises `PilotOvertakenError`
-    where another was started since.
+    Cases and answers move to it, and marks are copied; what a second reader was asked only if it
+    was at least as grave. The names of that pilot are known, so nothing is hidden. Raises
+    `PilotOvertakenError` where another was started since, and `PlanSpaceError`.
     """
-    before = plan.pilots.get(number=number)
+    before = plan.pilots.filter(job=frame.job.key).latest("number")
+    if before.number != number:
+        raise store.PilotOvertakenError
     old = store.protocol_of(before)
     terms = replace(frame.protocol, contenders=old.contenders)
     pilot = _started(plan, replace(frame, protocol=terms), seen, hides_names=False)
-    _copy_cases(before, pilot, sent_by)
-    marks = store.counting(before)
+    texts.move(before, pilot)
+    marks = store.marks(before)
     if lacks_harm(old, terms.stakes):
         marks = [row for row in marks if row.rater == OWNER]
-    store.put(pilot, [row.corrected(correction=0, why=f"From test {number}.") for row in marks])
+    size = len(marks) * space.RESULT_BYTES
+    space.SPACE.claim(plan, size, sent_by)
+    store.put(pilot, [row.corrected(correction=0) for row in marks])
     return pilot
-
-
-def _copy_cases(before: Pilot, pilot: Pilot, sent_by: HttpRequest | None) -> None:
-    """Copy the cases of a pilot with their answers and files. Raises `PlanSpaceError`."""
-    texts.claim(pilot, space.bytes_of(Pilot.objects.filter(pk=before.pk)), sent_by)
-    cases = list(PilotCase.objects.filter(pilot=before).prefetch_related("files"))
-    for case in cases:
-        case.pk, case.pilot = None, pilot
-    PilotCase.objects.bulk_create(cases)
-    files = []
-    for case in cases:
-        for file in case.files.all():
-            file.pk, file.case, file.key = None, case, texts.file_key()
-            files.append(file)
-    CaseFile.objects.bulk_create(files)
 
 
 def _started(plan: Plan, frame: Frame, seen: int, **fields: Any) -> Pilot:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, Concatenate
 
@@ -13,14 +13,12 @@ from wizard.models import Pilot, PilotResult, Plan
 from wizard.pilot.metrics import Better, Value, Values
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import Result, combined
-from wizard.pilot.statistics import PairVerdict
 from wizard.pilot.verdict import ResultState, Verdict, by_model
 from wizard.plans.drafts import KEY_BYTES, hash_of
 from wizard.plans.keys import KINDS
 from wizard.plans.locking import changes_plan
 
 MOST_CORRECTIONS = 50  # of one result
-OPPOSITE = {"yes": "no", "no": "yes", "same": "same"}
 end_rating = KINDS["rating"].end
 _VERDICTS = msgspec.json.Decoder(dict[str, Verdict])
 _PROTOCOL = msgspec.json.Decoder(Protocol)
@@ -37,35 +35,17 @@ def protocol_of(pilot: Pilot) -> Protocol:
     return _PROTOCOL.decode(pilot.protocol)
 
 
-def latest_rows(pilot: Pilot) -> list[PilotResult]:
-    """Return the last row of every result, by case, model and rater; struck ones too."""
-    return list(PilotResult.objects.filter(pilot=pilot).newest())
-
-
-def latest_by_key(pilot: Pilot) -> dict[tuple[int, str, int], PilotResult]:
+def marks(pilot: Pilot) -> list[PilotResult]:
     """Return the last row of every result, by case, model and rater."""
-    return {row.key: row for row in latest_rows(pilot)}
-
-
-def histories(pilot: Pilot) -> list[list[PilotResult]]:
-    """Return what was said of every result, the last that was said at the end. One query."""
-    rows: dict[tuple[int, str, int], list[PilotResult]] = {}
-    for row in pilot.results.order_by("number", "model", "rater", "correction"):
-        rows.setdefault(row.key, []).append(row)
-    return list(rows.values())
-
-
-def counting(pilot: Pilot) -> list[PilotResult]:
-    """Return the last row of every result that is not struck."""
-    return [row for row in latest_rows(pilot) if not row.struck]
+    return list(PilotResult.objects.filter(pilot=pilot).newest())
 
 
 def marks_of(pilot: Pilot) -> dict[tuple[int, str], dict[int, PilotResult]]:
     """Return what each rater said last, by case and model, in order."""
-    marks: dict[tuple[int, str], dict[int, PilotResult]] = {}
-    for row in counting(pilot):
-        marks.setdefault((row.number, row.model), {})[row.rater] = row
-    return marks
+    of_each: dict[tuple[int, str], dict[int, PilotResult]] = {}
+    for row in marks(pilot):
+        of_each.setdefault((row.number, row.model), {})[row.rater] = row
+    return of_each
 
 
 def results_of(pilot: Pilot) -> list[Result]:
@@ -83,26 +63,15 @@ def results_of(pilot: Pilot) -> list[Result]:
     ]
 
 
-def choices_of(protocol: Protocol, results: Sequence[Result]) -> dict[int, str]:
-    """Return which answer was preferred, case by case: yes is the first model, no the second."""
-    if not protocol.in_pairs:
-        return {}
-    first = protocol.contenders[0].model
-    choices: dict[int, str] = {}
-    for result in results:
-        choice = str(result.get("better") or "")
-        if not choice:
-            continue
-        choice = choice if result.model == first else OPPOSITE[choice]
-        # Two results that both say they are the better one say nothing.
-        is_clear = choices.setdefault(result.number, choice) == choice
-        choices[result.number] = choice if is_clear else Better.SAME.value
-    return dict(sorted(choices.items()))
-
-
-def pairs_of(protocol: Protocol, results: Sequence[Result]) -> PairVerdict:
-    counts = Counter(choices_of(protocol, results).values())
-    return PairVerdict(first=counts[Better.YES], second=counts[Better.NO], same=counts[Better.SAME])
+def liked(protocol: Protocol, results: Iterable[Result]) -> dict[str, set[int]]:
+    """Return by model the cases in which its answer was preferred; in a case that says so of both, none was."""
+    chosen = [row for row in results if row.get("better") == Better.YES]
+    count = Counter(row.number for row in chosen)
+    cases: dict[str, set[int]] = {model: set() for model in protocol.name_of}
+    for row in chosen:
+        if count[row.number] == 1:
+            cases[row.model].add(row.number)
+    return cases
 
 
 def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
@@ -179,21 +148,10 @@ def put(pilot: Pilot, rows: Iterable[PilotResult]) -> None:
     settle(pilot)
 
 
-@changes_pilot
-def strike(pilot: Pilot, pk: int, *, struck: bool) -> None:
-    """Let a result count no more, or once more. Raises `PilotOvertakenError` where its row is not the last one."""
-    last = latest_by_key(pilot)[pilot.results.get(pk=pk).key]
-    if last.pk != pk:
-        raise PilotOvertakenError
-    if last.struck != struck:  # else it was pressed twice
-        put(
-            pilot, [last.corrected(struck=struck, why="Struck." if struck else "Counts once more.")]
-        )
-
-
 def latest_ratings(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResult]:
-    rows = PilotResult.objects.filter(pilot=pilot, number=number, rater=rater).newest()
-    return {row.model: row for row in rows}
+    """Return what a rater said last of the answers to one case, by model."""
+    rows = (marked.get(rater) for (case, _), marked in marks_of(pilot).items() if case == number)
+    return {row.model: row for row in rows if row is not None}
 
 
 def times_rated(pilot: Pilot, number: int, rater: int) -> int:
@@ -227,10 +185,8 @@ def rate(  # noqa: PLR0913  # who said what of which case, and how
             rows.append(PilotResult(values=values, blind=blind, **same))
             continue
         merged = _merged(last.values, values)
-        if merged != last.values or last.struck:
-            is_blind = blind and last.blind
-            anew = {"values": merged, "blind": is_blind, "struck": False}
-            rows.append(last.corrected(**anew, why="Rated anew."))
+        if merged != last.values:
+            rows.append(last.corrected(values=merged, blind=blind and last.blind))
     put(pilot, rows)
 
 
@@ -243,8 +199,7 @@ def _merged(before: Values, after: Values) -> dict[str, Value]:
 
 def rated_cases(pilot: Pilot, rater: int) -> set[int]:
     mark = "better" if protocol_of(pilot).in_pairs else "accepted"
-    rows = PilotResult.objects.filter(pilot=pilot, rater=rater, values__has_key=mark).order_by()
-    return set(rows.values_list("number", flat=True))
+    return {row.number for row in marks(pilot) if row.rater == rater and mark in row.values}
 
 
 @changes_pilot

@@ -1,5 +1,6 @@
 """What happened to the pilots of a plan, as its history and its feed tell it."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,16 +16,17 @@ class Event(NamedTuple):
 
 def story(plan: Plan) -> tuple[Event, ...]:
     """Return what happened to the pilots of a plan: the start, and the verdict on each model once it was over."""
-    events: list[Event] = []
-    for pilot in Pilot.objects.whole().filter(plan=plan):
-        began = f"The pilot began, and what ends it was locked, on version {pilot.version.number}."
-        events.append(Event(sentence=began, made=pilot.locked))
-        if pilot.revealed is None:  # a verdict would hint at the result while it is rated blind
-            continue
-        names = store.protocol_of(pilot).name_of
-        for model, verdict in store.verdicts_of(pilot).items():
-            why = f". {verdict.sentence}" if verdict.to_go is None else "."
-            words = f"{lower_first(verdict.state.label)}{why}"
-            sentence = f"The pilot’s verdict on {names[model]}: {words}"
-            events.append(Event(sentence=sentence, made=pilot.revealed))
-    return tuple(sorted(events))
+    pilots = Pilot.objects.whole().filter(plan=plan)
+    return tuple(sorted(event for pilot in pilots for event in _events(pilot)))
+
+
+def _events(pilot: Pilot) -> Iterator[Event]:
+    began = f"The pilot began, and what ends it was locked, on version {pilot.version.number}."
+    yield Event(pilot.locked, began)
+    if pilot.revealed is None:  # a verdict would hint at the result while it is rated blind
+        return
+    names = store.protocol_of(pilot).name_of
+    for model, verdict in store.verdicts_of(pilot).items():
+        why = f". {verdict.sentence}" if verdict.to_go is None else "."
+        state = lower_first(verdict.state.label)
+        yield Event(pilot.revealed, f"The pilot’s verdict on {names[model]}: {state}{why}")

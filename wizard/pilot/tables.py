@@ -5,27 +5,22 @@ A table is pasted from a spreadsheet, a CSV file or a workbook; its columns are 
 
 import csv
 import io
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import partial
 
 from catalog import tables
 from catalog.data_files import toml_of
 from catalog.formatting import capitalise, lower_first
 from catalog.parsing import Bounds, Problem, format_input, parse_number, parse_text, tidy
-from catalog.schema import ExchangeRate
-from catalog.tables import Header, TableFormat, TableLine
-from catalog.workbook import LONGEST_TEXT, is_workbook
+from catalog.tables import Header, TableFormat
+from catalog.workbook import is_workbook
 from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
 from wizard.pilot.metrics import BY_SLUG, METRICS, Value, Values
 
 LONGEST_MODEL = 100
-LONGEST_SHOWN = 80  # characters of a bad row
-LONGEST_SPLIT = 10 * LONGEST_SHOWN  # characters of a cell, many of which may be spaces
 # A table of results or cases, pasted or as a file.
 TABLE = Limits(
     most={
@@ -43,17 +38,9 @@ TABLE = Limits(
     remedy="Bring it in two pieces.",
 )
 LONGEST_HEADING = 200  # characters
-NAMES = {"number": "number of the case", "model": "model"}
-NAMES |= {metric.slug: lower_first(metric.label) for metric in METRICS}
-HEADS: Mapping[str, Mapping[str, Sequence[str]]] = toml_of(__file__)
-MEANINGS = {metric.label.casefold(): metric.slug for metric in METRICS}
-MEANINGS |= {head: meaning for meaning, heads in HEADS["results"].items() for head in heads}
-EXAMPLE = "for example: Case, Model, Good enough, Minutes."
-TOO_LONG = f"a cell holds more than {LONGEST_TEXT:,} characters"
 _NUMBER = Bounds(
     "the number of the case", "12", least=Decimal(1), most=Decimal(1_000_000), whole=True
 )
-type Meaning = Callable[[str], str]  # what a heading is about; nothing where it is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +54,14 @@ class ResultRow:
 
     def refused(self, reason: str) -> "Bad":
         """Return it as one that cannot be taken."""
-        text = shortened([f"case {self.number}", self.model])
-        return Bad(place=self.place, text=text, reason=reason)
+        return Bad(place=self.place, reason=reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bad:
-    """A row that cannot be taken: where it stands, how it begins, and why."""
+    """A row that cannot be taken: where it stands, and why."""
 
     place: int
-    text: str
     reason: str
 
 
@@ -86,53 +71,106 @@ class Found[T]:
 
     rows: tuple[T, ...] = ()
     bad: tuple[Bad, ...] = ()
-    remarks: tuple[str, ...] = ()  # what whoever brings it should know, a sentence each
 
 
-def read(
-    source: str | bytes, rate: ExchangeRate | None = None, budget: Budget | None = None
-) -> Found[ResultRow]:
+@dataclass(frozen=True, slots=True)
+class FilledLine:
+    """A filled line of a table: its cells by what their columns mean, or why it cannot be read."""
+
+    place: int
+    cells: Mapping[str, str] = field(default_factory=dict)
+    wrong: str = ""
+
+    def refused(self, reason: str) -> "Bad":
+        """Return it as one that cannot be taken."""
+        return Bad(place=self.place, reason=f"{capitalise(reason).removesuffix('.')}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableKind:
+    """A table whose columns are known by their headings, in any order; lines may stand above them."""
+
+    meanings: Mapping[
+        str, str
+    ]  # of headings; one that does not name the unit of its amounts has none
+    needs: Collection[str]  # at least one of these columns
+    refusal: str  # where it has none
+
+    def lines(self, source: str | bytes, budget: Budget) -> Iterator[FilledLine]:
+        """Yield the filled lines under the headings. Raises `WrongFileError`."""
+        header = Header(self._meaning, self._refusal, lenient=True, number=format_input)
+        if isinstance(source, bytes) and is_workbook(source):
+            budget.allow(Expense.BYTES, len(source))
+            lines = tables.read(io.BytesIO(source), TableFormat.XLSX, header, budget)
+        else:
+            content = io.BytesIO(text_of(source, budget).encode())
+            lines = tables.read(content, TableFormat.CSV, header, budget)
+        for line in lines:
+            cells: dict[str, str] = {}
+            for heading, cell in line.cells.items():
+                if cell.strip():  # of several columns that mean the same the first counts
+                    cells.setdefault(self._meaning(heading), cell.strip())
+            if line.wrong or cells:
+                yield FilledLine(line.number, cells, line.wrong)
+
+    def _meaning(self, heading: str) -> str:
+        return self.meanings.get(tidy(heading[:LONGEST_HEADING]).casefold().strip(" *:"), "")
+
+    def _refusal(self, headings: Collection[str]) -> str:
+        return self.refusal if {*self.needs}.isdisjoint(map(self._meaning, headings)) else ""
+
+
+HEADS: Mapping[str, Mapping[str, str]] = toml_of(__file__)
+RESULTS = TableKind(
+    meanings={**HEADS["results"], **{metric.column.casefold(): metric.slug for metric in METRICS}},
+    needs=BY_SLUG.keys(),
+    refusal="The first line must name the columns, one of them how a result was, "
+    "for example: Case, Model, Good enough, Minutes.",
+)
+
+
+def read(source: str | bytes, budget: Budget | None = None) -> Found[ResultRow]:
     """Read a table of results under a line of headings. Raises `WrongFileError`."""
     if not source.strip():
         raise WrongFileError("There is nothing in it. Paste something, or choose a file.")
-    lines = lines_of(source, meaning_of, _refusal, budget or Budget(TABLE))
-    return collected(result_of(line, rate) for line in lines)
+    return collected(map(result_of, RESULTS.lines(source, budget or Budget(TABLE))))
 
 
-def _refusal(headings: Collection[str]) -> str:
-    if BY_SLUG.keys() & set(map(meaning_of, headings)):
-        return ""
-    return f"The first line must name the columns, one of them how a result was, {EXAMPLE}"
-
-
-def result_of(line: TableLine, rate: ExchangeRate | None) -> ResultRow | Bad:
-    """Return the result that a line tells; a bare figure is in the unit that its heading names."""
+def result_of(line: FilledLine) -> ResultRow | Bad:
+    """Return the result that a line tells."""
     if line.wrong:
-        return bad_row(line, line.wrong)
+        return line.refused(line.wrong)
     values: dict[str, Value] = {}
-    for name, (heading, cell) in cells_by_meaning(line, meaning_of).items():
-        value = parse_cell(name, cell, heading, rate)
+    for name, cell in line.cells.items():
+        value = PARSERS[name](cell) if name else None
+        if value is None:  # nobody knows what its column means
+            continue
         if isinstance(value, Problem):
-            return bad_row(line, f"{NAMES[name]}: {value.text}")
+            return line.refused(f"{LABELS[name]}: {value.text}")
         values[name] = value
     return ResultRow(
-        place=line.number,
+        place=line.place,
         number=int(values.pop("number", 0)),
         model=str(values.pop("model", "")),
         values=values,
     )
 
 
-def parse_cell(name: str, cell: str, heading: str, rate: ExchangeRate | None) -> Value | Problem:
-    """Read one cell that is filled, by what its column means."""
-    if name in BY_SLUG:
-        return BY_SLUG[name].parse(cell, BY_SLUG[name].unit_in(plain_heading(heading)), rate)
-    if name == "model":
-        return parse_text(cell, "the model", LONGEST_MODEL)
+def parse_case(cell: str) -> Value | Problem:
+    """Read the number of a case."""
     if not any(map(str.isdigit, cell)):  # “a” is no case
         return _NUMBER.please
     number = parse_number(tidy(cell).lstrip("#"), _NUMBER)
     return number if isinstance(number, Problem) else float(number)
+
+
+PARSERS = {metric.slug: metric.parse for metric in METRICS}
+PARSERS |= {
+    "number": parse_case,
+    "model": partial(parse_text, what="the model", most=LONGEST_MODEL),
+}
+LABELS = {metric.slug: lower_first(metric.label) for metric in METRICS}
+LABELS |= {"number": "number of the case", "model": "model"}
 
 
 def collected(rows: Iterable[ResultRow | Bad]) -> Found[ResultRow]:
@@ -163,95 +201,18 @@ def collected(rows: Iterable[ResultRow | Bad]) -> Found[ResultRow]:
     return Found(rows=tuple(taken.values()), bad=tuple(bad))
 
 
-def bad_row(line: TableLine, reason: str) -> Bad:
-    """Return a line that cannot be taken."""
-    text = shortened(tuple(line.cells.values()))
-    return Bad(place=line.number, text=text, reason=sentence_of(reason))
-
-
-def sentence_of(reason: str) -> str:
-    return f"{capitalise(reason).removesuffix('.')}."
-
-
-def shortened(cells: Sequence[str]) -> str:
-    # Of a cell that goes on and on its beginning is enough; its words as objects take fifty times its own size.
-    begins = (" ".join(cell[:LONGEST_SPLIT].split()) for cell in cells)
-    line = " · ".join(begin for begin in begins if begin)
-    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
-
-
-# -------------------------------------------------------------------------------------------------------------- tables
-
-
-def lines_of(
-    source: str | bytes,
-    meaning: Meaning,
-    refusal: Callable[[Collection[str]], str],
-    budget: Budget,
-) -> Iterator[TableLine]:
-    """Yield the filled lines under the headings; lines may stand above them. Raises `WrongFileError`."""
-    form = (
-        TableFormat.XLSX if isinstance(source, bytes) and is_workbook(source) else TableFormat.CSV
-    )
-    stream = io.BytesIO(_bytes_of(source, form, budget))
-    header = Header(meaning, refusal, lenient=True, number=format_input)
-    for line in tables.read(stream, form, header, budget):
-        if any(len(cell) > LONGEST_TEXT for cell in line.cells.values()):
-            begins = {name: cell[:LONGEST_TEXT] for name, cell in line.cells.items()}
-            yield TableLine(line.number, begins, TOO_LONG)
-        elif line.wrong or any(cell.strip() for cell in line.cells.values()):
-            yield line
-
-
-def _bytes_of(source: str | bytes, form: TableFormat, budget: Budget) -> bytes:
-    """Return a workbook as it is, and a text as the reader of tables takes it."""
-    if form is TableFormat.XLSX and isinstance(source, bytes):
-        budget.allow(Expense.BYTES, len(source))
-        return source
-    return text_of(source, budget).encode()
-
-
-def cells_by_meaning(line: TableLine, meaning: Meaning) -> dict[str, tuple[str, str]]:
-    """Return by meaning the heading and the cell that is filled; the first where several mean the same."""
-    cells: dict[str, tuple[str, str]] = {}
-    for heading, cell in line.cells.items():
-        name = meaning(heading)
-        if name and cell.strip():
-            cells.setdefault(name, (heading, cell.strip()))
-    return cells
-
-
 def text_of(source: str | bytes, budget: Budget) -> str:
-    """Return a text, that of a file in the ways spreadsheets write it.
-
-    Raises `WrongFileError` where it is too large or no text.
-    """
+    """Return a text, that of a file in UTF-8. Raises `WrongFileError` where it is too large or no text."""
     budget.allow(Expense.BYTES, len(source))
-    if isinstance(source, str):
-        return source
-    encodings = ("utf-16",) if source[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        with suppress(UnicodeDecodeError):
-            text = source.decode(encoding)
-            if "\0" not in text:
-                return text
-    raise WrongFileError("It is no text. Save the sheet as CSV or XLSX first.")
-
-
-def plain_heading(heading: str) -> str:
-    return tidy(heading[:LONGEST_HEADING]).casefold().strip(" *:")
-
-
-def meaning_of(heading: str) -> str:
-    """Return what a heading means; words in brackets and after a comma say only how it is counted."""
-    return _meaning(plain_heading(heading))
-
-
-@lru_cache(maxsize=500)
-def _meaning(plain: str) -> str:
-    short = re.sub(r"\s*[(\[].*$|,.*$|(?<=\w)\s*[€$£]$", "", plain).strip()
-    names = (plain, short, re.sub(r"\s+(?:in|per|a)\s+.*$", "", short))
-    return next((MEANINGS[name] for name in names if name in MEANINGS), "")
+    try:
+        text = source if isinstance(source, str) else source.decode("utf-8-sig")
+    except UnicodeDecodeError as reason:
+        raise WrongFileError(
+            "It is no text in UTF-8. Save the sheet as CSV UTF-8 or as XLSX first."
+        ) from reason
+    if isinstance(source, bytes) and "\0" in text:
+        raise WrongFileError("It is no text. Save the sheet as CSV or XLSX first.")
+    return text
 
 
 def write(rows: Sequence[ResultRow]) -> str:

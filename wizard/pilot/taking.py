@@ -1,4 +1,4 @@
-"""Takes results in that were brought, compared with what is on file; what a result said before stays readable beside it."""
+"""Takes results in that were brought, compared with what is on file; what a result said before stays beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,44 +17,42 @@ MOST_RESULTS = 5_000  # of one pilot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """What bringing rows would do: which are new, which change a result on file, which are on file already, which are bad."""
+    """What bringing rows would do: put some on record, of which some change what is there, and leave the others."""
 
     results: tuple[PilotResult, ...] = ()  # that would be put on record
-    new: tuple[ResultRow, ...] = ()
-    changing: tuple[ResultRow, ...] = ()
-    known: tuple[ResultRow, ...] = ()
+    rows: tuple[ResultRow, ...] = ()  # of them
+    changing: int = 0  # of them
+    known: int = 0  # that are on file already
     bad: tuple[Bad, ...] = ()
 
 
 def sort_out(pilot: Pilot, rows: Sequence[ResultRow]) -> Sorted:
-    """Compare rows with what is on file. What was struck stays so, whatever is brought."""
+    """Compare rows with what is on file."""
     protocol = store.protocol_of(pilot)
-    on_file = store.latest_by_key(pilot)
-    results: list[PilotResult] = []
-    new: list[ResultRow] = []
-    changing: list[ResultRow] = []
-    known: list[ResultRow] = []
+    on_file = {row.key: row for row in store.marks(pilot)}
+    free = MOST_RESULTS - len(on_file)
+    taken: list[tuple[ResultRow, PilotResult]] = []
     bad: list[Bad] = []
     for row in rows:
         contender = protocol.find(row.model)
-        old = on_file.get((row.number, contender.model, OWNER)) if contender is not None else None
         if contender is None:
             bad.append(row.refused(_unknown(row, protocol)))
-        elif old is None and len(on_file) + len(new) >= MOST_RESULTS:
-            bad.append(row.refused(f"A pilot takes {MOST_RESULTS:,} results."))
-        elif old is None:
-            new.append(row)
-            results.append(PilotResult(number=row.number, model=contender.model, values=row.values))
-        elif old.struck or row.values.items() <= old.values.items():
-            known.append(row)
+            continue
+        old = on_file.get((row.number, contender.model, OWNER))
+        if old is None:
+            result = PilotResult(number=row.number, model=contender.model, values=row.values)
+            free -= 1
         else:
-            changing.append(row)
-            results.append(old.corrected(values={**old.values, **row.values}, why="Brought anew."))
+            result = old.corrected(values={**old.values, **row.values})
+        if free < 0:
+            bad.append(row.refused(f"A pilot takes {MOST_RESULTS:,} results."))
+        elif old is None or result.values != old.values:
+            taken.append((row, result))
     return Sorted(
-        results=tuple(results),
-        new=tuple(new),
-        changing=tuple(changing),
-        known=tuple(known),
+        results=tuple(result for _, result in taken),
+        rows=tuple(row for row, _ in taken),
+        changing=sum(result.correction > 0 for _, result in taken),
+        known=len(rows) - len(taken) - len(bad),
         bad=tuple(bad),
     )
 

@@ -9,7 +9,7 @@ from django.db.models import Max, Prefetch
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 
-from config.budget import MEGABYTE, Budget, WrongFileError
+from config.budget import Budget, WrongFileError
 from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import space
 from wizard.pilot.cases import MOST_CASES, CasePair
@@ -17,7 +17,6 @@ from wizard.pilot.media import FILE, TAKEN, sniff
 from wizard.pilot.store import changes_pilot, end_rating, protocol_of
 from wizard.plans.spaces import text_bytes
 
-STRETCH = MEGABYTE  # of a file that is sent
 FILE_KEY_BYTES = 8  # it opens nothing without the key before it in the address
 
 
@@ -30,26 +29,22 @@ def file_key() -> str:
     return secrets.token_urlsafe(FILE_KEY_BYTES)
 
 
-@changes_pilot
-def add_cases(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None = None) -> int:
-    """Store cases after those that are there, as many as a pilot takes; return how many were left out.
+def add(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None = None) -> int:
+    """Store cases of a pilot whose plan is locked after those that are there; return how many were left out.
 
     Raises `PlanSpaceError`, as all do that store texts, files or results.
     """
-    return add(pilot, cases, sent_by)
-
-
-def add(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None) -> int:
-    """Store cases of a pilot whose plan is locked; return how many were left out."""
     last = PilotCase.objects.filter(pilot=pilot).aggregate(last=Max("number"))["last"] or 0
-    most = max(MOST_CASES - last, 0)
-    size = sum(text_bytes(astuple(case)) for case in cases[:most])
-    claim(pilot, size, sent_by)
+    taken = cases[: max(MOST_CASES - last, 0)]
+    claim(pilot, sum(text_bytes(astuple(case)) for case in taken), sent_by)
     PilotCase.objects.bulk_create(
         PilotCase(pilot=pilot, number=number, **asdict(case))
-        for number, case in enumerate(cases[:most], start=last + 1)
+        for number, case in enumerate(taken, start=last + 1)
     )
-    return len(cases[most:])
+    return len(cases) - len(taken)
+
+
+add_cases = changes_pilot(add)
 
 
 @changes_pilot
@@ -82,14 +77,9 @@ def answered(pilot: Pilot, cases: Sequence[PilotCase]) -> list[int]:
 
 
 def bytes_of(file: CaseFile, part: slice) -> bytes:
-    """Return a part of what a file holds; a stretch at a time, for the driver takes thrice as much of each."""
-    stored = CaseFile.objects.filter(pk=file.pk).order_by()
-    starts = range(part.start, part.stop, STRETCH)
-    pieces = (
-        stored.values_list(Substr("data", start + 1, min(STRETCH, part.stop - start)), flat=True)
-        for start in starts
-    )
-    return b"".join(bytes(piece.get()) for piece in pieces)
+    """Return a part of what a file holds, and take no more of it from the database."""
+    data = Substr("data", part.start + 1, part.stop - part.start)
+    return bytes(CaseFile.objects.filter(pk=file.pk).values_list(data, flat=True).get())
 
 
 def save_file(
@@ -123,6 +113,12 @@ def _save_file(pilot: Pilot, number: int, file: CaseFile, sent_by: HttpRequest |
 @changes_pilot
 def delete_file(pilot: Pilot, number: int, place: int) -> None:
     CaseFile.objects.filter(case__pilot=pilot, case__number=number, place=place).delete()
+
+
+def move(before: Pilot, pilot: Pilot) -> None:
+    """Move the cases and answers of a pilot to another of its plan, which is locked, and end the rating link."""
+    PilotCase.objects.filter(pilot=before).update(pilot=pilot)
+    end_rating(Pilot.objects.filter(pk=before.pk))
 
 
 @changes_pilot

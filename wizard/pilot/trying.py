@@ -9,7 +9,6 @@ from wizard.decision.costs import Priced
 from wizard.decision.tools import tools_of
 from wizard.decision.vocabulary import OptionKind
 from wizard.document.names import Names
-from wizard.document.patterns import Narrator
 from wizard.pilot.context import Frame, tested
 
 BY_HAND = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
@@ -26,15 +25,14 @@ class WayToTry:
 
 def ways_to_try(frame: Frame) -> tuple[WayToTry, ...]:
     """Return how to try each tool that is tested for a job."""
-    names = Names(catalog=frame.catalog, narrator=Narrator())
-    private = bool(frame.decided.work.secrets)
+    names, private = frame.basis.names, bool(frame.basis.work.secrets)
     return tuple(
         WayToTry(
             name=names.tool(priced.option.tool),
-            address=_address(priced, frame.catalog),
+            address=_address(priced, names.catalog),
             steps=tuple(_steps(priced, names, private=private)),
         )
-        for priced in tested(frame.decided)
+        for priced in tested(frame.basis.decided)
     )
 
 
@@ -47,10 +45,9 @@ def _address(priced: Priced, catalog: Catalog) -> str:
     plan = _plan(priced, catalog)
     if plan is not None:
         return catalog.app[plan.app].url or plan.url
-    offer = catalog.offer.get(priced.option.offer)
-    seller = catalog.provider.get(offer.seller if offer is not None else "")
-    model = catalog.model.get(tools_of(priced.option.tool)[0].slug)
-    return next((row.homepage for row in (seller, model) if row and row.homepage), "")
+    offer, tool = catalog.offer.get(priced.option.offer), tools_of(priced.option.tool)[0]
+    seller = catalog.provider[offer.seller].homepage if offer is not None else ""
+    return seller or catalog.model[tool.slug].homepage
 
 
 def _steps(priced: Priced, names: Names, *, private: bool) -> Iterator[str]:

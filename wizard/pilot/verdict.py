@@ -1,17 +1,16 @@
 """What the results of one model say of it: drop it, test on, passed; by what was agreed beforehand."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from statistics import fmean
 
 from catalog.formatting import format_count
 from catalog.vocabulary import Word
 from wizard.decision.measured import TrialLook
-from wizard.decision.shares import RISK, Range, wilson
 from wizard.decision.trial import MOST_LOOKS, StopRule, binomial_at_most
-from wizard.pilot.metrics import RANGED
+from wizard.pilot.metrics import AMOUNTS
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import Result
-from wizard.pilot.statistics import amount_range
 
 # Of a wrong "95 % sure", divided among the looks: one may go on and look again.
 LOOK_RISK = 0.05 / MOST_LOOKS
@@ -36,12 +35,11 @@ class ResultState(Word):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """What was measured of one metric, as a range in its unit; a share is of 1."""
+class Mean:
+    """What one result took, on average, in minutes or US dollars."""
 
-    slug: str
-    span: Range
-    of: int  # results
+    of: int = 0  # results
+    value: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +57,7 @@ class Verdict:
     beyond: int = 0  # rated after the last look, which count no more
     to_go: int | None = None  # cases that are still to be judged
     looks: tuple[TrialLook, ...] = ()  # at each full set of cases, then at what there is
-    measured: tuple[Measured, ...] = ()
+    measured: Mapping[str, Mean] = field(default_factory=dict)  # amounts, by metric
     read_on: bool = False  # it passed, but too many were wrong for anybody to read less
 
     @property
@@ -83,7 +81,7 @@ def verdict(protocol: Protocol, results: Sequence[Result]) -> Verdict:
         return Verdict(
             state=ResultState.NO_DATA,
             to_go=protocol.cases,
-            measured=tuple(_measured(ordered)),
+            measured=dict(_measured(ordered)),
             sentence=f"{cases} to judge.",
         )
     last = looks[-1]
@@ -97,7 +95,7 @@ def verdict(protocol: Protocol, results: Sequence[Result]) -> Verdict:
         differing=sum(result.differs for result in counted),
         beyond=len(rated) - len(counted),
         looks=looks,
-        measured=tuple(_measured(ordered)),
+        measured=dict(_measured(ordered)),
     )
     return _by_counts(protocol.rule, counts)
 
@@ -188,15 +186,10 @@ def seconds_to_go(rule: StopRule, counts: Verdict) -> int:
     return max(min(rule.second_reads, counts.rated - counts.redone) - counts.second_read, 0)
 
 
-def _measured(results: Sequence[Result]) -> Iterator[Measured]:
-    """Yield what was measured of every metric with a range."""
-    for metric in RANGED:
+def _measured(results: Sequence[Result]) -> Iterator[tuple[str, Mean]]:
+    """Yield the mean of every amount that was measured."""
+    for metric in AMOUNTS:
         values = [result.get(metric.slug) for result in results]
         figures = [float(value) for value in values if value is not None]
-        if not figures:
-            continue
-        if metric.is_share:
-            span = wilson(round(sum(figures)), len(figures), RISK)
-        else:
-            span = amount_range(figures, RISK)
-        yield Measured(slug=metric.slug, of=len(figures), span=span)
+        if figures:
+            yield metric.slug, Mean(of=len(figures), value=fmean(figures))

@@ -148,7 +148,7 @@ def filled(words: str) -> Made:
     store.change(pilot, rating_hash=hash_of(RATES))
     model = store.protocol_of(pilot).contenders[0].model
     PilotResult.objects.create(
-        pk=rights.ROW, pilot=pilot, number=9, model=model, values={"usd": 1.0}, why=words
+        pk=rights.ROW, pilot=pilot, number=9, model=model, values={"usd": 1.0}
     )
     texts.save_file(pilot, 1, 1, BytesIO(png()))
     CaseFile.objects.update(key=rights.FILE)

@@ -8,6 +8,7 @@ from wizard.decision.trial import StopRule
 from wizard.pilot.duel import OF_ONE, OF_TWO, DuelChoice, Side, Tap, last_tap, sides_of, tap_of
 from wizard.pilot.metrics import Values
 from wizard.pilot.protocol import Contender, Protocol
+from wizard.views.keyed import whole_number
 
 ASH, ELM = Contender(model="ash", name="Ash 1"), Contender(model="elm", name="Elm 2")
 BOTH = {Side.ONE: ASH, Side.TWO: ELM}
@@ -43,7 +44,7 @@ def said(accepted: str, better: str, harmful: str = "") -> dict[str, Values]:
     ],
 )
 def test_a_tap_says_all_of_both_answers(sent: dict[str, str], marks: dict[str, Values]) -> None:
-    tap = tap_of(sent, OF_TWO)
+    tap = tap_of(sent, OF_TWO, None)
 
     assert tap is not None
     assert tap.marks(BOTH) == marks
@@ -51,12 +52,12 @@ def test_a_tap_says_all_of_both_answers(sent: dict[str, str], marks: dict[str, V
 
 @pytest.mark.parametrize("sent", [{}, {"better": ""}, {"better": "left"}, {"better": "good"}])
 def test_a_form_without_a_choice_says_nothing(sent: dict[str, str]) -> None:
-    assert tap_of(sent, OF_TWO) is None
+    assert tap_of(sent, OF_TWO, None) is None
 
 
 def test_one_model_alone_is_good_enough_or_not() -> None:
     for choice, accepted in ((DuelChoice.GOOD, True), (DuelChoice.BAD, False)):
-        tap = tap_of({"better": choice.value}, OF_ONE)
+        tap = tap_of({"better": choice.value}, OF_ONE, None)
         assert tap is not None
         assert tap.marks({Side.ONE: ASH}) == {"ash": {"accepted": accepted, "harmful": False}}
 
@@ -78,7 +79,7 @@ def test_one_model_alone_is_good_enough_or_not() -> None:
 def test_time_is_that_of_one_answer_and_no_night_counts(
     seconds: str, minutes: float | None
 ) -> None:
-    tap = tap_of({"better": "same", "seconds": seconds}, OF_TWO)
+    tap = tap_of({"better": "same"}, OF_TWO, whole_number(seconds))
 
     assert tap is not None
     assert tap.marks(BOTH)["ash"].get("minutes") == minutes

@@ -153,6 +153,7 @@ def test_hostile_results_of_promptfoo_are_refused_or_cost_what_they_say(maker: M
     sentence = said(lambda: found.append(promptfoo.read(content(maker))))
 
     if sentence:
-        assert "more than 10,000 rows" in sentence or "no JSON" in sentence or "No row" in sentence
+        limits = ("more than 10,000 rows", "more than 500,000 values")
+        assert any(part in sentence for part in (*limits, "no JSON", "No row"))
     else:
         assert len(found[0].rows) + len(found[0].bad) <= 1

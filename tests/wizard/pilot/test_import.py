@@ -3,9 +3,7 @@
 import io
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -14,14 +12,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 from catalog.parsing import Problem
-from catalog.schema import ExchangeRate
 from catalog.tables import write_xlsx
-from catalog.vocabulary import Currency
 from config.budget import Budget, WrongFileError
 from config.environment import PROJECT
 from tests.wizard.pilot.strategies import tries
 from wizard.pilot import promptfoo, tables
-from wizard.pilot.cases import MOST_CASES, CasePair, TwiceError, numbered_answers, read_cases
+from wizard.pilot.cases import MOST_CASES, CasePair, numbered_answers, read_cases
 from wizard.pilot.metrics import (
     METRICS,
     Metric,
@@ -33,10 +29,6 @@ from wizard.pilot.metrics import (
 from wizard.pilot.tables import ResultRow
 
 RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
-DAY = date(2026, 1, 1)
-EURO = ExchangeRate(
-    currency=Currency.EUR, usd=Decimal("1.15"), valid_from=DAY, source="ecb", as_of=DAY
-)
 EXAMPLES: Mapping[str, Mapping[str, Value]] = {
     "accepted": {"yes": True, "no": False},
     "harmful": {"yes": True, "no": False},
@@ -49,11 +41,10 @@ EXAMPLES: Mapping[str, Mapping[str, Value]] = {
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.slug)
 def test_every_metric_reads_and_writes_its_values_and_has_a_column(metric: Metric) -> None:
     for text, value in EXAMPLES[metric.slug].items():
-        assert metric.parse(text, "", None) == value
-        assert metric.parse(metric.write(value), "", None) == value
-        for column in (metric.column, metric.label):
-            (row,) = tables.read(f"{column}\n{text}").rows
-            assert row.values == {metric.slug: value}
+        assert metric.parse(text) == value
+        assert metric.parse(metric.write(value)) == value
+        (row,) = tables.read(f"{metric.column}\n{text}").rows
+        assert row.values == {metric.slug: value}
     assert metric.write(None) == metric.show(None) == ""
 
 
@@ -62,12 +53,10 @@ def test_times_and_costs_are_understood_as_people_type_them() -> None:
     assert {typed: parse_time(typed) for typed in times} == times
     for typed in ("1.075", "12,345", "1:30", "1 to 2", "-1", "a while"):  # two readings, or none
         assert isinstance(parse_time(typed), Problem), typed
-    costs = {"0.004": 0.0046, "$0.04": 0.04, "€ 2": 2.3, "0,04 EUR": 0.046}
-    assert {typed: parse_cost(typed, rate=EURO) for typed in costs} == costs
-    for typed in ("1 to 2", "-1", "1.075", "¥40"):
+    costs = {"0.004": 0.004, "$0.04": 0.04, "0,04 USD": 0.04}
+    assert {typed: parse_cost(typed) for typed in costs} == costs
+    for typed in ("1 to 2", "-1", "1.075", "¥40", "€ 2", "0,04 EUR"):
         assert isinstance(parse_cost(typed), Problem), typed
-    assert parse_cost("0.004") == 0.004
-    assert isinstance(parse_cost("€ 2"), Problem)  # no rate
     shown = {
         0.003849: "0.38 cents",
         0.000012: "less than 0.01 cents",
@@ -80,15 +69,15 @@ def test_times_and_costs_are_understood_as_people_type_them() -> None:
 
 @given(st.sampled_from(METRICS), st.text(max_size=30))
 def test_any_cell_is_read_or_asked_back(metric: Metric, cell: str) -> None:
-    assert metric.parse(cell, "", None) is not None
+    assert metric.parse(cell) is not None
 
 
 def test_columns_are_known_by_their_headings_in_any_order() -> None:
     for text in (
-        "Accepted\tMinutes\tCost\nyes\t1,5\t0.004\nno\t90 s\t$0.01",
-        "Accepted;Minutes;Cost\nyes;1,5;0.004\nno;90 s;$0.01",
-        'Accepted,Minutes,Cost\nyes,"1,5",0.004\nno,90 s,$0.01',
-        "Cost,Remarks,Used without a redo (yes or no),Seconds\n0.004,fine,yes,90\n0.01,,no,90",
+        "Accepted\tMinutes\tUSD\nyes\t1,5\t0.004\nno\t90 s\t$0.01",
+        "Accepted;Minutes;USD\nyes;1,5;0.004\nno;90 s;$0.01",
+        'Accepted,Minutes,USD\nyes,"1,5",0.004\nno,90 s,$0.01',
+        "Cost in USD,Remarks,Good enough (yes or no),Time (min)\n0.004,fine,yes,1.5\n0.01,,no,1.5",
     ):
         found = tables.read(text)
         assert [
@@ -98,6 +87,12 @@ def test_columns_are_known_by_their_headings_in_any_order() -> None:
             (False, 1.5, 0.01),
         ]
         assert found.bad == ()
+
+
+def test_amounts_whose_unit_no_heading_says_are_left_out() -> None:
+    for heading in ("Time", "Seconds", "Hours", "Cost", "Cost in EUR", "Minutes (s)"):
+        (row,) = tables.read(f"Accepted\t{heading}\nyes\t90").rows
+        assert row.values == {"accepted": True}, heading
 
 
 def test_bad_rows_have_their_place_and_a_reason_and_the_good_ones_stay() -> None:
@@ -195,16 +190,20 @@ def test_rows_without_a_number_are_counted_model_by_model_and_the_same_ones_say_
 
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_answered(text: str) -> None:
-    for read in (tables.read, partial(read_cases, names=("Ash 1", "Elm 2"))):
+    for read in (tables.read, read_cases):
         with suppress(WrongFileError):
             found = read(text)
             assert found.rows or found.bad
 
 
-def test_files_of_all_spreadsheets_are_text() -> None:
-    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
-        text = tables.text_of("Accepted;Cost €\nyes;1,5\n".encode(encoding), Budget(tables.TABLE))
-        assert tables.read(text, EURO).rows[0].values["usd"] == 1.725, encoding
+def test_files_of_spreadsheets_are_text_in_utf_8() -> None:
+    for encoding in ("utf-8", "utf-8-sig"):
+        text = tables.text_of("Model;Minutes\nÉté;1,5\n".encode(encoding), Budget(tables.TABLE))
+        (row,) = tables.read(text).rows
+        assert (row.model, row.values) == ("Été", {"minutes": 1.5}), encoding
+    for encoding in ("utf-16", "cp1252"):
+        with pytest.raises(WrongFileError, match="Save the sheet as CSV UTF-8 or as XLSX"):
+            tables.text_of("Model;Minutes\nÉté;1,5\n".encode(encoding), Budget(tables.TABLE))
 
 
 def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:
@@ -280,16 +279,14 @@ def test_a_persons_mark_is_taken_and_a_check_is_none() -> None:
     assert [row.values["accepted"] for row in found.rows if "accepted" in row.values] == marked
     assert {True, False} <= set(marked)
     assert any("accepted" not in row.values for row in found.rows)
-    assert any("marked by no person" in remark for remark in found.remarks)
 
 
 def test_result_without_an_answer_is_refused_and_no_fee_is_none() -> None:
     found = promptfoo.read(RESULTS)
 
-    assert "No answer came: The shop was closed." in [bad.reason for bad in found.bad]
-    assert "Nobody marked it, and promptfoo knows no cost." in [
-        bad.reason for bad in found.bad
-    ]  # it writes 0 then
+    assert {bad.reason for bad in found.bad} == {
+        "No answer came, or nobody marked it and promptfoo knows no cost."  # it writes 0 then
+    }
     assert {row.values.get("usd") for row in found.rows} == {0.004}
 
 
@@ -321,14 +318,12 @@ def test_cases_are_read_as_people_bring_them() -> None:
             CasePair(asked="Nuts in it?"),
         ],
         "Question;Facts\nOpen?;from 8": [CasePair(asked="Open?", facts="from 8")],
-        "Case,Answer of Elm 2,Ash 1 said\nOpen?,b,a": [
-            CasePair(asked="Open?", first="a", second="b")
-        ],
+        "Case,Answer B,Answer A\nOpen?,b,a": [CasePair(asked="Open?", first="a", second="b")],
         'Case,Facts\n"Open,\nreally?",from 8\n,alone': [
             CasePair(asked="Open,\nreally?", facts="from 8")
         ],
     }.items():
-        assert list(read_cases(text, ("Ash 1", "Elm 2")).rows) == cases
+        assert list(read_cases(text).rows) == cases
 
 
 def test_cases_that_cannot_be_taken_are_named() -> None:
@@ -369,7 +364,7 @@ def test_answers_of_one_paste_are_told_apart_however_they_are_numbered(
 
 
 def test_a_number_that_stands_twice_is_asked_back() -> None:
-    with pytest.raises(TwiceError, match="1 stands twice"):
+    with pytest.raises(WrongFileError, match="1 stands twice"):
         numbered_answers("[1] a\n[1] b\n[2] c")
 
 

@@ -210,12 +210,17 @@ def test_a_stricter_version_says_what_is_missing_and_offers_just_that(client: Cl
     assert answer.headers["Location"] == f"/plan/{key}/pilot/2/"
     later = plan.pilots.get(number=2)
     tools = set(store.protocol_of(pilot).name_of) & set(store.protocol_of(later).name_of)
-    kept = {(row.number, row.model, row.rater) for row in store.counting(later)}
+    kept = {(row.number, row.model, row.rater) for row in store.marks(later)}
     # What the first said stays; the second was asked for less grave things, and reads all anew.
     assert kept == {(number, tool, 0) for number in range(1, 31) for tool in tools}
     assert later.cases.count() == 20
     asked = client.get(f"/plan/{key}/pilot/2/").content.decode()
     assert "Let a second person read 20 cases" in asked
+    # Its cases went along, so there is nothing to go on from: an old page leads to the newest.
+    pressed = client.post(f"/plan/{key}/pilot/1/act/", {"act": "go_on", "seen": 2})
+    assert pressed.headers["Location"] == f"/plan/{key}/pilot/"
+    assert (plan.pilots.count(), pilot.cases.count()) == (2, 0)
+    assert client.get(f"/plan/{key}/pilot/1/").status_code == 200
 
 
 def test_a_test_counts_for_a_version_under_the_same_terms() -> None:

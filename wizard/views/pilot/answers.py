@@ -19,7 +19,7 @@ from config.budget import MEGABYTE, Budget, WrongFileError
 from config.request_cost import declares
 from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import context, media, space, texts
-from wizard.pilot.cases import TwiceError, case_of_file, numbered_answers, problem_with_answers
+from wizard.pilot.cases import case_of_file, numbered_answers, problem_with_answers
 from wizard.pilot.tables import TABLE, text_of
 from wizard.pilot.trying import WayToTry, ways_to_try
 from wizard.plans.spaces import PlanSpaceError
@@ -42,11 +42,11 @@ def cases(pilot_request: PilotRequest) -> HttpResponse:
     typed, names = pilot_request.typed, pilot_request.protocol.names
     problems: dict[str, str] = {}
     rows = texts.cases_of(pilot_request.pilot)
-    form = CasesForm(names)
+    form = CasesForm()
     no_space: PlanSpaceError | None = None
     try:
         if typed.get("act") == "more":
-            form = CasesForm(names, *pilot_request.bound)
+            form = CasesForm(*pilot_request.bound)
             if form.is_valid():
                 left = texts.add_cases(pilot_request.pilot, form.found.rows, pilot_request.request)
                 left += len(form.found.bad)
@@ -120,7 +120,7 @@ def _pasted(text: str) -> tuple[Mapping[int, str], str]:
     """Return the answers of one paste by their case, and what is wrong with it; nothing where all is well."""
     try:
         pasted = numbered_answers(text)
-    except (WrongFileError, TwiceError) as refused:
+    except WrongFileError as refused:
         return {}, lower_first(str(refused).removesuffix("."))
     if text.strip() and not pasted:
         return {}, "no answer begins with its number, such as [1] or 1."
@@ -242,7 +242,7 @@ def _put_text(file: Uploaded, place: int, number: int | None, answers: dict[int,
     try:
         text = text_of(Budget(TABLE).read(file), Budget(TABLE))
         pasted = dict(numbered_answers(text))
-    except (WrongFileError, TwiceError) as refused:
+    except WrongFileError as refused:
         return lower_first(str(refused).removesuffix("."))
     if len(pasted) <= 1:
         pasted = {} if number is None else {number: clean_text(text)}

@@ -1,6 +1,6 @@
 """The form of cases."""
 
-from typing import Any, override
+from typing import override
 
 from django import forms
 
@@ -31,17 +31,13 @@ class CasesForm(SmallForm):
         ),
     )
 
-    def __init__(self, names: tuple[str, ...], *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.names = names
-
     @override
     def clean(self) -> None:
         file, text = self.cleaned_data.get("file"), self.cleaned_data.get("cases", "")
         budget = Budget(TABLE)
         try:
             with ONE_AT_A_TIME:
-                self.found = read_cases(budget.read(file) if file else text, self.names, budget)
+                self.found = read_cases(budget.read(file) if file else text, budget)
         except WrongFileError as refused:
             self.add_error("file" if file else "cases", str(refused))
             return

@@ -48,7 +48,6 @@ def overview(pilot_request: PilotRequest, **more: Any) -> HttpResponse:
     """Render a pilot's page; `more` holds what was just done."""
     pilot = pilot_request.pilot
     others = pilot_request.plan.pilots.exclude(pk=pilot.pk).order_by("-number")
-    results = store.counting(pilot)
     return pilot_request.show(
         "overview",
         one=ShownPilot(pilot=pilot, latest=pilot_request.latest),
@@ -56,7 +55,6 @@ def overview(pilot_request: PilotRequest, **more: Any) -> HttpResponse:
         rewritten=tuple(_rewritten(pilot_request.latest)) if pilot.shows_results else (),
         others=others,
         newest=max([pilot.number, *(other.number for other in others)]),
-        results=len(results),
         differing=sum(result.differs for result in store.results_of(pilot)),
         readable=pilot_request.plan.readable,
         address=pilot_request.plan.get_absolute_url(),
@@ -146,7 +144,7 @@ def _start(pilot_request: PilotRequest) -> HttpResponse:
     chosen = pilot_request.typed.get("job") or pilot_request.request.GET.get("job")
     frame = next((frame for frame in frames if frame.job.key == chosen), frames[0])
     without_texts = pilot_request.typed.get("texts") == "no"
-    form = CasesForm(frame.protocol.names, *(() if without_texts else pilot_request.bound))
+    form = CasesForm(*(() if without_texts else pilot_request.bound))
     no_space: PlanSpaceError | None = None
     if pilot_request.bound and (without_texts or form.is_valid()):
         try:

@@ -109,5 +109,5 @@ def _rows(pilot: Pilot) -> list[tuple[str, ...]]:
             "yes" if row.correction else "",
             verdicts[row.model].state.label,
         )
-        for row in store.counting(pilot)
+        for row in store.marks(pilot)
     ]

@@ -108,7 +108,7 @@ class Duel:
             return numbers
         refused = {
             (row.number, row.model)
-            for row in store.counting(self.pilot)
+            for row in store.marks(self.pilot)
             if row.rater == OWNER and row.values.get("accepted") is False
         }
         left = dict.fromkeys(self.protocol.name_of, self.protocol.rule.second_reads)
@@ -130,7 +130,7 @@ class Duel:
             return self._end()
         if self.request.method != "POST":
             return self._page(number)
-        tap = tap_of(sent.dict(), self.choices)
+        tap = tap_of(sent.dict(), self.choices, whole_number(sent.get("seconds", "")))
         if tap is None:
             return self._page(number, UNSAID, HTTPStatus.UNPROCESSABLE_ENTITY)
         return self._taken(number, tap, whole_number(sent.get("seen", "")))
