@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from wizard.decision.trial import StopRule
-from wizard.decision.vocabulary import Stakes
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import ListRow, Sentences
 from wizard.document.folding import Fold, PageLayout, listed
@@ -19,9 +18,10 @@ def _steps(job: JobBasis) -> Iterator[ListRow]:
 def _marks(job: JobBasis) -> Sentences:
     """Yield what is noted of each case."""
     yield job.say("mark-case", "again")
-    if job.work.stakes is not Stakes.NUISANCE:
+    if job.stop.known_bad:
+        yield job.say("mark-case", "missed")
+    if job.stop.second_reads:
         yield job.say("mark-case", job.work.stakes)
-    yield job.say("mark-case", "minutes")
 
 
 def _ends(job: JobBasis) -> Iterator[ListRow]:

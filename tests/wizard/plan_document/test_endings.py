@@ -253,7 +253,7 @@ def test_grave_job_of_many_waits_for_its_own_test() -> None:
     assert [text for text in verdicts.values() if "Not yet" in text] == [
         verdicts["contract-review"]
     ]
-    assert "Each other job has its own test and limits" in tile(plan, "stop")
+    assert "The page Pilot has the limits of the others" in tile(plan, "stop")
 
 
 def test_nothing_more_is_paid_only_where_something_is() -> None:
