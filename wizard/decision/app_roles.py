@@ -26,6 +26,7 @@ from catalog.vocabulary import (
 from wizard.decision.answers import BUILT_IN_FROM, Answers, is_worked_in
 from wizard.decision.boards import Judge
 from wizard.decision.cases import Case
+from wizard.decision.own_words import is_about_patients
 from wizard.decision.rows import JobRow, general_assistants
 from wizard.decision.vocabulary import ModelKind, Review
 
@@ -302,6 +303,9 @@ def _is_named(app: App, search: AppSearch) -> bool:
     # What many rows name writes any text; what it sees, hears or draws editors name for each job.
     only_words = part.kind is ModelKind.LANGUAGE and not (part.must_inputs or _is_linked(row))
     if not row.takes_any_assistant or not (only_words or not row.use_case):
+        return False
+    use_case = search.catalog.use_case.get(row.use_case)
+    if use_case is not None and is_about_patients(use_case):
         return False
     return app.slug in general_assistants(search.catalog) and _makes(app, part.medium)
 

@@ -82,9 +82,9 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
     is_heard = hears(job)
     for case in catalog.use_cases:
         # What is said is written down in one way, but for what patients say.
-        if is_heard and not _is_about_patients(case):
+        if is_heard and not is_about_patients(case):
             continue
-        if _is_about_patients(case) and _has_no_people(job):
+        if is_about_patients(case) and _has_no_people(job):
             continue
         if job.medium in {None, *case.outputs}:
             shared[case.slug] = index.shared(words, case.slug)
@@ -93,7 +93,8 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
     return best[0] if len(best) == 1 else ""
 
 
-def _is_about_patients(use_case: UseCase) -> bool:
+def is_about_patients(use_case: UseCase) -> bool:
+    """Return whether data of patients go in, for which few contracts are made."""
     return use_case.industry == HEALTH and Material.PERSONAL in use_case.material
 
 

@@ -16,6 +16,7 @@ from catalog.vocabulary import (
     Buyer,
     Known,
     Language,
+    Material,
     Medium,
     PriceFor,
     PriceUnit,
@@ -227,6 +228,31 @@ def test_the_conditions_of_the_row_come_before_everything_else(
     )
 
     assert named(rows, answers(job(**fields), built_in=False)).keys() == competing
+
+
+@pytest.mark.parametrize(
+    ("industry", "assistants", "competes"),
+    [
+        ("healthcare", ("chat",), True),  # the row names it
+        ("healthcare", ("other",), False),  # that many rows name it is not enough for patients
+        ("office", ("other",), True),
+    ],
+)
+def test_of_patients_only_an_assistant_that_the_row_names_hears(
+    industry: str,
+    assistants: tuple[str, ...],
+    competes: bool,  # noqa: FBT001  # a case
+) -> None:
+    of_people = use_case(industry=industry, material=(Material.PERSONAL,))
+    rows = catalog(
+        use_cases=(of_people, use_case("notes")),
+        solutions=(
+            solution(assistants=assistants, app_kinds=(AppKind.SOCIAL_POSTS,)),
+            solution("notes"),
+        ),
+    )
+
+    assert ("chat-team" in named(rows)) is competes
 
 
 def test_an_assistant_that_the_firm_has_counts_where_rights_decide() -> None:
