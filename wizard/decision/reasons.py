@@ -22,6 +22,8 @@ from wizard.decision.rules import Rule
 from wizard.decision.trail import Fact, Reason, because, cited_fact
 from wizard.decision.vocabulary import OptionKind, Place, Unknown
 
+LEAST_USD = 1.0  # less is no difference
+
 
 def reasons(of: EndedJob) -> tuple[Reason, ...]:
     """Return the reasons of a job in the order of the method; of a name only where one is named."""
@@ -135,8 +137,23 @@ def _of_capacity(named: Named, _: EndedJob) -> Iterator[Reason]:
 
 
 def _of_cost(named: Named, of: EndedJob) -> Iterator[Reason]:
+    if _costs_least(named):
+        yield _least_cost(named)
+    if isinstance(of.ending, StartWith):
+        sparing = of.ending.recommendation.sparing
+        more_usd = sparing[0].more_usd if sparing else 0.0
+        yield because(Rule.CHEAPER_FIRST, "stakes", more_usd=more_usd)
+
+
+def _costs_least(named: Named) -> bool:
+    """Return whether no candidate costs less: the row's order, or what does other jobs too, may come before the cost."""
+    least_usd = min(row.total_usd for row in named.ranking.candidates)
+    return named.first.total_usd <= least_usd + LEAST_USD
+
+
+def _least_cost(named: Named) -> Reason:
     rows = chain.from_iterable(price.rows for price in named.option.prices)
-    yield because(
+    return because(
         Rule.COSTS_LEAST,
         "results",
         "minutes_by_hand",
@@ -148,10 +165,6 @@ def _of_cost(named: Named, of: EndedJob) -> Iterator[Reason]:
         hours=named.first.hours,
         rivals=len(named.ranking.candidates) - 1,
     )
-    if isinstance(of.ending, StartWith):
-        sparing = of.ending.recommendation.sparing
-        more_usd = sparing[0].more_usd if sparing else 0.0
-        yield because(Rule.CHEAPER_FIRST, "stakes", more_usd=more_usd)
 
 
 def _of_evidence(named: Named, of: EndedJob) -> Iterator[Reason]:

@@ -1,6 +1,6 @@
 """Scale: in which order jobs go into daily work, where one result feeds the next, and who uses which tool."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -10,14 +10,11 @@ from catalog.vocabulary import AdviceTopic
 from wizard.decision.advice_rows import advice_row
 from wizard.decision.answers import Answers
 from wizard.decision.cases import Case
-from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.endings import advised_of, first_of
-from wizard.decision.vocabulary import Certainty, Joining, ModelKind, Stakes
+from wizard.decision.decision import Decision
+from wizard.decision.endings import first_of
+from wizard.decision.vocabulary import Joining, ModelKind
 
 SIDE_BY_SIDE_WEEKS = 6  # ours: half of the work the new way, before all of it
-# Ours: how much more an hour of a job weighs where a slip does more. Sums of damage would let the
-# smallest job go first.
-WEIGHTS = {Stakes.NUISANCE: 1, Stakes.MONEY: 2, Stakes.LAW: 4, Stakes.HURT: 4}
 # Pairs of kinds that follow one another inside a job, in the order in which the work is done.
 INSIDE_A_JOB = (
     (ModelKind.TRANSCRIPTION, ModelKind.LANGUAGE),
@@ -85,40 +82,28 @@ def scale(
     cases: Sequence[Case],
     answers: Answers,
     catalog: Catalog,
-    begins: date,
+    order: Sequence[Start],
 ) -> Scale:
-    """Return the way to daily use, which begins then, of the jobs for which something is named.
+    """Return the way to daily use of the jobs for which something is named.
 
-    `cases` are those of the decision.
+    `cases` are those of the decision; `order` says when each job begins, the first one first.
     """
     pairs = zip(decision.jobs, cases, strict=True)
     used = [(job, case) for job, case in pairs if first_of(job.ending) is not None]
-    if not used:
+    if not used or not order:
         return Scale()
     return Scale(
-        order=tuple(_order([job for job, _ in used], begins)),
+        order=tuple(order),
         hand_offs=tuple(_hand_offs([case for _, case in used], answers, catalog)),
         tools=tuple(_tools(decision, [case for _, case in used], answers, catalog)),
-        phases=tuple(_phases(used[0][1], decision.on, begins, catalog)),
+        phases=tuple(_phases(used[0][1], decision.on, order[0].begins, catalog)),
     )
 
 
-def _order(jobs: Sequence[JobDecision], starts: date) -> Iterator[Start]:
-    """Yield when each job begins: the one with most at stake alone, then the others, each stakes by itself."""
-    first, *others = sorted(jobs, key=rollout_key)
-    yield Start(job=first.work.key, begins=starts)
-    waves = list(dict.fromkeys(job.work.stakes for job in others))
-    for job in others:
-        weeks = SIDE_BY_SIDE_WEEKS * (waves.index(job.work.stakes) + 1)
-        yield Start(job=job.work.key, begins=starts + timedelta(weeks=weeks))
-
-
-def rollout_key(job: JobDecision) -> tuple[float, int, str]:
-    """Return a key: where most hours meet most damage first, then the surer."""
-    advised = advised_of(job.ending)
-    sure = advised.recommendation.certainty if advised is not None else Certainty.THIN
-    at_stake = job.work.hours_by_hand * WEIGHTS[job.work.stakes]
-    return -at_stake, sure.order, job.work.key
+def one_by_one(keys: Iterable[str], begins: date) -> tuple[Start, ...]:
+    """Return when each job begins: one alone, then the next."""
+    weeks = timedelta(weeks=SIDE_BY_SIDE_WEEKS)
+    return tuple(Start(job=key, begins=begins + weeks * place) for place, key in enumerate(keys))
 
 
 def _hand_offs(cases: Sequence[Case], answers: Answers, catalog: Catalog) -> Iterator[HandOff]:

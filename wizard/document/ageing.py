@@ -3,6 +3,7 @@
 from catalog.ages import Age
 from wizard.decision.ageing import board_age, oldest_price
 from wizard.decision.costs import Priced
+from wizard.decision.vocabulary import Certainty
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
 
@@ -18,7 +19,7 @@ def old_prices(basis: Basis) -> Sentences:
     """Yield which prices that are to be paid nobody has read for long, each tool once."""
     bought = {
         job.first.option.tool: (job, job.first)
-        for job in basis.running or basis.waiting
+        for job in basis.planned or basis.waiting
         if job.first is not None and _costs(job.first)
     }
     for job, first in bought.values():
@@ -53,6 +54,13 @@ def is_thin(job: JobBasis) -> bool:
     price = _price_age(job, job.first) if job.first is not None else None
     board = board_age(job.decided, basis.decision.on, basis.catalog, basis.seen)
     return any(age is not None and age.is_thin for age in (price, board))
+
+
+def is_unsure(job: JobBasis) -> bool:
+    """Return whether too little was measured, or too long ago, for more than a test of what is named."""
+    advice = job.recommendation
+    is_measured = advice is None or advice.certainty is not Certainty.THIN
+    return not is_measured or is_thin(job)
 
 
 def _price_age(job: JobBasis, priced: Priced) -> Age | None:

@@ -1,9 +1,10 @@
 """What every page of a plan is made from: the decision, the answers, the catalog, and who speaks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from math import floor
 
 from catalog import query
 from catalog.ages import Sightings
@@ -23,15 +24,17 @@ from wizard.decision.endings import (
     Ending,
     FromList,
     LeaveIt,
+    NothingPasses,
     OverLimit,
     Project,
     Recommendation,
+    SecondLook,
 )
 from wizard.decision.guesses import GUESSES
 from wizard.decision.measured import TrialResult
 from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
-from wizard.decision.scale import Scale, rollout_key, scale
+from wizard.decision.scale import Scale, one_by_one, scale
 from wizard.decision.situation import Work
 from wizard.decision.trial import StopRule, cases_to_collect, stop_rule
 from wizard.decision.tuning import Tuned, TuningStep, tuning
@@ -40,10 +43,13 @@ from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.progress import PlanProgress, TrialState
-from wizard.document.sums import UNKNOWN, CostSum, sum_alone, sums_of
+from wizard.document.status import Status, statuses
+from wizard.document.sums import CostSum, sum_alone, sums_of, total
 from wizard.document.timetable import Timetable, timetable
 
-MOST_NAMED = 3  # jobs
+BEGUN = frozenset({Status.NOW, Status.NEXT})
+PART_OF_MONTH = 0.5  # ours: of all hours, for one job that takes more than there are
+ROUGH = 10  # results, to which a number of what fits is cut
 WEEK_HOURS = 40.0  # of one person
 LEAST_GAIN = 0.05  # ours: of the cost by hand; less than that nobody changes over for
 SAME_YEAR_DAYS = 180  # so long a day needs no year
@@ -72,7 +78,7 @@ class JobBasis:
         """Return what fills slots of any sentence about the job, by their names."""
         plan, work = self.plan, self.work
         facts: dict[str, Value] = {
-            "results": work.results,
+            "results": self.begun if self.status in BEGUN else work.results,
             "pieces": self.pieces,
             "people": work.people,
             "limit": work.limit_usd or 0.0,
@@ -185,12 +191,23 @@ class JobBasis:
 
     @cached_property
     def gains_nothing(self) -> bool:
-        """Return whether it costs as much as by hand, so that nobody need begin; a test that runs goes on."""
+        """Return whether it costs as much as by hand, so that nobody need begin; a test that runs goes on.
+
+        What is done once has no later month in which fewer are read.
+        """
         is_tested = self.result is not None or self.plan.progress.tested is not TrialState.NOT_YET
-        if is_tested or not isinstance(self.ending, AsDear):
+        is_once = self.work.once and not isinstance(self.ending, SecondLook)
+        is_to_pay = isinstance(self.ending, AsDear) or is_once
+        if is_tested or not is_to_pay or self.comparison is None:
             return False
-        costs = self.ending.comparison.while_read or self.ending.comparison
-        return costs.with_ai_usd > costs.by_hand_usd * (1 - LEAST_GAIN)
+        least_usd = self.comparison.by_hand_usd * (1 - LEAST_GAIN)
+        with_ai_usd = self.alone.exact_usd if self.work.once else self.comparison.with_ai_usd
+        return self.alone.by_hand_usd is not None and with_ai_usd > least_usd
+
+    @property
+    def status(self) -> Status:
+        """Return what becomes of it now."""
+        return self.plan.statuses[self.job.key]
 
     @property
     def theirs(self) -> Software | None:
@@ -214,6 +231,15 @@ class JobBasis:
             catalog.app_plan.get(row.plan) or catalog.app[row.app] for row in self.decided.inquiries
         ]
         return tuple(unbroken(row.name) for row in rows)
+
+    @property
+    def sellers_asked(self) -> tuple[str, ...]:
+        """Return who is asked before anything is begun: who sells what is named, or could hold more, or else is fit."""
+        if self.waits is not None:
+            return (self.seller,)
+        if isinstance(self.ending, NothingPasses) and self.ending.largest is not None:
+            return (self.names.seller(self.ending.largest),)
+        return self.asked_besides
 
     @property
     def alternative(self) -> Priced | None:
@@ -275,12 +301,38 @@ class JobBasis:
     @cached_property
     def alone(self) -> CostSum:
         """Return what it would cost if it were the only job."""
-        return UNKNOWN if self.comparison is None else sum_alone(self, self.comparison)
+        return sum_alone(self)
+
+    @property
+    def by_hand_or_worth_usd(self) -> float:
+        """Return what all of it costs by hand, or what its results are worth; 0 where nobody knows."""
+        usd = self.alone.by_hand_usd
+        if usd is None and self.comparison is not None:
+            return self.comparison.by_hand_usd
+        return usd or 0.0
 
     @property
     def costs(self) -> CostSum:
         """Return what it adds to the jobs that start before it; alone where it does not start."""
         return self.plan.sums.get(self.job.key, self.alone)
+
+    @property
+    def part(self) -> float:
+        """Return which part of it is begun: 1 is all."""
+        return self.begun / self.work.results if self.is_part else 1.0
+
+    @cached_property
+    def begun(self) -> float:
+        """Return how many results are begun: of more than the people have hours for, what half a month is enough for."""
+        if not self.is_part:
+            return self.work.results
+        fits = self.work.results * PART_OF_MONTH * self.plan.capacity / self.alone.hours
+        return floor(fits / ROUGH) * ROUGH if fits >= ROUGH else max(floor(fits), 1)
+
+    @property
+    def is_part(self) -> bool:
+        """Return whether it takes more hours by itself than the people of the firm have."""
+        return not self.work.once and self.alone.hours > self.plan.capacity
 
     @property
     def over_limit_usd(self) -> float:
@@ -398,38 +450,45 @@ class Basis:
 
     @cached_property
     def jobs(self) -> tuple[JobBasis, ...]:
-        """Return the jobs in the order of the answers."""
-        return tuple(
-            JobBasis(
+        """Return the jobs, first those that take most hours by hand."""
+        by_hours = sorted(self.job_of.values(), key=lambda job: -job.work.hours_by_hand)
+        return tuple(by_hours)
+
+    @cached_property
+    def job_of(self) -> Mapping[str, JobBasis]:
+        """Return the jobs by key, in the order of the answers."""
+        return {
+            job.key: JobBasis(
                 plan=self,
                 job=job,
                 decided=decided,
                 phrases=phrases_of(job, self.catalog, like=decided.row),
             )
             for job, decided in zip(self.answers.jobs, self.decision.jobs, strict=True)
-        )
-
-    @cached_property
-    def job_of(self) -> Mapping[str, JobBasis]:
-        """Return the jobs by key."""
-        return {job.job.key: job for job in self.jobs}
+        }
 
     @cached_property
     def way(self) -> Scale:
         """Return the way to daily use, as the method has it."""
-        cases = [job.case for job in self.jobs]
-        begins = self.timetable.decided_by
-        return scale(self.decision, cases, self.answers, self.catalog, begins)
+        cases = [job.case for job in self.job_of.values()]
+        order = self.of(Status.NOW, Status.NEXT, Status.ASK, Status.LATER)
+        keys = [job.job.key for job in order if job.recommendation is not None]
+        starts = one_by_one(keys, self.timetable.decided_by)
+        return scale(self.decision, cases, self.answers, self.catalog, starts)
 
     @property
     def is_alone(self) -> bool:
         """Return whether the plan has one job."""
         return len(self.jobs) == 1
 
-    @property
-    def names_its_jobs(self) -> bool:
-        """Return whether the headline names the jobs; of more it counts them."""
-        return len(self.jobs) <= MOST_NAMED
+    @cached_property
+    def statuses(self) -> Mapping[str, Status]:
+        """Return what becomes of each job now, by key."""
+        return statuses(self.jobs)
+
+    def of(self, *these: Status) -> tuple[JobBasis, ...]:
+        """Return the jobs of some statuses, in the order of the statuses."""
+        return tuple(job for status in these for job in self.jobs if job.status is status)
 
     @cached_property
     def waiting(self) -> tuple[JobBasis, ...]:
@@ -437,17 +496,14 @@ class Basis:
         return tuple(job for job in self.jobs if job.waits is not None)
 
     @cached_property
-    def startable(self) -> tuple[JobBasis, ...]:
-        """Return the jobs for which something may be bought and tested now."""
-        return tuple(job for job in self.jobs if job.trial is not None)
-
-    @cached_property
     def running(self) -> tuple[JobBasis, ...]:
-        """Return the jobs to start with: all that may, or the foremost where they take too long.
+        """Return the job that is begun now; empty where none is. It alone has a test, its end and a risk."""
+        return self.of(Status.NOW)
 
-        They alone rule what holds for the plan: its cost, its test, its end and its biggest risk.
-        """
-        return (self.foremost,) if self.is_too_much else self.startable
+    @property
+    def first_tested(self) -> JobBasis:
+        """Return the same. Raises IndexError where none is begun."""
+        return self.running[0]
 
     @property
     def testable(self) -> tuple[JobBasis, ...]:
@@ -455,48 +511,33 @@ class Basis:
         return tuple(job for job in self.running if not job.stop.shows_nothing)
 
     @cached_property
-    def first_tested(self) -> JobBasis:
-        """Return the job whose test comes first: the one that goes into daily work first, but nobody is hired for it."""
-        return min(
-            self.running,
-            key=lambda job: (
-                isinstance(job.ending, Project),
-                job.stop.shows_nothing,
-                rollout_key(job.decided),
-            ),
-        )
+    def planned(self) -> tuple[JobBasis, ...]:
+        """Return the jobs that are begun, the first one first."""
+        return self.of(Status.NOW, Status.NEXT)
+
+    def by_kind(self, jobs: Sequence[JobBasis]) -> Iterator[tuple[JobBasis, ...]]:
+        """Yield the jobs that are done each month, then those that are done once."""
+        for once in (False, True):
+            if rows := tuple(job for job in jobs if job.work.once is once):
+                yield rows
 
     @cached_property
     def sums(self) -> Mapping[str, CostSum]:
-        """Return what each job costs that starts, by key."""
-        return sums_of(self.running)
-
-    @cached_property
-    def counted(self) -> tuple[JobBasis, ...]:
-        """Return the jobs whose money is said as one sum: of those that start, else of the only one."""
-        rows = self.running or (self.jobs if self.is_alone else ())
-        compared = tuple(job for job in rows if job.comparison is not None)
-        monthly = tuple(job for job in compared if not job.work.once)
-        return monthly or compared
-
-    @cached_property
-    def counted_once(self) -> tuple[JobBasis, ...]:
-        """Return the jobs that start and are done once, where others are done each month."""
-        compared = (job for job in self.running if job.comparison is not None)
-        return tuple(job for job in compared if job not in self.counted)
-
-    @cached_property
-    def later(self) -> tuple[JobBasis, ...]:
-        """Return the jobs that may start once the first is done: now they take too many hours."""
-        return tuple(job for job in self.startable if job not in self.running)
+        """Return what each job costs that is begun, by key."""
+        return sums_of(self.planned)
 
     # ---------------------------------------------------------------------------------- hours
 
     @cached_property
-    def hours(self) -> Mapping[str, float]:
-        """Return how many hours a month each job takes that may start, by key."""
-        monthly = (job for job in self.startable if not job.work.once)
-        return {key: costs.hours for key, costs in sums_of(monthly).items()}
+    def hours(self) -> float:
+        """Return how many hours a month all jobs take that may start."""
+        jobs = self.of(Status.NOW, Status.NEXT, Status.LATER)
+        return total(sums_of(_monthly(jobs), whole=True).values()).hours
+
+    @property
+    def hours_begun(self) -> float:
+        """Return how many of them are begun."""
+        return sum(self.sums[job.job.key].hours for job in _monthly(self.planned))
 
     @property
     def capacity(self) -> float:
@@ -506,19 +547,7 @@ class Basis:
     @property
     def is_too_much(self) -> bool:
         """Return whether all that may start takes more hours than the people of the firm have."""
-        return sum(self.hours.values()) > self.capacity
-
-    @cached_property
-    def foremost(self) -> JobBasis:
-        """Return the job to start with where all take too long: of those that fit and pay the one that saves most.
-
-        Where none does, the one that takes the fewest hours of those that pay, or of all.
-        """
-        paying = [key for key in self.hours if self.job_of[key].alone.saved_usd >= 0]
-        fitting = [self.job_of[key] for key in paying if self.hours[key] <= self.capacity]
-        if fitting:
-            return max(fitting, key=lambda job: job.alone.saved_usd)
-        return self.job_of[min(paying or self.hours, key=lambda key: self.hours[key])]
+        return bool(self.of(Status.LATER)) or any(job.is_part for job in self.planned)
 
     # ----------------------------------------------------------------------------------- days
 
@@ -554,3 +583,7 @@ class Basis:
         tested = self.running or self.waiting
         is_over = any(job.decided_by < today for job in tested)
         return is_over and self.progress.tested is TrialState.NOT_YET
+
+
+def _monthly(jobs: Iterable[JobBasis]) -> Iterator[JobBasis]:
+    return (job for job in jobs if not job.work.once)

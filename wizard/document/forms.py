@@ -7,6 +7,7 @@ from typing import Any
 
 from catalog.formatting import (
     MONTHS,
+    QUARTERS,
     capitalise,
     format_day,
     format_list,
@@ -18,6 +19,7 @@ from catalog.formatting import (
     format_spoken_minutes,
     format_sum,
     lower_first,
+    rough,
     spell_count,
 )
 from catalog.schema import ExchangeRate
@@ -28,6 +30,8 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 LONGEST_UNBROKEN = 24  # letters that fit into a headline on a phone
 LONGEST_QUOTE = 60  # letters of what an owner typed that stand in a sentence
 ROUGH_FROM = 1_000  # from here on people say two digits
+HOURS_FROM = 2  # below, minutes read better
+WHOLE_HOURS_FROM = 20  # from here on nobody says a quarter
 
 
 def whole(value: Any) -> int:
@@ -87,10 +91,22 @@ def _spelled_first(value: Any) -> str:
     return capitalise(_spelled(value))
 
 
-def _hours(hours: Any) -> str:
+def spoken_hours(hours: float) -> float:
+    """Return a time as it is said: in minutes, quarters of an hour or hours. Money is counted from it."""
     if hours >= ROUGH_FROM:
-        return f"{_count(hours)} hours"
-    return format_spoken_minutes(Decimal(str(hours)) * 60)
+        return rough(whole(hours))
+    if hours >= WHOLE_HOURS_FROM:
+        return whole(hours)
+    parts = 60 if hours < HOURS_FROM else len(QUARTERS)
+    return round(hours * parts) / parts
+
+
+def _hours(hours: Any) -> str:
+    spoken = spoken_hours(hours)
+    if spoken < HOURS_FROM:
+        return format_spoken_minutes(round(spoken * 60))
+    number, part = divmod(spoken, 1)
+    return f"{number:,.0f}{QUARTERS[round(part * len(QUARTERS))]} hours"
 
 
 def _of_100(share: float) -> str:
@@ -105,6 +121,10 @@ def _series(words: Sequence[str]) -> str:
 def _in_turn(words: Sequence[str]) -> str:
     """Return what comes one after the other."""
     return ", then ".join(words)
+
+
+def _sentences(words: Sequence[str]) -> str:
+    return " ".join(words)
 
 
 def _clauses(words: Sequence[str]) -> str:
@@ -149,6 +169,7 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "series": _series,
     "in_turn": _in_turn,
     "clauses": _clauses,
+    "sentences": _sentences,
 }
 OF_MONEY: Mapping[str, Callable[[Any, ExchangeRate | None], str]] = {
     "money": format_rough_money,

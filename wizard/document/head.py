@@ -3,7 +3,8 @@
 from wizard.document.basis import Basis
 from wizard.document.blocks import Head
 from wizard.document.headline import headline
-from wizard.document.lead import below_headline, job_lines
+from wizard.document.lead import below_headline
+from wizard.document.lines import job_lines
 from wizard.document.progress import states
 from wizard.document.tiles import tiles
 from wizard.document.warnings import warnings

@@ -1,117 +1,134 @@
 """Money: what a month costs by hand and with what is named, part by part."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from wizard.decision.endings import AsDear, CostComparison, LeaveIt
+from wizard.decision.endings import AsDear, LeaveIt
 from wizard.decision.vocabulary import Review
 from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Block, TableBlock, TableRow
+from wizard.document.blocks import Block, Sentences, TableBlock, TableRow
+from wizard.document.cost import if_they_agree
 from wizard.document.reading import is_released
-from wizard.document.sums import CostSum, sums_of, total
+from wizard.document.sums import CostSum, total
 
 
 def finding_of_money(basis: Basis) -> str:
-    """Return what the jobs that start cost by hand and with AI, or the one that does not; empty of others."""
-    if not basis.counted:
+    """Return what the job costs by hand and with AI that is begun, or the only one, then all; empty of others."""
+    jobs = basis.jobs if basis.is_alone else basis.running
+    if not jobs or jobs[0].comparison is None:
         return ""
-    job, finding = basis.counted[0], _sum_of(basis.counted, basis.counted[0].per)
-    further = _sum_of(basis.counted_once, "beside") if basis.counted_once else _later(job)
-    return basis.say("money", "both", monthly=finding, further=further) if further else finding
+    return basis.say("money", "sums", sums=list(_sums(basis, jobs[0])))
 
 
-def _later(job: JobBasis) -> str:
-    """Return how long the only job takes once the test allows to read fewer, as the owner said; empty otherwise."""
-    is_sample = job.work.review is Review.SAMPLE and not is_released(job)
-    if job.trial is None or not is_sample or not job.plan.is_alone or job.advised is None:
-        return ""
-    later = job.advised.comparison
-    is_shorter = (
-        later.while_read is not None and later.hours_with_ai < later.while_read.hours_with_ai
-    )
-    return job.say("hours-later", job.per, hours=later.hours_with_ai) if is_shorter else ""
-
-
-def _sum_of(jobs: Sequence[JobBasis], per: str) -> str:
-    """Return what jobs of one kind cost by hand and with AI, part by part."""
-    costs, job = total(sums_of(jobs).values()), jobs[0]
-    parts = [job.say("money-part", name, usd=usd) for name, usd in costs.parts.items()]
+def _sums(basis: Basis, job: JobBasis) -> Sentences:
     if isinstance(job.ending, LeaveIt) and job.ending.is_dangerous:
-        return ""
-    is_on_top = job.plan.is_alone and isinstance(job.ending, AsDear | LeaveIt)
-    if is_on_top:
-        return job.say("money-parts", per, parts=parts)
+        return
+    yield _of_one(job)
+    yield from _later(job)
+    if len(basis.planned) > 1:
+        for jobs in basis.by_kind(basis.planned):
+            if jobs != basis.running:
+                yield _of_all(basis, jobs)
+    if not basis.is_alone:
+        yield from if_they_agree(basis)
+
+
+def _of_one(job: JobBasis) -> str:
+    """Return what one job costs by hand and with AI, part by part."""
+    costs = job.costs
+    parts = [job.say("money-part", _part(job, name), usd=usd) for name, usd in costs.parts.items()]
+    stays = isinstance(job.ending, AsDear | LeaveIt) or job.gains_nothing
+    if job.plan.is_alone and stays:  # the top says by hand
+        return job.say("money-parts", job.per, parts=parts)
     if costs.by_hand_usd is None:
-        return _not_compared(jobs, costs, per)
-    section = "money" if len(parts) > 1 else "money-time"
-    with_ai = [*costs.parts.values()]
-    return job.say(section, per, by_hand=costs.by_hand_usd, with_ai=with_ai, parts=parts)
+        return _not_compared(job, costs)
+    section = "money-first" if len(job.plan.planned) > 1 else "money"
+    return job.say(section, job.per, by_hand=costs.by_hand_usd, with_ai=costs.with_ai, parts=parts)
 
 
-def _not_compared(jobs: Sequence[JobBasis], costs: CostSum, per: str) -> str:
+def _part(job: JobBasis, name: str) -> str:
+    """Return the name of the sentence on a part: of setting up a month counts a twelfth."""
+    if name == "connecting":
+        return "once" if job.work.once else "twelfth"
+    return name
+
+
+def _not_compared(job: JobBasis, costs: CostSum) -> str:
     """Return what is paid and how long people work, where nothing is held against the work by hand."""
-    job, by_hand = jobs[0], sum(job.work.hours_by_hand for job in jobs)
-    why = job.say("by-hand", _why_not(jobs, by_hand), by_hand=by_hand)
-    time = "hours" if all(job.work.minutes_by_hand for job in jobs) else "unknown"
+    time = "hours" if job.work.minutes_by_hand else "unknown"
     parts = [
-        job.say("money-part", time if name == "time" else name, usd=usd, hours=costs.hours)
+        job.say(
+            "money-part", time if name == "time" else _part(job, name), usd=usd, hours=costs.hours
+        )
         for name, usd in costs.parts.items()
     ]
-    return job.say("money-alone", per, parts=parts, why=why)
+    by_hand = job.work.hours_by_hand
+    why = job.say("by-hand", _why_not(job), by_hand=by_hand)
+    name = "part" if job.is_part else job.per
+    return job.say("money-alone", name, parts=parts, why=why, hours=job.alone.hours)
 
 
-def _why_not(jobs: Sequence[JobBasis], by_hand: float) -> str:
-    if not any(job.is_beyond_hands for job in jobs):
+def _why_not(job: JobBasis) -> str:
+    if not job.is_beyond_hands:
         return "unknown"
-    is_too_much = by_hand > jobs[0].plan.capacity * jobs[0].work.months
+    is_too_much = job.work.hours_by_hand > job.plan.capacity * job.work.months
     return "beyond" if is_too_much else "nobody"
+
+
+def _later(job: JobBasis) -> Sentences:
+    """Yield how long the only job takes once the test allows to read fewer, as the owner said."""
+    is_sample = job.work.review is Review.SAMPLE and not is_released(job)
+    if job.trial is None or not is_sample or not job.plan.is_alone or job.advised is None:
+        return
+    later = job.advised.comparison
+    if later.while_read is not None and later.hours_with_ai < later.while_read.hours_with_ai:
+        yield job.say("hours-later", job.per, hours=later.hours_with_ai)
+
+
+def _of_all(basis: Basis, jobs: Sequence[JobBasis]) -> str:
+    """Return what jobs cost together that are begun one after the other."""
+    costs, per = total(basis.sums[job.job.key] for job in jobs), jobs[0].per
+    nouns = [job.say("kicker", "noun") for job in jobs]
+    section = "money-of-all" if costs.by_hand_usd is not None else "money-of-all-alone"
+    return basis.say(
+        section,
+        per,
+        jobs=nouns,
+        by_hand=costs.by_hand_usd or 0.0,
+        with_ai=costs.with_ai,
+        paid=costs.paid_usd,
+        hours=costs.hours,
+    )
 
 
 def figures(job: JobBasis) -> Iterable[Block]:
     """Return the parts of the sum as a table; none where nothing is compared."""
-    comparison = job.comparison
-    return () if comparison is None else (_table(job, comparison),)
+    return () if job.comparison is None else (_table(job, job.name(job.comparison.option)),)
 
 
-def _table(job: JobBasis, comparison: CostComparison) -> TableBlock:
+def _table(job: JobBasis, name: str) -> TableBlock:
     """Return what each part costs with what is named, and today."""
     columns = (
         job.say("column", job.per),
-        job.say("column", "with", name=job.name(comparison.option)),
+        job.say("column", "with", name=name),
         job.say("column", "today"),
     )
-    rows = (
-        *_parts(job, comparison),
-        _row(job, "total", job.costs.with_ai_usd, job.costs.by_hand_usd, chosen=True),
+    return TableBlock(caption=job.say("table", "money"), columns=columns, rows=tuple(_rows(job)))
+
+
+def _rows(job: JobBasis) -> Iterator[TableRow]:
+    """Yield the parts as they are said everywhere, then their sum."""
+    costs = job.costs
+    for name, usd in costs.parts.items():
+        today = costs.by_hand_usd if name == "time" else 0.0
+        yield _row(job, _part(job, name), [usd], today)
+    yield replace(_row(job, "total", costs.with_ai, costs.by_hand_usd), chosen=True)
+
+
+def _row(job: JobBasis, name: str, with_ai: list[float], today: float | None) -> TableRow:
+    by_hand = "sum" if today is not None else "unknown"
+    cells = (
+        job.say("cell", "sum", parts=with_ai),
+        job.say("cell", by_hand, parts=[today or 0.0]),
     )
-    return TableBlock(caption=job.say("table", "money"), columns=columns, rows=rows)
-
-
-def _parts(job: JobBasis, comparison: CostComparison) -> Iterator[TableRow]:
-    """Yield the parts of a job alone, then what an earlier job pays for the same tool."""
-    alone, priced = job.alone, comparison.option
-    sums = {
-        "paid": priced.paid_usd,
-        "connecting": priced.connecting_usd,
-        "corrections": priced.corrections_usd,
-        "redone": alone.time_usd - priced.work_usd - priced.corrections_usd,
-        "unread": comparison.unread_usd,
-        "shared": job.costs.with_ai_usd - alone.with_ai_usd,
-    }
-    yield _row(job, "time", priced.work_usd, alone.by_hand_usd)
-    for name, usd in sums.items():
-        if round(usd, 2):
-            yield _row(job, name, usd, 0.0)
-
-
-def _row(
-    job: JobBasis, name: str, with_ai: float, today: float | None, *, chosen: bool = False
-) -> TableRow:
-    by_hand = "money" if today is not None else "unknown"
-    return TableRow(
-        head=job.say("sum", name),
-        cells=(
-            job.say("cell", "money", usd=with_ai),
-            job.say("cell", by_hand, usd=today or 0.0),
-        ),
-        chosen=chosen,
-    )
+    return TableRow(head=job.say("sum", name), cells=cells)

@@ -30,14 +30,14 @@ def _difference(job: JobBasis, first: Priced, other: Priced) -> str:
         by_test = "more-by-test" if other == job.challenger else "more"
         return job.say("others", by_test, name=name, more=sum_of)
     if other == job.challenger:
-        because = job.say("not-first", _why_not_first(first, other))
+        because = job.say("not-first", why_not_first(first, other))
         return job.say("others", "saves-by-test", name=name, saves=sum_of, because=because)
     seller = job.names.seller(other.option)
     unsaid = job.say("unsaid", other.option.unknowns[0], seller=seller)
     return job.say("others", "saves-unsaid", name=name, saves=sum_of, unsaid=unsaid)
 
 
-def _why_not_first(first: Priced, other: Priced) -> str:
+def why_not_first(first: Priced, other: Priced) -> str:
     """Return the name of the reason why what saves money is not named first."""
     if other.option.connecting_usd > first.option.connecting_usd:
         return "built"

@@ -9,15 +9,21 @@ from wizard.decision.vocabulary import SparingSeen
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Picture, TableBlock, TableRow
 from wizard.document.folding import numbered, table
-from wizard.document.lead import verdict
+from wizard.document.lines import verdict
 from wizard.document.measured_map import picture_of_test, tested_ways
 from wizard.document.sums import CostSum
 
+# How the parts of a sum are drawn.
+KINDS = {
+    "paid": BarKind.PAID,
+    "connecting": BarKind.SETUP,
+    "time": BarKind.TIME,
+    "unread": BarKind.UNREAD,
+}
 # What the part of connecting is called: a twelfth, or all of it.
 SETUP = {"monthly": "setup-monthly", "once": "setup-once"}
-LEAST_USD = 0.005  # what rounds to no cent is drawn as nothing
 # Columns of the table that stand there even where no bar has any of it.
-ALWAYS = frozenset({"paid", "time", "together"})
+ALWAYS = frozenset({BarKind.PAID, BarKind.TIME})
 
 
 def picture(basis: Basis) -> Picture:
@@ -34,7 +40,7 @@ def picture(basis: Basis) -> Picture:
 
 def _of_bars(basis: Basis, caption: str, bars: Iterable[Bar]) -> Picture:
     rows = numbered(bars)
-    if not any(row.reach > LEAST_USD for row in rows):
+    if not any(row.reach for row in rows):
         return Picture(caption=basis.say("picture", "nothing"))
     return Picture(
         caption=basis.say("picture", caption),
@@ -54,36 +60,33 @@ def _in_words(basis: Basis, rows: Sequence[Bar]) -> Iterator[str]:
 
 
 def _table(basis: Basis, rows: Sequence[Bar]) -> TableBlock:
-    """Return the figures of the bars."""
+    """Return the figures of the bars, as they are drawn."""
     per = basis.jobs[0].per if basis.is_alone else "monthly"
-    columns = _columns(per, rows)
-    shown = {name: sums for name, sums in columns.items() if name in ALWAYS or any(sums)}
-    by_row = zip(*shown.values(), strict=True)
-    figures = [_figures(basis, row, sums) for row, sums in zip(rows, by_row, strict=True)]
-    return table(basis, "picture", (per, *shown), figures)
+    kinds = [kind for kind in KINDS.values() if kind in ALWAYS or any(_amounts(rows, kind))]
+    by_hand = ["today"] if any(row.limit is not None for row in rows) else []
+    names = [SETUP[per] if kind is BarKind.SETUP else kind for kind in kinds]
+    figures = [
+        TableRow(
+            head=row.name,
+            cells=(
+                *(_usd(basis, row.amount(kind)) for kind in kinds),
+                row.total or _usd(basis, 0.0),
+                *(_usd(basis, row.upright) for _ in by_hand),
+            ),
+            chosen=row.chosen,
+            row=row.row,
+        )
+        for row in rows
+    ]
+    return table(basis, "picture", (per, *names, "together", *by_hand), figures)
 
 
-def _columns(per: str, rows: Sequence[Bar]) -> Mapping[str, Sequence[float | None]]:
-    """Return the columns by their names, a figure a bar; None where it is not known."""
-    kinds = {
-        "paid": BarKind.PAID,
-        SETUP[per]: BarKind.SETUP,
-        "time": BarKind.TIME,
-        "unread": BarKind.UNREAD,
-    }
-    columns: dict[str, Sequence[float | None]] = {}
-    for name, kind in kinds.items():
-        columns[name] = [row.amount(kind) for row in rows]
-    columns["together"] = [row.sum for row in rows]
-    columns["today"] = [row.upright for row in rows]
-    return columns
+def _amounts(rows: Iterable[Bar], kind: BarKind) -> list[float]:
+    return [row.amount(kind) for row in rows]
 
 
-def _figures(basis: Basis, row: Bar, sums: Sequence[float | None]) -> TableRow:
-    cells = tuple(
-        basis.say("cell", "unknown" if usd is None else "money", usd=usd or 0.0) for usd in sums
-    )
-    return TableRow(head=row.name, cells=cells, chosen=row.chosen, row=row.row)
+def _usd(basis: Basis, usd: float | None) -> str:
+    return basis.say("cell", "unknown" if usd is None else "money", usd=usd or 0.0)
 
 
 # ------------------------------------------------------------------------- one job, before a test
@@ -93,13 +96,13 @@ def _ways(job: JobBasis) -> Iterator[Bar]:
     """Yield the work by hand, what is named, and the other."""
     if job.comparison is None:
         return
-    costs, first = job.alone, job.comparison.option
+    costs, first = job.costs, job.comparison.option
     if costs.by_hand_usd is not None:
-        yield _bar(job, job.say("column", "today"), {BarKind.TIME: costs.by_hand_usd})
-    yield replace(_bar(job, job.name(first), _parts(costs)), chosen=job.advised is not None)
+        yield _bar(job, job.say("column", "today"), {"time": costs.by_hand_usd})
+    yield replace(_bar(job, job.name(first), costs.parts), chosen=job.advised is not None)
     if job.recommendation is not None and job.recommendation.second is not None:
         second = job.recommendation.second
-        yield _bar(job, job.name(second), _parts(_with(costs, first, second)))
+        yield _bar(job, job.name(second), _with(costs, first, second).parts)
 
 
 def _with(costs: CostSum, first: Priced, second: Priced) -> CostSum:
@@ -108,25 +111,16 @@ def _with(costs: CostSum, first: Priced, second: Priced) -> CostSum:
         costs,
         paid_usd=second.paid_usd,
         connecting_usd=second.connecting_usd,
-        time_usd=costs.time_usd + second.time_usd - first.time_usd,
+        hours=costs.hours + (second.time_usd - first.time_usd) / costs.wage_usd,
     )
 
 
-def _parts(costs: CostSum) -> Mapping[BarKind, float]:
-    return {
-        BarKind.PAID: costs.paid_usd,
-        BarKind.SETUP: costs.connecting_usd,
-        BarKind.TIME: costs.time_usd,
-        BarKind.UNREAD: costs.unread_usd,
-    }
-
-
-def _bar(job: JobBasis, name: str, parts: Mapping[BarKind, float]) -> Bar:
-    """Return a bar with its sum and its parts in words; a part of nothing is left out."""
+def _bar(job: JobBasis, name: str, parts: Mapping[str, float]) -> Bar:
+    """Return a bar with its parts in words, and their sum as they make it."""
     return Bar(
         name=name,
-        parts=tuple(_part(job, kind, usd) for kind, usd in parts.items() if usd > LEAST_USD),
-        total=job.say("cell", "money", usd=sum(parts.values())),
+        parts=tuple(_part(job, KINDS[part], usd) for part, usd in parts.items() if usd),
+        total=job.say("cell", "sum", parts=[*parts.values()]),
     )
 
 
@@ -163,7 +157,7 @@ def _of_several(basis: Basis) -> Picture:
 
     What is done once is not drawn beside what a month costs.
     """
-    is_monthly = any(not job.work.once for job in basis.running)
+    is_monthly = any(not job.work.once for job in basis.planned)
     lines = (_line(job, is_monthly=is_monthly) for job in basis.jobs)
     return _of_bars(basis, "jobs" if is_monthly else "jobs-once", lines)
 
@@ -173,8 +167,8 @@ def _line(job: JobBasis, *, is_monthly: bool) -> Bar:
     if job.comparison is None:
         return Bar(name=name, note=verdict(job))
     if is_monthly and job.work.once:
-        return Bar(name=name, note=job.say("picture", "in-all", usd=costs.with_ai_usd))
-    line = replace(_bar(job, name, _parts(costs)), chosen=job.advised is not None)
+        return Bar(name=name, note=job.say("picture", "in-all", parts=costs.with_ai))
+    line = replace(_bar(job, name, costs.parts), chosen=job.advised is not None)
     if costs.by_hand_usd is None:
         return line
     says = job.say("picture", "by-hand", usd=costs.by_hand_usd)

@@ -102,7 +102,7 @@ def _hand_offs(basis: Basis) -> Iterator[Block]:
     hand_offs = basis.way.hand_offs
     fed = {row.after for row in hand_offs if row.before != row.after}
     chains: list[list[ListRow]] = []
-    for job in basis.jobs:
+    for job in basis.job_of.values():  # as the owner joined them
         if job.first is None:
             continue
         if job.job.key not in fed:  # else its work goes on from the job before it

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
-from wizard.decision.endings import AskBack, LeaveIt, NothingPasses, OverLimit, Try
+from wizard.decision.costs import Priced
+from wizard.decision.endings import (
+    AskBack,
+    LeaveIt,
+    NothingPasses,
+    OverLimit,
+    Recommendation,
+    Try,
+)
 from wizard.decision.trail import Reason
 from wizard.decision.vocabulary import Certainty, WhyTry
 from wizard.document.ageing import is_thin
@@ -11,9 +19,11 @@ from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Section
 from wizard.document.folding import Fold, sections_of
 from wizard.document.lead import below_headline
+from wizard.document.lines import below_verdict
 from wizard.document.money import figures, finding_of_money
-from wizard.document.others import finding_of_others, others
+from wizard.document.others import finding_of_others, others, why_not_first
 from wizard.document.steps import finding_of_steps, to_do
+from wizard.document.sums import LEAST_USD
 from wizard.document.trails import sentence, trails
 from wizard.document.turning import change_rows, finding_of_changes
 from wizard.document.warnings import notes_below
@@ -31,27 +41,9 @@ def sections(basis: Basis) -> tuple[Section, ...]:
 
 
 def _how_sure(basis: Basis) -> str:
-    """Return for which jobs the choice stands whatever our guesses; empty where nothing is named."""
-    only = basis.jobs if basis.is_alone else basis.running
-    if len(only) == 1:
-        return _how_sure_of(only[0])
-    clear = [job.say("kicker", "noun") for job in only if _is_clear(job)]
-    others = [job.say("kicker", "noun") for job in only if not _is_clear(job)]
-    if not only:
-        return ""
-    if not others:
-        return basis.say("certainty-of-all", "clear")
-    if not clear:
-        return basis.say("certainty-of-all", "none")
-    if len(clear) <= len(others):
-        return basis.say("certainty-of-all", "some", jobs=clear)
-    return basis.say("certainty-of-all", "most", jobs=others)
-
-
-def _is_clear(job: JobBasis) -> bool:
-    """Return whether nothing that we guess, and no age, makes the name of a job doubtful."""
-    is_clear = job.trial is not None and job.trial.certainty is Certainty.CLEAR
-    return is_clear and not is_thin(job)
+    """Return how sure the choice is for the job that is begun, or the only one; empty where nothing is named."""
+    jobs = basis.jobs if basis.is_alone else basis.running
+    return _how_sure_of(jobs[0]) if jobs else ""
 
 
 def _how_sure_of(job: JobBasis) -> str:
@@ -66,8 +58,28 @@ def _how_sure_of(job: JobBasis) -> str:
     certainty = job.trial.certainty
     if certainty is not Certainty.THIN and is_thin(job):
         return job.say("age", "thin")
+    cheaper = _cheaper(job, job.trial)
+    if cheaper is not None:
+        why = _why_dearer(job.trial.first, cheaper)
+        return job.say("certainty-dearer", why, second=job.short_name(cheaper))
     is_rivalled = certainty is Certainty.CLOSE and job.challenger is not None
     return job.say("certainty-beside" if is_rivalled else "certainty", certainty)
+
+
+def _why_dearer(first: Priced, cheaper: Priced) -> str:
+    """Return the name of the reason why something dearer is named: fewer errors may be counted, or follow from votes."""
+    why, strength = why_not_first(first, cheaper), first.option.strength
+    return "votes" if why == "errors" and strength is not None and strength.votes else why
+
+
+def _cheaper(job: JobBasis, advice: Recommendation) -> Priced | None:
+    """Return what may be named and costs less in money and hours, mistakes not counted; None where nothing does."""
+    ranking = job.decided.ranking
+    rows = [] if ranking is None else [*ranking.candidates]
+    if advice.second is not None:
+        rows.append(advice.second)
+    least = min(rows, key=lambda row: row.sure_usd, default=advice.first)
+    return least if least.sure_usd < advice.first.sure_usd - LEAST_USD else None
 
 
 # --------------------------------------------------------------------------------- reasons and risks
@@ -87,13 +99,19 @@ def _risks_of(job: JobBasis) -> Iterable[Reason]:
     return () if stays else job.decided.risks
 
 
+def _finding_of_risks(basis: Basis) -> str:
+    """Return how many things can go wrong besides the biggest, which stands on top."""
+    count = sum(len(list(_risks(job))) for job in basis.jobs)
+    return basis.say("risks", "count", count=count)
+
+
 def _new_rows(
     job: JobBasis, reasons_of: Callable[[JobBasis], Iterable[Reason]]
 ) -> Iterator[ListRow]:
     """Return the reasons that stand neither on top nor below a job before it: the evidence has them all."""
     before = takewhile(lambda row: row is not job, job.plan.jobs)
     earlier = {sentence(row, reason) for row in before for reason in reasons_of(row)}
-    earlier |= {*below_headline(job)}
+    earlier |= {*(below_headline if job.plan.is_alone else below_verdict)(job)}
     rows = [reason for reason in reasons_of(job) if sentence(job, reason) not in earlier]
     return trails(job, rows)
 
@@ -105,6 +123,12 @@ FOLDS = (
     ),
     Fold(key="money", of_job=figures, finding=finding_of_money, more="money/"),
     Fold(key="changes", kind="pairs", of_job=change_rows, finding=finding_of_changes),
-    Fold(key="risks", kind="reasons", of_job=_risks, more="evidence/#risks"),
+    Fold(
+        key="risks",
+        kind="reasons",
+        of_job=_risks,
+        finding=_finding_of_risks,
+        more="evidence/#risks",
+    ),
     Fold(key="steps", kind="checklist", of_plan=to_do, finding=finding_of_steps),
 )

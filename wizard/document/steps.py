@@ -10,17 +10,12 @@ from wizard.decision.keeps import how_to_keep
 from wizard.decision.rules import Rule
 from wizard.decision.tools import effort_of
 from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind, Unknown
+from wizard.document.asking import CONFIRMED, asks_besides, conditions, questions
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Sentences
-from wizard.document.lead import (
-    CONFIRMED,
-    asks_besides,
-    asks_in_steps,
-    conditions,
-    conditions_on_top,
-    questions,
-)
 from wizard.document.progress import TrialState
+from wizard.document.status import Status
+from wizard.document.tiles import foremost_stop, once_answered, which_cases
 
 PREPARED = {
     OptionKind.APP: "get",
@@ -45,9 +40,7 @@ def finding_of_steps(basis: Basis) -> str:
 
 def _first_asks(basis: Basis) -> Sentences:
     """Yield whom to ask before anything is bought, and what: sellers, whom else after a no, a lawyer."""
-    for job in basis.jobs:
-        if job in basis.later:
-            continue
+    for job in _concerned(basis):
         for question in _first_questions(job):
             yield job.say("to-do", "ask-whether", ask=job.say("asked-about", question))
         if job.waits is not None and job.asked_besides:
@@ -57,15 +50,20 @@ def _first_asks(basis: Basis) -> Sentences:
         if isinstance(job.ending, NothingPasses) and job.ending.largest is not None:
             seller = job.names.seller(job.ending.largest)
             yield job.say("to-do", "ask-for-more", seller=seller)
-        if job.trial is not None and _needs_lawyer(job):
+        if job.status is Status.NOW and _needs_lawyer(job):
             yield job.say("to-do", "ask-lawyer")
+
+
+def _concerned(basis: Basis) -> tuple[JobBasis, ...]:
+    """Return the jobs for which there is something to do now: no other is begun, or asked about."""
+    return basis.of(Status.NOW, Status.ASK)
 
 
 def _first_questions(job: JobBasis) -> tuple[Unknown, ...]:
     """Return what the seller of a job answers before the first case goes in."""
     if job.waits is not None:
         return job.waits.questions
-    if job not in job.plan.running or job.first is None:
+    if job.first is None:
         return ()
     return tuple(CONFIRMED[row] for row in job.first.option.conditions if row in CONFIRMED)
 
@@ -75,8 +73,9 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     days, tested = basis.timetable, _tested(basis)
     soon = days.asked_by
     steps = [("ask", soon, "", seller) for seller in _sellers(basis)]
-    steps += [("ask", soon, "", app) for job in basis.jobs for app in job.asked_besides]
-    steps += [("lawyer", soon, "", "") for job in basis.jobs if _needs_lawyer(job)]
+    steps += [("ask", soon, "", app) for job in _concerned(basis) for app in job.asked_besides]
+    by_law = basis.jobs if basis.is_alone else _concerned(basis)
+    steps += [("lawyer", soon, "", "") for job in by_law if _needs_lawyer(job)]
     steps += [("hire", days.hired_by, "", "") for job in tested if isinstance(job.ending, Project)]
     steps += [("confirm", soon, "", job.seller) for job in tested if _confirms(job)]
     for job in tested:
@@ -99,11 +98,28 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
         yield ListRow(says=(basis.say("to-do", "said-of", name=name, says=says),), on=soon)
     for says in dict.fromkeys(text for job in tested for text in _effort(job)):
         yield ListRow(says=(says,), on=days.collected_by)
+    for says in dict.fromkeys(text for job in tested for text in conditions(job, in_steps=True)):
+        yield ListRow(says=(says,), on=days.collected_by)
     if not basis.is_alone:
-        for says in dict.fromkeys(
-            text for job in tested for text in conditions(job, without=conditions_on_top(job))
-        ):
-            yield ListRow(says=(says,), on=days.collected_by)
+        yield from _later_tests(basis)
+
+
+def _later_tests(basis: Basis) -> Iterator[ListRow]:
+    """Yield how the other jobs of several are tested: once a seller has answered, or after the first."""
+    for job in basis.waiting:
+        tested = (next(iter(once_answered(job))), foremost_stop(job))
+        says = tuple(job.say("of-job", "named", says=text) for text in tested)
+        yield ListRow(says=says, on=basis.timetable.answered_by)
+    for job in basis.of(Status.NEXT):
+        yield ListRow(says=tuple(_next_test(job)), on=basis.timetable.decided_by)
+
+
+def _next_test(job: JobBasis) -> Sentences:
+    """Yield how a job is tested, and what ends that, once the one before it is decided."""
+    yield job.say("to-do", "next", says=next(iter(which_cases(job))))
+    yield job.say("of-job", "named", says=foremost_stop(job))
+    if job.stop.second_reads:
+        yield job.say("to-do", "next-harm", bad=job.say("slipped", job.work.stakes))
 
 
 def _switches(jobs: Iterable[JobBasis]) -> Mapping[str, str]:
@@ -130,9 +146,10 @@ def _effort(job: JobBasis) -> Sentences:
 def _asks(basis: Basis) -> Iterator[tuple[JobBasis, tuple[str, ...]]]:
     """Yield the questions that the top says in short, or leaves to the steps, each at its first job."""
     listed = set[str]()
-    for job in basis.jobs:
+    for job in _concerned(basis):
         whole = () if basis.is_alone else questions(job)
-        besides = asks_besides(job) if asks_in_steps(job) else ()
+        is_on_top = basis.is_alone and job.recommendation is None
+        besides = () if is_on_top else asks_besides(job)
         asks = tuple(text for text in (*whole, *besides) if text not in listed)
         listed |= {*asks}
         if asks:
@@ -193,7 +210,7 @@ def _by_the_year(jobs: Iterable[JobBasis]) -> Iterator[str]:
 
 def _to_see(basis: Basis, day: date) -> Iterator[ListRow]:
     """Yield what the firm has and looks at first, where nothing else is bought and ready."""
-    for job in basis.jobs:
+    for job in _concerned(basis):
         if isinstance(job.ending, FromList) and job.case.row.live:
             yield ListRow(says=(job.say("to-do", "list"),), on=day)
         is_model = job.first is not None and job.first.option.kind is OptionKind.MODEL

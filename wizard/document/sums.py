@@ -7,10 +7,10 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from wizard.decision.costs import Priced
-from wizard.decision.endings import CostComparison
 from wizard.decision.together import NOTHING, Shared, candidate
+from wizard.document.forms import spoken_hours
 
-LEAST_USD = 3.0  # of a part of a sum that is said
+LEAST_USD = 1.0  # of a part that is said, or drawn
 
 if TYPE_CHECKING:
     from wizard.document.basis import JobBasis
@@ -18,20 +18,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostSum:
-    """What some jobs cost with AI and by hand, in US dollars: of a month, or of all there is."""
+    """What some jobs cost with AI and by hand, in US dollars: of a month, or of all there is.
+
+    Time costs what the hours cost that are said, so that whoever multiplies them gets the sum.
+    """
 
     paid_usd: float = 0.0
     connecting_usd: float = 0.0  # the part of it that is counted
     once_usd: float = 0.0  # connecting, in full
     hours: float = 0.0
-    time_usd: float = 0.0  # those hours at the owner's wage
     unread_usd: float = 0.0  # mistakes that slip because not every result is read
     hours_by_hand: float | None = 0.0  # None: not known of all, or nobody could do it
-    by_hand_usd: float | None = 0.0
+    wage_usd: float = 0.0  # an hour, the same of all jobs
+
+    @property
+    def time_usd(self) -> float:
+        return spoken_hours(self.hours) * self.wage_usd
+
+    @property
+    def by_hand_usd(self) -> float | None:
+        """Return what the work costs by hand; None where nobody knows."""
+        hours = self.hours_by_hand
+        return None if hours is None else spoken_hours(hours) * self.wage_usd
 
     @property
     def parts(self) -> Mapping[str, float]:
-        """Return what it is made of, by the names of the sentences: of a sum, what is not next to nothing."""
+        """Return what it is made of, by the names of the sentences, without what is next to nothing."""
         rows = {
             "time": self.time_usd,
             "paid": self.paid_usd,
@@ -42,9 +54,20 @@ class CostSum:
         return large or {"time": self.time_usd}
 
     @property
+    def with_ai(self) -> list[float]:
+        """Return the parts, as a sum of them is written."""
+        return [*self.parts.values()]
+
+    @property
     def with_ai_usd(self) -> float:
         """Return what is paid, what people's time costs, and what nobody reads."""
-        return self.paid_usd + self.connecting_usd + self.time_usd + self.unread_usd
+        return sum(self.with_ai)
+
+    @property
+    def exact_usd(self) -> float:
+        """Return the same by the hours as they were counted, and not as they are said."""
+        rest_usd = self.paid_usd + self.connecting_usd + self.unread_usd
+        return rest_usd + self.hours * self.wage_usd
 
     @property
     def saved_usd(self) -> float:
@@ -57,14 +80,13 @@ class CostSum:
             connecting_usd=self.connecting_usd + other.connecting_usd,
             once_usd=self.once_usd + other.once_usd,
             hours=self.hours + other.hours,
-            time_usd=self.time_usd + other.time_usd,
             unread_usd=self.unread_usd + other.unread_usd,
             hours_by_hand=_both(self.hours_by_hand, other.hours_by_hand),
-            by_hand_usd=_both(self.by_hand_usd, other.by_hand_usd),
+            wage_usd=max(self.wage_usd, other.wage_usd),
         )
 
 
-UNKNOWN = CostSum(hours_by_hand=None, by_hand_usd=None)
+UNKNOWN = CostSum(hours_by_hand=None)
 
 
 def _both(one: float | None, other: float | None) -> float | None:
@@ -77,8 +99,11 @@ def total(sums: Iterable[CostSum]) -> CostSum:
     return reduce(add, sums, CostSum())
 
 
-def sums_of(jobs: Iterable["JobBasis"]) -> Mapping[str, CostSum]:
-    """Return what each job costs, by key. What an earlier job pays for the same tool is not paid again."""
+def sums_of(jobs: Iterable["JobBasis"], *, whole: bool = False) -> Mapping[str, CostSum]:
+    """Return what each job costs, by key: the part that may be begun, or the whole of it.
+
+    What an earlier job pays for the same tool is not paid again.
+    """
     opened: dict[tuple[str, bool], Shared] = {}
     sums = {}
     for job in jobs:
@@ -87,34 +112,36 @@ def sums_of(jobs: Iterable["JobBasis"]) -> Mapping[str, CostSum]:
         tool = job.comparison.option.option.tool, job.work.once
         before = opened.get(tool, NOTHING)
         opened[tool] = before.with_(_shared(job, job.comparison.option))
-        sums[job.job.key] = _sum(job, job.comparison, before, opened[tool])
+        sums[job.job.key] = _sum(job, before, opened[tool], part=1.0 if whole else job.part)
     return sums
 
 
-def sum_alone(job: "JobBasis", comparison: CostComparison) -> CostSum:
-    """Return what a job would cost if it were the only one."""
-    return _sum(job, comparison, NOTHING, _shared(job, comparison.option))
+def sum_alone(job: "JobBasis") -> CostSum:
+    """Return what all of a job would cost if it were the only one; unknown where nothing is compared."""
+    if job.comparison is None:
+        return UNKNOWN
+    return _sum(job, NOTHING, _shared(job, job.comparison.option))
 
 
 def _shared(job: "JobBasis", priced: Priced) -> Shared:
     return candidate(priced, job.costing).shared
 
 
-def _sum(job: "JobBasis", comparison: CostComparison, before: Shared, after: Shared) -> CostSum:
+def _sum(job: "JobBasis", before: Shared, after: Shared, part: float = 1.0) -> CostSum:
     """Return a job's own part, with what it adds to what its tool shares with other jobs."""
-    priced, wage_usd = comparison.option, job.work.wage_usd
-    own = candidate(priced, job.costing)
+    comparison, wage_usd = job.comparison, job.work.wage_usd
+    if comparison is None:
+        return UNKNOWN
+    own = candidate(comparison.option, job.costing)
     own_hours = comparison.hours_with_ai - own.shared.work_usd / wage_usd
-    hours = own_hours + (after.work_usd - before.work_usd) / wage_usd
     connecting_usd = after.connecting_usd - before.connecting_usd
     is_known = comparison.hours_by_hand > 0 and not job.is_beyond_hands
     return CostSum(
-        paid_usd=own.own_paid_usd + after.seats_usd - before.seats_usd,
+        paid_usd=own.own_paid_usd * part + after.seats_usd - before.seats_usd,
         connecting_usd=connecting_usd,
         once_usd=connecting_usd * job.work.spread,
-        hours=hours,
-        time_usd=hours * wage_usd,
-        unread_usd=comparison.unread_usd,
-        hours_by_hand=comparison.hours_by_hand if is_known else None,
-        by_hand_usd=comparison.by_hand_usd if is_known else None,
+        hours=own_hours * part + (after.work_usd - before.work_usd) / wage_usd,
+        unread_usd=comparison.unread_usd * part,
+        hours_by_hand=comparison.hours_by_hand * part if is_known else None,
+        wage_usd=wage_usd,
     )

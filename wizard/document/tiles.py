@@ -1,26 +1,24 @@
 """The answers below the headline: cost, test, stop, biggest risk; one without words is left out.
 
-Cost and risk are of all jobs that start, test and stop of the one that is tested first.
+Test, stop and risk are of the job that is begun, the cost of all as well.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import ceil
 
-from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt, OverLimit, Project
+from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt
 from wizard.decision.own_words import share_a_word
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import OptionKind, Stakes, Unknown
-from wizard.document.ageing import old_prices
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
-from wizard.document.counted import counted_in_test, measured_in_test
-from wizard.document.headline import BOTH, ending_name
-from wizard.document.phrases import GRAVEST_FIRST
+from wizard.document.cost import cost, questions_of
+from wizard.document.counted import counted_in_test
+from wizard.document.headline import ending_name
 from wizard.document.reading import goes_unread
-from wizard.document.sums import CostSum, sum_alone, sums_of, total
-from wizard.document.warnings import enough, is_part
 from wizard.document.worst import kind_of_worst
 
+SEATS = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
 CHECKED_AGAIN = 10  # ours: so many of a month, once the test has passed
 LONG_HOURS = 4.0  # of rating, from which it is said where a month does not win it back
 
@@ -28,7 +26,7 @@ LONG_HOURS = 4.0  # of rating, from which it is said where a month does not win 
 def tiles(basis: Basis) -> tuple[Tile, ...]:
     """Return the answers."""
     answers = (
-        tile(basis, "cost", _cost(basis)),
+        tile(basis, "cost", cost(basis)),
         tile(basis, "tested" if _is_counted(basis) else "test", _test(basis), key="test"),
         tile(basis, "look-again" if _is_left(basis) else "stop", _stop(basis), key="stop"),
         tile(basis, "risk", _risk(basis)),
@@ -44,142 +42,6 @@ def tile(basis: Basis, label: str, says: Iterable[str], key: str = "") -> Tile |
     return Tile(key=key or label, label=basis.say("label", label), big=big, fine=tuple(fine[:-1]))
 
 
-# ------------------------------------------------------------------------------------------- cost
-
-
-def _cost(basis: Basis) -> Sentences:
-    """Yield what the jobs cost that start, a month and once, and those that wait."""
-    by_key = sums_of(basis.running)
-    monthly = [job for job in basis.running if not job.work.once]
-    once = [job for job in basis.running if job.work.once]
-    if not basis.running:
-        yield _costs_nothing(basis)
-    for jobs in (monthly, once):
-        costs = total(by_key[job.job.key] for job in jobs)
-        if jobs and jobs is once and monthly:
-            yield _of_once(once, costs)
-        elif jobs:
-            yield from _of_jobs(jobs, costs)
-    yield from _if_they_agree(basis)
-    over = [job for job in basis.jobs if isinstance(job.ending, OverLimit)]
-    if over and not basis.is_alone:
-        yield _limit_on_cost(basis, over)
-    yield from old_prices(basis)
-
-
-def _costs_nothing(basis: Basis) -> str:
-    """Return why nothing is paid yet."""
-    if basis.is_alone and not basis.jobs[0].asks_only:
-        return basis.jobs[0].say("no-cost", ending_name(basis.jobs[0].ending))
-    asks = basis.waiting or basis.jobs[0].asks_only
-    return basis.say("no-cost", "ask-first" if asks else "leave-it")
-
-
-def _of_jobs(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
-    """Yield what jobs of one kind cost together: paid, connected, and in hours."""
-    job, per, paid = jobs[0], jobs[0].per, costs.paid_usd
-    section = "cost" if len(jobs) == 1 else "cost-of-all"
-    if is_part(job):
-        name = "part" if round(paid) else "free-part"
-        yield job.say("cost", name, paid=paid, fits=enough(job))
-    elif paid:
-        is_ours = section == "cost" and "results" in job.decided.guessed and not job.work.once
-        yield job.say(section, "guessed" if is_ours else per, paid=paid, count=len(jobs))
-    else:
-        is_paid = any(row.first is not None and row.first.option.paid for row in jobs)
-        yield job.say(section, "paid" if is_paid else "free", count=len(jobs))
-    option = job.first.option if job.first is not None else None
-    if job.plan.is_alone and option is not None and option.seats > 1 and paid:
-        yield job.say("seats", "several", seats=option.seats)
-    if costs.once_usd:
-        yield job.say("connecting", _who_connects(jobs), once=costs.once_usd)
-    yield from hours(jobs, costs)
-    if len(jobs) == 1:
-        yield from measured_in_test(job)
-        yield from _changes(job)
-    else:
-        yield from (
-            row.say("of-job", "named", says=says) for row in jobs for says in measured_in_test(row)
-        )
-
-
-def _who_connects(jobs: Sequence[JobBasis]) -> str:
-    """Return the name of the sentence on setting up: of several jobs it says whom that pays."""
-    if jobs[0].plan.is_alone:
-        return "all"
-    if any(isinstance(job.ending, Project) for job in jobs):
-        return "hired"
-    options = [job.first.option for job in jobs if job.first is not None]
-    is_built = any(row.needs_developer or row.kind is OptionKind.MODEL for row in options)
-    return "developer" if is_built else "machine"
-
-
-def _hours_known(jobs: Sequence[JobBasis]) -> str:
-    """Return the name of the sentence on hours where nothing is compared: reading takes a part of the minutes by hand."""
-    if all(job.work.minutes_by_hand for job in jobs):
-        return jobs[0].per
-    return "unknown" if len(jobs) == 1 else "least"
-
-
-def hours(jobs: Sequence[JobBasis], costs: CostSum) -> Sentences:
-    """Yield how long people work with AI, and by hand where that is known; of a part that begins, all they have."""
-    job = jobs[0]
-    if is_part(job):
-        yield job.say("hours-alone", "part", capacity=job.plan.capacity)
-    elif costs.hours_by_hand is not None:
-        unread = "hours-unread" if goes_unread(job) else "hours"
-        section = unread if job.plan.is_alone else "hours-of-all"
-        yield job.say(section, job.per, hours=costs.hours, by_hand=costs.hours_by_hand)
-    elif costs.hours:
-        yield job.say("hours-alone", _hours_known(jobs), hours=costs.hours)
-
-
-def _changes(job: JobBasis) -> Sentences:
-    """Yield when the price changes."""
-    prices = job.first.option.prices if job.first is not None else ()
-    changes = [row.valid_from for price in prices for row in price.rows[1:]]
-    if changes:
-        yield job.say("cost", "changes", from_day=min(changes))
-
-
-def _of_once(jobs: Sequence[JobBasis], costs: CostSum) -> str:
-    """Return what the jobs cost that are done once, where others are done each month."""
-    nouns = [job.say("kicker", "noun") for job in jobs]
-    paid = costs.paid_usd + costs.once_usd
-    name = "once" if round(paid) else "once-free"
-    return jobs[0].say("cost-beside", name, jobs=nouns, paid=paid, hours=costs.hours)
-
-
-def _if_they_agree(basis: Basis) -> Sentences:
-    """Yield what would be paid more once sellers say yes; not of a price asked for, nor where no hour is left."""
-    if basis.is_too_much:
-        return
-    waiting = [job for job in basis.waiting if basis.is_alone or not job.work.once]
-    sums = sums_of((*basis.running, *waiting))
-    more = sum(sums[job.job.key].paid_usd for job in waiting)
-    is_priced = not any(Unknown.PRICE in asked(job) for job in waiting)
-    if more and is_priced:
-        sellers = list(dict.fromkeys(job.seller for job in waiting))
-        name = "beside" if basis.running else waiting[0].per
-        yield basis.say("then", name, paid=more, sellers=sellers, count=len(sellers))
-    if basis.is_alone and waiting:
-        yield from hours(waiting, sums[waiting[0].job.key])
-
-
-def _limit_on_cost(basis: Basis, over: Sequence[JobBasis]) -> str:
-    """Return the limit that some jobs are over, and which one is within it since most is saved with it."""
-    if len(basis.running) != 1:
-        return over[0].say("limit-on-cost", "monthly")
-    (first,) = basis.running
-    is_most = all(first.alone.saved_usd > job.alone.saved_usd for job in over)
-    return first.say("limit-on-cost", "most" if is_most else "monthly")
-
-
-def asked(job: JobBasis) -> tuple[Unknown, ...]:
-    """Return what a seller has to answer first."""
-    return job.waits.questions if job.waits is not None else ()
-
-
 # ------------------------------------------------------------------------------------------- test
 
 
@@ -192,32 +54,14 @@ def _test(basis: Basis) -> Sentences:
     job = basis.jobs[0]
     alone_waits = _alone_waits(basis)
     if alone_waits is not None:
-        yield from _once_answered(alone_waits)
+        yield from once_answered(alone_waits)
     elif basis.is_alone and job.asks_only:
-        yield from _once_answered(job)
+        yield from once_answered(job)
     elif basis.is_alone and job.result is not None:
         yield from counted_in_test(job, job.result, stop_of(job))
     elif basis.running:
-        if len(basis.running) > 1:
-            name = "both" if len(basis.running) == BOTH else "more"
-            yield basis.first_tested.say("test-of-all", name)
-        yield from how_tested(basis.first_tested, is_named=not basis.is_alone)
-        for job in _others_tested(basis):
-            yield job.say("of-job", "named", says=next(iter(which_cases(job))))
-        for job in _others_waiting(basis):
-            yield job.say("of-job", "named", says=next(iter(_once_answered(job))))
-
-
-def _others_tested(basis: Basis) -> Sequence[JobBasis]:
-    """Return the other jobs whose test is said on top; of many the page Pilot has them."""
-    if not basis.names_its_jobs:
-        return ()
-    return [row for row in basis.running if row is not basis.first_tested]
-
-
-def _others_waiting(basis: Basis) -> Sequence[JobBasis]:
-    """Return the jobs that are tested once a seller has answered, where others start."""
-    return basis.waiting if basis.running and basis.names_its_jobs else ()
+        yield from how_tested(basis.first_tested)
+        yield from _what_both_cost(basis.first_tested)
 
 
 def _alone_waits(basis: Basis) -> JobBasis | None:
@@ -225,7 +69,7 @@ def _alone_waits(basis: Basis) -> JobBasis | None:
     return basis.waiting[0] if len(basis.waiting) == 1 and not basis.running else None
 
 
-def _once_answered(job: JobBasis) -> Sentences:
+def once_answered(job: JobBasis) -> Sentences:
     """Yield what is tested once a seller has answered."""
     if job.stop.shows_nothing:
         yield job.say("test", "too-few")
@@ -240,13 +84,13 @@ def _once_answered(job: JobBasis) -> Sentences:
 
 def _answers(job: JobBasis) -> str:
     """Return what is asked: one thing that is yes or no, several, a price, or a price and more."""
-    several = job.asks_only or len(asked(job)) > 1
-    if job.asks_only or Unknown.PRICE in asked(job):
+    several = job.asks_only or len(questions_of(job)) > 1
+    if job.asks_only or Unknown.PRICE in questions_of(job):
         return "price-too" if several else "price"
     return "both" if several else "one"
 
 
-def how_tested(job: JobBasis, *, is_named: bool = False) -> Sentences:
+def how_tested(job: JobBasis) -> Sentences:
     """Yield which cases to take, who gets them unless a headline names it, when one is good, and how long that takes."""
     stop = stop_of(job)
     yield from which_cases(job)
@@ -254,8 +98,12 @@ def how_tested(job: JobBasis, *, is_named: bool = False) -> Sentences:
         return
     if _is_more_than_a_month(job, stop):
         yield job.say("test", "held")
-    one = "rate" if is_named or not _is_tested_elsewhere(job) else "alone"
-    yield job.say("test", one if job.challenger is None else "both")
+    if job.challenger is not None:
+        yield job.say("test", "both")
+    elif _is_tested_elsewhere(job):
+        yield job.say("test", "alone")
+    elif job.plan.is_alone:  # of several the steps say the day
+        yield job.say("test", "rate")
     yield job.say("test", "good")
     if job.plan.is_alone:
         yield from _how_long(job)
@@ -291,7 +139,7 @@ def _is_tested_elsewhere(job: JobBasis) -> bool:
 def _how_long(job: JobBasis) -> Sentences:
     """Yield how long people rate, and in how many months of use that is won back where it takes more than one."""
     hours = job.rating_hours
-    costs = sum_alone(job, job.comparison) if job.comparison is not None else CostSum()
+    costs = job.alone
     saved = 0.0 if costs.hours_by_hand is None else costs.hours_by_hand - costs.hours
     months = ceil(hours / saved) if saved > 0 and not job.work.once else 1
     if job.rating_weeks > 1:
@@ -301,6 +149,16 @@ def _how_long(job: JobBasis) -> Sentences:
             yield job.say("test-takes", "most-of-all")
     elif months > 1 and hours >= LONG_HOURS:
         yield job.say("test-takes", "months", hours=hours, months=months)
+
+
+def _what_both_cost(job: JobBasis) -> Sentences:
+    """Yield what a month of both tools costs where the test compares two that are paid by the seat."""
+    if job.first is None or job.challenger is None:
+        return
+    both = [row for row in (job.first, job.challenger) if row.option.kind in SEATS]
+    usd = sum(row.option.seats_usd for row in both if not row.option.paid)
+    if len(both) > 1 and usd > job.first.paid_usd:
+        yield job.say("test", "both-paid", usd=usd)
 
 
 def _is_more_than_a_month(job: JobBasis, stop: StopRule) -> bool:
@@ -330,7 +188,6 @@ def _stop(basis: Basis) -> Sentences:
     """Yield what ends the test that comes first, or what a seller must not answer."""
     if basis.running:
         yield from stop_rules(basis.first_tested)
-        yield from _stops_of_others(basis)
     elif basis.is_alone:
         yield from _without_test(basis.jobs[0], basis.jobs[0].ending)
     elif basis.waiting:
@@ -339,21 +196,7 @@ def _stop(basis: Basis) -> Sentences:
             yield from _limits(job, job.stop)
 
 
-def _stops_of_others(basis: Basis) -> Sentences:
-    """Yield what ends the tests of the other jobs; of many the page Pilot has it."""
-    others = (*_others_tested(basis), *_others_waiting(basis))
-    read_twice = [row for row in others if row.stop.second_reads and not row.stop.shows_nothing]
-    for job in (*(row for row in others if row not in read_twice), *read_twice):
-        yield job.say("of-job", "named", says=_foremost_stop(job))
-    if read_twice:
-        gravest = _gravest(read_twice)
-        bad = gravest.say("slipped", gravest.work.stakes)
-        yield basis.say("stop", "both-passed" if len(read_twice) > 1 else "passed", bad=bad)
-    if len(basis.running) > 1 and not basis.names_its_jobs:
-        yield basis.say("stop", "others")
-
-
-def _foremost_stop(job: JobBasis) -> str:
+def foremost_stop(job: JobBasis) -> str:
     """Return the gravest limit of a test that has a number."""
     if job.stop.shows_nothing:
         return job.say("stop", "too-few")
@@ -421,20 +264,10 @@ def _limit_of(job: JobBasis, stop: StopRule) -> str:
 
 
 def _risk(basis: Basis) -> Sentences:
-    """Yield the biggest risk, of several jobs that of the one where a slip does most, by its name."""
-    if basis.is_alone:
-        if basis.jobs[0].gains_nothing:
-            return
-        yield from _risk_of(basis.jobs[0])
-    elif basis.running:
-        gravest = _gravest(basis.running)
-        is_tested = gravest is basis.first_tested  # the test has named it
-        for says in _risk_of(gravest):
-            yield says if is_tested else gravest.say("of-job", "named", says=says)
-
-
-def _gravest(jobs: Iterable[JobBasis]) -> JobBasis:
-    return min(jobs, key=lambda job: GRAVEST_FIRST.index(job.work.stakes))
+    """Yield the biggest risk of the job that is begun, or of the only one."""
+    jobs = basis.jobs if basis.is_alone else basis.running
+    if jobs and not jobs[0].gains_nothing:
+        yield from _risk_of(jobs[0])
 
 
 def _risk_of(job: JobBasis) -> Sentences:

@@ -1,15 +1,14 @@
 """Warnings: what is said of a job above everything else, and which notes stand below the fold instead."""
 
 from collections.abc import Collection
-from math import floor
 
 from wizard.decision.endings import LeaveIt, WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
-from wizard.decision.trial import DEAR_USD
 from wizard.document.ageing import most_are_old
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
+from wizard.document.status import Status
 from wizard.document.trails import sentence
 
 # What needs no AI: it comes before everything else that is to be done.
@@ -43,14 +42,18 @@ BELOW = frozenset(
 # What concerns only what is bought.
 OF_THE_TRIED = frozenset({Rule.READING_TOO_LONG, Rule.LIMIT_BUYS, Rule.ONE_WRITER})
 BY_TEST = frozenset({Rule.OUT_BY_TEST, Rule.OUT_BY_HARM})
-ROUGH = 10  # results, to which a number of what fits is cut
 
 
 def warnings(basis: Basis) -> Sentences:
     """Yield what cannot be counted with, or does not fit together: of the plan, then of its jobs."""
     if basis.is_too_much:
-        hours = sum(basis.hours.values())
-        yield basis.foremost.say("too-much", "hours", hours=hours, capacity=basis.capacity)
+        yield basis.first_tested.say(
+            "too-much",
+            "hours",
+            hours=basis.hours,
+            capacity=basis.capacity,
+            begun=basis.hours_begun,
+        )
     for job in basis.jobs:
         yield from most_are_old(job)
         for note in job.decided.notes:
@@ -62,29 +65,10 @@ def warnings(basis: Basis) -> Sentences:
 
 def _is_moot(job: JobBasis, rule: str) -> bool:
     """Return whether a note says nothing above: of what is not bought, of hours that stand there, of a later job."""
-    basis = job.plan
     if rule == Rule.COUNTED_IN_PIECES:
-        return not basis.names_its_jobs and not (job.trial and job is basis.first_tested)
-    is_on_top = basis.is_too_much and rule == Rule.READING_TOO_LONG
-    return rule in OF_THE_TRIED and (job.trial is None or is_on_top)
-
-
-def is_part(job: JobBasis) -> bool:
-    """Return whether a job takes more hours by itself than the people of the firm have."""
-    return job.plan.hours.get(job.job.key, 0.0) > job.plan.capacity
-
-
-def is_grave(job: JobBasis) -> bool:
-    """Return whether a slip of a job breaks the law, hurts, or is dear: then no other job's test speaks for it."""
-    is_dear = (job.work.damage_usd or 0.0) >= DEAR_USD
-    return job.recommendation is not None and (job.work.stakes.severe or is_dear)
-
-
-def enough(job: JobBasis) -> int:
-    """Return about how many results the people of the firm can check in a month."""
-    basis = job.plan
-    results = job.work.results * basis.capacity / basis.hours[job.job.key]
-    return floor(results / ROUGH) * ROUGH if results >= ROUGH else max(floor(results), 1)
+        return not job.plan.is_alone and job.status is not Status.NOW
+    is_on_top = job.plan.is_too_much and rule == Rule.READING_TOO_LONG
+    return rule in OF_THE_TRIED and (job.status is not Status.NOW or is_on_top)
 
 
 def in_lead(job: JobBasis) -> Sentences:
@@ -102,7 +86,7 @@ def _notes_in_lead(job: JobBasis) -> frozenset[Rule]:
 
     Of what is not used there is only what the firm has.
     """
-    if job.trial is None and job.waits is None:
+    if job.status in {Status.LATER, Status.LEFT}:
         return IN_LEAD & WHAT_YOU_HAVE
     return IN_LEAD if job.plan.is_alone else IN_LEAD - {Rule.THROUGH_APP}
 

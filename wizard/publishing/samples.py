@@ -170,9 +170,9 @@ def _used(usual: Work) -> Iterator[EndedSample]:
     yield EndedSample(
         kind="A firm of one person", work=alone, ending=Use(**_advised(alone, second=None))
     )
-    once = replace(usual, once=True, results=30.0)
+    once = replace(usual, once=True)
     yield EndedSample(kind="Done once", work=once, ending=Use(**_advised(once)))
-    few = replace(usual, once=True, results=8.0)
+    few = replace(usual, once=True, results=8.0, minutes_by_hand=600.0)
     yield EndedSample(kind="Too few for a test", work=few, ending=Use(**_advised(few)))
     free = replace(FIRST_OPTION, seats_usd=0.0)
     yield EndedSample(kind="A free plan", work=usual, ending=Use(**_advised(usual, first=free)))

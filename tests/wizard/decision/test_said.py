@@ -37,7 +37,7 @@ from wizard.decision.drift import JobDrift, Promise, drift
 from wizard.decision.endings import first_of
 from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
-from wizard.decision.scale import SIDE_BY_SIDE_WEEKS, scale
+from wizard.decision.scale import SIDE_BY_SIDE_WEEKS, one_by_one, scale
 from wizard.decision.trail import Reason
 from wizard.decision.tuning import LADDERS, Tuned, tuning
 from wizard.decision.vocabulary import (
@@ -572,7 +572,7 @@ SCALED = catalog(
 )
 
 
-def test_the_job_with_most_at_stake_begins_alone_and_the_others_after_it() -> None:
+def test_jobs_begin_in_their_order_one_alone_and_the_others_after_it() -> None:
     given = answers(
         job(stakes=Stakes.HURT),
         job(key="notes", use_case="notes", stakes=Stakes.NUISANCE),
@@ -581,7 +581,7 @@ def test_the_job_with_most_at_stake_begins_alone_and_the_others_after_it() -> No
     )
     decision = decide(given, SCALED, ON)
     cases = [case(row, given, SCALED, DANGERS) for row in given.jobs]
-    way = scale(decision, cases, given, SCALED, ON)
+    way = scale(decision, cases, given, SCALED, one_by_one(["letters", "notes"], ON))
 
     assert [(row.job, row.begins) for row in way.order] == [
         ("letters", ON),
@@ -624,4 +624,4 @@ def test_where_nothing_is_named_there_is_no_way_to_scale() -> None:
     decision = decide(given, SCALED, ON)
     cases = [case(row, given, SCALED, DANGERS) for row in given.jobs]
 
-    assert scale(decision, cases, given, SCALED, ON).order == ()
+    assert scale(decision, cases, given, SCALED, ()).order == ()

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from catalog.formatting import format_rough_money, spell_count
+from catalog.formatting import format_rough_money, format_sum, spell_count
 from catalog.schema import Catalog
 from tests.adviser.grid import ON, random_answers
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.endings import Advised, AsDear, AskFirst, FromList
+from wizard.decision.endings import Advised, AsDear, AskFirst, FromList, SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import Review, SparingSeen
@@ -24,9 +24,9 @@ from wizard.document.basis import Basis
 from wizard.document.blocks import Document, ListBlock, Section
 from wizard.document.compose import NOTHING, document_of
 from wizard.document.forms import NO_BREAK
-from wizard.document.lead import comes_next
 from wizard.document.progress import NEW
-from wizard.document.sums import LEAST_USD, sum_alone, sums_of, total
+from wizard.document.status import Status
+from wizard.document.sums import total
 from wizard.plans.stored import core_of, plain
 from wizard.publishing.spoken import sentences_on_top
 
@@ -47,7 +47,9 @@ class Drawn:
 
     @property
     def top(self) -> str:
-        return " ".join(sentences_on_top(self.document.head)).replace(NO_BREAK, " ")
+        head = self.document.head
+        verdicts = (job.verdict for job in head.jobs)
+        return " ".join((*sentences_on_top(head), *verdicts)).replace(NO_BREAK, " ")
 
     def tile(self, key: str) -> str:
         tiles = (row for row in self.document.head.tiles if row.key == key)
@@ -93,11 +95,18 @@ def named(job: JobDecision) -> Advised | None:
 def starts(job: JobDecision) -> Advised | None:
     """Return the same, of what saves at least a twentieth of the work by hand: with less nobody begins."""
     ending = named(job)
-    if isinstance(ending, AsDear):
-        at_first = ending.comparison.while_read or ending.comparison
-        if at_first.with_ai_usd > 0.95 * at_first.by_hand_usd:
-            return None
-    return ending
+    if ending is None:
+        return None
+    at_first = ending.comparison.while_read or ending.comparison
+    with_ai = at_first.with_ai_usd
+    if job.work.once and not isinstance(ending, SecondLook):
+        # No other job is there that pays a part of it, and no later month in which fewer are read.
+        is_known = at_first.hours_by_hand > 0 and not job.work.beyond_hands(GUESSES)
+        in_hours = at_first.hours_with_ai * job.work.wage_usd + at_first.unread_usd
+        with_ai = at_first.option.bill_usd + in_hours if is_known else 0.0
+    elif not isinstance(ending, AsDear):
+        return ending
+    return ending if with_ai <= 0.95 * at_first.by_hand_usd else None
 
 
 def waits(job: JobDecision) -> AskFirst | None:
@@ -117,9 +126,14 @@ def is_too_much(plan: Drawn) -> bool:
     return bool(monthly) and parts(monthly)[2] > monthly[0][0].work.people * A_MONTH
 
 
+def is_in_part(plan: Drawn) -> bool:
+    """Return whether a job is begun that takes more hours by itself than there are."""
+    return any(job.is_part for job in plan.basis.planned)
+
+
 def started(plan: Drawn) -> list[tuple[JobDecision, Advised]]:
-    """Return the jobs to start with: all that may, or one of them where they take too long."""
-    keys = {job.job.key for job in plan.basis.running}
+    """Return the jobs that are begun, one after the other."""
+    keys = {job.job.key for job in plan.basis.planned}
     return [pair for pair in may_start(plan) if pair[0].work.key in keys]
 
 
@@ -131,10 +145,11 @@ def usd(plan: Drawn, amount: float) -> str:
 
 
 def test_cost_and_money_of_one_job_are_the_sum_that_the_api_gives(plans: list[Drawn]) -> None:
+    """Only hours are said in quarters, or whole, and money counts them as they are said."""
     seen = 0
     for plan in plans:
         rows = started(plan)
-        if len(plan.decision.jobs) > 1 or not rows:
+        if len(plan.decision.jobs) > 1 or not rows or is_in_part(plan):
             continue
         seen += 1
         api: dict[str, Any] = plain(core_of(plan.decision))["jobs"][0]["ending"]
@@ -148,9 +163,14 @@ def test_cost_and_money_of_one_job_are_the_sum_that_the_api_gives(plans: list[Dr
         assert in_all == pytest.approx(comparison["with_ai_usd"], abs=0.01)
         if option["paid_usd"]:
             assert usd(plan, option["paid_usd"]) in plan.tile("cost")
-        amounts = {usd(plan, time)}
+        costs = plan.basis.jobs[0].costs
+        assert costs.hours == pytest.approx(comparison["hours_with_ai"])
+        assert costs.time_usd == pytest.approx(time, rel=0.05)
         hours = plan.basis.jobs[0].say("cell", "hours", hours=comparison["hours_with_ai"])
-        assert any(amount in plan.finding("money") for amount in {*amounts, hours})
+        said = {usd(plan, costs.time_usd), hours}
+        assert any(text in plan.finding("money") for text in said)
+        if work.minutes_by_hand:
+            assert hours in plan.tile("cost")
     assert seen > 10
 
 
@@ -158,27 +178,39 @@ def test_cost_and_money_of_several_jobs_are_one_sum_of_those_that_start(plans: l
     seen = 0
     for plan in plans:
         monthly = [(job, row) for job, row in started(plan) if not job.work.once]
-        if len(plan.decision.jobs) == 1 or not monthly:
+        if len(plan.decision.jobs) == 1 or not monthly or is_in_part(plan):
             continue
         seen += 1
-        wage = monthly[0][0].work.wage_usd
         paid, connecting, hours = parts(monthly)
-        sums = total(sums_of([plan.basis.job_of[job.work.key] for job, _ in monthly]).values())
+        sums = total(plan.basis.sums[job.work.key] for job, _ in monthly)
 
         assert sums.paid_usd == pytest.approx(paid, abs=0.01)
         assert sums.connecting_usd == pytest.approx(connecting, abs=0.01)
         assert sums.hours == pytest.approx(hours, abs=0.01)
-        in_all = paid + connecting + hours * wage + unread_usd(monthly)
-        assert sums.with_ai_usd == pytest.approx(in_all, abs=0.01)
-        if round(paid, 2):
+        if round(paid):
             assert usd(plan, paid) in plan.tile("cost")
-        if sums.by_hand_usd is not None:
-            assert usd(plan, sums.time_usd) in plan.finding("money")
-        else:
-            assert "By hand: " not in plan.finding("money")
-        if connecting >= LEAST_USD:
-            assert usd(plan, connecting) in plan.finding("money")
+        if sums.by_hand_usd is not None and not plan.basis.running[0].work.once:
+            assert usd(plan, sums.by_hand_usd) in plan.finding("money")
+            in_all = format_sum(sums.parts.values(), plan.basis.narrator.rate)
+            assert in_all in plan.finding("money")
     assert seen > 20
+
+
+HOURS = re.compile(r"Your time: ([\d,]+)([¼½¾]?) hours (?:a month|in all)")
+QUARTERS = {"": 0.0, "¼": 0.25, "½": 0.5, "¾": 0.75}
+
+
+def test_hours_times_the_wage_are_the_money_that_is_said(plans: list[Drawn]) -> None:
+    seen = 0
+    for plan in plans:
+        match = HOURS.search(plan.tile("cost"))
+        if match is None or "for your time" not in plan.finding("money"):
+            continue
+        hours = int(match[1].replace(",", "")) + QUARTERS[match[2]]
+        wage = plan.basis.jobs[0].work.wage_usd
+        seen += 1
+        assert f"{usd(plan, hours * wage)} for your time" in plan.finding("money")
+    assert seen > 10
 
 
 def test_parts_of_a_sum_make_it_to_the_eye(plans: list[Drawn]) -> None:
@@ -206,13 +238,13 @@ def test_jobs_whose_tool_costs_more_than_by_hand_are_left(plans: list[Drawn]) ->
     for plan in plans:
         dearer = dearer_keys(plan)
         lines = {job.key: job for job in plan.document.head.jobs}
-        running = {job.job.key for job in plan.basis.startable}
+        begun = plan.basis.of(Status.NOW, Status.NEXT, Status.LATER)
 
-        assert running.isdisjoint(dearer)
+        assert dearer.isdisjoint(job.job.key for job in begun)
         for key in dearer:
             is_as_dear = isinstance(plan.basis.job_of[key].ending, AsDear)
-            says = "AI would cost about as much." if is_as_dear else "AI would cost more."
-            assert lines[key].verdict.endswith(f": {says}")
+            says = "AI would cost about as much" if is_as_dear else "AI would cost"
+            assert f": {says}" in lines[key].verdict
         seen += len(dearer)
     assert seen
 
@@ -267,66 +299,48 @@ def parts(rows: list[tuple[JobDecision, Advised]]) -> tuple[float, float, float]
     return paid + sum(seats.values()), connecting, hours + sum(shared.values())
 
 
-def test_job_that_may_not_start_rules_nothing(plans: list[Drawn]) -> None:
+def test_only_the_job_that_is_begun_has_a_test_an_end_and_a_risk(plans: list[Drawn]) -> None:
     seen = 0
     for plan in plans:
-        rows = started(plan)
-        starting = {job.work.key for job, _ in rows}
-        others = [job for job in plan.basis.jobs if job.job.key not in starting]
-        if len(plan.decision.jobs) == 1 or not rows or not others:
+        running = plan.basis.running
+        others = [job for job in plan.basis.jobs if job not in running]
+        if not running or not others:
             continue
         seen += 1
-        running = [plan.basis.job_of[job.work.key] for job, _ in rows]
         said = {job.say("risk", name) for job in others for name in ("harm", "money")}
         said -= {job.say("risk", name) for job in running for name in ("harm", "money")}
         ruled = " ".join(plan.tile(key) for key in ("test", "stop", "risk"))
 
         assert [text for text in said if text in ruled] == []
-        assert "for all" not in plan.top
-        assert "for both" not in plan.top
     assert seen > 10
 
 
-def test_headline_names_up_to_three_jobs_and_counts_more(plans: list[Drawn]) -> None:
-    named = counted = 0
+def test_headline_begins_with_one_job_and_says_what_becomes_of_the_others(
+    plans: list[Drawn],
+) -> None:
+    begun = asked = 0
     for plan in plans:
         jobs, headline = plan.basis.jobs, plan.document.head.headline.replace(NO_BREAK, " ")
-        if len(jobs) == 1 or headline.startswith("Buy nothing"):
+        if len(jobs) == 1:
             continue
-        if " for both " in headline or " for all " in headline:
-            continue
-        running, waiting = plan.basis.running, plan.basis.waiting
-        left = len(jobs) - len(waiting) - len(plan.basis.startable)
         assert headline.count(";") < 2, headline  # two orders at most
-        if "uy nothing else" in headline:
-            assert left
-            assert not waiting
-            assert not plan.basis.later
-        if len(jobs) <= 3:
-            named += 1
-            is_part = headline.startswith("Begin with at most ")
-            nouns = {job.job.key: job.say("kicker", "noun") for job in jobs}
-            is_in_order = len({job.first_name for job in running}) > 2
-            starting = () if is_part or is_in_order else running
-            assert [job for job in starting if nouns[job.job.key] not in headline] == []
-            tools = {job.first_name.replace(NO_BREAK, " ") for job in running}
-            assert is_in_order or [name for name in tools if name not in headline] == []
-            sellers = {job.seller.replace(NO_BREAK, " ") for job in waiting}
-            is_named = not [name for name in sellers if name not in headline]
-            if not running:
-                is_counted = f"sk {spell_count(len(sellers))}" in headline
-                assert is_named if len(sellers) <= 2 else is_counted
-        elif running:
-            counted += 1
-            first = plan.basis.foremost if is_too_much(plan) else plan.basis.first_tested
-            assert headline.startswith("Begin with ")
-            assert first.first_name.replace(NO_BREAK, " ") in headline
-            others = len(running) - 1
-            goes_on = "then go on to " in headline
-            assert goes_on == (others > 0)
-            assert others < 2 or f"then go on to {spell_count(others)} more" in headline
-    assert named > 10
-    assert counted > 10
+        by_status = {status: plan.basis.of(status) for status in Status}
+        if not by_status[Status.NOW]:
+            names_nobody = headline.startswith("Buy nothing for these ")
+            assert names_nobody == (not by_status[Status.ASK])
+            asked += not names_nobody
+            continue
+        begun += 1
+        (first,) = by_status[Status.NOW]
+        assert first.first_name.replace(NO_BREAK, " ") in headline
+        assert first.is_part or first.say("kicker", "noun") in headline
+        further = by_status[Status.NEXT]
+        assert ("then go on to " in headline) == bool(further)
+        assert len(further) < 2 or f"then go on to {spell_count(len(further))} more" in headline
+        is_all = not (further or by_status[Status.ASK] or by_status[Status.LATER])
+        assert ("buy nothing else" in headline) == is_all
+    assert begun > 20
+    assert asked > 5
 
 
 def test_who_checks_is_said_once_by_the_rule_that_holds(plans: list[Drawn]) -> None:
@@ -336,9 +350,6 @@ def test_who_checks_is_said_once_by_the_rule_that_holds(plans: list[Drawn]) -> N
             every, release = job.say("reads", "every"), job.say("reads", "release")
             unread, sample = job.say("risk", "unread"), job.say("reads", "sample")
             work = job.work
-            if comes_next(job) and not work.stakes.severe:
-                assert every not in plan.top
-                continue
             is_listed = isinstance(job.ending, FromList) and work.reviewed is Review.EVERY
             if work.stakes.severe or is_listed:
                 assert release in plan.top
@@ -378,46 +389,26 @@ def test_question_is_printed_whole_with_what_an_answer_means(plans: list[Drawn])
 
 
 def test_more_work_than_the_people_have_is_said_first(plans: list[Drawn]) -> None:
-    """Then one job starts, the one that saves most among those that fit; of one that does not, a part."""
+    """Then only so much is begun as there are hours for, of a job that is too much by itself a part."""
     seen = set()
     for plan in plans:
-        head, jobs = plan.document.head, plan.basis.jobs
+        head, basis = plan.document.head, plan.basis
         warned = any(text.startswith("With AI all of it takes") for text in head.warnings)
         assert warned == is_too_much(plan)
-        is_long = len(jobs) > 3 and bool(plan.basis.running)
-        tools = {job.first_name for job in plan.basis.running}
-        is_in_order = len(jobs) > 2 and len(tools) > 2
-        begins = head.headline.startswith("Begin with ")
-        assert begins == (warned or is_long or is_in_order) or " for all " in head.headline
+        assert "Begin with at most " not in head.headline or warned
         if not warned:
-            assert len(plan.basis.running) == len(may_start(plan))
+            assert len(basis.planned) == len(may_start(plan))
             seen.add("fits")
             continue
-        (first,) = plan.basis.running
-        alone = {
-            job.job.key: sum_alone(job, job.comparison)
-            for job in jobs
-            if starts(job.decided) and job.comparison is not None and not job.work.once
-        }
-        capacity = first.work.people * A_MONTH
-        saved = {
-            key: (row.by_hand_usd or row.with_ai_usd) - row.with_ai_usd
-            for key, row in alone.items()
-        }
-        paying = {key for key, usd in saved.items() if usd >= 0} or {*saved}
-        fitting = {key for key in paying if alone[key].hours <= capacity}
-        if fitting and saved[first.job.key] >= 0:
-            assert saved[first.job.key] == max(saved[key] for key in fitting)
-            assert first.say("kicker", "noun") in head.headline or len(jobs) == 1
-            seen.add("a job")
-        else:
-            assert alone[first.job.key].hours == min(alone[key].hours for key in paying)
-            assert head.headline.startswith("Begin with at most ") == (not fitting)
+        assert basis.hours_begun <= basis.capacity
+        if basis.running[0].is_part:
+            assert head.headline.startswith("Begin with at most ")
+            assert basis.running[0].costs.hours < basis.running[0].alone.hours
             seen.add("a part")
-        later = len(may_start(plan)) - 1
-        waiting = ("Later, with ", "Not yet: ")
-        assert sum(job.verdict.startswith(waiting) for job in head.jobs) == later
-    assert seen == {"fits", "a job", "a part"}
+        later = len(may_start(plan)) - len(basis.planned)
+        assert sum(job.verdict.startswith("Later: ") for job in head.jobs) == later
+        seen |= {"later"} if later else set()
+    assert seen == {"fits", "later", "a part"}
 
 
 def test_cheaper_tool_that_is_named_says_why_it_is_not_chosen(plans: list[Drawn]) -> None:
@@ -468,7 +459,7 @@ def test_folds_say_what_this_plan_found_or_nothing(plans: list[Drawn]) -> None:
             findings[section.key].add(section.finding)
 
     silent = {key for key, texts in findings.items() if len(texts - {""}) < 3}
-    assert silent <= {"changes", "risks"}
+    assert silent <= {"changes"}
 
 
 def test_reason_stands_once_on_the_page_and_all_of_them_in_the_evidence(plans: list[Drawn]) -> None:

@@ -46,7 +46,7 @@ def test_fold_without_rows_is_left_out() -> None:
 
 @pytest.mark.parametrize(
     ("slugs", "headings"),
-    [(JOBS[:1], ["", ""]), (JOBS, ["Invoices for the bookkeeping", "For all jobs"])],
+    [(JOBS[:1], ["", ""]), (JOBS, ["Product descriptions", "For all jobs"])],
 )
 def test_jobs_have_headings_where_there_are_several(
     slugs: tuple[str, ...], headings: list[str]

@@ -96,7 +96,7 @@ def test_sieve_of_several_jobs_has_a_line_each() -> None:
     shown = page("garden-shop", "evidence")
 
     assert shown.picture is not None
-    assert [bar.name for bar in shown.picture.rows] == ["Product descriptions", "Product photos"]
+    assert [bar.name for bar in shown.picture.rows] == ["Product photos", "Product descriptions"]
     assert shown.picture.table is not None
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.support import starter_catalog
 from tests.wizard.decision.toys import result
 from tests.wizard.plan_document.test_endings import advised, document, tile, work
+from tests.wizard.plan_document.test_status import rows_of
 from tests.words.reading import page_sentences
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
@@ -82,7 +83,7 @@ def test_what_the_owner_fears_is_one_clause(of: Work, worst: str, test: str, sto
 
 @pytest.mark.parametrize(("results", "has_test"), [(10.0, True), (9.0, False)])
 def test_too_few_are_checked_whole_and_promise_no_test(results: float, *, has_test: bool) -> None:
-    of = plan(replace(MINUTES, results=results, once=True))
+    of = plan(replace(MINUTES, results=results, once=True, minutes_by_hand=60.0))
 
     says = "9 sets of minutes are too few for a test: check each one whole."
     assert (says in tile(of, "test")) is not has_test
@@ -125,15 +126,18 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     jobs = [REVIEWS, work("product-description"), work("pitch-deck", results=3.0, parts=6)]
     of = document(*((row, Use(**advised(row))) for row in jobs))
 
-    for says in (
-        "Product descriptions: Take 30 products",
-        "Slides with pictures: Take 5 past decks",
-    ):
-        assert says in tile(of, "test")
-    for says in (
-        f"Stop once 2 of 20 {KNOWN_BAD} were passed as harmless.",
+    assert f"Stop once 2 of 20 {KNOWN_BAD} were passed as harmless." in tile(of, "stop")
+    steps = {row.says for row in rows_of(of, "steps")}
+    descriptions = (
+        "Product descriptions, after that: Take 30 products",
         "Product descriptions: Stop if more than 9 of 30 descriptions had to be rewritten.",
+        "Product descriptions: Stop too if one that passed costs money.",
+    )
+    slides = (
+        "Slides with pictures, after that: Take 5 past decks",
         "Slides with pictures: Stop if more than 9 of 30 slides had to be done again.",
-        "Stop the others if one that passed costs money.",
-    ):
-        assert says in tile(of, "stop")
+        "Slides with pictures: Stop too if one that passed costs money.",
+    )
+    for test, *ends in (descriptions, slides):
+        (says,) = [row for row in steps if row[0].startswith(test)]
+        assert [*says[1:]] == ends

@@ -1,0 +1,190 @@
+"""Every job of a plan has one status, and headline, lines, steps and sums say nothing else: drawn answers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+
+from catalog.schema import Catalog
+from tests.adviser.grid import ON, random_answers
+from tests.support import starter_catalog
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import Document, ListRow, TableBlock
+from wizard.document.compose import NOTHING, document_of
+from wizard.document.progress import NEW
+from wizard.document.status import Status
+
+DRAWN = 120
+MOST_JOBS = 6
+# What is said of a job of each status, and of no other.
+SAYS = {
+    Status.NEXT: re.compile(r"Then test |If not enough, test "),
+    Status.LATER: re.compile(r"Later: it takes "),
+    Status.ASK: re.compile(r"\bAsk |First see |First answer|Name one task"),
+}
+# Tasks by which something is bought, built or asked.
+TASK = re.compile(r"Ask |Have |Get |Set up |Let a developer connect |If it has passed, buy ")
+
+
+@pytest.fixture(scope="module")
+def plans() -> list[tuple[Basis, Document]]:
+    catalog = starter_catalog()
+    return [plan_of(answers, catalog) for answers in islice(of_several(catalog), DRAWN)]
+
+
+def of_several(catalog: Catalog) -> Iterator[Answers]:
+    """Yield drawn answers, each with the jobs of those before it, two to six."""
+    jobs: dict[str, Job] = {}
+    for answers in random_answers(catalog):
+        jobs |= {job.key: job for job in answers.jobs}
+        if len(jobs) > 1:
+            yield replace(answers, jobs=tuple(jobs.values())[:MOST_JOBS])
+        if len(jobs) >= MOST_JOBS:
+            jobs = {}
+
+
+def plan_of(answers: Answers, catalog: Catalog) -> tuple[Basis, Document]:
+    decision = decide(answers, catalog, ON)
+    basis = Basis(
+        decision=decision, answers=answers, catalog=catalog, progress=NEW, changes=NOTHING
+    )
+    return basis, document_of(decision, answers, catalog, pages=("money",))
+
+
+def rows_of(document: Document, key: str) -> Iterator[ListRow]:
+    for section in document.sections:
+        for group in section.groups if section.key == key else ():
+            for block in group.blocks:
+                yield from (row for row in block.rows if isinstance(row, ListRow))  # type: ignore[union-attr]
+
+
+def test_largest_job_that_may_begin_is_begun_and_the_list_is_in_order_of_hours(
+    plans: list[tuple[Basis, Document]],
+) -> None:
+    for basis, document in plans:
+        hours = [basis.job_of[line.key].work.hours_by_hand for line in document.head.jobs]
+        assert hours == sorted(hours, reverse=True)
+        begun = [*basis.of(Status.NOW), *basis.of(Status.NEXT)]
+        hired = [type(job.ending).__name__ == "Project" for job in begun]
+        by_hand = [job.work.hours_by_hand for job in begun]
+        assert sorted(zip(hired, (-row for row in by_hand), strict=True)) == [
+            *zip(hired, (-row for row in by_hand), strict=True)
+        ]
+
+
+def test_line_of_a_job_says_what_its_status_is_and_nothing_of_another(
+    plans: list[tuple[Basis, Document]],
+) -> None:
+    seen = set()
+    for basis, document in plans:
+        for line in document.head.jobs:
+            status = basis.job_of[line.key].status
+            seen.add(status)
+            text = " ".join((line.verdict, *line.says))
+            said = {row for row, pattern in SAYS.items() if pattern.search(line.verdict)}
+            said |= {row for row in (Status.NEXT, Status.LATER) if SAYS[row].search(text)}
+            is_free_step = line.verdict.startswith("First ") and status is not Status.ASK
+            assert said <= {status} or is_free_step, (status, text)
+            if status in {Status.LATER, Status.NEXT}:
+                assert SAYS[status].search(text), (status, text)
+    assert seen == {*Status}
+
+
+def test_each_task_is_of_a_job_that_is_begun_or_asked_about(
+    plans: list[tuple[Basis, Document]],
+) -> None:
+    seen = 0
+    for basis, document in plans:
+        concerned = basis.of(Status.NOW, Status.ASK)
+        allowed = {name for job in concerned for name in names_of(job)}
+        for row in rows_of(document, "steps"):
+            (text, *_) = row.says
+            if TASK.match(text) and "lawyer" not in text:
+                seen += 1
+                assert [name for name in allowed if name in text], text
+        others = basis.of(Status.LATER, Status.LEFT)
+        labels = {job.say("kicker", "job") for job in others}
+        tasks = " ".join(row.says[0] for row in rows_of(document, "steps"))
+        assert [label for label in labels if f"{label}." in tasks or f"{label}," in tasks] == []
+    assert seen > 100
+
+
+def names_of(job: JobBasis) -> Iterator[str]:
+    """Yield who may be asked for a job, and what may be got for its test."""
+    yield from job.sellers_asked
+    yield from job.asked_besides
+    advice = job.recommendation
+    for priced in () if advice is None else (advice.first, advice.tried_in, job.challenger):
+        if priced is not None:
+            yield job.names.seller(priced.option)
+            yield job.name(priced)
+    if job.theirs is not None:
+        yield job.theirs.label
+
+
+def test_each_job_that_is_begun_has_its_own_test_and_its_own_end(
+    plans: list[tuple[Basis, Document]],
+) -> None:
+    seen = 0
+    for basis, document in plans:
+        tiles = {tile.key: tile for tile in document.head.tiles}
+        assert ("test" in tiles) >= bool(basis.running)
+        steps = " ".join(text for row in rows_of(document, "steps") for text in row.says)
+        for job in basis.of(Status.NEXT):
+            seen += 1
+            name = job.say("kicker", "job")
+            assert f"{name}, after that: " in steps
+            assert f"{name}: Stop " in steps or f"{name}: If correcting one" in steps
+    assert seen > 30
+
+
+def test_figures_are_the_same_in_the_tile_the_picture_and_on_the_page_money(
+    plans: list[tuple[Basis, Document]],
+) -> None:
+    seen = 0
+    for basis, document in plans:
+        totals = {row.name: row.total for row in document.picture.rows if row.total}
+        on_page = dict(sums_on(document, basis))
+        for name, total in totals.items():
+            assert on_page[name] == total
+        if not basis.running:
+            continue
+        (first,) = basis.running
+        finding = next(row.finding for row in document.sections if row.key == "money")
+        match = re.search(r"With AI: ([^,]+,?\d*), of it", finding)
+        if match is not None and first.say("kicker", "job") in totals:
+            seen += 1
+            assert match[1] == totals[first.say("kicker", "job")]
+        (cost,) = [tile for tile in document.head.tiles if tile.key == "cost"]
+        paid = first.say("cell", "money", usd=first.costs.paid_usd)
+        assert first.costs.paid_usd < 1 or paid in f"{cost.big} {cost.fine}"
+    assert seen > 20
+
+
+def sums_on(document: Document, basis: Basis) -> Iterator[tuple[str, str]]:
+    """Yield what each job costs in all on the page Money, by its name."""
+    (page,) = document.pages
+    for section in page.sections:
+        for group in section.groups if section.key == "figures" else ():
+            for block in group.blocks:
+                if isinstance(block, TableBlock):
+                    name = group.heading or basis.jobs[0].say("kicker", "job")
+                    yield name, block.rows[-1].cells[0]
+
+
+def test_job_that_costs_more_than_by_hand_is_not_begun(
+    plans: list[tuple[Basis, Document]],
+) -> None:
+    """By what is said of it alone: another may pay what they share."""
+    seen = 0
+    for basis, _ in plans:
+        alone = [job for job in basis.planned if job.work.once]
+        for job in alone:
+            seen += 1
+            by_hand = job.alone.by_hand_usd
+            assert by_hand is None or job.alone.with_ai_usd < by_hand
+    assert seen

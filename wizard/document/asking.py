@@ -1,0 +1,86 @@
+"""Asking: who is asked what before the first case goes in, and how the work goes on until somebody answers."""
+
+from collections.abc import Iterable
+
+from wizard.decision.endings import Recommendation
+from wizard.decision.options import Option
+from wizard.decision.vocabulary import Condition, Unknown
+from wizard.document.basis import JobBasis
+from wizard.document.blocks import Sentences
+
+# What a seller confirms before the first case, by what is asked of him.
+CONFIRMED = {
+    Condition.SIGN_SECRECY: Unknown.SECRECY,
+    Condition.SETTLE_CONTRACT: Unknown.CONTRACT,
+    Condition.SETTLE_TRAINING: Unknown.TRAINING,
+    Condition.SETTLE_PLACE: Unknown.PLACE,
+}
+# What is asked and set where the tool is got: of several jobs it stands in the steps alone.
+IN_STEPS = frozenset(
+    {
+        *CONFIRMED,
+        Condition.EU_OPTION,
+        Condition.OPT_OUT_BY_CONTRACT,
+        Condition.PAID_BY_THE_YEAR,
+        Condition.SET_UP_BY_SOMEBODY_HANDY,
+        Condition.SWITCH_TRAINING_OFF,
+    }
+)
+
+
+def questions(job: JobBasis) -> Sentences:
+    """Yield what the seller has to answer of what is named first, each question as it is sent."""
+    if job.waits is not None:
+        in_headline = job.plan.is_alone and job.theirs is None
+        is_named = in_headline or job.seller == job.first_name
+        yield from _asking(job, job.waits.questions, "first" if is_named else "about", "also")
+
+
+def asks_besides(job: JobBasis) -> Sentences:
+    """Yield whom to ask besides, and everything that they are asked."""
+    asks = dict.fromkeys(ask for row in job.decided.inquiries for ask in row.questions)
+    is_named = job.recommendation is not None
+    first, also = ("besides", "also-besides") if is_named else ("made-for-it", "also")
+    yield from _asking(job, asks, first, also)
+
+
+def _asking(job: JobBasis, asks: Iterable[Unknown], first: str, also: str) -> Sentences:
+    for number, question in enumerate(asks):
+        text = job.say("asked", question)
+        yield job.say("question", also if number else first, question=text)
+
+
+def conditions(job: JobBasis, *, in_steps: bool) -> Sentences:
+    """Yield what has to be done before the first case: on top, or what of several jobs stands in the steps."""
+    if job.recommendation is None:
+        return
+    for rule in job.recommendation.first.option.conditions:
+        if in_steps != (rule in IN_STEPS and not job.plan.is_alone):
+            continue
+        yield _condition(job, rule, job.recommendation)
+        if rule is Condition.IF_YOUR_PLAN_HAS_IT and job.edition:
+            yield job.say("else-it-costs", "school", edition=job.edition)
+
+
+def _condition(job: JobBasis, rule: Condition, advice: Recommendation) -> str:
+    if rule is Condition.PAID_BY_THE_YEAR and advice.tried_in is not None:
+        return job.say("by-the-year", "tried")
+    if rule is Condition.IF_YOUR_PLAN_HAS_IT:
+        return job.say("else-it-costs", _else_it_costs(job, advice.first.option))
+    return job.say("condition", rule)
+
+
+def _else_it_costs(job: JobBasis, option: Option) -> str:
+    """Return the name of the sentence on what it costs where the firm has a smaller plan than is supposed."""
+    limit = job.work.limit_usd
+    if limit is not None and option.seats_usd > limit:
+        return "over-limit"
+    return "seats" if option.seats > job.work.doers else "monthly"
+
+
+def until_then(job: JobBasis) -> str:
+    """Return how the work goes on until somebody answers: by hand, of what no hands can do the most needed."""
+    if not job.is_beyond_hands:
+        return job.say("until", "answer")
+    fits = job.by_hand_at_most
+    return job.say("until", "few" if 1 <= fits < job.work.results else "nothing", fits=fits)

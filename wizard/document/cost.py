@@ -1,0 +1,120 @@
+"""Cost: what the job costs that is begun, what all that follow cost, and what more may come."""
+
+from wizard.decision.vocabulary import OptionKind, Unknown
+from wizard.document.ageing import old_prices
+from wizard.document.basis import Basis, JobBasis
+from wizard.document.blocks import Sentences
+from wizard.document.counted import measured_in_test
+from wizard.document.headline import ending_name
+from wizard.document.reading import goes_unread
+from wizard.document.status import Status
+from wizard.document.sums import CostSum, sums_of, total
+
+
+def cost(basis: Basis) -> Sentences:
+    """Yield what is paid and how long people work, for the job that is begun, then for all."""
+    if basis.running:
+        yield from _of_the_begun(basis.first_tested)
+    else:
+        yield _costs_nothing(basis)
+    if len(basis.planned) > 1:
+        yield from _of_all(basis)
+    if basis.is_alone or not basis.running:
+        yield from if_they_agree(basis)
+    yield from old_prices(basis)
+
+
+def _costs_nothing(basis: Basis) -> str:
+    """Return why nothing is paid yet."""
+    asked = basis.of(Status.ASK)
+    if basis.is_alone and not basis.jobs[0].asks_only:
+        name = "leave-it" if basis.jobs[0].gains_nothing else ending_name(basis.jobs[0].ending)
+        return basis.jobs[0].say("no-cost", name)
+    return basis.say("no-cost", "ask-first" if asked else "leave-it")
+
+
+def _of_the_begun(job: JobBasis) -> Sentences:
+    """Yield what a job costs: paid, connected, and in hours."""
+    yield _paid(job)
+    is_paid = job.plan.is_alone and bool(job.costs.paid_usd)
+    if is_paid and job.first is not None and job.first.option.seats > 1:
+        yield job.say("seats", "several", seats=job.first.option.seats)
+    if job.costs.once_usd:
+        yield job.say("connecting", "all", once=job.costs.once_usd)
+    if job.work.once and job.first is not None and job.first.option.kind is OptionKind.MACHINE:
+        yield job.say("seats", "machine")
+    yield from hours(job, job.costs)
+    yield from measured_in_test(job)
+    yield from _changes(job)
+
+
+def _paid(job: JobBasis) -> str:
+    """Return what is paid for the results that are begun."""
+    paid = job.costs.paid_usd
+    if paid and job.is_part and not job.plan.is_alone:
+        return job.say("cost", "brief", paid=paid)  # the headline counts the results
+    if paid:
+        is_ours = "results" in job.decided.guessed and not job.work.once and job.plan.is_alone
+        return job.say("cost", "guessed" if is_ours else job.per, paid=paid)
+    is_paid = job.first is not None and job.first.option.paid
+    return job.say("cost", "paid" if is_paid else "free")
+
+
+def hours(job: JobBasis, costs: CostSum) -> Sentences:
+    """Yield how long people work with AI, and by hand where that is known."""
+    if costs.hours_by_hand is not None:
+        section = "hours-unread" if goes_unread(job) else "hours"
+        yield job.say(section, job.per, hours=costs.hours, by_hand=costs.hours_by_hand)
+    elif costs.hours:
+        name = job.per if job.work.minutes_by_hand else "unknown"
+        yield job.say("hours-alone", name, hours=costs.hours)
+
+
+def _changes(job: JobBasis) -> Sentences:
+    """Yield when the price changes."""
+    prices = job.first.option.prices if job.first is not None else ()
+    changes = [row.valid_from for price in prices for row in price.rows[1:]]
+    if changes:
+        yield job.say("cost", "changes", from_day=min(changes))
+
+
+def _of_all(basis: Basis) -> Sentences:
+    """Yield what the jobs cost together that are begun one after the other, of the hours that there are."""
+    for jobs in basis.by_kind(basis.planned):
+        costs = total(basis.sums[job.job.key] for job in jobs)
+        if jobs == basis.running:
+            continue
+        name = "paid" if round(costs.paid_usd) else "free"
+        if basis.is_too_much and not jobs[0].work.once:
+            name = "brief"  # a warning says the hours
+        nouns = [job.say("kicker", "noun") for job in jobs]
+        section = "cost-of-once" if jobs[0].work.once else "cost-of-all"
+        yield basis.say(
+            section,
+            name,
+            jobs=nouns,
+            paid=costs.paid_usd,
+            hours=costs.hours,
+            capacity=basis.capacity,
+        )
+
+
+def if_they_agree(basis: Basis) -> Sentences:
+    """Yield what would be paid more once sellers say yes; not of a price asked for, nor where no hour is left."""
+    if basis.is_too_much:
+        return
+    waiting = [job for job in basis.waiting if basis.is_alone or not job.work.once]
+    sums = sums_of((*basis.planned, *waiting))
+    more = sum(sums[job.job.key].paid_usd for job in waiting)
+    is_priced = not any(Unknown.PRICE in questions_of(job) for job in waiting)
+    if more and is_priced:
+        sellers = list(dict.fromkeys(job.seller for job in waiting))
+        name = "beside" if basis.running else waiting[0].per
+        yield basis.say("then", name, paid=more, sellers=sellers, count=len(sellers))
+    if basis.is_alone and waiting:
+        yield from hours(waiting[0], sums[waiting[0].job.key])
+
+
+def questions_of(job: JobBasis) -> tuple[Unknown, ...]:
+    """Return what a seller has to answer first."""
+    return job.waits.questions if job.waits is not None else ()

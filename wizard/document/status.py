@@ -1,0 +1,71 @@
+"""Status: the one thing that becomes of each job of a plan now. Headline, lines, steps and sums follow from it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from wizard.decision.endings import AskBack, FromList, NothingPasses, OverLimit, Project, WrongTool
+from wizard.document.sums import sums_of, total
+
+if TYPE_CHECKING:
+    from wizard.document.basis import JobBasis
+
+
+class Status(StrEnum):
+    """What becomes of a job now."""
+
+    NOW = "now"  # begun and tested
+    NEXT = "next"  # begun and tested after those before it
+    LATER = "later"  # nobody has the hours
+    ASK = "ask"  # somebody answers or looks first
+    LEFT = "left"  # done as today, or without AI
+
+
+def statuses(jobs: Sequence["JobBasis"]) -> Mapping[str, Status]:
+    """Return the status of each job, by key. The first job is begun for which nobody has to be hired, and that a test can tell."""
+    may_start = sorted(
+        (job for job in jobs if job.trial is not None),
+        key=lambda job: (isinstance(job.ending, Project), job.stop.shows_nothing),
+    )
+    fitting = list(_fitting(may_start))
+    of_jobs = {job.job.key: _without_start(job) for job in jobs}
+    of_jobs |= {job.job.key: Status.LATER for job in may_start}
+    of_jobs |= {job.job.key: Status.NEXT for job in fitting}
+    of_jobs |= {job.job.key: Status.NOW for job in fitting[:1]}
+    return of_jobs
+
+
+def _fitting(jobs: Sequence["JobBasis"]) -> Iterator["JobBasis"]:
+    """Yield the jobs for which the people have the hours beside those before: of what is too much by itself, a part.
+
+    What is done once takes no hours of a month.
+    """
+    taken: list[JobBasis] = []
+    for job in jobs:
+        if job.work.once:
+            yield job
+        elif job.is_part and taken:
+            continue
+        elif total(sums_of([*taken, job]).values()).hours <= job.plan.capacity:
+            taken.append(job)
+            yield job
+
+
+def _without_start(job: "JobBasis") -> Status:
+    return Status.ASK if asks_somebody(job) else Status.LEFT
+
+
+def asks_somebody(job: "JobBasis") -> bool:
+    """Return whether a seller is asked, or the owner answers or looks at what he has, before anything is begun."""
+    if job.waits is not None or job.asks_only:
+        return True
+    match job.ending:
+        case AskBack() | WrongTool(certain=False):
+            return True
+        case FromList(wording=None):
+            return job.case.row.live  # the list is put up first
+        case NothingPasses(largest=largest) if largest is not None:
+            return True
+        case NothingPasses() | OverLimit():
+            return job.theirs is not None
+    return False
