@@ -98,9 +98,9 @@ class RankedJob:
 
     @property
     def stop(self) -> StopRule:
-        """Return what ends the test; where hands are compared, never more done again than leaves hours saved."""
+        """Return what ends the test; where hours are to be saved, never more done again than leaves some."""
         rule, by_hand = stop_rule(self.work), self.work.hours_by_hand
-        if not self.compares_with_hands or not by_hand:
+        if self.is_second_look or not self.compares_with_hands or not by_hand:
             return rule
         return rule.at_most((by_hand - self._hours_at_least) / by_hand)
 

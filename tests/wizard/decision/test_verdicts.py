@@ -46,6 +46,24 @@ def app(total_usd: float, **fields: object) -> Option:
 
 
 @pytest.mark.parametrize(
+    ("part", "most"),
+    [
+        # reading, pasting and learning leave less than a tenth of 20 h: of 30 cases 2
+        (0.88, 2),
+        (0.9, 9),  # a second look saves none: as many as of any draft
+        (1.0, 9),
+    ],
+)
+def test_hours_saved_bound_what_is_done_again_but_not_of_a_second_look(
+    part: float, most: int
+) -> None:
+    ended = ending(ranked(work(reading_part=part), option("app", seats_usd=20.0)))
+
+    assert isinstance(ended, SecondLook | AsDear)
+    assert ended.recommendation.stop.most_redone == most
+
+
+@pytest.mark.parametrize(
     ("job", "bought", "kind"),
     [
         (work(), app(250), Use),
