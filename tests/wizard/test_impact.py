@@ -294,5 +294,5 @@ def test_numbers_of_a_look_come_back_from_the_database(versions: list[PlanVersio
     repeated = impact_run.begin(releases.current(), dearer_first(releases.current().catalog), ON)
 
     assert repeated == look
-    assert repeated.counts["dearer"] > 0
+    assert any(repeated.counts.values())
     assert look.seconds > 0
