@@ -44,9 +44,8 @@ def _is_surely_theirs(option: Option) -> bool:
 
 def _presumed(of: EndedJob) -> list[Software]:
     """Return the telephone of who handles calls: nobody names it, and everybody has one."""
-    is_of_calls = of.case.row.app_kinds[:1] == (AppKind.PHONE,)
-    has_one = is_of_calls and Software.PHONE_SYSTEM in of.case.row.owned
-    return [Software.PHONE_SYSTEM] if has_one else []
+    is_of_calls = of.case.row.channel is Software.PHONE_SYSTEM
+    return [Software.PHONE_SYSTEM] if is_of_calls else []
 
 
 def software_of_the_kind(of: EndedJob) -> Software | None:

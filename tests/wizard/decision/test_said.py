@@ -597,21 +597,21 @@ def test_jobs_begin_in_their_order_one_alone_and_the_others_after_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kinds", "owned", "is_sent"),
+    ("kinds", "channel", "is_sent"),
     [
-        ((AppKind.PHONE,), (Software.PHONE_SYSTEM,), True),
-        ((AppKind.EMAIL, AppKind.PHONE), (Software.PHONE_SYSTEM,), False),
-        ((AppKind.PHONE,), (), False),
+        ((AppKind.PHONE,), Software.PHONE_SYSTEM, True),
+        ((AppKind.PHONE,), Software.VIDEO_CALLS, False),
+        ((AppKind.PHONE,), None, False),
     ],
 )
 def test_who_handles_calls_looks_at_the_telephone_first(
     kinds: tuple[AppKind, ...],
-    owned: tuple[Software, ...],
+    channel: Software | None,
     is_sent: bool,  # noqa: FBT001  # a case
 ) -> None:
     rows = catalog(
         apps=(app(main_kind=kinds[0]),),
-        solutions=(replace(catalog().solutions[0], app_kinds=kinds, owned=owned),),
+        solutions=(replace(catalog().solutions[0], app_kinds=kinds, channel=channel),),
     )
     (decided,) = decide(answers(job()), rows, ON).jobs
 
