@@ -29,6 +29,7 @@ CASES = 30
 CASES_OF_MANY = 100
 CASES_OF_MANY_GRAVE = 300
 MANY_RESULTS = 1_000  # a month
+VERY_MANY_RESULTS = 10_000  # so many that even a nuisance is grave
 # Reading takes three tenths of making, so that five months are won back in a few; of what is done
 # once a third is tried.
 MONTHS_TRIED = 5
@@ -150,9 +151,11 @@ def _cases_asked(work: Work) -> int:
     """Return how many cases show enough."""
     is_nuisance = work.stakes is Stakes.NUISANCE
     is_unread = work.reviewed is not Review.EVERY
-    is_many = work.pieces_in_all >= MANY_RESULTS and not work.once
+    monthly = 0 if work.once else work.pieces_in_all
+    is_many = monthly >= MANY_RESULTS
     if work.people_wrong is not None or (is_unread and (is_many or not is_nuisance)):
-        return CASES_OF_MANY_GRAVE if is_many and not is_nuisance else CASES_OF_MANY
+        grave_from = VERY_MANY_RESULTS if is_nuisance else MANY_RESULTS
+        return CASES_OF_MANY_GRAVE if monthly >= grave_from else CASES_OF_MANY
     if is_nuisance:
         return CASES_AT_NUISANCE
     return CASES_OF_MANY if is_many else CASES

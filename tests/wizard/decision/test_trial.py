@@ -29,7 +29,8 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         # a nuisance that nobody reads is one a thousand times
         (work(stakes=NUISANCE, results=999, review=Review.NOBODY), 15, 6, 0),
         (work(stakes=NUISANCE, results=1_000, review=Review.NOBODY), 100, 40, 0),
-        (work(stakes=NUISANCE, results=1_000, review=Review.SAMPLE), 100, 40, 0),
+        (work(stakes=NUISANCE, results=9_999, review=Review.SAMPLE), 100, 40, 0),
+        (work(stakes=NUISANCE, results=10_000, review=Review.SAMPLE), 300, 120, 0),
         (work(stakes=MONEY, results=999), 30, 9, 10),
         (work(stakes=MONEY, results=1_000), 100, 30, 20),
         # the second reads more where one bad slip is dear
@@ -77,7 +78,8 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(people_wrong=0.03, results=1_000), 300, 18, 0),
         (work(people_wrong=0.03, results=10, pieces=100), 300, 18, 0),
         (work(people_wrong=0.03, results=1_000, once=True), 100, 6, 0),
-        (work(people_wrong=0.03, results=1_000, stakes=NUISANCE), 100, 6, 0),
+        (work(people_wrong=0.03, results=9_999, stakes=NUISANCE), 100, 6, 0),
+        (work(people_wrong=0.03, results=10_000, stakes=NUISANCE), 300, 18, 0),
         (work(people_wrong=0.03, results=5_000, stakes=HURT), 300, 18, 0),
         (work(people_wrong=0.05, results=20), 100, 10, 0),
         (work(people_wrong=0.05, results=19), 95, 10, 0),
