@@ -104,7 +104,7 @@ def if_they_agree(basis: Basis) -> Sentences:
     if basis.is_too_much:
         return
     waiting = [job for job in basis.waiting if basis.is_alone or not job.work.once]
-    sums = sums_of((*basis.planned, *waiting))
+    sums = sums_of((*basis.planned, *waiting), whole=True)
     more = sum(sums[job.job.key].paid_usd for job in waiting)
     is_priced = not any(Unknown.PRICE in questions_of(job) for job in waiting)
     if more and is_priced:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from wizard.decision.endings import AsDear, LeaveIt
 from wizard.decision.vocabulary import Review
-from wizard.document.basis import Basis, JobBasis
+from wizard.document.basis import BEGUN, Basis, JobBasis
 from wizard.document.blocks import Block, Sentences, TableBlock, TableRow
 from wizard.document.cost import if_they_agree
 from wizard.document.reading import is_released
@@ -64,7 +64,7 @@ def _not_compared(job: JobBasis, costs: CostSum) -> str:
     ]
     by_hand = job.work.hours_by_hand
     why = job.say("by-hand", _why_not(job), by_hand=by_hand)
-    name = "part" if job.is_part else job.per
+    name = "part" if job.is_part and job.status in BEGUN else job.per
     return job.say("money-alone", name, parts=parts, why=why, hours=job.alone.hours)
 
 

@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from wizard.decision.endings import AskBack, FromList, NothingPasses, OverLimit, Project, WrongTool
+from wizard.decision.endings import (
+    AskBack,
+    FromList,
+    NothingPasses,
+    OverLimit,
+    Project,
+    SecondLook,
+    WrongTool,
+)
 from wizard.document.sums import sums_of, total
 
 if TYPE_CHECKING:
@@ -22,10 +30,10 @@ class Status(StrEnum):
 
 
 def statuses(jobs: Sequence["JobBasis"]) -> Mapping[str, Status]:
-    """Return the status of each job, by key. The first job is begun for which nobody has to be hired, and that a test can tell."""
+    """Return the status of each job, by key. The first is begun that saves time, needs nobody hired, and can be tested."""
     may_start = sorted(
         (job for job in jobs if job.trial is not None),
-        key=lambda job: (isinstance(job.ending, Project), job.stop.shows_nothing),
+        key=lambda job: (isinstance(job.ending, Project | SecondLook), job.stop.shows_nothing),
     )
     fitting = list(_fitting(may_start))
     of_jobs = {job.job.key: _without_start(job) for job in jobs}

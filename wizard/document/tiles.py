@@ -187,7 +187,7 @@ def _is_left(basis: Basis) -> bool:
 def _stop(basis: Basis) -> Sentences:
     """Yield what ends the test that comes first, or what a seller must not answer."""
     if basis.running:
-        yield from stop_rules(basis.first_tested)
+        yield from stop_rules(basis.first_tested, in_short=not basis.is_alone)
     elif basis.is_alone:
         yield from _without_test(basis.jobs[0], basis.jobs[0].ending)
     elif basis.waiting:
@@ -217,7 +217,7 @@ def _without_test(job: JobBasis, ending: Ending) -> Sentences:
         yield from _limits(job, job.stop)
 
 
-def stop_rules(job: JobBasis) -> Sentences:
+def stop_rules(job: JobBasis, *, in_short: bool = False) -> Sentences:
     """Yield what ends the test; once it has passed, what ends the daily use."""
     stop, result = stop_of(job), job.result
     is_worded = isinstance(job.ending, FromList) and job.work.people_wrong is None
@@ -229,19 +229,20 @@ def stop_rules(job: JobBasis) -> Sentences:
         monthly = stop.for_cases(CHECKED_AGAIN)
         yield job.say("stop", job.per, checked=CHECKED_AGAIN, most=max(monthly.most_redone, 1))
     else:
-        yield from _limits(job, stop)
+        yield from _limits(job, stop, in_short=in_short)
         return
     if job.work.stakes is not Stakes.NUISANCE:
         yield job.say("stop", "in-use", bad=job.say("slipped", job.work.stakes))
 
 
-def _limits(job: JobBasis, stop: StopRule) -> Sentences:
+def _limits(job: JobBasis, stop: StopRule, *, in_short: bool = False) -> Sentences:
     """Yield the limits of a test: misses of what is known to be there, what is done again, what slips past the reader."""
     if stop.known_bad:
         yield job.say("stop", "missed")
         if _fears_more(job):
             yield job.say("stop", "worst")
-    yield job.say("stop", _limit_of(job, stop))
+    if not (in_short and stop.known_bad):  # the page Pilot has it
+        yield job.say("stop", _limit_of(job, stop))
     if stop.second_reads:
         part = "all" if stop.second_reads >= stop.cases - stop.most_redone else "some"
         who = "same-person" if stop.same_person else "second-reader"

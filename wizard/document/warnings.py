@@ -86,7 +86,7 @@ def _notes_in_lead(job: JobBasis) -> frozenset[Rule]:
 
     Of what is not used there is only what the firm has.
     """
-    if job.status in {Status.LATER, Status.LEFT}:
+    if job.status in {Status.NEXT, Status.LATER, Status.LEFT}:
         return IN_LEAD & WHAT_YOU_HAVE
     return IN_LEAD if job.plan.is_alone else IN_LEAD - {Rule.THROUGH_APP}
 
