@@ -31,6 +31,8 @@ from wizard.document.warnings import begins_without_ai, in_lead, out_by_test, wo
 
 ABOUT_ALIKE = 0.05  # ours: nearer than this nobody says that one costs less
 MOST_LIMITS_NAMED = 2
+# What puts a tool out, and is no answer of the owner's.
+NO_LIMITS = frozenset({WhyOut.LIVES_ELSEWHERE, WhyOut.PRICE})
 
 
 def below_headline(job: JobBasis) -> Sentences:
@@ -127,7 +129,8 @@ def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Sentences:
         yield until_then(job)
         return
     else:
-        yield job.say("nothing", "passes")
+        is_theirs = ending.passes is not None or bool(_limits(job))
+        yield job.say("nothing", "passes" if is_theirs else "none")
         yield from what_stops(job, ending)
     if job.is_beyond_hands:
         yield until_then(job)
@@ -141,13 +144,13 @@ def what_stops(job: JobBasis, ending: NothingPasses) -> Sentences:
             ("stopped-at", job.work.place) if is_place else ("stopped-by", ending.relaxed)
         )
         yield job.say(section, name, name=job.name(ending.passes))
-    elif job.decided.dropped:
-        yield job.say("nothing", "limits", limits=_limits(job))
+    elif limits := _limits(job):
+        yield job.say("nothing", "limits", limits=limits)
 
 
 def _limits(job: JobBasis) -> list[str]:
     """Return which answers put out the most, those first that put out more."""
-    dropped = (row for row in job.decided.dropped if row.why is not WhyOut.LIVES_ELSEWHERE)
+    dropped = (row for row in job.decided.dropped if row.why not in NO_LIMITS)
     out = Counter(job.say("limit", row.why) for row in dropped)
     return [limit for limit, _ in out.most_common(MOST_LIMITS_NAMED)]
 
