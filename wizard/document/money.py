@@ -42,7 +42,11 @@ def _of_one(job: JobBasis) -> str:
         return job.say("money-parts", job.per, parts=parts)
     if costs.by_hand_usd is None:
         return _not_compared(job, costs)
-    section = "money-first" if len(job.plan.planned) > 1 else "money"
+    is_first = len(job.plan.planned) > 1
+    if len(parts) == 1:
+        section = "money-first-time" if is_first else "money-time"
+    else:
+        section = "money-first" if is_first else "money"
     return job.say(section, job.per, by_hand=costs.by_hand_usd, with_ai=costs.with_ai, parts=parts)
 
 

@@ -273,6 +273,19 @@ def test_nothing_more_is_paid_only_where_something_is() -> None:
     assert "Nothing for 120" in tile(document((of, Use(**advised(of, option=free)))), "cost")
 
 
+def test_money_that_is_time_alone_is_said_once() -> None:
+    of, other = work("meeting-minutes"), work("menu-photos")
+    free = replace(OPTION, seats_usd=0.0)
+    ended, beside = Use(**advised(of, option=free)), Use(**advised(other, option=free))
+    alone, two = document((of, ended)), document((of, ended), (other, beside))
+    (money,), (first,) = (
+        [row.finding for row in plan.sections if row.key == "money"] for plan in (alone, two)
+    )
+
+    assert money == "By hand: $500 a month. With AI: $100, all of it your time."
+    assert first.startswith("First job, by hand: $500 a month. With AI: $100, all of it your time.")
+
+
 @pytest.mark.parametrize(("hours", "raises"), [(15.0, True), (25.0, False)])
 def test_limit_is_raised_only_where_by_hand_costs_more(hours: float, *, raises: bool) -> None:
     of = work("meeting-minutes", limit_usd=15.0)  # by hand $500
