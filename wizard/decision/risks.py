@@ -162,4 +162,7 @@ def _of_use(of: EndedJob) -> Iterator[str]:
         return
     if of.answers.secrecy:
         yield "professional-secrecy"
-    yield "seller-terms" if kind is OptionKind.MODEL else "private-accounts"
+    if kind is OptionKind.MODEL:
+        yield "seller-terms"
+    elif of.answers.people != 1:  # who is alone has no colleague
+        yield "private-accounts"

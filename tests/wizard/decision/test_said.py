@@ -289,6 +289,7 @@ ALL_RISKS = catalog(
         (answers(secrecy=True), "professional-secrecy", "outside-the-eu"),
         (answers(place=Place.EU), "outside-the-eu", "professional-secrecy"),
         (answers(), "private-accounts", "seller-terms"),
+        (answers(people=1), "personal-data", "private-accounts"),
         (answers(MANY, **BUILT_IN), "seller-terms", "private-accounts"),
         (answers(job(decides_on=frozenset({DecidesOn.LIST}))), "list-out-of-date", "safety"),
         (
