@@ -42,6 +42,11 @@ def test_what_is_paid(bought: Option, results: float, usd: float) -> None:
         (work(), option("three", learners=3), 5 + 12 / 12),
         (work(once=True), option("app"), 5 + 4),
         (work(), option("machine", care_hours=10), 15 + 4 / 12),
+        # the row says how much of the ten minutes checking takes
+        (work(reading_part=0.6), option("app"), 10 + 4 / 12),
+        (work(reading_part=1.0), option("app"), 100 / 6 + 4 / 12),
+        (work(reading_part=1.0, review=Review.SAMPLE), option("app"), 10 / 6 + 4 / 12),
+        (work(reading_part=0.0), option("app"), 4 / 12),
     ],
 )
 def test_hours(job: Work, bought: Option, hours: float) -> None:
@@ -52,6 +57,11 @@ def test_hours(job: Work, bought: Option, hours: float) -> None:
     ("job", "usd"),
     [
         (work(), 5.0),  # ten minutes at $30
+        # who has gone through more than three tenths of it has done a part of that
+        (work(reading_part=0.2), 5.0),
+        (work(reading_part=0.3), 5.0),
+        (work(reading_part=0.65), 2.5),
+        (work(reading_part=1.0), 0.0),
         (work(worth_usd=4.0), 4.0),
         (work(worth_usd=6.0), 5.0),
         # one person has 160 h at $30 = $4,800 for 1,000 results

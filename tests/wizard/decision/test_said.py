@@ -8,8 +8,19 @@ from typing import Any
 import pytest
 
 from catalog.registry import KINDS
-from catalog.schema import Catalog
-from catalog.vocabulary import AdviceTopic, AppAnswer, AppKind, AppQuestion, Risk, Software
+from catalog.schema import Catalog, UseCase
+from catalog.vocabulary import (
+    AdviceTopic,
+    AppAnswer,
+    AppKind,
+    AppQuestion,
+    ModelsInside,
+    PriceUnit,
+    Region,
+    Risk,
+    Software,
+    SolutionKind,
+)
 from tests.adviser.grid import random_answers
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import (
@@ -43,6 +54,7 @@ from wizard.decision.tuning import LADDERS, Tuned, tuning
 from wizard.decision.vocabulary import (
     AtHand,
     Builder,
+    Country,
     DecidesOn,
     Joining,
     Keeps,
@@ -184,6 +196,47 @@ def test_a_place_rests_on_what_a_source_says_of_the_plan() -> None:
     assert [fact.key for fact in reason.facts] == ["chat:place:page"]
 
 
+@pytest.mark.parametrize(
+    ("inside", "judged", "unmeasured", "unsaid"),
+    [
+        (ModelsInside.UNKNOWN, True, False, True),
+        (ModelsInside.OWN, True, False, True),  # whose models are not on the board
+        (ModelsInside.CLASSIC, False, True, False),  # no board of models says anything of it
+    ],
+)
+def test_what_is_no_language_model_is_judged_by_no_board(
+    inside: ModelsInside, *, judged: bool, unmeasured: bool, unsaid: bool
+) -> None:
+    rows = catalog(
+        apps=(app(models_inside=inside),),
+        app_plans=(plan("mail-pro"),),
+        prices=(seat("mail-pro"),),
+        app_statements=business(),
+        solutions=(solution(kinds=(SolutionKind.APP,)),),
+    )
+    found = rules(first(rows).reasons)
+
+    assert [
+        rule in found for rule in (Rule.JUDGED_BY, Rule.NOBODY_MEASURED, Rule.INSIDE_UNSAID)
+    ] == [
+        judged,
+        unmeasured,
+        unsaid,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("capacity", "is_said"),
+    [({"capacity": Decimal(200), "capacity_unit": PriceUnit.RESULT}, True), ({}, False)],
+)
+def test_how_much_it_holds_is_said_where_a_source_says_it(
+    capacity: dict[str, Any], *, is_said: bool
+) -> None:
+    rows = catalog(app_plans=(plan("mail-pro", **capacity),), prices=(seat("mail-pro"),))
+
+    assert (Rule.HOLDS in rules(first(rows).reasons)) is is_said
+
+
 def test_the_reason_of_a_row_stands_only_where_the_owner_chose_the_job() -> None:
     own = Job(
         key="own-1",
@@ -309,6 +362,43 @@ def test_what_can_go_wrong(given: Answers, there: str, not_there: str) -> None:
 
     assert there in found
     assert not_there not in found
+
+
+HIGH_RISK = use_case(high_risk=True, annex_iii="Annex III 4(a)")
+OF_A_PERSON = job(decides_on=frozenset({DecidesOn.PERSON}))
+JUDGES = catalog(advice=(advice("high-risk-use"), advice("judges-a-person")))
+
+
+@pytest.mark.parametrize(
+    ("row", "given", "there", "fields"),
+    [
+        (HIGH_RISK, answers(OF_A_PERSON), "high-risk-use", ["annex_iii"]),
+        # the law lists another use, so that its duties are not said
+        (use_case(), answers(OF_A_PERSON), "judges-a-person", []),
+        # of own words nobody knows
+        (
+            use_case(),
+            answers(replace(OF_A_PERSON, key="own-1", use_case=None, words="Rank who applied")),
+            "high-risk-use",
+            [],
+        ),
+        # the law of the Union does not bind who is elsewhere
+        (HIGH_RISK, answers(OF_A_PERSON, country=Country.USA), "judges-a-person", []),
+        (HIGH_RISK, answers(OF_A_PERSON, country=Country.GERMANY), "high-risk-use", ["annex_iii"]),
+    ],
+)
+def test_duties_of_high_risk_are_those_of_the_uses_that_the_law_lists(
+    row: UseCase, given: Answers, there: str, fields: list[str]
+) -> None:
+    judging = [
+        risk
+        for risk in first(replace(JUDGES, use_cases=(row,)), given).risks
+        if dict(risk.parameters)["subject"] in {"high-risk-use", "judges-a-person"}
+    ]
+
+    (risk,) = judging
+    assert dict(risk.parameters)["subject"] == there
+    assert [fact.field for fact in risk.facts] == fields
 
 
 def test_what_the_owner_fears_comes_first() -> None:
@@ -438,6 +528,24 @@ def test_an_answer_that_is_another_changes_the_ending() -> None:
 
     assert change.reason.answers == ("place",)
     assert change.then == "mail-pro"
+
+
+@pytest.mark.parametrize(
+    ("country", "is_said"), [(None, True), (Country.EU, False), (Country.USA, False)]
+)
+def test_where_the_firm_is_is_asked_where_that_changes_the_name(
+    country: Country | None, *, is_said: bool
+) -> None:
+    barred = says(AppQuestion.BUSINESS_USE, AppAnswer.NOT_IN_COUNTRIES, countries=(Region.EEA,))
+    rows = catalog(
+        app_statements=(*business("chat"), *business(), barred),
+        prices=(seat("chat-team", "300"), seat("mail-pro")),
+    )
+    found = [
+        row for row in changed(rows, answers(country=country)) if row.reason.answers == ("country",)
+    ]
+
+    assert [row.then for row in found] == (["mail-pro"] if is_said else [])
 
 
 def test_what_would_change_it_is_five_lines_at_most(live: Catalog) -> None:
