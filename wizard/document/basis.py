@@ -98,7 +98,7 @@ class JobBasis:
                 "tested": self.short_name(self.recommendation.tried_in or first),
                 "seat_usd": first.option.seats_usd,
                 "seats": first.option.seats,
-                "besides": self.besides,
+                "besides": self.names.besides(first.option),
                 "tool": self.name(first),
                 "seller": self.seller,
                 "computers": self.names.computers(first.option.tool),
@@ -123,11 +123,6 @@ class JobBasis:
     def plan_of_app(self) -> AppPlan | None:
         """Return the plan that is named first; None where that is a model, or nothing is."""
         return self.plan.catalog.app_plan.get(self.first.option.tool) if self.first else None
-
-    @property
-    def besides(self) -> str:
-        """Return what the plan that is named first needs besides; empty where nothing."""
-        return self.plan_of_app.besides if self.plan_of_app is not None else ""
 
     @property
     def edition(self) -> str:

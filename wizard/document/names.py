@@ -58,6 +58,11 @@ class Names:
         row = self.catalog.app_plan.get(tool.slug) or self.catalog.model.get(tool.slug)
         return unbroken(row.name) if row is not None else tool.slug
 
+    def besides(self, option: Option) -> str:
+        """Return what the plan of an app needs besides; empty where nothing."""
+        plan = self.catalog.app_plan.get(option.tool)
+        return plan.besides if plan is not None else ""
+
     def program(self, option: Option) -> str:
         """Return the program of which the firm has some plan, where each holds what is needed; else nothing."""
         plan = self.catalog.app_plan.get(option.tool)

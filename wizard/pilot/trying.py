@@ -61,7 +61,8 @@ def _steps(priced: Priced, names: Names, *, private: bool) -> Iterator[str]:
         )
     for condition in option.conditions:
         seller, name = names.seller(option), names.tool(option.tool)
-        yield names.narrator.say("condition", condition, name=name, seller=seller)
+        besides = names.besides(option)
+        yield names.narrator.say("condition", condition, name=name, seller=seller, besides=besides)
     if option.kind in BY_HAND and option.pasting:
         yield "Begin a new chat, so that it knows nothing of you, and paste the instructions with the cases."
 
