@@ -26,9 +26,11 @@ class JobRow:
     is_own: bool = False  # the owner chose that use case
     assistants: frozenset[str] = frozenset()  # slugs of apps
     app_is_right: bool = False  # an app made for it is plainly the right kind
-    takes_general: bool = (
-        True  # so few that an assistant, or what does it besides, gets them one by one
+    general_up_to: int | None = (
+        None  # results that a general tool gets one by one; None: any number
     )
+    by_rights: bool = False  # the right to publish or sell what comes out decides
+    takes_general: bool = True  # no more than that are made
     channel: Software | None = None  # in what it takes place
     owned: tuple[Software, ...] = ()  # what a firm often has already that does it, or a part of it
     live: bool = False  # somebody waits for each answer
@@ -60,13 +62,24 @@ BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, Jo
 
 
 def row_of(job: Job, catalog: Catalog) -> JobRow:
-    """Return the row of a job: of its use case, else of the one that shares its rarest words, else by what comes out."""
+    """Return the row of a job, with its conditions held against what the owner answered."""
+    row = _row_of(job, catalog)
+    is_few = results_of(job) <= (row.general_up_to or inf)
+    does_harm = job.stakes not in {None, Stakes.NUISANCE}
+    if is_few and not (row.by_rights and does_harm):
+        return row
+    kinds = tuple(kind for kind in row.kinds if kind is not SolutionKind.ASSISTANT)
+    return replace(row, kinds=kinds or row.kinds, takes_general=is_few)
+
+
+def _row_of(job: Job, catalog: Catalog) -> JobRow:
+    """Return the row of the use case, else of the one that shares its rarest words, else by what comes out."""
     chosen = catalog.solution_of.get(job.use_case or "")
     if chosen is not None:
-        return _row(chosen, job, is_own=True)
+        return _row(chosen, is_own=True)
     by_words = catalog.solution_of.get(job_by_words(job, catalog))
     if by_words is not None:
-        row = _row(by_words, job, is_own=False)
+        row = _row(by_words, is_own=False)
         # Whoever asks to write down what is said asks for no more.
         return replace(row, app_kinds=HEARD.app_kinds) if hears(job) else row
     if hears(job):
@@ -89,17 +102,17 @@ def _named_often(catalog: Catalog) -> frozenset[str]:
     return frozenset(slug for slug, count in counts.items() if count >= least)
 
 
-def _row(solution: Solution, job: Job, *, is_own: bool) -> JobRow:
-    """Return the row of a job, with its conditions held against what the owner answered."""
+def _row(solution: Solution, *, is_own: bool) -> JobRow:
     read = solution.reading_part
-    row = JobRow(
+    return JobRow(
         use_case=solution.use_case,
         is_own=is_own,
         kinds=solution.kinds,
         app_kinds=solution.app_kinds,
         assistants=frozenset(solution.assistants),
         app_is_right=solution.app_is_right,
-        takes_general=results_of(job) <= (solution.general_up_to or inf),
+        general_up_to=solution.general_up_to,
+        by_rights=solution.by_rights,
         channel=solution.channel,
         owned=solution.owned,
         live=solution.live,
@@ -107,8 +120,3 @@ def _row(solution: Solution, job: Job, *, is_own: bool) -> JobRow:
         people_wrong=solution.people_wrong,
         reading_part=None if read is None else float(read),
     )
-    does_harm = job.stakes not in {None, Stakes.NUISANCE}
-    if row.takes_general and not (solution.by_rights and does_harm):
-        return row
-    kinds = tuple(kind for kind in row.kinds if kind is not SolutionKind.ASSISTANT)
-    return replace(row, kinds=kinds or row.kinds)

@@ -19,7 +19,7 @@ from wizard.decision.rows import (
     general_assistants,
     row_of,
 )
-from wizard.decision.vocabulary import ModelKind, Secret
+from wizard.decision.vocabulary import ModelKind, Secret, Stakes
 
 JOBS = {
     "invoice-capture": ("Read invoices for the bookkeeping", "invoice data"),
@@ -279,8 +279,24 @@ def test_every_row_starts_with_a_kind(live: Catalog) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stakes", "takes_assistants"),
+    [(None, True), (Stakes.NUISANCE, True), (Stakes.MONEY, False), (Stakes.LAW, False)],
+)
+def test_rights_decide_of_pictures_in_own_words_too(
+    stakes: Stakes | None,
+    takes_assistants: bool,  # noqa: FBT001  # a case
+) -> None:
+    pictures = row_of(written("Draw dragons", Medium.IMAGE, stakes=stakes), TOYS)
+    texts = row_of(written("Tell of dragons", Medium.TEXT, stakes=stakes), TOYS)
+
+    assert pictures.names(SolutionKind.ASSISTANT) is takes_assistants
+    assert texts.names(SolutionKind.ASSISTANT)
+
+
+@pytest.mark.parametrize(
     ("words", "medium", "use_case"),
     [
+        ("Draw a cover for my novel", Medium.IMAGE, ""),
         ("Detect weeds in photos of fields", Medium.DATA, "visual-defect-description"),
         ("Count cars in pictures of the car park", Medium.DATA, "visual-defect-description"),
         ("Fotos von Schäden sortieren", Medium.DATA, "visual-defect-description"),
