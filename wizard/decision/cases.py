@@ -9,7 +9,7 @@ from catalog.schema import Catalog, JobPhrases, UseCase
 from catalog.vocabulary import Material, Medium
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
-from wizard.decision.own_words import chooses
+from wizard.decision.own_words import chooses, reads_off
 from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of
 from wizard.decision.safety import Danger, UsedToDecide, hinted, what_is_decided
@@ -83,11 +83,14 @@ class Case:
 
     @property
     def _is_the_decision(self) -> bool:
-        """Return whether the decision about a person is the result: by the job's row, which starts without AI.
+        """Return whether the decision about a person is the result, by the job's row: it starts without AI.
 
-        What a job in own words writes nobody on file has looked at.
+        Of a job in own words: its words say so, or fields come out. What writes words a person
+        has decided before.
         """
-        return not self.row.is_own or self.row.starts_without_ai
+        if self.row.is_own:
+            return self.row.starts_without_ai
+        return self.makes_fields or DecidesOn.PERSON in self.hinted
 
 
 def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]) -> Case:
@@ -131,7 +134,7 @@ def _of_the_job(decided: UsedToDecide, job: Job, catalog: Catalog) -> UsedToDeci
     """Leave a list out where none answers the job: what sorts, books or reads words nothing from one."""
     phrases = catalog.phrases_of.get(job.use_case or "")
     is_answered = phrases is None or phrases.from_list
-    if is_answered and not chooses(job):
+    if is_answered and not (chooses(job) or reads_off(job)):
         return decided
     return replace(decided, on=decided.on - {DecidesOn.LIST})
 

@@ -62,6 +62,11 @@ def chooses(job: Job) -> bool:
     return any(word.startswith(CHOOSING_BEGIN) for word in folded(job.words).split())
 
 
+def reads_off(job: Job) -> bool:
+    """Return whether own words ask for the fields that stand on a photographed paper."""
+    return not job.use_case and job.medium is Medium.DATA and bool(job.picture_goes_in)
+
+
 # Words of any danger and any remedy: to share them says nothing.
 IN_ANY_DANGER = frozenset(
     ["any", "before", "each", "every", "first", "one", "person", "people", "somebody", "wrong"]

@@ -214,18 +214,59 @@ def test_where_no_app_passes_the_assistant_of_the_row_does(
 def test_who_chooses_from_a_list_does_not_word_it(
     words: str, medium: Medium, ending: type[Ending]
 ) -> None:
-    own = Job(
+    of = first(None, answers(own_job(words, medium, DecidesOn.LIST)))
+
+    assert type(of.ending) is ending
+    assert (Rule.CHOOSES_FROM_LIST in rules(of)) is (ending is Try)
+
+
+def own_job(words: str, medium: Medium, decides_on: DecidesOn, *, photo: bool = False) -> Job:
+    return Job(
         key="own-1",
         words=words,
         medium=medium,
         minutes_by_hand=Decimal(5),
         secrets=frozenset(),
-        decides_on=frozenset({DecidesOn.LIST}),
+        decides_on=frozenset({decides_on}),
+        picture_goes_in=photo,
     )
-    of = first(None, answers(own))
 
-    assert type(of.ending) is ending
-    assert (Rule.CHOOSES_FROM_LIST in rules(of)) is (ending is Try)
+
+@pytest.mark.parametrize(
+    ("words", "medium", "photo", "is_answered"),
+    [
+        ("Type delivery notes into our stock list", Medium.DATA, True, False),
+        ("Type delivery notes into our stock list", Medium.DATA, False, True),
+        ("Say what the label in the photo holds", Medium.TEXT, True, True),
+    ],
+)
+def test_what_is_read_off_a_paper_comes_from_no_list(
+    words: str,
+    medium: Medium,
+    photo: bool,  # noqa: FBT001  # a case
+    is_answered: bool,  # noqa: FBT001  # a case
+) -> None:
+    of = first(None, answers(own_job(words, medium, DecidesOn.LIST, photo=photo)))
+
+    assert isinstance(of.ending, FromList) is is_answered
+
+
+@pytest.mark.parametrize(
+    ("words", "medium", "is_refused"),
+    [
+        ("Write the comments from the notes", Medium.TEXT, False),  # it words what is decided
+        ("Grade pupils from the notes", Medium.TEXT, True),  # its words say that it decides
+        ("Write the comments from the notes", Medium.DATA, True),  # a mark comes out
+    ],
+)
+def test_ai_may_word_what_a_person_decided_about_a_person(
+    words: str,
+    medium: Medium,
+    is_refused: bool,  # noqa: FBT001  # a case
+) -> None:
+    of = first(None, answers(own_job(words, medium, DecidesOn.PERSON)))
+
+    assert isinstance(of.ending, WrongTool) is is_refused
 
 
 def test_where_only_capacity_is_missing_the_largest_plan_is_named() -> None:
