@@ -6,19 +6,12 @@ from wizard.document.blocks import Sentences
 from wizard.document.patterns import Narrator
 
 NARRATOR = Narrator()
+MISSED = NARRATOR.say("agreed", "not-found")
 
 
 def harm_words(stakes: Stakes) -> str:
     """Return what a rater is asked of a result that is not good enough."""
     return NARRATOR.say("harm", stakes)
-
-
-def grave_words(rule: StopRule, stakes: Stakes) -> str:
-    """Return what is noted of each as a grave fault; nothing where a wrong one is a nuisance alone."""
-    if not rule.known_bad:
-        return "" if stakes is Stakes.NUISANCE else harm_words(stakes)
-    name = "not-found-or-harm" if rule.second_reads else "not-found"
-    return NARRATOR.say("agreed", name, harm=harm_words(stakes))
 
 
 def agreed_words(rule: StopRule, stakes: Stakes, units: str, *, in_pairs: bool) -> Sentences:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Stakes
-from wizard.document.agreed import agreed_words, grave_words, is_less_grave, lacks_words
+from wizard.document.agreed import MISSED, agreed_words, harm_words, is_less_grave, lacks_words
+from wizard.pilot.raters import OWNER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +35,12 @@ class Protocol:
 
     @property
     def harm(self) -> str:
-        """Return what a grave fault is, in words; empty where nobody is asked."""
-        return grave_words(self.rule, self.stakes)
+        """Return what a harmful error is, in words; empty where nobody is asked."""
+        return "" if self.stakes is Stakes.NUISANCE else harm_words(self.stakes)
+
+    def asked_of(self, rater: int) -> str:
+        """Return what a rater ticks of a grave fault: the first, who knows what is there, whether that was missed."""
+        return MISSED if self.rule.known_bad and rater == OWNER else self.harm
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -17,9 +17,7 @@ class Result:
     values: Values  # as both settled it, else as the first reader said
     second_read: bool = False  # a second person read it too
     slipped: bool = False  # the first let it pass, and it would have done damage
-    is_grave: bool = (
-        False  # it would have done damage, or misses what has to be found; whoever noticed
-    )
+    missed: bool = False  # what is known to be there was not found, as whoever knows it says
     differs: bool = False  # the two say otherwise whether it is good enough, and nobody settled it
     agrees: bool = False  # the two said the same of it, before both settled anything
     blind: bool = False  # no name was seen while it was rated
@@ -67,7 +65,7 @@ def combined(
         values={**second, **first, **both},
         second_read=is_second_read,
         slipped=reader.get("accepted") is True and is_harmful,
-        is_grave=is_harmful,
+        missed=first.get("harmful") is True and both.get("harmful") is not False,
         differs=is_second_read and not agrees and not both,
         agrees=agrees,
         blind=blind,

@@ -132,7 +132,7 @@ def _looks(rule: StopRule, rated: Sequence[Result]) -> Iterator[TrialLook]:
             cases=end,
             redone=sum(result.is_redone for result in seen),
             slipped=sum(result.slipped for result in seen),
-            missed=sum(result.is_grave for result in seen) if rule.known_bad else 0,
+            missed=sum(result.missed for result in seen) if rule.known_bad else 0,
         )
 
 

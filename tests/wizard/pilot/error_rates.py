@@ -100,10 +100,12 @@ def _results(setting: Setting, wrong: float, damaging: float, draw: Random) -> I
     left = rule.second_reads * setting.cases // rule.cases
     for number in range(1, setting.cases + 1):
         is_known_bad = number % rule.cases < rule.known_bad
-        truth = _truth(wrong, damaging, draw)
-        if is_known_bad and draw.random() < setting.missed:
-            truth = HARMFUL
-        marks = {OWNER: _read(truth, setting, draw)}
+        is_missed = is_known_bad and draw.random() < setting.missed
+        truth = HARMFUL if is_missed else _truth(wrong, damaging, draw)
+        # Whoever knows what is there sees that it was missed.
+        marks = {OWNER: HARMFUL if is_missed else _read(truth, setting, draw)}
+        if rule.known_bad and not is_missed and marks[OWNER] is HARMFUL:
+            marks[OWNER] = WRONG  # who is asked of misses alone
         if left > 0 and marks[OWNER] is GOOD:
             left -= 1
             marks[SECOND] = _read(truth, setting, draw)
@@ -119,13 +121,8 @@ def _truth(wrong: float, damaging: float, draw: Random) -> Values:
 
 
 def _read(truth: Values, setting: Setting, draw: Random) -> Values:
-    """Return what a reader says who never calls a good one wrong, and notices only some of what is.
-
-    Whoever knows beforehand what is right notices all.
-    """
-    if truth is GOOD or setting.rule.known_bad or draw.random() < setting.noticed:
-        return truth
-    return GOOD
+    """Return what a reader says who notices only some of what is wrong, and never calls a good one wrong."""
+    return truth if truth is GOOD or draw.random() < setting.noticed else GOOD
 
 
 def table(tests: int) -> Iterator[Sequence[str]]:

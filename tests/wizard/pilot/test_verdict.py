@@ -60,7 +60,7 @@ def results(  # noqa: PLR0913  # a result has as many sides
             model=model,
             values=values,
             slipped=place < slipped,
-            is_grave=place < slipped or place >= yes + no - missed,
+            missed=place >= yes + no - missed,
             second_read=place < second,
             differs=place < differing,
         )
@@ -267,6 +267,25 @@ def test_two_raters_make_one_result(
     result = combined(1, "ash", dict(enumerate(marks)))
 
     assert (result.is_redone, result.slipped, result.differs) == counts
+
+
+@pytest.mark.parametrize(
+    ("marks", "missed"),
+    [
+        ((HARMS,), True),
+        ((WRONG,), False),
+        # what the second calls harmful slipped, and is no miss
+        ((PASS, HARMS), False),
+        ((HARMS, PASS), True),
+        ((HARMS, PASS, HARMS), True),
+        ((HARMS, PASS, PASS), False),  # both take it back
+    ],
+)
+def test_who_knows_what_is_there_says_what_was_missed(
+    marks: tuple[dict[str, bool], ...],
+    missed: bool,  # noqa: FBT001  # a case
+) -> None:
+    assert combined(1, "ash", dict(enumerate(marks))).missed is missed
 
 
 def test_nobody_asks_twice_of_what_the_first_refused_where_the_second_reads_some() -> None:

@@ -83,6 +83,11 @@ class Duel:
     def protocol(self) -> Protocol:
         return store.protocol_of(self.pilot)
 
+    @property
+    def harm(self) -> str:
+        """Return what is ticked of a grave fault; empty where nobody is asked."""
+        return self.protocol.asked_of(self.rater)
+
     @cached_property
     def cases(self) -> list[PilotCase]:
         return texts.cases_of(self.pilot)
