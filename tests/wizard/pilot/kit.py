@@ -40,7 +40,11 @@ CASES = tuple(
 
 
 # What a firm pays for is tested beside what is named, whatever a test can see of it.
-PAYS_FOR_TWO: dict[str, Any] = {"software": {"paid": ["ChatGPT Business", "", "Claude Team", ""]}}
+PAYS_FOR_TWO: dict[str, Any] = {
+    "software": {"paid": ["ChatGPT Business", "", "Claude Team", ""]},
+    # Descriptions take most hours by hand, and are tested first.
+    "by-hand": {"product-photo-background-minutes_by_hand": "5"},
+}
 
 
 def planned(slug: str = "garden-shop") -> tuple[Plan, str]:
