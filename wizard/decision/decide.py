@@ -172,10 +172,8 @@ def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
 
 
 def _cheaper(row: RankedProgress, inputs: DecisionInputs) -> Iterator[RankedProgress]:
-    """Yield the ways to keep a limit on cost: other tools, all read, one person, a part of the results."""
+    """Yield the ways to keep a limit on cost: other tools, one person, a part of the results."""
     yield _with_more_tools(row, inputs)
-    # What nobody does for so many unread ones people may do where they read each.
-    yield _with_work(row, replace(row.case.work, review=Review.EVERY), inputs)
     yield _with_work(row, work_of_one(row.case.work), inputs)
     part = work_within_limit(row.ranking)
     if part is not None:

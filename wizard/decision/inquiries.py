@@ -76,9 +76,8 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
         if role.is_assistant or role.is_sideline or is_named:
             continue
         for subject, questions in _askable(role, search):
-            # Whoever is made for the firm's own trade, or does little else, does it best.
+            # Whoever does little else does it best.
             place = (
-                not role.app.needs,
                 len(role.app.made_for),
                 _distance(role.app, search),
                 len(questions),
