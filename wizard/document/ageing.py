@@ -19,7 +19,7 @@ def old_prices(basis: Basis) -> Sentences:
     """Yield which prices that are to be paid nobody has read for long, each tool once."""
     bought = {
         job.first.option.tool: (job, job.first)
-        for job in basis.planned or basis.waiting
+        for job in basis.running or basis.waiting
         if job.first is not None and _costs(job.first)
     }
     for job, first in bought.values():

@@ -18,7 +18,6 @@ from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import (
     Advised,
-    AsDear,
     AskFirst,
     CostComparison,
     Ending,
@@ -186,18 +185,18 @@ class JobBasis:
 
     @cached_property
     def gains_nothing(self) -> bool:
-        """Return whether it costs as much as by hand, so that nobody need begin; a test that runs goes on.
+        """Return whether it costs as much as by hand while all is read, so that nobody need begin; a test that runs goes on.
 
-        What is done once has no later month in which fewer are read.
+        What several jobs share is counted for one that is done once: it is over before the others are.
         """
         is_tested = self.result is not None or self.plan.progress.tested is not TrialState.NOT_YET
-        is_once = self.work.once and not isinstance(self.ending, SecondLook)
-        is_to_pay = isinstance(self.ending, AsDear) or is_once
-        if is_tested or not is_to_pay or self.comparison is None:
+        is_other = isinstance(self.ending, SecondLook | FromList) or self.waits is not None
+        if is_tested or is_other or self.advised is None:
             return False
-        least_usd = self.comparison.by_hand_usd * (1 - LEAST_GAIN)
-        with_ai_usd = self.alone.exact_usd if self.work.once else self.comparison.with_ai_usd
-        return self.alone.by_hand_usd is not None and with_ai_usd > least_usd
+        at_first = self.advised.comparison.while_read or self.advised.comparison
+        with_ai_usd = self.alone.exact_usd if self.work.once else at_first.with_ai_usd
+        is_known = self.alone.by_hand_usd is not None
+        return is_known and with_ai_usd > at_first.by_hand_usd * (1 - LEAST_GAIN)
 
     @property
     def status(self) -> Status:

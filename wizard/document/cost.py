@@ -87,6 +87,8 @@ def _of_all(basis: Basis) -> Sentences:
         name = "paid" if round(costs.paid_usd) else "free"
         if basis.is_too_much and not jobs[0].work.once:
             name = "brief"  # a warning says the hours
+        elif basis.running[0] not in jobs and not jobs[0].work.once:
+            name = "others"
         nouns = [job.say("kicker", "noun") for job in jobs]
         section = "cost-of-once" if jobs[0].work.once else "cost-of-all"
         yield basis.say(

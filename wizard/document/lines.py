@@ -132,14 +132,8 @@ def _says_ask(job: JobBasis) -> Sentences:
         case FromList(wording=None):
             yield job.say("from-list", "bot")
         case _:
-            yield from _further_questions(job)
             if not job.is_beyond_hands:
                 yield job.say("until", "raised")
-
-
-def _further_questions(job: JobBasis) -> Sentences:
-    for question in job.waits.questions[1:] if job.waits is not None else ():
-        yield job.say("question", "also-short", ask=job.say("asked-about", question))
 
 
 def _later(job: JobBasis) -> str:

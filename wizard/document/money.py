@@ -42,12 +42,9 @@ def _of_one(job: JobBasis) -> str:
         return job.say("money-parts", job.per, parts=parts)
     if costs.by_hand_usd is None:
         return _not_compared(job, costs)
-    is_first = len(job.plan.planned) > 1
-    if len(parts) == 1:
-        section = "money-first-time" if is_first else "money-time"
-    else:
-        section = "money-first" if is_first else "money"
-    return job.say(section, job.per, by_hand=costs.by_hand_usd, with_ai=costs.with_ai, parts=parts)
+    section = "money-first" if len(job.plan.planned) > 1 else "money"
+    of_it = job.say("of-it", "parts" if len(parts) > 1 else "time", parts=parts)
+    return job.say(section, job.per, by_hand=costs.by_hand_usd, with_ai=costs.with_ai, of_it=of_it)
 
 
 def _part(job: JobBasis, name: str) -> str:
@@ -94,6 +91,8 @@ def _of_all(basis: Basis, jobs: Sequence[JobBasis]) -> str:
     costs, per = total(basis.sums[job.job.key] for job in jobs), jobs[0].per
     nouns = [job.say("kicker", "noun") for job in jobs]
     section = "money-of-all" if costs.by_hand_usd is not None else "money-of-all-alone"
+    if section == "money-of-all" and basis.running[0] not in jobs and per == "monthly":
+        section = "money-of-others"
     return basis.say(
         section,
         per,

@@ -193,7 +193,7 @@ def _stop(basis: Basis) -> Sentences:
     elif basis.waiting:
         yield basis.say("no-stop", "one")
         if (job := _alone_waits(basis)) is not None:
-            yield from _limits(job, job.stop)
+            yield from _limits(job, job.stop, in_short=True)
 
 
 def foremost_stop(job: JobBasis) -> str:
@@ -214,7 +214,7 @@ def _without_test(job: JobBasis, ending: Ending) -> Sentences:
             yield job.say("no-stop", "from-list")
     if job.waits is not None or job.asks_only:
         yield job.say("no-stop", _answers(job))
-        yield from _limits(job, job.stop)
+        yield from _limits(job, job.stop, in_short=True)
 
 
 def stop_rules(job: JobBasis, *, in_short: bool = False) -> Sentences:

@@ -367,7 +367,7 @@ def test_length_of_a_test_is_said_where_a_month_does_not_win_it_back(
 @pytest.mark.parametrize(("results", "asks"), [(30.0, True), (300.0, False)])
 def test_more_cases_than_a_month_holds_are_taken_from_before(results: float, *, asks: bool) -> None:
     of = work("meeting-minutes", results=results, review=Review.SAMPLE)
-    plan = document((of, Use(**advised(of))))
+    plan = document((of, Use(**advised(of, 2.0))))
 
     assert ("Take older ones too." in tile(plan, "test")) == asks
 

@@ -123,7 +123,11 @@ def test_after_a_passed_test_daily_use_has_its_own_end(of: Work, counted: int, s
 
 
 def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
-    jobs = [REVIEWS, work("product-description"), work("pitch-deck", results=3.0, parts=6)]
+    jobs = [
+        REVIEWS,
+        work("product-description"),
+        work("pitch-deck", results=3.0, parts=6, minutes_by_hand=200.0),
+    ]
     of = document(*((row, Use(**advised(row))) for row in jobs))
 
     assert f"Stop once 2 of 20 {KNOWN_BAD} were passed as harmless." in tile(of, "stop")
