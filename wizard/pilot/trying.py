@@ -1,5 +1,6 @@
 """How a shop owner tries what is tested: where it is, which plan, what it costs to try, and what to switch off first."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from wizard.decision.vocabulary import OptionKind
 from wizard.document.names import Names
 from wizard.pilot.context import Frame, tested
 
+# The end of the address of a page of prices; what stands before it is the site.
+PRICES = re.compile(r"(?<!/)/[^/]*(?:pric|plans|subscri)[^/]*(?:/.*)?$")
 BY_HAND = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
 
 
@@ -41,10 +44,10 @@ def _plan(priced: Priced, catalog: Catalog) -> AppPlan | None:
 
 
 def _address(priced: Priced, catalog: Catalog) -> str:
-    """Return the page of the app; of a model that of its seller, else its own."""
+    """Return the page of the app, where one signs in, not that of its prices; of a model that of its seller, else its own."""
     plan = _plan(priced, catalog)
     if plan is not None:
-        return catalog.app[plan.app].url or plan.url
+        return PRICES.sub("/", catalog.app[plan.app].url or plan.url)
     offer, tool = catalog.offer.get(priced.option.offer), tools_of(priced.option.tool)[0]
     seller = catalog.provider[offer.seller].homepage if offer is not None else ""
     return seller or catalog.model[tool.slug].homepage

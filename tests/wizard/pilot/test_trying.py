@@ -11,7 +11,7 @@ from tests.wizard.pilot.samples import png
 from tests.wizard.plans import made
 from wizard.pilot.cases import case_of_file
 from wizard.pilot.context import frames_of
-from wizard.pilot.trying import ways_to_try
+from wizard.pilot.trying import PRICES, ways_to_try
 from wizard.plans.examples import all_examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -25,7 +25,24 @@ def test_each_tool_of_a_test_has_an_address_and_a_first_step(slug: str) -> None:
         ways = ways_to_try(frame)
         assert len(ways) == len(frame.protocol.contenders)
         assert all(way.address.startswith("https://") for way in ways)
+        assert not any("pricing" in way.address for way in ways)
         assert all(way.steps for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("https://chatgpt.com/pricing", "https://chatgpt.com/"),
+        ("https://crisp.chat/en/pricing/", "https://crisp.chat/en/"),
+        ("https://www.freshworks.com/freshdesk/pricing/", "https://www.freshworks.com/freshdesk/"),
+        ("https://hiverhq.com/pricing/hiver-in-gmail", "https://hiverhq.com/"),
+        ("https://www.klarify.ca/#pricing", "https://www.klarify.ca/"),
+        ("https://pricing.example.org/start", "https://pricing.example.org/start"),
+        ("https://app.example.org/", "https://app.example.org/"),
+    ],
+)
+def test_a_tool_is_tried_on_its_site_and_not_on_its_page_of_prices(address: str, site: str) -> None:
+    assert PRICES.sub("/", address) == site
 
 
 def test_what_is_paid_is_used_as_it_is_and_what_is_not_is_bought_or_tried_free() -> None:
