@@ -50,6 +50,7 @@ MOST_TIMES_PEOPLE = 2
 MOST_MISSED = {Stakes.NUISANCE: 0.3, Stakes.MONEY: 0.1}
 MOST_MISSED_WHERE_GRAVE = 0.05
 MISSED_BY_A_GOOD_ONE = 0.03
+KNOWN_BAD_AT_NUISANCE = 10
 KNOWN_BAD = 20
 KNOWN_BAD_PART = 0.2  # of many cases
 MOST_KNOWN_BAD_PART = 2 / 3  # the others show false alarms
@@ -188,6 +189,8 @@ def _most_wrong(work: Work, cases: int, most_redone: int) -> int | None:
 def _with_known_bad(rule: StopRule, work: Work) -> StopRule:
     """Return the rule with cases among its own in which is known what has to be found."""
     usual = max(KNOWN_BAD, KNOWN_BAD_PART * rule.cases)
+    if work.stakes is Stakes.NUISANCE:
+        usual = KNOWN_BAD_AT_NUISANCE
     known_bad = floor(min(usual, MOST_KNOWN_BAD_PART * rule.cases))
     share = MOST_MISSED_WHERE_GRAVE if _is_grave(work) else MOST_MISSED[work.stakes]
     return replace(rule, known_bad=known_bad, most_missed=max(floor(share * known_bad), 1))

@@ -108,7 +108,7 @@ def test_size_and_stop(job: Work, cases: int, most_redone: int, second_reads: in
         (work(finds=True, people_wrong=0.05, stakes=HURT), 100, 20, 1, 0),
         (work(finds=True, people_wrong=0.05, stakes=HURT, results=1_000), 300, 60, 3, 0),
         (work(finds=True, people_wrong=0.05, results=1_000), 300, 60, 6, 0),
-        (work(finds=True, people_wrong=0.05, stakes=NUISANCE, results=1_000), 100, 20, 6, 0),
+        (work(finds=True, people_wrong=0.05, stakes=NUISANCE, results=1_000), 100, 10, 3, 0),
         # of few at most two thirds, and one may be missed
         (work(finds=True, stakes=LAW, results=5), 25, 16, 1, 10),
         (work(finds=True, stakes=LAW, results=2), 10, 6, 1, 10),

@@ -23,7 +23,7 @@ from wizard.decision.endings import (
 from wizard.decision.options import Option, Strength
 from wizard.decision.situation import Work
 from wizard.decision.sparing import sparing
-from wizard.decision.verdicts import ending, work_within_limit
+from wizard.decision.verdicts import RankedJob, ending, work_within_limit
 from wizard.decision.vocabulary import (
     Certainty,
     Condition,
@@ -300,3 +300,24 @@ def test_what_a_month_can_show_of_what_the_dearer_must_spare(
 def test_nothing_ends_without_an_option() -> None:
     with pytest.raises(IndexError):
         ending(ranked(work()))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "paid", "most"),
+    [
+        # 0.3 of the minutes and one for pasting are read, and a third of an hour in all is learned
+        (10, False, 6),  # 58 of 100 could be done again
+        (3, False, 4),  # 30 of 100
+        (2, False, 1),  # 10 of 100
+        (2, True, 6),  # what is paid is not held against hands
+    ],
+)
+def test_never_more_are_done_again_than_leaves_hours_saved(
+    minutes: float,
+    paid: bool,  # noqa: FBT001  # a case
+    most: int,
+) -> None:
+    chat = option("chat", pasting=True, paid=paid)
+    ranking = ranked(work(minutes_by_hand=minutes, stakes=Stakes.NUISANCE), chat)
+
+    assert RankedJob(ranking=ranking, pick=ranking.pick).stop.most_redone == most
