@@ -125,6 +125,20 @@ def test_what_costs_as_much_as_by_hand_is_left(hours: float, says: str) -> None:
     assert tile(plan, "cost") == "Nothing."
 
 
+@pytest.mark.parametrize(
+    ("hours", "says"),
+    [
+        (25.8, "When you do more of it, or one takes longer."),  # $665: by hand is 75.2 % of it
+        (26.0, "In a year."),  # $670: 74.6 %
+    ],
+)
+def test_what_is_within_a_quarter_is_not_left_for_a_year(hours: float, says: str) -> None:
+    of = work("meeting-minutes")
+    plan = document((of, LeaveIt(job=of.key, comparison=comparison(of, hours))))
+
+    assert says in tile(plan, "stop")
+
+
 def test_what_saves_a_little_is_tried() -> None:
     of = work("meeting-minutes")
     plan = document((of, AsDear(**advised(of, 18.0))))  # $470
