@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from math import ceil, comb, floor, sqrt
 
 from wizard.decision.costs import Costing, Priced
+from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.measured import TrialLook
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Review, Stakes
@@ -19,48 +20,61 @@ SEEN_ERRORS = 5.6
 # divided among that many looks; whoever fails one of them is out.
 MOST_LOOKS = 3
 
-# ---------------------------------------------------------------------------------------- its size
 
-LEAST_CASES = 10  # fewer show nothing: each result is then checked whole
-LEAST_COLLECTED = 2  # long ones, of whose parts a test is made
-CASES_AT_NUISANCE = 15
-CASES = 30
-# Where there are many, before fewer than all are read, and against one true answer.
-CASES_OF_MANY = 100
-CASES_OF_MANY_GRAVE = 300
-MANY_RESULTS = 1_000  # a month
-VERY_MANY_RESULTS = 10_000  # so many that even a nuisance is grave
-# Reading takes three tenths of making, so that five months are won back in a few; of what is done
-# once a third is tried.
-MONTHS_TRIED = 5
-MONTHS_ON_FILE = 12
-PART_TRIED = 1 / 3
-HOURS_TRIED = 100  # by hand, so that reading them takes less than a week
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialBar:
+    """What a test asks where a wrong result does something; shares are of the cases."""
 
-# --------------------------------------------------------------------------------------- its limits
+    cases: int
+    most_redone: float
+    known_bad: int  # of the cases, where something has to be found
+    known_part: float = 0.2  # of many cases
+    most_missed: float  # of those, one at the least
+    most_unread: float = 0.0  # wrong, before fewer than all are read
 
-# Ours: of the cases so many may have to be done again. All leave time saved: reading takes three
-# tenths of the work, so that doing again may take up to seven.
-MOST_REDONE = {Stakes.NUISANCE: 0.4, Stakes.MONEY: 0.3, Stakes.LAW: 0.27, Stakes.HURT: 0.27}
+
+# Ours. All leave time saved: reading takes three tenths of the work, so that doing again may take
+# up to seven. Of abstracts of studies one reader misses 13 in 100, two miss 3 (Gartlehner and others
+# 2020, J Clin Epidemiol 121, 20-28): who misses as few as two passes in seven of eight tests.
+GRAVE = TrialBar(cases=30, most_redone=0.27, known_bad=20, most_missed=0.05)
+BARS = {
+    Stakes.NUISANCE: TrialBar(
+        cases=15,
+        most_redone=0.4,
+        known_bad=10,
+        known_part=0.0,
+        most_missed=0.3,
+        most_unread=0.1,
+    ),
+    Stakes.MONEY: TrialBar(
+        cases=30, most_redone=0.3, known_bad=20, most_missed=0.1, most_unread=0.02
+    ),
+    Stakes.LAW: GRAVE,
+    Stakes.HURT: GRAVE,
+}
+MISSED_BY_A_GOOD_ONE = 0.03
+MOST_KNOWN_BAD_PART = 2 / 3  # the others show false alarms
 MOST_REDONE_OF_AGENTS = 0.6  # in code, where the best fail at four in ten
 # Against one true answer at most so many times as many are wrong as people get wrong themselves.
 MOST_TIMES_PEOPLE = 2
-# Of the known bad cases so many may be missed, one at the least. Of abstracts of studies one
-# reader misses 13 in 100, two miss 3 (Gartlehner and others 2020, J Clin Epidemiol 121, 20-28).
-MOST_MISSED = {Stakes.NUISANCE: 0.3, Stakes.MONEY: 0.1}
-MOST_MISSED_WHERE_GRAVE = 0.05
-MISSED_BY_A_GOOD_ONE = 0.03
-KNOWN_BAD_AT_NUISANCE = 10
-KNOWN_BAD = 20
-KNOWN_BAD_PART = 0.2  # of many cases
-MOST_KNOWN_BAD_PART = 2 / 3  # the others show false alarms
 # A second person reads so many that the first has passed; the first bad one ends the test: where
 # all pass that may, no slip is known of.
 SECOND_READS = 10
 SECOND_READS_WHERE_GRAVE = 20
 DEAR_USD = 1_000.0  # ours: of one bad slip, as typed
-# Ours: before fewer than all are read, so few of the cases were wrong.
-MOST_UNREAD = {Stakes.NUISANCE: 0.1, Stakes.MONEY: 0.02}
+
+LEAST_CASES = 10  # fewer show nothing: each result is then checked whole
+LEAST_COLLECTED = 2  # long ones, of whose parts a test is made
+# Where there are many, before fewer than all are read, and against one true answer.
+CASES_OF_MANY = 100
+CASES_OF_MANY_GRAVE = 300
+MANY_RESULTS = 1_000  # a month
+VERY_MANY_RESULTS = 10_000  # so many that even a nuisance is grave
+# Reading takes three tenths of making, so that five months are won back in a few, and a hundred
+# hours take less than a week; of what is done once a third is tried.
+MONTHS_TRIED = 5
+PART_TRIED = 1 / 3
+HOURS_TRIED = 100  # by hand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,15 +171,13 @@ def _cases_asked(work: Work) -> int:
     if work.people_wrong is not None or (is_unread and (is_many or not is_nuisance)):
         grave_from = VERY_MANY_RESULTS if is_nuisance else MANY_RESULTS
         return CASES_OF_MANY_GRAVE if monthly >= grave_from else CASES_OF_MANY
-    if is_nuisance:
-        return CASES_AT_NUISANCE
-    return CASES_OF_MANY if is_many else CASES
+    return CASES_OF_MANY if is_many and not is_nuisance else BARS[work.stakes].cases
 
 
 def _at_hand(work: Work) -> int:
     """Return how many cases there are to try: of a batch each piece is one, of a long text each part."""
     there = work.parts_in_all
-    tried, on_file = (PART_TRIED, 1) if work.once else (MONTHS_TRIED, MONTHS_ON_FILE)
+    tried, on_file = (PART_TRIED, 1) if work.once else (MONTHS_TRIED, MONTHS_A_YEAR)
     hours = work.hours_by_hand
     worth = there * min(tried, HOURS_TRIED / hours) if hours else there * tried
     return floor(min(max(worth, LEAST_CASES), there * on_file))
@@ -176,23 +188,22 @@ def _share_redone(work: Work) -> float:
         return MOST_TIMES_PEOPLE * work.people_wrong
     if work.agent:
         return MOST_REDONE_OF_AGENTS
-    return MOST_REDONE[work.stakes]
+    return BARS[work.stakes].most_redone
 
 
 def _most_wrong(work: Work, cases: int, most_redone: int) -> int | None:
     """Return how few have to be wrong before fewer than all are read; None where everybody reads for ever."""
     if work.reviewed is Review.EVERY:
         return None
-    return min(floor(MOST_UNREAD[work.stakes] * cases), most_redone)
+    return min(floor(BARS[work.stakes].most_unread * cases), most_redone)
 
 
 def _with_known_bad(rule: StopRule, work: Work) -> StopRule:
     """Return the rule with cases among its own in which is known what has to be found."""
-    usual = max(KNOWN_BAD, KNOWN_BAD_PART * rule.cases)
-    if work.stakes is Stakes.NUISANCE:
-        usual = KNOWN_BAD_AT_NUISANCE
+    bar = BARS[work.stakes]
+    usual = max(bar.known_bad, bar.known_part * rule.cases)
     known_bad = floor(min(usual, MOST_KNOWN_BAD_PART * rule.cases))
-    share = MOST_MISSED_WHERE_GRAVE if _is_grave(work) else MOST_MISSED[work.stakes]
+    share = GRAVE.most_missed if _is_grave(work) else bar.most_missed
     return replace(rule, known_bad=known_bad, most_missed=max(floor(share * known_bad), 1))
 
 
