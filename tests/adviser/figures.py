@@ -24,6 +24,7 @@ from wizard.decision.endings import (
     Ending,
     FromList,
     LeaveIt,
+    SecondLook,
     Sparing,
     first_of,
 )
@@ -375,11 +376,12 @@ def _claims_too_much(row: Sparing) -> bool:
 
 
 def _is_unread(job: JobDecision) -> bool:
-    """Return whether people would have to read over 80 hours a month each."""
+    """Return whether people would have to read over 80 hours a month each, where they do not do so today."""
     first, work = first_of(job.ending), job.work
-    if first is None or job.ranking is None:
+    if first is None or job.ranking is None or isinstance(job.ending, SecondLook):
         return False
-    part = {Review.EVERY: 0.3, Review.SAMPLE: 0.03, Review.NOBODY: 0.0}[work.reviewed]
+    of_all = {Review.EVERY: 1.0, Review.SAMPLE: 0.1, Review.NOBODY: 0.0}[work.reviewed]
+    part = of_all * (0.3 if work.reading_part is None else work.reading_part)
     hours = work.results * work.minutes_by_hand * part / 60 / work.doers / work.months
     return hours > 80
 
