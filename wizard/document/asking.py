@@ -15,7 +15,7 @@ CONFIRMED = {
     Condition.SETTLE_TRAINING: Unknown.TRAINING,
     Condition.SETTLE_PLACE: Unknown.PLACE,
 }
-# What is asked and set where the tool is got: of several jobs it stands in the steps alone.
+# What is asked and set where the tool is got: it stands in the steps.
 IN_STEPS = frozenset(
     {
         *CONFIRMED,
@@ -51,11 +51,11 @@ def _asking(job: JobBasis, asks: Iterable[Unknown], first: str, also: str) -> Se
 
 
 def conditions(job: JobBasis, *, in_steps: bool) -> Sentences:
-    """Yield what has to be done before the first case: on top, or what of several jobs stands in the steps."""
+    """Yield what has to be done before the first case: on top, or what stands in the steps."""
     if job.recommendation is None:
         return
     for rule in job.recommendation.first.option.conditions:
-        if in_steps != (rule in IN_STEPS and not job.plan.is_alone):
+        if in_steps != (rule in IN_STEPS):
             continue
         yield _condition(job, rule, job.recommendation)
         if rule is Condition.IF_YOUR_PLAN_HAS_IT and job.edition:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from wizard.decision.endings import (
-    AsDear,
     AskBack,
     AskFirst,
     Ending,
@@ -39,7 +38,7 @@ def below_headline(job: JobBasis) -> Sentences:
     """Yield what belongs to what to do with the only job."""
     if begins_without_ai(job):
         yield job.say("instead-of-ai", "else", then=says_ending(job))
-    explain = _as_dear if job.gains_nothing else WHY.get(type(job.ending))
+    explain = _costs_as_much if job.gains_nothing else WHY.get(type(job.ending))
     of_ending = explain(job, job.ending) if explain is not None else iter(())
     if job.status is not Status.NOW:
         yield from in_lead(job)
@@ -172,8 +171,8 @@ def _leave_it(job: JobBasis, ending: LeaveIt) -> Sentences:
     yield job.say(section, per, with_ai=costs.with_ai, by_hand=by_hand, saved=saved)
 
 
-def _as_dear(job: JobBasis, _: Ending) -> Sentences:
-    """Yield what it costs with AI and by hand, and which of the two is a little less."""
+def _costs_as_much(job: JobBasis, _: Ending) -> Sentences:
+    """Yield what it costs with AI and by hand, where that is about as much or more."""
     by_hand = job.by_hand_or_worth_usd
     nearer = _nearer(job.alone.with_ai_usd, by_hand)
     yield job.say(nearer, job.per, with_ai=job.alone.with_ai, by_hand=by_hand)
@@ -187,10 +186,8 @@ def _second_look(job: JobBasis, ending: SecondLook) -> Sentences:
 
 
 def _nearer(with_ai: float, by_hand: float) -> str:
-    """Return which side of about the same it is on."""
-    if with_ai > by_hand * (1 + ABOUT_ALIKE):
-        return "a-little-more"
-    return "a-little-less" if with_ai < by_hand * (1 - ABOUT_ALIKE) else "as-much"
+    """Return whether it is more, or about the same."""
+    return "a-little-more" if with_ai > by_hand * (1 + ABOUT_ALIKE) else "as-much"
 
 
 def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
@@ -243,7 +240,6 @@ WHY: Mapping[type[Ending], Callable[[JobBasis, Any], Iterator[str]]] = {
     LeaveIt: _leave_it,
     OverLimit: _over_limit,
     FromList: _from_list,
-    AsDear: _as_dear,
     SecondLook: _second_look,
     AskFirst: _ask_first,
     UseWhatYouHave: _use_what_you_have,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from wizard.decision.endings import AsDear, LeaveIt
+from wizard.decision.endings import LeaveIt
 from wizard.decision.vocabulary import Review
 from wizard.document.basis import BEGUN, Basis, JobBasis
 from wizard.document.blocks import Block, Sentences, TableBlock, TableRow
@@ -37,7 +37,7 @@ def _of_one(job: JobBasis) -> str:
     """Return what one job costs by hand and with AI, part by part."""
     costs = job.costs
     parts = [job.say("money-part", _part(job, name), usd=usd) for name, usd in costs.parts.items()]
-    stays = isinstance(job.ending, AsDear | LeaveIt) or job.gains_nothing
+    stays = isinstance(job.ending, LeaveIt) or job.gains_nothing
     if job.plan.is_alone and stays:  # the top says by hand
         return job.say("money-parts", job.per, parts=parts)
     if costs.by_hand_usd is None:
