@@ -53,6 +53,9 @@ CATALOG = starter_catalog()
         ("A guest gets a room that is not free", "promise"),
         ("A weld that is cracked is not found", "unnoticed"),
         ("The tone hurts a family", "offended"),
+        ("Somebody loses a finger at the saw", "on-the-spot"),
+        ("A date of notice is missed", "deadline"),
+        ("We write to a widow as if her husband lived", "addressed"),
         # near misses: no kind
         ("Nobody sees the leak of a pipe", ""),
         ("A competitor opens next door", ""),
