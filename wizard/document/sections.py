@@ -24,6 +24,7 @@ from wizard.document.money import figures, finding_of_money
 from wizard.document.others import finding_of_others, others, why_not_first
 from wizard.document.steps import finding_of_steps, to_do
 from wizard.document.sums import LEAST_USD
+from wizard.document.tiles import fear_of
 from wizard.document.trails import sentence, trails
 from wizard.document.turning import change_rows, finding_of_changes
 from wizard.document.warnings import notes_below
@@ -90,7 +91,11 @@ def _reasons(job: JobBasis) -> Iterator[ListRow]:
 
 
 def _risks(job: JobBasis) -> Iterator[ListRow]:
-    return _new_rows(job, _risks_of)
+    """Yield what the owner fears of a job whose fear does not stand on top, then what can go wrong."""
+    is_on_top = job.plan.is_alone or job in job.plan.running[:1]
+    if not is_on_top and (fear := fear_of(job)):
+        yield ListRow(says=(fear,), marked=True)
+    yield from _new_rows(job, _risks_of)
 
 
 def _risks_of(job: JobBasis) -> Iterable[Reason]:

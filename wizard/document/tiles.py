@@ -274,10 +274,8 @@ def _risk(basis: Basis) -> Sentences:
 def _risk_of(job: JobBasis) -> Sentences:
     """Yield the biggest risk, the owner's own words for it or what stands on file, and the act against it."""
     ending = ending_name(job.ending)
-    is_used = job.advised is not None or job.asks_only
-    may_fear = bool(job.job.worst) and (is_used or job.narrator.knows("risk", ending))
-    if may_fear and (act := _act_against(job, own=job.phrases.against if is_used else "")):
-        yield job.say("risk", "worst", worst=job.narrator.quote(job.job.worst), against=act)
+    if fear := fear_of(job):
+        yield fear
     elif isinstance(job.ending, FromList) or job.advised is None:
         if job.narrator.knows("risk", ending):
             yield job.say("risk", ending)
@@ -286,6 +284,16 @@ def _risk_of(job: JobBasis) -> Sentences:
         yield job.say("risk", risk)
         if job.plan.is_alone and risk not in {"unread", "again"}:
             yield job.say("risk", "against")
+
+
+def fear_of(job: JobBasis) -> str:
+    """Return what the owner fears most and the act against it; empty where nothing is made or no act is known."""
+    is_used = job.advised is not None or job.asks_only
+    if not job.job.worst or not (is_used or job.narrator.knows("risk", ending_name(job.ending))):
+        return ""
+    act = _act_against(job, own=job.phrases.against if is_used else "")
+    quoted = job.narrator.quote(job.job.worst)
+    return job.say("risk", "worst", worst=quoted, against=act) if act else ""
 
 
 def _act_against(job: JobBasis, own: str) -> str:

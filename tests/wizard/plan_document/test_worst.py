@@ -10,6 +10,7 @@ from tests.wizard.plan_document.test_endings import ON
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.vocabulary import DecidesOn
+from wizard.document.blocks import ListBlock
 from wizard.document.compose import document_of
 from wizard.document.worst import kind_of_worst
 
@@ -101,6 +102,27 @@ def test_who_named_no_worst_reads_that_of_the_job_with_its_act() -> None:
     row = CATALOG.phrases_of["support-email-reply"]
 
     assert risk(REPLIES) == f"{row.cost_of_wrong} {row.against}"
+
+
+def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
+    """Above is only that of the job that is begun."""
+    later = Job(
+        key="knowledge-search",
+        use_case="knowledge-search",
+        results=Decimal(300),
+        worst="A family misses a deadline",
+    )
+    jobs = (replace(REPLIES, worst="A room is promised that is taken"), later)
+    answers = Answers(jobs=jobs, people=6, wage_usd=Decimal(30))
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+    (risks,) = [section for section in plan.sections if section.key == "risks"]
+    blocks = [block for group in risks.groups for block in group.blocks]
+    rows = [row for block in blocks if isinstance(block, ListBlock) for row in block.rows]
+    quoted = [str(row.says[0]) for row in rows if "You wrote" in str(row.says)]
+    act = "Copy every deadline from its source into your own calendar."
+
+    assert "A room is promised" in str([tile for tile in plan.head.tiles if tile.key == "risk"])
+    assert quoted == [f"You wrote: “A family misses a deadline.” {act}"]
 
 
 @pytest.mark.parametrize(
