@@ -87,6 +87,15 @@ class Work:
         return self.results * self.minutes_by_hand / 60
 
     @property
+    def all_can_be_read(self) -> bool:
+        """Return whether those who do the job could read every result; one person where nobody does it."""
+        if self.reviewed is Review.EVERY:
+            return True
+        part = GUESSES.reading_part if self.reading_part is None else self.reading_part
+        readers = 1 if self.nobody_today else self.doers
+        return self.hours_by_hand * part <= readers * GUESSES.most_reading_hours * self.months
+
+    @property
     def usd_by_hand(self) -> float:
         """Return what the work costs by hand."""
         return self.hours_by_hand * self.wage_usd

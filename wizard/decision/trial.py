@@ -66,8 +66,10 @@ DEAR_USD = 1_000.0  # ours: of one bad slip, as typed
 LEAST_CASES = 10  # fewer show nothing: each result is then checked whole
 LEAST_COLLECTED = 2  # long ones, of whose parts a test is made
 # Where there are many, before fewer than all are read, and against one true answer.
+CASES_OF_FEW = 30
 CASES_OF_MANY = 100
 CASES_OF_MANY_GRAVE = 300
+FEW_RESULTS = 100  # a month, of which a hundred finished ones would take a day to rate
 MANY_RESULTS = 1_000  # a month
 VERY_MANY_RESULTS = 10_000  # so many that even a nuisance is grave
 # Reading takes three tenths of making, so that five months are won back in a few, and a hundred
@@ -150,6 +152,8 @@ def stop_rule(work: Work) -> StopRule:
         most_redone=most_redone,
         most_wrong=_most_wrong(work, cases, most_redone),
     )
+    if rule.most_wrong is not None and not work.all_can_be_read:
+        rule = _for_unread(rule, work)
     if work.finds:
         rule = _with_known_bad(rule, work)
     if work.stakes is Stakes.NUISANCE or work.people_wrong is not None:
@@ -168,6 +172,8 @@ def _cases_asked(work: Work) -> int:
     is_unread = work.reviewed is not Review.EVERY
     monthly = 0 if work.once else work.pieces_in_all
     is_many = monthly >= MANY_RESULTS
+    if work.people_wrong is not None and not work.once and monthly < FEW_RESULTS:
+        return CASES_OF_FEW
     if work.people_wrong is not None or (is_unread and (is_many or not is_nuisance)):
         grave_from = VERY_MANY_RESULTS if is_nuisance else MANY_RESULTS
         return CASES_OF_MANY_GRAVE if monthly >= grave_from else CASES_OF_MANY
@@ -196,6 +202,15 @@ def _most_wrong(work: Work, cases: int, most_redone: int) -> int | None:
     if work.reviewed is Review.EVERY:
         return None
     return min(floor(BARS[work.stakes].most_unread * cases), most_redone)
+
+
+def _for_unread(rule: StopRule, work: Work) -> StopRule:
+    """Return the rule for more than can be read: what may go out wrong is then the limit itself.
+
+    What people sort today goes out as they leave it; there their own mistakes are the measure.
+    """
+    most = rule.most_wrong if work.people_wrong is None else rule.most_redone
+    return replace(rule, most_redone=most or 0, most_wrong=None)
 
 
 def _with_known_bad(rule: StopRule, work: Work) -> StopRule:
@@ -261,6 +276,9 @@ def chance_to_pass(priced: Priced, costing: Costing, rule: StopRule) -> float:
     unseen = priced.wrong * (1 - sees)
     seen = priced.wrong * sees + unseen * sees * rule.second_reads / rule.cases
     slips = unseen * sees * costing.damaging(priced.option)
+    if costing.work.people_wrong is None and not costing.work.all_can_be_read:
+        # Nobody does these again: only what is plainly wrong counts, by our guess of what does damage.
+        seen *= costing.damaging(priced.option)
     redone = binomial_at_most(rule.most_redone, rule.cases, seen)
     missed = binomial_at_most(rule.most_missed, rule.known_bad, MISSED_BY_A_GOOD_ONE)
     return redone * missed * (1 - slips) ** rule.second_reads

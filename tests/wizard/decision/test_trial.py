@@ -29,8 +29,8 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         # a nuisance that nobody reads is one a thousand times
         (work(stakes=NUISANCE, results=999, review=Review.NOBODY), 15, 6, 0),
         (work(stakes=NUISANCE, results=1_000, review=Review.NOBODY), 100, 40, 0),
-        (work(stakes=NUISANCE, results=9_999, review=Review.SAMPLE), 100, 40, 0),
-        (work(stakes=NUISANCE, results=10_000, review=Review.SAMPLE), 300, 120, 0),
+        (work(stakes=NUISANCE, results=9_999, review=Review.SAMPLE, doers=7), 100, 40, 0),
+        (work(stakes=NUISANCE, results=10_000, review=Review.SAMPLE, doers=7), 300, 120, 0),
         (work(stakes=MONEY, results=999), 30, 9, 10),
         (work(stakes=MONEY, results=1_000), 100, 30, 20),
         # the second reads more where one bad slip is dear
@@ -81,8 +81,12 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(people_wrong=0.03, results=9_999, stakes=NUISANCE), 100, 6, 0),
         (work(people_wrong=0.03, results=10_000, stakes=NUISANCE), 300, 18, 0),
         (work(people_wrong=0.03, results=5_000, stakes=HURT), 300, 18, 0),
-        (work(people_wrong=0.05, results=20), 100, 10, 0),
-        (work(people_wrong=0.05, results=19), 95, 10, 0),
+        # few are done a month: a week's rating is not worth it
+        (work(people_wrong=0.05, results=100), 100, 10, 0),
+        (work(people_wrong=0.05, results=99), 30, 3, 0),
+        (work(people_wrong=0.05, results=20), 30, 3, 0),
+        (work(people_wrong=0.05, results=20, once=True), 10, 1, 0),
+        (work(people_wrong=0.05, results=10, pieces=10), 100, 10, 0),
         (work(people_wrong=0.05, results=2), 10, 1, 0),
     ],
 )
@@ -146,6 +150,34 @@ def test_a_good_one_passes_its_misses_and_a_bad_one_seldom(
 
 
 MUCH_UNREAD = work(review=Review.NOBODY, stakes=Stakes.NUISANCE, results=1_000)
+
+
+UNREAD = work(stakes=NUISANCE, review=Review.NOBODY, results=1_000, minutes_by_hand=16)
+
+
+@pytest.mark.parametrize(
+    ("job", "cases", "most_redone", "most_wrong"),
+    [
+        (UNREAD, 100, 40, 10),  # three tenths of 16 minutes, a thousand times: 80 hours of one
+        (replace(UNREAD, minutes_by_hand=16.1), 100, 10, None),  # nobody can read them all
+        (replace(UNREAD, minutes_by_hand=16.1, review=Review.EVERY), 15, 6, None),
+        (replace(UNREAD, minutes_by_hand=32.0, doers=2), 100, 40, 10),
+        (replace(UNREAD, minutes_by_hand=32.0, doers=2, nobody_today=True), 100, 10, None),
+        (replace(UNREAD, minutes_by_hand=48.0, reading_part=0.1), 100, 40, 10),
+        (replace(UNREAD, minutes_by_hand=48.1, reading_part=0.1), 100, 10, None),
+        (replace(UNREAD, minutes_by_hand=17.0, stakes=MONEY), 300, 6, None),
+        (replace(UNREAD, minutes_by_hand=17.0, stakes=LAW), 100, 27, None),  # all are read there
+        # what people sort today: twice what they get wrong
+        (replace(UNREAD, minutes_by_hand=17.0, people_wrong=0.1), 100, 20, None),
+        (replace(UNREAD, minutes_by_hand=15.0, people_wrong=0.1), 100, 20, 10),
+    ],
+)
+def test_what_nobody_can_read_may_hardly_be_wrong(
+    job: Work, cases: int, most_redone: int, most_wrong: int | None
+) -> None:
+    rule = stop_rule(job)
+
+    assert (rule.cases, rule.most_redone, rule.most_wrong) == (cases, most_redone, most_wrong)
 
 
 def counted(cases: int, redone: int, slipped: int) -> TrialResult:
