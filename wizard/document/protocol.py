@@ -8,6 +8,8 @@ from wizard.document.blocks import ListRow, Sentences
 from wizard.document.folding import Fold, PageLayout, listed
 from wizard.document.tiles import how_tested, stop_rules
 
+NEVER_SURE = 0.99  # of passing
+
 
 def _steps(job: JobBasis) -> Iterator[ListRow]:
     """Yield what to do with the cases, in order."""
@@ -38,9 +40,9 @@ def _before_unread(job: JobBasis, rule: StopRule) -> Sentences:
 def _shows(job: JobBasis) -> Iterator[ListRow]:
     if job.trial is None:
         return
-    says = [job.say("shows", "passes", share=job.trial.passes)]
+    says = [job.say("shows", "passes", share=min(job.trial.passes, NEVER_SURE))]
     visible = [row.visible for row in job.trial.sparing if row.visible is not None]
-    if visible:
+    if visible and max(visible) < job.work.results:
         n = max(visible) * job.pieces_in_one
         says.append(job.say("shows", "difference", n=n, pieces=job.pieces))
     yield from listed(says)

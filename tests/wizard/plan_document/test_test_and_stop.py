@@ -14,13 +14,16 @@ from tests.words.reading import page_sentences
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.endings import Use
+from wizard.decision.endings import Sparing, Use
 from wizard.decision.measured import TrialResult
 from wizard.decision.safety import DANGERS
 from wizard.decision.situation import Work
-from wizard.decision.vocabulary import Stakes
+from wizard.decision.vocabulary import SparingSeen, Stakes
+from wizard.document.basis import Basis
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
+from wizard.document.progress import NEW
+from wizard.document.protocol import PILOT
 
 CATALOG = starter_catalog()
 ON = date(2026, 11, 30)
@@ -145,3 +148,37 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     for test, *ends in (descriptions, slides):
         (says,) = [row for row in steps if row[0].startswith(test)]
         assert [*says[1:]] == ends
+
+
+@pytest.mark.parametrize(
+    ("visible", "passes", "says"),
+    [
+        (119.0, 0.8, ["It passes in about 80 of 100 such tests (our estimate).", "A month of both shows a difference of 119 in 120 sets of minutes."]),
+        (120.0, 0.8, ["It passes in about 80 of 100 such tests (our estimate)."]),  # all of them
+        (120.0, 0.999, ["It passes in about 99 of 100 such tests (our estimate)."]),
+    ],
+)  # fmt: skip
+def test_no_test_is_sure_and_none_shows_more_than_there_is(
+    visible: float, passes: float, says: list[str]
+) -> None:
+    named = advised(MINUTES)
+    first = named["recommendation"].first
+    dearer = Sparing(
+        option=first,
+        cheaper=first,
+        more_usd=1.0,
+        results=1.0,
+        visible=visible,
+        seen=SparingSeen.SHOWS,
+    )
+    named["recommendation"] = replace(named["recommendation"], passes=passes, sparing=(dearer,))
+    job = Job(key=MINUTES.key, use_case=MINUTES.key)
+    row = JobDecision(work=MINUTES, guessed=frozenset(), ending=Use(**named), risks=())
+    decision = Decision(method=7, on=ON, starts=ON, jobs=(row,))
+    basis = Basis(
+        decision=decision, answers=Answers(jobs=(job,)), catalog=CATALOG, progress=NEW, changes={}
+    )
+
+    (shows,) = (fold for fold in PILOT.folds if fold.key == "shows")
+
+    assert [text for line in shows.of_job(basis.jobs[0]) for text in line.says] == says
