@@ -88,7 +88,7 @@ def _of_all(basis: Basis) -> Sentences:
         if basis.is_too_much and not jobs[0].work.once:
             name = "brief"  # a warning says the hours
         elif basis.running[0] not in jobs and not jobs[0].work.once:
-            name = "others"
+            name = "others" if round(costs.paid_usd) else "others-free"
         nouns = [job.say("kicker", "noun") for job in jobs]
         section = "cost-of-once" if jobs[0].work.once else "cost-of-all"
         yield basis.say(

@@ -93,6 +93,8 @@ def _of_all(basis: Basis, jobs: Sequence[JobBasis]) -> str:
     section = "money-of-all" if costs.by_hand_usd is not None else "money-of-all-alone"
     if section == "money-of-all" and basis.running[0] not in jobs and per == "monthly":
         section = "money-of-others"
+    elif section == "money-of-all-alone" and not round(costs.paid_usd):
+        per = "free"
     return basis.say(
         section,
         per,

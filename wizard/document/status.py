@@ -30,17 +30,20 @@ class Status(StrEnum):
 
 
 def statuses(jobs: Sequence["JobBasis"]) -> Mapping[str, Status]:
-    """Return the status of each job, by key. The first is begun that saves time, needs nobody hired, and can be tested."""
-    may_start = sorted(
-        (job for job in jobs if job.trial is not None),
-        key=lambda job: (isinstance(job.ending, Project | SecondLook), job.stop.shows_nothing),
-    )
+    """Return the status of each job, by key."""
+    may_start = sorted((job for job in jobs if job.trial is not None), key=_comes_after)
     fitting = list(_fitting(may_start))
     of_jobs = {job.job.key: _without_start(job) for job in jobs}
     of_jobs |= {job.job.key: Status.LATER for job in may_start}
     of_jobs |= {job.job.key: Status.NEXT for job in fitting}
     of_jobs |= {job.job.key: Status.NOW for job in fitting[:1]}
     return of_jobs
+
+
+def _comes_after(job: "JobBasis") -> tuple[bool, ...]:
+    """Return why a job is not the first to begin: it hires or saves no time, no test can tell, or others pay a part of it."""
+    is_slow = isinstance(job.ending, Project | SecondLook)
+    return is_slow, job.stop.shows_nothing, job.alone.saved_usd < 0
 
 
 def _fitting(jobs: Sequence["JobBasis"]) -> Iterator["JobBasis"]:
