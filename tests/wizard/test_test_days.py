@@ -75,3 +75,25 @@ def test_what_was_tested_is_not_late(client: Client) -> None:
     taking.take(pilot, rows(pilot, 3))
 
     assert LATE not in client.get(f"/plan/{edit_key}/").content.decode()
+
+
+def test_where_both_failed_the_next_version_has_the_days_of_the_next_test(client: Client) -> None:
+    plan, edit_key, before = plan_of("garden-shop", ago=20)
+    page, frame = f"/plan/{edit_key}/pilot/", frames_of(before)[0]
+    pilot = start(plan)
+    failed = [row for model in (0, 1) for row in rows(pilot, 14, 16, model=model)]
+    taking.take(pilot, failed)
+
+    offered = client.get(page).content.decode()
+    client.post(f"/plan/{edit_key}/redecide/")
+    after = plan.versions.newest_first()[0]
+    later = next(row for row in frames_of(after) if row.job.key == frame.job.key)
+    leads_on = client.get(page).content.decode()
+
+    assert "Both failed." in offered
+    assert "Make the next version, and test what it names" in offered
+    assert after.number == before.number + 1
+    assert set(later.protocol.name_of).isdisjoint(frame.protocol.name_of)
+    assert later.decides_by > timezone.localdate() > frame.decides_by
+    assert "Test what the plan names now" in leads_on
+    assert "Make the next version" not in leads_on

@@ -9,7 +9,7 @@ from catalog.releases import edition
 from catalog.schema import Catalog, ExchangeRate
 from wizard.decision.answers import Job
 from wizard.decision.costs import Priced
-from wizard.decision.decision import JobDecision
+from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Recommendation, Try
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.instructions import instructions
@@ -100,9 +100,8 @@ def _proposed(job: JobBasis, advice: Recommendation) -> Protocol:
     )
 
 
-def named_by(version: PlanVersion) -> dict[str, tuple[str, ...]]:
-    """Return by job what a version names for it, of the jobs that are tested."""
-    decision = stored.load_decision(version.decision)
+def named_in(decision: Decision) -> dict[str, tuple[str, ...]]:
+    """Return by job what a decision names for it, of the jobs that are tested."""
     return {job.work.key: named_tools(job) for job in decision.jobs if tested(job)}
 
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config.context import base_url
 from config.request_cost import declares
-from wizard.models import Pilot, PilotCase, PlanVersion
+from wizard.decision.decision import Decision
+from wizard.models import Pilot, PilotCase
 from wizard.pilot import context, starting, store, texts
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
@@ -23,7 +24,8 @@ from wizard.pilot.store import PilotOvertakenError
 from wizard.pilot.tables import Found
 from wizard.pilot.trying import ways_to_try
 from wizard.pilot.verdict import seconds_to_go
-from wizard.plans import deciding, keys, pages
+from wizard.plans import deciding, keys, pages, stored
+from wizard.plans.deciding import Decided
 from wizard.plans.spaces import PlanSpaceError
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
@@ -47,12 +49,19 @@ def pilot(pilot_request: PilotRequest) -> HttpResponse:
 def overview(pilot_request: PilotRequest, **more: Any) -> HttpResponse:
     """Render a pilot's page; `more` holds what was just done."""
     pilot = pilot_request.pilot
+    rewritten: tuple[tuple[str, str, str], ...] = ()
+    names_another = False
+    if pilot.shows_results:
+        now = deciding.with_results(pilot_request.latest, tests_of(pilot_request.plan))
+        rewritten = tuple(_rewritten(deciding.untested(pilot_request.latest), now))
+        names_another = pilot.job in _untested(pilot_request, now.decision)
     others = pilot_request.plan.pilots.exclude(pk=pilot.pk).order_by("-number")
     return pilot_request.show(
         "overview",
         one=ShownPilot(pilot=pilot, latest=pilot_request.latest),
         todo=Todo(pilot_request=pilot_request, rows=texts.cases_of(pilot)),
-        rewritten=tuple(_rewritten(pilot_request.latest)) if pilot.shows_results else (),
+        rewritten=rewritten,
+        names_another=names_another,
         others=others,
         newest=max([pilot.number, *(other.number for other in others)]),
         differing=sum(result.differs for result in store.results_of(pilot)),
@@ -106,7 +115,8 @@ class Todo:
     @cached_property
     def next_job(self) -> str:
         """Return the job that the plan names something for, and nobody tested that; nothing where all are."""
-        return next(_untested(self.pilot_request), "")
+        decision = stored.load_decision(self.pilot_request.latest.decision)
+        return next(_untested(self.pilot_request, decision), "")
 
     @property
     def answers(self) -> str:
@@ -114,26 +124,25 @@ class Todo:
         return f"wizard:{answers_view(self.pilot_request.pilot)}"
 
 
-def _untested(pilot_request: PilotRequest) -> Iterator[str]:
-    """Yield the jobs of which nothing that the plan names was tested, by key."""
+def _untested(pilot_request: PilotRequest, decision: Decision) -> Iterator[str]:
+    """Yield the jobs of which nothing that a decision names was tested, by key."""
     tested: dict[str, set[str]] = {}
     for row in pilot_request.plan.pilots.all():
         tested.setdefault(row.job, set()).update(store.protocol_of(row).name_of)
-    for key, tools in context.named_by(pilot_request.latest).items():
+    for key, tools in context.named_in(decision).items():
         if tested.get(key, set()).isdisjoint(tools):
             yield key
 
 
-def _rewritten(version: PlanVersion) -> Iterator[tuple[str, str, str]]:
+def _rewritten(before: Decided, after: Decided) -> Iterator[tuple[str, str, str]]:
     """Yield what the results changed on the page of the plan: label, before, after; the headline always."""
-    before = pages.document(deciding.untested(version))
-    after = pages.document(deciding.with_results(version, tests_of(version.plan)))
-    yield before.head.label, before.head.headline, after.head.headline
-    tiles = {tile.key: tile for tile in before.head.tiles}
-    for tile in after.head.tiles:
-        old = tiles.get(tile.key)
-        if old is not None and old.big != tile.big:
-            yield tile.label, old.big, tile.big
+    old, new = pages.document(before).head, pages.document(after).head
+    yield old.label, old.headline, new.headline
+    tiles = {tile.key: tile for tile in old.tiles}
+    for tile in new.tiles:
+        last = tiles.get(tile.key)
+        if last is not None and last.big != tile.big:
+            yield tile.label, last.big, tile.big
 
 
 def _start(pilot_request: PilotRequest) -> HttpResponse:
