@@ -152,11 +152,13 @@ def stop_rule(work: Work) -> StopRule:
         most_redone=most_redone,
         most_wrong=_most_wrong(work, cases, most_redone),
     )
-    if rule.most_wrong is not None and not work.all_can_be_read:
+    is_unread = rule.most_wrong is not None and not work.all_can_be_read
+    if is_unread:
         rule = _for_unread(rule, work)
     if work.finds:
         rule = _with_known_bad(rule, work)
-    if work.stakes is Stakes.NUISANCE or work.people_wrong is not None:
+    # A second person looks for what slips past a reader, where there is one.
+    if is_unread or work.stakes is Stakes.NUISANCE or work.people_wrong is not None:
         return rule
     return replace(rule, second_reads=_second_reads(work, cases), same_person=work.people == 1)
 
@@ -205,12 +207,14 @@ def _most_wrong(work: Work, cases: int, most_redone: int) -> int | None:
 
 
 def _for_unread(rule: StopRule, work: Work) -> StopRule:
-    """Return the rule for more than can be read: what may go out wrong is then the limit itself.
+    """Return the rule for more than can be read: what may go out wrong is then the limit itself, one at the least.
 
     What people sort today goes out as they leave it; there their own mistakes are the measure.
     """
-    most = rule.most_wrong if work.people_wrong is None else rule.most_redone
-    return replace(rule, most_redone=most or 0, most_wrong=None)
+    most = ceil(BARS[work.stakes].most_unread * rule.cases)
+    if work.people_wrong is not None:
+        most = rule.most_redone
+    return replace(rule, most_redone=most, most_wrong=None)
 
 
 def _with_known_bad(rule: StopRule, work: Work) -> StopRule:

@@ -167,6 +167,12 @@ UNREAD = work(stakes=NUISANCE, review=Review.NOBODY, results=1_000, minutes_by_h
         (replace(UNREAD, minutes_by_hand=48.1, reading_part=0.1), 100, 10, None),
         (replace(UNREAD, minutes_by_hand=17.0, stakes=MONEY), 300, 6, None),
         (replace(UNREAD, minutes_by_hand=17.0, stakes=LAW), 100, 27, None),  # all are read there
+        (
+            replace(UNREAD, minutes_by_hand=200.0, stakes=MONEY),
+            30,
+            1,
+            None,
+        ),  # of few one may be wrong
         # what people sort today: twice what they get wrong
         (replace(UNREAD, minutes_by_hand=17.0, people_wrong=0.1), 100, 20, None),
         (replace(UNREAD, minutes_by_hand=15.0, people_wrong=0.1), 100, 20, 10),
@@ -178,6 +184,8 @@ def test_what_nobody_can_read_may_hardly_be_wrong(
     rule = stop_rule(job)
 
     assert (rule.cases, rule.most_redone, rule.most_wrong) == (cases, most_redone, most_wrong)
+    # Nothing slips past a reader where nobody can read.
+    assert bool(rule.second_reads) is (job.stakes is LAW)
 
 
 def counted(cases: int, redone: int, slipped: int) -> TrialResult:
