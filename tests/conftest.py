@@ -121,8 +121,14 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Sort the files; after those to begin with come those that are not named; the order within a file stays."""
+    """Sort the files; after those to begin with come those that are not named; the order within a file stays.
+
+    What asks for the starter catalog is marked by that: all else says in a table of its own what must hold.
+    """
     items.sort(key=lambda item: _turn(item.path))
+    for item in items:
+        if "starter_release" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.starter)
 
 
 @cache

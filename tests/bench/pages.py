@@ -81,7 +81,7 @@ def of_owners(visitor: RequestFactory) -> Iterator[Row]:
     making = best_ms(lambda: _made(dict(example.answers)), FEW_ROUNDS)
     yield Row("Make the plan: the rules and its page", making, "ms")
     address = _made(dict(example.answers)).get_absolute_url()
-    yield from page_rows("plan on its link", lambda: visitor.get(address))
+    yield from page_rows("plan on its link", lambda: visitor.get(address), at_most(50, NOISE))
     yield Row("plan on its link, size", round(len(client.get(address).content) / 1000, 1), "kB")
     setting = best_ms(lambda: client.get(f"{address}plan.pdf"), FEW_ROUNDS)
     yield Row("PDF of a plan", setting, "ms")
