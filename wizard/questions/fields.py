@@ -268,7 +268,7 @@ class OwnWordsField(QuestionField):
         return taken(parsing.parse_text(value, what, self.most, lines=self.lines)) or None
 
 
-class LineField(QuestionField, ABC):
+class OneLineField(QuestionField, ABC):
     """What is typed on one line, and read as one value."""
 
     @override
@@ -281,7 +281,7 @@ class LineField(QuestionField, ABC):
         """Return what was typed. Raises `ValidationError`."""
 
 
-class FigureField(LineField):
+class FigureField(OneLineField):
     """A number, or the middle of a range."""
 
     is_figure = True
@@ -311,7 +311,7 @@ class FigureField(LineField):
         return int(number) if self.bounds.whole else number
 
 
-class MoneyField(LineField):
+class MoneyField(OneLineField):
     """An amount in the owner's currency, unless a sign says otherwise; the rules read US dollars."""
 
     is_figure = True
@@ -382,7 +382,7 @@ class AmountChipsField(MoneyField):
         self.choices = (Choice("", "Our guess", self.guess), *picks)
 
 
-class LengthField(LineField):
+class LengthField(OneLineField):
     """How long one is, in pages, words, seconds or minutes."""
 
     is_figure = True
@@ -393,7 +393,7 @@ class LengthField(LineField):
         return taken(self.usual_length.parse(text))
 
 
-class DayField(LineField):
+class DayField(OneLineField):
     """A day from today to some years on; one that is stored may be over since."""
 
     YEARS = 3

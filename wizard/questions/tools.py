@@ -16,7 +16,7 @@ from catalog.parsing import Bounds, tidy
 from catalog.schema import Catalog, group_pairs
 from catalog.words import folded
 from wizard.decision.answers import PaidPlan
-from wizard.questions.fields import AllValues, LineField, MoneyField, QuestionField
+from wizard.questions.fields import AllValues, MoneyField, OneLineField, QuestionField
 from wizard.questions.flow import UsualAnswer
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def name_of_tool(tool: str, catalog: Catalog) -> str:
     return " and ".join(names) if len(names) == len(rows) else ""
 
 
-class ToolField(LineField):
+class ToolField(OneLineField):
     """An app or a model by its name."""
 
     names: ToolNames
