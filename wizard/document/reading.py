@@ -23,8 +23,9 @@ def how_it_is_read(job: JobBasis) -> Sentences:
         if job.plan.is_alone and job.trial is not None:
             yield job.say("reads-fewer", _from_when(job.trial.stop))
     else:
-        if job.work.reviewed is Review.NOBODY and job.first is not None:
-            wrong = rough(round(job.first.wrong * job.pieces))
+        if job.work.reviewed is Review.NOBODY and job.trial is not None:
+            rule = job.trial.stop
+            wrong = rough(round(rule.most_redone / rule.cases * job.pieces))
             yield job.say("goes-out", job.per, wrong=wrong)
         yield job.say("reads", job.work.reviewed)
 

@@ -14,6 +14,7 @@ from wizard.document.asking import CONFIRMED, asks_besides, conditions, question
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Sentences
 from wizard.document.progress import TrialState
+from wizard.document.reading import how_it_is_read
 from wizard.document.status import Status
 from wizard.document.tiles import foremost_stop, once_answered, which_cases
 
@@ -74,7 +75,7 @@ def to_do(basis: Basis) -> Iterator[ListRow]:
     soon = days.asked_by
     steps = [("ask", soon, "", seller) for seller in _sellers(basis)]
     steps += [("ask", soon, "", app) for job in _concerned(basis) for app in job.asked_besides]
-    by_law = basis.jobs if basis.is_alone else _concerned(basis)
+    by_law = basis.jobs if basis.is_alone else basis.of(Status.NOW, Status.NEXT, Status.ASK)
     steps += [("lawyer", soon, "", "") for job in by_law if _needs_lawyer(job)]
     steps += [("hire", days.hired_by, "", "") for job in tested if isinstance(job.ending, Project)]
     steps += [("confirm", soon, "", job.seller) for job in tested if _confirms(job)]
@@ -120,6 +121,8 @@ def _next_test(job: JobBasis) -> Sentences:
     yield job.say("of-job", "named", says=foremost_stop(job))
     if job.stop.second_reads:
         yield job.say("to-do", "next-harm", bad=job.say("slipped", job.work.stakes))
+    for says in how_it_is_read(job):
+        yield job.say("of-job", "named", says=says)
 
 
 def _switches(jobs: Iterable[JobBasis]) -> Mapping[str, str]:

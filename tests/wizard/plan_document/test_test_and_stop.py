@@ -139,11 +139,16 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
         "Product descriptions, after that: Take 30 products",
         "Product descriptions: Stop if more than 9 of 30 descriptions had to be rewritten.",
         "Product descriptions: Stop too if one that passed costs money.",
+        (
+            "Product descriptions: Compare every description with the product’s facts before it goes "
+            "online."
+        ),
     )
     slides = (
         "Slides with pictures, after that: Take 5 past decks",
         "Slides with pictures: Stop if more than 9 of 30 slides had to be done again.",
         "Slides with pictures: Stop too if one that passed costs money.",
+        "Slides with pictures: Check every figure and claim before you show the slides.",
     )
     for test, *ends in (descriptions, slides):
         (says,) = [row for row in steps if row[0].startswith(test)]
