@@ -16,28 +16,17 @@ def sentences_of_age(basis: Basis) -> Sentences:
 
 
 def old_prices(basis: Basis) -> Sentences:
-    """Yield which prices that are to be paid nobody has read for long, each tool once."""
-    bought = {
-        job.first.option.tool: (job, job.first)
-        for job in basis.running or basis.waiting
-        if job.first is not None and _costs(job.first)
-    }
-    for job, first in bought.values():
-        age = _price_age(job, first)
-        if age is not None and (age.asks or (age.is_old and basis.is_alone)):
-            yield _last_read(job, first, age, is_alone=len(bought) == 1)
-
-
-def _costs(first: Priced) -> bool:
-    return first.paid_usd > 0 and not first.option.paid
-
-
-def _last_read(job: JobBasis, first: Priced, age: Age, *, is_alone: bool) -> str:
-    name = job.short_name(first)
-    if age.seen is None:
-        return job.say("age", "no-day", name=name)
-    section = "price-read" if is_alone else "price-read-of"
-    return job.say(section, "ask" if age.asks else "old", name=name, day=age.seen)
+    """Yield that nobody has read for long what is to be paid, for the job that is begun or the only one."""
+    for job in basis.jobs if basis.is_alone else basis.running:
+        if job.first is None or job.first.option.paid or not job.first.paid_usd:
+            continue
+        age, name = _price_age(job, job.first), job.first_name
+        if age is None or not (age.asks or (age.is_old and basis.is_alone)):
+            continue
+        if age.seen is None:
+            yield job.say("age", "no-day", name=name)
+        else:
+            yield job.say("price-read", "ask" if age.asks else "old", day=age.seen)
 
 
 def most_are_old(job: JobBasis) -> Sentences:

@@ -7,11 +7,6 @@ from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.answers import Job
 from wizard.decision.own_words import share_a_word
-from wizard.decision.vocabulary import Stakes
-
-# Whose risk is said where several jobs start.
-GRAVEST_FIRST = (Stakes.HURT, Stakes.LAW, Stakes.MONEY, Stakes.NUISANCE)
-
 
 # What own words keep of themselves where a job on file is like them: how the job is called.
 CALLED = (

@@ -1,6 +1,6 @@
 """Next steps: what is to be done, and by which day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from catalog.vocabulary import Effort
@@ -32,7 +32,7 @@ def finding_of_steps(basis: Basis) -> str:
         return basis.say("to-do", "late")
     if basis.progress.tested is not TrialState.NOT_YET:
         return basis.say("to-do", basis.progress.tested)
-    asks, tested = list(dict.fromkeys(_first_asks(basis))), _with_test(basis)
+    asks, tested = list(dict.fromkeys(_first_asks(basis))), _has_test(basis)
     ends = basis.say("to-do", "first-collect") if tested else ""
     if not asks:
         return ends
@@ -70,43 +70,120 @@ def _first_questions(job: JobBasis) -> tuple[Unknown, ...]:
 
 
 def to_do(basis: Basis) -> Iterator[ListRow]:
-    """Yield what to do, in the order of its days."""
-    days, tested = basis.timetable, _tested(basis)
-    soon = days.asked_by
-    steps = [("ask", soon, "", seller) for seller in _sellers(basis)]
-    steps += [("ask", soon, "", app) for job in _concerned(basis) for app in job.asked_besides]
+    """Yield what to do, each task once."""
+    yield from dict.fromkeys(row for part in PARTS for row in part(basis))
+
+
+def _task(job: JobBasis, step: str, on: date, /, **values: str) -> ListRow:
+    return ListRow(says=(job.say("to-do", step, **values),), on=on)
+
+
+def _to_see(basis: Basis) -> Iterator[ListRow]:
+    """Yield what the firm has and looks at first, where nothing else is bought and ready."""
+    day = basis.timetable.asked_by
+    for job in _concerned(basis):
+        if isinstance(job.ending, FromList) and job.case.row.live:
+            yield _task(job, "list", day)
+        is_model = job.first is not None and job.first.option.kind is OptionKind.MODEL
+        if job.theirs is not None and (job.trial is None or is_model):
+            yield _task(job, "see-first", day, software=job.yours(job.theirs))
+
+
+def _to_ask(basis: Basis) -> Iterator[ListRow]:
+    """Yield whom to ask, a lawyer too where the law may forbid it."""
+    day = basis.timetable.asked_by
+    for job in _concerned(basis):
+        for seller in (*job.sellers_asked, *job.asked_besides):
+            yield _task(job, "ask", day, seller=seller)
     by_law = basis.jobs if basis.is_alone else basis.of(Status.NOW, Status.NEXT, Status.ASK)
-    steps += [("lawyer", soon, "", "") for job in by_law if _needs_lawyer(job)]
-    steps += [("hire", days.hired_by, "", "") for job in tested if isinstance(job.ending, Project)]
-    steps += [("confirm", soon, "", job.seller) for job in tested if _confirms(job)]
-    for job in tested:
-        steps += _prepared(job)
-    if _with_test(basis):
-        steps += [
-            ("collect", days.collected_by, "", ""),
-            ("test", days.rated_by, "", ""),
-        ]
-        if any(job.stop.same_person for job in _with_test(basis)):
-            steps.append(("again", days.second_look_on, "", ""))
-        steps.append(("decide", days.decided_by, "", ""))
-    steps += [("year", days.decided_by, name, "") for name in _by_the_year(tested)]
-    yield from _to_see(basis, soon)
-    for step, on, name, seller in dict.fromkeys(steps):
-        yield ListRow(says=(basis.say("to-do", step, name=name, seller=seller),), on=on)
-    for job, asks in _asks(basis):
-        yield ListRow(says=(job.say("kicker", "job-stop"), *asks), on=soon)
-    for says, name in _switches(tested).items():
-        yield ListRow(says=(basis.say("to-do", "said-of", name=name, says=says),), on=soon)
-    for says in dict.fromkeys(text for job in tested for text in _effort(job)):
-        yield ListRow(says=(says,), on=days.collected_by)
-    for says in dict.fromkeys(text for job in tested for text in conditions(job, in_steps=True)):
-        yield ListRow(says=(says,), on=days.collected_by)
-    if not basis.is_alone:
-        yield from _later_tests(basis)
+    for job in by_law:
+        if _needs_lawyer(job):
+            yield _task(job, "lawyer", day)
+
+
+def _tested(basis: Basis) -> tuple[JobBasis, ...]:
+    """Return the job whose test is still to come, or runs."""
+    is_open = basis.progress.tested in {TrialState.NOT_YET, TrialState.RUNNING}
+    return basis.running if is_open else ()
+
+
+def _has_test(basis: Basis) -> bool:
+    """Return whether there are enough of it for a test."""
+    return any(job in basis.testable for job in _tested(basis))
+
+
+def _to_test(basis: Basis) -> Iterator[ListRow]:
+    """Yield what has to be done until the job that is begun is decided."""
+    days = basis.timetable
+    for job in _tested(basis):
+        if isinstance(job.ending, Project):
+            yield _task(job, "hire", days.hired_by)
+        if _first_questions(job):
+            yield _task(job, "confirm", days.asked_by)
+        yield from _prepared(job)
+        if job in basis.testable:
+            yield _task(job, "collect", days.collected_by)
+            yield _task(job, "test", days.rated_by)
+            if job.stop.same_person:
+                yield _task(job, "again", days.second_look_on)
+            yield _task(job, "decide", days.decided_by)
+        if job.recommendation is not None and job.recommendation.is_bought_by_the_year:
+            yield _task(job, "year", days.decided_by)
+
+
+def _prepared(job: JobBasis) -> Iterator[ListRow]:
+    """Yield what has to be done with each tool before it can be tested; no year is paid before it has passed."""
+    advice = job.recommendation
+    tried = (advice.tried_in or advice.first, job.challenger) if advice is not None else ()
+    for priced in tried:
+        if priced is not None and not priced.option.paid:
+            name, seller = job.name(priced), job.names.seller(priced.option)
+            day = job.plan.timetable.collected_by
+            yield _task(job, _step(job, priced), day, name=name, seller=seller)
+
+
+def _step(job: JobBasis, priced: Priced) -> str:
+    """Return what has to be done with a tool; nothing private is pasted into a page of its seller."""
+    if Condition.PAID_BY_THE_YEAR in priced.option.conditions:
+        return "trial"
+    is_open = priced.option.kind is OptionKind.MODEL and not job.work.secrets
+    return "try" if is_open else PREPARED[priced.option.kind]
+
+
+def _questions(basis: Basis) -> Iterator[ListRow]:
+    """Yield the questions that the top says in short, or leaves to the steps, each at its first job."""
+    listed = set[str]()
+    for job in _concerned(basis):
+        whole = () if basis.is_alone else questions(job)
+        is_on_top = basis.is_alone and job.recommendation is None
+        besides = () if is_on_top else asks_besides(job)
+        asks = tuple(text for text in (*whole, *besides) if text not in listed)
+        listed |= {*asks}
+        if asks:
+            says = (job.say("kicker", "job-stop"), *asks)
+            yield ListRow(says=says, on=basis.timetable.asked_by)
+
+
+def _settings(basis: Basis) -> Iterator[ListRow]:
+    """Yield how what sources say of place and secrecy is kept, how long a model thinks, and what else is set."""
+    days = basis.timetable
+    for job in _tested(basis):
+        if job.first is None:
+            continue
+        for says in how_to_keep(job.first.option, basis.catalog, basis.answers.regions):
+            yield _task(job, "said-of", days.asked_by, says=says)
+        effort = effort_of(job.first.option.key)
+        if effort not in {None, Effort.UNNAMED}:
+            says = job.say("of-job", "named", says=job.say("effort", effort))
+            yield ListRow(says=(says,), on=days.collected_by)
+        for says in conditions(job, in_steps=True):
+            yield ListRow(says=(says,), on=days.collected_by)
 
 
 def _later_tests(basis: Basis) -> Iterator[ListRow]:
     """Yield how the other jobs of several are tested: once a seller has answered, or after the first."""
+    if basis.is_alone:
+        return
     for job in basis.waiting:
         tested = (next(iter(once_answered(job))), foremost_stop(job))
         says = tuple(job.say("of-job", "named", says=text) for text in tested)
@@ -125,109 +202,11 @@ def _next_test(job: JobBasis) -> Sentences:
         yield job.say("of-job", "named", says=says)
 
 
-def _switches(jobs: Iterable[JobBasis]) -> Mapping[str, str]:
-    """Return what sources say of how place and secrecy of a plan are kept, each once, with the plan's name."""
-    names: dict[str, str] = {}
-    for job in jobs:
-        lines = (
-            how_to_keep(job.first.option, job.plan.catalog, job.plan.answers.regions)
-            if job.first is not None
-            else ()
-        )
-        for says in lines:
-            names.setdefault(says, job.first_name)
-    return names
-
-
-def _effort(job: JobBasis) -> Sentences:
-    """Yield how long a model thinks, where that can be chosen."""
-    effort = effort_of(job.first.option.key) if job.first is not None else None
-    if effort not in {None, Effort.UNNAMED}:
-        yield job.say("of-job", "named", says=job.say("effort", effort))
-
-
-def _asks(basis: Basis) -> Iterator[tuple[JobBasis, tuple[str, ...]]]:
-    """Yield the questions that the top says in short, or leaves to the steps, each at its first job."""
-    listed = set[str]()
-    for job in _concerned(basis):
-        whole = () if basis.is_alone else questions(job)
-        is_on_top = basis.is_alone and job.recommendation is None
-        besides = () if is_on_top else asks_besides(job)
-        asks = tuple(text for text in (*whole, *besides) if text not in listed)
-        listed |= {*asks}
-        if asks:
-            yield job, asks
-
-
-def _sellers(basis: Basis) -> list[str]:
-    """Return who has to answer first, each once."""
-    return list(dict.fromkeys(job.seller for job in basis.waiting))
-
-
-def _tested(basis: Basis) -> tuple[JobBasis, ...]:
-    """Return the jobs whose test is still to come, or runs."""
-    is_open = basis.progress.tested in {TrialState.NOT_YET, TrialState.RUNNING}
-    return basis.running if is_open else ()
-
-
-def _with_test(basis: Basis) -> list[JobBasis]:
-    """Return those of them of which there are enough for a test."""
-    return [job for job in _tested(basis) if job in basis.testable]
-
-
-def _prepared(job: JobBasis) -> Iterator[tuple[str, date, str, str]]:
-    """Yield what has to be done with each tool before it can be tested, its name and its seller."""
-    for priced in (_tried(job), job.challenger):
-        if priced is not None and not priced.option.paid:
-            yield (
-                _step(job, priced),
-                job.plan.timetable.collected_by,
-                job.name(priced),
-                job.names.seller(priced.option),
-            )
-
-
-def _step(job: JobBasis, priced: Priced) -> str:
-    """Return what has to be done with a tool; nothing private is pasted into a page of its seller."""
-    if Condition.PAID_BY_THE_YEAR in priced.option.conditions:
-        return "trial"
-    is_open = priced.option.kind is OptionKind.MODEL and not job.work.secrets
-    return "try" if is_open else PREPARED[priced.option.kind]
-
-
-def _tried(job: JobBasis) -> Priced | None:
-    """Return in what the first is tried: no year is paid before it has passed, in whatever job it is tried."""
-    if job.first is None:
-        return None
-    rows = (row.recommendation for row in job.plan.running if row.first_name == job.first_name)
-    tried = [row.tried_in for row in rows if row is not None and row.tried_in is not None]
-    return tried[0] if tried else job.first
-
-
-def _by_the_year(jobs: Iterable[JobBasis]) -> Iterator[str]:
-    """Yield what is bought by the year once it has passed."""
-    for job in jobs:
-        if job.recommendation is not None and job.recommendation.is_bought_by_the_year:
-            yield job.first_name
-
-
-def _to_see(basis: Basis, day: date) -> Iterator[ListRow]:
-    """Yield what the firm has and looks at first, where nothing else is bought and ready."""
-    for job in _concerned(basis):
-        if isinstance(job.ending, FromList) and job.case.row.live:
-            yield ListRow(says=(job.say("to-do", "list"),), on=day)
-        is_model = job.first is not None and job.first.option.kind is OptionKind.MODEL
-        if job.theirs is not None and (job.trial is None or is_model):
-            says = job.say("to-do", "see-first", software=job.yours(job.theirs))
-            yield ListRow(says=(says,), on=day)
-
-
-def _confirms(job: JobBasis) -> bool:
-    return job.first is not None and any(row in CONFIRMED for row in job.first.option.conditions)
-
-
 def _needs_lawyer(job: JobBasis) -> bool:
     ending = job.ending
     if isinstance(ending, WrongTool):
         return ending.decides_on is DecidesOn.PERSON
     return any(note.rule == Rule.A_PERSON_DECIDES for note in job.decided.notes)
+
+
+PARTS = (_to_see, _to_ask, _to_test, _questions, _settings, _later_tests)

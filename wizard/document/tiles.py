@@ -58,7 +58,7 @@ def _test(basis: Basis) -> Sentences:
     elif basis.is_alone and job.asks_only:
         yield from once_answered(job)
     elif basis.is_alone and job.result is not None:
-        yield from counted_in_test(job, job.result, stop_of(job))
+        yield from counted_in_test(job, job.result, job.stop)
     elif basis.running:
         yield from how_tested(basis.first_tested)
         yield from _what_both_cost(basis.first_tested)
@@ -92,7 +92,7 @@ def _answers(job: JobBasis) -> str:
 
 def how_tested(job: JobBasis) -> Sentences:
     """Yield which cases to take, who gets them unless a headline names it, when one is good, and how long that takes."""
-    stop = stop_of(job)
+    stop = job.stop
     yield from which_cases(job)
     if stop.shows_nothing:
         return
@@ -111,7 +111,7 @@ def how_tested(job: JobBasis) -> Sentences:
 
 def which_cases(job: JobBasis) -> Sentences:
     """Yield which cases to take; that there are too few for a test where that is so."""
-    stop = stop_of(job)
+    stop = job.stop
     if stop.shows_nothing:
         yield job.say("test", "too-few-worst" if job.job.worst else "too-few")
         return
@@ -169,13 +169,6 @@ def _is_more_than_a_month(job: JobBasis, stop: StopRule) -> bool:
     return tested.option.holds * job.pieces_in_one * job.work.parts < stop.cases
 
 
-def stop_of(job: JobBasis) -> StopRule:
-    """Return the rule of a job that is tested. Raises ValueError for one that is not."""
-    if job.recommendation is None:
-        raise ValueError(job.job.key)
-    return job.recommendation.stop
-
-
 # ------------------------------------------------------------------------------------------- stop
 
 
@@ -219,7 +212,7 @@ def _without_test(job: JobBasis, ending: Ending) -> Sentences:
 
 def stop_rules(job: JobBasis, *, in_short: bool = False) -> Sentences:
     """Yield what ends the test; once it has passed, what ends the daily use."""
-    stop, result = stop_of(job), job.result
+    stop, result = job.stop, job.result
     is_worded = isinstance(job.ending, FromList) and job.work.people_wrong is None
     if is_worded and job.plan.is_alone:
         yield job.say("no-stop", "from-list")
