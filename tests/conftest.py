@@ -95,8 +95,9 @@ settings_of_chance.load_profile("at any load")
 
 # With two processes that take one file after the other, what takes long comes first, lest one idles at the end while the
 # other is at it; of the browser's files, which empty the tables behind them and so come last, the longest first too.
-# One process prepares the database, with the first file; beside it the others begin with what needs none.
-_BEGINNING = ("agreement/test_agreement", "wizard/decision")
+# One process prepares the database, with the first file, and one that of the sites that are served; beside them the others
+# begin with what needs none.
+_BEGINNING = ("agreement/test_agreement", "config/test_prepare", "wizard/decision")
 _FOLDERS = ("fuzz", "faults", "proof", "docs", "wizard", "catalog", "config", "browser")
 _IN_BROWSER = (
     "test_desk_acts",

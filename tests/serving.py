@@ -115,18 +115,33 @@ def prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> s
     What takes long is made once for all sites of the same code: the files of the database, and the static ones. Whoever
     asks meanwhile waits for them.
     """
-    CACHE.mkdir(exist_ok=True)
-    with (CACHE / "served.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with one_prepares():
         return _prepare(environment, cluster, static)
 
 
-def _prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> str:
-    data = cluster.data
+@contextmanager
+def one_prepares() -> Iterator[None]:
+    """Let no other site be prepared meanwhile: it takes what this one makes."""
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / "served.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def keep(cluster: Cluster, environment: Mapping[str, str]) -> None:
+    """Keep the files of a database that was prepared from nothing for the sites that are served after it."""
+    leave(cluster)  # only files that nobody writes can be copied
+    _store(cluster.data, _filled(environment))
+
+
+def _filled(environment: Mapping[str, str]) -> Path:
     code = made_of("catalog", "config", "fixtures", "wizard", "tests/serving.py")
-    filled = (
-        CACHE / f"database-{code}-{environment.get('DJANGO_SETTINGS_MODULE', 'config.settings')}"
-    )
+    settings = environment.get("DJANGO_SETTINGS_MODULE", "config.settings")
+    return CACHE / f"database-{code}-{settings}"
+
+
+def _prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> str:
+    data, filled = cluster.data, _filled(environment)
     collected = CACHE / f"static-{made_of('config', 'static')}"
     wanted = ((PREPARING, filled, data), (COLLECTING, collected, static))
     commands = [words for words, cached, place in wanted if not _taken(cached, place)]
@@ -134,8 +149,7 @@ def _prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> 
     for words in commands:
         manage({**environment, "DATABASE_URL": address}, *words)
     if commands:
-        leave(cluster)  # only files that nobody writes can be copied
-        _store(data, filled)
+        keep(cluster, environment)
         _store(static, collected)
         cluster.ensure()
     return address

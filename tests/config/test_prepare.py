@@ -13,7 +13,7 @@ import pytest
 
 from config.environment import PROJECT
 from config.postgres.cluster import Cluster
-from tests.serving import free_port, leave, wait_for
+from tests.serving import free_port, keep, leave, one_prepares, wait_for
 
 (RECIPE,) = re.findall(
     r"^run:.*\n((?:\t.*\n)+)", (PROJECT / "Makefile").read_text("utf-8"), re.MULTILINE
@@ -37,11 +37,15 @@ def test_make_run_goes_from_nothing_to_a_page_and_a_second_one_waits(home: Path)
         re.MULTILINE,
     )
     preparing, serving = ([sys.executable, *each.split()] for each in steps)
-    both = [
-        subprocess.Popen(preparing, cwd=PROJECT, env=environment, stderr=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
-    errors = [each.communicate(timeout=300)[1] for each in both]
+    with one_prepares():
+        both = [
+            subprocess.Popen(
+                preparing, cwd=PROJECT, env=environment, stderr=subprocess.PIPE, text=True
+            )
+            for _ in range(2)
+        ]
+        errors = [each.communicate(timeout=300)[1] for each in both]
+        keep(Cluster(home / "var/postgres"), environment)
     assert [each.returncode for each in both] == [0, 0], errors
     assert sum("Another process prepares this database" in each for each in errors) == 1
     server = subprocess.Popen(serving, cwd=PROJECT, env=environment, start_new_session=True)
