@@ -284,9 +284,9 @@ def _as_assistant(app: App, search: AppSearch) -> AppRole | None:
     row, has_it = search.row, search.has(app)
     if AppKind.ASSISTANT not in {app.main_kind, *app.more_kinds}:
         return None
-    # Somebody has to sit in front of it.
+    # Somebody has to sit in front of it, which is no way beside one that is built in.
     alone = row.live and search.case.work.reviewed is Review.NOBODY
-    if alone or search.answers.built_in or search.is_read_in_bulk or not row.takes_general:
+    if alone or search.is_built or search.is_read_in_bulk or not row.takes_general:
         return None
     is_looked_at = row.names(SolutionKind.ASSISTANT) and not (row.app_is_right and row.app_kinds)
     does_it = _is_named(app, search) or (has_it and _is_able(app, search))

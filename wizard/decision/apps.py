@@ -285,7 +285,7 @@ def _unpriced(of: PlanForJob, finding: TermsFinding) -> Option:
     is_inside = search.is_inside(role.app)
     # Whoever drafts in the firm's own programs copies nothing in and out.
     is_where_work_is = is_inside and bool(set(role.app.works_inside) & answers.works_in)
-    into = answers.built_into or BuiltInto.SCRIPT
+    into, wage = answers.built_into or BuiltInto.SCRIPT, of.use.work.wage_usd
     seats = of.cost.seats
     return Option(
         key=plan.slug,
@@ -295,7 +295,7 @@ def _unpriced(of: PlanForJob, finding: TermsFinding) -> Option:
         maker=role.app.maker,
         learners=float(seats if plan.least_seats else ceil(of.use.work.doers)),
         seats=seats,
-        connecting_usd=GUESSES.connecting_usd[into] if finding.is_built else 0.0,
+        connecting_usd=GUESSES.connecting(into, wage) if finding.is_built else 0.0,
         pasting=role.is_assistant and not is_where_work_is,
         strength=strength.strength,
         says_inside=strength.says_inside,

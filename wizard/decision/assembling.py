@@ -8,7 +8,7 @@ from wizard.decision.bill import bill
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.ended import EndedJob, Named
-from wizard.decision.endings import Inquiry, first_of
+from wizard.decision.endings import Inquiry, NothingPasses, first_of
 from wizard.decision.inquiries import asks_further, inquiries
 from wizard.decision.keeps import keeps, sold_until
 from wizard.decision.learning import results_that_count
@@ -108,9 +108,9 @@ def _job(of: EndedJob) -> JobDecision:
 
 
 def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
-    """Return whom to ask besides; nobody where something without AI comes first."""
+    """Return whom to ask besides; nobody where something without AI comes first and a tool is named."""
     has_the_kind = software_of_the_kind(of) is not None
-    if of.case.row.starts_without_ai:
+    if of.case.row.starts_without_ai and not isinstance(of.ending, NothingPasses):
         return ()
     if not asks_further(of.ending, of.case.row, has_the_kind=has_the_kind):
         return ()

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from wizard.decision.vocabulary import BuiltInto, Review, Stakes
 
+LEAST_PART_OF_CONNECTING = 0.25  # ours: a good developer earns more than the usual wage anywhere
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guesses:
@@ -51,7 +53,8 @@ class Guesses:
     day_hours: float = 8.0
     beyond_hands: float = 1.5  # times what the people could do in a month: nobody could by hand
     most_reading_hours: float = 80.0  # of one person in a month
-    # Building a model in, once, by what it is built into.
+    # Building a model in, once, by what it is built into, at the usual wage: where an hour costs
+    # less, so does a developer's.
     connecting_usd: Mapping[BuiltInto, float] = field(
         default_factory=lambda: {
             BuiltInto.INSTALLED: 300.0,
@@ -68,6 +71,11 @@ class Guesses:
         }
     )
     prior_cases: float = 10.0  # our guess counts as so many cases of a test
+
+    def connecting(self, into: BuiltInto, wage_usd: float) -> float:
+        """Return what building a model in costs, in US dollars: less where an hour costs less than usual."""
+        part = min(max(wage_usd / self.wage_usd, LEAST_PART_OF_CONNECTING), 1.0)
+        return self.connecting_usd[into] * part
 
     def damage_times(self, stakes: Stakes) -> float:
         """Return what one bad slip costs in times of the work, where nobody could be hurt or sued."""

@@ -104,7 +104,7 @@ def _at_offer(
         maker=at.model.provider,
         included=0.0,
         result_usd=fee.usd,
-        connecting_usd=GUESSES.connecting_usd[into],
+        connecting_usd=GUESSES.connecting(into, market.work.wage_usd),
         care_hours=GUESSES.upkeep_hours[into],
         strength=rating.strength if rating is not None else None,
         speaks_language=by.speaks_language,
@@ -154,9 +154,12 @@ def _machine_usd(hours: float, usd_hour: float, market: Market) -> float:
 
 def _installing_usd(market: Market) -> float:
     """Return what setting a machine up costs: one that stands there nothing, by hand an installed chat window."""
+    if market.answers.machine_stands and not market.built_in:
+        return 0.0
+    into = BuiltInto.INSTALLED
     if market.built_in:
-        return GUESSES.connecting_usd[market.answers.built_into or BuiltInto.SCRIPT]
-    return 0.0 if market.answers.machine_stands else GUESSES.connecting_usd[BuiltInto.INSTALLED]
+        into = market.answers.built_into or BuiltInto.SCRIPT
+    return GUESSES.connecting(into, market.work.wage_usd)
 
 
 def _licence_asks(model: AiModel) -> bool:

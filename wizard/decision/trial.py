@@ -43,11 +43,11 @@ BARS = {
         most_redone=0.4,
         known_bad=10,
         known_part=0.0,
-        most_missed=0.3,
-        most_unread=0.1,
+        most_missed=0.1,
+        most_unread=0.05,
     ),
     Stakes.MONEY: TrialBar(
-        cases=30, most_redone=0.3, known_bad=20, most_missed=0.1, most_unread=0.02
+        cases=30, most_redone=0.3, known_bad=20, most_missed=0.05, most_unread=0.02
     ),
     Stakes.LAW: GRAVE,
     Stakes.HURT: GRAVE,

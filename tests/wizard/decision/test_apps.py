@@ -141,7 +141,6 @@ PAID = (PaidPlan(plan="chat-team"),)
         ({"app_is_right": True}, {"paid": PAID}, True),
         ({"app_is_right": True, "assistants": ("other",)}, {"paid": PAID}, False),
         ({"app_is_right": True, "app_kinds": ()}, {}, True),  # but names no kind of app
-        ({}, {"built_in": True}, False),  # somebody would have to sit in front of it
         ({}, {"built_in": False}, True),
     ],
 )

@@ -10,7 +10,7 @@ from wizard.decision.costs import best_of, expit, logit, paid_usd
 from wizard.decision.guesses import GUESSES
 from wizard.decision.options import Option, Strength
 from wizard.decision.situation import Work
-from wizard.decision.vocabulary import Review, Stakes
+from wizard.decision.vocabulary import BuiltInto, Review, Stakes
 
 
 @pytest.mark.parametrize(
@@ -225,3 +225,12 @@ def test_a_bolder_guess_of_damage_leaves_what_the_owner_typed() -> None:
 
     assert costing(work(), bolder).damage_usd == 1_250
     assert costing(work(damage_usd=250.0), bolder).damage_usd == 250
+
+
+@pytest.mark.parametrize(
+    ("wage_usd", "usd"),
+    [(50.0, 10_000), (25.0, 10_000), (24.0, 9_600), (6.25, 2_500), (6.0, 2_500)],
+)
+def test_connecting_costs_less_where_an_hour_does(wage_usd: float, usd: float) -> None:
+    """Up to a quarter of what it costs at the usual wage."""
+    assert GUESSES.connecting(BuiltInto.SYSTEM, wage_usd) == pytest.approx(usd)

@@ -220,6 +220,16 @@ def test_who_chooses_from_a_list_does_not_word_it(
     assert (Rule.CHOOSES_FROM_LIST in rules(of)) is (ending is Try)
 
 
+@pytest.mark.parametrize(("least", "competes"), [(100, False), (101, True)])
+def test_who_builds_in_sits_in_front_of_nothing(least: int, competes: bool) -> None:  # noqa: FBT001  # a case
+    """Below the number of the row nothing is built in, whatever the firm does elsewhere."""
+    rows = catalog(solutions=(solution(build_from=least),))
+    of = first(rows, answers(job(results=Decimal(100)), **ONLY_MODELS))
+    assert of.ranking is not None
+
+    assert ("chat-team" in {row.option.tool for row in of.ranking.passing}) is competes
+
+
 def own_job(words: str, medium: Medium, decides_on: DecidesOn, *, photo: bool = False) -> Job:
     return Job(
         key="own-1",
