@@ -118,7 +118,7 @@ def test_own_words_are_asked_what_comes_out_and_who_decides_by_it(client: Client
         client,
         "decide",
         job="sort old photographs",
-        medium="text",
+        medium="data",
         decides_on=["person"],
         as_of=DAY,
     )
