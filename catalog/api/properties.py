@@ -83,6 +83,11 @@ class Property:
         return None
 
     @property
+    def is_number(self) -> bool:
+        """Return whether it holds a quantity, or a number without a unit such as a year."""
+        return bool(self.quantity or {int, float, Decimal} & {self.holds, *get_args(self.holds)})
+
+    @property
     def several(self) -> bool:
         return get_origin(self.holds) in {tuple, list}
 

@@ -77,7 +77,7 @@ class Resource:
     def filters(self) -> tuple[Filter, ...]:
         """The parameters that narrow the list by one property."""
         together = _fields_of(self.narrowing)
-        filters = chain.from_iterable(_filters(row) for row in self.properties)
+        filters = chain.from_iterable(filters_of(row) for row in self.properties)
         return tuple(row for row in filters if row.name not in together)
 
     @cached_property
@@ -151,7 +151,9 @@ def _model(name: str, base: tuple[type[Schema], ...], fields: Any, about: str = 
     return create_model(name, __base__=base, __doc__=about, **fields)
 
 
-def _filters(row: Property) -> Iterator[Filter]:
+def filters_of(row: Property) -> Iterator[Filter]:
+    """Yield the parameters that narrow a list by a property; none where it is not for that."""
+
     def make(
         name: str, takes: Any, matches: Callable[[Any, Any], bool], help_: str = row.help
     ) -> Filter:
@@ -163,7 +165,7 @@ def _filters(row: Property) -> Iterator[Filter]:
         yield make(row.name, row.words or Slug, contains if row.several else eq)
     elif row.holds is bool:
         yield make(row.name, YesOrNo, _is_so)
-    elif row.quantity:
+    elif row.is_number:
         number = Annotated[float, Described(ge=-(10**15), le=10**15)]
         yield make(f"min_{row.name}", number, _known_and(ge), f"At least. {row.help}")
         yield make(f"max_{row.name}", number, _known_and(le), f"At most. {row.help}")

@@ -43,6 +43,8 @@ class WatchedList:
         )
 
 
+# The address of each is in `WATCHED` (config/environment.py), so that whoever runs the site may set
+# another; a recorded piece of each is in tests/catalog/watch/samples.py.
 LISTS: Mapping[str, WatchedList] = {
     row.slug: row
     for row in (

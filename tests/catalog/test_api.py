@@ -17,6 +17,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from catalog.api.properties import Property
+from catalog.api.resources import filters_of
 from catalog.models import Release
 from catalog.registry import KINDS
 from catalog.schema import Catalog
@@ -494,3 +496,14 @@ def test_length_that_is_no_number_fails_nothing(client: Client, starter_release:
         client.get("/api/v1/models", CONTENT_LENGTH=each).status_code < 500
         for each in ("x", "-1", "²")
     )
+
+
+@pytest.mark.parametrize("holds", [int, int | None, Decimal])
+def test_numbers_without_a_unit_are_narrowed_by_their_ends(holds: Any) -> None:
+    year = Property("founded", holds, "The year.", read=lambda _, row: row, filter=True)
+    filters = {row.name: row for row in filters_of(year)}
+
+    assert list(filters) == ["min_founded", "max_founded"]
+    assert filters["min_founded"].matches(2015, 2015.0)
+    assert not filters["min_founded"].matches(2014, 2015.0)
+    assert not filters["max_founded"].matches(None, 2015.0)

@@ -1,4 +1,7 @@
-"""The documentation stays short: words with a letter or a digit outside of code, so lines of tables do not count."""
+"""The documentation stays short: words with a letter or a digit outside of code.
+
+The changelog is read by release, and grows with each.
+"""
 
 import re
 from pathlib import Path
@@ -7,8 +10,9 @@ import pytest
 
 from config.environment import PROJECT
 
-PAGES = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
-MOST_WORDS, MOST_WORDS_OF_A_DECISION = 15_000, 200
+MARKDOWN = (*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"))
+PAGES = [page for page in MARKDOWN if page.name != "CHANGELOG.md"]
+MOST_WORDS, MOST_WORDS_OF_A_DECISION = 14_300, 200
 
 
 def words(text: str) -> int:
