@@ -1,11 +1,13 @@
 """Safety: what decides about people, health, money or fit is no work for AI alone (METHOD §5)."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from catalog.data_files import toml_of
 from catalog.schema import UseCase
-from catalog.words import stands_in
+from catalog.vocabulary import LANGUAGE_MEDIA
+from catalog.words import folded, stands_in
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
 from wizard.decision.vocabulary import DecidesOn
@@ -17,6 +19,7 @@ NOT_FOR_AI = (
     DecidesOn.PERSON,
     DecidesOn.FIT,
     DecidesOn.FUTURE,
+    DecidesOn.ROSTER,
     DecidesOn.SUM,
 )
 
@@ -39,12 +42,23 @@ class UsedToDecide:
 
 def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger]) -> UsedToDecide:
     """Return what is decided by a job: as answered, else by the law's list, else as its words hint."""
+    if plans_a_roster(job):  # this is the job itself, whatever else is decided by it
+        return UsedToDecide(on=(job.decides_on or frozenset()) | {DecidesOn.ROSTER})
     if job.decides_on is not None:
         return UsedToDecide(on=job.decides_on)
     if use_case is not None:
         return UsedToDecide(on=frozenset({DecidesOn.PERSON} if use_case.annex_iii else ()))
     hints = hinted(job.words, dangers)
     return UsedToDecide(on=hints, certain=not hints)
+
+
+def plans_a_roster(job: Job) -> bool:
+    """Return whether own words ask to plan who works when or drives where, which is counted and not written.
+
+    To make something of a roster, such as a summary, a letter or a picture, is writing.
+    """
+    is_worded = job.medium in {None, *LANGUAGE_MEDIA}
+    return not job.use_case and is_worded and ROSTER.search(folded(job.words)) is not None
 
 
 def hinted(words: str, dangers: Iterable[Danger]) -> frozenset[DecidesOn]:
@@ -68,7 +82,25 @@ def refusal(
     return WrongTool(job=job.key, decides_on=gravest, certain=decided.certain)
 
 
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(word.replace("*", r"\w*") for word in words)
+
+
+def _roster_pattern(words: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """Return what finds that a roster is planned: the verb, a few words that make no other thing of it, and the roster.
+
+    In German the verb may stand last.
+    """
+    verbs, nouns = _any_of(words["verbs"]), _any_of(words["nouns"])
+    word = rf"(?!(?:{_any_of(words['other_thing'])})\b)\w+ "
+    first = rf"(?:{verbs}) (?:{word}){{0,3}}(?:{nouns})"
+    last = rf"^(?:{word}){{0,2}}(?:{nouns}) (?:\w+ ){{0,6}}(?:{_any_of(words['last_verbs'])})"
+    return re.compile(rf"\b(?:{first}|{last}|{_any_of(words['phrases'])})\b")
+
+
+TABLE = toml_of(__file__)
+ROSTER = _roster_pattern(TABLE["roster"])
 DANGERS = tuple(
     Danger(decides_on=DecidesOn.read(what), words=tuple(words))
-    for what, words in toml_of(__file__)["words"].items()
+    for what, words in TABLE["words"].items()
 )

@@ -35,6 +35,7 @@ class DecidesOn(Word):
     FUTURE = "future", "What will happen"
     LIST = "list", "Figures or allergens that stand in a list"
     FEELINGS = "feelings", "What staff or pupils feel"
+    ROSTER = "roster", "Who works when, or who drives where"
     EVERYTHING = "everything", "Everything"
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from catalog.vocabulary import Medium
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
 from wizard.decision.safety import Danger, UsedToDecide, refusal, what_is_decided
@@ -52,6 +53,52 @@ def test_an_answer_goes_before_words() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Make the monthly roster of the lifeguards so that everybody has the rest that the law wants",
+        "Plan the routes of our vans",
+        "Draw up next week’s shift plan",
+        "Say who works when",
+        "Assign guests to rooms",
+        "Die Dienstpläne der Pflege für den Monat erstellen",
+        "Touren unserer Fahrer planen",
+    ],
+)
+@pytest.mark.parametrize("decides_on", [None, frozenset[DecidesOn](), frozenset({DecidesOn.LIST})])
+def test_to_plan_a_roster_is_counting_whatever_was_answered(
+    words: str, decides_on: frozenset[DecidesOn] | None
+) -> None:
+    job = written(words, medium=Medium.DATA, decides_on=decides_on)
+    ending = refusal(job, what_is_decided(job, None, ()))
+
+    assert isinstance(ending, WrongTool)
+    assert ending.decides_on is DecidesOn.ROSTER
+    assert ending.certain
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        ("Make a summary of the rosters", {}),
+        ("Write letters about the new timetable", {}),
+        ("Write texts for our guided tours", {}),
+        ("Answer questions about the timetable", {}),
+        ("Translate the timetables", {}),
+        ("Read the roster from a photo into our list", {}),
+        ("Texte für unsere Touren schreiben", {}),
+        ("Den Brief zum Dienstplan schreiben", {}),
+        ("Make a timetable", {"medium": Medium.IMAGE}),  # it is drawn
+        ("Make the roster", {"use_case": "letters"}),  # the words of a job on file do not count
+        ("", {}),
+    ],
+)
+def test_to_write_beside_a_roster_is_left_to_ai(words: str, fields: dict[str, Any]) -> None:
+    job = written(words, **fields)
+
+    assert refusal(job, what_is_decided(job, None, ())) is None
+
+
+@pytest.mark.parametrize(
     ("decided", "kind"),
     [
         (None, None),
@@ -62,6 +109,7 @@ def test_an_answer_goes_before_words() -> None:
         (DecidesOn.FIT, WrongTool),
         (DecidesOn.FUTURE, WrongTool),
         (DecidesOn.FEELINGS, WrongTool),
+        (DecidesOn.ROSTER, WrongTool),
         (DecidesOn.EVERYTHING, AskBack),
     ],
 )
