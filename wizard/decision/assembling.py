@@ -12,12 +12,14 @@ from wizard.decision.endings import Inquiry, NothingPasses, first_of
 from wizard.decision.inquiries import asks_further, inquiries
 from wizard.decision.keeps import keeps, sold_until
 from wizard.decision.learning import results_that_count
+from wizard.decision.market import look
 from wizard.decision.notes import notes
 from wizard.decision.options import Dropped
 from wizard.decision.own_software import software_of_the_kind
 from wizard.decision.progress import DecisionInputs, JobProgress, RankedProgress
 from wizard.decision.reasons import reasons
 from wizard.decision.risks import risks
+from wizard.decision.vocabulary import Unknown
 
 # Raised with each 0.x of Pilotlight: by its rules an older plan may be decided otherwise.
 METHOD = 7
@@ -88,7 +90,7 @@ def _job(of: EndedJob) -> JobDecision:
         row_is_own=case.row.is_own,
     )
     if of.ranked is None:
-        return refused
+        return replace(refused, inquiries=_certified(of)) if of.asks_certified else refused
     job = replace(
         refused,
         ranking=of.ranked.ranking,
@@ -116,6 +118,14 @@ def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
         return ()
     named = of.named.option.tool if of.named is not None else ""
     return inquiries(ranked.looked.search, named)
+
+
+def _certified(of: EndedJob) -> tuple[Inquiry, ...]:
+    """Return whom to ask for a certified program, that question first."""
+    search = look(of.case, of.answers, of.catalog, of.on).search
+    return tuple(
+        replace(row, questions=(Unknown.CERTIFIED, *row.questions)) for row in inquiries(search)
+    )
 
 
 def _today(row: RankedProgress) -> Priced | Dropped | None:

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.schema import AppPlan, Catalog
+from catalog.vocabulary import SolutionKind
 from wizard.decision.answers import Answers
 from wizard.decision.boards import Judge
 from wizard.decision.cases import Case
 from wizard.decision.costs import Priced
-from wizard.decision.endings import Ending
+from wizard.decision.endings import Ending, WrongTool
 from wizard.decision.measured import TrialResult
 from wizard.decision.options import Option
+from wizard.decision.own_words import is_about_patients
 from wizard.decision.progress import RankedProgress
 from wizard.decision.ranking import Ranking
+from wizard.decision.vocabulary import DecidesOn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +45,13 @@ class EndedJob:
     results: tuple[TrialResult, ...]  # of tests that count
     ranked: RankedProgress | None  # None where AI must not do it, or the owner is asked back
     named: Named | None  # None where nothing is named
+
+    @property
+    def asks_certified(self) -> bool:
+        """Return whether a general AI must not do it, and a certified medical program may: its makers are asked."""
+        use_case = self.case.use_case
+        is_medical = use_case is not None and is_about_patients(use_case)
+        match self.ending:
+            case WrongTool(decides_on=DecidesOn.TREATMENT):
+                return is_medical and self.case.row.names(SolutionKind.APP)
+        return False

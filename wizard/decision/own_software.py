@@ -20,7 +20,8 @@ def software_for(of: EndedJob) -> list[Software]:
     """Return what the firm works in that may do the job; nothing where it or a part of it is named."""
     # Nobody is sent to what a must of his own rules out.
     work = of.case.work
-    if of.ranked is None or work.place is Place.OWN_SERVERS or work.is_dangerous:
+    is_refused = of.ranked is None and not of.asks_certified
+    if is_refused or work.place is Place.OWN_SERVERS or work.is_dangerous:
         return []
     if of.named is not None and _is_surely_theirs(of.named.option):
         return []

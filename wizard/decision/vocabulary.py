@@ -125,6 +125,7 @@ class Unknown(Word):
     CAPACITY = "capacity", "Does the plan include our results of a month?"
     LICENCE = "licence", "Does the licence allow our firm to use it?"
     SECRECY = "secrecy", "Will you sign our professional secrecy?"
+    CERTIFIED = "certified", "Is it certified as a medical product for just this?"
 
 
 class Condition(Word):

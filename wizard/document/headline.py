@@ -72,6 +72,8 @@ def _name_of(job: JobBasis) -> str:
             return "over-limit-once"
         case LeaveIt(is_dangerous=True):
             return "leave-to-people"
+        case WrongTool() if job.theirs is not None or job.asked_besides:
+            return "ask-certified"
     return _before_buying(job) or _name_of_advice(job)
 
 

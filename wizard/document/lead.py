@@ -110,6 +110,10 @@ def _wrong_tool(job: JobBasis, ending: WrongTool) -> Sentences:
         yield job.say("does-it-decide", ending.decides_on)
         return
     yield why_wrong_tool(job, ending.decides_on)
+    if job.theirs is not None or job.asked_besides:
+        yield from asks_besides(job)
+        yield until_then(job)
+        return
     yield job.say("instead", ending.decides_on)
     if job.narrator.knows("instead-and", ending.decides_on):
         yield job.say("instead-and", ending.decides_on)

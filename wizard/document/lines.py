@@ -112,7 +112,8 @@ def _ask(job: JobBasis) -> str:
         return job.say("question", "short", ask=job.say("asked-about", job.waits.questions[0]))
     match job.ending:
         case AskBack() | WrongTool():
-            return job.say("line", ending_name(job.ending))
+            is_certain = isinstance(job.ending, WrongTool) and job.ending.certain
+            return job.say("line", "ask-certified" if is_certain else ending_name(job.ending))
         case NothingPasses() | OverLimit() if job.theirs is not None:
             return job.say("line", "see-first")
         case FromList():
@@ -127,7 +128,7 @@ def _says_ask(job: JobBasis) -> Sentences:
     match job.ending:
         case AskBack():
             yield job.say("ask-back", "question")
-        case WrongTool(decides_on=what):
+        case WrongTool(decides_on=what, certain=False):
             yield job.say("does-it-decide", what)
         case FromList(wording=None):
             yield job.say("from-list", "bot")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from catalog.schema import AppStatement, Provider
-from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Language
+from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Language, Material
 from tests.wizard.decision.toy_catalog import (
     ON,
     answers,
@@ -17,11 +17,12 @@ from tests.wizard.decision.toy_catalog import (
     plan,
     says,
     seat,
+    use_case,
 )
 from wizard.decision.answers import Answers
 from wizard.decision.decide import decide
-from wizard.decision.endings import AskFirst, Inquiry, NothingPasses
-from wizard.decision.vocabulary import Builder, Place, Secret, Unknown
+from wizard.decision.endings import AskFirst, Inquiry, NothingPasses, WrongTool
+from wizard.decision.vocabulary import Builder, DecidesOn, Place, Secret, Unknown
 
 SWEDISH = Provider(slug="special", name="Special", country="Sweden")
 AMERICAN = Provider(slug="special", name="Special", country="United States")
@@ -180,3 +181,27 @@ def test_the_most_special_two_are_asked() -> None:
     )
 
     assert [row.app for row in asked(apps=apps)] == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    ("decides_on", "industry", "apps"),
+    [
+        (DecidesOn.TREATMENT, "healthcare", ["special"]),
+        (DecidesOn.FIT, "healthcare", []),  # no program of the kind may decide it either
+        (DecidesOn.TREATMENT, "office", []),  # no medical program does it
+    ],
+)
+def test_of_a_treatment_the_makers_of_certified_programs_are_asked(
+    decides_on: DecidesOn, industry: str, apps: list[str]
+) -> None:
+    refused = job(secrets=frozenset(), decides_on=frozenset({decides_on}))
+    rows = catalog(
+        apps=(app("special"),),
+        providers=(SWEDISH,),
+        use_cases=(use_case(industry=industry, material=(Material.PERSONAL,)),),
+    )
+    decision = decide(answers(refused), rows, ON).jobs[0]
+
+    assert isinstance(decision.ending, WrongTool)
+    assert [row.app for row in decision.inquiries] == apps
+    assert all(row.questions[0] is Unknown.CERTIFIED for row in decision.inquiries)
