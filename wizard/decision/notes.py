@@ -12,7 +12,7 @@ from wizard.decision.ended import EndedJob
 from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.own_software import software_for, software_of_the_kind
-from wizard.decision.own_words import chooses
+from wizard.decision.own_words import chooses, names_a_price, tells_live_facts
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import DecidesOn, OptionKind, Review, Stakes, WhyOut
@@ -201,7 +201,11 @@ def _besides(of: EndedJob) -> Iterator[Reason]:
     if of.ranked is None:
         return
     decided = of.case.decided.on
-    if DecidesOn.SUM in decided:
+    if tells_live_facts(of.case.job):
+        yield because(Rule.CHANGES_BY_THE_HOUR, "words")
+    if names_a_price(of.case.job):
+        yield because(Rule.PRICE_IS_A_RANGE, "words")
+    elif DecidesOn.SUM in decided:
         if of.case.adds_up:
             yield because(Rule.A_PROGRAM_ADDS, "decides_on")
         elif not of.case.makes_fields:

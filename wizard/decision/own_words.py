@@ -14,7 +14,7 @@ from math import log
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, UseCase, group_pairs
 from catalog.vocabulary import LANGUAGE_MEDIA, Material, Medium
-from catalog.words import folded, stem
+from catalog.words import folded, stands_in, stem
 from wizard.decision.answers import Job
 from wizard.decision.vocabulary import Secret
 
@@ -36,6 +36,10 @@ SAYS_NOTHING = frozenset(WORDS["says_nothing"])
 # What somebody says or said, by how the words begin, and how it becomes text.
 SPOKEN_BEGIN = tuple(WORDS["spoken"])
 CHOOSING_BEGIN = tuple(WORDS["choosing"])
+PRICE = tuple(WORDS["price"])
+ANSWERING = tuple(WORDS["answering"])
+LIVE = tuple(WORDS["live"])
+MESSAGES = tuple(WORDS["messages"])
 WRITTEN_DOWN = re.compile(
     r"\b(dictat(e|es|ed|ing)|diktier\w*|transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
     r"|(typ|writ|wrote|put)\w*\b.*\b(out|up|down|into (text|writing)))\b"
@@ -60,6 +64,26 @@ def chooses(job: Job) -> bool:
     if job.use_case or job.medium is not Medium.DATA:
         return False
     return any(word.startswith(CHOOSING_BEGIN) for word in folded(job.words).split())
+
+
+def names_a_price(job: Job) -> bool:
+    """Return whether own words ask for a text that says what something will cost."""
+    is_text = job.medium in {None, Medium.TEXT}
+    return not job.use_case and is_text and stands_in(job.words, PRICE)
+
+
+def answers_messages(job: Job) -> bool:
+    """Return whether own words ask to answer messages that come by telephone, for which it has saved replies."""
+    if job.use_case or job.medium not in {None, Medium.TEXT}:
+        return False
+    return stands_in(job.words, ANSWERING) and stands_in(job.words, MESSAGES)
+
+
+def tells_live_facts(job: Job) -> bool:
+    """Return whether own words ask for answers that hold what changes by the hour."""
+    if job.use_case or job.medium not in {None, Medium.TEXT}:
+        return False
+    return stands_in(job.words, ANSWERING) and stands_in(job.words, LIVE)
 
 
 def reads_off(job: Job) -> bool:

@@ -10,7 +10,7 @@ from catalog.data_files import toml_of
 from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
 from wizard.decision.answers import Job, results_of
-from wizard.decision.own_words import hears, job_by_words
+from wizard.decision.own_words import answers_messages, hears, job_by_words
 from wizard.decision.vocabulary import Stakes
 
 GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a general one
@@ -57,6 +57,7 @@ class JobRow:
 
 _TABLE = toml_of(__file__)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
+MESSAGES = msgspec.convert(_TABLE["messages"], JobRow)
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
 
@@ -84,6 +85,8 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
         return replace(row, app_kinds=HEARD.app_kinds) if hears(job) else row
     if hears(job):
         return HEARD
+    if answers_messages(job):
+        return MESSAGES
     medium = job.medium or Medium.TEXT
     row = BY_MEDIUM[medium]
     if job.picture_goes_in:

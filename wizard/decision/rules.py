@@ -35,6 +35,11 @@ class Rule(Word):
     PAID_IS_OUT = "paid-is-out", "Where material may go bars what the firm pays for [tool]"
     A_PROGRAM_ADDS = "a-program-adds", "AI reads the fields; a program adds, a person books"
     SUM_FROM_A_SHEET = "sum-from-a-sheet", "AI writes the words; sums come from a sheet or a person"
+    PRICE_IS_A_RANGE = (
+        "price-is-a-range",
+        "A price is a range from a list until a person has seen it",
+    )
+    CHANGES_BY_THE_HOUR = "changes-by-the-hour", "Live facts are read where they stand, each time"
     CHOOSES_FROM_LIST = (
         "chooses-from-list",
         "AI picks one of the owner's list; people do the unsure",

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import fields, replace
 
+from catalog.data_files import toml_of
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.answers import Job
-from wizard.decision.own_words import share_a_word
+from wizard.decision.own_words import names_a_price, share_a_word
 
+PRICE = toml_of(__file__)["price"]
 # What own words keep of themselves where a job on file is like them: how the job is called.
 CALLED = (
     "use_case",
@@ -35,6 +37,8 @@ def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
         return own
     neutral = catalog.phrases_for[_medium(job, catalog)]
     alike = catalog.phrases_of.get(like)
+    if names_a_price(job):
+        return replace(neutral, **PRICE)
     if alike is None:
         return neutral
     foreign = [row for row in OF_ITS_THINGS if not share_a_word(job.words, getattr(alike, row))]

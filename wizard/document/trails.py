@@ -11,6 +11,7 @@ from catalog.formatting import format_plan_price, format_price
 from catalog.registry import KINDS
 from catalog.schema import AppPlan, AppStatement, Catalog, Offer, Price
 from catalog.vocabulary import Software
+from wizard.decision.rules import Rule
 from wizard.decision.trail import Fact, Reason, cited_row
 from wizard.decision.vocabulary import DecidesOn
 from wizard.document.answered import answer_lines
@@ -26,6 +27,9 @@ NOT_BY_EU_LAW: Mapping[str, str] = {
 
 def sentence(job: JobBasis, reason: Reason, section: str = "rule") -> str:
     """Return a reason in words. Raises `PatternError` where its rule has none."""
+    software = str(dict(reason.parameters).get("software", ""))
+    if reason.rule == Rule.OF_THE_KIND and job.narrator.knows("for-nothing", software):
+        return job.say("for-nothing", software)
     slots: dict[str, Value] = {}
     for name, value in reason.parameters:
         slots |= _slots_of(job, name, value)

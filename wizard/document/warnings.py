@@ -21,6 +21,8 @@ IN_LEAD = frozenset(
         Rule.THROUGH_APP,
         Rule.A_PROGRAM_ADDS,
         Rule.SUM_FROM_A_SHEET,
+        Rule.PRICE_IS_A_RANGE,
+        Rule.CHANGES_BY_THE_HOUR,
         Rule.A_PERSON_DECIDES,
         Rule.A_PERSON_JUDGES,
         Rule.CHOOSES_FROM_LIST,

@@ -10,12 +10,19 @@ from catalog.vocabulary import AppKind, Material, Medium, SolutionKind
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from wizard.decision.answers import Job
-from wizard.decision.own_words import hears, job_by_words, share_a_word
+from wizard.decision.own_words import (
+    hears,
+    job_by_words,
+    names_a_price,
+    share_a_word,
+    tells_live_facts,
+)
 from wizard.decision.parts import TOKENS_OF_A_CODE, parts
 from wizard.decision.rows import (
     BY_MEDIUM,
     BY_MEDIUM_WITH_PICTURE,
     HEARD,
+    MESSAGES,
     general_assistants,
     row_of,
 )
@@ -133,6 +140,56 @@ VISITS = catalog(
     ),
     solutions=(solution("visit-notes", app_kinds=(AppKind.HEALTH_SCRIBE,)),),
 )
+
+
+@pytest.mark.parametrize(
+    ("words", "medium", "is_messages"),
+    [
+        ("Answer WhatsApp messages about lessons", None, True),
+        ("Reply on WhatsApp", Medium.TEXT, True),
+        ("WhatsApp-Nachrichten beantworten", None, True),
+        ("Write posts for WhatsApp", None, False),  # nobody is answered
+        ("Answer e-mails", None, False),
+        ("Answer WhatsApp messages", Medium.DATA, False),
+        ("", None, False),
+    ],
+)
+def test_messages_on_a_telephone_are_answered_there(
+    words: str, medium: Medium | None, *, is_messages: bool
+) -> None:
+    assert (row_of(written(words, medium), TOYS) is MESSAGES) is is_messages
+
+
+@pytest.mark.parametrize(
+    ("words", "is_live"),
+    [
+        ("Answer messages about lessons and whether there are waves", True),
+        ("Reply whether a bicycle is in stock", True),
+        ("Fragen zum Wetter beantworten", True),
+        ("Answer messages about lessons", False),
+        ("Write a book about the weather", False),
+        ("", False),
+    ],
+)
+def test_whether_answers_hold_what_changes_by_the_hour(words: str, *, is_live: bool) -> None:
+    assert tells_live_facts(written(words)) is is_live
+
+
+@pytest.mark.parametrize(
+    ("words", "medium", "is_price"),
+    [
+        ("Look at a photo and write back what it will roughly cost", Medium.TEXT, True),
+        ("Write what this will cost", None, True),
+        ("Schreiben, was es kostet", None, True),
+        ("List what it costs", Medium.DATA, False),  # the sum itself is the result
+        ("Write about living at low cost", None, False),
+        ("", None, False),
+    ],
+)
+def test_whether_own_words_ask_for_a_price(
+    words: str, medium: Medium | None, *, is_price: bool
+) -> None:
+    assert names_a_price(written(words, medium)) is is_price
 
 
 @pytest.mark.parametrize(
