@@ -121,3 +121,14 @@ def test_own_words_whose_result_is_a_document_are_spoken_of_as_texts() -> None:
 
     assert phrases_of(job, catalog) == catalog.phrases_for[Medium.TEXT]
     assert words_of(job, catalog) == "wedding speeches"
+
+
+def test_a_price_in_own_words_is_good_within_the_range_that_the_owner_would_name() -> None:
+    catalog = starter_catalog()
+    job = Job(key="own-1", words="Write what it will roughly cost", medium=Medium.TEXT)
+    neutral = catalog.phrases_for[Medium.TEXT]
+    price = phrases_of(job, catalog)
+
+    assert "range" in price.good_test
+    assert "range" in price.wrong_piece
+    assert (price.do_with, price.collect) == (neutral.do_with, neutral.collect)
