@@ -115,8 +115,10 @@ def takes_of(catalog: Catalog, case: UseCase) -> Mapping[Measure, Decimal]:
         takes[Measure.PICTURE] = case.media_amount
     if case.tokens_in is not None and case.tokens_out is not None:
         takes[Measure.TOKEN] = Decimal(case.tokens_in + case.tokens_out)
-    if Medium.SPEECH in case.outputs and seconds is not None:
-        takes[Measure.CHARACTER] = seconds * SPOKEN_CHARACTERS_A_MINUTE / 60
+    if Medium.SPEECH in case.outputs:
+        # Characters are of a text that is read aloud: what a film takes that is dubbed nobody says.
+        if seconds is not None and Medium.TEXT in case.inputs:
+            takes[Measure.CHARACTER] = seconds * SPOKEN_CHARACTERS_A_MINUTE / 60
     elif Medium.TEXT in case.outputs and case.tokens_out is not None:
         takes[Measure.CHARACTER] = case.tokens_out / TOKENS_A_WORD * PriceUnit.WORD.times
     if solution is not None and solution.pages_each is not None:

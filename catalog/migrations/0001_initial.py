@@ -1530,6 +1530,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "without_ai",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if what is listed of this plan leaves out the AI of the app. Example: ticked for Help Scout Free",
+                        verbose_name="without AI",
+                    ),
+                ),
+                (
                     "sold_to",
                     models.CharField(
                         blank=True,

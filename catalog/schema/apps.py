@@ -286,6 +286,13 @@ class AppPlan:
         link="use_cases",
         silent=True,
     )
+    without_ai: bool = optional(
+        "without AI",
+        "Tick if what is listed of this plan leaves out the AI of the app.",
+        "ticked for Help Scout Free",
+        group=HOLDS,
+        silent=True,
+    )
     sold_to: Buyer | None = optional(
         "sold to",
         "Who alone may buy it, and takes it in place of the others. Empty for any firm.",

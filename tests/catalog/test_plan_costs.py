@@ -464,6 +464,7 @@ JOB = UseCase(
     source="a",
     as_of=ON,
 )
+SPOKEN = {"outputs": (Medium.SPEECH,), "media_amount": Decimal(60)}
 
 
 @pytest.mark.parametrize(
@@ -474,7 +475,9 @@ JOB = UseCase(
         ({"outputs": (Medium.IMAGE,), "media_amount": Decimal(4)}, Measure.PICTURE, "4"),
         ({"outputs": (Medium.IMAGE,), "media_amount": Decimal(4)}, Measure.SECOND, "120"),
         ({"outputs": (Medium.VIDEO,), "media_amount": Decimal(15)}, Measure.SECOND, "15"),
-        ({"outputs": (Medium.SPEECH,), "media_amount": Decimal(60)}, Measure.CHARACTER, "900"),
+        (SPOKEN | {"inputs": (Medium.TEXT,)}, Measure.CHARACTER, "900"),
+        # what is dubbed is no text that is read aloud
+        (SPOKEN | {"inputs": (Medium.VIDEO,)}, Measure.CHARACTER, None),
         ({}, Measure.SECOND, "120"),
         ({}, Measure.PAGE, "3"),
         ({}, Measure.PICTURE, None),

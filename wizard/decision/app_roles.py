@@ -49,6 +49,7 @@ class AppTable:
     suites: frozenset[Software]
     likely_there: frozenset[Software]
     system_kinds: dict[AppKind, Software]
+    drawn_in: dict[AppKind, Software]
     buyers: dict[Buyer, frozenset[str]]
 
 
@@ -118,7 +119,8 @@ class AppSearch:
         # A plan that is sold to firms of its kind alone comes in place of all others.
         theirs = [plan for plan in plans if plan.sold_to in self.buyers]
         sold = theirs or [plan for plan in plans if plan.sold_to is None]
-        return [plan for plan in sold if not plan.does or self.row.use_case in plan.does]
+        with_ai = [plan for plan in sold if not plan.without_ai]
+        return [plan for plan in with_ai if not plan.does or self.row.use_case in plan.does]
 
     @cached_property
     def buyers(self) -> frozenset[Buyer]:
@@ -328,6 +330,21 @@ def _makes(app: App, medium: Medium) -> bool:
     if medium in LANGUAGE_MEDIA:
         return bool(set(app.makes) & set(LANGUAGE_MEDIA))
     return medium in app.makes
+
+
+def works_where_drawn(app: App, search: AppSearch) -> bool:
+    """Return whether an app works inside the program in which the firm draws what the app goes on from."""
+    group = TABLE.drawn_in.get(app.main_kind)
+    drawn_in = {row for row in search.answers.works_in if group in {row, row.broader}}
+    return group is not None and bool(drawn_in & {*app.works_inside})
+
+
+def yields_to_insider(app: App, search: AppSearch) -> bool:
+    """Return whether another app made for the job works inside the firm's drawing program, and this one does not."""
+    if app.main_kind not in TABLE.drawn_in or search.has(app) or works_where_drawn(app, search):
+        return False
+    makers = search.catalog.apps_for.get(search.row.use_case, ())
+    return any(works_where_drawn(maker, search) for maker in makers)
 
 
 def lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:

@@ -72,8 +72,11 @@ class PlanInUse:
 
     @property
     def is_cheap_to_try(self) -> bool:
-        """Return whether a month of it costs less than waiting for an answer: nothing private goes in, nobody is hurt."""
-        return not (self.work.secrets or self.work.stakes.severe or self.is_by_year)
+        """Return whether a month of it costs less than waiting for an answer: nothing private goes in.
+
+        A try hurts nobody: what may hurt is read.
+        """
+        return not (self.work.secrets or self.is_by_year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,14 @@ from catalog.vocabulary import (
     PriceFor,
     RunsOn,
 )
-from wizard.decision.app_roles import TABLE, AppRole, AppSearch, lives_elsewhere, roles
+from wizard.decision.app_roles import (
+    TABLE,
+    AppRole,
+    AppSearch,
+    lives_elsewhere,
+    roles,
+    yields_to_insider,
+)
 from wizard.decision.app_strength import app_strength
 from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
@@ -61,7 +68,7 @@ def apps(search: AppSearch) -> Apps:
 def _without_larger(
     passing: Collection[tuple["PlanForJob", Option]],
 ) -> Iterator[tuple["PlanForJob", Option]]:
-    """Yield the plans; of a program of which nobody named his plan the smallest that is paid: that is enough."""
+    """Yield the plans; of a program of which nobody named his plan the smallest: that is enough."""
     smallest: dict[str, Option] = {}
     for of, option in passing:
         if of.is_supposed:
@@ -72,9 +79,9 @@ def _without_larger(
             yield of, option
 
 
-def _size(option: Option) -> tuple[bool, float, str]:
-    """Return a key that sorts what is sold smallest first, and what is free last: it holds who knows what."""
-    return not option.seats_usd, option.seats_usd, option.tool
+def _size(option: Option) -> tuple[float, str]:
+    """Return a key that sorts what is free or sold smallest first."""
+    return option.seats_usd, option.tool
 
 
 def _plans(search: AppSearch) -> Iterator[tuple[AppRole, AppPlan]]:
@@ -105,7 +112,7 @@ class PlanForJob:
 
     @cached_property
     def is_supposed(self) -> bool:
-        """Return whether its app is the very program that the firm works in, so that some plan of it is paid."""
+        """Return whether its app is the very program that the firm works in, so that it has some plan of it."""
         app = self.role.app
         is_program = app.slug == app.part_of and app.slug not in self.search.paid_apps
         return is_program and self.search.is_inside(app)
@@ -114,7 +121,8 @@ class PlanForJob:
     def is_paid(self) -> bool:
         """Return whether the firm pays for it: who works in a system has it already."""
         has_system = self.role.is_system and self.search.is_inside(self.role.app)
-        return self.is_declared or self.is_supposed or has_system
+        is_bought = self.is_supposed and not self.is_free
+        return self.is_declared or is_bought or has_system
 
     @cached_property
     def is_free(self) -> bool:
@@ -265,7 +273,7 @@ def _why_out(of: PlanForJob) -> WhyOut | None:
         # Nobody said which plan they have: one that holds them all.
         is_small = of.cost.state is CostState.TOO_MANY_PEOPLE
         return WhyOut.PEOPLE if is_small and not of.is_declared else None
-    if lives_elsewhere(role, of.search.answers.works_in):
+    if lives_elsewhere(role, of.search.answers.works_in) or yields_to_insider(role.app, of.search):
         return WhyOut.LIVES_ELSEWHERE
     if role.app.part_of in TABLE.suites and work.people > (of.plan.most_seats or inf):
         return WhyOut.PEOPLE

@@ -6,6 +6,7 @@ from datetime import date
 
 from catalog.schema import Catalog, group_pairs
 from wizard.decision.answers import Answers, is_worked_in
+from wizard.decision.app_roles import works_where_drawn
 from wizard.decision.assembling import decision_of
 from wizard.decision.cases import Case, case
 from wizard.decision.costs import Costing
@@ -142,11 +143,18 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
         read = replace(of, work=replace(of.work, review=Review.EVERY))
         row = replace(row, case=read, ranking=ranking_of(row.looked.options, read, inputs))
     if row.ranking.is_empty:
-        return _with_assistants(row, inputs)
+        return row if _asks_where_it_is_drawn(row) else _with_assistants(row, inputs)
     if not row.ranking.over_limit:
         return _fitter_for_one(row, inputs)
     attempts = (attempt for attempt in _cheaper(row, inputs) if attempt.ranking.is_within_limit)
     return next(attempts, row)
+
+
+def _asks_where_it_is_drawn(row: RankedProgress) -> bool:
+    """Return whether the seller of an app that works inside the firm's drawing program may be asked."""
+    search = row.looked.search
+    asked_apps = (search.catalog.app[inquiry.app] for inquiry in inquiries(search))
+    return any(works_where_drawn(app, search) for app in asked_apps)
 
 
 def _fitter_for_one(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:

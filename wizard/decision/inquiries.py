@@ -76,10 +76,10 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
         if role.is_assistant or role.is_sideline or is_named:
             continue
         for subject, questions in _askable(role, search):
-            # Whoever does little else does it best.
+            # Whoever works in the firm's own program goes first, then whoever does little else.
             place = (
-                len(role.app.made_for),
                 _distance(role.app, search),
+                len(role.app.made_for),
                 len(questions),
                 role.fitness,
                 role.app.slug,

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from math import inf
 
+from catalog import query
 from catalog.plan_terms import plan_answer
 from catalog.schema import Catalog
-from catalog.vocabulary import AppQuestion
+from catalog.vocabulary import AppQuestion, Training
 from wizard.decision.ended import EndedJob, Named
 from wizard.decision.endings import (
     AskBack,
@@ -20,7 +21,7 @@ from wizard.decision.endings import (
 from wizard.decision.learning import failed, failed_for_harm
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Fact, Reason, because, cited_fact
-from wizard.decision.vocabulary import OptionKind, Place, Unknown
+from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown
 
 LEAST_USD = 1.0  # less is no difference
 
@@ -104,7 +105,9 @@ def _of_contract(named: Named, of: EndedJob) -> Iterator[Reason]:
         return
     questions = (AppQuestion.CONTRACT, AppQuestion.PROCESSOR, AppQuestion.TRAINING)
     facts = _stated(named, of.catalog, "trains_on_inputs", *questions)
-    yield because(Rule.CONTRACT, "secrets", facts=facts)
+    # Of an offer of a model nothing is on file but whether it trains.
+    rule = Rule.KEPT_OUT if named.plan is None else Rule.CONTRACT
+    yield because(rule, "secrets", facts=facts)
 
 
 def _stated(
@@ -116,11 +119,17 @@ def _stated(
         rows = chain.from_iterable(answer.statements for answer in answers)
         return tuple(cited_fact("app_statements", row) for row in rows)
     offer = catalog.offer.get(named.option.offer)
-    return (cited_fact("offers", offer, field_of_offer),) if offer is not None else ()
+    if offer is None:
+        return ()
+    agreed = query.terms(catalog, offer)
+    is_silent = field_of_offer == "trains_on_inputs" and offer.trains_on_inputs is Training.UNKNOWN
+    if is_silent and agreed is not None:
+        return (cited_fact("data_terms", agreed, field_of_offer),)
+    return (cited_fact("offers", offer, field_of_offer),)
 
 
 def _of_having(named: Named, _: EndedJob) -> Iterator[Reason]:
-    if named.option.paid:
+    if named.option.paid and Condition.IF_YOUR_PLAN_HAS_IT not in named.option.conditions:
         yield because(Rule.PAID_ALREADY, "paid", "works_in")
     elif named.option.inside:
         yield because(Rule.INSIDE, "works_in")

@@ -836,9 +836,7 @@ IF_IT_HAS_IT = (Condition.IF_YOUR_PLAN_HAS_IT,)
         ({"b": {}, "a": {}}, {"b": "9", "a": "10"}, "b", IF_IT_HAS_IT),  # the smallest that does
         ({"b": {"does": ("mail",)}, "a": {}}, {"b": "9", "a": "10"}, "a", IF_IT_HAS_IT),
         ({"b": {"does": ("letters",)}, "a": {}}, {"b": "9", "a": "10"}, "b", IF_IT_HAS_IT),
-        # of what is free nobody knows how much it holds, so that one that is paid is supposed
-        ({"b": {}, "a": {}}, {"b": "0", "a": "10"}, "a", IF_IT_HAS_IT),
-        ({"b": {}}, {"b": "0"}, "b", ()),
+        ({"b": {"without_ai": True}, "a": {}}, {"b": "9", "a": "10"}, "a", IF_IT_HAS_IT),
         # whoever has the program has it
         ({"b": {"in_every_plan": True}}, {"b": "9"}, "b", ()),
     ],
@@ -853,6 +851,61 @@ def test_which_plan_a_firm_is_supposed_to_have(
     option = one(shops(*plans, prices=prices), IN_THE_SHOP)
 
     assert (option.tool, option.paid, option.conditions) == (named, True, conditions)
+
+
+@pytest.mark.parametrize(
+    ("free", "secrets", "named", "paid"),
+    [
+        ({}, PUBLIC, "free", False),  # who works in it has at least that
+        ({"without_ai": True}, PUBLIC, "pro", True),
+        ({"does": ("letters",)}, PUBLIC, "free", False),
+        ({"does": ("mail",)}, PUBLIC, "pro", True),
+        ({}, frozenset({Secret.CONFIDENTIAL}), "pro", True),  # nobody sends secrets to what is free
+    ],
+)
+def test_who_works_in_a_program_has_its_free_plan_where_that_does_it(
+    free: dict[str, Any], secrets: frozenset[Secret], named: str, *, paid: bool
+) -> None:
+    rows = catalog(
+        apps=(app("canva", main_kind=AppKind.DESIGN_SUITE, part_of=Software.CANVA),),
+        app_plans=(plan("free", of="canva", **free), plan("pro", of="canva")),
+        prices=(seat("free", "0"), seat("pro", "20")),
+        solutions=(solution(app_kinds=(AppKind.DESIGN_SUITE,)),),
+        app_statements=(
+            *business("canva"),
+            says(AppQuestion.CONTRACT, AppAnswer.PRIVATE_TERMS, "canva", app_plan="free"),
+        ),
+    )
+    option = one(rows, answers(job(secrets=secrets), works_in=frozenset({Software.CANVA})))
+
+    is_supposed = Condition.IF_YOUR_PLAN_HAS_IT in option.conditions
+    assert (option.tool, option.paid, is_supposed) == (named, paid, paid)
+
+
+@pytest.mark.parametrize(
+    ("works_in", "is_there", "out"),
+    [
+        ({Software.REVIT}, True, True),
+        ({Software.REVIT}, False, False),  # nobody works in it: who draws elsewhere is looked at
+        ({Software.SKETCHUP}, True, False),
+        ({Software.SLACK}, True, False),
+        (set(), True, False),
+    ],
+)
+def test_who_works_inside_the_firms_drawing_program_goes_before_who_does_not(
+    works_in: set[Software], *, is_there: bool, out: bool
+) -> None:
+    drawn = {"main_kind": AppKind.BUILDING_3D}
+    inside = (Software.REVIT, Software.SLACK) if is_there else ()
+    rows = catalog(
+        apps=(app("browser", **drawn), app("inside", works_inside=inside, **drawn)),
+        app_plans=(plan("browser-pro", of="browser"),),
+        prices=(seat("browser-pro", "20"),),
+        solutions=(solution(app_kinds=(AppKind.BUILDING_3D,)),),
+    )
+    looked = found(rows, answers(job(secrets=PUBLIC), works_in=frozenset(works_in)))
+
+    assert [row.why for row in looked.dropped] == ([WhyOut.LIVES_ELSEWHERE] if out else [])
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def tool(job: JobDecision) -> str:
     [
         ("Chimney sweeps", 0, BEGUN),
         ("Podiatrists", 0, AskFirst),  # an EU scribe has to answer before health data go in
-        ("Coffee roaster", 0, UseWhatYouHave),
+        ("Coffee roaster", 0, BEGUN),  # works in Canva: the free plan is what it surely has
         ("Mountain rescue", 0, BEGUN),
         ("Lift maintenance", 0, AskFirst),
         ("Debt collectors", 0, StartWith),  # no top model for notes on short calls

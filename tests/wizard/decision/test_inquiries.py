@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from catalog.schema import AppStatement, Provider
-from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Language, Material
+from catalog.vocabulary import AppAnswer, AppKind, AppQuestion, Language, Material, Software
 from tests.wizard.decision.toy_catalog import (
     ON,
     answers,
@@ -17,6 +17,7 @@ from tests.wizard.decision.toy_catalog import (
     plan,
     says,
     seat,
+    solution,
     use_case,
 )
 from wizard.decision.answers import Answers
@@ -205,3 +206,40 @@ def test_of_a_treatment_the_makers_of_certified_programs_are_asked(
     assert isinstance(decision.ending, WrongTool)
     assert [row.app for row in decision.inquiries] == apps
     assert all(row.questions[0] is Unknown.CERTIFIED for row in decision.inquiries)
+
+
+@pytest.mark.parametrize(
+    ("works_in", "order"),
+    [
+        ({Software.REVIT}, ["inside", "special"]),
+        ({Software.SKETCHUP}, ["special", "inside"]),
+        (set(), ["special", "inside"]),
+    ],
+)
+def test_who_works_in_the_firms_program_is_asked_first(
+    works_in: set[Software], order: list[str]
+) -> None:
+    inside = app("inside", made_for=("letters", "logos"), works_inside=(Software.REVIT,))
+    firm = answers(CONFIDENTIAL, works_in=frozenset(works_in))
+
+    assert [row.app for row in asked(firm, apps=(app(), app("special"), inside))] == order
+
+
+@pytest.mark.parametrize(
+    ("works_in", "is_asked"),
+    [({Software.REVIT}, True), ({Software.SKETCHUP}, False), (set(), False)],
+)
+def test_who_works_where_it_is_drawn_is_asked_before_a_chat_is_taken(
+    works_in: set[Software], *, is_asked: bool
+) -> None:
+    drawn = {"main_kind": AppKind.BUILDING_3D, "works_inside": (Software.REVIT,)}
+    rows = catalog(
+        apps=(app("inside", **drawn), assistant()),
+        app_plans=(plan("chat-team", of="chat"),),
+        prices=(seat("chat-team"),),
+        app_statements=business("chat"),
+        solutions=(solution(app_kinds=(AppKind.BUILDING_3D,), app_is_right=True),),
+    )
+    ending = decide(answers(works_in=frozenset(works_in)), rows, ON).jobs[0].ending
+
+    assert isinstance(ending, NothingPasses) is is_asked

@@ -8,23 +8,26 @@ from typing import Any
 import pytest
 
 from catalog.registry import KINDS
-from catalog.schema import Catalog, UseCase
+from catalog.schema import Catalog, DataTerms, UseCase
 from catalog.vocabulary import (
     AdviceTopic,
     AppAnswer,
     AppKind,
     AppQuestion,
+    Confidence,
     ModelsInside,
     PriceUnit,
     Region,
     Risk,
     Software,
     SolutionKind,
+    Training,
 )
 from tests.adviser.grid import random_answers
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import (
     BEFORE,
+    MODELS,
     ON,
     advice,
     answers,
@@ -32,6 +35,7 @@ from tests.wizard.decision.toy_catalog import (
     business,
     catalog,
     job,
+    offer,
     plan,
     says,
     seat,
@@ -187,6 +191,54 @@ def test_what_a_seller_has_to_be_asked_is_not_claimed() -> None:
 
     assert Rule.CONTRACT not in rules(of.reasons)
     assert Rule.STAYS not in rules(of.reasons)
+
+
+@pytest.mark.parametrize(
+    ("paid", "rule"),
+    [((PaidPlan(plan="basic"),), Rule.PAID_ALREADY), ((), Rule.INSIDE)],
+)
+def test_a_plan_that_nobody_named_is_not_said_to_be_paid(
+    paid: tuple[PaidPlan, ...], rule: Rule
+) -> None:
+    shop = app("shopify", main_kind=AppKind.SHOP_WEBSITE, part_of=Software.SHOPIFY)
+    rows = catalog(
+        apps=(shop,),
+        app_plans=(plan("basic", of="shopify"),),
+        prices=(seat("basic"),),
+        app_statements=business("shopify"),
+        solutions=(solution(app_kinds=(AppKind.SHOP_WEBSITE,)),),
+    )
+    firm = answers(works_in=frozenset({Software.SHOPIFY}), paid=paid)
+    said = {Rule.PAID_ALREADY, Rule.INSIDE} & {*rules(first(rows, firm).reasons)}
+
+    assert said == {rule}
+
+
+@pytest.mark.parametrize(
+    ("trains", "kind"),
+    [(Training.NO, "offers"), (Training.UNKNOWN, "data_terms")],  # by its own word, else its terms
+)
+def test_of_a_model_no_more_is_claimed_than_that_it_does_not_train(
+    trains: Training, kind: str
+) -> None:
+    terms = DataTerms(
+        slug="api",
+        seller="acme",
+        product="API",
+        trains_on_inputs=Training.NO,
+        confidence=Confidence.HIGH,
+        source="page",
+        as_of=BEFORE,
+    )
+    offers = tuple(offer(slug, trains_on_inputs=trains, terms="api") for slug in MODELS)
+    rows = catalog(
+        offers=offers, data_terms=(terms,), solutions=(solution(kinds=(SolutionKind.MODEL,)),)
+    )
+    firm = answers(job(results=Decimal(5000)), builder=Builder.DEVELOPER)
+    of = first(rows, firm)
+
+    assert Rule.CONTRACT not in rules(of.reasons)
+    assert {fact.kind for fact in why(Rule.KEPT_OUT, of).facts} == {kind}
 
 
 def test_a_place_rests_on_what_a_source_says_of_the_plan() -> None:
