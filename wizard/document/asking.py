@@ -7,6 +7,7 @@ from wizard.decision.options import Option
 from wizard.decision.vocabulary import Condition, Unknown
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
+from wizard.document.progress import TrialState
 
 # What a seller confirms before the first case, by what is asked of him.
 CONFIRMED = {
@@ -26,6 +27,35 @@ IN_STEPS = frozenset(
         Condition.SWITCH_TRAINING_OFF,
     }
 )
+
+
+def confirmed_first(job: JobBasis) -> tuple[Unknown, ...]:
+    """Return what the seller of what is begun confirms before the first case, while none went in."""
+    is_untested = job.plan.progress.tested is TrialState.NOT_YET
+    if job.trial is None or job.result is not None or not is_untested:
+        return ()
+    return tuple(CONFIRMED[row] for row in job.trial.first.option.conditions if row in CONFIRMED)
+
+
+def confirming(job: JobBasis) -> Sentences:
+    """Yield what that is, by which day, and what is done where nobody says yes."""
+    asks = confirmed_first(job)
+    if not asks:
+        return
+    if job.plan.is_alone:
+        yield from _asking(job, asks, "confirm", "also")
+        yield _without_a_yes(job)
+        return
+    about = [job.say("asked-about", question) for question in asks]
+    yield job.say("question", "confirm-short", asks=about, otherwise=_without_a_yes(job))
+
+
+def _without_a_yes(job: JobBasis) -> str:
+    """Return what follows a no, or none at all: the next tool whose seller confirms nothing, else the work by hand."""
+    other = job.alternative
+    if other is not None and CONFIRMED.keys().isdisjoint(other.option.conditions):
+        return job.say("without-a-yes", "other", other=job.short_name(other))
+    return job.say("without-a-yes", "nothing" if job.is_beyond_hands else "by-hand")
 
 
 def questions(job: JobBasis) -> Sentences:

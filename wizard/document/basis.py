@@ -44,7 +44,7 @@ from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.progress import PlanProgress, TrialState
 from wizard.document.status import Status, statuses
 from wizard.document.sums import CostSum, sum_alone, sums_of, total
-from wizard.document.timetable import Timetable, timetable
+from wizard.document.timetable import SECOND_LOOK_DAYS, Timetable, timetable
 
 BEGUN = frozenset({Status.NOW, Status.NEXT})
 PART_OF_MONTH = 0.5  # ours: of all hours, for one job that takes more than there are
@@ -107,6 +107,8 @@ class JobBasis:
                 "held": (self.recommendation.tried_in or first).option.holds,
                 "allowed": stop.most_wrong or 0,
             }
+        if self.waits is not None or self.asks_only:
+            facts["again"] = plan.timetable.answered_by + timedelta(days=SECOND_LOOK_DAYS)
         if isinstance(self.ending, OverLimit):
             facts["paid"] = self.over_limit_usd
             facts["name"] = self.short_name(self.ending.comparison.option)
@@ -340,6 +342,12 @@ class JobBasis:
     def is_beyond_hands(self) -> bool:
         """Return whether nobody could do it by hand, so that hours and money by hand say nothing."""
         return self.work.beyond_hands(GUESSES)
+
+    @property
+    def reading_hours(self) -> float:
+        """Return how long people read all that is made, by our guess of reading one; 0 where nobody can say."""
+        of_one = self.costing.reading_part * self.work.minutes_by_hand
+        return of_one * self.work.results / 60
 
     @property
     def rating_hours(self) -> float:

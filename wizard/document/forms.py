@@ -118,11 +118,6 @@ def _series(words: Sequence[str]) -> str:
     return "; ".join(words)
 
 
-def _in_turn(words: Sequence[str]) -> str:
-    """Return what comes one after the other."""
-    return ", then ".join(words)
-
-
 def _sentences(words: Sequence[str]) -> str:
     return " ".join(words)
 
@@ -167,7 +162,6 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "short_day": _short_day,
     "list": format_list,
     "series": _series,
-    "in_turn": _in_turn,
     "clauses": _clauses,
     "sentences": _sentences,
 }

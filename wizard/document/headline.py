@@ -21,6 +21,7 @@ from wizard.decision.endings import (
     WrongTool,
 )
 from wizard.document.ageing import is_unsure
+from wizard.document.asking import confirmed_first
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
 from wizard.document.status import Status
@@ -107,6 +108,8 @@ def _name_of_advice(job: JobBasis) -> str:
     """Return the same of what is advised: what is not sure is only tried."""
     if job.gains_nothing:
         return "leave-it"
+    if confirmed_first(job):
+        return "confirm-hire" if isinstance(job.ending, Project) else "confirm"
     if not is_tried(job):
         return ending_name(job.ending)
     if isinstance(job.ending, UseWhatYouHave):
@@ -133,6 +136,8 @@ def headline(basis: Basis) -> str:
 
 
 def _in_part(job: JobBasis) -> str:
+    if confirmed_first(job):
+        return job.say("headline", "too-much-confirm")
     name = "too-much-hire" if isinstance(job.ending, Project) else "too-much"
     return job.say("headline", name)
 
@@ -145,7 +150,7 @@ def _clauses(basis: Basis) -> Sentences:
             yield _ask(basis, asked)
         return
     first = basis.first_tested
-    yield first.say("clause", "part" if first.is_part else _verb(first))
+    yield first.say("clause", _begun(first))
     for name, jobs in (
         ("then", basis.of(Status.NEXT)),
         ("wait", basis.of(Status.LATER)),
@@ -154,6 +159,13 @@ def _clauses(basis: Basis) -> Sentences:
         if jobs:
             yield _of_jobs(basis, name, jobs)
     yield basis.say("clause", "nothing")
+
+
+def _begun(job: JobBasis) -> str:
+    """Return the name of the order to begin: whose seller has to confirm something is asked first."""
+    if confirmed_first(job):
+        return "part-confirm" if job.is_part else "confirm"
+    return "part" if job.is_part else _verb(job)
 
 
 def _verb(job: JobBasis) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from wizard.decision.costs import Priced
 from wizard.decision.endings import (
     AskBack,
     AskFirst,
@@ -19,7 +20,13 @@ from wizard.decision.endings import (
 )
 from wizard.decision.rules import Rule
 from wizard.decision.vocabulary import Condition, OptionKind, Place, WhyOut
-from wizard.document.asking import asks_besides, conditions, questions, until_then
+from wizard.document.asking import (
+    asks_besides,
+    conditions,
+    confirming,
+    questions,
+    until_then,
+)
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
 from wizard.document.headline import says_ending
@@ -52,12 +59,20 @@ def below_headline(job: JobBasis) -> Sentences:
 
 def of_the_begun(job: JobBasis) -> Sentences:
     """Yield what goes with a job that is begun: who reads, and how to get what is named."""
+    yield from confirming(job)
     yield from in_lead(job)
     yield from out_by_test(job)
     yield from how_it_is_read(job)
     yield from conditions(job, in_steps=False)
     if job.first is not None and not job.first.option.paid:
         yield from _bought(job, job.first.option.kind)
+    yield from how_long_one_takes(job)
+
+
+def how_long_one_takes(job: JobBasis) -> Sentences:
+    """Yield the question without whose answer nobody can say whether it pays."""
+    if not job.work.minutes_by_hand:
+        yield job.say("ask-back", "minutes")
 
 
 # -------------------------------------------------------------------------------- how to get it
@@ -72,7 +87,15 @@ def _bought(job: JobBasis, kind: OptionKind) -> Sentences:
             names = ("sold", "sold-in-the-eu") if is_hired else ("connected", "in-the-eu")
             yield job.say("get", names[job.work.place is Place.EU])
         case _ if job.work.once and job.first is not None and job.first.option.seats_usd:
-            yield job.say("get", "for-months" if job.first.option.months > 1 else "for-a-month")
+            yield _for_how_long(job, job.first)
+
+
+def _for_how_long(job: JobBasis, first: Priced) -> str:
+    """Return for how many months a seat is bought; it ends then unless another job of the plan needs it."""
+    others = [row.first for row in job.plan.planned if row is not job]
+    is_shared = any(row is not None and row.option.tool == first.option.tool for row in others)
+    name = "for-months" if first.option.months > 1 else "for-a-month"
+    return job.say("get-and-keep" if is_shared else "get", name)
 
 
 def _which_machine(job: JobBasis) -> str:
@@ -88,7 +111,7 @@ def _besides(job: JobBasis) -> Sentences:
     if job.recommendation is None:
         yield from asks_besides(job)
     elif job.asked_besides and job.case.row.takes_general:  # else the headline asks them first
-        yield job.say("question", "whom")
+        yield job.say("question", "whom" if job.waits is None else "in-order")
 
 
 # ------------------------------------------------------------------------- what explains an ending

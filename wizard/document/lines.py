@@ -16,7 +16,7 @@ from wizard.decision.endings import (
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape
 from wizard.document.headline import ending_name
-from wizard.document.lead import of_the_begun, what_stops
+from wizard.document.lead import how_long_one_takes, of_the_begun, what_stops
 from wizard.document.status import Status
 from wizard.document.sums import LEAST_USD
 from wizard.document.warnings import (
@@ -79,7 +79,6 @@ def _says_now(job: JobBasis) -> Sentences:
     if job.asked_besides and not job.case.row.takes_general:
         yield job.say("question", "whom")
     yield from of_the_begun(job)
-    yield from _how_long_one_takes(job)
 
 
 def _next(job: JobBasis) -> str:
@@ -95,12 +94,7 @@ def _says_next(job: JobBasis) -> Sentences:
         yield job.say("instead-of-ai", "next")
     yield from in_lead(job)
     yield from out_by_test(job)
-    yield from _how_long_one_takes(job)
-
-
-def _how_long_one_takes(job: JobBasis) -> Sentences:
-    if not job.work.minutes_by_hand:
-        yield job.say("ask-back", "minutes")
+    yield from how_long_one_takes(job)
 
 
 # ------------------------------------------------------------------------------- asked, or no hours

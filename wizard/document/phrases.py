@@ -44,6 +44,8 @@ def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
     foreign = [row for row in OF_ITS_THINGS if not share_a_word(job.words, getattr(alike, row))]
     if "known_bad" in foreign:
         foreign.append("missed")
+    if "harm" in foreign:
+        foreign.append("harm_kind")
     return replace(alike, **{name: getattr(neutral, name) for name in (*CALLED, *foreign)})
 
 

@@ -27,7 +27,10 @@ def how_it_is_read(job: JobBasis) -> Sentences:
             rule = job.trial.stop
             wrong = rough(round(rule.most_redone / rule.cases * job.pieces))
             yield job.say("goes-out", job.per, wrong=wrong)
-        yield job.say("reads", job.work.reviewed)
+        if job.work.reviewed is Review.NOBODY and job.reading_hours:
+            yield job.say("reads-all", job.per, hours=job.reading_hours)
+        else:
+            yield job.say("reads", job.work.reviewed)
 
 
 def _from_when(rule: StopRule) -> str:

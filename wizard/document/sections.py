@@ -56,12 +56,19 @@ def _how_sure_of(job: JobBasis) -> str:
     if isinstance(job.ending, Try):
         is_for_both = job.ending.why is WhyTry.UNMEASURED and job.challenger is not None
         return job.say("why-try", "unmeasured-both" if is_for_both else job.ending.why)
-    certainty = job.trial.certainty
+    if not job.work.minutes_by_hand:
+        return job.say("why-try", "minutes-unsaid")
+    return _how_sure_by_sums(job, job.trial)
+
+
+def _how_sure_by_sums(job: JobBasis, advice: Recommendation) -> str:
+    """Return how sure it is that what is named costs least, or why something dearer is."""
+    certainty = advice.certainty
     if certainty is not Certainty.THIN and is_thin(job):
         return job.say("age", "thin")
-    cheaper = _cheaper(job, job.trial)
+    cheaper = _cheaper(job, advice)
     if cheaper is not None:
-        why = _why_dearer(job.trial.first, cheaper)
+        why = _why_dearer(advice.first, cheaper)
         return job.say("certainty-dearer", why, second=job.short_name(cheaper))
     is_rivalled = certainty is Certainty.CLOSE and job.challenger is not None
     return job.say("certainty-beside" if is_rivalled else "certainty", certainty)

@@ -16,7 +16,7 @@ from wizard.document.blocks import ListRow, Sentences
 from wizard.document.progress import TrialState
 from wizard.document.reading import how_it_is_read
 from wizard.document.status import Status
-from wizard.document.tiles import foremost_stop, once_answered, which_cases
+from wizard.document.tiles import foremost_stop, once_answered, slipped, which_cases
 
 PREPARED = {
     OptionKind.APP: "get",
@@ -45,7 +45,7 @@ def _first_asks(basis: Basis) -> Sentences:
         for question in _first_questions(job):
             yield job.say("to-do", "ask-whether", ask=job.say("asked-about", question))
         if job.waits is not None and job.asked_besides:
-            yield job.say("to-do", "ask-next")
+            yield job.say("to-do", "ask-as-well")
         elif job.asks_only:
             yield job.say("to-do", "ask-price")
         if isinstance(job.ending, NothingPasses) and job.ending.largest is not None:
@@ -197,7 +197,7 @@ def _next_test(job: JobBasis) -> Sentences:
     yield job.say("to-do", "next", says=next(iter(which_cases(job))))
     yield job.say("of-job", "named", says=foremost_stop(job))
     if job.stop.second_reads:
-        yield job.say("to-do", "next-harm", bad=job.say("slipped", job.work.stakes))
+        yield job.say("to-do", "next-harm", bad=slipped(job))
     for says in how_it_is_read(job):
         yield job.say("of-job", "named", says=says)
 

@@ -6,6 +6,7 @@ Test, stop and risk are of the job that is begun, the cost of all as well.
 from collections.abc import Iterable
 from math import ceil
 
+from catalog.vocabulary import HarmKind
 from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt
 from wizard.decision.own_words import share_a_word
 from wizard.decision.trial import StopRule
@@ -16,7 +17,7 @@ from wizard.document.cost import cost, questions_of
 from wizard.document.counted import counted_in_test
 from wizard.document.headline import ending_name
 from wizard.document.reading import goes_unread
-from wizard.document.worst import kind_of_worst
+from wizard.document.worst import HURTS, kind_of_worst
 
 SEATS = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
 CHECKED_AGAIN = 10  # ours: so many of a month, once the test has passed
@@ -206,7 +207,8 @@ def _without_test(job: JobBasis, ending: Ending) -> Sentences:
         case FromList(wording=None):
             yield job.say("no-stop", "from-list")
     if job.waits is not None or job.asks_only:
-        yield job.say("no-stop", _answers(job))
+        is_of_all = job.waits is not None and bool(job.asked_besides)
+        yield job.say("no-stop", "all" if is_of_all else _answers(job))
         yield from _limits(job, job.stop, in_short=True)
 
 
@@ -225,7 +227,7 @@ def stop_rules(job: JobBasis, *, in_short: bool = False) -> Sentences:
         yield from _limits(job, stop, in_short=in_short)
         return
     if job.work.stakes is not Stakes.NUISANCE:
-        yield job.say("stop", "in-use", bad=job.say("slipped", job.work.stakes))
+        yield job.say("stop", "in-use", bad=slipped(job))
 
 
 def _limits(job: JobBasis, stop: StopRule, *, in_short: bool = False) -> Sentences:
@@ -240,10 +242,28 @@ def _limits(job: JobBasis, stop: StopRule, *, in_short: bool = False) -> Sentenc
         part = "all" if stop.second_reads >= stop.cases - stop.most_redone else "some"
         who = "same-person" if stop.same_person else "second-reader"
         look = job.say(who, part, reads=stop.second_reads)
-        slipped = "slipped-worst" if job.job.worst and not stop.known_bad else "slipped"
-        yield job.say("stop", slipped, look=look, bad=job.say("slipped", job.work.stakes))
+        name = "slipped-worst" if job.job.worst and not stop.known_bad else "slipped"
+        yield job.say("stop", name, look=look, bad=slipped(job))
     elif not stop.known_bad and job.job.worst:
         yield job.say("stop", "worst")
+
+
+def slipped(job: JobBasis) -> str:
+    """Return what a bad one does that the check let through: of grave harm, the kind on file."""
+    if _names_a_danger(job):
+        return job.say("slipped", Stakes.HURT)
+    return job.say("slipped", job.phrases.harm_kind if _is_harmful(job) else job.work.stakes)
+
+
+def _is_harmful(job: JobBasis) -> bool:
+    """Return whether a wrong result does the harm on file: the owner said so, or it is about medicine."""
+    is_of_medicine = kind_of_worst(job.phrases.harm) == "dose"
+    return job.work.stakes.severe or (is_of_medicine and job.phrases.harm_kind is HarmKind.HURT)
+
+
+def _names_a_danger(job: JobBasis) -> bool:
+    """Return whether the owner's own words for the job name what can hurt somebody, as allergies do."""
+    return kind_of_worst(job.job.words) in HURTS
 
 
 def _limit_of(job: JobBasis, stop: StopRule) -> str:
@@ -276,7 +296,14 @@ def _risk_of(job: JobBasis) -> Sentences:
         risk = _risk_of_stakes(job)
         yield job.say("risk", risk)
         if job.plan.is_alone and risk not in {"unread", "again"}:
-            yield job.say("risk", "against")
+            yield _usual_act(job)
+
+
+def _usual_act(job: JobBasis) -> str:
+    """Return what to do against the danger that own words name, else against what stands on file."""
+    if _names_a_danger(job):
+        return job.say("worst", kind_of_worst(job.job.words))
+    return job.say("risk", "against")
 
 
 def fear_of(job: JobBasis) -> str:
@@ -299,7 +326,9 @@ def _risk_of_stakes(job: JobBasis) -> str:
     """Return the name of the sentence on what a wrong result does."""
     if goes_unread(job):
         return "unread"
-    if job.work.stakes.severe:
+    if _names_a_danger(job):
+        return "hurts"
+    if _is_harmful(job):
         return "harm"
     is_own = job.phrases.use_case is None
     return "again" if is_own and job.work.stakes is Stakes.NUISANCE else job.work.stakes

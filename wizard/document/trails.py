@@ -33,7 +33,8 @@ def sentence(job: JobBasis, reason: Reason, section: str = "rule") -> str:
     slots: dict[str, Value] = {}
     for name, value in reason.parameters:
         slots |= _slots_of(job, name, value)
-    return job.say(section, reason.rule, **slots)
+    is_of_one = reason.rule == Rule.READING_TOO_LONG and job.work.doers == 1
+    return job.say("rule-of-one" if is_of_one else section, reason.rule, **slots)
 
 
 def trails(job: JobBasis, reasons: Iterable[Reason]) -> Iterator[ListRow]:

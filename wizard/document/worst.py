@@ -8,6 +8,10 @@ KINDS: dict[str, tuple[str, ...]] = {
 }
 
 
+# Kinds by which somebody is hurt, whatever else a mistake costs.
+HURTS = frozenset({"injury", "dose", "allergy"})
+
+
 def kind_of_worst(worst: str) -> str:
     """Return the first kind whose words stand in what an owner fears most; empty where none does."""
     return next((kind for kind, words in KINDS.items() if stands_in(worst, words)), "")

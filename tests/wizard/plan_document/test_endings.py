@@ -1,5 +1,6 @@
 """What single endings say, in made-up figures: each beside the nearest case that says something else."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -235,6 +236,110 @@ def test_harm_is_that_of_the_job_whatever_kind_the_owner_named() -> None:
 
     assert "twice the dose" in tile(document((on_file, Use(**advised(on_file)))), "risk")
     assert "twice the dose" in tile(document((other, Use(**advised(other)))), "risk")
+
+
+@pytest.mark.parametrize(
+    ("condition", "tested", "begins"),
+    [
+        (Condition.SETTLE_PLACE, TrialState.NOT_YET, "Ask OpenAI first; test A "),
+        (Condition.SETTLE_CONTRACT, TrialState.NOT_YET, "Ask OpenAI first; test A "),
+        # the owner sets it alone, or the seller has said yes before the test began
+        (Condition.EU_OPTION, TrialState.NOT_YET, "Use A "),
+        (Condition.SETTLE_PLACE, TrialState.RUNNING, "Use A "),
+    ],
+)
+def test_seller_who_confirms_first_is_asked_in_the_headline(
+    condition: Condition, tested: TrialState, begins: str
+) -> None:
+    of = work("meeting-minutes")
+    option = replace(OPTION, conditions=(condition,))
+    progress = replace(NEW, tested=tested)
+    plan = document((of, Use(**advised(of, option=option))), progress=progress)
+    lead = " ".join(plan.head.lead)
+
+    assert plan.head.headline.startswith(begins)
+    asks = begins.startswith("Ask ")
+    assert ("Without a yes by 7 December, keep writing the minutes yourself." in lead) is asks
+
+
+def test_several_jobs_ask_before_the_first_begins_and_not_for_a_later_one() -> None:
+    first, later = work("meeting-minutes", results=240.0), work("contract-review")
+    asks = replace(OPTION, conditions=(Condition.SETTLE_PLACE,))
+    other = replace(OPTION, key="B", tool="B")
+    asked = document(
+        (first, Use(**advised(first, option=asks))), (later, Use(**advised(later, option=other)))
+    )
+    near = document(
+        (first, Use(**advised(first, option=other))), (later, Use(**advised(later, option=asks)))
+    )
+
+    assert asked.head.headline.startswith("Ask OpenAI, and after a yes test A for ")
+    assert "; without a yes by 7 December, keep writing the minutes yourself." in " ".join(
+        asked.head.jobs[0].says
+    )
+    assert near.head.headline.startswith("Use B for ")
+
+
+@pytest.mark.parametrize(
+    ("tool", "says"),
+    [
+        ("A", "Buy it for one month; keep it only if another job needs it."),
+        ("B", "Buy it from OpenAI for one month, and end it then."),
+    ],
+)
+def test_seat_that_another_job_needs_is_not_ended(tool: str, says: str) -> None:
+    once = work("meeting-minutes", results=240.0, once=True)
+    other = work("contract-review")
+    option = replace(OPTION, key=tool, tool=tool)
+    plan = document((once, Use(**advised(once))), (other, Use(**advised(other, option=option))))
+
+    assert says in plan.head.jobs[0].says
+
+
+@pytest.mark.parametrize(
+    ("job", "stakes", "risk", "bad"),
+    [
+        # an advert breaks the law, whatever kind the owner named
+        ("ad-copy-variants", Stakes.HURT, "which the law forbids|claim that the law", "breaks law"),
+        ("patient-letter", Stakes.LAW, "twice the dose", "could hurt"),
+        # medicine hurts whoever fears only for his money; leaflets of a shop do not
+        ("medical-illustration", Stakes.MONEY, "injects in the wrong place", "could hurt"),
+        ("graphic-design", Stakes.MONEY, "wrong telephone number", "costs money"),
+    ],
+)
+def test_second_check_and_risk_are_of_the_harm_of_the_job(
+    job: str, stakes: Stakes, risk: str, bad: str
+) -> None:
+    of = work(job, stakes=stakes)
+    plan = document((of, Use(**advised(of))))
+
+    assert re.search(risk, tile(plan, "risk"))
+    assert f"stop if one {bad}" in tile(plan, "stop")
+
+
+@pytest.mark.parametrize(
+    ("words", "hurts"),
+    [("Answers to allergy questions", True), ("Answers to questions on parking", False)],
+)
+def test_own_words_that_name_a_danger_have_its_risk(words: str, *, hurts: bool) -> None:
+    job = Job(key="job", words=words, results=Decimal(300), minutes_by_hand=Decimal(15))
+    answers = Answers(jobs=(job,), people=6)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    assert ("hurts somebody. Copy " in tile(plan, "risk")) is hurts
+
+
+@pytest.mark.parametrize("minutes", [None, Decimal(15)])
+def test_name_without_minutes_claims_no_least_cost(minutes: Decimal | None) -> None:
+    job = Job(key="job", words="Letters to tenants", results=Decimal(300), minutes_by_hand=minutes)
+    answers = Answers(jobs=(job,), people=6)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+    (why,) = (row.finding for row in plan.sections if row.key == "why")
+
+    asks = minutes is None
+    assert ("Does it pay? Say how long one takes." in plan.head.lead) is asks
+    assert ("we chose by price and expected mistakes alone" in why) is asks
+    assert not (asks and "costs least" in why)
 
 
 def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> None:
