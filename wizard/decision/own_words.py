@@ -1,7 +1,7 @@
 """Own words: which use case on file a job in the owner's words shares its rarest words with (METHOD §2).
 
 Nothing here understands words. Each word of the owner's counts by how few use cases have it, itself
-or one of its synonyms on file. Two and four in ten of all have to be shared, or one that means no other use
+or one of its synonyms on file. Two and half of all have to be shared, or one that means no other use
 case: a row that does not fit is worse than none, since what comes out says enough to go by.
 """
 
@@ -23,7 +23,8 @@ FEWEST_SHARED = 2
 # verb that twenty in a hundred have and a noun that three have are not enough.
 LEAST_RARITY = 1.3
 # Ours: of the owner's telling words so many have to be shared; the rest says that it is another job.
-LEAST_PART = 0.4
+LEAST_PART = 0.5
+LEAST_PART_HEARD = 0.4  # of what is said and written down, which is one kind of work
 LEAST_PART_WITH_MEANING = 0.25  # where one of them means no other use case
 STEM_LETTERS = 6  # “answering” and “answers” are one word
 SHORTEST = 3
@@ -116,7 +117,8 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
         if is_about_patients(case) and _has_no_people(job):
             continue
         if job.medium in {None, *case.outputs}:
-            shared[case.slug] = index.shared(words, case.slug)
+            least = LEAST_PART_HEARD if is_heard else LEAST_PART
+            shared[case.slug] = index.shared(words, case.slug, least)
     most = max(shared.values(), default=0.0)
     best = [slug for slug, rarity in shared.items() if rarity == most and most > 0]
     return best[0] if len(best) == 1 else ""
@@ -162,7 +164,7 @@ class WordIndex:
             synonyms=_synonyms(catalog),
         )
 
-    def shared(self, words: Collection[str], slug: str) -> float:
+    def shared(self, words: Collection[str], slug: str, least: float = LEAST_PART) -> float:
         """Return how rare the words are that a use case shares; 0 where it shares too few."""
         phrases = {word: self._phrases(word, words) for word in words}
         row = self.words_of[slug]
@@ -171,7 +173,7 @@ class WordIndex:
         if not counting:
             return 0.0
         total, part = sum(worths.values()), len(counting) / len(words)
-        is_alike = len(counting) >= FEWEST_SHARED and total >= LEAST_RARITY and part >= LEAST_PART
+        is_alike = len(counting) >= FEWEST_SHARED and total >= LEAST_RARITY and part >= least
         means_it = any(self._means(word, phrases[word]) == slug for word in counting)
         return total if is_alike or (means_it and part >= LEAST_PART_WITH_MEANING) else 0.0
 

@@ -198,6 +198,8 @@ def _next_test(job: JobBasis) -> Sentences:
     yield job.say("of-job", "named", says=foremost_stop(job))
     if job.stop.second_reads:
         yield job.say("to-do", "next-harm", bad=slipped(job))
+    if job.job.worst:
+        yield job.say("of-job", "named", says=job.say("stop", "worst"))
     for says in how_it_is_read(job):
         yield job.say("of-job", "named", says=says)
 

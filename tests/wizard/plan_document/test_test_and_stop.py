@@ -156,6 +156,29 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
 
 
 @pytest.mark.parametrize(
+    ("worst", "says"),
+    [
+        ("A wrong size is sold", "Stop at once if what you fear most would have happened."),
+        ("", "Stop too if one that passed costs money."),
+    ],
+)
+def test_a_later_job_ends_at_what_its_owner_fears(worst: str, says: str) -> None:
+    first, later = REVIEWS, work("product-description")
+    fears = {first.key: "", later.key: worst}
+    answers = Answers(
+        jobs=tuple(Job(key=key, use_case=key, worst=fear) for key, fear in fears.items())
+    )
+    jobs = tuple(
+        JobDecision(work=of, guessed=frozenset(), ending=Use(**advised(of)), risks=())
+        for of in (first, later)
+    )
+    of = document_of(Decision(method=7, on=ON, starts=ON, jobs=jobs), answers, CATALOG)
+    (steps,) = [row.says for row in rows_of(of, "steps") if "after that" in row.says[0]]
+
+    assert f"Product descriptions: {says}" in steps
+
+
+@pytest.mark.parametrize(
     ("visible", "passes", "says"),
     [
         (119.0, 0.8, ["It passes in about 80 of 100 such tests (our estimate).", "A month of both shows a difference of 119 in 120 sets of minutes."]),
