@@ -228,6 +228,18 @@ def format_sum(parts: Iterable[Decimal | float], rate: ExchangeRate | None = Non
     return f"{sign}{sum(_rough_amount(in_currency(usd, rate)[1]) for usd in (first, *others)):,}"
 
 
+def format_saved(parts: Iterable[Decimal | float], rate: ExchangeRate | None = None) -> str:
+    """Write what a first sum of US dollars is above the others, as whoever takes the said sums apart finds it."""
+    first, *others = parts
+    sign, amount = in_currency(first, rate)
+    difference = _rough_amount(amount) - sum(
+        _rough_amount(in_currency(usd, rate)[1]) for usd in others
+    )
+    if difference <= 0:  # so little that it is lost in the said sums
+        return format_rough_money(Decimal(first) - sum(Decimal(usd) for usd in others), rate)
+    return f"{sign}{_rough_amount(Decimal(difference)):,}"
+
+
 def _rough_amount(amount: Decimal) -> int:
     """Return an amount as people say it: whole, and of a large one two digits."""
     if amount >= ROUGH_FROM:

@@ -16,6 +16,7 @@ from catalog.formatting import (
     format_number,
     format_rough,
     format_rough_money,
+    format_saved,
     format_spoken_minutes,
     format_sum,
     lower_first,
@@ -169,6 +170,7 @@ OF_MONEY: Mapping[str, Callable[[Any, ExchangeRate | None], str]] = {
     "money": format_rough_money,
     "exact": format_money,
     "sum": format_sum,  # of parts that stand beside it
+    "saved": format_saved,  # a sum that stands beside it, less the parts of another
 }
 
 

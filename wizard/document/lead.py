@@ -193,8 +193,8 @@ def _leave_it(job: JobBasis, ending: LeaveIt) -> Sentences:
         return
     costs, per = job.alone, "worth" if job.is_beyond_hands else job.per
     by_hand = job.by_hand_or_worth_usd
-    saved = by_hand - costs.with_ai_usd
-    section = "leave-it" if saved < 0 else "saves-little"
+    saved = [by_hand, *costs.with_ai]
+    section = "leave-it" if by_hand < costs.with_ai_usd else "saves-little"
     yield job.say(section, per, with_ai=costs.with_ai, by_hand=by_hand, saved=saved)
 
 
@@ -234,7 +234,8 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
         return
     pays = job.alone.saved_usd > 0
     if pays:
-        yield job.say("raise", job.per, saved=job.alone.saved_usd)
+        saved = [job.by_hand_or_worth_usd, *job.alone.with_ai]
+        yield job.say("raise", job.per, saved=saved)
     yield job.say("until", "raised" if pays else "fewer")
 
 

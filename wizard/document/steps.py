@@ -17,6 +17,7 @@ from wizard.document.progress import TrialState
 from wizard.document.reading import how_it_is_read
 from wizard.document.status import Status
 from wizard.document.tiles import foremost_stop, once_answered, slipped, which_cases
+from wizard.document.warnings import begins_without_ai
 
 PREPARED = {
     OptionKind.APP: "get",
@@ -33,10 +34,18 @@ def finding_of_steps(basis: Basis) -> str:
     if basis.progress.tested is not TrialState.NOT_YET:
         return basis.say("to-do", basis.progress.tested)
     asks, tested = list(dict.fromkeys(_first_asks(basis))), _has_test(basis)
-    ends = basis.say("to-do", "first-collect") if tested else ""
+    ends = _until_decided(basis) if tested else ""
     if not asks:
         return ends
     return basis.say("to-do", "first-both" if tested else "first-ask", asks=asks, ends=ends)
+
+
+def _until_decided(basis: Basis) -> str:
+    """Return the days of the test; what needs no AI comes before them."""
+    ends = basis.say("to-do", "first-collect")
+    if begins_without_ai(basis.first_tested):
+        return basis.say("to-do", "first-else", ends=ends)
+    return ends
 
 
 def _first_asks(basis: Basis) -> Sentences:

@@ -28,6 +28,7 @@ from wizard.decision.endings import (
     UseWhatYouHave,
 )
 from wizard.decision.options import Option
+from wizard.decision.rules import Rule
 from wizard.decision.situation import Work
 from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import (
@@ -241,8 +242,8 @@ def test_harm_is_that_of_the_job_whatever_kind_the_owner_named() -> None:
 @pytest.mark.parametrize(
     ("condition", "tested", "begins"),
     [
-        (Condition.SETTLE_PLACE, TrialState.NOT_YET, "Ask OpenAI first; test A "),
-        (Condition.SETTLE_CONTRACT, TrialState.NOT_YET, "Ask OpenAI first; test A "),
+        (Condition.SETTLE_PLACE, TrialState.NOT_YET, "Ask OpenAI first; after a yes, test A "),
+        (Condition.SETTLE_CONTRACT, TrialState.NOT_YET, "Ask OpenAI first; after a yes, test A "),
         # the owner sets it alone, or the seller has said yes before the test began
         (Condition.EU_OPTION, TrialState.NOT_YET, "Use A "),
         (Condition.SETTLE_PLACE, TrialState.RUNNING, "Use A "),
@@ -542,6 +543,33 @@ def test_what_needs_no_ai_comes_before_the_tool() -> None:
     assert used.headline == CATALOG.solution_of["menu-photos"].reason
     assert used.lead[0].startswith("If that is not enough: use A ")
     assert left.headline == "Keep photographing the dishes yourself."
+
+
+@pytest.mark.parametrize(
+    ("key", "begins"),
+    [
+        ("menu-photos", "If the first step is not enough, collect the cases by 7 December"),
+        ("meeting-minutes", "Collect the cases by 7 December"),
+    ],
+)
+def test_days_of_a_test_come_after_what_needs_no_ai(key: str, begins: str) -> None:
+    of = work(key)
+    answers = Answers(jobs=(Job(key=of.key, use_case=of.key),), people=6)
+    notes = tuple(
+        note
+        for note in decide(answers, CATALOG, ON).jobs[0].notes
+        if note.rule == Rule.FIRST_WITHOUT_AI
+    )
+    row = JobDecision(
+        work=of, guessed=frozenset(), ending=Use(**advised(of)), risks=(), notes=notes
+    )
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=(row,)), answers, CATALOG)
+
+    assert finding_of(plan, "steps").startswith(begins)
+
+
+def finding_of(of: Document, key: str) -> str:
+    return next(row.finding for row in of.sections if row.key == key)
 
 
 @pytest.mark.parametrize(("days", "says"), [(180, "14 December."), (181, "14 December 2026.")])
