@@ -207,7 +207,8 @@ def _without_test(job: JobBasis, ending: Ending) -> Sentences:
         case FromList(wording=None):
             yield job.say("no-stop", "from-list")
     if job.waits is not None or job.asks_only:
-        is_of_all = job.waits is not None and bool(job.asked_besides)
+        asks = questions_of(job)
+        is_of_all = bool(asks and job.asked_besides) and Unknown.PRICE not in asks
         yield job.say("no-stop", "all" if is_of_all else _answers(job))
         yield from _limits(job, job.stop, in_short=True)
 

@@ -19,7 +19,7 @@ from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Advised, AsDear, AskFirst, FromList, SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.trial import stop_rule
-from wizard.decision.vocabulary import Review, SparingSeen
+from wizard.decision.vocabulary import Review, SparingSeen, Unknown
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document, ListBlock, Section
 from wizard.document.compose import NOTHING, document_of
@@ -389,7 +389,8 @@ def test_question_is_printed_whole_with_what_an_answer_means(plans: list[Drawn])
             seller = job.seller.replace(NO_BREAK, " ")
             assert f"sk {seller}" in plan.top
             if not plan.basis.running:
-                is_of_all = plan.basis.is_alone and job.asked_besides
+                is_priced = Unknown.PRICE in ending.questions
+                is_of_all = plan.basis.is_alone and job.asked_besides and not is_priced
                 says = "buy nothing." if is_of_all else "do not buy it"
                 assert says in plan.tile("stop")
                 assert "counts as no." in plan.finding("steps")
