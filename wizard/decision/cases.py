@@ -175,6 +175,8 @@ def _cut_into(work: Work, phrases: JobPhrases | None) -> int:
 def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
     results, minutes = results_of(job), _minutes(job, use_case)
     people = max(answers.people or USUAL_PEOPLE, 1)
+    hours = results * minutes / 60
+    doers = _doers(job, hours, people)
     return Work(
         key=job.key,
         results=results,
@@ -182,16 +184,21 @@ def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
         minutes_by_hand=minutes,
         wage_usd=_positive(answers.wage_usd) or GUESSES.wage_usd,
         people=people,
-        doers=_doers(job, results * minutes / 60, people),
+        doers=doers,
         nobody_today=job.doers == 0,
         stakes=job.stakes or Stakes.MONEY,
         damage_usd=_damage_usd(job),
         review=job.review or Review.EVERY,
         secrets=_secrets(job, use_case),
         place=answers.place_of(job),
-        limit_usd=None if answers.limit_usd is None else float(answers.limit_usd),
+        limit_usd=_limit_usd(answers, ceil(hours / (doers * HOURS_OF_A_SEAT)) if job.once else 1),
         worth_usd=_positive(job.worth_usd),
     )
+
+
+def _limit_usd(answers: Answers, months: int) -> float | None:
+    """Return the owner's limit: of a month, or of so many months as a job done once takes by hand."""
+    return None if answers.limit_usd is None else float(answers.limit_usd) * max(months, 1)
 
 
 def _minutes(job: Job, use_case: UseCase | None) -> float:

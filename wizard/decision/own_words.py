@@ -45,6 +45,8 @@ WRITTEN_DOWN = re.compile(
     r"\b(dictat(e|es|ed|ing)|diktier\w*|transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
     r"|(typ|writ|wrote|put)\w*\b.*\b(out|up|down|into (text|writing)))\b"
 )
+# Called out, a crew drives; nobody is heard.
+NOT_SPOKEN = re.compile(r"\b(call|called)[ -]outs?\b|\bcallouts?\b")
 # What follows is what the text is for: a script for a recording is read out, and not heard.
 IS_FOR = re.compile(r"\b(for|fur|before|vor)\b")
 
@@ -55,7 +57,7 @@ def hears(job: Job) -> bool:
     """Return whether own words ask to write down what is said: then speech goes in, and only what hears does it."""
     if job.use_case or job.medium not in {None, *LANGUAGE_MEDIA}:
         return False
-    what = IS_FOR.split(folded(job.words))[0]
+    what = NOT_SPOKEN.sub(" ", IS_FOR.split(folded(job.words))[0])
     is_spoken = any(word.startswith(SPOKEN_BEGIN) for word in what.split())
     return is_spoken and WRITTEN_DOWN.search(what) is not None
 
@@ -107,7 +109,7 @@ def share_a_word(one: str, other: str) -> bool:
 def job_by_words(job: Job, catalog: Catalog) -> str:
     """Return the slug of the use case whose words a job shares; empty where none, or no single one, shares enough."""
     index = catalog.once("method-own-words", lambda: WordIndex.of(catalog))
-    words = _stems(job.words)
+    words = _stems(NOT_SPOKEN.sub(" ", folded(job.words)))
     shared = {}
     is_heard = hears(job)
     for case in catalog.use_cases:

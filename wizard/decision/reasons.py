@@ -59,7 +59,7 @@ def _of_ending(of: EndedJob) -> Iterator[Reason]:
                 with_ai=costs.with_ai_usd,
             )
         case OverLimit(comparison=costs):
-            limit = float(of.answers.limit_usd or 0)
+            limit = of.case.work.limit_usd or 0.0
             paid = costs.option.paid_usd
             yield because(Rule.OVER_LIMIT, "limit_usd", limit=limit, paid=paid)
 

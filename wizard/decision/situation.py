@@ -30,7 +30,8 @@ class Work:
     decides_on: frozenset[DecidesOn] = frozenset()  # empty: nothing
     secrets: frozenset[Secret] = frozenset()  # empty: nothing private goes in
     place: Place = Place.ANYWHERE
-    limit_usd: float | None = None  # a month, without connecting; in all where it is done once
+    # A month, without connecting; where it is done once, of the months that it takes by hand.
+    limit_usd: float | None = None
     worth_usd: float | None = None  # of one result to the firm; None: not asked or not answered
     spoken_words: float = 0.0  # in one result, where speech becomes text; else 0
     spoken_at_once: bool = False  # it answers by voice, before anybody can read it

@@ -85,10 +85,8 @@ def _before_buying(job: JobBasis) -> str:
             return "without-ai"
         case FromList(wording=wording) if job.case.row.live:
             return "put-up-the-list" if wording is None else "put-up-the-list-then"
-        case NothingPasses() | AskFirst() if job.theirs is not None:
-            return "see-first"
-        case Project() if job.theirs is not None:
-            return "see-first-hire"
+        case NothingPasses() | AskFirst() | Project() if job.theirs is not None:
+            return "see-first-hire" if isinstance(job.ending, Project) else "see-first"
         case NothingPasses() if job.asked_besides:
             return "ask-besides"
         case Use() | StartWith() | Try() | AsDear() | SecondLook() if job.trial is not None:

@@ -117,6 +117,8 @@ def test_which_job_own_words_are_like(words: str, slug: str) -> None:
         ("Write a text for dictation", False),
         ("Answer calls", False),
         ("Type out old letters", False),
+        ("Write the report on each call-out from the log", False),
+        ("Write down each call from the log", True),
         ("Transcribe handwritten registers", False),
         ("", False),
     ],
