@@ -205,11 +205,9 @@ def _costs_as_much(job: JobBasis, _: Ending) -> Sentences:
     yield job.say(nearer, job.per, with_ai=job.alone.with_ai, by_hand=by_hand)
 
 
-def _second_look(job: JobBasis, ending: SecondLook) -> Sentences:
-    """Yield that no hour is saved, and what the look costs."""
-    paid = ending.recommendation.first.paid_usd
-    name = job.per if round(paid) else "free"
-    yield job.say("second-look", name, paid=paid)
+def _second_look(job: JobBasis, _: SecondLook) -> Sentences:
+    """Yield that no hour is saved."""
+    yield job.say("second-look", "alone")
 
 
 def _nearer(with_ai: float, by_hand: float) -> str:
