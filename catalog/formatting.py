@@ -229,7 +229,10 @@ def format_sum(parts: Iterable[Decimal | float], rate: ExchangeRate | None = Non
 
 
 def format_saved(parts: Iterable[Decimal | float], rate: ExchangeRate | None = None) -> str:
-    """Write what a first sum of US dollars is above the others, as whoever takes the said sums apart finds it."""
+    """Write what the first sum of US dollars is above the others, as these are said.
+
+    Whoever takes the said sums apart finds the same.
+    """
     first, *others = parts
     sign, amount = in_currency(first, rate)
     difference = _rough_amount(amount) - sum(

@@ -71,7 +71,10 @@ def _settled(question: AppQuestion, statements: tuple[AppStatement, ...]) -> Pla
 
 
 def speaks_to(statement: AppStatement, regions: Collection[Region]) -> bool:
-    """Return whether a statement is for firms in one of these regions; what names no country is for all."""
+    """Return whether a statement is for firms in one of these regions.
+
+    What names no country is for all.
+    """
     is_bound = statement.answer is not AppAnswer.NOT_IN_COUNTRIES and statement.countries
     return not is_bound or not set(regions).isdisjoint(statement.countries)
 
@@ -84,7 +87,9 @@ def plan_answer(
     app: str = "",
     regions: frozenset[Region] = EVERYWHERE,
 ) -> PlanAnswer:
-    """Return what is known of a question on a plan, or on another `app` that comes with the plan, for firms in `regions`.
+    """Return what is known of a question on a plan for firms in `regions`.
+
+    The same is asked of another `app` that comes with the plan.
 
     What names the plan counts before what speaks of all plans, then what is surer, then what is of
     a later day; what carries no day comes last. Where what counts still says two things, the answer

@@ -154,7 +154,7 @@ class Effort(Word):
 
 
 class Region(Word):
-    """Where a licence may end, a plan of an app may not be used for work, or a statement holds alone."""
+    """Where a licence may end, an app’s plan be barred from work, or a statement hold alone."""
 
     broader: (
         str  # the region that it is a part of: what binds that binds it; empty where there is none

@@ -41,9 +41,8 @@ _STATES = (
     "25006",
 )  # of the server, the role, missing tables
 _SENTENCE = (
-    "The database {database} cannot be used: {detail}. Look at DATABASE_URL, whether the "
-    "server runs, whether the role owns"
-    " the tables, and whether migrate has run."
+    "The database {database} cannot be used: {detail}. Look at DATABASE_URL, whether the server "
+    "runs, whether the role owns the tables, and whether migrate has run."
 )
 
 

@@ -1,4 +1,7 @@
-"""What every test stands on: a database of its own, a closed network, strict templates, a browser that must not complain."""
+"""What every test stands on: its own database, a closed network, strict templates.
+
+Also a browser that must not complain.
+"""
 
 import contextlib
 import gc
@@ -56,13 +59,17 @@ def environment_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     """Fail a test that leaves the environment of this process changed."""
     before = _environment()
     yield
-    monkeypatch.undo()  # its own turn comes later: a fixture of pytest-django that asks for it is older than this one
+    # its own turn comes later: a fixture of pytest-django that asks for it is older than this one
+    monkeypatch.undo()
     assert _environment() == before
 
 
 @pytest.fixture(autouse=True)
 def hour_goes_on_for_a_while() -> None:
-    """Begin no test in the last seconds of an hour: limits count by the hour, pages and plans speak of the day."""
+    """Begin no test in the last seconds of an hour.
+
+    Limits count by the hour, pages and plans speak of the day.
+    """
     if (left := 3600 - time.time() % 3600) < LAST_SECONDS:
         time.sleep(left)
 
@@ -74,7 +81,10 @@ DECIDING = (changes, deciding, drifting, sheets, versions)
 
 
 def roles_of_an_emptied_desk(sender: AppConfig, **given: Any) -> None:
-    """Make the roles anew where all tables were emptied after a test; else migrations make them, which give their plan."""
+    """Make the roles anew where all tables were emptied after a test.
+
+    Otherwise migrations make them, which give their plan.
+    """
     if sender.label == "wizard" and "plan" not in given:
         roles.grant(apps, None)
 
@@ -93,10 +103,10 @@ settings_of_chance.load_profile("at any load")
 
 # The order
 
-# With two processes that take one file after the other, what takes long comes first, lest one idles at the end while the
-# other is at it; of the browser's files, which empty the tables behind them and so come last, the longest first too.
-# One process prepares the database, with the first file, and one that of the sites that are served; beside them the others
-# begin with what needs none.
+# With two processes that take one file after the other, what takes long comes first, lest one idles
+# at the end while the other is at it; of the browser's files, which empty the tables behind them
+# and so come last, the longest first too. One process prepares the database, with the first file,
+# and one that of the sites that are served; beside them the others begin with what needs none.
 _BEGINNING = ("agreement/test_agreement", "config/test_prepare", "wizard/decision")
 _FOLDERS = ("fuzz", "faults", "proof", "docs", "wizard", "catalog", "config", "browser")
 _IN_BROWSER = (
@@ -117,14 +127,17 @@ _IN_BROWSER = (
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Have one process more than there are processors: servers and browsers are waited for meanwhile."""
+    """Have one process more than processors: servers and browsers are waited for meanwhile."""
     return len(os.sched_getaffinity(0)) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Sort the files; after those to begin with come those that are not named; the order within a file stays.
+    """Sort the files: those to begin with first, then those not named.
 
-    What asks for the starter catalog is marked by that: all else says in a table of its own what must hold.
+    The order within a file stays.
+
+    What asks for the starter catalog is marked by that: all else says in a table of its own what
+    must hold.
     """
     items.sort(key=lambda item: _turn(item.path))
     for item in items:
@@ -145,17 +158,25 @@ def _turn(file: Path) -> tuple[int, int, int]:
 
 
 def pytest_configure() -> None:
-    """Look for no garbage while there is none: what is imported and collected stays. Take an interrupt in any shell."""
+    """Look for no garbage while there is none, and take an interrupt in any shell.
+
+    What is imported and collected stays.
+    """
     gc.disable()
-    signal.signal(
-        signal.SIGINT, signal.default_int_handler
-    )  # a shell's background ignores it, and so would our servers
+    # a shell's background ignores it, and so would our servers
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was imported out of every later search for garbage: without it a tenth of the time goes into that."""
+    """Leave what was imported out of every later search for garbage.
+
+    Without this a tenth of the time goes into that.
+    """
     if changed := dict(_environment().items() ^ _ENVIRONMENT.items()):
-        message = f"A module that was imported to collect tests changed the environment: {sorted(changed)}"
+        message = (
+            "A module that was imported to collect tests changed the environment: "
+            f"{sorted(changed)}"
+        )
         raise pytest.UsageError(message)
     gc.collect()
     gc.freeze()
@@ -167,7 +188,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what proofs have counted, such as answers that were taken and lost while something broke."""
+    """Print what proofs have counted, such as answers taken and lost while something broke."""
     reports = [
         each for outcome in ("passed", "failed") for each in terminalreporter.getreports(outcome)
     ]
@@ -208,9 +229,12 @@ sys.addaudithook(_stay_inside)
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[psycopg.Connection]:
-    """Connect to the server of the tests, beside their database; one of our own never waits for the disk.
+    """Connect to the server of the tests, beside their database.
 
-    The database is named after this process, so runs side by side never meet, and no test comes near the data of a trial.
+    One of our own never waits for the disk.
+
+    The database is named after this process, so runs side by side never meet, and no test comes
+    near the data of a trial.
     """
     mine = connection.settings_dict
     mine["TEST"]["NAME"] = f"{mine['NAME']}_test_{os.getpid()}"
@@ -230,7 +254,9 @@ def server() -> Iterator[psycopg.Connection]:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(server: psycopg.Connection) -> None:
-    """Begin with a copy of what another process has prepared; where there is nothing yet, the others wait for this one.
+    """Begin with a copy of what another process has prepared.
+
+    Where there is nothing yet, the others wait for this one.
 
     It is for the code as it is: whatever changes, all is prepared anew.
     """
@@ -248,7 +274,10 @@ def django_db_modify_db_settings(server: psycopg.Connection) -> None:
 def django_db_setup(
     server: psycopg.Connection, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """Put the release of the starter catalog by, for tests to take; see the last connections out before the drop."""
+    """Put the release of the starter catalog by, for tests to take.
+
+    See the last connections out before the drop.
+    """
     mine = connection.settings_dict
     if "TEMPLATE" not in mine["TEST"]:
         with django_db_blocker.unblock():
@@ -268,7 +297,10 @@ def django_db_setup(
 
 @cache
 def _prepared() -> str:
-    """Return the name of the database to copy: it follows from all that migrations and the starter catalog are made of."""
+    """Return the name of the database to copy.
+
+    It follows from all that migrations and the starter catalog are made of.
+    """
     return f"prepared_{made_of('catalog', 'config', 'fixtures', 'wizard', 'tests/support.py')}"
 
 
@@ -288,15 +320,21 @@ def _drop(server: psycopg.Connection, names: Iterable[str]) -> None:
 
 
 def _dead(prefix: str, name: str) -> bool:
-    """Return whether a killed run left it; the server is on this machine, so process numbers say who is dead."""
+    """Return whether a killed run left it.
+
+    The server is on this machine, so process numbers say who is dead.
+    """
     return not Path(f"/proc/{name.removeprefix(prefix)}").exists()
 
 
 @pytest.fixture(scope="session", autouse=True)
 def rows_are_deleted() -> None:
-    """Have rows deleted that a test left behind for good: truncating a hundred tables with few rows takes far longer.
+    """Have rows deleted that a test left behind for good.
 
-    A server of our own lets us leave out its triggers, some of which forbid it; on another one, Django truncates.
+    Truncating a hundred tables with few rows takes far longer.
+
+    A server of our own lets us leave out its triggers, some of which forbid it; on another one,
+    Django truncates.
     """
     if "CLUSTER" in connection.settings_dict:
         # Each thread has a connection of its own.
@@ -328,9 +366,12 @@ def passwords_are_hashed_quickly() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def plans_are_worked_out_once() -> None:
-    """Remember what the rules say of the same answers, catalog and day, whoever asks them for a plan or its pages.
+    """Remember what the rules say of the same answers, catalog and day.
 
-    The rules are pure, and hundreds of tests make a version of one of few plans and look at its pages.
+    It does not matter who asks them for a plan or its pages.
+
+    The rules are pure, and hundreds of tests make a version of one of few plans and look at its
+    pages.
     """
     once = support.remembered(decide)
     for module in DECIDING:
@@ -377,10 +418,12 @@ def undefined_variables_fail() -> None:
 
 # The browser
 
-# Other work on the machine makes nothing wrong: a page may take its time until it shows what is expected.
+# Other work on the machine makes nothing wrong: a page may take its time until it shows what is
+# expected.
 expect.set_options(timeout=30_000)
 
-# A page is looked at once and is gone: compiling its scripts ever better takes a quarter of the renderer's time and never pays.
+# A page is looked at once and is gone: compiling its scripts ever better takes a quarter of the
+# renderer's time and never pays.
 _SCRIPTS_AS_THEY_COME = "--js-flags=--no-opt --no-maglev"
 
 
@@ -390,7 +433,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = support.chromium()
     if not found:
         pytest.fail(
-            "The browser tests need Chromium: apt-get install chromium, or set CHROMIUM to its path."
+            "The browser tests need Chromium: apt-get install chromium, or set CHROMIUM to "
+            "its path."
         )
     return browser_type_launch_args | {
         "executable_path": found,
@@ -401,17 +445,21 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture
 def console() -> list[str]:
-    """Hold what the page's console complained of; a test that means to see a complaint clears it."""
+    """Hold what the page's console complained of.
+
+    A test that means to see a complaint clears it.
+    """
     return []
 
 
-# What htmx says of a request that the next letters replace, as hx-sync asks for; any other that fails has a line more.
+# What htmx says of a request that the next letters replace, as hx-sync asks for; any other that
+# fails has a line more.
 REPLACED = ("htmx:sendAbort", "htmx:afterRequest")
 
 
 @pytest.fixture
 def page(page: Page, console: list[str]) -> Iterator[Page]:
-    """Open a page that must end with an empty console: no errors, no warnings, no CSP violations."""
+    """Open a page that must leave the console empty: no errors, warnings or CSP violations."""
 
     def hear(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not message.text.startswith(REPLACED):

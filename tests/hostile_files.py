@@ -1,4 +1,7 @@
-"""Files that cost whoever reads them more than they weigh: workbooks, tables and JSON, each drawn from a seed."""
+"""Files that cost their readers more than they weigh: workbooks, tables and JSON.
+
+Each is drawn from a seed.
+"""
 
 import io
 import zipfile
@@ -28,7 +31,10 @@ HEADING = (
 
 def sheet(rows: str, *, before: str = "", after: str = "") -> str:
     """Return a sheet of rows under the headings of results."""
-    return f'<worksheet xmlns="{MAIN}">{before}<sheetData>{HEADING}{rows}</sheetData>{after}</worksheet>'
+    return (
+        "<worksheet "
+        f'xmlns="{MAIN}">{before}<sheetData>{HEADING}{rows}</sheetData>{after}</worksheet>'
+    )
 
 
 def pack(  # noqa: PLR0913  # each is a part of the workbook
@@ -244,7 +250,10 @@ def nested_elements(random: Random) -> bytes:
 def areas_without_end(random: Random) -> bytes:
     """Set rules for areas, each of which would be compared with all before."""
     areas = " ".join(f"A{number}" for number in range(random.randint(50_000, 90_000)))
-    rule = f'<conditionalFormatting sqref="{areas}"/><dataValidations><dataValidation sqref="{areas}"/></dataValidations>'
+    rule = (
+        f'<conditionalFormatting sqref="{areas}"/><dataValidations><dataValidation '
+        f'sqref="{areas}"/></dataValidations>'
+    )
     return pack(sheet(f'<row r="2">{inline("A2", "1")}{inline("B2", "yes")}</row>', after=rule))
 
 
@@ -342,7 +351,7 @@ WORKBOOKS: tuple[Callable[[Random], bytes], ...] = (
 )
 
 
-# ---------------------------------------------------------------------------------------------------------- other files
+# -------------------------------------------------------------------------------------- other files
 
 
 def blank_lines(random: Random) -> bytes:
@@ -371,7 +380,7 @@ def heading_of_spaces(random: Random) -> bytes:
 
 
 def letters_of_a_script(random: Random) -> bytes:
-    """Write letters each of which is an object of eighty bytes, once a program looks at them one by one."""
+    """Write letters that each become an object of eighty bytes, if a program looks at each."""
     return "ā".encode() * random.randint(400_000, 490_000)
 
 

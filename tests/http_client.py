@@ -1,4 +1,7 @@
-"""A visitor over real HTTP, for the walker and for whoever counts answers: keeps cookies and one connection."""
+"""A visitor over real HTTP, for the walker and for whoever counts answers.
+
+It keeps cookies and one connection.
+"""
 
 import http.client
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,7 @@
-"""Visitors who walk the wizard over real HTTP, never give up, and remember every answer that was taken."""
+"""Visitors who walk the wizard over real HTTP and never give up.
+
+They remember every answer that was taken.
+"""
 
 import http.client
 import re
@@ -111,7 +114,10 @@ class LoadVisitor:
 
 @contextmanager
 def resting(visitors: Sequence[LoadVisitor]) -> Iterator[None]:
-    """Have visitors open ten pages a second in all, until the block ends: what starts meanwhile needs a processor."""
+    """Have visitors open ten pages a second in all, until the block ends.
+
+    What starts meanwhile needs a processor.
+    """
     for one in visitors:
         one.rest = len(visitors) / 10
     yield
@@ -136,10 +142,11 @@ def walking(base: str, visitors: int, *, timeout: float = 10) -> Iterator[Sequen
 
 
 def lost(base: str, visitors: Sequence[LoadVisitor], *moments: float) -> list[str]:
-    """Return which answers that were taken are not on their pages any more, and which plans do not open.
+    """Return which taken answers are not on their pages any more, and which plans fail to open.
 
-    Asked are the answers that each visitor gave last before a moment at which something broke, and first after it: whatever
-    takes an older one takes these too. Without a moment, all are. The plan that was made last is opened.
+    Asked are the answers that each visitor gave last before a moment at which something broke, and
+    first after it: whatever takes an older one takes these too. Without a moment, all are. The plan
+    that was made last is opened.
     """
     with ThreadPoolExecutor(READERS) as readers:
         return list(

@@ -1,4 +1,7 @@
-"""What every public page has: one name, headings in order, a title, a description, its release, and few bytes."""
+"""What every public page has: one name, ordered headings, title, description, release.
+
+It also has few bytes.
+"""
 
 import gzip
 import re
@@ -29,7 +32,10 @@ def shape_faults(html: str, page: Reader) -> Iterator[str]:
 
 
 def _compressed_bytes(html: str) -> int:
-    """Return the bytes of a page with its stylesheets; what is small enough uncompressed is not compressed for it."""
+    """Return the bytes of a page with its stylesheets.
+
+    What is small enough uncompressed is not compressed for it.
+    """
     text = html.encode()
     if len(text) + _sheet_bytes() <= MOST_BYTES:
         return len(text) + _sheet_bytes()

@@ -15,7 +15,8 @@ import pytest
 from config.environment import PROJECT
 from tests.serving import Served, free_port, served
 
-# What a distribution's nginx.conf says around ours, and the address of a visitor as a test makes it up.
+# What a distribution's nginx.conf says around ours, and the address of a visitor as a test makes it
+# up.
 AROUND = """
 daemon off;
 worker_processes 1;
@@ -38,7 +39,10 @@ http {{
 def nginx(
     home: Path, *, site: int, listens: int, changed: Sequence[tuple[str, str]]
 ) -> Iterator[None]:
-    """Run it before a site on a port until the block ends, with parts of the file changed; it is up when it listens."""
+    """Run it before a site on a port until the block ends, with parts of the file changed.
+
+    It is up when it listens.
+    """
     program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
     if program is None:
         pytest.skip("nginx is not on this machine")
@@ -79,7 +83,10 @@ def nginx(
 
 @contextmanager
 def served_behind(home: Path, *, workers: int) -> Iterator[tuple[Served, Served]]:
-    """Yield a site as in production, and the same as it is known behind our nginx, which here speaks no TLS."""
+    """Yield a site as in production, and the same as known behind our nginx.
+
+    nginx speaks no TLS here.
+    """
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     with served(workers=workers, settings={"BASE_URL": address}) as site:

@@ -1,4 +1,7 @@
-"""Who may do what with which key: one line for each address; the tests and docs/rights.md follow from it."""
+"""Who may do what with which key: one line for each address.
+
+The tests and docs/rights.md follow from it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -65,9 +68,10 @@ OWNER = Access(
         Key.DELETED: Says.CLOSED,
     },
 )
+# something on one plan, which others lack
 READERS_ROW = Access(
     "one second opinion on the plan", "view_key", {**READER.answers, Key.OTHER: Says.UNKNOWN}
-)  # something on one plan, which others lack
+)
 RATER = Access(
     "the cases of one pilot, by the link that its owner made for a second rater",
     "rating_key",
@@ -78,9 +82,10 @@ OWNERS_ROW = Access(
     "edit_key",
     {**OWNER.answers, Key.OTHER: Says.UNKNOWN},
 )  # something on one plan, which others lack
+# a sign-off has a key of its own; no plan's opens it
 SIGNER = Access(
     "one approval, by the link that its signer got", "sign_key", dict.fromkeys(Key, Says.UNKNOWN)
-)  # a sign-off has a key of its own; no plan's opens it
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +97,8 @@ class Right:
     does: str
     method: str = "GET"
     status: HTTPStatus = HTTPStatus.OK  # where it is allowed
-    parts: Mapping[str, str | int] = field(
-        default_factory=dict, hash=False
-    )  # of the address, besides the key
+    # of the address, besides the key
+    parts: Mapping[str, str | int] = field(default_factory=dict, hash=False)
     sends: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property

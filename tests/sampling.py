@@ -1,4 +1,7 @@
-"""Few rows of a kind that show what all of them can: each field filled and empty, and each word of a choice."""
+"""Few rows of a kind that show what all of them can.
+
+They have each field filled and empty, and each word of a choice.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -12,7 +15,7 @@ type Trait = tuple[str, ...]
 
 
 def telling_keys(catalog: Catalog, kind: FactKind) -> list[Key]:
-    """Return the keys of few rows that have every trait which a row of the kind has, the most telling rows first.
+    """Return the keys of few rows with every trait of a kind's rows, most telling rows first.
 
     A row shows what it holds and what rows hold that name it: a model its ends, offers and scores.
     """

@@ -1,4 +1,7 @@
-"""A site as in production: its own database, settings and collected files, served by granian until the block ends."""
+"""A site as in production, served by granian until the block ends.
+
+It has its own database, settings and collected files.
+"""
 
 import fcntl
 import os
@@ -31,7 +34,8 @@ AS_OPERATED = (
     "--http1-header-read-timeout=10000",
     "--respawn-failed-workers",
 )
-# What the unit and the image set: large pieces of memory go back to the machine as soon as nobody needs them.
+# What the unit and the image set: large pieces of memory go back to the machine as soon as nobody
+# needs them.
 ALLOCATOR = {"MALLOC_MMAP_THRESHOLD_": "65536"}
 PREPARING = ("prepare", "--verbosity=0")
 COLLECTING = ("collectstatic", "--noinput", "--verbosity=0")
@@ -39,7 +43,7 @@ COLLECTING = ("collectstatic", "--noinput", "--verbosity=0")
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A site that answers: where, with which settings, by which process, on which server of its own."""
+    """A site that answers: where, with which settings, which process, which own server."""
 
     base: str
     environment: Mapping[str, str]
@@ -112,8 +116,8 @@ def production(port: int, home: Path) -> dict[str, str]:
 def prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> str:
     """Make a site ready to be served and return the address of its database.
 
-    What takes long is made once for all sites of the same code: the files of the database, and the static ones. Whoever
-    asks meanwhile waits for them.
+    What takes long is made once for all sites of the same code: the files of the database, and the
+    static ones. Whoever asks meanwhile waits for them.
     """
     with one_prepares():
         return _prepare(environment, cluster, static)
@@ -129,7 +133,7 @@ def one_prepares() -> Iterator[None]:
 
 
 def keep(cluster: Cluster, environment: Mapping[str, str]) -> None:
-    """Keep the files of a database that was prepared from nothing for the sites that are served after it."""
+    """Keep the files of a database prepared from nothing for the sites that are served later."""
     leave(cluster)  # only files that nobody writes can be copied
     _store(cluster.data, _filled(environment))
 
@@ -156,7 +160,10 @@ def _prepare(environment: Mapping[str, str], cluster: Cluster, static: Path) -> 
 
 
 def made_of(*places: str) -> str:
-    """Return a mark of what is installed and of all files in these places of the project, which changes with any of them."""
+    """Return a mark of what is installed and of all files in these places of the project.
+
+    It changes with any of them.
+    """
     digest = sha256((PROJECT / "requirements-dev.txt").read_bytes())
     for place in places:
         found = [PROJECT / place, *(PROJECT / place).rglob("*")]
@@ -204,7 +211,10 @@ def manage(environment: Mapping[str, str], *words: str) -> str:
 def granian(
     port: int, environment: Mapping[str, str], *, workers: int, log: int, own_group: bool = False
 ) -> "subprocess.Popen[bytes]":
-    """Start the server as docs/operations.md has it; in a group of its own, it can be ended with its workers."""
+    """Start the server as docs/operations.md has it.
+
+    In a group of its own, it can be ended with its workers.
+    """
     options = [f"--workers={workers}", *AS_OPERATED]
     return subprocess.Popen(
         [
@@ -225,7 +235,10 @@ def granian(
 
 
 def end(server: "subprocess.Popen[bytes]") -> None:
-    """Stop a server in a group of its own as systemd does: with a word, and by force when it takes longer than it may."""
+    """Stop a server in a group of its own as systemd does.
+
+    It is asked first, and stopped by force when it takes longer than it may.
+    """
     server.terminate()
     try:
         server.wait(LONGEST_STOP)

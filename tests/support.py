@@ -1,4 +1,7 @@
-"""What many tests need: the starter catalog without a database, a catalog as the current release, rows for the desk."""
+"""What many tests need: the starter catalog without a database, a current release.
+
+Also rows for the desk.
+"""
 
 import itertools
 import os
@@ -36,8 +39,8 @@ QUIET = (
     "disable-background-networking",
     "disable-component-update",
     "disable-sync",
-    # A frame made anew for every page costs a fifth of the page. Of such switches only the last counts, so that
-    # those of Playwright are here too.
+    # A frame made anew for every page costs a fifth of the page. Of such switches only the last
+    # counts, so that those of Playwright are here too.
     (
         "disable-features=RenderDocument,AimEnabled,AvoidCorsURLLoaderRestartOnRedirect,"
         "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsFirstBalancedModeAutoEnable,"
@@ -48,14 +51,14 @@ QUIET = (
 
 
 def chromium() -> str:
-    """Return the path of the Chromium of this machine, at best one that has no window; an empty text where there is none."""
+    """Return the path of this machine's Chromium, best without a window; empty if none."""
     named = os.environ.get("CHROMIUM") or ""
     names = (named, "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return next(filter(None, map(shutil.which, names)), "")
 
 
 def statement(model: str, **facts: Any) -> ModelStatement:
-    """Return what a source says of a model of a toy catalog: `reads`, `makes`, and what it does not."""
+    """Return what a source says of a toy catalog's model: `reads`, `makes`, and what not."""
     proof: dict[str, Any] = {"source": "s", "as_of": date(2026, 11, 24)}
     return ModelStatement(model=model, **proof | facts)
 
@@ -66,7 +69,7 @@ FITS = "release_payload_fits_digest"  # the constraint
 
 @cache
 def starter_catalog(folder: Path = starter.FIXTURES) -> Catalog:
-    """Return the fixtures as the catalog that a release of them would hold; no database is needed."""
+    """Return the fixtures as the catalog of a release of them; no database is needed."""
     return Catalog(
         **{
             kind.name: ordered(
@@ -84,7 +87,11 @@ def starter_catalog(folder: Path = starter.FIXTURES) -> Catalog:
 def remembered[Result](
     work_out: Callable[..., Result],
 ) -> Callable[..., Result]:
-    """Return a rule of the engine that works the same answers, catalog, day and results of tests out once, as long as few others come."""
+    """Return a rule of the engine that remembers its results.
+
+    The same answers, catalog, day and results of tests are worked out once, as long as few others
+    come.
+    """
     known: dict[tuple[Any, int, date, tuple[object, ...]], tuple[Catalog, Result]] = {}
 
     def recall(
@@ -131,7 +138,7 @@ def with_ends(catalog: Catalog, ends: Mapping[str, date], read: date) -> Catalog
 
 
 def put_starter_by() -> None:
-    """Publish the starter catalog, load the desk with it, and put both by, beside the tables: once for a whole run.
+    """Publish the starter catalog, load the desk, and put both by: once for a whole run.
 
     What makes its pages searchable stays: it counts for that release alone.
     """
@@ -146,9 +153,8 @@ def put_starter_by() -> None:
         cursor.execute("CREATE SCHEMA put_by")
         for name in tables:
             cursor.execute(f"CREATE TABLE put_by.{name} AS SELECT * FROM {name}")  # noqa: S608  # names of ours
-        cursor.execute(
-            f"ANALYZE {', '.join(tables)}"
-        )  # what is known of the rows stays, for plans that use the indexes
+        # what is known of the rows stays, for plans that use the indexes
+        cursor.execute(f"ANALYZE {', '.join(tables)}")
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"TRUNCATE {', '.join(tables)}, catalog_revision RESTART IDENTITY CASCADE")
         # Tests publish catalogs of their own too, and compressing one takes 50 ms.
@@ -165,19 +171,20 @@ def put_starter_by() -> None:
 
 
 def take_starter() -> "Release":
-    """Make the release that was put by the current one, in a quarter of the time that publishing takes."""
+    """Make the stored release the current one, in a quarter of the time of publishing."""
     from catalog.models import Release
 
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO catalog_release (number, payload, digest, note, published_at)"
-            " SELECT number, payload, digest, note, clock_timestamp() FROM put_by.catalog_release RETURNING id"
+            " SELECT number, payload, digest, note, clock_timestamp() FROM "
+            "put_by.catalog_release RETURNING id"
         )
         return Release.objects.defer("payload").get(pk=cursor.fetchone()[0])
 
 
 def take_desk() -> None:
-    """Fill the desk with the starter catalog and nothing else, in a fraction of the time that loading takes."""
+    """Fill the desk with only the starter catalog, in a fraction of the time of loading."""
     empty_desk()
     with connection.cursor() as cursor:
         for name in _desk():
@@ -188,7 +195,7 @@ def take_desk() -> None:
 
 
 def take_published_desk() -> "Release":
-    """Fill the desk with the starter catalog, and make that the current release, as if it had been published."""
+    """Fill the desk with the starter catalog and make that the current release, as if published."""
     take_desk()
     return take_starter()
 
@@ -258,7 +265,7 @@ def saved(table: type[models.Model], **given: Any) -> Any:
 
 
 def published(table: type[models.Model], **given: Any) -> Any:
-    """Return a stored row that the next release holds: it and all that it stands on are published."""
+    """Return a stored row of the next release: it and all that it stands on are published."""
     row = saved(table, **given)
     rows = [row]
     for each in rows:
@@ -343,13 +350,15 @@ def empty_desk() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # checks that still wait would forbid it
         cursor.execute(
-            f"TRUNCATE {', '.join(connection.ops.quote_name(table._meta.db_table) for table in tables)} CASCADE"
+            "TRUNCATE "
+            f"{', '.join(connection.ops.quote_name(table._meta.db_table) for table in tables)} "
+            "CASCADE"
         )
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def typed_in(page: Any) -> dict[str, Any]:
-    """Return what a browser would send for a page of the desk as it stands, with the forms for rows beside it."""
+    """Return what a browser would send for a desk page as it stands, with its row forms."""
     inlines = [each.formset for each in page.context["inline_admin_formsets"]]
     forms = [
         page.context["adminform"].form,
@@ -364,7 +373,10 @@ def typed_in(page: Any) -> dict[str, Any]:
 
 
 def with_rows(page: Any, *typed: list[dict[str, Any]], **fields: Any) -> dict[str, Any]:
-    """Return what a browser sends of a page with rows of its own below, a list of them for each kind in its order."""
+    """Return what a browser sends of a page with rows of its own below.
+
+    There is a list of rows for each kind in its order.
+    """
     form = typed_in(page) | fields
     for inline, rows in zip(page.context["inline_admin_formsets"], typed, strict=True):
         form[f"{inline.formset.prefix}-TOTAL_FORMS"] = len(rows)
@@ -376,7 +388,7 @@ def with_rows(page: Any, *typed: list[dict[str, Any]], **fields: Any) -> dict[st
 
 
 def cookies_named(privacy: str) -> dict[str, str]:
-    """Return the cookies in the table of the page on privacy, without the prefix __Host-, and how long each stays."""
+    """Return the cookies in the privacy page's table, without __Host-, and how long each stays."""
     return dict(
         re.findall(r'<tr><th scope="row"><code>(\w+)</code>.*?data-label="Stays">([^<]+)<', privacy)
     )

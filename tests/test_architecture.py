@@ -29,7 +29,10 @@ def test_import_contracts_hold() -> None:
 
 @pytest.mark.parametrize("module", WITHOUT_DJANGO)
 def test_lowest_floors_load_no_django(module: str) -> None:
-    script = f"import sys, {module}; print([name for name in sys.modules if name.split('.')[0] == 'django'])"
+    script = (
+        f"import sys, {module}; print([name for name in sys.modules if name.split('.')[0] == "
+        "'django'])"
+    )
 
     result = subprocess.run(
         [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True

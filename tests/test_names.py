@@ -1,4 +1,7 @@
-"""A class has its name alone in the project, a bare name of a function means one thing, and names are words of the field."""
+"""Each class has a name of its own, and a bare function name means one thing.
+
+Names are words of the field.
+"""
 
 import ast
 import re
@@ -64,7 +67,7 @@ def defined(kind: type[ast.ClassDef | ast.FunctionDef]) -> dict[str, set[str]]:
 
 
 def is_fact_and_its_table(places: set[str]) -> bool:
-    """Tell whether a class is a fact and the other the table that is made from it, which bears its name."""
+    """Tell whether a class is a fact and the other the table made from it, with its name."""
     return sorted(place.rsplit(".", 1)[0] for place in places) == [
         "catalog.models",
         "catalog.schema",

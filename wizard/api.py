@@ -1,4 +1,7 @@
-"""The wizard's part of the API: its questions as a schema, and a decision from answers; nothing is stored."""
+"""The wizard's part of the API: its questions as a schema, and a decision from answers.
+
+Nothing is stored.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -44,8 +47,9 @@ class Pick:
 class WizardQuestion:
     """A question: its words, and what can be picked.
 
-    An answer stands under its page and its field. Where `for_each_job` is true, the field is the key of the job, a hyphen
-    and the name: the key is the id of a use case, or own-1 and so on for jobs in own words.
+    An answer stands under its page and its field. Where `for_each_job` is true, the field is the
+    key of the job, a hyphen and the name: the key is the id of a use case, or own-1 and so on for
+    jobs in own words.
     """
 
     page: str
@@ -62,7 +66,7 @@ class WizardQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
-    """Every question of the wizard, and the JSON Schema of the answers that a decision is made from."""
+    """Every question of the wizard, and the JSON Schema of the answers to decide from."""
 
     questions: tuple[WizardQuestion, ...]  # in the order of asking
     answers: dict[str, Any]
@@ -75,7 +79,7 @@ class Questions:
     summary="The questions",
 )
 def questions(request: HttpRequest, asked: Query[Params]) -> HttpResponse:
-    """Give the wizard's questions with what can be picked, and the JSON Schema of stored answers."""
+    """Give the wizard's questions with their choices, and the JSON Schema of stored answers."""
     now = snapshot(request, asked)
 
     def make() -> Questions:
@@ -102,7 +106,9 @@ def _question(question: AnyQuestion) -> WizardQuestion:
 
 AnswersSchema = {
     "title": "Answers",
-    "description": "What each page of questions sent, as a plan stores it; GET /questions has the schema.",
+    "description": (
+        "What each page of questions sent, as a plan stores it; GET /questions has the schema."
+    ),
     **ANSWERS,
     "maxProperties": MOST_PAGES,
 }
@@ -130,7 +136,10 @@ class AssumedAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionAnswer:
-    """A decision with its trail: every reason names a rule with parameters, answers and facts; and what would change it."""
+    """A decision with its trail, and what would change it.
+
+    Every reason names a rule with its parameters, answers and facts.
+    """
 
     release: int
     digest: str
@@ -148,13 +157,19 @@ class DecisionAnswer:
 )
 @declares(replace(CALL, lane=Lane.HEAVY, limit="decisions"))
 def decided(request: HttpRequest, asked: Query[Params], given: AnswersGiven) -> HttpResponse:
-    """Make a decision from answers, with its trail. The same answers, release and day give the same decision."""
+    """Make a decision from answers, with its trail.
+
+    The same answers, release and day give the same decision.
+    """
     now = snapshot(request, asked)
     journey = journey_of(given.answers, now.edition.catalog, now.on)
     wrong = dict(wrong_answers(given.answers, journey))
     if wrong:
         count = "One answer" if len(wrong) == 1 else f"{len(wrong)} answers"
-        detail = f"{count} cannot be taken, or {'is' if len(wrong) == 1 else 'are'} missing; problems says which."
+        detail = (
+            f"{count} cannot be taken, or {'is' if len(wrong) == 1 else 'are'} missing; problems "
+            "says which."
+        )
         raise ProblemError(problems.WRONG_ANSWERS, detail, {"problems": wrong})
     made = decide_now(journey.answers, now.edition.catalog, now.on, now.sightings)
     response = json(msgspec.json.encode(_answer(made, journey, now)))
@@ -179,7 +194,10 @@ def _answer(made: Decided, journey: Journey, now: Any) -> DecisionAnswer:
 
 
 def wrong_answers(answers: StoredPages, journey: Journey) -> Iterator[tuple[str, str]]:
-    """Yield what cannot be taken, each with a sentence; every answer is read as if it had been typed into the wizard."""
+    """Yield what cannot be taken, each with a sentence.
+
+    Every answer is read as if it had been typed into the wizard.
+    """
     pages = {page.key for page in PAGES}
     for page in answers.keys() - pages:
         yield page[:100], "There is no such page of questions"

@@ -1,4 +1,7 @@
-"""The context processor: where a plan is started, seen and found again; pages of the catalog lead there too."""
+"""The context processor: where a plan is started, seen and found again.
+
+Pages of the catalog lead there too.
+"""
 
 from django.http import HttpRequest
 from django.urls import reverse

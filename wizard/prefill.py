@@ -1,4 +1,4 @@
-"""What the start page was asked for: a use case, an example plan, answers, or words to search with."""
+"""What the start page was asked for: a use case, an example plan, answers or a search."""
 
 import json
 from collections.abc import Mapping
@@ -63,7 +63,10 @@ def _answered(text: str) -> Wish:
 
 
 def wish_of(parameters: Mapping[str, str | list[object]], catalog: Catalog) -> Wish:
-    """Return what an address or a form asks the start page for; what it does not know is left out and said."""
+    """Return what an address or form asks the start page for.
+
+    What it does not know is left out and said.
+    """
     slug, example, words = (
         str(parameters.get(name) or "") for name in ("use_case", "example", "q")
     )

@@ -17,6 +17,9 @@ ROLES: Mapping[str, frozenset[str]] = {name: own | roles.ROLES[name] for name, o
 
 
 def grant(apps: Any, editor: Any) -> None:
-    """Make the groups of `ROLES` and give each its permissions, as far as their tables exist; safe to run again."""
+    """Make the groups of `ROLES` with their permissions; safe to run again.
+
+    Permissions are given as far as their tables exist.
+    """
     roles.grant(apps, editor)
     grant_roles(apps, "wizard", _OWN)

@@ -28,10 +28,9 @@ from config.json_input import decode_json
 from config.request_cost import RequestCost, cost_of, declares, is_declared
 
 DESCRIPTION = (
-    "What the current release of Pilotlight’s catalog holds, for programs. Reading needs no "
-    "key. Every number with a unit "
-    "carries that unit, its day and its source; null is unknown, never zero. Ids are the "
-    "slugs of the pages."
+    "What the current release of Pilotlight’s catalog holds, for programs. Reading needs no key. "
+    "Every number with a unit carries that unit, its day and its source; null is unknown, never "
+    "zero. Ids are the slugs of the pages."
 )
 TAGS = {
     Tag.MARKET.label: "Who makes and sells what, on which terms, at which price.",

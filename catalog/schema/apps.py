@@ -354,7 +354,10 @@ class AppStatement:
     answer: AppAnswer = fact("answer", "What it comes to.", "No", filter=True)
     countries: tuple[Region, ...] = optional(
         "countries",
-        "Of which countries it speaks, if only of these: where it may not be used, or whom it binds.",
+        (
+            "Of which countries it speaks, if only of these: where it may not be used, or whom "
+            "it binds."
+        ),
         "European Economic Area, Switzerland",
         silent=True,
     )
@@ -489,7 +492,10 @@ class Solution:
     )
     reading_part: Decimal | None = optional(
         "reading",
-        "How much of the minutes by hand checking takes: 1 where the whole is done again. Empty: the usual part.",
+        (
+            "How much of the minutes by hand checking takes: 1 where the whole is done again. "
+            "Empty: the usual part."
+        ),
         "1 for code reviews",
         group=TAKES,
         rule=not_negative(below=2),

@@ -46,8 +46,8 @@ APPS = ComparedKind(
     carried=frozenset({"job", "results", "people", "currency"}),
     note=(
         "Of each app the cheapest plan that does the volume, else the cheapest that costs "
-        "something. Its terms are those "
-        "of that plan: other plans of the app may have others. Best marks the lowest price."
+        "something. Its terms are those of that plan: other plans of the app may have others. Best "
+        "marks the lowest price."
     ),
 )
 COMPARED_FIELDS = tuple(

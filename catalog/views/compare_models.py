@@ -59,12 +59,10 @@ MODELS = ComparedKind(
     list_name="models",
     carried=frozenset({"job", "currency"}),
     note=(
-        "Prices are those of the cheapest seller on file. Measured: the best score of each "
-        "test by somebody who does "
-        "not sell the model, with the range its measurer gives; the pages of the models say "
-        "who measured and when. "
-        "Best marks the lowest price, the highest limit and the leaders of a test: of those "
-        "whose ranges overlap, all."
+        "Prices are those of the cheapest seller on file. Measured: the best score of each test by "
+        "somebody who does not sell the model, with the range its measurer gives; the pages of the "
+        "models say who measured and when. Best marks the lowest price, the highest limit and the "
+        "leaders of a test: of those whose ranges overlap, all."
     ),
 )
 

@@ -1,4 +1,7 @@
-"""Print what METHOD asks beside what the advice does, and picks one can read; exit 1 where a figure is missed."""
+"""Print what METHOD asks beside what the advice does, and picks that one can read.
+
+Exit 1 where a figure is missed.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -21,7 +24,10 @@ QUICK = 11  # of so many situations one
 
 
 def main() -> int:
-    """Print firms, then the table; `firms` prints firms alone, `quick` measures on a part of the grid."""
+    """Print firms, then the table.
+
+    `firms` prints firms alone; `quick` measures on a part of the grid.
+    """
     catalog = starter_catalog()
     for firm in firms():
         CONSOLE.print("\n".join(_lines(firm, catalog)), markup=False, highlight=False)

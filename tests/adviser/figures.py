@@ -1,4 +1,7 @@
-"""Figures: what METHOD §9 asks of the advice, each measured over the grid, over firms and over random answers."""
+"""Figures: what METHOD §9 asks of the advice, each one measured.
+
+They are measured over the grid, over firms and over random answers.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -126,7 +129,7 @@ def _at(ranking: Ranking, options: Sequence[Option], results: float) -> Ranking:
 
 
 def monotone(bench: Bench) -> Iterator[Figure]:
-    """Yield whether more stakes or volume ever lead to what is worse or dearer, among offers by use."""
+    """Yield whether more stakes or volume ever lead to worse or dearer, among offers by use."""
     volumes = sorted({point.volume for point in bench.points})
     stakes = list(bench.steps("stakes", STAKES))
     volume = list(bench.steps("volume", volumes))
@@ -196,7 +199,10 @@ def commonest(bench: Bench) -> Iterator[Figure]:
 
 
 def damage(bench: Bench) -> Iterator[Figure]:
-    """Yield whether the damage of law and hurt is ever less with less wage, fewer people or more volume."""
+    """Yield whether damage of law and hurt ever falls where it must not.
+
+    It must not with less wage, fewer people or more volume.
+    """
     lower = 0
     severe = [row for row in bench.named() if row[0].stakes.severe]
     for _, ranking, _ in severe[::7]:
@@ -306,7 +312,7 @@ def never_shown(bench: Bench) -> Iterator[Figure]:
 
 
 def cheaper_first(bench: Bench) -> Iterator[Figure]:
-    """Yield how often the cheaper of two is named first, and how much its cost is above the pick's."""
+    """Yield how often the cheaper of two is named first, and its cost above the pick's."""
     rows = bench.named()
     above = [
         ranking.challenger.total_usd / pick.total_usd - 1
@@ -348,7 +354,10 @@ def by_hand(bench: Bench) -> Iterator[Figure]:
 
 
 def said(bench: Bench) -> Iterator[Figure]:
-    """Yield what a plan says wrongly: "shows it" where no test can, reading that does not fit unsaid, no risk."""
+    """Yield a plan's wrong words: "shows it" where no test can, misfit reading, no risk.
+
+    Misfit reading means reading that does not fit and is not said.
+    """
     claims = unsaid = riskless = jobs = 0
     for point in bench.points[::11]:
         job = decide(point.answers, bench.catalog, ON).jobs[0]
@@ -376,7 +385,10 @@ def _claims_too_much(row: Sparing) -> bool:
 
 
 def _is_unread(job: JobDecision) -> bool:
-    """Return whether people would have to read over 80 hours a month each, where they do not do so today."""
+    """Return whether people would newly have to read over 80 hours a month each.
+
+    Where they do so today, it does not count.
+    """
     first, work = first_of(job.ending), job.work
     if first is None or job.ranking is None or isinstance(job.ending, SecondLook):
         return False

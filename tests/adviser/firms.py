@@ -1,4 +1,7 @@
-"""Firms: made-up ones with the advice that a strict adviser wrote down before the method was run."""
+"""Firms: made-up ones with the advice of a strict adviser.
+
+The adviser wrote it down before the method was run.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

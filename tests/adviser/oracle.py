@@ -1,4 +1,7 @@
-"""Whether a named option breaks a must, by the raw CSV files alone: nothing here comes from the rules that are tested."""
+"""Whether a named option breaks a must, by the raw CSV files alone.
+
+Nothing here comes from the rules that are tested.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -21,7 +24,7 @@ MACHINES = {"pc": 20, "card": 68, "server": 560, "cluster": 10**9}
 
 
 def broken(option: Option, work: Work, answers: Answers, on: date) -> list[str]:
-    """Return the musts that a named option breaks. What is stated as unknown is not broken: it is asked."""
+    """Return the musts that a named option breaks; a must stated as unknown is only asked."""
     if option.kind is OptionKind.MACHINE:
         return list(_machine(option, work, answers))
     if option.kind is OptionKind.MODEL:
@@ -71,7 +74,7 @@ def _private(option: Option, work: Work, contract: str, asked: set[str]) -> Iter
 
 
 def _is_barred(plan: str, answers: Answers) -> bool:
-    """Whether terms forbid work for a firm in its country; a country that is not known is in the EEA."""
+    """Whether terms forbid a firm's work in its country; an unknown one is in the EEA."""
     if answers.country is Country.ELSEWHERE:
         return False
     here = {(answers.country or Country.EEA).value}
@@ -85,7 +88,10 @@ def _is_barred(plan: str, answers: Answers) -> bool:
 
 
 def said(plan: str, question: str) -> str:
-    """Return what counts of what sources say: of the plan before all plans, the surer, the later; empty: unknown."""
+    """Return what counts of what sources say; empty: unknown.
+
+    What is said of the plan goes before all plans, then the surer, then the later.
+    """
     answers = {row["answer"] for row in _statements(plan, question)}
     if len(answers) == 1:
         return answers.pop()

@@ -1,4 +1,7 @@
-"""Sensitivity of questions: one answer changed alone, and how often it moves name, ending, cost, test or stop."""
+"""Sensitivity of questions: one answer changed alone, and how often it moves the advice.
+
+It may move name, ending, cost, test or stop.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""Signatures: what a strict reader said of the plan of each firm; one lapses where something else is named."""
+"""Signatures: what a strict reader said of the plan of each firm.
+
+One lapses where something else is named.
+"""
 
 from dataclasses import dataclass
 

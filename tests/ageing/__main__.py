@@ -1,4 +1,7 @@
-"""Print what plans say when nobody looks at a source for months; exit 1 where a name changes by anything but a fact on file."""
+"""Print what plans say when nobody looks at a source for months.
+
+Exit 1 where a name changes by anything but a fact on file.
+"""
 
 import sys
 from collections import Counter

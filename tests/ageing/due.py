@@ -1,4 +1,7 @@
-"""Facts that fall due: an end, an announced price, a model that is no longer new. Nothing else may change a name."""
+"""Facts that fall due: an end, an announced price, a model that is no longer new.
+
+Nothing else may change a name.
+"""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -47,7 +50,7 @@ class Clock:
         return sorted(dated | released)
 
     def held(self, due: Sequence[Subject] = ()) -> Catalog:
-        """Return the catalog in which no fact has come nearer since the start, but for what these are about."""
+        """Return the catalog in which only facts about these have come nearer since the start."""
         let = set(due)
         kinds = {kind: self._moved(kind, names, let) for kind, names in DAYS.items()}
         models = tuple(
@@ -75,7 +78,7 @@ class Clock:
         return replace(row, **{name: getattr(row, name) + timedelta(days=self.days)})
 
     def cause(self, differs: Callable[[Catalog], bool]) -> Subject | None:
-        """Return whose facts, once they fall due with those before them, change an answer; None where none do."""
+        """Return whose facts, once due with those before them, change an answer; None if none."""
         if differs(self.held()) or not differs(self.held(self.subjects)):
             return None
         many = range(1, len(self.subjects) + 1)

@@ -1,4 +1,7 @@
-"""What rises and what ends from a day on, read off the raw CSV files by hand: a row a model, day and sort of change."""
+"""What rises and what ends from a day on, read off the raw CSV files by hand.
+
+It has a row a model, day and sort of change.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -33,7 +36,10 @@ def calendar_rows(on: date) -> set[Row]:
 
 
 def ends(on: date) -> set[Row]:
-    """Return the ends of offers; those of one model and day are one, and calls that go on elsewhere stand apart."""
+    """Return the ends of offers; those of one model and day are one.
+
+    Calls that go on elsewhere stand apart.
+    """
     sellers: defaultdict[tuple[str, str, bool], set[str]] = defaultdict(set)
     for offer in rows("offers"):
         used = used_of(offer["slug"], on)

@@ -1,4 +1,7 @@
-"""What a level of quality cost in a month, worked out from the raw CSV files alone, by the words of its page."""
+"""What a level of quality cost in a month, from the raw CSV files alone.
+
+It is worked out by the words of its page.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,7 +52,7 @@ class Point:
 
 @cache
 def best_scores(board: str) -> dict[str, Row]:
-    """Return the best figure of each model on a board; all of ours were measured by others than the sellers."""
+    """Return each model's best figure on a board; sellers measured none of ours."""
     name, more_is_better, _, _ = BOARDS[board]
     best: dict[str, Row] = {}
     for row in rows("scores"):
@@ -83,7 +86,7 @@ def offers_of(model: str) -> tuple[str, ...]:
 
 
 def is_known(price: Row, score: Row, seller: str, on: date) -> bool:
-    """Tell whether a price is known to have bought the measured version on a day on which it held."""
+    """Tell whether a price surely bought the measured version on a day on which it held."""
     model = by_slug("models")[score["model"]]
     begin = price["valid_from"]
     if price["basis"] == "carried-back" and seller != model["provider"]:
@@ -100,7 +103,7 @@ def is_known(price: Row, score: Row, seller: str, on: date) -> bool:
 
 
 def price_of(board: str, score: Row, offer: str, on: date) -> Decimal | None:
-    """Return what the work costs at an offer on a day; None where it is not on sale, or a price is missing."""
+    """Return the work's cost at an offer on a day; None if it is not on sale or lacks a price."""
     model = by_slug("models")[score["model"]]
     if not is_out(model, on) or is_over(end_of_offer(offer, on), on):
         return None
@@ -125,7 +128,7 @@ def price_of(board: str, score: Row, offer: str, on: date) -> Decimal | None:
 
 
 def speaking(prices: list[Row]) -> Row:
-    """Return the price that speaks for a unit: without a tier, else of the usual one, else the cheapest."""
+    """Return the price that speaks for a unit: no tier's, else the usual one's, else the least."""
     plain = [price for price in prices if not price["tier"]]
     usual = [price for price in prices if price["tier"] in USUAL_TIERS]
     if plain or usual:
@@ -134,7 +137,7 @@ def speaking(prices: list[Row]) -> Row:
 
 
 def point(board: str, level: int, on: date) -> Point | None:
-    """Return the lowest price of a level on a day, with all offers that ask it; None where nobody sells it."""
+    """Return a level's lowest price on a day, with all offers that ask it; None if unsold."""
     seller = {
         offer: usd
         for score in reaching(board, level)

@@ -1,4 +1,7 @@
-"""What is true on a day, read from the raw CSV files alone: nothing here comes from the code that is tested."""
+"""What is true on a day, read from the raw CSV files alone.
+
+Nothing here comes from the code that is tested.
+"""
 
 import csv
 import re
@@ -31,7 +34,7 @@ def parts(words: str) -> list[str]:
     return [word for word in words.split(";") if word]
 
 
-# ------------------------------------------------------------------------------------------------------------ models
+# ------------------------------------------------------------------------------------------- models
 
 
 TOLD = {"announced", "ended", "routed"}  # what is told as an end
@@ -40,12 +43,12 @@ VOICES = ("seller", "official", "measured", "repeats", "editor")
 
 @cache
 def said_of(subject: str) -> tuple[Row, ...]:
-    """Return what is stated of the end of an offer (model@seller), or of a model wherever it is sold."""
+    """Return what is stated of the end of an offer (model@seller), or of a model anywhere."""
     return tuple(row for row in rows("ends") if subject in {row["offer"], row["model"]})
 
 
 def used_of(subject: str, on: date) -> Row | None:
-    """Return the statement that counts on a day: not a doubtful one, the seller's own, the one read last."""
+    """Return the statement that counts on a day: not doubtful, the seller's, the last read."""
 
     def place(row: Row) -> tuple[object, ...]:
         voice = by_slug("sources")[row["source"]]["voice"]
@@ -62,7 +65,10 @@ def used_of(subject: str, on: date) -> Row | None:
 
 @cache
 def end_of_offer(offer: str, on: date) -> Row | None:
-    """Return the end that is told of an offer; of a closed model it is the maker's where nobody says another."""
+    """Return the end that is told of an offer.
+
+    Of a closed model it is the maker's where nobody says another.
+    """
     own = used_of(offer, on)
     if own is not None:
         return own if own["status"] in TOLD else None
@@ -83,7 +89,10 @@ def offers_of(model: str) -> tuple[str, ...]:
 
 
 def is_gone(model: Row, on: date) -> bool:
-    """Whether nobody sells it: it is said of the model, or no seller has it and no weights are free."""
+    """Whether nobody sells it: the model's facts say so, or no seller has it.
+
+    In the second case its weights are not free either.
+    """
     everywhere = used_of(model["slug"], on)
     if everywhere is not None:
         return everywhere["status"] in TOLD and is_over(everywhere, on)
@@ -93,7 +102,10 @@ def is_gone(model: Row, on: date) -> bool:
 
 
 def is_known_of(model: Row, on: date) -> bool:
-    """Whether more than an old price list knows it: its facts, or a seller that says how long it goes on."""
+    """Whether more than an old price list knows it: its facts, or a seller with a term.
+
+    Such a seller says how long it goes on.
+    """
     goes_on = (
         offer
         for offer in offers_of(model["slug"])
@@ -129,7 +141,7 @@ def tunable() -> set[str]:
     return own | hosts
 
 
-# ------------------------------------------------------------------------------------------- what goes in and comes out
+# ----------------------------------------------------------------------- what goes in and comes out
 
 NOT = {"reads": "does_not_read", "makes": "does_not_make"}
 
@@ -140,7 +152,7 @@ def statements_of(slug: str) -> tuple[Row, ...]:
 
 
 def rank(row: Row) -> int:
-    """Return how much who says it counts: the maker, others at first hand, lists that repeat, we ourselves."""
+    """Return how much a source counts: the maker, others at first hand, lists that repeat, we."""
     source = by_slug("sources")[row["source"]]
     maker = by_slug("providers")[by_slug("models")[row["model"]]["provider"]]["name"]
     if source["voice"] == "editor":
@@ -151,7 +163,10 @@ def rank(row: Row) -> int:
 
 
 def said(slug: str, direction: str, medium: str) -> str:
-    """Return what the best sources say: yes, no, or unknown where none speaks of it or the best ones disagree."""
+    """Return what the best sources say: yes, no or unknown.
+
+    Unknown is where none speaks of it or the best ones disagree.
+    """
     votes = [
         (rank(row), -date.fromisoformat(row["as_of"]).toordinal(), answer)
         for row in statements_of(slug)
@@ -187,7 +202,10 @@ NOT_ITS_OWN = {"embedding", "moderation", "reading", "transcription"}
 
 
 def made_by(model: Row) -> set[str]:
-    """Return what a model makes; what a transcriber writes down is not its own, and code and tables are text."""
+    """Return what a model makes; code and tables are text.
+
+    What a transcriber writes down is not its own.
+    """
     purposes, made = set(parts(model["purposes"])), set(made_of(model["slug"]))
     if not purposes:
         hears_only = read_by(model["slug"]) == {"speech"}
@@ -217,7 +235,7 @@ def named(words: str) -> set[str]:
     }
 
 
-# ------------------------------------------------------------------------------------------------------------ prices
+# ------------------------------------------------------------------------------------------- prices
 
 
 def price_id(row: Row) -> str:
@@ -258,7 +276,10 @@ def seen_again() -> dict[str, list[date]]:
 
 
 def can_be_stated(row: Row, on: date) -> bool:
-    """Whether a page may say on a day: this is the price. How long ago it was read changes nothing."""
+    """Whether a page may say on a day: this is the price.
+
+    How long ago it was read changes nothing.
+    """
     since, until = date.fromisoformat(row["valid_from"]), day(row["valid_to"])
     if on < since or (until and on > until):
         return False
@@ -271,7 +292,10 @@ def stated(on: date) -> list[Row]:
 
 @cache
 def list_prices(on: date) -> dict[str, dict[str, Decimal]]:
-    """Return what a unit costs at each offer: the list price of no tier, else of the usual tier, else the least."""
+    """Return a unit's cost at each offer: the list price of no tier, the usual tier, the least.
+
+    The first of these that there is counts.
+    """
     found: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in stated(on):
         if row["offer"] and not row.get("region"):
@@ -294,7 +318,7 @@ def cheapest_text(model: str, on: date) -> Decimal | None:
     return min(costs, default=None)
 
 
-# ------------------------------------------------------------------------------------------------------------ offers
+# ------------------------------------------------------------------------------------------- offers
 
 
 def eu_region(offer: Row) -> str:
@@ -318,11 +342,11 @@ def trains(offer: Row) -> str:
     return offer.get("trains_on_inputs") or terms.get("trains_on_inputs") or "unknown"
 
 
-# -------------------------------------------------------------------------------------------------------------- ends
+# --------------------------------------------------------------------------------------------- ends
 
 
 def ends(on: date) -> dict[str, date]:
-    """Return the first day without each offer, or model, of which a day knows one that its source states."""
+    """Return the first day without each offer or model, where a day knows it from its source."""
     subjects = {row["offer"] or row["model"] for row in rows("ends")}
     used = {subject: used_of(subject, on) for subject in subjects}
     return {

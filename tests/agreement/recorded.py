@@ -1,4 +1,7 @@
-"""What sources say of models, read from the extracts in `recorded/`: nothing here comes from the catalog or its code."""
+"""What sources say of models, read from the extracts in `recorded/`.
+
+Nothing here comes from the catalog or its code.
+"""
 
 import csv
 import tomllib
@@ -53,7 +56,7 @@ def everything() -> tuple[Said, ...]:
 
 @cache
 def by_subject() -> Mapping[tuple[str, str, str], frozenset[str]]:
-    """Return the values that each source gives of each subject of a model; several where its entries differ."""
+    """Return each source's values of each subject of a model; several if entries differ."""
     found: dict[tuple[str, str, str], set[str]] = {}
     for said in everything():
         found.setdefault((said.source, said.model, said.subject), set()).add(said.value)
@@ -73,7 +76,7 @@ def sources() -> set[str]:
     return {*READERS, *(page["source"] for page in index()["pages"])}
 
 
-# ------------------------------------------------------------------------------------------------ lists, one reader each
+# --------------------------------------------------------------------------- lists, one reader each
 
 OURS = {"audio": "speech", "pdf": "document"}  # what lists call our media
 FLAGS = {
@@ -105,7 +108,10 @@ def parts(cell: str) -> list[str]:
 
 
 def read_litellm(row: Row) -> Iterator[tuple[str, str]]:
-    """Yield what an entry says. A flag that is false says no; a list that leaves a medium out says nothing."""
+    """Yield what an entry says.
+
+    A flag that is false says no; a list that leaves a medium out says nothing.
+    """
     yes = {*_litellm_lists(row), *_litellm_marks(row)}
     no = set()
     for flag, subject in FLAGS.items():
@@ -210,7 +216,7 @@ def limits(source: str, model: str, limit: str) -> frozenset[str]:
     return frozenset().union(*(values(source, model, name) for name in LIMITS[limit]))
 
 
-# ---------------------------------------------------------------------------------------------------------------- pages
+# -------------------------------------------------------------------------------------------- pages
 
 
 def read_page(page: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,7 @@
-"""Pages, lists, filters, API, feeds, calendar and engine say the same of every model, offer and price, on four days."""
+"""Pages, lists, filters, API, feeds, calendar and engine say the same on four days.
+
+They agree on every model, offer and price.
+"""
 
 import csv
 import re
@@ -63,7 +66,7 @@ def _text(html: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
-# ------------------------------------------------------------------------------------------------------------ on sale
+# ------------------------------------------------------------------------------------------ on sale
 
 
 @on_each_day
@@ -110,7 +113,7 @@ def test_the_feed_tells_the_newest_of_those_known(client: Client, on: date) -> N
     }
 
 
-# ------------------------------------------------------------------------------------------------------------ filters
+# ------------------------------------------------------------------------------------------ filters
 
 
 @on_each_day
@@ -136,7 +139,10 @@ def test_page_and_api_filter_alike(client: Client, on: date, asked: str, true: o
 
 
 def test_who_hears_or_draws_is_no_language_model(client: Client) -> None:
-    """Transcribers and image models may print text; they write no code, and their pages offer no job of words."""
+    """Transcribers and image models may print text, but write no code.
+
+    Their pages offer no job of words.
+    """
     for slug in (
         "whisper-large-v3-turbo",
         "scribe-v2",
@@ -169,7 +175,7 @@ def test_model_pages_and_compare_tell_who_can_be_tuned(client: Client) -> None:
         ), slug
 
 
-# ------------------------------------------------------------------------------------------------------------- prices
+# ------------------------------------------------------------------------------------------- prices
 
 
 @on_each_day
@@ -261,7 +267,7 @@ def test_nothing_in_the_catalog_is_both_cheaper_and_better_than_a_flame(client: 
         assert not beaten, (flame, beaten)
 
 
-# -------------------------------------------------------------------------------------------------- offers, ends, units
+# ------------------------------------------------------------------------------ offers, ends, units
 
 
 def test_the_offers_tell_where_they_run_and_whether_they_train(client: Client) -> None:
@@ -287,7 +293,10 @@ def test_the_offers_tell_where_they_run_and_whether_they_train(client: Client) -
 
 @on_each_day
 def test_calendar_and_feed_know_the_ends_that_were_known(client: Client, on: date) -> None:
-    """Each end has its event under the maker's or the first seller's name, and none is of kind “not before”."""
+    """Each end has its event under the maker's or the first seller's name.
+
+    None is of kind “not before”.
+    """
     events: list[Any] = Calendar.from_ical(client.get(f"/calendar.ics?as_of={on}").content).walk(
         "VEVENT"
     )

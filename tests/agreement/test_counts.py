@@ -1,6 +1,9 @@
-"""One count, one word: what is on sale, and what is on file, is counted alike on every page, in the API and in the map.
+"""One count, one word: what is on sale, and on file, is counted alike everywhere.
 
-On sale: out, and somebody sells it or its weights are free, on the day. On file: in the release, whether or not on sale.
+Everywhere means on every page, in the API and in the map.
+
+On sale: out, and somebody sells it or its weights are free, on the day. On file: in the release,
+whether or not on sale.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Ends and prices on pages, in feeds and in the API are those that recorded sources state, each by its kind."""
+"""Ends and prices on pages, in feeds and in the API are those of recorded sources.
+
+Each is stated by its kind.
+"""
 
 import re
 from collections.abc import Iterator
@@ -67,7 +70,7 @@ def section(html: str, anchor: str) -> str:
     return html.partition(f'id="{anchor}"')[2].partition("</section>")[0]
 
 
-# ---------------------------------------------------------------------------------------------------------- the rows
+# ----------------------------------------------------------------------------------------- the rows
 
 
 def test_every_copy_has_its_day_and_licence() -> None:
@@ -140,7 +143,7 @@ def test_prices_of_makers_are_those_of_the_list() -> None:
     assert other == OTHER_PRICES.keys()
 
 
-# ------------------------------------------------------------------------------------------------- pages, feeds and API
+# ----------------------------------------------------------------------------- pages, feeds and API
 
 
 class TestRendered:
@@ -149,7 +152,10 @@ class TestRendered:
     pytestmark = rendered
 
     def test_no_earliest_day_is_told_as_an_end(self, client: Client) -> None:
-        """Neither on the model's page, nor in the table of offers, nor among the changes, nor in calendar, feed or API."""
+        """It stands on no page, and neither in calendar, feed nor API.
+
+        Pages are the model's page, the table of offers and the changes.
+        """
         early = promised(TODAY)
         assert len(early) > 30
         for slug in sorted({offer.partition("@")[0] for offer in early}):

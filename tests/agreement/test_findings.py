@@ -1,6 +1,9 @@
-"""What a reader of an earlier edition found false is true now: what is rendered, beside recorded sources.
+"""What a reader of an earlier edition found false is true now.
 
-Each test asks pages and programs alone, so that it can be run on any edition, and names the sentence that was false.
+What is rendered is held beside recorded sources.
+
+Each test asks pages and programs alone, so that it can be run on any edition, and names the
+sentence that was false.
 """
 
 import csv
@@ -57,7 +60,7 @@ def words_of(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-# ------------------------------------------------------------------------------------ “Reads documents: No” without a no
+# --------------------------------------------------------------- “Reads documents: No” without a no
 
 
 def readers_of_documents() -> Iterator[str]:
@@ -69,7 +72,10 @@ def readers_of_documents() -> Iterator[str]:
 
 
 def test_what_a_list_says_goes_in_is_not_denied(client: Client) -> None:
-    """Compare said of Gemini 4 Argon, first of the list, that it reads no documents; and so of eight others."""
+    """Compare said of Gemini 4 Argon, first of the list, that it reads no documents.
+
+    It said so of eight others too.
+    """
     slugs = sorted(set(readers_of_documents()))
     denied = [
         slug
@@ -89,7 +95,7 @@ def test_the_filter_finds_who_reads_documents(client: Client) -> None:
     }
 
 
-# ----------------------------------------------------------- “None on sale make text and something else”, where nine do
+# --------------------------------------- “None on sale make text and something else”, where nine do
 
 BOTH = (
     *("nano-banana-2-1", "gemini-3-pro-image", "gemini-3-1-flash-image", "gemini-3-8-live"),
@@ -113,7 +119,7 @@ def test_no_model_is_said_to_make_documents(client: Client) -> None:
     assert "models on sale today make it" not in text_of(page(client, "/modalities/document/"))
 
 
-# ---------------------------------------------------------------- ends of two makers of twenty, one of them on its day
+# --------------------------------------------- ends of two makers of twenty, one of them on its day
 
 
 def ends_of_makers() -> dict[str, date]:
@@ -127,7 +133,10 @@ def ends_of_makers() -> dict[str, date]:
 
 
 def test_pages_know_the_days_that_makers_name(client: Client) -> None:
-    """Claude Sonnet 4.5 ended on the day of the reading, and no page knew; 24 of 25 models of Anthropic had no end."""
+    """Claude Sonnet 4.5 ended on the day of the reading, and no page knew.
+
+    24 of 25 models of Anthropic had no end.
+    """
     ends = ends_of_makers()
     silent = [
         slug
@@ -171,7 +180,7 @@ def test_a_doubtful_end_is_not_called_unknown(client: Client) -> None:
     assert "30 April 2027" in text_of(ends.partition("</section>")[0])
 
 
-# ---------------------------------------------------------------- “Reads at once” was two quantities under one heading
+# --------------------------------------------- “Reads at once” was two quantities under one heading
 
 
 READS_AT_ONCE = {
@@ -192,7 +201,7 @@ def test_what_goes_in_is_compared_with_what_goes_in(client: Client) -> None:
     ]
 
 
-# --------------------------------------------------------------------------- 192, 198 and 264 models, on pages and in API
+# ----------------------------------------------------- 192, 198 and 264 models, on pages and in API
 
 
 def test_models_on_file_are_as_many_everywhere(client: Client) -> None:
@@ -215,7 +224,7 @@ def test_models_of_old_lists_are_apart_from_those_off_sale(client: Client) -> No
     assert "No longer on sale" in html
 
 
-# ------------------------------------------------------------------------------------------- answers of the search
+# ---------------------------------------------------------------------------- answers of the search
 
 
 def answers(client: Client, query: str) -> str:
@@ -224,7 +233,10 @@ def answers(client: Client, query: str) -> str:
 
 
 def test_the_search_does_not_price_another_medium(client: Client) -> None:
-    """“Text to speech cheapest” was answered with “102 models on sale fit. The cheapest is gpt-oss-20b”."""
+    """“Text to speech cheapest” was answered with gpt-oss-20b.
+
+    The sentence was “102 models on sale fit. The cheapest is gpt-oss-20b”.
+    """
     words = answers(client, "text to speech cheapest")
 
     assert "gpt-oss" not in words
@@ -251,7 +263,7 @@ def test_the_search_puts_first_what_is_asked_for(client: Client, query: str, fir
     assert unescape(hit[1]).startswith(first)
 
 
-# ----------------------------------------------------------------------- figures in articles, without a row or a source
+# --------------------------------------------------- figures in articles, without a row or a source
 
 
 @pytest.mark.parametrize("figure", ["50", "100", "1.70 dollars an hour"])
@@ -268,7 +280,10 @@ def test_figures_in_an_article_lead_to_who_says_them(client: Client, figure: str
 
 
 def test_the_board_of_summaries_is_the_whole_one(client: Client) -> None:
-    """Scores of March with 28 models stood beside a cell that quoted the board of September with 96."""
+    """Scores of March with 28 models stood beside a cell on the board of September with 96.
+
+    The cell quoted that board.
+    """
     scores = client.get(
         f"/api/v1/scores?benchmark=vectara-hallucination-rate&limit=200&{AS_OF}"
     ).json()
@@ -277,7 +292,7 @@ def test_the_board_of_summaries_is_the_whole_one(client: Client) -> None:
     assert len(scores["items"]) > 28
 
 
-# ------------------------------------------------------------------ unknown where it does not apply, or where it is known
+# -------------------------------------------- unknown where it does not apply, or where it is known
 
 
 def test_what_a_bought_machine_costs_an_hour_does_not_apply(client: Client) -> None:
@@ -336,7 +351,7 @@ def test_a_model_without_a_price_says_whether_somebody_looked(client: Client) ->
     assert "nobody has looked for one yet" in unseen
 
 
-# ------------------------------------------------------------------------------------------------------------- wording
+# ------------------------------------------------------------------------------------------ wording
 
 
 def test_a_first_price_is_not_said_to_be_older_than_its_model(client: Client) -> None:
@@ -386,7 +401,7 @@ def test_the_contrasts_have_links_that_lead_to_them(client: Client) -> None:
     assert len(leading) >= 2
 
 
-# ---------------------------------------------------------------------------------------------------- calendar and feed
+# -------------------------------------------------------------------------------- calendar and feed
 
 
 def test_names_of_events_hold_no_host(client: Client) -> None:
@@ -397,7 +412,10 @@ def test_names_of_events_hold_no_host(client: Client) -> None:
 
 
 def test_the_feed_is_in_the_order_of_what_happens(client: Client) -> None:
-    """It stood in the order in which facts were read, so that an end of 2024 came before one of next week."""
+    """It stood in the order in which facts were read.
+
+    So an end of 2024 came before one of next week.
+    """
     atom = "{http://www.w3.org/2005/Atom}"
     feed = ET.fromstring(client.get(f"/changes/feed/?kind=gone&{AS_OF}").content)  # noqa: S314  # our own
     titles = [entry.findtext(f"{atom}title") or "" for entry in feed.iter(f"{atom}entry")]

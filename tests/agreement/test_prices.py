@@ -1,4 +1,7 @@
-"""The pages of prices and of the calendar, their files and pictures say what the raw files say, and all the same."""
+"""The pages of prices and the calendar say what the raw files say, and all the same.
+
+So do their files and pictures.
+"""
 
 import csv
 import io
@@ -226,7 +229,7 @@ def axis(root: ET.Element) -> tuple[float, float]:
     return left, right
 
 
-# -------------------------------------------------------------------------------------------------------- the calendar
+# ------------------------------------------------------------------------------------- the calendar
 
 
 def calendar_json(client: Client, query: str = "") -> list[dict[str, Any]]:

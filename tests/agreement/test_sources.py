@@ -1,4 +1,7 @@
-"""Pages and API say what the sources say: recorded extracts, the raw rows and what is rendered are compared."""
+"""Pages and API say what the sources say.
+
+Recorded extracts, the raw rows and what is rendered are compared.
+"""
 
 import json
 import re
@@ -29,8 +32,9 @@ LABELS = {
     "vector": "embeddings",
 }
 LIMITS = ("input_limit", "total_limit", "output_limit")
-# What lists say by habit, of models of these purposes: that picture and film models read and make PDF, that text comes
-# out of a model that makes rows of numbers, and pictures out of a language model that calls a tool for them.
+# What lists say by habit, of models of these purposes: that picture and film models read and make
+# PDF, that text comes out of a model that makes rows of numbers, and pictures out of a language
+# model that calls a tool for them.
 DOUBTFUL = {
     "reads document": {"image", "video"},
     "makes document": {"image", "video"},
@@ -52,7 +56,7 @@ def sentences_of(row: oracle.Row) -> Iterator[tuple[str, str]]:
         yield from ((f"{direction} {medium}", "no") for medium in parts(row[NOT[direction]]))
 
 
-# ------------------------------------------------------------------------------------------------------- the extracts
+# ------------------------------------------------------------------------------------- the extracts
 
 
 def test_every_extract_is_of_a_source_on_file_and_of_its_day() -> None:
@@ -75,7 +79,7 @@ def test_quoted_words_hold_the_figures_that_are_read_from_them() -> None:
         assert all(f"{figure:,}" in page["words"] for figure in figures), page["model"]
 
 
-# ---------------------------------------------------------------------------------------------------------- the rows
+# ----------------------------------------------------------------------------------------- the rows
 
 
 def test_no_stands_only_where_a_recorded_source_says_no() -> None:
@@ -104,7 +108,7 @@ def test_yes_of_a_recorded_source_is_in_its_extract() -> None:
 
 
 def test_what_a_recorded_source_says_of_a_model_on_sale_is_on_file() -> None:
-    """Whatever it says of a medium is known of the model, or the catalog shows who says the opposite."""
+    """What it says of a medium is known of the model, or the catalog shows who disagrees."""
     on_sale = oracle.on_sale(TODAY)
     missing = [
         said
@@ -129,7 +133,7 @@ def _is_on_file(said: Said) -> bool:
 
 
 def _differs_within_its_source(said: Said) -> bool:
-    """Tell whether two entries of one source say the opposite, and the note of its statement tells so."""
+    """Tell whether two entries of a source disagree, and its statement's note tells so."""
     both = recorded.values(said.source, said.model, said.subject) == {"yes", "no"}
     notes = [
         row["note"] for row in oracle.statements_of(said.model) if row["source"] == said.source
@@ -137,7 +141,7 @@ def _differs_within_its_source(said: Said) -> bool:
     return both and any(notes)
 
 
-# ------------------------------------------------------------------------------------------- what goes in and comes out
+# ----------------------------------------------------------------------- what goes in and comes out
 
 
 @rendered
@@ -156,7 +160,7 @@ def test_compare_says_of_each_medium_what_its_sources_say(client: Client) -> Non
 
 
 def _cells(html: str, label: str) -> list[str]:
-    """Return the words of the row of a table under a label, in small letters; nothing where there is no such row."""
+    """Return the words of a table's row under a label, in small letters; nothing if no such row."""
     row = html.partition(f'class="plain">{label}</th>')[2].partition("</tr>")[0]
     return [_text(cell).lower() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
 
@@ -302,7 +306,7 @@ def test_figure_of_the_family_counts_what_models_make(client: Client, address: s
     assert {"nano-banana-2-1", "gpt-realtime-2-1"} <= text & others
 
 
-# ------------------------------------------------------------------------------------------------------------- limits
+# ------------------------------------------------------------------------------------------- limits
 
 
 def test_limit_is_one_that_its_source_gives() -> None:
@@ -379,7 +383,7 @@ def _text_of(slug: str, shown: list[tuple[str, str]]) -> str:
     return dict(shown)[slug]
 
 
-# --------------------------------------------------------------------------------------------------- every other no
+# ----------------------------------------------------------------------------------- every other no
 
 # Which facts of a model each kind of list has a column for, by how its slug begins.
 SPEAKS = {
@@ -407,7 +411,7 @@ def speaks_of(source: str, fact: str) -> bool:
 
 
 def test_no_of_a_model_has_a_source_that_speaks_of_it() -> None:
-    """It is in a column of the list that its row rests on, or in a statement that names the source."""
+    """It is in a column that its list's row rests on, or in a statement naming the source."""
     unfounded = []
     for model in rows("models"):
         for fact in YES_OR_NO:

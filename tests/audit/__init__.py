@@ -1,1 +1,4 @@
-"""`make audit`: a site as in production, every address of its map walked, and what is found told in one table."""
+"""`make audit`: a site as in production, every address of its map walked.
+
+What is found is told in one table.
+"""

@@ -1,4 +1,7 @@
-"""`make audit`: every check in one table, every finding below it, and an exit status that says whether there was one."""
+"""`make audit`: all checks in one table, the findings below it, and an exit status.
+
+The status says whether there was a finding.
+"""
 
 import argparse
 import sys
@@ -11,7 +14,8 @@ from tests.audit.reading import Finding, Site
 from tests.serving import Served, served
 from tests.wizard.walker import Reader
 
-# What the map leaves out: lists as people filter them, other days, what is asked for, what is not there.
+# What the map leaves out: lists as people filter them, other days, what is asked for, what is not
+# there.
 UNLINKED = (
     "/models/?makes=image&price=0.03",
     "/models/?q=zzz",
@@ -98,7 +102,10 @@ def _audited(
         for address in (*SCORED, PLAN, private + QUESTION):
             scored = lighthouse.score(found_tools, site.base + address)
             leave_out = () if address in SCORED else UNINDEXED
-            summary = f"{address} {' '.join(map(str, scored.scores.values()))}, {scored.bytes_sent / 1000:.1f} kB"
+            summary = (
+                f"{address} {' '.join(map(str, scored.scores.values()))}, "
+                f"{scored.bytes_sent / 1000:.1f} kB"
+            )
             step("lighthouse", summary, scored.findings(address, leave_out))
         looked = looking.look(site.base, [address for address in addresses if address in texts])
         step(

@@ -1,4 +1,4 @@
-"""Pages of the desk as an editor sees them: each list, its form for a new row, and the first row that it has."""
+"""Pages of the desk as an editor sees them: lists, forms for new rows, first rows."""
 
 import re
 import secrets

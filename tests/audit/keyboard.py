@@ -1,4 +1,7 @@
-"""Pages by keyboard alone: Tab reaches all that can be used, shows where it is, is not covered, and leaves again."""
+"""Pages by keyboard alone: Tab reaches all that can be used, and leaves again.
+
+It shows where it is and is not covered.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,7 +21,8 @@ FIND = """() => {
   window.left = new Set(stops);
   document.activeElement?.blur();
 }"""
-# Where Tab is now, once the page has moved there: nowhere; or whether it shows, and whether something else lies over it.
+# Where Tab is now, once the page has moved there: nowhere; or whether it shows, and whether
+# something else lies over it.
 LOOK = """async () => {
   const e = document.activeElement;
   if (!e || e === document.body || e === document.documentElement) return null;
@@ -50,7 +54,10 @@ REST = (
 
 
 def of_each_kind(addresses: Iterable[str]) -> list[str]:
-    """Return one address of each kind: pages with the same first part and as many parts are made from one template."""
+    """Return one address of each kind.
+
+    Pages with the same first part and as many parts are made from one template.
+    """
     first: dict[object, str] = {}
     for address in addresses:
         path = address.partition("?")[0]
@@ -61,7 +68,7 @@ def of_each_kind(addresses: Iterable[str]) -> list[str]:
 
 
 def faults(page: Page) -> Iterator[str]:
-    """Yield what is wrong for whoever has no mouse on the page that is open, at the width of its window."""
+    """Yield what is wrong without a mouse on the page that is open, at its window's width."""
     page.emulate_media(reduced_motion="reduce")  # else the page is still on its way to where Tab is
     first, at_one = True, 0
     page.evaluate(FIND)

@@ -1,4 +1,7 @@
-"""Pages as a browser shows them: axe at both widths in both themes, the keyboard, an empty console, nothing fetched elsewhere."""
+"""Pages as a browser shows them: axe, the keyboard, the console, what is fetched.
+
+axe runs at both widths in both themes; the console is empty, and nothing is fetched elsewhere.
+"""
 
 import os
 from collections.abc import Collection, Sequence
@@ -16,7 +19,7 @@ SHARE = 40  # pages that one browser looks at before it is let go
 
 
 def look(base: str, addresses: Sequence[str]) -> list[Finding]:
-    """Look at every page, shared out among as many browsers as there are processors; at one of each kind by keyboard."""
+    """Look at every page, in one browser a processor; at one of each kind by keyboard."""
     tabbed = frozenset(keyboard.of_each_kind(addresses))
     shares = [
         (base, addresses[start : start + SHARE], tabbed)
@@ -54,7 +57,7 @@ def _share(share: tuple[str, Sequence[str], Collection[str]]) -> list[Finding]:
 
 
 def look_everywhere(window: Window, *, by_keyboard: bool) -> None:
-    """Note what is wrong with the page that is open, in all four shapes, and by keyboard in both widths."""
+    """Note what is wrong with the open page, in four shapes, and by keyboard in both widths."""
     for _ in SHAPES:
         window.wrong_here(faults(window.page) + window.layout())
         window.turn()

@@ -1,4 +1,4 @@
-"""A plan made as its owner would make one, with its pilot under way, and every page that its two links lead to."""
+"""A plan made as an owner would, with its pilot under way, and all pages of its two links."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ NOT_OPENED = re.compile(r"/(v/\d+/)?[\w.-]+\.\w+$|/static/")  # files to take aw
 
 
 def planned(base: str) -> tuple[str, str]:
-    """Make a plan, agree on its pilot and enter a first result; return its two addresses, for others and its owner's."""
+    """Make a plan, agree on its pilot and enter a first result; return both its addresses."""
     with Visitor(base) as owner:
         walker = Walker(client=owner).get("/plan/new/").walk().send()
         private, shared = walker.address, walker.permalink

@@ -1,4 +1,4 @@
-"""Pages as a program reads them: what they answer, what they link to, and whether their policy holds."""
+"""Pages as a program reads them: their answers, their links, and if their policy holds."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,10 @@ class Finding(NamedTuple):
 
 
 class Site(dict[str, Response]):
-    """What a site says to GET of each path, asked once, over one connection; redirects are not followed."""
+    """What a site says to GET of each path, asked once, over one connection.
+
+    Redirects are not followed.
+    """
 
     def __init__(self, base: str) -> None:
         self.base = base
@@ -65,7 +68,10 @@ def shapeless(
 
 
 def broken(site: Site, pages: Mapping[str, Reader]) -> Iterator[Finding]:
-    """Tell which links inside the site lead nowhere, each target once with the first page that links to it."""
+    """Tell which links inside the site lead nowhere.
+
+    Each target comes once, with the first page that links to it.
+    """
     first: dict[str, str] = {}
     for address, page in pages.items():
         for link in sorted({*page.links, *page.fetched}):

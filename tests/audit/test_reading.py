@@ -11,7 +11,10 @@ STRICT = {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": "default-src 'none'; img-src 'self'",
 }
-TEXT = '<h1 id="top">Here</h1><a href="#top">up</a><a href="/b/#far">b</a><a href="/gone/">c</a><a href="mailto:a@b">d</a>'
+TEXT = (
+    '<h1 id="top">Here</h1><a href="#top">up</a><a href="/b/#far">b</a><a href="/gone/">c</a><a '
+    'href="mailto:a@b">d</a>'
+)
 
 
 def page_of(text: str) -> Response:
@@ -39,7 +42,10 @@ def test_links_that_lead_nowhere_are_told() -> None:
 
 
 def test_what_the_policy_forbids_is_told() -> None:
-    text = '<p style="color: red">a</p><script>1</script><script type="application/ld+json">{}</script><b onclick="x()">b</b>'
+    text = (
+        '<p style="color: red">a</p><script>1</script><script '
+        'type="application/ld+json">{}</script><b onclick="x()">b</b>'
+    )
 
     found = list(policy("/a/", page_of(text), Reader(text)))
 

@@ -1,4 +1,4 @@
-"""The tools of the audit that are no Python: found on this machine, or installed by name from npm, once."""
+"""The audit's tools that are no Python: found here, or installed once by name from npm."""
 
 import shutil
 import subprocess
@@ -27,7 +27,7 @@ class Tools:
 
 
 def ready() -> Tools:
-    """Return the tools, installing into `.cache/audit` what is missing there. Raises `MissingToolError`."""
+    """Return the tools; install missing ones into `.cache/audit`. Raises `MissingToolError`."""
     java = _program(
         "java",
         "The audit checks HTML with the Nu validator, which needs Java 11 or newer.",

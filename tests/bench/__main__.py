@@ -1,4 +1,7 @@
-"""`make bench`: everything in one table; an error where a promise is broken. Only some parts where they are named."""
+"""`make bench`: everything, or the named parts, in one table.
+
+It ends with an error where a promise is broken.
+"""
 
 import argparse
 import importlib
@@ -69,7 +72,10 @@ def _measured(part: str) -> list[Row]:
 
 
 def _with_database(part: str) -> list[Row]:
-    """Measure on a database of its own with the starter catalog, so that no part meets what another left."""
+    """Measure on a database of its own with the starter catalog.
+
+    So no part meets what another left.
+    """
     from tests.support import publish_catalog, starter_catalog
 
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True)

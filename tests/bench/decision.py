@@ -1,4 +1,4 @@
-"""How long the advice takes on the starter catalog: one job, six jobs, and what would change the names."""
+"""How long the advice takes on the starter catalog: one and six jobs, what changes the names."""
 
 from collections.abc import Callable
 from datetime import date
@@ -23,7 +23,7 @@ SIX = (
 
 
 def rows() -> list[Row]:
-    """Return the best of several rounds, nothing remembered from one to the next but the catalog's own indexes."""
+    """Return the best of several rounds; only the catalog's own indexes are kept between them."""
     catalog = starter_catalog()
     one, six = _answers(*SIX[:1]), _answers(*SIX)
     works: dict[str, tuple[Callable[[], object], int]] = {

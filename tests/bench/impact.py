@@ -51,7 +51,10 @@ class Walk:
 
 
 def rows(plans: int = PLANS, walks: int = WALKS) -> Iterator[Row]:
-    """Yield the seconds from asking to the last count for two publications. Needs a database with a release."""
+    """Yield the seconds from asking to the last count for two publications.
+
+    Needs a database with a release.
+    """
     edition, on = releases.current(), localdate()
     walked = fill(plans, walks, edition, on)
     for name, following in _publications(edition.catalog, walked, on):
@@ -69,7 +72,7 @@ def rows(plans: int = PLANS, walks: int = WALKS) -> Iterator[Row]:
 def _publications(
     catalog: Catalog, walks: Iterable[Walk], on: date
 ) -> Iterator[tuple[str, Catalog]]:
-    """Yield two publications that touch what most plans name: its price, and the end of its model."""
+    """Yield two publications that touch what most plans name: its price, its model's end."""
     tools = [tool.slug for name in _names(walks) for tool in tools_of(name)]
     tool = _most_frequent(tools)
 
@@ -95,7 +98,7 @@ def _most_frequent(slugs: Sequence[str]) -> str:
 
 
 def fill(plans: int, walks: int, edition: releases.Edition, on: date) -> Sequence[Walk]:
-    """Store so many plans without their pages, made of so many walks by chance, and return those."""
+    """Store so many plans without pages, made of so many random walks, and return those."""
     walked = [_walk(seed, edition.catalog, on) for seed in range(walks)]
     _store(walked, plans, edition, on)
     return walked

@@ -1,4 +1,7 @@
-"""What a file of 50,000 rows takes: seconds and memory of its dry run, and seconds until its rows are drafts."""
+"""What a file of 50,000 rows takes: seconds and memory, until its rows are drafts.
+
+Memory and seconds are taken of its dry run, seconds also until the drafts.
+"""
 
 import csv
 import tempfile
@@ -29,7 +32,10 @@ FAR = date(2100, 1, 1)  # later than all prices of the starter catalog that have
 
 
 def rows(few: int = FEW, many: int = MANY) -> Iterator[Row]:
-    """Yield seconds and peak memory of files with few and many new prices. Needs a database; leaves it as it was."""
+    """Yield seconds and peak memory of files with few and many new prices.
+
+    Needs a database; leaves it as it was.
+    """
     # With DEBUG, Django would remember every statement.
     with (
         override_settings(DEBUG=False),

@@ -1,4 +1,7 @@
-"""A made catalog as large as ours may ever get: the starter catalog's rows again and again under other names."""
+"""A made catalog as large as ours may ever get.
+
+It has the starter catalog's rows again and again under other names.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -34,7 +37,7 @@ def large(catalog: Catalog, models: int = MODELS, prices: int = PRICES) -> Catal
 
 
 def _earlier(prices: list[Price]) -> Iterator[Price]:
-    """Yield what each offer's oldest price was a month before, two months before, and so on, without an end."""
+    """Yield what each offer's oldest price was one month before, two before, and on without end."""
     oldest: dict[tuple[str | None, str | None, str], Price] = {}
     for row in prices:
         key = (row.offer, row.app_plan, row.unit)
@@ -47,7 +50,10 @@ def _earlier(prices: list[Price]) -> Iterator[Price]:
 
 
 def multiplied(catalog: Catalog, times: int) -> Catalog:
-    """Return the catalog with every model, its offers, prices, scores and ways to adapt so many times."""
+    """Return the catalog with models, offers, prices, scores and adaptations repeated.
+
+    Every model has its own as many times, with its ways to adapt.
+    """
 
     def copied(rows: Iterable[Any], *names: str) -> tuple[Any, ...]:
         return tuple(

@@ -1,4 +1,7 @@
-"""What people wait for: queries, and milliseconds of a processor, of each page made anew and not read from a cache."""
+"""What people wait for: queries and processor milliseconds of each page made anew.
+
+No page is read from a cache.
+"""
 
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
@@ -32,7 +35,10 @@ FEW_ROUNDS = 3  # of what takes long
 
 
 def rows() -> Iterator[Row]:
-    """Yield what pages cost on the starter catalog, and the list and search among 5,000 models. Needs a database."""
+    """Yield the cost of pages on the starter catalog, and of list and search among 5,000 models.
+
+    Needs a database.
+    """
     most_queries = 0
     with override_settings(DEBUG=False):
         for row in _all_pages(RequestFactory(), starter_catalog()):
@@ -60,7 +66,10 @@ def of_readers(visitor: RequestFactory, models: int, of_the_list: Promise) -> It
 
 
 def of_owners(visitor: RequestFactory) -> Iterator[Row]:
-    """Yield what the questions cost, the making of a plan, its page and its PDF; of the example with most answers."""
+    """Yield the cost of the questions, of making a plan, of its page and its PDF.
+
+    They are those of the example with most answers.
+    """
     client, example = Client(), max(all_examples(), key=lambda row: len(str(row.answers)))
     visitor.cookies = client.cookies
     plan, edit_key = drafts.start(example.answers)
@@ -88,7 +97,10 @@ def of_owners(visitor: RequestFactory) -> Iterator[Row]:
 
 
 def _amounts_in_turn(client: Client, page: str) -> list[str]:
-    """Return two bodies of a page that change one answer to and fro: each has the mark of the other, so both are saved."""
+    """Return two bodies of a page that change one answer to and fro.
+
+    Each has the mark of the other, so both are saved.
+    """
     bodies = []
     for amount in ("300", "400", "300"):
         walker = Walker(client).get(page)

@@ -1,4 +1,7 @@
-"""Where a site bends: a hundred times the starter catalog, and a hundred thousand plans. Takes half an hour; run it by name."""
+"""Where a site bends: 100 times the starter catalog, and 100,000 plans.
+
+Takes half an hour; run it by name.
+"""
 
 import resource
 import sys
@@ -36,7 +39,7 @@ LISTS = ("/models/?makes=text&order=price", "/apps/", "/search/?q=picture", "/us
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """How many plans there are, made of how many walks, how many of them are old, and how large catalogs are."""
+    """How many plans there are, from how many walks, how many are old; sizes of catalogs."""
 
     plans: int = 100_000
     walks: int = WALKS
@@ -48,7 +51,10 @@ FULL = Scale()
 
 
 def rows(scale: Scale = FULL) -> Iterator[Row]:
-    """Yield what plans and pages cost with many of either, each told at once. Needs a database with a release."""
+    """Yield what plans and pages cost with many of either, each told at once.
+
+    Needs a database with a release.
+    """
     with override_settings(DEBUG=False):
         for row in chain(_of_many_plans(scale), *map(_of_a_large_catalog, scale.times)):
             sys.stdout.write(f"{row.name}: {row.value} {row.unit}\n")
@@ -94,7 +100,10 @@ def _multiply(times: int) -> None:
         "view_key": "'scale-plan-copy-' || n || '-' || plan.id",
         "edit_key_hash": "md5(n || '-' || plan.id) || md5(n || '+' || plan.id)",
     }
-    joined = f"JOIN wizard_plan AS plan ON plan.view_key LIKE 'scale-plan-copy-%' AND {copies} = old.plan_id"
+    joined = (
+        f"JOIN wizard_plan AS plan ON plan.view_key LIKE 'scale-plan-copy-%' AND {copies} = "
+        "old.plan_id"
+    )
     _insert(Plan, of_plan, f"wizard_plan AS plan, generate_series(1, {times - 1}) AS n")
     _insert(PlanVersion, {"plan_id": "plan.id"}, f"wizard_planversion AS old {joined}")
     of_facts = {"plan_id": "plan.id", "version_id": "version.id"}

@@ -1,4 +1,7 @@
-"""What a search costs: in all, beside its own SQL sent by hand, and beside the plainest SQL that finds such rows."""
+"""What a search costs, alone and beside SQL sent by hand.
+
+The SQL is the search's own, and the plainest that finds such rows.
+"""
 
 import time
 from collections.abc import Callable, Iterator
@@ -31,7 +34,7 @@ BARE_MISTYPED = """
 
 
 def rows() -> Iterator[Row]:
-    """Yield milliseconds of searches, and how often they take what bare SQL takes. Needs a database."""
+    """Yield milliseconds of searches, and their ratio to bare SQL. Needs a database."""
     small = starter_catalog()
     yield from of_size("a" * 64, small)
     yield from of_size("b" * 64, large(small))
@@ -95,6 +98,6 @@ def _send_bare(name: str, words: str, index: str) -> None:
 
 
 def _best_ms_in_turn(*works: Callable[[], object]) -> list[float]:
-    """Return the shortest of several rounds of each, taken in turn so that a slow moment hits all."""
+    """Return the shortest of several rounds of each, in turn, so a slow moment hits all."""
     rounds = [[timeit(work, number=1) for work in works] for _ in range(ROUNDS + 1)]
     return [min(times) * 1000 for times in zip(*rounds, strict=True)]

@@ -1,4 +1,7 @@
-"""From an answer to the sheet drawn anew: what an owner at a page of questions waits for, in a real browser."""
+"""From an answer to the sheet drawn anew, in a real browser.
+
+This is what an owner at a page of questions waits for.
+"""
 
 from collections.abc import Iterator
 from statistics import median
@@ -19,9 +22,11 @@ JOBS = (
 )
 PAGE = "goal/amounts/"
 TRIES = 11
-MOST_MS = 100  # below it people feel an answer as immediate (Nielsen, “Response Times: The 3 Important Limits”)
+# below it people feel an answer as immediate (Nielsen, “Response Times: The 3 Important Limits”)
+MOST_MS = 100
 
-# Types a number and leaves its field, as a hand does, and waits for the frame that shows what the server sent.
+# Types a number and leaves its field, as a hand does, and waits for the frame that shows what the
+# server sent.
 CHANGE = """
 amount => new Promise(resolve => {
   const field = document.querySelector('#walk [name$="-results"]');
@@ -38,7 +43,7 @@ amount => new Promise(resolve => {
 
 
 def rows() -> Iterator[Row]:
-    """Yield the milliseconds from a changed answer to the sheet drawn anew, for one, three and six jobs."""
+    """Yield the milliseconds from an answer to the new sheet, for one, three and six jobs."""
     with served() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), chromium_sandbox=False)
         for count in (1, 3, 6):

@@ -17,7 +17,7 @@ LONGEST_START = 300  # seconds, on a busy machine
 
 
 def rows() -> list[Row]:
-    """Return the seconds until the home page answers, with an empty data folder and with a filled one."""
+    """Return the seconds until the home page answers, with an empty and a filled data folder."""
     with tempfile.TemporaryDirectory() as home:
         first, second = _seconds(home), _seconds(home)
         leave(Cluster(Path(home) / "postgres"))  # it writes until it is gone

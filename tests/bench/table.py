@@ -12,7 +12,10 @@ DEPTHS, STEP = 15, 10  # of calls; together they cross one piece of the stack
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A bound on a ratio or a count, and by which part of it two equal runs on a busy machine may differ."""
+    """A bound on a ratio or count, and the tolerated difference between two equal runs.
+
+    The runs are on a busy machine; the difference is a part of the bound.
+    """
 
     bound: float
     most: bool  # what is measured may not be more; else not less
@@ -76,7 +79,7 @@ def as_text(rows: Sequence[Row]) -> str:
 
 
 def as_markdown(rows: Iterable[Row]) -> str:
-    """Write what was promised, and whether it is so, for a page; the terminal has all that was measured."""
+    """Write what was promised, and if it holds, for a page; the terminal has all figures."""
     lines = [
         f"| {row.name} | {row.value:,} {row.unit} | {row.promise.sign} |"
         for row in rows
@@ -97,13 +100,14 @@ def best_ms(
     *,
     prepare: Callable[[], object] | None = None,
 ) -> float:
-    """Return the least milliseconds of a processor that one of several rounds took; what the database does is not in it.
+    """Return the least processor milliseconds of several rounds, without the database's work.
 
-    What the work needs, such as the request that a browser sends, is prepared before the time begins.
+    What the work needs, such as the request that a browser sends, is prepared before the time
+    begins.
 
-    The rounds begin at several depths of the stack of calls. Where CPython lacks a change of March 2026
-    (python/cpython#142183), a call across the end of a piece of that stack asks the kernel for memory and gives it back;
-    at some depths that doubles the time of a page.
+    The rounds begin at several depths of the stack of calls. Where CPython lacks a change of March
+    2026 (python/cpython#142183), a call across the end of a piece of that stack asks the kernel for
+    memory and gives it back; at some depths that doubles the time of a page.
     """
     taken = []
     for place in range(ROUNDS if rounds is None else rounds):

@@ -1,4 +1,7 @@
-"""The bench goes on measuring: each part is run here as small as it gets; whether its promises hold is not asked."""
+"""The bench goes on measuring: each part is run here as small as it gets.
+
+Whether its promises hold is not asked.
+"""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,7 @@
-"""Looking at pages in a real browser: what keeps somebody out, what is wider than the window, what the console says."""
+"""Looking at pages in a real browser: barriers, widths, and the console.
+
+Barriers are what keeps somebody out; a page may be no wider than the window.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -8,7 +11,8 @@ from typing import Literal
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-# Each page is looked at in one, the next in the next, so that all four have their turn; `make audit` looks at all in all.
+# Each page is looked at in one, the next in the next, so that all four have their turn; `make
+# audit` looks at all in all.
 SHAPES: tuple[tuple[int, Literal["dark", "light"]], ...] = (
     (390, "dark"),
     (1280, "light"),
@@ -28,11 +32,17 @@ TWICE = """[...document.querySelectorAll(".narrow-only")].some(narrow => {
   return shown[0] && shown[1] || narrow.parentElement.checkVisibility() && !shown[0] && !shown[1];
 })"""
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-CUT = "innerWidth > 1024 && [...document.querySelectorAll('.results')].some(list => list.scrollWidth > list.clientWidth)"
+CUT = (
+    "innerWidth > 1024 && [...document.querySelectorAll('.results')].some(list => "
+    "list.scrollWidth > list.clientWidth)"
+)
 
 
 def faults(page: Page, *, without: str = "") -> list[str]:
-    """Return what axe finds on a page, as rule and place; a part may be left out that was looked at before."""
+    """Return what axe finds on a page, as rule and place.
+
+    A part that was looked at before may be left out.
+    """
     found: list[str] | None = page.evaluate(LOOK, {"without": without, "rules": RULES})
     if found is None:
         page.evaluate(EYES)
@@ -41,7 +51,10 @@ def faults(page: Page, *, without: str = "") -> list[str]:
 
 
 def log_in(page: Page, name: str, password: str) -> None:
-    """Fill the login form in, and send it; only when the browser has put the focus there, or it complains that it may not."""
+    """Fill the login form in, and send it, once the browser has put the focus there.
+
+    Before that, the browser complains that it may not.
+    """
     expect(page.get_by_label("Username")).to_be_focused()
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(password)
@@ -52,7 +65,10 @@ class Window:
     """A window that changes its shape, and what was wrong with the pages in it, by address."""
 
     def __init__(self, page: Page, shape: int = 0, unheard: frozenset[str] = frozenset()) -> None:
-        """Take a page with nothing open in it, and note what its console says from now on, but for unheard kinds."""
+        """Take a page with nothing open, and note its console from now on.
+
+        Unheard kinds of messages are not noted.
+        """
         self.page = page
         self.wrong: defaultdict[str, list[str]] = defaultdict(list)
         self.looked = 0
@@ -64,7 +80,10 @@ class Window:
         self._take_shape()
 
     def look(self, *, without: str = "") -> None:
-        """Look at what is there, then at its layout in the other width; the next page is opened in the next shape."""
+        """Look at what is there, then at its layout in the other width.
+
+        The next page is opened in the next shape.
+        """
         self.wrong_here(faults(self.page, without=without) + self.layout())
         self.turn()
         self.wrong_here(self.layout())

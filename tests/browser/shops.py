@@ -1,4 +1,4 @@
-"""What publishing is looked at with in a browser: a release, some golden plans, and three plans of a garden shop."""
+"""What publishing is looked at with: a release, golden plans, three plans of a garden shop."""
 
 from django.db.models import F
 from django.utils.timezone import localdate
@@ -31,7 +31,10 @@ def with_plans() -> list[tuple[PlanVersion, str]]:
 
 
 def turn_the_shop(reason: str) -> None:
-    """Let what the shop would take for its photos cost 400 times as much, and a cell of the matrix say no."""
+    """Let what the shop would take for its photos cost 400 times as much.
+
+    A cell of the matrix says no.
+    """
     Price.objects.filter(app_plan__slug="mokker-starter").update(amount=F("amount") * 400)
     cell = Cell.objects.get(use_case__slug="product-description", branch="language")
     cell.fit, cell.reason = "no", reason

@@ -1,4 +1,7 @@
-"""Looking models up in a real browser: the list that swaps, the boxes that lead to a comparison, days, and a report."""
+"""Looking models up in a real browser: the list, the boxes, days, and a report.
+
+The list swaps, and the boxes lead to a comparison.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""What colleagues do with a plan, in a real browser: a second opinion from start to end, and every page accessible."""
+"""What colleagues do with a plan, in a real browser: a second opinion from start to end.
+
+Every page is accessible.
+"""
 
 import pytest
 from playwright.sync_api import Page
@@ -18,7 +21,10 @@ pytestmark = [
 
 
 def second_opinion(walk: Page, base: str) -> tuple[Plan, str]:
-    """Make a plan, answer it again as somebody else, keep the answers for its owner; return the plan and its edit key."""
+    """Make a plan, answer it again as another person; return the plan and its edit key.
+
+    The answers are kept for its owner.
+    """
     plan, edit_key, version = made("games-studio")
     questions.ask(plan, version.number, about="goal", name="Ines", text="Why not the blog as well?")
     approve(plan, version, "Ada")

@@ -1,4 +1,7 @@
-"""The desk in a real browser: the grid by keyboard, pages that keep nobody out, and no violation of the policy."""
+"""The desk in a real browser: the grid by keyboard, and pages that keep nobody out.
+
+Nothing violates the policy.
+"""
 
 import pytest
 from django.conf import settings
@@ -60,7 +63,10 @@ def test_editor_changes_a_cell_by_keyboard(editor: Page, live_server: LiveServer
 def test_price_is_made_by_searching_for_offer_and_source(
     browser: Browser, live_server: LiveServer, *, scripts: bool
 ) -> None:
-    """The first field of the form is a search for a row; without scripts, words that find it are typed."""
+    """The first field of the form is a search for a row.
+
+    Without scripts, words that find it are typed.
+    """
     offer = Offer.objects.filter(state="published").order_by("slug")[0]
     source = Source.objects.order_by("slug")[0]
     context = browser.new_context(
@@ -86,7 +92,6 @@ def test_price_is_made_by_searching_for_offer_and_source(
 
     expect(page.locator(".messagelist")).to_contain_text("was added successfully")
     assert Price.objects.filter(offer=offer, source=source, unit="generation", amount=2).exists()
-    assert (
-        page.evaluate("document.documentElement.scrollWidth") == 390
-    )  # the list scrolls inside the page
+    # the list scrolls inside the page
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
     context.close()

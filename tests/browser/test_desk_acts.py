@@ -1,4 +1,6 @@
-"""The nineteen jobs of an editor's hour, replayed in a browser: each takes at most so many clicks and fields filled in.
+"""The nineteen jobs of an editor's hour, replayed in a browser.
+
+Each takes at most so many clicks and fields filled in.
 
 A job counts from the first page of the desk.
 """
@@ -59,7 +61,10 @@ WRITTEN = {
 
 
 class Acts:
-    """A browser that counts: a click is one act, a field filled in is one, Enter included, a row searched and picked is two."""
+    """A browser that counts acts: a click is one, a filled field is one, Enter included.
+
+    A row searched and picked is two.
+    """
 
     def __init__(self, page: Page, base: str) -> None:
         """Sign nobody in yet."""
@@ -67,7 +72,7 @@ class Acts:
         self.keys: dict[str, str] = {}
 
     def come_as(self, role: str, *, window: ViewportSize = WINDOW) -> None:
-        """Open the first page of the desk as somebody with a role; that is where counting starts."""
+        """Open the desk's first page as somebody with a role; counting starts there."""
         if role not in self.keys:
             self.keys[role] = member(role).cookies[settings.SESSION_COOKIE_NAME].value
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": self.keys[role], "url": self.base}

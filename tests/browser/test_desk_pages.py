@@ -1,4 +1,7 @@
-"""The pages of the desk: accessible, quiet, under the policy, and no wider than the window; and those before it."""
+"""The pages of the desk, and those before it: accessible, quiet, under the policy.
+
+None is wider than the window.
+"""
 
 from html.parser import HTMLParser
 from http import HTTPStatus
@@ -17,7 +20,8 @@ from tests.docs.test_roles import PLACES, a_row, address, pattern, routes_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-REFUSED = "error: Failed to load resource: the server responded with a status of 429"  # the browser notes it itself
+# the browser notes it itself
+REFUSED = "error: Failed to load resource: the server responded with a status of 429"
 OF_ITS_OWN = ("", "add/", "<path:object_id>/change/")  # pages that look otherwise for every table
 SAME = "#nav-sidebar"  # the same on every page, and long
 ADVICE = frozenset({"info", "verbose"})  # of Chromium to whoever wrote Django's own forms
@@ -35,7 +39,7 @@ OF_A_VALUE = {"autofocus", "max", "maxlength", "min", "required", "step", "value
 
 
 class Elements(HTMLParser):
-    """The elements of a page as kinds: tag, classes, type, role and attributes, and whether a label names it.
+    """A page's elements as kinds: tag, classes, type, role, attributes, and whether labelled.
 
     Classes and attributes are left out that say no more than whose table, field or value it is.
     """
@@ -71,7 +75,10 @@ class Elements(HTMLParser):
 def test_every_kind_of_page_is_accessible_and_quiet(
     browser: Browser, live_server: LiveServer
 ) -> None:
-    """Every page is opened by a client, and in the browser as many as it takes to see every kind of element."""
+    """Every page is opened by a client, and some in the browser.
+
+    The browser opens as many as it takes to see every kind of element.
+    """
     boss = Client()
     boss.force_login(User.objects.create_superuser("boss"))
     left = {where: Elements(text).kinds() for where, text in pages(boss).items()}

@@ -1,4 +1,7 @@
-"""The pictures of README.md and docs/editing.md: taken by `make pictures`; every run sees that they can be taken."""
+"""The pictures of README.md and docs/editing.md, taken by `make pictures`.
+
+Every run sees that they can be taken.
+"""
 
 import io
 import os

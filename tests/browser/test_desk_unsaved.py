@@ -1,4 +1,7 @@
-"""A form of the desk in which something was typed asks before it is left; a page that was only read does not."""
+"""A form of the desk in which something was typed asks before it is left.
+
+A page that was only read does not.
+"""
 
 from collections.abc import Callable
 

@@ -1,4 +1,7 @@
-"""Pictures in a browser: their marks lead to rows by mouse and by keyboard, without a script too; open to everybody."""
+"""Pictures in a browser: their marks lead to rows by mouse and by keyboard.
+
+They do without a script too, and are open to everybody.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect

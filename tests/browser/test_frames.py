@@ -1,4 +1,4 @@
-"""A page of another origin that frames what it may, and everything else that refuses, in a real browser."""
+"""A page of another origin frames what it may; everything else refuses, in a real browser."""
 
 from collections.abc import Iterator
 from functools import partial

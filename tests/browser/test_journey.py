@@ -43,7 +43,7 @@ def _place(url: str) -> str:
 def _colleague_learns_nothing(
     browser: Browser, page: Page, seen: list[str], permalink: str
 ) -> None:
-    """See that who is given the permalink is not given the edit link, and that it is not sent along."""
+    """See that whoever has the permalink is not given the edit link, nor is it sent along."""
     edit_key = next(url.split("/plan/")[1].split("/")[0] for url in seen if "/goal/" in url)
     context = browser.new_context()
     colleague = context.new_page()

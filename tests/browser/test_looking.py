@@ -8,7 +8,10 @@ from tests.browser.looking import Window, faults
 
 pytestmark = pytest.mark.browser
 
-PAGE = "<!doctype html><html lang=en><title>A page</title><style>body {{ background: #fff }} {}</style><main><h1>A page</h1>{}</main>"
+PAGE = (
+    "<!doctype html><html lang=en><title>A page</title><style>body {{ background: #fff }} "
+    "{}</style><main><h1>A page</h1>{}</main>"
+)
 
 
 def test_faults_are_found(page: Page) -> None:
@@ -18,7 +21,10 @@ def test_faults_are_found(page: Page) -> None:
 
 
 def test_each_page_is_looked_at_in_the_next_of_four_shapes(page: Page) -> None:
-    style = "@media (width < 500px) { .wide { display: none } } @media (width > 500px) { .narrow { display: none } }"
+    style = (
+        "@media (width < 500px) { .wide { display: none } } @media (width > 500px) { .narrow { "
+        "display: none } }"
+    )
     grey = "@media (prefers-color-scheme: light) { p { color: #ccc } }"
     narrow, wide = (f"<img class={name} src='data:,{name}'>" for name in ("narrow", "wide"))
     window = Window(page)
@@ -67,7 +73,10 @@ def test_text_that_can_be_read_speaks_for_no_other_look(page: Page, style: str, 
     page.set_content(
         PAGE.format(
             f"i, b {{ color: #666 }} {style}",
-            "<p><i>Can be read</i><p><i>Can be read too</i><p><b>in another colour</b><div><i>on another ground</i></div>",
+            (
+                "<p><i>Can be read</i><p><i>Can be read too</i><p><b>in another "
+                "colour</b><div><i>on another ground</i></div>"
+            ),
         )
     )
 
@@ -76,7 +85,10 @@ def test_text_that_can_be_read_speaks_for_no_other_look(page: Page, style: str, 
 
 def test_colours_on_their_way_are_not_waited_for(page: Page) -> None:
     style = "p { color: #ddd; transition: color 99s }"
-    light = "@media (prefers-color-scheme: dark) { body { background: #000 } h1 { color: #ddd } } @media (prefers-color-scheme: light) { p { color: #333 } }"
+    light = (
+        "@media (prefers-color-scheme: dark) { body { background: #000 } h1 { color: #ddd } } "
+        "@media (prefers-color-scheme: light) { p { color: #333 } }"
+    )
     window = Window(page)
     page.set_content(PAGE.format(style + light, "<p>Read me"))
 
@@ -108,16 +120,20 @@ def test_what_the_console_says_is_heard(window: Window) -> None:
 
 def test_keyboard_finds_what_it_cannot_reach_or_see(page: Page) -> None:
     style = (
-        "main { margin-top: 9rem } .bare:focus { outline: none } .over { position: fixed; inset: 0 0 auto; height: 4rem }"
-        ".cut { position: absolute; clip-path: inset(50%) }"
+        "main { margin-top: 9rem } .bare:focus { outline: none } .over { position: fixed; inset: 0 "
+        "0 auto; height: 4rem }.cut { position: absolute; clip-path: inset(50%) }"
     )
     links = (
         "<a href=/a>First</a> <a class=bare href=/b>Bare</a> <button tabindex=-1>Skipped</button>"
     )
     links += "<p class=cut><a href=/e>Cut</a></p>"
-    trap = "<input id=trap aria-label=Trap><script>trap.onkeydown = (key) => key.preventDefault()</script><a href=/c>Last</a>"
+    trap = (
+        "<input id=trap aria-label=Trap><script>trap.onkeydown = (key) => "
+        "key.preventDefault()</script><a href=/c>Last</a>"
+    )
     page.set_content(
-        f"<style>{style}</style><div class=over></div><a href=/d>Under</a><main>{links}{trap}</main>"
+        f"<style>{style}</style><div class=over></div><a "
+        f"href=/d>Under</a><main>{links}{trap}</main>"
     )
 
     assert list(keyboard.faults(page)) == [
@@ -131,9 +147,13 @@ def test_keyboard_finds_what_it_cannot_reach_or_see(page: Page) -> None:
 
 
 def test_keyboard_that_gets_round_finds_nothing(page: Page) -> None:
-    choice = "<label><input type=radio name=a>One</label><label><input type=radio name=a checked>Two</label>"
+    choice = (
+        "<label><input type=radio name=a>One</label><label><input type=radio name=a "
+        "checked>Two</label>"
+    )
     page.set_content(
-        f"<a href=#main>Skip</a><main id=main>{choice}<input type=date aria-label=Day><a href=/c>Last</a></main>"
+        f"<a href=#main>Skip</a><main id=main>{choice}<input type=date aria-label=Day><a "
+        "href=/c>Last</a></main>"
     )
 
     assert list(keyboard.faults(page)) == []

@@ -1,4 +1,7 @@
-"""What a plan may cost a reader: words, bytes, links, how far down its buttons stand; and no number stands on two lines."""
+"""What a plan may cost a reader: words, bytes, links, how far down its buttons stand.
+
+No number stands on two lines.
+"""
 
 from dataclasses import dataclass
 
@@ -39,7 +42,8 @@ MEASURE = r"""() => {
 }"""
 
 
-# A number with its sign and currency, no part of an address or a name: all its boxes stand at one height.
+# A number with its sign and currency, no part of an address or a name: all its boxes stand at one
+# height.
 BROKEN = r"""() => {
   const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
@@ -57,7 +61,8 @@ BROKEN = r"""() => {
 }"""
 
 
-# A sentence that opens to its reasons and falls apart into boxes, so that a name stands in a column of its own.
+# A sentence that opens to its reasons and falls apart into boxes, so that a name stands in a column
+# of its own.
 APART = """() => [...document.querySelectorAll(".reasons summary")].map(each => each.innerText).filter(text => text.includes("\\n"))"""
 
 
@@ -100,7 +105,7 @@ def over(page: Page, address: str, most: Most, *, few: bool) -> list[str]:
 
 
 def on_two_lines(page: Page) -> list[str]:
-    """Return each number of a page, everything on it opened, that stands on two lines at any width of a phone."""
+    """Return each number of a fully opened page that breaks over two lines at any phone width."""
     page.evaluate("document.querySelectorAll('details').forEach(row => { row.open = true })")
     found = []
     for width in WIDTHS:

@@ -1,4 +1,4 @@
-"""Every kind of public page in a real browser: accessible, quiet, and never wider than the screen."""
+"""Every kind of public page in a real browser: accessible, quiet, no wider than the screen."""
 
 import pytest
 from playwright.sync_api import Page
@@ -49,7 +49,8 @@ PAGES = (
     "/api/v1/docs",
 )
 
-# One of each kind of control, and its width: links in the head of a table that stacks, a form, facts, a list, a plan.
+# One of each kind of control, and its width: links in the head of a table that stacks, a form,
+# facts, a list, a plan.
 TABBED = {
     "/": 390,
     "/models/?makes=video": 1280,

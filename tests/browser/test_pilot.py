@@ -1,4 +1,7 @@
-"""A test of twenty pairs on a phone, with and without scripts: pages and taps are counted; nothing is in anybody's way."""
+"""A test of twenty pairs on a phone, with and without scripts.
+
+Pages and taps are counted; nothing is in anybody's way.
+"""
 
 from io import BytesIO
 
@@ -124,7 +127,10 @@ def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(
     page.wait_for_function(
         "() => [...document.querySelectorAll('img.sample')].every(each => each.complete)"
     )
-    shown = "picture => [picture.complete, picture.naturalWidth, picture.getBoundingClientRect().width <= innerWidth]"
+    shown = (
+        "picture => [picture.complete, picture.naturalWidth, picture.getBoundingClientRect().width "
+        "<= innerWidth]"
+    )
     assert (
         page.locator("img.sample").evaluate_all(f"all => all.map({shown})")
         == [[True, 640, True]] * 2
@@ -133,7 +139,8 @@ def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(
     page.get_by_role("button", name="One is better").click()
     expect(page.locator("audio.sample")).to_have_count(2)
     page.wait_for_function(
-        "() => [...document.querySelectorAll('audio')].every(each => each.readyState > 0 && !each.error)"
+        "() => [...document.querySelectorAll('audio')].every(each => each.readyState > 0 && "
+        "!each.error)"
     )
     page.get_by_role("button", name="No difference").click()
 

@@ -1,4 +1,4 @@
-"""Five tests played through on a phone by an owner and a second person: what the plan says before and after.
+"""Five tests played through on a phone by an owner and another: the plan before and after.
 
 `PLAYS=folder make browser` stores a picture of every step, the PDF and the texts there.
 """
@@ -39,7 +39,7 @@ SCHEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")  # the phone i
 
 @dataclass(frozen=True, kw_only=True)
 class Play:
-    """What the two people find, by the number of the case: first the tool that the plan names, then the other."""
+    """What the two people find, by case number: for the plan's named tool, then the other."""
 
     name: str
     wrong: tuple[frozenset[int], frozenset[int]] = (NONE, NONE)  # as the owner ticks it
@@ -52,7 +52,10 @@ class Play:
 
     @property
     def told_apart(self) -> frozenset[int]:
-        """Return the cases that are rated by hand: the first and the last ones, and the first on which somebody finds fault."""
+        """Return the cases that are rated by hand.
+
+        They are the first and the last ones, and the first on which somebody finds fault.
+        """
         faulty = (min(numbers) for numbers in (*self.wrong, *self.harmful) if numbers)
         return frozenset({1, 2, self.cases - 1, self.cases, *faulty})
 
@@ -105,7 +108,7 @@ class Person:
         self.page, self.play, self.rater, self.taps = page, play, rater, 0
 
     def see(self, step: str) -> None:
-        """Store pictures of what is shown, on a phone and wide, light and dark, where they are asked for."""
+        """Store pictures of what is shown, on a phone and wide, light and dark, if asked for."""
         if not FOLDER:
             return
         self.page.wait_for_timeout(2_500)  # until all has turned
@@ -116,7 +119,10 @@ class Person:
             self.page.screenshot(path=Path(FOLDER) / name, full_page=True)
 
     def rate(self, pilot: Pilot) -> None:
-        """Rate whatever is asked, until nothing is: by taps, and where they would repeat themselves by what they send."""
+        """Rate whatever is asked, until nothing is.
+
+        It rates by taps, and where they would repeat themselves by what they send.
+        """
         address = urlsplit(self.page.url).path
         while self.page.locator("[data-duel]").count():
             number = int(self.page.locator('[name="case"]').input_value())
@@ -128,7 +134,7 @@ class Person:
                 self.page.reload()
 
     def _send_alike(self, pilot: Pilot, address: str) -> int:
-        """Send what the taps would send for the cases that are like others, and return how many those are."""
+        """Send what the taps would send for cases that are like others, and return how many."""
         sent = 0
         while True:
             page = Client().get(address)
@@ -163,7 +169,10 @@ class Person:
         return DuelChoice.TWO if Side.ONE in wrong else DuelChoice.ONE, wrong
 
     def _ticks(self) -> tuple[str, ...]:
-        """Return what is ticked of an answer that is wrong: what harm it does is asked of the second person."""
+        """Return what is ticked of a wrong answer.
+
+        What harm it does is asked of the second person.
+        """
         return ("wrong", "harm") if self.rater == SECOND else ("wrong",)
 
     def _wrong(self, place: int) -> frozenset[int]:

@@ -1,4 +1,7 @@
-"""Pages of questions in a browser: nothing keeps anybody out, with and without scripts, and moot questions are not seen."""
+"""Pages of questions in a browser keep nobody out, with and without scripts.
+
+Moot questions are not seen.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""The search box in a real browser: as one types, by keyboard alone, accessible, and a plain form without scripts."""
+"""The search box in a real browser: as one types, by keyboard alone, accessible.
+
+Without scripts it is a plain form.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""The sheet in a browser: on the first page a tile fills it, on the others each answer writes it, for everybody."""
+"""The sheet in a browser: a tile fills it on the first page, each answer writes it later.
+
+It works for everybody.
+"""
 
 import re
 

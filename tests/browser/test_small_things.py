@@ -1,4 +1,7 @@
-"""Small things that people expect: the theme is kept at once, the device shares, what is meant to be copied has a button."""
+"""Small things that people expect: the theme is kept at once, and the device shares.
+
+What is meant to be copied has a button.
+"""
 
 import pytest
 from django.utils.timezone import localdate

@@ -1,4 +1,4 @@
-"""The pages about a plan's versions in a real browser: accessible, quiet, never wider than the screen."""
+"""The pages about a plan's versions in a browser: accessible, quiet, no wider than the screen."""
 
 from dataclasses import replace
 from datetime import date

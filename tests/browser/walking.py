@@ -36,7 +36,7 @@ def go_on(page: Page) -> None:
 
 
 def walk(page: Page, start: str, look: Callable[[], None] = lambda: None) -> list[str]:
-    """Walk from the start page to the plan, looking at every page, and return the addresses seen."""
+    """Walk from the start page to the plan, look at every page, and return the addresses seen."""
     page.goto(start)
     seen: list[str] = []
     for _ in range(MOST_PAGES):

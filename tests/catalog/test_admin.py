@@ -1,4 +1,7 @@
-"""Every page of the desk opens, finds, explains itself and stays as quick as it was; publishing asks first."""
+"""Every page of the desk opens, finds, explains itself and stays as quick as it was.
+
+Publishing asks first.
+"""
 
 import re
 from datetime import date
@@ -111,9 +114,8 @@ def test_list_is_searched_and_filtered_and_takes_no_more_queries_for_more_rows(
 
     assert queries_of(editor, where) == one
 
-    monkeypatch.setattr(
-        SimpleTemplateResponse, "rendered_content", ""
-    )  # the list was drawn; these look otherwise no more
+    # the list was drawn; these look otherwise no more
+    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
     shown: Any = editor.get(where)
     assert list(found_by(editor, where, {"q": "no such row 🦆 %_'\\"})) == []
     if isinstance(row, DeskRow):
@@ -403,7 +405,10 @@ def test_rows_say_what_readers_have(keeper: Client) -> None:
     desk.mark(Provider.objects.all(), RowState.WITHDRAWN, author=None)
     shown_states.append(shown())
 
-    behind = "Published, but not in the release that readers have: they have change 1 until the next release."
+    behind = (
+        "Published, but not in the release that readers have: they have change 1 until the next "
+        "release."
+    )
     assert shown_states == [
         ("Published", "Published: readers have this row as it stands here."),
         (
@@ -414,7 +419,10 @@ def test_rows_say_what_readers_have(keeper: Client) -> None:
         ("Published", "Published: readers have this row as it stands here."),
         (
             "Published (undone for readers)",
-            f"{behind} Going back to an older release undid it; publishing the desk brings it back.",
+            (
+                f"{behind} Going back to an older release undid it; publishing the desk brings "
+                "it back."
+            ),
         ),
         (
             "Taken out (readers have other values)",

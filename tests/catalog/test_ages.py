@@ -1,4 +1,7 @@
-"""How old facts are, and what age does: a mark, less proof, a question to the seller; never the loss of a price."""
+"""How old facts are, and what age does: a mark, less proof, a question to the seller.
+
+It never costs a price.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace

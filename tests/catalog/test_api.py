@@ -1,4 +1,7 @@
-"""The API reads what the release holds: rows, filters, time, pages, tags, tables, and problems in plain words."""
+"""The API reads what the release holds: rows, filters, time, pages, tags, tables.
+
+Problems come in plain words.
+"""
 
 import csv
 import gzip
@@ -63,7 +66,7 @@ def everything(client: Client, address: str) -> list[Any]:
     return items
 
 
-# ---------------------------------------------------------------------------------------------------------------- rows
+# --------------------------------------------------------------------------------------------- rows
 
 
 def test_one_row_is_what_the_list_says(starter_release: Release, client: Client) -> None:
@@ -131,7 +134,7 @@ def test_price_is_a_number_to_its_last_digit(starter_release: Release, client: C
     assert b'"value":0.075' in body
 
 
-# ------------------------------------------------------------------------------------------------------------- filters
+# ------------------------------------------------------------------------------------------ filters
 
 
 NARROWED = {
@@ -209,7 +212,7 @@ def test_release_says_what_was_known(starter_release: Release, client: Client) -
     assert get(client, "releases/1")["item"]["counts"]["claims"] == len(catalog.claims)
 
 
-# ----------------------------------------------------------------------------------------------- stretches, tags, tables
+# -------------------------------------------------------------------------- stretches, tags, tables
 
 
 def test_stretches_lead_on_and_back(starter_release: Release, client: Client) -> None:
@@ -285,7 +288,7 @@ def test_list_is_a_table_too_with_units_of_its_numbers(
         )
 
 
-# --------------------------------------------------------------------------------------------------- the whole catalog
+# -------------------------------------------------------------------------------- the whole catalog
 
 
 def test_whole_catalog_is_the_release_to_the_byte(starter_release: Release, client: Client) -> None:
@@ -320,7 +323,7 @@ def test_whole_catalog_fits_its_schema(starter_release: Release, client: Client)
         jsonschema_rs.validator_for(schema).validate({"models": [{"slug": 1}]})
 
 
-# ------------------------------------------------------------------------------------------------------------ problems
+# ----------------------------------------------------------------------------------------- problems
 
 
 def test_what_is_not_there_is_not_found(starter_release: Release, client: Client) -> None:
@@ -415,7 +418,7 @@ def test_nul_is_refused_as_a_problem(client: Client) -> None:
     problem(client.get("/api/v1/models/a%00b"), 400)
 
 
-# --------------------------------------------------------------------------------------------------- document and page
+# -------------------------------------------------------------------------------- document and page
 
 
 def test_document_is_served_and_tagged(client: Client) -> None:

@@ -1,4 +1,7 @@
-"""An app is made on one page with its plans, prices and terms, in few acts; drafts of the starter data wait on the desk."""
+"""An app is made on one page with its plans, prices and terms, in few acts.
+
+Drafts of the starter data wait on the desk.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -35,7 +38,10 @@ def sent(page: Any, *plans: dict[str, Any], answers: Any = (), **app: Any) -> di
 
 
 def test_an_app_with_two_plans_takes_a_dozen_acts(editor: Client) -> None:
-    """What is the same for both plans is said once; source and day are those of the page, remembered from the last."""
+    """What is the same for both plans is said once.
+
+    Source and day are those of the page, remembered from the last.
+    """
     source = saved(Source)
     session = editor.session
     session[REMEMBERED.format(KINDS["apps"].tag)] = {"source": source.pk, "as_of": "2026-11-24"}

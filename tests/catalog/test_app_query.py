@@ -1,4 +1,7 @@
-"""What an app is listed for: all that is asked must hold of one plan, and what nobody states is no no."""
+"""What an app is listed for: all that is asked must hold of one plan.
+
+What nobody states does not count as no.
+"""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,7 @@
-"""An app's page shows every plan with its price, whose models are inside and who says what; other pages lead to it."""
+"""An app's page shows every plan with its price, whose models are inside, who says what.
+
+Other pages lead to it.
+"""
 
 import re
 from collections import Counter
@@ -85,7 +88,7 @@ def test_every_app_is_in_the_list_once(client: Client, starter_release: Release)
 def test_the_list_is_narrowed_and_priced_as_its_rules_say(
     client: Client, starter_release: Release
 ) -> None:
-    """Page and API show the apps that the one query matches, and the price that the one calculation gives."""
+    """Page and API show the apps of the one query, at the price of the one calculation."""
     catalog = starter_catalog()
     for address in (
         "job=customer-support-chatbots&results=290&people=3",
@@ -183,7 +186,7 @@ def test_a_tick_on_training_says_which_end_is_good(
 def test_the_page_says_what_a_volume_costs(
     client: Client, starter_release: Release, app: str
 ) -> None:
-    """Every plan stands there with its cost or the reason for none, and the cheapest that does it is marked."""
+    """Every plan has its cost or a reason for none; the cheapest that does it is marked."""
     catalog = starter_catalog()
     row = catalog.app[app]
     case = jobs_of_app(catalog, row)[0]

@@ -1,4 +1,7 @@
-"""Reading as of a day or a release: prices of that day, what was known then, links that keep it, clear words."""
+"""Reading as of a day or a release: that day's prices, and what was known then.
+
+Links keep it, and the words are clear.
+"""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""Bars and the map say what their numbers say: read back they are equal, and no label touches another."""
+"""Bars and the map say what their numbers say: read back they are equal.
+
+No label touches another.
+"""
 
 import re
 from collections.abc import Iterator

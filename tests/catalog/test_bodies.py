@@ -38,9 +38,8 @@ def test_a_page_that_is_known_costs_the_query_for_the_release(
 
     assert len(known) == 1
     assert spared.status_code == 304
-    assert spared["ETag"] == first["ETag"].removeprefix(
-        "W/"
-    )  # what is compressed is the same in what it says
+    # what is compressed is the same in what it says
+    assert spared["ETag"] == first["ETag"].removeprefix("W/")
     assert [spared[name] for name in ("Vary", "Cache-Control")] == [
         first[name] for name in ("Vary", "Cache-Control")
     ]

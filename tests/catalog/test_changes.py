@@ -1,4 +1,7 @@
-"""What changed in the market: each kind of change from hand-made rows, and the page that shows them by month."""
+"""What changed in the market: each kind of change, and the page that shows them by month.
+
+The changes come from hand-made rows.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -144,7 +147,7 @@ def test_the_newest_stands_first_and_no_two_share_a_key() -> None:
     assert {change.kind for change in found} == set(ChangeKind)
 
 
-# ------------------------------------------------------------------------------------------------------------- the page
+# ----------------------------------------------------------------------------------------- the page
 
 
 def read(client: Client, query: str = "") -> str:

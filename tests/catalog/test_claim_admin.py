@@ -1,4 +1,7 @@
-"""Claims on the desk say how they stand by comparison, and what they contradict, as the public page does."""
+"""Claims on the desk say how they stand by comparison, and what they contradict.
+
+The public page says the same.
+"""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""A claim on a page of its own: its figure on an axis beside others, who says so, and what contradicts it."""
+"""A claim's own page: its figure on an axis beside others, who says so, what contradicts it."""
 
 import json
 import re

@@ -1,4 +1,7 @@
-"""Models side by side: one address, the same and the different, unknowns as words, and which is never the better."""
+"""Models side by side: one address, the same and the different, unknowns as words.
+
+An unknown is never the better one.
+"""
 
 import re
 from dataclasses import replace

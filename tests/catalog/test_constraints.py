@@ -80,7 +80,8 @@ def of_a_plan(**values: Any) -> Any:
 
 
 CREDITS = {"credits_low": 1, "credits_high": 2, "credits_unit": "image"}
-# The values that break just this rule, or a row that does; what follows from a rule's name is in `conventional`.
+# The values that break just this rule, or a row that does; what follows from a rule's name is in
+# `conventional`.
 EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
     "app_credits_buy_something": {"credits_low": 2, "credits_high": 1, "credits_unit": "image"},
     "app_credits_high_positive": CREDITS | {"credits_low": 0, "credits_high": 0},
@@ -183,7 +184,10 @@ EXAMPLES: dict[str, dict[str, Any] | Callable[[], Any]] = {
 
 
 def conventional(name: str, table: type[models.Model], constraint: models.BaseConstraint) -> Any:
-    """Return a row that breaks a rule whose name or fields say how: a word that is none, no text, a number too low."""
+    """Return a row that breaks a rule whose name or fields say how.
+
+    It has an unknown word, no text, or a number that is too low.
+    """
     if isinstance(constraint, models.UniqueConstraint):
         return duplicate(table, constraint.fields)
     # A longer name first, since a shorter one may be its end.

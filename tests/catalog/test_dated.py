@@ -1,4 +1,7 @@
-"""Dated values: a new one ends the old one on its day, a correction is another act, a row's history is gone back in."""
+"""Dated values: a new one ends the old one on its day, a correction is another act.
+
+The history of a row can be gone back in.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal

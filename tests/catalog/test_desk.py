@@ -1,4 +1,7 @@
-"""The one way to write a row: nobody is overwritten, every value is kept, readers keep what was published last."""
+"""The one way to write a row: nobody is overwritten, every value is kept.
+
+Readers keep what was published last.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal

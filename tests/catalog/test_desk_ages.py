@@ -1,4 +1,7 @@
-"""The desk knows what goes stale: its first page, its lists and its queue say how old facts are, and one act confirms a source."""
+"""The desk knows what goes stale: its first page, lists and queue say how old facts are.
+
+One act confirms a source.
+"""
 
 import re
 from datetime import date, timedelta

@@ -1,4 +1,7 @@
-"""The lists of the desk answer only what they show: every list, asked in the address about every column there is."""
+"""The lists of the desk answer only what they show.
+
+Every list is asked in the address about every column there is.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -56,7 +59,7 @@ def own_filters(table: Any, request: Any) -> set[str]:
 
 
 def questions(model: type[Model]) -> Iterator[str]:
-    """Yield every column of a table, alone and under some lookups, and a few columns of what it is related to."""
+    """Yield all columns of a table, alone and under some lookups, and a few related ones."""
     for field in model._meta.concrete_fields:
         yield from (field.name, field.attname)
         yield from (f"{field.name}__{lookup}" for lookup in LOOKUPS)

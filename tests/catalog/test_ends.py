@@ -1,4 +1,4 @@
-"""Whether a model or an offer is on sale, and when it ends: the meaning, on catalogs small enough to see through."""
+"""Whether a model or an offer is on sale, and when it ends, on very small catalogs."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -104,9 +104,8 @@ def test_a_closed_model_ends_everywhere_with_its_maker_unless_a_seller_says_othe
     assert of_offer(END, offer=OTHER, model=replace(MODEL, open_weights=Known.YES), on=DAY).on_sale
     assert of_offer(later, on=AFTER).on_sale  # a seller’s end is not the maker’s
     earliest = replace(END, status=EndKind.NOT_BEFORE)
-    assert (
-        of_offer(earliest, offer=OTHER, on=AFTER).not_before is None
-    )  # a promise is the maker’s own
+    # a promise is the maker’s own
+    assert of_offer(earliest, offer=OTHER, on=AFTER).not_before is None
 
 
 def test_a_model_is_on_sale_while_any_seller_has_it_or_its_weights_are_free() -> None:

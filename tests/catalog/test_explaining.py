@@ -26,7 +26,8 @@ def test_the_first_of_each_word_leads_to_its_meaning() -> None:
     found = explained("<p>Tokens and a token. One more model.</p>", TERMS)
 
     assert found.html == (
-        '<p><a href="#word-token">Tokens</a> and a token. One more <a href="#word-model">model</a>.</p>'
+        '<p><a href="#word-token">Tokens</a> and a token. One more <a '
+        'href="#word-model">model</a>.</p>'
     )
     assert [row.slug for row in found.terms] == ["token", "model"]
 
@@ -39,7 +40,10 @@ def test_longer_words_go_before_shorter() -> None:
 
 
 def test_links_titles_and_programs_are_left_alone() -> None:
-    html = '<h2 id="token">Token</h2><p><a href="/x">token <em>model</em></a> <code>api</code></p><pre><code>token</code></pre>'
+    html = (
+        '<h2 id="token">Token</h2><p><a href="/x">token <em>model</em></a> '
+        "<code>api</code></p><pre><code>token</code></pre>"
+    )
 
     assert explained(html, TERMS).html == html
     assert (

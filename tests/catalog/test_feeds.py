@@ -1,4 +1,4 @@
-"""Feeds and calendar: read as strangers read them, dated by the catalog, the same as long as it is the same."""
+"""Feeds and calendar: read as strangers read them, dated by the catalog, changing with it only."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -144,7 +144,7 @@ def test_feed_leaves_out_what_xml_cannot_hold(starter_release: Release, client: 
     assert any(title.startswith("Oddname c") for title in titles)
 
 
-# -------------------------------------------------------------------------------------------------------- the calendar
+# ------------------------------------------------------------------------------------- the calendar
 
 
 def test_calendar_is_read_by_another_reader(starter_release: Release, client: Client) -> None:

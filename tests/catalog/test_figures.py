@@ -20,7 +20,7 @@ ON = date(2026, 11, 27)
 
 
 def with_prices(usd: dict[str, tuple[str, str]]) -> Catalog:
-    """Return the starter catalog with nothing but a price to read anew and one to read again, by offer."""
+    """Return the starter catalog with only a price to read anew and one to read again, by offer."""
     starter = starter_catalog()
     some = next(price for price in starter.prices if price.unit is PriceUnit.INPUT_MTOK)
     rows = [

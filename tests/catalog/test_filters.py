@@ -91,9 +91,9 @@ def test_what_cannot_be_used_is_left_out_with_a_sentence_each() -> None:
     assert form.query == "reads=image"
     assert len(form.complaints) == 6
     assert (
-        "“cheap” was left out. Write “Costs at most, in US dollars” in digits, for example 1200 or 0.05."
-        in form.complaints
-    )
+        "“cheap” was left out. Write “Costs at most, in US dollars” in digits, for example "
+        "1200 or 0.05."
+    ) in form.complaints
 
 
 def test_what_is_no_amount_is_no_number() -> None:
@@ -261,7 +261,7 @@ def test_cheapest_first_goes_by_what_is_asked_for() -> None:
 
 
 def test_every_job_can_be_priced() -> None:
-    """A thousand results cost what a thousand times the amounts of one cost, in the unit of what comes out."""
+    """A thousand results cost a thousand times the amounts of one, in the output's unit."""
     media = {
         Medium.IMAGE: (PriceUnit.IMAGE, 1),
         Medium.VIDEO: (PriceUnit.VIDEO_SECOND, 1),

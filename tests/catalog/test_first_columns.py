@@ -1,4 +1,7 @@
-"""What the lists of models, apps and prices say first: how old, what is missing, what waits; as quick for many rows as for one."""
+"""The first columns of lists of models, apps and prices: age, what is missing, what waits.
+
+They are as quick for many rows as for one.
+"""
 
 import json
 import re

@@ -1,4 +1,7 @@
-"""The rows of the starter catalog do not contradict each other; read from the files, past all code of the catalog."""
+"""The rows of the starter catalog do not contradict each other.
+
+They are read from the files, past all code of the catalog.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -153,7 +156,10 @@ def price_was_seen_by_somebody() -> Iterator[object]:
 
 
 def sighting_names_a_row_and_is_later_than_it() -> Iterator[object]:
-    """Each names a price by its parts, in a source on file, on a day after that of the price and before its end."""
+    """Each names a price by its parts, in a source on file, on a day within its validity.
+
+    The day is after that of the price and before its end.
+    """
     prices = {
         ":".join(filter(None, (row["offer"], row["unit"], row["region"], row["valid_from"]))): row
         for row in rows("prices")
@@ -276,7 +282,8 @@ def measured_score_rests_on_a_source_that_measured() -> Iterator[object]:
 
 
 def no_price_rests_on_a_source_that_measured_it() -> Iterator[object]:
-    # A price is set by its seller; everybody else copies it, except the boards that print it beside their scores.
+    # A price is set by its seller; everybody else copies it, except the boards that print it beside
+    # their scores.
     for row in rows("prices"):
         if voice(row) == "measured" and not row["source"].startswith("artificial-analysis-"):
             yield row["source"]
@@ -339,7 +346,7 @@ def plan_of_an_app_stands_once() -> Iterator[object]:
 
 
 def breaks_off(languages: set[str]) -> bool:
-    """Tell whether a list ends so early in the alphabet that less than one in a hundred does by chance.
+    """Tell whether a list ends so early in the alphabet that under 1 in 100 does by chance.
 
     Sellers sort their lists; what ends with Latvian was cut while it was copied.
     """

@@ -1,4 +1,7 @@
-"""How an answer came about: one turn for each release that changed it, in one query, kept while nothing changes."""
+"""How an answer came about: one turn for each release that changed it, in one query.
+
+It is kept while nothing changes.
+"""
 
 from dataclasses import replace
 

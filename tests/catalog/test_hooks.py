@@ -1,4 +1,7 @@
-"""What kinds add to the writing of their rows: which row one takes the place of, what is a jump, and how far ahead a row may be dated."""
+"""What kinds add to the writing of rows: what one replaces, what is a jump, dates ahead.
+
+Dates ahead are how far ahead a row may be dated.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta

@@ -1,4 +1,7 @@
-"""A search that asks something in so many words is answered by a figure; real searches lead to the right place."""
+"""A search that asks something in so many words is answered by a figure.
+
+Real searches lead to the right place.
+"""
 
 import csv
 import re
@@ -35,12 +38,17 @@ TOLD = {
     "price of gemini 4 argon": "Gemini 4 Argon costs $2 in, $10 out a million tokens, at Google, read 26 Oct 2026.",
     "is DALL-E 3 still available?": "DALL-E 3 went off sale on 12 May 2026",
     "when is gpt-4o retired": "GPT-4o ends at OpenAI on 14 January 2027. GPT-6 Luna follows it.",
-    "is claude opus 5.5 still available": "Claude Opus 5.5 is on sale. No end is announced, and none comes before 22 September 2027.",
+    "is claude opus 5.5 still available": (
+        "Claude Opus 5.5 is on sale. No end is announced, and none comes before 22 September 2027."
+    ),
     "gpt-4o replacement": "GPT-4o ends at OpenAI on 14 January 2027. GPT-6 Luna follows it.",
     "can gemini 4 argon read pdf": "Gemini 4 Argon reads documents: yes, says “Runware docs",
     "can gpt-6.2 sol read videos": "GPT-6.2 Sol reads video: no, says “OpenAI API docs",
     "can gpt-6.2 sol make videos": "GPT-6.2 Sol makes video: no, says “OpenAI API docs",
-    "licence of midjourney v8.2": "Midjourney v8.2: licence Proprietary, business use: yes. A firm that earns over 1 million dollars",
+    "licence of midjourney v8.2": (
+        "Midjourney v8.2: licence Proprietary, business use: yes. A firm that earns over 1 "
+        "million dollars"
+    ),
 }
 APPS_TOLD = {
     "is chatgpt free": "ChatGPT Free costs nothing.",
@@ -158,7 +166,7 @@ def _is_right(first: str, expected: list[str]) -> bool:
 
 
 def first_hit(client: Client, query: str) -> str:
-    """Return where the first hit leads, nothing where there is none; names that look alike are no hits."""
+    """Return where the first hit leads, or nothing; names that look alike are no hits."""
     html = client.get("/search/", {"q": query, "as_of": str(ON)}).content.decode()
     results = html.partition('id="results"')[2].partition('id="suggested"')[0]
     found = re.search(r'<a class="hit" href="([^"]*)"', results)

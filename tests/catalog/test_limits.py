@@ -1,4 +1,7 @@
-"""Limits: counted for one visitor and for all, whoever asks at once, and a refusal that says when it goes on."""
+"""Limits: counted for one visitor and for all, whoever asks at once.
+
+A refusal says when it goes on.
+"""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,7 @@
-"""Lists of models and of apps: columns that sort, the reader's currency, and pictures that say what the rows say."""
+"""Lists of models and apps: sorting columns, the reader's currency, and pictures.
+
+The pictures say what the rows say.
+"""
 
 import re
 from dataclasses import replace
@@ -33,7 +36,7 @@ HEAD = re.compile(r"<th scope=\"col\"([^>]*)><a class=\"sort\" href=\"\?([^\"]*)
 
 
 def heads(html: str) -> dict[str, tuple[str, str]]:
-    """Return the sorting heads of a table by their words: how each is sorted, and where it leads."""
+    """Return a table's sorting heads by their words: how each is sorted, and where it leads."""
     return {
         words: ((re.findall(r'aria-sort="(\w+)"', more) or [""])[0], unescape(address))
         for more, address, words in HEAD.findall(html)

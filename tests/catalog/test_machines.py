@@ -1,4 +1,4 @@
-"""What machines ask for: previews, pictures, structured data, the map of the site, robots, titles of every page."""
+"""What machines ask for: previews, pictures, structured data, site map, robots, all titles."""
 
 import json
 import re
@@ -48,7 +48,7 @@ def sitemap_addresses(client: Client) -> list[str]:
     return [(row.findtext(f"{{{NAMESPACE}}}loc") or "").removeprefix(BASE) for row in root]
 
 
-# -------------------------------------------------------------------------------------------------- the map and robots
+# ------------------------------------------------------------------------------- the map and robots
 
 
 def test_sitemap_names_every_row_with_the_release_day(
@@ -106,11 +106,11 @@ def test_robots_open_examples_and_close_plans(client: Client) -> None:
     ]
 
 
-# -------------------------------------------------------------------------------------------------------------- heads
+# -------------------------------------------------------------------------------------------- heads
 
 
 def one_of_each() -> list[str]:
-    """Return a page of each kind: those that stand alone, and the middle row of each of the others."""
+    """Return a page of each kind: all that stand alone, and the middle row of the others."""
     of_catalog = [
         address(named)
         for named in test_pages.one_of_each()
@@ -201,7 +201,7 @@ def test_structured_data_of_an_app_offers_its_plans_at_prices_that_can_be_stated
         assert offered == stated, slug
 
 
-# ------------------------------------------------------------------------------------------------------------ pictures
+# ----------------------------------------------------------------------------------------- pictures
 
 
 def test_picture_is_a_png_of_1200_by_630(starter_release: Release, client: Client) -> None:

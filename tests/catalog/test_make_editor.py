@@ -1,4 +1,7 @@
-"""Accounts of the desk are made by a command with a role, and a second factor where the site asks for one."""
+"""Accounts of the desk are made by a command with a role.
+
+They have a second factor where the site asks for one.
+"""
 
 import base64
 import re
@@ -32,7 +35,7 @@ def password_of(out: str) -> str:
 
 
 def code_of(out: str, ahead: int = 0) -> str:
-    """Return the code that an app shows which read what the command printed, some periods from now."""
+    """Return the code an app shows for what the command printed, some periods from now."""
     (address,) = re.findall(r"^otpauth://totp/.*$", out, re.MULTILINE)
     secret = parse_qs(urlsplit(address).query)["secret"][0]
     totp = TOTP(base64.b32decode(secret))

@@ -1,4 +1,7 @@
-"""The matrix as a picture: every answer once, by trade and by kind, and discs that say the same as the counts."""
+"""The matrix as a picture: every answer once, by trade and by kind.
+
+Discs say the same as the counts.
+"""
 
 import re
 from collections import Counter

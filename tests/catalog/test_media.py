@@ -1,4 +1,7 @@
-"""What goes into a model and what comes out: only what a source says, and of two that disagree the better one."""
+"""What goes into a model and what comes out: only what a source says.
+
+Of two sources that disagree, the better one counts.
+"""
 
 from datetime import date
 

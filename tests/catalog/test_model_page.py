@@ -1,4 +1,7 @@
-"""A model is made on one page with its offers, prices and scores; what was typed last is remembered, slugs make themselves."""
+"""A model is made on one page with its offers, prices and scores.
+
+What was typed last is remembered, and slugs make themselves.
+"""
 
 import re
 from datetime import date

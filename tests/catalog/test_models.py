@@ -1,4 +1,4 @@
-"""The desk has the fields of the facts, says what to write into them, and knows its rows by name."""
+"""The desk has the fields of the facts, says what goes into them, and knows rows by name."""
 
 from dataclasses import fields
 from datetime import date

@@ -1,4 +1,7 @@
-"""The public pages of the catalog: all there, all linked, cheap, cached, and calm about bad input."""
+"""The public pages of the catalog: all there, all linked, cheap, cached.
+
+They are calm about bad input.
+"""
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -96,7 +99,10 @@ def get(client: Client, path: str) -> str:
 def test_pages_of_each_kind_are_there_and_every_link_on_them_leads_somewhere(
     client: Client, starter_release: Release
 ) -> None:
-    """A sample that shows all that a kind of page can; `make audit` walks each page of each kind."""
+    """A sample that shows all that a kind of page can.
+
+    `make audit` walks each page of each kind.
+    """
     pages, faults = {}, {}
     for path in telling_addresses(starter_catalog()):
         response = client.get(path)
@@ -132,7 +138,7 @@ def test_pages_of_each_kind_are_there_and_every_link_on_them_leads_somewhere(
 
 
 def one_page_with_each_place(places: Iterable[tuple[str, str]], but: Container[str]) -> set[str]:
-    """Return one page of a kind for each of its places that links lead to, of those that are not in the sample."""
+    """Return one page outside the sample for each place of its kind that links lead to."""
     pages = {
         (get_resolver().resolve(path).url_name, anchor): path
         for path, anchor in sorted(places)
@@ -142,7 +148,7 @@ def one_page_with_each_place(places: Iterable[tuple[str, str]], but: Container[s
 
 
 def telling_addresses(catalog: Catalog) -> list[str]:
-    """Return each page that stands alone, all pages of a kind of few rows, and of the others those that show most."""
+    """Return all pages that stand alone, all of small kinds, and of others those that show most."""
     keys = {
         name: telling_keys(catalog, kind)
         if len(getattr(catalog, kind.name)) > FEW_ROWS
@@ -412,7 +418,7 @@ def test_a_long_change_is_cut_and_an_empty_one_is_nothing() -> None:
     assert len(words) < 250
 
 
-# ------------------------------------------------------------------------------------------- what does not apply, order
+# ----------------------------------------------------------------------- what does not apply, order
 
 
 def test_what_means_nothing_for_a_model_does_not_apply_and_is_not_unknown(

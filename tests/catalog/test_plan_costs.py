@@ -1,4 +1,7 @@
-"""What a plan costs for a volume: by what it holds, what goes beyond, seats and billing; what is not said stays so."""
+"""What a plan costs for a volume: by what it holds, what goes beyond, seats and billing.
+
+What is not said stays so.
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -182,7 +185,10 @@ def test_a_private_plan_that_costs_nothing_is_counted_on_for_a_few_results(
 
 
 def test_what_each_result_costs_besides_comes_on_top_of_what_a_plan_holds() -> None:
-    """Tickets are included, and each that AI solves costs besides; beyond the plan a ticket costs as well."""
+    """Tickets are included, and each that AI solves costs extra.
+
+    Beyond the plan a ticket costs as well.
+    """
     rows = (
         price("60"),
         beyond("0.4", PriceUnit.CONVERSATION),
@@ -532,7 +538,10 @@ def test_no_unit_holds_nothing_of_its_measure() -> None:
 
 
 def test_every_public_plan_has_a_cost_or_a_reason_for_every_job_it_is_made_for() -> None:
-    """No figure is below what the plan itself costs, and none is given where a state says that there is none."""
+    """No figure is below the plan's own cost.
+
+    None is given where a state says that there is none.
+    """
     real = starter_catalog()
     for row in real.apps:
         for job in row.made_for:

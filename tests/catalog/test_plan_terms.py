@@ -1,4 +1,7 @@
-"""What sources say of a plan comes to one answer a question, and to yes, no or unknown for what a firm requires."""
+"""What sources say of a plan comes to one answer a question.
+
+For what a firm requires it comes to yes, no or unknown.
+"""
 
 from datetime import date
 from typing import Any

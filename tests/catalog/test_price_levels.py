@@ -1,4 +1,7 @@
-"""What a level of quality cost: from hand-made rows with near misses, in words, and drawn from bad input too."""
+"""What a level of quality cost: from hand-made rows with near misses, and in words.
+
+It is drawn from bad input too.
+"""
 
 import re
 from collections import Counter
@@ -332,7 +335,8 @@ def test_a_price_is_worked_out_once_between_two_changes(monkeypatch: pytest.Monk
         days.clear()
         levels(FIRST, on)
         rows = Counter(price.offer for price in FIRST.prices)
-        # A price changes on its first day, when it is read, and after its last; before and after nothing does.
+        # A price changes on its first day, when it is read, and after its last; before and after
+        # nothing does.
         assert all(days[offer] <= 3 * rows[offer] + 1 for offer in days), days
 
 
@@ -350,7 +354,7 @@ def test_what_is_kept_between_changes_is_what_each_day_says() -> None:
     assert len(set(stored)) > 10
 
 
-# ------------------------------------------------------------------------------------------------ in words, bad input
+# ------------------------------------------------------------------------------ in words, bad input
 
 
 def page_of(catalog: Catalog, on: date = ON, **more: Any) -> BoardPage:

@@ -1,4 +1,7 @@
-"""What programs are given besides rows: changes, prices by day, tables of a release, Markdown, llms.txt, the index."""
+"""What programs are given besides rows: changes, prices by day, tables, Markdown, llms.txt.
+
+Also the index; the tables are those of a release.
+"""
 
 import csv
 import io
@@ -157,7 +160,7 @@ def test_more_days_than_an_answer_has_are_refused_rather_than_cut(
         assert response.status_code == 200, part
 
 
-# --------------------------------------------------------------------- the price in the list of models
+# ------------------------------------------------------------------ the price in the list of models
 
 
 def test_price_in_the_list_sorts_and_narrows_and_has_its_source(client: Client) -> None:

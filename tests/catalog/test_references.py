@@ -1,4 +1,7 @@
-"""References in texts: filled in from the release for the day of a page, checked at publication and on the desk."""
+"""References in texts: filled in from the release for the day of a page.
+
+They are checked at publication and on the desk.
+"""
 
 import re
 from dataclasses import replace
@@ -272,7 +275,8 @@ def test_a_broken_reference_names_its_text_and_itself() -> None:
 
     assert len(gone) == 1
     assert gone[0].startswith(
-        "Article “Why”: “{{ price gone }}” names no plan of an app or offer on file. Example: {{ price"
+        "Article “Why”: “{{ price gone }}” names no plan of an app or offer on file. "
+        "Example: {{ price"
     )
     assert empty == [
         "Article “Why”: “{{ figure none }}” has nothing to write: the row says nothing of it."
@@ -369,7 +373,9 @@ def test_no_page_shows_a_reference_that_nobody_filled_in(
 FIGURE = re.compile(
     r"\d[\d,.]*\s(?:percent|%|dollars|euros|million|billion)"
     r"|\$\d"
-    r"|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
+    r"|\d{1,2} "
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) "
+    r"\d{4}"
 )
 # Examples by their own words, and conditions that are written into a rule.
 EXAMPLES = (

@@ -279,7 +279,10 @@ def test_release_is_never_changed(desk: None, act: Any) -> None:
 
 @pytest.fixture
 def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Let releases be committed, and take away those the test made; what others have loaded stays."""
+    """Let releases be committed, and take away those the test made.
+
+    What others have loaded stays.
+    """
     with django_db_blocker.unblock():
         before = list(Release.objects.values_list("pk", flat=True))
         yield

@@ -1,4 +1,7 @@
-"""What a query asks for, on a small catalog: names however they are typed, versions that are not on file, phrases."""
+"""What a query asks for, on a small catalog: names, unknown versions, phrases.
+
+Names count however they are typed; unknown versions are those not on file.
+"""
 
 from datetime import date
 

@@ -1,4 +1,7 @@
-"""Sightings lie beside the releases: they are read live, publish nothing, and speak only of what is on file now."""
+"""Sightings lie beside the releases: they are read live and publish nothing.
+
+They speak only of what is on file now.
+"""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,7 +25,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def nothing_known() -> None:
-    """Forget what was read of other tests' sightings: a table that is emptied may count from 1 once more."""
+    """Forget what was read of other tests' sightings.
+
+    A table that is emptied may count from 1 once more.
+    """
     sightings.known_on.cache_clear()
 
 

@@ -218,7 +218,10 @@ MORE_MODELS = 1.25  # times as many on both boards are other models than those i
 
 
 def test_correlations_are_those_worked_out_elsewhere() -> None:
-    """The recorded ones were computed apart from this code, over the models on sale on 30 November 2026."""
+    """The recorded ones were computed without this code.
+
+    They are over the models on sale on 30 November 2026.
+    """
     recorded = Path(__file__).parent / "correlations.csv"
     known = Boards(catalog=starter_catalog(), on=ON)
     with recorded.open(encoding="utf-8") as stream:
@@ -302,7 +305,7 @@ def test_a_board_of_a_language_names_the_language() -> None:
 
 
 def test_no_score_is_shown_whose_terms_forbid_it() -> None:
-    """Artificial Analysis forbids copying; LiveBench, Vals and others state no licence for their tables."""
+    """Artificial Analysis forbids copying; LiveBench, Vals and others license no tables."""
     catalog = starter_catalog()
 
     kept_out = ("aa-", "livebench", "vals", "idp-", "specific-", "sococr", "legalbenchmarks", "mdp")

@@ -1,4 +1,7 @@
-"""The starter catalog's files are read into facts, and onto the desk without touching what is there."""
+"""The starter catalog's files are read into facts, and onto the desk.
+
+What is on the desk already is not touched.
+"""
 
 import csv
 import io
@@ -66,7 +69,10 @@ SEAT = {
     "valid_from": "2026-01-01",
     **SOURCED,
 }
-ARTICLE = "---\nposition: 1\ntitle: What: this\nsummary: A page.\nas_of: 2026-11-24\n---\n\n## Why\n\nBecause.\n"
+ARTICLE = (
+    "---\nposition: 1\ntitle: What: this\nsummary: A page.\nas_of: 2026-11-24\n---\n\n## "
+    "Why\n\nBecause.\n"
+)
 
 
 @pytest.fixture
@@ -116,7 +122,10 @@ def test_article_reads_front_matter_and_renders(folder: Callable[..., Path]) -> 
 WRONG = {
     "unknown word": (
         {"sources": SOURCES.replace(",seller,", ",shouting,")},
-        "sources.csv, line 3: Voice: “shouting” is not a word of the list; write one of measured, seller, official, repeats, editor.",
+        (
+            "sources.csv, line 3: Voice: “shouting” is not a word of the list; write one of "
+            "measured, seller, official, repeats, editor."
+        ),
     ),
     "reference to nothing": (
         {"app_plans": table("app_plans", **CHAT | {"source": "c"})},
@@ -125,8 +134,8 @@ WRONG = {
     "other header": (
         {"providers": "slug,title\n"},
         (
-            "providers.csv, line 1: Providers have no column “title”; "
-            "write one of slug, name, about, homepage, country, closed_weights."
+            "providers.csv, line 1: Providers have no column “title”; write one of slug, name, "
+            "about, homepage, country, closed_weights."
         ),
     ),
     "quote left open": (

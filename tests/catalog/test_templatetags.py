@@ -51,7 +51,8 @@ def render(template: str, **context: Any) -> str:
 )
 def test_a_word_stands_with_its_shape(word: object, kind: str, drawing: str, text: str) -> None:
     assert pilotlight.v(word) == (
-        f'<span class="v v-{kind}"><svg aria-hidden="true"><use href="#g-{drawing}"/></svg><span>{text}</span></span>'
+        f'<span class="v v-{kind}"><svg aria-hidden="true"><use '
+        f'href="#g-{drawing}"/></svg><span>{text}</span></span>'
     )
 
 

@@ -26,7 +26,7 @@ def lines_today() -> tuple[AppLine, ...]:
 
 
 def way_of(line: AppLine) -> str:
-    """Return what is to be done first on the plan that an app is tried on; nothing without a plan."""
+    """Return what to do first on the plan that an app is tried on; nothing without a plan."""
     return line.to_try.first_step if line.to_try is not None else ""
 
 

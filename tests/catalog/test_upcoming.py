@@ -1,4 +1,7 @@
-"""The calendar: which changes stand in it, from hand-made rows with near misses, and its ruler from bad input too."""
+"""The calendar: which changes stand in it, and its ruler.
+
+The changes come from hand-made rows with near misses, the ruler from bad input too.
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -141,7 +144,7 @@ def test_the_form_keeps_hosts_out_unless_they_are_asked_for() -> None:
     }
 
 
-# ----------------------------------------------------------------------------------------------------------- the ruler
+# ---------------------------------------------------------------------------------------- the ruler
 
 
 def ruler(*lines: RulerLine) -> Ruler:
@@ -203,7 +206,7 @@ def test_an_end_and_a_price_of_one_day_do_not_touch() -> None:
     assert all(lower - upper >= 14 for upper, lower in pairwise(counts))
 
 
-# ----------------------------------------------------------------------------------------------------------- its page
+# ----------------------------------------------------------------------------------------- its page
 
 
 @pytest.mark.django_db

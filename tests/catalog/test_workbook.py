@@ -1,4 +1,4 @@
-"""Workbooks read as a stream: cells mean what openpyxl and Excel say they mean, whoever wrote the file."""
+"""Workbooks read as a stream: cells mean what openpyxl and Excel say, whoever wrote the file."""
 
 import io
 import re
@@ -28,7 +28,10 @@ def read(content: bytes) -> dict[str, list[SheetRow]]:
 
 
 def rows(xml: str, **parts: Any) -> list[SheetRow]:
-    """Return the filled rows of a sheet whose rows are written as they would stand in a file, below its headings."""
+    """Return the filled rows of a sheet, below its headings.
+
+    Its rows are written as they would stand in a file.
+    """
     return read(pack(sheet(xml), **parts))["S1"][1:]
 
 
@@ -38,7 +41,7 @@ def cells(xml: str, **parts: Any) -> list[str]:
     return row.cells
 
 
-# ------------------------------------------------------------------------------------------------ as openpyxl reads them
+# --------------------------------------------------------------------------- as openpyxl reads them
 
 VALUES = (
     some.none()
@@ -96,11 +99,13 @@ def test_cells_are_read_as_openpyxl_reads_them(written: list[list[Any]]) -> None
     assert not found
 
 
-# ------------------------------------------------------------------------------------------------- as others write them
+# ----------------------------------------------------------------------------- as others write them
 
 STYLES = (
-    '<numFmts><numFmt numFmtId="170" formatCode="[h]:mm"/><numFmt numFmtId="171" formatCode="dd/mm"/>'
-    '<numFmt numFmtId="172" formatCode="0.00 &quot;days&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
+    '<numFmts><numFmt numFmtId="170" formatCode="[h]:mm"/><numFmt numFmtId="171" '
+    'formatCode="dd/mm"/>'
+    '<numFmt numFmtId="172" formatCode="0.00 &quot;days&quot;"/></numFmts><cellStyleXfs><xf '
+    'numFmtId="14"/></cellStyleXfs>'
     "<cellXfs>"
     + "".join(f'<xf numFmtId="{number}"/>' for number in (0, 14, 9, 170, 171, 172))
     + "</cellXfs>"
@@ -147,9 +152,9 @@ def test_workbook_of_a_mac_counts_days_from_1904() -> None:
 
 def test_shared_texts_are_joined_from_their_pieces_without_readings_and_escapes() -> None:
     texts = (
-        "<si><t>plain</t></si><si><r><rPr><b/></rPr><t>in </t></r><r><t xml:space='preserve'> pieces</t></r></si>"
-        "<si><t>課</t><rPh sb='0' eb='1'><t>カ</t></rPh><phoneticPr fontId='1'/></si>"
-        "<si><t>a_x000D_b_x005F_x0041_ _xD800_ _x0000_</t></si><si/>"
+        "<si><t>plain</t></si><si><r><rPr><b/></rPr><t>in </t></r><r><t xml:space='preserve'> "
+        "pieces</t></r></si><si><t>課</t><rPh sb='0' eb='1'><t>カ</t></rPh><phoneticPr "
+        "fontId='1'/></si><si><t>a_x000D_b_x005F_x0041_ _xD800_ _x0000_</t></si><si/>"
     )
     marks = "".join(f'<c t="s"><v>{place}</v></c>' for place in (3, 2, 1, 0, 4, 0))
 
@@ -167,7 +172,8 @@ def test_cells_have_their_place_with_or_without_a_name_and_gaps_are_empty() -> N
     xml = (
         '<row r="7" spans="1:9"><c r="B7"><v>1</v></c><c><v>2</v></c><c r="F7" s="2"/></row>'
         '<row><c r="AA8" t="b"><v>1</v></c></row><row r="9"/>'
-        '<row r="12"><c t="b"><v>0</v></c><c t="str"><v>s</v></c><c t="d"><v>2026-11-24</v></c></row>'
+        '<row r="12"><c t="b"><v>0</v></c><c t="str"><v>s</v></c><c '
+        't="d"><v>2026-11-24</v></c></row>'
     )
 
     assert rows(xml) == [
@@ -208,7 +214,8 @@ def test_names_may_stand_behind_a_prefix_and_parts_have_other_names() -> None:
         pack(sheet("")),
         "xl/worksheets/sheet1.xml",
         lambda _: (
-            '<x:worksheet xmlns:x="a"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+            "<x:worksheet "
+            'xmlns:x="a"><x:sheetData><x:row><x:c><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>'
         ),
     )
     content = io.BytesIO()

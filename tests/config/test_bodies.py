@@ -1,4 +1,7 @@
-"""What a process holds of bodies: in memory, then on disk, given back when a request ends, and never more than it may."""
+"""What a process holds of bodies: in memory, then on disk, and never more than it may.
+
+It is given back when a request ends.
+"""
 
 import random
 from contextlib import suppress

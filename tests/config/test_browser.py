@@ -1,4 +1,4 @@
-"""The house itself in a real browser: the admin under the policy, and a console that is listened to."""
+"""The house itself in a real browser: the admin under the policy, with its console heard."""
 
 import pytest
 from django.contrib.auth.models import User

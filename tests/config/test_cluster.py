@@ -157,7 +157,10 @@ def test_cluster_from_cold_takes_connections_and_one_cut_short_does_not_count(ho
         assert (
             asked(
                 socket,
-                "select count(*) from pg_available_extensions where name in ('pg_trgm', 'unaccent')",
+                (
+                    "select count(*) from pg_available_extensions where name in ('pg_trgm', "
+                    "'unaccent')"
+                ),
             )
             == 2
         )
@@ -246,9 +249,8 @@ def watcher_of(home: Path) -> int:
 
 def test_stale_note_of_a_stranger_is_removed_and_the_stranger_left_alone(ready: Path) -> None:
     whom: dict[str, Any] = {"user": "nobody", "extra_groups": []} if AS_ROOT else {}
-    stranger = subprocess.Popen(
-        ["sleep", "60"], **whom
-    )  # whom PostgreSQL would take for its own server
+    # whom PostgreSQL would take for its own server
+    stranger = subprocess.Popen(["sleep", "60"], **whom)
     (ready / "data" / "postmaster.pid").write_text(
         f"{stranger.pid}\n{ready}/data\n1\n5432\n\n\n\nready\n", "utf-8"
     )

@@ -1,4 +1,7 @@
-"""What `manage.py` says around a command: which database, why not, and one sentence for what a server refuses."""
+"""What `manage.py` says around a command: which database, and why not.
+
+It says one sentence for what a server refuses.
+"""
 
 import os
 import subprocess

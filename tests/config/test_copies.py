@@ -32,7 +32,9 @@ NEW = "pilotlight_restored"
 
 @pytest.fixture
 def elsewhere(transactional_db: None) -> Iterator[dict[str, str]]:
-    """Make an empty database whose owner is no superuser, and return the environment of a command that works on it.
+    """Make an empty database whose owner is no superuser.
+
+    Return the environment of a command that works on it.
 
     An administrator has made the extensions, as docs/operations.md allows.
     """
@@ -81,7 +83,7 @@ def command(environment: dict[str, str], *words: str) -> str:
 def test_restored_plans_come_out_the_same_and_what_was_closed_or_deleted_since_stays_so(
     elsewhere: dict[str, str], tmp_path: Path
 ) -> None:
-    """One way there and back for all that is asked of copies, because each command takes seconds."""
+    """One way there and back for all that is asked of copies: each command takes seconds."""
     plans = {
         name: drafts.start(answers_of()) for name in ("renewed", "withdrawn", "deleted", "open")
     }

@@ -27,7 +27,7 @@ type Read = Callable[[Mapping[str, str]], Environment]
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Read:
-    """Read the settings of a process that has these variables and no others, beside an empty .env."""
+    """Read the settings of a process that has only these variables, beside an empty .env."""
 
     def read_from(variables: Mapping[str, str]) -> Environment:
         for name in (*os.environ, "ENV_FILE"):

@@ -1,4 +1,7 @@
-"""JSON that somebody sent: nothing deep reaches a decoder, and no decoder stands where it could be reached."""
+"""JSON that somebody sent: nothing deep reaches a decoder.
+
+No decoder stands where it could be reached.
+"""
 
 import json
 import re

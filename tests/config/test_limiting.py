@@ -1,4 +1,4 @@
-"""Every address that takes something from somebody without an account counts it, or says why not."""
+"""Every address that takes something without an account counts it, or says why not."""
 
 from http import HTTPStatus
 from typing import Any

@@ -1,4 +1,4 @@
-"""What counts as a database that is away, bytes that no page can mean, pages that are missing, and texts that are compressed."""
+"""What counts as a database away, bytes no page can mean, missing pages, compressed texts."""
 
 import errno
 import os

@@ -1,4 +1,7 @@
-"""What an operator is handed agrees with itself: the unit, the image, the compose file, the proxy and the page on operations."""
+"""What an operator is handed agrees with itself.
+
+It is the unit, the image, the compose file, the proxy and the page on operations.
+"""
 
 import json
 import os
@@ -35,7 +38,8 @@ KEYS = {
     "rating_key": "R" * 22,
 }
 LENGTH_OF_A_KEY = 22
-# How people and programs come to ask: in capitals, with a part too much or too little, at the wrong place.
+# How people and programs come to ask: in capitals, with a part too much or too little, at the wrong
+# place.
 MISTYPED = (
     "/PLAN/{}/",
     "/Plan/{}/pilot/1/",
@@ -255,7 +259,10 @@ FORBIDDEN: tuple[LiteralString, ...] = (
     "TRUNCATE plans",
     "ALTER TABLE plans DISABLE TRIGGER ALL",
     "DROP TABLE plans",
-    "CREATE TRIGGER mine BEFORE UPDATE ON plans FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+    (
+        "CREATE TRIGGER mine BEFORE UPDATE ON plans FOR EACH ROW EXECUTE FUNCTION "
+        "suppress_redundant_updates_trigger()"
+    ),
     "COPY plans TO PROGRAM 'cat'",
     "CREATE ROLE another SUPERUSER",
 )
@@ -267,7 +274,8 @@ def test_role_that_serves_changes_rows_alone(
     with roles("_owner") as owner, roles("") as serving:
         owner.execute("CREATE TABLE plans (id serial, answer text)")
         serving.execute(
-            "INSERT INTO plans (answer) VALUES ('a'); UPDATE plans SET answer = 'b'; DELETE FROM plans"
+            "INSERT INTO plans (answer) VALUES ('a'); UPDATE plans SET answer = 'b'; DELETE "
+            "FROM plans"
         )
 
         for statement in FORBIDDEN:
@@ -285,7 +293,7 @@ def test_proxy_serves_the_files_that_installing_collects() -> None:
 
 
 def logged(path: str) -> str:
-    """Return what the proxy's log says of an address: the first rule of its map that fits, filled in."""
+    """Return what the proxy's log says of an address: its map's first fitting rule, filled in."""
     rules = re.findall(r"^ +\"?~(\^\S+?)\"? +(\S+-?);$", written("ops/nginx.conf"), re.MULTILINE)
     assert len(rules) == 3
     fitting = (

@@ -1,4 +1,7 @@
-"""`ops/nginx.conf` on a real nginx, where there is one: what it logs, where it redirects to, whom it takes for one visitor."""
+"""`ops/nginx.conf` on a real nginx, where there is one: its log, redirects and visitors.
+
+Visitors are told apart by whom it takes for one.
+"""
 
 import contextlib
 import http.client
@@ -32,13 +35,19 @@ NOTHING: Mapping[str, str] = {}
 
 
 class _Site(BaseHTTPRequestHandler):
-    """Stands in for the site, and says as whom a visitor comes; and for a sign-on, which knows one cookie."""
+    """Stands in for the site, and says as whom a visitor comes.
+
+    It also stands in for a sign-on, which knows one cookie.
+    """
 
     protocol_version = "HTTP/1.1"
     forms: ClassVar[list[str]] = []  # where to
 
     def do_POST(self) -> None:  # the name http.server calls
-        """Answer, but for the first form to an address, as a process that stops leaves what it has not begun."""
+        """Answer, but drop the first form to an address, as a process that stops does.
+
+        Such a process leaves what it has not begun.
+        """
         self.forms.append(self.path)
         if self.forms.count(self.path) == 1:
             self.close_connection = True
@@ -96,7 +105,10 @@ class Proxy:
         host: str = HOST,
         headers: Mapping[str, str] = NOTHING,
     ) -> Iterator[tuple[int, str]]:
-        """Ask for paths, each as a visitor, over one connection; yield status and Location, or as whom the site was asked."""
+        """Ask for paths, each as a visitor, over one connection; yield status and Location.
+
+        For some paths, yield as whom the site was asked.
+        """
         trust = trusting()
         with contextlib.closing(
             http.client.HTTPSConnection("127.0.0.1", self.secure, timeout=10, context=trust)
@@ -115,7 +127,7 @@ class Proxy:
                 )
 
     def answer_to_head(self, path: str, length: int, visitor: str) -> str:
-        """Announce a body of this length and return the first that comes, before any of it is sent."""
+        """Announce a body of this length; return the first answer before any of it is sent."""
         head = (
             f"POST {path} HTTP/1.1\r\nHost: {HOST}\r\nX-Visitor: {visitor}\r\n"
             f"Expect: 100-continue\r\nContent-Length: {length}\r\n\r\n"
@@ -138,7 +150,7 @@ def trusting() -> ssl.SSLContext:
 
 @dataclass(frozen=True, slots=True)
 class SignOn:
-    """What the page on operations adds for a sign-on: to the server, and to the location of the desk."""
+    """What the page on operations adds for a sign-on, to the server and the desk's location."""
 
     to_server: str
     to_desk: str
@@ -164,10 +176,16 @@ def _site() -> Iterator[int]:
 
 @contextlib.contextmanager
 def proxied(home: Path, sign_on: SignOn | None = None) -> Iterator[Proxy]:
-    """Run nginx with our file before a stand-in, with what the page on operations adds for a sign-on."""
+    """Run nginx with our file before a stand-in, with what a sign-on adds.
+
+    The page on operations says what to add.
+    """
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not on this machine")
-    pair = f"req -x509 -newkey rsa:2048 -nodes -subj /CN={HOST} -keyout {home}/tls.key -out {home}/tls.pem"
+    pair = (
+        f"req -x509 -newkey rsa:2048 -nodes -subj /CN={HOST} -keyout {home}/tls.key -out "
+        f"{home}/tls.pem"
+    )
     subprocess.run(["openssl", *pair.split()], check=True, capture_output=True)
     running = Proxy(home, free_port(), free_port())
     with _site() as site:

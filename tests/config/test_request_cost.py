@@ -21,7 +21,8 @@ from config.request_cost import (
 from tests.addresses import DESK, PUBLIC
 
 FORM, TEXT, LARGE = 1_000_000, 2_000_000, 21_000_000
-# Of what is not usual: the largest body; the threads for a reader and for a sender; the limits of both.
+# Of what is not usual: the largest body; the threads for a reader and for a sender; the limits of
+# both.
 UNUSUAL: dict[str, tuple[int, Lane, Lane, str | None, str | None]] = {
     "healthz": (FORM, Lane.LIVENESS, Lane.LIVENESS, None, "changes"),
     "theme": (FORM, Lane.READ, Lane.WRITE, None, None),

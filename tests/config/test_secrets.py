@@ -1,4 +1,4 @@
-"""No file of this project, and none that a site serves, holds a key, a token or a password that opens anything."""
+"""No file of this project or of a served site holds a working key, token or password."""
 
 import math
 import re
@@ -52,7 +52,10 @@ def secrets(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _random(text: str) -> float:
-    """Return the entropy in bits a character; 0 where letters of both sizes and digits are not mixed, as keys mix them."""
+    """Return the entropy in bits a character; 0 where text is not mixed as keys are.
+
+    Keys mix letters of both sizes and digits.
+    """
     mixed = all(
         any(test(letter) for letter in text) for test in (str.isupper, str.islower, str.isdigit)
     )
@@ -93,9 +96,8 @@ def test_no_file_holds_a_secret(files: Callable[[], list[Path]]) -> None:
     assert found == []
 
 
-LETTERS = "aB3dE6gH9jK2mN5p Q8sT1vW4yZ7bC0fG".replace(
-    " ", ""
-)  # in one piece it would be found here
+# in one piece it would be found here
+LETTERS = "aB3dE6gH9jK2mN5p Q8sT1vW4yZ7bC0fG".replace(" ", "")
 TAIL = f"{LETTERS}x{LETTERS}"
 
 

@@ -1,4 +1,7 @@
-"""Signing in: guessing is slowed down, for the guesser alone; a session is short, hidden and new."""
+"""Signing in: guessing is slowed down, for the guesser alone.
+
+A session is short, hidden and new.
+"""
 
 import json
 import os

@@ -1,4 +1,7 @@
-"""A firm's own name and logo stand wherever a reader sees the site’s; without settings it is Pilotlight."""
+"""A firm's own name and logo stand wherever a reader sees the site’s.
+
+Without settings it is Pilotlight.
+"""
 
 import io
 from collections.abc import Iterator

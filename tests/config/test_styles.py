@@ -1,4 +1,4 @@
-"""No style is kept for nothing: every class of a stylesheet stands in a template, a module or a script."""
+"""No style is kept for nothing: each class is in a template, a module or a script."""
 
 import re
 from pathlib import Path

@@ -190,14 +190,20 @@ def test_unknown_methods_share_one_word(client: Client, settings: Settings) -> N
 
 
 def test_traceback_quotes_nothing_that_people_wrote() -> None:
-    then = "\nThe above exception was the direct cause of the following exception:\n\nTraceback (most recent call last):\n"
+    then = (
+        "\nThe above exception was the direct cause of the following exception:\n\nTraceback "
+        "(most recent call last):\n"
+    )
     for quoted in (
         "DETAIL:  Failing row",
         "LINE 1: INSERT INTO x",
         "CONTEXT:  JSON data",
         "QUERY:  SELECT",
     ):
-        first = f"psycopg.errors.CheckViolation: a rule is broken\n{quoted} (7, my answer,\nand its second line).\n"
+        first = (
+            f"psycopg.errors.CheckViolation: a rule is broken\n{quoted} (7, my answer,\nand its "
+            "second line).\n"
+        )
         last = f"django.db.utils.IntegrityError: a rule is broken\n{quoted} (7, my answer)"
         entry = without_values(f"{first}{then}{last}")
         assert "answer" not in entry

@@ -1,4 +1,7 @@
-"""A worker is whole before its threads start: docs/decisions/json-decoders.md says what happened otherwise."""
+"""A worker is whole before its threads start.
+
+docs/decisions/json-decoders.md says what happened otherwise.
+"""
 
 import ast
 import os
@@ -71,7 +74,8 @@ def test_every_shape_is_prepared_when_a_worker_starts() -> None:
         "import sys, config.wsgi\n"
         "from catalog.registry import KINDS\n"
         "assert all(hasattr(kind.fact, '__msgspec_cache__') for kind in KINDS.values())\n"
-        "print(*(getattr(module, '__file__', None) for module in list(sys.modules.values())), sep='\\n')"
+        "print(*(getattr(module, '__file__', None) for module in "
+        "list(sys.modules.values())), sep='\\n')"
     )
 
     output = subprocess.run(

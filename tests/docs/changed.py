@@ -1,4 +1,7 @@
-"""What holds in a copy of the project to which the changes of CONTRIBUTING were applied; run there by `test_contributing`."""
+"""What holds in a copy of the project with the changes of CONTRIBUTING.
+
+`test_contributing` runs it there.
+"""
 
 from datetime import date
 from typing import Any, cast

@@ -1,4 +1,7 @@
-"""Examples for programs run as they are printed, and the addresses and ids that the documentation names are there."""
+"""Examples for programs run as they are printed.
+
+The addresses and ids that the documentation names are there.
+"""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""The map of the project names every module and folder that stands directly in one of its packages."""
+"""The map of the project names every module and folder directly in its packages."""
 
 import re
 

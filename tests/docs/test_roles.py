@@ -1,4 +1,7 @@
-"""Every address of the desk, for every role, reading and writing: what answers is what the table in the docs says."""
+"""Every address of the desk, for every role, reading and writing.
+
+What answers is what the table in the docs says.
+"""
 
 import re
 from collections import defaultdict
@@ -69,7 +72,10 @@ def patterns(urls: list[Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
 
 @cache
 def routes() -> dict[str, Any]:
-    """Return the routes of the admin that are pages, without the signing in and out and the last one, which finds nothing."""
+    """Return the routes of the admin that are pages.
+
+    The signing in and out is left out, and the last one, which finds nothing.
+    """
     left_out = re.compile(r"login/|logout/|jsi18n/|autocomplete/|\(\?P.*|\w+/\w+/<path:object_id>/")
     return {
         route: view
@@ -79,7 +85,10 @@ def routes() -> dict[str, Any]:
 
 
 def pattern(route: str) -> str:
-    """Return an address as the docs name it: by itself, with its like, or under an address that ends in “…”."""
+    """Return an address as the docs name it.
+
+    It stands by itself, with its like, or under an address that ends in “…”.
+    """
     itself = "/admin/" + re.sub(r"<(path:|int:)?(pk|object_id|id)>", "<row>", route)
     itself = (
         itself.replace("<int:number>", "<number>")
@@ -121,7 +130,10 @@ def test_group_has_the_permissions_of_its_role(role: str) -> None:
 
 
 def grants_after_its_tables(operations: Sequence[Any], tables: Collection[str]) -> bool:
-    """Tell whether rights are granted once all these tables are there; the roles of a site that runs have none of their own accord."""
+    """Tell whether rights are granted once all these tables are there.
+
+    The roles of a site that runs have none of their own accord.
+    """
     made = [
         place
         for place, operation in enumerate(operations)
@@ -261,7 +273,9 @@ ASKS = [f"has_{act}_permission" for act in ("view", "add", "change", "delete", "
 
 
 def deciding() -> dict[str, list[str]]:
-    """Return routes by place: of those that one function answers by asking the same functions, the first alone.
+    """Return routes by place, only the first of those that one function answers alike.
+
+    Alike means by asking the same functions.
 
     That a role has the permissions for every kind of row is another test's.
     """
@@ -287,12 +301,10 @@ def deciding() -> dict[str, list[str]]:
 def test_role_may_do_what_the_table_says(
     place: str, deciding: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        SimpleTemplateResponse, "rendered_content", ""
-    )  # a view decides; the browser's tests draw each page
-    monkeypatch.setattr(
-        admin.site, "each_context", lambda _request: {}
-    )  # what the frame shows beside it
+    # a view decides; the browser's tests draw each page
+    monkeypatch.setattr(SimpleTemplateResponse, "rendered_content", "")
+    # what the frame shows beside it
+    monkeypatch.setattr(admin.site, "each_context", lambda _request: {})
     tables = {
         f"{model._meta.app_label}/{model._meta.model_name}": model for model in admin.site._registry
     }

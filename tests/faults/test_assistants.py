@@ -1,4 +1,7 @@
-"""Assistants ask a site that is served behind `ops/nginx.conf`: by the protocol's own client, and by hostile messages."""
+"""Assistants ask a site behind `ops/nginx.conf`.
+
+They ask by the protocol's own client, and by hostile messages.
+"""
 
 import asyncio
 import json

@@ -1,4 +1,7 @@
-"""Bodies that are held, and a disk that is full: a site behind `ops/nginx.conf` stores little of them, and answers others."""
+"""Bodies that are held, and a disk that is full, at a site behind `ops/nginx.conf`.
+
+It stores little of them, and answers others.
+"""
 
 import resource
 import socket
@@ -178,7 +181,7 @@ def test_one_network_holds_few_bodies_and_is_told_so(
 
 @contextmanager
 def full_disk(behind: Behind) -> Iterator[None]:
-    """Let no worker write a file longer than a few megabytes, as where no more room is left for it."""
+    """Let no worker write a file of more than a few megabytes, as if no more room were left."""
     limits = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in behind.workers}
     for pid, (_, most) in limits.items():
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (SMALL_DISK, most))

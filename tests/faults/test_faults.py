@@ -1,4 +1,7 @@
-"""What becomes of people's answers when something breaks: a site served as in production, and broken for real."""
+"""What becomes of people's answers when something breaks.
+
+The site is served as in production, and broken for real.
+"""
 
 import os
 import signal
@@ -115,7 +118,7 @@ def database(site: Served) -> "psycopg.Connection[tuple[Any, ...]]":
     return psycopg.connect(site.environment["DATABASE_URL"], autocommit=True)
 
 
-# ---------------------------------------------------------------------------------------------------- sudden deaths
+# ------------------------------------------------------------------------------------ sudden deaths
 
 
 def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(
@@ -138,9 +141,8 @@ def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(
     assert site.server.poll() is None
     assert len(set(children(site.server.pid)) - {worker}) == WORKERS
     assert gone == []
-    assert (
-        longest_wait(visitors) < 2 * POOL_TIMEOUT
-    )  # nobody waits in vain for a server that is back
+    # nobody waits in vain for a server that is back
+    assert longest_wait(visitors) < 2 * POOL_TIMEOUT
     assert "different" not in site.manage("verify_plans")
 
 
@@ -198,7 +200,7 @@ def healthy(site: Served) -> float:
     )
 
 
-# ---------------------------------------------------------------------------------------------------- clocks that lie
+# ---------------------------------------------------------------------------------- clocks that lie
 
 
 @contextmanager
@@ -211,15 +213,13 @@ def jumped(site: Served, days: int) -> Iterator[None]:
                 MOMENTS, {"pattern": "%1$I = %1$I + interval '1 day' * %%(days)s"}
             )
         ]
-        server.execute(
-            "SET session_replication_role = replica"
-        )  # past the triggers that keep versions as they are
+        # past the triggers that keep versions as they are
+        server.execute("SET session_replication_role = replica")
         for statement in statements:
             server.execute(statement, {"days": days})
         yield
-        server.execute(
-            "DELETE FROM catalog_ratewindow"
-        )  # what was counted on either side would meet
+        # what was counted on either side would meet
+        server.execute("DELETE FROM catalog_ratewindow")
         for statement in statements:
             server.execute(statement, {"days": -days})
 
@@ -252,12 +252,15 @@ def test_clock_that_jumps_amid_a_walk_loses_nothing(
     assert stored == begun
 
 
-# ---------------------------------------------------------------------------------- a database that does not write
+# ------------------------------------------------------------------- a database that does not write
 
 
 @contextmanager
 def only_reading(site: Served, *, till_the_end: bool = True) -> Iterator[None]:
-    """Have the server refuse every write, as a replica does that has not taken over yet; connections may outlast it."""
+    """Have the server refuse every write, as a replica before it takes over does.
+
+    Connections may outlast it.
+    """
     with database(site) as server:
         server.execute("ALTER DATABASE pilotlight SET default_transaction_read_only = on")
         hang_up(server)
@@ -275,10 +278,12 @@ def full_disk(site: Served) -> Iterator[None]:
     with database(site) as server:
         server.execute(
             "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            "RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$"
+            "RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE "
+            "= 'disk_full'; END $$"
         )
         server.execute(
-            "CREATE TRIGGER no_room AFTER INSERT OR UPDATE ON wizard_plan EXECUTE FUNCTION no_room()"
+            "CREATE TRIGGER no_room AFTER INSERT OR UPDATE ON wizard_plan EXECUTE FUNCTION "
+            "no_room()"
         )
         try:
             yield
@@ -288,7 +293,8 @@ def full_disk(site: Served) -> Iterator[None]:
 
 def hang_up(server: "psycopg.Connection[tuple[Any, ...]]") -> None:
     server.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'pilotlight' AND pid <> pg_backend_pid()"
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'pilotlight' "
+        "AND pid <> pg_backend_pid()"
     )
 
 
@@ -334,7 +340,7 @@ def test_connection_that_was_told_to_read_only_is_let_go(
     assert tried[-1] == HTTPStatus.SEE_OTHER
 
 
-# --------------------------------------------------------------------------------------------------- trying visitors
+# ---------------------------------------------------------------------------------- trying visitors
 
 
 def test_two_hundred_visitors_who_never_say_all_keep_nobody_waiting(

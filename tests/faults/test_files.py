@@ -1,4 +1,7 @@
-"""Files that cost more than they weigh, sent to a site as it is operated: it stays small and quick, and honest ones are taken."""
+"""Files that cost more than they weigh, sent to a site as it is operated.
+
+It stays small and quick, and honest files are taken.
+"""
 
 import io
 import os
@@ -150,7 +153,10 @@ class Hostile:
     statuses: set[int] = field(default_factory=set)
 
     def send(self, site: Served, most: float) -> None:
-        """Send it until one try is quick: other work of the machine passes, what the site does itself does not."""
+        """Send it until one try is quick.
+
+        Other work of the machine passes; what the site does itself does not.
+        """
         body = self.taking.body(self.content, self.filename)
         for _ in range(TRIES):
             begun = time.monotonic()
@@ -210,14 +216,15 @@ def post(operated: Operated, where: Taking, content: bytes) -> Response:
 def imported(operated: Operated, rows: int) -> str:
     """Bring an honest file to the desk, and return the page that says what is in it."""
     answer = post(operated, operated.desk, synonyms(rows))
-    # What takes a moment leads on by itself; else a page grows, and ends with the way to the result.
+    # What takes a moment leads on by itself; else a page grows, and ends with the way to the
+    # result.
     leads_to = answer.headers.get("location") or answer.text
     (address,) = re.findall(r"/admin/catalog/import/\d+/change/", leads_to)[:1]
     return sent(operated.site, "GET", address, None, operated.desk.headers).text
 
 
 def warm(operated: Operated) -> dict[int, int]:
-    """Send honest files of each kind until each worker has read some, and return what it takes then, in MB."""
+    """Send honest files of each kind until each worker read some; return what it takes in MB."""
     for _ in range(4 * WORKERS):
         post(operated, operated.bring, results(operated.model, FEW_ROWS))
         post(operated, operated.cases, pack(sheet("")))

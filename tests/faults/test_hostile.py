@@ -1,4 +1,7 @@
-"""Hostile requests to a site served as in production, without a proxy: whatever they do, it answers others meanwhile."""
+"""Hostile requests to a site as in production, without a proxy.
+
+Whatever they do, it answers others meanwhile.
+"""
 
 import json
 import socket
@@ -113,7 +116,7 @@ class Waits:
         assert self.late() == []
 
     def late(self) -> list[str]:
-        """Return what took longer than it may: liveness always, of the others one in ten, and none by much.
+        """Return what took too long: liveness at all times, else one in ten, and none by much.
 
         On a machine that has other work it may be longer by as much as each took before.
         """
@@ -184,7 +187,7 @@ def form(owned: Owned, **fields: str) -> bytes:
     return urlencode({"csrfmiddlewaretoken": owned.token, **fields}).encode()
 
 
-# ------------------------------------------------------------------------------------------------------ nested JSON
+# -------------------------------------------------------------------------------------- nested JSON
 
 NESTED = "[" * DEPTH + "]" * DEPTH
 JSON = {"Content-Type": "application/json"}
@@ -233,13 +236,16 @@ def test_json_nested_deep_kills_no_worker(
     waits.assert_soon()
 
 
-# --------------------------------------------------------------------------------------------------------- slowness
+# ----------------------------------------------------------------------------------------- slowness
 
 
 def test_slow_bodies_keep_nobody_waiting_and_end(site: Served) -> None:
     ends = {"/theme/": b"408", "/plan/new/": b"408", "/api/v1/decide": b"408", "/nowhere/": b"404"}
     place = urlsplit(site.base)
-    head = "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {}\r\nContent-Length: 50000\r\n\r\nnext="
+    head = (
+        "POST {} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {}\r\nContent-Length: "
+        "50000\r\n\r\nnext="
+    )
     slow = [
         (each, socket.create_connection((place.hostname or "", place.port or 0)))
         for each in [*ends] * SLOW
@@ -308,7 +314,7 @@ def test_stuck_lock_holds_up_no_other_page_and_loses_nothing(site: Served, owned
     assert lost(site.base, visitors) == []
 
 
-# -------------------------------------------------------------------------------------------------------- heavy work
+# --------------------------------------------------------------------------------------- heavy work
 
 
 def test_decisions_at_once_keep_nobody_waiting(site: Served) -> None:
@@ -331,7 +337,7 @@ def test_decisions_at_once_keep_nobody_waiting(site: Served) -> None:
     assert late == []
 
 
-# ----------------------------------------------------------------------------------------------------------- memory
+# ------------------------------------------------------------------------------------------- memory
 
 
 def memory(pid: int, name: str) -> int:

@@ -1,4 +1,7 @@
-"""One process after the other is restarted, as for a new version or other settings, and no request fails behind the proxy."""
+"""One process after the other is restarted, and no request fails behind the proxy.
+
+This is done as for a new version or other settings.
+"""
 
 import json
 import shutil
@@ -26,7 +29,7 @@ VISITORS = 20
 
 
 def started(site: Served, home: Path) -> "subprocess.Popen[bytes]":
-    """Start one more process at the site's address, and return when it says that it takes requests, as systemd does."""
+    """Start one more process at the site's address, and return when it takes requests."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd, site.log.open("ab") as log:
         place = home / f"notify-{free_port()}"
         systemd.bind(str(place))
@@ -42,7 +45,10 @@ def started(site: Served, home: Path) -> "subprocess.Popen[bytes]":
 def proxied(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Served, str, list[subprocess.Popen[bytes]]]]:
-    """Yield a site, the address of the nginx before it, and its processes: one, and what a test puts in its place."""
+    """Yield a site, the address of the nginx before it, and its processes.
+
+    There is one process, and what a test puts in its place.
+    """
     home = tmp_path_factory.mktemp("nginx")
     with served_behind(home, workers=1) as (site, behind):
         processes = [site.server]
@@ -67,9 +73,8 @@ def test_restart_of_both_processes_fails_no_request_of_twenty_visitors(
             end(old)
             with resting(visitors):
                 processes[place] = started(site, tmp_path)
-            until_taken(
-                visitors, taken_of(visitors) + VISITORS
-            )  # all are back when the next one stops
+            # all are back when the next one stops
+            until_taken(visitors, taken_of(visitors) + VISITORS)
         ended = time.monotonic()
     gone = lost(address, visitors, *stopped, ended)
 
@@ -115,18 +120,16 @@ def test_page_of_either_version_finds_its_stylesheet_while_the_old_process_answe
     new = stylesheet(site)
 
     assert new != old
-    assert (
-        asked(site.base, new).status_code == HTTPStatus.NOT_FOUND
-    )  # it knows the files that were there when it started
+    # it knows the files that were there when it started
+    assert asked(site.base, new).status_code == HTTPStatus.NOT_FOUND
     for name in (old, new):
         answer = asked(address, name)
         assert answer.status_code == HTTPStatus.OK
         assert answer.headers["content-type"] == "text/css"
         assert answer.headers["content-encoding"] == "gzip"
         assert "immutable" in answer.headers["cache-control"]
-    assert (
-        asked(address, "img/flame.svg").headers["cross-origin-resource-policy"] == "same-origin"
-    )  # the site's own
+    # the site's own
+    assert asked(address, "img/flame.svg").headers["cross-origin-resource-policy"] == "same-origin"
 
 
 def stylesheet(site: Served) -> str:

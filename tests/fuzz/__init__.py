@@ -1,1 +1,4 @@
-"""Hostile requests by the hundred thousand, drawn by chance from a seed, against the whole site in one process."""
+"""Hostile requests by the hundred thousand, against the whole site in one process.
+
+They are drawn by chance from a seed.
+"""

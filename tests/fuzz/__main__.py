@@ -1,4 +1,7 @@
-"""`make fuzz`: hostile requests by the hundred thousand, and the API against its own document, by pytest."""
+"""`make fuzz`: hostile requests by the hundred thousand, and the API against its document.
+
+The latter is run by pytest.
+"""
 
 import argparse
 import os
@@ -8,7 +11,7 @@ import pytest
 
 
 def main() -> None:
-    """Attack, say how often the site answered what, and exit with an error where something gave way."""
+    """Attack, say how often the site answered what, and exit with an error if something broke."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--count", default="200000", help="requests (200,000)")
     parser.add_argument(

@@ -82,7 +82,10 @@ def _part(name: str, data: bytes, more: str = "") -> bytes:
 
 
 def _sent(draw: DrawFn, path: str, **given: object) -> Attack:
-    """Return a request by somebody: at the desk one who is signed in, elsewhere mostly nobody; seldom with odd headers."""
+    """Return a request by somebody, seldom with odd headers.
+
+    At the desk it is one who is signed in, elsewhere mostly nobody.
+    """
     headers = () if draw(PLACES) % 7 else draw(HEADERS)
     who = draw(AT_THE_DESK if path.startswith("/admin/") else ELSEWHERE)
     return Attack(**{"who": who, "path": path, "headers": headers, **given})  # type: ignore[arg-type]  # as given
@@ -110,7 +113,7 @@ class Attacks:
         }
 
     def address(self, draw: DrawFn) -> Attack:
-        """Draw an address of the site, its parts filled with what may stand there, and with what may not."""
+        """Draw an address of the site with valid and invalid values in its parts."""
         route, wild = draw(self.route), draw(KNOWN_OR_HOSTILE)
         pieces = route.replace(">", "<").split("<")
         for number in range(1, len(pieces), 2):
@@ -151,7 +154,7 @@ class Attacks:
         return _sent(draw, page.address, query=_query(self._spoilt(draw, pairs)))
 
     def form(self, draw: DrawFn) -> Attack:
-        """Draw a form of a page with some fields chosen anew and some spoilt; sometimes as htmx sends it."""
+        """Draw a page's form with some fields changed and some spoilt, at times as from htmx."""
         page: Page = draw(self.filled)
         form = page.sends[draw(PLACES) % len(page.sends)]
         pairs = [(name, value) for name, values in form.sent().items() for value in values]

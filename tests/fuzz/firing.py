@@ -1,4 +1,7 @@
-"""How an attack is sent, through every middleware and view of ours and no server, and what must never come of it."""
+"""How an attack is sent, and what must never come of it.
+
+It goes through every middleware and view of ours, and no server.
+"""
 
 import gzip
 import traceback

@@ -80,7 +80,7 @@ class Siege(RuleBasedStateMachine):
 
     @override
     def teardown(self) -> None:
-        """See that reading changed nothing and that no plan changed without its key, and take all back."""
+        """See that reading changed nothing and no plan changed without its key; take all back."""
         try:
             left = take_snapshot(tuple(self.world.prey.values()), self.before)
             assert left.answers == self.before.answers
@@ -92,7 +92,10 @@ class Siege(RuleBasedStateMachine):
 
 @pytest.fixture
 def siege(db: None) -> Iterator[type[Siege]]:
-    """Make the site, without limits, of which there are tests of their own, and without a log, which would be kept."""
+    """Make the site, without limits and without a log.
+
+    Limits have tests of their own, and a log would be kept.
+    """
     logging.disable(logging.CRITICAL)
     with override_settings(LIMITS=world.ENDLESS):
         publish_catalog(starter_catalog(), note="To be attacked.")

@@ -1,4 +1,8 @@
-"""What plans hold: of those that attacks have the key of, read cheaply after each; of the others, as a mark."""
+"""What plans hold.
+
+Plans that attacks have the key of are read cheaply after each attack; the others are kept as a
+mark.
+"""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,11 +16,11 @@ from django.urls import Resolver404, resolve
 from tests.fuzz.firing import Attack
 from wizard.models import PilotResult, Plan, PlanVersion
 
-# All in one question: what would be refused at the end of the transaction is refused here, and a row that was written has
-# another place or another writer.
+# All in one question: what would be refused at the end of the transaction is refused here, and a
+# row that was written has another place or another writer.
 _ASK = (
-    "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; "
-    "SELECT id, ctid::text || ' ' || xmin::text FROM wizard_plan WHERE id IN ({}) ORDER BY id"
+    "SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED; SELECT id, ctid::text || ' ' || "
+    "xmin::text FROM wizard_plan WHERE id IN ({}) ORDER BY id"
 )
 
 type Answers = Mapping[int, Mapping[str, Any]]
@@ -33,7 +37,8 @@ class PlanSnapshot:
 def take_snapshot(plans: tuple[int, ...], before: PlanSnapshot | None = None) -> PlanSnapshot:
     """Read it; what has not been written since is not read again.
 
-    Raises `django.db.DatabaseError` where a constraint is broken that counts at the end of the transaction.
+    Raises `django.db.DatabaseError` where a constraint is broken that counts at the end of the
+    transaction.
     """
     with connection.cursor() as cursor:
         cursor.execute(_ASK.format(", ".join(map(str, plans))))
@@ -48,7 +53,10 @@ def take_snapshot(plans: tuple[int, ...], before: PlanSnapshot | None = None) ->
 
 
 def digest(plans: Iterable[int]) -> str:
-    """Return a mark of what these plans hold, which changes when an answer, a version or a result does."""
+    """Return a mark of what these plans hold.
+
+    It changes when an answer, a version or a result does.
+    """
     wanted = list(plans)
     rows = (
         Plan.objects.filter(pk__in=wanted)
@@ -65,7 +73,10 @@ def digest(plans: Iterable[int]) -> str:
 
 
 def lost(attack: Attack, answer: Any, before: Answers, now: Answers) -> Iterator[str]:
-    """Say which acknowledged answers are gone: a page of questions changes its own alone, all else none."""
+    """Say which acknowledged answers are gone.
+
+    A page of questions changes its own alone, all else none.
+    """
     leads_on = answer.status_code in {HTTPStatus.SEE_OTHER, HTTPStatus.FOUND}
     shows_next = answer.status_code == HTTPStatus.OK and "HX-Push-Url" in answer.headers
     for pk, old in before.items() if before is not now else ():

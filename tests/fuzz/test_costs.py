@@ -1,4 +1,7 @@
-"""What a form may make a process hold and do: each of its fields sent as large as a form may be, with what takes most."""
+"""What a form may make a process hold and do.
+
+Each of its fields is sent as large as a form may be, with what takes most.
+"""
 
 import time
 from collections.abc import Iterator
@@ -16,7 +19,8 @@ from tests.wizard.walker import HtmlForm
 FORM = "application/x-www-form-urlencoded"
 NOT_TYPED = {"file", "submit", "checkbox", "radio"}
 MOST_MEGABYTES, MOST_SECONDS = 50, 5
-# Signs that become eighteen letters where a text is written plainly, and six where it is shown on a page.
+# Signs that become eighteen letters where a text is written plainly, and six where it is shown on a
+# page.
 GROWING = ("\ufdfa", '"')
 
 

@@ -1,4 +1,7 @@
-"""The API against its own OpenAPI document: whatever is sent, what comes back is what the document says."""
+"""The API against its own OpenAPI document: every response is what the document says.
+
+This holds whatever is sent.
+"""
 
 import os
 from collections.abc import Iterator
@@ -54,7 +57,7 @@ OPERATIONS: dict[str, Any] = {
 
 @pytest.fixture(autouse=True)
 def connection_of_the_test(settings: Settings) -> Iterator[None]:
-    """Let the application use the test's own connection, and leave it open, as Django's client does."""
+    """Let the application use the test's own connection, left open, as Django's client does."""
     settings.ALLOWED_HOSTS = ["localhost"]
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
@@ -75,9 +78,8 @@ def test_operation_keeps_to_its_document(label: str, starter_release: Release) -
         )
         @given(case=OPERATIONS[label].as_strategy(generation_mode=mode))
         def attempt(case: Any) -> None:
-            case.call_and_validate(
-                headers={"Accept-Encoding": "identity"}
-            )  # in-process, nobody unpacks
+            # in-process, nobody unpacks
+            case.call_and_validate(headers={"Accept-Encoding": "identity"})
 
         with suppress(Unsatisfiable):  # where nothing is taken, nothing can be wrong
             attempt()

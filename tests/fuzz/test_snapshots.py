@@ -49,7 +49,10 @@ def test_what_the_end_of_the_transaction_would_refuse_is_refused_at_once(
     plan, _ = asked
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE wizard_plan SET copied_from_id = 2000000000, copied_number = 1, copied_under = %s WHERE id = %s",
+            (
+                "UPDATE wizard_plan SET copied_from_id = 2000000000, copied_number = 1, "
+                "copied_under = %s WHERE id = %s"
+            ),
             ["0" * 64, plan.pk],
         )
 

@@ -1,4 +1,7 @@
-"""What is attacked: a site with plans, a pilot, colleagues' words and editors, and every page and form that it shows."""
+"""What is attacked: a site with plans, a pilot, colleagues' words and editors.
+
+Also every page and form that it shows.
+"""
 
 import re
 from collections import deque
@@ -35,7 +38,8 @@ ENDLESS = {
     name: RateLimit(name, 10**9, 10**9, DAY) for name in settings.LIMITS
 }  # of limits there are tests of their own
 SELDOM = ("make/", "redecide/", ".pdf", ".png", "publish", "impact", "<name>")
-DESK_SHARE = 0.12  # of a page of the desk, as often as of another: there are two of them to one, and editors are few
+# of a page of the desk, as often as of another: there are two of them to one, and editors are few
+DESK_SHARE = 0.12
 LARGE = 5_000  # bytes of a page that is drawn half as often as an empty one
 _PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
@@ -161,7 +165,7 @@ def built(target: Target) -> World:
 
 
 def _lots(route: str, size: int = 0) -> int:
-    """Return how often a page is tried: a large one seldom, and one that works for seconds, or is fifty alike."""
+    """Return how often a page is tried: seldom if large, slow or one of fifty alike."""
     share = (DESK_SHARE if route.startswith("admin/") else 1) / (1 + size / LARGE)
     return max(1, round(share * (1 if any(end in route for end in SELDOM) else 20)))
 
@@ -189,7 +193,10 @@ def _sessions() -> Iterator[tuple[str, str]]:
 
 
 def _desk() -> Iterator[str]:
-    """Yield the address of a row of each table of the desk, which lists may have none of on their first page."""
+    """Yield the address of a row of each table of the desk.
+
+    Lists may have none of these on their first page.
+    """
     from django.contrib import admin
 
     for table in admin.site._registry:
@@ -216,7 +223,7 @@ def _parameters() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _looked(target: Target, who: str, session: str, starts: Iterable[str]) -> Iterator[Page]:
-    """Yield the pages to start from and those that are found by following links, one of each kind of address."""
+    """Yield the pages to start from and those found by links, one of each kind of address."""
     waiting, known, looked = deque(starts), set(starts), set[str]()
     own = len(known)
     while waiting:

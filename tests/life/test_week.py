@@ -1,4 +1,6 @@
-"""A week of the desk and of four plans, and a year after it: nothing said is false, and nothing is lost.
+"""A week of the desk and of four plans, and a year after it.
+
+Nothing said is false, and nothing is lost.
 
 What pages say is printed (-s shows it). LIFE_PLANS says how many other plans there are.
 """
@@ -180,7 +182,10 @@ def test_week_and_the_year_after_it(
 
 
 def hour_at_the_desk() -> None:
-    """Look at the newest list, see what it proposes, take what is ticked, and publish it beside all plans."""
+    """Look at the newest list, take what is ticked, and publish it beside all plans.
+
+    First see what the list proposes.
+    """
     editor, before = member("Reviewer"), facts_of("/models/")
     quote("Monday, the desk", words(editor.get("/admin/").content.decode()))
     look({"genai-prices": LIST}, localdate())

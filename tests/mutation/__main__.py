@@ -1,4 +1,6 @@
-"""Break one place of the rules at a time and print which breaks no table notices; exit 1 where there is one.
+"""Break one place of the rules at a time and print which breaks no table notices.
+
+Exit 1 where there is one.
 
     python -m tests.mutation [--count 150] [--seed 1] [--module wizard/decision/trial.py]
 
@@ -25,7 +27,8 @@ from rich.text import Text
 from config.environment import PROJECT
 
 TABLES = "tests/wizard/decision"
-# Which tables have to notice what is broken in a module. The nearest come first: the first that fails ends a run.
+# Which tables have to notice what is broken in a module. The nearest come first: the first that
+# fails ends a run.
 MODULES: Mapping[str, tuple[str, ...]] = {
     "wizard/decision/app_terms.py": (f"{TABLES}/test_app_terms.py", f"{TABLES}/test_apps.py"),
     "wizard/decision/apps.py": (f"{TABLES}/test_apps.py",),
@@ -67,8 +70,8 @@ OPERATORS = (
         for operator in ("Add_Sub", "Sub_Add", "Mul_Div", "Div_Mul")
     ),
 )
-# It brings two dozen packages that nothing else needs, so uv runs it in an environment of its own. mutmut would be
-# quicker, but leaves out what is decorated: most of our rules are properties.
+# It brings two dozen packages that nothing else needs, so uv runs it in an environment of its own.
+# mutmut would be quicker, but leaves out what is decorated: most of our rules are properties.
 COSMIC_RAY = (str(Path(sys.executable).with_name("uv")), "tool", "run", "cosmic-ray@8.7.0")
 COPY = PROJECT / ".cache" / "mutation"
 MUTANTS_SECONDS = 60

@@ -1,4 +1,7 @@
-"""A site as in production behind a proxy that ends TLS: headers, cookies, logs, and its database going and coming back."""
+"""A site as in production behind a proxy that ends TLS: headers, cookies, logs.
+
+Also its database going and coming back.
+"""
 
 import re
 import secrets
@@ -68,7 +71,8 @@ def broken(site: Served, statement: str) -> Iterator[None]:
     """Have the database refuse every report in this way."""
     with psycopg.connect(site.environment["DATABASE_URL"], autocommit=True) as server:
         server.execute(
-            f"CREATE FUNCTION odd() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {statement}; END $$"
+            "CREATE FUNCTION odd() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"{statement}; END $$"
         )
         server.execute(
             "CREATE TRIGGER odd BEFORE INSERT ON catalog_report FOR EACH ROW EXECUTE FUNCTION odd()"

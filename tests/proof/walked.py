@@ -1,4 +1,7 @@
-"""A walk over a whole site in which everything that somebody can type bears a mark, so that marks can be looked for."""
+"""A walk over a whole site in which all that can be typed bears a mark.
+
+So marks can be looked for.
+"""
 
 import json
 import re
@@ -70,7 +73,7 @@ def _second_opinion(walk: Walked) -> None:
 
 
 def _answered(walk: Walked, walker: Walker, end: re.Pattern[str]) -> Walker:
-    """Answer page after page, with a mark wherever something can be typed, and plainly where that is refused."""
+    """Answer page after page, with a mark in all text, and plainly where that is refused."""
     for _ in range(MOST_PAGES):
         if end.fullmatch(walker.address):
             return walker
@@ -90,7 +93,7 @@ def _marked(form: HtmlForm) -> dict[str, str]:
 
 
 def _round(walk: Walked) -> None:
-    """Open every page there is for these keys, and send every form on it with a mark in each field."""
+    """Open every page for these keys, and send every form on it with a mark in each field."""
     for right in RIGHTS:
         if right.method == "GET" and right.address not in {*ENDS, "page"}:
             _send_all(walk, _address(walk, right))
@@ -134,7 +137,10 @@ def _address(walk: Walked, right: Right) -> str:
 
 
 def _send(walk: Walked, address: str, given: Mapping[str, str]) -> Response:
-    """Send the form that leads there, with these values in it; where no page has one, the values alone."""
+    """Send the form that leads there, with these values.
+
+    Where no page has such a form, send the values alone.
+    """
     found = [
         form
         for form in _forms(walk, address)

@@ -1,4 +1,7 @@
-"""Many plans without their pages, and what a publication does to each, worked out one plan at a time."""
+"""Many plans without their pages, and what a publication does to each.
+
+It is worked out one plan at a time.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

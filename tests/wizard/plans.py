@@ -51,7 +51,10 @@ def made(
     on: date | None = None,
     **changes: Any,
 ) -> Made:
-    """Return a plan of one version, its edit key and the version, as the wizard makes it; changes are by page."""
+    """Return a plan of one version, its edit key and the version, as the wizard makes it.
+
+    Changes are by page.
+    """
     plan, edit_key = drafts.start(answers_of(slug, **changes), copied_from=copied_from)
     version = versions.make(plan, releases.current(), on or timezone.localdate())
     plan.refresh_from_db()
@@ -64,7 +67,10 @@ def whole(slug: str = "garden-shop", on: date = ON, **changes: Any) -> Made:
 
 
 def version_of(plan: Plan, on: date | None = None, **changes: Any) -> PlanVersion:
-    """Change answers of a plan, by page, and return the version that the wizard makes of them; its name without any."""
+    """Change answers of a plan, by page, and return the version that the wizard makes of them.
+
+    Without any changes, its name is changed.
+    """
     plan.refresh_from_db()
     day, latest = on or timezone.localdate(), plan.versions.newest_first().first()
     if not changes and latest is not None and latest.decided_on == day:

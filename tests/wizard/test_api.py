@@ -47,7 +47,7 @@ def problems(client: Client, answers: Mapping[str, Any]) -> Mapping[str, str]:
     return found
 
 
-# ----------------------------------------------------------------------------------------------------------- questions
+# ---------------------------------------------------------------------------------------- questions
 
 
 def test_every_question_is_told_in_the_order_of_asking(
@@ -67,7 +67,7 @@ def test_examples_fit_the_schema_of_answers(starter_release: Release, client: Cl
     assert not schema.is_valid([["title", "A"]])
 
 
-# ------------------------------------------------------------------------------------------------------------ decisions
+# ---------------------------------------------------------------------------------------- decisions
 
 
 def test_decision_is_the_engines(starter_release: Release, client: Client) -> None:
@@ -118,7 +118,7 @@ def test_what_was_not_answered_is_named_with_what_counts(
     assert found["decision"]["jobs"]
 
 
-# ------------------------------------------------------------------------------------------------------------ problems
+# ----------------------------------------------------------------------------------------- problems
 
 
 def test_missing_job_is_named(starter_release: Release, client: Client) -> None:

@@ -1,4 +1,7 @@
-"""Every rule of the tables of plans is enforced by Postgres, what was decided or agreed never changes, and all of it goes with the plan."""
+"""Postgres enforces every rule of the tables of plans.
+
+What was decided or agreed never changes, and all of it goes with the plan.
+"""
 
 from typing import Any
 
@@ -31,7 +34,8 @@ RULES = {
     for table in apps.get_app_config("wizard").get_models()
     for constraint in table._meta.constraints
 }
-# What a row that is stored once more has to have otherwise, to break just this rule; the rest follows from a rule's name.
+# What a row that is stored once more has to have otherwise, to break just this rule; the rest
+# follows from a rule's name.
 EXAMPLES: dict[str, dict[str, Any]] = {
     "plan_view_key_is_single": {"edit_key_hash": "ef" * 32},
     "plan_edit_key_hash_is_single": {"view_key": "V" * 22},
@@ -57,7 +61,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 
 
 def breaking(name: str) -> dict[str, Any]:
-    """Return what breaks a rule: what its name says of a field, an example, or nothing, where no row stands there twice."""
+    """Return what breaks a rule: by its name, by an example, or nothing.
+
+    Its name speaks of a field; it is nothing where no row stands there twice.
+    """
     for field in RULES[name]._meta.fields:
         wrong = {"{}_is_hex": "x", "{}_known": "perhaps", "has_{}": "\n", "{}_from_one": 0}
         for end, value in wrong.items():

@@ -1,4 +1,7 @@
-"""A colleague's copy: own links, the same answers, what differs from the original, and no way back into it."""
+"""A colleague's copy: own links, the same answers, and what differs from the original.
+
+There is no way back into the original.
+"""
 
 from html import unescape
 

@@ -1,4 +1,7 @@
-"""Every page and file of a plan that was just made answers, for its owner and for colleagues, whatever the plan says."""
+"""Every page and file of a plan just made answers, for its owner and for colleagues.
+
+They do whatever the plan says.
+"""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,7 @@
-"""Two handles of a plan: each stop names what the rules name there, and moving one shows what the plan would say."""
+"""Two handles of a plan: each stop names what the rules name there.
+
+Moving one shows what the plan would say.
+"""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,7 @@
-"""The first page is the first question: a tile fills the sheet from usual answers, and the form leads on."""
+"""The first page is the first question: a tile fills the sheet from usual answers.
+
+The form leads on.
+"""
 
 import re
 from dataclasses import replace

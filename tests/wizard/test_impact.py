@@ -41,7 +41,10 @@ def most(kind: Callable[[Any], Any]) -> Any:
 
 
 def first_choice() -> str:
-    """Return the plan of an app or the model that is named most, of those that have a price and are paid for."""
+    """Return the plan of an app or the model that is named most.
+
+    Only those count that have a price and are paid for.
+    """
     return str(most(lambda job: next(iter(_paid(job)), None)))
 
 

@@ -21,8 +21,8 @@ from wizard.plans.drafts import hash_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
-# Hashes of keys that are no key of a plan beside its links: the private link itself; what was closed; by which key a copy
-# was mine, which opens nothing; of releases, pages, files and results.
+# Hashes of keys that are no key of a plan beside its links: the private link itself; what was
+# closed; by which key a copy was mine, which opens nothing; of releases, pages, files and results.
 OTHERS = {"Plan.edit_key_hash", "ClosedLink.key_hash", "Plan.copied_under"}
 TITLE = "A plan of many parts"
 
@@ -77,7 +77,8 @@ def test_every_hash_of_a_key_belongs_to_a_kind_that_ends() -> None:
     }
     of_kinds = {f"{kind.rows([]).model.__name__}.{kind.field}" for kind in keys.KINDS.values()}
 
-    # The view key is the link for others; of a file, a question and a result the key opens nothing by itself.
+    # The view key is the link for others; of a file, a question and a result the key opens nothing
+    # by itself.
     assert columns - OTHERS - {"Plan.view_key", "CaseFile.key"} == of_kinds
 
 

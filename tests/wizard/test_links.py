@@ -1,4 +1,7 @@
-"""The owner's page for links: each act does what it says, a closed link says why, and deleting leaves nothing."""
+"""The owner's page for links: each act does what it says, a closed link says why.
+
+Deleting leaves nothing.
+"""
 
 import re
 from collections.abc import Iterator
@@ -47,7 +50,7 @@ def text_of_page(client: Client, address: str, status: int = 410) -> str:
     return words(response.content)
 
 
-# ----------------------------------------------------------------------------------------------------- link for others
+# ---------------------------------------------------------------------------------- link for others
 
 
 def test_renewed_link_opens_and_the_old_one_says_that_it_was_renewed(
@@ -133,7 +136,7 @@ def test_what_cannot_be_is_said_and_changes_nothing(
     assert Plan.objects.values().get() == before
 
 
-# --------------------------------------------------------------------------------------------------------- private link
+# ------------------------------------------------------------------------------------- private link
 
 
 def test_renewed_private_link_is_remembered_in_place_of_the_old(
@@ -174,7 +177,7 @@ def test_browser_that_remembers_a_closed_private_link_forgets_it(owned: tuple[Pl
     assert other.cookies["plans"].value.partition(":")[0] == ""
 
 
-# ------------------------------------------------------------------------------------------------------------- deleting
+# ----------------------------------------------------------------------------------------- deleting
 
 
 def _rows() -> Iterator[tuple[str, str]]:
@@ -195,9 +198,8 @@ def test_deleting_asks_once_more_and_leaves_no_row_that_names_the_plan(client: C
     version_of(plan)
     client.get(f"{plan.get_absolute_url()}v/1/")
     client.get(f"{plan.get_absolute_url()}history/")
-    assert (
-        len(_naming(plan, edit_key)) > 7
-    )  # plan, versions, pages, questions, approvals, opinions, replies, cases
+    # plan, versions, pages, questions, approvals, opinions, replies, cases
+    assert len(_naming(plan, edit_key)) > 7
 
     asked = client.post(f"/plan/{edit_key}/delete/")
     assert f"Delete “{plan.title}” for good?" in unescape(asked.content.decode())

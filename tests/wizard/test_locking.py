@@ -1,4 +1,7 @@
-"""One lock for a plan: every change locks its row first, two that wait for each other are told apart, a deleted plan is 410."""
+"""One lock for a plan: every change locks its row first.
+
+Two that wait for each other are told apart, and a deleted plan is 410.
+"""
 
 import re
 import threading
@@ -32,7 +35,8 @@ from wizard.plans.drafts import hash_of
 from wizard.plans.overlay import point_of
 
 CHANGES = [right for right in RIGHTS if right.method == "POST" and right.access.key]
-# What writes nothing as the table sends it: a form with something missing, a step that comes too early.
+# What writes nothing as the table sends it: a form with something missing, a step that comes too
+# early.
 WRITE_NOTHING = {
     "pilot_settle",
     "questions:page",
@@ -89,7 +93,7 @@ def deleted(made: Made) -> Any:
     return Client().post(f"/plan/{made[1]}/delete/", {"sure": "yes"})
 
 
-# ------------------------------------------------------------------------------------------------------- locks first
+# -------------------------------------------------------------------------------------- locks first
 
 
 @contextmanager
@@ -173,11 +177,11 @@ def test_what_the_table_does_not_send_locks_the_plan_before_it_writes(settings: 
         assert any(WRITE.match(sql) for sql in found), name
 
 
-# ---------------------------------------------------------------------------------------------------- two at a time
+# ------------------------------------------------------------------------------------ two at a time
 
 
 class Waiting(threading.Thread):
-    """A request that is sent by a thread of its own, until it has its answer or waits for a lock."""
+    """A request sent by its own thread, until it has its answer or waits for a lock."""
 
     answer: Any = None
 
@@ -211,7 +215,8 @@ def waiters() -> int:
     """Return how many wait for a lock in this database."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND "
+            "datname = current_database()"
         )
         return int(cursor.fetchone()[0])
 
@@ -248,7 +253,7 @@ def kept_plans() -> Callable[[], None]:
 @pytest.mark.usefixtures("starter_release")
 @pytest.mark.parametrize("deleted_first", [False, True], ids=["delete follows", "delete first"])
 def test_nobody_meets_an_error_page_while_a_plan_is_deleted(*, deleted_first: bool) -> None:
-    """Both line up behind the row; who comes first is done, and who comes after the deletion is told so."""
+    """Both line up behind the row; the first is done, one after the deletion is told so."""
     wrong: dict[str, object] = {}
     made = filled("A plan of many parts")
     put_back = kept_plans()
@@ -283,7 +288,7 @@ def test_the_desk_too_is_told_that_a_plan_was_deleted_meanwhile() -> None:
     assert (first.status, second.status) == (HTTPStatus.SEE_OTHER, HTTPStatus.GONE)
 
 
-# --------------------------------------------------------------------------------------------------------- deadlocks
+# ---------------------------------------------------------------------------------------- deadlocks
 
 
 @contextmanager
@@ -295,7 +300,8 @@ def failing(times: int, state: str) -> Iterator[None]:
         if LOCK.search(sql) and left[0]:
             left[0] -= 1
             return execute(
-                f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}', MESSAGE = 'no'; END $$", None, *rest[1:]
+                (f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{state}', MESSAGE = 'no'; END "
+                    "$$"), None, *rest[1:]
             )  # fmt: skip
         return execute(sql, *rest)
 

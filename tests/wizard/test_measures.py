@@ -1,4 +1,7 @@
-"""What a whole walk asks of its owner: pages, fields and words, held to their figures for one, two and six jobs."""
+"""What a whole walk asks of its owner: pages, fields and words, for 1, 2 and 6 jobs.
+
+They are held to their figures.
+"""
 
 import re
 from dataclasses import dataclass
@@ -35,7 +38,7 @@ TABS = {"a", "button", "select", "textarea", "summary"}
 
 
 class Seen(HTMLParser):
-    """Counts the words, fields and tab stops that somebody meets in the main part of a page, folds as they open."""
+    """Counts words, fields and tab stops met in a page's main part, folds as they open."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -96,7 +99,7 @@ class Measured:
 
 
 def measured(jobs: tuple[str, ...]) -> list[Measured]:
-    """Walk from the first page to the answers with these jobs, as somebody who takes the first answer."""
+    """Walk from the first page to the answers with these jobs, taking the first answer."""
     _, edit_key = start()
     walker, found = Walker().get(f"/plan/{edit_key}/"), []
     for _ in range(20):

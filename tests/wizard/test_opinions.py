@@ -1,4 +1,7 @@
-"""Blind second opinions: nothing of the plan before the answers, only what turns it matters, nothing kept unasked."""
+"""Blind second opinions: nothing of the plan before the answers, nothing kept unasked.
+
+Only what turns the plan matters.
+"""
 
 from datetime import timedelta
 from html import unescape
@@ -31,7 +34,7 @@ def begun(client: Client, plan: Plan) -> str:
 
 
 def answered(client: Client, plan: Plan) -> tuple[str, list[bytes]]:
-    """Walk through all questions with the owner's answers; return the address and the pages seen."""
+    """Walk all questions with the owner's answers; return the address and the pages seen."""
     address = begun(client, plan)
     seen = []
     for page, fields in GOALS.items():
@@ -44,7 +47,7 @@ def answered(client: Client, plan: Plan) -> tuple[str, list[bytes]]:
 
 
 def said(client: Client, plan: Plan, **changes: Any) -> str:
-    """Begin a second opinion with all answered as the owner did but for a few, and return its address."""
+    """Begin a second opinion, answered as the owner did but for a few; return its address."""
     address = begun(client, plan)
     opinion = opinions.find(plan.view_key, address.rstrip("/").rsplit("/", 1)[1])
     assert opinion is not None

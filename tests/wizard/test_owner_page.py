@@ -1,4 +1,7 @@
-"""What only an owner sees: the code of the link, read back square by square; and how large their page may be."""
+"""What only an owner sees: the code of the link, read back square by square.
+
+Also how large their page may be.
+"""
 
 import re
 from collections.abc import Iterator

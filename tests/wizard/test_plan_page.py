@@ -19,7 +19,7 @@ from wizard.plans.pages import document_of_version
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
 
-# ------------------------------------------------------------------------------------------------------- colleagues
+# --------------------------------------------------------------------------------------- colleagues
 
 
 def test_colleague_reads_the_decision_and_what_it_rests_on(client: Client) -> None:
@@ -65,9 +65,8 @@ def test_draft_and_unknown_version_are_not_found(client: Client) -> None:
         *(f"{address}v/{number}/" for number in ("2", "0", "9" * 30)),
     ):
         assert client.get(missing).status_code == 404, missing
-    assert (
-        client.get(f"/plan/{edit_key}/").status_code == 303
-    )  # its owner goes on where they stopped
+    # its owner goes on where they stopped
+    assert client.get(f"/plan/{edit_key}/").status_code == 303
 
 
 def test_colleague_learns_nothing_of_the_edit_key(client: Client) -> None:
@@ -113,7 +112,7 @@ def test_queries_stay_the_same_whatever_the_plan_holds(client: Client) -> None:
     assert all(few == many <= 10 for few, many in counts.values()), counts
 
 
-# ------------------------------------------------------------------------------------------------------------ owner
+# -------------------------------------------------------------------------------------------- owner
 
 
 def test_owner_sees_the_same_plan_with_what_they_may_do(client: Client) -> None:
@@ -131,7 +130,7 @@ def test_owner_sees_the_same_plan_with_what_they_may_do(client: Client) -> None:
     assert f"/plan/{edit_key}/check/" in owner
 
 
-# --------------------------------------------------------------------------------------------------------- examples
+# ----------------------------------------------------------------------------------------- examples
 
 
 def test_examples_are_listed_with_their_verdicts_and_each_is_a_plan(client: Client) -> None:

@@ -1,4 +1,7 @@
-"""Publishing asks every plan and every golden plan first, and waits for whoever must accept what flips."""
+"""Publishing asks every plan and every golden plan first.
+
+It waits for whoever must accept what flips.
+"""
 
 import re
 from datetime import date
@@ -31,14 +34,20 @@ SOME = {"garden-shop", "law-office", "wholesaler"}
 
 @pytest.fixture
 def desk(db: None) -> Release:
-    """Fill the desk, publish it, and load some golden plans: each is decided on two catalogs whenever one publishes."""
+    """Fill the desk, publish it, and load some golden plans.
+
+    Each is decided on two catalogs whenever one publishes.
+    """
     release = take_published_desk()
     GoldenPlan.objects.bulk_create(row for row in golden.starters() if row.slug in SOME)
     return release
 
 
 def turn_the_shop(times: Decimal = Decimal(400)) -> None:
-    """Let what the garden shop would take for its photos cost so many times as much, which turns its plan."""
+    """Let what the garden shop would take for photos cost so many times as much.
+
+    This turns its plan.
+    """
     rows = Price.objects.filter(app_plan__slug="mokker-starter")
     rows.update(amount=F("amount") * times)
 

@@ -134,7 +134,7 @@ def test_one_plan_takes_so_many_an_hour_from_everybody(client: Client) -> None:
     )
 
 
-# ------------------------------------------------------------------------------------------------------------ owner
+# -------------------------------------------------------------------------------------------- owner
 
 
 def test_owner_answers_and_everybody_reads_it(client: Client) -> None:
@@ -207,7 +207,7 @@ def test_question_names_the_version_it_was_asked_about(client: Client) -> None:
     assert asked(client, plan).version == 2
 
 
-# --------------------------------------------------------------------------------------------------------- database
+# ----------------------------------------------------------------------------------------- database
 
 
 def test_deleted_questions_use_nothing_up(client: Client) -> None:

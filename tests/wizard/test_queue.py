@@ -1,4 +1,7 @@
-"""The queue on the desk's first page names what is due, what most plans lean on first, and where it is put right."""
+"""The queue on the desk's first page names what is due and where it is put right.
+
+What most plans lean on comes first.
+"""
 
 import socket
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -79,7 +82,10 @@ def citing(text: str) -> int:
 
 @pytest.mark.usefixtures("desk")
 def test_each_kind_leads_to_its_page_with_the_plans_on_it() -> None:
-    """One desk for all kinds, because filling it takes longest; each part sets one thing and looks for it."""
+    """One desk for all kinds, since filling it takes longest.
+
+    Each part sets one thing and looks for it.
+    """
     overdue()
     ending()
     announced()

@@ -1,4 +1,7 @@
-"""The time machine: every plan comes out the same on its own release and day, and a changed one is named."""
+"""The time machine: every plan comes out the same on its own release and day.
+
+A changed one is named.
+"""
 
 import os
 import re

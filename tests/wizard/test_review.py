@@ -1,4 +1,7 @@
-"""One page reviews rows of all kinds: before and after by author and day; approved, published and sent back in one act each."""
+"""One page reviews rows of all kinds: before and after, by author and day.
+
+They are approved, published and sent back in one act each.
+"""
 
 import re
 from typing import Any
@@ -243,7 +246,10 @@ def test_change_is_shown_as_a_difference(editor: Client) -> None:
 
 
 def score_of(value: int, **facts: Any) -> Score:
-    """Return a figure of a board on which readers have one of the same model, put into review by an editor."""
+    """Return a board's figure that an editor put into review, where readers have one like it.
+
+    It is of the same model.
+    """
     old = Score.objects.filter(benchmark__slug="arena-text", state="published").order_by("pk")[0]
     row = Score(
         **{

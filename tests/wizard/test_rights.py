@@ -1,4 +1,7 @@
-"""Every address of the wizard with every key: allowed or refused as the one table says, which the docs repeat."""
+"""Every address of the wizard with every key: allowed or refused by the one table.
+
+The docs repeat that table.
+"""
 
 import re
 from collections import defaultdict
@@ -49,7 +52,7 @@ def test_the_documentation_says_the_same() -> None:
 
 
 def test_each_key_opens_what_the_table_says() -> None:
-    """All addresses are asked of the same plans; what was done at one is taken back before the next."""
+    """All addresses are asked of the same plans; each act is undone before the next."""
     plan, edit_key, _ = filled(TITLE)
     other, other_key, _ = made(
         "garden-shop", copied_from=made()[2], scale={"title": OTHERS}, **PAYS_FOR_TWO
@@ -100,7 +103,10 @@ def test_other_methods_are_not_for_an_address() -> None:
 
 
 def test_pages_of_a_plan_stay_with_those_who_have_its_key_and_words_on_them_are_words() -> None:
-    """No cache, search engine, other site or log gets a key; what is only read is sent once, without a cookie."""
+    """No cache, search engine, other site or log gets a key.
+
+    What is only read is sent once, without a cookie.
+    """
     plan, edit_key, _ = filled(HOSTILE)
     keys = {
         "view_key": plan.view_key,
@@ -145,7 +151,10 @@ def test_pages_of_a_plan_stay_with_those_who_have_its_key_and_words_on_them_are_
 def _states(
     plan: Plan, edit_key: str, other: Plan, other_key: str
 ) -> Iterator[tuple[Key, str | None, str | None]]:
-    """Yield each key with what stands where a reader's key is wanted, and an owner's; None where it says nothing new."""
+    """Yield each key, in place of a reader's key and of an owner's.
+
+    None stands where it says nothing new.
+    """
     yield Key.NONE, NOBODYS, NOBODYS
     yield Key.VIEW, plan.view_key, plan.view_key
     yield Key.EDIT, edit_key, edit_key

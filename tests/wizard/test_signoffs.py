@@ -1,4 +1,7 @@
-"""Sign-offs: by name, of one version, taken back by whoever gave it or by the owner and by nobody else."""
+"""Sign-offs: by name, of one version, taken back by whoever gave it or by the owner.
+
+Nobody else can take one back.
+"""
 
 import re
 from html import unescape

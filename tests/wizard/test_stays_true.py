@@ -1,4 +1,7 @@
-"""Show 1 of issue 4: facts move under plans that are made, and each says what of its promises that touches."""
+"""Show 1 of issue 4: facts move under plans that are made.
+
+Each plan says what of its promises that touches.
+"""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,7 @@
-"""Stored answers, results and decisions read back as they were, equal ones in the same bytes, and nothing else is read."""
+"""Stored answers, results and decisions read back as they were, and nothing else is read.
+
+Equal ones are stored in the same bytes.
+"""
 
 from dataclasses import fields, replace
 from datetime import date

@@ -1,4 +1,7 @@
-"""One day by which a test is decided: the page, its files, the calendar, the pilot and the owner's next step say the same."""
+"""One day by which a test is decided, the same wherever it is said.
+
+The page, its files, the calendar, the pilot and the owner's next step say the same.
+"""
 
 from datetime import date, timedelta
 

@@ -44,7 +44,7 @@ def test_shortlist_names_what_the_rules_take(client: Client, starter_release: Re
 
 @pytest.mark.django_db
 def test_shortlist_follows_the_day(client: Client, starter_release: Release) -> None:
-    """A model that is off sale on a day is not named for it, and the page keeps its day in its links."""
+    """A model that is off sale on a day is not named for it; links on the page keep that day."""
     response = client.get(f"/use-cases/code-review/?as_of={ON}")
     html = response.content.decode()
 

@@ -1,4 +1,7 @@
-"""Vendors: the questions on their page, the owner's record of replies, and the versions that are decided with them."""
+"""Vendors: the questions on their page, and the owner's record of replies.
+
+Also the versions that are decided with them.
+"""
 
 from datetime import timedelta
 from html import unescape
@@ -27,7 +30,10 @@ ASKS = "medical-practice"  # an example whose seller has to answer first
 
 
 def turning(version: PlanVersion) -> VendorQuestion:
-    """Return a question whose answer in one word, given by a seller today, makes the rules decide otherwise."""
+    """Return a question whose one-word answer by a seller today makes the rules decide anew.
+
+    They then decide otherwise.
+    """
     catalog, before = replies.catalog_of(version), load_decision(version.decision)
     answers = load_inputs(version.inputs).answers
     for row in (row for vendor in vendors.pack_of(version) for row in vendor.questions):

@@ -1,4 +1,7 @@
-"""The room of versions: what they take is counted for whoever makes them, and nothing is lost where there is none."""
+"""The room of versions: what they take is counted for whoever makes them.
+
+Nothing is lost where there is no room.
+"""
 
 from typing import Any
 
@@ -34,9 +37,9 @@ def on_disk() -> int:
     """Return what the columns of versions and their pages have in them, compressed or not."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sum(octet_length(inputs) + octet_length(decision) + octet_length(replies) + octet_length(text)"
-            " + pg_column_size(answers) + pg_column_size(changes))"
-            " FROM wizard_planversion JOIN wizard_versionpage ON version_id = id"
+            "SELECT sum(octet_length(inputs) + octet_length(decision) + octet_length(replies) + "
+            "octet_length(text) + pg_column_size(answers) + pg_column_size(changes)) FROM "
+            "wizard_planversion JOIN wizard_versionpage ON version_id = id"
         )
         return int(cursor.fetchone()[0])
 

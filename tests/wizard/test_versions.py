@@ -34,7 +34,7 @@ def words(client: Client, address: str) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", response.content.decode())))
 
 
-# ----------------------------------------------------------------------------------------------------------- the page
+# ----------------------------------------------------------------------------------------- the page
 
 
 def test_page_of_a_version_is_the_same_whoever_asks_however(client: Client, settings: Any) -> None:
@@ -107,7 +107,7 @@ def test_page_of_a_version_survives_a_new_key(client: Client) -> None:
     assert 'href="../../"' in before.decode()
 
 
-# -------------------------------------------------------------------------------------------------------- the history
+# -------------------------------------------------------------------------------------- the history
 
 
 def test_history_says_what_changed_in_the_words_of_the_questions() -> None:
@@ -118,7 +118,10 @@ def test_history_says_what_changed_in_the_words_of_the_questions() -> None:
         ({"title": "Other words"}, "Name changed from “product pages” to “Other words”."),
         (
             {"fears": ["tone"]},
-            "Might go wrong changed from “It makes things up; It does not sound like us” to “It does not sound like us”.",
+            (
+                "Might go wrong changed from “It makes things up; It does not sound like us” to "
+                "“It does not sound like us”."
+            ),
         ),
     )
     for changed, sentence in changes:
@@ -165,7 +168,7 @@ def test_history_takes_the_same_queries_however_many_versions(client: Client) ->
     assert counts[0] <= 8
 
 
-# -------------------------------------------------------------------------------------------------------- side by side
+# ------------------------------------------------------------------------------------- side by side
 
 
 def test_two_versions_stand_side_by_side(client: Client) -> None:
@@ -206,7 +209,7 @@ def test_version_that_is_not_there_is_not_found(client: Client, path: str) -> No
     assert client.get(f"{whole()[0].get_absolute_url()}{path}").status_code == 404
 
 
-# ---------------------------------------------------------------------------------------------------------------- undo
+# --------------------------------------------------------------------------------------------- undo
 
 
 def test_undo_lets_the_version_before_hold_again_and_deletes_nothing(client: Client) -> None:

@@ -75,7 +75,7 @@ def test_pages_on_the_plan_make_the_next_version_another() -> None:
     assert "Like a pirate." in latest.inputs
 
 
-# ----------------------------------------------------------------------------------------------------- the two keys
+# ------------------------------------------------------------------------------------- the two keys
 
 
 def test_edit_key_is_not_stored() -> None:

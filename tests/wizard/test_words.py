@@ -1,4 +1,7 @@
-"""The words of the first edition that a reader had to learn stand on no page and in no text of the starter catalog."""
+"""Words of the first edition that readers had to learn stand on no page.
+
+They stand in no text of the starter catalog either.
+"""
 
 import csv
 import re
@@ -18,7 +21,10 @@ _MARKUP = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]+>", re.DOTALL)
 
 
 def written(file: Path) -> str:
-    """Return what a reader sees of a file: a template without its tags, of a table the cells that are sentences or names."""
+    """Return what a reader sees of a file: a template without tags, a table's text cells.
+
+    Text cells are those that are sentences or names.
+    """
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".csv":
         return "\n".join(

@@ -1,4 +1,4 @@
-"""A client without JavaScript that walks the wizard by reading its forms, as a plain browser would."""
+"""A client without JavaScript that walks the wizard by its forms, as a plain browser would."""
 
 import re
 from collections import Counter
@@ -46,7 +46,10 @@ class HtmlForm:
 
 
 class Reader(HTMLParser):
-    """Reads a page: forms, headings, ids, what it leads to and fetches, whether each element is closed, what no policy allows."""
+    """Reads a page: forms, headings, ids, what it leads to and fetches.
+
+    Also whether each element is closed, and what no policy allows.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -144,7 +147,10 @@ class Reader(HTMLParser):
 
 
 def filled(text: str) -> tuple[HtmlForm, dict[str, list[str]]]:
-    """Return a page's form, and what somebody sends who takes the first answer wherever one is needed."""
+    """Return a page's form, and what somebody sends who takes each needed first answer.
+
+    That is the first answer wherever one is needed.
+    """
     form = next(
         one
         for one in Reader(text).forms
@@ -162,9 +168,8 @@ def filled(text: str) -> tuple[HtmlForm, dict[str, list[str]]]:
 class Walker:
     """A visitor with a browser that has no JavaScript and checks the CSRF token."""
 
-    client: Any = field(
-        default_factory=lambda: Client(enforce_csrf_checks=True)
-    )  # or a Visitor, over real HTTP
+    # or a Visitor, over real HTTP
+    client: Any = field(default_factory=lambda: Client(enforce_csrf_checks=True))
     address: str = ""
     status: int = 0
     text: str = ""
@@ -215,11 +220,14 @@ class Walker:
         return self._take(self.client.post(address, data, follow=True), address)
 
     def answer(self) -> "Walker":
-        """Fill the form in as somebody would who takes the first answer wherever one is needed, and send it."""
+        """Fill the form in with the first answer wherever one is needed, and send it."""
         return self.send(**filled(self.text)[1])
 
     def walk(self, limit: int = 40, to: str | None = None) -> "Walker":
-        """Answer page after page until the plan, an exit, a page that does not lead on, or an address with `to` in it."""
+        """Answer page after page until the plan, an exit, a dead end, or a `to` address.
+
+        A dead end does not lead on; a `to` address has `to` in it.
+        """
         for _ in range(limit):
             if self.status != 200 or self.done or (to is not None and to in self.address):
                 return self

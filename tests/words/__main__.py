@@ -2,8 +2,8 @@
 
     make words        writes .cache/words.md
 
-First whole plans: every ending of one job, of own words, of three and of six jobs. Then every job with
-the sentences that its phrases make, each once; what all jobs share stands on top alone.
+First whole plans: every ending of one job, of own words, of three and of six jobs. Then every job
+with the sentences that its phrases make, each once; what all jobs share stands on top alone.
 """
 
 from collections.abc import Iterable, Iterator

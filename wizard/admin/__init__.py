@@ -1,4 +1,4 @@
-"""The desk's pages for what plans do: plans themselves, golden plans, publishing, what lists propose."""
+"""The desk's pages for plans, golden plans, publishing and what lists propose."""
 
 from wizard.admin import golden, phrases, plans, proposals, publishing, wordings
 

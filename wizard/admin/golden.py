@@ -1,4 +1,7 @@
-"""Golden plans in the admin: shown in words, with answers copied from a plan that was made in the wizard."""
+"""Golden plans in the admin, shown in words.
+
+Their answers are copied from a plan that was made in the wizard.
+"""
 
 import re
 from collections.abc import Mapping
@@ -30,18 +33,24 @@ KEY = re.compile(r"(?:^|/p/)(?P<key>[A-Za-z0-9_-]{16,64})(?:/|$)")
 
 
 class GoldenForm(Form):
-    """A golden plan; its answers come from a plan, and what is expected is what its plan says on a day."""
+    """A golden plan: its answers come from a plan; what is expected is what that says on a day."""
 
     answers_from = forms.CharField(
         label="Take the answers from",
         required=False,
-        help_text="The link of a plan that you made in the wizard for this firm, or the name of one of the example "
-        "plans. Never a customer’s plan. Leave it empty to keep the answers. Example: garden-shop",
+        help_text=(
+            "The link of a plan that you made in the wizard for this firm, or the name of one of "
+            "the example plans. Never a customer’s plan. Leave it empty to keep the answers. "
+            "Example: garden-shop"
+        ),
     )
     expect = forms.BooleanField(
         label="Expect what it says today",
         required=False,
-        help_text="How each job ends, and what is named. The page that publishes asks before either turns.",
+        help_text=(
+            "How each job ends, and what is named. The page that publishes asks before either "
+            "turns."
+        ),
     )
 
     class Meta:
@@ -76,7 +85,10 @@ class GoldenForm(Form):
 
     @override
     def save(self, commit: bool = True) -> GoldenPlan:
-        """Take over new answers, and with them, or where that was ticked, what their plan says today."""
+        """Take over new answers, and what their plan says today.
+
+        The latter is also taken over alone where that was ticked.
+        """
         row, answers = self.instance, self.cleaned_data.get("found")
         row.answers = answers or row.answers
         if (
@@ -155,8 +167,15 @@ class GoldenPlanAdmin(PickedAdmin):
         acceptances = row.acceptances.select_related("author").order_by("-accepted", "pk")
         lines = [
             (
-                f"Release {acceptance.release}, {format_day(localdate(acceptance.accepted))}, {acceptance.author or 'by a command'}:",
-                f"{acceptance.before} → {acceptance.after}{' Expected since.' if acceptance.updated else ''}",
+                (
+                    f"Release {acceptance.release}, "
+                    f"{format_day(localdate(acceptance.accepted))}, "
+                    f"{acceptance.author or 'by a command'}:"
+                ),
+                (
+                    f"{acceptance.before} → "
+                    f"{acceptance.after}{' Expected since.' if acceptance.updated else ''}"
+                ),
             )
             for acceptance in acceptances
         ]

@@ -25,7 +25,7 @@ admin.site.unregister(PHRASES)
 
 
 class PhrasesForm(DeskForm):
-    """Phrases of a job: those that break a sentence are refused with the sentence that they would make."""
+    """Phrases of a job; those that break a sentence are refused together with that sentence."""
 
     @override
     def clean(self) -> dict[str, Any]:
@@ -51,7 +51,7 @@ class PhrasesAdmin(DeskAdmin):
         return [*super().tools(request, row), endings]
 
     def endings_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show a plan for every ending with the words as they were saved last, each sentence once."""
+        """Show a plan for every ending with the words saved last, each sentence once."""
         row = self.row_for(request, pk, "view")
         phrases: JobPhrases = snapshots(PHRASES.objects.filter(pk=pk))[pk].fact
         endings = list(_each_once(samples(phrases, _catalog())))
@@ -75,7 +75,7 @@ def _catalog() -> Catalog:
 
 
 def _phrases(cleaned: dict[str, Any]) -> JobPhrases | None:
-    """Return the phrases that were typed; None where one is missing, which its field says itself."""
+    """Return the phrases that were typed; None where one is missing, which its field reports."""
     values: dict[str, Any] = {name: cleaned.get(name) for name in KIND.fields}
     use_case, medium, source = (values.pop(name) for name in ("use_case", "medium", "source"))
     has_one_subject = bool(use_case) != bool(medium)

@@ -1,4 +1,7 @@
-"""Plans in the admin: found by view key, shown without answers, closed for their owner, never changed by hand."""
+"""Plans in the admin: found by view key, shown without answers, never changed by hand.
+
+A plan can be closed for its owner.
+"""
 
 from typing import Any, override
 
@@ -29,9 +32,12 @@ class ClosingForm(ReasonForm):
 
 @admin.register(Plan)
 class PlanAdmin(PickedAdmin):
-    """Plans, to look one up for its owner, to close its link or to delete it on request; nobody adds or changes one.
+    """Plans, to look one up for its owner, to close its link or to delete it on request.
 
-    A link would lead to what was answered, so no page shows a whole one, nor opens a plan for readers.
+    Nobody adds or changes one.
+
+    A link would lead to what was answered, so no page shows a whole one, nor opens a plan for
+    readers.
     """
 
     view_on_site = False
@@ -97,7 +103,10 @@ class PlanAdmin(PickedAdmin):
         return request.user.has_perm(WITHDRAW)
 
     def withdraw_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Ask why a plan's link is closed; on POST, close it. The owner's own link goes on working."""
+        """Ask why a plan's link is closed; on POST, close it.
+
+        The owner's own link goes on working.
+        """
         plan = self.row_for(request, pk, "withdraw")
         try:
             return self.act_page(
@@ -107,7 +116,10 @@ class PlanAdmin(PickedAdmin):
                 row=plan,
                 form_class=ClosingForm,
                 title="Close the link for others",
-                words="Whom a link reaches is its owner’s to decide. Say why you act for them: name, day and reason are logged.",
+                words=(
+                    "Whom a link reaches is its owner’s to decide. Say why you act for them: "
+                    "name, day and reason are logged."
+                ),
                 done="The link for others is closed.",
                 button="Close the link",
             )

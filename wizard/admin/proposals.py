@@ -36,7 +36,10 @@ class ProposalAdmin(ImportAdmin):
     def effects(
         self, request: HttpRequest, run: Import, rows: Iterable[ImportRow]
     ) -> dict[str, Any]:
-        """Say of each proposed price how many plans use the one it follows; to who may publish, what all would do."""
+        """Say of each proposed price how many plans use the one that it follows.
+
+        Whoever may publish also sees what all of them together would do.
+        """
         edition = releases.newest() if run.watched else None
         if edition is None:
             return {}

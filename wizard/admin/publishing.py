@@ -85,7 +85,10 @@ class ReviewForm(TickForm):
     )
     note = text_field(
         "Note",
-        "What to change, where you send rows back; for readers, where you publish. Example: November prices.",
+        (
+            "What to change, where you send rows back; for readers, where you publish. Example: "
+            "November prices."
+        ),
         required=False,
     )
 
@@ -95,7 +98,7 @@ class ReviewForm(TickForm):
 
     @property
     def chosen(self) -> dict[str, list[int]]:
-        """Return the primary keys of the ticked rows by kind, in the order in which kinds stand on each other."""
+        """Return the primary keys of the ticked rows by kind, each after the kinds it rests on."""
         pairs = [row_id.split(":") for row_id in self.cleaned_data["rows"]]
         keys_of = {kind: [int(key) for name, key in pairs if name == kind] for kind in DESK}
         return {kind: keys for kind, keys in keys_of.items() if keys}
@@ -129,7 +132,10 @@ class TasksForm(TickForm):
 
 @admin.register(Release)
 class PublishingAdmin(ReleaseAdmin):
-    """Releases as the catalog shows them, and the page that makes one, which asks every plan first."""
+    """Releases as the catalog shows them, and the page that makes one.
+
+    That page asks every plan first.
+    """
 
     @override
     def get_urls(self) -> list[URLPattern]:
@@ -189,7 +195,10 @@ class PublishingAdmin(ReleaseAdmin):
         )
 
     def review_page(self, request: HttpRequest) -> HttpResponse:
-        """Show what waits for review, or one’s own drafts, beside what readers have; approve, send back or send to review."""
+        """Show what waits for review, or one’s own drafts, beside what readers have.
+
+        From here rows are approved, sent back or sent to review.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         drafts = "drafts" in request.GET
@@ -231,7 +240,10 @@ class PublishingAdmin(ReleaseAdmin):
         )
 
     def _effect(self, request: HttpRequest, form: ReviewForm) -> dict[str, Any]:
-        """Return what approving and publishing the ticked rows would do to plans, as far as the count has come."""
+        """Return what publishing the ticked rows would do to plans, as far as it is counted.
+
+        The rows are approved first.
+        """
         publisher(request)
         with transaction.atomic():
             self._mark(request, form, RowState.PUBLISHED)
@@ -280,7 +292,7 @@ class PublishingAdmin(ReleaseAdmin):
         )
 
     def tasks_page(self, request: HttpRequest) -> HttpResponse:
-        """Show all that is due; let the ticked tasks be done by whoever asks, put off, or left as they are."""
+        """Show all tasks that are due; the ticked ones are done by whoever asks, or put off."""
         if not request.user.has_perm("catalog.view_cell"):
             raise PermissionDenied
         groups = queue(localdate(), shown=ALL)
@@ -298,7 +310,10 @@ class PublishingAdmin(ReleaseAdmin):
         )
 
     def look_page(self, request: HttpRequest) -> HttpResponse:
-        """Look at some more plans and show how far that has come; without htmx, lead back to the whole page."""
+        """Look at some more plans and show how far that has come.
+
+        Without htmx, lead back to the whole page.
+        """
         publisher(request)
         look = _look(request.GET.get("look", "") or request.POST.get("look", ""))
         if look is not None and request.method == "POST":

@@ -65,7 +65,10 @@ class WordingAdmin(DeskAdmin):
         ]
 
     def preview_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Draw the page that a wording is on with the words as they were saved last; Continue leads back to the row."""
+        """Draw the page that a wording is on, with the words as they were saved last.
+
+        Continue leads back to the row.
+        """
         self.row_for(request, pk, "view")
         desk_page = self.address("change", pk)
         if request.method == "POST":
@@ -101,7 +104,10 @@ class WordingAdmin(DeskAdmin):
 
 
 def _with(fact: Wording) -> Edition | None:
-    """Return what readers have, with one wording in place of the one for the same text; None before the first release."""
+    """Return what readers have, with one wording in place of the one for the same text.
+
+    None before the first release.
+    """
     edition = releases.newest()
     if edition is None:
         return None
@@ -114,7 +120,7 @@ def _with(fact: Wording) -> Edition | None:
 
 
 def _stop_of(about: str, edition: Edition) -> Stop | None:
-    """Return the first page, on the way of an example plan, that has this key or asks the question of this name."""
+    """Return the first page of an example plan that has this key or asks this question."""
     pages = {row.about: row.page.key for row in all_questions()}
     page = pages.get(about, about)
     for example in examples.all_examples():

@@ -1,1 +1,4 @@
-"""What colleagues leave beside a plan: questions, sign-offs, second opinions; and what vendors are asked."""
+"""What colleagues leave beside a plan: questions, sign-offs, second opinions.
+
+Also what vendors are asked.
+"""

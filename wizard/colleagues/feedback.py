@@ -1,4 +1,7 @@
-"""What colleagues and vendors left on a plan: questions, approvals and replies. Pages of versions never show it."""
+"""What colleagues and vendors left on a plan: questions, approvals and replies.
+
+Pages of versions never show it.
+"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,7 @@
-"""Second opinions: where a colleague answers otherwise and what that changes; kept only by consent, else gone after a day."""
+"""Second opinions: where a colleague answers otherwise, and what that changes.
+
+They are kept only by consent; otherwise they are gone after a day.
+"""
 
 import secrets
 from collections.abc import Iterable, Iterator
@@ -31,7 +34,7 @@ WHAT_PAGE = WHAT.key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDifference:
-    """One question that both were asked and answered differently; `turns` says what that alone would turn."""
+    """One question that both answered differently; `turns` says what that alone would turn."""
 
     short: str
     theirs: str
@@ -41,7 +44,7 @@ class AnswerDifference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """All differences, those that matter first, and what the plan would say with all of the colleague's answers."""
+    """All differences, those that matter first, and the plan by all of the colleague's answers."""
 
     differences: tuple[AnswerDifference, ...]
     alike: int
@@ -57,7 +60,10 @@ class Compared:
 
 
 def compare(owner: StoredPages, colleague: StoredPages, catalog: Catalog, on: date) -> Compared:
-    """Return where the answers differ. A difference matters where the owner's plan with that one answer says otherwise."""
+    """Return where the answers differ.
+
+    A difference matters where the owner's plan with that one answer says otherwise.
+    """
     mine, theirs = _goal(owner, catalog, on), _goal(colleague, catalog, on)
     both = [place for place in mine if place in theirs]
     differing = [place for place in both if mine[place].differs_from(theirs[place])]
@@ -114,7 +120,10 @@ def _of_page(stop: Stop) -> Iterator[tuple[AnswerPlace, GoalAnswer]]:
 def _with(
     owner: StoredPages, colleague: StoredPages, places: Iterable[AnswerPlace]
 ) -> dict[str, dict[str, str | list[str]]]:
-    """Return the owner's answers with some of the colleague's in their place; what was only said of other jobs comes with them."""
+    """Return the owner's answers with some of the colleague's in their place.
+
+    What was only said of other jobs comes with them.
+    """
     pages = {key: dict(fields) for key, fields in owner.items()}
     for page, name in places:
         fields = pages.setdefault(page, {})
@@ -130,7 +139,7 @@ def _with(
 
 
 def _turns(owner: StoredPages, changed: StoredPages, catalog: Catalog, on: date) -> str:
-    """Return what the owner's plan would say otherwise with other answers; nothing where it says the same."""
+    """Return what the owner's plan would say otherwise with other answers; nothing if the same."""
     before, after = (_says(answers, catalog, on) for answers in (owner, changed))
     return format_list(
         f"{says} for {label}" for label, says in after.items() if before.get(label) != says
@@ -213,7 +222,10 @@ def compared(opinion: Opinion) -> Compared:
 
 
 def save(opinion: Opinion, answers: StoredPages) -> bool:
-    """Save answers in place of those that it was read with; return whether they still stood there, and may be changed."""
+    """Save answers in place of those that it was read with.
+
+    Return whether those still stood there and may be changed.
+    """
     return _save(opinion.version.plan, opinion, answers)
 
 
@@ -231,7 +243,10 @@ def reveal(plan: Plan, opinion: Opinion) -> None:
 
 @changes_plan
 def consent(plan: Plan, opinion: Opinion, name: str) -> None:
-    """Store it under a name, as its giver agreed. Raises `NotStoredError` where the plan has as many as it may have."""
+    """Store it under a name, as its giver agreed.
+
+    Raises `NotStoredError` where the plan has as many as it may have.
+    """
     if Opinion.objects.agreed().filter(version__plan=plan).count() >= MOST_OPINIONS:
         raise NotStoredError(f"This plan has {MOST_OPINIONS} second opinions, and keeps no more.")
     _of(plan, opinion).filter(agreed=None, revealed__isnull=False).update(name=name, agreed=now())

@@ -43,7 +43,9 @@ class AnswerForm(SmallForm):
 
 @changes_plan
 def ask(plan: Plan, version: int, *, about: str, name: str, text: str) -> None:
-    """Put a question beside a section, under the number of the latest version; the same twice is asked once.
+    """Put a question beside a section, under the number of the latest version.
+
+    The same question twice is stored once.
 
     Raises `NotStoredError`.
     """
@@ -65,7 +67,9 @@ def seen(question: PlanQuestion) -> str:
 
 @changes_plan
 def answer(plan: Plan, pk: int, text: str, *, seen_mark: str) -> bool:
-    """Answer a question, or take the answer back; return False where another window did so since, which changes nothing.
+    """Answer a question, or take the answer back.
+
+    Return False, and change nothing, where another window did so since.
 
     Raises `PlanQuestion.DoesNotExist` where the plan has no such question.
     """

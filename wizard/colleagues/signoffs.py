@@ -1,4 +1,7 @@
-"""Approvals: somebody's name and time under one version, taken back by whoever gave it or by the plan's owner."""
+"""Approvals: somebody's name and time under one version.
+
+One is taken back by whoever gave it or by the plan's owner.
+"""
 
 import re
 import secrets
@@ -22,7 +25,10 @@ IF = re.compile(r"^(only )?if\s+", re.IGNORECASE)
 
 
 class SignOffForm(SmallForm):
-    """A name and a condition; and the key that takes the approval back, drawn with the form, by which a repeat is known."""
+    """A name, a condition, and the key that takes the approval back.
+
+    The key is drawn with the form; a repeat is known by it.
+    """
 
     once = forms.CharField(widget=forms.HiddenInput, required=False)
     name = LineField(
@@ -60,8 +66,9 @@ def sign(  # noqa: PLR0913  # what is signed, and how
 ) -> str:
     """Approve a version and return the key that takes it back: `once`, which came with the form.
 
-    The same form sent twice approves once; sent again with other words it gets a key of its own. `page` is the page as it
-    was read, where it differs from the one stored with the version. Raises `NotStoredError`.
+    The same form sent twice approves once; sent again with other words it gets a key of its own.
+    `page` is the page as it was read, where it differs from the one stored with the version. Raises
+    `NotStoredError`.
     """
     from_this_form = SignOff.objects.filter(key_hash=hash_of(once))
     if from_this_form.active().filter(version=version, name=name, condition=condition).exists():
@@ -70,7 +77,8 @@ def sign(  # noqa: PLR0913  # what is signed, and how
         raise NotStoredError(CLOSED)
     if SignOff.objects.of_plan(plan.pk).active().count() >= MOST:
         raise NotStoredError(
-            f"{MOST} approvals stand on this plan. Once its owner takes one back, there is space for yours."
+            f"{MOST} approvals stand on this plan. Once its owner takes one back, there is "
+            "space for yours."
         )
     key = new_key() if from_this_form.exists() else once
     SignOff.objects.create(

@@ -1,4 +1,4 @@
-"""What people type into the small forms beside a plan: their words, without what no reader could see."""
+"""What people type into the small forms beside a plan, without invisible characters."""
 
 from typing import Any, override
 
@@ -21,7 +21,8 @@ class LineField(forms.CharField):
     @override
     def to_python(self, value: Any) -> str:
         text = clean_text(value or "")
-        # What is longer is refused for that; its words as objects would take fifty times its own size.
+        # What is longer is refused for that; its words as objects would take fifty times its own
+        # size.
         return " ".join(text.split()) if len(text) <= LONGEST_TYPED else text
 
 

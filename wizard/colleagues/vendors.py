@@ -45,7 +45,8 @@ class Vendor:
     questions: tuple[VendorQuestion, ...]
 
 
-# The fields of the catalog that settle what a seller does not state; of the others, no reply is laid over it.
+# The fields of the catalog that settle what a seller does not state; of the others, no reply is
+# laid over it.
 SETTLES: Mapping[Unknown, str] = {
     Unknown.CONTRACT: "trains_on_inputs",
     Unknown.TRAINING: "trains_on_inputs",
@@ -56,7 +57,7 @@ SETTLES: Mapping[Unknown, str] = {
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """What is asked of a seller first: about which plan or model, and the point that a reply settles."""
+    """What a seller is asked first: about which plan or model, and the point a reply settles."""
 
     tool: str  # slug of a plan of an app or of a model
     seller: str  # slug; empty: its maker
@@ -65,7 +66,10 @@ class OpenPoint:
 
 
 def pack_of(version: PlanVersion, catalog: Catalog | None = None) -> tuple[Vendor, ...]:
-    """Return what to ask of the apps and models that are asked about first, seller by seller; each point once."""
+    """Return what to ask of the apps and models that are asked about first, seller by seller.
+
+    Each point comes once.
+    """
     catalog = catalog or catalog_of(version)
     rows: dict[str, dict[str, VendorQuestion]] = {}
     for row in open_points(stored.load_decision(version.decision)):
@@ -121,7 +125,10 @@ def find(version: PlanVersion, key: str) -> VendorQuestion | None:
 
 
 def replies_of(plan: Plan, version: PlanVersion, on: date) -> list[dict[str, Any]]:
-    """Return all replies of a plan as pages show them, the last one first, each with whether it counts on that day."""
+    """Return all replies of a plan for its pages, the last one first.
+
+    Each comes with whether it counts on that day.
+    """
     rows = list(plan.replies.newest_first())
     catalog = catalog_of(version) if rows else None
     return [_shown(row, catalog, on) for row in rows]
@@ -166,7 +173,10 @@ class ReplyForm(SmallForm):
         label="Who said it",
         most=LONGEST_NAME,
         missing="Write who said it, for example Jo Doe, Acme sales.",
-        help_text="A name and a firm, for example Jo Doe, Acme sales. Everybody who has the plan’s link sees it.",
+        help_text=(
+            "A name and a firm, for example Jo Doe, Acme sales. Everybody who has the plan’s "
+            "link sees it."
+        ),
     )
     stated_on = LineField(
         label="Said on",

@@ -1,1 +1,1 @@
-"""The advice: facts and kinds decide first, money among what is left, the owner's own test the rest."""
+"""The advice: facts and kinds decide first, then money, then the owner's own test."""

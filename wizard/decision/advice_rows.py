@@ -9,7 +9,7 @@ from wizard.decision.parts import PURPOSES, Part
 def advice_row(
     catalog: Catalog, topic: AdviceTopic, subject: str, case: Case, part: Part | None = None
 ) -> Advice | None:
-    """Return the row written for the job, else the one for the kind of model of a part, else the one for all."""
+    """Return the row for the job, else for the kind of model of a part, else for all."""
     purpose = PURPOSES[(part or case.parts[0]).kind]
     use_case = case.use_case.slug if case.use_case is not None else ""
     fitting = [

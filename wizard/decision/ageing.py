@@ -26,7 +26,10 @@ class OldPrices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanAges:
-    """What a plan says of ages: little, so that it is kept with the plan, and reads the same for good."""
+    """What a plan says of ages, kept with the plan.
+
+    It is little, so a kept plan always reads the same.
+    """
 
     # When sources stated again what is bought, what reasons cite, and the boards that decide.
     seen: tuple[LastSighting, ...] = ()
@@ -37,7 +40,7 @@ NO_AGES = PlanAges()
 
 
 def ages_of_decision(decision: Decision, catalog: Catalog, seen: Sightings) -> PlanAges:
-    """Return what a plan says of ages; `seen` is what the day of the decision knows of sightings."""
+    """Return what a plan says of ages; `seen` holds the sightings known on the decision's day."""
     rows = (row for job in decision.jobs for row in _rows_of_job(job, decision, catalog, seen))
     bought = (row for line in decision.bill for price in line.prices for row in price.rows)
     counts = (_counted(job, decision.on, catalog, seen) for job in decision.jobs)
@@ -48,7 +51,7 @@ def ages_of_decision(decision: Decision, catalog: Catalog, seen: Sightings) -> P
 
 
 def oldest_price(priced: Priced, on: date, catalog: Catalog, seen: Sightings) -> Age | None:
-    """Return the age of the price of an option that was read longest ago; None where none was counted."""
+    """Return the age of the price of an option read longest ago; None if none was counted."""
     return ages.oldest(catalog, _today(priced), on, seen)
 
 

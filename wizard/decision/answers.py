@@ -1,8 +1,8 @@
 """What an owner answered: the one thing that the questions make and that the rules read.
 
-Each question of the wizard fills one field here and has its name; rules cite answers by these names.
-None always means "I'm not sure" or "not asked": a usual value of ours then counts, and is marked as ours.
-Money is in US dollars, whatever currency the owner reads it in.
+Each question of the wizard fills one field here and has its name; rules cite answers by these
+names. None always means "I'm not sure" or "not asked": a usual value of ours then counts, and is
+marked as ours. Money is in US dollars, whatever currency the owner reads it in.
 """
 
 from collections.abc import Collection
@@ -33,7 +33,7 @@ USUAL_PEOPLE = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One thing the owner wants AI to do: a use case of the catalog, or something in the owner's own words."""
+    """One thing the owner wants AI to do: a use case of the catalog, or a job in own words."""
 
     # Unique among the jobs of a plan and the same in all its versions: the slug of the use case,
     # "own-1" and so on for own words.
@@ -89,7 +89,10 @@ class PaidPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnChoice:
-    """A tool that the owner puts in place of the advised one. It is named first where it meets every requirement."""
+    """A tool that the owner puts in place of the advised one.
+
+    It is named first where it meets every requirement.
+    """
 
     job: str  # key
     tool: str  # as `Option.tool`: the slug of a plan of an app or of a model
@@ -158,12 +161,15 @@ class Answers:
 
     @property
     def under_eu_law(self) -> bool:
-        """Return whether EU law on AI binds the firm, as far as was said; where nothing was, it may."""
+        """Return whether EU law on AI binds the firm; where nothing was said, it may."""
         return Region.EEA in self.regions
 
     @property
     def regions(self) -> frozenset[Region]:
-        """Return the regions that the firm is in; where nobody said, the EU, whose terms are the strictest."""
+        """Return the regions that the firm is in; where nobody said, the EU.
+
+        The terms of the EU are the strictest.
+        """
         return (self.country or Country.EU).regions
 
     def place_of(self, job: Job) -> Place:

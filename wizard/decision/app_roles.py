@@ -88,7 +88,7 @@ class AppSearch:
 
     @property
     def is_read_in_bulk(self) -> bool:
-        """Return whether so much goes unread that nobody sits in front of a window for each result."""
+        """Return whether so much goes unread that nobody sits at a window for each result."""
         work = self.case.work
         is_much = work.results >= BUILT_IN_FROM and self.answers.built_in is not False
         return is_much and work.reviewed is not Review.EVERY
@@ -100,12 +100,18 @@ class AppSearch:
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """Return the languages that a tool has to know for the job; none where neither words nor a voice come out."""
+        """Return the languages that a tool has to know for the job.
+
+        There are none where neither words nor a voice come out.
+        """
         is_worded = any(part.kind in WORDED for part in self.case.parts)
         return self.answers.languages if is_worded else ()
 
     def volume(self, months: int) -> Volume:
-        """Return the results of a month and what one takes, as plans count them, for those who do the job."""
+        """Return the results of a month, and what one takes, for those who do the job.
+
+        They are counted as plans count them.
+        """
         work = self.case.work
         results = Decimal(str(work.results)) / months
         return Volume(results=results, takes=self.takes, people=self.people, everybody=work.people)
@@ -130,7 +136,10 @@ class AppSearch:
 
     @property
     def people(self) -> int:
-        """Return who needs a seat: those who do the job; of what answers the public by itself those who watch it."""
+        """Return who needs a seat: those who do the job.
+
+        Of what answers the public by itself, those who watch it.
+        """
         work = self.case.work
         answers_itself = self.row.live and work.reviewed is not Review.EVERY
         return min(ceil(work.doers), WHO_WATCH) if answers_itself else ceil(work.doers)
@@ -183,7 +192,10 @@ def roles(search: AppSearch) -> Iterator[AppRole]:
 
 
 def _candidates(search: AppSearch) -> Collection[App]:
-    """Return the apps that may have a role: those of a kind that the row names, assistants, and what the firm has."""
+    """Return the apps that may have a role.
+
+    They are those of a kind that the row names, assistants, and what the firm has.
+    """
     catalog = search.catalog
     of_kind = catalog.once("method-apps-of-kind", lambda: _apps_of_kind(catalog))
     part_of = catalog.once("method-apps-part-of", lambda: _apps_part_of(catalog))
@@ -210,7 +222,7 @@ def _apps_part_of(catalog: Catalog) -> dict[Software, tuple[App, ...]]:
 
 
 def _as_app(app: App, search: AppSearch) -> AppRole | None:
-    """Return an app that is made for the job and of a kind that its row names; in own words of its main kind.
+    """Return an app made for the job and of a kind in its row; in own words, of its main kind.
 
     What the firm has competes as soon as it makes what comes out, whatever jobs it is filed under.
     """
@@ -242,7 +254,7 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
 
 
 def _hides_languages(app: App, languages: Collection[Language]) -> bool:
-    """Return whether the maker of an app does not say what languages it knows, where somebody asks that."""
+    """Return whether an app's maker leaves unsaid what languages it knows, where that is asked."""
     is_asked = set(languages) - {Language.ENGLISH}
     return bool(is_asked) and not (app.languages or app.languages_note)
 
@@ -256,9 +268,12 @@ def _is_made_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> boo
 
 
 def _is_at_hand_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:
-    """Return whether the firm has an app that makes what comes out and that its row names, by main kind or as owned.
+    """Return whether the firm has an app that makes what comes out and that its row names.
 
-    What an app does besides, such as the chat in a shop system, serves the jobs that it is filed under.
+    The row names it by its main kind or as owned.
+
+    What an app does besides, such as the chat in a shop system, serves the jobs that it is filed
+    under.
     """
     if not search.has(app) or not search.makes_all(app):
         return False
@@ -266,7 +281,7 @@ def _is_at_hand_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> 
 
 
 def _is_owned_for(app: App, search: AppSearch) -> bool:
-    """Return whether the row names the software itself as what does it, and no part of it on file is made for that."""
+    """Return whether the row names the software itself, and no part of it is made for the job."""
     if app.main_kind is AppKind.ASSISTANT or app.part_of not in search.row.owned:
         return False
     makers = search.catalog.apps_for.get(search.row.use_case, ())
@@ -275,7 +290,7 @@ def _is_owned_for(app: App, search: AppSearch) -> bool:
 
 
 def _distance(app: App, works_in: Collection[Software]) -> int:
-    """Return how far an app is from what the firm works in: made for it, linked with it, or neither."""
+    """Return how far an app is from what the firm works in: made for it, linked, or neither."""
     if any(is_worked_in(need, works_in) for need in (app.part_of, *app.needs) if need is not None):
         return 0
     return 1 if set(app.works_inside) & set(works_in) else 2
@@ -313,7 +328,7 @@ def _is_named(app: App, search: AppSearch) -> bool:
 
 
 def _is_able(app: App, search: AppSearch) -> bool:
-    """Return whether an assistant that the row does not name can do the job: it makes what comes out.
+    """Return whether an assistant that the row does not name makes what comes out.
 
     Where the job lives in mail, files or calls, only those can that the row names.
     """
@@ -333,14 +348,17 @@ def _makes(app: App, medium: Medium) -> bool:
 
 
 def works_where_drawn(app: App, search: AppSearch) -> bool:
-    """Return whether an app works inside the program in which the firm draws what the app goes on from."""
+    """Return whether an app works inside the program in which the firm draws its originals.
+
+    The originals are what the app goes on from.
+    """
     group = TABLE.drawn_in.get(app.main_kind)
     drawn_in = {row for row in search.answers.works_in if group in {row, row.broader}}
     return group is not None and bool(drawn_in & {*app.works_inside})
 
 
 def yields_to_insider(app: App, search: AppSearch) -> bool:
-    """Return whether another app made for the job works inside the firm's drawing program, and this one does not."""
+    """Return whether only another app made for the job works inside the firm's drawing program."""
     if app.main_kind not in TABLE.drawn_in or search.has(app) or works_where_drawn(app, search):
         return False
     makers = search.catalog.apps_for.get(search.row.use_case, ())
@@ -348,7 +366,7 @@ def yields_to_insider(app: App, search: AppSearch) -> bool:
 
 
 def lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:
-    """Return whether the firm has not what an app is part of, needs one of, or takes the place of."""
+    """Return whether the firm lacks what an app is part of, needs one of, or takes the place of."""
     app = role.app
     if app.needs and not any(is_worked_in(need, works_in) for need in app.needs):
         return True

@@ -1,4 +1,4 @@
-"""Strength of an app: which models are inside, and what the job's board says of them (METHOD §2)."""
+"""Strength of an app: the models inside, and what the job's board says of them (METHOD §2)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,7 +27,9 @@ class AppStrength:
 def app_strength(
     catalog: Catalog, app: App, board: Board | None, on: date, *, picks_best: bool
 ) -> AppStrength:
-    """Return the best of the makers inside where people pick, else their middle; the board's where nobody says.
+    """Return the best of the makers inside where people pick, else their middle.
+
+    Where nobody says what is inside, the board's middle counts.
 
     `picks_best` is false of plans without charge: what answers there the seller picks.
     """

@@ -1,4 +1,4 @@
-"""Terms of a plan of an app, held against what the owner answered: yes, no, or a question to its seller (METHOD §1).
+"""Terms of an app's plan, held against the answers: yes, no or a question (METHOD §1).
 
 Each rule returns a finding: why the plan is out, what its seller has to be asked, or on what
 condition it may be used, which is then said in the headline.
@@ -72,7 +72,9 @@ class PlanInUse:
 
     @property
     def is_cheap_to_try(self) -> bool:
-        """Return whether a month of it costs less than waiting for an answer: nothing private goes in.
+        """Return whether a month of it costs less than waiting for an answer.
+
+        That holds only where nothing private goes in.
 
         A try hurts nobody: what may hurt is read.
         """
@@ -119,7 +121,10 @@ def contract(use: PlanInUse) -> TermsFinding:
 
 
 def _what_to_ask(use: PlanInUse) -> Unknown:
-    """Return what is unsaid: the processing agreement that the law asks for, or, where that is stated, training alone."""
+    """Return what is unsaid: the processing agreement that the law asks for, or training alone.
+
+    Training alone is left where the agreement is stated.
+    """
     signs = plan_answer(use.catalog, use.plan, AppQuestion.PROCESSOR).meaning
     is_signed = not use.takes_personal or signs is PlainAnswer.YES
     return Unknown.TRAINING if is_signed else Unknown.CONTRACT
@@ -173,7 +178,8 @@ def secrecy(use: PlanInUse) -> TermsFinding:
 def set_up(use: PlanInUse) -> TermsFinding:
     """Hold who has to set it up against whom the firm has; unknown counts as the owner.
 
-    Where there is nobody but the owner, nobody is hired for the sake of an app; for a model alone that is a project.
+    Where there is nobody but the owner, nobody is hired for the sake of an app; for a model alone
+    that is a project.
     """
     takes = Builder.read(who_sets_it_up(use.catalog, use.plan).value)
     has = use.answers.builder or Builder.OWNER
@@ -187,7 +193,10 @@ def set_up(use: PlanInUse) -> TermsFinding:
 
 
 def language(use: PlanInUse) -> TermsFinding:
-    """Hold the languages of an app against those of the work. What a month's try shows nobody asks."""
+    """Hold the languages of an app against those of the work.
+
+    Nobody asks what a month's try shows.
+    """
     finding = speaks(use.app, use.kind, use.languages, is_spoken=use.is_spoken)
     if finding.unknowns and use.is_cheap_to_try:
         return TermsFinding(conditions=(Condition.SETTLE_LANGUAGE,))
@@ -227,7 +236,10 @@ RULES: tuple[Callable[[PlanInUse], TermsFinding], ...] = (
 
 
 def hold_terms(use: PlanInUse) -> TermsFinding:
-    """Return what all rules say together; of what the firm pays for, questions become conditions."""
+    """Return what all rules say together.
+
+    Of what the firm pays for, questions become conditions.
+    """
     findings: list[TermsFinding] = []
     for rule in RULES:
         finding = rule(use)

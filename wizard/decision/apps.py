@@ -1,4 +1,4 @@
-"""Apps as options: the plans of apps and assistants that a job's row names, with price, capacity and terms."""
+"""Apps as options: the plans that a job's row names, with price, capacity and terms."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -85,7 +85,10 @@ def _size(option: Option) -> tuple[float, str]:
 
 
 def _plans(search: AppSearch) -> Iterator[tuple[AppRole, AppPlan]]:
-    """Yield every plan of an app that the job's row names. A plan of several apps comes as the fittest of them."""
+    """Yield every plan of an app that the job's row names.
+
+    A plan of several apps comes as the fittest of them.
+    """
     seen = set()
     for role in sorted(roles(search), key=lambda role: (role.fitness, role.app.slug)):
         for plan in search.plans_of(role.app):
@@ -112,7 +115,10 @@ class PlanForJob:
 
     @cached_property
     def is_supposed(self) -> bool:
-        """Return whether its app is the very program that the firm works in, so that it has some plan of it."""
+        """Return whether its app is the very program that the firm works in.
+
+        Then the firm has some plan of it.
+        """
         app = self.role.app
         is_program = app.slug == app.part_of and app.slug not in self.search.paid_apps
         return is_program and self.search.is_inside(app)
@@ -152,7 +158,10 @@ class PlanForJob:
 
     @property
     def is_free_inside(self) -> bool:
-        """Return whether it costs nothing in a program that the firm works in: a try shows what it holds."""
+        """Return whether it costs nothing in a program the firm works in.
+
+        A try then shows what it holds.
+        """
         is_tried = self.is_free and self.use.is_cheap_to_try
         return is_tried and self.search.is_inside(self.role.app)
 
@@ -171,7 +180,10 @@ class PlanForJob:
 
     @cached_property
     def months(self) -> int:
-        """Return for how many months it is paid: of what is done once as many as it takes, a year at most."""
+        """Return for how many months it is paid.
+
+        Work done once is paid for as many as it takes, a year at most.
+        """
         work = self.search.case.work
         if not work.once:
             return 1
@@ -201,14 +213,17 @@ class PlanForJob:
 
     @property
     def _is_for_private_use(self) -> bool:
-        """Return whether an assistant is free and made for private persons: a firm's free one has no such end."""
+        """Return whether an assistant is free and for private persons.
+
+        A firm's free one has no such end.
+        """
         if not self.is_free or self.is_paid or not self.role.is_assistant:
             return False
         terms = plan_answer(self.search.catalog, self.plan, AppQuestion.CONTRACT)
         return terms.answer is not AppAnswer.BUSINESS_TERMS
 
     def priced(self, option: Option) -> Option:
-        """Return an option with what is fixed, what each result costs beyond it, and what that holds."""
+        """Return an option with its fixed cost, what each further result costs, and capacity."""
         cost, search = self.cost, self.search
         volume = search.volume(self.months)
         results, usd = float(volume.results), float(cost.usd or 0)
@@ -321,7 +336,10 @@ def _unpriced(of: PlanForJob, finding: TermsFinding) -> Option:
 
 
 def _challenger_only(of: PlanForJob) -> bool:
-    """Return whether a plan may only be tried beside another: a beta, a free one, one that holds or runs on who knows what."""
+    """Return whether a plan may only be tried beside another.
+
+    That holds for a beta, a free plan, and one that holds or runs on nobody knows what.
+    """
     if of.is_paid:
         return False
     is_free_app = of.is_free and not of.role.is_assistant and not _free_plan_will_do(of)
@@ -343,7 +361,7 @@ def _free_plan_will_do(of: PlanForJob) -> bool:
 
 
 def _cost_unknowns(of: PlanForJob) -> Iterator[Unknown]:
-    """Yield what it costs, where a seller states only where prices begin, and how much a month holds."""
+    """Yield what to ask: the price if only a starting price is stated, and a month's capacity."""
     if of.cost.at_least and not of.is_paid:
         yield Unknown.PRICE
     if of.hides_capacity and not of.is_free_inside:
@@ -367,7 +385,10 @@ def _conditions_of_paying(of: PlanForJob) -> Iterator[Condition]:
 
 
 def _is_in_channel(app: App, search: AppSearch) -> bool:
-    """Return whether an app works inside what the job takes place in: of what the firm named, in that."""
+    """Return whether an app works inside what the job takes place in.
+
+    Where the firm named such programs, it has to work inside one of these.
+    """
     channel = search.row.channel
     if channel is None:
         return True
@@ -384,7 +405,8 @@ def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Itera
 
     What is something else above all and makes nothing of what is seen or heard is only tried beside
     another; where an app of the right kind may be named, so is what is but one of these: else the
-    cheapest unfit one wins wherever nobody says what is inside. What the firm is sure to pay for goes before what it may have.
+    cheapest unfit one wins wherever nobody says what is inside. What the firm is sure to pay for
+    goes before what it may have.
     """
     media = [part.medium for part in search.case.parts]
     fitnesses = sorted({role.fitness for role, _ in options})
@@ -412,12 +434,15 @@ def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Itera
 
 
 def _is_supposed(option: Option) -> bool:
-    """Return whether it belongs to a program that the firm works in, in a plan that nobody has named."""
+    """Return whether it belongs to a program that the firm works in, in an unnamed plan."""
     return Condition.IF_YOUR_PLAN_HAS_IT in option.conditions
 
 
 def _is_of_right_kind(role: AppRole, search: AppSearch) -> bool:
-    """Return whether an app is of the kind that the job asks for: a chat window is not, where a special app is."""
+    """Return whether an app is of the kind that the job asks for.
+
+    A chat window is not, where a special app is.
+    """
     return not (role.is_assistant and search.row.app_is_right)
 
 
@@ -428,7 +453,9 @@ def _is_surely_paid(option: Option) -> bool:
 def _lacks(
     role: AppRole, media: Collection[Medium], enough: Callable[[Iterable[bool]], bool] = all
 ) -> bool:
-    """Return whether an app does not make all the pictures or sounds that come out; with `any`, not one of them.
+    """Return whether an app does not make all the pictures or sounds that come out.
+
+    With `any`, whether it makes not one of them.
 
     What is written beside them is not held against it.
     """
@@ -437,6 +464,6 @@ def _lacks(
 
 
 def _is_tied(app: App) -> bool:
-    """Return whether an app runs on one maker's devices alone, which nobody said that the firm has."""
+    """Return whether an app runs only on one maker's devices, which nobody said the firm has."""
     runs_on = {*app.runs_on}
     return RunsOn.IOS in runs_on and not runs_on & {RunsOn.BROWSER, RunsOn.ANDROID}

@@ -110,7 +110,10 @@ def _job(of: EndedJob) -> JobDecision:
 
 
 def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
-    """Return whom to ask besides; nobody where something without AI comes first and a tool is named."""
+    """Return whom to ask besides.
+
+    It is nobody where something without AI comes first and a tool is named.
+    """
     has_the_kind = software_of_the_kind(of) is not None
     if of.case.row.starts_without_ai and not isinstance(of.ending, NothingPasses):
         return ()

@@ -1,4 +1,7 @@
-"""Bill: what a plan costs, a line a tool, each tool, seat, machine and connection once, with the prices that were counted."""
+"""Bill: what a plan costs, a line a tool, with the prices that were counted.
+
+Each tool, seat, machine and connection is counted once.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

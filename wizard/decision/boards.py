@@ -1,7 +1,10 @@
-"""Boards: how strong each model is in each setting, in log-odds, on the board that decides a skill (METHOD §2).
+"""Boards: how strong each model is in each setting, in log-odds (METHOD §2).
 
-A model that was measured only while thinking gets a light row: its rating less the board's median gap between
-thinking and plain settings, the spread of that gap in its error. Only boards of votes have light rows.
+The board that decides a skill is used.
+
+A model that was measured only while thinking gets a light row: its rating less the board's median
+gap between thinking and plain settings, the spread of that gap in its error. Only boards of votes
+have light rows.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -64,7 +67,7 @@ class Board:
         return group_pairs((row[0].model, row) for row in self.ratings.items())
 
     def settings_of(self, model: str) -> Sequence[tuple[Setting, Rating | None]]:
-        """Return the settings of a model with their ratings; one unnamed setting where nobody measured it."""
+        """Return a model's settings with their ratings; one unnamed setting if not measured."""
         return self.models.get(model) or unmeasured(model)
 
 
@@ -85,7 +88,10 @@ class Judge:
 def judge(
     catalog: Catalog, part: Part, languages: Sequence[Language], usable: Iterable[str]
 ) -> Judge:
-    """Return which board decides a part for work in these languages; `usable` are the models that may be used."""
+    """Return which board decides a part for work in these languages.
+
+    `usable` are the models that may be used.
+    """
     skill = catalog.skill.get(part.skill)
     if skill is None:
         return Judge(board=None)
@@ -103,7 +109,7 @@ def judge(
 
 
 def lowest_in(catalog: Catalog, language: Language) -> frozenset[str]:
-    """Return the models in the lowest tenth of the boards of a language, each by its best setting."""
+    """Return the lowest tenth of the models on a language's boards, each by its best setting."""
     return catalog.once(("method-lowest", language), lambda: _lowest_in(catalog, language))
 
 
@@ -136,7 +142,7 @@ def board_of(catalog: Catalog, slug: str) -> Board | None:
 
 
 def _deciding(catalog: Catalog, skill: Skill, part: Part, languages: Sequence[Language]) -> str:
-    """Return the slug of the board that decides: named by the skill, else of the main language, else of the job."""
+    """Return the deciding board's slug: the skill's, else the main language's, else the job's."""
     match skill.decided_by:
         case BoardChoice.NONE:
             return ""
@@ -151,7 +157,10 @@ def _deciding(catalog: Catalog, skill: Skill, part: Part, languages: Sequence[La
 
 
 def _speaks(catalog: Catalog, board: Board | None, languages: Sequence[Language]) -> bool:
-    """Return whether a board says something of all languages. One without a language of its own is mostly English."""
+    """Return whether a board speaks of all languages.
+
+    One without a language of its own is mostly English.
+    """
     if board is None or not languages:
         return not languages
     return set(languages) == {catalog.benchmark[board.slug].language or Language.ENGLISH}
@@ -175,12 +184,12 @@ def _board(catalog: Catalog, benchmark: Benchmark) -> Board:
 
 
 def is_votes(benchmark: Benchmark) -> bool:
-    """Return whether people compared answers on a board; otherwise it counts what is right or wrong."""
+    """Return whether people compared answers on a board; otherwise it counts right and wrong."""
     return benchmark.unit == VOTES_UNIT
 
 
 def strength(benchmark: Benchmark, score: Score) -> Strength:
-    """Return a score in log-odds: of votes rating · ln 10 / 400, of a share in percent its logit."""
+    """Return a score in log-odds: for votes rating · ln 10 / 400, for a percentage its logit."""
     value = float(score.value)
     error = 0.0
     if score.low is not None and score.high is not None:
@@ -204,7 +213,7 @@ def strength(benchmark: Benchmark, score: Score) -> Strength:
 def _light(
     catalog: Catalog, measured: Mapping[Setting, Rating], slug: str
 ) -> dict[Setting, Rating]:
-    """Return a light setting for each model that was measured only while thinking, and need not think."""
+    """Return a light setting for each model measured only while thinking that can do without."""
     gaps = _gaps(measured)
     if len(gaps) < FEWEST_FOR_A_GAP and slug != GENERAL_BOARD:
         general = board_of(catalog, GENERAL_BOARD)
@@ -235,7 +244,7 @@ def _may_stop_thinking(catalog: Catalog, model: str) -> bool:
 
 
 def _gaps(ratings: Mapping[Setting, Rating]) -> list[float]:
-    """Return how much better each model is thinking than plain, of those that were measured at both."""
+    """Return how much better each model is thinking than plain, where both were measured."""
     return [
         max(thinking).strength.log_odds - max(plain).strength.log_odds
         for thinking, plain in _efforts(ratings).values()

@@ -1,4 +1,7 @@
-"""Cases: what each job of the owner's is, in the figures that the rules count with; usual ones where nobody answered."""
+"""Cases: the owner's jobs in the figures that the rules count with.
+
+Usual figures stand where nobody answered.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,7 +21,8 @@ from wizard.decision.vocabulary import DecidesOn, ModelKind, Review, Secret, Sta
 
 MOST_DAMAGE_TYPED_USD = 1_000_000.0
 AGENT_SKILL = "code-repairs-by-an-agent"
-# Ours: minutes under a tenth of the usual ones for a batch of ten pieces or more are those of a piece.
+# Ours: minutes under a tenth of the usual ones for a batch of ten pieces or more are those of a
+# piece.
 LEAST_PIECES = 10
 OF_A_PIECE = 10
 # Ours: a piece that takes two hours by hand is tried in parts that take one.
@@ -49,7 +53,10 @@ class Case:
 
     @property
     def besides(self) -> frozenset[DecidesOn]:
-        """Return the decisions beside which something is left to AI: it writes, and does not decide."""
+        """Return the decisions beside which something is left to AI.
+
+        It writes, and does not decide.
+        """
         left = {DecidesOn.SUM: not self._is_the_sum, DecidesOn.PERSON: not self._is_the_decision}
         return frozenset(decision for decision, is_left in left.items() if is_left)
 
@@ -60,12 +67,18 @@ class Case:
 
     @property
     def ranks_people(self) -> bool:
-        """Return whether people are compared or marked by it: the law lists the job, or nobody has looked at it."""
+        """Return whether people are compared or marked by it.
+
+        That is so where the law lists the job, or nobody has looked at it.
+        """
         return self.use_case is None or bool(self.use_case.annex_iii)
 
     @property
     def adds_up(self) -> bool:
-        """Return whether sums stand in the fields that come out: of a paper for the books, or in own words."""
+        """Return whether sums stand in the fields that come out.
+
+        They come from a paper for the books, or are named in own words.
+        """
         return self.makes_fields and (self.use_case is None or self.use_case.slug in WITH_SUMS)
 
     @property
@@ -76,14 +89,19 @@ class Case:
 
     @property
     def _is_the_sum(self) -> bool:
-        """Return whether the sum itself is the result: figures come out that stand on no paper, or its words say so."""
+        """Return whether the sum itself is the result.
+
+        That is so where figures come out that stand on no paper, or where its words say so.
+        """
         if DecidesOn.SUM in self.hinted:
             return True
         return self.makes_fields and not self.reads_papers
 
     @property
     def _is_the_decision(self) -> bool:
-        """Return whether the decision about a person is the result, by the job's row: it starts without AI.
+        """Return whether the decision about a person is the result, by the job's row.
+
+        Such a job starts without AI.
 
         Of a job in own words: its words say so, or fields come out. What writes words a person
         has decided before.
@@ -131,7 +149,10 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
 
 
 def _of_the_job(decided: UsedToDecide, job: Job, catalog: Catalog) -> UsedToDecide:
-    """Leave a list out where none answers the job: what sorts, books or reads words nothing from one."""
+    """Leave a list out where none answers the job.
+
+    What sorts, books or reads takes no words from one.
+    """
     phrases = catalog.phrases_of.get(job.use_case or "")
     is_answered = phrases is None or phrases.from_list
     if is_answered and not (chooses(job) or reads_off(job)):
@@ -197,7 +218,7 @@ def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
 
 
 def _limit_usd(answers: Answers, months: int) -> float | None:
-    """Return the owner's limit: of a month, or of so many months as a job done once takes by hand."""
+    """Return the owner's limit: of a month, or of the months that a job done once takes by hand."""
     return None if answers.limit_usd is None else float(answers.limit_usd) * max(months, 1)
 
 
@@ -209,7 +230,9 @@ def _minutes(job: Job, use_case: UseCase | None) -> float:
 
 
 def _damage_usd(job: Job) -> float | None:
-    """Return what a bad slip costs, as typed, up to a most; None, for our guess, where nothing or 0 was typed.
+    """Return what a bad slip costs, as typed, up to a most; None where nothing or 0 was typed.
+
+    None stands for our guess.
 
     `notes` ask back about 0.
     """
@@ -223,7 +246,7 @@ def _positive(value: Decimal | None) -> float | None:
 
 
 def _doers(job: Job, hours: float, people: int) -> int:
-    """Return who needs a seat: those who do the job, else one for each week of its work, at most all."""
+    """Return who needs a seat: those who do the job, else one a week of its work, at most all."""
     if job.doers:
         return min(job.doers, people)
     months = MONTHS_A_YEAR if job.once else 1

@@ -1,4 +1,4 @@
-"""What would change it: the test, a price, a volume, a seller's answer, or an answer of the owner's (METHOD §4)."""
+"""What would change it: a test, price, volume, seller's answer or own answer (METHOD §4)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -90,7 +90,10 @@ def changes(of: Changing) -> tuple[NameChange, ...]:
 
 
 def _by_money(of: Changing) -> Iterator[NameChange]:
-    """Yield what would make another tool the cheapest, or the one named at all, where one is named."""
+    """Yield what would make another tool the cheapest, or the one named at all.
+
+    The second is yielded only where one is named.
+    """
     advised, ranking = advised_of(of.decided.ending), of.decided.ranking
     if advised is None or ranking is None:
         return

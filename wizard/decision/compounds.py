@@ -1,4 +1,7 @@
-"""Compounds: a job of several parts bought as models, the cheapest that passes for each further part."""
+"""Compounds: a job of several parts bought as models.
+
+Each further part takes the cheapest that passes.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,8 +18,8 @@ def compounds(
 ) -> tuple[Option, ...]:
     """Return the options of the part that decides, each with what does the other parts beside it.
 
-    A result is read once, as a whole: the further parts are chosen by their fees and mistakes alone.
-    Empty where some part has no option.
+    A result is read once, as a whole: the further parts are chosen by their fees and mistakes
+    alone. Empty where some part has no option.
     """
     companions = [_cheapest(options, work) for options in further]
     chosen = [row for row in companions if row is not None]

@@ -1,4 +1,7 @@
-"""Costs: C = paid + hours · wage + N · w · L, in US dollars a month, or in all where a job is done once (METHOD §3)."""
+"""Costs: C = paid + hours · wage + N · w · L, in US dollars a month (METHOD §3).
+
+Where a job is done once, the sum is for the whole job.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -48,13 +51,13 @@ class Priced:
 
     @property
     def rank(self) -> tuple[float, str]:
-        """Return a key that sorts the cheapest first; equal ones by name, so that the order is always the same."""
+        """Return a key that sorts the cheapest first, equal ones by name, for a stable order."""
         return round(self.total_usd, 6), self.option.key
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what follows from the job is worked out once
 class Costing:
-    """How options are priced for one job: the owner's figures, our guesses, and what a test counted."""
+    """How options are priced for one job: the owner's figures, our guesses, a test's counts."""
 
     work: Work
     guesses: Guesses
@@ -81,7 +84,7 @@ class Costing:
         )
 
     def paid_usd(self, option: Option) -> float:
-        """Return what is paid for the results; of one the fee that the test counted, where it did."""
+        """Return what is paid for the results; of one, the fee that the test counted, if any."""
         result = self.results.get(option.tool)
         if result is not None and result.fee_usd is not None:
             option = replace(option, result_usd=result.fee_usd)
@@ -97,7 +100,7 @@ class Costing:
 
     @property
     def reading_part(self) -> float:
-        """Return which part of the minutes by hand the review of one result takes, before a test measured it."""
+        """Return which part of the minutes by hand one review takes, before a test measured it."""
         read = self.work.reading_part
         return self.guesses.reading_part if read is None else read
 
@@ -116,7 +119,7 @@ class Costing:
         return measured / (result.timed + prior) * read
 
     def learning_hours(self, option: Option) -> float:
-        """Return the hours of learning that are counted; nothing is learned that is paid for or inside already."""
+        """Return the hours of learning that are counted; 0 for what is paid or inside already."""
         if option.is_there:
             return 0.0
         return self.guesses.learning_hours * option.learners / self.work.spread
@@ -124,10 +127,12 @@ class Costing:
     # ------------------------------------------------------------------------------------ mistakes
 
     def wrong(self, option: Option) -> float:
-        """Return the share of results that have to be done again: a guess, until the owner's test counts as more.
+        """Return the share of results that have to be done again, by guess or by test.
 
-        w = expit(logit of the best's share + slope · (best − θ)); a test with `cases` replaces it by
-        (redone + 2) / (cases + 10), in which our guess counts as ten cases.
+        It is a guess until the owner's test counts as more.
+
+        w = expit(logit of the best's share + slope · (best − θ)); a test with `cases` replaces it
+        by (redone + 2) / (cases + 10), in which our guess counts as ten cases.
         """
         guess = self._guessed_wrong(option)
         result = self.results.get(option.tool)
@@ -159,7 +164,7 @@ class Costing:
         return words * self.guesses.correcting_seconds / 3600 * self.work.wage_usd
 
     def loss_usd(self, option: Option) -> float:
-        """Return L, what one wrong result costs: done again if noticed, else now and then damage."""
+        """Return L, the cost of one wrong result: redone if noticed, else now and then damage."""
         unnoticed = 1 - self.noticed
         return self.noticed * self.redo_usd + unnoticed * self.damaging(option) * self.damage_usd
 
@@ -170,7 +175,9 @@ class Costing:
 
     @cached_property
     def redo_usd(self) -> float:
-        """Return what doing one result again costs (R): at most the people's wages for one, and at most its worth.
+        """Return what doing one result again costs (R): at most its wages and its worth.
+
+        The wages are those that people take for one result.
 
         Who went through more than usual of the source to check it has done a part of that.
         """
@@ -185,13 +192,19 @@ class Costing:
 
     @cached_property
     def damage_is_typed(self) -> bool:
-        """Return whether the owner said what a bad slip costs; nobody is asked what an injury costs."""
+        """Return whether the owner said what a bad slip costs.
+
+        Nobody is asked what an injury costs.
+        """
         is_asked_for = self.work.stakes in {Stakes.MONEY, Stakes.LAW}
         return is_asked_for and self.work.damage_usd is not None
 
     @cached_property
     def damage_usd(self) -> float:
-        """Return D, what one bad slip costs. Of law and health it depends on nothing that the firm is or earns."""
+        """Return D, what one bad slip costs.
+
+        For law and health it depends on nothing that the firm is or earns.
+        """
         work, guesses = self.work, self.guesses
         if work.damage_usd is not None and self.damage_is_typed:
             return work.damage_usd
@@ -201,9 +214,10 @@ class Costing:
         return min(usual, guesses.most_damage_usd) * guesses.damage_factor
 
     def damaging(self, option: Option) -> float:
-        """Return the share of unnoticed wrong results that do damage: one in ten, until a test counted.
+        """Return the share of unnoticed wrong results that do damage: 0.1 until a test counted.
 
-        A test makes it (slipped + 1) / (redone · (1 − noticed) + 10); at law and hurt never below 0.02.
+        A test makes it (slipped + 1) / (redone · (1 − noticed) + 10); at law and hurt never below
+        0.02.
         """
         guesses = self.guesses
         result = self.results.get(option.tool) or self.results.get(self.yardstick)
@@ -216,7 +230,10 @@ class Costing:
 
 
 def paid_usd(option: Option, results: float) -> float:
-    """Return what is paid for so many results, without connecting; of what is paid for already only what goes beyond."""
+    """Return what is paid for so many results, without connecting.
+
+    Of what is paid for already, only what goes beyond counts.
+    """
     beyond = max(results - option.included, 0.0)
     fixed = 0.0 if option.paid else option.seats_usd
     return fixed + beyond * option.result_usd + results * option.each_usd
@@ -233,7 +250,7 @@ def usd_with_ai(priced: Priced, costing: Costing) -> float:
 
 
 def unread_usd(priced: Priced, costing: Costing) -> float:
-    """Return what the mistakes cost that a reader of every result would have noticed; 0 where all are read."""
+    """Return the cost of mistakes that a reader of every result would notice; 0 if all are read."""
     if not (costing.damage_is_typed or costing.work.stakes is Stakes.NUISANCE):
         return 0.0  # our guess of the damage is too bold to be held against the work by hand
     unread = costing.guesses.noticed - costing.noticed
@@ -242,12 +259,12 @@ def unread_usd(priced: Priced, costing: Costing) -> float:
 
 
 def best_of(options: Iterable[Option]) -> float | None:
-    """Return the highest log-odds among the options that may be named; None where nobody measured any."""
+    """Return the highest log-odds of the options that may be named; None if none was measured."""
     return max(_measured(options), default=None)
 
 
 def middle_of(options: Iterable[Option]) -> float | None:
-    """Return the median of the log-odds of the options that may be named; None where nobody measured any."""
+    """Return the median log-odds of the options that may be named; None if none was measured."""
     measured = _measured(options)
     return median(measured) if measured else None
 

@@ -136,7 +136,10 @@ def _each_open(rows: Rows, change: Callable[[RankedProgress], JobProgress]) -> R
 
 
 def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
-    """Return a job with its options ranked; where none is within the limit, by what changes least to keep it."""
+    """Return a job with its options ranked.
+
+    Where none is within the limit, take what changes least to keep it.
+    """
     row = _looked(of, inputs)
     if is_left_for_unread(row.ranking):
         # The tools stay those for so many: nobody pastes thousands into a window to read them.
@@ -151,14 +154,14 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
 
 
 def _asks_where_it_is_drawn(row: RankedProgress) -> bool:
-    """Return whether the seller of an app that works inside the firm's drawing program may be asked."""
+    """Return whether the seller of an app inside the firm's drawing program may be asked."""
     search = row.looked.search
     asked_apps = (search.catalog.app[inquiry.app] for inquiry in inquiries(search))
     return any(works_where_drawn(app, search) for app in asked_apps)
 
 
 def _fitter_for_one(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
-    """Return a job in the hands of one person where the limit buys him a fitter app than it buys all of them."""
+    """Return a job given to one person, where the limit buys one a fitter app than it buys all."""
     work = row.case.work
     of_one = work_of_one(work)
     if row.ranking.is_empty or work.limit_usd is None or of_one == work:
@@ -238,14 +241,17 @@ def _without_options(row: RankedProgress, inputs: DecisionInputs) -> JobProgress
 
 
 def _has_nothing_to_try(row: RankedProgress, inputs: DecisionInputs) -> bool:
-    """Return whether nothing may be named, or the firm has a way without AI and would have to ask."""
+    """Return whether nothing may be named, or a firm with a way without AI would have to ask."""
     if row.ranking.is_empty:
         return True
     return not row.ranking.pick.option.is_ready and _has_it_without_ai(row.case, inputs)
 
 
 def _asks_before_hiring(row: RankedProgress) -> bool:
-    """Return whether a seller is asked before a developer is hired: an app made for the job is plainly right."""
+    """Return whether a seller is asked before a developer is hired.
+
+    That is so where an app made for the job is plainly right.
+    """
     if row.ranking.is_empty or not row.ranking.pick.option.needs_developer:
         return False
     is_right = row.case.row.app_is_right or not row.case.row.takes_general
@@ -261,7 +267,10 @@ def _has_it_without_ai(of: Case, inputs: DecisionInputs) -> bool:
 
 
 def _nothing_passes(row: RankedProgress, inputs: DecisionInputs) -> NothingPasses:
-    """Return that nothing passes: a larger plan to ask for, else the first requirement whose fall lets something pass."""
+    """Return that nothing passes, with a larger plan to ask for if there is one.
+
+    Otherwise it names the first requirement whose fall lets something pass.
+    """
     nothing = NothingPasses(job=row.key, largest=_largest(row.looked.dropped))
     if _has_it_without_ai(row.case, inputs):
         return replace(nothing, largest=None)
@@ -283,9 +292,12 @@ def _largest(dropped: Iterable[Dropped]) -> Dropped | None:
 def _ended_by_cost(
     alone: Sequence[RankedProgress], chosen: Sequence[RankedProgress]
 ) -> list[JobProgress]:
-    """Return the jobs that end because of what they cost: over the limit alone, one beside the others, or not worth it.
+    """Return the jobs that end because of their cost.
 
-    `chosen` are the jobs as the cheapest set of tools does them; empty where no set is within the limit.
+    They are over the limit alone, beside the others, or not worth it.
+
+    `chosen` are the jobs as the cheapest set of tools does them; empty where no set is within the
+    limit.
     """
     over = [_ended(row) for row in alone if row.ranking.over_limit]
     if over:
@@ -298,9 +310,12 @@ def _ended_by_cost(
 
 
 def _dearer_in_a_set(chosen: Iterable[RankedProgress]) -> list[JobProgress]:
-    """Return the job that gains least of those whose tool, with all that it does for them, costs more than by hand.
+    """Return the job that gains least of those whose tool costs more than the work by hand.
 
-    Each of them counts what they share as paid by the others, so that none is left for its own cost.
+    A tool is counted with all that it does for them.
+
+    Each of them counts what they share as paid by the others, so that none is left for its own
+    cost.
     """
     shared = (row for row in chosen if row.ranking.shared_usd > 0)
     sets = group_pairs(((row.ranking.pick.option.tool, row.case.work.once), row) for row in shared)

@@ -1,4 +1,7 @@
-"""What the advice is: frozen values that are stored with a plan. Sentences are rules with parameters."""
+"""What the advice is: frozen values stored with a plan.
+
+Sentences are rules with parameters.
+"""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,7 @@
-"""Deployments: a model at a seller or on a machine, and what each has to meet (METHOD §1). Unknown on a must is no."""
+"""Deployments: a model at a seller or on a machine, and what each must meet (METHOD §1).
+
+An unknown on a must counts as no.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -50,7 +53,10 @@ class Market:
 
     @property
     def in_seconds(self) -> bool:
-        """Return whether somebody waits for the answer; whoever reads each result first does not."""
+        """Return whether somebody waits for the answer.
+
+        Whoever reads each result first does not.
+        """
         unread = self.work.reviewed is Review.NOBODY
         return unread and self.part.answers_within is AnswersWithin.SECONDS
 
@@ -64,14 +70,20 @@ class Market:
         return _yes(regions.isdisjoint(model.licence_not_in))
 
     def takes_length(self, model: AiModel) -> Known:
-        """Return whether a model takes what goes in and comes out; a short job asks nothing of its limits."""
+        """Return whether a model takes what goes in and comes out.
+
+        A short job asks nothing of its limits.
+        """
         part = self.part
         length = query.takes_length(model, part.tokens_in, part.tokens_out)
         is_short = part.tokens <= SHORT_TOKENS
         return Known.YES if length is Known.UNKNOWN and is_short else length
 
     def machine_for(self, size: MachineSize) -> MachineSize:
-        """Return the machine for a size: the one that stands there, a card where somebody waits or it is rented."""
+        """Return the machine for a size.
+
+        It is the one that stands there, or a card where somebody waits or it is rented.
+        """
         answers = self.answers
         if answers.machine_stands and answers.machine is not None:
             return max(size, answers.machine, key=lambda row: row.order)
@@ -90,7 +102,8 @@ class Shelf:
     must_last: date  # until which whatever is bought has to be on sale
     purpose: Purpose
     inputs: tuple[Medium, ...]
-    # At law and hurt a model runs in the weights that were measured: how much worse smaller sets are nobody knows.
+    # At law and hurt a model runs in the weights that were measured: how much worse smaller sets
+    # are nobody knows.
     as_measured: bool
 
     @property
@@ -129,7 +142,10 @@ class AtOffer:
 
     @property
     def allows_business(self) -> Known:
-        """Return whether the licence allows a firm's work. A closed model is licensed by buying it."""
+        """Return whether the licence allows a firm's work.
+
+        A closed model is licensed by buying it.
+        """
         allowed = self.model.commercial_use
         if allowed is Known.UNKNOWN and (self.is_closed or self.model.licence):
             return Known.YES
@@ -168,7 +184,7 @@ class OnMachine:
 
     @property
     def size(self) -> MachineSize | None:
-        """Return the smallest machine that holds the weights; None where nobody says how large they are."""
+        """Return the smallest machine that holds the weights; None if their size is unknown."""
         return MachineSize.holding(self.weights_gb) if self.weights_gb is not None else None
 
     def standing(self, shelf: Shelf) -> Requirements:
@@ -232,7 +248,10 @@ def _stock(market: Market, kind: OptionKind) -> Sold:
 
 
 def _parted(rows: Iterable[Deployment], requirements: Callable[[Deployment], Requirements]) -> Sold:
-    """Return which deployments surely meet all requirements, and which do not, each with the first that fails."""
+    """Return the deployments that surely meet all requirements, and those that do not.
+
+    Each of the latter comes with the first requirement that fails.
+    """
     usable: list[Deployment] = []
     dropped: list[Dropped] = []
     for at in rows:

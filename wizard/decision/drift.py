@@ -1,4 +1,4 @@
-"""Drift: what a plan promised, held against what the same answers give today, ending with ending."""
+"""Drift: what a plan promised against what its answers give today, ending by ending."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -51,7 +51,10 @@ class JobDrift:
 
     @property
     def holds(self) -> bool:
-        """Return whether the plan still holds: the same is named, and no promise of region or terms fell."""
+        """Return whether the plan still holds.
+
+        It does where the same is named, and no promise of region or terms fell.
+        """
         return all(row.promise in MINOR for row in self.moved)
 
 

@@ -48,7 +48,10 @@ class EndedJob:
 
     @property
     def asks_certified(self) -> bool:
-        """Return whether a general AI must not do it, and a certified medical program may: its makers are asked."""
+        """Return whether a certified medical program may do it, and a general AI must not.
+
+        Then the makers of such programs are asked.
+        """
         use_case = self.case.use_case
         is_medical = use_case is not None and is_about_patients(use_case)
         match self.ending:

@@ -26,7 +26,10 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostComparison:
-    """An option beside the work by hand. What slips past a reader stands on neither side: people err too."""
+    """An option beside the work by hand.
+
+    What slips past a reader stands on neither side, since people err too.
+    """
 
     option: Priced
     by_hand_usd: float  # or what the results are worth, where nobody could do it by hand
@@ -48,7 +51,7 @@ class CostComparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sparing:
-    """A dearer option beside the one that is named first: what it must spare to be worth its price."""
+    """A dearer option beside the one named first: what it must spare to be worth its price."""
 
     option: Priced  # the dearer
     cheaper: Priced
@@ -80,13 +83,16 @@ class Recommendation:
 
     @property
     def of_both(self) -> tuple[Sparing, ...]:
-        """Return what the dearer of the two that are named must spare; none where it stands alone."""
+        """Return what the dearer of the two that are named must spare; none if it stands alone."""
         both = {self.first, self.second}
         return tuple(row for row in self.sparing if {row.option, row.cheaper} == both)
 
     @property
     def alternative(self) -> Priced | None:
-        """Return what may be named instead: by a test that can show it, once its seller answers, or as it is paid."""
+        """Return what may be named instead.
+
+        It comes by a test that can show it, once its seller answers, or because it is paid for.
+        """
         if self.second is None or self.second.option.unknowns or self.second.option.declared:
             return self.second
         is_shown = all(row.seen is SparingSeen.SHOWS for row in self.of_both)
@@ -94,14 +100,20 @@ class Recommendation:
 
     @property
     def challenger(self) -> Priced | None:
-        """Return what the test compares with the first; no case goes to a seller who has to answer."""
+        """Return what the test compares with the first.
+
+        No case goes to a seller who has to answer.
+        """
         other = self.alternative
         return None if other is None or other.option.unknowns else other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inquiry:
-    """An app of the right kind, or a plan of it, whose price nobody states, with all that its seller has to be asked."""
+    """An app of the right kind, or its plan, whose price nobody states.
+
+    It holds all that its seller has to be asked.
+    """
 
     app: str  # slug
     plan: str = ""  # slug of the plan that is sold on request; empty: the app as a whole
@@ -139,7 +151,10 @@ class NothingPasses(Ending):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveIt(Ending):
-    """By hand costs less than three quarters of it, or it may hurt somebody before a person can release it."""
+    """By hand costs less than three quarters of it, or it may hurt somebody.
+
+    The second means: before a person can release it.
+    """
 
     comparison: CostComparison  # of the cheapest
     is_dangerous: bool = False  # then no price changes it
@@ -174,7 +189,10 @@ class AsDear(Advised):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondLook(Advised):
-    """Whoever checks goes through all of it again: no hour is saved, but what one misses costs more than the tool."""
+    """Whoever checks goes through all of it again, so no hour is saved.
+
+    What one misses costs more than the tool.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,12 +214,18 @@ class UseWhatYouHave(Advised):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartWith(Advised):
-    """The cheaper of two is named first: only votes speak for the dearer, which is tried beside it."""
+    """The cheaper of two is named first.
+
+    Only votes speak for the dearer, which is tried beside it.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Try(Advised):
-    """Nobody measured it, or nobody says what is inside: both are tested, none is called the best."""
+    """Nobody measured it, or nobody says what is inside.
+
+    Both are tested, and none is called the best.
+    """
 
     why: WhyTry
 
@@ -221,7 +245,7 @@ class FromList(Ending):
 
 
 def advised_of(ending: Ending) -> Advised | None:
-    """Return the ending where it names something, of `FromList` its wording where that does; else None."""
+    """Return the ending if it names something; a `FromList` gives its wording. Else None."""
     advised = ending.wording if isinstance(ending, FromList) else ending
     return advised if isinstance(advised, Advised) else None
 

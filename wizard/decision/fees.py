@@ -1,4 +1,7 @@
-"""Fees: what one result costs at an offer over the plan's first twelve months, and what a machine costs."""
+"""Fees: what one result costs at an offer over a plan's first twelve months.
+
+Also what a machine costs.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +25,8 @@ LIFE_MONTHS = 36  # ours: a bought machine is worn out after three years
 POWER_USD_AN_HOUR = 0.15  # ours: a PC with one card draws half a kilowatt
 CARE_HOURS = 10.0  # ours: a month, somebody has to look after a machine
 CARE_HOURS_STANDING = 1.0  # ours: one that stands there is looked after already
-# Ours: what one data-centre card makes in an hour: tokens, seconds heard, pictures, seconds made, shapes.
+# Ours: what one data-centre card makes in an hour: tokens, seconds heard, pictures, seconds made,
+# shapes.
 AN_HOUR: Mapping[ModelKind, int] = {
     ModelKind.LANGUAGE: 1_000_000,
     ModelKind.TRANSCRIPTION: 180_000,
@@ -65,7 +69,7 @@ def counted_effort(effort: Effort, reasoning: Known) -> Effort:
 
 
 def thinking_mtok(effort: Effort, part: Part) -> Decimal:
-    """Return the million tokens that a model thinks for one result; none where it writes no tokens."""
+    """Return the million tokens that a model thinks for one result; none if it writes none."""
     if not part.tokens_out:
         return Decimal(0)
     start, factor = THINKING_TOKENS[effort]
@@ -100,7 +104,10 @@ class Pricing:
         return None
 
     def _prices(self, units: Sequence[PriceUnit]) -> tuple[CountedPrice, ...]:
-        """Return a price for each unit: in the EU that of the EU, else the list price times the factor; all or none."""
+        """Return a price for each unit, all or none.
+
+        In the EU it is that of the EU, else the list price times the factor.
+        """
         listed = self._of_region(units, PriceRegion.LIST)
         if not self.in_eu:
             return listed
@@ -142,7 +149,7 @@ class Pricing:
 
 
 def _mean_of(rows: Sequence[Price], starts: date) -> CountedPrice:
-    """Return the mean by days of prices that follow each other; one that ends counts until its last day."""
+    """Return the mean, by days, of prices in succession; one that ends counts to its last day."""
     ends = starts + timedelta(days=PLAN_DAYS)
     used = tuple(row for row in rows if row.valid_from < ends)
     last = used[-1].valid_to
@@ -164,7 +171,7 @@ def _by_unit(
 
 
 def _of_one_tier(rows: Sequence[Price], variant: str) -> list[Price]:
-    """Return the prices of one tier: the one that the board names, else the one that every page shows."""
+    """Return the prices of one tier: the one that the board names, else the one on every page."""
     named = {row.tier for row in rows if row.tier and row.tier.lower() in variant.lower()}
     longest = max(named, key=lambda tier: (len(tier), tier), default=None)
     tier = longest if longest is not None else query.usual_tier(rows)
@@ -203,7 +210,10 @@ def _machines_usd(catalog: Catalog) -> Iterator[tuple[MachineSize, float]]:
 
 
 def _hours_usd(row: Machine) -> list[float]:
-    """Return the lowest and highest rent of an hour; of a machine that is bought its wear and its power."""
+    """Return the lowest and highest rent of an hour.
+
+    For a machine that is bought, return its wear and its power.
+    """
     rents = [float(usd) for usd in (row.usd_hour_low, row.usd_hour_high) if usd is not None]
     if rents or row.usd_purchase is None:
         return rents

@@ -1,6 +1,7 @@
 """Every constant that is ours: its value, why, and what it is called where people read it.
 
-A guess that moves names is asked of the owner or counted by the owner's test; the method page prints this table.
+A guess that moves names is asked of the owner or counted by the owner's test; the method page
+prints this table.
 """
 
 from collections.abc import Mapping
@@ -49,7 +50,8 @@ class Guesses:
     month_hours: float = 160.0  # of one person
     # Below three quarters of the cost by hand it pays; within a quarter either way nobody can say.
     even_band: float = 0.25
-    # A difference of votes is worth a test, which costs a day; more than that a month is asked first.
+    # A difference of votes is worth a test, which costs a day; more than that a month is asked
+    # first.
     day_hours: float = 8.0
     beyond_hands: float = 1.5  # times what the people could do in a month: nobody could by hand
     most_reading_hours: float = 80.0  # of one person in a month
@@ -73,12 +75,18 @@ class Guesses:
     prior_cases: float = 10.0  # our guess counts as so many cases of a test
 
     def connecting(self, into: BuiltInto, wage_usd: float) -> float:
-        """Return what building a model in costs, in US dollars: less where an hour costs less than usual."""
+        """Return what building a model in costs, in US dollars.
+
+        It is less where an hour costs less than usual.
+        """
         part = min(max(wage_usd / self.wage_usd, LEAST_PART_OF_CONNECTING), 1.0)
         return self.connecting_usd[into] * part
 
     def damage_times(self, stakes: Stakes) -> float:
-        """Return what one bad slip costs in times of the work, where nobody could be hurt or sued."""
+        """Return the cost of one bad slip as a multiple of the work.
+
+        It is for stakes where nobody could be hurt or sued.
+        """
         return self.nuisance_times if stakes is Stakes.NUISANCE else self.money_times
 
 

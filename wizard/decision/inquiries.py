@@ -1,4 +1,4 @@
-"""Inquiries: apps made for a job whose price nobody states, with all that their sellers have to be asked."""
+"""Inquiries: apps for a job whose price nobody states, with all to ask their sellers."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -47,7 +47,9 @@ class AskedFor:
 
 
 def asks_further(ending: Ending, row: JobRow, *, has_the_kind: bool) -> bool:
-    """Return whether other sellers are worth a question: nothing passes, one is asked anyhow, or no app is named.
+    """Return whether other sellers are worth a question.
+
+    They are where nothing passes, one is asked anyhow, or no app is named.
 
     Who has a program of the kind looks at that before he asks others about a model.
     """
@@ -65,7 +67,7 @@ def asks_further(ending: Ending, row: JobRow, *, has_the_kind: bool) -> bool:
 
 
 def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
-    """Return up to two apps made for the job that may be asked: the most special, with the fewest questions.
+    """Return up to two apps for the job to ask about: the most special, with fewest questions.
 
     `named` is the plan of an app whose seller is asked already.
     """
@@ -122,7 +124,10 @@ def _is_priced(plan: AppPlan, search: AppSearch) -> bool:
 
 
 def _questions_on(subject: AskedFor) -> tuple[Unknown, ...]:
-    """Return what a seller has to be asked, the price first; nothing where what is on file says no."""
+    """Return what a seller has to be asked, the price first.
+
+    It is nothing where what is on file says no.
+    """
     if lives_elsewhere(subject.role, subject.search.answers.works_in):
         return ()
     try:

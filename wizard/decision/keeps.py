@@ -1,4 +1,4 @@
-"""Keeps: what holds of a named option whether or not the owner asked for it, and until when it is sold."""
+"""Keeps: what holds of a named option, asked for or not, and until when it is sold."""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -44,7 +44,10 @@ SAID_OF = {Condition.EU_OPTION: AppQuestion.PLACE, Condition.SIGN_SECRECY: AppQu
 
 
 def how_to_keep(option: Option, catalog: Catalog, regions: Collection[Region]) -> Iterator[str]:
-    """Yield what sources say of the conditions of a plan to firms in these regions: what to switch, who sells what is signed."""
+    """Yield what sources say of the conditions of a plan to firms in these regions.
+
+    They say what to switch, and who sells what is signed.
+    """
     plan = catalog.app_plan.get(option.tool)
     if plan is None:
         return

@@ -25,13 +25,19 @@ def failed(results: Mapping[str, TrialResult], work: Work) -> frozenset[str]:
 def without_failed(
     options: Iterable[Option], results: Mapping[str, TrialResult], work: Work, catalog: Catalog
 ) -> list[Option]:
-    """Leave out what the test put out, and with an app all its plans: what is bought otherwise answers alike."""
+    """Leave out what the test put out, an app with all its plans.
+
+    What is otherwise bought of it answers alike.
+    """
     out = {identity(tool, catalog) for tool in failed(results, work)}
     return [option for option in options if identity(option.tool, catalog) not in out]
 
 
 def identity(tool: str, catalog: Catalog) -> str:
-    """Return what a test is of: the app of a plan, a model wherever it runs, several tools together as they are."""
+    """Return what a test is of: the app of a plan, or a model wherever it runs.
+
+    Several tools together stay as they are.
+    """
     parts = tools_of(tool)
     if len(parts) > 1:
         return tool
@@ -56,8 +62,9 @@ def with_results(
 ) -> Costing:
     """Return the costing that knows the results of a test.
 
-    Options that nobody tried move by the same log-odds as the tried one that was the cheapest before.
-    `costing` has the best of the options. Results of tools that are not for sale any more are left out.
+    Options that nobody tried move by the same log-odds as the tried one that was the cheapest
+    before. `costing` has the best of the options. Results of tools that are not for sale any more
+    are left out.
     """
     priced = [costing.price(option) for option in options if option.tool in results]
     if not priced:

@@ -1,4 +1,4 @@
-"""What is on the market for a job: plans of apps, models and machines that pass every requirement."""
+"""What is on the market for a job: apps, models and machines that pass all requirements."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -58,7 +58,7 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
 
 
 def _kinds_of_models(case: Case, answers: Answers) -> frozenset[OptionKind]:
-    """Return where models may be had: as the job's row says, if enough results are made to build one in.
+    """Return where models may be had, by the job's row, if results suffice to build one in.
 
     On own servers every open model that the machine holds competes, whatever the row says.
     """
@@ -102,7 +102,7 @@ def _judge_of_all_on_sale(part: Part, answers: Answers, catalog: Catalog, on: da
 
 
 def _in_order_of_kinds(options: tuple[Option, ...], row: JobRow) -> tuple[Option, ...]:
-    """Return the options with the place of their kind in the job's row; what the firm has already comes first."""
+    """Return the options with the place of their kind in the job's row; owned ones come first."""
     kinds = [kind for kind in row.kinds if kind is not SolutionKind.NONE]
     places = {OptionKind.read(kind.value): place for place, kind in enumerate(kinds)}
     last = len(places)
@@ -117,13 +117,16 @@ def _placed(option: Option, place: int) -> Option:
 
 
 def _is_at_hand(option: Option, row: JobRow) -> bool:
-    """Return whether the firm has what the job can be given to; a chat window is none where an app is plainly right."""
+    """Return whether the firm has what the job can be given to.
+
+    A chat window does not count where an app is plainly right.
+    """
     is_chat = option.kind is OptionKind.ASSISTANT and not option.inside
     return option.is_there and not (is_chat and row.app_is_right)
 
 
 def _where_nothing_else(options: tuple[Option, ...]) -> tuple[Option, ...]:
-    """Let a plan of an app be named that may only be tried beside another, where all others ask for a developer."""
+    """Let an app's plan be named that may only be tried, where all others need a developer."""
     is_ready = any(row.is_namable and not row.needs_developer for row in options)
     return options if is_ready else named_alone(options)
 
@@ -148,7 +151,7 @@ def _is_never_pick(row: Option) -> bool:
 
 
 def relaxed(case: Case, answers: Answers) -> Iterator[tuple[str, Case, Answers]]:
-    """Yield a job with one of the owner's requirements relaxed, each with the name of its answer."""
+    """Yield a job with one of the owner's requirements relaxed, with the name of its answer."""
     work = case.work
     if work.place is not Place.ANYWHERE:
         yield "place", replace(case, work=replace(work, place=Place.ANYWHERE)), answers

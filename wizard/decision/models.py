@@ -1,4 +1,7 @@
-"""Models as options: in each setting, at each offer or on a machine, as far as they pass every requirement."""
+"""Models as options: in each setting, at each offer or on a machine.
+
+Only those count that pass every requirement.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -44,7 +47,7 @@ class Models:
 
 
 def models(market: Market) -> Models:
-    """Return every model that may be used for a part: in each setting, at each seller or on a machine."""
+    """Return every model that may be used for a part, by setting and by seller or machine."""
     parted = sold(market)
     names = {at.model.slug for at in parted.usable}
     by = judge(market.catalog, market.part, market.answers.languages, names)
@@ -146,14 +149,20 @@ def _on_machine(
 
 
 def _machine_usd(hours: float, usd_hour: float, market: Market) -> float:
-    """Return what machines cost a month: by the hour for work overnight, else in office hours, one more where one is full."""
+    """Return what machines cost a month, one more where one is full.
+
+    Work overnight is paid by the hour, other work for office hours.
+    """
     if market.part.answers_within is AnswersWithin.OVERNIGHT and market.answers.machine_rented:
         return max(hours, LEAST_BATCH_HOURS) * usd_hour
     return machines_needed(hours) * OFFICE_HOURS_A_MONTH * usd_hour
 
 
 def _installing_usd(market: Market) -> float:
-    """Return what setting a machine up costs: one that stands there nothing, by hand an installed chat window."""
+    """Return what setting a machine up costs; 0 for one that stands there.
+
+    By hand it costs an installed chat window.
+    """
     if market.answers.machine_stands and not market.built_in:
         return 0.0
     into = BuiltInto.INSTALLED
@@ -168,7 +177,10 @@ def _licence_asks(model: AiModel) -> bool:
 
 
 def _without_lowest(options: list[Option], market: Market) -> list[Option]:
-    """Let a model be tried at most that is among the lowest in a language of the work, where another passes."""
+    """Let a model among the lowest in a language of the work at most be tried.
+
+    This holds where another passes.
+    """
     if market.part.kind not in WORDED:
         return options
     languages = set(market.answers.languages)

@@ -53,7 +53,7 @@ def _first_without_ai(of: EndedJob) -> Iterator[Reason]:
 
 
 def _first_what_you_have(of: EndedJob) -> Iterator[Reason]:
-    """Yield what the firm works in already that may do the job, unless it or a part of it is named itself."""
+    """Yield what the firm works in that may do the job, unless it or a part of it is named."""
     alike, theirs = software_of_the_kind(of), software_for(of)
     if alike is not None:
         yield because(Rule.OF_THE_KIND, "works_in", software=alike.value)
@@ -102,7 +102,10 @@ def _like_another_job(of: EndedJob) -> Iterator[Reason]:
 
 
 def _reading(of: EndedJob) -> Iterator[Reason]:
-    """Yield that nobody can read so many: over 80 hours a person and month. A second look takes what it takes today."""
+    """Yield that nobody can read so many: over 80 hours a person and month.
+
+    A second look takes what it takes today.
+    """
     if of.named is None or isinstance(of.ending, SecondLook):
         return
     work, most_hours = of.case.work, GUESSES.most_reading_hours
@@ -151,7 +154,10 @@ def _minutes(of: EndedJob) -> Iterator[Reason]:
 
 
 def _counted_in_pieces(of: EndedJob) -> Iterator[Reason]:
-    """Yield that the number typed was taken for pieces, not batches: the minutes typed are those of a piece."""
+    """Yield that the number typed was taken for pieces, not batches.
+
+    The minutes typed are those of a piece.
+    """
     typed = of.case.typed
     if typed != of.case.job:
         yield because(

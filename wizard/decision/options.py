@@ -24,7 +24,7 @@ class Strength:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedPrice:
-    """A price as it was counted, and the rows that say so: the first of the day, then those announced for the year."""
+    """A price as it was counted, and its rows: the day's first, then the year's announced ones."""
 
     usd: float  # of one unit, the mean by days over the plan's first year
     factor: float = 1.0  # of the region, where the price of the list was multiplied
@@ -94,7 +94,7 @@ class Option:
 
     @property
     def says_nothing_of_data(self) -> bool:
-        """Return whether its seller says neither where confidential material goes nor whether it trains on it.
+        """Return whether its seller is silent on where confidential data goes and on training.
 
         Whoever must keep it in a place has no reason to believe a yes of such a seller. Of personal
         data a contract that he signs would tell both.

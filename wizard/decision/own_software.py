@@ -1,4 +1,7 @@
-"""Own software: what the firm works in that may do a job, and is looked at before something else is bought."""
+"""Own software: what the firm works in that may do a job.
+
+It is looked at before something else is bought.
+"""
 
 import msgspec
 
@@ -17,7 +20,7 @@ KIND_OF_SOFTWARE: dict[str, AppKind] = {
 
 
 def software_for(of: EndedJob) -> list[Software]:
-    """Return what the firm works in that may do the job; nothing where it or a part of it is named."""
+    """Return what the firm works in that may do the job; nothing if it or its part is named."""
     # Nobody is sent to what a must of his own rules out.
     work = of.case.work
     is_refused = of.ranked is None and not of.asks_certified
@@ -63,8 +66,9 @@ def _is_of_the_kind(software: Software, of: EndedJob) -> bool:
 def _may_hold(software: Software, of: EndedJob) -> bool:
     """Return whether what the firm works in may hold the material.
 
-    An office program does not hold so much that a model is built in for it. Of what has to stay in the EU one whose every plan leaves it may not; of a program of which no
-    plan is on file nobody knows.
+    An office program does not hold so much that a model is built in for it. Of what has to stay in
+    the EU one whose every plan leaves it may not; of a program of which no plan is on file nobody
+    knows.
     """
     is_built = of.named is not None and of.named.option.kind is OptionKind.MODEL
     if is_built and software in TABLE.suites:

@@ -1,8 +1,8 @@
-"""Own words: which use case on file a job in the owner's words shares its rarest words with (METHOD §2).
+"""Own words: which use case shares the rarest words of a job in own words (METHOD §2).
 
 Nothing here understands words. Each word of the owner's counts by how few use cases have it, itself
-or one of its synonyms on file. Two and half of all have to be shared, or one that means no other use
-case: a row that does not fit is worse than none, since what comes out says enough to go by.
+or one of its synonyms on file. Two and half of all have to be shared, or one that means no other
+use case: a row that does not fit is worse than none, since what comes out says enough to go by.
 """
 
 import re
@@ -22,7 +22,8 @@ FEWEST_SHARED = 2
 # Ours: the rarities of the shared words together, in times of a word that one use case alone has. A
 # verb that twenty in a hundred have and a noun that three have are not enough.
 LEAST_RARITY = 1.3
-# Ours: of the owner's telling words so many have to be shared; the rest says that it is another job.
+# Ours: of the owner's telling words so many have to be shared; the rest says that it is another
+# job.
 LEAST_PART = 0.5
 LEAST_PART_HEARD = 0.4  # of what is said and written down, which is one kind of work
 LEAST_PART_WITH_MEANING = 0.25  # where one of them means no other use case
@@ -54,7 +55,10 @@ type Stems = frozenset[str]
 
 
 def hears(job: Job) -> bool:
-    """Return whether own words ask to write down what is said: then speech goes in, and only what hears does it."""
+    """Return whether own words ask to write down what is said.
+
+    Then speech goes in, and only what hears can do it.
+    """
     if job.use_case or job.medium not in {None, *LANGUAGE_MEDIA}:
         return False
     what = NOT_SPOKEN.sub(" ", IS_FOR.split(folded(job.words))[0])
@@ -76,7 +80,10 @@ def names_a_price(job: Job) -> bool:
 
 
 def answers_messages(job: Job) -> bool:
-    """Return whether own words ask to answer messages that come by telephone, for which it has saved replies."""
+    """Return whether own words ask to answer messages that come by telephone.
+
+    For these a telephone has saved replies.
+    """
     if job.use_case or job.medium not in {None, Medium.TEXT}:
         return False
     return stands_in(job.words, ANSWERING) and stands_in(job.words, MESSAGES)
@@ -101,13 +108,19 @@ IN_ANY_DANGER = frozenset(
 
 
 def share_a_word(one: str, other: str) -> bool:
-    """Return whether two sentences speak of one thing: they share a word that not every danger has."""
+    """Return whether two sentences share a word that not every danger has.
+
+    Then they speak of one thing.
+    """
     empty = _stems(" ".join(IN_ANY_DANGER))
     return bool((_stems(one).keys() & _stems(other).keys()) - empty.keys())
 
 
 def job_by_words(job: Job, catalog: Catalog) -> str:
-    """Return the slug of the use case whose words a job shares; empty where none, or no single one, shares enough."""
+    """Return the slug of the use case whose words a job shares.
+
+    Empty where none, or no single one, shares enough.
+    """
     index = catalog.once("method-own-words", lambda: WordIndex.of(catalog))
     words = _stems(NOT_SPOKEN.sub(" ", folded(job.words)))
     shared = {}
@@ -180,13 +193,19 @@ class WordIndex:
         return total if is_alike or (means_it and part >= LEAST_PART_WITH_MEANING) else 0.0
 
     def _phrases(self, word: str, words: Collection[str]) -> tuple[Stems, ...]:
-        """Return what stands for a word: of “find manual” sooner than of “manual”, where the owner wrote both."""
+        """Return what stands for a word.
+
+        That of “find manual” goes before that of “manual”, where the owner wrote both.
+        """
         rows = [row for row in self.synonyms.get(word, ()) if row.of <= set(words)]
         most = max((len(row.of) for row in rows), default=0)
         return tuple(phrase for row in rows if len(row.of) == most for phrase in row.phrases)
 
     def _worth(self, word: str, words: Stems, phrases: Collection[Stems]) -> float:
-        """Return the rarity of a word that the use case has; else half that of the rarest word of its synonyms there."""
+        """Return the rarity of a word the use case has.
+
+        Otherwise, return half that of the rarest word of its synonyms there.
+        """
         if word in words:
             return self.rarity.get(word, 0.0)
         fitting = [phrase for phrase in phrases if phrase <= words]
@@ -194,7 +213,10 @@ class WordIndex:
         return SYNONYM_FACTOR * max(rarities, default=0.0)
 
     def _means(self, word: str, phrases: Collection[Stems]) -> str:
-        """Return the one use case that a word means: it names its result, or all its synonyms do; empty where none."""
+        """Return the one use case that a word means; empty where none.
+
+        The word names its result, or all the word's synonyms do.
+        """
         if word in self.result_of:
             return self.result_of[word]
         slug = next(filter(None, map(self._fitting, phrases)), "")
@@ -202,7 +224,10 @@ class WordIndex:
         return slug if agree else ""
 
     def _fitting(self, words: Stems) -> str:
-        """Return the one use case whose result is called so, or that alone has all these words; empty where none."""
+        """Return the one use case whose result is so called; empty where none.
+
+        One that alone has all these words counts too.
+        """
         if len(words) == 1:
             return self.result_of.get(next(iter(words)), "")
         slugs = [slug for slug, row in self.words_of.items() if words <= row]

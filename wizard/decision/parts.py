@@ -59,7 +59,10 @@ SOLD_BY: Mapping[ModelKind, tuple[tuple[PriceUnit, ...], ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usual:
-    """What a result in the owner's own words usually takes; the table beside this module says what its fields hold."""
+    """What a result in own words usually takes.
+
+    The table beside this module says what its fields hold.
+    """
 
     skill: str
     skill_with_picture: str = ""
@@ -73,7 +76,10 @@ USUAL = msgspec.convert(toml_of(__file__), dict[Medium, Usual])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part of a job that one kind of model makes. Tokens are of one result, without thinking."""
+    """One part of a job that one kind of model makes.
+
+    Tokens are of one result, without thinking.
+    """
 
     kind: ModelKind
     medium: Medium
@@ -127,7 +133,10 @@ class Part:
         return (self.tokens_in if is_read else self.tokens_out) / MILLION
 
     def of_length(self, length: Decimal) -> "Part":
-        """Return the part of a result so many times as long: more is read, and what plays plays longer."""
+        """Return the part of a result so many times as long.
+
+        More is read, and sound or video plays longer.
+        """
         return replace(
             self,
             tokens_in=round(self.tokens_in * length),
@@ -136,7 +145,10 @@ class Part:
 
 
 def parts(job: Job, use_case: UseCase | None, catalog: Catalog) -> tuple[Part, ...]:
-    """Return the parts of a job, the one that decides first. `use_case` is its own, or what own words are like."""
+    """Return the parts of a job, the deciding one first.
+
+    `use_case` is its own, or the one that its own words are like.
+    """
     usual = [_in_own_words(job)] if use_case is None else _of_use_case(use_case, catalog)
     return tuple(part.of_length(job.length or Decimal(1)) for part in usual)
 
@@ -145,7 +157,7 @@ def parts(job: Job, use_case: UseCase | None, catalog: Catalog) -> tuple[Part, .
 
 
 def _of_use_case(use_case: UseCase, catalog: Catalog) -> list[Part]:
-    """Return the parts of a use case, first the one that its skill is about; it judges the whole."""
+    """Return the parts of a use case, first the one of its skill, which judges the whole."""
     skill = catalog.skill.get(use_case.skill or "")
     purposes = skill.purposes if skill is not None else ()
     # What is only heard never judges the whole.
@@ -172,7 +184,10 @@ def _kinds(use_case: UseCase) -> Iterator[tuple[ModelKind, Medium]]:
 
 
 def _part(use_case: UseCase, kind: ModelKind, medium: Medium, skill: str) -> Part:
-    """Return a part of a use case. Its skill is that of the job's row, if it is about the part, else of its medium."""
+    """Return a part of a use case.
+
+    Its skill is that of the job's row if that is about the part, else that of its medium.
+    """
     part = Part(
         kind=kind,
         medium=medium,
@@ -228,7 +243,7 @@ def _in_own_words(job: Job) -> Part:
 
 
 def _heard(job: Job) -> Part:
-    """Return the part that writes down what is said; how long that is follows from typing it by hand."""
+    """Return the part that writes down speech; its length follows from typing it by hand."""
     minutes = job.minutes_by_hand or USUAL_HEARD_MINUTES
     return Part(
         kind=ModelKind.TRANSCRIPTION,

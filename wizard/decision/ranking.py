@@ -1,4 +1,4 @@
-"""Ranking: the cheapest option that may be named, the one to try beside it, and how sure the name is (METHOD §4)."""
+"""Ranking: the cheapest nameable option, what to try beside it, how sure it is (METHOD §4)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ EQUAL_TOTAL_PART = 0.25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
-    """The options of one job that may be used, the cheapest first, and what follows from their order."""
+    """The options of one job that may be used, cheapest first, and what follows from that order."""
 
     costing: Costing
     candidates: tuple[
@@ -56,7 +56,10 @@ class Ranking:
 
     @property
     def starts_cheaper(self) -> bool:
-        """Return whether the challenger is named first: votes alone ask for more than a day's wage a month."""
+        """Return whether the challenger is named first.
+
+        On votes alone that takes more than a day's wage a month.
+        """
         if self.challenger is None:
             return False
         return _much_for_votes(self.pick, self.challenger, self.costing)
@@ -99,7 +102,7 @@ def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
 
 
 def _of_firms(rows: list[Priced], work: Work) -> list[Priced]:
-    """Leave plans out that are sold to one person where several work in the firm and a firm's plan passes."""
+    """Leave out plans sold to one person, where several work and a firm's plan passes."""
     of_firms = [row for row in rows if not _is_for_one(row.option, work)]
     return of_firms or rows
 
@@ -123,7 +126,10 @@ def within_limit(row: Priced, work: Work) -> bool:
 
 
 def _limited_usd(row: Priced, work: Work) -> float:
-    """Return what the limit is held against: the month without connecting; with it where a job is done once."""
+    """Return what the limit is held against: the month without connecting.
+
+    Where a job is done once, connecting counts too.
+    """
     return row.bill_usd if work.once else row.paid_usd
 
 
@@ -149,7 +155,7 @@ def _preferred(
 
 
 def _has_to_wait(option: Option) -> int:
-    """Return what comes before the first case: nothing, a seller's answer, or a developer who builds."""
+    """Return what comes before the first case: nothing, a seller's answer or a developer."""
     return 2 if option.needs_developer else int(not option.is_ready)
 
 
@@ -162,7 +168,10 @@ BURDENS: tuple[Callable[[Option], float], ...] = (_has_to_wait, _place_of_kind)
 
 
 def named_from(row: Priced, first: Priced, even_band: float) -> float:
-    """Return the cost of the first from which another would be named: its own, or a quarter off for a burden."""
+    """Return the first's cost from which another would be named.
+
+    It is the other's own cost, shifted by the even band where one of the two is a greater burden.
+    """
     burdens, least = (tuple(burden(priced.option) for burden in BURDENS) for priced in (row, first))
     if burdens == least:
         return row.total_usd
@@ -173,7 +182,8 @@ def named_from(row: Priced, first: Priced, even_band: float) -> float:
 def _in_order_of_the_row(rows: list[Priced]) -> list[Priced]:
     """Let the fittest speak for the apps that cannot be told apart by what is inside.
 
-    It stands against all others by its own cost: a job is not given to it because another such app is cheap.
+    It stands against all others by its own cost: a job is not given to it because another such app
+    is cheap.
     """
     alike = [row for row in rows if not row.option.says_inside]
     if not alike:
@@ -191,7 +201,9 @@ def _in_order_of_the_row(rows: list[Priced]) -> list[Priced]:
 
 
 def _challenger(ranking: Ranking, work: Work) -> Priced | None:
-    """Return the cheapest of another tool and maker that the test can be given to; for models at another price.
+    """Return the cheapest of another tool and maker that the test can be given to.
+
+    For models, one at another price.
 
     It meets what the pick meets, since the same cases go into it, and it could earn its price. What
     the owner pays for by name costs nothing more, so it goes before all others.
@@ -220,7 +232,10 @@ def _challenger(ranking: Ranking, work: Work) -> Priced | None:
 
 
 def _are_within_limit(pick: Priced, other: Priced, work: Work) -> bool:
-    """Return whether the month of the test, in which both are paid, is within the limit; of a dear pick the other alone."""
+    """Return whether the test's month, in which both are paid, is within the limit.
+
+    Of a dear pick only the other is counted.
+    """
     if work.limit_usd is None:
         return True
     paid_usd = _limited_usd(pick, work) if within_limit(pick, work) else 0.0
@@ -228,21 +243,24 @@ def _are_within_limit(pick: Priced, other: Priced, work: Work) -> bool:
 
 
 def _takes_the_same_cases(option: Option, pick: Option) -> bool:
-    """Return whether a test can be given to an option too: nobody else is asked, hired or bound to secrecy for it."""
+    """Return whether a test can include an option too without asking or hiring anybody else.
+
+    Nobody else is bound to secrecy for it either.
+    """
     if Condition.SIGN_SECRECY in option.conditions or len(option.unknowns) > len(pick.unknowns):
         return False
     return pick.needs_developer or not option.needs_developer
 
 
 def _could_pay(row: Priced, pick: Priced, costing: Costing) -> bool:
-    """Return whether the dearer of two would not have to spare more than goes wrong with the cheaper."""
+    """Return whether the dearer need not spare more than goes wrong with the cheaper."""
     cheaper, dearer = sorted((row, pick), key=lambda priced: priced.sure_usd)
     spared = must_spare(cheaper, dearer, costing)
     return spared is not None and spared <= cheaper.wrong * costing.work.results
 
 
 def are_rivals(option: Option, pick: Option) -> bool:
-    """Return whether an option is another tool of another maker, worth to be tried beside the pick."""
+    """Return whether an option is another maker's tool that is worth a try beside the pick."""
     same_maker = bool(option.maker) and option.maker == pick.maker
     return option.tool != pick.tool and not same_maker
 
@@ -286,7 +304,9 @@ def _certainty(ranking: Ranking, fitting: Sequence[Option]) -> Certainty:
 
 
 def front(ranking: Ranking) -> Iterator[Priced]:
-    """Yield the candidates that some guess of ours could make the cheapest: none is cheaper and as good.
+    """Yield the candidates that some guess of ours could make the cheapest.
+
+    None is both cheaper and as good.
 
     What was tested has its own share of mistakes, which no guess moves.
     """
@@ -298,7 +318,10 @@ def front(ranking: Ranking) -> Iterator[Priced]:
 
 
 def turned(costing: Costing) -> Iterator[Guesses]:
-    """Yield our two boldest guesses far lower and far higher: the slope, and the damage where it is ours."""
+    """Yield our two boldest guesses far lower and far higher.
+
+    They are the slope, and the damage where it is ours.
+    """
     guesses = costing.guesses
     yield replace(guesses, slope=guesses.slope / 2)
     yield replace(guesses, slope=guesses.slope * 2)

@@ -1,4 +1,4 @@
-"""Reasons: why a job ends as it does and why this name, each with its trail: answers, rule, facts."""
+"""Reasons: why a job ends so and why this name, each with its trail of answers and facts."""
 
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -75,7 +75,10 @@ def _annex(of: EndedJob) -> tuple[Fact, ...]:
 
 
 def _of_row(named: Named, of: EndedJob) -> Iterator[Reason]:
-    """Give the row's own reason where the owner chose the job and its first kind is named: it speaks of that."""
+    """Give the row's own reason where the owner chose the job and its first kind is named.
+
+    The reason speaks of that kind.
+    """
     row = of.case.row
     is_first_kind = named.option.kind.value == row.kinds[0].value
     if not is_first_kind or not row.is_own or row.starts_without_ai:
@@ -155,7 +158,10 @@ def _of_cost(named: Named, of: EndedJob) -> Iterator[Reason]:
 
 
 def _costs_least(named: Named) -> bool:
-    """Return whether no candidate costs less: the row's order, or what does other jobs too, may come before the cost."""
+    """Return whether no candidate costs less.
+
+    The row's order, or what does other jobs too, may come before the cost.
+    """
     least_usd = min(row.total_usd for row in named.ranking.candidates)
     return named.first.total_usd <= least_usd + LEAST_USD
 

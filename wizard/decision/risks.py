@@ -1,4 +1,7 @@
-"""Risks: what can go wrong, the biggest first. Rules find the subjects; rows of advice say who is harmed by what."""
+"""Risks: what can go wrong, the biggest first.
+
+Rules find the subjects; rows of advice say who is harmed by what.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -70,7 +73,7 @@ def _reason(of: EndedJob, name: str, row: Advice) -> Reason:
 
 
 def _facts(of: EndedJob, name: str) -> Iterator[Fact]:
-    """Yield what a risk rests on: the use case that carries it, and what sourced statements say of it."""
+    """Yield what a risk rests on: the use case that carries it, and sourced statements on it."""
     use_case = of.case.use_case
     if use_case is not None and name in use_case.risks:
         yield cited_fact("use_cases", use_case, "risks")
@@ -85,7 +88,10 @@ def _facts(of: EndedJob, name: str) -> Iterator[Fact]:
 
 
 def _names(of: EndedJob) -> list[str]:
-    """Return the names of the subjects; what the law of the EU alone says is left out where it does not bind."""
+    """Return the names of the subjects.
+
+    What only EU law says is left out where that does not bind.
+    """
     names = {*_of_decision(of)}
     if isinstance(of.ending, WrongTool):
         names.add("wrong-tool-anyway")
@@ -146,7 +152,10 @@ def _of_stakes(of: EndedJob) -> Iterator[str]:
 
 
 def _of_use(of: EndedJob) -> Iterator[str]:
-    """Yield what comes with how it is read, bought and placed. An own machine has no seller with terms."""
+    """Yield what comes with how it is read, bought and placed.
+
+    An own machine has no seller with terms.
+    """
     work = of.case.work
     if work.reviewed is Review.NOBODY:
         yield "nobody-checks"

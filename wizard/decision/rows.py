@@ -1,4 +1,7 @@
-"""Rows: what solves a job in the order of an adviser, by the solutions on file or, in own words, by what comes out."""
+"""Rows: what solves a job in an adviser's order, by the solutions on file.
+
+A job in own words goes by what comes out.
+"""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -74,7 +77,10 @@ def row_of(job: Job, catalog: Catalog) -> JobRow:
 
 
 def _row_of(job: Job, catalog: Catalog) -> JobRow:
-    """Return the row of the use case, else of the one that shares its rarest words, else by what comes out."""
+    """Return the row of the use case, else of the closest in words, else by what comes out.
+
+    The closest in words shares its rarest words.
+    """
     chosen = catalog.solution_of.get(job.use_case or "")
     if chosen is not None:
         return _row(chosen, is_own=True)
@@ -95,7 +101,7 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
 
 
 def general_assistants(catalog: Catalog) -> frozenset[str]:
-    """Return the assistants that editors name for many jobs: what a job of any kind can be given to."""
+    """Return the assistants that editors name for many jobs; any kind of job may go to them."""
     return catalog.once("method-general-assistants", lambda: _named_often(catalog))
 
 

@@ -1,7 +1,7 @@
 """Rules: the names of everything that a plan says with a reason. Each is the name of one sentence.
 
-The labels say what a rule means, for whoever writes its sentence; no page shows them. The values that
-a sentence takes are the parameters of its `Reason`, named beside each rule in brackets.
+The labels say what a rule means, for whoever writes its sentence; no page shows them. The values
+that a sentence takes are the parameters of its `Reason`, named beside each rule in brackets.
 """
 
 from catalog.vocabulary import Word

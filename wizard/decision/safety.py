@@ -41,7 +41,7 @@ class UsedToDecide:
 
 
 def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger]) -> UsedToDecide:
-    """Return what is decided by a job: as answered, else by the law's list, else as its words hint."""
+    """Return what a job decides: as answered, else by the law's list, else as its words hint."""
     if plans_a_roster(job):  # this is the job itself, whatever else is decided by it
         return UsedToDecide(on=(job.decides_on or frozenset()) | {DecidesOn.ROSTER})
     if job.decides_on is not None:
@@ -53,7 +53,9 @@ def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger
 
 
 def plans_a_roster(job: Job) -> bool:
-    """Return whether own words ask to plan who works when or drives where, which is counted and not written.
+    """Return whether own words ask to plan who works when or drives where.
+
+    That is counted and not written.
 
     To make something of a roster, such as a summary, a letter or a picture, is writing.
     """
@@ -71,7 +73,8 @@ def refusal(
 ) -> Ending | None:
     """Return the ending of a job that AI must not do; None where it may.
 
-    `besides` are the decisions beside which something is left to AI: it writes, and does not decide.
+    `besides` are the decisions beside which something is left to AI: it writes, and does not
+    decide.
     """
     if DecidesOn.EVERYTHING in decided.on:
         return AskBack(job=job.key)
@@ -87,7 +90,9 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _roster_pattern(words: Mapping[str, list[str]]) -> re.Pattern[str]:
-    """Return what finds that a roster is planned: the verb, a few words that make no other thing of it, and the roster.
+    """Return what finds that a roster is planned.
+
+    It is the verb, a few words that make no other thing of it, and the roster.
 
     In German the verb may stand last.
     """

@@ -1,4 +1,7 @@
-"""Scale: in which order jobs go into daily work, where one result feeds the next, and who uses which tool."""
+"""Scale: the order in which jobs go into daily work, and who uses which tool.
+
+It also says where one result feeds the next.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -107,7 +110,10 @@ def one_by_one(keys: Iterable[str], begins: date) -> tuple[Start, ...]:
 
 
 def _hand_offs(cases: Sequence[Case], answers: Answers, catalog: Catalog) -> Iterator[HandOff]:
-    """Yield where one result goes into the next: inside a job by kind, between jobs where the owner joins them."""
+    """Yield where one result feeds the next.
+
+    Inside a job that goes by kind, between jobs where the owner joins them.
+    """
     for case in cases:
         kinds = {part.kind for part in case.parts}
         for before, after in INSIDE_A_JOB:
@@ -149,7 +155,7 @@ def _tools(
 
 
 def _phases(case: Case, on: date, starts: date, catalog: Catalog) -> Iterator[Phase]:
-    """Yield the stretches of the way, with their days; those that are over before they begin are left out."""
+    """Yield the stretches of the way with their days, without those that end before they begin."""
     side = starts + timedelta(weeks=SIDE_BY_SIDE_WEEKS)
     spans: tuple[tuple[str, date, date | None], ...] = (
         ("get-ready", on, starts),

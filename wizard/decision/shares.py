@@ -10,7 +10,7 @@ RISK = 0.025  # on each side of a range that settles nothing
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What was measured, and between which ends the truth may lie; None where there is no such end."""
+    """What was measured, and between which ends the truth may lie; None for an open end."""
 
     low: float | None
     value: float
@@ -18,11 +18,12 @@ class Range:
 
 
 def wilson(successes: int, trials: int, risk: float) -> Range:
-    """Return the range of a share; the truth lies below it, and above it, in `risk` of all cases each.
+    """Return the range of a share; the truth is below, and above, it in `risk` of cases each.
 
     Wilson's score interval: (p + z²/2n ± z·sqrt(p·q/n + z²/4n²)) / (1 + z²/n)
-    (Wilson 1927, Journal of the American Statistical Association 22, 209–212). It begins at exactly 0 where nothing
-    succeeded and ends at exactly 1 where everything did. Raises ValueError unless 0 <= successes <= trials, trials > 0.
+    (Wilson 1927, Journal of the American Statistical Association 22, 209–212). It begins at exactly
+    0 where nothing succeeded and ends at exactly 1 where everything did. Raises ValueError unless 0
+    <= successes <= trials, trials > 0.
     """
     if not 0 <= successes <= trials or trials == 0:
         raise ValueError("successes lie between none and all of at least one trial")

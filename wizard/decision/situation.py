@@ -1,4 +1,4 @@
-"""One job in the figures that its cost depends on: answers where there are some, our usual values elsewhere."""
+"""One job in the figures that its cost depends on: answers, else our usual values."""
 
 from dataclasses import dataclass
 
@@ -58,10 +58,10 @@ class Work:
 
     @property
     def reviewed(self) -> Review:
-        """Return how many results a person reads: every one where the law or somebody's health hangs on it.
+        """Return how many results a person reads: all where law or someone's health is at stake.
 
-        What holds somebody's health, faith, union or origin is such work, whatever a slip was said to
-        do; and so is what a person decides about a person by.
+        What holds somebody's health, faith, union or origin is such work, whatever a slip was said
+        to do; and so is what a person decides about a person by.
         """
         is_grave = self.stakes.severe or Secret.SENSITIVE in self.secrets
         is_read = is_grave or DecidesOn.PERSON in self.decides_on
@@ -69,7 +69,7 @@ class Work:
 
     @property
     def is_dangerous(self) -> bool:
-        """Return whether an answer that could hurt somebody goes out before a person can release it."""
+        """Return whether an answer that could hurt goes out before a person can release it."""
         return self.spoken_at_once and self.stakes is Stakes.HURT
 
     @property
@@ -89,7 +89,10 @@ class Work:
 
     @property
     def all_can_be_read(self) -> bool:
-        """Return whether those who do the job could read every result; one person where nobody does it."""
+        """Return whether those who do the job could read every result.
+
+        Where nobody does it, one person is supposed.
+        """
         if self.reviewed is Review.EVERY:
             return True
         part = GUESSES.reading_part if self.reading_part is None else self.reading_part
@@ -102,6 +105,6 @@ class Work:
         return self.hours_by_hand * self.wage_usd
 
     def beyond_hands(self, guesses: Guesses) -> bool:
-        """Return whether the people of the firm could never do this by hand, or do not do it today."""
+        """Return whether the firm's people could never do this by hand, or do not do it today."""
         hands = self.people * guesses.month_hours * self.months
         return self.nobody_today or self.hours_by_hand > guesses.beyond_hands * hands

@@ -1,4 +1,7 @@
-"""Sparing: how many results a dearer option must spare from being done again, and whether a test shows it (METHOD §6)."""
+"""Sparing: what a dearer option must spare, and whether a test shows it (METHOD §6).
+
+It spares results from being done again.
+"""
 
 from collections.abc import Iterator
 
@@ -10,7 +13,10 @@ from wizard.decision.vocabulary import Review, SparingSeen
 
 
 def sparing(first: Priced, second: Priced | None, ranking: Ranking) -> tuple[Sparing, ...]:
-    """Return what the dearer of the two must spare, and what the best measured one must that costs still more."""
+    """Return what the dearer of the two must spare, and what the best measured one must.
+
+    The latter is one that costs still more.
+    """
     pairs = _pairs(first, second, ranking)
     return tuple(_sparing(cheaper, dearer, ranking) for cheaper, dearer in pairs)
 
@@ -29,7 +35,7 @@ def _pairs(
 
 
 def _better(first: Priced, ranking: Ranking) -> Priced | None:
-    """Return the one with the fewest wrong results, if it is better than the first and costs more."""
+    """Return the one with the fewest wrong results, if it beats the first and costs more."""
     rivals = [
         row
         for row in ranking.candidates

@@ -1,4 +1,7 @@
-"""Together: the set of at most three tools that does all jobs at the lowest cost, each tool paid and learned once."""
+"""Together: the cheapest set of at most three tools that does all jobs.
+
+Each tool is paid and learned once.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +28,7 @@ class Shared:
         return self.seats_usd + self.connecting_usd + self.work_usd
 
     def with_(self, other: "Shared") -> "Shared":
-        """Return what serves two jobs: the larger of each, since one job's seats serve the other."""
+        """Return what serves two jobs: the larger of each, since one job's seats serve both."""
         return Shared(
             seats_usd=max(self.seats_usd, other.seats_usd),
             connecting_usd=max(self.connecting_usd, other.connecting_usd),
@@ -38,7 +41,7 @@ NOTHING = Shared()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An option of one job, its cost parted in what it shares with other jobs and what is the job's own."""
+    """An option of one job, its cost split into what other jobs share and what is its own."""
 
     priced: Priced
     shared: Shared
@@ -67,7 +70,9 @@ class _Job:
 
 
 def assign(rankings: Iterable[Ranking], limit_usd: float | None = None) -> Assignment | None:
-    """Return the cheapest way to give each job a tool, with three tools in all, or with as few more as it takes.
+    """Return the cheapest way to give each job a tool, with three tools if that is enough.
+
+    Otherwise it takes as few more as it needs.
 
     None where some job has no candidate, or no assignment is within the limit on what is paid.
     """
@@ -81,7 +86,7 @@ def assign(rankings: Iterable[Ranking], limit_usd: float | None = None) -> Assig
 
 
 def together(rankings: Iterable[Ranking], limit_usd: float | None) -> dict[str, Ranking]:
-    """Return the rankings of jobs with what the cheapest set of tools gives each, by job; empty where no set will do."""
+    """Return jobs' rankings with what the cheapest set gives each; empty if no set will do."""
     rows = tuple(rankings)
     assignment = assign(rows, limit_usd)
     if assignment is None:
@@ -94,7 +99,7 @@ def together(rankings: Iterable[Ranking], limit_usd: float | None) -> dict[str, 
 
 
 def _led(ranking: Ranking, chosen: Priced, chosen_of_all: Iterable[Priced]) -> Ranking:
-    """Return a ranking whose first is what the set gives the job, with what other jobs pay of it as well.
+    """Return a ranking whose first is the set's tool, with what other jobs pay of it.
 
     A job that waits for its seller pays nothing yet for one that does not.
     """
@@ -160,7 +165,7 @@ def _worth_a_look(candidates: Sequence[Candidate], several: set[str]) -> tuple[C
 
 
 class _Search:
-    """A search in depth, job by job, that gives a branch up once it cannot beat the best one seen."""
+    """A depth-first search, job by job, that drops a branch once it cannot beat the best seen."""
 
     def __init__(self, jobs: Sequence[_Job], most_tools: int, limit_usd: float | None) -> None:
         self.jobs = jobs

@@ -1,4 +1,4 @@
-"""Tools: what the key of a tool or option names: a plan of an app, a model, a model on a machine, and its setting."""
+"""Tools: what a key names: a plan of an app, a model, one on a machine, and its setting."""
 
 from dataclasses import dataclass
 

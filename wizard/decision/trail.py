@@ -1,4 +1,7 @@
-"""The trail of a reason: which answers and which facts a rule rests on. Sentences are found by the rule's name."""
+"""The trail of a reason: the answers and facts a rule rests on.
+
+Sentences are found by the rule's name.
+"""
 
 from dataclasses import dataclass
 from typing import Any

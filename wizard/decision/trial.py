@@ -1,7 +1,8 @@
-"""The owner's test: how many cases, when it stops, and what a test of that size can see (METHOD §6).
+"""The owner's test: how many cases, when it stops, what its size can show (METHOD §6).
 
 Two things are counted and never mixed. *Redone* had to be done again, which costs time. The grave
-fault is a bad one past the reader or, where cases are known that hold what has to be found, one missed.
+fault is a bad one past the reader or, where cases are known that hold what has to be found, one
+missed.
 """
 
 from dataclasses import dataclass, replace
@@ -34,7 +35,8 @@ class TrialBar:
 
 
 # Ours. All leave time saved: reading takes three tenths of the work, so that doing again may take
-# up to seven. Of abstracts of studies one reader misses 13 in 100, two miss 3 (Gartlehner and others
+# up to seven. Of abstracts of studies one reader misses 13 in 100, two miss 3 (Gartlehner and
+# others
 # 2020, J Clin Epidemiol 121, 20-28): who misses as few as two passes in seven of eight tests.
 GRAVE = TrialBar(cases=30, most_redone=0.27, known_bad=20, most_missed=0.05)
 BARS = {
@@ -98,7 +100,10 @@ class StopRule:
 
     @property
     def shows_nothing(self) -> bool:
-        """Return whether there are too few cases for any test, so that each result is checked whole."""
+        """Return whether there are too few cases for any test.
+
+        Then each result is checked whole.
+        """
         return self.cases < LEAST_CASES
 
     def fails(self, look: TrialLook) -> bool:
@@ -164,7 +169,10 @@ def stop_rule(work: Work) -> StopRule:
 
 
 def cases_to_collect(rule: StopRule, work: Work) -> int:
-    """Return how many are collected for a test: of long ones fewer, which are cut into its cases."""
+    """Return how many are collected for a test.
+
+    Of long ones they are fewer, which are cut into its cases.
+    """
     return max(ceil(rule.cases / work.parts), LEAST_COLLECTED)
 
 
@@ -183,7 +191,10 @@ def _cases_asked(work: Work) -> int:
 
 
 def _at_hand(work: Work) -> int:
-    """Return how many cases there are to try: of a batch each piece is one, of a long text each part."""
+    """Return how many cases there are to try.
+
+    Of a batch each piece is one, of a long text each part.
+    """
     there = work.parts_in_all
     tried, on_file = (PART_TRIED, 1) if work.once else (MONTHS_TRIED, MONTHS_A_YEAR)
     hours = work.hours_by_hand
@@ -200,14 +211,19 @@ def _share_redone(work: Work) -> float:
 
 
 def _most_wrong(work: Work, cases: int, most_redone: int) -> int | None:
-    """Return how few have to be wrong before fewer than all are read; None where everybody reads for ever."""
+    """Return how few have to be wrong before fewer than all are read.
+
+    It is None where everybody reads for ever.
+    """
     if work.reviewed is Review.EVERY:
         return None
     return min(floor(BARS[work.stakes].most_unread * cases), most_redone)
 
 
 def _for_unread(rule: StopRule, work: Work) -> StopRule:
-    """Return the rule for more than can be read: what may go out wrong is then the limit itself, one at the least.
+    """Return the rule for more than can be read.
+
+    What may go out wrong is then the limit itself, one at the least.
 
     What people sort today goes out as they leave it; there their own mistakes are the measure.
     """
@@ -257,7 +273,9 @@ def is_tested(costing: Costing, tool: str) -> bool:
 
 
 def must_spare(cheaper: Priced, dearer: Priced, costing: Costing) -> float | None:
-    """Return how many results of the month the dearer must spare from being done again to be worth its price.
+    """Return how many results of the month the dearer must spare to be worth its price.
+
+    To spare one means that it need not be done again.
 
     None where doing one again costs nothing: then it can spare nothing.
     """
@@ -267,21 +285,23 @@ def must_spare(cheaper: Priced, dearer: Priced, costing: Costing) -> float | Non
 
 
 def seen_in_a_month(wrong: float, results: float) -> float:
-    """Return the least number of results by which two options differ that a month shows, half each."""
+    """Return the least difference of two options, in results, that a month shows half the time."""
     return SEEN_ERRORS * sqrt(wrong * (1 - wrong) * results)
 
 
 def chance_to_pass(priced: Priced, costing: Costing, rule: StopRule) -> float:
-    """Return the chance that an option with its expected share of wrong results passes its own test.
+    """Return the chance that an option with its expected share of wrong results passes its test.
 
-    Each reader sees the part of what is wrong that we guess; all of it where the right answer is on file.
+    Each reader sees the part of what is wrong that we guess; all of it where the right answer is on
+    file.
     """
     sees = costing.guesses.noticed if costing.work.people_wrong is None else 1.0
     unseen = priced.wrong * (1 - sees)
     seen = priced.wrong * sees + unseen * sees * rule.second_reads / rule.cases
     slips = unseen * sees * costing.damaging(priced.option)
     if costing.work.people_wrong is None and not costing.work.all_can_be_read:
-        # Nobody does these again: only what is plainly wrong counts, by our guess of what does damage.
+        # Nobody does these again: only what is plainly wrong counts, by our guess of what does
+        # damage.
         seen *= costing.damaging(priced.option)
     redone = binomial_at_most(rule.most_redone, rule.cases, seen)
     missed = binomial_at_most(rule.most_missed, rule.known_bad, MISSED_BY_A_GOOD_ONE)

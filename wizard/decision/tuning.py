@@ -1,4 +1,7 @@
-"""Tuning: for each part of a job, which ways to better results to take first. Rows of advice say what each is."""
+"""Tuning: which ways to better results to take first, for each part of a job.
+
+Rows of advice say what each way is.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -40,7 +43,10 @@ LADDERS = msgspec.convert(toml_of(__file__)["ways"], dict[str, tuple[Remedy, ...
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TuningStep:
-    """A way to better results of one part. Its row of advice says what it needs and takes, and when to stop."""
+    """A way to better results of one part.
+
+    Its row of advice says what it needs and takes, and when to stop.
+    """
 
     remedy: str
     part: int  # of the job, from 0
@@ -74,7 +80,7 @@ def tuning(of: Tuned) -> tuple[TuningStep, ...]:
 
 
 def _steps_of_part(of: Tuned, index: int) -> Iterator[TuningStep]:
-    """Yield the remedies of one part: those for what the owner fears, else the first rung of its ladder."""
+    """Yield the remedies of a part: for what the owner fears, else the first of its ladder."""
     part, named = of.case.parts[index], set(of.answers.fears)
     ladder = LADDERS["code" if part.medium is Medium.CODE else part.kind.value]
     for remedy in [row for row in ladder if row.symptoms & named] or ladder[:1]:
@@ -97,7 +103,7 @@ def _steps_of_part(of: Tuned, index: int) -> Iterator[TuningStep]:
 
 
 def _lacks(answers: Answers, remedy: Remedy) -> tuple[AtHand, ...]:
-    """Return what the owner does not have of what it is made from; what the brief says counts as had."""
+    """Return what the owner lacks of what it is made from; what the brief says counts as had."""
     brief, at_hand = answers.brief, set(answers.at_hand)
     if brief.voice or brief.must or brief.never:
         at_hand.add(AtHand.STYLE_GUIDE)

@@ -1,4 +1,4 @@
-"""Verdicts: which ending holds for a job that has options, the first of a named list (METHOD §4)."""
+"""Verdicts: which ending holds for a job with options, the first of a list (METHOD §4)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -66,7 +66,7 @@ class RankedJob:
 
     @property
     def by_hand_usd(self) -> float:
-        """Return what the job costs today, or what its results are worth where nobody could do it by hand."""
+        """Return the job's cost today, or its results' worth where nobody could do it by hand."""
         if self.work.worth_usd is not None and self.beyond_hands:
             return self.work.results * self.work.worth_usd
         return self.work.usd_by_hand
@@ -98,7 +98,10 @@ class RankedJob:
 
     @property
     def stop(self) -> StopRule:
-        """Return what ends the test; where hours are to be saved, never more done again than leaves some."""
+        """Return what ends the test.
+
+        Where hours are to be saved, never more is done again than leaves some.
+        """
         rule, by_hand = stop_rule(self.work), self.work.hours_by_hand
         if self.is_second_look or not self.compares_with_hands or not by_hand:
             return rule
@@ -106,7 +109,7 @@ class RankedJob:
 
     @property
     def _while_read(self) -> CostComparison | None:
-        """Return the comparison for the first weeks, in which everybody reads; None where nobody has to."""
+        """Return the comparison for the first weeks, in which all is read; None if nobody must."""
         option = self.pick.option
         if not is_read_at_first(self.costing, option.tool):
             return None
@@ -133,7 +136,7 @@ class RankedJob:
 
     @property
     def _tried_in(self) -> Priced | None:
-        """Return the cheapest of the same maker that may be used at once and is not sold by the year."""
+        """Return the same maker's cheapest that may be used at once and is not sold by the year."""
         pick = self.pick.option
         if Condition.PAID_BY_THE_YEAR not in pick.conditions:
             return None
@@ -152,17 +155,26 @@ class RankedJob:
 
     @property
     def compares_with_hands(self) -> bool:
-        """Return whether the cost by hand decides: not of what is paid, nor where nobody could do it by hand."""
+        """Return whether the cost by hand decides.
+
+        It does not for what is paid, nor where nobody could do it by hand.
+        """
         is_counted = self.by_hand_usd > 0 and not self.pick.option.paid
         return is_counted and not self.is_worth_unsaid
 
     def costs_more_than_hands(self, band: float) -> bool:
-        """Return whether it costs more than the work by hand, with a part of its own cost added or, below 0, let off."""
+        """Return whether it costs more than by hand, with a part of its own cost added.
+
+        Below 0, that part is let off.
+        """
         return self.compares_with_hands and self.by_hand_usd < self.with_ai_usd * (1 + band)
 
     @property
     def is_second_look(self) -> bool:
-        """Return whether checking takes all the time again, so that the tool saves none and only sees more."""
+        """Return whether checking takes all the time again.
+
+        Then the tool saves none and only sees more.
+        """
         is_redone = self.costing.reading_part >= READ_IN_FULL
         is_by_people = self.work.reviewed is Review.EVERY and not self.beyond_hands
         return is_redone and is_by_people and self.by_hand_usd > 0
@@ -212,10 +224,10 @@ def is_left_for_unread(ranking: Ranking) -> bool:
 
 
 def _left(job: RankedJob) -> LeaveIt | None:
-    """Return the ending where the work by hand costs less than three quarters, or is neither dearer nor longer.
+    """Return the ending where by hand costs under three quarters, or is no dearer or longer.
 
-    Where a developer has to be hired or a seller to answer first, it has to save a quarter. A second
-    look saves nothing: it is left at a nuisance, or where it costs a quarter more. What
+    Where a developer has to be hired or a seller to answer first, it has to save a quarter. A
+    second look saves nothing: it is left at a nuisance, or where it costs a quarter more. What
     nobody can release and somebody may be hurt by is left at any price.
     """
     if job.work.is_dangerous:
@@ -262,7 +274,10 @@ def _used(job: RankedJob) -> Advised:
 
 
 def _questions(option: Option) -> tuple[Unknown, ...]:
-    """Return what a seller has to answer; whoever is asked anyhow is asked for all that has to be signed."""
+    """Return what a seller has to answer.
+
+    Whoever is asked anyhow is asked for all that has to be signed.
+    """
     signs = (Unknown.SECRECY,) if Condition.SIGN_SECRECY in option.conditions else ()
     return (*option.unknowns, *signs)
 
@@ -280,7 +295,7 @@ def _why_try(job: RankedJob) -> WhyTry | None:
 
 
 def over_the_sum(ranking: Ranking) -> Ending:
-    """Return the ending of a job that the limit does not reach for, beside what the other jobs take of it."""
+    """Return the ending of a job that the limit does not cover after what other jobs take of it."""
     job = _with_pick(ranking)
     return OverLimit(job=job.work.key, comparison=job.comparison, results=_results_within(job))
 
@@ -297,7 +312,7 @@ def compares_with_hands(ranking: Ranking) -> bool:
 
 
 def gained_usd(rankings: Sequence[Ranking]) -> float:
-    """Return what jobs that share a tool save together, as long as all is read; it may be below 0."""
+    """Return what jobs that share a tool save together, while all is read; it may be below 0."""
     comparisons = (_with_pick(ranking).comparison for ranking in rankings)
     at_first = [row.while_read or row for row in comparisons]
     together_usd = sum(row.by_hand_usd - row.with_ai_usd for row in at_first)
@@ -305,7 +320,7 @@ def gained_usd(rankings: Sequence[Ranking]) -> float:
 
 
 def left_alone(ranking: Ranking) -> LeaveIt:
-    """Return that a job is left, with what it would cost if no other job paid a part of its tool."""
+    """Return that a job is left, with its cost if no other job paid a part of its tool."""
     job = _with_pick(replace(ranking, shared_usd=0.0))
     return LeaveIt(job=job.work.key, comparison=job.comparison)
 
@@ -347,14 +362,14 @@ def _results_of_fewer_seats(job: RankedJob, limit: float) -> float:
 
 
 def work_of_one(work: Work) -> Work:
-    """Return the work in the hands of one person, where a week of a month is enough for all of it."""
+    """Return the work in one person's hands, where a week a month is enough for all of it."""
     if work.hours_by_hand / work.months > MOST_HOURS_OF_ONE:
         return work
     return replace(work, doers=1)
 
 
 def work_within_limit(ranking: Ranking) -> Work | None:
-    """Return the work of as many people as the limit buys a seat for; None where that is hardly any."""
+    """Return the work of as many people as the limit buys seats for; None where hardly any."""
     job = _with_pick(ranking)
     work = job.work
     part = _results_of_fewer_seats(job, work.limit_usd or 0.0) / work.results

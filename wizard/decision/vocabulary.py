@@ -13,7 +13,10 @@ class Stakes(Word):
 
     @property
     def severe(self) -> bool:
-        """Return whether the law or somebody's health hangs on it: then a person reads every result, whatever was chosen."""
+        """Return whether the law or somebody's health hangs on it.
+
+        Then a person reads every result, whatever was chosen.
+        """
         return self in {Stakes.LAW, Stakes.HURT}
 
 
@@ -26,7 +29,7 @@ class Review(Word):
 
 
 class DecidesOn(Word):
-    """What somebody decides by the results, or has them prepare, rank or filter; the gravest first."""
+    """What somebody decides by the results or has them prepare, rank or filter; gravest first."""
 
     TREATMENT = "treatment", "A treatment, a dose or a diagnosis"
     PERSON = "person", "A person: hiring, marks, credit, benefits, tenants, insurance"

@@ -1,4 +1,4 @@
-"""Ages in words: what nobody has read for long is said where it stands, and on top where most prices are old."""
+"""Ages in words: what was not read for long is said in place, and on top if it is most prices."""
 
 from catalog.ages import Age
 from wizard.decision.ageing import board_age, oldest_price
@@ -16,7 +16,7 @@ def sentences_of_age(basis: Basis) -> Sentences:
 
 
 def old_prices(basis: Basis) -> Sentences:
-    """Yield that nobody has read for long what is to be paid, for the job that is begun or the only one."""
+    """Yield that nobody has read for long what is to be paid, for the job begun or the only one."""
     for job in basis.jobs if basis.is_alone else basis.running:
         if job.first is None or job.first.option.paid or not job.first.paid_usd:
             continue
@@ -38,7 +38,7 @@ def most_are_old(job: JobBasis) -> Sentences:
 
 
 def is_thin(job: JobBasis) -> bool:
-    """Return whether a price or a board that the name rests on was read so long ago that it proves little."""
+    """Return whether a price or board behind the name was read too long ago to prove much."""
     basis = job.plan
     price = _price_age(job, job.first) if job.first is not None else None
     board = board_age(job.decided, basis.decision.on, basis.catalog, basis.seen)
@@ -46,7 +46,10 @@ def is_thin(job: JobBasis) -> bool:
 
 
 def is_unsure(job: JobBasis) -> bool:
-    """Return whether too little was measured, or too long ago, for more than a test of what is named."""
+    """Return whether what was measured is too little or too old for more than a test.
+
+    The test is of what is named.
+    """
     advice = job.recommendation
     is_measured = advice is None or advice.certainty is not Certainty.THIN
     return not is_measured or is_thin(job)

@@ -1,4 +1,4 @@
-"""Agreed: what is said of a test before its first result, and what one lacks to count for a plan."""
+"""Agreed: what is said of a test before its first result, and what one lacks for a plan."""
 
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Stakes
@@ -44,7 +44,10 @@ def is_less_grave(agreed: Stakes, stakes: Stakes) -> bool:
 def lacks_words(
     agreed: StopRule, agreed_stakes: Stakes, rule: StopRule, stakes: Stakes
 ) -> Sentences:
-    """Yield what the terms of a test lack beside those of a plan. Limits are shares: 6 of 40 is as strict as 3 of 20."""
+    """Yield what a test's terms lack beside a plan's.
+
+    Limits are shares: 6 of 40 is as strict as 3 of 20.
+    """
     if agreed.cases < rule.cases:
         yield NARRATOR.say("lacks", "cases", n=rule.cases - agreed.cases)
     if is_less_grave(agreed_stakes, stakes):

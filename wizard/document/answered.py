@@ -19,7 +19,7 @@ OF_JOB = frozenset(row.name for row in fields(Job))
 
 
 def answer_lines(job: JobBasis, names: Iterable[str]) -> Iterator[ListRow]:
-    """Yield what was answered to some questions, for one job and for all; marked where it is ours."""
+    """Yield what was answered to some questions, for one job and for all; ours is marked."""
     for name in names:
         value = _written(job, _answer(job, name))
         if name in ANSWERS and value not in NO_ANSWERS:
@@ -28,7 +28,10 @@ def answer_lines(job: JobBasis, names: Iterable[str]) -> Iterator[ListRow]:
 
 
 def _is_ours(job: JobBasis, name: str) -> bool:
-    """Return whether a value is not the owner's: nobody answered, or it was counted otherwise to make it pay."""
+    """Return whether a value is not the owner's.
+
+    Nobody answered, or it was counted otherwise to make it pay.
+    """
     if name == "review" and job.job.review is not None:
         return job.work.review is not job.job.review
     return name in job.decided.guessed
@@ -51,7 +54,7 @@ def _answer(job: JobBasis, name: str) -> Any:
 
 
 def _written(job: JobBasis, value: Any) -> Value:
-    """Return an answer as a sentence takes it, names and labels in place of keys; empty where there is none."""
+    """Return an answer as a sentence takes it, by names and labels; empty where there is none."""
     match value:
         case None | False:
             return ""

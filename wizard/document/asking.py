@@ -1,4 +1,7 @@
-"""Asking: who is asked what before the first case goes in, and how the work goes on until somebody answers."""
+"""Asking: who is asked what before the first case goes in.
+
+It also says how the work goes on until somebody answers.
+"""
 
 from collections.abc import Iterable
 
@@ -30,7 +33,7 @@ IN_STEPS = frozenset(
 
 
 def confirmed_first(job: JobBasis) -> tuple[Unknown, ...]:
-    """Return what the seller of what is begun confirms before the first case, while none went in."""
+    """Return what the seller of what is begun confirms before any case goes in."""
     is_untested = job.plan.progress.tested is TrialState.NOT_YET
     if job.trial is None or job.result is not None or not is_untested:
         return ()
@@ -51,7 +54,10 @@ def confirming(job: JobBasis) -> Sentences:
 
 
 def _without_a_yes(job: JobBasis) -> str:
-    """Return what follows a no, or none at all: the next tool whose seller confirms nothing, else the work by hand."""
+    """Return what follows a no, or no answer.
+
+    It is the next tool whose seller confirms nothing, else the work by hand.
+    """
     other = job.alternative
     if other is not None and CONFIRMED.keys().isdisjoint(other.option.conditions):
         return job.say("without-a-yes", "other", other=job.short_name(other))
@@ -101,7 +107,10 @@ def _condition(job: JobBasis, rule: Condition, advice: Recommendation) -> str:
 
 
 def _else_it_costs(job: JobBasis, option: Option) -> str:
-    """Return the name of the sentence on what it costs where the firm has a smaller plan than is supposed."""
+    """Return the name of the sentence on the cost where the firm has a smaller plan.
+
+    The plan is smaller than is supposed.
+    """
     limit = job.work.limit_usd
     if limit is not None and option.seats_usd > limit:
         return "over-limit"
@@ -109,7 +118,10 @@ def _else_it_costs(job: JobBasis, option: Option) -> str:
 
 
 def until_then(job: JobBasis) -> str:
-    """Return how the work goes on until somebody answers: by hand, of what no hands can do the most needed."""
+    """Return how the work goes on until somebody answers: by hand.
+
+    Of what no hands can do, the most needed part.
+    """
     if not job.is_beyond_hands:
         return job.say("until", "answer")
     fits = job.by_hand_at_most

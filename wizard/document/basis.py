@@ -1,4 +1,4 @@
-"""What every page of a plan is made from: the decision, the answers, the catalog, and who speaks."""
+"""What a plan's pages are made from: the decision, the answers, the catalog, the narrator."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,7 +127,10 @@ class JobBasis:
 
     @property
     def edition(self) -> str:
-        """Return the edition for schools of what is named first, where the job may be a school’s; else nothing."""
+        """Return the edition for schools of what is named first; else nothing.
+
+        There is one only where the job may be a school’s.
+        """
         named = self.plan_of_app
         if named is None or AppKind.EDUCATION not in self.case.row.app_kinds:
             return ""
@@ -136,7 +139,7 @@ class JobBasis:
 
     @property
     def stop(self) -> StopRule:
-        """Return what ends the test of what is named, or of what a seller's answer would let be tested."""
+        """Return what ends the test of what is named, or of what a seller's answer would allow."""
         return stop_rule(self.work) if self.recommendation is None else self.recommendation.stop
 
     @property
@@ -161,7 +164,10 @@ class JobBasis:
 
     @property
     def advised(self) -> Advised | None:
-        """Return how something is named and tested; None where nothing is. A list may be worded by a tool."""
+        """Return how something is named and tested; None where nothing is.
+
+        A list may be worded by a tool.
+        """
         if isinstance(self.ending, FromList):
             return self.ending.wording
         return self.ending if isinstance(self.ending, Advised) else None
@@ -182,14 +188,20 @@ class JobBasis:
 
     @property
     def trial(self) -> Recommendation | None:
-        """Return what may be bought and tested; None where nothing may, it gains nothing, or a seller has to answer first."""
+        """Return what may be bought and tested; None where nothing may.
+
+        Also None where it gains nothing or a seller has to answer first.
+        """
         return None if self.waits is not None or self.gains_nothing else self.recommendation
 
     @cached_property
     def gains_nothing(self) -> bool:
-        """Return whether it costs as much as by hand while all is read, so that nobody need begin; a test that runs goes on.
+        """Return whether it costs as much as by hand while all is read.
 
-        What several jobs share is counted for one that is done once: it is over before the others are.
+        Then nobody need begin; a test that runs goes on.
+
+        What several jobs share is counted for one that is done once: it is over before the others
+        are.
         """
         is_tested = self.result is not None or self.plan.progress.tested is not TrialState.NOT_YET
         is_other = isinstance(self.ending, SecondLook | FromList) or self.waits is not None
@@ -207,14 +219,17 @@ class JobBasis:
 
     @property
     def theirs(self) -> Software | None:
-        """Return what the firm works in that is of the kind that does the job; None where nothing is."""
+        """Return what the firm works in of the kind that does the job; None where nothing is."""
         for note in self.decided.notes:
             if note.rule == Rule.OF_THE_KIND:
                 return Software.read(str(dict(note.parameters)["software"]))
         return None
 
     def yours(self, software: Software) -> str:
-        """Return how a sentence calls what the firm works in: its own of a kind, or a program by its name."""
+        """Return how a sentence calls what the firm works in.
+
+        It is its own of a kind, or a program by its name.
+        """
         narrator = self.plan.narrator
         is_kind = narrator.knows("yours", software)
         return narrator.say("yours", software) if is_kind else software.label
@@ -230,7 +245,10 @@ class JobBasis:
 
     @property
     def sellers_asked(self) -> tuple[str, ...]:
-        """Return who is asked before anything is begun: who sells what is named, or could hold more, or else is fit."""
+        """Return who is asked before anything is begun.
+
+        It is who sells what is named, or could hold more, or else is fit.
+        """
         if self.waits is not None:
             return (self.seller,)
         if isinstance(self.ending, NothingPasses) and self.ending.largest is not None:
@@ -286,7 +304,7 @@ class JobBasis:
 
     @property
     def comparison(self) -> CostComparison | None:
-        """Return what is held against the work by hand, as long as everybody reads; None where nothing is."""
+        """Return what is held against the work by hand while all is read; None where nothing is."""
         match self.advised or self.ending:
             case LeaveIt() as left:
                 return left.comparison  # nothing is begun, so that nobody reads all at first
@@ -301,7 +319,7 @@ class JobBasis:
 
     @property
     def by_hand_or_worth_usd(self) -> float:
-        """Return what all of it costs by hand, or what its results are worth; 0 where nobody knows."""
+        """Return what all of it costs by hand, or its results are worth; 0 where nobody knows."""
         usd = self.alone.by_hand_usd
         if usd is None and self.comparison is not None:
             return self.comparison.by_hand_usd
@@ -319,7 +337,10 @@ class JobBasis:
 
     @cached_property
     def begun(self) -> float:
-        """Return how many results are begun: of more than the people have hours for, what half a month is enough for."""
+        """Return how many results are begun.
+
+        Of more than the people have hours for, it is what half a month is enough for.
+        """
         if not self.is_part:
             return self.work.results
         fits = self.work.results * PART_OF_MONTH * self.plan.capacity / self.alone.hours
@@ -332,7 +353,7 @@ class JobBasis:
 
     @property
     def over_limit_usd(self) -> float:
-        """Return what is held against the limit of what is over it: connecting only where a job is done once."""
+        """Return the cost of what is over the limit; connecting only where a job is done once."""
         if not isinstance(self.ending, OverLimit):
             return 0.0
         cheapest = self.ending.comparison.option
@@ -340,18 +361,21 @@ class JobBasis:
 
     @property
     def is_beyond_hands(self) -> bool:
-        """Return whether nobody could do it by hand, so that hours and money by hand say nothing."""
+        """Return whether nobody could do it by hand, so hours and money by hand say nothing."""
         return self.work.beyond_hands(GUESSES)
 
     @property
     def reading_hours(self) -> float:
-        """Return how long people read all that is made, by our guess of reading one; 0 where nobody can say."""
+        """Return how long people read all that is made; 0 where nobody can say.
+
+        It is counted by our guess of reading one.
+        """
         of_one = self.costing.reading_part * self.work.minutes_by_hand
         return of_one * self.work.results / 60
 
     @property
     def rating_hours(self) -> float:
-        """Return how long people rate the cases of a test, by our guess of reading one; 0 where nobody can say."""
+        """Return how long people rate a test's cases, by our guess of reading one; 0 if unknown."""
         tools = 1 if self.challenger is None else 2
         in_one = self.pieces_in_one * self.work.parts
         of_one = self.costing.reading_part * self.work.minutes_by_hand / in_one
@@ -369,7 +393,7 @@ class JobBasis:
 
     @property
     def by_hand_at_most(self) -> float:
-        """Return how many the people of the firm could make by hand in all their hours; 0 where nobody can say."""
+        """Return how many the firm's people could make by hand in all their hours; 0 if unknown."""
         minutes = self.work.minutes_by_hand
         return 60 * self.plan.capacity * self.work.months / minutes if minutes else 0.0
 
@@ -499,7 +523,10 @@ class Basis:
 
     @cached_property
     def running(self) -> tuple[JobBasis, ...]:
-        """Return the job that is begun now; empty where none is. It alone has a test, its end and a risk."""
+        """Return the job that is begun now; empty where none is.
+
+        It alone has a test, its end and a risk.
+        """
         return self.of(Status.NOW)
 
     @property
@@ -568,7 +595,10 @@ class Basis:
 
     @cached_property
     def timetable(self) -> Timetable:
-        """Return by which day what is done: how long the test takes follows from the job that is tested first."""
+        """Return by which day what is done.
+
+        How long the test takes follows from the job that is tested first.
+        """
         first = self.first_tested if self.running else None
         return timetable(
             self.decision.on,
@@ -580,7 +610,7 @@ class Basis:
 
     @property
     def is_late(self) -> bool:
-        """Return whether the day is over by which what is tested had to be decided, and nothing was tested."""
+        """Return whether the day to decide what is tested is over, and nothing was tested."""
         today = self.decision.on + timedelta(days=self.progress.days)
         tested = self.running or self.waiting
         is_over = any(job.decided_by < today for job in tested)

@@ -74,7 +74,7 @@ class Head:
     warnings: Paragraph = ()  # stand above everything
 
 
-# ------------------------------------------------------------------------------------ what it rests on
+# --------------------------------------------------------------------------------- what it rests on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ class Trail:
 
 NO_TRAIL = Trail()
 
-# -------------------------------------------------------------------------------------------- blocks
+# ------------------------------------------------------------------------------------------- blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,8 @@ class ListRow:
     says: Paragraph = ()
     source: Citation | None = None
     on: date | None = None  # by when it is to be done
-    # It stands out: what to find out first, where a person acts, where a usual answer of ours counts.
+    # It stands out: what to find out first, where a person acts, where a usual answer of ours
+    # counts.
     marked: bool = False
     row: int = 0  # from 1, where a picture leads to it
     trail: Trail = NO_TRAIL  # to which it opens
@@ -173,9 +174,10 @@ class TableBlock:
 class ListBlock:
     """Lines of one kind, by which they are drawn.
 
-    facts: labels with values · pairs: conditions with consequences · numbered: one after the other ·
-    checklist: things to do, each by a day · chain: steps of daily work · answers: what was said, marked where it is ours ·
-    reasons: sentences with their trails · prices and sources: each with its source.
+    facts: labels with values · pairs: conditions with consequences · numbered: one after the other
+    · checklist: things to do, each by a day · chain: steps of daily work · answers: what was said,
+    marked where it is ours · reasons: sentences with their trails · prices and sources: each with
+    its source.
     """
 
     rows: tuple[ListRow, ...]
@@ -221,7 +223,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """The one picture of a plan or of a page below it, with its figures. Without one the caption says why.
+    """The one picture of a plan or a page below it, with its figures.
+
+    Without one the caption says why.
 
     Where its figures stand on the page anyway, its marks lead there and it has no table of its own.
     """

@@ -79,7 +79,7 @@ def _changes(job: JobBasis) -> Sentences:
 
 
 def _of_all(basis: Basis) -> Sentences:
-    """Yield what the jobs cost together that are begun one after the other, of the hours that there are."""
+    """Yield what the jobs that are begun in turn cost together, of the hours that there are."""
     for jobs in basis.by_kind(basis.planned):
         costs = total(basis.sums[job.job.key] for job in jobs)
         if jobs == basis.running:
@@ -102,7 +102,10 @@ def _of_all(basis: Basis) -> Sentences:
 
 
 def if_they_agree(basis: Basis) -> Sentences:
-    """Yield what would be paid more once sellers say yes; not of a price asked for, nor where no hour is left."""
+    """Yield what would be paid more once sellers say yes.
+
+    Nothing where a price has to be asked for, or where no hour is left.
+    """
     if basis.is_too_much:
         return
     waiting = [job for job in basis.waiting if basis.is_alone or not job.work.once]

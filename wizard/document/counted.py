@@ -20,7 +20,10 @@ def counted_in_test(job: JobBasis, result: TrialResult, stop: StopRule) -> Sente
 
 
 def measured_in_test(job: JobBasis) -> Sentences:
-    """Yield which figures of the job's sum were measured in its test: minutes beside our guess, a fee in place of a price."""
+    """Yield which figures of the job's sum its test measured.
+
+    These are minutes beside our guess, or a fee in place of a price.
+    """
     comparison = job.comparison
     option = comparison.option.option if comparison is not None else None
     for result in job.decided.results:

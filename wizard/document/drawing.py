@@ -1,4 +1,4 @@
-"""Drawing a picture: one function for plans, the pages below them, the PDF and the preview of a link."""
+"""Drawing a picture: one function for plans, their pages, the PDF and link previews."""
 
 from catalog.charts.bars import NARROW, WIDE, Bar, bars
 from catalog.charts.cost_map import cost_map
@@ -11,7 +11,7 @@ MAP_HEIGHT = 340.0
 
 
 def drawing_of(picture: Picture, *, width: float = WIDE) -> Drawing | None:
-    """Return the drawing of a picture at a width, which its words do not leave; None where it is a sentence alone."""
+    """Return the drawing of a picture whose words stay in a width; None for a lone sentence."""
     if picture.map is not None:
         return cost_map(picture.map, width=width, height=MAP_HEIGHT)
     match picture.rows:

@@ -1,4 +1,4 @@
-"""The evidence: from your answers to the name, all that may be used, what is out, and every source."""
+"""The evidence: from your answers to the name, all usable options, what is out, all sources."""
 
 from collections.abc import Iterable, Iterator
 
@@ -70,7 +70,7 @@ def _note(job: JobBasis, priced: Priced) -> str:
 
 
 def _strength(job: JobBasis, strength: Strength | None, costing: Costing) -> str:
-    """Return what was measured: how often people preferred it to the best, or how much of it was right."""
+    """Return what was measured: how often people preferred it to the best, or its share right."""
     if strength is None:
         return job.say("cell", "unmeasured")
     if strength.wrong_words is not None:

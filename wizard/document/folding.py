@@ -1,4 +1,7 @@
-"""Folding: a page is a list of folds as data; filled, each is a section with a finding, divided by jobs."""
+"""Folding: a page is a list of folds as data.
+
+Filled, each fold is a section with a finding, divided by jobs.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -97,7 +100,7 @@ def _link(basis: Basis, fold: Fold) -> Link | None:
 
 
 def _groups(basis: Basis, fold: Fold) -> Iterator[Group]:
-    """Yield the blocks of each job, under its name where the plan has several, then those of all."""
+    """Yield the blocks of each job, named where the plan has several, then those of all."""
     is_divided = False
     for job in basis.jobs:
         blocks = fold.blocks(fold.of_job(job))

@@ -1,4 +1,7 @@
-"""Forms: how the values of a pattern are written. Only here and in patterns.py is text put together."""
+"""Forms: how the values of a pattern are written.
+
+Only here and in patterns.py is text put together.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -52,7 +55,10 @@ def is_under_one(value: Any) -> bool:
 
 
 def unbroken(name: str) -> str:
-    """Return a name that stays on one line; of a long one, its last words and what stands in brackets do."""
+    """Return a name that stays on one line.
+
+    Of a long name, only its last words and what stands in brackets stay together.
+    """
     if len(name) <= LONGEST_UNBROKEN:
         return name.replace(" ", NO_BREAK)
     head, bracket, rest = name.partition(" (")
@@ -63,7 +69,7 @@ def unbroken(name: str) -> str:
 
 
 def quoted_words(words: str) -> str:
-    """Return what an owner typed as it stands inside quotation marks: on one line, without its stop, not too long."""
+    """Return what an owner typed as quoted text: on one line, without its stop, not too long."""
     line = " ".join(words.split()).rstrip(".")
     if len(line) <= LONGEST_QUOTE:
         return line
@@ -93,7 +99,10 @@ def _spelled_first(value: Any) -> str:
 
 
 def spoken_hours(hours: float) -> float:
-    """Return a time as it is said: in minutes, quarters of an hour or hours. Money is counted from it."""
+    """Return a time as it is said: in minutes, quarters of an hour or hours.
+
+    Money is counted from it.
+    """
     if hours >= ROUGH_FROM:
         return rough(whole(hours))
     if hours >= WHOLE_HOURS_FROM:

@@ -79,7 +79,7 @@ def _name_of(job: JobBasis) -> str:
 
 
 def _before_buying(job: JobBasis) -> str:
-    """Return the name of the sentence on what comes before any purchase; empty where nothing does."""
+    """Return the name of the sentence on what comes before a purchase; empty where nothing does."""
     match job.ending:
         case NothingPasses() if works_without_ai(job):
             return "without-ai"
@@ -95,7 +95,10 @@ def _before_buying(job: JobBasis) -> str:
 
 
 def _before_the_named(job: JobBasis) -> str:
-    """Return the same of what is named for the case that the firm's own, or who is asked, does not do it."""
+    """Return the same of what is named in case the first choice does not do it.
+
+    The first choice is the firm's own, or who is asked.
+    """
     is_look = isinstance(job.ending, SecondLook)
     if job.theirs is not None:
         return "see-first-look" if is_look else "see-first-else"
@@ -162,7 +165,10 @@ def _clauses(basis: Basis) -> Sentences:
 
 
 def _begun(job: JobBasis) -> str:
-    """Return the name of the order to begin: whose seller has to confirm something is asked first."""
+    """Return the name of the order to begin.
+
+    Whose seller has to confirm something is asked first.
+    """
     if confirmed_first(job):
         return "part-confirm" if job.is_part else "confirm"
     return "part" if job.is_part else _verb(job)

@@ -1,4 +1,7 @@
-"""Instructions for a model, made of what the owner wrote: one text for the plan, the pilot and files; nothing is made up."""
+"""Instructions for a model, made of what the owner wrote; nothing is made up.
+
+One text serves the plan, the pilot and files.
+"""
 
 from catalog.schema import Catalog
 from catalog.vocabulary import LANGUAGE_MEDIA
@@ -14,7 +17,10 @@ OF_BRIEF = ("voice", "audience", "must", "never", "examples")
 
 
 def instructions(job: Job, answers: Answers, catalog: Catalog) -> Sentences:
-    """Yield the lines of instructions for a model that does a job. What the owner wrote stands as it is."""
+    """Yield the lines of a model's instructions for a job.
+
+    What the owner wrote stands as it is.
+    """
     phrases = slots(phrases_of(job, catalog))
     narrator = Narrator().about(phrases, words_of(job, catalog), {"firm": answers.firm})
     yield narrator.say("prompt", "firm" if answers.firm else "no-firm")

@@ -1,4 +1,4 @@
-"""Below the headline of one job, or in the line of the one that is begun: why, who reads, how to get it."""
+"""Below the headline of one job, or in the line of the one begun: why, who reads, how to get it."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -91,7 +91,10 @@ def _bought(job: JobBasis, kind: OptionKind) -> Sentences:
 
 
 def _for_how_long(job: JobBasis, first: Priced) -> str:
-    """Return for how many months a seat is bought; it ends then unless another job of the plan needs it."""
+    """Return for how many months a seat is bought.
+
+    It ends then unless another job of the plan needs it.
+    """
     others = [row.first for row in job.plan.planned if row is not job]
     is_shared = any(row is not None and row.option.tool == first.option.tool for row in others)
     name = "for-months" if first.option.months > 1 else "for-a-month"
@@ -107,7 +110,10 @@ def _which_machine(job: JobBasis) -> str:
 
 
 def _besides(job: JobBasis) -> Sentences:
-    """Yield whom to ask too; whom alone where something is named, since the questions stand in the steps."""
+    """Yield whom to ask too.
+
+    Where something is named, it is whom alone, since the questions stand in the steps.
+    """
     if job.recommendation is None:
         yield from asks_besides(job)
     elif job.asked_besides and job.case.row.takes_general:  # else the headline asks them first
@@ -187,7 +193,10 @@ def _project(job: JobBasis, ending: Project) -> Sentences:
 
 
 def _leave_it(job: JobBasis, ending: LeaveIt) -> Sentences:
-    """Yield what it would cost with AI, and by hand or what it is worth; a danger before any price."""
+    """Yield what it would cost with AI, and by hand or what it is worth.
+
+    A danger comes before any price.
+    """
     if ending.is_dangerous:
         yield job.say("rule", Rule.HURT_AT_ONCE)
         return

@@ -1,4 +1,7 @@
-"""The picture after a test: what each way costs against how often it was wrong, with what so few cases leave open."""
+"""The picture after a test: each way's cost against how often it was wrong.
+
+It shows what so few cases leave open.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,7 +39,8 @@ def tested_ways(job: JobBasis) -> tuple[TestedWay, ...]:
     """Return what was tested and may still be used, in the order of the results."""
     advice = job.recommendation
     named = (advice.first, advice.second) if advice is not None else ()
-    # A tool that may be used in several settings is shown in the one that is named, else the cheapest.
+    # A tool that may be used in several settings is shown in the one that is named, else the
+    # cheapest.
     rows = (row for row in reversed((*named, *job.may_use)) if row is not None)
     by_tool = {row.option.tool: row for row in rows}
     return tuple(

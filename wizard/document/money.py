@@ -13,7 +13,10 @@ from wizard.document.sums import CostSum, total
 
 
 def finding_of_money(basis: Basis) -> str:
-    """Return what the job costs by hand and with AI that is begun, or the only one, then all; empty of others."""
+    """Return what the job begun, or the only one, costs by hand and with AI, then all.
+
+    It is empty of others.
+    """
     jobs = basis.jobs if basis.is_alone else basis.running
     if not jobs or jobs[0].comparison is None:
         return ""
@@ -55,7 +58,7 @@ def _part(job: JobBasis, name: str) -> str:
 
 
 def _not_compared(job: JobBasis, costs: CostSum) -> str:
-    """Return what is paid and how long people work, where nothing is held against the work by hand."""
+    """Return what is paid and how long people work, if nothing is compared with work by hand."""
     time = "hours" if job.work.minutes_by_hand else "unknown"
     parts = [
         job.say(

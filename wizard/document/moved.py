@@ -1,4 +1,7 @@
-"""What if: what a plan would say with another amount; in one sentence, line by line, and what stays as it is."""
+"""What if: what a plan would say with another amount, and what stays as it is.
+
+It is said in one sentence and line by line.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -54,7 +57,7 @@ def sentence_of_plan(basis: Basis, amounts: MovedAmounts) -> str:
 
 
 def sentence_of_move(before: Basis, after: Basis, amounts: MovedAmounts) -> str:
-    """Return what another amount changes: what is named with it, in place of what, for which job."""
+    """Return what another amount changes: what is named in place of what, for which job."""
     says = [*_in_words(before, amounts)]
     turns = list(_turns(before, after))
     if turns:
@@ -85,7 +88,8 @@ def own_amount(basis: Basis, amount: str) -> str:
     return basis.say("what-if", "own", amount=amount)
 
 
-# Which amounts have one choice, by whether it holds for all that are less, and for all that are more.
+# Which amounts have one choice, by whether it holds for all that are less, and for all that are
+# more.
 SPANS = {
     (True, True): "any",
     (True, False): "up-to",
@@ -95,7 +99,10 @@ SPANS = {
 
 
 def span_in_words(basis: Basis, amounts: Sequence[str], first: int, last: int) -> str:
-    """Return which of some amounts have one choice; what holds at the outer ones holds beyond them too."""
+    """Return which of some amounts have one choice.
+
+    What holds at the outer amounts holds beyond them too.
+    """
     if first == last:
         return basis.say("what-if", "at", low=amounts[first])
     name = SPANS[first == 0, last == len(amounts) - 1]

@@ -19,7 +19,10 @@ class Names:
     narrator: Narrator
 
     def tool(self, key: str) -> str:
-        """Return what is bought, as `Option.tool` names it: a plan, a model, a model on a machine, several of them."""
+        """Return what is bought, as `Option.tool` names it.
+
+        That is a plan, a model, a model on a machine, or several of them.
+        """
         return self._together(self._on_machine(row) for row in tools_of(key))
 
     def short(self, key: str) -> str:
@@ -27,7 +30,7 @@ class Names:
         return self._together(self._alone(row) for row in tools_of(key))
 
     def computers(self, key: str) -> list[str]:
-        """Return what the models of a tool run on, each once; nothing where its seller runs them."""
+        """Return what the models of a tool run on, each once; nothing if their seller runs them."""
         sizes = [tool.machine for tool in tools_of(key) if tool.machine is not None]
         return [self.narrator.say("computer", size) for size in dict.fromkeys(sizes)]
 
@@ -64,7 +67,10 @@ class Names:
         return plan.besides if plan is not None else ""
 
     def program(self, option: Option) -> str:
-        """Return the program of which the firm has some plan, where each holds what is needed; else nothing."""
+        """Return the program of which the firm has some plan; else nothing.
+
+        Each plan of it holds what is needed.
+        """
         plan = self.catalog.app_plan.get(option.tool)
         if plan is None or option.declared or not (option.paid and plan.in_every_plan):
             return ""

@@ -11,7 +11,10 @@ from wizard.document.blocks import ListRow, Sentences
 
 
 def finding_of_others(basis: Basis) -> str:
-    """Return what the first alternative costs more or less, and why it is not chosen; empty without one."""
+    """Return what the first alternative costs more or less, and why it is not chosen.
+
+    Empty without one.
+    """
     for job in basis.running:
         if job.trial is not None and job.alternative is not None:
             return _difference(job, job.trial.first, job.alternative)
@@ -47,7 +50,7 @@ def why_not_first(first: Priced, other: Priced) -> str:
 
 
 def others(job: JobBasis) -> Iterator[ListRow]:
-    """Yield each alternative with when it would pay, then what the firm pays for and may not use."""
+    """Yield each alternative with when it would pay, then paid tools that may not be used."""
     if job.recommendation is not None:
         yield from _worth_their_price(job, job.recommendation)
     paid = {row.plan for row in job.plan.answers.paid} | {job.job.tool_today}

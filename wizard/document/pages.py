@@ -39,7 +39,7 @@ def _how_paid(line: Bought) -> str:
 
 
 def _prices(basis: Basis) -> Iterator[ListRow]:
-    """Yield the prices that were counted, each as its source states it, with those announced for the year."""
+    """Yield the prices counted, as their sources state them, with those announced for the year."""
     return (row for line in basis.decision.bill for row in _counted(basis, line))
 
 

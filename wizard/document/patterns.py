@@ -1,9 +1,9 @@
 """Patterns: every sentence of a plan stands once in patterns.toml; here its slots are filled.
 
 A slot is `{name}` or `{name:form}`. Its value is what is passed, else a fact or a phrase of the
-job, else a mark such as `guess`. The form says how it is written: `{cost:money}`, `{by:day}`, `{leave:small}`.
-`{seats:seat|seats}` writes the first word for one and the second for any other number. A phrase is
-a pattern too: what it holds is filled with the same values.
+job, else a mark such as `guess`. The form says how it is written: `{cost:money}`, `{by:day}`,
+`{leave:small}`. `{seats:seat|seats}` writes the first word for one and the second for any other
+number. A phrase is a pattern too: what it holds is filled with the same values.
 """
 
 from collections.abc import Mapping
@@ -50,7 +50,10 @@ class Slot:
 
 @cache
 def slots_of(pattern: str) -> tuple[Slot, ...]:
-    """Return the slots of a pattern. Raises ValueError on a brace without its other one, or without a name."""
+    """Return the slots of a pattern.
+
+    Raises ValueError on an unpaired brace, or on a brace without a name.
+    """
     slots = []
     for before, name, form, _ in Formatter().parse(pattern):
         if name == "":
@@ -61,7 +64,7 @@ def slots_of(pattern: str) -> tuple[Slot, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrator:
-    """Who fills patterns: the currency of the owner, and the phrases of the job that is spoken of."""
+    """Who fills patterns: the owner's currency, and the phrases of the job that is spoken of."""
 
     rate: ExchangeRate | None = None
     facts: Mapping[str, Value] = field(default_factory=dict)  # of the job
@@ -83,7 +86,7 @@ class Narrator:
     def about(
         self, phrases: Mapping[str, str], words: str, facts: Mapping[str, Value] = NO_FACTS
     ) -> "Narrator":
-        """Return a narrator that speaks of one job; `words` are the owner's, for one in own words."""
+        """Return a narrator that speaks of one job; `words` are the owner's, for own words."""
         own = {"words": quoted_words(words)} if words else {}
         return replace(self, phrases=phrases, facts={**facts, **own})
 

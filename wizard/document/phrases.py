@@ -1,4 +1,7 @@
-"""Phrases: how a document speaks of each job: the rows on file, the owner's own words, or neutral ones."""
+"""Phrases: how a document speaks of each job.
+
+They are rows on file, the owner's own words, or neutral ones.
+"""
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -50,7 +53,7 @@ def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
 
 
 def words_of(job: Job, catalog: Catalog) -> str:
-    """Return what neutral phrases quote: the owner's words, or the name of a use case without phrases."""
+    """Return what neutral phrases quote: the owner's words, or an unphrased use case's name."""
     use_case = catalog.use_case.get(job.use_case or "")
     return use_case.name if use_case is not None else job.words
 

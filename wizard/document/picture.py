@@ -1,4 +1,7 @@
-"""The one picture of a plan: before a test what the work costs by hand and with AI; after it, cost against mistakes."""
+"""The one picture of a plan: what the work costs by hand and with AI.
+
+After a test, it shows cost against mistakes.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,7 +30,7 @@ ALWAYS = frozenset({BarKind.PAID, BarKind.TIME})
 
 
 def picture(basis: Basis) -> Picture:
-    """Return what the picture shows, with its figures; a sentence alone where there is nothing to draw."""
+    """Return what the picture shows, with its figures; a lone sentence if there is no drawing."""
     if not basis.is_alone:
         return _of_several(basis)
     job = basis.jobs[0]

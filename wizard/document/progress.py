@@ -1,4 +1,4 @@
-"""What happened to a plan since it was decided: its test, its approvals, and whether it still holds."""
+"""What happened to a plan since its decision: its test, its approvals, whether it holds."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

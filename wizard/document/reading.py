@@ -1,4 +1,4 @@
-"""Who reads a result before it is used: by the rule that holds now, and from when on it may be fewer."""
+"""Who reads a result before its use, by the present rule, and from when it may be fewer."""
 
 from catalog.formatting import rough
 from wizard.decision.endings import FromList
@@ -34,7 +34,10 @@ def how_it_is_read(job: JobBasis) -> Sentences:
 
 
 def _from_when(rule: StopRule) -> str:
-    """Return the name of the sentence on reading less; what goes out wrong is said where it is many."""
+    """Return the name of the sentence on reading less.
+
+    What goes out wrong is said where it is much.
+    """
     if not rule.most_wrong:
         return "after-none"
     return "after-few" if rule.most_wrong < FEW_WRONG * rule.cases else "after-test"
@@ -52,6 +55,6 @@ def is_read_at_first(job: JobBasis) -> bool:
 
 
 def goes_unread(job: JobBasis) -> bool:
-    """Return whether the owner lets results out that nobody reads, of which a wrong one is a nuisance."""
+    """Return whether the owner lets unread results out, where a wrong one is a nuisance."""
     is_unread = job.work.reviewed is Review.NOBODY and not is_read_at_first(job)
     return is_unread and job.work.stakes is Stakes.NUISANCE

@@ -1,4 +1,4 @@
-"""The page Scale: in which order jobs go into daily work, in which phases, and who works with what."""
+"""The page Scale: the order and phases in which jobs go into daily work, and who uses what."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,7 +22,7 @@ from wizard.document.reading import how_it_is_read
 
 
 def _finding(basis: Basis) -> str:
-    """Return when daily use can begin, or when the first and the last job begin; empty where none does."""
+    """Return when daily use begins, or when the first and last job begin; empty if none does."""
     starts = basis.way.order
     if not starts:
         return ""
@@ -33,7 +33,7 @@ def _finding(basis: Basis) -> str:
 
 
 def _picture(basis: Basis) -> Picture | None:
-    """Return the stretches of the way of one job, or when half and all of each job go the new way."""
+    """Return the stretches of one job's way, or when half and all of each job go the new way."""
     is_alone = len(basis.way.order) == 1
     rows = _phase_stretches(basis) if is_alone else _job_stretches(basis)
     caption = "phases" if is_alone else "jobs"
@@ -98,7 +98,10 @@ def _phases(basis: Basis) -> Iterator[TableBlock]:
 
 
 def _hand_offs(basis: Basis) -> Iterator[Block]:
-    """Yield who makes each result and who reads it, in chains, then what to mind from one to the next."""
+    """Yield who makes each result and who reads it, in chains.
+
+    Then yield what to mind from one to the next.
+    """
     hand_offs = basis.way.hand_offs
     fed = {row.after for row in hand_offs if row.before != row.after}
     chains: list[list[ListRow]] = []

@@ -42,7 +42,10 @@ def sections(basis: Basis) -> tuple[Section, ...]:
 
 
 def _how_sure(basis: Basis) -> str:
-    """Return how sure the choice is for the job that is begun, or the only one; empty where nothing is named."""
+    """Return how sure the choice is for the job that is begun, or the only one.
+
+    It is empty where nothing is named.
+    """
     jobs = basis.jobs if basis.is_alone else basis.running
     return _how_sure_of(jobs[0]) if jobs else ""
 
@@ -75,13 +78,19 @@ def _how_sure_by_sums(job: JobBasis, advice: Recommendation) -> str:
 
 
 def _why_dearer(first: Priced, cheaper: Priced) -> str:
-    """Return the name of the reason why something dearer is named: fewer errors may be counted, or follow from votes."""
+    """Return the name of the reason why something dearer is named.
+
+    Fewer errors may be counted, or follow from votes.
+    """
     why, strength = why_not_first(first, cheaper), first.option.strength
     return "votes" if why == "errors" and strength is not None and strength.votes else why
 
 
 def _cheaper(job: JobBasis, advice: Recommendation) -> Priced | None:
-    """Return what may be named and costs less in money and hours, mistakes not counted; None where nothing does."""
+    """Return what may be named and costs less in money and hours, mistakes not counted.
+
+    It is None where nothing does.
+    """
     ranking = job.decided.ranking
     rows = [] if ranking is None else [*ranking.candidates]
     if advice.second is not None:
@@ -90,7 +99,7 @@ def _cheaper(job: JobBasis, advice: Recommendation) -> Priced | None:
     return least if least.sure_usd < advice.first.sure_usd - LEAST_USD else None
 
 
-# --------------------------------------------------------------------------------- reasons and risks
+# -------------------------------------------------------------------------------- reasons and risks
 
 
 def _reasons(job: JobBasis) -> Iterator[ListRow]:
@@ -98,7 +107,7 @@ def _reasons(job: JobBasis) -> Iterator[ListRow]:
 
 
 def _risks(job: JobBasis) -> Iterator[ListRow]:
-    """Yield what the owner fears of a job whose fear does not stand on top, then what can go wrong."""
+    """Yield what the owner fears of a job, unless it stands on top, then what can go wrong."""
     is_on_top = job.plan.is_alone or job in job.plan.running[:1]
     if not is_on_top and (fear := fear_of(job)):
         yield ListRow(says=(fear,), marked=True)
@@ -120,7 +129,10 @@ def _finding_of_risks(basis: Basis) -> str:
 def _new_rows(
     job: JobBasis, reasons_of: Callable[[JobBasis], Iterable[Reason]]
 ) -> Iterator[ListRow]:
-    """Return the reasons that stand neither on top nor below a job before it: the evidence has them all."""
+    """Return the reasons that stand neither on top nor under an earlier job.
+
+    The evidence has them all.
+    """
     before = takewhile(lambda row: row is not job, job.plan.jobs)
     earlier = {sentence(row, reason) for row in before for reason in reasons_of(row)}
     earlier |= {*(below_headline if job.plan.is_alone else below_verdict)(job)}

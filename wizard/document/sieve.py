@@ -1,4 +1,4 @@
-"""The sieve: how many ways were looked at for a job, what put how many of them out, and how many are left."""
+"""The sieve: how many ways were looked at for a job, what put how many out, and what is left."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from wizard.document.folding import numbered, picture_of, table
 
 
 def finding_of_evidence(basis: Basis) -> str:
-    """Return how many of all may be used, and what comes first; empty where nothing was looked at."""
+    """Return how many of all may be used, and what comes first; empty if none was looked at."""
     count, left = sum(map(_looked_at, basis.jobs)), sum(len(job.may_use) for job in basis.jobs)
     if not count:
         return ""
@@ -43,7 +43,7 @@ def _looked_at(job: JobBasis) -> int:
 
 
 def _steps(job: JobBasis) -> Iterator[Bar]:
-    """Yield all that was looked at, what is left after each requirement, and what is named of it."""
+    """Yield all that was looked at, what each requirement leaves, and what is named of it."""
     left = _looked_at(job)
     if not left:
         return

@@ -9,7 +9,10 @@ WITHOUT_AI = (WrongTool, LeaveIt)
 
 
 def spine(basis: Basis) -> tuple[SpineStep, ...]:
-    """Return the steps: goal and model are done once a name is advised, then comes the next that is open."""
+    """Return the steps.
+
+    Goal and model are done once a name is advised; then comes the next open one.
+    """
     passed = basis.progress.tested is TrialState.PASSED
     after = StepState.NEXT if passed else StepState.LATER
     still = "open" if passed else "later"

@@ -1,4 +1,7 @@
-"""Status: the one thing that becomes of each job of a plan now. Headline, lines, steps and sums follow from it."""
+"""Status: the one thing that becomes of each job of a plan now.
+
+Headline, lines, steps and sums follow from it.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -41,13 +44,18 @@ def statuses(jobs: Sequence["JobBasis"]) -> Mapping[str, Status]:
 
 
 def _comes_after(job: "JobBasis") -> tuple[bool, ...]:
-    """Return why a job is not the first to begin: it hires or saves no time, no test can tell, or others pay a part of it."""
+    """Return why a job is not the first to begin.
+
+    It hires or saves no time, no test can tell, or others pay a part of it.
+    """
     is_slow = isinstance(job.ending, Project | SecondLook)
     return is_slow, job.stop.shows_nothing, job.alone.saved_usd < 0
 
 
 def _fitting(jobs: Sequence["JobBasis"]) -> Iterator["JobBasis"]:
-    """Yield the jobs for which the people have the hours beside those before: of what is too much by itself, a part.
+    """Yield the jobs for which the people have the hours beside those before.
+
+    Of what is too much by itself, it is a part.
 
     What is done once takes no hours of a month.
     """
@@ -67,7 +75,10 @@ def _without_start(job: "JobBasis") -> Status:
 
 
 def asks_somebody(job: "JobBasis") -> bool:
-    """Return whether a seller is asked, or the owner answers or looks at what he has, before anything is begun."""
+    """Return whether a seller is asked, or the owner answers or looks, before anything is begun.
+
+    The owner looks at what he has.
+    """
     if job.waits is not None or job.asks_only:
         return True
     match job.ending:

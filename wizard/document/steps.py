@@ -49,7 +49,7 @@ def _until_decided(basis: Basis) -> str:
 
 
 def _first_asks(basis: Basis) -> Sentences:
-    """Yield whom to ask before anything is bought, and what: sellers, whom else after a no, a lawyer."""
+    """Yield whom to ask what before buying: sellers, whom else after a no, a lawyer."""
     for job in _concerned(basis):
         for question in _first_questions(job):
             yield job.say("to-do", "ask-whether", ask=job.say("asked-about", question))
@@ -141,7 +141,10 @@ def _to_test(basis: Basis) -> Iterator[ListRow]:
 
 
 def _prepared(job: JobBasis) -> Iterator[ListRow]:
-    """Yield what has to be done with each tool before it can be tested; no year is paid before it has passed."""
+    """Yield what has to be done with each tool before it can be tested.
+
+    No year is paid before it has passed.
+    """
     advice = job.recommendation
     tried = (advice.tried_in or advice.first, job.challenger) if advice is not None else ()
     for priced in tried:
@@ -152,7 +155,10 @@ def _prepared(job: JobBasis) -> Iterator[ListRow]:
 
 
 def _step(job: JobBasis, priced: Priced) -> str:
-    """Return what has to be done with a tool; nothing private is pasted into a page of its seller."""
+    """Return what has to be done with a tool.
+
+    Nothing private is pasted into a page of its seller.
+    """
     if Condition.PAID_BY_THE_YEAR in priced.option.conditions:
         return "trial"
     is_open = priced.option.kind is OptionKind.MODEL and not job.work.secrets
@@ -160,7 +166,7 @@ def _step(job: JobBasis, priced: Priced) -> str:
 
 
 def _questions(basis: Basis) -> Iterator[ListRow]:
-    """Yield the questions that the top says in short, or leaves to the steps, each at its first job."""
+    """Yield the questions that the top shortens or leaves to the steps, each at its first job."""
     listed = set[str]()
     for job in _concerned(basis):
         whole = () if basis.is_alone else questions(job)
@@ -174,7 +180,10 @@ def _questions(basis: Basis) -> Iterator[ListRow]:
 
 
 def _settings(basis: Basis) -> Iterator[ListRow]:
-    """Yield how what sources say of place and secrecy is kept, how long a model thinks, and what else is set."""
+    """Yield how place and secrecy are kept, how long a model thinks, and what else is set.
+
+    Sources say how place and secrecy are kept.
+    """
     days = basis.timetable
     for job in _tested(basis):
         if job.first is None:
@@ -190,7 +199,10 @@ def _settings(basis: Basis) -> Iterator[ListRow]:
 
 
 def _later_tests(basis: Basis) -> Iterator[ListRow]:
-    """Yield how the other jobs of several are tested: once a seller has answered, or after the first."""
+    """Yield how the other jobs of several are tested.
+
+    They are tested once a seller has answered, or after the first.
+    """
     if basis.is_alone:
         return
     for job in basis.waiting:

@@ -1,4 +1,7 @@
-"""Sums: what jobs cost, in money and in hours of people; the cost on top and the page of money read the same."""
+"""Sums: what jobs cost, in money and in hours of people.
+
+The cost on top and the page of money read the same.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -43,7 +46,10 @@ class CostSum:
 
     @property
     def parts(self) -> Mapping[str, float]:
-        """Return what it is made of, by the names of the sentences, without what is next to nothing."""
+        """Return what it is made of, by the names of the sentences.
+
+        What is next to nothing is left out.
+        """
         rows = {
             "time": self.time_usd,
             "paid": self.paid_usd,
@@ -90,7 +96,7 @@ UNKNOWN = CostSum(hours_by_hand=None)
 
 
 def _both(one: float | None, other: float | None) -> float | None:
-    """Return a sum; None where a part of it is not known, since other jobs would then be compared."""
+    """Return a sum; None if a part is unknown, since other jobs would then be compared."""
     return None if one is None or other is None else one + other
 
 
@@ -117,7 +123,10 @@ def sums_of(jobs: Iterable["JobBasis"], *, whole: bool = False) -> Mapping[str, 
 
 
 def sum_alone(job: "JobBasis") -> CostSum:
-    """Return what all of a job would cost if it were the only one; unknown where nothing is compared."""
+    """Return what all of a job would cost if it were the only one.
+
+    It is unknown where nothing is compared.
+    """
     if job.comparison is None:
         return UNKNOWN
     return _sum(job, NOTHING, _shared(job, job.comparison.option))

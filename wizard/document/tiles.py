@@ -51,7 +51,10 @@ def _is_counted(basis: Basis) -> bool:
 
 
 def _test(basis: Basis) -> Sentences:
-    """Yield which cases go to which tool, by which day, and when one is good; of several jobs of the first alone."""
+    """Yield which cases go to which tool, by which day, and when one is good.
+
+    Of several jobs, only for the first.
+    """
     job = basis.jobs[0]
     alone_waits = _alone_waits(basis)
     if alone_waits is not None:
@@ -66,7 +69,7 @@ def _test(basis: Basis) -> Sentences:
 
 
 def _alone_waits(basis: Basis) -> JobBasis | None:
-    """Return the one job that waits for a seller, where nothing else can be tested; None where there is none."""
+    """Return the one job that waits for a seller, if nothing else can be tested; else None."""
     return basis.waiting[0] if len(basis.waiting) == 1 and not basis.running else None
 
 
@@ -92,7 +95,10 @@ def _answers(job: JobBasis) -> str:
 
 
 def how_tested(job: JobBasis) -> Sentences:
-    """Yield which cases to take, who gets them unless a headline names it, when one is good, and how long that takes."""
+    """Yield which cases to take, who gets them, when one is good, and how long that takes.
+
+    Who gets them is left out where a headline names it.
+    """
     stop = job.stop
     yield from which_cases(job)
     if stop.shows_nothing:
@@ -133,12 +139,18 @@ def _fears_more(job: JobBasis) -> bool:
 
 
 def _is_tested_elsewhere(job: JobBasis) -> bool:
-    """Return whether the test is in another plan than the headline names: its own is sold by the year."""
+    """Return whether the test is in another plan than the headline names.
+
+    The plan's own is sold by the year.
+    """
     return job.recommendation is not None and job.recommendation.tried_in is not None
 
 
 def _how_long(job: JobBasis) -> Sentences:
-    """Yield how long people rate, and in how many months of use that is won back where it takes more than one."""
+    """Yield how long people rate, and in how many months of use that is won back.
+
+    The months are said where it takes more than one.
+    """
     hours = job.rating_hours
     costs = job.alone
     saved = 0.0 if costs.hours_by_hand is None else costs.hours_by_hand - costs.hours
@@ -153,7 +165,7 @@ def _how_long(job: JobBasis) -> Sentences:
 
 
 def _what_both_cost(job: JobBasis) -> Sentences:
-    """Yield what a month of both tools costs where the test compares two that are paid by the seat."""
+    """Yield what a month of both tools costs where the test compares two paid by the seat."""
     if job.first is None or job.challenger is None:
         return
     both = [row for row in (job.first, job.challenger) if row.option.kind in SEATS]
@@ -163,7 +175,7 @@ def _what_both_cost(job: JobBasis) -> Sentences:
 
 
 def _is_more_than_a_month(job: JobBasis, stop: StopRule) -> bool:
-    """Return whether the plan that is tested holds fewer results a month than the test has cases."""
+    """Return whether the tested plan holds fewer results a month than the test has cases."""
     if job.recommendation is None or job.work.once:
         return False
     tested = job.recommendation.tried_in or job.recommendation.first
@@ -232,7 +244,10 @@ def stop_rules(job: JobBasis, *, in_short: bool = False) -> Sentences:
 
 
 def _limits(job: JobBasis, stop: StopRule, *, in_short: bool = False) -> Sentences:
-    """Yield the limits of a test: misses of what is known to be there, what is done again, what slips past the reader."""
+    """Yield the limits of a test: what is missed, done again, or slips past the reader.
+
+    What is missed is known to be there.
+    """
     if stop.known_bad:
         yield job.say("stop", "missed")
         if _fears_more(job):
@@ -257,13 +272,16 @@ def slipped(job: JobBasis) -> str:
 
 
 def _is_harmful(job: JobBasis) -> bool:
-    """Return whether a wrong result does the harm on file: the owner said so, or it is about medicine."""
+    """Return whether a wrong result does the harm on file.
+
+    It does where the owner said so, or where it is about medicine.
+    """
     is_of_medicine = kind_of_worst(job.phrases.harm) == "dose"
     return job.work.stakes.severe or (is_of_medicine and job.phrases.harm_kind is HarmKind.HURT)
 
 
 def _names_a_danger(job: JobBasis) -> bool:
-    """Return whether the owner's own words for the job name what can hurt somebody, as allergies do."""
+    """Return whether the owner's own words for the job name what can hurt, as allergies do."""
     return kind_of_worst(job.job.words) in HURTS
 
 
@@ -286,7 +304,10 @@ def _risk(basis: Basis) -> Sentences:
 
 
 def _risk_of(job: JobBasis) -> Sentences:
-    """Yield the biggest risk, the owner's own words for it or what stands on file, and the act against it."""
+    """Yield the biggest risk and the act against it.
+
+    The risk is in the owner's own words, or what stands on file.
+    """
     ending = ending_name(job.ending)
     if fear := fear_of(job):
         yield fear
@@ -301,14 +322,17 @@ def _risk_of(job: JobBasis) -> Sentences:
 
 
 def _usual_act(job: JobBasis) -> str:
-    """Return what to do against the danger that own words name, else against what stands on file."""
+    """Return what to do against the danger in own words, else against what stands on file."""
     if _names_a_danger(job):
         return job.say("worst", kind_of_worst(job.job.words))
     return job.say("risk", "against")
 
 
 def fear_of(job: JobBasis) -> str:
-    """Return what the owner fears most and the act against it; empty where nothing is made or no act is known."""
+    """Return what the owner fears most and the act against it.
+
+    It is empty where nothing is made or no act is known.
+    """
     is_used = job.advised is not None or job.asks_only
     if not job.job.worst or not (is_used or job.narrator.knows("risk", ending_name(job.ending))):
         return ""

@@ -49,7 +49,7 @@ def trails(job: JobBasis, reasons: Iterable[Reason]) -> Iterator[ListRow]:
 
 
 def _slots_of(job: JobBasis, name: str, value: Any) -> Mapping[str, Value]:
-    """Return which slots a parameter fills: a key by the name of its row, everything else as it is."""
+    """Return the slots that a parameter fills: a key by its row's name, all else as it is."""
     catalog = job.plan.catalog
     match name:
         case "advice":
@@ -74,7 +74,10 @@ def _slots_of(job: JobBasis, name: str, value: Any) -> Mapping[str, Value]:
 
 
 def why_wrong_tool(job: JobBasis, what: str) -> str:
-    """Return why AI must not decide something: by the law of the EU only where that binds the firm."""
+    """Return why AI must not decide something.
+
+    The law of the EU is named only where it binds the firm.
+    """
     elsewhere = {} if job.plan.answers.under_eu_law else NOT_BY_EU_LAW
     return job.say("wrong-tool", elsewhere.get(what, what))
 

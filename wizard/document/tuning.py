@@ -20,7 +20,7 @@ SAID_OF = {
 
 
 def _finding(basis: Basis) -> str:
-    """Return what to do first; of several jobs how much can be done now; empty where there is nothing."""
+    """Return what to do first; of several jobs, how much can be done now; empty if nothing."""
     steps = [step for job in basis.jobs for step in job.steps]
     if not steps:
         return ""
@@ -31,7 +31,10 @@ def _finding(basis: Basis) -> str:
 
 
 def _picture(basis: Basis) -> Picture | None:
-    """Return the steps of the one job as stairs, or the first of each job; each leads to what is said of it."""
+    """Return the steps of the one job as stairs, or the first of each job.
+
+    Each leads to what is said of it.
+    """
     rows = _stairs(basis.jobs[0]) if basis.is_alone else _first_stairs(basis)
     caption = "steps" if basis.is_alone else "jobs"
     return picture_of(basis, "stairs", caption, tuple(rows))

@@ -1,4 +1,4 @@
-"""Warnings: what is said of a job above everything else, and which notes stand below the fold instead."""
+"""Warnings: what is said of a job above all else, and which notes stand below the fold."""
 
 from collections.abc import Collection
 
@@ -47,7 +47,7 @@ BY_TEST = frozenset({Rule.OUT_BY_TEST, Rule.OUT_BY_HARM})
 
 
 def warnings(basis: Basis) -> Sentences:
-    """Yield what cannot be counted with, or does not fit together: of the plan, then of its jobs."""
+    """Yield what cannot be counted with or does not fit together, in the plan, then its jobs."""
     if basis.is_too_much:
         yield basis.first_tested.say(
             "too-much",
@@ -66,7 +66,10 @@ def warnings(basis: Basis) -> Sentences:
 
 
 def _is_moot(job: JobBasis, rule: str) -> bool:
-    """Return whether a note says nothing above: of what is not bought, of hours that stand there, of a later job."""
+    """Return whether a note says nothing above.
+
+    Such a note is about something not bought, hours that stand there, or a later job.
+    """
     if rule == Rule.COUNTED_IN_PIECES:
         return not job.plan.is_alone and job.status is not Status.NOW
     is_on_top = job.plan.is_too_much and rule == Rule.READING_TOO_LONG
@@ -84,7 +87,9 @@ def out_by_test(job: JobBasis) -> Sentences:
 
 
 def _notes_in_lead(job: JobBasis) -> frozenset[Rule]:
-    """Return what stands in the lead: through which app people use a model of one job, and what people do beside a tool.
+    """Return what stands in the lead.
+
+    It is the app through which people use a model of one job, and what people do beside a tool.
 
     Of what is not used there is only what the firm has.
     """
@@ -112,7 +117,7 @@ def begins_without_ai(job: JobBasis) -> bool:
 
 
 def of_the_row(job: JobBasis) -> str:
-    """Return what comes first without AI, as the row of the job says it. Raises StopIteration where nothing does."""
+    """Return what comes first without AI, by the job's row. Raises StopIteration if nothing."""
     return next(_of_rules(job, job.decided.notes, FIRST))
 
 

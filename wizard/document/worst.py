@@ -1,4 +1,7 @@
-"""Worst: what an owner fears most, by kind, as its words tell; what to do against it is a pattern."""
+"""Worst: what an owner fears most, by kind, as its words tell.
+
+What to do against it is a pattern.
+"""
 
 from catalog.data_files import toml_of
 from catalog.words import stands_in
@@ -13,5 +16,5 @@ HURTS = frozenset({"injury", "dose", "allergy"})
 
 
 def kind_of_worst(worst: str) -> str:
-    """Return the first kind whose words stand in what an owner fears most; empty where none does."""
+    """Return the first kind whose words stand in what an owner fears most; empty without one."""
     return next((kind for kind, words in KINDS.items() if stands_in(worst, words)), "")

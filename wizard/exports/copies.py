@@ -1,4 +1,4 @@
-"""What every format is made from: a version as it was stored, in words, with the addresses it is known by."""
+"""What every format is made from: a stored version in words, with its addresses."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,10 @@ from wizard.plans.replies import of_version
 
 @dataclass(frozen=True, kw_only=True)
 class Copy:
-    """A version of a plan, ready to be written out. It holds nothing by which the plan could be changed."""
+    """A version of a plan, ready to be written out.
+
+    It holds nothing by which the plan could be changed.
+    """
 
     version: PlanVersion
     decided: Decided
@@ -70,7 +73,10 @@ def copy_of(
     decided: Decided | None = None,
     document: Document | None = None,
 ) -> Copy:
-    """Return a version as the formats take it: as it was decided, or with what tests counted since, or in other words."""
+    """Return a version as the formats take it.
+
+    It is as it was decided, with what tests counted since, or in other words.
+    """
     decided = decided or deciding.decided(version, catalog)
     document = document or pages.document(decided, pages=PAGES)
     return Copy(version=version, decided=decided, document=document, base=base)

@@ -1,4 +1,4 @@
-"""A plan as a decision record: context, decision, what else was weighed, consequences, and when to look again."""
+"""A plan as a decision record: context, decision, alternatives, consequences, review date."""
 
 from wizard.document.blocks import Document, Group
 from wizard.exports.copies import Copy
@@ -7,7 +7,10 @@ from wizard.plans.render.plan_markdown import markdown_of
 
 
 def decision_md(copy: Copy) -> bytes:
-    """Return the record in the order that engineers keep such records in; usual answers are said in the plan."""
+    """Return the record in the usual order of such records.
+
+    Usual answers are said in the plan.
+    """
     version = copy.version
     context = {
         "copy": copy,

@@ -1,4 +1,4 @@
-"""A plan as Markdown and as PDF, what to ask vendors as Markdown, and the sheet on which the pilot is scored as CSV."""
+"""A plan as Markdown and PDF, vendor questions as Markdown, the pilot's score sheet as CSV."""
 
 from catalog.formatting import UNKNOWN, format_day, format_list, format_number
 from catalog.tables import write_csv
@@ -17,7 +17,10 @@ def plan_md(copy: Copy) -> bytes:
 
 def plan_pdf(copy: Copy) -> bytes:
     """Return the plan as PDF/UA: one page to hand to a boss, and its evidence."""
-    foot = f"Version {copy.version.number}, release {copy.version.release} of the catalog. {copy.permalink}"
+    foot = (
+        f"Version {copy.version.number}, release {copy.version.release} of the catalog. "
+        f"{copy.permalink}"
+    )
     return render_pdf(copy.document, foot)
 
 
@@ -28,7 +31,7 @@ def vendors_md(copy: Copy) -> bytes:
 
 
 def scorecard(copy: Copy) -> bytes:
-    """Return a sheet with a line for each trial and a column for each metric, under what is agreed."""
+    """Return a sheet with a line a trial and a column a metric, under what is agreed."""
     pilot = copy.frame
     if pilot is None:
         raise ValueError("A plan without a pilot has no trials.")

@@ -1,4 +1,4 @@
-"""A plan as JSON, for programs and for starting a copy, and the JSON Schema that says what is in it."""
+"""A plan as JSON, for programs and for starting a copy, with its JSON Schema."""
 
 import codecs
 from datetime import date
@@ -45,7 +45,10 @@ type Count = Annotated[int, Meta(ge=1)]
 
 
 class PlanFile(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """One version of a Pilotlight plan. Sent to the start page as “plan”, its answers start a copy."""
+    """One version of a Pilotlight plan.
+
+    Sent to the start page as “plan”, its answers start a copy.
+    """
 
     schema: Address = msgspec.field(name="$schema")
     format: Literal["pilotlight-plan"]
@@ -67,7 +70,10 @@ class PlanFile(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
         Any,
         Meta(
             extra_json_schema=AN_OBJECT,
-            description="What it was decided on: the answers as the rules read them, and what tests had counted.",
+            description=(
+                "What it was decided on: the answers as the rules read them, and what tests had "
+                "counted."
+            ),
         ),
     ]
     replies: Annotated[
@@ -77,7 +83,10 @@ class PlanFile(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
         Any,
         Meta(
             extra_json_schema=AN_OBJECT,
-            description="How each job ends and why, rules with parameters, for programs: money is in US dollars.",
+            description=(
+                "How each job ends and why, rules with parameters, for programs: money is in US "
+                "dollars."
+            ),
         ),
     ]
     would_change: Annotated[
@@ -87,7 +96,7 @@ class PlanFile(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 
 
 def plan_json(copy: Copy) -> bytes:
-    """Return the whole plan: its answers and the replies of vendors, what was decided on them, and the same in words."""
+    """Return the whole plan: its answers, vendors' replies, decisions, and all in words."""
     document = PlanFile(
         schema=f"{copy.base}{SCHEMA_PATH}",
         format=FORMAT,
@@ -112,7 +121,7 @@ def plan_json(copy: Copy) -> bytes:
 
 @cache
 def schema() -> bytes:
-    """Return the JSON Schema of the document, from the type it is written from; worked out once a process."""
+    """Return the JSON Schema of the document, from its type; worked out once a process."""
     (root,), definitions = msgspec.json.schema_components([PlanFile], ref_template="#/$defs/{name}")
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -138,7 +147,10 @@ _DECODER = msgspec.json.Decoder(BroughtPlan)
 
 
 def read(text: bytes) -> StoredPages:
-    """Return the answers in a plan's JSON, which are the wizard's to judge. Raises `NotAPlanError`."""
+    """Return the answers in a plan's JSON. Raises `NotAPlanError`.
+
+    The wizard has to judge them.
+    """
     if not text.removeprefix(codecs.BOM_UTF8).strip():
         raise NotAPlanError(
             "There is nothing in it. Choose the file plan.json of a plan, or paste its text."
@@ -148,7 +160,10 @@ def read(text: bytes) -> StoredPages:
     except WrongFileError as wrong:
         raise NotAPlanError(str(wrong)) from wrong
     except WrongShapeError as wrong:
-        sentence = "This is JSON, but not a plan of ours as it was saved. The file to bring is called plan.json."
+        sentence = (
+            "This is JSON, but not a plan of ours as it was saved. The file to bring is called "
+            "plan.json."
+        )
         raise NotAPlanError(sentence) from wrong
     except NotJsonError as wrong:
         raise NotAPlanError(

@@ -1,4 +1,7 @@
-"""The pilot as a promptfoo configuration: two models, the instructions, rows from the owner's examples, what is agreed."""
+"""The pilot as a promptfoo configuration.
+
+It has two models, the instructions, rows from the owner's examples, and what is agreed.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -27,7 +30,7 @@ NOTHING_MISSING = {"type": "not-contains", "value": MISSING, "metric": "Nothing 
 _BRACES = re.compile(r"\{(?=[{%#])|(?<=[}%#])\}")  # that open or close something in a template
 
 
-# ----------------------------------------------------------------------------------------------------------- providers
+# ---------------------------------------------------------------------------------------- providers
 
 BEDROCK = "amazon-bedrock"
 MODEL_ID = "MODEL-ID"
@@ -52,7 +55,10 @@ def is_model(option: Option) -> bool:
 def provider_of(
     priced: Priced, medium: Medium, catalog: Catalog, *, in_eu: bool = False
 ) -> PromptfooProvider:
-    """Return how promptfoo reaches a model at the offer that the plan names, with a place to fill in where we do not know."""
+    """Return how promptfoo reaches a model at the plan's offer.
+
+    Where we do not know, there is a place to fill in.
+    """
     tool = priced.option.tool
     name, model = tool_name(catalog, tool), next(iter(models_of(catalog, tool)), "")
     offer = catalog.offer.get(priced.option.offer)
@@ -83,7 +89,10 @@ def _by_address(
 ) -> PromptfooProvider:
     """Return a model that is called at an address, in the form that most sellers take."""
     fill_in = [
-        "Fill in the address, the model’s id and how the answer is read; see promptfoo’s HTTP provider."
+        (
+            "Fill in the address, the model’s id and how the answer is read; see promptfoo’s "
+            "HTTP provider."
+        )
     ]
     if medium not in LANGUAGE_MEDIA:
         fill_in.append("The answer should be the address of the result.")
@@ -108,11 +117,14 @@ def _where(region: str, endpoint: str) -> str:
     return f"call {endpoint}" if endpoint else "call its region there"
 
 
-# ---------------------------------------------------------------------------------------------------------------- file
+# --------------------------------------------------------------------------------------------- file
 
 
 def promptfoo(copy: Copy) -> bytes:
-    """Return the pilot as a file that promptfoo runs; what only a person can judge is left to a person."""
+    """Return the pilot as a file that promptfoo runs.
+
+    What only a person can judge is left to a person.
+    """
     pilot = copy.frame
     if pilot is None:
         raise ValueError("A plan without a pilot has nothing to try.")
@@ -172,7 +184,7 @@ def literal(text: str) -> str:
     return _BRACES.sub(lambda match: f'{{{{ "{match[0]}" }}}}', text)
 
 
-# -------------------------------------------------------------------------------------------------------------- YAML
+# --------------------------------------------------------------------------------------------- YAML
 
 
 class _Dumper(yaml.SafeDumper):
@@ -188,11 +200,14 @@ _Dumper.add_representer(str, _written)
 _FORM: dict[str, Any] = {"sort_keys": False, "allow_unicode": True, "width": 10_000}
 
 
-# ------------------------------------------------------------------------------------------------------------- parts
+# -------------------------------------------------------------------------------------------- parts
 
 
 def _prompt(copy: Copy, pilot: Frame) -> str:
-    """Return the instructions with a place for the input; without the examples, from which the rows are made."""
+    """Return the instructions with a place for the input.
+
+    The examples are left out, since the rows are made from them.
+    """
     answers = copy.decided.answers
     without = replace(answers, brief=replace(answers.brief, examples=""))
     lines = instructions(pilot.job, without, copy.decided.catalog)
@@ -211,7 +226,9 @@ def _tests(examples: Sequence[str], agreed: Protocol) -> list[dict[str, Any]]:
         {
             "description": f"Row {place}, from an example of your own",
             "vars": {
-                "input": f"Make one like this from the facts in it, in new words:\n\n{literal(example)}",
+                "input": (
+                    f"Make one like this from the facts in it, in new words:\n\n{literal(example)}"
+                ),
                 "reference": f"A good {agreed.unit}:\n\n{literal(example)}",
             },
         }

@@ -44,7 +44,7 @@ class ReportedChange(Struct, frozen=True, kw_only=True):
 
 
 class WhatChangedResult(Struct, frozen=True, kw_only=True):
-    """Changes, the newest first, then those announced, the next first; `more` further ones are not listed."""
+    """Changes, newest first, then those announced, next first; `more` are not listed."""
 
     release: int
     as_of: date
@@ -83,7 +83,7 @@ def _announced(rows: list[NewsLine]) -> list[NewsLine]:
 
 
 def _names(scope: Scope, words: str) -> frozenset[str]:
-    """Return the slugs that a name means; of an app those of its plans too. Raises `RefusedCallError`."""
+    """Return the slugs that a name means, for an app also its plans. Raises `RefusedCallError`."""
     slugs = [row.kind.id_of(row.row) for row in named_rows(scope, words)]
     if not slugs:
         raise RefusedCallError("no-name", "Nothing of that name is on file. Look it up first.")

@@ -1,4 +1,7 @@
-"""The tool that compares: models, or apps, statement by statement, with the sentence of the page that compares them."""
+"""The tool that compares models or apps, statement by statement.
+
+It ends with the sentence of the page that compares them.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -184,7 +187,7 @@ def _compared(described: Sequence[Profile]) -> Iterator[_Compared]:
 
 
 def _answers(profile: Profile) -> dict[Question, profiles.Statement]:
-    """Return the statements of a profile by what they answer; of prices in several units each by its own."""
+    """Return a profile's statements by what they answer; prices in several units by unit."""
     counts: Counter[tuple[str, str]] = Counter()
     answers = {}
     for group in profile.groups:
@@ -208,7 +211,8 @@ def _text(data: CompareResult, scope: Scope) -> Iterator[str]:
         yield from text_lines(statements)
     if data.alike or data.unknown:
         yield (
-            f"Left out: {data.alike} where all have the same answer, {data.unknown} that no source answers. "
+            f"Left out: {data.alike} where all have the same answer, {data.unknown} that no "
+            "source answers. "
             "look_up has them."
         )
     yield scope.foot

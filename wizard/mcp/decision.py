@@ -1,6 +1,7 @@
-"""The tool that decides: the questions of the wizard as arguments, and the decision in the plan's own sentences.
+"""The tool that decides: the wizard's questions as arguments, the plan's sentences out.
 
-What it takes is made from the questions themselves, what it says from the document of a plan. Nothing is stored.
+What it takes is made from the questions themselves, what it says from the document of a plan.
+Nothing is stored.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +38,8 @@ from wizard.questions.pages import AnyQuestion, all_questions, journey_of
 
 MOST_TYPED = 100  # characters of a figure or a name
 MOST_LISTED = 12  # of an answer with several parts
-# Asked of every job in words of its own: nothing on file says what it makes, or whether it is safe to advise.
+# Asked of every job in words of its own: nothing on file says what it makes, or whether it is safe
+# to advise.
 OF_OWN_WORDS = ("medium", "decides_on")
 # Asked where a mistake may break a law or hurt somebody, before anything is named.
 OF_GRAVE_JOBS = ("stakes", "decides_on")
@@ -48,7 +50,7 @@ IN_WHICH_MONEY = "In US dollars, or in the currency that is named."
 PAID = "paid"
 
 
-# --------------------------------------------------------------------------------------- what it takes
+# ------------------------------------------------------------------------------------ what it takes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +130,9 @@ DecideArguments: type[Any] = defstruct(
                 Meta(
                     min_length=1,
                     max_length=MOST_WORDS,
-                    description="The id of a job that find_job gave, or the job in the person’s own words.",
+                    description=(
+                        "The id of a job that find_job gave, or the job in the person’s own words."
+                    ),
                 ),
             ],
         ),
@@ -141,7 +145,7 @@ DecideArguments: type[Any] = defstruct(
 )
 
 
-# --------------------------------------------------------------------------------------- what it gives
+# ------------------------------------------------------------------------------------ what it gives
 
 
 class OpenQuestion(Struct, frozen=True, kw_only=True):
@@ -193,7 +197,7 @@ class DecideResult(Struct, frozen=True, kw_only=True):
 
 
 def decide(scope: Scope, arguments: Any) -> ToolAnswer:
-    """Return what the rules say of a job, or what has to be asked first. Raises `RefusedCallError`."""
+    """Return what the rules say of a job, or what to ask first. Raises `RefusedCallError`."""
     stored = _stored(scope.catalog, arguments)
     journey = journey_of(stored, scope.catalog, scope.on)
     link = scope.address(prefill.address_with(stored))
@@ -222,7 +226,8 @@ def _stored(catalog: Catalog, arguments: Any) -> StoredPages:
         is_moot = is_on_file and question.page.key == "what"
         if not is_moot:
             field = f"{key}-{name}" if question.of_job else name
-            # What the firm pays for is sent as name and price in turn; without a price that on file counts.
+            # What the firm pays for is sent as name and price in turn; without a price that on file
+            # counts.
             sent = [part for row in value for part in (row, "")] if name == PAID else value
             stored.setdefault(question.page.key, {})[field] = _typed(sent)
     return stored
@@ -244,7 +249,10 @@ def _typed_one(value: str | float) -> str:
 
 
 def _refuse_wrong(stored: StoredPages, journey: Journey) -> None:
-    """Raise `RefusedCallError` where an answer cannot be taken; the medium of own words is asked for later."""
+    """Raise `RefusedCallError` where an answer cannot be taken.
+
+    The medium of own words is asked for later.
+    """
     places = [place for place, _ in wrong_answers(stored, journey)]
     names = [place.rpartition("-")[2] or place for place in places]
     fields = [name.rpartition(".")[2] for name in names]
@@ -256,7 +264,7 @@ def _refuse_wrong(stored: StoredPages, journey: Journey) -> None:
         raise RefusedCallError("no-job", "Name a job that find_job gave, or say it in a few words.")
 
 
-# ----------------------------------------------------------------------------------------- asking back
+# -------------------------------------------------------------------------------------- asking back
 
 
 def _requirements(decided: Decided, arguments: Any) -> Iterator[str]:
@@ -315,7 +323,7 @@ def _state(scope: Scope) -> dict[str, Any]:
     }
 
 
-# ------------------------------------------------------------------------------------------- deciding
+# ----------------------------------------------------------------------------------------- deciding
 
 
 def _decided(scope: Scope, decided: Decided, journey: Journey, link: str) -> ToolAnswer:
@@ -341,7 +349,10 @@ def _decided(scope: Scope, decided: Decided, journey: Journey, link: str) -> Too
 
 
 def _unquoted(decided: Decided) -> Decided:
-    """Return a decision on the same answers without what was typed: a sentence to an assistant quotes nobody."""
+    """Return a decision on the same answers without what was typed.
+
+    A sentence to an assistant quotes nobody.
+    """
     answers = decided.answers
     jobs = tuple(replace(job, words=THIS_JOB if job.words else "") for job in answers.jobs)
     return replace(decided, inputs=replace(decided.inputs, answers=replace(answers, jobs=jobs)))

@@ -21,7 +21,8 @@ def endpoint(request: HttpRequest) -> HttpResponse:
         refused = rpc.refusal(HTTPStatus.METHOD_NOT_ALLOWED, sentence)
         refused.headers["Allow"] = "POST"
         return refused
-    # The types of the messages take 16 MB and a third of a second: a process that no assistant asks does without.
+    # The types of the messages take 16 MB and a third of a second: a process that no assistant asks
+    # does without.
     from wizard.mcp.protocol import answer_message  # noqa: PLC0415
 
     return answer_message(request)

@@ -16,7 +16,10 @@ from wizard.mcp.results import CitedStatement, Scope, ToolAnswer, text_lines
 JOBS = KINDS["use_cases"]
 MOST_JOBS = 5
 SHOWN = (profiles.SOLVED_BY, profiles.KINDS_OF_AI)
-NOTHING = "No job on file means that. Say it in other words, or call decide with the words of the person as the job."
+NOTHING = (
+    "No job on file means that. Say it in other words, or call decide with the words of the "
+    "person as the job."
+)
 
 
 class FindJobArguments(Struct, kw_only=True, forbid_unknown_fields=True):

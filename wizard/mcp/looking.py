@@ -1,4 +1,4 @@
-"""The tool that looks up: a row by its name, with every statement that is on file of it on a day."""
+"""The tool that looks up a row by name, with every statement on file of it on a day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,7 +88,7 @@ def look_up(scope: Scope, arguments: LookUpArguments) -> ToolAnswer:
 
 
 def _candidates(scope: Scope, arguments: LookUpArguments) -> Iterator[NamedRow]:
-    """Yield the rows that a name may mean: by its id, by its name, then by what the search finds."""
+    """Yield the rows that a name may mean: by id, by name, then by what the search finds."""
     kind = LOOKED_UP.get(arguments.kind or "")
     kinds = (kind,) if kind is not None else tuple(LOOKED_UP.values())
     exact = (NamedRow(one, one.find(scope.catalog, arguments.name)) for one in kinds)
@@ -112,7 +112,10 @@ def _candidates(scope: Scope, arguments: LookUpArguments) -> Iterator[NamedRow]:
 
 
 def named_rows(scope: Scope, words: str) -> Iterator[NamedRow]:
-    """Yield the rows that words name, however they are typed: of a line of models the newest on sale first."""
+    """Yield the rows that words name, however typed.
+
+    Of a line of models, the newest on sale comes first.
+    """
     parsed = parse_query(words, scope.catalog)
     if parsed is None or parsed.unfiled is not None:
         return

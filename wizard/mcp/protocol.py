@@ -1,6 +1,7 @@
-"""MCP of 28 July 2026 over HTTP without sessions: how a message is read, and in which form it is answered.
+"""MCP of 28 July 2026 over HTTP without sessions: how messages are read and answered.
 
-Everything that the protocol asks of a server stands here; what the tools say, in the modules of the tools.
+Everything that the protocol asks of a server stands here; what the tools say, in the modules of the
+tools.
 """
 
 import logging
@@ -49,9 +50,10 @@ from wizard.views.colleagues import is_from_elsewhere
 
 VERSION = LATEST_MODERN_VERSION
 INSTRUCTIONS = (
-    "Facts on AI models and apps, each with its source and the day it was read, and decisions by fixed rules: no "
-    "language model ranks anything. Call find_job, then decide, to learn what to use for a job of a business. Say "
-    "source and day with each figure. What is unknown is unknown: it is not no, and not free."
+    "Facts on AI models and apps, each with its source and the day it was read, and decisions by "
+    "fixed rules: no language model ranks anything. Call find_job, then decide, to learn what to "
+    "use for a job of a business. Say source and day with each figure. What is unknown is unknown: "
+    "it is not no, and not free."
 )
 KEPT_MS = 300_000  # how long an assistant may keep the list of tools
 MESSAGE = Limits(
@@ -75,7 +77,7 @@ class RefusedMessageError(Exception):
 
 
 def answer_message(request: HttpRequest) -> HttpResponse:
-    """Answer one message: with its result, with an error of the protocol, or with nothing where none is due."""
+    """Answer one message: with a result, with a protocol error, or with nothing if none is due."""
     request_id = None
     try:
         message = _read(request)
@@ -99,7 +101,7 @@ def answer_message(request: HttpRequest) -> HttpResponse:
     return rpc.message_of({"id": request_id, "result": parts})
 
 
-# ---------------------------------------------------------------------------------------- the message
+# -------------------------------------------------------------------------------------- the message
 
 
 def _read(request: HttpRequest) -> dict[str, Any]:
@@ -142,7 +144,7 @@ def _call(message: Mapping[str, Any]) -> JSONRPCRequest:
 
 
 def _check_envelope(request: HttpRequest, call: JSONRPCRequest) -> None:
-    """Check that the message says its version, and that its headers say the same. Raises `RefusedMessageError`."""
+    """Check that message and headers say the same version. Raises `RefusedMessageError`."""
     meta = (call.params or {}).get("_meta")
     if call.method == "initialize" or not isinstance(meta, Mapping):
         # Versions before this one begin with a handshake, and say nothing in each message.
@@ -172,13 +174,13 @@ def _unsupported(version: Any) -> RefusedMessageError:
     )
 
 
-# ---------------------------------------------------------------------------------------- the methods
+# -------------------------------------------------------------------------------------- the methods
 
 type Method = Callable[[HttpRequest, Mapping[str, Any]], Result]
 
 
 def _method(call: JSONRPCRequest) -> Method:
-    """Return what answers a method, once its parameters have its shape. Raises `RefusedMessageError`."""
+    """Return what answers a method, once its parameters fit. Raises `RefusedMessageError`."""
     method = METHODS.get(call.method)
     if method is None:
         sentence = f"There are {', '.join(METHODS)}."

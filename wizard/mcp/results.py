@@ -1,4 +1,7 @@
-"""What tools answer with: typed values, each statement with its source, its day and its page; and the same as text."""
+"""What tools answer with: typed values, and the same as text.
+
+Each statement comes with its source, its day and its page.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,7 +25,10 @@ class SourceLink(Struct, frozen=True, kw_only=True):
 
 
 class CitedStatement(Struct, frozen=True, kw_only=True):
-    """One statement. Where `known` is false nobody says: that is neither yes nor no, and not free."""
+    """One statement; where `known` is false, nobody says.
+
+    That is neither yes nor no, and not free.
+    """
 
     about: str
     says: str
@@ -43,7 +49,7 @@ class RowLink(Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolAnswer:
-    """What a tool says: the typed values, and the same as text for assistants that read only that."""
+    """What a tool says: typed values, and the same as text for assistants that read only text."""
 
     data: Struct
     lines: tuple[str, ...]

@@ -55,7 +55,7 @@ class McpTool:
             raise RefusedCallError("wrong-arguments", self._what_is_wrong(reason)) from reason
 
     def _what_is_wrong(self, reason: msgspec.ValidationError) -> str:
-        """Say which argument cannot be taken, without a word of what was sent: it may be an instruction."""
+        """Say which argument cannot be taken, without quoting it: it may be an instruction."""
         message = str(reason)
         names = self.takes.__struct_fields__
         place = re.search(r"at `\$\.(\w+)", message)
@@ -102,8 +102,8 @@ TOOLS: Mapping[str, McpTool] = {
             name="find_job",
             title="Find a job",
             about=(
-                "Find which jobs on file mean what somebody wants AI to do, in English or German words. Gives ids for "
-                "decide, what solves each job, and which kind of AI does it."
+                "Find which jobs on file mean what somebody wants AI to do, in English or German "
+                "words. Gives ids for decide, what solves each job, and which kind of AI does it."
             ),
             takes=finding.FindJobArguments,
             gives=finding.FindJobResult,
@@ -113,10 +113,11 @@ TOOLS: Mapping[str, McpTool] = {
             name="decide",
             title="Decide what to use",
             about=(
-                "Decide by fixed rules which AI app or model a firm should use for a job: what to do, what it costs, how "
-                "to test it, when to stop, the biggest risk. Ask the person first what a mistake does and whether "
-                "somebody decides by the results; where that is missing and matters, this tool asks back and names "
-                "nothing. What is left out counts as usual, and is listed."
+                "Decide by fixed rules which AI app or model a firm should use for a job: what to "
+                "do, what it costs, how to test it, when to stop, the biggest risk. Ask the person "
+                "first what a mistake does and whether somebody decides by the results; where that "
+                "is missing and matters, this tool asks back and names nothing. What is left out "
+                "counts as usual, and is listed."
             ),
             takes=decision.DecideArguments,
             gives=decision.DecideResult,
@@ -127,9 +128,10 @@ TOOLS: Mapping[str, McpTool] = {
             name="look_up",
             title="Look up a fact",
             about=(
-                "Look up a model, app, plan, price, end of sale, job, test, term or claim by its name, as of a day: "
-                "every statement on file with source and day. Use it for “what does X cost”, “when does X end”, “does X "
-                "read PDF”, “what is X”, “is it true that”."
+                "Look up a model, app, plan, price, end of sale, job, test, term or claim by its "
+                "name, as of a day: every statement on file with source and day. Use it for “what "
+                "does X cost”, “when does X end”, “does X read PDF”, “what is X”, “is it true "
+                "that”."
             ),
             takes=looking.LookUpArguments,
             gives=looking.LookUpResult,
@@ -138,7 +140,10 @@ TOOLS: Mapping[str, McpTool] = {
         McpTool(
             name="compare",
             title="Compare",
-            about="Set two to four models, or two to four apps, side by side: where they differ, with source and day.",
+            about=(
+                "Set two to four models, or two to four apps, side by side: where they differ, "
+                "with source and day."
+            ),
             takes=comparing.CompareArguments,
             gives=comparing.CompareResult,
             run=comparing.compare,
@@ -147,8 +152,8 @@ TOOLS: Mapping[str, McpTool] = {
             name="what_changed",
             title="What changed since a day",
             about=(
-                "List what changed in the market since a day and what is announced: new models, prices that moved, "
-                "models that went off sale, prices of plans of apps."
+                "List what changed in the market since a day and what is announced: new models, "
+                "prices that moved, models that went off sale, prices of plans of apps."
             ),
             takes=changing.WhatChangedArguments,
             gives=changing.WhatChangedResult,

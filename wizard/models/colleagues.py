@@ -1,4 +1,4 @@
-"""What others leave beside a plan: questions, approvals, second opinions of colleagues, and replies of vendors."""
+"""What others leave beside a plan: questions, approvals, second opinions, vendors' replies."""
 
 from datetime import datetime, timedelta
 from typing import override
@@ -68,7 +68,10 @@ class TakenBackBy(Word):
 
 class SignOffQuerySet(models.QuerySet["SignOff"]):
     def of_plan(self, plan: int) -> "SignOffQuerySet":
-        """Return the sign-offs of all versions of a plan, oldest first, each with its version but for what it says."""
+        """Return the sign-offs of all versions of a plan, oldest first, each with its version.
+
+        The large fields of the version are not read.
+        """
         big = ("version__answers", "version__inputs", "version__decision", "version__replies")
         return (
             self.filter(version__plan=plan)
@@ -82,7 +85,10 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
 
 
 class SignOff(models.Model):
-    """Somebody's word that one version is fine by them. Of the key that takes it back only the hash is kept."""
+    """Somebody's word that one version is fine by them.
+
+    Of the key that takes it back only the hash is kept.
+    """
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="signoffs")
     name = models.CharField(max_length=LONGEST_NAME, help_text="Who signed, as they wrote it.")
@@ -157,7 +163,10 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
 
 
 class Opinion(models.Model):
-    """One colleague's answers about one version. Without a name and consent it is gone a day after the last answer."""
+    """One colleague's answers about one version.
+
+    Without a name and consent they are gone a day after the last answer.
+    """
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="opinions")
     key_hash = models.CharField(
@@ -205,7 +214,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
 
 class Reply(models.Model):
-    """One reply to one point: what was said, by whom, on which day, and until when it may be relied on."""
+    """One reply to one point: what was said, by whom, on which day, and until when it holds."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="replies")
     number = models.PositiveIntegerField(help_text="Counts up from 1 within the plan.")

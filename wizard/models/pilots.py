@@ -1,4 +1,7 @@
-"""The rows of a pilot: what was agreed, private texts, results that are never changed, and the verdict on each model."""
+"""The rows of a pilot: what was agreed, private texts, results, each model's verdict.
+
+Results are never changed.
+"""
 
 from typing import Any, override
 
@@ -40,7 +43,10 @@ class PilotQuerySet(models.QuerySet["Pilot"]):
 
 
 class Pilot(models.Model):
-    """The pilot of one job of one version of a plan; the database refuses to change what was agreed."""
+    """The pilot of one job of one version of a plan.
+
+    The database refuses to change what was agreed.
+    """
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="pilots")
     number = models.PositiveSmallIntegerField(help_text="Counts up from 1 within the plan.")
@@ -111,7 +117,10 @@ class Pilot(models.Model):
 
 
 class PilotCase(models.Model):
-    """A case with the answers of two models: private, and deleted by its owner or after its retention time."""
+    """A case with the answers of two models: private, and deleted by its owner or in time.
+
+    It is deleted at the latest after its retention time.
+    """
 
     pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="cases")
     number = models.PositiveIntegerField("case", help_text="Counts up from 1 within the pilot.")
@@ -146,7 +155,7 @@ class PilotCase(models.Model):
         return self.first, self.second
 
     def file_at(self, place: int) -> "CaseFile | None":
-        """Return the file of the case itself, or of one answer, from those that were fetched with it."""
+        """Return the file of the case, or of one answer, from those fetched with it."""
         return next((file for file in self.files.all() if file.place == place), None)
 
 
@@ -189,7 +198,10 @@ class ResultQuerySet(models.QuerySet["PilotResult"]):
 
 
 class PilotResult(models.Model):
-    """What one rater said of one model’s result on one case; a correction is a row of its own, and none ever changes."""
+    """What one rater said of one model’s result on one case.
+
+    A correction is a row of its own, and no row ever changes.
+    """
 
     pilot = models.ForeignKey(Pilot, models.CASCADE, related_name="results")
     number = models.PositiveIntegerField(

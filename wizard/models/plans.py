@@ -1,4 +1,7 @@
-"""A plan that its owner can change, its versions, which nobody can, what they lean on, and what is kept of closed links."""
+"""A plan that its owner can change, its versions, which nobody can, and closed links.
+
+Also what the versions lean on.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -51,7 +54,9 @@ class Plan(models.Model):
     opened = models.DateField(
         default=localdate,
         editable=False,
-        help_text="About when somebody last opened it, to the month; unused plans are deleted one day.",
+        help_text=(
+            "About when somebody last opened it, to the month; unused plans are deleted one day."
+        ),
     )
     visited = models.DateTimeField(
         null=True, blank=True, help_text="When its owner last came to it."
@@ -91,7 +96,9 @@ class Plan(models.Model):
     previews = models.BooleanField(
         "shown in previews",
         default=False,
-        help_text="Whether the preview of a link, in a chat for example, may show title and verdict.",
+        help_text=(
+            "Whether the preview of a link, in a chat for example, may show title and verdict."
+        ),
     )
     takes_questions = models.BooleanField(
         default=True, help_text="Whether colleagues can ask; what was asked stays."
@@ -176,7 +183,10 @@ class PlanVersion(models.Model):
         default=dict, help_text="What each page of questions had sent, to go on from."
     )
     inputs = models.TextField(
-        help_text="What it was decided on: the answers as the rules read them, and what tests had counted, as canonical JSON."
+        help_text=(
+            "What it was decided on: the answers as the rules read them, and what tests had "
+            "counted, as canonical JSON."
+        )
     )
     release = models.PositiveIntegerField(help_text="The number of the release it was decided on.")
     release_digest = models.CharField("digest of the release", max_length=64)
@@ -215,7 +225,10 @@ class PlanVersion(models.Model):
 
 
 class VersionPage(models.Model):
-    """The page of a version as it was first written, and what it changed; the database refuses to change it."""
+    """The page of a version as it was first written, and what it changed.
+
+    The database refuses to change it.
+    """
 
     version = models.OneToOneField(
         PlanVersion, models.CASCADE, primary_key=True, related_name="page"
@@ -241,7 +254,10 @@ class Why(Word):
 
 
 class ClosedLink(models.Model):
-    """A link or key that was renewed or ended, or whose plan is gone. Nothing in it names the plan or opens anything."""
+    """A link or key that was renewed or ended, or whose plan is gone.
+
+    Nothing in it names the plan or opens anything.
+    """
 
     key_hash = models.CharField(
         "hash of the key", max_length=64, help_text="SHA-256 of the last part of the link."
@@ -263,7 +279,10 @@ class CitedFactsQuerySet(models.QuerySet["CitedFacts"]):
 
 
 class CitedFacts(models.Model):
-    """The facts that one plan's latest version cites, without a word that its owner wrote. Replaced with each version."""
+    """The facts that a plan's latest version cites, without a word that its owner wrote.
+
+    They are replaced with each version.
+    """
 
     plan = models.OneToOneField(Plan, models.CASCADE, primary_key=True, related_name="cited_facts")
     version = models.ForeignKey(
@@ -272,7 +291,9 @@ class CitedFacts(models.Model):
     facts = ArrayField(
         models.TextField(),
         default=list,
-        help_text="Every row of the catalog that it cites, such as models:glm-5 or cells:reply/language.",
+        help_text=(
+            "Every row of the catalog that it cites, such as models:glm-5 or cells:reply/language."
+        ),
     )
     shown = models.JSONField(default=dict, help_text="The tools that it names, job by job.")
     objects = CitedFactsQuerySet.as_manager()

@@ -1,4 +1,7 @@
-"""Golden plans and their accepted changes, what a publication would do to plans, and what editors decided about their tasks."""
+"""Golden plans and their accepted changes, a publication's impact, and editors' tasks.
+
+The impact is what a publication would do to plans; of tasks, what editors decided is kept.
+"""
 
 from typing import override
 
@@ -20,8 +23,10 @@ class GoldenPlan(models.Model):
         max_length=120, help_text="What it is called when it is accepted. Example: Garden shop"
     )
     firm = models.TextField(
-        help_text="The firm in words, as a colleague would tell it. Example: A garden shop with six people writes 120 "
-        "product texts a month.",
+        help_text=(
+            "The firm in words, as a colleague would tell it. Example: A garden shop with six "
+            "people writes 120 product texts a month."
+        ),
     )
     answers = models.JSONField(
         default=dict, help_text="What the firm answers in the wizard, by page of questions."
@@ -66,7 +71,7 @@ class GoldenPlan(models.Model):
 
 
 class Acceptance(models.Model):
-    """An accepted change of a golden plan's result: who, when, with which release, before and after."""
+    """An accepted change of a golden plan's result: who, when, which release, before, after."""
 
     golden = models.ForeignKey(
         GoldenPlan, models.CASCADE, related_name="acceptances", verbose_name="golden plan"
@@ -103,7 +108,7 @@ class Acceptance(models.Model):
 
 
 class Look(models.Model):
-    """One look at the plans: between which two catalogs, on which day, how far it has come, what it found."""
+    """One look at the plans: between which catalogs, on which day, how far, what it found."""
 
     release = models.PositiveIntegerField(help_text="The release that readers see.")
     digest = models.CharField(
@@ -150,7 +155,10 @@ class LinkCheck(models.Model):
 
 
 class TaskChoice(models.Model):
-    """A task that somebody does, that waits until a day, or that needs nothing; it counts while the task reads the same."""
+    """A task that somebody does, that waits until a day, or that needs nothing.
+
+    It counts while the task reads the same.
+    """
 
     task = models.TextField(
         primary_key=True, help_text="Example: Ends soon: GPT-5: Goes off sale on 11 Dec 2026"

@@ -1,1 +1,1 @@
-"""A plan's pilot: terms that lock, results that come in once, the verdict on them, and the money that follows."""
+"""A plan's pilot: terms that lock, results taken once, verdicts, and the money that follows."""

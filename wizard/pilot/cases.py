@@ -31,7 +31,10 @@ _DOTTED = re.compile(
 )
 _NUMBERS = (
     re.compile(_MARK + r"(?:\[|\()(\d{1,3})(?:\]|\))" + _END, re.MULTILINE),
-    re.compile(_MARK + r"(?:case|answer|question|no\.?|nr\.?)[ \t]*#?(\d{1,3})\b" + _END, re.MULTILINE | re.IGNORECASE),
+    re.compile(
+        _MARK + r"(?:case|answer|question|no\.?|nr\.?)[ \t]*#?(\d{1,3})\b" + _END,
+        re.MULTILINE | re.IGNORECASE,
+    ),
     _DOTTED,
 )  # fmt: skip
 MOST_HEADS = TABLE.most[Expense.ROWS]
@@ -42,7 +45,7 @@ _BLOCK = re.compile(r"(?:^(?![^\S\n]*$).*\n?)+", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePair:
-    """One case with what a right answer rests on, and the answers of the two models as far as they are there."""
+    """One case with what a right answer rests on, and the two models' answers so far."""
 
     asked: str
     facts: str = ""
@@ -68,7 +71,7 @@ def read_cases(source: str | bytes, budget: Budget | None = None) -> Found[CaseP
 
 
 def _blocks(source: str | bytes, budget: Budget) -> Iterator[FilledLine]:
-    """Yield what stands between blank lines as a case each; where there is no blank line, each line."""
+    """Yield what stands between blank lines as a case each; without blank lines, each line."""
     plain = clean_text(text_of(source, budget))
     pieces = _BLOCK if _BLANK.search(plain) else _LINE
     for place, piece in enumerate(pieces.finditer(plain), start=1):
@@ -148,14 +151,17 @@ def _between(heads: Sequence[re.Match[str]], plain: str) -> Mapping[int, str]:
 
 
 def case_of_file(name: str, numbers: Sequence[int], place: int) -> int | None:
-    """Return which case a dropped file is of: by the last number in its name, else by its place among the files."""
+    """Return which case a dropped file is of: its name's last number, else its place in order."""
     named = re.findall(r"[0-9]{1,4}", name.rpartition(".")[0] or name)
     number = int(named[-1]) if named else dict(enumerate(numbers)).get(place)
     return number if number in numbers else None
 
 
 def first_is_left(seed: str, rater: int, number: int) -> bool:
-    """Return whether the answer of the first model stands left; of twenty cases it does in ten, in an order drawn by the seed."""
+    """Return whether the first model's answer stands left.
+
+    Of twenty cases it does in ten, in an order drawn by the seed.
+    """
     block, place = divmod(number - 1, BLOCK)
     order = [True, False] * (BLOCK // 2)
     Random(f"{seed}/{rater}/{block}").shuffle(order)  # noqa: S311  # no secret: who rates cannot know the seed

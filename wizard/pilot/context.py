@@ -45,7 +45,7 @@ class Frame:
 
     @property
     def how(self) -> Iterator[str]:
-        """Yield which cases to take, when an answer is good, and by when, in the words of the plan."""
+        """Yield which cases to take, when an answer is good, and by when, in the plan’s words."""
         yield from which_cases(self.basis)
         yield self.basis.say("test", "good")
         yield self.basis.say("test", "decide", decided=self.decides_by)
@@ -129,11 +129,16 @@ def _basis_of(version: PlanVersion, catalog: Catalog | None = None) -> Basis:
 
 
 def moved_on(pilot: Pilot, protocol: Protocol, latest: PlanVersion) -> str:
-    """Return a sentence where the latest version tests another job, or other tools, than the pilot did, or none at all."""
+    """Return a sentence where the latest version tests another job or other tools, or none.
+
+    It is held against what the pilot tested.
+    """
     frame = frame_of(latest, pilot.job)
     if frame is not None and frame.protocol.name_of.keys() == protocol.name_of.keys():
         return ""
     return (
-        f"Version {latest.number} of the plan tries something else. These results are of “{protocol.job}”, "
-        f"tried on version {pilot.version.number} with {format_list(protocol.names)}, and say nothing of anything else."
+        f"Version {latest.number} of the plan tries something else. These results are of "
+        f"“{protocol.job}”, "
+        f"tried on version {pilot.version.number} with {format_list(protocol.names)}, and "
+        "say nothing of anything else."
     )

@@ -82,7 +82,7 @@ def tap_of(
 
 
 def last_tap(marks: Mapping[Side, Values]) -> Tap | None:
-    """Return what was tapped before: the first choice that leads to these marks; None where nothing was."""
+    """Return what was tapped before, the first choice with these marks; None where nothing was."""
     wrong = frozenset(side for side, values in marks.items() if values.get("accepted") is False)
     harmful = frozenset(side for side, values in marks.items() if values.get("harmful") is True)
     taps = (Tap(choice=choice, wrong=wrong, harmful=harmful) for choice in CHOICES[len(marks)])

@@ -16,7 +16,7 @@ FEWEST_FEES = 10  # results whose mean fee is counted with; ours
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobTest:
-    """One pilot as far as a plan needs it: what was agreed for a job, and what was counted of each tool."""
+    """One pilot as far as a plan needs it: what was agreed for a job, each tool's counts."""
 
     job: str  # key
     protocol: Protocol
@@ -60,14 +60,20 @@ def tests_of(plan: Plan) -> tuple[JobTest, ...]:
 
 
 def counting_tests(tests: Iterable[JobTest], decision: Decision) -> tuple[JobTest, ...]:
-    """Return the tests that count for a plan: of its jobs, under terms that were at least as strict as it has now."""
+    """Return the tests that count for a plan: of its jobs, under terms at least as strict.
+
+    They are held against the terms that it has now.
+    """
     jobs = {job.work.key: job for job in decision.jobs}
     known = (test for test in tests if test.job in jobs)
     return tuple(test for test in known if not test.missing_for(jobs[test.job]))
 
 
 def measured(tests: Iterable[JobTest]) -> tuple[TrialResult, ...]:
-    """Return what was counted of each tool for each job; of two pilots of the same the newer one counts."""
+    """Return what was counted of each tool for each job.
+
+    Of two pilots of the same, the newer one counts.
+    """
     counts: dict[tuple[str, str], TrialResult] = {}
     for test in tests:
         for tool, verdict in test.verdicts.items():

@@ -1,4 +1,7 @@
-"""Pictures, speech and video of a pilot: which files are taken, told by their first bytes, and which part of one is sent."""
+"""Pictures, speech and video of a pilot: which files are taken, and which part is sent.
+
+What a file is, its first bytes tell.
+"""
 
 import re
 
@@ -31,7 +34,8 @@ _SIGNATURES = {
     MediaType.JPEG: rb"\xff\xd8\xff",
     MediaType.WEBP: rb"RIFF....WEBP",
     MediaType.GIF: rb"GIF8[79]a",
-    # Or the header of a frame of layer III, with a version, a bit rate and a sampling rate that exist.
+    # Or the header of a frame of layer III, with a version, a bit rate and a sampling rate that
+    # exist.
     MediaType.MP3: rb"ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb]["
     + b"".join(b"\\x%x0-\\x%xb" % (rate, rate) for rate in range(1, 15))
     + b"]",
@@ -44,9 +48,10 @@ _SIGNATURES = {
 
 
 def sniff(data: bytes) -> MediaType | None:
-    """Return what a file holds, by its first bytes and whatever it is called; None for everything that is not taken.
+    """Return what a file holds, by its first bytes, not its name; None if it is not taken.
 
-    Signatures: WHATWG MIME Sniffing, section 6; ISO/IEC 14496-12 (ftyp) and 11172-3 (the header of a frame of MP3).
+    Signatures: WHATWG MIME Sniffing, section 6; ISO/IEC 14496-12 (ftyp) and 11172-3 (the header of
+    a frame of MP3).
     """
     return next(
         (
@@ -59,10 +64,12 @@ def sniff(data: bytes) -> MediaType | None:
 
 
 def requested_part(header: str, size: int) -> slice | None:
-    """Return which bytes a Range header asks for, None where it asks for all; phones play speech and video in parts.
+    """Return which bytes a Range header asks for, or None where it asks for all.
 
-    RFC 9110, section 14.2: a header that is not understood, or asks for several parts, is ignored. Raises ValueError
-    where it asks for bytes behind the end.
+    Phones play speech and video in parts.
+
+    RFC 9110, section 14.2: a header that is not understood, or asks for several parts, is ignored.
+    Raises ValueError where it asks for bytes behind the end.
     """
     match = _RANGE.fullmatch(header.strip())
     if match is None or not any(match.groups()):

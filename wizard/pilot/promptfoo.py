@@ -1,4 +1,7 @@
-"""promptfoo's results.json: a row a result, with its cost, and whether a person marked it as good enough."""
+"""promptfoo's results.json: a row a result, with its cost and a person's mark.
+
+The mark says whether it was good enough.
+"""
 
 import msgspec
 
@@ -68,7 +71,7 @@ class RunResult(msgspec.Struct, rename="camel"):
 
     @property
     def case(self) -> int:
-        """Return the number of the test among those of the file, from one on; 0 where it has none."""
+        """Return the test's number among those of the file, from 1; 0 where it has none."""
         place = -1 if self.test_idx is None else self.test_idx
         return place + 1 if 0 <= place < MOST_TESTS else 0
 
@@ -102,7 +105,9 @@ _FILE = msgspec.json.Decoder(RunFile)
 
 
 def read(data: bytes, budget: Budget | None = None) -> Found[ResultRow]:
-    """Read results: model, fee, and a person's mark. A check tells that something is missing or dear, not that a person could use it.
+    """Read results: model, fee, and a person's mark.
+
+    A check tells that something is missing or dear, not that a person could use it.
 
     Raises `WrongFileError`.
     """

@@ -39,7 +39,10 @@ class Protocol:
         return "" if self.stakes is Stakes.NUISANCE else harm_words(self.stakes)
 
     def asked_of(self, rater: int) -> str:
-        """Return what a rater ticks of a grave fault: the first, who knows what is there, whether that was missed."""
+        """Return what a rater ticks of a grave fault.
+
+        The first, who knows what is there, ticks whether that was missed.
+        """
         return MISSED if self.rule.known_bad and rater == OWNER else self.harm
 
     @property
@@ -70,13 +73,16 @@ class Protocol:
 
 
 def rule_words(protocol: Protocol) -> tuple[str, ...]:
-    """Return what is agreed, a sentence each: how many cases, who reads them, what ends it for a model."""
+    """Return what is agreed, a sentence each: cases, who reads them, what ends it for a model."""
     stakes, in_pairs = protocol.stakes, protocol.in_pairs
     return tuple(agreed_words(protocol.rule, stakes, protocol.units, in_pairs=in_pairs))
 
 
 def missing_terms(protocol: Protocol, stakes: Stakes, rule: StopRule) -> tuple[str, ...]:
-    """Return what a test lacks to count for a plan that asks for these terms, a sentence each; nothing where it counts."""
+    """Return what a test lacks to count for a plan of these terms; nothing where it counts.
+
+    Each lack is a sentence.
+    """
     return tuple(lacks_words(protocol.rule, protocol.stakes, rule, stakes))
 
 

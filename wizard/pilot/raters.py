@@ -32,7 +32,10 @@ class Result:
 
     @property
     def is_redone(self) -> bool:
-        """Return whether it has to be done again; what slipped past the reader is counted by itself."""
+        """Return whether it has to be done again.
+
+        What slipped past the reader is counted by itself.
+        """
         return self.values.get("accepted") is False and not self.slipped
 
 

@@ -1,4 +1,7 @@
-"""The field record: how many tests that owners shared were passed, by cell of the matrix and by tool, never fewer than five."""
+"""The field record: how many shared tests were passed, by cell and tool, at least five.
+
+Owners shared them; a cell is one of the matrix, and fewer than five are never shown.
+"""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
@@ -49,9 +52,10 @@ def counts_of(use_case: str = "") -> dict[Cell, Count]:
 
 
 def counts_by_tool() -> dict[str, Count]:
-    """Return how often each tool passed a test that its owner shared, the most tested first; one query.
+    """Return how often each tool passed a shared test, the most tested first; one query.
 
-    Of several tests of one tool for one job of one plan the newest counts: going on is no other test.
+    Of several tests of one tool for one job of one plan the newest counts: going on is no other
+    test.
     """
     states: dict[tuple[str, int, str], ResultState] = {}
     for pilot in Pilot.objects.in_the_record().order_by("plan", "-number"):

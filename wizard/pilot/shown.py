@@ -1,4 +1,4 @@
-"""A pilot in words: the verdict on each model, what was measured, the pairs, and what that does not prove."""
+"""A pilot in words: each verdict, what was measured, the pairs, what that does not prove."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Square:
-    """One case of one model as a square: full where it was liked better, or was good enough by itself."""
+    """One case of one model as a square: full where liked better, or good enough by itself."""
 
     number: int
     is_full: bool
@@ -42,7 +42,7 @@ class Square:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PilotCard:
-    """What the results of one model say of it: the verdict, each figure with its range, a square a case."""
+    """What one model's results say of it: the verdict, figures with ranges, a square a case."""
 
     name: str
     verdict: Verdict
@@ -123,12 +123,15 @@ class ShownPilot:
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
-        """Return what the plan asks for besides, so that it does not count yet; nothing for a job that it no longer has."""
+        """Return what the plan asks for besides, so that it does not count yet.
+
+        Nothing for a job that the plan no longer has.
+        """
         decision = stored.load_decision(self.latest.decision)
         job = next((job for job in decision.jobs if job.work.key == self.test.job), None)
         return self.test.missing_for(job) if job is not None else ()
 
-    # -------------------------------------------------------------------------------------- both together
+    # -------------------------------------------------------------------------------- both together
 
     @property
     def headline(self) -> str:
@@ -194,7 +197,7 @@ class ShownPilot:
         """Return how many cases count."""
         return MOST_LOOKS * self.protocol.cases
 
-    # -------------------------------------------------------------------------------------- of one model
+    # --------------------------------------------------------------------------------- of one model
 
     @cached_property
     def cards(self) -> list[PilotCard]:
@@ -224,7 +227,10 @@ class ShownPilot:
 
 
 def _square(result: Result, liked: Collection[int] | None) -> Square:
-    """Return the square of a result, full where it was liked better; alone, where nothing is wrong."""
+    """Return the square of a result, full where it was liked better.
+
+    Alone, it is full where nothing is wrong.
+    """
     is_wrong = result.is_redone or result.slipped
     return Square(
         number=result.number,

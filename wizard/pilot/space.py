@@ -14,7 +14,7 @@ TEXTS = ("asked", "facts", "first", "second")
 
 
 def used(plan: Plan | None = None) -> int:
-    """Return the bytes that the pilots of a plan take with their texts, files and results, or those of all."""
+    """Return the bytes that the pilots of a plan, or all, take with texts, files and results."""
     pilots = Pilot.objects.all() if plan is None else Pilot.objects.filter(plan=plan)
     cases = PilotCase.objects.filter(pilot__in=pilots)
     files = CaseFile.objects.filter(case__in=cases).order_by()

@@ -1,4 +1,7 @@
-"""Starting a pilot: what is agreed is locked, and a test under weaker terms goes on under those of the plan."""
+"""Starting a pilot: what is agreed is locked.
+
+A test under weaker terms goes on under those of the plan.
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -47,7 +50,9 @@ def start(
 def go_on(
     plan: Plan, frame: Frame, number: int, *, seen: int, sent_by: HttpRequest | None = None
 ) -> Pilot:
-    """Start a pilot of the same tools under the terms of the plan, with what one before, of this number, still says.
+    """Start a pilot of the same tools under the plan's terms.
+
+    What the one before, of this number, still says goes along.
 
     Cases and answers move to it, and marks are copied; what a second reader was asked only if it
     was at least as grave. The names of that pilot are known, so nothing is hidden. Raises

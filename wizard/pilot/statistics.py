@@ -28,12 +28,15 @@ class PairVerdict:
 
 
 def evidence(first: int, second: int) -> float:
-    """Return how many times likelier the choices are with a preference of three to one, either way, than with none.
+    """Return how many times likelier the choices are with a preference than with none.
 
-    The mean of Wald's two likelihood ratios (Wald 1945, Annals of Mathematical Statistics 16, 117–186). Where nobody
-    has a preference its expected value stays 1 at every look, so it ever reaches 1 / risk in at most `risk` of all
-    pilots (Ville 1939, Étude critique de la notion de collectif): one may look after each case and stop at any time.
-    Choices without a difference are left out, as in a sign test.
+    The preference is three to one, either way.
+
+    The mean of Wald's two likelihood ratios (Wald 1945, Annals of Mathematical Statistics 16,
+    117–186). Where nobody has a preference its expected value stays 1 at every look, so it ever
+    reaches 1 / risk in at most `risk` of all pilots (Ville 1939, Étude critique de la notion de
+    collectif): one may look after each case and stop at any time. Choices without a difference are
+    left out, as in a sign test.
     """
     ahead, behind = ALTERNATIVE * 2, (1 - ALTERNATIVE) * 2
     return (ahead**first * behind**second + ahead**second * behind**first) / 2

@@ -1,4 +1,4 @@
-"""Stores what is said of the answers of a pilot: marks as rows that never change, and the verdict that follows."""
+"""Stores what is said of a pilot's answers: unchanging rows of marks, and the verdicts."""
 
 import secrets
 from collections import Counter
@@ -28,7 +28,7 @@ class PilotOvertakenError(Exception):
     """Another window saved something meanwhile; nothing was changed."""
 
 
-# -------------------------------------------------------------------------------------------------------------- reading
+# ------------------------------------------------------------------------------------------ reading
 
 
 def protocol_of(pilot: Pilot) -> Protocol:
@@ -64,7 +64,10 @@ def results_of(pilot: Pilot) -> list[Result]:
 
 
 def liked(protocol: Protocol, results: Iterable[Result]) -> dict[str, set[int]]:
-    """Return by model the cases in which its answer was preferred; in a case that says so of both, none was."""
+    """Return by model the cases in which its answer was preferred.
+
+    In a case that says so of both, none was.
+    """
     chosen = [row for row in results if row.get("better") == Better.YES]
     count = Counter(row.number for row in chosen)
     cases: dict[str, set[int]] = {model: set() for model in protocol.name_of}
@@ -80,7 +83,10 @@ def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
 
 
 def joint_state(models: Iterable[ResultState]) -> ResultState:
-    """Return the state of a pilot: it tests on while one model is open, then what the best of them may."""
+    """Return the state of a pilot: it tests on while one model is open.
+
+    After that, it is what the best of them may be used for.
+    """
     states = set(models)
     if states <= {ResultState.NO_DATA}:
         return ResultState.NO_DATA
@@ -89,13 +95,16 @@ def joint_state(models: Iterable[ResultState]) -> ResultState:
     return ResultState.USE if ResultState.USE in states else ResultState.DROP
 
 
-# ------------------------------------------------------------------------------------------------------------- writing
+# ------------------------------------------------------------------------------------------ writing
 
 
 def changes_pilot[**P, R](
     change: Callable[Concatenate[Pilot, P], R],
 ) -> Callable[Concatenate[Pilot, P], R]:
-    """Hand a change the pilot as it stands now, its plan locked, in place of the one that was read before."""
+    """Hand a change the pilot as it stands now, its plan locked.
+
+    It replaces the one that was read before.
+    """
 
     @changes_plan
     def with_plan(plan: Plan, /, pk: int, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -109,7 +118,9 @@ def changes_pilot[**P, R](
 
 
 def settle(pilot: Pilot) -> None:
-    """Store the verdict on each model and the state that follows; every change of a pilot ends here.
+    """Store each model's verdict and the state that follows.
+
+    Every change of a pilot ends here.
 
     Names and figures are shown from the day on which each model has its verdict, and nothing is
     left to be settled.
@@ -169,7 +180,9 @@ def rate(  # noqa: PLR0913  # who said what of which case, and how
     blind: bool = False,
     seen: int | None = None,
 ) -> None:
-    """Put on record what a rater said of the answers to one case, by model; a rating before it stays beside it.
+    """Record what a rater said of the answers to one case, by model.
+
+    A rating before it stays beside it.
 
     Minutes are added to those before: both times it was read. Raises `PilotOvertakenError` where
     the rater rated the case again since it had been rated `seen` times.
@@ -204,7 +217,7 @@ def rated_cases(pilot: Pilot, rater: int) -> set[int]:
 
 @changes_pilot
 def make_rating_key(pilot: Pilot) -> str:
-    """Return a new key of the rating link, of which only the hash is stored; one before it opens nothing."""
+    """Return a new key of the rating link, stored only as a hash; one before it opens nothing."""
     end_rating(Pilot.objects.filter(pk=pilot.pk))
     key = secrets.token_urlsafe(KEY_BYTES)
     pilot.rating_hash = hash_of(key)
@@ -214,7 +227,7 @@ def make_rating_key(pilot: Pilot) -> str:
 
 @changes_pilot
 def change(pilot: Pilot, /, **values: Any) -> None:
-    """Store what is no part of what was agreed, such as whether the pilot counts in the field record."""
+    """Store what is no part of the agreement, such as whether the field record counts the pilot."""
     for name, value in values.items():
         setattr(pilot, name, value)
     pilot.save(update_fields=values)

@@ -15,7 +15,7 @@ class Event(NamedTuple):
 
 
 def story(plan: Plan) -> tuple[Event, ...]:
-    """Return what happened to the pilots of a plan: the start, and the verdict on each model once it was over."""
+    """Return what happened to a plan's pilots: the start, and at the end each model's verdict."""
     pilots = Pilot.objects.whole().filter(plan=plan)
     return tuple(sorted(event for pilot in pilots for event in _events(pilot)))
 

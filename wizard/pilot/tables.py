@@ -1,6 +1,7 @@
 """Results as they are brought: every way in gives rows that can be taken and rows that cannot.
 
-A table is pasted from a spreadsheet, a CSV file or a workbook; its columns are known by their headings, in any order.
+A table is pasted from a spreadsheet, a CSV file or a workbook; its columns are known by their
+headings, in any order.
 """
 
 import csv
@@ -88,7 +89,10 @@ class FilledLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableKind:
-    """A table whose columns are known by their headings, in any order; lines may stand above them."""
+    """A table whose columns are known by their headings, in any order.
+
+    Lines may stand above the headings.
+    """
 
     meanings: Mapping[
         str, str
@@ -174,7 +178,9 @@ LABELS |= {"number": "number of the case", "model": "model"}
 
 
 def collected(rows: Iterable[ResultRow | Bad]) -> Found[ResultRow]:
-    """Return the rows that can be taken, and those that cannot: a case of a model that an earlier row has is one of these.
+    """Return the rows that can be taken, and those that cannot.
+
+    A case of a model that an earlier row has cannot be taken.
 
     Who names no case is of the next one after the row before of the same model, so that the same
     sheet says the same twice. Rows that do not say how a result was are left out: a scoring sheet
@@ -202,7 +208,10 @@ def collected(rows: Iterable[ResultRow | Bad]) -> Found[ResultRow]:
 
 
 def text_of(source: str | bytes, budget: Budget) -> str:
-    """Return a text, that of a file in UTF-8. Raises `WrongFileError` where it is too large or no text."""
+    """Return a text, that of a file in UTF-8.
+
+    Raises `WrongFileError` where it is too large or no text.
+    """
     budget.allow(Expense.BYTES, len(source))
     try:
         text = source if isinstance(source, str) else source.decode("utf-8-sig")

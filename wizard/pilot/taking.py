@@ -1,4 +1,7 @@
-"""Takes results in that were brought, compared with what is on file; what a result said before stays beside it."""
+"""Takes results in that were brought, compared with what is on file.
+
+What a result said before stays beside it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +20,10 @@ MOST_RESULTS = 5_000  # of one pilot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """What bringing rows would do: put some on record, of which some change what is there, and leave the others."""
+    """What bringing rows would do: put some on record and leave the others.
+
+    Some of those on record change what is there.
+    """
 
     results: tuple[PilotResult, ...] = ()  # that would be put on record
     rows: tuple[ResultRow, ...] = ()  # of them

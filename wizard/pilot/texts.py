@@ -1,4 +1,4 @@
-"""The cases and answers of a pilot, as texts and as files: private, counted, and deleted together."""
+"""A pilot's cases and answers, as texts and files: private, counted, deleted together."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,9 @@ def file_key() -> str:
 
 
 def add(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None = None) -> int:
-    """Store cases of a pilot whose plan is locked after those that are there; return how many were left out.
+    """Store cases of a pilot after those that are there; return how many were left out.
+
+    The plan of the pilot is locked.
 
     Raises `PlanSpaceError`, as all do that store texts, files or results.
     """
@@ -85,7 +87,7 @@ def bytes_of(file: CaseFile, part: slice) -> bytes:
 def save_file(
     pilot: Pilot, number: int, place: int, file: IO[bytes], sent_by: HttpRequest | None = None
 ) -> str:
-    """Store a file in the place of the one before it; return why it is not taken, or nothing where it is."""
+    """Store a file in place of the one before it; return why it is not taken, or nothing."""
     try:
         data = Budget(FILE).read(file)
     except WrongFileError as refused:
@@ -116,7 +118,10 @@ def delete_file(pilot: Pilot, number: int, place: int) -> None:
 
 
 def move(before: Pilot, pilot: Pilot) -> None:
-    """Move the cases and answers of a pilot to another of its plan, which is locked, and end the rating link."""
+    """Move the cases and answers of a pilot to another of its plan, and end the rating link.
+
+    The plan is locked.
+    """
     PilotCase.objects.filter(pilot=before).update(pilot=pilot)
     end_rating(Pilot.objects.filter(pk=before.pk))
 

@@ -1,4 +1,7 @@
-"""How a shop owner tries what is tested: where it is, which plan, what it costs to try, and what to switch off first."""
+"""How a shop owner tries what is tested: where, in which plan, at what cost.
+
+Also what to switch off first.
+"""
 
 import re
 from collections.abc import Iterator
@@ -44,7 +47,10 @@ def _plan(priced: Priced, catalog: Catalog) -> AppPlan | None:
 
 
 def _address(priced: Priced, catalog: Catalog) -> str:
-    """Return the page of the app, where one signs in, not that of its prices; of a model that of its seller, else its own."""
+    """Return the page of the app, where one signs in, not that of its prices.
+
+    Of a model it is the page of its seller, else its own.
+    """
     plan = _plan(priced, catalog)
     if plan is not None:
         return PRICES.sub("/", catalog.app[plan.app].url or plan.url)
@@ -59,15 +65,20 @@ def _steps(priced: Priced, names: Names, *, private: bool) -> Iterator[str]:
         yield from _how_to_get(priced, names, private=private)
     else:
         yield (
-            f"There is no window to type into: whoever connects programs for you runs the cases at {names.seller(option)}, "
-            "for example with promptfoo.yaml from the plan’s files, and sends you the answers. You rate them here."
+            "There is no window to type into: whoever connects programs for you runs the "
+            f"cases at {names.seller(option)}, "
+            "for example with promptfoo.yaml from the plan’s files, and sends you the "
+            "answers. You rate them here."
         )
     for condition in option.conditions:
         seller, name = names.seller(option), names.tool(option.tool)
         besides = names.besides(option)
         yield names.narrator.say("condition", condition, name=name, seller=seller, besides=besides)
     if option.kind in BY_HAND and option.pasting:
-        yield "Begin a new chat, so that it knows nothing of you, and paste the instructions with the cases."
+        yield (
+            "Begin a new chat, so that it knows nothing of you, and paste the instructions with "
+            "the cases."
+        )
 
 
 def _how_to_get(priced: Priced, names: Names, *, private: bool) -> Iterator[str]:
@@ -81,6 +92,9 @@ def _how_to_get(priced: Priced, names: Names, *, private: bool) -> Iterator[str]
     if plan.trial_days is not None:
         yield f"{plan.name} is free for {plan.trial_days} days: enough for this test."
     elif app.free_plan is Known.YES and not private:
-        yield f"{app.name} has a free plan. It may be weaker than {plan.name}: to test what you would buy, buy one month."
+        yield (
+            f"{app.name} has a free plan. It may be weaker than {plan.name}: to test what you "
+            "would buy, buy one month."
+        )
     else:
         yield f"Buy {plan.name} for one month: no free trial of it is on file."

@@ -1,4 +1,7 @@
-"""What the results of one model say of it: drop it, test on, passed; by what was agreed beforehand."""
+"""What one model's results say of it: drop it, test on, passed.
+
+This goes by what was agreed beforehand.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -101,7 +104,10 @@ def verdict(protocol: Protocol, results: Sequence[Result]) -> Verdict:
 
 
 def by_model(protocol: Protocol, results: Sequence[Result]) -> dict[str, Verdict]:
-    """Return a verdict for each model of the pilot, in the order of the plan; results are never pooled."""
+    """Return a verdict for each model of the pilot, in the plan's order.
+
+    Results are never pooled.
+    """
     return {
         contender.model: verdict(protocol, [row for row in results if row.model == contender.model])
         for contender in protocol.contenders
@@ -109,7 +115,9 @@ def by_model(protocol: Protocol, results: Sequence[Result]) -> dict[str, Verdict
 
 
 def wrong_of_100(misses: int, count: int, noticed: float = 1.0) -> int:
-    """Return how many of 100 may be wrong, given so many that were noticed: the exact upper limit, rounded up.
+    """Return how many of 100 may be wrong, given so many that were noticed.
+
+    It is the exact upper limit, rounded up.
 
     Clopper and Pearson 1934, Biometrika 26, 404–413, one-sided: the first share at which so few are
     too seldom. At 95 % over three looks, so each look has a third of the risk (Bonferroni). Where
@@ -177,7 +185,10 @@ def _passed(rule: StopRule, counts: Verdict) -> Verdict:
     sentence = f"{counts.rated - counts.wrong} of {counts.rated} were good enough."
     if read_on:
         most = rule.for_cases(counts.rated).most_wrong
-        sentence += f" Go on reading every one: fewer may be read once at most {most} of {counts.rated} are wrong."
+        sentence += (
+            f" Go on reading every one: fewer may be read once at most {most} of {counts.rated} "
+            "are wrong."
+        )
     return replace(counts, state=ResultState.USE, read_on=read_on, sentence=sentence)
 
 

@@ -22,7 +22,10 @@ class AnswerInWords:
 def answers_on_file(
     answers: Mapping[str, Any], catalog: Catalog, on: date
 ) -> dict[str, AnswerInWords]:
-    """Return what was answered, by page and field, in the order of asking; usual answers are none."""
+    """Return what was answered, by page and field, in the order of asking.
+
+    Usual answers are left out.
+    """
     journey = journey_of(answers, catalog, on)
     return dict(line for stop in journey.stops for line in _lines(stop))
 

@@ -1,4 +1,7 @@
-"""Decisions of versions: as they were made, and with what tests of the plan counted since. Nothing finished is patched."""
+"""Decisions of versions: as made, and with what tests of the plan counted since.
+
+Nothing finished is patched.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -55,7 +58,7 @@ class Decided:
 def decide_now(
     answers: Answers, catalog: Catalog, on: date, seen: Sightings = NEVER_SEEN_AGAIN
 ) -> Decided:
-    """Return what the rules say of answers, before any test; `seen` is what a day knows of sightings."""
+    """Return what the rules say of answers, before any test; `seen` is a day's sightings."""
     decision = decide(answers, catalog, on)
     inputs = Inputs(answers=answers, ages=ages_of_decision(decision, catalog, seen))
     return Decided(inputs=inputs, catalog=catalog, on=on, decision=decision)
@@ -92,9 +95,13 @@ def _without_tests(made: Decided) -> Decided:
 
 
 def with_results(version: PlanVersion, tests: Iterable[JobTest]) -> Decided:
-    """Return what a version says with what its tests counted: the decision that would be made of all of it together."""
+    """Return what a version says with what its tests counted.
+
+    That is the decision that would be made of all of it together.
+    """
     made = decided(version)
-    # Which terms a test has to meet follows from the plan as it is without it, as when a version is made.
+    # Which terms a test has to meet follows from the plan as it is without it, as when a version is
+    # made.
     results = measured(counting_tests(tests, _without_tests(made).decision))
     if results == made.inputs.measured:
         return made
@@ -104,7 +111,7 @@ def with_results(version: PlanVersion, tests: Iterable[JobTest]) -> Decided:
 
 
 def gone(answers: Answers, catalog: Catalog) -> tuple[str, ...]:
-    """Return what the answers name that is no longer in a catalog; such a plan cannot be decided."""
+    """Return what the answers name that a catalog no longer has; such a plan is undecidable."""
     jobs = [job.use_case for job in answers.jobs if job.use_case not in {None, *catalog.use_case}]
     tools = [
         *(row.plan for row in answers.paid),

@@ -1,4 +1,7 @@
-"""Drafts: answers saved at every Continue, found by a private key, and never lost to a second window."""
+"""Drafts: answers saved at every Continue, found by a private key.
+
+They are never lost to a second window.
+"""
 
 import hashlib
 import json
@@ -28,7 +31,10 @@ def hash_of(key: str) -> str:
 def start(
     answers: StoredPages | None = None, copied_from: PlanVersion | None = None
 ) -> tuple[Plan, str]:
-    """Make a draft, empty or with answers to start from, and return it with its edit key, which is kept nowhere."""
+    """Make a draft, empty or with answers, and return it with its edit key.
+
+    The key is kept nowhere.
+    """
     edit_key = secrets.token_urlsafe(KEY_BYTES)
     draft = Plan(
         view_key=secrets.token_urlsafe(KEY_BYTES),
@@ -56,7 +62,7 @@ def find(edit_key: str, among: QuerySet[Plan] = ALL) -> Plan | None:
 
 
 def remembered(edit_keys: Iterable[str]) -> list[tuple[str, Plan]]:
-    """Return the plans of these keys that still exist, the one changed last first, each with its key."""
+    """Return the plans of these keys that still exist, last changed first, each with its key."""
     by_hash = {hash_of(key): key for key in edit_keys}
     plans = (
         Plan.objects.filter(edit_key_hash__in=by_hash)
@@ -80,14 +86,20 @@ def mark_of(answers: StoredPages, keys: Collection[str]) -> str:
 def merged(
     answers: StoredPages, pages: StoredPages, *, seen: str, keys: Collection[str]
 ) -> StoredPages | None:
-    """Return answers with these pages in them: the same where they are there already; None where others came since `seen`."""
+    """Return answers with these pages in them; None where others came since `seen`.
+
+    They are the same where the pages are there already.
+    """
     if all(answers.get(key) == fields for key, fields in pages.items()):
         return answers
     return {**answers, **pages} if mark_of(answers, keys) == seen else None
 
 
 def save(plan: Plan, answers: StoredPages) -> bool:
-    """Save answers in place of those that the plan was read with; return whether they still stood there."""
+    """Save answers in place of those that the plan was read with.
+
+    Return whether those still stood there.
+    """
     return _save(plan, answers, read=plan.revision)
 
 

@@ -1,4 +1,7 @@
-"""Whether a version still holds today: its inputs decided again on today's catalog, and what changed in what it cites."""
+"""Whether a version still holds today: its inputs decided again on today's catalog.
+
+Also what changed in what it cites.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -78,7 +81,9 @@ class Drift:
 
 
 def drift_of(version: PlanVersion, now: Edition, on: date, tests: Iterable[JobTest] = ()) -> Drift:
-    """Return whether a version still holds on a day and a release; cached, because every reader of a day asks the same.
+    """Return whether a version still holds on a day and a release.
+
+    It is cached, because every reader of a day asks the same.
 
     The catalog of `now` has the plan's replies laid over it, those that count on that day. What
     tests of the plan counted is put into both decisions: it is no news of the world.
@@ -214,13 +219,14 @@ def _of_option(option: Option | Dropped) -> Iterator[str]:
 
 
 def tools_by_job(decision: Decision) -> dict[str, list[str]]:
-    """Return the tools that a decision names, job by job: the first, and the one that is tried beside it."""
+    """Return the tools that a decision names, by job: the first, and the one tried beside it."""
     return {job.work.key: list(tools_named(job)) for job in decision.jobs}
 
 
 # Kinds of the catalog whose rows decisions cite.
 CITED = (
-    "models", "offers", "app_plans", "apps", "app_statements", "prices", "machines", "benchmarks", "scores", "skills", "use_cases", "solutions"
+    "models", "offers", "app_plans", "apps", "app_statements", "prices", "machines",
+    "benchmarks", "scores", "skills", "use_cases", "solutions",
 )  # fmt: skip
 
 
@@ -230,7 +236,10 @@ def cited_as(kind: str, key: tuple[str, ...]) -> str:
 
 
 def _moved(then: Decision, old: Catalog, new: Catalog) -> Iterator[MovedFact]:
-    """Yield what reads differently now in the rows that the decision cites, and new prices of its offers."""
+    """Yield what reads differently now in the rows that a decision cites, and new prices.
+
+    The prices are those of its offers.
+    """
     cited = facts_cited(then)
     for change in differences(old, new):
         if cited.isdisjoint({cited_as(change.kind, change.key), *_subject(change)}):

@@ -1,4 +1,7 @@
-"""The example plans: what pages of questions sent, from a file each, decided on the current release."""
+"""The example plans, decided on the current release.
+
+Each has a file with what pages of questions sent.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -58,7 +61,10 @@ def find(slug: str) -> Example | None:
 
 
 def decided(example: Example, *, edition: releases.Edition, on: date) -> DecidedExample:
-    """Return what the rules say of an example on a release and a day; cached, because every reader asks the same."""
+    """Return what the rules say of an example on a release and a day.
+
+    It is cached, because every reader asks the same.
+    """
     return _decided(example.slug, edition.number, edition.digest, edition.sighted, on)
 
 

@@ -1,4 +1,7 @@
-"""Two handles of a plan: what a bad mistake costs and what an hour costs. Moving one shows where the name turns."""
+"""Two handles of a plan: what a bad mistake costs and what an hour costs.
+
+Moving one shows where the name turns.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -207,7 +210,10 @@ def _picked(scale: HandleScale, value: str) -> HandleScale:
 def _while_moved(
     decided: Decided, scale: HandleScale, scales: Iterable[HandleScale]
 ) -> HandleScale:
-    """Return a scale with what is named at its stops while the other handles stand where they were moved."""
+    """Return a scale with what is named at its stops.
+
+    The other handles stand where they were moved.
+    """
     others = [other for other in scales if other.handle != scale.handle]
     answers = _moved(decided.answers, others)
     return replace(_scale(_Key(decided), scale.handle, answers), picked=scale.picked)
@@ -221,7 +227,10 @@ def _moved(answers: Answers, scales: Iterable[HandleScale]) -> Answers:
 
 
 def with_amount(answers: Answers, handle: Handle, usd: Decimal) -> Answers:
-    """Return the answers with another amount; a damage holds for each job where one was asked for."""
+    """Return the answers with another amount.
+
+    A damage holds for each job where one was asked for.
+    """
     if handle is Handle.WAGE:
         return replace(answers, wage_usd=usd)
     jobs = tuple(_with_damage(job, usd) for job in answers.jobs)
@@ -233,7 +242,10 @@ def _with_damage(job: Job, usd: Decimal) -> Job:
 
 
 def scales_of(decided: Decided) -> tuple[HandleScale, ...]:
-    """Return the handles that a plan has, each with what is named at its stops while the other is not moved."""
+    """Return the plan's handles, each with what is named at its stops.
+
+    The other handle is not moved.
+    """
     key = _Key(decided)
     handles = [handle for handle, own in OWN.items() if own(decided) is not None]
     return tuple(_scale(key, handle, decided.answers) for handle in handles)
@@ -257,7 +269,10 @@ class _Key:
 
 @lru_cache(maxsize=CACHED)
 def _scale(key: _Key, handle: Handle, answers: Answers) -> HandleScale:
-    """Return a handle of a plan, with what is named at its stops for answers in which the other was moved."""
+    """Return a handle of a plan, with what is named at its stops.
+
+    The answers are those in which the other was moved.
+    """
     decided = key.decided
     basis = _basis(decided)
     trying = Trying(decided=decided, handle=handle, answers=answers)
@@ -273,7 +288,10 @@ def _scale(key: _Key, handle: Handle, answers: Answers) -> HandleScale:
 
 
 def _parts(basis: Basis, stops: Sequence[HandleStop]) -> Iterator[HandlePart]:
-    """Yield neighbours with the same choice, with their amounts in words; the outer two stops are beyond the scale."""
+    """Yield neighbours with the same choice, with their amounts in words.
+
+    The outer two stops are beyond the scale.
+    """
     amounts = [stop.says for stop in stops]
     first = 0
     for names, group in groupby(stops, key=lambda stop: stop.names):

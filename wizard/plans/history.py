@@ -1,4 +1,7 @@
-"""What two versions of a plan differ in: the answers in the questions' own words, how each job ends, the money."""
+"""What two versions of a plan differ in: the answers, how each job ends, the money.
+
+Answers are given in the words of the questions.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -50,7 +53,7 @@ class ComparedLine:
 
 
 def sentences(before: Summary, after: Summary) -> tuple[str, ...]:
-    """Return what changed from one version to another, a sentence each: answers, tests, facts it stands on, outcome."""
+    """Return what changed between versions, a sentence each: answers, tests, facts, outcome."""
     old, new = before.version, after.version
     changes = [*_answers(before.answers, after.answers), *_tests(before, after)]
     changes += _replies(of_version(old), of_version(new))
@@ -134,7 +137,7 @@ def _says(summary: Summary, key: str) -> str:
 
 
 def compared(before: Summary, after: Summary) -> Mapping[str, list[ComparedLine]]:
-    """Return all lines of both by table: answers in the order of asking, the outcome, what a month costs."""
+    """Return all lines of both by table: answers as asked, outcome, a month's cost."""
     places = dict.fromkeys([*after.answers, *before.answers])
     return {
         "Answers": [

@@ -1,7 +1,9 @@
-"""The keys of a plan besides its two links: a rating link, a second opinion, an approval that can be taken back.
+"""A plan's keys besides its two links: a rating link, a second opinion, an approval.
 
-Each has its line in `KINDS`. They end one by one, and all together with the private link: when it is renewed, and when the
-plan is withdrawn or deleted. Whoever opens one that was ended is told so.
+The approval can be taken back.
+
+Each has its line in `KINDS`. They end one by one, and all together with the private link: when it
+is renewed, and when the plan is withdrawn or deleted. Whoever opens one that was ended is told so.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -44,7 +46,10 @@ def _forget_opinions(opinions: QuerySet[Opinion]) -> None:
 def _opinion_words(opinion: Opinion) -> str:
     if opinion.agreed:
         return f"The second opinion that {opinion.name} let you keep, by which they can delete it"
-    return f"A second opinion that was begun and not kept, last changed {format_day(localdate(opinion.changed))}"
+    return (
+        "A second opinion that was begun and not kept, last changed "
+        f"{format_day(localdate(opinion.changed))}"
+    )
 
 
 KINDS: Mapping[str, KeyKind] = {
@@ -69,7 +74,8 @@ KINDS: Mapping[str, KeyKind] = {
         rows=lambda plans: SignOff.objects.filter(version__plan__in=plans).order_by("pk"),
         lasting=Q,
         words=lambda signoff: (
-            f"The link by which {signoff.name} can take an approval back, of {format_day(localdate(signoff.signed))}"
+            f"The link by which {signoff.name} can take an approval back, of "
+            f"{format_day(localdate(signoff.signed))}"
         ),
         forget=lambda signoffs: signoffs.update(key_hash=""),
     ),

@@ -1,4 +1,6 @@
-"""The two links of a plan: renewed, withdrawn, opened again, let run out; and what is said of one that is gone.
+"""A plan's two links: renewed, withdrawn, reopened, let run out.
+
+Also what is said of one that is gone.
 
 The other keys of a plan end with the private link.
 """
@@ -29,7 +31,10 @@ def renew_view(plan: Plan) -> None:
 
 @changes_plan
 def renew_edit(plan: Plan) -> str:
-    """Give the plan another private link and return its key, which is kept nowhere; the old one opens nothing."""
+    """Give the plan another private link and return its key, which is kept nowhere.
+
+    The old one opens nothing.
+    """
     keys.close([plan.edit_key_hash], Why.RENEWED)
     keys.end_all([plan])
     edit_key = secrets.token_urlsafe(KEY_BYTES)
@@ -47,7 +52,10 @@ def withdraw(plan: Plan) -> None:
 
 @changes_plan
 def reopen(plan: Plan) -> None:
-    """Open the link for others again, and let it run as long as its owner does not say otherwise."""
+    """Open the link for others again.
+
+    It runs as long as its owner does not say otherwise.
+    """
     runs_on = plan.expires is not None and plan.expires > now()
     plan.withdrawn, plan.expires = None, plan.expires if runs_on else None
     plan.save(update_fields=["withdrawn", "expires"])
@@ -62,13 +70,13 @@ def last_until(plan: Plan, last_day: date | None) -> None:
 
 @changes_plan
 def allow(plan: Plan, field: str, allowed: bool) -> None:  # noqa: FBT001  # what the owner picked
-    """Let others ask, approve or see a preview, by the field of a plan that says so; or no longer."""
+    """Let others ask, approve or see a preview, or no longer, by the plan's field for it."""
     setattr(plan, field, allowed)
     plan.save(update_fields=[field])
 
 
 def last_day(plan: Plan) -> date | None:
-    """Return the last day on which the link for others opens the plan; None where it does not run out."""
+    """Return the last day on which others' link opens the plan; None if it does not run out."""
     return (
         (plan.expires - timedelta(microseconds=1)).astimezone(UTC).date() if plan.expires else None
     )
@@ -94,7 +102,7 @@ def note_visit(plan: Plan, at: datetime) -> datetime | None:
 
 @retried
 def delete(plans: Sequence[Plan], why: Why, still: QuerySet[Plan] = drafts.ALL) -> int:
-    """Delete plans with their answers, versions and pages, and keep nothing but that their links were closed.
+    """Delete plans with answers, versions and pages; keep only that their links were closed.
 
     Only those that are `still` among some once nobody can change them any more.
     """

@@ -1,4 +1,7 @@
-"""One lock for a plan: whoever changes anything of it locks its row first, so that no two changes wait for each other."""
+"""One lock for a plan: whoever changes anything of it locks its row first.
+
+So no two changes wait for each other.
+"""
 
 import logging
 import time
@@ -10,7 +13,8 @@ from django.db import OperationalError, transaction
 
 from wizard.models import Plan
 
-# SQLSTATE of a deadlock and of a serialization failure: nothing was changed, and the same once more usually works.
+# SQLSTATE of a deadlock and of a serialization failure: nothing was changed, and the same once more
+# usually works.
 TRY_AGAIN = frozenset({"40P01", "40001"})
 PAUSE = 0.2  # seconds, in which the other one goes on
 logger = logging.getLogger(__name__)
@@ -21,12 +25,18 @@ class PlanGoneError(Exception):
 
 
 def lock_plans(pks: Iterable[int]) -> list[Plan]:
-    """Lock the rows of plans until the transaction ends, always in one order, and return those that are still there."""
+    """Lock the rows of plans until the transaction ends, and return those still there.
+
+    They are always locked in one order.
+    """
     return list(Plan.objects.select_for_update().filter(pk__in=[*pks]).order_by("pk"))
 
 
 def retried[**P, R](change: Callable[P, R]) -> Callable[P, R]:
-    """Make a change all or nothing, and make it once more where two changes waited for each other."""
+    """Make a change all or nothing.
+
+    Make it once more where two changes waited for each other.
+    """
 
     @wraps(change)
     def tried(*args: P.args, **kwargs: P.kwargs) -> R:

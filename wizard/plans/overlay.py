@@ -1,4 +1,7 @@
-"""What vendors replied, laid over the catalog: facts of one plan, each with who said so, when, and until when."""
+"""What vendors replied, laid over the catalog: facts of one plan.
+
+Each comes with who said so, when, and until when.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +20,10 @@ _TERMS = "of-"  # how data terms begin that stand for what one reply says of a s
 
 
 class Point(NamedTuple):
-    """One thing that can be asked of a vendor: a field of a model, an offer or a plan of an app, which is named by its slug."""
+    """One thing to ask of a vendor: a field of a model, an offer or an app's plan.
+
+    The row is named by its slug.
+    """
 
     subject: str
     field: str
@@ -29,7 +35,7 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VendorReply:
-    """One reply: to which point, what, by whom, on which day, and the last day on which it counts."""
+    """One reply: to which point, what, by whom, on which day, and the last day it counts."""
 
     number: int
     point: str
@@ -68,13 +74,16 @@ def load(stored: bytes | str) -> tuple[VendorReply, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Overlaid(Catalog):
-    """A catalog with replies laid over it; `replies` says which field of which row a reply speaks of."""
+    """A catalog with replies over it; `replies` says which field of which row each is on."""
 
     replies: tuple[VendorReply, ...] = ()
 
 
 def counting(replies: Iterable[VendorReply], on: date) -> tuple[VendorReply, ...]:
-    """Return the replies that count on a day, by number: given by then, not run out, the last one to each point."""
+    """Return the replies that count on a day, by number.
+
+    They were given by then, have not run out, and are the last one to each point.
+    """
     last: dict[str, VendorReply] = {}
     for row in sorted(replies, key=lambda row: (row.on, row.number)):
         if row.on <= on <= row.until:
@@ -83,7 +92,9 @@ def counting(replies: Iterable[VendorReply], on: date) -> tuple[VendorReply, ...
 
 
 def laid_over(catalog: Catalog, replies: Iterable[VendorReply], on: date) -> Catalog:
-    """Return the catalog with the replies that count on a day in the place of what it said; it alone where none does.
+    """Return the catalog with the replies that count on a day in place of what it said.
+
+    Where none counts, it is the catalog alone.
 
     A reply on a row that is no longer there says nothing.
     """
@@ -155,7 +166,7 @@ _ANSWERS: Mapping[AppQuestion, Mapping[str, AppAnswer]] = {
 
 
 def _stated(catalog: Catalog, point: Point, reply: VendorReply) -> Catalog:
-    """Return the catalog with what a seller replied of a plan in place of what others said of that plan."""
+    """Return the catalog with a seller's replies on a plan in place of what others said of it."""
     plan, question = catalog.app_plan[point.subject], _QUESTIONS[point.field]
     others = tuple(
         row

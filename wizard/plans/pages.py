@@ -1,4 +1,7 @@
-"""Versions in words: their documents, the permanent page, rendered once, when a version is made, and what copies differ in."""
+"""Versions in words: their documents, the permanent page, and what copies differ in.
+
+The page is rendered once, when a version is made.
+"""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -64,7 +67,10 @@ def document_of_version(
 
 
 def page_of(version: PlanVersion, before: PlanVersion | None) -> VersionPage:
-    """Return the page of a version and what it changed, not stored yet; the version need not be either."""
+    """Return the page of a version and what it changed, not stored yet.
+
+    The version need not be stored either.
+    """
     text = written(version, edition(version.release))
     return VersionPage(
         version=version,
@@ -80,7 +86,10 @@ def changes_of(version: PlanVersion) -> list[str]:
 
 
 def page_if_changed(version: PlanVersion) -> str:
-    """Return the page of a version as it reads today, empty where that is the one that was stored when it was made."""
+    """Return the page of a version as it reads today; empty if it is the stored one.
+
+    The stored one was made with the version.
+    """
     text = written(version, edition(version.release))
     return "" if sha256(text.encode()).hexdigest() == version.page.digest else text
 
@@ -92,9 +101,12 @@ def summary_of(version: PlanVersion) -> Summary:
 
 
 def written(version: PlanVersion, release: Edition) -> str:
-    """Return the whole page of a version: nothing of it depends on who asks, when, or under which key and host.
+    """Return the whole page of a version.
 
-    Links into the catalog lead to the release and the day it was decided on; those of the frame lead to now.
+    Nothing of it depends on who asks, when, or under which key and host.
+
+    Links into the catalog lead to the release and the day it was decided on; those of the frame
+    lead to now.
     """
     decided = deciding.decided(version)
     context = {
@@ -122,7 +134,10 @@ def written(version: PlanVersion, release: Edition) -> str:
 
 
 def _with_lasting_files(html: str) -> str:
-    """Name stylesheets and pictures without the digest of their content, which the next deployment would replace."""
+    """Name stylesheets and pictures without the digest of their content.
+
+    The next deployment would replace the digest.
+    """
     hashed: dict[str, str] = getattr(staticfiles_storage, "hashed_files", {})
     for plain, named in hashed.items():
         html = html.replace(f'"{settings.STATIC_URL}{named}"', f'"{settings.STATIC_URL}{plain}"')
@@ -130,7 +145,7 @@ def _with_lasting_files(html: str) -> str:
 
 
 def original_of(plan: Plan) -> PlanVersion | None:
-    """Return the version that a plan was copied from, where it can still be read under the same link."""
+    """Return the version that a plan was copied from, if the same link still shows it."""
     version = plan.copied_from
     if (
         version is None

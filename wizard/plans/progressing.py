@@ -1,4 +1,4 @@
-"""How far a plan is: its test, its approvals, and what today's facts say, as its document tells it."""
+"""How far a plan is: its test, its approvals and today's facts, as its document tells it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

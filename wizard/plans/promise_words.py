@@ -1,4 +1,7 @@
-"""Promises that read otherwise, in sentences, such as: It now costs about $80 a month, $40 when made."""
+"""Promises that read otherwise, in sentences.
+
+For example: It now costs about $80 a month, $40 when made.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -74,7 +77,10 @@ class PromiseWords:
         return f"{today}, in place of {before}."
 
     def offer(self, job: str, row: Moved) -> str:
-        return f"{self._first(job)} is now bought from {self._seller(row.today)}, not from {self._seller(row.before)}."
+        return (
+            f"{self._first(job)} is now bought from {self._seller(row.today)}, not from "
+            f"{self._seller(row.before)}."
+        )
 
     def keeps(self, job: str, row: Moved) -> str:
         """Return what no longer holds of what was named, or what holds since."""
@@ -103,7 +109,10 @@ class PromiseWords:
             return "It can now be tested."
         redone, cases = str(row.today).split()
         was, cases_then = str(row.before).split()
-        return f"The test would now end above {redone} of {cases} done again, not above {was} of {cases_then}."
+        return (
+            f"The test would now end above {redone} of {cases} done again, not above {was} of "
+            f"{cases_then}."
+        )
 
     def challenger(self, _: str, row: Moved) -> str:
         """Return what is tried beside it now."""
@@ -117,7 +126,10 @@ class PromiseWords:
     def bill(self, _: str, row: Moved) -> str:
         if isinstance(row.today, str) or isinstance(row.before, str):
             return "What it costs can no longer be compared."
-        return f"It now costs about {self._money(row.today)} a month, {self._money(row.before)} when made."
+        return (
+            f"It now costs about {self._money(row.today)} a month, {self._money(row.before)} "
+            "when made."
+        )
 
     def _tool(self, tool: Parameter) -> str:
         return tool_name(self.now.catalog, str(tool)) if tool else ""

@@ -1,4 +1,7 @@
-"""Replies of vendors as facts of one plan: recorded by its owner, laid over the catalog, kept with each version."""
+"""Replies of vendors as facts of one plan, recorded by its owner, kept with each version.
+
+They are laid over the catalog.
+"""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -50,7 +53,10 @@ def catalog_of(version: PlanVersion) -> Catalog:
 
 
 def over(release: Edition, counted: tuple[VendorReply, ...], on: date) -> Edition:
-    """Return an edition with replies laid over its catalog: the same catalog where they are asked for again."""
+    """Return an edition with replies laid over its catalog.
+
+    It is the same catalog where the same replies are asked for again.
+    """
     if not counted:
         return release
     return replace(
@@ -60,7 +66,10 @@ def over(release: Edition, counted: tuple[VendorReply, ...], on: date) -> Editio
 
 @changes_plan
 def record(plan: Plan, /, point: Point, **values: Any) -> None:
-    """Keep what a vendor replied, as fields of a reply; the same reply twice is one. Raises `NotStoredError`."""
+    """Keep what a vendor replied, as fields of a reply. Raises `NotStoredError`.
+
+    The same reply twice is one.
+    """
     reply = {"point": point.key, **values}
     if plan.replies.filter(**reply, taken_back=None).exists():
         return

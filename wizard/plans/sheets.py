@@ -1,4 +1,7 @@
-"""The sheet beside a question: what the plan would say now, from the answers that there are and usual ones for the rest."""
+"""The sheet beside a question: what the plan would say now.
+
+It goes by the answers there are, and usual ones for the rest.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +22,8 @@ from wizard.document.head import head, title
 from wizard.document.picture import picture
 from wizard.document.progress import NEW
 
-# What the row of a job says can go wrong with it: somebody is hurt, a law is broken, people are treated unequally.
+# What the row of a job says can go wrong with it: somebody is hurt, a law is broken, people are
+# treated unequally.
 GRAVE = frozenset({Risk.SAFETY, Risk.REGULATED_ADVICE, Risk.DISCRIMINATION})
 CACHED_SHEETS = 512  # of jobs with usual answers: all of them, for some releases and days
 
@@ -37,7 +41,10 @@ class Sheet:
 
 
 def sheet_of(answers: Answers, decision: Decision, catalog: Catalog) -> Sheet:
-    """Return the sheet of a decision on answers that name a job: the top of its document alone, since each answer asks for it."""
+    """Return the sheet of a decision on answers that name a job.
+
+    It is only the top of the document, since each answer asks for it.
+    """
     basis = Basis(decision=decision, answers=answers, catalog=catalog, progress=NEW, changes={})
     if any(withholds(job, answers, catalog) for job in answers.jobs):
         return Sheet(title=title(basis), is_withheld=True)
@@ -55,7 +62,10 @@ def _sheet(name: str, top: Head, drawn: Picture) -> Sheet:
 
 
 def withholds(job: Job, answers: Answers, catalog: Catalog) -> bool:
-    """Return whether nothing is named for a job before its owner said what a slip does and what is decided by it."""
+    """Return whether nothing is named for a job while two things are not said.
+
+    Its owner has to say what a slip does and what is decided by it.
+    """
     if job.stakes is not None and job.decides_on is not None:
         return False
     usual = case(job, answers, catalog, DANGERS)
@@ -66,7 +76,10 @@ def withholds(job: Job, answers: Answers, catalog: Catalog) -> bool:
 
 
 def usual_sheet(use_case: str, edition: releases.Edition, on: date) -> Sheet:
-    """Return the sheet of a job of which nothing else is known; cached, because every reader asks the same."""
+    """Return the sheet of a job with nothing else known.
+
+    It is cached, because every reader asks the same.
+    """
     return _usual_sheet(use_case, edition.number, edition.digest, on)
 
 

@@ -1,4 +1,4 @@
-"""The room that plans have in the database for what they gather: of a plan, of a visitor in a day, of the site."""
+"""The room that plans have in the database: of a plan, of a visitor in a day, of the site."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -18,8 +18,9 @@ from config.budget import KILOBYTE, MEGABYTE
 from config.environment import RateLimit
 from wizard.models import Plan
 
-# What is left is shared: in a day a visitor takes at most a fiftieth of it, all together a tenth. So nobody fills a room
-# alone, even in the hundred days for which texts of pilots are stored: each day less is left to take.
+# What is left is shared: in a day a visitor takes at most a fiftieth of it, all together a tenth.
+# So nobody fills a room alone, even in the hundred days for which texts of pilots are stored: each
+# day less is left to take.
 OF_ONE, OF_ALL = 50, 10
 ALARM = 0.7  # of a room, from which on operators are told; `ops/alerts.yml` has the same
 _ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
@@ -27,7 +28,10 @@ logger = logging.getLogger(__name__)
 
 
 class PlanSpaceError(Exception):
-    """Something is not stored; the message says why. `refused` is the limit of a visitor, where that is why."""
+    """Something is not stored; the message says why.
+
+    `refused` is the limit of a visitor, where that is why.
+    """
 
     def __init__(self, reason: str, refused: Refused | None = None) -> None:
         super().__init__(reason)
@@ -66,7 +70,7 @@ class Space:
         return taken * 100 // allowed
 
     def claim(self, plan: Plan, more: int, sent_by: HttpRequest | None) -> None:
-        """Take room for so many bytes more of a plan, for whoever sent them. Raises `PlanSpaceError` where there is none.
+        """Take room for more bytes of a plan, for their sender. Raises `PlanSpaceError`.
 
         The caller has locked the plan, and stores them in the same transaction.
         """
@@ -115,7 +119,10 @@ def text_bytes(texts: Iterable[str]) -> int:
 
 
 def stored_bytes(rows: QuerySet[Any], texts: Iterable[str], others: Iterable[str] = ()) -> int:
-    """Return what some columns of rows take: texts by their length, others as the database keeps them."""
+    """Return the size of some columns of rows.
+
+    Texts count by their length, others as the database keeps them.
+    """
     functions = dict.fromkeys(texts, "octet_length") | dict.fromkeys(others, "pg_column_size")
     sizes = {
         f"bytes_of_{name}": Sum(Func(F(name), function=function, output_field=BigIntegerField()))

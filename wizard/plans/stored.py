@@ -1,4 +1,6 @@
-"""How answers, decisions and results of tests are stored: canonical JSON, rules with parameters and no sentence.
+"""How answers, decisions and test results are stored: canonical JSON, no sentences.
+
+Rules are stored with their parameters.
 
 msgspec reads no union of dataclasses, so endings say which they are. Fields that are as usual are
 left out: what a decision rests on is short, and a field that comes later changes no stored one.
@@ -38,7 +40,10 @@ class Inputs:
 
 
 def dump(value: Inputs | Decision) -> str:
-    """Return inputs, or what is stored of a decision, as canonical JSON. Equal ones give the same bytes."""
+    """Return inputs, or what is stored of a decision, as canonical JSON.
+
+    Equal ones give the same bytes.
+    """
     return msgspec.json.encode(
         plain(core_of(value) if isinstance(value, Decision) else value)
     ).decode()
@@ -123,7 +128,10 @@ def parser_of(of: Any) -> Parser:
 
 
 def _parser_at_first_value(of: Any) -> Parser:
-    """Return what reads a dataclass, looked up at its first value: a class may hold one of its own kind."""
+    """Return what reads a dataclass, looked up at its first value.
+
+    A class may hold one of its own kind.
+    """
 
     def parse(stored: Any) -> Any:
         return _parser_of_dataclass(of)(stored)

@@ -1,4 +1,7 @@
-"""How tools and jobs are called, by what decisions name them: plans of apps, models, machines, and several together."""
+"""How tools and jobs are called, by the names in decisions.
+
+Tools are plans of apps, models, machines, and several together.
+"""
 
 from catalog.formatting import capitalise
 from catalog.schema import Catalog

@@ -1,4 +1,4 @@
-"""Plans: a draft's answers, decided on a release and a day, kept as a version that never changes."""
+"""Plans: a draft's answers, decided on a release and a day, kept as a fixed version."""
 
 import json
 from collections.abc import Mapping
@@ -81,14 +81,17 @@ def make(
     from_latest: bool = False,
     sent_by: HttpRequest | None = None,
 ) -> PlanVersion:
-    """Decide the plan's answers and keep the result as its next version; the same answers twice make one version.
+    """Decide the plan's answers and keep the result as its next version.
 
-    `from_latest` takes those of the latest version, whatever its owner changed since. Raises `UnfinishedError` where
-    nothing can be decided, `PlanVersion.DoesNotExist` where a draft has no version yet, `OvertakenError`, and
-    `PlanSpaceError`.
+    The same answers twice make one version.
+
+    `from_latest` takes those of the latest version, whatever its owner changed since. Raises
+    `UnfinishedError` where nothing can be decided, `PlanVersion.DoesNotExist` where a draft has no
+    version yet, `OvertakenError`, and `PlanSpaceError`.
     """
     pk = plan.pk
-    # Deciding takes a while, so the plan is locked only afterwards; once more where it was changed meanwhile.
+    # Deciding takes a while, so the plan is locked only afterwards; once more where it was changed
+    # meanwhile.
     for _ in range(ATTEMPTS):
         now = Plan.objects.filter(pk=pk).first()
         if now is None:
@@ -103,9 +106,12 @@ def make(
 
 
 def undo(plan: Plan, number: int, *, sent_by: HttpRequest | None = None) -> PlanVersion | None:
-    """Keep what the version before said as the next version: nothing is deleted, so every link still shows what it showed.
+    """Keep what the version before said as the next version.
 
-    Return None where `number` is no longer the latest, or nothing stands before it. Raises `PlanSpaceError`.
+    Nothing is deleted, so every link still shows what it showed.
+
+    Return None where `number` is no longer the latest, or nothing stands before it. Raises
+    `PlanSpaceError`.
     """
     latest, *before = plan.versions.newest_first()[:2]
     if latest.number != number or not before:
@@ -181,7 +187,7 @@ def _keep(  # noqa: PLR0913  # what was decided, on what, for whom
     from_latest: bool,
     sent_by: HttpRequest | None,
 ) -> bool:
-    """Store a version unless the plan was changed while it was decided; return whether it is stored."""
+    """Store a version unless the plan changed while it was decided; return whether it is stored."""
     if _inputs(plan, on, from_latest=from_latest) != inputs:
         return False
     _store(plan, made, sent_by)
@@ -192,7 +198,7 @@ def _keep(  # noqa: PLR0913  # what was decided, on what, for whom
 def _keep_repeated(
     plan: Plan, repeated: NewVersion, latest: PlanVersion, sent_by: HttpRequest | None
 ) -> bool:
-    """Store an earlier version once more unless another was made meanwhile; return whether it is stored.
+    """Store an earlier version again unless another was made since; return whether it is stored.
 
     Answers that its owner changed since the latest version stay as they are.
     """

@@ -1,4 +1,7 @@
-"""Publishing the desk: what speaks against it blocks it until somebody accepts each objection by name."""
+"""Publishing the desk: what speaks against it blocks it.
+
+Somebody has to accept each objection by name.
+"""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -43,7 +46,10 @@ class ObjectionError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """The objections that somebody accepts, and the golden plans that are expected to turn out so from now on."""
+    """The objections that somebody accepts, and the golden plans that change with them.
+
+    The plans are expected to turn out so from now on.
+    """
 
     slugs: Collection[str] = ()
     expected_since: Mapping[str, str] = field(default_factory=dict)  # slug → why that is right
@@ -78,7 +84,9 @@ def publish(
 def objections(
     following: Catalog, checked: Iterable[GoldenChange] | None = None
 ) -> tuple[Objection, ...]:
-    """Return what speaks against publishing a catalog today: what going back took comes again, golden plans turn out otherwise.
+    """Return what speaks against publishing a catalog today.
+
+    What going back took comes again, or golden plans turn out otherwise.
 
     `checked` are its golden plans, where somebody has them already.
     """
@@ -108,7 +116,10 @@ def objections(
 
 
 def verdicts(following: Catalog) -> tuple[GoldenChange, ...]:
-    """Return what this catalog would do to golden plans today; of those that it breaks, what they say now too."""
+    """Return what this catalog would do to golden plans today.
+
+    Of those that it breaks, return what they say now too.
+    """
     changes, on = [], timezone.localdate()
     newest = releases.newest()
     for row in GoldenPlan.objects.filter(enforced=True).order_by("slug"):

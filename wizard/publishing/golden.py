@@ -1,4 +1,4 @@
-"""Golden plans: how their jobs end and what is named on a catalog, and what of that a publication would turn."""
+"""Golden plans: how their jobs end and what is named, and what a publication would turn."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,7 @@
-"""What a publication would do to one plan, worked out without publishing it and without a word of its owner."""
+"""What a publication would do to one plan, worked out without publishing it.
+
+No word of the plan's owner is used.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""The impact of a publication on every plan, computed in batches: each request does one batch, in any process."""
+"""The impact of a publication on every plan, computed in batches.
+
+Each request does one batch, in any process.
+"""
 
 import gc
 import time
@@ -45,7 +48,10 @@ def begin(current: Edition, following: Catalog, on: date) -> Look:
 
 
 def go_on(look: Look, seconds: float | None = None) -> Look:
-    """Do one batch of the work, unless another process is doing it or none is left; return how far it has come."""
+    """Do one batch of the work, unless another process is on it or none is left.
+
+    Return how far it has come.
+    """
     begun, seconds = time.monotonic(), A_TURN if seconds is None else seconds
     with transaction.atomic(), _without_collecting():
         locked = Look.objects.select_for_update(skip_locked=True).filter(pk=look.pk).first()
@@ -78,7 +84,10 @@ def go_on(look: Look, seconds: float | None = None) -> Look:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Switch the garbage collector off: the objects live as long as the job, and collecting takes half the time."""
+    """Switch the garbage collector off.
+
+    The objects live as long as the job, and collecting takes half the time.
+    """
     gc.disable()
     try:
         yield

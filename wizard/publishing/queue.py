@@ -28,7 +28,8 @@ from wizard.publishing.spoken import unspoken
 SHOWN, ALL = 12, 500  # tasks of a group on the desk's first page, and where somebody asks for all
 OF_A_KIND = 200  # rows read of one kind; what more there is waits
 
-# How many live plans cite each of some facts, each plan once for a thing that goes by several names.
+# How many live plans cite each of some facts, each plan once for a thing that goes by several
+# names.
 PLANS = """
     SELECT wanted.thing, count(DISTINCT cited.plan_id)
     FROM unnest(%s::int[], %s::text[]) AS wanted (thing, fact)
@@ -41,7 +42,7 @@ PLANS = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorTask:
-    """One thing to look at: what it is, why, where it is put right, and how many live plans lean on it."""
+    """One thing to look at: what, why, where to put it right, how many live plans lean on it."""
 
     kind: str
     what: str
@@ -64,7 +65,10 @@ class EditorTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskGroup:
-    """Tasks of a sort, what most plans lean on first: those worth showing, and how many there are of each kind."""
+    """Tasks of a sort, what most plans lean on first.
+
+    They are those worth showing, and how many there are of each kind.
+    """
 
     name: str
     tasks: tuple[EditorTask, ...]
@@ -76,7 +80,9 @@ class TaskGroup:
 
 
 def queue(on: date, *, shown: int = SHOWN) -> tuple[TaskGroup, ...]:
-    """Return what is due on a day, and what lacks proof, which never runs out and would hide the other; so many of each.
+    """Return what is due on a day, and what lacks proof, up to so many of each.
+
+    What lacks proof never runs out and would hide the other.
 
     As many queries for many rows as for few.
     """
@@ -171,7 +177,10 @@ def _announced(on: date, catalog: Catalog) -> Iterator[EditorTask]:
 
 
 def _dated_ahead(on: date, released: date) -> Iterator[EditorTask]:
-    """Yield answers and scores that are dated after the current release: somebody has to publish when their day is there."""
+    """Yield answers and scores dated after the current release.
+
+    Somebody has to publish when their day is there.
+    """
     waiting = {"state": RowState.PUBLISHED.value, "as_of__gt": released}
     cells = (
         Cell.objects.filter(**waiting)
@@ -195,7 +204,10 @@ def _dated_ahead(on: date, released: date) -> Iterator[EditorTask]:
 
 
 def _weak(catalog: Catalog) -> Iterator[EditorTask]:
-    """Yield what nobody proves, and what only a seller says: figures by themselves, other facts source by source."""
+    """Yield what nobody proves, and what only a seller says.
+
+    Figures come by themselves, other facts source by source.
+    """
     sellers = {source.slug for source in catalog.sources if source.voice is Voice.SELLER}
     measured = {(row.model, row.benchmark) for row in catalog.scores if row.voice is Voice.MEASURED}
     for kind in CITED:
@@ -233,7 +245,10 @@ def _of_row(kind: str, rows: str, row: Any, why: str) -> EditorTask:
 
 
 def _of_source(kind: str, title: str, source: str, rows: Sequence[Any]) -> EditorTask:
-    """Return one task for all rows of a kind that stand on one seller's word; one row alone is named itself."""
+    """Return one task for all rows of a kind that stand on one seller's word.
+
+    One row alone is named itself.
+    """
     why = f"Only its seller says so, in “{title}”"
     if len(rows) == 1:
         return _of_row(SELLERS, kind, rows[0], why)
@@ -249,7 +264,10 @@ def _of_source(kind: str, title: str, source: str, rows: Sequence[Any]) -> Edito
 
 
 def _old(newest: releases.Edition | None, on: date) -> Iterator[EditorTask]:
-    """Yield what nobody has read for long: one task for all facts of a sort that stand on one source, which is read again."""
+    """Yield what nobody has read for long.
+
+    All facts of a sort that stand on one source make one task; that source is read again.
+    """
     ages = every_age(newest.catalog, on, newest.seen(on)) if newest else ()
     by_place = group_pairs(
         ((age.ageing.kind, age.ageing.label, age.row.source), age) for age in ages if age.is_old
@@ -322,7 +340,10 @@ def _broken(catalog: Catalog) -> Iterator[EditorTask]:
 
 
 def _without_decided(tasks: Iterable[EditorTask], on: date) -> Iterator[EditorTask]:
-    """Yield the tasks that somebody has neither put off beyond this day nor found to need nothing, each with who does it."""
+    """Yield the tasks neither put off beyond this day nor found to need nothing.
+
+    Each comes with who does it.
+    """
     choices = {
         choice.task: choice
         for choice in TaskChoice.objects.select_related("author").order_by("task")
@@ -345,7 +366,7 @@ def plans_on(facts: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _addressed(tasks: Sequence[EditorTask]) -> tuple[EditorTask, ...]:
-    """Return the tasks with the admin page of each row, or of the list of rows, that was only named."""
+    """Return the tasks with the admin page of the row, or list of rows, that was only named."""
     keys_of = group_pairs((task.row[0], task.row[1:]) for task in tasks if task.row)
     row_of = {
         (kind, *key): row
@@ -356,7 +377,10 @@ def _addressed(tasks: Sequence[EditorTask]) -> tuple[EditorTask, ...]:
 
 
 def _placed(task: EditorTask, row: Model | None) -> EditorTask:
-    """Return a task with the page where it is done, and the act that does it where one is enough."""
+    """Return a task with the page where it is done, and an act that does it.
+
+    The act is there where one is enough.
+    """
     seen = reverse("admin:catalog_source_seen", args=[row.pk]) if row and task.kind == OLD else ""
     return replace(task, address=_page(task, row), seen=seen)
 

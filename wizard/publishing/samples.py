@@ -1,4 +1,7 @@
-"""Samples: every way in which the question of a job ends, in made-up figures, to read how its phrases sound."""
+"""Samples: every way in which the question of a job ends, to read how its phrases sound.
+
+The figures are made up.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -72,7 +75,7 @@ class Sample:
 
 
 def samples(phrases: JobPhrases, catalog: Catalog) -> Iterator[Sample]:
-    """Yield a plan for every ending of a job with these phrases, whether or not the catalog has them."""
+    """Yield a plan for every ending of a job with these phrases, in the catalog or not."""
     spoken = _with_phrases(catalog, phrases)
     solution = catalog.solution_of.get(phrases.use_case or "")
     people_wrong = None if solution is None else solution.people_wrong
@@ -100,7 +103,8 @@ def decisions(
 ) -> Iterator[tuple[str, tuple[Job, JobDecision]]]:
     """Yield how the question of a job may end, each under its title.
 
-    `finds` where something may be missed; people get so many of 100 wrong where one answer is right.
+    `finds` where something may be missed; people get so many of 100 wrong where one answer is
+    right.
     """
     share = None if people_wrong is None else people_wrong / 100
     usual = Work(
@@ -157,7 +161,7 @@ def _endings(usual: Work) -> Iterator[EndedSample]:
 
 
 def _used(usual: Work) -> Iterator[EndedSample]:
-    """Yield what is simply used: by what a slip does, by who reads, once, on a machine, connected."""
+    """Yield what is simply used: by a slip's harm, by who reads, once, on a machine, connected."""
     for stakes in Stakes:
         work = replace(usual, stakes=stakes)
         yield EndedSample(kind="Use", of=stakes.label, work=work, ending=Use(**_advised(work)))
@@ -312,7 +316,10 @@ def _priced(option: Option) -> Priced:
 
 
 def _comparison(work: Work, priced: Priced) -> CostComparison:
-    """Return what is held against the work by hand; with fewer hours once the test allows to read less."""
+    """Return what is held against the work by hand.
+
+    It has fewer hours once the test allows to read less.
+    """
     every = CostComparison(
         option=priced,
         by_hand_usd=work.usd_by_hand,

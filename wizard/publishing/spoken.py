@@ -1,4 +1,4 @@
-"""Spoken: whether the phrases of a job fit into every sentence of a plan, and which jobs have none."""
+"""Spoken: whether a job's phrases fit every sentence of a plan, and which jobs have none."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Misfit:
-    """A phrase that breaks a sentence, why, and the sentence that it would make; empty where it makes none."""
+    """A phrase that breaks a sentence, why, and that sentence; empty where it makes none."""
 
     field: str
     why: str

@@ -1,6 +1,9 @@
-"""Fields of questions: figures, money, lengths, chips, words; each says in a sentence what is wrong.
+"""Fields of questions: figures, money, lengths, chips, words.
 
-Every number is read by the one parser of the house, so that “about 300” is understood and “1.125” asked about.
+Each says in a sentence what is wrong.
+
+Every number is read by the one parser of the house, so that “about 300” is understood and “1.125”
+asked about.
 """
 
 import copy
@@ -75,7 +78,10 @@ def sent_values(data: Mapping[str, Any], name: str) -> list[str]:
 
 
 class OneValue(forms.Widget):
-    """Takes the last value that was sent, as browsers mean it; what was typed beside chips comes after them."""
+    """Takes the last value that was sent, as browsers mean it.
+
+    What was typed beside chips comes after them.
+    """
 
     @override
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
@@ -220,14 +226,20 @@ class QuestionField(forms.Field):
 
     @override
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        """Return a copy for one form. Widgets hold no state; to copy all would take most of the time of a page."""
+        """Return a copy for one form.
+
+        Widgets hold no state; to copy all would take most of the time of a page.
+        """
         return copy.copy(self)
 
     def prepare(self, form: "QuestionsForm") -> None:
         """Take from a form what differs by job, catalog and currency."""
 
     def stored(self, sent: Any, usual: UsualAnswer | None) -> str | list[str]:
-        """Return what is stored of what was sent: a figure of ours that was left standing is nobody's answer."""
+        """Return what is stored of what was sent.
+
+        A figure of ours that was left standing is nobody's answer.
+        """
         is_left = self.is_figure and usual is not None and self._is_left(sent, usual)
         return "" if is_left else sent
 
@@ -312,7 +324,10 @@ class FigureField(OneLineField):
 
 
 class MoneyField(OneLineField):
-    """An amount in the owner's currency, unless a sign says otherwise; the rules read US dollars."""
+    """An amount in the owner's currency, unless a sign says otherwise.
+
+    The rules read US dollars.
+    """
 
     is_figure = True
     inputmode = "decimal"
@@ -347,7 +362,10 @@ class MoneyField(OneLineField):
 
     @override
     def stored(self, sent: Any, usual: UsualAnswer | None) -> str | list[str]:
-        """Return the amount with its currency: the plan's may change, what the owner meant does not."""
+        """Return the amount with its currency.
+
+        The plan's may change; what the owner meant does not.
+        """
         text = super().stored(sent, usual)
         if not isinstance(text, str) or not text.strip():
             return text

@@ -1,12 +1,16 @@
-"""The way through the questions, worked out anew from what is stored; a current page is never stored.
+"""The way through the questions, worked out anew from what is stored.
 
-What a page sent is stored as it was sent, by page and field: {"amounts": {"job-ad-results": "about 300"}}. From that
-alone follow the pages to show, which of them are answered, and the answers that the rules read. What can be typed can be
-stored, so there is no second format with a reader of its own, and whoever comes back sees their own words. A value that no
-longer fits, such as a use case that was deleted, is asked for anew with a sentence; meanwhile it counts as not answered.
+A current page is never stored.
 
-Two things are not stored as they were sent. An amount of money is kept with its currency, since the plan's may change. A
-figure of ours that was left standing is kept empty: it stays ours, is marked so, and follows the catalog.
+What a page sent is stored as it was sent, by page and field: {"amounts": {"job-ad-results": "about
+300"}}. From that alone follow the pages to show, which of them are answered, and the answers that
+the rules read. What can be typed can be stored, so there is no second format with a reader of its
+own, and whoever comes back sees their own words. A value that no longer fits, such as a use case
+that was deleted, is asked for anew with a sentence; meanwhile it counts as not answered.
+
+Two things are not stored as they were sent. An amount of money is kept with its currency, since the
+plan's may change. A figure of ours that was left standing is kept empty: it stays ours, is marked
+so, and follows the catalog.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -231,7 +235,7 @@ class Journey:
         return next(matches, None)
 
     def number(self, stop: Stop) -> int:
-        """Return which page it is before the plan, counted from 1. Raises `ValueError` for one on the plan."""
+        """Return the page's number before the plan, from 1. Raises `ValueError` on the plan."""
         return self.before_plan.index(stop) + 1
 
     def before(self, stop: Stop) -> Stop | None:
@@ -242,13 +246,15 @@ class Journey:
         return self.before_plan[place - 1] if place else None
 
     def assumed(self) -> Iterator[Assumed]:
-        """Yield the questions before the plan for which their usual answer stands, in the order of asking."""
+        """Yield the questions before the plan with their usual answer, in the order of asking."""
         for stop in self.before_plan:
             yield from stop.filled.assumed()
 
 
 def travel(stored: object, catalog: Catalog, on: date, pages: Sequence[Page]) -> Journey:
-    """Replay what is stored, in the order of the pages. It may be anything: what is no answer is passed over.
+    """Replay what is stored, in the order of the pages.
+
+    It may be anything: what is no answer is passed over.
 
     Nothing comes after the first page until it names a job.
     """

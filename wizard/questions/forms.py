@@ -86,12 +86,12 @@ class QuestionsForm(forms.Form):
         return {name: usual_of(value) for name, value in self.ours.items()}
 
     def is_asked(self, name: str, values: Values) -> bool:  # noqa: ARG002  # most are, whatever the others say
-        """Return whether the other answers of the form bring a question up; else what stands in it is moot."""
+        """Return whether the form's other answers bring a question up; else its answer is moot."""
         return True
 
     @property
     def case(self) -> Case:
-        """The job in the figures that the rules would count with now. Raises `KeyError` where there is none."""
+        """The job in the figures that the rules would count with. Raises `KeyError` if none."""
         return self.situation.cases[self.job.key if self.job is not None else ""]
 
     @property
@@ -160,7 +160,7 @@ class QuestionsForm(forms.Form):
         return query.exchange_rate(situation.catalog, self.currency_code, situation.on)
 
     def usd_per(self, currency: str) -> Decimal | None:
-        """Return what one unit of a currency costs in US dollars on the day; None without a rate."""
+        """Return the cost of one unit of a currency in US dollars on the day; None if unknown."""
         return query.usd_per(self.situation.catalog, currency, self.situation.on)
 
     # ----------------------------------------------------------------------------- answers
@@ -207,7 +207,10 @@ class QuestionsForm(forms.Form):
 
 
 def about_of(name: str, *, of_job: bool) -> str:
-    """Return the name by which editors word a question: `place` is of the whole plan, `job.place` of each job."""
+    """Return the name by which editors word a question.
+
+    `place` is of the whole plan, `job.place` of each job.
+    """
     return f"job.{name}" if of_job else name
 
 

@@ -1,4 +1,4 @@
-"""Step 1, the goal: which jobs, how many, how it is done today, what a mistake does, what somebody decides by it."""
+"""Step 1, the goal: which jobs, how many, done how today, a mistake's harm, what is decided."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -61,7 +61,7 @@ def job_choices(catalog: Catalog) -> tuple[Choice, ...]:
 
 
 class BoundJobs(BoundQuestion):
-    """The jobs to pick: first those that a search found or that are picked, then all others by trade."""
+    """The jobs to pick: first those found by a search or picked, then all others by trade."""
 
     form: "WhatForm"
 
@@ -163,7 +163,7 @@ class WhatPage(PageForm):
 
     @override
     def fill(self, answers: Answers) -> Answers:
-        """Return the answers with the jobs: those on file as they were picked, then the owner's own."""
+        """Return the answers with the jobs: those on file in the order picked, then own ones."""
         slugs = self.whole.filling.get("jobs", ()) if self.whole is not None else ()
         on_file = [Job(key=slug, use_case=slug) for slug in slugs]
         own = [replace(form.job, **form.filling) for form in self.own if form.job is not None]
@@ -181,7 +181,10 @@ class WhatPage(PageForm):
         return (*self.forms[-1:], *self.own)
 
     def search(self, words: str, matches: tuple[str, ...]) -> None:
-        """Show what a search found, and a free row for own words: with those of the search where it found nothing."""
+        """Show what a search found, and a free row for own words.
+
+        The row holds the words of the search where it found nothing.
+        """
         used = [form for form in self.of_jobs if form.is_bound and form["words"].data]
         free = [
             OwnJobForm(self.situation, {}, job=form.job)
@@ -433,7 +436,10 @@ class DecisionsOfJob(QuestionsForm):
     @cached_property
     @override
     def usual(self) -> Mapping[str, UsualAnswer]:
-        """Return what the job's row says. Own words may hint at a danger, and never say that there is none."""
+        """Return what the job's row says.
+
+        Own words may hint at a danger, and never say that there is none.
+        """
         case = self.case
         values = tuple(word.value for word in DecidesOn if word in case.decided.on)
         if case.use_case is not None:

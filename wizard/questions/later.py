@@ -59,7 +59,10 @@ class ChoiceOfJob(QuestionsForm):
     choices = ToolChoiceField("Your choice", "Own choice", empty="What is advised")
 
     def offer(self) -> None:
-        """Offer what may be named for the job. It decides, so only a page that is drawn asks for it."""
+        """Offer what may be named for the job.
+
+        It decides, so only a page that is drawn asks for it.
+        """
         of_jobs = {row.work.key: row for row in self.situation.decision.jobs}
         ranking = of_jobs[self.case.job.key].ranking
         tools: dict[str, Priced] = {}  # the cheapest option of each, the cheapest tool first

@@ -1,4 +1,4 @@
-"""How long one result usually is, in words read or in seconds played, and the units in which people say that."""
+"""How long one result usually is, in words read or seconds played, and its usual units."""
 
 import re
 from dataclasses import dataclass
@@ -82,10 +82,10 @@ class UsualLength:
 
 
 def usual_length(of: Case) -> UsualLength | None:
-    """Return how long one usually is: what AI reads for it, or how long it plays; None where its owner cannot say.
+    """Return how long one usually is to read or to play; None where its owner cannot say.
 
-    What is read for an answer in a chat or a change of code is mostly not what somebody sent, but rules, earlier
-    messages and other code.
+    What is read for an answer in a chat or a change of code is mostly not what somebody sent, but
+    rules, earlier messages and other code.
     """
     use_case = of.use_case
     if use_case is not None and A_LENGTH.search(use_case.unit):

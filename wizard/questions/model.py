@@ -1,4 +1,4 @@
-"""Step 2, the model: what goes in and where it may go, languages, software, how it is used, a limit."""
+"""Step 2, the model: what goes in and where it may go, languages, software, use, limit."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Apps and models by the names that people type: one of a few hundred is typed faster than found in a list."""
+"""Apps and models by the names that people type.
+
+One of a few hundred is typed faster than found in a list.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -38,7 +41,7 @@ class ToolNames:
 
     @cached_property
     def plans(self) -> dict[str, tuple[str, ...]]:
-        """Slugs of plans by what people call them: a plan by its name, all plans of an app by that of the app."""
+        """Slugs of plans by what people call them: by a plan's name, or all by their app's."""
         rows, apps = self.catalog.app_plans, self.catalog.app
         of_app = group_pairs(
             (folded(apps[row.app].name), row.slug) for row in rows if row.app in apps
@@ -60,7 +63,7 @@ class ToolNames:
         return self.offered_plans + options(row.name for row in self.catalog.models)
 
     def slug(self, name: str, among: Mapping[str, tuple[str, ...]]) -> str:
-        """Return what a name means. Raises `ValidationError` where that is nothing, or more than one thing."""
+        """Return what a name means. Raises `ValidationError` for nothing or several things."""
         slugs = among.get(folded(name), ())
         if not slugs:
             sentence = f"“{name}” is not on file; take a name that is offered while you type"
@@ -101,7 +104,7 @@ class ToolField(OneLineField):
 
 
 class PaidField(QuestionField):
-    """The plans that the firm pays for, each with what a seat costs where that is not the price on file.
+    """The plans the firm pays for, each with a seat's cost where that is not the filed price.
 
     It is sent as name and price in turn.
     """

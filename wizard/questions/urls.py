@@ -1,4 +1,4 @@
-"""The addresses of the questions, below /plan/, where the browser's cookie with its plans is sent."""
+"""The addresses of the questions, below /plan/, where the browser's plan cookie is sent."""
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.urls.converters import StringConverter

@@ -86,7 +86,7 @@ def lead_to(address: str) -> HttpResponse:
 @require_POST
 @same_origin
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin a plan with the job that was picked on the home page, or with words to search for one."""
+    """Begin a plan with the job picked on the home page, or with words to search for one."""
     if refused := limits.ask(request, "plans"):
         return limits.refuse(request, refused)
     edition = releases.current()
@@ -232,7 +232,7 @@ def _show(visit: Visit, stop: Stop, state: PageState) -> HttpResponse:
 
 
 def _offer(form: PageForm, words: str, edition: Edition) -> None:
-    """Bring up what only a page that is drawn offers: what a search found, and what may be named."""
+    """Bring up what only a drawn page offers: what a search found, and what may be named."""
     if isinstance(form, WhatPage):
         form.search(words, jobs_of(words, edition.digest, edition.catalog) if words else ())
     for of_job in form.of_jobs:

@@ -72,7 +72,10 @@ def desk_ages(context: Context) -> dict[str, Any]:
 
 
 def _of_sort(ageing: Ageing, ages: Sequence[Age]) -> dict[str, Any]:
-    """Return how many facts of a sort there are, how many are old or will be soon, and the lists of these."""
+    """Return how many facts of a sort there are, and how many are or will soon be old.
+
+    Also return the lists of the latter.
+    """
     place = reverse(f"admin:catalog_{DESK[ageing.kind]._meta.model_name}_changelist")  # noqa: SLF001 (Django's documented name)
     counts = Counter(AgeSort.of(age) for age in ages)
     return {

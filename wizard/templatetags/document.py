@@ -1,4 +1,7 @@
-"""How the words of a plan are written in HTML: sentences one after the other, names on one line, guesses in italics."""
+"""How a plan's words are written in HTML.
+
+Sentences stand one after the other, names on one line, guesses in italics.
+"""
 
 import re
 from collections.abc import Iterable
@@ -25,7 +28,7 @@ _MARKED = re.compile(rf"({re.escape(GUESS)}|\S*{NO_BREAK}[^ \n]*)")
 
 @register.filter
 def marked(text: str) -> SafeString | str:
-    """Write a text with names that are not broken and guesses in italics; most texts hold neither."""
+    """Write a text with unbroken names and guesses in italics; most texts hold neither."""
     if _MARKED.search(text) is None:
         return text
     return format_html_join("", "{}", ((_piece(piece),) for piece in _MARKED.split(text)))

@@ -24,7 +24,10 @@ _LINK = re.compile(r"(https://(?![^\s/]*@)\w[^\s<>\"]*[^\s<>\"',.;:!?)\]])")
 
 @register.filter
 def with_links(text: str) -> SafeString:
-    """Write a private text with its line breaks; an https address in it can be followed, and learns nothing of this page."""
+    """Write a private text with its line breaks.
+
+    An https address in it can be followed, and learns nothing of this page.
+    """
     pieces = (
         format_html('<a href="{0}" rel="noreferrer nofollow">{0}</a>', piece)
         if place % 2

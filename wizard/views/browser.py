@@ -14,13 +14,13 @@ _YEAR = 365 * 24 * 3600  # seconds
 
 
 def edit_keys(request: HttpRequest) -> list[str]:
-    """Return the keys this browser remembers, the newest first; none where the cookie is not ours."""
+    """Return the keys this browser remembers, newest first; none if the cookie is not ours."""
     cookie = request.get_signed_cookie(COOKIE, default="", salt=_SALT) or ""
     return [key for key in cookie.split(".") if KEY.fullmatch(key)]
 
 
 def remember(request: HttpRequest, response: HttpResponse, edit_key: str) -> None:
-    """Put a key first among those this browser remembers; the oldest goes when there are too many."""
+    """Put a key first among those this browser remembers; drop the oldest of too many."""
     before = edit_keys(request)
     keys = [edit_key, *(key for key in before if key != edit_key)][:MOST_REMEMBERED]
     if keys != before:
@@ -33,7 +33,7 @@ def forget(request: HttpRequest, response: HttpResponse, edit_key: str) -> None:
 
 
 def follow(request: HttpRequest, response: HttpResponse, old: str, new: str) -> None:
-    """Put the new key of a plan where this browser remembers its old one, or first where it did not."""
+    """Put a plan's new key where this browser remembers its old one, or else first."""
     before = edit_keys(request)
     keys = [new if key == old else key for key in before] if old in before else [new, *before]
     _set_cookie(request, response, keys[:MOST_REMEMBERED])

@@ -1,4 +1,7 @@
-"""Pages that a key opens: private ones are kept nowhere, and a closed link says why it was closed."""
+"""Pages that a key opens.
+
+Private ones are kept nowhere, and a closed link says why it was closed.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -40,7 +43,7 @@ def deleted(request: HttpRequest) -> HttpResponse:
 
 
 def says_why(view: View) -> View:
-    """Let a page that keys in its address open say why they do not, where one was closed for good."""
+    """Let a page say why keys in its address do not open it, if one was closed for good."""
 
     @wraps(view)
     def telling(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -58,7 +61,10 @@ def says_why(view: View) -> View:
 
 
 def _closed(parts: Mapping[str, Any]) -> tuple[str, date] | None:
-    """Return why one of the keys in an address was closed, and when; a plan's own links before the keys that follow."""
+    """Return why one of the keys in an address was closed, and when.
+
+    A plan's own links come before the keys that follow.
+    """
     for name in PLAN_KEYS:
         link = links.closed(parts[name]) if name in parts else None
         if link is not None:
@@ -72,7 +78,7 @@ def _closed(parts: Mapping[str, Any]) -> tuple[str, date] | None:
 
 
 def private(view: View) -> View:
-    """Keep a page with a private key in its address out of caches, search engines and other sites' logs."""
+    """Keep a page with a private key in its address out of caches, search and others' logs."""
     shown = says_why(view)
 
     @wraps(view)

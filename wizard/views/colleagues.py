@@ -30,7 +30,7 @@ type Taking = Callable[[dict[str, Any]], HttpResponse | Refused]  # which may ra
 
 
 def for_holders(view: View) -> View:
-    """Hand a page that is only read the version that a link opens; who has it already is answered 304.
+    """Hand a read-only page the version that a link opens; who has it already is answered 304.
 
     Those who hold the link may keep the answer as long as they ask each time, and nobody else.
     """
@@ -38,12 +38,18 @@ def for_holders(view: View) -> View:
 
 
 def for_colleagues(view: View) -> View:
-    """Hand a page with a form the version that a link opens; it is read and sent to, and not cached."""
+    """Hand a page with a form the version that a link opens.
+
+    The page is read and sent to, and not cached.
+    """
     return read_or_sent(_opens(view, lambda _, response: unkept(response)))
 
 
 def _opens(view: View, finish: Callable[[HttpRequest, HttpResponse], HttpResponse]) -> View:
-    """Hand a view the version of the number in its address, or the latest; say why where the link opens nothing."""
+    """Hand a view the version of its address's number, or the latest.
+
+    Say why where the link opens nothing.
+    """
 
     @wraps(view)
     @closed.says_why
@@ -92,7 +98,10 @@ def shared_page(
 
 
 def answer_form(form: Form, page: Callable[..., HttpResponse], take: Taking) -> HttpResponse:
-    """Show the page of a form, or take what the form holds: lead to where `take` says, or say why it is not taken."""
+    """Show the page of a form, or take what the form holds.
+
+    Lead to where `take` says, or say why it is not taken.
+    """
     if not form.is_bound:
         return page(form=form)
     if not form.is_valid():
@@ -111,8 +120,8 @@ def answer_form(form: Form, page: Callable[..., HttpResponse], take: Taking) -> 
 def is_from_elsewhere(request: HttpRequest) -> bool:
     """Tell whether a browser sends this for a page of another site.
 
-    A browser names where a post comes from in `Sec-Fetch-Site` or `Origin`; what names neither is no browser, and
-    brings no cookie that could be misused.
+    A browser names where a post comes from in `Sec-Fetch-Site` or `Origin`; what names neither is
+    no browser, and brings no cookie that could be misused.
     """
     origin = request.headers.get("Origin")
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
@@ -121,7 +130,10 @@ def is_from_elsewhere(request: HttpRequest) -> bool:
 
 
 def same_origin(view: View) -> View:
-    """Take posts from pages of our own alone: forms for colleagues carry no token, so that their page sets no cookie."""
+    """Take posts only from our own pages.
+
+    Forms for colleagues carry no token, so their page sets no cookie.
+    """
 
     @csrf_exempt
     @wraps(view)
@@ -141,7 +153,7 @@ def unkept(response: HttpResponse) -> HttpResponse:
 
 
 def too_many(request: HttpRequest, what: What, plan: Plan) -> Refused | None:
-    """Count one more for the visitor, for the plan and for all; return why not, where it is too many."""
+    """Count one more for the visitor, the plan and all; return why not, if it is too many."""
     if refused := limits.ask(request, what):
         return refused
     limit, now = settings.LIMITS[what], timezone.now()

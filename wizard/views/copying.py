@@ -1,4 +1,7 @@
-"""Copies of a plan: of one that somebody holds the link of, or of one that is brought as plan.json. No account is needed."""
+"""Copies of a plan, from a link that somebody holds or from a plan.json.
+
+No account is needed.
+"""
 
 from http import HTTPStatus
 
@@ -39,7 +42,7 @@ def copies(request: HttpRequest) -> bool:
 
 
 def start(request: HttpRequest, edition: Edition) -> HttpResponse:
-    """Start a draft with the answers of a version or of a plan.json, and lead to the first question that is open.
+    """Start a draft with the answers of a version or plan.json; lead to the first open question.
 
     Raises `Http404` where no such link ever was.
     """
@@ -75,7 +78,7 @@ def _copied(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 def _started(
     request: HttpRequest, answers: StoredPages, copied_from: PlanVersion | None = None
 ) -> HttpResponse:
-    """Start a draft with what somebody answered; what can no longer be taken is asked for anew on its page."""
+    """Start a draft with given answers; what can no longer be taken is asked anew on its page."""
     _, edit_key = drafts.start(answers, copied_from=copied_from)
     response = lead_to("home", edit_key)
     browser.remember(request, response, edit_key)

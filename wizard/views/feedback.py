@@ -1,4 +1,7 @@
-"""What colleagues leave beside a plan: questions and approvals, and the pages where its owner answers and closes."""
+"""What colleagues leave beside a plan: questions and approvals.
+
+Also the pages where its owner answers and closes them.
+"""
 
 from functools import partial
 from http import HTTPStatus
@@ -131,7 +134,7 @@ def _owner_page(  # noqa: PLR0913  # what the page shows, and how it went
 @same_origin
 @for_colleagues
 def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
-    """Show the form, or approve the version that was shown and lead to the page that takes it back."""
+    """Show the form, or approve the version shown and lead to the page that takes it back."""
     plan = version.plan
     form = SignOffForm(sent(request), initial={"once": signoffs.new_key()})
     shown: Any = {
@@ -144,7 +147,10 @@ def sign(request: HttpRequest, version: PlanVersion) -> HttpResponse:
     read = (request.POST if form.is_bound else request.GET).get("version", "")
     names_another = read != str(version.number) and (form.is_bound or read)
     if names_another:
-        overtaken = f"Meanwhile version {version.number} was made. Nothing is approved yet: read that one first."
+        overtaken = (
+            f"Meanwhile version {version.number} was made. Nothing is approved yet: read that "
+            "one first."
+        )
         return page(form=form, trouble=overtaken, status=HTTPStatus.CONFLICT)
 
     def take(values: dict[str, Any]) -> HttpResponse | Refused:

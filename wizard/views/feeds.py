@@ -1,4 +1,7 @@
-"""A plan's own feed and calendar: what its versions and the world changed, and the days that matter to it."""
+"""A plan's own feed and calendar.
+
+They hold what its versions and the world changed, and the days that matter to it.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -51,12 +54,12 @@ class Opened:
 
     @property
     def name(self) -> str:
-        """Return a name of the plan that stays when its keys are renewed, and that opens nothing."""
+        """Return a name of the plan that outlives renewed keys and opens nothing."""
         return sha256(f"{self.plan.pk} {self.plan.created.isoformat()}".encode()).hexdigest()[:24]
 
     @property
     def changed(self) -> datetime:
-        """Return when the latest version was made, or the catalog published, whichever came last."""
+        """Return when the latest version was made or the catalog published, whichever is later."""
         return max(self.version.made, self.now.published_at)
 
 
@@ -109,7 +112,10 @@ def _of_pilot(opened: Opened) -> Iterator[FeedEntry]:
 
 
 def _of_drift(opened: Opened, drift: Drift) -> Iterator[FeedEntry]:
-    """Yield what changed since the latest version, and first that the plan would now differ, where it would."""
+    """Yield what changed since the latest version.
+
+    First comes that the plan would now differ, where it would.
+    """
     version, plan = str(opened.version.number), opened.plan.get_absolute_url()
     if drift.state is not DriftState.HOLDS:
         lines = drift.differences or drift.obstacles
@@ -144,7 +150,10 @@ def _digest(lines: Iterable[str]) -> str:
 
 @for_holders
 def calendar(request: HttpRequest, version: PlanVersion) -> HttpResponse:
-    """Give a plan's days: the end of its models, announced prices, pilot, actions, replies that run out, and when to look again."""
+    """Give a plan's days: ends of models, prices, pilot, actions, replies, next look.
+
+    Prices are those announced; replies are listed when they run out.
+    """
     opened = Opened.of(version)
     return calendar_of(
         (*_of_plan(opened), *_of_tools(opened)),
@@ -183,7 +192,9 @@ def _of_plan(opened: Opened) -> Iterator[CalendarEvent]:
 
 
 def _of_tools(opened: Opened) -> Iterator[CalendarEvent]:
-    """Yield when the models that the plan names go off sale, and when their prices change where it buys them, as known today.
+    """Yield when the plan's models go off sale, and when their prices change, as known today.
+
+    Prices are those where the plan buys them.
 
     What the firm uses today is watched like what is named.
     """
@@ -197,7 +208,7 @@ def _of_tools(opened: Opened) -> Iterator[CalendarEvent]:
 
 
 def _watched(opened: Opened) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the models that a plan names or the firm uses, and the offers at which it buys them."""
+    """Return the models that a plan names or the firm uses, and the offers it buys them at."""
     inputs = stored.load_inputs(opened.version.inputs)
     decision = stored.load_decision(opened.version.decision)
     options = [priced.option for job in decision.jobs for priced in tested(job)]

@@ -1,4 +1,4 @@
-"""The two handles of a plan: what a bad mistake and an hour cost, and what the plan would say otherwise."""
+"""A plan's two handles: what a mistake and an hour cost, and what the plan would then say."""
 
 from typing import Any
 
@@ -58,6 +58,7 @@ def _shown(
     }
     template = "wizard/handles.html"
     if asks_for_inside(request):
-        # A plan that opens its fold asks for both handles, a handle that was moved for what follows.
+        # A plan that opens its fold asks for both handles, a handle that was moved for what
+        # follows.
         template += "#answer" if sent else "#both"
     return render(request, template, shown)

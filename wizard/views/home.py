@@ -1,4 +1,4 @@
-"""The first page, which is the first question: twelve jobs, the sheet that each fills, and pictures of what is here."""
+"""The first page, which is the first question: twelve jobs, the sheet each fills, pictures."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -88,7 +88,7 @@ def _tiles(edition: Reading) -> Iterator[JobTile]:
 
 
 def _example(edition: Reading) -> DecidedExample | None:
-    """Return the first example of one job that is drawn, with the dots of what the dearer must spare."""
+    """Return the first example of one job whose picture has the dots of what must be spared."""
     rows = (
         example_plans.decided(row, edition=edition, on=edition.on)
         for row in example_plans.all_examples()
@@ -136,7 +136,10 @@ class OfferHistory:
 
 @lru_cache(maxsize=8)
 def _history(release: int, _digest: str, on: date) -> OfferHistory | None:
-    """Return the price history that moved most often, of those with a move that is announced where there is one."""
+    """Return the price history that moved most often.
+
+    One with an announced move goes first, where there is one.
+    """
     catalog = releases.edition(release).catalog
     prices = group_pairs((price.offer, price) for price in catalog.prices if price.offer)
     moves = {

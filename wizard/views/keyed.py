@@ -1,4 +1,4 @@
-"""The plan that a page is about, found by the private key in its address; pages of its owner, and the way on."""
+"""The plan of a page, by the private key in its address; owner's pages, and the way on."""
 
 from http import HTTPStatus
 from typing import Any
@@ -14,7 +14,7 @@ from wizard.plans import drafts
 
 
 def owned_plan(edit_key: str, among: QuerySet[Plan] = drafts.ALL) -> Plan:
-    """Return the plan of a private link, with the fields that these plans are read with. Raises `Http404`."""
+    """Return a private link's plan, with the fields these plans are read with. Raises `Http404`."""
     plan = drafts.find(edit_key, among)
     if plan is None:
         raise Http404
@@ -22,7 +22,7 @@ def owned_plan(edit_key: str, among: QuerySet[Plan] = drafts.ALL) -> Plan:
 
 
 def owned_version(edit_key: str) -> PlanVersion:
-    """Return the latest version of the plan of a private link. Raises `Http404`, for a draft too."""
+    """Return the latest version of a private link's plan. Raises `Http404`, for a draft too."""
     plan = owned_plan(edit_key)
     version = plan.versions.newest_first().first()
     if version is None:
@@ -32,7 +32,7 @@ def owned_version(edit_key: str) -> PlanVersion:
 
 
 def whole_number(text: object) -> int | None:
-    """Return the number that a field or a query holds; None where it is none, or has more than eight digits."""
+    """Return the number in a field or query; None if it is none or has over eight digits."""
     typed = str(text)
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= 8 else None  # noqa: PLR2004  # digits
 
@@ -56,6 +56,6 @@ def owner_page(
 
 
 def lead_to(name: str, *keys: object, **more: Any) -> HttpResponse:
-    """Lead on to a page of the wizard after something was saved; `more` is a query or a fragment."""
+    """Lead on to a page of the wizard after a save; `more` is a query or a fragment."""
     address = reverse(f"wizard:{name}", args=keys, **more)
     return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)

@@ -1,4 +1,4 @@
-"""The owner's page for links and sharing: renew, withdraw, open again, let run out, previews, delete for good."""
+"""The owner's page for links: renew, withdraw, reopen, let run out, preview, delete for good."""
 
 from datetime import date
 from http import HTTPStatus
@@ -32,7 +32,10 @@ class EndForm(SmallForm):
         most=LONGEST_DAY,
         missing="",
         required=False,
-        help_text="For example 24 December 2026: the link works to the end of that day (UTC). Leave it empty for no last day.",
+        help_text=(
+            "For example 24 December 2026: the link works to the end of that day (UTC). Leave it "
+            "empty for no last day."
+        ),
         widget=forms.DateInput(
             attrs={"class": "input input-mid", "autocomplete": "off"}, format="%Y-%m-%d"
         ),

@@ -1,4 +1,4 @@
-"""Your plans: those that this browser remembers, with state and date, and a field for a private link."""
+"""Your plans: those this browser remembers, with state and date, and a private-link field."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

@@ -1,4 +1,7 @@
-"""Second opinions: a colleague answers the goal questions before the plan is shown, then sees what differs and matters."""
+"""Second opinions: a colleague answers the goal questions before seeing the plan.
+
+Then the colleague sees what differs and matters.
+"""
 
 from dataclasses import dataclass
 from functools import wraps
@@ -73,7 +76,7 @@ class OpinionVisit:
         return lead_to(name, self.view_key, self.key, *more)
 
     def go_on(self) -> HttpResponse:
-        """Lead to the first open page, to the answers, or to the comparison once the plan was shown."""
+        """Lead to the first open page, the answers, or, once the plan was shown, the comparison."""
         if self.opinion.revealed is not None:
             return self.lead_to("opinion_compare")
         stop = self.journey.next_open
@@ -97,7 +100,7 @@ def visit_of(request: HttpRequest, view_key: str, key: str) -> OpinionVisit:
 
 
 def on_the_way(view: View) -> View:
-    """Hand a view the walk of a key; keep its pages out of caches, logs of other sites and search engines."""
+    """Hand a view the walk of a key; keep its pages out of caches, others' logs and search."""
 
     @wraps(view)
     @closed.says_why
@@ -187,7 +190,7 @@ def _show(
 
 @on_the_way
 def compare(way: OpinionVisit) -> HttpResponse:
-    """Show where the answers differ and what matters; keep them by consent, or delete them at once."""
+    """Show where the answers differ and what matters; keep them by consent, or delete at once."""
     opinion = way.opinion
     if opinion.revealed is None:
         return way.go_on()

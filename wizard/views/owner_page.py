@@ -1,4 +1,4 @@
-"""What only the owner sees on the page of a plan: today's next act, what changed since the last visit, the two links."""
+"""What only the owner sees on a plan's page: the next act, changes since the last visit, links."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -23,7 +23,8 @@ LONGEST_QUOTE = 60  # letters of a question
 
 
 LINKS = (
-    "home", "redecide", "undo", "questions_owner", "opinions_owner", "vendors_owner", "links", "switch", "original"
+    "home", "redecide", "undo", "questions_owner", "opinions_owner", "vendors_owner", "links",
+    "switch", "original",
 )  # fmt: skip
 
 
@@ -38,7 +39,7 @@ class Next(NamedTuple):
 def owner_section(
     edit_key: str, version: PlanVersion, shown: Mapping[str, Any], since: datetime | None, base: str
 ) -> Mapping[str, Any]:
-    """Return what the owner may do with a plan that is shown; `since` is the last visit, None on the first.
+    """Return what the owner may do with a plan; `since` is the last visit, None on the first.
 
     `base` is the scheme and host of its links.
     """

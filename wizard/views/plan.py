@@ -1,4 +1,4 @@
-"""Plans as they are read by a colleague and by their owner, by one renderer, and as they are taken away."""
+"""Plans as a colleague and their owner read them, by one renderer, and as downloads."""
 
 from typing import Any
 
@@ -57,7 +57,10 @@ def fixed(_: HttpRequest, version: PlanVersion) -> HttpResponse:
 def below(
     request: HttpRequest, version: PlanVersion, key: str, *, fixed: bool = False
 ) -> HttpResponse:
-    """Show a page below the latest version with what tests counted since, or below one version as it was decided."""
+    """Show a page below the latest version with its tests, or below one as it was decided.
+
+    The tests are those that counted since the version.
+    """
     document = pages.document_of_version(version, [key]) if fixed else _document_now(version, key)
     return page_below(request, version, document)
 
@@ -65,7 +68,7 @@ def below(
 def page_below(
     request: HttpRequest, version: PlanVersion, document: Document, check: str = ""
 ) -> HttpResponse:
-    """Render the page below a version that a document has; `check` is where its owner changes it."""
+    """Render a page of the document below a version; `check` is where its owner changes it."""
     context = {"document": document, "page": document.pages[0], "private": True, "check": check}
     return render(
         request, "wizard/plan_document/page.html", {**context, "edition": edition(version.release)}
@@ -120,7 +123,8 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
         "replies": of_version(version),  # of sellers, that it was decided with
         "edition": release,
         "version": version.number,
-        "address": plan.get_absolute_url(),  # shows the latest version; the next one this version for good
+        # shows the latest version; the next one this version for good
+        "address": plan.get_absolute_url(),
         "fixed_address": version.get_absolute_url(),
         "private": True,
         "readable": plan.readable,  # by others
@@ -138,7 +142,10 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
 def take_away(
     request: HttpRequest, version: PlanVersion, name: str, *, latest: bool = False
 ) -> HttpResponse:
-    """Give a version in a format; the latest says in those of the document what tests counted since."""
+    """Give a version in a format.
+
+    The latest says, in the formats of the document, what tests counted since.
+    """
     chosen = FORMATS[name]
     is_current = latest and chosen.measured
     tests = _shown_tests(version) if is_current else ()

@@ -1,4 +1,4 @@
-"""Pages for everybody: the example plans, use cases with what the rules advise, and the field record."""
+"""Pages for everybody: example plans, use cases with the rules' advice, the field record."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -52,7 +52,10 @@ def record(request: HttpRequest) -> HttpResponse:
 
 
 def with_record(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Count the shared pilots of the use case in the address first, so that the entity tag of its page depends on them."""
+    """Count the shared pilots of the address's use case first.
+
+    The entity tag of its page depends on them.
+    """
 
     @wraps(view)
     def counted(request: HttpRequest, /, slug: str, **more: str) -> HttpResponse:
@@ -87,7 +90,7 @@ def cell(
 
 
 def shortlist(edition: Reading, slug: str) -> dict[str, Any]:
-    """Return what the rules advise for a job of which nothing else was answered, and the apps made for it."""
+    """Return what the rules advise for a job with no other answers, and the apps made for it."""
     catalog, on = edition.catalog, edition.on
     answers = Answers(jobs=(Job(key=slug, use_case=slug),))
     return {
@@ -132,7 +135,10 @@ def example_card(_: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
 
 
 def card_of(document: Document, release: Edition) -> HttpResponse:
-    """Give the picture of a link to a plan: what to do, beside its drawing without the dots, which would be too small."""
+    """Give the picture of a link to a plan: what to do, beside its drawing.
+
+    The drawing comes without the dots, which would be too small.
+    """
     picture = replace(document.picture, dots=None)
     drawing = drawing_of(picture, width=NARROW)
     return cards.answer(

@@ -1,4 +1,7 @@
-"""Vendors: the questions to send, for everybody who has the link, and the owner's pages where replies come in."""
+"""Vendors: the questions to send, for everybody who has the link.
+
+Also the owner's pages where replies come in.
+"""
 
 from collections.abc import Sequence
 from functools import partial
@@ -52,7 +55,7 @@ def _shown(version: PlanVersion, edit_key: str = "") -> dict[str, Any]:
 def _with_replies(
     pack: Sequence[Vendor], replies: Sequence[dict[str, Any]], edit_key: str
 ) -> list[tuple[Vendor, Any]]:
-    """Return the vendors, each with its questions, the last reply that counts, and where its owner records one."""
+    """Return the vendors with their questions, the last reply that counts, and where to record."""
     last = {row["row"].point: row for row in reversed(replies) if row["counts"]}
 
     def address(key: str) -> str:
@@ -69,7 +72,10 @@ def _with_replies(
 
 @read_or_sent
 def reply(request: HttpRequest, edit_key: str) -> HttpResponse:
-    """Show the form for one reply, or record it and lead back to the questions, as where nothing like it is asked."""
+    """Show the form for one reply, or record it and lead back to the questions.
+
+    It leads back too where nothing like it is asked.
+    """
     version = owned_version(edit_key)
     question, today = (
         vendors.find(version, (sent(request) or request.GET).get("point", "")),

@@ -1,4 +1,4 @@
-"""A plan's versions as they are read: the history in sentences, any two side by side, and deciding once more."""
+"""A plan's versions: the history in sentences, any two side by side, and deciding again."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -62,7 +62,7 @@ def compare(request: HttpRequest, version: PlanVersion, first: int, second: int)
 
 @require_safe
 def original(request: HttpRequest, edit_key: str) -> HttpResponse:
-    """Show a copy's owner how it differs from the original, as long as that can be read; it gets no link to it."""
+    """Show a copy's owner how it differs from the original, if readable, without a link to it."""
     version = owned_version(edit_key)
     made_from = pages.original_of(version.plan)
     if made_from is None:
@@ -78,7 +78,10 @@ def _side_by_side(
     title: str,
     turned: str = "",
 ) -> HttpResponse:
-    """Render two versions, the second of the plan that the page is about; `turned` is the address of the other way round."""
+    """Render two versions, the second that of the page's plan.
+
+    `turned` is the address of the other way round.
+    """
     (one, other), plan = map(pages.summary_of, pair), pair[1].plan
     shown = {
         "edition": releases.current(),

@@ -1,4 +1,7 @@
-"""Each row of a file is new, changed, unchanged or rejected with a reason, and dated prices follow each other."""
+"""Each row of a file is new, changed, unchanged or rejected with a reason.
+
+Dated prices follow each other.
+"""
 
 import io
 from dataclasses import replace

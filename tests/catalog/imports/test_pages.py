@@ -1,4 +1,7 @@
-"""Editors bring rows in and download lists in admin: looked at first, taken as drafts, refused in words."""
+"""Editors bring rows in and download lists in admin.
+
+Rows are looked at first, taken as drafts, and refused in words.
+"""
 
 import io
 import json

@@ -1,4 +1,7 @@
-"""Addresses of sources and price lists are asked in the public web alone, at every redirect, and within a time."""
+"""Addresses of sources and price lists are asked in the public web alone.
+
+This holds at every redirect, and within a time.
+"""
 
 import threading
 import time
@@ -16,7 +19,7 @@ DRIPPING = 100  # seconds that a head takes which comes by the letter
 
 
 class _Site(BaseHTTPRequestHandler):
-    """Answers, leads elsewhere, or sends its head a letter at a time; notes at which host it was asked."""
+    """Answers, redirects, or sends its head a letter at a time; notes the host it was asked at."""
 
     asked: list[str]
 

@@ -1,4 +1,7 @@
-"""A file becomes drafts: what was shown and nothing else, all of it or nothing, and the second time nothing."""
+"""A file becomes drafts: what was shown and nothing else, all or nothing.
+
+The second time it becomes nothing.
+"""
 
 import csv
 import io
@@ -159,7 +162,8 @@ def test_row_that_no_longer_fits_is_named_and_nothing_is_taken() -> None:
         runs.done(runs.take_steps(run, author=None, note=""))
 
     assert str(refused.value) == (
-        f"Nothing was taken. The desk has changed since this dry run: {slug} · mchar · 2026-02-01. Make the dry run again."
+        f"Nothing was taken. The desk has changed since this dry run: {slug} · mchar · "
+        "2026-02-01. Make the dry run again."
     )
     assert the_desk() == before
 
@@ -202,7 +206,10 @@ def _with_bad_rows() -> tuple[str, dict[int, str]]:
         (row(unit=""), "There must be something in “unit”."),
         (
             row(unit="seat_month"),
-            "An offer is priced in US dollars, by use. Other units and currencies, and how it is paid, are of plans of apps.",
+            (
+                "An offer is priced in US dollars, by use. Other units and currencies, and how "
+                "it is paid, are of plans of apps."
+            ),
         ),
         (row(amount="-1"), "“Amount” must be 0 or more."),
         (row(amount="2000000"), "No unit costs a million dollars. Check the unit and the number."),

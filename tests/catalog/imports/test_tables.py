@@ -1,4 +1,7 @@
-"""CSV, JSON and XLSX are read row by row, whatever a spreadsheet made of them, and what is written is read back."""
+"""CSV, JSON and XLSX are read row by row, and what is written is read back.
+
+This holds whatever a spreadsheet made of them.
+"""
 
 import csv
 import io
@@ -50,7 +53,10 @@ def test_csv_of_every_spreadsheet_reads_the_same() -> None:
 def test_json_reads_as_a_list_or_one_row_and_its_values_become_cells() -> None:
     for text in (json.dumps([ROW]), json.dumps([ROW], indent=2), json.dumps(ROW) + "\n"):
         assert lines(text, TableFormat.JSON) == [TableLine(1, ROW)]
-    text = '[{"slug": "sol", "purposes": ["general", "image"], "total_limit": 1000, "listed": false, "released": null}]'
+    text = (
+        '[{"slug": "sol", "purposes": ["general", "image"], "total_limit": 1000, "listed": '
+        'false, "released": null}]'
+    )
     (line,) = lines(text, TableFormat.JSON, KINDS["models"])
     cells = {
         "slug": "sol",

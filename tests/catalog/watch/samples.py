@@ -1,8 +1,9 @@
 """A small recorded piece of each list, in the form in which it comes from its address.
 
-LiteLLM 1.110.2, seven entries (MIT); genai-prices 0.2.2, cut to 49 models (Pydantic, MIT); a page of Arena's data set with figures
-of its boards (CC BY 4.0, Arena); Epoch AI's runs, some rows of its tables (CC BY 4.0, Epoch AI); the European Central Bank's
-rates of 30 October 2026 (reuse with the source named); a file of plans that holds facts of a seller's page alone.
+LiteLLM 1.110.2, seven entries (MIT); genai-prices 0.2.2, cut to 49 models (Pydantic, MIT); a page
+of Arena's data set with figures of its boards (CC BY 4.0, Arena); Epoch AI's runs, some rows of its
+tables (CC BY 4.0, Epoch AI); the European Central Bank's rates of 30 October 2026 (reuse with the
+source named); a file of plans that holds facts of a seller's page alone.
 """
 
 import io

@@ -1,4 +1,7 @@
-"""What lists say of ends, scores, rates, limits, inputs, models and plans, beside a catalog small enough to see through."""
+"""What lists say of ends, scores, rates, limits, inputs, models and plans.
+
+They are held beside a catalog small enough to see through.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -104,7 +107,7 @@ def meaning(finding: ListFinding) -> object:
     return finding.proposed or finding.to_check or finding.reason
 
 
-# --------------------------------------------------------------------------------------------------------------- ends
+# --------------------------------------------------------------------------------------------- ends
 
 
 def compared_ends(
@@ -160,7 +163,7 @@ def test_end_of_what_we_do_not_keep_means_nothing() -> None:
     assert compared_ends(ON, model="sol-1") == []
 
 
-# ------------------------------------------------------------------------------------------------------------- scores
+# ------------------------------------------------------------------------------------------- scores
 
 SCORE = Score(
     benchmark="arena-text",
@@ -245,7 +248,7 @@ def test_only_one_of_several_printed_settings_speaks_for_ours() -> None:
     assert [meaning(finding) for finding in findings] == ["same", "same", scores.TWICE]
 
 
-# -------------------------------------------------------------------------------------------------------------- rates
+# -------------------------------------------------------------------------------------------- rates
 
 EURO = ExchangeRate(currency=Currency.EUR, usd=Decimal("1.15"), valid_from=READ, **PROOF)
 
@@ -275,7 +278,7 @@ def test_rate_of_a_currency_without_one_is_proposed() -> None:
     assert finding.proposed is not None
 
 
-# --------------------------------------------------------------------------------------------- limits, and what goes in
+# ------------------------------------------------------------------------- limits, and what goes in
 
 
 def limits(said: LimitStatement, **rows: Any) -> list[ListFinding]:
@@ -351,7 +354,7 @@ def test_statement_of_the_list_says_more_than_before() -> None:
     )
 
 
-# ---------------------------------------------------------------------------------------------------------- new models
+# --------------------------------------------------------------------------------------- new models
 
 
 def new_models(*entries: EntryStatement, prices: tuple[Observation, ...] = ()) -> list[ListFinding]:
@@ -395,7 +398,7 @@ def test_new_model_is_listed_once_with_the_drafts_of_one_act() -> None:
     assert (amount.offer, amount.amount, amount.valid_from) == ("luna-1@acme", 3, ON)
 
 
-# --------------------------------------------------------------------------------------------------------------- plans
+# -------------------------------------------------------------------------------------------- plans
 
 APP = App(
     slug="penna",

@@ -1,4 +1,7 @@
-"""The weekly look on the desk: a button starts it, the first page shows how it ended, and one click makes drafts."""
+"""The weekly look on the desk: a button starts it, and one click makes drafts.
+
+The first page shows how it ended.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -59,7 +62,7 @@ def a_new_model() -> ToCheck:
     return row
 
 
-# ------------------------------------------------------------------------------------------------------- looking now
+# -------------------------------------------------------------------------------------- looking now
 
 
 def test_button_looks_at_the_ticked_lists_and_leads_to_how_that_ended(
@@ -125,7 +128,7 @@ def test_only_who_may_take_proposals_may_look() -> None:
     assert member("Editor").get(LOOK).status_code == 200
 
 
-# ---------------------------------------------------------------------------------------------------- the first page
+# ----------------------------------------------------------------------------------- the first page
 
 
 @pytest.mark.parametrize(
@@ -163,7 +166,7 @@ def test_list_that_nobody_has_looked_at_is_red(editor: Client, only_litellm: Non
     assert "desk-due" in page
 
 
-# ------------------------------------------------------------------------------------------------------- what to check
+# ------------------------------------------------------------------------------------ what to check
 
 
 def test_one_click_makes_drafts_and_leads_to_them(editor: Client) -> None:

@@ -1,8 +1,11 @@
-"""A fortnight of a price list: what changed, labelled by hand from the two files, beside what the watch proposes.
+"""A fortnight of a price list: what changed, beside what the watch proposes.
 
-The two lists are genai-prices 0.2.1 and 0.2.2 (Pydantic, MIT), cut to models some of which the desk has. The labels say of
-an offer and a unit what held on the last day of the older list, what holds on that of the newer, and since when. A price
-that the newer list no longer has is no change: it does not say what holds instead.
+The changes are labelled by hand from the two files.
+
+The two lists are genai-prices 0.2.1 and 0.2.2 (Pydantic, MIT), cut to models some of which the desk
+has. The labels say of an offer and a unit what held on the last day of the older list, what holds
+on that of the newer, and since when. A price that the newer list no longer has is no change: it
+does not say what holds instead.
 """
 
 import csv
@@ -80,7 +83,8 @@ def test_true_changes_are_proposed_and_hardly_any_other(
     hits = labels.keys() & set(proposals)
     wrong = [change for change in proposals if change not in labels]
     sys.stdout.write(
-        f"{len(hits)} of {len(labels)} true changes proposed, {len(wrong)} of {len(proposals)} false.\n"
+        f"{len(hits)} of {len(labels)} true changes proposed, {len(wrong)} of "
+        f"{len(proposals)} false.\n"
     )
     sys.stdout.writelines(f"  missed {change}\n" for change in labels.keys() - hits)
     sys.stdout.writelines(f"  false {change}\n" for change in wrong)

@@ -1,4 +1,7 @@
-"""A look at lists leaves sightings, proposals, things to check and a row for each list; of a bad list it takes nothing."""
+"""A look at lists leaves sightings, proposals, things to check and a row for each list.
+
+Of a bad list it takes nothing.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -79,7 +82,7 @@ def taken() -> tuple[int, int, int]:
     return Sighting.objects.count(), ImportRow.objects.count(), ToCheck.objects.count()
 
 
-# ------------------------------------------------------------------------------------------------- what it leaves
+# ----------------------------------------------------------------------------------- what it leaves
 
 
 def test_equal_price_is_seen_again_today_and_changes_nothing(offer: Offer) -> None:
@@ -153,7 +156,7 @@ def test_file_is_of_the_day_that_is_given_for_it(offer: Offer, tmp_path: Any) ->
     assert first.says == "The file does not say of which day it is. Give the day."
 
 
-# -------------------------------------------------------------------------------------------------------- bad input
+# ---------------------------------------------------------------------------------------- bad input
 
 
 def test_list_that_moved_is_refused_and_the_other_goes_on(offer: Offer) -> None:
@@ -293,7 +296,7 @@ def test_app_whose_file_is_gone_is_to_be_checked() -> None:
     assert row.says == "Anyword: Its file is gone: the app may be, too."
 
 
-# -------------------------------------------------------------------------------------------------------- new models
+# --------------------------------------------------------------------------------------- new models
 
 
 def test_models_of_the_first_look_are_none_that_are_new(offer: Offer) -> None:
@@ -319,7 +322,7 @@ def test_one_act_drafts_model_offer_and_prices(offer: Offer) -> None:
     assert ToCheck.objects.get().choice == CheckChoice.DRAFTED.value
 
 
-# --------------------------------------------------------------------------------------------- the untouched starter
+# ---------------------------------------------------------------------------- the untouched starter
 
 
 def test_recorded_lists_on_the_untouched_starter_twice(
@@ -346,7 +349,7 @@ def test_recorded_lists_on_the_untouched_starter_twice(
     assert {row.act for row in Revision.objects.all()} <= {Act.ADDED.value}
 
 
-# ------------------------------------------------------------------------------------------------- the row it leaves
+# -------------------------------------------------------------------------------- the row it leaves
 
 
 def check_of(**values: Any) -> ListCheck:

@@ -1,4 +1,7 @@
-"""The prices on file beside those of the newest price list that is installed; the differences are printed (-s shows them)."""
+"""The prices on file beside those of the newest price list that is installed.
+
+The differences are printed (-s shows them).
+"""
 
 import sys
 from collections import Counter

@@ -1,4 +1,7 @@
-"""A list's price is the desk's, a new one, or left with the reason; where lists disagree nobody is believed."""
+"""A list's price is the desk's, a new one, or left with the reason.
+
+Where lists disagree nobody is believed.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace

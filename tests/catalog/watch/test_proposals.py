@@ -1,4 +1,7 @@
-"""What lists of others propose waits for an editor: row by row taken, refused or postponed, and that is remembered."""
+"""What others' lists propose waits for an editor, who takes, refuses or postpones each row.
+
+That is remembered.
+"""
 
 import io
 import json

@@ -1,4 +1,7 @@
-"""Public lists are read into our words and units, or left with a reason; what is no such list is refused, and never guessed."""
+"""Public lists are read into our words and units, or left with a reason.
+
+What is no such list is refused, and never guessed.
+"""
 
 import io
 import json
@@ -263,7 +266,7 @@ def test_list_of_more_values_than_any_has_is_refused() -> None:
         parsed(b"[" + b"1," * 1_000_000 + b"1]")
 
 
-# --------------------------------------------------------------------------------------------------- recorded samples
+# --------------------------------------------------------------------------------- recorded samples
 
 
 def sample(name: str) -> ListContent:
@@ -419,7 +422,7 @@ def test_file_of_plans_that_quotes_no_page_says_nothing(
     assert {row.app for row in content.of(PlanStatement)} == {"cursor"}
 
 
-# --------------------------------------------------------------------------------------------------- what is no such list
+# ----------------------------------------------------------------------------- what is no such list
 
 
 def _tables(**changed: bytes | None) -> bytes:
@@ -481,7 +484,7 @@ def test_what_is_no_such_list_is_refused(
     assert sentence in str(refused.value)
 
 
-# -------------------------------------------------------------------------------------------------------- where they are
+# ----------------------------------------------------------------------------------- where they are
 
 
 def test_list_comes_from_a_file_or_a_folder_of_files(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Terms of a plan against answers: yes, no, or a question to its seller; a row a case, near misses beside it."""
+"""Terms of a plan against answers: yes, no, or a question to its seller.
+
+Each row is a case, with near misses beside it.
+"""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""Which apps compete for a job, as what, at which price and for how many results; on a toy catalog."""
+"""Which apps compete for a job, as what, at which price and for how many results.
+
+This is on a toy catalog.
+"""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -48,7 +48,7 @@ def part(rows: Catalog) -> Part:
 def judged(
     rows: Catalog, *languages: Language, usable: tuple[str, ...] = MODELS
 ) -> tuple[str, bool, bool]:
-    """Return the board that decides, whether it stands in, and whether it measured the languages."""
+    """Return the deciding board, if it stands in, and if it measured the languages."""
     by = judge(rows, part(rows), languages, usable)
     return by.board.slug if by.board is not None else "", by.stands_in, by.speaks_language
 

@@ -1,4 +1,7 @@
-"""How a job is counted: batches and their pieces, who needs a seat, and what is left to AI; on a toy catalog."""
+"""How a job is counted: batches and pieces, who needs a seat, and what is left to AI.
+
+This is on a toy catalog.
+"""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -1,4 +1,7 @@
-"""Costs: each term of C by a case that one works out in the head, with near misses on both sides of a limit."""
+"""Costs: each term of C by a case that one works out in the head.
+
+Near misses stand on both sides of a limit.
+"""
 
 from dataclasses import replace
 from math import log

@@ -1,4 +1,7 @@
-"""decide(): jobs go through the passes, alone and as a set; bad input, own choices and tests; on a toy catalog."""
+"""decide(): jobs go through the passes, alone and as a set, on a toy catalog.
+
+Also bad input, own choices and tests.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace

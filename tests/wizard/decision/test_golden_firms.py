@@ -1,4 +1,7 @@
-"""Golden firms: what an adviser would never forgive, of each of twenty firms of trades that the method was not made on."""
+"""Golden firms: what an adviser would never forgive, of each of twenty firms.
+
+They are of trades that the method was not made on.
+"""
 
 from functools import cache
 

@@ -1,4 +1,7 @@
-"""Models at sellers and on machines: what each has to meet, at which price; a row a case, on a toy catalog."""
+"""Models at sellers and on machines: what each has to meet, at which price.
+
+Each row is a case, on a toy catalog.
+"""
 
 from dataclasses import replace
 from datetime import date, timedelta

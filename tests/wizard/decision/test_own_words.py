@@ -1,4 +1,7 @@
-"""Own words take the row that shares the rarest ones; where too little is shared they go by what comes out."""
+"""Own words take the row that shares the rarest ones.
+
+Where too little is shared they go by what comes out.
+"""
 
 from decimal import Decimal
 from typing import Any

@@ -38,7 +38,8 @@ ASKS_THREE = (*ASKS_TWO, Unknown.PRICE)
         ([option("asks", unknowns=ASKS)], "asks"),
         ([option("asks", unknowns=ASKS_TWO)], "asks"),
         ([option("asks", unknowns=ASKS_THREE)], ""),
-        # nobody believes the yes of a seller who says neither where it goes nor what is done with it
+        # nobody believes the yes of a seller who says neither where it goes nor what is done with
+        # it
         ([option("asks", unknowns=SAYS_NOTHING)], ""),
         ([option("asks", unknowns=(Unknown.CONTRACT, Unknown.PLACE))], "asks"),
         ([option("asks", unknowns=(Unknown.PLACE, Unknown.LANGUAGE))], "asks"),
@@ -234,7 +235,8 @@ def test_the_challenger_is_within_the_limit() -> None:
 
 
 BEST = by_use("best", 4.0)  # $400
-# Where one takes 100 minutes a wrong one costs $110; who is so far behind has 4.3 of 100 more: $473.
+# Where one takes 100 minutes a wrong one costs $110; who is so far behind has 4.3 of 100 more:
+# $473.
 BEHIND = by_use("behind", 0.1, strength=Strength(log_odds=-1.0))  # $10
 
 
@@ -304,7 +306,8 @@ def test_a_name_that_our_guesses_turn_is_close(more_usd: float, certainty: Certa
     [
         # an app at $20 costs $400
         (option("rival"), 400),
-        # who has to be asked, or is of a later kind, is named where he costs less than three quarters
+        # who has to be asked, or is of a later kind, is named where he costs less than three
+        # quarters
         (option("rival", unknowns=ASKS), 400 / 0.75),
         (option("rival", needs_developer=True), 400 / 0.75),
         (option("rival", kind_place=2), 400 / 0.75),

@@ -55,7 +55,10 @@ def test_an_answer_goes_before_words() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Make the monthly roster of the lifeguards so that everybody has the rest that the law wants",
+        (
+            "Make the monthly roster of the lifeguards so that everybody has the rest that the "
+            "law wants"
+        ),
         "Plan the routes of our vans",
         "Draw up next week’s shift plan",
         "Say who works when",

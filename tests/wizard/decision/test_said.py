@@ -1,4 +1,7 @@
-"""What a plan says beside its names: reasons with their trail, risks, the bill, what would change it, what moved since."""
+"""What a plan says beside its names: reasons with trail, risks, bill, what would change it.
+
+Also what moved since.
+"""
 
 from dataclasses import fields, replace
 from datetime import timedelta
@@ -470,7 +473,7 @@ def test_a_risk_of_the_job_cites_the_job() -> None:
     ]
 
 
-# ------------------------------------------------------------------------------------------ the bill
+# ----------------------------------------------------------------------------------------- the bill
 
 
 def lines(rows: Catalog | None = None, given: Answers | None = None) -> tuple[Bought, ...]:
@@ -507,7 +510,7 @@ def test_what_names_nothing_bills_nothing() -> None:
     assert lines(None, answers(place=Place.OWN_SERVERS)) == ()
 
 
-# ------------------------------------------------------------------------------ what would change it
+# ----------------------------------------------------------------------------- what would change it
 
 
 def changed(rows: Catalog | None = None, given: Answers | None = None) -> tuple[NameChange, ...]:
@@ -606,7 +609,7 @@ def test_what_would_change_it_is_five_lines_at_most(live: Catalog) -> None:
         assert len(changed(live, alone)) <= 5
 
 
-# ------------------------------------------------------------------------------------ what moved since
+# --------------------------------------------------------------------------------- what moved since
 
 
 def moved(before: Catalog, today: Catalog, given: Answers | None = None) -> JobDrift:

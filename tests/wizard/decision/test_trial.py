@@ -71,7 +71,8 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         # of long ones each part is a case
         (work(stakes=MONEY, results=4, once=True, parts=6), 10, 3, 10),
         (work(stakes=LAW, results=1, parts=15), 30, 8, 20),
-        # against one true answer: twice what people get wrong, of 100; of 300 where much and not a nuisance
+        # against one true answer: twice what people get wrong, of 100; of 300 where much and not a
+        # nuisance
         (work(people_wrong=0.03), 100, 6, 0),
         (work(people_wrong=0.1), 100, 20, 0),
         (work(people_wrong=0.03, results=999), 100, 6, 0),
@@ -136,7 +137,8 @@ def test_fewer_than_ten_show_nothing(results: int, shows_nothing: bool) -> None:
 @pytest.mark.parametrize(
     ("rule", "good", "bad"),
     [
-        # Two readers miss 3 in 100, one misses 13: who misses no more than two passes four in five times.
+        # Two readers miss 3 in 100, one misses 13: who misses no more than two passes four in five
+        # times.
         (stop_rule(work(finds=True, stakes=LAW)), 0.03, 0.13),
         (stop_rule(work(finds=True, stakes=MONEY)), 0.03, 0.2),
         (stop_rule(work(finds=True, stakes=HURT, people_wrong=0.05, results=1_000)), 0.03, 0.13),

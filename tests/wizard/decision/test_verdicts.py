@@ -67,8 +67,8 @@ def test_hours_saved_bound_what_is_done_again_but_not_of_a_second_look(
     ("job", "bought", "kind"),
     [
         (work(), app(250), Use),
-        # where checking is doing the work again no hour is saved: a second look, up to a quarter more
-        # than the $500 by hand, of which 20 minutes of learning are $10
+        # where checking is doing the work again no hour is saved: a second look, up to a quarter
+        # more than the $500 by hand, of which 20 minutes of learning are $10
         (work(reading_part=1.0), option("app", seats_usd=115.0), SecondLook),
         (work(reading_part=1.0), option("app", seats_usd=116.0), LeaveIt),
         (work(reading_part=0.9), option("app", seats_usd=20.0), SecondLook),
@@ -88,7 +88,8 @@ def test_hours_saved_bound_what_is_done_again_but_not_of_a_second_look(
         # as dear: by hand within a quarter more, 500 < 1.25 · 400
         (work(), app(400), Use),
         (work(), app(401), AsDear),
-        # dearer than half an hour by hand, and as long with its learning; at 36 minutes it is shorter
+        # dearer than half an hour by hand, and as long with its learning; at 36 minutes it is
+        # shorter
         (work(minutes_by_hand=0.3), option("app", seats_usd=1.0), LeaveIt),
         (work(minutes_by_hand=0.36), option("app", seats_usd=1.0), AsDear),
         # neither is asked of what is paid, nor where nobody could do it by hand

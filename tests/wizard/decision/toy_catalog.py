@@ -1,4 +1,7 @@
-"""A toy catalog: one job, one board of votes, six models at a seller, an assistant and an app for mail, all made up."""
+"""A toy catalog: one job, one board of votes, six models, two apps, all made up.
+
+The models are at a seller; the apps are an assistant and an app for mail.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -121,7 +124,10 @@ def says(question: AppQuestion, answer: AppAnswer, of: str = "mail", **fields: A
 
 
 def business(of: str = "mail") -> tuple[AppStatement, ...]:
-    """Return terms under which anything may go in: for firms, a processor contract, no training, the EU."""
+    """Return terms under which anything may go in.
+
+    They are for firms, with a processor contract, no training, and the EU.
+    """
     return (
         says(AppQuestion.CONTRACT, AppAnswer.BUSINESS_TERMS, of),
         says(AppQuestion.PROCESSOR, AppAnswer.YES, of),

@@ -23,8 +23,8 @@ SLUGS = [example.slug for example in all_examples()]
 
 # Whatever somebody can see; what nobody could see is refused where it is typed.
 HOSTILE = (
-    "<script>alert(1)</script> #let x = 1 $a$ *b* _c_ [d](e) `f` ${g} {{ env.SECRET }} {% if x %} {# y #} "
-    "=1+1 | \"q\" 'r' \\ & &amp; שלום مرحبا 😀 日本 abc"
+    "<script>alert(1)</script> #let x = 1 $a$ *b* _c_ [d](e) `f` ${g} {{ env.SECRET }} {% if x %} "
+    "{# y #} =1+1 | \"q\" 'r' \\ & &amp; שלום مرحبا 😀 日本 abc"
 )
 TEXTS = ("brief_voice", "brief_audience", "brief_must", "brief_never", "brief_examples")
 
@@ -66,7 +66,7 @@ def runs_models(slug: str) -> bool:
 
 @cache
 def hostile(slug: str = "garden-shop") -> Copy:
-    """Return a plan whose every free text is hostile, and five of them together are longer than 5,000 characters."""
+    """Return a plan with hostile free texts, five of them longer than 5,000 characters together."""
     long = f"{HOSTILE} {'x' * 1500}"
     return copy(
         slug,

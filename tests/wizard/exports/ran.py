@@ -1,7 +1,9 @@
-"""Run an exported pilot with promptfoo itself, a local stand-in for the two models, and read its results into a verdict.
+"""Run an exported pilot with promptfoo itself, and read its results into a verdict.
 
-No test: promptfoo is half a gigabyte from npm. `python -m tests.wizard.exports.ran` installs it into `.cache` once; the
-run itself needs no network.
+A local program stands in for the two models.
+
+No test: promptfoo is half a gigabyte from npm. `python -m tests.wizard.exports.ran` installs it
+into `.cache` once; the run itself needs no network.
 """
 
 import os

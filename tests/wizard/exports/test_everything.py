@@ -1,4 +1,7 @@
-"""The export of everything holds each row and column of the database, but for what is left out with a reason, and opens nothing."""
+"""The export of everything holds each row and column of the database, and opens nothing.
+
+What is left out has a reason.
+"""
 
 import json
 import re
@@ -39,7 +42,10 @@ HARMLESS = {
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return an export of a site with one of each: plan, pilot with a file, question, account, row of the desk."""
+    """Return an export of a site with one of each.
+
+    It has a plan, a pilot with a file, a question, an account, and a row of the desk.
+    """
     User.objects.create_user("ada", "ada@firm.example", PASSWORD)
     take_desk()
     take_starter()

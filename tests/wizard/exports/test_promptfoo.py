@@ -1,4 +1,7 @@
-"""The pilot as promptfoo reads it. The shape held here is the one that promptfoo 0.123.1 accepted; see docs/exports.md."""
+"""The pilot as promptfoo reads it, in the shape that promptfoo 0.123.1 accepted.
+
+See docs/exports.md.
+"""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""The scoring sheet: a row a case and model, a column a metric, and nothing that a spreadsheet would run."""
+"""The scoring sheet: a row a case and model, a column a metric.
+
+Nothing in it would be run by a spreadsheet.
+"""
 
 import csv
 import io

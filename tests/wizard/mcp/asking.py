@@ -74,7 +74,10 @@ def text_of(found: Mapping[str, Any]) -> str:
 
 
 class ToDjango(httpx2.AsyncBaseTransport):
-    """Brings what the protocol's client sends to Django, without a socket: the thread of the test answers it."""
+    """Brings what the protocol's client sends to Django, without a socket.
+
+    The thread of the test answers it.
+    """
 
     def __init__(self) -> None:
         self.waiting: queue.Queue[tuple[httpx2.Request, Future[Any]]] = queue.Queue()
@@ -90,7 +93,7 @@ class ToDjango(httpx2.AsyncBaseTransport):
         )
 
     def answer_until(self, done: Future[Any]) -> None:
-        """Answer what comes, here, where the connection of the test is, until the client is done."""
+        """Answer what comes, where the test's connection is, until the client is done."""
         while not done.done() or not self.waiting.empty():
             with suppress(queue.Empty):
                 request, answered = self.waiting.get(timeout=0.01)

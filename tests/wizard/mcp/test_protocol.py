@@ -1,4 +1,7 @@
-"""MCP as the protocol has it: its own client lists and calls every tool; whatever else comes gets the protocol's errors."""
+"""MCP as the protocol has it: its own client lists and calls every tool.
+
+Whatever else comes gets the protocol's errors.
+"""
 
 import json
 from http import HTTPStatus
@@ -35,7 +38,7 @@ def error(response: Any, status: HTTPStatus) -> tuple[int, str]:
     return found["error"]["code"], found["error"]["message"]
 
 
-# ------------------------------------------------------------------------------------ its own client
+# ----------------------------------------------------------------------------------- its own client
 
 
 def test_client_of_the_protocol_calls_every_tool() -> None:

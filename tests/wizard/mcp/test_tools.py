@@ -1,4 +1,7 @@
-"""What the tools say is what the engine, the pages and the rows say; each statement with source, day and page."""
+"""What the tools say is what the engine, the pages and the rows say.
+
+Each statement has its source, day and page.
+"""
 
 import csv
 import re

@@ -1,6 +1,9 @@
-"""How often a test is wrong, drawn: what passes though it should not, and how often "95 % sure" does not hold.
+"""How often a test is wrong, drawn: bad results that pass, and false "95 % sure".
 
-`python -m tests.wizard.pilot.error_rates` draws 4,000 tests a line and prints the table; the tests draw fewer.
+The latter is how often "95 % sure" does not hold.
+
+`python -m tests.wizard.pilot.error_rates` draws 4,000 tests a line and prints the table; the tests
+draw fewer.
 """
 
 import sys
@@ -28,7 +31,7 @@ wrong_of_100 = cache(verdicts.wrong_of_100)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """A test that is drawn: its rule, how many cases are rated in all, and how good its readers are."""
+    """A drawn test: its rule, how many cases are rated, and how good its readers are."""
 
     name: str
     rule: StopRule
@@ -70,7 +73,7 @@ class Drawn:
 
 
 def drawn(setting: Setting, wrong: float, damaging: float, tests: int, *, seed: int = 1) -> Drawn:
-    """Draw tests of a tool of whose results this share is wrong, and of those this share would do damage."""
+    """Draw tests of a tool with this share of wrong results, of which this share does damage."""
     draw = Random(seed)  # noqa: S311  # the same every time
     found = [_verdict(setting, wrong, damaging, draw) for _ in range(tests)]
     return Drawn(
@@ -83,7 +86,10 @@ def drawn(setting: Setting, wrong: float, damaging: float, tests: int, *, seed: 
 
 
 def _is_beyond(row: Verdict, wrong: float, noticed: float) -> bool:
-    """Return whether more are wrong than some look at the test was 95 % sure of, if readers notice such a share."""
+    """Return whether more are wrong than some look at the test was 95 % sure of.
+
+    It supposes that readers notice such a share.
+    """
     limits = (wrong_of_100(look.redone + look.slipped, look.cases, noticed) for look in row.looks)
     return any(limit < wrong * 100 for limit in limits)
 
@@ -95,7 +101,10 @@ def _verdict(setting: Setting, wrong: float, damaging: float, draw: Random) -> V
 
 
 def _results(setting: Setting, wrong: float, damaging: float, draw: Random) -> Iterator[Result]:
-    """Yield results: the first reads all, the second as many that passed as agreed, and both settle what differs."""
+    """Yield results: the first rater reads all, the second a part of those that passed.
+
+    The second reads as many as agreed, and both settle what differs.
+    """
     rule = setting.rule
     left = rule.second_reads * setting.cases // rule.cases
     for number in range(1, setting.cases + 1):
@@ -121,7 +130,7 @@ def _truth(wrong: float, damaging: float, draw: Random) -> Values:
 
 
 def _read(truth: Values, setting: Setting, draw: Random) -> Values:
-    """Return what a reader says who notices only some of what is wrong, and never calls a good one wrong."""
+    """Return the words of a reader who notices some wrong results and never faults a good one."""
     return truth if truth is GOOD or draw.random() < setting.noticed else GOOD
 
 

@@ -1,4 +1,7 @@
-"""A plan with a pilot, the ways to bring it further, and a plan with one of everything that people leave on it."""
+"""A plan with a pilot, ways to bring it further, and a plan with one of all things left.
+
+These are the things that people leave on a plan.
+"""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -48,7 +51,10 @@ PAYS_FOR_TWO: dict[str, Any] = {
 
 
 def planned(slug: str = "garden-shop") -> tuple[Plan, str]:
-    """Return a plan of one version made from an example, whose test compares two tools, and its edit key."""
+    """Return a plan of one version made from an example, and its edit key.
+
+    Its test compares two tools.
+    """
     plan, edit_key, _ = made(slug, **PAYS_FOR_TWO)
     return plan, edit_key
 
@@ -74,7 +80,10 @@ def start(plan: Plan, *, cases: Sequence[CasePair] = ()) -> Pilot:
 def rows(
     pilot: Pilot, yes: int, no: int = 0, *, model: int = 0, first: int = 1, **values: Any
 ) -> list[ResultRow]:
-    """Return so many results of a model that can go out, after those that cannot, with numbers from `first` on."""
+    """Return so many results of a model that can go out, after those that cannot.
+
+    Their numbers start from `first`.
+    """
     slug = store.protocol_of(pilot).contenders[model].model
     return [
         ResultRow(
@@ -113,7 +122,10 @@ SIGNED, RATES = (
 
 
 def filled(words: str) -> Made:
-    """Return a copy of a plan that has these words, hostile ones too, wherever somebody types some, and is copied itself."""
+    """Return a copy of a plan with these words wherever one can type, copied itself.
+
+    Hostile words too may be among them.
+    """
     typed = words.replace("\u202e", "")  # what nobody could see is refused where it is typed
     plan, edit_key, version = made(
         "garden-shop",

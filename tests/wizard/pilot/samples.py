@@ -1,4 +1,7 @@
-"""Small files of every format that a pilot takes, valid as far as browsers look, and some that only pretend."""
+"""Small files of every format that a pilot takes, and some that only pretend.
+
+They are valid as far as browsers look.
+"""
 
 import io
 import struct

@@ -15,7 +15,10 @@ EACH = pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.
 
 
 def seeing_all(setting: Setting) -> Setting:
-    """Return the same test with readers who notice everything, of a tool that finds all there is."""
+    """Return the same test of a tool that finds all there is.
+
+    Its readers notice everything.
+    """
     return replace(setting, noticed=1.0, missed=0.0)
 
 
@@ -43,9 +46,8 @@ def test_two_thirds_wrong_seldom_passes_and_one_tenth_seldom_fails(setting: Sett
 def test_what_does_harm_is_found_where_two_read() -> None:
     severe = next(row for row in SETTINGS if row.stakes is Stakes.HURT)
 
-    harmful = drawn(
-        severe, 0.3, 1.0, TESTS
-    )  # nine harmful of thirty, each reader misses three in ten
+    # nine harmful of thirty, each reader misses three in ten
+    harmful = drawn(severe, 0.3, 1.0, TESTS)
 
     assert harmful.harmed / TESTS >= 0.8
 
@@ -62,7 +64,10 @@ def test_who_misses_as_few_as_two_readers_passes(missed: float, passes: bool) ->
 
 @pytest.mark.parametrize("cases", [15, 30, 60, 100])
 def test_chance_alone_seldom_prefers_one(cases: int) -> None:
-    """Every case a toss, and a look after each: the preference that is called is wrong in at most 5 of 100 pilots."""
+    """Every case a toss, and a look after each: few pilots call a wrong preference.
+
+    It is called in at most 5 of 100 pilots.
+    """
     draw, called = Random(cases), 0  # noqa: S311
     for _ in range(2_000):
         first = second = 0

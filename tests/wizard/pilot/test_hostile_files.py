@@ -1,4 +1,7 @@
-"""Files that cost more than they weigh are refused in a sentence that names a limit, or read at the price of what they say."""
+"""Files that cost more than they weigh are refused in a sentence that names a limit.
+
+Others are read at the price of what they say.
+"""
 
 import io
 import tracemalloc

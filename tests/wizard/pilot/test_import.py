@@ -1,4 +1,7 @@
-"""Results and cases as they come in: cells, tables, promptfoo’s file; bad rows have a reason and the good ones stay."""
+"""Results and cases as they come in: cells, tables, promptfoo’s file.
+
+Bad rows have a reason and the good ones stay.
+"""
 
 import io
 from collections.abc import Mapping
@@ -120,7 +123,10 @@ def test_number_of_a_case_has_digits() -> None:
 
 def test_our_own_scorecard_is_read_back_with_its_heading_and_empty_lines() -> None:
     heads = ",".join(f'"{metric.column}"' for metric in METRICS)
-    text = f"Scorecard of the pilot,Garden\nTarget,At most 10,by 83\n\nCase,Model,{heads}\n1,'=Argon,yes,,,7,0.004\n2,Argon,,,,,\n"
+    text = (
+        "Scorecard of the pilot,Garden\nTarget,At most 10,by "
+        f"83\n\nCase,Model,{heads}\n1,'=Argon,yes,,,7,0.004\n2,Argon,,,,,\n"
+    )
 
     (row,) = tables.read(text).rows
 
@@ -217,7 +223,10 @@ def test_workbook_is_read_as_what_it_shows_and_a_picture_is_refused() -> None:
 
 
 def a_workbook(**sheets: list[list[Any]]) -> bytes:
-    """Return a workbook as a spreadsheet writes it, with formulas where a cell begins with an equals sign."""
+    """Return a workbook as a spreadsheet writes it.
+
+    It has formulas where a cell begins with an equals sign.
+    """
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for name, rows in sheets.items():
@@ -262,7 +271,7 @@ def test_cases_of_a_workbook_are_taken_but_for_formulas() -> None:
         read_cases(a_workbook(Cases=[["Open?"]]))
 
 
-# ----------------------------------------------------------------------------------------------------------- promptfoo
+# ---------------------------------------------------------------------------------------- promptfoo
 
 
 def test_a_persons_mark_is_taken_and_a_check_is_none() -> None:
@@ -304,7 +313,7 @@ def test_any_json_is_read_or_answered(document: object) -> None:
         assert found.rows or found.bad
 
 
-# --------------------------------------------------------------------------------------------------------------- cases
+# -------------------------------------------------------------------------------------------- cases
 
 
 def test_cases_are_read_as_people_bring_them() -> None:

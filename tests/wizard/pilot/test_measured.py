@@ -1,4 +1,7 @@
-"""What tests counted goes into the rules: a page of a plan with results is that of a decision made with them."""
+"""What tests counted goes into the rules.
+
+A page of a plan with results is that of a decision made with them.
+"""
 
 import re
 from collections.abc import Sequence
@@ -126,18 +129,21 @@ def test_nothing_hints_at_the_result_while_it_is_rated_blind(client: Client) -> 
 
 
 def tidy(page: bytes) -> str:
-    """Return a page without how many were rated, that the test runs, and what each request draws anew."""
+    """Return a page without the rated count, the running test, and what requests draw anew."""
     text = re.sub(r"\d+ of \d+( cases are)? rated", "", page.decode())
     text = re.sub(r"Collect the cases by [^.]*\.|The test is running: go on with it\.", "", text)
     text = re.sub(
-        r'value="\w{64}"|Draft, not tested|Test running: |next, by [\w ]+|running|Start the test|Go on with the test',
+        (
+            r'value="\w{64}"|Draft, not tested|Test running: |next, by [\w ]+|running|Start the '
+            r"test|Go on with the test"
+        ),
         "",
         text,
     )
     return re.sub(r'<section class="mine.*?</section>', "", text, flags=re.DOTALL)
 
 
-# --------------------------------------------------------------------------------------------- terms of a plan
+# ---------------------------------------------------------------------------------- terms of a plan
 
 
 def with_terms(frame: Frame, **terms: Any) -> Frame:
@@ -261,11 +267,11 @@ def test_going_on_twice_starts_one_test(client: Client) -> None:
     assert plan.pilots.count() == 2
 
 
-# ------------------------------------------------------------------------------------------- what the ending says
+# ----------------------------------------------------------------------------- what the ending says
 
 
 def ending_of(plan: Plan) -> tuple[str, str, tuple[str, ...]]:
-    """Return what the page says after the test: how it ends, the first name, and the rules of its reasons."""
+    """Return what the page says after the test: its end, the first name, its reasons' rules."""
     version = plan.versions.newest_first()[0]
     (job,) = deciding.with_results(version, results_of(plan)).decision.jobs
     first = named(job)

@@ -1,4 +1,7 @@
-"""Pictures, speech and video of a pilot: what is taken, who sees it, how it is sent, and when it is gone."""
+"""Pictures, speech and video of a pilot: what is taken, who sees it, and how it is sent.
+
+Also when it is gone.
+"""
 
 import re
 from datetime import timedelta
@@ -47,7 +50,7 @@ def pictures(client: Client) -> tuple[Plan, str]:
     return plan, edit_key
 
 
-# ------------------------------------------------------------------------------------------------------------- formats
+# ------------------------------------------------------------------------------------------ formats
 
 
 def test_a_file_is_known_by_its_first_bytes() -> None:
@@ -93,7 +96,10 @@ def test_an_answer_is_a_link_where_it_is_https_and_holds_no_password() -> None:
 
 
 def test_links_in_private_texts_tell_their_site_nothing_and_all_else_is_text() -> None:
-    text = 'See https://example.org/a?b=1&c=2.\n<img src=x> http://example.org javascript:alert(1) https://e.org/"x'
+    text = (
+        "See https://example.org/a?b=1&c=2.\n<img src=x> http://example.org javascript:alert(1) "
+        'https://e.org/"x'
+    )
 
     found = with_links(text)
 
@@ -105,7 +111,7 @@ def test_links_in_private_texts_tell_their_site_nothing_and_all_else_is_text() -
     assert "<br>" in found
 
 
-# -------------------------------------------------------------------------------------------------------------- upload
+# ------------------------------------------------------------------------------------------- upload
 
 
 @pytest.mark.django_db
@@ -228,7 +234,7 @@ class TestUpload:
         assert answer.headers["Location"].endswith("/pilot/1/files/")
 
 
-# ------------------------------------------------------------------------------------------------------------- privacy
+# ------------------------------------------------------------------------------------------ privacy
 
 
 @pytest.mark.django_db

@@ -1,4 +1,7 @@
-"""The pilot as its owner, a second rater and readers see it: from the first case to the verdict, and what stays private."""
+"""The pilot as its owner, a second rater and readers see it, from first case to verdict.
+
+Also what stays private.
+"""
 
 import json
 import re
@@ -67,12 +70,12 @@ def rate_all(client: Client, address: str, count: int, **marks: str) -> None:
         assert send(client, address, case=number, **marks).status_code == 303
 
 
-# ------------------------------------------------------------------------------------------------------- the short way
+# ------------------------------------------------------------------------------------ the short way
 
 
 @pytest.mark.parametrize("slug", [example.slug for example in all_examples()])
 def test_pilot_tests_what_the_plan_names(client: Client, slug: str) -> None:
-    """The name that is taken stands in the pilot of each task, and an app is tested beside an app."""
+    """The chosen name stands in each task's pilot, and an app is tested beside an app."""
     plan, _key, version = made(slug)
     page = text_of(client.get(plan.get_absolute_url())).replace("\N{NO-BREAK SPACE}", " ")
     frames = frames_of(version)
@@ -453,7 +456,7 @@ def test_a_link_to_the_verdict_has_a_picture_once_nothing_is_hidden(client: Clie
     assert f'<meta property="og:image" content="http://testserver{page}card.png">' in shown
 
 
-# ----------------------------------------------------------------------------------------------------------- bad input
+# ---------------------------------------------------------------------------------------- bad input
 
 
 @pytest.mark.parametrize(
@@ -498,7 +501,7 @@ def test_the_same_file_twice_takes_nothing_twice(client: Client) -> None:
     assert PilotResult.objects.count() == 2
 
 
-# ------------------------------------------------------------------------------------------------------------- privacy
+# ------------------------------------------------------------------------------------------ privacy
 
 
 def secret_pilot() -> tuple[Plan, str, Pilot, str]:
@@ -540,9 +543,8 @@ def test_texts_are_seen_with_the_private_link_and_the_rating_link_alone(
     ]
     assert SECRET not in " ".join(printed.split())
     for locked in ("cases/", "files/", "rate/", "bring/"):
-        assert (
-            Client().get(f"/plan/{plan.view_key}/pilot/1/{locked}").status_code == 404
-        )  # the view key opens none
+        # the view key opens none
+        assert Client().get(f"/plan/{plan.view_key}/pilot/1/{locked}").status_code == 404
         assert Client().get(f"/p/{plan.view_key}/pilot/1/{locked}").status_code == 404
     assert Client().get(f"/p/rate/{plan.view_key}/").status_code == 404
     assert SECRET in client.get(f"/plan/{key}/pilot/1/cases/").content.decode()
@@ -688,7 +690,7 @@ def test_a_second_rater_who_leaves_goes_on_where_it_stopped(client: Client) -> N
     assert "Case 4 of" in text_of(client.get(f"/p/rate/{renewed}/"))
 
 
-# ------------------------------------------------------------------------------------------------- results of all ways
+# ------------------------------------------------------------------------------ results of all ways
 
 
 def test_a_grown_sheet_adds_and_what_was_said_before_stays_beside_it() -> None:

@@ -1,4 +1,7 @@
-"""The field record: counts with the owner's tick, hidden below five, withdrawn with the tick, honest with nothing."""
+"""The field record: counts with the owner's tick, and is hidden below five.
+
+It is withdrawn with the tick, and honest with nothing.
+"""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,7 @@
-"""The test on pairs: how often it calls a difference, by an oracle that draws every case, and where it stops."""
+"""The test on pairs: how often it calls a difference, and where it stops.
+
+An oracle draws every case.
+"""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +14,8 @@ from wizard.pilot.statistics import PairVerdict, is_settled
 
 PAIRS = (12, 20, 40)
 MOST_CHOICES = 400
-# Calls of a difference in 100 pilots, by the share that prefers the first model; exact, and stated on the method page.
+# Calls of a difference in 100 pilots, by the share that prefers the first model; exact, and stated
+# on the method page.
 TABLE = {
     0.5: (0.7, 1.9, 3.3),
     0.6: (2.1, 6.6, 14.9),
@@ -23,7 +27,8 @@ TABLE = {
 def chance_of_a_call(share: float, most: int) -> Mapping[int, float]:
     """Return, by number of clear choices, the exact chance that a difference was called by then.
 
-    `share` is how often the first is preferred. By the binomial law over all paths that were not settled before.
+    `share` is how often the first is preferred. By the binomial law over all paths that were not
+    settled before.
     """
     open_paths, called, found = {(0, 0): 1.0}, 0.0, {}
     for count in range(1, most + 1):
@@ -52,7 +57,10 @@ def test_table_of_the_method_page_holds() -> None:
 
 @pytest.mark.parametrize("share", TABLE)
 def test_drawn_pilots_agree_with_the_exact_chance(share: float) -> None:
-    """Written from the meaning: each pilot is drawn case by case, and Wald's two ratios are multiplied up afresh."""
+    """Written from the meaning: each pilot is drawn case by case.
+
+    Wald's two ratios are multiplied up afresh.
+    """
     draw, called, pilots = Random(20261126), dict.fromkeys(PAIRS, 0), 4_000  # noqa: S311  # the same every time
     for _ in range(pilots):
         up = down = 1.0

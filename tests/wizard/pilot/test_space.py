@@ -1,4 +1,7 @@
-"""The room of pilots and that of versions: a plan's, shared by visitor and day, never filled by one, told to operators."""
+"""The room of pilots and of versions: a plan's, shared by visitor and day.
+
+It is never filled by one, and told to operators.
+"""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -43,7 +46,7 @@ def only(kilobytes: int) -> Any:
     return override_settings(LIMITS={**django_settings.LIMITS, "kilobytes": limit})
 
 
-# -------------------------------------------------------------------------------------------------------- of a plan
+# ---------------------------------------------------------------------------------------- of a plan
 
 
 def test_what_pilots_take_is_what_is_stored() -> None:
@@ -88,7 +91,7 @@ def test_other_pilots_of_a_plan_have_no_room_of_their_own() -> None:
     assert plan.pilots.count() == 1
 
 
-# ---------------------------------------------------------------------------------------------------- of a visitor
+# ------------------------------------------------------------------------------------- of a visitor
 
 type Way = Callable[[Client, Plan, str], Any]
 
@@ -172,7 +175,7 @@ def test_what_somebody_deletes_comes_back_to_the_plan_but_not_to_their_day(clien
     assert (first.status_code, second.status_code) == (303, 429)
 
 
-# ---------------------------------------------------------------------------------------------------- of the site
+# -------------------------------------------------------------------------------------- of the site
 
 
 def share_of(left: int) -> int:
@@ -232,7 +235,7 @@ def test_counter_takes_amounts() -> None:
     assert counts == [3, 4, 40_004]
 
 
-# ---------------------------------------------------------------------------------------------------- for operators
+# ------------------------------------------------------------------------------------ for operators
 
 
 def said(caplog: pytest.LogCaptureFixture) -> list[str]:

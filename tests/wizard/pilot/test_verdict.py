@@ -49,7 +49,10 @@ def results(  # noqa: PLR0913  # a result has as many sides
     minutes: Sequence[str] = (),
     first: int = 1,
 ) -> list[Result]:
-    """Return results, those that passed first; of those so many slipped, and of the others so many were missed."""
+    """Return results, those that passed first.
+
+    Of those so many slipped, and of the others so many were missed.
+    """
     rows = []
     for place in range(yes + no):
         values: dict[str, Value] = {"accepted": place < yes}
@@ -68,7 +71,7 @@ def results(  # noqa: PLR0913  # a result has as many sides
     return rows
 
 
-# ------------------------------------------------------------------------------------------------------------ twenty
+# ------------------------------------------------------------------------------------------- twenty
 
 
 @pytest.mark.parametrize(
@@ -80,7 +83,8 @@ def results(  # noqa: PLR0913  # a result has as many sides
         (SHORT, results(3, 4), ResultState.DROP, "4 of 7 were not good enough; the agreed limit was 3."),
         # At nuisance what slipped is shown, and ends nothing.
         (SHORT, results(17, 3, slipped=9), ResultState.USE, "8 of 20 were good enough."),
-        # At money a second person reads ten of those that passed, and the first that slipped ends it.
+        # At money a second person reads ten of those that passed, and the first that slipped ends
+        # it.
         (MONEY, results(20, second=9), ResultState.TEST_ON, "1 case still to be read by a second person."),
         (MONEY, results(20, second=10), ResultState.USE, "20 of 20 were good enough."),
         (MONEY, results(6, second=2, slipped=2), ResultState.DROP, "2 passed the first reader and would have done damage."),
@@ -103,7 +107,8 @@ def results(  # noqa: PLR0913  # a result has as many sides
         (MONEY, results(16, 4, second=10), ResultState.DROP, "4 of 20 were not good enough; the agreed limit was 3."),
         # Nobody reads less until few were wrong: at most 2 of 20 here.
         (UNREAD, results(18, 2, second=10), ResultState.USE, "18 of 20 were good enough."),
-        (UNREAD, results(17, 3, second=10), ResultState.USE, "17 of 20 were good enough. Go on reading every one: fewer may be read once at most 2 of 20 are wrong."),
+        (UNREAD, results(17, 3, second=10), ResultState.USE, ("17 of 20 were good enough. Go on reading every one: fewer may be read once at most "
+            "2 of 20 are wrong.")),
         # A test that goes on has the same shares.
         (SHORT, results(34, 6), ResultState.USE, "34 of 40 were good enough."),
         (SHORT, results(33, 7), ResultState.DROP, "7 of 40 were not good enough; the agreed limit was 6."),
@@ -188,7 +193,7 @@ def test_the_order_of_results_decides_nothing(order: list[int]) -> None:
     assert verdict(HARM, [rows[place] for place in order]) == verdict(HARM, rows)
 
 
-# ------------------------------------------------------------------------------------------------- looks and raters
+# --------------------------------------------------------------------------------- looks and raters
 
 
 def in_order(*sets: tuple[int, int]) -> list[Result]:

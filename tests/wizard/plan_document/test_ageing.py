@@ -1,4 +1,7 @@
-"""What plans say of facts that nobody has read for long: a mark, less certainty, a question to the seller; never another name."""
+"""What plans say of facts long unread: a mark, less certainty, a question to the seller.
+
+They never give another name.
+"""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""No Python of the document builds, cuts or compares text, and every sentence it says has its pattern and its slots."""
+"""No Python of the document builds, cuts or compares text.
+
+Every sentence that it says has its pattern and its slots.
+"""
 
 import ast
 import dataclasses

@@ -1,4 +1,7 @@
-"""Phrases on the desk: what breaks a sentence is refused with it, all endings can be read, and what is missing is said."""
+"""Phrases on the desk: what breaks a sentence is refused with it.
+
+All endings can be read, and what is missing is said.
+"""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,7 @@
-"""What plans say of drawn answers: only jobs that may start rule, sums agree, and who checks is said once."""
+"""What plans say of drawn answers: only jobs that may start rule, and sums agree.
+
+Who checks is said once.
+"""
 
 import re
 from collections import defaultdict
@@ -83,17 +86,20 @@ def drawn(answers: Answers, catalog: Catalog) -> Drawn:
     return Drawn(answers=answers, decision=decision, document=document, basis=basis)
 
 
-# --------------------------------------------------------------------- what the rules say, by itself
+# -------------------------------------------------------------------- what the rules say, by itself
 
 
 def named(job: JobDecision) -> Advised | None:
-    """Return how something is named that may be tested now; None where a seller has to answer first, or nothing is."""
+    """Return how something testable now is named; None if a seller must answer or nothing is."""
     ending = job.ending.wording if isinstance(job.ending, FromList) else job.ending
     return ending if isinstance(ending, Advised) and not isinstance(ending, AskFirst) else None
 
 
 def starts(job: JobDecision) -> Advised | None:
-    """Return the same, of what saves at least a twentieth of the work by hand: with less nobody begins."""
+    """Return the same, of what saves at least a twentieth of the work by hand.
+
+    With less nobody begins.
+    """
     ending = named(job)
     if ending is None:
         return None
@@ -249,7 +255,7 @@ def test_jobs_whose_tool_costs_more_than_by_hand_are_left(plans: list[Drawn]) ->
 
 
 def dearer_keys(plan: Drawn) -> set[str]:
-    """Return the jobs of several whose tool costs more, with all its jobs, than they cost by hand."""
+    """Return those of several jobs whose tool, with all its jobs, costs more than by hand."""
     groups = defaultdict(list)
     for job in plan.decision.jobs:
         row = named(job)
@@ -276,7 +282,10 @@ def unread_usd(rows: list[tuple[JobDecision, Advised]]) -> float:
 
 
 def parts(rows: list[tuple[JobDecision, Advised]]) -> tuple[float, float, float]:
-    """Return what is paid, the part of connecting and the hours: what a tool takes once is taken once."""
+    """Return what is paid, the part of connecting and the hours.
+
+    What a tool takes once is taken once.
+    """
     paid = connecting = hours = 0.0
     seats: dict[str, float] = defaultdict(float)
     connected: dict[str, float] = defaultdict(float)
@@ -361,7 +370,8 @@ def test_who_checks_is_said_once_by_the_rule_that_holds(plans: list[Drawn]) -> N
                 assert (every in plan.top) is not is_sample
                 seen.add("unread")
             else:
-                # Fewer only once a test has shown that few are wrong, or where nobody could read all.
+                # Fewer only once a test has shown that few are wrong, or where nobody could read
+                # all.
                 is_read = work.reviewed is Review.EVERY or stop_rule(work).most_wrong is not None
                 says = every if is_read else job.say("reads", work.reviewed)
                 assert says in plan.top
@@ -400,7 +410,10 @@ def test_question_is_printed_whole_with_what_an_answer_means(plans: list[Drawn])
 
 
 def test_more_work_than_the_people_have_is_said_first(plans: list[Drawn]) -> None:
-    """Then only so much is begun as there are hours for, of a job that is too much by itself a part."""
+    """Then only as much is begun as there are hours for.
+
+    Of a job that is too much by itself, a part is begun.
+    """
     seen = set()
     for plan in plans:
         head, basis = plan.document.head, plan.basis

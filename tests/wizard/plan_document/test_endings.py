@@ -1,4 +1,7 @@
-"""What single endings say, in made-up figures: each beside the nearest case that says something else."""
+"""What single endings say, in made-up figures.
+
+Each stands beside the nearest case that says something else.
+"""
 
 import re
 from dataclasses import replace
@@ -359,7 +362,10 @@ def test_tool_that_serves_two_jobs_is_paid_once_and_one_that_waits_not_yet() -> 
 
 
 def test_each_of_many_jobs_waits_for_its_own_test() -> None:
-    """What breaks the law says besides that each result is checked; how and when it stops stands in the steps."""
+    """What breaks the law also says that each result is checked.
+
+    How and when it stops stands in the steps.
+    """
     keys = ("meeting-minutes", "menu-photos", "contract-review", "product-description")
     stakes = (Stakes.HURT, Stakes.NUISANCE, Stakes.LAW, Stakes.NUISANCE)
     jobs = [work(key, stakes=row) for key, row in zip(keys, stakes, strict=True)]

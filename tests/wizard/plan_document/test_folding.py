@@ -1,4 +1,7 @@
-"""Folds: what has nothing to say is left out, jobs stand under their names where there are several, and sources once."""
+"""Folds: what has nothing to say is left out, and sources are said once.
+
+Jobs stand under their names where there are several.
+"""
 
 from collections.abc import Iterator
 

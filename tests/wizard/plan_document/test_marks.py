@@ -1,4 +1,7 @@
-"""How words are written in HTML: names on one line, guesses in italics, and nothing else is taken for either."""
+"""How words are written in HTML: names on one line, guesses in italics.
+
+Nothing else is taken for either.
+"""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Each page below a plan says its finding and draws it: the sieve, the steps, the days, the money."""
+"""Each page below a plan says its finding and draws it: sieve, steps, days, money."""
 
 from datetime import timedelta
 

@@ -1,4 +1,7 @@
-"""The picture of a plan shows the figures of its table, in every ending; where there is none, a sentence."""
+"""The picture of a plan shows the figures of its table, in every ending.
+
+Where there is no picture, a sentence stands.
+"""
 
 import re
 from dataclasses import replace

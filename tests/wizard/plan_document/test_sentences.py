@@ -42,7 +42,7 @@ def test_plan_of_one_job_is_short_and_says_each_sentence_once(row: JobPhrases) -
 
 
 def said_of_what_is_counted(row: JobPhrases, plan: Sample) -> list[str]:
-    """Return what is said of reading, test and risk in the unit of the price, where people read another."""
+    """Return what is said of reading, test and risk in the price's unit, if readers use another."""
     if row.item_plural == row.piece_plural:
         return []
     tiles = [tile for tile in plan.document.head.tiles if tile.key in {"stop", "risk"}]

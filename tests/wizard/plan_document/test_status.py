@@ -1,4 +1,4 @@
-"""Every job of a plan has one status, and headline, lines, steps and sums say nothing else: drawn answers."""
+"""Every job of a plan has one status, and headline, lines, steps and sums agree: drawn answers."""
 
 import re
 from collections.abc import Iterator
@@ -79,7 +79,7 @@ def is_larger(job: JobBasis, first: JobBasis) -> bool:
 
 
 def may_be_first(job: JobBasis) -> bool:
-    """Return whether nobody is hired for it, it saves time and money by itself, and a test can tell."""
+    """Return whether it hires nobody, saves time and money by itself, and a test can tell."""
     is_slow = isinstance(job.ending, Project | SecondLook)
     return not (is_slow or job.stop.shows_nothing or job.alone.saved_usd < 0)
 

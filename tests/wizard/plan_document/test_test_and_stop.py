@@ -1,4 +1,7 @@
-"""What a plan says of test and stop: by how a job fails, how many there are, and whether the test has passed."""
+"""What a plan says of test and stop.
+
+It follows from how a job fails, how many there are, and whether the test has passed.
+"""
 
 from dataclasses import replace
 from datetime import date
@@ -113,7 +116,8 @@ def test_parts_are_collected_counted_and_named() -> None:
     ("of", "counted", "says"),
     [
         (MINUTES, 29, "Stop if more than 8 of 30"),  # the test goes on
-        (MINUTES, 30, "Each month check 10 again: stop if more than 3 sets of minutes had to be corrected. Stop at the first one in use that breaks law or contract."),
+        (MINUTES, 30, ("Each month check 10 again: stop if more than 3 sets of minutes had to be corrected. "
+            "Stop at the first one in use that breaks law or contract.")),
         (replace(MINUTES, once=True, results=90.0), 30, "After half of them, check 10 again: stop if more than 3 "),
         (replace(MINUTES, stakes=NUISANCE), 15, "Each month check 10 again: stop if more than 4 sets of minutes had to be corrected."),
         (work("invoice-capture", people_wrong=0.02, finds=True), 100, "Each month check 10 again: stop if more than 1 "),
@@ -140,8 +144,8 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
         "Product descriptions: Stop if more than 9 of 30 descriptions had to be rewritten.",
         "Product descriptions: Stop too if one that passed costs money.",
         (
-            "Product descriptions: Compare every description with the product’s facts before it goes "
-            "online."
+            "Product descriptions: Compare every description with the product’s facts before it "
+            "goes online."
         ),
     )
     slides = (

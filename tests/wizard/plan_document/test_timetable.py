@@ -1,4 +1,4 @@
-"""The days of a plan and its test: what makes them later, and that everything that says one says the same."""
+"""The days of a plan and its test: what makes them later, and that all places say the same."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""The worst that an owner named: its kind by its words, and the act against it instead of a riddle."""
+"""The worst that an owner named: its kind by its words, and the act against it, not a riddle."""
 
 from dataclasses import replace
 from decimal import Decimal

@@ -103,7 +103,7 @@ CATALOG = Catalog(
 
 
 def stored(*slugs: str, **pages: Any) -> dict[str, Any]:
-    """Return what is stored of somebody who picked these jobs; an underscore in a page's name is a hyphen."""
+    """Return what is stored of a person with these jobs; underscores in page names are hyphens."""
     return {"what": {"jobs": [*slugs]}} | {
         page.replace("_", "-"): fields for page, fields in pages.items()
     }
@@ -115,7 +115,7 @@ def way(*slugs: str, catalog: Catalog = CATALOG, **pages: Any) -> Journey:
 
 
 def sent(page: str, fields: Mapping[str, Any], *slugs: str, **pages: Any) -> PageForm:
-    """Return a page as it was sent by somebody who picked these jobs, letters where none are named."""
+    """Return a page sent by somebody who picked these jobs, letters where none are named."""
     journey = way(*(slugs or ("letters",)), **pages)
     stop = next(stop for stop in journey.stops if stop.page.key == page)
     return form_of(stop, fields, Sending.SENT)

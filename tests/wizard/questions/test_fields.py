@@ -1,4 +1,7 @@
-"""What people type and pick: tables of what is understood, asked back and refused, with near misses."""
+"""What people type and pick: tables of what is understood, asked back and refused.
+
+Near misses are among them.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -220,9 +223,8 @@ def test_usual_wage_stays_ours_when_only_its_currency_is_changed() -> None:
     euros = {"wage_usd": "25", "currency": "EUR", "people": "10"}
 
     assert sent("by-hand", euros).stored()["wage_usd"] == ""
-    assert (
-        sent("by-hand", euros | {"wage_usd": "22"}).stored()["wage_usd"] == ""
-    )  # the same in euros
+    # the same in euros
+    assert sent("by-hand", euros | {"wage_usd": "22"}).stored()["wage_usd"] == ""
     assert sent("by-hand", euros | {"wage_usd": "30"}).stored()["wage_usd"] == "30 EUR"
 
 

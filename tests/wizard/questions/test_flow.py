@@ -1,4 +1,7 @@
-"""The way through the questions: on toy pages that no real question can break, and with anything that may be stored."""
+"""The way through the questions, on toy pages that no real question can break.
+
+It holds with anything that may be stored.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -30,7 +33,10 @@ from wizard.questions.pages import PAGES, all_questions, form_of, journey_of
 
 @dataclass(frozen=True)
 class ToyPage:
-    """A page with one field that fills one field of the answers; a text of letters alone is refused."""
+    """A page with one field that fills one field of the answers.
+
+    A text of letters alone is refused.
+    """
 
     key: str
     fields: PageFields
@@ -111,9 +117,8 @@ def test_plan_can_be_made_from_usual_answers_but_not_from_broken_ones() -> None:
     assert way(jobs=["a"]).can_be_decided
     assert not way().can_be_decided
     assert not way(jobs=["a"], currency="wrong").can_be_decided
-    assert way(
-        jobs=["a"], starts="wrong"
-    ).can_be_decided  # asked on the plan, which needs no answer
+    # asked on the plan, which needs no answer
+    assert way(jobs=["a"], starts="wrong").can_be_decided
 
 
 def test_pages_are_numbered_before_the_plan_and_lead_back() -> None:

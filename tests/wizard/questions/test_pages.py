@@ -1,4 +1,7 @@
-"""What holds for every question and page: each fills its field, moot ones are left out, usual answers are those that count."""
+"""What holds for every question and page: each fills its field, moot ones are left out.
+
+Usual answers are those that count.
+"""
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -328,7 +331,7 @@ def test_answers_for_a_job_that_is_gone_are_passed_over() -> None:
 
 
 def continued(*slugs: str, catalog: Any = CATALOG, **pages: Any) -> Journey:
-    """Return the way of somebody who presses Continue on every page and changes nothing but these pages."""
+    """Return the way of somebody who presses Continue on all pages and changes only these."""
     kept = stored(*slugs, **pages)
     while (stop := (journey := journey_of(kept, catalog, ON)).next_open) is not None:
         drawn = form_of(stop, {}, Sending.STORED)

@@ -1,4 +1,7 @@
-"""The sheet beside the questions says what the plan would say now, and writes itself with each answer; nothing is saved."""
+"""The sheet beside the questions says what the plan would say now.
+
+It writes itself with each answer, and nothing is saved.
+"""
 
 import re
 from typing import Any

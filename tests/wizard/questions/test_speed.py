@@ -18,7 +18,7 @@ TRIES = 15
 
 
 def least_ms(work: Callable[[], Any]) -> float:
-    """Return the least processor time of some tries: what other work on the machine does not lengthen."""
+    """Return the least processor time of some tries, which other work does not lengthen."""
     times = []
     for _ in range(TRIES):
         begun = process_time()

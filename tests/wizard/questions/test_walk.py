@@ -1,4 +1,7 @@
-"""From the home page's first question to the answers, by forms alone, as a browser without JavaScript sends them."""
+"""From the home page's first question to the answers, by forms alone.
+
+Forms are sent as a browser without JavaScript sends them.
+"""
 
 import re
 from typing import Any

@@ -20,7 +20,7 @@ MOST_WITNESSES = 5
 NO_WAY_OUT = 3  # status of the command
 
 type Asking = Callable[[str], str]
-"""Returns nothing where all is well, else what went wrong. Raises `NoAnswerError`, of which `SilentError` is one."""
+"""Returns nothing where all is well, else what went wrong; raises `NoAnswerError`."""
 
 
 class NoWayOutError(Exception):
@@ -28,7 +28,7 @@ class NoWayOutError(Exception):
 
 
 def urls_to_check(most: int) -> list[str]:
-    """Return the addresses of published sources, those never asked first, then those asked longest ago."""
+    """Return published sources' addresses, those never asked first, then the longest unasked."""
     last_check = LinkCheck.objects.filter(url=OuterRef("url")).values("checked")[:1]
     rows = Source.objects.filter(state=RowState.PUBLISHED.value).exclude(url="")
     ordered = rows.annotate(asked=Subquery(last_check)).order_by(
@@ -40,8 +40,9 @@ def urls_to_check(most: int) -> list[str]:
 def check_links(urls: Iterable[str], asking: Asking) -> list[LinkCheck]:
     """Ask each address, keep what it answered, and return that.
 
-    Where nobody was reached at an address, either its host is gone or this machine has no way out. That somebody answered,
-    now or among those who did before, shows that it was the host. Raises `NoWayOutError` where nobody does; then nothing is kept.
+    Where nobody was reached at an address, either its host is gone or this machine has no way out.
+    That somebody answered, now or among those who did before, shows that it was the host. Raises
+    `NoWayOutError` where nobody does; then nothing is kept.
     """
     checks, silent, is_reached = [], {}, False
     for url in urls:
@@ -58,7 +59,7 @@ def check_links(urls: Iterable[str], asking: Asking) -> list[LinkCheck]:
 
 
 def _witnesses(silent: Collection[str]) -> list[str]:
-    """Return addresses that answered when they were asked last, one of each host, none that is silent now."""
+    """Return addresses that answered last time, one a host, none of which is silent now."""
     answered = LinkCheck.objects.filter(broken=False).exclude(url__in=silent)
     by_host: dict[str | None, str] = {}
     for url in answered.order_by("-checked", "url").values_list("url", flat=True):
@@ -88,14 +89,20 @@ def _keep(url: str, answer: str) -> LinkCheck:
 
 
 def ask_address(url: str, *, seconds: float, may_ask: Callable[[str], bool] = is_public) -> str:
-    """Ask a public address, for so many seconds in all; return nothing where all is well. Raises NoAnswerError."""
+    """Ask a public address for so many seconds in all. Raises NoAnswerError.
+
+    Return nothing where all is well.
+    """
     with answer_of(url, seconds=seconds, agent=NAME, may_ask=may_ask) as answer:
         well = answer.status < HTTPStatus.BAD_REQUEST or answer.status in SHY
         return "" if well else f"{answer.status} {answer.reason}"
 
 
 class Command(BaseCommand):
-    help = "Ask the addresses of the sources whether they still answer; broken ones stand in the queue of the desk."
+    help = (
+        "Ask the addresses of the sources whether they still answer; broken ones stand in the "
+        "queue of the desk."
+    )
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:
@@ -108,7 +115,10 @@ class Command(BaseCommand):
             checks = check_links(urls_to_check(most), lambda url: ask_address(url, seconds=seconds))
         except NoWayOutError as reason:
             raise CommandError(
-                "Nobody answered, nor did those who did before: this machine has no way out to the web. Nothing was kept.",
+                (
+                    "Nobody answered, nor did those who did before: this machine has no way out "
+                    "to the web. Nothing was kept."
+                ),
                 returncode=NO_WAY_OUT,
             ) from reason
         broken = [row for row in checks if row.broken]

@@ -1,4 +1,4 @@
-"""`manage.py export_everything FOLDER`: all that the firm owns, as files that need no Pilotlight to be read."""
+"""`manage.py export_everything FOLDER`: all that the firm owns, readable without Pilotlight."""
 
 import mimetypes
 import os
@@ -126,7 +126,10 @@ def _write(file: Path, pieces: Iterable[bytes]) -> None:
 
 
 class Command(BaseCommand):
-    help = "Write plans, desk, releases and accounts as JSON and CSV into a new folder. It is no backup: see its README.txt."
+    help = (
+        "Write plans, desk, releases and accounts as JSON and CSV into a new folder. It is no "
+        "backup: see its README.txt."
+    )
 
     @override
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -145,5 +148,6 @@ class Command(BaseCommand):
         finally:
             os.umask(before)
         self.stdout.write(
-            f"{folder} holds {sum(counts.values()):,} rows of {len(counts)} tables, as private as they are."
+            f"{folder} holds {sum(counts.values()):,} rows of {len(counts)} tables, as "
+            "private as they are."
         )

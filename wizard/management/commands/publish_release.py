@@ -64,10 +64,14 @@ def _line_of(objection: Objection) -> str:
 
 
 def _has_release() -> bool:
-    """Return whether there is a release. Raises CommandError where this version cannot read it: nobody should serve it."""
+    """Return whether there is a release. Raises CommandError if this version cannot read it.
+
+    Nobody should serve such a release.
+    """
     try:
         return newest() is not None
     except msgspec.ValidationError as reason:
         raise CommandError(
-            f"This version cannot read the published release, so go on with the one before. {reason}"
+            "This version cannot read the published release, so go on with the one before. "
+            f"{reason}"
         ) from reason

@@ -77,7 +77,10 @@ def _delete_texts(pilots: QuerySet[Pilot]) -> int:
 
 
 class Command(BaseCommand):
-    help = "Count drafts and plans that nobody has used for longer than we keep them; with --yes, delete them."
+    help = (
+        "Count drafts and plans that nobody has used for longer than we keep them; with --yes, "
+        "delete them."
+    )
 
     @override
     def add_arguments(self, parser: CommandParser) -> None:

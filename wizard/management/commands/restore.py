@@ -1,4 +1,7 @@
-"""`manage.py restore FILE`: put the database back as a file holds it, and leave closed what was closed since."""
+"""`manage.py restore FILE`: put the database back as a file holds it.
+
+What was closed since stays closed.
+"""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -17,7 +20,10 @@ _DELETED = " deleted"
 
 
 class Command(BaseCommand):
-    help = "Replace everything in the database by what a file of `backup` holds; what was closed since stays closed."
+    help = (
+        "Replace everything in the database by what a file of `backup` holds; what was closed "
+        "since stays closed."
+    )
     requires_system_checks = ()
 
     @override
@@ -42,9 +48,8 @@ class Command(BaseCommand):
                 else copies.read(file)
             )
         except copies.CopyError as reason:
-            own = keeps and "does not exist" in str(
-                reason
-            )  # columns of ours that an older copy has not
+            # columns of ours that an older copy has not
+            own = keeps and "does not exist" in str(reason)
             hint = " If the copy is of another version of Pilotlight, say --reopen." if own else ""
             raise CommandError(f"{reason}{hint}") from reason
         self.stdout.write(
@@ -52,7 +57,8 @@ class Command(BaseCommand):
         )
         self._delete([int(key.removesuffix(_DELETED)) for key in closed if key.endswith(_DELETED)])
         self.stdout.write(
-            "The database is as the file holds it. Bring it up to date with migrate, then run verify_plans."
+            "The database is as the file holds it. Bring it up to date with migrate, then "
+            "run verify_plans."
         )
 
     def _delete(self, numbers: list[int]) -> None:
@@ -67,7 +73,10 @@ class Command(BaseCommand):
 
 def _summary(closed: list[str], *, keeps: bool) -> str:
     if not keeps:
-        return "Nothing was known here of what was closed after the copy: whatever it holds is open as it was then."
+        return (
+            "Nothing was known here of what was closed after the copy: whatever it holds is open "
+            "as it was then."
+        )
     if not closed:
         return "Nothing that the copy holds was closed after it was made."
     addresses = "\n".join(

@@ -21,7 +21,10 @@ from wizard.plans.stored import StoredFormError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """Why a version does not come out as it is stored: `other_rules` where those of the plan are of another version."""
+    """Why a version does not come out as stored.
+
+    `other_rules` says that the rules of the plan are of another version.
+    """
 
     text: str
     other_rules: bool = False
@@ -72,8 +75,8 @@ AT_ONCE = 50  # rows in memory
 
 class Command(BaseCommand):
     help = (
-        "Work out every version on its own release and day; exit with 1 where one differs from what is stored, else with 2 "
-        "where one was decided by other rules and differs by today’s."
+        "Work out every version on its own release and day; exit with 1 where one differs from "
+        "what is stored, else with 2 where one was decided by other rules and differs by today’s."
     )
 
     @override
@@ -109,5 +112,8 @@ class Command(BaseCommand):
         if differing:
             raise CommandError(f"{differing:,} of {total:,} versions differ from what is stored.")
         if others:
-            text = f"{others:,} of {total:,} versions were decided by other rules, by which they stand, and differ by today’s."
+            text = (
+                f"{others:,} of {total:,} versions were decided by other rules, by which they "
+                "stand, and differ by today’s."
+            )
             raise CommandError(text, returncode=2)

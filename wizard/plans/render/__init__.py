@@ -1,1 +1,4 @@
-"""A document as Markdown and as a PDF; its HTML is templates/wizard/document, its JSON the dataclasses of blocks.py."""
+"""A document as Markdown and as a PDF.
+
+Its HTML is templates/wizard/document, its JSON the dataclasses of blocks.py.
+"""

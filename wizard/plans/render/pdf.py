@@ -1,4 +1,7 @@
-"""Typesetting: words that come as JSON, set by typst as PDF/UA, so that nothing an owner writes is taken for markup."""
+"""Typesetting: words that come as JSON, set by typst as PDF/UA.
+
+So nothing that an owner writes is taken for markup.
+"""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -16,9 +19,12 @@ ALSO_SET = frozenset("\n–—‘’“”…−€→")
 
 @lru_cache(maxsize=CACHED_FILES)
 def typeset(template: Path, words: bytes, moment: int) -> bytes:
-    """Return the file; a sign that no font has is named in brackets, because a reader cannot be shown what is not there.
+    """Return the file; a sign that no font has is named in brackets.
 
-    `moment` is the time written into the file, in seconds since 1970: the same words give the same bytes.
+    A reader cannot be shown what is not there.
+
+    `moment` is the time written into the file, in seconds since 1970: the same words give the same
+    bytes.
     """
     text = words.decode()
     try:
@@ -67,7 +73,7 @@ def _renamed(node: Any, names: Mapping[int, str]) -> Any:
 
 
 def named(sign: str) -> str:
-    """Return what stands for a sign that cannot be drawn: its name in brackets; nothing for what nobody sees."""
+    """Return the name, in brackets, of a sign that cannot be drawn; nothing if it is invisible."""
     if unicodedata.category(sign) in {"Cc", "Cf", "Mn", "Me"}:
         return " " if sign.isspace() else ""
     return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"

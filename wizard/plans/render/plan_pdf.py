@@ -1,4 +1,4 @@
-"""The document of a plan as PDF/UA: one A4 page to hand to a boss, its evidence and money as an annex.
+"""A plan's document as PDF/UA: one A4 page for a boss, evidence and money as an annex.
 
 The words come as JSON, so nothing an owner writes can be taken for markup.
 """
@@ -19,7 +19,10 @@ TEMPLATE = PROJECT / "templates" / "exports" / "plan.typ"
 
 
 def render_pdf(document: Document, foot: str = "") -> bytes:
-    """Return the file, the same bytes for the same document. `foot` says where it stands and which version it is."""
+    """Return the file, the same bytes for the same document.
+
+    `foot` says where it stands and which version it is.
+    """
     moment = int(datetime.combine(document.on, time(), UTC).timestamp())
     logo = settings.SITE_LOGO
     site = {

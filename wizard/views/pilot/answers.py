@@ -1,4 +1,4 @@
-"""The cases to copy into the tools, and the answers that come back: pasted, or as pictures, speech and video.
+"""The cases to copy into the tools, and the answers: pasted, or as pictures, speech, video.
 
 Files are sent so that no browser runs what they hold.
 """
@@ -32,6 +32,10 @@ from wizard.views.request_costs import LARGE_FILE, TEXT_FILE
 type Uploaded = UploadedFile[bytes]
 
 NO_CASE = "no case has this number"
+COPIED = (
+    "{instructions}\n\nAnswer each of these cases by itself. Begin each answer with its number in "
+    "brackets, such as [1].\n\n{cases}"
+)
 SANDBOX = csp_override({"default-src": [CSP.NONE], "sandbox": True})  # type: ignore[dict-item]  # a directive alone
 
 
@@ -64,17 +68,24 @@ def cases(pilot_request: PilotRequest) -> HttpResponse:
         "alike": _alike(rows),
         "form": form,
         "errors": problems,
-        "rows": [
-            (row, [(place, name, typed.get(f"a{row.number}-{place}", text)) for place, name, text in zip(range(2), names, row.answers, strict=False)])
-            for row in rows
-        ],
+        "rows": [(row, _fields_of(row, names, typed)) for row in rows],
         "bulk": [(place, name, typed.get(f"all-{place}", "")) for place, name in enumerate(names)],
-        "copied": f"{context.instructions_of(pilot_request.pilot)}\n\nAnswer each of these cases by itself. Begin each answer with its number in brackets, such as [1].\n\n{_listed(rows)}",
+        "copied": COPIED.format(
+            instructions=context.instructions_of(pilot_request.pilot), cases=_listed(rows)
+        ),
         "answered": len(texts.answered(pilot_request.pilot, rows)),
         "missing": rows and len(rows) < pilot_request.protocol.cases,
         "left": whole_number(pilot_request.request.GET.get("left", "")),
-    }  # fmt: skip
+    }
     return pilot_request.with_space(no_space, pilot_request.show("cases", **page))
+
+
+def _fields_of(row: PilotCase, names: Sequence[str], typed: Typed) -> list[tuple[int, str, str]]:
+    """Return the fields of a case: the place of each tool, its name, and the answer in it."""
+    return [
+        (place, name, typed.get(f"a{row.number}-{place}", text))
+        for place, (name, text) in enumerate(zip(names, row.answers, strict=False))
+    ]
 
 
 def _ways(pilot_request: PilotRequest) -> tuple[WayToTry, ...]:
@@ -84,7 +95,7 @@ def _ways(pilot_request: PilotRequest) -> tuple[WayToTry, ...]:
 
 
 def _alike(rows: Sequence[PilotCase]) -> bool:
-    """Return whether both tools gave the same answers to all cases, as where one was pasted twice."""
+    """Return whether both tools gave all the same answers, as where one was pasted twice."""
     answered = [row for row in rows if row.first and row.second]
     return len(answered) > 1 and all(row.first == row.second for row in answered)
 
@@ -97,7 +108,10 @@ def _listed(rows: Sequence[PilotCase]) -> str:
 def _answers(
     typed: Typed, rows: Sequence[PilotCase], names: Sequence[str]
 ) -> tuple[dict[int, list[str]], dict[str, str]]:
-    """Return the answers that were pasted, by case; what was pasted for all cases at once wins where it has a case."""
+    """Return the answers that were pasted, by case.
+
+    What was pasted for all cases at once wins where it has a case.
+    """
     problems: dict[str, str] = {}
     answers_of = {row.number: list(row.answers) for row in rows}
     for place, name in enumerate(names):
@@ -117,7 +131,7 @@ def _answers(
 
 
 def _pasted(text: str) -> tuple[Mapping[int, str], str]:
-    """Return the answers of one paste by their case, and what is wrong with it; nothing where all is well."""
+    """Return the answers of one paste by case, and what is wrong with it, or nothing."""
     try:
         pasted = numbered_answers(text)
     except WrongFileError as refused:
@@ -130,7 +144,10 @@ def _pasted(text: str) -> tuple[Mapping[int, str], str]:
 @declares(LARGE_FILE)
 @for_owner
 def files(pilot_request: PilotRequest) -> HttpResponse:
-    """Take the files of one case, or all answers of a tool at once; what cannot be taken is named, all else is stored."""
+    """Take the files of one case, or all answers of a tool at once.
+
+    What cannot be taken is named; all else is stored.
+    """
     problems: dict[str, str] = {}
     refusals: list[PlanSpaceError] = []
     number = pilot_request.typed.get("case", "")
@@ -207,7 +224,7 @@ def _save_file(
 
 
 def _take_dropped(pilot_request: PilotRequest, refusals: list[PlanSpaceError]) -> dict[str, str]:
-    """Store answers that came as files, several at once for each tool; return what cannot be taken, by field.
+    """Store answers sent as files, several for each tool; return what cannot be taken, by field.
 
     A file with text is the answer, and one with all answers has their numbers in it.
     """
@@ -238,7 +255,7 @@ def _is_text(file: Uploaded) -> bool:
 
 
 def _put_text(file: Uploaded, place: int, number: int | None, answers: dict[int, list[str]]) -> str:
-    """Put a text, or all answers that it holds, where they belong; return why it cannot be taken."""
+    """Put a text, or all answers in it, where they belong; return why it cannot be taken."""
     try:
         text = text_of(Budget(TABLE).read(file), Budget(TABLE))
         pasted = dict(numbered_answers(text))
@@ -274,7 +291,10 @@ def rated(request: HttpRequest, rating_key: str, file_key: str) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, pilot: Pilot, key: str) -> HttpResponse:
-    """Return a file, or the part that was asked for, as an attachment: our pages show it, and it is never a page itself."""
+    """Return a file, or the part asked for, as an attachment.
+
+    Our pages show it, and it is never a page itself.
+    """
     file = CaseFile.objects.filter(case__pilot=pilot, key=key).defer("data").first()
     if file is None:
         raise Http404

@@ -12,7 +12,10 @@ from wizard.views.pilot.request import ONE_AT_A_TIME
 
 
 class CasesForm(SmallForm):
-    """Cases, typed or as a file. `found` holds those that were read, and those that cannot be taken."""
+    """Cases, typed or as a file.
+
+    `found` holds those that were read, and those that cannot be taken.
+    """
 
     found: Found[CasePair] = Found()
     cases = forms.CharField(
@@ -24,7 +27,10 @@ class CasesForm(SmallForm):
     )
     file = forms.FileField(
         label="Or a sheet, CSV or XLSX",
-        help_text="Columns: Case, Facts (what a right answer rests on); if you have them already, Answer A and Answer B.",
+        help_text=(
+            "Columns: Case, Facts (what a right answer rests on); if you have them already, "
+            "Answer A and Answer B."
+        ),
         required=False,
         widget=forms.FileInput(
             attrs={"class": "input", "accept": ".xlsx,.csv,.tsv,.txt,text/csv,text/plain"}

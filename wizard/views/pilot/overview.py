@@ -114,7 +114,7 @@ class Todo:
 
     @cached_property
     def next_job(self) -> str:
-        """Return the job that the plan names something for, and nobody tested that; nothing where all are."""
+        """Return the first job with a named tool that nobody tested; nothing if all are tested."""
         decision = stored.load_decision(self.pilot_request.latest.decision)
         return next(_untested(self.pilot_request, decision), "")
 
@@ -135,7 +135,10 @@ def _untested(pilot_request: PilotRequest, decision: Decision) -> Iterator[str]:
 
 
 def _rewritten(before: Decided, after: Decided) -> Iterator[tuple[str, str, str]]:
-    """Yield what the results changed on the page of the plan: label, before, after; the headline always."""
+    """Yield what the results changed on the plan's page: label, before, after.
+
+    The headline is always among them.
+    """
     old, new = pages.document(before).head, pages.document(after).head
     yield old.label, old.headline, new.headline
     tiles = {tile.key: tile for tile in old.tiles}
@@ -202,7 +205,7 @@ one = require_safe(for_owner(overview))
 @require_POST
 @for_owner
 def act(pilot_request: PilotRequest) -> HttpResponse:
-    """Do what takes one press: a rating link, the names, the terms of the plan, the texts, the field record."""
+    """Do what takes one press: a rating link, names, the plan's terms, texts, field record."""
     match pilot_request.typed.get("act", ""):
         case "rating":
             address = reverse(

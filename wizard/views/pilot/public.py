@@ -1,4 +1,4 @@
-"""What the pilots of a plan have shown, for whoever holds the link: a page, and the figures as CSV."""
+"""What a plan's pilots have shown, for whoever holds the link: a page, figures as CSV."""
 
 from collections.abc import Iterator
 from math import ceil
@@ -18,12 +18,19 @@ from wizard.views.colleagues import for_holders, shared_page
 from wizard.views.plan import page_below
 
 ACROSS, STEP = 15, 34  # squares in a row of the picture, and how far apart they stand
-COLUMNS = ("Pilot", "Job", "Version", "Case", "Model", "Rater", *(metric.column for metric in METRICS), "Corrected", "Verdict on this model")  # fmt: skip
+COLUMNS = (
+    "Pilot", "Job", "Version", "Case", "Model", "Rater",
+    *(metric.column for metric in METRICS),
+    "Corrected", "Verdict on this model",
+)  # fmt: skip
 
 
 @for_holders
 def page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
-    """Show the verdict on each model of each pilot, without cases and answers; before the first one, how it is to be tried."""
+    """Show each model's verdict in each pilot, without cases and answers.
+
+    Before the first one, show how it is to be tried.
+    """
     pilots = shown_pilots(version)
     if not pilots:
         return page_below(request, version, pages.document_of_version(version, ["pilot"]))
@@ -41,7 +48,7 @@ def page(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 
 @for_holders
 def card(_: HttpRequest, version: PlanVersion) -> HttpResponse:
-    """Give the picture of a link to the newest pilot: its verdict and its squares, no case and no answer."""
+    """Give a link's picture of the newest pilot: its verdict and squares, no case or answer."""
     newest = next(iter(shown_pilots(version)), None)
     if newest is None or newest.is_hidden:
         raise Http404
@@ -58,7 +65,10 @@ def card(_: HttpRequest, version: PlanVersion) -> HttpResponse:
             title=newest.headline,
             rows=tuple((one.name, _summary(one)) for one in newest.cards),
             drawing=drawing,
-            foot=f"{capitalise(format_count(newest.test.rated, 'case', 'cases'))} of its own, rated by people.",
+            foot=(
+                f"{capitalise(format_count(newest.test.rated, 'case', 'cases'))} of its own, "
+                "rated by people."
+            ),
         )
     )
 
@@ -80,7 +90,10 @@ def _summary(one: PilotCard) -> str:
 
 @for_holders
 def as_csv(_: HttpRequest, version: PlanVersion) -> HttpResponse:
-    """Give the marks of every result that counts; what an owner wrote beside them stays with the owner."""
+    """Give the marks of every result that counts.
+
+    What an owner wrote beside them stays with the owner.
+    """
     pilots = Pilot.objects.whole().filter(plan=version.plan)
     if not pilots:
         raise Http404

@@ -1,4 +1,4 @@
-"""Rating cases blind: by the owner with the private link, by a second rater with a link of their own, then by both."""
+"""Rating cases blind: by the owner, by a second rater with another link, then by both."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -99,7 +99,7 @@ class Duel:
 
     @cached_property
     def order(self) -> list[int]:
-        """Return the numbers of the cases that are there to be judged; without texts as many as were agreed."""
+        """Return the numbers of the cases to judge; without texts, as many as were agreed."""
         if self.cases:
             numbers = texts.answered(self.pilot, self.cases)
             return numbers if self.rater == OWNER else self._for_second(numbers)
@@ -108,7 +108,10 @@ class Duel:
         return list(range(1, max(self.protocol.cases, *self.rated, 1) + 1))
 
     def _for_second(self, numbers: list[int]) -> list[int]:
-        """Return the cases that a second person reads: as many as were agreed of those that the first passed, else all."""
+        """Return the cases that a second person reads.
+
+        They are as many as were agreed of those that the first passed, else all.
+        """
         if self.protocol.reads_all:
             return numbers
         refused = {
@@ -226,7 +229,7 @@ class Duel:
 def _answer(
     protocol: Protocol, side: Side, contender: Contender, case: PilotCase | None
 ) -> dict[str, Any]:
-    """Return one answer as a page shows it: by its side where names are hidden, with its text and its file."""
+    """Return one answer as a page shows it, with text and file; by side if names are hidden."""
     place = protocol.contenders.index(contender)
     return {
         "side": side,

@@ -25,9 +25,8 @@ from wizard.views.closed import View
 from wizard.views.colleagues import read_or_sent
 from wizard.views.keyed import lead_to, owned_version, whole_number
 
-ONE_AT_A_TIME = (
-    Lock()
-)  # file of a pilot in a process, which takes tens of megabytes while it is read
+# file of a pilot in a process, which takes tens of megabytes while it is read
+ONE_AT_A_TIME = Lock()
 
 type Typed = Mapping[str, str]
 
@@ -44,7 +43,7 @@ class PilotRequest:
 
     @cached_property
     def pilot(self) -> Pilot:
-        """Return the pilot of the number, or the newest one. Raises `Http404` where there is none."""
+        """Return the numbered pilot, or the newest. Raises `Http404` where there is none."""
         pilot = get_object_or_404(self.pilots[:1])
         pilot.plan = self.plan
         return pilot
@@ -82,7 +81,7 @@ class PilotRequest:
         return lead_to(name, self.edit_key, *parts, **more)
 
     def show(self, template: str, status: HTTPStatus | None = None, **shown: Any) -> HttpResponse:
-        """Render one of the owner's pages; with a status of its own where there are problems with what was sent.
+        """Render one of the owner's pages, with a status of its own where input has problems.
 
         It is about the pilot, unless a `protocol` is shown that is not agreed yet.
         """
@@ -103,7 +102,7 @@ class PilotRequest:
         return response
 
     def with_space(self, no_space: PlanSpaceError | None, response: HttpResponse) -> HttpResponse:
-        """Say in the headers of a page when to come back, where a visitor sent as much as one may."""
+        """Say in a page's headers when to come back, where a visitor sent as much as allowed."""
         if no_space is None or no_space.refused is None:
             return response
         return limits.throttled(response, no_space.refused)
@@ -130,5 +129,8 @@ def for_owner(view: View) -> View:
 
 
 def answers_view(pilot: Pilot) -> str:
-    """Return the name of the page on which the answers to a job come in: as files where it makes something other than text."""
+    """Return the name of the page where a job's answers come in.
+
+    They come as files where the job makes something other than text.
+    """
     return "pilot_files" if pilot.branch == Branch.MEDIA else "pilot_cases"

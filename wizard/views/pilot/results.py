@@ -26,7 +26,7 @@ TOO_OFTEN = "One of these results was changed too often, so nothing was taken in
 @declares(replace(LARGE_FILE, sending_lane=Lane.HEAVY))
 @for_owner
 def bring(pilot_request: PilotRequest) -> HttpResponse:
-    """Ask for a paste or a file, show what it holds before anything is stored, and take it in when told to."""
+    """Ask for a paste or file, show what it holds before it is stored, and take it when told."""
     if not pilot_request.bound:
         return _ask_anew(pilot_request)
     try:
@@ -58,7 +58,7 @@ def _ask_anew(
 
 
 def _read(pilot_request: PilotRequest) -> tuple[Found[ResultRow], str]:
-    """Return the results that were sent, and the text that gives the same. Raises `WrongFileError`."""
+    """Return the results sent, and the text that gives the same. Raises `WrongFileError`."""
     file, text = pilot_request.request.FILES.get("file"), pilot_request.typed.get("pasted", "")
     if not isinstance(file, UploadedFile) or not file.size:
         return tables.read(text), text
