@@ -36,8 +36,8 @@ class TrialBar:
 
 # Ours. All leave time saved: reading takes three tenths of the work, so that doing again may take
 # up to seven. Of abstracts of studies one reader misses 13 in 100, two miss 3 (Gartlehner and
-# others
-# 2020, J Clin Epidemiol 121, 20-28): who misses as few as two passes in seven of eight tests.
+# others, J Clin Epidemiol 121, 2020, 20-28): who misses as few as two passes in seven of eight
+# tests.
 GRAVE = TrialBar(cases=30, most_redone=0.27, known_bad=20, most_missed=0.05)
 BARS = {
     Stakes.NUISANCE: TrialBar(
@@ -49,7 +49,7 @@ BARS = {
         most_unread=0.05,
     ),
     Stakes.MONEY: TrialBar(
-        cases=30, most_redone=0.3, known_bad=20, most_missed=0.05, most_unread=0.02
+        cases=30, most_redone=0.3, known_bad=15, most_missed=0.05, most_unread=0.03
     ),
     Stakes.LAW: GRAVE,
     Stakes.HURT: GRAVE,
