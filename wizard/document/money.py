@@ -103,7 +103,8 @@ def _of_all(basis: Basis, jobs: Sequence[JobBasis]) -> str:
         per,
         jobs=nouns,
         by_hand=costs.by_hand_usd or 0.0,
-        with_ai=costs.with_ai,
+        # What the jobs' own tables come to, so that a reader adds up the same.
+        with_ai=[usd for job in jobs for usd in basis.sums[job.job.key].with_ai],
         paid=costs.paid_usd,
         hours=costs.hours,
     )
