@@ -13,9 +13,8 @@ from catalog.formatting import MONTHS, capitalise, format_long_day, format_numbe
 
 HIGHEST = Decimal(1_000_000_000)
 LONGEST = 60  # characters of a number; nobody needs more
-LONGEST_TYPED = (
-    1_000  # characters that are read of what stands for a number, a time, a day or a word
-)
+# Characters that are read of what stands for a number, a time, a day or a word.
+LONGEST_TYPED = 1_000
 _REST = "\ufffd"  # in place of what follows; with it nothing can be read
 
 
@@ -57,9 +56,8 @@ class Bounds:
     most: Decimal = HIGHEST
     least_counts: bool = True  # whether the least itself is allowed
     whole: bool = False
-    comma_in_doubt: bool = (
-        False  # in files from anywhere 1,125 may be a fraction, as 1.125 is anywhere
-    )
+    # In files from anywhere 1,125 may be a fraction, as 1.125 is anywhere.
+    comma_in_doubt: bool = False
 
     @property
     def please(self) -> Problem:

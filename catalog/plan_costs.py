@@ -67,12 +67,10 @@ class PlanCost:
     state: CostState
     price: Price | None = None
     beyond: Price | None = None  # the price of what goes beyond the plan, where that is needed
-    on_top: Price | None = (
-        None  # what each result or seat costs besides, however much the plan holds
-    )
-    usd: Decimal | None = (
-        None  # where the plan is too small or holds who knows what: without what goes beyond
-    )
+    # What each result or seat costs besides, however much the plan holds.
+    on_top: Price | None = None
+    # Where the plan is too small or holds who knows what: without what goes beyond.
+    usd: Decimal | None = None
     usd_by_the_year: Decimal | None = None  # where it is cheaper if paid by the year
     usd_once: Decimal | None = None  # of a licence that is bought once
     seats: int = 1

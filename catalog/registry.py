@@ -133,12 +133,10 @@ class FactKind(DescribedKind):
     alike: bool = False  # rows may share their title; the slug tells them apart
     joint: str = ":"  # stands between the parts of an id
     page: bool = False  # a row has a page of its own
-    place: str = (
-        ""  # the page that shows every row, each with its slug as anchor, where they share one
-    )
-    tag: Tag | None = (
-        None  # where the API lists it; nowhere where it is a part of the whole catalog alone
-    )
+    # The page that shows every row, each with its slug as anchor, where they share one.
+    place: str = ""
+    # Where the API lists it; nowhere where it is a part of the whole catalog alone.
+    tag: Tag | None = None
     address: str = ""  # in the API, where it is not its name
     search: float = 0  # how much a row counts that the search finds; 0 where it finds none
     proper: bool = False  # people ask for a row by its name: gpt-4o, ChatGPT Plus, Anthropic

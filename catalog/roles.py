@@ -69,7 +69,6 @@ def _make_permissions(apps: Any, label: str) -> None:
     except LookupError:
         return  # not yet migrated
     if getattr(config, "models_module", None) is None:
-        config.models_module = (
-            True  # a migration's stand-in for an application says nothing of its tables
-        )
+        # A migration's stand-in for an application says nothing of its tables.
+        config.models_module = True
     create_permissions(config, apps=apps, verbosity=0)

@@ -35,9 +35,8 @@ type Chunks = AsyncGenerator[bytes]
 STACK_BYTES = 16 * 1024 * 1024  # of each thread that runs Python
 BODY_SECONDS = 10  # within which a body must arrive,
 BYTES_A_SECOND = 100_000  # and one more second for each of these that it may have
-LINGERING_SECONDS = (
-    5  # for which what is not wanted is still read: who sends it could not read the answer
-)
+# For which what is not wanted is still read: who sends it could not read the answer.
+LINGERING_SECONDS = 5
 # Of each lane, its threads and how many requests may wait for one.
 THREADS = {
     Lane.LIVENESS: (1, 200),

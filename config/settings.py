@@ -84,9 +84,8 @@ ROOT_URLCONF = "config.urls"
 DATA_UPLOAD_MAX_MEMORY_SIZE = FORM_BYTES  # a file is counted by itself
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes; a larger file waits on disk
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-DATA_UPLOAD_MAX_NUMBER_FILES = (
-    100  # those of twenty cases of two models in one go, and some to spare
-)
+# Those of twenty cases of two models in one go, and some to spare.
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 OTP_TOTP_ISSUER = SITE_NAME  # what an authenticator app shows
 
 # Database
@@ -202,9 +201,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "catalog.limits.line"  # fair behind our own proxies
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
-AXES_DISABLE_ACCESS_LOG = (
-    True  # who logged in when is in the users' list; addresses are not kept for it
-)
+# Who logged in when is in the users' list; addresses are not kept for it.
+AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False  # `manage.py axes_reset_username` lets somebody in at once
 AXES_VERBOSE = False
 CSRF_FAILURE_VIEW = "config.views.form_refused"

@@ -115,9 +115,8 @@ class Visitor:
             try:
                 self._connection.request(method, address.partition("#")[0], body, sent)
             except (BrokenPipeError, ConnectionResetError):
-                hung_up = (
-                    True  # a site that has read enough of a body; its answer is there all the same
-                )
+                # A site that has read enough of a body; its answer is there all the same.
+                hung_up = True
             response = self._connection.getresponse()
             content = response.read()
             if hung_up:

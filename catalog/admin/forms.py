@@ -345,9 +345,8 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
                 self._take_over(name, field, cleaned, data)
             else:
                 self.conflicts.append(Conflict(str(field.label), before, who, theirs, yours))
-        self.data = (
-            data  # whoever has compared both may save once more; theirs stays in the history
-        )
+        # Whoever has compared both may save once more; theirs stays in the history.
+        self.data = data
         if self.conflicts:
             self.add_error(None, str(stale))
 

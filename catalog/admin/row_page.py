@@ -33,9 +33,8 @@ from catalog.schema.field import Field
 
 CORRECT = "correct"  # the page on which a mistake is corrected, in the names of addresses
 MOST_UNFOLDED = 20  # fields of a form; of a longer one what need not be filled in is folded
-REMEMBERED = (
-    "desk_proof_{}"  # in a session: source, day and basis of what was written last of such kinds
-)
+# In a session: source, day and basis of what was written last of such kinds.
+REMEMBERED = "desk_proof_{}"
 HEADING_HELP = {  # of a kind's form
     (
         "prices",

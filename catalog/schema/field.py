@@ -93,14 +93,12 @@ class FieldDescription:
     quantity: Quantity | None = None
     # an own property of the API; not where a row is only placed by it, or another one carries it
     public: bool = True
-    filter: bool = (
-        False  # lists are narrowed by it; references, closed lists and yes or no always are
-    )
+    # Lists are narrowed by it; references, closed lists and yes or no always are.
+    filter: bool = False
     compare: Compare = ""  # whether two rows are compared by it, and which is ahead
     ordered: bool = False  # of several words: their order says something
-    silent: bool = (
-        False  # where it is empty, a page leaves it out instead of saying that it is unknown
-    )
+    # Where it is empty, a page leaves it out instead of saying that it is unknown.
+    silent: bool = False
     references: bool = False  # it may hold {{ price … }} and others, which pages fill in
     where: Where | None = None  # to which rows it applies; to every one without
 

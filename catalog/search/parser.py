@@ -86,9 +86,8 @@ class Clause:
     name: bool = False  # of a row or a line
     last: bool = False  # it may still be being typed
     figure: bool = False  # a number that somebody quotes
-    qualifier: bool = (
-        False  # it stands anywhere behind a “for” or an “in”, and says less than what is before
-    )
+    # It stands anywhere behind a “for” or an “in”, and says less than what is before.
+    qualifier: bool = False
 
     @property
     def words(self) -> str:

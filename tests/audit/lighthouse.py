@@ -10,9 +10,8 @@ from tests.audit.tools import Tools
 from tests.support import QUIET, chromium
 
 FULL = 100
-TRIES = (
-    3  # another process may take the processor in the middle of a run; the best of so many counts
-)
+# Another process may take the processor in the middle of a run; the best of so many counts.
+TRIES = 3
 MOST_BYTES = 120_000  # of a first visit, with the two type families
 
 

@@ -28,9 +28,8 @@ from tests.wizard.mcp.test_protocol import CALLS
 pytestmark = pytest.mark.fault
 
 MOST_MILLISECONDS = 30  # of a processor, for one look-up
-MOST_MEGABYTES = (
-    60  # that a worker takes for its first question: types, search, and what a decision keeps
-)
+# That a worker takes for its first question: types, search, and what a decision keeps.
+MOST_MEGABYTES = 60
 ROUNDS, QUESTIONS = 4, 20
 HOSTILE = 60
 NAMES = ("gpt-4o", "claude sonnet 4.5", "chatgpt", "token", "what does gemini cost")

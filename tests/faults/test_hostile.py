@@ -37,9 +37,8 @@ pytestmark = pytest.mark.fault
 REQUESTS = 16  # to each address
 AT_ONCE = 8
 TRIES = 3
-BODY_SECONDS = (
-    10  # for a small body, as in config/rsgi.py: a module that serves cannot be imported here
-)
+# For a small body, as in config/rsgi.py: a module that serves cannot be imported here.
+BODY_SECONDS = 10
 DEPTH = 9_000
 SLOW = 50
 WAITING = 12

@@ -17,9 +17,8 @@ from wizard.plans.locking import changes_plan
 
 MOST = 100  # standing ones of one plan
 CLOSED = "The owner of this plan takes no approvals. Ask the person who sent you the link."
-MOST_TAKEN_BACK = (
-    50  # of one plan; older ones are deleted, so that nobody can fill a plan up for good
-)
+# Of one plan; older ones are deleted, so that nobody can fill a plan up for good.
+MOST_TAKEN_BACK = 50
 A_KEY = re.compile(r"[\w-]{22}", re.ASCII)
 IF = re.compile(r"^(only )?if\s+", re.IGNORECASE)
 

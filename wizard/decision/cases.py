@@ -99,12 +99,10 @@ class Case:
 
     @property
     def _is_the_decision(self) -> bool:
-        """Return whether the decision about a person is the result, by the job's row.
+        """Return whether the decision about a person is the result.
 
-        Such a job starts without AI.
-
-        Of a job in own words: its words say so, or fields come out. What writes words a person
-        has decided before.
+        It is where the row of a job on file starts without AI; of a job in own words where its
+        words say so, or fields come out. Where words come out, a person has decided before.
         """
         if self.row.is_own:
             return self.row.starts_without_ai

@@ -158,9 +158,8 @@ class LeaveIt(Ending):
 
     comparison: CostComparison  # of the cheapest
     is_dangerous: bool = False  # then no price changes it
-    pays_from: float | None = (
-        None  # results from which it is no longer left; None: never, or unclear
-    )
+    # Results from which it is no longer left; None: never, or unclear.
+    pays_from: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,9 +25,8 @@ class TrialResult:
     tool: str  # as `Option.tool`: the slug of a plan of an app or of a model
     cases: int  # that were rated, one at least
     redone: int  # of them: had to be done again
-    slipped: int = (
-        0  # of them, and none of those: marked good by the first reader, and would have done damage
-    )
+    # Of them, and none of those: marked good by the first reader, and would have done damage.
+    slipped: int = 0
     missed: int = 0  # of them: the tool missed what has to be found, whoever noticed it
     second_read: int = 0  # of them: read by a second person too
     timed: int = 0  # results of which it was measured how long they took

@@ -29,18 +29,16 @@ class JobRow:
     is_own: bool = False  # the owner chose that use case
     assistants: frozenset[str] = frozenset()  # slugs of apps
     app_is_right: bool = False  # an app made for it is plainly the right kind
-    general_up_to: int | None = (
-        None  # results that a general tool gets one by one; None: any number
-    )
+    # Results that a general tool gets one by one; None: any number.
+    general_up_to: int | None = None
     by_rights: bool = False  # the right to publish or sell what comes out decides
     takes_general: bool = True  # no more than that are made
     channel: Software | None = None  # in what it takes place
     owned: tuple[Software, ...] = ()  # what a firm often has already that does it, or a part of it
     live: bool = False  # somebody waits for each answer
     build_from: int | None = None  # results a month; None: never for a small firm
-    people_wrong: int | None = (
-        None  # of 100, against one true answer; None: there is no such answer
-    )
+    # Of 100, against one true answer; None: there is no such answer.
+    people_wrong: int | None = None
     reading_part: float | None = None  # of the minutes by hand, to review one; None: the usual part
 
     @property

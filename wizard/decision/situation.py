@@ -91,7 +91,7 @@ class Work:
     def all_can_be_read(self) -> bool:
         """Return whether those who do the job could read every result.
 
-        Where nobody does it, one person is supposed.
+        Where nobody does it today, one person would read.
         """
         if self.reviewed is Review.EVERY:
             return True

@@ -90,9 +90,8 @@ class StopRule:
     # So many that the first person passed a second one reads too; the first bad one ends it.
     second_reads: int = 0
     same_person: bool = False  # the firm is one person, who reads again a week later
-    known_bad: int = (
-        0  # of the cases: they hold what has to be found, and more missed than that end it
-    )
+    # Of the cases so many hold what has to be found, and more missed of them than that end it.
+    known_bad: int = 0
     most_missed: int = 0
     # Of the cases, done again and past the reader together: above it everybody goes on reading.
     # None: who reads is as the owner said from the first day.

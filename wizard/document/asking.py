@@ -37,7 +37,16 @@ def confirmed_first(job: JobBasis) -> tuple[Unknown, ...]:
     is_untested = job.plan.progress.tested is TrialState.NOT_YET
     if job.trial is None or job.result is not None or not is_untested:
         return ()
-    return tuple(CONFIRMED[row] for row in job.trial.first.option.conditions if row in CONFIRMED)
+    return first_questions(job)
+
+
+def first_questions(job: JobBasis) -> tuple[Unknown, ...]:
+    """Return what the seller of a job answers before the first case goes in."""
+    if job.waits is not None:
+        return job.waits.questions
+    if job.first is None:
+        return ()
+    return tuple(CONFIRMED[row] for row in job.first.option.conditions if row in CONFIRMED)
 
 
 def confirming(job: JobBasis) -> Sentences:
@@ -107,10 +116,7 @@ def _condition(job: JobBasis, rule: Condition, advice: Recommendation) -> str:
 
 
 def _else_it_costs(job: JobBasis, option: Option) -> str:
-    """Return the name of the sentence on the cost where the firm has a smaller plan.
-
-    The plan is smaller than is supposed.
-    """
+    """Return the name of the sentence on what it costs if the firm has a smaller plan."""
     limit = job.work.limit_usd
     if limit is not None and option.seats_usd > limit:
         return "over-limit"

@@ -13,9 +13,9 @@ from wizard.document.sums import CostSum, total
 
 
 def finding_of_money(basis: Basis) -> str:
-    """Return what the job begun, or the only one, costs by hand and with AI, then all.
+    """Return what the job that is begun, or the only one, costs by hand and with AI, then all.
 
-    It is empty of others.
+    It is empty where nothing is begun.
     """
     jobs = basis.jobs if basis.is_alone else basis.running
     if not jobs or jobs[0].comparison is None:

@@ -55,9 +55,8 @@ def _comes_after(job: "JobBasis") -> tuple[bool, ...]:
 def _fitting(jobs: Sequence["JobBasis"]) -> Iterator["JobBasis"]:
     """Yield the jobs for which the people have the hours beside those before.
 
-    Of what is too much by itself, it is a part.
-
-    What is done once takes no hours of a month.
+    Of a job that is too much by itself a part is begun, if it comes first. What is done once takes
+    no hours of a month.
     """
     taken: list[JobBasis] = []
     for job in jobs:
@@ -75,10 +74,7 @@ def _without_start(job: "JobBasis") -> Status:
 
 
 def asks_somebody(job: "JobBasis") -> bool:
-    """Return whether a seller is asked, or the owner answers or looks, before anything is begun.
-
-    The owner looks at what he has.
-    """
+    """Return whether a seller answers, or the owner answers or looks at what he has, at first."""
     if job.waits is not None or job.asks_only:
         return True
     match job.ending:

@@ -9,8 +9,8 @@ from wizard.decision.endings import FromList, NothingPasses, Project, WrongTool
 from wizard.decision.keeps import how_to_keep
 from wizard.decision.rules import Rule
 from wizard.decision.tools import effort_of
-from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind, Unknown
-from wizard.document.asking import CONFIRMED, asks_besides, conditions, questions
+from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind
+from wizard.document.asking import asks_besides, conditions, first_questions, questions
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Sentences
 from wizard.document.progress import TrialState
@@ -51,7 +51,7 @@ def _until_decided(basis: Basis) -> str:
 def _first_asks(basis: Basis) -> Sentences:
     """Yield whom to ask what before buying: sellers, whom else after a no, a lawyer."""
     for job in _concerned(basis):
-        for question in _first_questions(job):
+        for question in first_questions(job):
             yield job.say("to-do", "ask-whether", ask=job.say("asked-about", question))
         if job.waits is not None and job.asked_besides:
             yield job.say("to-do", "ask-as-well")
@@ -67,15 +67,6 @@ def _first_asks(basis: Basis) -> Sentences:
 def _concerned(basis: Basis) -> tuple[JobBasis, ...]:
     """Return the jobs for which there is something to do now: no other is begun, or asked about."""
     return basis.of(Status.NOW, Status.ASK)
-
-
-def _first_questions(job: JobBasis) -> tuple[Unknown, ...]:
-    """Return what the seller of a job answers before the first case goes in."""
-    if job.waits is not None:
-        return job.waits.questions
-    if job.first is None:
-        return ()
-    return tuple(CONFIRMED[row] for row in job.first.option.conditions if row in CONFIRMED)
 
 
 def to_do(basis: Basis) -> Iterator[ListRow]:
@@ -127,7 +118,7 @@ def _to_test(basis: Basis) -> Iterator[ListRow]:
     for job in _tested(basis):
         if isinstance(job.ending, Project):
             yield _task(job, "hire", days.hired_by)
-        if _first_questions(job):
+        if first_questions(job):
             yield _task(job, "confirm", days.asked_by)
         yield from _prepared(job)
         if job in basis.testable:
@@ -180,10 +171,7 @@ def _questions(basis: Basis) -> Iterator[ListRow]:
 
 
 def _settings(basis: Basis) -> Iterator[ListRow]:
-    """Yield how place and secrecy are kept, how long a model thinks, and what else is set.
-
-    Sources say how place and secrecy are kept.
-    """
+    """Yield how sources keep place and secrecy, how long a model thinks, and what else is set."""
     days = basis.timetable
     for job in _tested(basis):
         if job.first is None:
@@ -199,10 +187,7 @@ def _settings(basis: Basis) -> Iterator[ListRow]:
 
 
 def _later_tests(basis: Basis) -> Iterator[ListRow]:
-    """Yield how the other jobs of several are tested.
-
-    They are tested once a seller has answered, or after the first.
-    """
+    """Yield how the other jobs are tested: once a seller has answered, or after the first."""
     if basis.is_alone:
         return
     for job in basis.waiting:

@@ -21,9 +21,8 @@ class JobTest:
     job: str  # key
     protocol: Protocol
     verdicts: Mapping[str, Verdict]  # by tool
-    shows_results: bool = (
-        True  # until then nothing of it reaches the plan, for that would hint at it
-    )
+    # Until then nothing of it reaches the plan, for that would hint at it.
+    shows_results: bool = True
     is_over: bool = False  # each tool has its verdict, or its owner ended it
 
     @property

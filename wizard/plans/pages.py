@@ -28,9 +28,8 @@ from wizard.plans.drafts import hash_of
 from wizard.plans.history import Summary
 from wizard.plans.replies import catalog_of, of_version
 
-LATEST = (
-    "../../"  # from /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it
-)
+# From /p/<key>/v/<n>/; relative, so that a new key of the plan changes nothing in it.
+LATEST = "../../"
 ARTICLE, END_OF_ARTICLE = '<article class="document">', "</article>"
 
 

@@ -35,9 +35,8 @@ class Sheet:
     title: str = ""
     head: Head | None = None  # None where nothing is named
     picture: Picture | None = None
-    is_withheld: bool = (
-        False  # what a slip does, or what somebody decides by it, is to be said first
-    )
+    # What a slip does, or what somebody decides by it, is to be said first.
+    is_withheld: bool = False
 
 
 def sheet_of(answers: Answers, decision: Decision, catalog: Catalog) -> Sheet:
