@@ -81,6 +81,7 @@ class JobBasis:
             "pieces": self.pieces,
             "people": work.people,
             "limit": work.limit_usd or 0.0,
+            "per": plan.say("per", self.per),
             **plan.days,
             "n": self.stop.cases,
             "most": self.stop.most_redone,
@@ -101,6 +102,7 @@ class JobBasis:
                 "tool": self.name(first),
                 "seller": self.seller,
                 "computers": self.names.computers(first.option.tool),
+                "machines": self.names.machines(first.option.tool),
                 "once": first.option.connecting_usd,
                 "months": first.option.months,
                 "wrong": first.wrong,
@@ -372,6 +374,14 @@ class JobBasis:
         """
         of_one = self.costing.reading_part * self.work.minutes_by_hand
         return of_one * self.work.results / 60
+
+    @property
+    def saves_at_most_usd(self) -> float:
+        """Return what the hours cost that AI could save; 0 where nobody can say."""
+        if self.is_beyond_hands:
+            return 0.0
+        saved = self.work.hours_by_hand - self.reading_hours
+        return saved * self.work.wage_usd
 
     @property
     def rating_hours(self) -> float:

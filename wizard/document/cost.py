@@ -121,5 +121,8 @@ def if_they_agree(basis: Basis) -> Sentences:
 
 
 def questions_of(job: JobBasis) -> tuple[Unknown, ...]:
-    """Return what a seller has to answer first."""
-    return job.waits.questions if job.waits is not None else ()
+    """Return what sellers have to answer first: of what is named, else of all who are asked."""
+    if job.waits is not None:
+        return job.waits.questions
+    asks = (ask for row in job.decided.inquiries for ask in row.questions)
+    return tuple(dict.fromkeys(asks)) if job.asks_only else ()

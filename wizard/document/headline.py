@@ -66,8 +66,17 @@ def says_ending(job: JobBasis) -> str:
     return job.say("headline", _name_of(job))
 
 
+def names_both(job: JobBasis) -> bool:
+    """Return whether what to do names the two tools that are compared."""
+    if job.plan.is_alone:
+        return _name_of(job) == "compare"
+    return _begun(job) == "compare"
+
+
 def _name_of(job: JobBasis) -> str:
     """Return the name of the sentence on what to do."""
+    if job.is_part and job.status is Status.NOW:
+        return _in_part(job)
     match job.ending:
         case OverLimit() if job.work.once:
             return "over-limit-once"
@@ -113,11 +122,16 @@ def _name_of_advice(job: JobBasis) -> str:
         return "leave-it"
     if confirmed_first(job):
         return "confirm-hire" if isinstance(job.ending, Project) else "confirm"
+    if is_compared(job):
+        return "compare"
     if not is_tried(job):
         return ending_name(job.ending)
-    if isinstance(job.ending, UseWhatYouHave):
-        return "try-what-you-have"
-    return "try" if job.challenger is None else "try-both"
+    return "try-what-you-have" if isinstance(job.ending, UseWhatYouHave) else "try"
+
+
+def is_compared(job: JobBasis) -> bool:
+    """Return whether a test has to show which of two is better, neither of which is paid for."""
+    return job.challenger is not None and isinstance(job.ending, Use | Try)
 
 
 def is_tried(job: JobBasis) -> bool:
@@ -130,8 +144,7 @@ def headline(basis: Basis) -> str:
     """Return what to do, in one sentence."""
     job = basis.jobs[0]
     if basis.is_alone:
-        is_begun_in_part = job.is_part and job.status is Status.NOW
-        return _in_part(job) if is_begun_in_part else what_to_do(job)
+        return what_to_do(job)
     clauses = list(islice(_clauses(basis), MOST_ORDERS))
     if not clauses:
         return basis.say("of-all", "nothing", count=len(basis.jobs))
@@ -139,10 +152,10 @@ def headline(basis: Basis) -> str:
 
 
 def _in_part(job: JobBasis) -> str:
+    """Return the same of a job of which a part is begun."""
     if confirmed_first(job):
-        return job.say("headline", "too-much-confirm")
-    name = "too-much-hire" if isinstance(job.ending, Project) else "too-much"
-    return job.say("headline", name)
+        return "too-much-confirm"
+    return "too-much-hire" if isinstance(job.ending, Project) else "too-much"
 
 
 def _clauses(basis: Basis) -> Sentences:
@@ -178,6 +191,8 @@ def _verb(job: JobBasis) -> str:
     """Return what is done with what is named first."""
     if isinstance(job.ending, Project):
         return "hire"
+    if is_compared(job):
+        return "compare"
     return "try" if is_tried(job) or isinstance(job.ending, AsDear | SecondLook) else "use"
 
 

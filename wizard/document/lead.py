@@ -65,7 +65,7 @@ def of_the_begun(job: JobBasis) -> Sentences:
     yield from how_it_is_read(job)
     yield from conditions(job, in_steps=False)
     if job.first is not None and not job.first.option.paid:
-        yield from _bought(job, job.first.option.kind)
+        yield from _bought(job, job.first)
     yield from how_long_one_takes(job)
 
 
@@ -78,16 +78,17 @@ def how_long_one_takes(job: JobBasis) -> Sentences:
 # -------------------------------------------------------------------------------- how to get it
 
 
-def _bought(job: JobBasis, kind: OptionKind) -> Sentences:
-    match kind:
+def _bought(job: JobBasis, first: Priced) -> Sentences:
+    """Yield how to get what is named; what both of a comparison cost stands with the test."""
+    match first.option.kind:
         case OptionKind.MACHINE:
             yield job.say("get", _which_machine(job))
         case OptionKind.MODEL:
             is_hired = isinstance(job.ending, Project)
             names = ("sold", "sold-in-the-eu") if is_hired else ("connected", "in-the-eu")
             yield job.say("get", names[job.work.place is Place.EU])
-        case _ if job.work.once and job.first is not None and job.first.option.seats_usd:
-            yield _for_how_long(job, job.first)
+        case _ if job.work.once and job.challenger is None and first.option.seats_usd:
+            yield _for_how_long(job, first)
 
 
 def _for_how_long(job: JobBasis, first: Priced) -> str:
@@ -229,8 +230,9 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
     cheapest = ending.comparison.option
     yield job.say("limit-buys", "name", name=job.short_name(cheapest))
     if cheapest.option.kind is OptionKind.MACHINE:
-        computers = job.names.computers(cheapest.option.tool)
-        yield job.say("get", _which_machine(job), computers=computers)
+        tool = cheapest.option.tool
+        computers, machines = job.names.computers(tool), job.names.machines(tool)
+        yield job.say("get", "rented-or-bought", computers=computers, machines=machines)
     if cheapest.option.connecting_usd:
         name = "of-it" if job.work.once else "all"
         yield job.say("connecting", name, once=cheapest.option.connecting_usd)

@@ -17,6 +17,7 @@ from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape
 from wizard.document.headline import ending_name
 from wizard.document.lead import how_long_one_takes, of_the_begun, what_stops
+from wizard.document.reading import who_reads
 from wizard.document.status import Status
 from wizard.document.sums import LEAST_USD
 from wizard.document.warnings import (
@@ -58,8 +59,9 @@ def verdict(job: JobBasis) -> str:
 
 
 def below_verdict(job: JobBasis) -> Sentences:
-    """Yield what goes with it."""
-    yield from SAYS[job.status](job)
+    """Yield what goes with it; nothing where nobody has the hours."""
+    if job.status in SAYS:
+        yield from SAYS[job.status](job)
 
 
 # ---------------------------------------------------------------------------------- begun, or next
@@ -82,11 +84,13 @@ def _says_now(job: JobBasis) -> Sentences:
 
 
 def _next(job: JobBasis) -> str:
-    if isinstance(job.ending, Project):
-        return job.say("line", "next-hire")
-    if isinstance(job.ending, FromList):
-        return job.say("line", "next-list")
-    return job.say("line", "next-checked" if job.work.stakes.severe else "next")
+    checked = job.say("checked", who_reads(job))
+    match job.ending:
+        case Project():
+            return job.say("line", "next-hire", checked=checked)
+        case FromList():
+            return job.say("line", "next-list", checked=checked)
+    return job.say("line", "next", checked=checked)
 
 
 def _says_next(job: JobBasis) -> Sentences:
@@ -133,11 +137,6 @@ def _says_ask(job: JobBasis) -> Sentences:
 
 def _later(job: JobBasis) -> str:
     return job.say("line", "later", hours=job.alone.hours)
-
-
-def _says_later(job: JobBasis) -> Sentences:
-    if not job.is_beyond_hands:
-        yield job.say("until", "fewer")
 
 
 # --------------------------------------------------------------------------------------------- left
@@ -202,6 +201,5 @@ SAYS: Mapping[Status, Callable[[JobBasis], Sentences]] = {
     Status.NOW: _says_now,
     Status.NEXT: _says_next,
     Status.ASK: _says_ask,
-    Status.LATER: _says_later,
     Status.LEFT: _says_left,
 }

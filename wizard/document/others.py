@@ -44,9 +44,8 @@ def why_not_first(first: Priced, other: Priced) -> str:
     """Return the name of the reason why what saves money is not named first."""
     if other.option.connecting_usd > first.option.connecting_usd:
         return "built"
-    if other.option.kind_place > first.option.kind_place:
-        return "kind"
-    return "errors" if other.total_usd >= first.total_usd else "fitting"
+    is_of_kind = other.option.kind_place <= first.option.kind_place
+    return "errors" if is_of_kind and other.total_usd >= first.total_usd else "fitting"
 
 
 def others(job: JobBasis) -> Iterator[ListRow]:

@@ -43,6 +43,11 @@ def _from_when(rule: StopRule) -> str:
     return "after-few" if rule.most_wrong < FEW_WRONG * rule.cases else "after-test"
 
 
+def who_reads(job: JobBasis) -> Review:
+    """Return how much is read at first."""
+    return Review.EVERY if is_released(job) or is_read_at_first(job) else job.work.reviewed
+
+
 def is_released(job: JobBasis) -> bool:
     """Return whether a trained person approves each result."""
     is_listed = isinstance(job.ending, FromList) and job.work.reviewed is Review.EVERY

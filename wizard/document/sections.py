@@ -58,7 +58,9 @@ def _how_sure_of(job: JobBasis) -> str:
         return ""
     if isinstance(job.ending, Try):
         is_for_both = job.ending.why is WhyTry.UNMEASURED and job.challenger is not None
-        return job.say("why-try", "unmeasured-both" if is_for_both else job.ending.why)
+        of_one_usd = job.alone.with_ai_usd / job.pieces
+        why = "unmeasured-both" if is_for_both else job.ending.why
+        return job.say("why-try", why, usd=of_one_usd)
     if not job.work.minutes_by_hand:
         return job.say("why-try", "minutes-unsaid")
     return _how_sure_by_sums(job, job.trial)

@@ -15,8 +15,9 @@ from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
 from wizard.document.cost import cost, questions_of
 from wizard.document.counted import counted_in_test
-from wizard.document.headline import ending_name
+from wizard.document.headline import ending_name, names_both
 from wizard.document.reading import goes_unread
+from wizard.document.sums import LEAST_USD
 from wizard.document.worst import HURTS, kind_of_worst
 
 SEATS = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
@@ -78,7 +79,7 @@ def once_answered(job: JobBasis) -> Sentences:
     if job.stop.shows_nothing:
         yield job.say("test", "too-few")
         return
-    yield job.say("no-test", _answers(job), n=job.to_collect)
+    yield job.say("no-test", _answers(job), n=job.to_collect, saves=job.saves_at_most_usd)
     if job.work.parts > 1:
         yield job.say("test", "cut")
     if job.stop.known_bad:
@@ -87,11 +88,17 @@ def once_answered(job: JobBasis) -> Sentences:
 
 
 def _answers(job: JobBasis) -> str:
-    """Return what is asked: one thing that is yes or no, several, a price, or a price and more."""
-    several = job.asks_only or len(questions_of(job)) > 1
-    if job.asks_only or Unknown.PRICE in questions_of(job):
-        return "price-too" if several else "price"
-    return "both" if several else "one"
+    """Return what is asked: one thing that is yes or no, several, a price, or a price and more.
+
+    A price is held against what can be saved, where that is known.
+    """
+    asks = questions_of(job)
+    is_several = len(asks) > 1
+    if Unknown.PRICE not in asks:
+        return "both" if is_several else "one"
+    if job.saves_at_most_usd < LEAST_USD:
+        return "price-too" if is_several else "price"
+    return "below-too" if is_several else "below"
 
 
 def how_tested(job: JobBasis) -> Sentences:
@@ -106,7 +113,7 @@ def how_tested(job: JobBasis) -> Sentences:
     if _is_more_than_a_month(job, stop):
         yield job.say("test", "held")
     if job.challenger is not None:
-        yield job.say("test", "both")
+        yield job.say("test", "both" if names_both(job) else "both-named")
     elif _is_tested_elsewhere(job):
         yield job.say("test", "alone")
     elif job.plan.is_alone:  # of several the steps say the day

@@ -131,7 +131,7 @@ def test_nothing_hints_at_the_result_while_it_is_rated_blind(client: Client) -> 
 def tidy(page: bytes) -> str:
     """Return a page without the rated count, the running test, and what requests draw anew."""
     text = re.sub(r"\d+ of \d+( cases are)? rated", "", page.decode())
-    text = re.sub(r"Collect the cases by [^.]*\.|The test is running: go on with it\.", "", text)
+    text = re.sub(r"Collect cases by [^.]*\.|The test is running: go on with it\.", "", text)
     text = re.sub(
         (
             r'value="\w{64}"|Draft, not tested|Test running: |next, by [\w ]+|running|Start the '

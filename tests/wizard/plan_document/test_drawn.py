@@ -407,7 +407,7 @@ def test_question_is_printed_whole_with_what_an_answer_means(plans: list[Drawn])
                 assert says in plan.tile("stop")
                 assert "counts as no." in plan.finding("steps")
             else:
-                assert "waits for a yes" in plan.finding("steps")
+                assert "before they have answered" in plan.finding("steps")
     assert seen > 10
 
 

@@ -94,7 +94,7 @@ def test_too_few_are_checked_whole_and_promise_no_test(results: float, *, has_te
     says = "9 sets of minutes are too few for a test: check each one whole."
     assert (says in tile(of, "test")) is not has_test
     assert ("Stop if more than" in tile(of, "stop")) is has_test
-    assert any("Rate the cases" in text for text in page_sentences(of)) is has_test
+    assert any("Rate the results" in text for text in page_sentences(of)) is has_test
 
 
 @pytest.mark.parametrize(("minutes", "parts"), [(119, 1), (120, 2), (360, 6)])
