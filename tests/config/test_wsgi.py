@@ -28,6 +28,7 @@ PREPARED = {
     "wizard/decision/app_roles.py",
     "wizard/decision/own_software.py",
     "wizard/decision/parts.py",
+    "wizard/decision/fears.py",
     "wizard/decision/risks.py",
     "wizard/decision/rows.py",
     "wizard/decision/tuning.py",

@@ -11,6 +11,7 @@ from math import ceil, floor
 from catalog.schema import Catalog, JobPhrases, UseCase
 from catalog.vocabulary import Material, Medium
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
+from wizard.decision.fears import fear_of
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.own_words import chooses, reads_off
 from wizard.decision.parts import Part, parts
@@ -121,8 +122,9 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
     neutral = catalog.phrases_for.get(job.medium or Medium.TEXT)
     # Whatever is right or wrong has grave cases; of the rest only a row says what can be missed.
     spoken_of = of_row or (neutral if people_wrong is not None else None)
+    work = _work(job, answers, use_case)
     work = replace(
-        _work(job, answers, use_case),
+        work,
         decides_on=decided.on,
         pieces=_pieces(job, catalog),
         spoken_words=sum(part.spoken_words for part in parted),
@@ -131,8 +133,10 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         people_wrong=people_wrong,
         finds=spoken_of is not None and bool(spoken_of.known_bad),
         reading_part=row.reading_part,
+        fear=fear_of(job, of_row or neutral, work.stakes),
     )
-    work = replace(work, parts=_cut_into(work, of_row or neutral))
+    cut_into, is_cut = _cut_into(work, of_row or neutral), not work.fear.is_whole
+    work = replace(work, parts=cut_into if is_cut else 1, is_long=cut_into > 1 and not is_cut)
     return Case(
         job=job,
         typed=typed,

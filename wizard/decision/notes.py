@@ -190,9 +190,7 @@ def _review(of: EndedJob) -> Iterator[Reason]:
     work = of.case.work
     if of.ranked is None:  # nothing is made, and so nothing is read
         return
-    if work.review is not work.reviewed:
-        yield because(Rule.READ_BY_LAW, "stakes", "review")
-    elif work.review is Review.NOBODY and of.answers.built_in is False:
+    if work.reviewed is Review.NOBODY and of.answers.built_in is False:
         yield because(Rule.UNREAD_BY_HAND, "built_in", "review")
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wizard.decision.fears import NO_FEAR, Fear
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR, Guesses
 from wizard.decision.vocabulary import DecidesOn, Place, Review, Secret, Stakes
 
@@ -37,6 +38,7 @@ class Work:
     spoken_at_once: bool = False  # it answers by voice, before anybody can read it
     pieces: float = 1.0  # that a person reads one by one in a result, such as answers in a batch
     parts: int = 1  # into which a long piece is cut for a test, such as chapters
+    is_long: bool = False  # it could be cut, and is not
     agent: bool = False  # it changes program code by itself
     # Of the minutes by hand the review of one result takes such a part: 1 where the whole is done
     # again. None: the usual part.
@@ -45,6 +47,7 @@ class Work:
     # None: what comes out is reworked, and nobody calls it right or wrong.
     people_wrong: float | None = None
     finds: bool = False  # something can be missed, and cases are known in which it is there
+    fear: Fear = NO_FEAR  # what could go wrong most gravely
 
     @property
     def pieces_in_all(self) -> float:

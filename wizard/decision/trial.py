@@ -29,16 +29,25 @@ class TrialBar:
     cases: int
     most_redone: float
     known_bad: int  # of the cases, where something has to be found
-    known_part: float = 0.2  # of many cases
-    most_missed: float  # of those, one at the least
+    known_part: float  # of many cases
+    most_missed: float  # of those, rounded up
     most_unread: float = 0.0  # wrong, before fewer than all are read
+    unread_from: int = 0  # cases that show it: none wrong of so many leaves it possible
 
 
 # Ours. All leave time saved: reading takes three tenths of the work, so that doing again may take
 # up to seven. Of abstracts of studies one reader misses 13 in 100, two miss 3 (Gartlehner and
 # others, J Clin Epidemiol 121, 2020, 20-28): who misses as few as two passes in seven of eight
-# tests.
-GRAVE = TrialBar(cases=30, most_redone=0.27, known_bad=20, most_missed=0.05)
+# tests. Where a miss hurts somebody the first ends it, whoever notices: a reader in daily use
+# overlooks three in ten. Ten of which none is missed keep out whoever misses 13 as surely as
+# twenty of which one may be.
+GRAVE = TrialBar(
+    cases=30,
+    most_redone=0.27,
+    known_bad=10,
+    known_part=0.05,
+    most_missed=0.0,
+)
 BARS = {
     Stakes.NUISANCE: TrialBar(
         cases=15,
@@ -47,14 +56,23 @@ BARS = {
         known_part=0.0,
         most_missed=0.1,
         most_unread=0.05,
+        unread_from=15,
     ),
     Stakes.MONEY: TrialBar(
-        cases=30, most_redone=0.3, known_bad=15, most_missed=0.05, most_unread=0.03
+        cases=30,
+        most_redone=0.3,
+        known_bad=15,
+        known_part=0.2,
+        most_missed=0.05,
+        most_unread=0.03,
+        unread_from=100,
     ),
     Stakes.LAW: GRAVE,
     Stakes.HURT: GRAVE,
 }
+MOST_REDONE_OF_MANY = 0.22  # beyond a nuisance: chance weighs less in a hundred
 MISSED_BY_A_GOOD_ONE = 0.03
+MISSED_WHERE_GRAVE = 0.01  # ours: of what is plainly there and could hurt
 MOST_KNOWN_BAD_PART = 2 / 3  # the others show false alarms
 MOST_REDONE_OF_AGENTS = 0.6  # in code, where the best fail at four in ten
 # Against one true answer at most so many times as many are wrong as people get wrong themselves.
@@ -67,6 +85,7 @@ DEAR_USD = 1_000.0  # ours: of one bad slip, as typed
 
 LEAST_CASES = 10  # fewer show nothing: each result is then checked whole
 LEAST_COLLECTED = 2  # long ones, of whose parts a test is made
+CASES_OF_LONG = 15  # ours: each kept whole, with many points to tick off
 # Where there are many, before fewer than all are read, and against one true answer.
 CASES_OF_FEW = 30
 CASES_OF_MANY = 100
@@ -93,9 +112,15 @@ class StopRule:
     # Of the cases so many hold what has to be found, and more missed of them than that end it.
     known_bad: int = 0
     most_missed: int = 0
-    # Of the cases, done again and past the reader together: above it everybody goes on reading.
-    # None: who reads is as the owner said from the first day.
+    # Of so many cases, done again and past the reader together: above it everybody goes on
+    # reading. None: who reads is as the owner said from the first day.
     most_wrong: int | None = None
+    unread_from: int = 0  # more than the test has: those of daily use count on
+
+    @property
+    def shown_from(self) -> int:
+        """Return how many rated cases can show that fewer may be read."""
+        return max(self.unread_from, self.cases)
 
     @property
     def shows_nothing(self) -> bool:
@@ -131,11 +156,13 @@ class StopRule:
         if self.most_wrong is None:
             return True
         wrong = look.redone + look.slipped
-        return look.cases >= self.cases and wrong * self.cases <= self.most_wrong * look.cases
+        is_shown = look.cases >= self.shown_from
+        return is_shown and wrong * self.shown_from <= self.most_wrong * look.cases
 
     def for_cases(self, cases: int) -> "StopRule":
         """Return the rule for more or fewer cases, as strict in its shares."""
         times = cases / self.cases
+        shown_times = max(self.unread_from, cases) / self.shown_from
         return replace(
             self,
             cases=cases,
@@ -143,23 +170,19 @@ class StopRule:
             second_reads=min(self.second_reads, cases),
             known_bad=round(self.known_bad * times),
             most_missed=floor(self.most_missed * times),
-            most_wrong=None if self.most_wrong is None else floor(self.most_wrong * times),
+            most_wrong=None if self.most_wrong is None else floor(self.most_wrong * shown_times),
         )
 
 
 def stop_rule(work: Work) -> StopRule:
     """Return the size of the owner's test and what ends it."""
     cases = max(min(_cases_asked(work), _at_hand(work)), 1)
-    most_redone = round(_share_redone(work) * cases)
-    rule = StopRule(
-        cases=cases,
-        most_redone=most_redone,
-        most_wrong=_most_wrong(work, cases, most_redone),
-    )
+    most_redone = round(_share_redone(work, cases) * cases)
+    rule = _with_most_wrong(StopRule(cases=cases, most_redone=most_redone), work)
     is_unread = rule.most_wrong is not None and not work.all_can_be_read
     if is_unread:
         rule = _for_unread(rule, work)
-    if work.finds:
+    if work.finds or _is_planted(work):
         rule = _with_known_bad(rule, work)
     # A second person looks for what slips past a reader, where there is one.
     if is_unread or work.stakes is Stakes.NUISANCE or work.people_wrong is not None:
@@ -177,6 +200,8 @@ def cases_to_collect(rule: StopRule, work: Work) -> int:
 
 def _cases_asked(work: Work) -> int:
     """Return how many cases show enough."""
+    if work.is_long:
+        return CASES_OF_LONG
     is_nuisance = work.stakes is Stakes.NUISANCE
     is_unread = work.reviewed is not Review.EVERY
     monthly = 0 if work.once else work.pieces_in_all
@@ -201,22 +226,25 @@ def _at_hand(work: Work) -> int:
     return floor(min(max(worth, LEAST_CASES), there * on_file))
 
 
-def _share_redone(work: Work) -> float:
+def _share_redone(work: Work, cases: int) -> float:
     if work.people_wrong is not None:
         return MOST_TIMES_PEOPLE * work.people_wrong
     if work.agent:
         return MOST_REDONE_OF_AGENTS
+    is_nuisance = work.stakes is Stakes.NUISANCE
+    if cases >= CASES_OF_MANY and not is_nuisance:
+        return MOST_REDONE_OF_MANY
     return BARS[work.stakes].most_redone
 
 
-def _most_wrong(work: Work, cases: int, most_redone: int) -> int | None:
-    """Return how few have to be wrong before fewer than all are read.
-
-    It is None where everybody reads for ever.
-    """
+def _with_most_wrong(rule: StopRule, work: Work) -> StopRule:
+    """Return the rule with how few have to be wrong before fewer than all are read."""
     if work.reviewed is Review.EVERY:
-        return None
-    return min(floor(BARS[work.stakes].most_unread * cases), most_redone)
+        return rule
+    bar = BARS[work.stakes]
+    rule = replace(rule, unread_from=bar.unread_from)
+    most_wrong = min(floor(bar.most_unread * rule.shown_from), rule.most_redone)
+    return replace(rule, most_wrong=most_wrong)
 
 
 def _for_unread(rule: StopRule, work: Work) -> StopRule:
@@ -234,11 +262,20 @@ def _for_unread(rule: StopRule, work: Work) -> StopRule:
 
 def _with_known_bad(rule: StopRule, work: Work) -> StopRule:
     """Return the rule with cases among its own in which is known what has to be found."""
-    bar = BARS[work.stakes]
+    bar = GRAVE if _is_grave(work) or _is_own_fear(work) else BARS[work.stakes]
     usual = max(bar.known_bad, bar.known_part * rule.cases)
     known_bad = floor(min(usual, MOST_KNOWN_BAD_PART * rule.cases))
-    share = GRAVE.most_missed if _is_grave(work) else bar.most_missed
-    return replace(rule, known_bad=known_bad, most_missed=max(floor(share * known_bad), 1))
+    return replace(rule, known_bad=known_bad, most_missed=ceil(bar.most_missed * known_bad))
+
+
+def _is_planted(work: Work) -> bool:
+    """Return whether the test gets cases in which what the owner fears could happen."""
+    return work.fear.is_planted and _is_own_fear(work)
+
+
+def _is_own_fear(work: Work) -> bool:
+    """Return whether what can be missed is what the owner fears, which is as grave as anything."""
+    return work.fear.is_own and work.stakes is not Stakes.NUISANCE
 
 
 def _second_reads(work: Work, cases: int) -> int:
@@ -303,7 +340,8 @@ def chance_to_pass(priced: Priced, costing: Costing, rule: StopRule) -> float:
         # damage.
         seen *= costing.damaging(priced.option)
     redone = binomial_at_most(rule.most_redone, rule.cases, seen)
-    missed = binomial_at_most(rule.most_missed, rule.known_bad, MISSED_BY_A_GOOD_ONE)
+    good = MISSED_BY_A_GOOD_ONE if rule.most_missed else MISSED_WHERE_GRAVE
+    missed = binomial_at_most(rule.most_missed, rule.known_bad, good)
     return redone * missed * (1 - slips) ** rule.second_reads
 
 

@@ -21,13 +21,14 @@ def agreed_words(rule: StopRule, stakes: Stakes, units: str, *, in_pairs: bool) 
     yield say("agreed", "cases-of-both" if in_pairs else "cases", n=rule.cases, units=units)
     if rule.known_bad:
         yield say("agreed", "known-bad", bad=rule.known_bad)
-        yield say("agreed", "missed", dropped=dropped, most=rule.most_missed, bad=rule.known_bad)
+        missed = "missed" if rule.most_missed else "none-missed"
+        yield say("agreed", missed, dropped=dropped, most=rule.most_missed, bad=rule.known_bad)
     yield say("agreed", "redone", dropped=dropped, most=rule.most_redone, n=rule.cases)
     if rule.second_reads:
         yield second_reader_words(rule)
         yield say("agreed", "slipped", dropped=dropped, harm=harm_words(stakes))
     if rule.most_wrong is not None:
-        yield say("agreed", "unread", most=rule.most_wrong, n=rule.cases)
+        yield say("agreed", "unread", most=rule.most_wrong, n=rule.shown_from)
 
 
 def second_reader_words(rule: StopRule) -> str:
@@ -57,7 +58,8 @@ def lacks_words(
     if agreed.most_redone / agreed.cases > rule.most_redone / rule.cases:
         yield NARRATOR.say("lacks", "redone", most=rule.most_redone, n=rule.cases)
     if rule.known_bad and _missed_part(agreed) > _missed_part(rule):
-        yield NARRATOR.say("lacks", "missed", most=rule.most_missed, bad=rule.known_bad)
+        missed = "missed" if rule.most_missed else "none-missed"
+        yield NARRATOR.say("lacks", missed, most=rule.most_missed, bad=rule.known_bad)
 
 
 def _missed_part(rule: StopRule) -> float:

@@ -89,6 +89,8 @@ class JobBasis:
             "too_many": self.stop.most_missed + 1,
             "by_people": work.people_wrong or 0.0,
         }
+        if self.stop.known_bad and not work.finds:
+            facts |= self._planted()
         if work.parts > 1:
             facts["wrong_piece"] = plan.say("cut", "wrong", parts=self.phrases.parts)
         if self.recommendation is not None:
@@ -121,6 +123,15 @@ class JobBasis:
         if self.decided.inquiries:
             facts["apps"] = list(self.asked_besides)
         return facts
+
+    def _planted(self) -> Mapping[str, Value]:
+        """Return how the cases are called in which what the owner fears could happen."""
+        narrator, fear = self.plan.narrator, self.work.fear
+        name = fear.kind if narrator.knows("planted", fear.kind) else fear.sort
+        return {
+            "known_bad": narrator.say("planted", name),
+            "missed": narrator.say("planted-missed", name),
+        }
 
     @property
     def plan_of_app(self) -> AppPlan | None:

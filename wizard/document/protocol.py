@@ -34,7 +34,7 @@ def _ends(job: JobBasis) -> Iterator[ListRow]:
 def _before_unread(job: JobBasis, rule: StopRule) -> Sentences:
     """Yield what the test has to show before anybody reads less."""
     if rule.most_wrong is not None:
-        yield job.say("stop", "before-unread")
+        yield job.say("stop", "before-unread", n=rule.shown_from)
 
 
 def _shows(job: JobBasis) -> Iterator[ListRow]:

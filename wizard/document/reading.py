@@ -1,13 +1,13 @@
 """Who reads a result before its use, by the present rule, and from when it may be fewer."""
 
+from dataclasses import replace
+
 from catalog.formatting import rough
 from wizard.decision.endings import FromList
-from wizard.decision.trial import StopRule
+from wizard.decision.trial import stop_rule
 from wizard.decision.vocabulary import Review, Stakes
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
-
-FEW_WRONG = 0.05  # of the cases: so few go without saying
 
 
 def how_it_is_read(job: JobBasis) -> Sentences:
@@ -18,29 +18,39 @@ def how_it_is_read(job: JobBasis) -> Sentences:
     """
     if is_released(job):
         yield job.say("reads", "release")
-    elif is_read_at_first(job):
+    elif is_read_at_first(job) or job.work.reviewed is Review.EVERY:
         yield job.say("reads", "every")
-        if job.plan.is_alone and job.trial is not None:
-            yield job.say("reads-fewer", _from_when(job.trial.stop))
     else:
-        if job.work.reviewed is Review.NOBODY and job.trial is not None:
-            rule = job.trial.stop
-            wrong = rough(round(rule.most_redone / rule.cases * job.pieces))
-            yield job.say("goes-out", job.per, wrong=wrong)
-        if job.work.reviewed is Review.NOBODY and job.reading_hours:
-            yield job.say("reads-all", job.per, hours=job.reading_hours)
-        else:
-            yield job.say("reads", job.work.reviewed)
+        yield from _goes_out(job)
+        return
+    if job.job.review not in {None, Review.EVERY}:
+        yield from _though_fewer(job, job.job.review)
 
 
-def _from_when(rule: StopRule) -> str:
-    """Return the name of the sentence on reading less.
+def _goes_out(job: JobBasis) -> Sentences:
+    """Yield who reads where fewer are read than all, or how many go out wrong."""
+    if job.work.reviewed is not Review.NOBODY:
+        yield job.say("reads", job.work.reviewed)
+        return
+    if job.trial is not None:
+        rule = job.trial.stop
+        wrong = rough(round(rule.most_redone / rule.cases * job.pieces))
+        yield job.say("goes-out", job.per, wrong=wrong)
+    if job.reading_hours:
+        yield job.say("reads-all", job.per, hours=job.reading_hours)
 
-    What goes out wrong is said where it is much.
-    """
-    if not rule.most_wrong:
-        return "after-none"
-    return "after-few" if rule.most_wrong < FEW_WRONG * rule.cases else "after-test"
+
+def _though_fewer(job: JobBasis, chosen: Review) -> Sentences:
+    """Yield that all are read though the owner chose fewer, and from when they may be fewer."""
+    rule = stop_rule(replace(job.work, review=chosen))
+    allowed = rule.most_redone if rule.most_wrong is None else rule.most_wrong
+    if job.work.stakes.severe or job.work.review is not job.work.reviewed:
+        name = "never"
+    elif job.work.once and rule.shown_from > job.work.parts_in_all:
+        name = "too-few"
+    else:
+        name = "after-few" if allowed else "after-none"
+    yield job.say("reads-fewer", name, allowed=allowed, n=rule.shown_from)
 
 
 def who_reads(job: JobBasis) -> Review:

@@ -17,6 +17,7 @@ from wizard.decision.vocabulary import Certainty, WhyTry
 from wizard.document.ageing import is_thin
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Section
+from wizard.document.fears import quoted_fear
 from wizard.document.folding import Fold, sections_of
 from wizard.document.lead import below_headline
 from wizard.document.lines import below_verdict
@@ -24,7 +25,7 @@ from wizard.document.money import figures, finding_of_money
 from wizard.document.others import finding_of_others, others, why_not_first
 from wizard.document.steps import finding_of_steps, to_do
 from wizard.document.sums import LEAST_USD
-from wizard.document.tiles import fear_of
+from wizard.document.tiles import riskiest
 from wizard.document.trails import sentence, trails
 from wizard.document.turning import change_rows, finding_of_changes
 from wizard.document.warnings import notes_below
@@ -110,8 +111,8 @@ def _reasons(job: JobBasis) -> Iterator[ListRow]:
 
 def _risks(job: JobBasis) -> Iterator[ListRow]:
     """Yield what the owner fears of a job, unless it stands on top, then what can go wrong."""
-    is_on_top = job.plan.is_alone or job in job.plan.running[:1]
-    if not is_on_top and (fear := fear_of(job)):
+    is_on_top = job.plan.is_alone or job is riskiest(job.plan)
+    if not is_on_top and (fear := quoted_fear(job)):
         yield ListRow(says=(fear,), marked=True)
     yield from _new_rows(job, _risks_of)
 

@@ -13,6 +13,7 @@ from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind
 from wizard.document.asking import asks_besides, conditions, first_questions, questions
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Sentences
+from wizard.document.fears import ends_test, in_test
 from wizard.document.progress import TrialState
 from wizard.document.reading import how_it_is_read
 from wizard.document.status import Status
@@ -201,11 +202,12 @@ def _later_tests(basis: Basis) -> Iterator[ListRow]:
 def _next_test(job: JobBasis) -> Sentences:
     """Yield how a job is tested, and what ends that, once the one before it is decided."""
     yield job.say("to-do", "next", says=next(iter(which_cases(job))))
-    yield job.say("of-job", "named", says=foremost_stop(job))
+    for says in (*in_test(job), foremost_stop(job)):
+        yield job.say("of-job", "named", says=says)
     if job.stop.second_reads:
         yield job.say("to-do", "next-harm", bad=slipped(job))
-    if job.job.worst:
-        yield job.say("of-job", "named", says=job.say("stop", "worst"))
+    for says in ends_test(job):
+        yield job.say("of-job", "named", says=says)
     for says in how_it_is_read(job):
         yield job.say("of-job", "named", says=says)
 

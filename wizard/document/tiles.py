@@ -8,17 +8,18 @@ from math import ceil
 
 from catalog.vocabulary import HarmKind
 from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt
-from wizard.decision.own_words import share_a_word
+from wizard.decision.fears import kind_of_fear
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import OptionKind, Stakes, Unknown
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
 from wizard.document.cost import cost, questions_of
 from wizard.document.counted import counted_in_test
+from wizard.document.fears import act_against, ends_test, in_test, names_a_danger, quoted_fear
 from wizard.document.headline import ending_name, names_both
 from wizard.document.reading import goes_unread
+from wizard.document.status import Status
 from wizard.document.sums import LEAST_USD
-from wizard.document.worst import HURTS, kind_of_worst
 
 SEATS = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
 CHECKED_AGAIN = 10  # ours: so many of a month, once the test has passed
@@ -132,17 +133,9 @@ def which_cases(job: JobBasis) -> Sentences:
     yield job.say("test", "collect", n=job.to_collect)
     if job.work.parts > 1:
         yield job.say("test", "cut")
-    if stop.known_bad:
-        yield job.say("test", "known-bad-worst" if job.job.worst else "known-bad")
-    elif job.job.worst:
-        yield job.say("test", "worst")
+    yield from in_test(job)
     if stop.cases > job.work.parts_in_all and job.plan.is_alone:
         yield job.say("test", "older")
-
-
-def _fears_more(job: JobBasis) -> bool:
-    """Return whether the owner fears something else than what is counted as missed."""
-    return bool(job.job.worst) and not share_a_word(job.job.worst, job.phrases.known_bad)
 
 
 def _is_tested_elsewhere(job: JobBasis) -> bool:
@@ -213,7 +206,7 @@ def foremost_stop(job: JobBasis) -> str:
     """Return the gravest limit of a test that has a number."""
     if job.stop.shows_nothing:
         return job.say("stop", "too-few")
-    return job.say("stop", "missed" if job.stop.known_bad else _limit_of(job, job.stop))
+    return job.say("stop", _miss_of(job.stop) if job.stop.known_bad else _limit_of(job, job.stop))
 
 
 def _without_test(job: JobBasis, ending: Ending) -> Sentences:
@@ -256,40 +249,37 @@ def _limits(job: JobBasis, stop: StopRule, *, in_short: bool = False) -> Sentenc
     What is missed is known to be there.
     """
     if stop.known_bad:
-        yield job.say("stop", "missed")
-        if _fears_more(job):
-            yield job.say("stop", "worst")
+        yield job.say("stop", _miss_of(stop))
+    yield from ends_test(job)
     if not (in_short and stop.known_bad):  # the page Pilot has it
         yield job.say("stop", _limit_of(job, stop))
     if stop.second_reads:
         part = "all" if stop.second_reads >= stop.cases - stop.most_redone else "some"
         who = "same-person" if stop.same_person else "second-reader"
         look = job.say(who, part, reads=stop.second_reads)
-        name = "slipped-worst" if job.job.worst and not stop.known_bad else "slipped"
-        yield job.say("stop", name, look=look, bad=slipped(job))
-    elif not stop.known_bad and job.job.worst:
-        yield job.say("stop", "worst")
+        yield job.say("stop", "slipped", look=look, bad=slipped(job))
+
+
+def _miss_of(stop: StopRule) -> str:
+    """Return the name of the limit of what may be missed."""
+    return "missed" if stop.most_missed else "first-missed"
 
 
 def slipped(job: JobBasis) -> str:
-    """Return what a bad one does that the check let through: of grave harm, the kind on file."""
-    if _names_a_danger(job):
-        return job.say("slipped", Stakes.HURT)
-    return job.say("slipped", job.phrases.harm_kind if _is_harmful(job) else job.work.stakes)
+    """Return what a bad one does that the check let through, as the owner answered."""
+    return job.say("slipped", Stakes.HURT if _could_hurt(job) else job.work.stakes)
 
 
-def _is_harmful(job: JobBasis) -> bool:
-    """Return whether a wrong result does the harm on file.
+def _could_hurt(job: JobBasis) -> bool:
+    """Return whether a wrong one hurts somebody: it was answered, or words and file say so.
 
-    It does where the owner said so, or where it is about medicine.
+    Who answered that it breaks a law is told of that alone.
     """
-    is_of_medicine = kind_of_worst(job.phrases.harm) == "dose"
-    return job.work.stakes.severe or (is_of_medicine and job.phrases.harm_kind is HarmKind.HURT)
-
-
-def _names_a_danger(job: JobBasis) -> bool:
-    """Return whether the owner's own words for the job name what can hurt, as allergies do."""
-    return kind_of_worst(job.job.words) in HURTS
+    if job.work.stakes.severe:
+        return job.work.stakes is Stakes.HURT
+    is_of_medicine = kind_of_fear(job.phrases.harm) == "dose"
+    is_on_file = is_of_medicine and job.phrases.harm_kind is HarmKind.HURT
+    return is_on_file or names_a_danger(job)
 
 
 def _limit_of(job: JobBasis, stop: StopRule) -> str:
@@ -304,63 +294,68 @@ def _limit_of(job: JobBasis, stop: StopRule) -> str:
 
 
 def _risk(basis: Basis) -> Sentences:
-    """Yield the biggest risk of the job that is begun, or of the only one."""
-    jobs = basis.jobs if basis.is_alone else basis.running
-    if jobs and not jobs[0].gains_nothing:
-        yield from _risk_of(jobs[0])
+    """Yield the biggest risk of all jobs."""
+    job = riskiest(basis)
+    if job is not None:
+        yield from risk_of(job)
 
 
-def _risk_of(job: JobBasis) -> Sentences:
+def riskiest(basis: Basis) -> JobBasis | None:
+    """Return the gravest job of which a risk is told; None where none is.
+
+    Of those alike it is one of which the owner wrote it, then the one that is begun.
+    """
+    risky = (job for job in basis.jobs if any(risk_of(job)))
+    return min(risky, key=_how_grave, default=None)
+
+
+def _how_grave(job: JobBasis) -> tuple[int, bool, bool]:
+    return -job.work.stakes.order, not job.job.worst, job.status is not Status.NOW
+
+
+def risk_of(job: JobBasis) -> Sentences:
     """Yield the biggest risk and the act against it.
 
-    The risk is in the owner's own words, or what stands on file.
+    The risk is in the owner's own words, or what stands on file. Of a job that is left to people
+    only a grave fear is told, beside other jobs.
     """
-    ending = ending_name(job.ending)
-    if fear := fear_of(job):
+    is_left = job.gains_nothing or (job.status is Status.LEFT and not job.plan.is_alone)
+    if is_left and (job.plan.is_alone or not job.work.stakes.severe):
+        return
+    if fear := quoted_fear(job):
         yield fear
+    elif is_left:
+        return
     elif isinstance(job.ending, FromList) or job.advised is None:
-        if job.narrator.knows("risk", ending):
-            yield job.say("risk", ending)
+        yield from _risk_of_ending(job)
     else:
         risk = _risk_of_stakes(job)
-        yield job.say("risk", risk)
+        says = job.say("risk", risk)
+        is_first = job.plan.is_alone or job in job.plan.running
+        yield says if is_first else job.say("of-job", "named", says=says)
         if job.plan.is_alone and risk not in {"unread", "again"}:
-            yield _usual_act(job)
+            yield act_against(job, own=job.phrases.against)
 
 
-def _usual_act(job: JobBasis) -> str:
-    """Return what to do against the danger in own words, else against what stands on file."""
-    if _names_a_danger(job):
-        return job.say("worst", kind_of_worst(job.job.words))
-    return job.say("risk", "against")
-
-
-def fear_of(job: JobBasis) -> str:
-    """Return what the owner fears most and the act against it.
-
-    It is empty where nothing is made or no act is known.
-    """
-    is_used = job.advised is not None or job.asks_only
-    if not job.job.worst or not (is_used or job.narrator.knows("risk", ending_name(job.ending))):
-        return ""
-    act = _act_against(job, own=job.phrases.against if is_used else "")
-    quoted = job.narrator.quote(job.job.worst)
-    return job.say("risk", "worst", worst=quoted, against=act) if act else ""
-
-
-def _act_against(job: JobBasis, own: str) -> str:
-    """Return what to do against what the owner fears: the act of its kind, else the job's own."""
-    kind = kind_of_worst(job.job.worst)
-    return job.say("worst", kind) if kind else own
+def _risk_of_ending(job: JobBasis) -> Sentences:
+    """Yield what can go wrong where nothing is named to test."""
+    ending = ending_name(job.ending)
+    if job.narrator.knows("risk", ending):
+        yield job.say("risk", ending)
 
 
 def _risk_of_stakes(job: JobBasis) -> str:
-    """Return the name of the sentence on what a wrong result does."""
+    """Return the name of the sentence on what a wrong result does.
+
+    Of own words it is of the harm that was answered, of a job on file what stands there.
+    """
     if goes_unread(job):
         return "unread"
-    if _names_a_danger(job):
-        return "hurts"
-    if _is_harmful(job):
-        return "harm"
-    is_own = job.phrases.use_case is None
-    return "again" if is_own and job.work.stakes is Stakes.NUISANCE else job.work.stakes
+    is_own, stakes = job.phrases.use_case is None, job.work.stakes
+    if names_a_danger(job):
+        return Stakes.HURT
+    if stakes.severe or _could_hurt(job):
+        hurts_on_file = job.phrases.harm_kind is HarmKind.HURT
+        is_on_file = not is_own or hurts_on_file is _could_hurt(job)
+        return "harm" if is_on_file else stakes
+    return "again" if is_own and stakes is Stakes.NUISANCE else stakes

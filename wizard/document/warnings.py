@@ -8,6 +8,7 @@ from wizard.decision.trail import Reason
 from wizard.document.ageing import most_are_old
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
+from wizard.document.fears import before_ai
 from wizard.document.status import Status
 from wizard.document.trails import sentence
 
@@ -36,7 +37,6 @@ BELOW = frozenset(
         Rule.WAGE_USUAL,
         Rule.MINUTES_UNKNOWN,
         Rule.MINUTES_FEW,
-        Rule.READ_BY_LAW,
         Rule.LIKE_ANOTHER_JOB,
         Rule.WORTH_UNSAID,
     }
@@ -77,7 +77,8 @@ def _is_moot(job: JobBasis, rule: str) -> bool:
 
 
 def in_lead(job: JobBasis) -> Sentences:
-    """Yield the notes that belong to what to do."""
+    """Yield the notes that belong to what to do, first what is settled before AI."""
+    yield from before_ai(job)
     yield from _of_rules(job, job.decided.notes, _notes_in_lead(job))
 
 

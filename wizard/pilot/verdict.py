@@ -163,7 +163,7 @@ def _why_failed(rule: StopRule, look: TrialLook) -> str:
         return f"{look.slipped} passed the first reader and would have done damage."
     if most.fails_gravely(look):
         missed = f"It missed {look.missed} of what is known to be there"
-        return f"{missed}; the agreed limit was {most.most_missed}."
+        return f"{missed}; the agreed limit was {most.most_missed or 'none'}."
     redone = f"{look.redone} of {look.cases} were not good enough"
     return f"{redone}; the agreed limit was {most.most_redone}."
 
@@ -184,10 +184,10 @@ def _passed(rule: StopRule, counts: Verdict) -> Verdict:
     read_on = not rule.goes_unread(counts.looks[-1])
     sentence = f"{counts.rated - counts.wrong} of {counts.rated} were good enough."
     if read_on:
-        most = rule.for_cases(counts.rated).most_wrong
+        most = rule.for_cases(counts.rated)
         sentence += (
-            f" Go on reading every one: fewer may be read once at most {most} of {counts.rated} "
-            "are wrong."
+            f" Go on reading every one: fewer may be read once at most {most.most_wrong} of "
+            f"{most.shown_from} are wrong."
         )
     return replace(counts, state=ResultState.USE, read_on=read_on, sentence=sentence)
 

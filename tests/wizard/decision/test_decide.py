@@ -449,11 +449,6 @@ def bad() -> Iterator[tuple[str, Answers, str]]:
     yield "a hundred million", answers(job(results=Decimal(10**8))), Rule.READING_TOO_LONG
     yield "nobody today", answers(job(doers=0)), Rule.WORTH_UNSAID
     yield (
-        "nobody reads what the law hangs on",
-        answers(job(stakes=Stakes.LAW, review=Review.NOBODY)),
-        Rule.READ_BY_LAW,
-    )
-    yield (
         "by hand, and nobody reads",
         answers(job(review=Review.NOBODY), built_in=False),
         Rule.UNREAD_BY_HAND,

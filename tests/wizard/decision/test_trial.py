@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.wizard.decision.toys import by_use, costing, option, result, work
+from wizard.decision.fears import Fear
 from wizard.decision.measured import TrialLook, TrialResult
 from wizard.decision.situation import Work
 from wizard.decision.trial import (
@@ -32,20 +33,20 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(stakes=NUISANCE, results=9_999, review=Review.SAMPLE, doers=7), 100, 40, 0),
         (work(stakes=NUISANCE, results=10_000, review=Review.SAMPLE, doers=7), 300, 120, 0),
         (work(stakes=MONEY, results=999), 30, 9, 10),
-        (work(stakes=MONEY, results=1_000), 100, 30, 20),
+        (work(stakes=MONEY, results=1_000), 100, 22, 20),
         # the second reads more where one bad slip is dear
         (work(stakes=MONEY, damage_usd=999.0), 30, 9, 10),
         (work(stakes=MONEY, damage_usd=1_000.0), 30, 9, 20),
-        (work(stakes=MONEY, review=Review.SAMPLE), 100, 30, 20),
-        (work(stakes=MONEY, results=999, review=Review.NOBODY), 100, 30, 20),
-        (work(stakes=MONEY, results=1_000, review=Review.NOBODY), 300, 90, 20),
+        (work(stakes=MONEY, review=Review.SAMPLE), 100, 22, 20),
+        (work(stakes=MONEY, results=999, review=Review.NOBODY), 100, 22, 20),
+        (work(stakes=MONEY, results=1_000, review=Review.NOBODY), 300, 66, 20),
         # where it matters most, fewer may be done again
         (work(stakes=LAW), 30, 8, 20),
-        (work(stakes=LAW, results=1_000), 100, 27, 20),
+        (work(stakes=LAW, results=1_000), 100, 22, 20),
         (work(stakes=HURT), 30, 8, 20),
         (work(stakes=HURT, review=Review.NOBODY), 30, 8, 20),  # all are read there
         (work(secrets=frozenset({Secret.SENSITIVE}), review=Review.NOBODY), 30, 9, 10),
-        (work(secrets=frozenset({Secret.PERSONAL}), review=Review.NOBODY), 100, 30, 20),
+        (work(secrets=frozenset({Secret.PERSONAL}), review=Review.NOBODY), 100, 22, 20),
         # an agent in code may have six in ten done again
         (work(stakes=MONEY, agent=True), 30, 18, 10),
         # no more than five months bring, but ten at least
@@ -66,7 +67,7 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(stakes=LAW, results=200, minutes_by_hand=200), 30, 8, 20),
         (work(stakes=MONEY, results=9, minutes_by_hand=420), 14, 4, 10),
         (work(stakes=NUISANCE, results=9, minutes_by_hand=900), 10, 4, 0),
-        (work(review=Review.NOBODY, minutes_by_hand=60), 100, 30, 20),
+        (work(review=Review.NOBODY, minutes_by_hand=60), 100, 22, 20),
         (work(stakes=MONEY, minutes_by_hand=0), 30, 9, 10),  # nobody knows how long
         # of long ones each part is a case
         (work(stakes=MONEY, results=4, once=True, parts=6), 10, 3, 10),
@@ -103,20 +104,24 @@ def test_size_and_stop(job: Work, cases: int, most_redone: int, second_reads: in
     [
         (work(finds=True, stakes=NUISANCE), 15, 10, 1, 0),
         (work(finds=True, stakes=MONEY), 30, 15, 1, 10),
-        # no fewer where one slip is dear
+        # none where one slip is dear, breaks the law, hurts, or is what the owner fears
         (work(finds=True, stakes=MONEY, damage_usd=999.0), 30, 15, 1, 10),
-        (work(finds=True, stakes=MONEY, damage_usd=1_000.0), 30, 15, 1, 10),
-        (work(finds=True, stakes=LAW), 30, 20, 1, 10),
-        (work(finds=True, stakes=HURT), 30, 20, 1, 10),
-        # a fifth of many; nobody reads twice where the right answer is on file
-        (work(finds=True, stakes=LAW, results=1_000), 100, 20, 1, 10),
-        (work(finds=True, people_wrong=0.05, stakes=HURT), 100, 20, 1, 0),
-        (work(finds=True, people_wrong=0.05, stakes=HURT, results=1_000), 300, 60, 3, 0),
+        (work(finds=True, stakes=MONEY, damage_usd=1_000.0), 30, 10, 0, 10),
+        (work(finds=True, stakes=LAW), 30, 10, 0, 10),
+        (work(finds=True, stakes=HURT), 30, 10, 0, 10),
+        (work(finds=True, stakes=MONEY, fear=Fear(is_own=True)), 30, 10, 0, 10),
+        (work(finds=True, stakes=MONEY, fear=Fear(sort="late")), 30, 15, 1, 10),
+        (work(finds=True, stakes=NUISANCE, fear=Fear(is_own=True)), 15, 10, 1, 0),
+        # nobody reads twice where the right answer is on file
+        (work(finds=True, stakes=LAW, results=1_000), 100, 10, 0, 10),
+        (work(finds=True, people_wrong=0.05, stakes=HURT), 100, 10, 0, 0),
+        (work(finds=True, people_wrong=0.05, stakes=HURT, results=1_000), 300, 15, 0, 0),
         (work(finds=True, people_wrong=0.05, results=1_000), 300, 60, 3, 0),
         (work(finds=True, people_wrong=0.05, stakes=NUISANCE, results=1_000), 100, 10, 1, 0),
-        # of few at most two thirds, and one may be missed
-        (work(finds=True, stakes=LAW, results=5), 25, 16, 1, 10),
-        (work(finds=True, stakes=LAW, results=2), 10, 6, 1, 10),
+        # of few at most two thirds
+        (work(finds=True, stakes=LAW, results=5), 25, 10, 0, 10),
+        (work(finds=True, stakes=LAW, results=2), 10, 6, 0, 10),
+        (work(finds=True, stakes=MONEY, results=2), 10, 6, 1, 10),
     ],
 )
 def test_what_may_be_missed(
@@ -129,6 +134,32 @@ def test_what_may_be_missed(
     assert (rule.known_bad, rule.most_missed) == (known_bad, most_missed)
 
 
+@pytest.mark.parametrize(
+    ("job", "cases", "known_bad", "second_reads"),
+    [
+        # what the owner fears is planted: cases that are late, or that no rule answers
+        (work(stakes=HURT, fear=Fear(sort="late", is_own=True)), 30, 10, 20),
+        (work(stakes=MONEY, fear=Fear(sort="followed", is_own=True)), 30, 10, 10),
+        (work(stakes=LAW, fear=Fear(sort="late", is_own=True), results=2), 10, 6, 10),
+        # not at a nuisance, nor of what only stands on file, nor what no case shows beforehand
+        (work(stakes=NUISANCE, fear=Fear(sort="late", is_own=True)), 15, 0, 0),
+        (work(stakes=HURT, fear=Fear(sort="late")), 30, 0, 20),
+        (work(stakes=HURT, fear=Fear(sort="left-out", is_own=True)), 30, 0, 20),
+        (work(stakes=HURT, fear=Fear(is_own=True)), 30, 0, 20),
+        # long ones that are kept whole hold many points each
+        (work(stakes=HURT, is_long=True), 15, 0, 15),
+        (work(stakes=HURT, is_long=True, results=2), 10, 0, 10),
+    ],
+)
+def test_what_is_feared_changes_the_cases(
+    job: Work, cases: int, known_bad: int, second_reads: int
+) -> None:
+    rule = stop_rule(job)
+
+    assert (rule.cases, rule.known_bad, rule.second_reads) == (cases, known_bad, second_reads)
+    assert rule.most_missed == 0
+
+
 @pytest.mark.parametrize(("results", "shows_nothing"), [(9, True), (10, False)])
 def test_fewer_than_ten_show_nothing(results: int, shows_nothing: bool) -> None:  # noqa: FBT001  # a case
     assert stop_rule(work(results=results, once=True)).shows_nothing is shows_nothing
@@ -137,11 +168,10 @@ def test_fewer_than_ten_show_nothing(results: int, shows_nothing: bool) -> None:
 @pytest.mark.parametrize(
     ("rule", "good", "bad"),
     [
-        # Two readers miss 3 in 100, one misses 13: who misses no more than two passes four in five
-        # times.
-        (stop_rule(work(finds=True, stakes=LAW)), 0.03, 0.13),
+        # Two readers miss 3 in 100, one misses 13; of what could hurt a good one misses 1.
+        (stop_rule(work(finds=True, stakes=LAW)), 0.01, 0.13),
         (stop_rule(work(finds=True, stakes=MONEY)), 0.03, 0.2),
-        (stop_rule(work(finds=True, stakes=HURT, people_wrong=0.05, results=1_000)), 0.03, 0.13),
+        (stop_rule(work(finds=True, stakes=HURT, people_wrong=0.05, results=1_000)), 0.01, 0.13),
     ],
 )
 def test_a_good_one_passes_its_misses_and_a_bad_one_seldom(
@@ -168,7 +198,7 @@ UNREAD = work(stakes=NUISANCE, review=Review.NOBODY, results=1_000, minutes_by_h
         (replace(UNREAD, minutes_by_hand=48.0, reading_part=0.1), 100, 40, 5),
         (replace(UNREAD, minutes_by_hand=48.1, reading_part=0.1), 100, 5, None),
         (replace(UNREAD, minutes_by_hand=17.0, stakes=MONEY), 300, 9, None),
-        (replace(UNREAD, minutes_by_hand=17.0, stakes=LAW), 100, 27, None),  # all are read there
+        (replace(UNREAD, minutes_by_hand=17.0, stakes=LAW), 100, 22, None),  # all are read there
         (
             replace(UNREAD, minutes_by_hand=200.0, stakes=MONEY),
             30,
@@ -214,8 +244,13 @@ def counted(cases: int, redone: int, slipped: int) -> TrialResult:
         (work(review=Review.NOBODY), counted(99, 0, 0), True),
         (work(review=Review.NOBODY), counted(200, 6, 0), False),
         (work(review=Review.NOBODY), counted(200, 7, 0), True),
-        (work(review=Review.NOBODY, results=90, once=True), counted(30, 0, 0), False),
-        (work(review=Review.NOBODY, results=90, once=True), counted(30, 1, 0), True),
+        # none wrong of thirty may still be one in ten: those in use count on, up to a hundred
+        (work(review=Review.NOBODY, results=90, once=True), counted(30, 0, 0), True),
+        (work(review=Review.NOBODY, results=90, once=True), counted(90, 0, 0), True),
+        (work(review=Review.NOBODY, results=10), counted(100, 3, 0), False),
+        (work(review=Review.NOBODY, results=10), counted(100, 4, 0), True),
+        (work(review=Review.NOBODY, stakes=NUISANCE, results=2), counted(10, 0, 0), True),
+        (work(review=Review.NOBODY, stakes=NUISANCE, results=2), counted(15, 0, 0), False),
     ],
 )
 def test_all_is_read_until_few_were_wrong(
@@ -248,6 +283,9 @@ def test_one_person_alone_reads_again_a_week_later() -> None:
         (work(stakes=NUISANCE), TrialLook(cases=15, redone=5, slipped=5), False),
         (work(finds=True), TrialLook(cases=30, redone=2, slipped=0, missed=1), False),
         (work(finds=True), TrialLook(cases=30, redone=3, slipped=0, missed=2), True),
+        # the first grave miss ends it, whoever noticed it
+        (work(finds=True, stakes=HURT), TrialLook(cases=30, redone=1, slipped=0, missed=0), False),
+        (work(finds=True, stakes=HURT), TrialLook(cases=3, redone=1, slipped=0, missed=1), True),
         # nothing is known to be there
         (work(), TrialLook(cases=30, redone=3, slipped=0, missed=3), False),
     ],

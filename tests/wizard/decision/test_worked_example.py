@@ -112,9 +112,9 @@ def test_it_passes_its_own_test_four_times_in_five(ranking: Ranking) -> None:
     rule = stop_rule(REVIEWS)
 
     assert (rule.cases, rule.most_redone) == (30, 8)
-    assert (rule.known_bad, rule.most_missed) == (20, 1)
+    assert (rule.known_bad, rule.most_missed) == (10, 0)
     assert chance_to_pass(row_of(ranking, GEMMA), ranking.costing, rule) == pytest.approx(
-        0.82, abs=0.01
+        0.84, abs=0.01
     )
 
 

@@ -52,14 +52,14 @@ def test_what_does_harm_is_found_where_two_read() -> None:
     assert harmful.harmed / TESTS >= 0.8
 
 
-@pytest.mark.parametrize(("missed", "passes"), [(0.03, True), (0.2, False)])
-def test_who_misses_as_few_as_two_readers_passes(missed: float, passes: bool) -> None:  # noqa: FBT001  # a case
+@pytest.mark.parametrize(("missed", "passes"), [(0.01, True), (0.13, False)])
+def test_who_misses_one_grave_case_of_a_hundred_passes(missed: float, passes: bool) -> None:  # noqa: FBT001  # a case
     finds = next(row for row in SETTINGS if row.rule.known_bad)
 
     counts = drawn(replace(finds, missed=missed), 0.1, 0.0, TESTS)
 
     assert (counts.passed / TESTS >= 0.8) is passes
-    assert passes or counts.passed / TESTS <= 0.2
+    assert passes or counts.passed / TESTS <= 0.25
 
 
 @pytest.mark.parametrize("cases", [15, 30, 60, 100])

@@ -35,6 +35,8 @@ HARM = replace(
     stakes=Stakes.HURT,
 )
 FINDS = replace(SHORT, rule=StopRule(cases=20, most_redone=8, known_bad=10, most_missed=1))
+GRAVE_FINDS = replace(FINDS, rule=replace(FINDS.rule, most_missed=0), stakes=Stakes.HURT)
+IN_USE = replace(MONEY, rule=replace(MONEY.rule, most_wrong=3, unread_from=100))
 
 
 def results(  # noqa: PLR0913  # a result has as many sides
@@ -101,6 +103,10 @@ def results(  # noqa: PLR0913  # a result has as many sides
         (FINDS, results(4, 2, missed=2), ResultState.DROP, "It missed 2 of what is known to be there; the agreed limit was 1."),
         (FINDS, results(30, 10, missed=2), ResultState.USE, "30 of 40 were good enough."),
         (FINDS, results(11, 9, missed=1), ResultState.DROP, "9 of 20 were not good enough; the agreed limit was 8."),
+        # Where it could hurt the first ends it, in the first case and in the last.
+        (GRAVE_FINDS, results(14, 6), ResultState.USE, "14 of 20 were good enough."),
+        (GRAVE_FINDS, results(0, 1, missed=1), ResultState.DROP, "It missed 1 of what is known to be there; the agreed limit was none."),
+        (GRAVE_FINDS, results(14, 6, missed=1), ResultState.DROP, "It missed 1 of what is known to be there; the agreed limit was none."),
         # Where the two differ, both settle it before anything passes; what fails without it fails.
         (MONEY, results(20, second=10, differing=1), ResultState.TEST_ON, "1 answer on which you differ, to be settled by both."),
         (MONEY, results(16, 4, second=10, differing=2), ResultState.TEST_ON, "2 answers on which you differ, to be settled by both."),
@@ -109,6 +115,9 @@ def results(  # noqa: PLR0913  # a result has as many sides
         (UNREAD, results(18, 2, second=10), ResultState.USE, "18 of 20 were good enough."),
         (UNREAD, results(17, 3, second=10), ResultState.USE, ("17 of 20 were good enough. Go on reading every one: fewer may be read once at most "
             "2 of 20 are wrong.")),
+        # Too few to show it, however good: those in use count on.
+        (IN_USE, results(20, second=10), ResultState.USE, ("20 of 20 were good enough. Go on reading every one: fewer may be read once at most "
+            "3 of 100 are wrong.")),
         # A test that goes on has the same shares.
         (SHORT, results(34, 6), ResultState.USE, "34 of 40 were good enough."),
         (SHORT, results(33, 7), ResultState.DROP, "7 of 40 were not good enough; the agreed limit was 6."),

@@ -22,7 +22,7 @@ from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Advised, AsDear, AskFirst, FromList, SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.trial import stop_rule
-from wizard.decision.vocabulary import Review, SparingSeen, Unknown
+from wizard.decision.vocabulary import Review, SparingSeen, Stakes, Unknown
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document, ListBlock, Section
 from wizard.document.compose import NOTHING, document_of
@@ -30,6 +30,7 @@ from wizard.document.forms import NO_BREAK
 from wizard.document.progress import NEW
 from wizard.document.status import Status
 from wizard.document.sums import total
+from wizard.document.tiles import risk_of
 from wizard.plans.stored import core_of, plain
 from wizard.publishing.spoken import sentences_on_top
 
@@ -309,7 +310,7 @@ def parts(rows: list[tuple[JobDecision, Advised]]) -> tuple[float, float, float]
     return paid + sum(seats.values()), connecting, hours + sum(shared.values())
 
 
-def test_only_the_job_that_is_begun_has_a_test_an_end_and_a_risk(plans: list[Drawn]) -> None:
+def test_only_the_job_that_is_begun_has_a_test_and_an_end(plans: list[Drawn]) -> None:
     seen = 0
     for plan in plans:
         running = plan.basis.running
@@ -319,10 +320,26 @@ def test_only_the_job_that_is_begun_has_a_test_an_end_and_a_risk(plans: list[Dra
         seen += 1
         said = {job.say("risk", name) for job in others for name in ("harm", "money")}
         said -= {job.say("risk", name) for job in running for name in ("harm", "money")}
-        ruled = " ".join(plan.tile(key) for key in ("test", "stop", "risk"))
+        ruled = " ".join(plan.tile(key) for key in ("test", "stop"))
 
         assert [text for text in said if text in ruled] == []
     assert seen > 10
+
+
+def test_no_risk_on_top_is_less_grave_than_that_of_another_job(plans: list[Drawn]) -> None:
+    order, seen = [*Stakes], set()
+    for plan in plans:
+        told = [job for job in plan.basis.jobs if any(risk_of(job))]
+        if len(told) < 2:
+            continue
+        told.sort(key=lambda job: order.index(job.work.stakes))
+        least, most = told[0], told[-1]
+
+        assert plan.tile("risk")
+        if least.work.stakes is not most.work.stakes:
+            assert "".join(risk_of(least)) not in plan.tile("risk")
+            seen.add(most.status)
+    assert seen >= {Status.NOW, Status.NEXT}
 
 
 def test_headline_begins_with_one_job_and_says_what_becomes_of_the_others(
@@ -369,7 +386,7 @@ def test_who_checks_is_said_once_by_the_rule_that_holds(plans: list[Drawn]) -> N
             elif not work.all_can_be_read:
                 is_sample = work.reviewed is Review.SAMPLE
                 assert (sample in plan.top) is is_sample
-                assert (every in plan.top) is not is_sample
+                assert every not in plan.top  # nobody is told both
                 seen.add("unread")
             else:
                 # Fewer only once a test has shown that few are wrong, or where nobody could read

@@ -302,9 +302,9 @@ def test_seat_that_another_job_needs_is_not_ended(tool: str, says: str) -> None:
 @pytest.mark.parametrize(
     ("job", "stakes", "risk", "bad"),
     [
-        # an advert breaks the law, whatever kind the owner named
-        ("ad-copy-variants", Stakes.HURT, "which the law forbids|claim that the law", "breaks law"),
-        ("patient-letter", Stakes.LAW, "twice the dose", "could hurt"),
+        # the risk stands on file; what the second person looks for is what the owner answered
+        ("ad-copy-variants", Stakes.HURT, "which the law forbids|claim that the law", "could hurt"),
+        ("patient-letter", Stakes.LAW, "twice the dose", "breaks law"),
         # medicine hurts whoever fears only for his money; leaflets of a shop do not
         ("medical-illustration", Stakes.MONEY, "injects in the wrong place", "could hurt"),
         ("graphic-design", Stakes.MONEY, "pay for the printing twice", "costs money"),

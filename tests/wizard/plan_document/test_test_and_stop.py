@@ -18,6 +18,7 @@ from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Sparing, Use
+from wizard.decision.fears import fear_of
 from wizard.decision.measured import TrialResult
 from wizard.decision.safety import DANGERS
 from wizard.decision.situation import Work
@@ -35,7 +36,9 @@ LAW, NUISANCE = Stakes.LAW, Stakes.NUISANCE
 
 def plan(of: Work, worst: str = "", results: tuple[TrialResult, ...] = ()) -> Document:
     """Return the plan of one job with what its owner fears and what a test counted."""
-    answers = Answers(jobs=(Job(key=of.key, use_case=of.key, worst=worst),), people=of.people)
+    job = Job(key=of.key, use_case=of.key, worst=worst)
+    of = replace(of, fear=fear_of(job, None, of.stakes))
+    answers = Answers(jobs=(job,), people=of.people)
     row = JobDecision(
         work=of, guessed=frozenset(), ending=Use(**advised(of)), risks=(), results=results
     )
@@ -50,9 +53,9 @@ KNOWN_BAD = "contracts with a clause that harms you"
 def test_what_may_be_missed_is_counted_before_what_is_done_again() -> None:
     of = plan(REVIEWS)
 
-    assert f"Among them, 20 {KNOWN_BAD}." in tile(of, "test")
+    assert f"Among them, 10 {KNOWN_BAD}." in tile(of, "test")
     assert tile(of, "stop") == (
-        f"Stop once 2 of 20 {KNOWN_BAD} were passed as harmless. "
+        f"Stop once one of 10 {KNOWN_BAD} was passed as harmless. "
         "Stop if more than 8 of 30 checks had to be done again. "
         "A second person checks 10 that passed: stop if one breaks law or contract."
     )
@@ -74,7 +77,7 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
         # a kind of fault of its own; the known one itself is counted already
         (REVIEWS, "The rent doubles", "what you fear most included", "Stop at once if what you fear most would have happened."),
         (REVIEWS, "A harmful clause", "what you fear most included", ""),
-        (MINUTES, "A wrong vote", "Choose some in which what you fear most could happen.", "stop if one shows what you fear most, or breaks law or contract."),
+        (MINUTES, "A wrong vote", "Choose some in which what you fear most could happen.", "Stop at once if what you fear most would have happened."),
         (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Choose some in which", "Stop at once if what you fear most would have happened."),
         (replace(MINUTES, stakes=NUISANCE), "", "", ""),
     ],
@@ -137,7 +140,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     ]
     of = document(*((row, Use(**advised(row))) for row in jobs))
 
-    assert f"Stop once 2 of 20 {KNOWN_BAD} were passed as harmless." in tile(of, "stop")
+    assert f"Stop once one of 10 {KNOWN_BAD} was passed as harmless." in tile(of, "stop")
     steps = {row.says for row in rows_of(of, "steps")}
     descriptions = (
         "Product descriptions, after that: Take 30 products",

@@ -1,0 +1,150 @@
+"""Fears: their kind by their words, the sort it belongs to, and what each asks of a test."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from catalog.schema import Catalog
+from tests.support import starter_catalog
+from wizard.decision.answers import Answers, Job
+from wizard.decision.cases import case
+from wizard.decision.fears import TABLE, Fear, fear_of, kind_of_fear
+from wizard.decision.safety import DANGERS
+from wizard.decision.vocabulary import Stakes
+
+CATALOG: Catalog = starter_catalog()
+
+
+@pytest.mark.parametrize(
+    ("worst", "kind"),
+    [
+        ("An emergency is not put through", "injury"),
+        ("An injured person is sent the wrong way", "injury"),
+        ("A stove that should be shut goes on burning", "injury"),
+        ("A fall is not passed on to the next shift", "handed-on"),
+        ("An account for somebody on a list of sanctions", "sanctions"),
+        ("A false bank account is paid", "changed-account"),
+        ("We open a door for a burglar", "identity"),
+        ("A guard is taken off because the manual left a step out", "on-the-spot"),
+        ("A valve is opened under pressure", "on-the-spot"),
+        ("A patient takes twice the dose", "dose"),
+        ("A danger on the site is not in the paper", "left-out"),
+        ("A master dismisses an apprentice because we said that he may", "ended"),
+        ("A court reads a time that was never in the log", "invented"),
+        ("A guest with a nut allergy is served", "allergy"),
+        ("A report accuses the wrong person", "accused"),
+        ("A plot goes to the wrong buyer", "recipient"),
+        ("A wrong name at the grave", "name"),
+        ("A competitor learns our prices", "secret"),
+        ("Somebody is passed over for her age", "unequal"),
+        ("The cover is that of somebody else", "copied"),
+        ("Players say that we stole a style", "copied"),
+        ("A cream promises to heal", "claim"),
+        ("A room is promised that is taken", "promise"),
+        ("A debtor is sued who had paid", "paid"),
+        ("An invoice is paid twice", "twice"),
+        ("A family misses a deadline", "deadline"),
+        ("A clerk applies an old rule", "outdated"),
+        ("A copy is sold as the work of a master", "genuine"),
+        ("We forget a piece of work in an offer", "left-out"),
+        ("An objection is not weighed", "left-out"),
+        ("It names a ruling that does not exist", "invented"),
+        ("The wrong seal is sent and a plant stands still", "item"),
+        ("A member is told a wrong pension", "figure"),
+        ("A patient is not called back", "unanswered"),
+        ("A guest gets a room that is not free", "promise"),
+        ("A weld that is cracked is not found", "unnoticed"),
+        ("The tone hurts a family", "offended"),
+        ("Somebody loses a finger at the saw", "on-the-spot"),
+        ("A date of notice is missed", "deadline"),
+        ("We write to a widow as if her husband lived", "addressed"),
+        ("A real person is recognised in the data", "recognised"),
+        ("Somebody dives who should not", "admitted"),
+        ("A passenger misses the flight because of us", "timetable"),
+        ("A gas leak waits until Monday", "injury"),
+        ("A repair waits until Monday", "unanswered"),
+        ("An illness he never had", "invented"),
+        ("We overlook the true owner", "unnoticed"),
+        # near misses: no kind
+        ("The kiln is fired twice a day", "twice"),
+        ("A contract is terminated", ""),
+        ("Nobody recognises our logo", ""),
+        ("We miss the fair", ""),
+        ("Divers should not wait", ""),
+        ("Nobody sees the leak of a pipe", ""),
+        ("A competitor opens next door", ""),
+        ("A student fails because of a comment", ""),
+        ("We lose a good customer", ""),
+        ("Our health officer complains", ""),
+        ("The nutcracker is late", ""),
+        ("A machinist complains", ""),
+        ("", ""),
+    ],
+)
+def test_kind_of_the_worst_is_told_by_its_words(worst: str, kind: str) -> None:
+    assert kind_of_fear(worst) == kind
+
+
+def test_every_kind_belongs_to_a_sort() -> None:
+    assert {kind.sort for kind in TABLE.kinds.values()} == {*TABLE.sorts}
+
+
+OWN = Job(key="own-1", words="Answer tenants who report a repair")
+ON_FILE = CATALOG.phrases_of["incident-report"]
+
+
+@pytest.mark.parametrize(
+    ("job", "stakes", "fear"),
+    [
+        # what the owner wrote comes first, told or not
+        (replace(OWN, worst="A gas leak waits"), Stakes.HURT, Fear(kind="injury", sort="late", is_own=True)),
+        (replace(OWN, worst="We lose a customer"), Stakes.HURT, Fear(is_own=True)),
+        # then a danger that the words of the job name, but no other kind
+        (replace(OWN, words="Answer on allergens"), Stakes.MONEY, Fear(kind="allergy", is_own=True)),
+        (replace(OWN, words="Answer on allergens", worst="A wrong table"), Stakes.MONEY, Fear(is_own=True)),
+        (replace(OWN, words="Answer on deadlines"), Stakes.LAW, Fear()),
+        (OWN, Stakes.HURT, Fear()),
+    ],
+)  # fmt: skip
+def test_fear_is_told_by_what_the_owner_wrote(job: Job, stakes: Stakes, fear: Fear) -> None:
+    assert fear_of(job, None, stakes) == fear
+
+
+@pytest.mark.parametrize(
+    ("harm", "cost", "stakes", "sort"),
+    [
+        ("It leaves out the cause.", "A wrong sum is paid.", Stakes.HURT, "left-out"),
+        ("It leaves out the cause.", "A wrong sum is paid.", Stakes.MONEY, "wrong"),
+        ("A wrong sum is paid.", "It leaves out the cause.", Stakes.NUISANCE, "left-out"),
+        ("A customer is told that it is safe.", "", Stakes.HURT, "wrong"),
+    ],
+)
+def test_without_it_the_job_on_file_tells_the_sort_alone(
+    harm: str, cost: str, stakes: Stakes, sort: str
+) -> None:
+    on_file = replace(ON_FILE, harm=harm, cost_of_wrong=cost)
+
+    fear = fear_of(Job(key="job", use_case="job"), on_file, stakes)
+
+    assert fear == Fear(sort=sort)
+    assert not fear.is_planted  # nobody fears it in the owner's words
+
+
+@pytest.mark.parametrize(
+    ("worst", "minutes", "parts", "is_long"),
+    [
+        ("A danger is not in the paper", 119, 1, False),
+        ("A danger is not in the paper", 120, 1, True),  # kept whole
+        ("A wrong price is in the paper", 120, 2, False),
+        ("", 360, 6, False),
+    ],
+)
+def test_what_may_be_missing_is_never_cut(
+    worst: str, minutes: int, parts: int, *, is_long: bool
+) -> None:
+    job = Job(key="own-1", words="Write it", minutes_by_hand=Decimal(minutes), worst=worst)
+
+    work = case(job, Answers(jobs=(job,)), CATALOG, DANGERS).work
+
+    assert (work.parts, work.is_long) == (parts, is_long)

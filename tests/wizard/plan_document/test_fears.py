@@ -1,0 +1,243 @@
+"""What is said of an owner's fear: the act against it, its cases in the test, and its end."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from tests.support import starter_catalog
+from tests.wizard.plan_document.test_endings import ON, advised, comparison, tile, work
+from wizard.decision.answers import Answers, Job
+from wizard.decision.decide import decide
+from wizard.decision.decision import Decision, JobDecision
+from wizard.decision.endings import AskFirst, Ending, LeaveIt, Use
+from wizard.decision.fears import fear_of
+from wizard.decision.vocabulary import DecidesOn, Review, Stakes
+from wizard.document.blocks import ListBlock
+from wizard.document.compose import document_of
+
+CATALOG = starter_catalog()
+
+
+def risk(job: Job) -> str:
+    """Return the biggest risk that a plan of one job says."""
+    answers = Answers(jobs=(job,), people=6, wage_usd=Decimal(30))
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+    tiles = {tile.key: tile for tile in plan.head.tiles}
+    return " ".join((tiles["risk"].big, *tiles["risk"].fine)) if "risk" in tiles else ""
+
+
+REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results=Decimal(700))
+
+
+@pytest.mark.parametrize(
+    ("worst", "act"),
+    [
+        ("A room is promised that is taken", "Before every promise, look in your own calendar"),
+        ("A guest is angry", "Refunds, promises and questions of safety"),
+        # nothing is recognised
+        ("A guest is disappointed", "Refunds, promises and questions of safety"),
+    ],
+)
+def test_worst_is_quoted_with_the_act_against_it(worst: str, act: str) -> None:
+    says = risk(replace(REPLIES, worst=worst))
+
+    assert says.startswith(f"You wrote: “{worst}.” {act}")
+
+
+def test_who_named_no_worst_reads_that_of_the_job_with_its_act() -> None:
+    row = CATALOG.phrases_of["support-email-reply"]
+
+    assert risk(REPLIES) == f"{row.cost_of_wrong} {row.against}"
+
+
+def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
+    """Above is only that of the job that is begun."""
+    later = Job(
+        key="knowledge-search",
+        use_case="knowledge-search",
+        results=Decimal(300),
+        worst="A family misses a deadline",
+    )
+    jobs = (replace(REPLIES, worst="A room is promised that is taken"), later)
+    answers = Answers(jobs=jobs, people=6, wage_usd=Decimal(30))
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+    (risks,) = [section for section in plan.sections if section.key == "risks"]
+    blocks = [block for group in risks.groups for block in group.blocks]
+    rows = [row for block in blocks if isinstance(block, ListBlock) for row in block.rows]
+    quoted = [str(row.says[0]) for row in rows if "You wrote" in str(row.says)]
+    act = "Copy every deadline from its source into your own calendar."
+
+    assert "A room is promised" in str([tile for tile in plan.head.tiles if tile.key == "risk"])
+    assert quoted == [f"You wrote: “A family misses a deadline.” {act}"]
+
+
+@pytest.mark.parametrize(
+    ("worst", "says"),
+    [
+        ("An emergency is not put through", "You wrote: “An emergency is not put through.” Every"),
+        ("We lose a good customer", "Somebody asks AI anyway"),
+    ],
+)
+def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(worst: str, says: str) -> None:
+    calls = Job(
+        key="support-voice-agent",
+        use_case="support-voice-agent",
+        results=Decimal(9_500),
+        worst=worst,
+        decides_on=frozenset({DecidesOn.TREATMENT}),
+    )
+
+    assert risk(calls).startswith(says)
+    assert CATALOG.phrases_of["support-voice-agent"].against not in risk(calls)
+
+
+# ------------------------------------------------------------------- which fear stands on top
+
+
+def top_risk(*jobs: tuple[str, Stakes, str, type[Ending]]) -> str:
+    """Return the biggest risk of a plan of several jobs: slug, stakes, fear, and ending of each."""
+    rows, asked = [], []
+    for slug, stakes, worst, ending in jobs:
+        job = Job(key=slug, use_case=slug, worst=worst)
+        of = work(slug, stakes=stakes, fear=fear_of(job, CATALOG.phrases_of[slug], stakes))
+        fields = advised(of) | ({"questions": ()} if ending is AskFirst else {})
+        if ending is LeaveIt:
+            fields = {"job": slug, "comparison": comparison(of), "pays_from": None}
+        ended = ending(**fields)
+        rows.append(JobDecision(work=of, guessed=frozenset(), ending=ended, risks=()))
+        asked.append(job)
+    answers = Answers(jobs=tuple(asked), people=6)
+    plan = document_of(Decision(method=7, on=ON, starts=ON, jobs=tuple(rows)), answers, CATALOG)
+    return tile(plan, "risk")
+
+
+GAS, PRICE = "A gas leak waits until Monday", "A price is too low"
+LISTING, REPLY = "property-listing", "support-email-reply"
+ON_TOP = CATALOG.phrases_of[LISTING]
+
+
+@pytest.mark.parametrize(
+    ("jobs", "says"),
+    [
+        # hurt before law before money before a nuisance, begun or next
+        ([(LISTING, Stakes.MONEY, PRICE, Use), (REPLY, Stakes.HURT, GAS, Use)], GAS),
+        ([(LISTING, Stakes.LAW, PRICE, Use), (REPLY, Stakes.HURT, GAS, Use)], GAS),
+        ([(LISTING, Stakes.HURT, PRICE, Use), (REPLY, Stakes.LAW, GAS, Use)], PRICE),
+        ([(LISTING, Stakes.MONEY, PRICE, Use), (REPLY, Stakes.NUISANCE, GAS, Use)], PRICE),
+        # of those alike what an owner wrote, then the one that is begun
+        ([(LISTING, Stakes.MONEY, "", Use), (REPLY, Stakes.MONEY, PRICE, Use)], PRICE),
+        ([(LISTING, Stakes.MONEY, PRICE, Use), (REPLY, Stakes.MONEY, GAS, Use)], PRICE),
+        ([(LISTING, Stakes.MONEY, "", Use), (REPLY, Stakes.MONEY, "", Use)], ON_TOP.cost_of_wrong),
+        # left to people, a grave fear is still told; another is not
+        ([(LISTING, Stakes.MONEY, PRICE, Use), (REPLY, Stakes.HURT, GAS, LeaveIt)], GAS),
+        ([(LISTING, Stakes.NUISANCE, PRICE, Use), (REPLY, Stakes.MONEY, GAS, LeaveIt)], PRICE),
+        ([(LISTING, Stakes.NUISANCE, PRICE, Use), (REPLY, Stakes.HURT, "", LeaveIt)], PRICE),
+        # of another than the one begun, what stands on file is told with the job
+        ([(LISTING, Stakes.MONEY, "", Use), (REPLY, Stakes.HURT, "", Use)], "Replies to customers: A customer is told"),
+    ],
+)  # fmt: skip
+def test_gravest_job_has_the_biggest_risk(
+    jobs: list[tuple[str, Stakes, str, type[Ending]]], says: str
+) -> None:
+    assert says in top_risk(*jobs)
+
+
+# ------------------------------------------------------------------- by the sort of the fear
+
+OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(300))
+
+
+@pytest.mark.parametrize(
+    ("worst", "test", "stop", "act"),
+    [
+        ("A danger is not in the paper", "Keep each whole, beside a list", "Stop at the first that leaves out", "Tick off every point"),
+        ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop once one of 10 urgent or dangerous ones was left waiting.", "Keep a list of what is open"),
+        ("He does it because we said so", "Among them, 10 that no rule answers.", "Stop once one of 10 that no rule answers was answered all the same.", "Open the rule behind every answer"),
+        ("A master dismisses somebody", "Among them, 10 that no rule answers.", "was answered all the same.", "goes to a lawyer"),
+        ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
+        ("A patient is recognised", "Choose some in which what you fear most", "Stop at the first text that is like a real one.", "none may be alike"),
+        ("A secret gets out", "Choose some with names or secrets", "Stop at the first that shows something to the wrong person.", "set who may see it"),
+        ("She is passed over for her age", "Give some twice, with another name", "Stop at the first pair that differs.", "nothing may change"),
+        # of no kind: the act of the stakes, and the plain test and end
+        ("It goes badly", "Choose some in which what you fear most", "Stop at once if what you fear most would have happened.", "Open the rule or paper behind every statement"),
+    ],
+)  # fmt: skip
+def test_sort_of_the_fear_decides_test_stop_and_act(
+    worst: str, test: str, stop: str, act: str
+) -> None:
+    job = replace(OWN_JOB, worst=worst, stakes=Stakes.LAW, secrets=frozenset())
+    answers = Answers(jobs=(job,), people=6)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    assert test in tile(plan, "test")
+    assert stop in tile(plan, "stop")
+    assert act in tile(plan, "risk")
+
+
+@pytest.mark.parametrize(
+    ("worst", "stakes", "is_told"),
+    [
+        ("A gas leak waits", Stakes.HURT, True),
+        ("A gas leak waits", Stakes.MONEY, True),
+        ("A gas leak waits", Stakes.NUISANCE, False),
+        ("A pipe drips", Stakes.HURT, False),
+        ("", Stakes.HURT, False),
+    ],
+)
+def test_what_is_settled_without_ai_stands_in_the_lead(
+    worst: str, stakes: Stakes, *, is_told: bool
+) -> None:
+    job = replace(OWN_JOB, worst=worst, stakes=stakes, secrets=frozenset())
+    answers = Answers(jobs=(job,), people=6)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    says = "First set up a form or a number for danger that reaches a person at once."
+    assert (says in plan.head.lead) is is_told
+
+
+@pytest.mark.parametrize(
+    ("stakes", "bad"),
+    [(Stakes.MONEY, "costs money"), (Stakes.LAW, "breaks law or contract"), (Stakes.HURT, "could hurt somebody")],
+)  # fmt: skip
+def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
+    job = replace(OWN_JOB, stakes=stakes, secrets=frozenset())
+    answers = Answers(jobs=(job,), people=6)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    assert f"stop if one {bad}." in tile(plan, "stop")
+    assert ("hurt" in tile(plan, "stop") + tile(plan, "risk")) is (stakes is Stakes.HURT)
+
+
+# ------------------------------------------------------------------- what the owner chose
+
+
+@pytest.mark.parametrize(
+    ("stakes", "review", "results", "once", "says"),
+    [
+        (Stakes.LAW, Review.NOBODY, 300, False, "You chose to read fewer: here every one is read, for good."),
+        (Stakes.LAW, Review.EVERY, 300, False, ""),
+        (Stakes.MONEY, Review.SAMPLE, 250, False, "You chose to read fewer: once at most 3 of 100 were wrong, check one in ten."),
+        (Stakes.MONEY, Review.SAMPLE, 30, False, "You chose to read fewer: once at most 3 of 100 were wrong, check one in ten."),
+        (Stakes.MONEY, Review.SAMPLE, 99, True, "You chose to read fewer: there are too few to show that you may."),
+        (Stakes.MONEY, Review.SAMPLE, 100, True, "You chose to read fewer: once at most 3 of 100 were wrong, check one in ten."),
+        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "You chose to read fewer: once none of 15 was wrong, check one in ten."),
+    ],
+)  # fmt: skip
+def test_changed_choice_is_told_with_when_it_holds(
+    stakes: Stakes, review: Review, results: int, *, once: bool, says: str
+) -> None:
+    job = replace(
+        OWN_JOB,
+        stakes=stakes,
+        review=review,
+        results=Decimal(results),
+        once=once,
+        minutes_by_hand=Decimal(20),
+        secrets=frozenset(),
+    )
+    answers = Answers(jobs=(job,), people=6, built_in=None)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    told = [text for text in plan.head.lead if "You chose" in text]
+    assert told == ([says] if says else [])

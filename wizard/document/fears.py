@@ -1,0 +1,95 @@
+"""Fears: what is said of what could go wrong most gravely, by its kind, else by its sort."""
+
+from catalog.vocabulary import Medium
+from wizard.decision.endings import FromList, Project, WrongTool
+from wizard.decision.fears import danger_named
+from wizard.decision.own_words import share_a_word
+from wizard.decision.vocabulary import Stakes
+from wizard.document.basis import JobBasis
+from wizard.document.blocks import Sentences
+from wizard.document.status import Status
+
+# What can be missing or overlooked: a row that names such cases has the act against it too.
+MISSES = frozenset({"left-out", "overlooked"})
+# Nothing is named to test, and still something may be done with AI.
+RISKY = WrongTool | FromList | Project
+
+
+def says_of_fear(job: JobBasis, section: str) -> Sentences:
+    """Yield what a section says of the fear, by its kind, else by its sort; nothing where none."""
+    fear = job.work.fear
+    names = (name for name in (fear.kind, fear.sort) if job.narrator.knows(section, name))
+    yield from (job.say(section, name) for name in list(names)[:1])
+
+
+def before_ai(job: JobBasis) -> Sentences:
+    """Yield what is settled before AI does anything, where the owner's fear is grave."""
+    is_grave = job.work.fear.is_own and job.work.stakes is not Stakes.NUISANCE
+    if is_grave and job.status is not Status.LEFT and not _knows_its_misses(job):
+        yield from says_of_fear(job, "before-ai")
+
+
+def in_test(job: JobBasis) -> Sentences:
+    """Yield which cases are among those of a test because of what is feared."""
+    if job.stop.known_bad:
+        is_more = job.work.finds and bool(job.job.worst)
+        yield job.say("test", "known-bad-worst" if is_more else "known-bad")
+    else:
+        yield from _of_fear(job, "fear-test", usual="test")
+
+
+def ends_test(job: JobBasis) -> Sentences:
+    """Yield the fear at whose first sight a test ends; what is planted is counted as missed."""
+    is_counted = job.work.fear.is_planted or not _fears_more(job)
+    if not (job.stop.known_bad and is_counted):
+        yield from _of_fear(job, "fear-stop", usual="stop")
+
+
+def _of_fear(job: JobBasis, section: str, usual: str) -> Sentences:
+    """Yield what a section says of a grave fear, else the usual of what an owner wrote."""
+    is_grave = job.job.worst or job.work.stakes.severe
+    says = tuple(says_of_fear(job, section)) if is_grave else ()
+    yield from says
+    if job.job.worst and not says:
+        yield job.say(usual, "worst")
+
+
+def _fears_more(job: JobBasis) -> bool:
+    """Return whether the owner fears something else than what is counted as missed."""
+    return bool(job.job.worst) and not share_a_word(job.job.worst, job.phrases.known_bad)
+
+
+def quoted_fear(job: JobBasis) -> str:
+    """Return what the owner fears most and the act against it; empty without either."""
+    is_used = job.advised is not None or job.asks_only
+    is_risky = is_used or job.work.stakes.severe or isinstance(job.ending, RISKY)
+    if not job.job.worst or not is_risky:
+        return ""
+    act = act_against(job, own=job.phrases.against if is_used else "")
+    quoted = job.narrator.quote(job.job.worst)
+    return job.say("risk", "worst", worst=quoted, against=act) if act else ""
+
+
+def act_against(job: JobBasis, own: str) -> str:
+    """Return the act against what is feared: of its kind, else the job's own.
+
+    A row that names what can be missed knows the act against that; a text in own words has none but
+    that of its stakes.
+    """
+    fear = job.work.fear
+    if fear.kind and not (own and _knows_its_misses(job)):
+        return job.say("worst", fear.kind)
+    is_usual = job.phrases == job.plan.catalog.phrases_for.get(Medium.TEXT)
+    if own and is_usual and job.narrator.knows("worst", job.work.stakes):
+        return job.say("worst", job.work.stakes)
+    return own
+
+
+def _knows_its_misses(job: JobBasis) -> bool:
+    """Return whether the row of the job names the cases in which what is feared is missed."""
+    return job.work.finds and job.work.fear.sort in MISSES
+
+
+def names_a_danger(job: JobBasis) -> bool:
+    """Return whether the owner's own words for the job name what can hurt, as allergies do."""
+    return bool(danger_named(job.job))
