@@ -128,9 +128,9 @@ class OwnJobForm(QuestionsForm):
         missing="Choose what comes out: text, pictures, video or something else",
     )
     picture_goes_in = ChipField(
-        "Does a picture go in?",
-        "A picture goes in",
-        yes_or_no("Yes, a picture goes in", "No picture goes in"),
+        "Do you start from a picture?",
+        "From a picture",
+        yes_or_no("Yes, from a picture", "No, without a picture"),
         YES.__eq__,
         template="select",
     )
@@ -325,7 +325,7 @@ class PeopleForm(QuestionsForm):
 class ByHandPage(PageForm):
     key, step = "by-hand", Step.GOAL
     title = "How is it done today?"
-    why = "The plan holds what AI costs against your own work."
+    why = "The plan compares what AI costs with your own work."
     of_job = ByHandOfJob
     of_all = PeopleForm
 
@@ -420,7 +420,7 @@ class MistakesPage(PageForm):
 
 class DecisionsOfJob(QuestionsForm):
     decides_on = ChipsField(
-        "Does somebody decide by it, or does it prepare, rank or filter for a decision?",
+        "Does somebody decide by it, or does it prepare or sort for a decision?",
         "Decided by it",
         labels_of(
             DecidesOn,

@@ -125,7 +125,7 @@ BRIEF = "brief_"  # before the fields of `Brief`, in the names of theirs
 
 class TuneOfJob(QuestionsForm):
     finished_cases = FigureField(
-        "How many finished {units} with a right result do you have?",
+        "How many {units} do you have that are finished and right?",
         "To test on",
         COUNT,
         hint="The test runs on them.",
@@ -209,7 +209,7 @@ class ScaleOfJob(QuestionsForm):
     tool_today = ToolField(
         "What do you use for it today?",
         "Used today",
-        hint="An app or a model. We watch its price and its end with yours.",
+        hint="An app or a model. We watch its price, and when it ends.",
     )
 
     @override

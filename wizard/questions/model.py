@@ -30,14 +30,20 @@ from wizard.questions.tools import PaidField
 
 class MaterialOfJob(QuestionsForm):
     secrets = ChipsField(
-        "What is in the material?",
-        "In the material",
-        labels_of(Secret),
+        "What is in it?",
+        "In it",
+        labels_of(
+            Secret,
+            {
+                Secret.PERSONAL: "Names, addresses, faces, voices.",
+                Secret.CONFIDENTIAL: "Prices, drafts, what customers trust you with.",
+            },
+        ),
         Secret.read,
         nothing="Nothing private",
     )
     place = ChipField(
-        "Where may it be processed?",
+        "Where may it be worked on?",
         "Where",
         (Choice("", "As for the others"), *labels_of(Place)),
         Place.read,
@@ -59,7 +65,7 @@ class MaterialOfJob(QuestionsForm):
 
 class PlaceForm(QuestionsForm):
     place = ChipField(
-        "Where may it be processed?",
+        "Where may it be worked on?",
         "Where",
         labels_of(
             Place,
@@ -86,7 +92,7 @@ class PlaceForm(QuestionsForm):
         when="when-own",
     )
     machine_stands = ChipField(
-        "Does it stand in your house already?",
+        "Do you have it already?",
         "It stands there",
         yes_or_no(),
         YES.__eq__,
@@ -125,8 +131,8 @@ class PlaceForm(QuestionsForm):
 
 class MaterialPage(PageForm):
     key, step = "material", Step.MODEL
-    title = "What goes in, and where may it go?"
-    why = "Private material needs a seller that does not use it to train its AI."
+    title = "What do you send, and where may it go?"
+    why = "What is private needs a seller that does not train its AI on it."
     of_job = MaterialOfJob
     of_all = PlaceForm
 
@@ -161,7 +167,7 @@ class LanguageForm(QuestionsForm):
 class LanguagePage(PageForm):
     key, step = "language", Step.MODEL
     title = "In which language?"
-    why = "Few tests measure how good AI is in each language."
+    why = "AI writes some languages better than others."
     of_all = LanguageForm
 
     @staticmethod
@@ -177,7 +183,7 @@ class LanguagePage(PageForm):
 
 class SoftwareForm(QuestionsForm):
     works_in = ChipsField(
-        "What do you work in?",
+        "Which programs do you work in?",
         "You work in",
         labels_of(Software),
         Software.read,
@@ -187,7 +193,7 @@ class SoftwareForm(QuestionsForm):
     paid = PaidField(
         "Which AI do you pay for already?",
         "You pay for",
-        hint="Type a name, such as ChatGPT Business. The price only where yours is another.",
+        hint="Type a name, such as ChatGPT Business. The price only if yours differs.",
         empty="Nothing",
     )
 
