@@ -387,12 +387,13 @@ class JobBasis:
         return of_one * self.work.results / 60
 
     @property
-    def saves_at_most_usd(self) -> float:
-        """Return what the hours cost that AI could save; 0 where nobody can say."""
+    def price_at_most_usd(self) -> float:
+        """Return below which price AI saves money, within the limit; 0 where nobody can say."""
         if self.is_beyond_hands:
             return 0.0
-        saved = self.work.hours_by_hand - self.reading_hours
-        return saved * self.work.wage_usd
+        saved_hours = self.work.hours_by_hand - self.reading_hours
+        saved_usd = saved_hours * self.work.wage_usd
+        return saved_usd if self.work.limit_usd is None else min(saved_usd, self.work.limit_usd)
 
     @property
     def rating_hours(self) -> float:

@@ -131,8 +131,7 @@ def _says_ask(job: JobBasis) -> Sentences:
         case FromList(wording=None):
             yield job.say("from-list", "bot")
         case _:
-            if not job.is_beyond_hands:
-                yield job.say("until", "raised")
+            yield job.say("until", "as-today")
 
 
 def _later(job: JobBasis) -> str:

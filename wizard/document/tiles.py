@@ -80,7 +80,7 @@ def once_answered(job: JobBasis) -> Sentences:
     if job.stop.shows_nothing:
         yield job.say("test", "too-few")
         return
-    yield job.say("no-test", _answers(job), n=job.to_collect, saves=job.saves_at_most_usd)
+    yield job.say("no-test", _answers(job), n=job.to_collect, price=job.price_at_most_usd)
     if job.work.parts > 1:
         yield job.say("test", "cut")
     if job.stop.known_bad:
@@ -97,7 +97,7 @@ def _answers(job: JobBasis) -> str:
     is_several = len(asks) > 1
     if Unknown.PRICE not in asks:
         return "both" if is_several else "one"
-    if job.saves_at_most_usd < LEAST_USD:
+    if job.price_at_most_usd < LEAST_USD:
         return "price-too" if is_several else "price"
     return "below-too" if is_several else "below"
 
@@ -117,8 +117,6 @@ def how_tested(job: JobBasis) -> Sentences:
         yield job.say("test", "both" if names_both(job) else "both-named")
     elif _is_tested_elsewhere(job):
         yield job.say("test", "alone")
-    elif job.plan.is_alone:  # of several the steps say the day
-        yield job.say("test", "rate")
     yield job.say("test", "good")
     if job.plan.is_alone:
         yield from _how_long(job)

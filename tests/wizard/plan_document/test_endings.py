@@ -40,6 +40,7 @@ from wizard.decision.vocabulary import (
     Condition,
     DecidesOn,
     OptionKind,
+    Place,
     Review,
     Stakes,
     Unknown,
@@ -508,7 +509,33 @@ def test_test_ends_two_weeks_after_the_first_day() -> None:
     decision = decide(answers, CATALOG, ON)
     plan = document_of(decision, answers, CATALOG)
 
-    assert "by 3 January" in tile(plan, "test")  # begun on 20 December
+    assert "by 3 January" in finding_of(plan, "steps")  # begun on 20 December
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        # 30 hours by hand, of which reading takes 9: 21 hours at $30.
+        ({}, "For less than $630 a month, test it on 30 studies by 28 December."),
+        ({"limit_usd": Decimal(50)}, "For less than $50 a month, test it on 30 studies"),
+        ({"place": Place.EU}, "After a yes, and below $630 a month, test 30 studies"),
+    ],
+)
+def test_price_that_is_asked_for_is_held_against_what_it_could_save(
+    fields: dict[str, Any], says: str
+) -> None:
+    job = Job(
+        key="own",
+        use_case="building-3d-massing",
+        results=Decimal(30),
+        minutes_by_hand=Decimal(60),
+        stakes=Stakes.MONEY,
+        review=Review.EVERY,
+    )
+    answers = Answers(jobs=(job,), wage_usd=Decimal(30), **fields)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    assert says in tile(plan, "test")
 
 
 def test_test_waits_for_the_developer_who_has_to_be_hired() -> None:
@@ -518,9 +545,8 @@ def test_test_waits_for_the_developer_who_has_to_be_hired() -> None:
     alone = document((of, Project(**advised(of, option=built))))
     beside = document((of, Project(**advised(of, option=built))), (other, Use(**advised(other))))
 
-    assert "Rate the results by 11 January" in tile(alone, "test")
-    steps = next(row.finding for row in beside.sections if row.key == "steps")
-    assert "rate the results by 14 December" in steps
+    assert "rate the results by 11 January" in finding_of(alone, "steps")
+    assert "rate the results by 14 December" in finding_of(beside, "steps")
     assert "dishes" in tile(beside, "test")
 
 
@@ -581,12 +607,12 @@ def finding_of(of: Document, key: str) -> str:
     return next(row.finding for row in of.sections if row.key == key)
 
 
-@pytest.mark.parametrize(("days", "says"), [(180, "14 December."), (181, "14 December 2026.")])
+@pytest.mark.parametrize(("days", "says"), [(180, "21 December, "), (181, "21 December 2026, ")])
 def test_plan_that_is_read_long_after_names_the_year_of_its_test(days: int, says: str) -> None:
-    of = work("meeting-minutes")
+    of = work("meeting-minutes", people=1)
     plan = document((of, Use(**advised(of))), progress=PlanProgress(days=days))
 
-    assert says in tile(plan, "test")
+    assert says in tile(plan, "stop")
 
 
 @pytest.mark.parametrize("state", [row for row in TrialState if row is not TrialState.NOT_YET])
