@@ -7997,6 +7997,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "first",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What comes first and needs no AI, as an order: a template, a form, a library, a script. Example: First look in a stock library: there the right to use a piece is settled.",
+                        verbose_name="first, without AI",
+                    ),
+                ),
+                (
+                    "first_is_built",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if what comes first takes somebody who programs. Example: ticked for a script",
+                        verbose_name="first is built",
+                    ),
+                ),
+                (
                     "owned",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(

@@ -410,6 +410,18 @@ class Solution:
         "A page for bookings solves most of it without AI.",
         text="paragraph",
     )
+    first: str = optional(
+        "first, without AI",
+        "What comes first and needs no AI, as an order: a template, a form, a library, a script.",
+        "First look in a stock library: there the right to use a piece is settled.",
+        text="paragraph",
+    )
+    first_is_built: bool = optional(
+        "first is built",
+        "Tick if what comes first takes somebody who programs.",
+        "ticked for a script",
+        silent=True,
+    )
     assistants: tuple[str, ...] = optional(
         "assistants",
         "The general assistants that do it.",

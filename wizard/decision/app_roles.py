@@ -1,7 +1,7 @@
 """Roles of apps: which apps may do a job, as what, and how well each fits (METHOD §1)."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -170,6 +170,11 @@ class AppRole:
         return self.solution is SolutionKind.ASSISTANT
 
     @property
+    def is_program(self) -> bool:
+        """Return whether it is a program itself, and not something that is sold beside one."""
+        return self.app.slug == self.app.part_of or self.is_system
+
+    @property
     def is_sideline(self) -> bool:
         """Return whether the app is something else above all, and this besides."""
         return not self.is_assistant and self.kind is not self.app.main_kind
@@ -239,11 +244,12 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
     kind = kind_used_as(app, kinds)
     if kind is not app.main_kind and not row.takes_general:
         return None
-    return AppRole(
-        app=app,
-        solution=SolutionKind.APP,
-        kind=kind,
+    role = AppRole(app=app, solution=SolutionKind.APP, kind=kind)
+    # What the firm works in itself goes before whatever else is made for the job.
+    return replace(
+        role,
         fitness=(
+            int(not (role.is_program and search.is_inside(app))),
             int(kind is not app.main_kind),
             row.app_kinds.index(kind) if kind in row.app_kinds else len(row.app_kinds),
             int(_hides_languages(app, search.languages)),

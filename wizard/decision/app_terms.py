@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from catalog.plan_terms import (
     TermsCheck,
+    keeps_out_of_training,
     may_be_used_for_work,
     plan_answer,
     stays_in_the_eu,
@@ -61,6 +62,7 @@ class PlanInUse:
     answers: Answers
     is_free: bool = False
     is_paid: bool = False  # the firm pays for it already
+    is_home: bool = False  # the very program that the firm works in, where its material lies
     languages: tuple[Language, ...] = ()  # of the job; none where no words come out
     is_spoken: bool = False  # somebody speaks or is heard in the job
     is_by_year: bool = False  # nobody leaves it after a month
@@ -113,21 +115,33 @@ def contract(use: PlanInUse) -> TermsFinding:
     if check.meets is Known.NO:
         return TermsFinding(out=_why_no_contract(check))
     if check.meets is Known.UNKNOWN:
-        return TermsFinding(unknowns=(_what_to_ask(use),))
+        return _unsaid(use)
     # A firm keeps nothing to itself in a plan of private persons, whoever pays for it.
     if terms is AppAnswer.PRIVATE_TERMS:
         return TermsFinding(out=WhyOut.PRIVATE_TERMS)
     return TermsFinding(conditions=_conditions(check))
 
 
-def _what_to_ask(use: PlanInUse) -> Unknown:
-    """Return what is unsaid: the processing agreement that the law asks for, or training alone.
+def _unsaid(use: PlanInUse) -> TermsFinding:
+    """Return what its seller is asked; of a program in which the material lies already nothing.
 
-    Training alone is left where the agreement is stated.
+    There only what keeps it out of training is set.
+    """
+    if use.is_home:
+        return TermsFinding(conditions=_conditions(keeps_out_of_training(use.catalog, use.plan)))
+    return TermsFinding(unknowns=(_what_to_ask(use),))
+
+
+def _what_to_ask(use: PlanInUse) -> Unknown:
+    """Return what is unsaid: an agreement, or training alone.
+
+    Training alone is left where the agreement that the law asks for is stated, and nobody asks for
+    what is on file.
     """
     signs = plan_answer(use.catalog, use.plan, AppQuestion.PROCESSOR).meaning
     is_signed = not use.takes_personal or signs is PlainAnswer.YES
-    return Unknown.TRAINING if is_signed else Unknown.CONTRACT
+    stays_out = keeps_out_of_training(use.catalog, use.plan).meets is Known.YES
+    return Unknown.TRAINING if is_signed and not stays_out else Unknown.CONTRACT
 
 
 def _stays_inside(use: PlanInUse) -> bool:

@@ -29,6 +29,7 @@ from wizard.decision.app_roles import (
 )
 from wizard.decision.app_strength import app_strength
 from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms
+from wizard.decision.costs import paid_usd
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.options import CountedPrice, Dropped, Option
 from wizard.decision.vocabulary import BuiltInto, Condition, OptionKind, Unknown, WhyOut
@@ -115,20 +116,15 @@ class PlanForJob:
 
     @cached_property
     def is_supposed(self) -> bool:
-        """Return whether its app is the very program that the firm works in.
-
-        Then the firm has some plan of it.
-        """
-        app = self.role.app
-        is_program = app.slug == app.part_of and app.slug not in self.search.paid_apps
-        return is_program and self.search.is_inside(app)
+        """Return whether the firm has some plan of it, though nobody named which."""
+        is_named = self.role.app.slug in self.search.paid_apps
+        return not is_named and self.role.is_program and self.search.is_inside(self.role.app)
 
     @cached_property
     def is_paid(self) -> bool:
         """Return whether the firm pays for it: who works in a system has it already."""
-        has_system = self.role.is_system and self.search.is_inside(self.role.app)
-        is_bought = self.is_supposed and not self.is_free
-        return self.is_declared or is_bought or has_system
+        is_bought = self.is_supposed and (self.role.is_system or not self.is_free)
+        return self.is_declared or is_bought
 
     @cached_property
     def is_free(self) -> bool:
@@ -145,6 +141,7 @@ class PlanForJob:
             answers=self.search.answers,
             is_free=self.is_free,
             is_paid=self.is_paid,
+            is_home=self.is_supposed,
             languages=self.search.languages,
             is_spoken=self.search.is_spoken,
             is_by_year=self.cost.by_the_year,
@@ -395,6 +392,21 @@ def _is_in_channel(app: App, search: AppSearch) -> bool:
     inside = {software for software in app.works_inside if channel in {software, software.broader}}
     theirs = {own for own in search.answers.works_in if channel == own.broader}
     return bool(inside & theirs) if theirs else bool(inside)
+
+
+def usd_beyond(role: AppRole, search: AppSearch) -> float | None:
+    """Return what all results cost in a program of the firm's beyond what it pays.
+
+    It is that of the cheapest of its plans; None where no price of one is on file.
+    """
+    plans = [PlanForJob(role=role, plan=plan, search=search) for plan in search.plans_of(role.app)]
+    bare = Option(key="", kind=OptionKind.APP, tool="", maker="", paid=True)
+    sums = [
+        paid_usd(of.priced(bare), search.case.work.results)
+        for of in plans
+        if of.cost.price is not None
+    ]
+    return min(sums, default=None)
 
 
 # ------------------------------------------------------------------------------------- the order

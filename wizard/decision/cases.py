@@ -64,7 +64,8 @@ class Case:
     @property
     def makes_fields(self) -> bool:
         """Return whether figures and fields come out, and no words."""
-        return all(part.medium is Medium.DATA for part in self.parts)
+        made = [part for part in self.parts if part.kind is not ModelKind.TRANSCRIPTION]
+        return bool(made) and all(part.medium is Medium.DATA for part in made)
 
     @property
     def ranks_people(self) -> bool:

@@ -10,7 +10,7 @@ from wizard.decision.costs import Costing, Priced, best_of
 from wizard.decision.guesses import GUESSES
 from wizard.decision.options import Option
 from wizard.decision.situation import Work
-from wizard.decision.vocabulary import Review
+from wizard.decision.vocabulary import Review, Unknown
 
 
 def compounds(
@@ -26,6 +26,41 @@ def compounds(
     if len(chosen) < len(companions):
         return ()
     return tuple(_joined(option, chosen) for option in main)
+
+
+def heard_by(options: Iterable[Option], work: Work) -> Priced | None:
+    """Return the cheapest that writes down what is said for apps that hear nothing.
+
+    Nothing private goes to a seller who has to answer first; what it costs at most, and whether it
+    knows the language, an hour's try shows.
+    """
+    tried = {Unknown.PRICE, Unknown.LANGUAGE}
+    safe = [
+        row
+        for row in options
+        if not row.challenger_only and not row.needs_developer and {*row.unknowns} <= tried
+    ]
+    costing = Costing(work=replace(work, review=Review.NOBODY), guesses=GUESSES)
+    priced = (costing.price(row) for row in safe)
+    return min(priced, key=lambda row: (len(row.option.unknowns), row.rank), default=None)
+
+
+def with_hearing(
+    options: Iterable[Option], heard: Priced | None, results: float
+) -> tuple[Option, ...]:
+    """Return apps that hear nothing, each paid together with what writes down what is said."""
+    if heard is None:
+        return tuple(options)
+    each_usd = heard.paid_usd / results if results else 0.0
+    return tuple(
+        replace(
+            option,
+            each_usd=option.each_usd + each_usd,
+            further_parts=(*option.further_parts, heard.option.key),
+            prices=option.prices + heard.option.prices,
+        )
+        for option in options
+    )
 
 
 def _cheapest(options: Sequence[Option], work: Work) -> Priced | None:

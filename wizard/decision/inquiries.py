@@ -93,8 +93,10 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
 
 
 def _distance(app: App, search: AppSearch) -> int:
-    """Return 0 of what works inside what the firm works in, else 1."""
-    return int(not {*app.works_inside} & search.answers.works_in)
+    """Return 0 of what the firm works in itself, 1 of what works inside that, else 2."""
+    if search.is_inside(app):
+        return 0
+    return 2 - bool({*app.works_inside} & search.answers.works_in)
 
 
 def _askable(role: AppRole, search: AppSearch) -> Iterator[tuple[AskedFor, tuple[Unknown, ...]]]:

@@ -12,13 +12,15 @@ from wizard.decision.app_roles import AppSearch
 from wizard.decision.apps import apps
 from wizard.decision.boards import Judge, judge
 from wizard.decision.cases import Case
-from wizard.decision.compounds import compounds
+from wizard.decision.compounds import compounds, heard_by, with_hearing
+from wizard.decision.costs import Priced
 from wizard.decision.deployments import Market
 from wizard.decision.models import Models, models, without_unmeasured
 from wizard.decision.options import Dropped, Option
+from wizard.decision.own_words import is_from_speech
 from wizard.decision.parts import PURPOSES, Part
-from wizard.decision.rows import JobRow
-from wizard.decision.vocabulary import OptionKind, Place, Unknown
+from wizard.decision.rows import HEARD, JobRow
+from wizard.decision.vocabulary import ModelKind, OptionKind, Place, Unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +41,14 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
         catalog=catalog,
         on=on,
         answers=answers,
-        case=case,
+        case=replace(case, parts=case.parts[:1]) if is_from_speech(case.job) else case,
         row=case.row,
         judge=board,
         is_built=bool(built) and answers.built_in is True,
     )
     plans = apps(search)
+    heard = _hearing(case, answers, catalog, on)
+    plans = replace(plans, options=with_hearing(plans.options, heard, case.work.results))
     whole = (
         compounds(built[0].options, [row.options for row in built[1:]], case.work) if built else ()
     )
@@ -55,6 +59,19 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
         judge=board,
         search=search,
     )
+
+
+def _hearing(case: Case, answers: Answers, catalog: Catalog, on: date) -> Priced | None:
+    """Return what writes down the recordings that a text is made from; None where there are none.
+
+    Also None where nothing that hears may be used.
+    """
+    if not is_from_speech(case.job):
+        return None
+    parts = [part for part in case.parts if part.kind is ModelKind.TRANSCRIPTION]
+    job = replace(case.job, words="")
+    hearing = replace(case, job=job, parts=tuple(parts), row=HEARD)
+    return heard_by(look(hearing, answers, catalog, on).options, case.work)
 
 
 def _kinds_of_models(case: Case, answers: Answers) -> frozenset[OptionKind]:

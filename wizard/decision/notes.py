@@ -11,11 +11,19 @@ from wizard.decision.costs import Costing
 from wizard.decision.ended import EndedJob
 from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
-from wizard.decision.own_software import software_for, software_of_the_kind
-from wizard.decision.own_words import chooses, names_a_price, tells_live_facts
+from wizard.decision.own_software import own_apps, software_for, software_of_the_kind
+from wizard.decision.own_words import chooses, is_from_speech, names_a_price
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
-from wizard.decision.vocabulary import DecidesOn, OptionKind, Review, Stakes, WhyOut
+from wizard.decision.vocabulary import (
+    Builder,
+    DecidesOn,
+    ModelKind,
+    OptionKind,
+    Review,
+    Stakes,
+    WhyOut,
+)
 
 FEW_MINUTES_PART = 5  # ours: under a fifth of what is usual somebody meant something else
 OUT_OF_PLACE = frozenset({WhyOut.NOT_IN_EU, WhyOut.EU_IN_HIGHER_PLAN, WhyOut.NOT_ON_OWN_SERVERS})
@@ -44,21 +52,42 @@ def _paid_is_out(of: EndedJob) -> Iterator[Reason]:
             yield because(Rule.PAID_IS_OUT, "paid", "place", tool=plan.tool)
 
 
+def _what_theirs_costs(of: EndedJob) -> Iterator[Reason]:
+    """Yield what a program of the firm's asks for the job beyond what it pays.
+
+    Else somebody switches it on and gets the bill.
+    """
+    by_hand = of.case.work.usd_by_hand
+    for own in own_apps(of):
+        if not own.usd:
+            continue
+        rule = Rule.OWN_IS_DEAR if own.usd > by_hand > 0 else Rule.OWN_COSTS
+        yield because(rule, "works_in", "results", app=own.app.slug, usd=own.usd, by_hand=by_hand)
+
+
 def _first_without_ai(of: EndedJob) -> Iterator[Reason]:
+    """Yield what needs no AI and comes first, where somebody of the firm's can set it up.
+
+    What an adviser says of a job on file holds for whoever chose that job.
+    """
     row = of.case.row
-    if row.starts_without_ai and row.is_own:
-        solution = of.catalog.solution_of[row.use_case]
-        facts = (cited_fact("solutions", solution, "reason"),)
-        yield because(Rule.FIRST_WITHOUT_AI, "use_case", facts=facts, use_case=row.use_case)
+    is_theirs = row.is_own or not row.use_case
+    is_missing = row.first_is_built and of.answers.builder is not Builder.DEVELOPER
+    if not (row.first and is_theirs) or is_missing:
+        return
+    solution = of.catalog.solution_of.get(row.use_case)
+    facts = (cited_fact("solutions", solution, "first"),) if solution is not None else ()
+    yield because(Rule.FIRST_WITHOUT_AI, "use_case", facts=facts, first=row.first)
 
 
 def _first_what_you_have(of: EndedJob) -> Iterator[Reason]:
     """Yield what the firm works in that may do the job, unless it or a part of it is named."""
     alike, theirs = software_of_the_kind(of), software_for(of)
+    is_covered = bool(of.case.row.first) and not of.case.row.starts_without_ai
     if alike is not None:
         yield because(Rule.OF_THE_KIND, "works_in", software=alike.value)
     # Where people may be hurt nobody is sent to what nobody has looked at.
-    elif theirs and of.case.work.stakes is not Stakes.HURT:
+    elif theirs and not is_covered and of.case.work.stakes is not Stakes.HURT:
         yield because(Rule.FIRST_WHAT_YOU_HAVE, "works_in", software=theirs[0].value)
 
 
@@ -200,13 +229,27 @@ def _chooses(of: EndedJob) -> Iterator[Reason]:
         yield because(Rule.CHOOSES_FROM_LIST, "words")
 
 
+def _heard_first(of: EndedJob) -> Iterator[Reason]:
+    """Yield what writes down the recordings that a text is made from, and its price an hour."""
+    if of.named is None or not is_from_speech(of.case.job):
+        return
+    option = of.named.option
+    if option.kind in {OptionKind.MODEL, OptionKind.MACHINE}:
+        return  # its parts are named, and one of them hears
+    if not option.further_parts:
+        yield because(Rule.DICTATED, "words")
+        return
+    plan = of.catalog.app_plan[option.further_parts[0]]
+    seconds = sum(float(p.amount) for p in of.case.parts if p.kind is ModelKind.TRANSCRIPTION)
+    usd = option.each_usd * 3600 / seconds
+    yield because(Rule.WRITTEN_DOWN_FIRST, "words", tool=plan.slug, usd=usd)
+
+
 def _besides(of: EndedJob) -> Iterator[Reason]:
     """Yield what a sheet or a person does, of a job in which AI does the rest."""
     if of.ranked is None:
         return
     decided = of.case.decided.on
-    if tells_live_facts(of.case.job):
-        yield because(Rule.CHANGES_BY_THE_HOUR, "words")
     if names_a_price(of.case.job):
         yield because(Rule.PRICE_IS_A_RANGE, "words")
     elif DecidesOn.SUM in decided:
@@ -222,6 +265,7 @@ def _besides(of: EndedJob) -> Iterator[Reason]:
 NOTES: tuple[Callable[[EndedJob], Iterator[Reason]], ...] = (
     _choice_is_out,
     _paid_is_out,
+    _what_theirs_costs,
     _first_without_ai,
     _first_what_you_have,
     _through_app,
@@ -237,5 +281,6 @@ NOTES: tuple[Callable[[EndedJob], Iterator[Reason]], ...] = (
     _doers,
     _review,
     _chooses,
+    _heard_first,
     _besides,
 )

@@ -1,49 +1,97 @@
-"""Own software: what the firm works in that may do a job.
+"""Own software: what the firm works in that may do a job, or is known to do it.
 
-It is looked at before something else is bought.
+It is looked at before something else is bought, and what is on file of it is never asked.
 """
+
+from dataclasses import dataclass
 
 import msgspec
 
 from catalog.data_files import toml_of
 from catalog.plan_terms import stays_in_the_eu
-from catalog.schema import Catalog
+from catalog.schema import App, Catalog
 from catalog.vocabulary import AppKind, Known, Software
-from wizard.decision.app_roles import TABLE
+from wizard.decision.app_roles import TABLE, AppRole, AppSearch, roles
+from wizard.decision.apps import usd_beyond
 from wizard.decision.ended import EndedJob
 from wizard.decision.options import Option
-from wizard.decision.vocabulary import Condition, OptionKind, Place
+from wizard.decision.vocabulary import Condition, OptionKind, Place, WhyOut
 
+OUT_BY_TERMS = frozenset(
+    {
+        *(WhyOut.TRAINS, WhyOut.NO_PROCESSOR, WhyOut.NOT_IN_EU, WhyOut.EU_IN_HIGHER_PLAN),
+        WhyOut.NOT_ON_OWN_SERVERS,
+    }
+)
 KIND_OF_SOFTWARE: dict[str, AppKind] = {
     **msgspec.convert(toml_of(__file__), dict[Software, AppKind])
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnApp:
+    """A program that the firm works in, that is known to do the job, and is not named for it."""
+
+    app: App
+    usd: float | None  # of all results, beyond what is paid; None where no price says
+    out: str = ""  # a plan of it that was looked at and may not be used
+
+
+def own_apps(of: EndedJob) -> list[OwnApp]:
+    """Return the programs that the firm works in that are made for the job and not named."""
+    if of.ranked is None:
+        return []
+    search, plan = of.ranked.looked.search, of.named.plan if of.named is not None else None
+    theirs = [role for role in roles(search) if _is_known_to_do_it(role, search)]
+    if plan is not None and any(role.app.slug == plan.app for role in theirs):
+        return []
+    out = {row.tool for row in of.ranked.looked.dropped if row.why in OUT_BY_TERMS}
+    return [
+        OwnApp(
+            app=role.app,
+            usd=usd_beyond(role, search),
+            out=next((row.slug for row in search.plans_of(role.app) if row.slug in out), ""),
+        )
+        for role in sorted(theirs, key=lambda role: role.fitness)
+    ]
+
+
+def _is_known_to_do_it(role: AppRole, search: AppSearch) -> bool:
+    """Return whether an app is what the firm works in, and is filed under the job."""
+    is_theirs = role.is_program and search.is_inside(role.app)
+    return is_theirs and search.row.use_case in role.app.made_for
+
+
 def software_for(of: EndedJob) -> list[Software]:
-    """Return what the firm works in that may do the job; nothing if it or its part is named."""
+    """Return what the firm works in that may do the job.
+
+    It is nothing if it or its part is named, or known to do it. Beside what is inside another
+    program of the firm's only one made for such jobs counts.
+    """
     # Nobody is sent to what a must of his own rules out.
     work = of.case.work
     is_refused = of.ranked is None and not of.asks_certified
     if is_refused or work.place is Place.OWN_SERVERS or work.is_dangerous:
         return []
-    if of.named is not None and _is_surely_theirs(of.named.option):
+    if of.named is not None and of.named.option.paid and not _runs_elsewhere(of.named.option):
         return []
     plan = of.named.plan if of.named is not None else None
     linked = of.catalog.app[plan.app].works_inside if plan is not None else ()
-    owned = {*of.case.row.owned}
+    is_there = of.named is not None and of.named.option.is_there
+    owned, known = {*of.case.row.owned}, {row.app.part_of for row in own_apps(of)}
     theirs = [
         software
-        for software in sorted(of.answers.works_in)
+        for software in sorted(of.answers.works_in - known)
         if {software, software.broader} & owned
-        and (software not in linked or _is_of_the_kind(software, of))
+        and (_is_of_the_kind(software, of) or not (software in linked or is_there))
         and _may_hold(software, of)
     ]
     return theirs or _presumed(of)
 
 
-def _is_surely_theirs(option: Option) -> bool:
-    """Return whether the firm has what is named, and what it hears need not run in it."""
-    return option.is_there and Condition.RUNS_IN_IT not in option.conditions
+def _runs_elsewhere(option: Option) -> bool:
+    """Return whether what it hears need not run in it."""
+    return Condition.RUNS_IN_IT in option.conditions
 
 
 def _presumed(of: EndedJob) -> list[Software]:

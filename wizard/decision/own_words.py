@@ -13,7 +13,7 @@ from math import log
 
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, UseCase, group_pairs
-from catalog.vocabulary import LANGUAGE_MEDIA, Material, Medium
+from catalog.vocabulary import LANGUAGE_MEDIA, AppKind, Material, Medium
 from catalog.words import folded, stands_in, stem
 from wizard.decision.answers import Job
 from wizard.decision.vocabulary import Secret
@@ -37,17 +37,32 @@ OF_PEOPLE = frozenset({Secret.PERSONAL, Secret.SENSITIVE})
 SAYS_NOTHING = frozenset(WORDS["says_nothing"])
 # What somebody says or said, by how the words begin, and how it becomes text.
 SPOKEN_BEGIN = tuple(WORDS["spoken"])
+RECORDED = rf"({'|'.join(SPOKEN_BEGIN)})(s|e|n|en|es|ed|ion|ions)?\b"
 CHOOSING_BEGIN = tuple(WORDS["choosing"])
 PRICE = tuple(WORDS["price"])
 ANSWERING = tuple(WORDS["answering"])
-LIVE = tuple(WORDS["live"])
-MESSAGES = tuple(WORDS["messages"])
+# Ours: an answer of so few minutes is one that was given before.
+SHORT_MINUTES = 6
+NAMED_BY: dict[AppKind, tuple[str, ...]] = {
+    AppKind.read(kind): tuple(words) for kind, words in WORDS["named_by"].items()
+}
 WRITTEN_DOWN = re.compile(
     r"\b(dictat(e|es|ed|ing)|diktier\w*|transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
-    r"|(typ|writ|wrote|put)\w*\b.*\b(out|up|down|into (text|writing)))\b"
+    r"|typ\w*\b.*\b(out|up|down|into (text|writing)))\b"
 )
-# Called out, a crew drives; nobody is heard.
-NOT_SPOKEN = re.compile(r"\b(call|called)[ -]outs?\b|\bcallouts?\b")
+# The same, unless another text is written from it.
+WRITTEN_UP = re.compile(r"\b(writ|wrote|put)\w*\b.*\b(out|up|down|into (text|writing))\b")
+# Called out, a crew drives, and whoever is called is no recording; what stands in a log is read.
+NOT_SPOKEN = re.compile(
+    r"\b(call|called)[ -]outs?\b|\bcallouts?\b|\bcalled\b"
+    rf"|\b(?!voice|audio|dictat|diktier)({'|'.join(SPOKEN_BEGIN)})\w* "
+    rf"({'|'.join(WORDS['in_writing'])})\b"
+)
+# A recording that another text is made from; whoever calls is a person.
+SOURCE = re.compile(
+    rf"\b({'|'.join(WORDS['taken_from'])})\b.*\b{RECORDED}"
+    rf"|\b({'|'.join(WORDS['turned'])})\w*\b.*\b{RECORDED}.*\b(into|zu|in)\b"
+)
 # What follows is what the text is for: a script for a recording is read out, and not heard.
 IS_FOR = re.compile(r"\b(for|fur|before|vor)\b")
 
@@ -59,11 +74,28 @@ def hears(job: Job) -> bool:
 
     Then speech goes in, and only what hears can do it.
     """
-    if job.use_case or job.medium not in {None, *LANGUAGE_MEDIA}:
-        return False
-    what = NOT_SPOKEN.sub(" ", IS_FOR.split(folded(job.words))[0])
+    what = _what_is_done(job)
     is_spoken = any(word.startswith(SPOKEN_BEGIN) for word in what.split())
-    return is_spoken and WRITTEN_DOWN.search(what) is not None
+    if not is_spoken:
+        return False
+    return bool(WRITTEN_DOWN.search(what)) or bool(
+        WRITTEN_UP.search(what) and not SOURCE.search(what)
+    )
+
+
+def is_from_speech(job: Job) -> bool:
+    """Return whether own words ask for another text, made from what is said on a recording.
+
+    Then speech goes in too, and what writes it down writes nothing else.
+    """
+    return not hears(job) and SOURCE.search(_what_is_done(job)) is not None
+
+
+def _what_is_done(job: Job) -> str:
+    """Return own words for something written, without what it is for; else nothing."""
+    if job.use_case or job.medium not in {None, *LANGUAGE_MEDIA}:
+        return ""
+    return NOT_SPOKEN.sub(" ", IS_FOR.split(folded(job.words))[0])
 
 
 def chooses(job: Job) -> bool:
@@ -79,21 +111,11 @@ def names_a_price(job: Job) -> bool:
     return not job.use_case and is_text and stands_in(job.words, PRICE)
 
 
-def answers_messages(job: Job) -> bool:
-    """Return whether own words ask to answer messages that come by telephone.
-
-    For these a telephone has saved replies.
-    """
-    if job.use_case or job.medium not in {None, Medium.TEXT}:
+def answers_shortly(job: Job) -> bool:
+    """Return whether own words ask for short answers, for which replies can be saved."""
+    if job.use_case or job.medium not in {None, Medium.TEXT} or job.minutes_by_hand is None:
         return False
-    return stands_in(job.words, ANSWERING) and stands_in(job.words, MESSAGES)
-
-
-def tells_live_facts(job: Job) -> bool:
-    """Return whether own words ask for answers that hold what changes by the hour."""
-    if job.use_case or job.medium not in {None, Medium.TEXT}:
-        return False
-    return stands_in(job.words, ANSWERING) and stands_in(job.words, LIVE)
+    return job.minutes_by_hand <= SHORT_MINUTES and stands_in(job.words, ANSWERING)
 
 
 def reads_off(job: Job) -> bool:
@@ -131,6 +153,8 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
             continue
         if is_about_patients(case) and _has_no_people(job):
             continue
+        if not _is_named(case, job, catalog):
+            continue
         if job.medium in {None, *case.outputs}:
             least = LEAST_PART_HEARD if is_heard else LEAST_PART
             shared[case.slug] = index.shared(words, case.slug, least)
@@ -142,6 +166,13 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
 def is_about_patients(use_case: UseCase) -> bool:
     """Return whether data of patients go in, for which few contracts are made."""
     return use_case.industry == HEALTH and Material.PERSONAL in use_case.material
+
+
+def _is_named(case: UseCase, job: Job, catalog: Catalog) -> bool:
+    """Return whether own words name what a program for a job does besides the text, if it must."""
+    solution = catalog.solution_of.get(case.slug)
+    kinds = solution.app_kinds[:1] if solution is not None else ()
+    return all(stands_in(job.words, NAMED_BY[kind]) for kind in kinds if kind in NAMED_BY)
 
 
 def _has_no_people(job: Job) -> bool:

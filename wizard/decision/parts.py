@@ -11,7 +11,7 @@ from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Measure, Medium, PriceUnit, Purpose
 from catalog.workload import MILLION, SPOKEN_CHARACTERS_A_MINUTE
 from wizard.decision.answers import Job
-from wizard.decision.own_words import chooses, hears
+from wizard.decision.own_words import chooses, hears, is_from_speech
 from wizard.decision.vocabulary import ModelKind
 
 # Editors' estimates, explained on the method page.
@@ -150,6 +150,8 @@ def parts(job: Job, use_case: UseCase | None, catalog: Catalog) -> tuple[Part, .
     `use_case` is its own, or the one that its own words are like.
     """
     usual = [_in_own_words(job)] if use_case is None else _of_use_case(use_case, catalog)
+    if is_from_speech(job) and not any(part.kind is ModelKind.TRANSCRIPTION for part in usual):
+        usual.append(_heard(job))
     return tuple(part.of_length(job.length or Decimal(1)) for part in usual)
 
 

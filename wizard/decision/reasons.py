@@ -44,7 +44,11 @@ def _of_ending(of: EndedJob) -> Iterator[Reason]:
             facts = _annex(of) if of.answers.under_eu_law else ()
             yield because(Rule.DECIDES_ON, "decides_on", facts=facts, what=what.value)
         case NothingPasses() if of.ranked is not None and of.ranked.ranking.is_empty:
-            yield because(Rule.NOTHING_PASSES, out=len(of.ranked.looked.dropped))
+            out = len(of.ranked.looked.dropped)
+            if out:
+                yield because(Rule.NOTHING_PASSES, out=out)
+            elif of.case.row.is_own:
+                yield _reason_of_row(of)
         case Project():
             yield because(Rule.NEEDS_DEVELOPER, "builder", "built_in")
         case LeaveIt(is_dangerous=True):
@@ -81,15 +85,14 @@ def _of_row(named: Named, of: EndedJob) -> Iterator[Reason]:
     """
     row = of.case.row
     is_first_kind = named.option.kind.value == row.kinds[0].value
-    if not is_first_kind or not row.is_own or row.starts_without_ai:
-        return
-    solution = of.catalog.solution_of[row.use_case]
-    yield because(
-        Rule.ROW_OF_JOB,
-        "use_case",
-        facts=(cited_fact("solutions", solution, "reason"),),
-        use_case=row.use_case,
-    )
+    if is_first_kind and row.is_own:
+        yield _reason_of_row(of)
+
+
+def _reason_of_row(of: EndedJob) -> Reason:
+    solution = of.catalog.solution_of[of.case.row.use_case]
+    facts = (cited_fact("solutions", solution, "reason"),)
+    return because(Rule.ROW_OF_JOB, "use_case", facts=facts, use_case=solution.use_case)
 
 
 def _of_place(named: Named, of: EndedJob) -> Iterator[Reason]:

@@ -13,7 +13,7 @@ from catalog.data_files import toml_of
 from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
 from wizard.decision.answers import Job, results_of
-from wizard.decision.own_words import answers_messages, hears, job_by_words
+from wizard.decision.own_words import answers_shortly, hears, job_by_words
 from wizard.decision.vocabulary import Stakes
 
 GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a general one
@@ -40,6 +40,8 @@ class JobRow:
     # Of 100, against one true answer; None: there is no such answer.
     people_wrong: int | None = None
     reading_part: float | None = None  # of the minutes by hand, to review one; None: the usual part
+    first: str = ""  # what comes before all of them and needs no AI
+    first_is_built: bool = False  # that takes somebody who programs
 
     @property
     def starts_without_ai(self) -> bool:
@@ -58,7 +60,7 @@ class JobRow:
 
 _TABLE = toml_of(__file__)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
-MESSAGES = msgspec.convert(_TABLE["messages"], JobRow)
+SHORT_ANSWERS = msgspec.convert(_TABLE["short_answers"], JobRow)
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
 
@@ -89,8 +91,8 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
         return replace(row, app_kinds=HEARD.app_kinds) if hears(job) else row
     if hears(job):
         return HEARD
-    if answers_messages(job):
-        return MESSAGES
+    if answers_shortly(job):
+        return SHORT_ANSWERS
     medium = job.medium or Medium.TEXT
     row = BY_MEDIUM[medium]
     if job.picture_goes_in:
@@ -126,4 +128,6 @@ def _row(solution: Solution, *, is_own: bool) -> JobRow:
         build_from=solution.build_from,
         people_wrong=solution.people_wrong,
         reading_part=None if read is None else float(read),
+        first=solution.first,
+        first_is_built=solution.first_is_built,
     )

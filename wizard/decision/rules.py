@@ -23,9 +23,11 @@ class Rule(Word):
     UNREAD_BY_HAND = "unread-by-hand", "By hand, and nobody reads: whoever asks does read"
     READING_TOO_LONG = "reading-too-long", "Nobody can read so many [hours, people, results]"
     WORTH_UNSAID = "worth-unsaid", "Nobody could do it by hand: what is one worth?"
-    FIRST_WITHOUT_AI = "first-without-ai", "Something without AI comes first [use_case]"
+    FIRST_WITHOUT_AI = "first-without-ai", "Something without AI comes first [first]"
     FIRST_WHAT_YOU_HAVE = "first-what-you-have", "What the firm works in may do it [software]"
     OF_THE_KIND = "of-the-kind", "What the firm works in is of the kind that does it [software]"
+    OWN_COSTS = "own-costs", "What the firm works in does it, for more than it pays [app, usd]"
+    OWN_IS_DEAR = "own-is-dear", "It does it for more than by hand [app, usd, by_hand]"
     THROUGH_APP = "through-app", "People reach a model on an own machine through an app [app]"
     LIMIT_BUYS = "limit-buys", "The limit buys it for a part alone [results, of_results]"
     ONE_WRITER = "one-writer", "The limit buys one seat, and one person can do all of it"
@@ -38,7 +40,8 @@ class Rule(Word):
         "price-is-a-range",
         "A price is a range from a list until a person has seen it",
     )
-    CHANGES_BY_THE_HOUR = "changes-by-the-hour", "Live facts are read where they stand, each time"
+    WRITTEN_DOWN_FIRST = "written-down-first", "Something else hears the recording [tool, usd]"
+    DICTATED = "dictated", "Nothing that hears may be used: people dictate into the telephone"
     CHOOSES_FROM_LIST = (
         "chooses-from-list",
         "AI picks one of the owner's list; people do the unsure",

@@ -118,6 +118,8 @@ def _condition(job: JobBasis, rule: Condition, advice: Recommendation) -> str:
 def _else_it_costs(job: JobBasis, option: Option) -> str:
     """Return the name of the sentence on what it costs if the firm has a smaller plan."""
     limit = job.work.limit_usd
+    if not option.seats_usd:
+        return "unpriced"
     if limit is not None and option.seats_usd > limit:
         return "over-limit"
     return "seats" if option.seats > job.work.doers else "monthly"

@@ -9,6 +9,7 @@ from wizard.document.headline import ending_name
 from wizard.document.reading import goes_unread
 from wizard.document.status import Status
 from wizard.document.sums import CostSum, sums_of, total
+from wizard.document.warnings import is_for_people
 
 
 def cost(basis: Basis) -> Sentences:
@@ -28,8 +29,12 @@ def _costs_nothing(basis: Basis) -> str:
     """Return why nothing is paid yet."""
     asked = basis.of(Status.ASK)
     if basis.is_alone and not basis.jobs[0].asks_only:
-        name = "leave-it" if basis.jobs[0].gains_nothing else ending_name(basis.jobs[0].ending)
-        return basis.jobs[0].say("no-cost", name)
+        job = basis.jobs[0]
+        name = "leave-it" if job.gains_nothing else ending_name(job.ending)
+        by_hand = job.work.hours_by_hand
+        if by_hand and is_for_people(job):
+            return job.say("by-people", job.per, by_hand=by_hand)
+        return job.say("no-cost", name)
     return basis.say("no-cost", "ask-first" if asked else "leave-it")
 
 

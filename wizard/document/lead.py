@@ -33,7 +33,13 @@ from wizard.document.headline import says_ending
 from wizard.document.reading import how_it_is_read
 from wizard.document.status import Status
 from wizard.document.trails import why_wrong_tool
-from wizard.document.warnings import begins_without_ai, in_lead, out_by_test, works_without_ai
+from wizard.document.warnings import (
+    begins_without_ai,
+    in_lead,
+    is_for_people,
+    out_by_test,
+    works_without_ai,
+)
 
 ABOUT_ALIKE = 0.05  # ours: nearer than this nobody says that one costs less
 MOST_LIMITS_NAMED = 2
@@ -151,7 +157,7 @@ def _wrong_tool(job: JobBasis, ending: WrongTool) -> Sentences:
 
 def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Sentences:
     largest = ending.largest
-    if works_without_ai(job):
+    if works_without_ai(job) or is_for_people(job):
         return
     if largest is not None and largest.holds is not None:
         name, seller = job.names.tool(largest.tool), job.names.seller(largest)

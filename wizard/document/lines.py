@@ -52,10 +52,21 @@ def _line(job: JobBasis, says: Iterable[str]) -> JobLine:
 
 
 def verdict(job: JobBasis) -> str:
-    """Return what becomes of a job now; empty where the headline says it."""
-    if job.status in {Status.NOW, Status.NEXT} and begins_without_ai(job):
-        return of_the_row(job)
-    return VERDICTS[job.status](job)
+    """Return what becomes of a job now; empty where the headline says it.
+
+    What needs no AI comes before it. Whoever has no hours begins nothing.
+    """
+    if job.status is Status.LATER or not begins_without_ai(job):
+        return VERDICTS[job.status](job)
+    return " ".join((of_the_row(job), *_if_not_enough(job)))
+
+
+def _if_not_enough(job: JobBasis) -> Sentences:
+    """Yield what comes after that; of what is begun the headline says it."""
+    if job.status is Status.NEXT:
+        yield job.say("instead-of-ai", "next-checked" if job.work.stakes.severe else "next")
+    elif job.status is not Status.NOW:
+        yield job.say("instead-of-ai", "else", then=VERDICTS[job.status](job))
 
 
 def below_verdict(job: JobBasis) -> Sentences:
@@ -94,8 +105,6 @@ def _next(job: JobBasis) -> str:
 
 
 def _says_next(job: JobBasis) -> Sentences:
-    if begins_without_ai(job):
-        yield job.say("instead-of-ai", "next")
     yield from in_lead(job)
     yield from out_by_test(job)
     yield from how_long_one_takes(job)

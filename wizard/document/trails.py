@@ -27,9 +27,6 @@ NOT_BY_EU_LAW: Mapping[str, str] = {
 
 def sentence(job: JobBasis, reason: Reason, section: str = "rule") -> str:
     """Return a reason in words. Raises `PatternError` where its rule has none."""
-    software = str(dict(reason.parameters).get("software", ""))
-    if reason.rule == Rule.OF_THE_KIND and job.narrator.knows("for-nothing", software):
-        return job.say("for-nothing", software)
     slots: dict[str, Value] = {}
     for name, value in reason.parameters:
         slots |= _slots_of(job, name, value)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from wizard.decision.endings import LeaveIt, WrongTool
+from wizard.decision.endings import FromList, NothingPasses, WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
 from wizard.document.ageing import most_are_old
@@ -19,17 +19,26 @@ IN_LEAD = frozenset(
     {
         Rule.FIRST_WHAT_YOU_HAVE,
         Rule.OF_THE_KIND,
+        Rule.OWN_COSTS,
+        Rule.OWN_IS_DEAR,
         Rule.THROUGH_APP,
         Rule.A_PROGRAM_ADDS,
         Rule.SUM_FROM_A_SHEET,
         Rule.PRICE_IS_A_RANGE,
-        Rule.CHANGES_BY_THE_HOUR,
+        Rule.WRITTEN_DOWN_FIRST,
+        Rule.DICTATED,
         Rule.A_PERSON_DECIDES,
         Rule.A_PERSON_JUDGES,
         Rule.CHOOSES_FROM_LIST,
     }
 )
-WHAT_YOU_HAVE = frozenset({Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
+# Of these also of a job that is not begun: what the firm has, and what hears.
+AT_ONCE = frozenset(
+    {
+        *(Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND, Rule.OWN_COSTS, Rule.OWN_IS_DEAR),
+        *(Rule.WRITTEN_DOWN_FIRST, Rule.DICTATED),
+    }
+)
 # What is only a mark of our guesses, or explains a choice: it stands among the reasons.
 BELOW = frozenset(
     {
@@ -92,10 +101,10 @@ def _notes_in_lead(job: JobBasis) -> frozenset[Rule]:
 
     It is the app through which people use a model of one job, and what people do beside a tool.
 
-    Of what is not used there is only what the firm has.
+    Of what is not begun there is only what comes before it.
     """
     if job.status in {Status.NEXT, Status.LATER, Status.LEFT}:
-        return IN_LEAD & WHAT_YOU_HAVE
+        return AT_ONCE
     return IN_LEAD if job.plan.is_alone else IN_LEAD - {Rule.THROUGH_APP}
 
 
@@ -104,17 +113,22 @@ def _of_rules(job: JobBasis, reasons: Collection[Reason], rules: Collection[Rule
 
 
 def works_without_ai(job: JobBasis) -> bool:
-    """Return whether something without AI comes first, and the firm has what does it."""
+    """Return whether the job's row starts without AI, and the firm has what does it."""
     rules = {note.rule for note in job.decided.notes}
     has_it = bool(rules & {Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
-    return has_it and rules >= FIRST
+    return has_it and job.case.row.starts_without_ai
 
 
 def begins_without_ai(job: JobBasis) -> bool:
     """Return whether something that needs no AI comes first, where AI is weighed at all."""
-    is_left = isinstance(job.ending, WrongTool | LeaveIt) or job.gains_nothing
-    is_weighed = not is_left and not works_without_ai(job)
+    is_weighed = not (isinstance(job.ending, WrongTool | FromList) or works_without_ai(job))
     return is_weighed and any(_of_rules(job, job.decided.notes, FIRST))
+
+
+def is_for_people(job: JobBasis) -> bool:
+    """Return whether people do it alone: nothing with AI is on file, and something without is."""
+    is_unknown = isinstance(job.ending, NothingPasses) and not job.decided.dropped
+    return is_unknown and not job.decided.inquiries and begins_without_ai(job)
 
 
 def of_the_row(job: JobBasis) -> str:

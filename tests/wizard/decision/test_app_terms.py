@@ -117,6 +117,44 @@ def test_contract_and_training(
     assert held(*statements, secrets=secrets) == finding
 
 
+@pytest.mark.parametrize(
+    ("statements", "secrets", "finding"),
+    [
+        # its material lies there already
+        ((), PERSONAL, PASSES),
+        ((FOR_FIRMS,), PERSONAL, PASSES),
+        ((BY_SWITCH,), CONFIDENTIAL, on(Condition.SWITCH_TRAINING_OFF)),
+        # what is known holds all the same
+        ((says(TRAINING, AppAnswer.YES),), CONFIDENTIAL, out(WhyOut.TRAINS)),
+        ((says(PROCESSOR, AppAnswer.NO),), PERSONAL, out(WhyOut.NO_PROCESSOR)),
+        ((FOR_PEOPLE,), PERSONAL, out(WhyOut.PRIVATE_TERMS)),
+    ],
+)
+def test_of_the_very_program_that_a_firm_works_in_nothing_unsaid_is_asked(
+    statements: tuple[AppStatement, ...], secrets: frozenset[Secret], finding: TermsFinding
+) -> None:
+    assert held(*statements, secrets=secrets, use={"is_home": True}) == finding
+
+
+@pytest.mark.parametrize(
+    ("statements", "secrets", "unknown"),
+    [
+        ((), CONFIDENTIAL, Unknown.TRAINING),
+        ((FOR_FIRMS,), CONFIDENTIAL, Unknown.TRAINING),
+        # nobody asks for what is on file
+        ((NO_TRAINING,), CONFIDENTIAL, Unknown.CONTRACT),
+        ((BY_SWITCH,), CONFIDENTIAL, Unknown.CONTRACT),
+        ((SIGNS,), PERSONAL, Unknown.TRAINING),
+        ((SIGNS, NO_TRAINING), PERSONAL, Unknown.CONTRACT),
+        ((), PERSONAL, Unknown.CONTRACT),
+    ],
+)
+def test_what_is_asked_of_a_contract(
+    statements: tuple[AppStatement, ...], secrets: frozenset[Secret], unknown: Unknown
+) -> None:
+    assert held(*statements, secrets=secrets) == ask(unknown)
+
+
 def test_a_free_plan_takes_private_material_only_under_terms_for_firms() -> None:
     free = {"is_free": True}
 

@@ -482,6 +482,28 @@ def test_the_first_kind_of_the_row_then_what_links_then_what_is_documented_comes
     ]
 
 
+@pytest.mark.parametrize(
+    ("works_in", "first"),
+    [
+        ({Software.CANVA, Software.SLACK}, "canva-pro"),  # though another is linked
+        ({Software.SLACK}, "linked-pro"),
+    ],
+)
+def test_what_the_firm_works_in_itself_comes_before_all_else_of_the_row(
+    works_in: set[Software], first: str
+) -> None:
+    own = app("canva", part_of=Software.CANVA, main_kind=AppKind.CRM, more_kinds=(AppKind.EMAIL,))
+    rows = catalog(
+        apps=(own, app("linked", works_inside=(Software.SLACK,))),
+        app_plans=(plan("canva-pro", of="canva"), plan("linked-pro", of="linked")),
+        prices=(seat("canva-pro"), seat("linked-pro")),
+        app_statements=(*business("canva"), *business("linked")),
+    )
+    options = found(rows, answers(works_in=frozenset(works_in))).options
+
+    assert min(options, key=lambda row: row.place_in_row).tool == first
+
+
 # ---------------------------------------------------------------------------- price and capacity
 
 

@@ -15,17 +15,17 @@ from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from wizard.decision.answers import Job
 from wizard.decision.own_words import (
     hears,
+    is_from_speech,
     job_by_words,
     names_a_price,
     share_a_word,
-    tells_live_facts,
 )
 from wizard.decision.parts import TOKENS_OF_A_CODE, parts
 from wizard.decision.rows import (
     BY_MEDIUM,
     BY_MEDIUM_WITH_PICTURE,
     HEARD,
-    MESSAGES,
+    SHORT_ANSWERS,
     general_assistants,
     row_of,
 )
@@ -148,36 +148,60 @@ VISITS = catalog(
 
 
 @pytest.mark.parametrize(
-    ("words", "medium", "is_messages"),
+    ("words", "is_source"),
     [
-        ("Answer WhatsApp messages about lessons", None, True),
-        ("Reply on WhatsApp", Medium.TEXT, True),
-        ("WhatsApp-Nachrichten beantworten", None, True),
-        ("Write posts for WhatsApp", None, False),  # nobody is answered
-        ("Answer e-mails", None, False),
-        ("Answer WhatsApp messages", Medium.DATA, False),
-        ("", None, False),
-    ],
-)
-def test_messages_on_a_telephone_are_answered_there(
-    words: str, medium: Medium | None, *, is_messages: bool
-) -> None:
-    assert (row_of(written(words, medium), TOYS) is MESSAGES) is is_messages
-
-
-@pytest.mark.parametrize(
-    ("words", "is_live"),
-    [
-        ("Answer messages about lessons and whether there are waves", True),
-        ("Reply whether a bicycle is in stock", True),
-        ("Fragen zum Wetter beantworten", True),
-        ("Answer messages about lessons", False),
-        ("Write a book about the weather", False),
+        ("Turn voice messages into a shift report", True),
+        ("Write the minutes from the recording of the council", True),
+        ("Write articles from interviews", True),
+        ("Write up a report from the interviews", True),
+        ("Write the report from voice notes", True),
+        ("Aus Sprachnachrichten Berichte schreiben", True),
+        # what is said is all that is asked for
+        ("Type up letters from dictation tapes", False),
+        ("Write up the interviews", False),
+        ("Transcribe our calls", False),
+        # text already, or a person
+        ("Write the report from the radio log and the notes", False),
+        ("Write letters from call notes", False),
+        ("Write invitations from the call list", False),
+        ("Answer questions from callers", False),
+        ("Write letters to people we called from the list", False),
+        # spoken later, or at once
+        ("Write a script for a podcast", False),
+        ("Answer calls", False),
         ("", False),
     ],
 )
-def test_whether_answers_hold_what_changes_by_the_hour(words: str, *, is_live: bool) -> None:
-    assert tells_live_facts(written(words)) is is_live
+def test_whether_a_text_is_made_from_what_is_said(words: str, *, is_source: bool) -> None:
+    job = written(words)
+    kinds = [part.kind for part in parts(job, None, TOYS)]
+
+    assert is_from_speech(job) is is_source
+    assert (kinds == [ModelKind.LANGUAGE, ModelKind.TRANSCRIPTION]) is is_source
+
+
+@pytest.mark.parametrize(
+    ("words", "minutes", "medium", "is_short"),
+    [
+        ("Answer messages about lessons", 6, None, True),
+        ("Reply to riders", 1, Medium.TEXT, True),
+        ("Fragen beantworten", 6, None, True),
+        ("Answer messages about lessons", 7, None, False),  # each is thought about
+        ("Answer messages about lessons", None, None, False),
+        ("Write posts", 6, None, False),  # nobody is answered
+        ("Answer messages", 6, Medium.DATA, False),
+        ("", 6, None, False),
+    ],
+)
+def test_short_answers_are_saved(
+    words: str, minutes: int | None, medium: Medium | None, *, is_short: bool
+) -> None:
+    by_hand = None if minutes is None else Decimal(minutes)
+
+    row = row_of(written(words, medium, minutes_by_hand=by_hand), TOYS)
+
+    assert (row is SHORT_ANSWERS) is is_short
+    assert bool(row.first) is is_short
 
 
 @pytest.mark.parametrize(
@@ -316,7 +340,10 @@ def live() -> Catalog:
 @pytest.mark.parametrize(
     ("words", "slug"),
     [
-        ("Write newsletters for our members", "email-campaign"),
+        # a newsletter may be printed as well
+        ("Write newsletters for our members", ""),
+        ("Write e-mail newsletters for our members", "email-campaign"),
+        ("Write newsletters for our subscribers", "email-campaign"),
         ("Translate care instructions into Polish", "catalog-translation"),
         ("Rechnungen erfassen", "invoice-capture"),
         ("Cut out product photos", "product-photo-background"),

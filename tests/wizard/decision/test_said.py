@@ -18,7 +18,9 @@ from catalog.vocabulary import (
     AppKind,
     AppQuestion,
     Confidence,
+    Language,
     ModelsInside,
+    PriceFor,
     PriceUnit,
     Region,
     Risk,
@@ -35,6 +37,7 @@ from tests.wizard.decision.toy_catalog import (
     advice,
     answers,
     app,
+    assistant,
     business,
     catalog,
     job,
@@ -135,6 +138,152 @@ def test_what_is_itself_of_the_kind_is_told_apart(
     heads = {Rule.OF_THE_KIND, Rule.FIRST_WHAT_YOU_HAVE}
 
     assert heads & set(rules(first(rows, firm).notes)) == ({rule} if rule else set())
+
+
+DESK = {"part_of": Software.ZENDESK, "main_kind": AppKind.EMAIL}
+
+
+def with_desk(usd: str, *statements: Any, **facts: Any) -> Catalog:
+    """Return a catalog in which a program of the firm's answers letters at a price for each."""
+    return catalog(
+        apps=(app(), app("zendesk", **DESK | facts)),
+        app_plans=(
+            plan("mail-pro"),
+            plan("desk", of="zendesk", capacity=10, capacity_unit=PriceUnit.RESULT),
+        ),
+        prices=(
+            seat("mail-pro", "1"),
+            seat("desk"),
+            seat("desk", usd, unit=PriceUnit.RESOLUTION, covers=PriceFor.BEYOND),
+        ),
+        app_statements=(*business(), *statements),
+        solutions=(solution(app_kinds=(AppKind.EMAIL,), owned=(Software.HELPDESK,)),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("usd", "rule", "costs"),
+    [
+        ("5.55", Rule.OWN_COSTS, 499.5),  # 90 letters beyond the ten; by hand 500
+        ("5.56", Rule.OWN_IS_DEAR, 500.4),
+        ("0", None, 0),
+    ],
+)
+def test_what_a_program_of_the_firm_costs_beside_the_work_by_hand(
+    usd: str, rule: Rule | None, costs: float
+) -> None:
+    trains = says(AppQuestion.TRAINING, AppAnswer.YES, "zendesk")  # so that it is not named
+    firm = answers(works_in=frozenset({Software.ZENDESK}))
+    notes = first(with_desk(usd, trains), firm).notes
+    theirs = [note for note in notes if note.rule in {Rule.OWN_COSTS, Rule.OWN_IS_DEAR}]
+
+    assert [note.rule for note in theirs] == ([rule] if rule else [])
+    assert all(dict(note.parameters)["usd"] == pytest.approx(costs) for note in theirs)
+    # what is on file of it is asked of nobody
+    assert Rule.OF_THE_KIND not in rules(notes)
+
+
+@pytest.mark.parametrize("facts", [{"made_for": ("invoices",)}, {"part_of": None}])
+def test_nothing_is_said_of_what_does_another_job_or_is_not_theirs(facts: dict[str, Any]) -> None:
+    firm = answers(works_in=frozenset({Software.ZENDESK}))
+
+    assert Rule.OWN_IS_DEAR not in rules(first(with_desk("9", **facts), firm).notes)
+
+
+@pytest.mark.parametrize(
+    ("row", "builder", "is_first"),
+    [
+        ({"first": "First look."}, None, True),
+        ({"first": "First look.", "first_is_built": True}, Builder.DEVELOPER, True),
+        ({"first": "First look.", "first_is_built": True}, Builder.HANDY, False),
+        ({"first": "First look.", "first_is_built": True}, None, False),
+        ({}, Builder.DEVELOPER, False),
+    ],
+)
+def test_what_needs_no_ai_comes_first_where_somebody_can_set_it_up(
+    row: dict[str, Any], builder: Builder | None, *, is_first: bool
+) -> None:
+    rows, owned = catalog(solutions=(solution(**row),)), answers(builder=builder)
+    like = answers(Job(key="own-1", words="letters"), builder=builder)
+
+    assert (Rule.FIRST_WITHOUT_AI in rules(first(rows, owned).notes)) is is_first
+    assert Rule.FIRST_WITHOUT_AI not in rules(first(rows, like).notes)  # the job is another's
+
+
+VOICE = Job(
+    key="own-1",
+    words="Turn voice messages into reports",
+    results=Decimal(60),
+    minutes_by_hand=Decimal(20),  # of four minutes of voice
+    secrets=frozenset({Secret.CONFIDENTIAL}),
+)
+
+
+def with_hearing(*statements: Any, price: dict[str, Any] | None = None) -> Catalog:
+    """Return a catalog with an app that writes down speech, sold by the hour."""
+    many = tuple(
+        solution(f"job-{number}", kinds=(SolutionKind.ASSISTANT,), app_kinds=())
+        for number in range(9)
+    )
+    hearing = app("tape", main_kind=AppKind.TRANSCRIPTION, made_for=())
+    by_hour = seat("tape-hour", "3", unit=PriceUnit.AUDIO_HOUR, **price or {})
+    return catalog(
+        use_cases=tuple(use_case(row.use_case, name=row.use_case, result="z") for row in many),
+        solutions=many,
+        apps=(assistant(), hearing),
+        app_plans=(plan("chat-team", of="chat"), plan("tape-hour", of="tape")),
+        prices=(seat("chat-team", "25"), by_hour),
+        app_statements=(*business("chat"), *statements),
+    )
+
+
+SAFE = business("tape")
+
+
+@pytest.mark.parametrize(
+    ("rows", "firm", "rule"),
+    [
+        (with_hearing(*SAFE), {}, Rule.WRITTEN_DOWN_FIRST),
+        # an hour's try shows what it costs at most, and whether it knows the language
+        (with_hearing(*SAFE, price={"lowest": True}), {}, Rule.WRITTEN_DOWN_FIRST),
+        (with_hearing(*SAFE), {"languages": (Language.POLISH,)}, Rule.WRITTEN_DOWN_FIRST),
+        # nothing private goes to who has to answer first
+        (with_hearing(*SAFE[:1]), {}, Rule.DICTATED),
+        (with_hearing(*SAFE[:3]), {"place": Place.EU}, Rule.DICTATED),
+    ],
+)
+def test_what_writes_comes_after_what_hears(
+    rows: Catalog, firm: dict[str, Any], rule: Rule
+) -> None:
+    decision = first(rows, answers(VOICE, **firm))
+    notes = [
+        note for note in decision.notes if note.rule in {Rule.WRITTEN_DOWN_FIRST, Rule.DICTATED}
+    ]
+    named = first_of(decision.ending)
+
+    assert [note.rule for note in notes] == [rule]
+    assert named is not None
+    assert named.option.tool == "chat-team"
+    # four hours at $3
+    assert named.paid_usd == pytest.approx(37 if rule is Rule.WRITTEN_DOWN_FIRST else 25)
+
+
+def test_an_hour_has_its_price_and_text_needs_none() -> None:
+    (note,) = (
+        n for n in first(with_hearing(*SAFE), answers(VOICE)).notes if n.answers == ("words",)
+    )
+    text = replace(VOICE, words="Turn notes into reports")
+
+    assert dict(note.parameters) == {"tool": "tape-hour", "usd": pytest.approx(3)}
+    assert not {Rule.WRITTEN_DOWN_FIRST, Rule.DICTATED} & {
+        *rules(first(with_hearing(*SAFE), answers(text)).notes)
+    }
+
+
+def test_of_own_words_what_needs_no_ai_comes_first_too() -> None:
+    short = Job(key="own-1", words="Reply to guests", minutes_by_hand=Decimal(3))
+
+    assert Rule.FIRST_WITHOUT_AI in rules(first(given=answers(short)).notes)
 
 
 def test_a_program_whose_every_plan_leaves_the_eu_is_not_named_first() -> None:

@@ -575,9 +575,9 @@ def test_what_needs_no_ai_comes_before_the_tool() -> None:
         )
     used, left = heads
 
-    assert used.headline == CATALOG.solution_of["menu-photos"].reason
+    assert used.headline == left.headline == CATALOG.solution_of["menu-photos"].first
     assert used.lead[0].startswith("If that is not enough: use A ")
-    assert left.headline == "Keep photographing the dishes yourself."
+    assert left.lead[0] == "If that is not enough: keep photographing the dishes yourself."
 
 
 @pytest.mark.parametrize(
