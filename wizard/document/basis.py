@@ -156,6 +156,13 @@ class JobBasis:
         return stop_rule(self.work) if self.recommendation is None else self.recommendation.stop
 
     @property
+    def is_for_people(self) -> bool:
+        """Return whether people do it alone: nothing with AI is on file, and a way without is."""
+        is_unknown = isinstance(self.ending, NothingPasses) and not self.decided.dropped
+        rules = {note.rule for note in self.decided.notes}
+        return is_unknown and not self.decided.inquiries and Rule.FIRST_WITHOUT_AI in rules
+
+    @property
     def asks_only(self) -> bool:
         """Return whether nothing is named, and sellers are asked."""
         return self.recommendation is None and bool(self.decided.inquiries)

@@ -9,7 +9,6 @@ from wizard.document.headline import ending_name
 from wizard.document.reading import goes_unread
 from wizard.document.status import Status
 from wizard.document.sums import CostSum, sums_of, total
-from wizard.document.warnings import is_for_people
 
 
 def cost(basis: Basis) -> Sentences:
@@ -32,7 +31,7 @@ def _costs_nothing(basis: Basis) -> str:
         job = basis.jobs[0]
         name = "leave-it" if job.gains_nothing else ending_name(job.ending)
         by_hand = job.work.hours_by_hand
-        if by_hand and is_for_people(job):
+        if by_hand and job.is_for_people:
             return job.say("by-people", job.per, by_hand=by_hand)
         return job.say("no-cost", name)
     return basis.say("no-cost", "ask-first" if asked else "leave-it")

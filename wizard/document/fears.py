@@ -8,7 +8,6 @@ from wizard.decision.vocabulary import Stakes
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
 from wizard.document.status import Status
-from wizard.document.warnings import is_for_people
 
 # What can be missing or overlooked: a row that names such cases has the act against it too.
 MISSES = frozenset({"left-out", "overlooked"})
@@ -62,7 +61,7 @@ def _fears_more(job: JobBasis) -> bool:
 
 def quoted_fear(job: JobBasis) -> str:
     """Return what the owner fears most and the act against it; empty without either."""
-    is_used = job.advised is not None or job.asks_only or is_for_people(job)
+    is_used = job.advised is not None or job.asks_only or job.is_for_people
     is_risky = is_used or job.work.stakes.severe or isinstance(job.ending, RISKY)
     if not job.job.worst or not is_risky:
         return ""

@@ -36,7 +36,6 @@ from wizard.document.trails import why_wrong_tool
 from wizard.document.warnings import (
     begins_without_ai,
     in_lead,
-    is_for_people,
     out_by_test,
     works_without_ai,
 )
@@ -157,7 +156,7 @@ def _wrong_tool(job: JobBasis, ending: WrongTool) -> Sentences:
 
 def _nothing_passes(job: JobBasis, ending: NothingPasses) -> Sentences:
     largest = ending.largest
-    if works_without_ai(job) or is_for_people(job):
+    if works_without_ai(job) or job.is_for_people:
         return
     if largest is not None and largest.holds is not None:
         name, seller = job.names.tool(largest.tool), job.names.seller(largest)

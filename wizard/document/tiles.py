@@ -20,7 +20,6 @@ from wizard.document.headline import ending_name, names_both
 from wizard.document.reading import goes_unread
 from wizard.document.status import Status
 from wizard.document.sums import LEAST_USD
-from wizard.document.warnings import is_for_people
 
 SEATS = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
 CHECKED_AGAIN = 10  # ours: so many of a month, once the test has passed
@@ -66,7 +65,7 @@ def _test(basis: Basis) -> Sentences:
         yield from once_answered(job)
     elif basis.is_alone and job.result is not None:
         yield from counted_in_test(job, job.result, job.stop)
-    elif basis.is_alone and is_for_people(job):
+    elif basis.is_alone and job.is_for_people:
         yield job.say("reads", "release")
         yield job.say("test", "good")
     elif basis.running:
@@ -220,7 +219,7 @@ def _without_test(job: JobBasis, ending: Ending) -> Sentences:
             yield job.say("look-again", "from" if pays_from else name, results=pays_from or 0.0)
         case FromList(wording=None):
             yield job.say("no-stop", "from-list")
-        case NothingPasses() if is_for_people(job):
+        case NothingPasses() if job.is_for_people:
             yield from ends_test(job)
     if job.waits is not None or job.asks_only:
         asks = questions_of(job)
@@ -330,7 +329,7 @@ def risk_of(job: JobBasis) -> Sentences:
         yield fear
     elif is_left:
         return
-    elif isinstance(job.ending, FromList) or (job.advised is None and not is_for_people(job)):
+    elif isinstance(job.ending, FromList) or (job.advised is None and not job.is_for_people):
         yield from _risk_of_ending(job)
     else:
         risk = _risk_of_stakes(job)

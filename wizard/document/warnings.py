@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from wizard.decision.endings import FromList, NothingPasses, WrongTool
+from wizard.decision.endings import FromList, WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
 from wizard.document.ageing import most_are_old
@@ -123,12 +123,6 @@ def begins_without_ai(job: JobBasis) -> bool:
     """Return whether something that needs no AI comes first, where AI is weighed at all."""
     is_weighed = not (isinstance(job.ending, WrongTool | FromList) or works_without_ai(job))
     return is_weighed and any(_of_rules(job, job.decided.notes, FIRST))
-
-
-def is_for_people(job: JobBasis) -> bool:
-    """Return whether people do it alone: nothing with AI is on file, and something without is."""
-    is_unknown = isinstance(job.ending, NothingPasses) and not job.decided.dropped
-    return is_unknown and not job.decided.inquiries and begins_without_ai(job)
 
 
 def of_the_row(job: JobBasis) -> str:
