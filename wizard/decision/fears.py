@@ -5,7 +5,7 @@ a pattern.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -14,6 +14,8 @@ from catalog.schema import JobPhrases
 from catalog.words import stands_in
 from wizard.decision.answers import Job
 from wizard.decision.vocabulary import Stakes
+
+WRONG = "wrong"  # the sort of a fear that is of no other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,7 @@ class FearKind:
     """Fears that one act is against; the table says what its fields hold."""
 
     words: tuple[str, ...]
-    sort: str = "wrong"
+    sort: str = WRONG
     hurts: bool = False
 
 
@@ -46,7 +48,7 @@ class Fear:
     """What is feared of one job."""
 
     kind: str = ""  # empty: its words tell none
-    sort: str = "wrong"
+    sort: str = WRONG
     is_own: bool = False  # the owner wrote it, and it does not stand on file
 
     @property
@@ -59,20 +61,26 @@ class Fear:
         """Return whether a test needs cases in which what the owner wrote could happen."""
         return self.is_own and TABLE.sorts[self.sort].planted
 
+    @property
+    def hurts(self) -> bool:
+        """Return whether somebody is hurt by it, whatever else a mistake costs."""
+        return bool(self.kind) and TABLE.kinds[self.kind].hurts
+
 
 TABLE = msgspec.convert(toml_of(__file__), FearTable)
 NO_FEAR = Fear()
 
 
-def kind_of_fear(words: str) -> str:
-    """Return the first kind whose words stand in what somebody fears; empty without one."""
-    return next((name for name, kind in TABLE.kinds.items() if stands_in(words, kind.words)), "")
+def fear_in(words: str, *, is_own: bool = True) -> Fear:
+    """Return the fear that words tell: the act is of the first kind.
 
-
-def danger_named(job: Job) -> str:
-    """Return the kind of what can hurt that own words for a job name, as allergies; else empty."""
-    kind = kind_of_fear(job.words)
-    return kind if kind and TABLE.kinds[kind].hurts else ""
+    The sort is of the first that has one: who fears that a machine hurts because a step is missing
+    tests what is missing.
+    """
+    kinds = [name for name, kind in TABLE.kinds.items() if stands_in(words, kind.words)]
+    sorts = (TABLE.kinds[name].sort for name in kinds)
+    sort = next((sort for sort in sorts if sort != WRONG), WRONG)
+    return Fear(kind=next(iter(kinds), ""), sort=sort, is_own=is_own)
 
 
 def fear_of(job: Job, phrases: JobPhrases | None, stakes: Stakes) -> Fear:
@@ -80,14 +88,10 @@ def fear_of(job: Job, phrases: JobPhrases | None, stakes: Stakes) -> Fear:
 
     Without either it is of the sort of what stands on file of the job at such stakes.
     """
-    kind = kind_of_fear(job.worst) if job.worst else danger_named(job)
-    if kind or job.worst:
-        return Fear(kind=kind, sort=_sort_of(kind), is_own=True)
-    if phrases is None:
-        return NO_FEAR
+    if job.worst:
+        return fear_in(job.worst)
+    named = fear_in(job.words)
+    if named.hurts or phrases is None:
+        return named if named.hurts else NO_FEAR
     on_file = phrases.harm if stakes.severe else phrases.cost_of_wrong
-    return Fear(sort=_sort_of(kind_of_fear(on_file)))
-
-
-def _sort_of(kind: str) -> str:
-    return TABLE.kinds[kind].sort if kind else NO_FEAR.sort
+    return replace(fear_in(on_file, is_own=False), kind="")

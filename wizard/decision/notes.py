@@ -20,7 +20,6 @@ from wizard.decision.vocabulary import (
     DecidesOn,
     ModelKind,
     OptionKind,
-    Review,
     Stakes,
     WhyOut,
 )
@@ -215,14 +214,6 @@ def _doers(of: EndedJob) -> Iterator[Reason]:
         yield because(Rule.DOERS_OVER_PEOPLE, "doers", "people", doers=doers, people=people)
 
 
-def _review(of: EndedJob) -> Iterator[Reason]:
-    work = of.case.work
-    if of.ranked is None:  # nothing is made, and so nothing is read
-        return
-    if work.reviewed is Review.NOBODY and of.answers.built_in is False:
-        yield because(Rule.UNREAD_BY_HAND, "built_in", "review")
-
-
 def _chooses(of: EndedJob) -> Iterator[Reason]:
     """Yield that AI picks from a list, and what picks without it, of a job that asks for that."""
     if of.named is not None and chooses(of.case.job):
@@ -279,7 +270,6 @@ NOTES: tuple[Callable[[EndedJob], Iterator[Reason]], ...] = (
     _counted_in_pieces,
     _damage,
     _doers,
-    _review,
     _chooses,
     _heard_first,
     _besides,

@@ -20,7 +20,6 @@ class Rule(Word):
     DAMAGE_ZERO = "damage-zero", "Damage of 0 was typed: asked back, counted with ours [usd]"
     DAMAGE_HIGH = "damage-high", "More damage was typed than is counted [usd]"
     DOERS_OVER_PEOPLE = "doers-over-people", "More do it than the firm has [doers, people]"
-    UNREAD_BY_HAND = "unread-by-hand", "By hand, and nobody reads: whoever asks does read"
     READING_TOO_LONG = "reading-too-long", "Nobody can read so many [hours, people, results]"
     WORTH_UNSAID = "worth-unsaid", "Nobody could do it by hand: what is one worth?"
     FIRST_WITHOUT_AI = "first-without-ai", "Something without AI comes first [first]"

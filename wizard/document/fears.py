@@ -2,15 +2,13 @@
 
 from catalog.vocabulary import Medium
 from wizard.decision.endings import FromList, Project, WrongTool
-from wizard.decision.fears import danger_named
 from wizard.decision.own_words import share_a_word
 from wizard.decision.vocabulary import Stakes
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
-from wizard.document.status import Status
 
-# What can be missing or overlooked: a row that names such cases has the act against it too.
-MISSES = frozenset({"left-out", "overlooked"})
+# Something is missing, and nobody says what: a row that names such cases has the act against it.
+MISSES = frozenset({"left-out", "unnoticed"})
 # Nothing is named to test, and still something may be done with AI.
 RISKY = WrongTool | FromList | Project
 
@@ -23,9 +21,9 @@ def says_of_fear(job: JobBasis, section: str) -> Sentences:
 
 
 def before_ai(job: JobBasis) -> Sentences:
-    """Yield what is settled before AI does anything, where the owner's fear is grave."""
+    """Yield what is settled first, with AI or without, where the owner's fear is grave."""
     is_grave = job.work.fear.is_own and job.work.stakes is not Stakes.NUISANCE
-    if is_grave and job.status is not Status.LEFT and not _knows_its_misses(job):
+    if is_grave and not _knows_its_misses(job):
         yield from says_of_fear(job, "before-ai")
 
 
@@ -87,9 +85,13 @@ def act_against(job: JobBasis, own: str) -> str:
 
 def _knows_its_misses(job: JobBasis) -> bool:
     """Return whether the row of the job names the cases in which what is feared is missed."""
-    return job.work.finds and job.work.fear.sort in MISSES
+    return job.work.finds and job.work.fear.kind in MISSES
 
 
-def names_a_danger(job: JobBasis) -> bool:
-    """Return whether the owner's own words for the job name what can hurt, as allergies do."""
-    return bool(danger_named(job.job))
+def harm_of(job: JobBasis) -> Stakes:
+    """Return what a wrong one does: as answered; it hurts where what is feared does, as allergies.
+
+    Who answered that it breaks a law is told of that alone.
+    """
+    stakes = job.work.stakes
+    return Stakes.HURT if job.work.fear.hurts and stakes is not Stakes.LAW else stakes

@@ -6,16 +6,14 @@ Test, stop and risk are of the job that is begun, the cost of all as well.
 from collections.abc import Iterable
 from math import ceil
 
-from catalog.vocabulary import HarmKind
 from wizard.decision.endings import AsDear, Ending, FromList, LeaveIt, NothingPasses
-from wizard.decision.fears import kind_of_fear
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import OptionKind, Stakes, Unknown
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences, Tile
 from wizard.document.cost import cost, questions_of
 from wizard.document.counted import counted_in_test
-from wizard.document.fears import act_against, ends_test, in_test, names_a_danger, quoted_fear
+from wizard.document.fears import act_against, ends_test, harm_of, in_test, quoted_fear
 from wizard.document.headline import ending_name, names_both
 from wizard.document.reading import goes_unread
 from wizard.document.status import Status
@@ -269,20 +267,8 @@ def _miss_of(stop: StopRule) -> str:
 
 
 def slipped(job: JobBasis) -> str:
-    """Return what a bad one does that the check let through, as the owner answered."""
-    return job.say("slipped", Stakes.HURT if _could_hurt(job) else job.work.stakes)
-
-
-def _could_hurt(job: JobBasis) -> bool:
-    """Return whether a wrong one hurts somebody: it was answered, or words and file say so.
-
-    Who answered that it breaks a law is told of that alone.
-    """
-    if job.work.stakes.severe:
-        return job.work.stakes is Stakes.HURT
-    is_of_medicine = kind_of_fear(job.phrases.harm) == "dose"
-    is_on_file = is_of_medicine and job.phrases.harm_kind is HarmKind.HURT
-    return is_on_file or names_a_danger(job)
+    """Return what a bad one does that the check let through."""
+    return job.say("slipped", harm_of(job))
 
 
 def _limit_of(job: JobBasis, stop: StopRule) -> str:
@@ -317,27 +303,31 @@ def _how_grave(job: JobBasis) -> tuple[int, bool, bool]:
 
 
 def risk_of(job: JobBasis) -> Sentences:
-    """Yield the biggest risk and the act against it.
+    """Yield the biggest risk and the act against it, in the owner's words or as it stands on file.
 
-    The risk is in the owner's own words, or what stands on file. Of a job that is left to people
-    only a grave fear is told, beside other jobs.
+    Of another job than the first no nuisance is told, and of one left to people a grave fear alone.
     """
-    is_left = job.gains_nothing or (job.status is Status.LEFT and not job.plan.is_alone)
-    if is_left and (job.plan.is_alone or not job.work.stakes.severe):
-        return
-    if fear := quoted_fear(job):
+    is_first = job.plan.is_alone or job.status is Status.NOW
+    is_left = job.gains_nothing or (not is_first and job.status is Status.LEFT)
+    is_shown = is_first or job.work.stakes is not Stakes.NUISANCE
+    if is_left:
+        is_shown = not is_first and job.work.stakes.severe
+    if is_shown and (fear := quoted_fear(job)):
         yield fear
-    elif is_left:
-        return
-    elif isinstance(job.ending, FromList) or (job.advised is None and not job.is_for_people):
+    elif is_shown and not is_left:
+        yield from _risk_on_file(job, is_first=is_first)
+
+
+def _risk_on_file(job: JobBasis, *, is_first: bool) -> Sentences:
+    """Yield what can go wrong as it stands on file; of another job than the first with its name."""
+    if isinstance(job.ending, FromList) or (job.advised is None and not job.is_for_people):
         yield from _risk_of_ending(job)
-    else:
-        risk = _risk_of_stakes(job)
-        says = job.say("risk", risk)
-        is_first = job.plan.is_alone or job in job.plan.running
-        yield says if is_first else job.say("of-job", "named", says=says)
-        if job.plan.is_alone and risk not in {"unread", "again"}:
-            yield act_against(job, own=job.phrases.against)
+        return
+    risk = _risk_of_stakes(job)
+    says = job.say("risk", risk)
+    yield says if is_first else job.say("of-job", "named", says=says)
+    if job.plan.is_alone and risk not in {"unread", "again"}:
+        yield act_against(job, own=job.phrases.against)
 
 
 def _risk_of_ending(job: JobBasis) -> Sentences:
@@ -354,11 +344,8 @@ def _risk_of_stakes(job: JobBasis) -> str:
     """
     if goes_unread(job):
         return "unread"
-    is_own, stakes = job.phrases.use_case is None, job.work.stakes
-    if names_a_danger(job):
-        return Stakes.HURT
-    if stakes.severe or _could_hurt(job):
-        hurts_on_file = job.phrases.harm_kind is HarmKind.HURT
-        is_on_file = not is_own or hurts_on_file is _could_hurt(job)
-        return "harm" if is_on_file else stakes
-    return "again" if is_own and stakes is Stakes.NUISANCE else stakes
+    is_own, harm = job.phrases.use_case is None, harm_of(job)
+    if harm.severe:
+        is_of_it = not job.work.fear.hurts and job.phrases.harm_kind.value == harm.value
+        return "harm" if is_of_it or not is_own else harm
+    return "again" if is_own and harm is Stakes.NUISANCE else harm

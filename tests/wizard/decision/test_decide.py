@@ -448,11 +448,6 @@ def bad() -> Iterator[tuple[str, Answers, str]]:
     )
     yield "a hundred million", answers(job(results=Decimal(10**8))), Rule.READING_TOO_LONG
     yield "nobody today", answers(job(doers=0)), Rule.WORTH_UNSAID
-    yield (
-        "by hand, and nobody reads",
-        answers(job(review=Review.NOBODY), built_in=False),
-        Rule.UNREAD_BY_HAND,
-    )
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from catalog.schema import Catalog
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
-from wizard.decision.fears import TABLE, Fear, fear_of, kind_of_fear
+from wizard.decision.fears import TABLE, Fear, fear_in, fear_of
 from wizard.decision.safety import DANGERS
 from wizard.decision.vocabulary import Stakes
 
@@ -31,7 +31,7 @@ CATALOG: Catalog = starter_catalog()
         ("A patient takes twice the dose", "dose"),
         ("A danger on the site is not in the paper", "left-out"),
         ("A master dismisses an apprentice because we said that he may", "ended"),
-        ("A court reads a time that was never in the log", "invented"),
+        ("A court reads a time that was never in the log", "timetable"),
         ("A guest with a nut allergy is served", "allergy"),
         ("A report accuses the wrong person", "accused"),
         ("A plot goes to the wrong buyer", "recipient"),
@@ -69,6 +69,7 @@ CATALOG: Catalog = starter_catalog()
         # near misses: no kind
         ("The kiln is fired twice a day", "twice"),
         ("A contract is terminated", ""),
+        ("A clause lets the landlord evict", ""),
         ("Nobody recognises our logo", ""),
         ("We miss the fair", ""),
         ("Divers should not wait", ""),
@@ -83,7 +84,7 @@ CATALOG: Catalog = starter_catalog()
     ],
 )
 def test_kind_of_the_worst_is_told_by_its_words(worst: str, kind: str) -> None:
-    assert kind_of_fear(worst) == kind
+    assert fear_in(worst).kind == kind
 
 
 def test_every_kind_belongs_to_a_sort() -> None:
@@ -115,6 +116,8 @@ def test_fear_is_told_by_what_the_owner_wrote(job: Job, stakes: Stakes, fear: Fe
     ("harm", "cost", "stakes", "sort"),
     [
         ("It leaves out the cause.", "A wrong sum is paid.", Stakes.HURT, "left-out"),
+        ("A machine hurts, as it leaves out a step.", "", Stakes.HURT, "left-out"),
+        ("A machine hurts, as a step is wrong.", "", Stakes.HURT, "wrong"),
         ("It leaves out the cause.", "A wrong sum is paid.", Stakes.MONEY, "wrong"),
         ("A wrong sum is paid.", "It leaves out the cause.", Stakes.NUISANCE, "left-out"),
         ("A customer is told that it is safe.", "", Stakes.HURT, "wrong"),

@@ -306,8 +306,7 @@ def test_seat_that_another_job_needs_is_not_ended(tool: str, says: str) -> None:
         # the risk stands on file; what the second person looks for is what the owner answered
         ("ad-copy-variants", Stakes.HURT, "which the law forbids|claim that the law", "could hurt"),
         ("patient-letter", Stakes.LAW, "twice the dose", "breaks law"),
-        # medicine hurts whoever fears only for his money; leaflets of a shop do not
-        ("medical-illustration", Stakes.MONEY, "injects in the wrong place", "could hurt"),
+        ("medical-illustration", Stakes.MONEY, "printed leaflets", "costs money"),
         ("graphic-design", Stakes.MONEY, "pay for the printing twice", "costs money"),
     ],
 )

@@ -133,6 +133,7 @@ ON_TOP = CATALOG.phrases_of[LISTING]
         ([(LISTING, Stakes.MONEY, PRICE, Use), (REPLY, Stakes.HURT, GAS, LeaveIt)], GAS),
         ([(LISTING, Stakes.NUISANCE, PRICE, Use), (REPLY, Stakes.MONEY, GAS, LeaveIt)], PRICE),
         ([(LISTING, Stakes.NUISANCE, PRICE, Use), (REPLY, Stakes.HURT, "", LeaveIt)], PRICE),
+        ([(LISTING, Stakes.NUISANCE, "", Use), (REPLY, Stakes.NUISANCE, PRICE, LeaveIt)], ON_TOP.cost_of_wrong),
         # of another than the one begun, what stands on file is told with the job
         ([(LISTING, Stakes.MONEY, "", Use), (REPLY, Stakes.HURT, "", Use)], "Replies to customers: A customer is told"),
     ],
