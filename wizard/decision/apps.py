@@ -88,10 +88,15 @@ def _size(option: Option) -> tuple[float, str]:
 def _plans(search: AppSearch) -> Iterator[tuple[AppRole, AppPlan]]:
     """Yield every plan of an app that the job's row names.
 
-    A plan of several apps comes as the fittest of them.
+    A plan of several apps comes as the fittest of them: of the kind that the row names first.
     """
-    seen = set()
-    for role in sorted(roles(search), key=lambda role: (role.fitness, role.app.slug)):
+    kinds, seen = search.row.kinds, set()
+
+    def place(role: AppRole) -> tuple[int, tuple[int, ...], str]:
+        of_kind = kinds.index(role.solution) if role.solution in kinds else len(kinds)
+        return of_kind, role.fitness, role.app.slug
+
+    for role in sorted(roles(search), key=place):
         for plan in search.plans_of(role.app):
             if plan.slug not in seen:
                 seen.add(plan.slug)
@@ -179,7 +184,7 @@ class PlanForJob:
     def months(self) -> int:
         """Return for how many months it is paid.
 
-        Work done once is paid for as many as it takes, a year at most.
+        Work done once is paid for as many as it or its people take, a year at most.
         """
         work = self.search.case.work
         if not work.once:
@@ -187,9 +192,11 @@ class PlanForJob:
         cost = self._cost(1)
         if not cost.usd:
             return MONTHS_A_YEAR
-        if cost.state is not CostState.TOO_SMALL or not cost.holds:
-            return 1
-        return min(ceil(work.results / float(cost.holds)), MONTHS_A_YEAR)
+        hours = work.reading_hours * GUESSES.read_part[work.reviewed]
+        months = hours / (work.doers * GUESSES.month_hours)
+        if cost.state is CostState.TOO_SMALL and cost.holds:
+            months = max(months, work.results / float(cost.holds))
+        return min(max(ceil(months), 1), MONTHS_A_YEAR)
 
     @cached_property
     def cost(self) -> PlanCost:

@@ -3,12 +3,14 @@
 Each tool, seat, machine and connection is counted once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from catalog.schema import group_pairs
+from catalog.vocabulary import PriceUnit
 from wizard.decision.costs import Costing, Priced
-from wizard.decision.options import CountedPrice
+from wizard.decision.options import CountedPrice, Option
 from wizard.decision.together import NOTHING, candidate
 from wizard.decision.vocabulary import Condition
 
@@ -26,11 +28,18 @@ class Bought:
     paid: bool = False  # the firm pays for it already
     by_the_year: bool = False  # the fixed part is a month's share of a year paid at once
     prices: tuple[CountedPrice, ...] = ()
+    seats: int = 1  # that the fixed part pays for: of the largest job, as if people did several
+    most_seats: int = 1  # the same if each job has its own people
 
     @property
     def usd(self) -> float:
         """Return what is paid, without connecting."""
         return self.fixed_usd + self.by_use_usd
+
+    @property
+    def most_usd(self) -> float:
+        """Return the same if each job has its own people, who need a seat each."""
+        return self.fixed_usd * self.most_seats / self.seats + self.by_use_usd
 
 
 def bill(named: Iterable[tuple[Priced, Costing]]) -> tuple[Bought, ...]:
@@ -59,4 +68,19 @@ def _lines(
             paid=options[0].paid,
             by_the_year=Condition.PAID_BY_THE_YEAR in options[0].conditions,
             prices=tuple(dict.fromkeys(price for option in options for price in option.prices)),
+            seats=max(option.seats for option in options),
+            most_seats=_most_seats(rows),
         )
+
+
+def _most_seats(rows: Sequence[tuple[Priced, Costing]]) -> int:
+    """Return how many seats are paid for if no two jobs have the same people."""
+    groups = (min(ceil(costing.work.doers), row.option.seats) for row, costing in rows)
+    apart = sum(groups) if all(_is_by_seat(row.option) for row, _ in rows) else 0
+    together = max(row.option.seats for row, _ in rows)
+    return max(together, min(apart, rows[0][1].work.people))
+
+
+def _is_by_seat(option: Option) -> bool:
+    units = {row.unit for price in option.prices for row in price.rows}
+    return PriceUnit.SEAT_MONTH in units

@@ -215,14 +215,9 @@ def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
         review=job.review or Review.EVERY,
         secrets=_secrets(job, use_case),
         place=answers.place_of(job),
-        limit_usd=_limit_usd(answers, ceil(hours / (doers * HOURS_OF_A_SEAT)) if job.once else 1),
+        limit_usd=None if answers.limit_usd is None else float(answers.limit_usd),
         worth_usd=_positive(job.worth_usd),
     )
-
-
-def _limit_usd(answers: Answers, months: int) -> float | None:
-    """Return the owner's limit: of a month, or of the months that a job done once takes by hand."""
-    return None if answers.limit_usd is None else float(answers.limit_usd) * max(months, 1)
 
 
 def _minutes(job: Job, use_case: UseCase | None) -> float:

@@ -124,6 +124,19 @@ class Costing:
             return 0.0
         return self.guesses.learning_hours * option.learners / self.work.spread
 
+    @cached_property
+    def by_hand_usd(self) -> float:
+        """Return the job's cost today, or its results' worth where nobody could do it by hand."""
+        work = self.work
+        if work.worth_usd is not None and work.beyond_hands(self.guesses):
+            return work.results * work.worth_usd
+        return work.usd_by_hand
+
+    @property
+    def is_worth_unsaid(self) -> bool:
+        """Return whether nobody could do it by hand, and nobody said what one result is worth."""
+        return self.work.worth_usd is None and self.work.beyond_hands(self.guesses)
+
     # ------------------------------------------------------------------------------------ mistakes
 
     def wrong(self, option: Option) -> float:

@@ -11,7 +11,7 @@ from wizard.decision.assembling import decision_of
 from wizard.decision.cases import Case, case
 from wizard.decision.costs import Costing
 from wizard.decision.decision import Decision
-from wizard.decision.endings import FromList, LeaveIt, NothingPasses
+from wizard.decision.endings import Advised, AsDear, FromList, LeaveIt, NothingPasses
 from wizard.decision.guesses import GUESSES, Guesses
 from wizard.decision.inquiries import inquiries
 from wizard.decision.learning import results_that_count, with_results, without_failed
@@ -19,22 +19,21 @@ from wizard.decision.market import look, named_alone, relaxed
 from wizard.decision.measured import TrialResult
 from wizard.decision.options import Dropped, Option
 from wizard.decision.progress import DecisionInputs, JobProgress, RankedProgress
-from wizard.decision.ranking import Ranking, rank, with_choice
+from wizard.decision.ranking import Ranking, rank, with_choice, within_limit
 from wizard.decision.safety import DANGERS, refusal
 from wizard.decision.situation import Work
-from wizard.decision.together import together
+from wizard.decision.together import assign, together
 from wizard.decision.verdicts import (
     compares_with_hands,
     ending,
     gained_usd,
     is_left_for_unread,
     left_alone,
-    over_the_sum,
     saved_usd,
     work_of_one,
     work_within_limit,
 )
-from wizard.decision.vocabulary import DecidesOn, OptionKind, Review
+from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind, Review
 
 type Rows = Sequence[JobProgress]
 type Pass = Callable[[Rows, DecisionInputs], Rows]
@@ -86,15 +85,14 @@ def choose_together(rows: Rows, inputs: DecisionInputs) -> Rows:
     """Give the open jobs the cheapest set of tools, each paid and learned once.
 
     A job that does not pay even where others pay what it shares is left, and one that the limit
-    does not reach for waits; the others are then chosen anew, since they may share less.
+    does not reach for gets what is left of it; the others are then chosen anew, since they may
+    share less.
     """
     while len(jobs := _open(rows)) > 1:
-        of_the_set = together((row.ranking for row in jobs), inputs.limit_usd)
-        chosen = [replace(row, ranking=of_the_set.get(row.key, row.ranking)) for row in jobs]
-        ended = _ended_by_cost(jobs, chosen if of_the_set else ())
-        changed = {row.key: row for row in ended or chosen}
-        rows = [changed.get(row.key, row) for row in rows]
-        if not ended:
+        changed, is_settled = _in_a_set(jobs, inputs)
+        by_key = {row.key: row for row in changed}
+        rows = [by_key.get(row.key, row) for row in rows]
+        if is_settled:
             break
     return rows
 
@@ -108,9 +106,9 @@ def choose_own(rows: Rows, inputs: DecisionInputs) -> Rows:
     )
 
 
-def end(rows: Rows, _: DecisionInputs) -> Rows:
+def end(rows: Rows, inputs: DecisionInputs) -> Rows:
     """End every job that is still open by the first ending that holds."""
-    return _each_open(rows, _ended)
+    return _each_open(rows, lambda row: _with_otherwise(_ended(row), inputs))
 
 
 PASSES: tuple[Pass, ...] = (
@@ -179,6 +177,8 @@ def _fitter_for_one(row: RankedProgress, inputs: DecisionInputs) -> RankedProgre
 
 def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
     looked = look(of, inputs.answers, inputs.catalog, inputs.on)
+    options = tuple(row for row in looked.options if row.tool not in inputs.lacking)
+    looked = replace(looked, options=options) if inputs.lacking else looked
     return RankedProgress(case=of, looked=looked, ranking=ranking_of(looked.options, of, inputs))
 
 
@@ -224,8 +224,35 @@ def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> R
 # ------------------------------------------------------------------------ endings beside verdicts
 
 
-def _ended(row: RankedProgress) -> JobProgress:
+def _ended(row: RankedProgress) -> RankedProgress:
     return replace(row, ending=ending(row.ranking))
+
+
+def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
+    """Return an ended job with what is used where the firm lacks the plan that is named.
+
+    It is what may be used at once, saves something, and costs less than a larger plan for all.
+    """
+    advised = row.ending
+    if not isinstance(advised, Advised):
+        return row
+    first = advised.recommendation.first
+    if Condition.IF_YOUR_PLAN_HAS_IT not in first.option.conditions:
+        return row
+    lacking = replace(inputs, lacking=inputs.lacking | {first.option.tool})
+    other = _ranked(row.case, lacking)
+    if not other.ranking.is_within_limit:
+        return row
+    ended = ending(other.ranking)
+    larger = replace(first, paid_usd=first.paid_usd + first.option.seats_usd)
+    is_larger_dear = not within_limit(larger, row.case.work)
+    if not isinstance(ended, Advised) or isinstance(ended, AsDear):
+        return row
+    otherwise = ended.recommendation.first
+    if otherwise.option.is_ready and (is_larger_dear or otherwise.total_usd < larger.total_usd):
+        advice = replace(advised.recommendation, otherwise=otherwise)
+        return replace(row, ending=replace(advised, recommendation=advice))
+    return row
 
 
 def _without_options(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
@@ -289,24 +316,45 @@ def _largest(dropped: Iterable[Dropped]) -> Dropped | None:
     return max(sized, key=lambda plan: plan.holds or 0.0, default=None)
 
 
-def _ended_by_cost(
-    alone: Sequence[RankedProgress], chosen: Sequence[RankedProgress]
-) -> list[JobProgress]:
-    """Return the jobs that end because of their cost.
+def _in_a_set(
+    jobs: Sequence[RankedProgress], inputs: DecisionInputs
+) -> tuple[Sequence[JobProgress], bool]:
+    """Return jobs as the cheapest set of tools does them, and that this is settled.
 
-    They are over the limit alone, beside the others, or not worth it.
-
-    `chosen` are the jobs as the cheapest set of tools does them; empty where no set is within the
-    limit.
+    Else those that end by their cost or get what is left of the limit.
     """
-    over = [_ended(row) for row in alone if row.ranking.over_limit]
+    over = [_ended(row) for row in jobs if row.ranking.over_limit]
     if over:
-        return over
-    if not chosen:
-        waits = min(alone, key=_saved_by_a_dollar)
-        return [replace(waits, ending=over_the_sum(waits.ranking))]
+        return over, False
+    of_the_set = together((row.ranking for row in jobs), inputs.limit_usd)
+    if not of_the_set:
+        return [_within_what_is_left(jobs, inputs)], False
+    chosen = [replace(row, ranking=of_the_set[row.key]) for row in jobs]
     ended = [_ended(row) for row in chosen]
-    return [row for row in ended if isinstance(row.ending, LeaveIt)] or _dearer_in_a_set(chosen)
+    left = [row for row in ended if isinstance(row.ending, LeaveIt)] or _dearer_in_a_set(chosen)
+    return left or chosen, not left
+
+
+def _within_what_is_left(jobs: Sequence[RankedProgress], inputs: DecisionInputs) -> JobProgress:
+    """Return the first job that the limit does not reach for, after those that save more.
+
+    It is looked at anew within what they leave; where nothing is within that, it ends.
+    """
+    larger: list[RankedProgress] = []
+    left_usd = limit_usd = inputs.limit_usd or 0.0
+    for row in sorted(jobs, key=_gain):
+        assignment = assign((job.ranking for job in [*larger, row]), limit_usd)
+        if assignment is None:
+            break
+        larger.append(row)
+        left_usd = limit_usd - assignment.paid_usd
+    work = replace(row.case.work, limit_usd=left_usd)
+    of_less = replace(row, case=replace(row.case, work=work))
+    within = _ranked(of_less.case, inputs)
+    is_new = left_usd < (row.case.work.limit_usd or 0.0)
+    if is_new and within.ranking.is_within_limit:
+        return within
+    return _ended(replace(of_less, ranking=replace(row.ranking, over_limit=True)))
 
 
 def _dearer_in_a_set(chosen: Iterable[RankedProgress]) -> list[JobProgress]:
@@ -327,7 +375,6 @@ def _dearer_in_a_set(chosen: Iterable[RankedProgress]) -> list[JobProgress]:
     return []
 
 
-def _saved_by_a_dollar(row: RankedProgress) -> tuple[float, str]:
-    """Return what a dollar of the limit saves at a job, the least first."""
-    paid_usd = max(row.ranking.pick.paid_usd, 1.0)
-    return saved_usd(row.ranking) / paid_usd, row.key
+def _gain(row: RankedProgress) -> tuple[float, str]:
+    """Return a key that sorts the jobs that save most first."""
+    return -saved_usd(row.ranking), row.key

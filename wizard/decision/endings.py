@@ -76,6 +76,8 @@ class Recommendation:
     # What is sold by the year is tried in this, of the same maker, before a year is paid; None: in
     # nothing that is on file, so that its seller is asked for a trial.
     tried_in: Priced | None = None
+    # Where the firm turns out to have a smaller plan than is named: what costs less than a larger.
+    otherwise: Priced | None = None
 
     @property
     def is_bought_by_the_year(self) -> bool:
@@ -167,7 +169,6 @@ class OverLimit(Ending):
     """Nothing that may be named is within the limit, alone or beside the firm's other jobs."""
 
     comparison: CostComparison  # of the cheapest
-    results: float  # that the limit buys of it; 0: not one
 
 
 # --------------------------------------------------------------------------- something is advised

@@ -102,6 +102,12 @@ class Option:
         return {Unknown.PLACE, Unknown.TRAINING} <= {*self.unknowns}
 
     @property
+    def is_by_the_month(self) -> bool:
+        """Return whether seats or a plan are paid, and not what is made alone."""
+        is_app = self.kind in {OptionKind.APP, OptionKind.ASSISTANT}
+        return is_app and not self.paid and self.seats_usd > 0
+
+    @property
     def is_there(self) -> bool:
         """Return whether the firm has it, or the program that it is a part of."""
         return self.paid or self.inside

@@ -22,6 +22,7 @@ class DecisionInputs:
     on: date
     measured: tuple[TrialResult, ...] = ()
     guesses: Guesses = GUESSES
+    lacking: frozenset[str] = frozenset()  # plans that the firm turns out not to have
 
     @property
     def starts(self) -> date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from catalog.schema import group_pairs
-from wizard.decision.costs import Costing, Priced, best_of, middle_of
+from wizard.decision.costs import Costing, Priced, best_of, middle_of, usd_with_ai
 from wizard.decision.guesses import Guesses
 from wizard.decision.options import MOST_UNKNOWNS, Option
 from wizard.decision.situation import Work
@@ -15,6 +15,8 @@ from wizard.decision.vocabulary import Certainty, Condition, OptionKind, Stakes
 CHALLENGER_LEAST_USD = 20.0
 CHALLENGER_LEAST_PART = 0.2  # of the bill of the pick
 FEWEST_MEASURED = 5
+ROUNDING_USD = 1e-9  # what adding up may make of a sum
+LEAVE_TIMES = 5  # ours: what is paid once and saves so many times its price may be asked for
 # Apps of which nobody says what is inside count alike; the row's order decides, unless one costs
 # more than a quarter more.
 EQUAL_TOTAL_PART = 0.25
@@ -79,13 +81,13 @@ def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
         costing = replace(costing, best=best_of(fitting), middle=middle_of(fitting))
     priced = sorted((costing.price(option) for option in fitting), key=lambda row: row.rank)
     namable = [row for row in priced if row.option.is_namable]
-    affordable = _of_firms([row for row in namable if within_limit(row, work)], work)
+    affordable = _of_firms(_affordable(namable, costing), work)
     over_limit = bool(namable) and not affordable
     candidates = _fewest_unknowns(affordable or namable)
     for burden in BURDENS:
         candidates = _preferred(candidates, costing.guesses.even_band, burden)
     if over_limit:
-        candidates = sorted(candidates, key=lambda row: (_limited_usd(row, work), row.option.key))
+        candidates = sorted(candidates, key=lambda row: (limited_usd(row, work), row.option.key))
         candidates = candidates[:1]
     candidates = _in_order_of_the_row(candidates)
     named = {row.option.key for row in candidates}
@@ -121,11 +123,29 @@ def with_choice(ranking: Ranking, tool: str) -> Ranking:
 
 
 def within_limit(row: Priced, work: Work) -> bool:
-    """Return whether an option is within the owner's limit on cost."""
-    return work.limit_usd is None or _limited_usd(row, work) <= work.limit_usd
+    """Return whether an option costs no more than the owner's limit on a month."""
+    return work.limit_usd is None or limited_usd(row, work) <= work.limit_usd + ROUNDING_USD
 
 
-def _limited_usd(row: Priced, work: Work) -> float:
+def _affordable(rows: Sequence[Priced], costing: Costing) -> list[Priced]:
+    """Return what is within the limit, or paid once and worth asking the owner for.
+
+    It is worth that where it saves many times its price, by hand or beside what is within.
+    """
+    work = costing.work
+    within = [row for row in rows if within_limit(row, work)]
+    if not work.once or costing.is_worth_unsaid:
+        return within
+    ready = (usd_with_ai(row, costing) for row in within if row.option.is_ready)
+    else_usd = min((costing.by_hand_usd, *ready))
+
+    def is_worth_asking(row: Priced) -> bool:
+        return else_usd - usd_with_ai(row, costing) >= LEAVE_TIMES * row.bill_usd
+
+    return [row for row in rows if row in within or is_worth_asking(row)]
+
+
+def limited_usd(row: Priced, work: Work) -> float:
     """Return what the limit is held against: the month without connecting.
 
     Where a job is done once, connecting counts too.
@@ -238,8 +258,8 @@ def _are_within_limit(pick: Priced, other: Priced, work: Work) -> bool:
     """
     if work.limit_usd is None:
         return True
-    paid_usd = _limited_usd(pick, work) if within_limit(pick, work) else 0.0
-    return paid_usd + _limited_usd(other, work) <= work.limit_usd
+    paid_usd = limited_usd(pick, work) if within_limit(pick, work) else 0.0
+    return paid_usd + limited_usd(other, work) <= work.limit_usd
 
 
 def _takes_the_same_cases(option: Option, pick: Option) -> bool:

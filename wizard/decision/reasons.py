@@ -11,6 +11,7 @@ from catalog.vocabulary import AppQuestion, Training
 from wizard.decision.ended import EndedJob, Named
 from wizard.decision.endings import (
     AskBack,
+    CostComparison,
     LeaveIt,
     NothingPasses,
     OverLimit,
@@ -19,6 +20,7 @@ from wizard.decision.endings import (
     WrongTool,
 )
 from wizard.decision.learning import failed, failed_for_harm
+from wizard.decision.ranking import limited_usd
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Fact, Reason, because, cited_fact
 from wizard.decision.vocabulary import Condition, OptionKind, Place, Unknown
@@ -63,9 +65,16 @@ def _of_ending(of: EndedJob) -> Iterator[Reason]:
                 with_ai=costs.with_ai_usd,
             )
         case OverLimit(comparison=costs):
-            limit = of.case.work.limit_usd or 0.0
-            paid = costs.option.paid_usd
-            yield because(Rule.OVER_LIMIT, "limit_usd", limit=limit, paid=paid)
+            yield _over_limit(costs, of)
+
+
+def _over_limit(costs: CostComparison, of: EndedJob) -> Reason:
+    """Return that it is over the limit, or over what jobs that save more leave of it."""
+    limit, left = float(of.answers.limit_usd or 0), of.case.work.limit_usd or 0.0
+    paid = limited_usd(costs.option, of.case.work)
+    if paid > limit:
+        return because(Rule.OVER_LIMIT, "limit_usd", limit=limit, paid=paid)
+    return because(Rule.OVER_REST, "limit_usd", "jobs", left=left, paid=paid)
 
 
 def _annex(of: EndedJob) -> tuple[Fact, ...]:

@@ -73,6 +73,7 @@ class Rule(Word):
     HAND_COSTS_LESS = "hand-costs-less", "By hand it costs less [by_hand, with_ai]"
     HURT_AT_ONCE = "hurt-at-once", "It answers before anybody can release it, and may hurt somebody"
     OVER_LIMIT = "over-limit", "Nothing is within the limit [limit, paid]"
+    OVER_REST = "over-rest", "Jobs that save more leave too little of the limit [left, paid]"
     NEEDS_DEVELOPER = "needs-developer", "All that passes needs a developer"
     NOTHING_PASSES = "nothing-passes", "Nothing may be named [out]"
 

@@ -31,7 +31,7 @@ class Work:
     decides_on: frozenset[DecidesOn] = frozenset()  # empty: nothing
     secrets: frozenset[Secret] = frozenset()  # empty: nothing private goes in
     place: Place = Place.ANYWHERE
-    # A month, without connecting; where it is done once, of the months that it takes by hand.
+    # A month, without connecting: what those of the firm's jobs that save more leave of it.
     limit_usd: float | None = None
     worth_usd: float | None = None  # of one result to the firm; None: not asked or not answered
     spoken_words: float = 0.0  # in one result, where speech becomes text; else 0
@@ -98,9 +98,14 @@ class Work:
         """
         if self.reviewed is Review.EVERY:
             return True
-        part = GUESSES.reading_part if self.reading_part is None else self.reading_part
         readers = 1 if self.nobody_today else self.doers
-        return self.hours_by_hand * part <= readers * GUESSES.most_reading_hours * self.months
+        return self.reading_hours <= readers * GUESSES.most_reading_hours * self.months
+
+    @property
+    def reading_hours(self) -> float:
+        """Return how long reading all results takes, by our guess of reading one."""
+        part = GUESSES.reading_part if self.reading_part is None else self.reading_part
+        return self.hours_by_hand * part
 
     @property
     def usd_by_hand(self) -> float:

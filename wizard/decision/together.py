@@ -3,14 +3,14 @@
 Each tool is paid and learned once.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import inf
 
 from catalog.schema import group_pairs
 from wizard.decision.costs import Costing, Priced
-from wizard.decision.ranking import Ranking, are_rivals
+from wizard.decision.ranking import ROUNDING_USD, Ranking, are_rivals
 
 MOST_TOOLS = 3
 
@@ -47,6 +47,7 @@ class Candidate:
     shared: Shared
     own_usd: float
     own_paid_usd: float  # of it what is paid, against a limit
+    once: bool = False  # then a limit on a month does not hold for it
 
     @property
     def tool(self) -> str:
@@ -60,6 +61,10 @@ class Assignment:
     options: Mapping[str, Priced]
     usd: float
     tools: int
+    paid_usd: float  # of a month, which a limit is held against
+
+
+type Chosen = Callable[[Sequence[Candidate]], Iterable[Candidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,14 @@ def assign(rankings: Iterable[Ranking], limit_usd: float | None = None) -> Assig
 
     None where some job has no candidate, or no assignment is within the limit on what is paid.
     """
-    jobs = _jobs(rankings)
+    rows = tuple(rankings)
+    within = _assigned(_jobs(rows, _first), limit_usd)
+    if within is None and limit_usd is not None:
+        return _assigned(_jobs(rows, _ever_less_paid), limit_usd)
+    return within
+
+
+def _assigned(jobs: Sequence[_Job], limit_usd: float | None) -> Assignment | None:
     if not all(job.candidates for job in jobs):
         return None
     for most_tools in range(MOST_TOOLS, max(MOST_TOOLS, len(jobs)) + 1):
@@ -125,6 +137,7 @@ def candidate(priced: Priced, costing: Costing) -> Candidate:
         shared=shared,
         own_usd=priced.total_usd - shared.usd,
         own_paid_usd=priced.paid_usd - shared.seats_usd,
+        once=costing.work.once,
     )
 
 
@@ -134,11 +147,10 @@ def shared_by(rankings: Iterable[Ranking]) -> Shared:
     return reduce(Shared.with_, shares, NOTHING)
 
 
-def _jobs(rankings: Iterable[Ranking]) -> tuple[_Job, ...]:
+def _jobs(rankings: Sequence[Ranking], of_alone: Chosen) -> tuple[_Job, ...]:
     """Return the jobs with the candidates that could be in the cheapest assignment.
 
-    Of the tools that serve one job alone only the one can that its ranking names first: the
-    cheapest, or the fittest of those that cannot be told apart.
+    Of the tools that serve one job alone only those can that `of_alone` leaves.
     """
     parted = {
         ranking.costing.work.key: [candidate(row, ranking.costing) for row in ranking.candidates]
@@ -151,17 +163,33 @@ def _jobs(rankings: Iterable[Ranking]) -> tuple[_Job, ...]:
     return tuple(
         _Job(
             key=key,
-            candidates=_worth_a_look(candidates, several),
+            candidates=_worth_a_look(candidates, several, of_alone),
             least_usd=min((row.own_usd for row in candidates), default=0.0),
         )
         for key, candidates in parted.items()
     )
 
 
-def _worth_a_look(candidates: Sequence[Candidate], several: set[str]) -> tuple[Candidate, ...]:
+def _worth_a_look(
+    candidates: Sequence[Candidate], several: set[str], of_alone: Chosen
+) -> tuple[Candidate, ...]:
     shared = [row for row in candidates if row.tool in several]
     alone = [row for row in candidates if row.tool not in several]
-    return tuple(sorted([*shared, *alone[:1]], key=lambda row: row.priced.rank))
+    return tuple(sorted([*shared, *of_alone(alone)], key=lambda row: row.priced.rank))
+
+
+def _first(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return the one that the ranking names: the cheapest, or the fittest of what is alike."""
+    return candidates[:1]
+
+
+def _ever_less_paid(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the same, then each of which less is paid than of all before it, to keep a limit."""
+    least_usd = inf
+    for row in candidates:
+        if row.priced.paid_usd < least_usd:
+            least_usd = row.priced.paid_usd
+            yield row
 
 
 class _Search:
@@ -188,6 +216,7 @@ class _Search:
             options={job.key: row.priced for job, row in pairs},
             usd=self.least_usd,
             tools=len({row.tool for row in self.chosen}),
+            paid_usd=_paid_usd(self.chosen),
         )
 
     def _go_on(
@@ -197,7 +226,7 @@ class _Search:
         usd = own_usd + sum(shared.usd for shared in opened.values())
         if usd + self.rest_usd[depth] >= self.least_usd - 1e-9:
             return
-        if self._paid_usd(chosen, opened) > self.limit_usd + 1e-9:
+        if _paid_usd(chosen) > self.limit_usd + ROUNDING_USD:
             return
         if depth == len(self.jobs):
             self.least_usd, self.chosen = usd, chosen
@@ -211,6 +240,11 @@ class _Search:
             shared = opened.get(row.tool, NOTHING).with_(row.shared)
             self._go_on((*chosen, row), {**opened, row.tool: shared}, own_usd + row.own_usd)
 
-    def _paid_usd(self, chosen: Iterable[Candidate], opened: Mapping[str, Shared]) -> float:
-        seats = sum(shared.seats_usd for shared in opened.values())
-        return seats + sum(row.own_paid_usd for row in chosen)
+
+def _paid_usd(chosen: Iterable[Candidate]) -> float:
+    """Return what is paid a month: seats once for each tool, and what is paid for each job."""
+    monthly = [row for row in chosen if not row.once]
+    seats: dict[str, float] = {}
+    for row in monthly:
+        seats[row.tool] = max(seats.get(row.tool, 0.0), row.shared.seats_usd)
+    return sum(seats.values()) + sum(row.own_paid_usd for row in monthly)

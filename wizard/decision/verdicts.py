@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from math import floor
+from math import ceil, floor
 
-from wizard.decision.costs import Costing, Priced, unread_usd, usd_with_ai
+from wizard.decision.costs import Costing, Priced, paid_usd, unread_usd, usd_with_ai
 from wizard.decision.endings import (
     Advised,
     AsDear,
@@ -39,8 +39,8 @@ from wizard.decision.vocabulary import (
     WhyTry,
 )
 
-# Ours: less than a fifth of the work is not worth a tool of its own.
-LEAST_PART_WITHIN_LIMIT = 0.2
+LEAST_PERCENT_WITHIN_LIMIT = 20  # ours: less of the work is not worth a tool of its own
+LEAST_GAIN = 0.05  # ours: of the cost by hand; less than that nobody changes over for
 # Ours: from so much of the minutes by hand on checking is doing the work again.
 READ_IN_FULL = 0.9
 # Ours: by hand. With a tool about half of it is left, a week of the month.
@@ -67,9 +67,7 @@ class RankedJob:
     @property
     def by_hand_usd(self) -> float:
         """Return the job's cost today, or its results' worth where nobody could do it by hand."""
-        if self.work.worth_usd is not None and self.beyond_hands:
-            return self.work.results * self.work.worth_usd
-        return self.work.usd_by_hand
+        return self.costing.by_hand_usd
 
     @property
     def with_ai_usd(self) -> float:
@@ -160,7 +158,7 @@ class RankedJob:
         It does not for what is paid, nor where nobody could do it by hand.
         """
         is_counted = self.by_hand_usd > 0 and not self.pick.option.paid
-        return is_counted and not self.is_worth_unsaid
+        return is_counted and not self.costing.is_worth_unsaid
 
     def costs_more_than_hands(self, band: float) -> bool:
         """Return whether it costs more than by hand, with a part of its own cost added.
@@ -190,9 +188,10 @@ class RankedJob:
         return self.compares_with_hands and self.with_ai_usd >= self.by_hand_usd and is_longer
 
     @property
-    def is_worth_unsaid(self) -> bool:
-        """Return whether the owner has yet to say what one result is worth."""
-        return self.beyond_hands and self.work.worth_usd is None
+    def saves_hardly(self) -> bool:
+        """Return whether nobody would change over for what it saves, if it saves anything."""
+        least_usd = self.by_hand_usd * (1 - LEAST_GAIN)
+        return self.compares_with_hands and self.with_ai_usd > least_usd
 
 
 # ---------------------------------------------------------------- the endings, in their order
@@ -205,7 +204,7 @@ def ending(ranking: Ranking) -> Ending:
     he will not use.
     """
     job = _with_pick(ranking)
-    first = _left(job) or _over_limit(job) or _advised(job)
+    first = _left(job) or (_over_limit(job) if ranking.over_limit else _advised(job))
     if DecidesOn.LIST not in job.work.decides_on:
         return first
     return FromList(job=job.work.key, wording=first if isinstance(first, Advised) else None)
@@ -241,11 +240,14 @@ def _left(job: RankedJob) -> LeaveIt | None:
     return LeaveIt(job=job.work.key, comparison=job.comparison) if is_left else None
 
 
-def _over_limit(job: RankedJob) -> OverLimit | None:
-    """Return the ending where nothing that may be named is within the owner's limit."""
-    if not job.ranking.over_limit:
-        return None
-    return OverLimit(job=job.work.key, comparison=job.comparison, results=_results_within(job))
+def _over_limit(job: RankedJob) -> Ending:
+    """Return the ending where nothing that may be named is within the owner's limit.
+
+    What saves hardly anything is left for that reason, whatever the limit.
+    """
+    if job.saves_hardly:
+        return LeaveIt(job=job.work.key, comparison=job.comparison)
+    return OverLimit(job=job.work.key, comparison=job.comparison)
 
 
 def _advised(job: RankedJob) -> Advised:
@@ -291,13 +293,7 @@ def _why_try(job: RankedJob) -> WhyTry | None:
         return WhyTry.UNMEASURED
     if not option.says_inside and not is_tested_here:
         return WhyTry.INSIDE_UNSAID
-    return WhyTry.WORTH_UNSAID if job.is_worth_unsaid else None
-
-
-def over_the_sum(ranking: Ranking) -> Ending:
-    """Return the ending of a job that the limit does not cover after what other jobs take of it."""
-    job = _with_pick(ranking)
-    return OverLimit(job=job.work.key, comparison=job.comparison, results=_results_within(job))
+    return WhyTry.WORTH_UNSAID if job.costing.is_worth_unsaid else None
 
 
 def saved_usd(ranking: Ranking) -> float:
@@ -332,35 +328,6 @@ def _with_pick(ranking: Ranking) -> RankedJob:
     return RankedJob(ranking=ranking, pick=ranking.pick)
 
 
-def _results_within(job: RankedJob) -> float:
-    """Return how many results the limit buys of the cheapest option, whole ones."""
-    option, work = job.pick.option, job.work
-    limit = (work.limit_usd or 0.0) - (option.connecting_usd if work.once else 0.0)
-    fixed = 0.0 if option.paid else option.seats_usd
-    if limit < fixed:
-        return _results_of_fewer_seats(job, limit)
-    left = limit - fixed
-    within = min(option.included, option.holds, work.results)
-    if option.each_usd > 0:
-        within = min(within, floor(left / option.each_usd))
-    dearer_usd = option.result_usd + option.each_usd
-    if option.result_usd <= 0 or within < option.included:
-        return within
-    beyond = floor((left - within * option.each_usd) / dearer_usd)
-    return min(within + beyond, work.results)
-
-
-def _results_of_fewer_seats(job: RankedJob, limit: float) -> float:
-    """Return the results of those for whom the limit buys a seat."""
-    option, work = job.pick.option, job.work
-    by_seat = option.seats_usd > 0 and not (option.result_usd or option.each_usd)
-    if not by_seat or option.seats > work.doers:
-        return 0.0
-    # Connecting alone may cost more than the limit of what is done once.
-    seats = max(floor(limit * option.seats / option.seats_usd), 0)
-    return floor(work.results * seats / option.seats)
-
-
 def work_of_one(work: Work) -> Work:
     """Return the work in one person's hands, where a week a month is enough for all of it."""
     if work.hours_by_hand / work.months > MOST_HOURS_OF_ONE:
@@ -369,10 +336,23 @@ def work_of_one(work: Work) -> Work:
 
 
 def work_within_limit(ranking: Ranking) -> Work | None:
-    """Return the work of as many people as the limit buys seats for; None where hardly any."""
-    job = _with_pick(ranking)
-    work = job.work
-    part = _results_of_fewer_seats(job, work.limit_usd or 0.0) / work.results
-    if part < LEAST_PART_WITHIN_LIMIT:
-        return None
-    return replace(work, results=work.results * part, doers=max(1, round(work.doers * part)))
+    """Return the work of as many results, and people, as the limit on a month pays for.
+
+    None where that is hardly any.
+    """
+    pick, work = _with_pick(ranking).pick.option, ranking.costing.work
+    for percent in range(99, LEAST_PERCENT_WITHIN_LIMIT - 1, -1):
+        results = floor(work.results * percent / 100)
+        part = _of_fewer_people(pick, work, percent)
+        if not work.once and paid_usd(part, results) <= (work.limit_usd or 0.0):
+            doers = max(1, round(work.doers * percent / 100))
+            return replace(work, results=results, doers=doers)
+    return None
+
+
+def _of_fewer_people(option: Option, work: Work, percent: int) -> Option:
+    """Return an option with seats for a part of those who do the job, where each has one."""
+    if option.seats > work.doers:
+        return option
+    seats = ceil(option.seats * percent / 100)
+    return replace(option, seats_usd=option.seats_usd * seats / option.seats)

@@ -5,8 +5,8 @@ It also says how the work goes on until somebody answers.
 
 from collections.abc import Iterable
 
+from wizard.decision.costs import Priced
 from wizard.decision.endings import Recommendation
-from wizard.decision.options import Option
 from wizard.decision.vocabulary import Condition, Unknown
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
@@ -111,18 +111,33 @@ def _condition(job: JobBasis, rule: Condition, advice: Recommendation) -> str:
     if rule is Condition.PAID_BY_THE_YEAR and advice.tried_in is not None:
         return job.say("by-the-year", "tried")
     if rule is Condition.IF_YOUR_PLAN_HAS_IT:
-        return job.say("else-it-costs", _else_it_costs(job, advice.first.option))
+        other = advice.otherwise or advice.first
+        return job.say(
+            "else-it-costs",
+            _else_it_costs(job, advice),
+            other=job.short_name(other),
+            count=other.option.seats,
+            usd=other.paid_usd,
+        )
     return job.say("condition", rule)
 
 
-def _else_it_costs(job: JobBasis, option: Option) -> str:
-    """Return the name of the sentence on what it costs if the firm has a smaller plan."""
-    limit = job.work.limit_usd
+def _else_it_costs(job: JobBasis, advice: Recommendation) -> str:
+    """Return the name of the sentence on what is done if the firm has a smaller plan."""
+    if advice.otherwise is not None and not job.edition:
+        return _instead(advice.otherwise)
+    option, limit = advice.first.option, job.work.limit_usd
     if not option.seats_usd:
         return "unpriced"
     if limit is not None and option.seats_usd > limit:
         return "over-limit"
     return "seats" if option.seats > job.work.doers else "monthly"
+
+
+def _instead(other: Priced) -> str:
+    if not other.paid_usd:
+        return "other-free"
+    return "other-seats" if other.option.seats > 1 else "other"
 
 
 def until_then(job: JobBasis) -> str:

@@ -1,6 +1,6 @@
 """What a plan's pages are made from: the decision, the answers, the catalog, the narrator."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -31,26 +31,27 @@ from wizard.decision.endings import (
 )
 from wizard.decision.guesses import GUESSES
 from wizard.decision.measured import TrialResult
+from wizard.decision.ranking import limited_usd, within_limit
 from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.scale import Scale, one_by_one, scale
 from wizard.decision.situation import Work
 from wizard.decision.trial import StopRule, cases_to_collect, stop_rule
 from wizard.decision.tuning import Tuned, TuningStep, tuning
+from wizard.decision.verdicts import LEAST_GAIN
 from wizard.document.forms import Value, unbroken
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of, slots, words_of
 from wizard.document.progress import PlanProgress, TrialState
 from wizard.document.status import Status, statuses
-from wizard.document.sums import CostSum, sum_alone, sums_of, total
+from wizard.document.sums import CostSum, hours_a_month, sum_alone, sums_of
 from wizard.document.timetable import SECOND_LOOK_DAYS, Timetable, timetable
 
 BEGUN = frozenset({Status.NOW, Status.NEXT})
 PART_OF_MONTH = 0.5  # ours: of all hours, for one job that takes more than there are
 ROUGH = 10  # results, to which a number of what fits is cut
 WEEK_HOURS = 40.0  # of one person
-LEAST_GAIN = 0.05  # ours: of the cost by hand; less than that nobody changes over for
 SAME_YEAR_DAYS = 180  # so long a day needs no year
 
 
@@ -80,7 +81,7 @@ class JobBasis:
             "results": self.begun if self.status in BEGUN else work.results,
             "pieces": self.pieces,
             "people": work.people,
-            "limit": work.limit_usd or 0.0,
+            "limit": plan.limit_usd,
             "per": plan.say("per", self.per),
             **plan.days,
             "n": self.stop.cases,
@@ -107,6 +108,7 @@ class JobBasis:
                 "machines": self.names.machines(first.option.tool),
                 "once": first.option.connecting_usd,
                 "months": first.option.months,
+                "to_pay": limited_usd(first, work),
                 "wrong": first.wrong,
                 "held": (self.recommendation.tried_in or first).option.holds,
                 "allowed": stop.most_wrong or 0,
@@ -366,6 +368,19 @@ class JobBasis:
         fits = self.work.results * PART_OF_MONTH * self.plan.capacity / self.alone.hours
         return floor(fits / ROUGH) * ROUGH if fits >= ROUGH else max(floor(fits), 1)
 
+    def of_a_month(self, hours: float) -> float:
+        """Return which of its hours fall into one month.
+
+        What is done once takes as many months as are paid, else a year; and where even that is too
+        much, no more than a part of each.
+        """
+        if not self.work.once or self.comparison is None:
+            return hours
+        option = self.comparison.option.option
+        in_month = hours / (option.months if option.is_by_the_month else self.work.months)
+        most = self.plan.capacity
+        return in_month if in_month <= most else PART_OF_MONTH * most
+
     @property
     def is_part(self) -> bool:
         """Return whether it takes more hours by itself than the people of the firm have."""
@@ -373,11 +388,17 @@ class JobBasis:
 
     @property
     def over_limit_usd(self) -> float:
-        """Return the cost of what is over the limit; connecting only where a job is done once."""
+        """Return the cost of what is over the limit; 0 where nothing is."""
         if not isinstance(self.ending, OverLimit):
             return 0.0
-        cheapest = self.ending.comparison.option
-        return cheapest.bill_usd if self.work.once else cheapest.paid_usd
+        return limited_usd(self.ending.comparison.option, self.work)
+
+    @property
+    def asks_leave(self) -> bool:
+        """Return whether what is named is paid once, and is more than the limit on a month."""
+        if self.first is None or not self.work.once:
+            return False
+        return not within_limit(self.first, self.work)
 
     @property
     def is_beyond_hands(self) -> bool:
@@ -385,20 +406,11 @@ class JobBasis:
         return self.work.beyond_hands(GUESSES)
 
     @property
-    def reading_hours(self) -> float:
-        """Return how long people read all that is made; 0 where nobody can say.
-
-        It is counted by our guess of reading one.
-        """
-        of_one = self.costing.reading_part * self.work.minutes_by_hand
-        return of_one * self.work.results / 60
-
-    @property
     def price_at_most_usd(self) -> float:
         """Return below which price AI saves money, within the limit; 0 where nobody can say."""
         if self.is_beyond_hands:
             return 0.0
-        saved_hours = self.work.hours_by_hand - self.reading_hours
+        saved_hours = self.work.hours_by_hand - self.work.reading_hours
         saved_usd = saved_hours * self.work.wage_usd
         return saved_usd if self.work.limit_usd is None else min(saved_usd, self.work.limit_usd)
 
@@ -589,13 +601,17 @@ class Basis:
     @cached_property
     def hours(self) -> float:
         """Return how many hours a month all jobs take that may start."""
-        jobs = self.of(Status.NOW, Status.NEXT, Status.LATER)
-        return total(sums_of(_monthly(jobs), whole=True).values()).hours
+        return hours_a_month(self.of(Status.NOW, Status.NEXT, Status.LATER), whole=True)
 
     @property
     def hours_begun(self) -> float:
         """Return how many of them are begun."""
-        return sum(self.sums[job.job.key].hours for job in _monthly(self.planned))
+        return hours_a_month(self.planned)
+
+    @property
+    def limit_usd(self) -> float:
+        """Return the most that all jobs may cost a month; 0 where nobody named a limit."""
+        return float(self.answers.limit_usd or 0)
 
     @property
     def capacity(self) -> float:
@@ -644,7 +660,3 @@ class Basis:
         tested = self.running or self.waiting
         is_over = any(job.decided_by < today for job in tested)
         return is_over and self.progress.tested is TrialState.NOT_YET
-
-
-def _monthly(jobs: Iterable[JobBasis]) -> Iterator[JobBasis]:
-    return (job for job in jobs if not job.work.once)

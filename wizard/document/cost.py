@@ -1,14 +1,15 @@
 """Cost: what the job costs that is begun, what all that follow cost, and what more may come."""
 
+from wizard.decision.endings import AsDear, OverLimit
 from wizard.decision.vocabulary import OptionKind, Unknown
 from wizard.document.ageing import old_prices
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Sentences
 from wizard.document.counted import measured_in_test
-from wizard.document.headline import ending_name
+from wizard.document.headline import MOST_NAMED, ending_name
 from wizard.document.reading import goes_unread
 from wizard.document.status import Status
-from wizard.document.sums import CostSum, sums_of, total
+from wizard.document.sums import LEAST_USD, CostSum, sums_of, total
 
 
 def cost(basis: Basis) -> Sentences:
@@ -19,6 +20,8 @@ def cost(basis: Basis) -> Sentences:
         yield _costs_nothing(basis)
     if len(basis.planned) > 1:
         yield from _of_all(basis)
+        yield from _seats_apart(basis)
+    yield from _of_the_limit(basis)
     if basis.is_alone or not basis.running:
         yield from if_they_agree(basis)
     yield from old_prices(basis)
@@ -48,6 +51,7 @@ def _of_the_begun(job: JobBasis) -> Sentences:
     if job.work.once and job.first is not None and job.first.option.kind is OptionKind.MACHINE:
         yield job.say("seats", "machine")
     yield from hours(job, job.costs)
+    yield from little_gain(job)
     yield from measured_in_test(job)
     yield from _changes(job)
 
@@ -74,6 +78,13 @@ def hours(job: JobBasis, costs: CostSum) -> Sentences:
         yield job.say("hours-alone", name, hours=costs.hours)
 
 
+def little_gain(job: JobBasis) -> Sentences:
+    """Yield what a job saves that costs about as much as by hand."""
+    saved = [job.by_hand_or_worth_usd, *job.alone.with_ai]
+    if isinstance(job.ending, AsDear) and job.alone.saved_usd >= LEAST_USD:
+        yield job.say("gain", "about", saved=saved)
+
+
 def _changes(job: JobBasis) -> Sentences:
     """Yield when the price changes."""
     prices = job.first.option.prices if job.first is not None else ()
@@ -88,20 +99,59 @@ def _of_all(basis: Basis) -> Sentences:
         costs = total(basis.sums[job.job.key] for job in jobs)
         if jobs == basis.running:
             continue
-        name = "paid" if round(costs.paid_usd) else "free"
+        paid = costs.paid_usd
+        if jobs[0].work.once:
+            # Where leave is asked for it, the job says so with its price.
+            sums = (basis.sums[job.job.key] for job in jobs if not job.asks_leave)
+            paid = sum(one.paid_usd + one.once_usd for one in sums)
+        name = "paid" if round(paid) else "free"
         if basis.is_too_much and not jobs[0].work.once:
             name = "brief"  # a warning says the hours
         elif basis.running[0] not in jobs and not jobs[0].work.once:
-            name = "others" if round(costs.paid_usd) else "others-free"
+            name = "others" if round(paid) else "others-free"
         nouns = [job.say("kicker", "noun") for job in jobs]
         section = "cost-of-once" if jobs[0].work.once else "cost-of-all"
         yield basis.say(
             section,
             name,
             jobs=nouns,
-            paid=costs.paid_usd,
+            paid=paid,
             hours=costs.hours,
             capacity=basis.capacity,
+        )
+
+
+def _seats_apart(basis: Basis) -> Sentences:
+    """Yield how many seats are counted for several jobs, and what they cost for other people."""
+    planned = {job.job.key for job in basis.planned}
+    for line in basis.decision.bill:
+        if line.once or line.most_usd < line.usd + LEAST_USD or not planned.issuperset(line.jobs):
+            continue
+        name = basis.names.short(line.tool)
+        seats = {"seats": line.seats, "most": line.most_seats}
+        all_usd = basis.decision.usd_month + line.most_usd - line.usd
+        is_over = basis.answers.limit_usd is not None and all_usd > basis.limit_usd
+        way = "apart-over" if is_over else "apart"
+        yield basis.say("seats", way, name=name, usd=line.most_usd, **seats)
+
+
+def _of_the_limit(basis: Basis) -> Sentences:
+    """Yield what uses up the limit, where it does not reach for a job."""
+    if not any(isinstance(job.ending, OverLimit) for job in basis.jobs):
+        return
+    monthly = [job for job in (*basis.planned, *basis.waiting) if not job.work.once]
+    sums = sums_of(monthly, whole=True)
+    paying = [job for job in monthly if sums[job.job.key].paid_usd >= LEAST_USD]
+    if paying:
+        nouns = [job.say("kicker", "noun") for job in paying]
+        taken = sum(sums[job.job.key].paid_usd for job in paying)
+        yield basis.say(
+            "limit-taken",
+            "many" if len(nouns) > MOST_NAMED else "several",
+            limit=basis.limit_usd,
+            taken=taken,
+            jobs=nouns,
+            count=len(nouns),
         )
 
 

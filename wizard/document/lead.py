@@ -68,6 +68,7 @@ def of_the_begun(job: JobBasis) -> Sentences:
     yield from in_lead(job)
     yield from out_by_test(job)
     yield from how_it_is_read(job)
+    yield from asking_leave(job)
     yield from conditions(job, in_steps=False)
     if job.first is not None and not job.first.option.paid:
         yield from _bought(job, job.first)
@@ -78,6 +79,13 @@ def how_long_one_takes(job: JobBasis) -> Sentences:
     """Yield the question without whose answer nobody can say whether it pays."""
     if not job.work.minutes_by_hand:
         yield job.say("ask-back", "minutes")
+
+
+def asking_leave(job: JobBasis) -> Sentences:
+    """Yield the question for leave to pay once what is more than the limit on a month."""
+    if job.asks_leave:
+        saved = [job.by_hand_or_worth_usd, *job.alone.with_ai]
+        yield job.say("ask-leave", "once", saved=saved)
 
 
 # -------------------------------------------------------------------------------- how to get it
@@ -241,8 +249,6 @@ def _over_limit(job: JobBasis, ending: OverLimit) -> Sentences:
     if cheapest.option.connecting_usd:
         name = "of-it" if job.work.once else "all"
         yield job.say("connecting", name, once=cheapest.option.connecting_usd)
-    if ending.results >= 1:
-        yield job.say("limit-buys", "part", fits=ending.results)
     if job.is_beyond_hands:
         yield until_then(job)
         return

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from wizard.decision.endings import (
-    AsDear,
     AskBack,
     FromList,
     LeaveIt,
@@ -16,10 +15,9 @@ from wizard.decision.endings import (
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape
 from wizard.document.headline import ending_name
-from wizard.document.lead import how_long_one_takes, of_the_begun, what_stops
+from wizard.document.lead import asking_leave, how_long_one_takes, of_the_begun, what_stops
 from wizard.document.reading import who_reads
 from wizard.document.status import Status
-from wizard.document.sums import LEAST_USD
 from wizard.document.warnings import (
     begins_without_ai,
     in_lead,
@@ -107,6 +105,7 @@ def _next(job: JobBasis) -> str:
 def _says_next(job: JobBasis) -> Sentences:
     yield from in_lead(job)
     yield from out_by_test(job)
+    yield from asking_leave(job)
     yield from how_long_one_takes(job)
 
 
@@ -174,15 +173,13 @@ def _why_nothing(job: JobBasis, ending: NothingPasses) -> str:
 
 def _over_limit(job: JobBasis) -> str:
     """Return what is over the limit, by itself or with the other jobs."""
-    is_over = job.over_limit_usd > (job.work.limit_usd or 0.0)
-    return job.say("over-limit" if is_over else "over-limit-beside", job.per)
+    is_over = job.over_limit_usd > job.plan.limit_usd
+    return job.say("over-limit", "alone" if is_over else "beside")
 
 
 def _by_its_figures(job: JobBasis) -> str:
     """Return how much dearer AI would be, or how little it would save."""
     saved = job.by_hand_or_worth_usd - job.alone.with_ai_usd
-    if isinstance(job.ending, AsDear) or abs(saved) < LEAST_USD:
-        return job.say("line", "leave-as-dear")
     return job.say("left-dearer" if saved < 0 else "left-little", job.per, usd=abs(saved))
 
 

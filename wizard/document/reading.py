@@ -36,8 +36,8 @@ def _goes_out(job: JobBasis) -> Sentences:
         rule = job.trial.stop
         wrong = rough(round(rule.most_redone / rule.cases * job.pieces))
         yield job.say("goes-out", job.per, wrong=wrong)
-    if job.reading_hours:
-        yield job.say("reads-all", job.per, hours=job.reading_hours)
+    if job.work.reading_hours:
+        yield job.say("reads-all", job.per, hours=job.work.reading_hours)
 
 
 def _though_fewer(job: JobBasis, chosen: Review) -> Sentences:

@@ -16,7 +16,7 @@ from wizard.decision.endings import (
     SecondLook,
     WrongTool,
 )
-from wizard.document.sums import sums_of, total
+from wizard.document.sums import hours_a_month
 
 if TYPE_CHECKING:
     from wizard.document.basis import JobBasis
@@ -55,18 +55,17 @@ def _comes_after(job: "JobBasis") -> tuple[bool, ...]:
 def _fitting(jobs: Sequence["JobBasis"]) -> Iterator["JobBasis"]:
     """Yield the jobs for which the people have the hours beside those before.
 
-    Of a job that is too much by itself a part is begun, if it comes first. What is done once takes
-    no hours of a month.
+    Of a job that is too much by itself a part is begun, if it comes first.
     """
     taken: list[JobBasis] = []
     for job in jobs:
-        if job.work.once:
-            yield job
-        elif job.is_part and taken:
-            continue
-        elif total(sums_of([*taken, job]).values()).hours <= job.plan.capacity:
+        if not taken or _has_hours(job, taken):
             taken.append(job)
             yield job
+
+
+def _has_hours(job: "JobBasis", taken: Sequence["JobBasis"]) -> bool:
+    return not job.is_part and hours_a_month([*taken, job]) <= job.plan.capacity
 
 
 def _without_start(job: "JobBasis") -> Status:

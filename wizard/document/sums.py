@@ -3,7 +3,7 @@
 The cost on top and the page of money read the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -120,6 +120,12 @@ def sums_of(jobs: Iterable["JobBasis"], *, whole: bool = False) -> Mapping[str, 
         opened[tool] = before.with_(_shared(job, job.comparison.option))
         sums[job.job.key] = _sum(job, before, opened[tool], part=1.0 if whole else job.part)
     return sums
+
+
+def hours_a_month(jobs: Sequence["JobBasis"], *, whole: bool = False) -> float:
+    """Return how long people work on jobs in a month in which all of them run."""
+    sums = sums_of(jobs, whole=whole)
+    return sum(job.of_a_month(sums[job.job.key].hours) for job in jobs if job.job.key in sums)
 
 
 def sum_alone(job: "JobBasis") -> CostSum:

@@ -65,6 +65,10 @@ def warnings(basis: Basis) -> Sentences:
             capacity=basis.capacity,
             begun=basis.hours_begun,
         )
+    for job in basis.planned:
+        year = basis.capacity * job.work.months
+        if job.work.once and job.alone.hours > year:
+            yield job.say("too-much", "once", hours=job.alone.hours, capacity=year)
     for job in basis.jobs:
         yield from most_are_old(job)
         for note in job.decided.notes:

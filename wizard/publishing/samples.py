@@ -229,7 +229,7 @@ def _unnamed(usual: Work) -> Iterator[EndedSample]:
     for from_results in (900.0, None):
         left = LeaveIt(job=key, comparison=comparison, pays_from=from_results)
         yield EndedSample(kind="Leave it", work=usual, ending=left)
-    over = OverLimit(job=key, comparison=comparison, results=120.0)
+    over = OverLimit(job=key, comparison=comparison)
     yield EndedSample(kind="Over the limit", work=usual, ending=over)
     connected = Project(**_advised(usual, first=CONNECTED))
     yield EndedSample(kind="A project", work=usual, ending=connected)

@@ -693,6 +693,36 @@ def test_an_archive_is_spread_over_as_many_months_as_the_plan_takes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("results", "doers", "months"),
+    [
+        # ten minutes each, of which three are read: 160 hours a month of each person
+        (3_200, 1, 1),
+        (3_201, 1, 2),
+        (3_201, 2, 1),
+        (38_401, 1, 12),  # more than a year is no plan
+    ],
+)
+def test_what_is_paid_by_the_month_is_paid_as_long_as_its_people_take(
+    results: int, doers: int, months: int
+) -> None:
+    once = job(once=True, results=Decimal(results), minutes_by_hand=Decimal(10), doers=doers)
+
+    assert one(mails(), answers(once)).months == months
+
+
+def test_a_plan_of_several_apps_is_what_the_row_names_first_whoever_pays_for_it() -> None:
+    """Of an assistant and an app in one plan, the kind that the row names first does the job."""
+    holds = plan("chat-team", of="chat", also_holds=("mail",))
+    kinds = (SolutionKind.APP, SolutionKind.ASSISTANT)
+    rows = catalog(
+        app_plans=(holds,), prices=(seat("chat-team"),), solutions=(solution(kinds=kinds),)
+    )
+    paid = answers(paid=(PaidPlan(plan="chat-team"),))
+
+    assert [one(rows, given).kind for given in (answers(), paid)] == [OptionKind.APP] * 2
+
+
+@pytest.mark.parametrize(
     ("once", "is_paid", "why"),
     [
         (True, False, [WhyOut.BY_THE_YEAR]),

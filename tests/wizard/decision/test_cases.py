@@ -86,29 +86,6 @@ def test_one_person_does_what_takes_a_week_of_a_month_with_a_tool(
 
 
 @pytest.mark.parametrize(
-    ("results", "doers", "once", "limit_usd"),
-    [
-        (6, 1, False, 17),
-        (6, 1, True, 17),  # ten minutes each: an hour
-        (240, 1, True, 17),  # a week, as much as one has in a month
-        (241, 1, True, 34),
-        (1_440, 1, True, 102),  # 240 hours: six months
-        (1_440, 2, True, 51),
-    ],
-)
-def test_a_limit_a_month_holds_for_the_months_that_a_job_done_once_takes(
-    results: int,
-    doers: int,
-    once: bool,  # noqa: FBT001  # a case
-    limit_usd: float,
-) -> None:
-    typed = job(results=Decimal(results), minutes_by_hand=Decimal(10), doers=doers, once=once)
-    of = case(typed, answers(typed, limit_usd=Decimal(17)), catalog(), ())
-
-    assert of.work.limit_usd == limit_usd
-
-
-@pytest.mark.parametrize(
     ("from_list", "decides"), [(True, {DecidesOn.LIST, DecidesOn.SUM}), (False, {DecidesOn.SUM})]
 )
 def test_a_list_answers_the_jobs_that_it_can(

@@ -363,14 +363,141 @@ def test_what_is_left_of_a_set_is_told_at_what_it_costs_alone() -> None:
     assert ending.comparison.with_ai_usd == pytest.approx(7 * 2.7 + 35)
 
 
-def test_a_limit_holds_for_all_jobs_together() -> None:
-    apart = replace(
-        TWO, solutions=(solution(assistants=(), kinds=(SolutionKind.APP,)), TWO.solutions[1])
-    )
-    within, short = (decided(apart, two(limit_usd=Decimal(usd))) for usd in (115, 114))
+# An app alone writes letters, at $90 or two seats of $45, and a chat at $25 alone takes notes.
+APART = replace(
+    TWO, solutions=(solution(assistants=(), kinds=(SolutionKind.APP,)), TWO.solutions[1])
+)
+HALVES = replace(APART, prices=(seat("chat-team", "25"), seat("mail-pro", "45")))
 
-    assert [type(of.ending) is OverLimit for of in within.jobs] == [False, False]
-    assert sorted(type(of.ending) is OverLimit for of in short.jobs) == [False, True]
+
+@pytest.mark.parametrize(
+    ("rows", "limit", "letters", "notes", "says"),
+    [
+        (APART, 115, 100, 100, {"letters": ("Try", 115), "notes": ("Use", 115)}),
+        # what saves more comes first, and less is left for the other
+        (APART, 100, 300, 100, {"letters": ("Try", 100), "notes": ("OverLimit", 10)}),
+        (APART, 100, 100, 300, {"letters": ("OverLimit", 75), "notes": ("Use", 100)}),
+        # alone over the limit, whatever the other takes
+        (APART, 89, 300, 100, {"letters": ("OverLimit", 89), "notes": ("Use", 89)}),
+        # before it ends it gets what is left of it: one seat of two, and no seat
+        (HALVES, 100, 100, 300, {"letters": ("Try", 75), "notes": ("Use", 100)}),
+        (HALVES, 69, 100, 300, {"letters": ("OverLimit", 44), "notes": ("Use", 69)}),
+    ],
+)
+def test_room_under_a_limit_goes_first_to_what_saves_most(
+    rows: Catalog, limit: int, letters: int, notes: int, says: dict[str, tuple[str, float]]
+) -> None:
+    given = answers(
+        job(results=Decimal(letters), doers=2 if rows is HALVES else 1),
+        job(key="notes", use_case="notes", results=Decimal(notes), doers=1),
+        limit_usd=Decimal(limit),
+    )
+    plan_ = decided(rows, given)
+
+    ends = {of.work.key: (type(of.ending).__name__, of.work.limit_usd) for of in plan_.jobs}
+    assert ends == says
+    assert plan_.usd_month <= limit
+
+
+def test_what_costs_more_with_ai_takes_no_room_and_is_left_for_that() -> None:
+    """Under a limit that it exceeds beside the other job, and by itself."""
+    few = job(results=Decimal(2))
+    notes = job(key="notes", use_case="notes")
+    for limit in (100, 20):
+        plan_ = decided(APART, answers(few, notes, limit_usd=Decimal(limit)))
+
+        assert isinstance(plan_.jobs[0].ending, LeaveIt)
+
+
+def test_what_is_done_once_is_planned_beside_a_month_that_is_full() -> None:
+    once = job(once=True, results=Decimal(600))
+    notes = job(key="notes", use_case="notes")
+    plan_ = decided(APART, answers(once, notes, limit_usd=Decimal(25)))
+
+    assert [tool(of) for of in plan_.jobs] == ["mail-pro", "chat-team"]
+    assert (plan_.usd_month, [row.usd for row in plan_.bill]) == (25, [90, 25])
+
+
+# --------------------------------------------------------- where the firm has a smaller plan
+
+
+@pytest.mark.parametrize(
+    ("shop", "chat", "limit", "otherwise"),
+    [
+        # with copying in and out and learning a chat at $25 costs as much as a plan at $72
+        ("70", "25", None, ""),
+        ("73", "25", None, "chat-team"),
+        ("20", "25", 25, ""),
+        ("26", "25", 25, "chat-team"),
+        ("26", "25", 24, ""),  # neither is within the limit
+        ("20", "25", 19, ""),
+        # what costs as much as the work by hand is nobody's way out
+        ("900", "300", None, ""),
+    ],
+)
+def test_what_is_used_where_the_firm_lacks_the_plan_that_is_named(
+    shop: str, chat: str, limit: int | None, otherwise: str
+) -> None:
+    rows = catalog(
+        apps=(
+            app("shopify", main_kind=AppKind.SHOP_WEBSITE, part_of=Software.SHOPIFY),
+            assistant(),
+        ),
+        app_plans=(plan("shop-pro", of="shopify"), plan("chat-team", of="chat")),
+        prices=(seat("shop-pro", shop), seat("chat-team", chat)),
+        app_statements=(*business("shopify"), *business("chat")),
+        solutions=(
+            solution(
+                kinds=(SolutionKind.APP, SolutionKind.ASSISTANT),
+                app_kinds=(AppKind.SHOP_WEBSITE,),
+            ),
+        ),
+    )
+    usd = None if limit is None else Decimal(limit)
+    of = first(rows, answers(works_in=frozenset({Software.SHOPIFY}), limit_usd=usd))
+
+    assert isinstance(of.ending, UseWhatYouHave)
+    assert Condition.IF_YOUR_PLAN_HAS_IT in of.ending.recommendation.first.option.conditions
+    other = of.ending.recommendation.otherwise
+    assert ("" if other is None else other.option.tool) == otherwise
+
+
+# ---------------------------------------------------------------------- seats of several jobs
+
+
+@pytest.mark.parametrize(
+    ("doers", "people", "unit", "seats"),
+    [
+        ((4, 3), 10, PriceUnit.SEAT_MONTH, (4, 7)),
+        ((4, 3), 5, PriceUnit.SEAT_MONTH, (4, 5)),  # no more than the firm has
+        ((1, 1), 1, PriceUnit.SEAT_MONTH, (1, 1)),
+        ((4, 4), 4, PriceUnit.SEAT_MONTH, (4, 4)),
+        ((4, 3), 10, PriceUnit.ACCOUNT_MONTH, (1, 1)),  # a plan is paid once for all
+    ],
+)
+def test_seats_are_counted_from_the_largest_group_to_the_sum(
+    doers: tuple[int, int], people: int, unit: PriceUnit, seats: tuple[int, int]
+) -> None:
+    rows = replace(TWO, prices=(seat("chat-team", "25", unit=unit),))
+    given = answers(
+        job(doers=doers[0], results=Decimal(900)),
+        job(key="notes", use_case="notes", doers=doers[1], results=Decimal(900)),
+        people=people,
+    )
+    (line,) = decided(rows, given).bill
+
+    assert (line.seats, line.most_seats) == seats
+    assert (line.usd, line.most_usd) == (25 * seats[0], 25 * seats[1])
+
+
+def test_a_plan_for_many_holds_several_groups() -> None:
+    """Five seats are the least that is sold: two groups of two fit in, of three not."""
+    rows = replace(TWO, app_plans=(plan("chat-team", of="chat", least_seats=5),))
+    for doers, most in ((2, 5), (3, 6)):
+        notes = job(key="notes", use_case="notes", doers=doers, results=Decimal(900))
+        (line,) = decided(rows, answers(job(doers=doers, results=Decimal(900)), notes)).bill
+
+        assert (line.seats, line.most_seats) == (5, most)
 
 
 # -------------------------------------------------------------------------- own choice, and today

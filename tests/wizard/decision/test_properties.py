@@ -16,7 +16,9 @@ from wizard.decision.answers import Answers, PaidPlan
 from wizard.decision.costs import Priced
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision
-from wizard.decision.endings import Advised, Ending, FromList
+from wizard.decision.endings import Advised, Ending, FromList, OverLimit
+from wizard.decision.guesses import GUESSES
+from wizard.decision.ranking import limited_usd
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,32 @@ def test_the_limit_holds_for_what_is_named(sets: list[tuple[Answers, Decision]])
     ]
 
     assert over == []
+
+
+def test_what_is_over_the_limit_is_more_than_was_left_for_it(
+    sets: list[tuple[Answers, Decision]],
+) -> None:
+    seen = 0
+    for given, decision in sets:
+        for of in decision.jobs:
+            if isinstance(of.ending, OverLimit):
+                seen += 1
+                assert of.work.limit_usd is not None
+                assert of.work.limit_usd <= float(given.limit_usd or 0)
+                assert limited_usd(of.ending.comparison.option, of.work) > of.work.limit_usd
+                saved = of.ending.comparison.by_hand_usd - of.ending.comparison.with_ai_usd
+                assert saved > 0 or of.work.beyond_hands(GUESSES)
+    assert seen > 10
+
+
+def test_other_people_in_each_job_never_cost_less_and_are_no_more_than_the_firm_has(
+    sets: list[tuple[Answers, Decision]],
+) -> None:
+    for _, decision in sets:
+        people = decision.jobs[0].work.people
+        for line in decision.bill:
+            assert line.most_usd >= line.usd
+            assert line.seats <= line.most_seats <= max(line.seats, people)
 
 
 def test_paying_for_a_tool_never_makes_the_plan_dearer(

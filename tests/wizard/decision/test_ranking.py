@@ -112,6 +112,48 @@ def test_a_limit_is_held_against_the_month_without_connecting_and_once_with_it()
     assert not ranked(work(limit_usd=510.0, once=True), connected).over_limit
 
 
+# Done once by hand it is $500; with an app 340 and its price: all the learning counts at once.
+ONCE = {"once": True, "limit_usd": 10.0}
+FREE = option("free", seats_usd=0.0)
+
+
+@pytest.mark.parametrize(
+    ("job", "options", "name", "over"),
+    [
+        # a limit on a month holds for no sum that is paid once and saves five times its price
+        (work(**ONCE), [option("app", seats_usd=26.6)], "app", False),
+        (work(**ONCE), [option("app", seats_usd=26.7)], "app", True),
+        (work(limit_usd=10.0), [option("app", seats_usd=26.6)], "app", True),
+        (work(**ONCE | {"limit_usd": 26.7}), [option("app", seats_usd=26.7)], "app", False),
+        # nobody is asked for it where something within the limit saves as much
+        (work(**ONCE), [option("app", seats_usd=26.6), FREE], "free", False),
+        (
+            work(**ONCE),
+            [option("app", seats_usd=26.6), replace(FREE, unknowns=ASKS)],
+            "app",
+            False,
+        ),
+        # nor where nobody knows what it saves
+        (work(**ONCE, nobody_today=True), [option("app", seats_usd=26.6)], "app", True),
+        (
+            work(**ONCE, nobody_today=True, worth_usd=5.0),
+            [option("app", seats_usd=26.6)],
+            "app",
+            False,
+        ),
+    ],
+)
+def test_what_is_paid_once_may_be_over_the_limit_where_it_saves_many_times_that(
+    job: Work,
+    options: list[Option],
+    name: str,
+    over: bool,  # noqa: FBT001  # a case
+) -> None:
+    ranking = ranked(job, *options)
+
+    assert (named(ranking), ranking.over_limit) == (name, over)
+
+
 @pytest.mark.parametrize(
     ("places", "second_usd", "name"),
     [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.wizard.decision.toys import by_use, option, ranked, work
-from wizard.decision.options import Option
+from wizard.decision.options import Option, Strength
 from wizard.decision.ranking import Ranking
 from wizard.decision.together import NOTHING, Assignment, Shared, assign, candidate
 
@@ -107,6 +107,40 @@ def test_the_limit_holds_for_the_sum() -> None:
 
     assert assign(jobs, 20.0) is not None
     assert assign(jobs, 19.99) is None
+
+
+def test_a_limit_on_a_month_is_not_held_against_what_is_paid_once() -> None:
+    once = ranked(work(key="once", once=True), option("app", seats_usd=20.0))
+    monthly = job("a", option("office", seats_usd=20.0))
+    assignment = assign([monthly, once], 20.0)
+
+    assert names(assignment) == {"a": "office", "once": "app"}
+    assert assignment is not None
+    assert assignment.paid_usd == 20.0
+    assert assign([monthly, once], 19.99) is None
+
+
+@pytest.mark.parametrize(
+    ("limit", "name"),
+    [
+        (None, "best"),
+        (50.0, "best"),
+        (49.99, "plain"),  # less is paid, and more done again
+        (25.0, "plain"),
+        (24.99, None),  # what costs as much and is worse is never looked at
+    ],
+)
+def test_a_job_gets_what_less_is_paid_for_before_the_limit_fails(
+    limit: float | None, name: str | None
+) -> None:
+    best = option("best", seats_usd=30.0)
+    plain, worse = (
+        option(key, seats_usd=5.0, strength=Strength(log_odds=-odds), maker=key)
+        for key, odds in (("plain", 1.0), ("worse", 2.0))
+    )
+    assignment = assign([job("a", best, plain, worse), job("b", option("other"))], limit)
+
+    assert (None if assignment is None else names(assignment)["a"]) == name
 
 
 def test_a_job_without_an_option_has_no_assignment() -> None:

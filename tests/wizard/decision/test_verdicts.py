@@ -104,7 +104,12 @@ def test_hours_saved_bound_what_is_done_again_but_not_of_a_second_look(
         (work(limit_usd=19.0), app(250), OverLimit),
         (work(limit_usd=20.0), app(250), Use),
         (work(limit_usd=20.0), app(667), LeaveIt),
-        (work(limit_usd=20.0), app(401), OverLimit),
+        # what saves less than a twentieth is left for that, whatever the limit
+        (work(limit_usd=20.0), app(475), OverLimit),
+        (work(limit_usd=20.0), app(476), LeaveIt),
+        (work(limit_usd=20.0), app(501), LeaveIt),
+        (work(limit_usd=246.0), app(476), AsDear),
+        (work(limit_usd=20.0, nobody_today=True), app(501), OverLimit),
         (work(), app(250, unknowns=ASKS), AskFirst),
         # nobody asks a seller about what is as dear as by hand
         (work(), app(400, unknowns=ASKS), AskFirst),
@@ -149,30 +154,36 @@ def test_until_the_test_has_passed_the_cost_is_also_shown_with_everything_read()
 
 
 @pytest.mark.parametrize(
-    ("limit", "results"), [(0.0, 0), (1.0, 10), (0.99, 9), (9.0, 90), (9.99, 99)]
+    ("limit", "results"),
+    [(1.99, None), (2.0, 20), (2.99, 29), (9.0, 90), (9.99, 99)],
 )
-def test_what_a_limit_buys(limit: float, results: int) -> None:
-    verdict = ending(ranked(work(limit_usd=limit), by_use("model", 0.1)))
+def test_what_a_limit_buys(limit: float, results: int | None) -> None:
+    within = work_within_limit(ranked(work(limit_usd=limit), by_use("model", 0.1)))
 
-    assert isinstance(verdict, OverLimit)
-    assert verdict.results == results
+    assert (None if within is None else within.results) == results
 
 
-@pytest.mark.parametrize(("limit", "results"), [(30.0, 10), (29.0, 9), (70.0, 50), (76.0, 52)])
-def test_what_a_limit_buys_of_a_plan_that_charges_each_result(limit: float, results: int) -> None:
+@pytest.mark.parametrize(
+    ("limit", "results"), [(39.0, None), (40.0, 20), (70.0, 50), (72.0, 50), (73.0, 51)]
+)
+def test_what_a_limit_buys_of_a_plan_that_charges_each_result(
+    limit: float, results: int | None
+) -> None:
     # $20, a dollar a result, and two more for each beyond fifty
     plan = option("app", included=50.0, result_usd=2.0, each_usd=1.0)
-    verdict = ending(ranked(work(limit_usd=limit), plan))
+    within = work_within_limit(ranked(work(limit_usd=limit), plan))
 
-    assert isinstance(verdict, OverLimit)
-    assert verdict.results == results
+    assert (None if within is None else within.results) == results
 
 
 def test_a_flat_price_above_the_limit_buys_nothing() -> None:
-    verdict = ending(ranked(work(limit_usd=10.0), option("app")))
+    assert work_within_limit(ranked(work(limit_usd=10.0), option("app"))) is None
 
-    assert isinstance(verdict, OverLimit)
-    assert verdict.results == 0
+
+def test_a_limit_on_a_month_buys_no_part_of_what_is_done_once() -> None:
+    job = work(limit_usd=9.0, once=True)
+
+    assert work_within_limit(ranked(job, by_use("model", 0.1))) is None
 
 
 def test_the_cheaper_of_two_is_started_with_and_the_dearer_tried_beside_it() -> None:
@@ -260,21 +271,12 @@ def test_a_limit_buys_fewer_seats_of_five(limit: float, part: float | None) -> N
     [
         # more seats than people who do the job: the plan is the whole firm's
         option("app", seats_usd=100.0, seats=6),
-        # what each result costs is no matter of seats
-        option("app", seats_usd=100.0, seats=5, included=0.0, result_usd=0.1),
-        option("app", seats_usd=100.0, seats=5, each_usd=0.1),
+        option("app", seats_usd=100.0, seats=1, included=0.0, result_usd=0.1),
+        option("app", seats_usd=100.0, seats=1, each_usd=0.1),
     ],
 )
 def test_a_limit_buys_fewer_seats_only_of_what_is_sold_by_them(bought: Option) -> None:
     assert work_within_limit(ranked(work(limit_usd=99.0, doers=5.0), bought)) is None
-
-
-def test_a_limit_that_connecting_alone_exceeds_buys_nothing() -> None:
-    job = work(limit_usd=50.0, once=True, minutes_by_hand=60, doers=5.0)
-    verdict = ending(ranked(job, option("app", seats_usd=10.0, seats=5, connecting_usd=100.0)))
-
-    assert isinstance(verdict, OverLimit)
-    assert verdict.results == 0
 
 
 @pytest.mark.parametrize(

@@ -95,9 +95,15 @@ def advised(of: Work, hours: float = 4.0, option: Option = OPTION) -> dict[str, 
     return {"job": of.key, "comparison": row, "recommendation": recommendation}
 
 
-def document(*jobs: tuple[Work, Ending], progress: PlanProgress = NEW) -> Document:
+def document(
+    *jobs: tuple[Work, Ending], progress: PlanProgress = NEW, limit_usd: int | None = None
+) -> Document:
     """Return the plan of some jobs, each a use case by its slug."""
-    answers = Answers(jobs=tuple(Job(key=of.key, use_case=of.key) for of, _ in jobs), people=6)
+    answers = Answers(
+        jobs=tuple(Job(key=of.key, use_case=of.key) for of, _ in jobs),
+        people=6,
+        limit_usd=None if limit_usd is None else Decimal(limit_usd),
+    )
     rows = tuple(
         JobDecision(work=of, guessed=frozenset(), ending=ended, risks=()) for of, ended in jobs
     )
@@ -163,22 +169,31 @@ def test_a_second_look_promises_no_hours() -> None:
     assert "saves time" not in tile(plan, "stop")
 
 
+INSTEAD = replace(OPTION, key="B", tool="B")
+
+
 @pytest.mark.parametrize(
-    ("seats", "limit", "says"),
+    ("seats", "limit", "other", "says"),
     [
-        (2, None, "else that costs $20 a month."),
-        (75, None, "else that costs $20 a month for all 75 people."),
-        (2, 20.0, "else that costs $20 a month."),
-        (2, 19.0, "else not, as that costs $20 a month; go on as today."),
+        (2, None, None, "else that costs $20 a month, less what you pay now."),
+        (75, None, None, "else that costs $20 a month for all 75 people, less what you pay now."),
+        (2, 20.0, None, "else that costs $20 a month, less what you pay now."),
+        (2, 19.0, None, "else go on as today, as that costs $20 a month, less what you pay now."),
+        (2, 19.0, INSTEAD, "else use B, for $20 a month."),
+        (2, None, replace(INSTEAD, seats=2), "else use B, two seats for $20 a month."),
+        (2, None, replace(INSTEAD, seats_usd=0.0), "else use B."),
     ],
 )
 def test_what_a_smaller_plan_would_cost_is_held_against_the_limit(
-    seats: int, limit: float | None, says: str
+    seats: int, limit: float | None, other: Option | None, says: str
 ) -> None:
     of = work("meeting-minutes", doers=2, limit_usd=limit)
     if_it_has_it = (Condition.IF_YOUR_PLAN_HAS_IT,)
     option = replace(OPTION, seats=seats, paid=True, conditions=if_it_has_it)
-    plan = document((of, UseWhatYouHave(**advised(of, 10.0, option))))
+    fields = advised(of, 10.0, option)
+    otherwise = priced(other) if other is not None else None
+    advice = replace(fields["recommendation"], otherwise=otherwise)
+    plan = document((of, UseWhatYouHave(**fields | {"recommendation": advice})))
 
     assert plan.head.lead[-1].endswith(says)
 
@@ -215,23 +230,135 @@ def test_work_that_nobody_could_do_by_hand_is_held_against_its_worth() -> None:
 
 
 def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
-    """A tool at $20 is over $15, and within $30 if the other jobs did not use that up."""
-    jobs = [work("meeting-minutes", limit_usd=15.0)]
-    jobs += [work(key, limit_usd=30.0) for key in ("contract-review", "menu-photos")]
-    tools = [replace(OPTION, key=key, tool=key) for key in "ABC"]
-    costs = [comparison(of, option=tool) for of, tool in zip(jobs, tools, strict=True)]
+    """Of $30 a tool at $20 leaves ten: one at $20 is then over it, and one at $31 at any time."""
+    begun = work("meeting-minutes", results=240.0)
+    jobs = [work(key, limit_usd=10.0) for key in ("contract-review", "menu-photos")]
+    tools = [replace(OPTION, key=str(usd), tool="B", seats_usd=usd) for usd in (20.0, 31.0)]
     rows = [
-        (of, OverLimit(job=of.key, comparison=row, results=0.0))
-        for of, row in zip(jobs, costs, strict=True)
+        (of, OverLimit(job=of.key, comparison=comparison(of, option=tool)))
+        for of, tool in zip(jobs, tools, strict=True)
+    ]
+    plan = document((begun, Use(**advised(begun))), *rows, limit_usd=30)
+
+    assert [job.verdict for job in plan.head.jobs] == [
+        "",
+        "Keep reading the contracts yourself: $20 a month more is over your limit.",
+        "Keep photographing the dishes yourself: $31 a month is over your limit.",
+    ]
+    assert "Of your $30 a month, $20 goes to meeting minutes." in tile(plan, "cost")
+
+
+@pytest.mark.parametrize(
+    ("once", "seats_usd", "limit", "asks"),
+    [
+        (True, 21.0, 20, True),
+        (True, 20.0, 20, False),
+        (True, 21.0, None, False),
+        (False, 20.0, 20, False),
+    ],
+)
+def test_leave_is_asked_for_what_is_paid_once_and_more_than_a_month_may_cost(
+    seats_usd: float, limit: int | None, *, once: bool, asks: bool
+) -> None:
+    of = work("meeting-minutes", once=once, limit_usd=None if limit is None else float(limit))
+    option = replace(OPTION, seats_usd=seats_usd)
+    plan = document((of, Use(**advised(of, option=option))), limit_usd=limit)
+
+    says = "Over your limit: pay $21 once, to save $379?"
+    assert (says in plan.head.lead) is asks
+
+
+@pytest.mark.parametrize(
+    ("doers", "limit", "says"),
+    [
+        ((2, 1), None, "We counted two seats of Claude\N{NO-BREAK SPACE}Team, for the same people in each job; if not, three, for $75 a month."),
+        ((2, 1), 75, "; if not, three, for $75 a month."),
+        ((2, 1), 74, "; if not, three: $75 a month, over your limit."),
+        ((2, 6), None, ""),  # all six of the firm
+    ],
+)  # fmt: skip
+def test_seats_of_several_jobs_are_told_for_the_same_and_for_other_people(
+    doers: tuple[int, int], limit: int | None, says: str
+) -> None:
+    typed = [
+        Job(key=key, use_case=key, results=Decimal(100), minutes_by_hand=Decimal(20), doers=count)
+        for key, count in zip(("citizen-letter-plain", "job-ad"), doers, strict=True)
+    ]
+    usd = None if limit is None else Decimal(limit)
+    answers = Answers(jobs=tuple(typed), people=6, wage_usd=Decimal(30), limit_usd=usd)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    assert says in tile(plan, "cost")
+    assert ("We counted" in tile(plan, "cost")) is bool(says)
+
+
+@pytest.mark.parametrize(
+    ("hours", "says"),
+    [
+        (18.0, "It saves about $30 a month."),
+        (18.2, "It saves about $24 a month."),  # said as 18¼ hours
+    ],
+)
+def test_a_small_gain_is_said(hours: float, says: str) -> None:
+    of = work("meeting-minutes")
+    plan = document((of, AsDear(**advised(of, hours))))
+    near = document((of, Use(**advised(of, hours))))
+
+    assert says in tile(plan, "cost")
+    assert "It saves" not in tile(near, "cost")
+
+
+@pytest.mark.parametrize(
+    ("hours", "says"),
+    [
+        (25.0, "AI would cost $145 more a month."),
+        (20.0, "AI would cost $20 more a month."),
+        (18.5, "AI would save only $18 a month."),
+    ],
+)
+def test_a_job_that_is_left_says_by_how_much_ai_costs_more_or_saves_less(
+    hours: float, says: str
+) -> None:
+    of, other = work("meeting-minutes"), work("contract-review")
+    plan = document((of, AsDear(**advised(of, hours))), (other, Use(**advised(other))))
+
+    assert plan.head.jobs[0].verdict == f"Keep writing the minutes yourself: {says}"
+
+
+# One person has 160 hours a month.
+@pytest.mark.parametrize(
+    ("hours", "once", "months", "later"),
+    [
+        (10.0, 150.0, 1, False),
+        (10.5, 150.0, 1, True),  # in its one month there is no more
+        (10.5, 150.0, 2, False),
+        (85.0, 150.0, 2, False),
+        (85.5, 150.0, 2, True),
+    ],
+)
+def test_hours_of_what_is_done_once_have_to_fit_beside_a_month(
+    hours: float, once: float, months: int, *, later: bool
+) -> None:
+    monthly = work("meeting-minutes", people=1, results=6000.0)
+    archive = work("contract-review", people=1, results=3000.0, once=True)
+    rows = [
+        (monthly, Use(**advised(monthly, hours))),
+        (archive, Use(**advised(archive, once, replace(OPTION, key="B", tool="B", months=months)))),
     ]
     plan = document(*rows)
 
-    assert [job.verdict for job in plan.head.jobs] == [
-        "Keep writing the minutes yourself: $20 a month is over your limit.",
-        "Keep reading the contracts yourself: $20 a month more is over your limit.",
-        "Keep photographing the dishes yourself: $20 a month more is over your limit.",
-    ]
-    assert [row.key for row in plan.head.tiles] == ["cost"]
+    assert plan.head.jobs[1].verdict.startswith("Later: ") is later
+    warned = [text for text in plan.head.warnings if text.startswith("With AI all of it takes")]
+    assert bool(warned) is later
+
+
+@pytest.mark.parametrize(("hours", "warned"), [(1_920.0, False), (1_930.0, True)])
+def test_work_done_once_that_takes_more_than_a_year_is_said(hours: float, *, warned: bool) -> None:
+    of = work("meeting-minutes", people=1, results=15_000.0, once=True)
+    plan = document((of, Use(**advised(of, hours))))
+
+    says = "With AI 15,000 hours of meetings take 1,900 hours; your people have 1,900 in a year: begin with the most needed."
+    assert (says in plan.head.warnings) is warned
 
 
 def test_harm_is_that_of_the_job_whatever_kind_the_owner_named() -> None:
@@ -417,7 +544,7 @@ def test_money_that_is_time_alone_is_said_once() -> None:
 @pytest.mark.parametrize(("hours", "raises"), [(15.0, True), (25.0, False)])
 def test_limit_is_raised_only_where_by_hand_costs_more(hours: float, *, raises: bool) -> None:
     of = work("meeting-minutes", limit_usd=15.0)  # by hand $500
-    ending = OverLimit(job=of.key, comparison=comparison(of, hours), results=0.0)
+    ending = OverLimit(job=of.key, comparison=comparison(of, hours))
     plan = document((of, ending))
 
     assert any("Raise the limit" in text for text in plan.head.lead) == raises
