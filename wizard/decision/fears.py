@@ -72,15 +72,15 @@ NO_FEAR = Fear()
 
 
 def fear_in(words: str, *, is_own: bool = True) -> Fear:
-    """Return the fear that words tell: the act is of the first kind.
+    """Return the fear that words tell, which is of the first kind.
 
-    The sort is of the first that has one: who fears that a machine hurts because a step is missing
-    tests what is missing.
+    Who fears that a machine hurts because a step is missing tests what is missing.
     """
     kinds = [name for name, kind in TABLE.kinds.items() if stands_in(words, kind.words)]
-    sorts = (TABLE.kinds[name].sort for name in kinds)
-    sort = next((sort for sort in sorts if sort != WRONG), WRONG)
-    return Fear(kind=next(iter(kinds), ""), sort=sort, is_own=is_own)
+    sorts = [TABLE.kinds[name].sort for name in kinds]
+    whole = (sort for sort in sorts if TABLE.sorts[sort].whole)
+    first = next(iter(sorts), WRONG)
+    return Fear(kind=next(iter(kinds), ""), sort=next(whole, first), is_own=is_own)
 
 
 def fear_of(job: Job, phrases: JobPhrases | None, stakes: Stakes) -> Fear:

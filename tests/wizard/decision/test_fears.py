@@ -66,6 +66,10 @@ CATALOG: Catalog = starter_catalog()
         ("A repair waits until Monday", "unanswered"),
         ("An illness he never had", "invented"),
         ("We overlook the true owner", "unnoticed"),
+        ("We miss a clause that binds us", "unnoticed"),
+        ("The answers of a few vanish among the others", "left-out"),
+        ("A certificate ran out", "deadline"),
+        ("A branch falls that we called safe", "unnoticed"),
         # near misses: no kind
         ("The kiln is fired twice a day", "twice"),
         ("A contract is terminated", ""),
