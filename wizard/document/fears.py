@@ -2,13 +2,17 @@
 
 from catalog.vocabulary import Medium
 from wizard.decision.endings import FromList, Project, WrongTool
+from wizard.decision.fears import WRONG
 from wizard.decision.own_words import share_a_word
+from wizard.decision.rules import Rule
 from wizard.decision.vocabulary import Stakes
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
 
-# Something is missing, and nobody says what: a row that names such cases has the act against it.
-MISSES = frozenset({"left-out", "unnoticed"})
+# Something is missing or overlooked: a row that names such cases has an act against it, which is
+# better than that against whatever is missing.
+MISSES = frozenset({"left-out", "overlooked"})
+WHATEVER = frozenset({"left-out", "unnoticed"})
 # Nothing is named to test, and still something may be done with AI.
 RISKY = WrongTool | FromList | Project
 
@@ -21,9 +25,14 @@ def says_of_fear(job: JobBasis, section: str) -> Sentences:
 
 
 def before_ai(job: JobBasis) -> Sentences:
-    """Yield what is settled first, with AI or without, where the owner's fear is grave."""
-    is_grave = job.work.fear.is_own and job.work.stakes is not Stakes.NUISANCE
-    if is_grave and not _knows_its_misses(job):
+    """Yield what is settled first, with AI or without, where the owner's fear is grave.
+
+    What comes first by the row of the job gives the facts already.
+    """
+    fear, notes = job.work.fear, job.decided.notes
+    is_grave = fear.is_own and job.work.stakes is not Stakes.NUISANCE
+    is_settled = fear.sort == WRONG and any(row.rule == Rule.FIRST_WITHOUT_AI for row in notes)
+    if is_grave and not is_settled and not _knows_its_misses(job):
         yield from says_of_fear(job, "before-ai")
 
 
@@ -75,7 +84,8 @@ def act_against(job: JobBasis, own: str) -> str:
     that of its stakes.
     """
     fear = job.work.fear
-    if fear.kind and not (own and _knows_its_misses(job)):
+    is_better = bool(own) and _knows_its_misses(job) and fear.kind in WHATEVER
+    if fear.kind and not is_better:
         return job.say("worst", fear.kind)
     is_usual = job.phrases == job.plan.catalog.phrases_for.get(Medium.TEXT)
     if own and is_usual and job.narrator.knows("worst", job.work.stakes):
@@ -85,7 +95,7 @@ def act_against(job: JobBasis, own: str) -> str:
 
 def _knows_its_misses(job: JobBasis) -> bool:
     """Return whether the row of the job names the cases in which what is feared is missed."""
-    return job.work.finds and job.work.fear.kind in MISSES
+    return job.work.finds and job.work.fear.sort in MISSES
 
 
 def harm_of(job: JobBasis) -> Stakes:
