@@ -183,8 +183,12 @@ def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
 
 
 def _cheaper(row: RankedProgress, inputs: DecisionInputs) -> Iterator[RankedProgress]:
-    """Yield the ways to keep a limit on cost: other tools, one person, a part of the results."""
+    """Yield the ways to keep a limit on cost.
+
+    They are other tools, those in which somebody reads each result, one person, a part of them.
+    """
     yield _with_more_tools(row, inputs)
+    yield _with_work(row, replace(row.case.work, review=Review.EVERY), inputs)
     yield _with_work(row, work_of_one(row.case.work), inputs)
     part = work_within_limit(row.ranking)
     if part is not None:

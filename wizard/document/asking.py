@@ -107,6 +107,15 @@ def conditions(job: JobBasis, *, in_steps: bool) -> Sentences:
             yield job.say("else-it-costs", "school", edition=job.edition)
 
 
+def plan_to_have(job: JobBasis) -> Sentences:
+    """Yield what is to be seen of the firm's plan before a later job, unless one before says it."""
+    if job.first is None or Condition.IF_YOUR_PLAN_HAS_IT not in job.first.option.conditions:
+        return
+    first = job.plan.first_tested.first
+    if first is None or first.option.tool != job.first.option.tool:
+        yield job.say("else-it-costs", "brief")
+
+
 def _condition(job: JobBasis, rule: Condition, advice: Recommendation) -> str:
     if rule is Condition.PAID_BY_THE_YEAR and advice.tried_in is not None:
         return job.say("by-the-year", "tried")

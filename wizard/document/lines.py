@@ -12,6 +12,7 @@ from wizard.decision.endings import (
     SecondLook,
     WrongTool,
 )
+from wizard.document.asking import plan_to_have
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import JobLine, Sentences, Shape
 from wizard.document.headline import ending_name
@@ -103,6 +104,7 @@ def _next(job: JobBasis) -> str:
 
 
 def _says_next(job: JobBasis) -> Sentences:
+    yield from plan_to_have(job)
     yield from in_lead(job)
     yield from out_by_test(job)
     yield from asking_leave(job)
