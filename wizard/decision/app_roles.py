@@ -74,6 +74,11 @@ class AppSearch:
         plans = (self.catalog.app_plan.get(row.plan) for row in self.answers.paid)
         return frozenset(plan.app for plan in plans if plan is not None)
 
+    @cached_property
+    def roles(self) -> tuple["AppRole", ...]:
+        """Return the apps that do the job, each as what it does it."""
+        return tuple(_roles(self))
+
     def is_inside(self, app: App) -> bool:
         """Return whether an app is, or is a part of, what the firm works in."""
         return app.part_of is not None and app.part_of in self.answers.works_in
@@ -188,8 +193,7 @@ class AppRole:
         return self.kind in TABLE.system_kinds and not self.is_sideline
 
 
-def roles(search: AppSearch) -> Iterator[AppRole]:
-    """Yield the apps that do a job, each as what it does it."""
+def _roles(search: AppSearch) -> Iterator[AppRole]:
     for app in _candidates(search):
         role = _as_app(app, search) or _as_assistant(app, search)
         if role is not None:
@@ -249,7 +253,7 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
     return replace(
         role,
         fitness=(
-            int(not (role.is_program and search.is_inside(app))),
+            int(not is_known_to_do_it(role, search)),
             int(kind is not app.main_kind),
             row.app_kinds.index(kind) if kind in row.app_kinds else len(row.app_kinds),
             int(_hides_languages(app, search.languages)),
@@ -257,6 +261,12 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
             -len(search.catalog.app_statements_of.get(app.slug, ())),
         ),
     )
+
+
+def is_known_to_do_it(role: AppRole, search: AppSearch) -> bool:
+    """Return whether an app is the program that the firm works in, and filed under the job."""
+    is_theirs = role.is_program and search.is_inside(role.app)
+    return is_theirs and search.row.use_case in role.app.made_for
 
 
 def _hides_languages(app: App, languages: Collection[Language]) -> bool:

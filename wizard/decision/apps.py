@@ -24,7 +24,6 @@ from wizard.decision.app_roles import (
     AppRole,
     AppSearch,
     lives_elsewhere,
-    roles,
     yields_to_insider,
 )
 from wizard.decision.app_strength import app_strength
@@ -96,7 +95,7 @@ def _plans(search: AppSearch) -> Iterator[tuple[AppRole, AppPlan]]:
         of_kind = kinds.index(role.solution) if role.solution in kinds else len(kinds)
         return of_kind, role.fitness, role.app.slug
 
-    for role in sorted(roles(search), key=place):
+    for role in sorted(search.roles, key=place):
         for plan in search.plans_of(role.app):
             if plan.slug not in seen:
                 seen.add(plan.slug)

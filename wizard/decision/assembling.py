@@ -15,7 +15,7 @@ from wizard.decision.learning import results_that_count
 from wizard.decision.market import look
 from wizard.decision.notes import notes
 from wizard.decision.options import Dropped
-from wizard.decision.own_software import own_apps, software_of_the_kind
+from wizard.decision.own_software import own_apps, software_for, software_of_the_kind
 from wizard.decision.progress import DecisionInputs, JobProgress, RankedProgress
 from wizard.decision.reasons import reasons
 from wizard.decision.risks import risks
@@ -112,10 +112,11 @@ def _job(of: EndedJob) -> JobDecision:
 def _inquiries(of: EndedJob, ranked: RankedProgress) -> tuple[Inquiry, ...]:
     """Return whom to ask besides.
 
-    It is nobody where something without AI comes first and a tool is named.
+    It is nobody where something without AI comes first and a tool is named, or the firm has it.
     """
     has_the_kind = software_of_the_kind(of) is not None or bool(own_apps(of))
-    if of.case.row.starts_without_ai and not isinstance(of.ending, NothingPasses):
+    is_named = not isinstance(of.ending, NothingPasses)
+    if of.case.row.starts_without_ai and (is_named or software_for(of)):
         return ()
     if not asks_further(of.ending, of.case.row, has_the_kind=has_the_kind):
         return ()

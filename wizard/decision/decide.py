@@ -1,6 +1,6 @@
 """decide(): the one entry to the advice, as a list of passes over the owner's jobs."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -97,6 +97,21 @@ def choose_together(rows: Rows, inputs: DecisionInputs) -> Rows:
     return rows
 
 
+def offer_what_is_bought(rows: Rows, inputs: DecisionInputs) -> Rows:
+    """Give a job whose seller would have to answer first to what another job has bought anyhow.
+
+    It must do that job too, if no app made for it is to be waited for.
+    """
+    jobs = _open(rows)
+    bought = {row.ranking.pick.option.tool for row in jobs if row.ranking.pick.option.is_ready}
+    waiting = [row for row in jobs if row.ranking.pick.option.unknowns]
+    offers = (_with_bought(row, bought, inputs) for row in waiting)
+    changed = {row.key: row for row in offers if row is not None}
+    if not changed:
+        return rows
+    return choose_together([changed.get(row.key, row) for row in rows], inputs)
+
+
 def choose_own(rows: Rows, inputs: DecisionInputs) -> Rows:
     """Name the owner's own tools first, where they meet every requirement."""
     tools = {choice.job: choice.tool for choice in inputs.answers.choices}
@@ -116,6 +131,7 @@ PASSES: tuple[Pass, ...] = (
     rank_alone,
     end_without_options,
     choose_together,
+    offer_what_is_bought,
     choose_own,
     end,
 )
@@ -204,6 +220,22 @@ def _with_assistants(row: RankedProgress, inputs: DecisionInputs) -> RankedProgr
     """Return a job for which assistants compete too, though an app made for it is plainly right."""
     wider = replace(row.case, row=replace(row.case.row, app_is_right=False))
     return replace(_looked(wider, inputs), case=row.case)
+
+
+def _with_bought(
+    row: RankedProgress, bought: Collection[str], inputs: DecisionInputs
+) -> RankedProgress | None:
+    """Return a job done by an assistant of other jobs, if it may be used for this one at once."""
+    wider = _with_assistants(row, inputs)
+    fitting = [
+        priced
+        for priced in wider.ranking.passing
+        if priced.option.tool in bought and priced.option.is_ready and priced.option.is_namable
+    ]
+    if not fitting:
+        return None
+    first = min(fitting, key=lambda priced: priced.rank)
+    return replace(wider, ranking=replace(wider.ranking, candidates=(first,), challenger=None))
 
 
 def _with_more_tools(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:

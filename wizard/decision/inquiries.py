@@ -8,7 +8,7 @@ from catalog import query
 from catalog.plan_terms import PlanAnswer, answer_for_all_plans, plan_answer
 from catalog.schema import App, AppPlan
 from catalog.vocabulary import AppAnswer, AppQuestion, PlainAnswer, SolutionKind
-from wizard.decision.app_roles import AppRole, AppSearch, lives_elsewhere, roles
+from wizard.decision.app_roles import AppRole, AppSearch, lives_elsewhere
 from wizard.decision.app_terms import speaks
 from wizard.decision.endings import Advised, AskFirst, Ending, FromList, Inquiry, NothingPasses
 from wizard.decision.rows import JobRow
@@ -73,7 +73,7 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
     """
     plan = search.catalog.app_plan.get(named)
     rows = []
-    for role in roles(search):
+    for role in search.roles:
         is_named = plan is not None and plan.app == role.app.slug
         if role.is_assistant or role.is_sideline or is_named:
             continue

@@ -83,7 +83,7 @@ def _first_what_you_have(of: EndedJob) -> Iterator[Reason]:
     """Yield what the firm works in that may do the job, unless it or a part of it is named."""
     alike, theirs = software_of_the_kind(of), software_for(of)
     is_covered = bool(of.case.row.first) and not of.case.row.starts_without_ai
-    if alike is not None:
+    if alike is not None and not of.case.row.starts_without_ai:
         yield because(Rule.OF_THE_KIND, "works_in", software=alike.value)
     # Where people may be hurt nobody is sent to what nobody has looked at.
     elif theirs and not is_covered and of.case.work.stakes is not Stakes.HURT:

@@ -11,7 +11,7 @@ from catalog.data_files import toml_of
 from catalog.plan_terms import stays_in_the_eu
 from catalog.schema import App, Catalog
 from catalog.vocabulary import AppKind, Known, Software
-from wizard.decision.app_roles import TABLE, AppRole, AppSearch, roles
+from wizard.decision.app_roles import TABLE, is_known_to_do_it
 from wizard.decision.apps import usd_beyond
 from wizard.decision.ended import EndedJob
 from wizard.decision.options import Option
@@ -42,7 +42,7 @@ def own_apps(of: EndedJob) -> list[OwnApp]:
     if of.ranked is None:
         return []
     search, plan = of.ranked.looked.search, of.named.plan if of.named is not None else None
-    theirs = [role for role in roles(search) if _is_known_to_do_it(role, search)]
+    theirs = [role for role in search.roles if is_known_to_do_it(role, search)]
     if plan is not None and any(role.app.slug == plan.app for role in theirs):
         return []
     out = {row.tool for row in of.ranked.looked.dropped if row.why in OUT_BY_TERMS}
@@ -54,12 +54,6 @@ def own_apps(of: EndedJob) -> list[OwnApp]:
         )
         for role in sorted(theirs, key=lambda role: role.fitness)
     ]
-
-
-def _is_known_to_do_it(role: AppRole, search: AppSearch) -> bool:
-    """Return whether an app is what the firm works in, and is filed under the job."""
-    is_theirs = role.is_program and search.is_inside(role.app)
-    return is_theirs and search.row.use_case in role.app.made_for
 
 
 def software_for(of: EndedJob) -> list[Software]:
@@ -101,9 +95,14 @@ def _presumed(of: EndedJob) -> list[Software]:
 
 
 def software_of_the_kind(of: EndedJob) -> Software | None:
-    """Return the first of these that is itself of a kind of app that does the job."""
+    """Return the first of these that is itself of a kind of app that does the job.
+
+    Nobody asks the seller of a program about a part of it that is on file.
+    """
+    makers = of.catalog.apps_for.get(of.case.row.use_case, ())
+    on_file = {app.part_of for app in makers}
     alike = (software for software in software_for(of) if _is_of_the_kind(software, of))
-    return next(alike, None)
+    return next((software for software in alike if software not in on_file), None)
 
 
 def _is_of_the_kind(software: Software, of: EndedJob) -> bool:

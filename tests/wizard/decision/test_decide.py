@@ -324,6 +324,44 @@ def test_two_jobs_share_a_tool_that_is_paid_once() -> None:
     assert plan_.usd_month == 25
 
 
+BOOKS = {"app_is_right": True, "app_kinds": (AppKind.EMAIL,)}
+BOTH = (SolutionKind.APP, SolutionKind.ASSISTANT)
+
+
+@pytest.mark.parametrize(
+    ("row", "statements", "jobs", "named"),
+    [
+        # the seller of the app would have to answer first
+        ({"kinds": BOTH}, business("chat"), 2, "chat-team"),
+        ({"kinds": BOTH}, business("chat"), 1, "books-pro"),  # nothing is bought anyhow
+        ({"kinds": BOTH[:1]}, business("chat"), 2, "books-pro"),  # the row names no assistant
+        ({"kinds": BOTH, "assistants": ()}, business("chat"), 2, "books-pro"),
+        # the app may be used at once
+        ({"kinds": BOTH}, (*business("chat"), *business("books")), 2, "books-pro"),
+        # both sellers have to answer
+        ({"kinds": BOTH}, (), 2, "books-pro"),
+    ],
+)
+def test_what_another_job_has_bought_goes_before_a_question(
+    row: dict[str, Any], statements: Any, jobs: int, named: str
+) -> None:
+    rows = catalog(
+        use_cases=(use_case("books"), use_case()),
+        solutions=(solution("books", **BOOKS | row), solution(app_kinds=())),
+        apps=(assistant(), app("books", made_for=("books",))),
+        app_plans=(plan("chat-team", of="chat"), plan("books-pro", of="books")),
+        prices=(seat("chat-team", "25"), seat("books-pro", "5")),
+        app_statements=statements,
+    )
+    both = (job(key="books", use_case="books"), job())
+    made = decided(rows, answers(*both[:jobs]))
+
+    assert tool(made.jobs[0]) == named
+    assert isinstance(made.jobs[0].ending, AskFirst) is (
+        named == "books-pro" and "books" not in {row.app for row in statements}
+    )
+
+
 def test_a_job_that_does_not_pay_is_left_and_the_other_keeps_its_tool() -> None:
     given = answers(job(), job(key="notes", use_case="notes", minutes_by_hand=Decimal("0.2")))
     plan_ = decided(TWO, given)
