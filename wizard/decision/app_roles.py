@@ -177,7 +177,9 @@ class AppRole:
     @property
     def is_program(self) -> bool:
         """Return whether it is a program itself, and not something that is sold beside one."""
-        return self.app.slug == self.app.part_of or self.is_system
+        app = self.app
+        is_main = app.main_kind in TABLE.system_kinds and bool(app.part_of and app.part_of.broader)
+        return app.slug == app.part_of or is_main
 
     @property
     def is_sideline(self) -> bool:

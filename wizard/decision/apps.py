@@ -127,7 +127,8 @@ class PlanForJob:
     @cached_property
     def is_paid(self) -> bool:
         """Return whether the firm pays for it: who works in a system has it already."""
-        is_bought = self.is_supposed and (self.role.is_system or not self.is_free)
+        has_system = self.role.is_system and self.search.is_inside(self.role.app)
+        is_bought = has_system or (self.is_supposed and not self.is_free)
         return self.is_declared or is_bought
 
     @cached_property
@@ -403,14 +404,14 @@ def _is_in_channel(app: App, search: AppSearch) -> bool:
 def usd_beyond(role: AppRole, search: AppSearch) -> float | None:
     """Return what all results cost in a program of the firm's beyond what it pays.
 
-    It is that of the cheapest of its plans; None where no price of one is on file.
+    It is that of the cheapest of its plans that hold them; None where none is known to.
     """
     plans = [PlanForJob(role=role, plan=plan, search=search) for plan in search.plans_of(role.app)]
     bare = Option(key="", kind=OptionKind.APP, tool="", maker="", paid=True)
     sums = [
         paid_usd(of.priced(bare), search.case.work.results)
         for of in plans
-        if of.cost.price is not None
+        if of.cost.state in {CostState.PRICED, CostState.CAPACITY_UNKNOWN}
     ]
     return min(sums, default=None)
 

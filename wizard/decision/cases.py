@@ -115,7 +115,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
     """Return a job with everything that its cost depends on."""
     use_case = catalog.use_case.get(job.use_case or "")
     typed, job = job, _in_batches(job, use_case, catalog)
-    row = row_of(job, catalog)
+    row = row_of(job, catalog, answers.works_in)
     parted = parts(job, catalog.use_case.get(row.use_case), catalog)
     decided = _of_the_job(what_is_decided(job, use_case, dangers), job, catalog)
     people_wrong = None if row.people_wrong is None else row.people_wrong / 100

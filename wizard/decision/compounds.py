@@ -29,17 +29,15 @@ def compounds(
 
 
 def heard_by(options: Iterable[Option], work: Work) -> Priced | None:
-    """Return the cheapest that writes down what is said for apps that hear nothing.
+    """Return the cheapest that writes down recordings for apps that hear nothing.
 
-    Nothing private goes to a seller who has to answer first; what it costs at most, and whether it
-    knows the language, an hour's try shows.
+    What takes recordings is sold by the hour; a seat may be of what one speaks into. Nothing
+    private goes to a seller who has to answer first; what it costs at most, and whether it knows
+    the language, an hour's try shows.
     """
     tried = {Unknown.PRICE, Unknown.LANGUAGE}
-    safe = [
-        row
-        for row in options
-        if not row.challenger_only and not row.needs_developer and {*row.unknowns} <= tried
-    ]
+    by_hour = (row for row in options if row.result_usd and not row.needs_developer)
+    safe = [row for row in by_hour if not row.challenger_only and {*row.unknowns} <= tried]
     costing = Costing(work=replace(work, review=Review.NOBODY), guesses=GUESSES)
     priced = (costing.price(row) for row in safe)
     return min(priced, key=lambda row: (len(row.option.unknowns), row.rank), default=None)

@@ -75,7 +75,9 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
     rows = []
     for role in search.roles:
         is_named = plan is not None and plan.app == role.app.slug
-        if role.is_assistant or role.is_sideline or is_named:
+        # The firm asks for no price of what it works in.
+        is_theirs = role.is_program and search.is_inside(role.app)
+        if role.is_assistant or role.is_sideline or is_named or is_theirs:
             continue
         for subject, questions in _askable(role, search):
             # Whoever works in the firm's own program goes first, then whoever does little else.
@@ -93,10 +95,9 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
 
 
 def _distance(app: App, search: AppSearch) -> int:
-    """Return 0 of what the firm works in itself, 1 of what works inside that, else 2."""
-    if search.is_inside(app):
-        return 0
-    return 2 - bool({*app.works_inside} & search.answers.works_in)
+    """Return 0 of what is sold with what the firm works in or works inside it, else 1."""
+    linked = {app.part_of, *app.works_inside}
+    return int(not linked & search.answers.works_in)
 
 
 def _askable(role: AppRole, search: AppSearch) -> Iterator[tuple[AskedFor, tuple[Unknown, ...]]]:

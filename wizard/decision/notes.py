@@ -57,11 +57,10 @@ def _what_theirs_costs(of: EndedJob) -> Iterator[Reason]:
     Else somebody switches it on and gets the bill.
     """
     by_hand = of.case.work.usd_by_hand
-    for own in own_apps(of):
-        if not own.usd:
-            continue
-        rule = Rule.OWN_IS_DEAR if own.usd > by_hand > 0 else Rule.OWN_COSTS
-        yield because(rule, "works_in", "results", app=own.app.slug, usd=own.usd, by_hand=by_hand)
+    for app, usd in own_apps(of).items():
+        rule = Rule.OWN_IS_DEAR if usd > by_hand > 0 else Rule.OWN_COSTS
+        if usd:
+            yield because(rule, "works_in", "results", app=app.slug, usd=usd, by_hand=by_hand)
 
 
 def _first_without_ai(of: EndedJob) -> Iterator[Reason]:
@@ -70,19 +69,24 @@ def _first_without_ai(of: EndedJob) -> Iterator[Reason]:
     What an adviser says of a job on file holds for whoever chose that job.
     """
     row = of.case.row
-    is_theirs = row.is_own or not row.use_case
-    is_missing = row.first_is_built and of.answers.builder is not Builder.DEVELOPER
-    if not (row.first and is_theirs) or is_missing:
+    if not _comes_first(of):
         return
     solution = of.catalog.solution_of.get(row.use_case)
     facts = (cited_fact("solutions", solution, "first"),) if solution is not None else ()
     yield because(Rule.FIRST_WITHOUT_AI, "use_case", facts=facts, first=row.first)
 
 
+def _comes_first(of: EndedJob) -> bool:
+    row = of.case.row
+    is_theirs = row.is_own or not row.use_case
+    is_missing = row.first_is_built and of.answers.builder is not Builder.DEVELOPER
+    return bool(row.first) and is_theirs and not is_missing
+
+
 def _first_what_you_have(of: EndedJob) -> Iterator[Reason]:
     """Yield what the firm works in that may do the job, unless it or a part of it is named."""
     alike, theirs = software_of_the_kind(of), software_for(of)
-    is_covered = bool(of.case.row.first) and not of.case.row.starts_without_ai
+    is_covered = _comes_first(of) and not of.case.row.starts_without_ai
     if alike is not None and not of.case.row.starts_without_ai:
         yield because(Rule.OF_THE_KIND, "works_in", software=alike.value)
     # Where people may be hurt nobody is sent to what nobody has looked at.

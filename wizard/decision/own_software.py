@@ -3,8 +3,6 @@
 It is looked at before something else is bought, and what is on file of it is never asked.
 """
 
-from dataclasses import dataclass
-
 import msgspec
 
 from catalog.data_files import toml_of
@@ -15,45 +13,26 @@ from wizard.decision.app_roles import TABLE, is_known_to_do_it
 from wizard.decision.apps import usd_beyond
 from wizard.decision.ended import EndedJob
 from wizard.decision.options import Option
-from wizard.decision.vocabulary import Condition, OptionKind, Place, WhyOut
+from wizard.decision.vocabulary import Condition, OptionKind, Place
 
-OUT_BY_TERMS = frozenset(
-    {
-        *(WhyOut.TRAINS, WhyOut.NO_PROCESSOR, WhyOut.NOT_IN_EU, WhyOut.EU_IN_HIGHER_PLAN),
-        WhyOut.NOT_ON_OWN_SERVERS,
-    }
-)
 KIND_OF_SOFTWARE: dict[str, AppKind] = {
     **msgspec.convert(toml_of(__file__), dict[Software, AppKind])
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnApp:
-    """A program that the firm works in, that is known to do the job, and is not named for it."""
+def own_apps(of: EndedJob) -> dict[App, float]:
+    """Return the programs that the firm works in that are made for the job and not named.
 
-    app: App
-    usd: float | None  # of all results, beyond what is paid; None where no price says
-    out: str = ""  # a plan of it that was looked at and may not be used
-
-
-def own_apps(of: EndedJob) -> list[OwnApp]:
-    """Return the programs that the firm works in that are made for the job and not named."""
+    Each comes with what all results cost in it beyond what is paid, where that is on file.
+    """
     if of.ranked is None:
-        return []
+        return {}
     search, plan = of.ranked.looked.search, of.named.plan if of.named is not None else None
     theirs = [role for role in search.roles if is_known_to_do_it(role, search)]
     if plan is not None and any(role.app.slug == plan.app for role in theirs):
-        return []
-    out = {row.tool for row in of.ranked.looked.dropped if row.why in OUT_BY_TERMS}
-    return [
-        OwnApp(
-            app=role.app,
-            usd=usd_beyond(role, search),
-            out=next((row.slug for row in search.plans_of(role.app) if row.slug in out), ""),
-        )
-        for role in sorted(theirs, key=lambda role: role.fitness)
-    ]
+        return {}
+    sums = {role.app: usd_beyond(role, search) for role in theirs}
+    return {app: usd for app, usd in sums.items() if usd is not None}
 
 
 def software_for(of: EndedJob) -> list[Software]:
@@ -72,7 +51,7 @@ def software_for(of: EndedJob) -> list[Software]:
     plan = of.named.plan if of.named is not None else None
     linked = of.catalog.app[plan.app].works_inside if plan is not None else ()
     is_there = of.named is not None and of.named.option.is_there
-    owned, known = {*of.case.row.owned}, {row.app.part_of for row in own_apps(of)}
+    owned, known = {*of.case.row.owned}, {app.part_of for app in own_apps(of)}
     theirs = [
         software
         for software in sorted(of.answers.works_in - known)
@@ -100,7 +79,7 @@ def software_of_the_kind(of: EndedJob) -> Software | None:
     Nobody asks the seller of a program about a part of it that is on file.
     """
     makers = of.catalog.apps_for.get(of.case.row.use_case, ())
-    on_file = {app.part_of for app in makers}
+    on_file = {app.part_of for app in makers if of.catalog.plans_of.get(app.slug)}
     alike = (software for software in software_for(of) if _is_of_the_kind(software, of))
     return next((software for software in alike if software not in on_file), None)
 

@@ -13,7 +13,7 @@ from math import log
 
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, UseCase, group_pairs
-from catalog.vocabulary import LANGUAGE_MEDIA, AppKind, Material, Medium
+from catalog.vocabulary import LANGUAGE_MEDIA, Material, Medium, Software
 from catalog.words import folded, stands_in, stem
 from wizard.decision.answers import Job
 from wizard.decision.vocabulary import Secret
@@ -43,15 +43,16 @@ PRICE = tuple(WORDS["price"])
 ANSWERING = tuple(WORDS["answering"])
 # Ours: an answer of so few minutes is one that was given before.
 SHORT_MINUTES = 6
-NAMED_BY: dict[AppKind, tuple[str, ...]] = {
-    AppKind.read(kind): tuple(words) for kind, words in WORDS["named_by"].items()
-}
+NAMED_BY = WORDS["named_by"]
 WRITTEN_DOWN = re.compile(
-    r"\b(dictat(e|es|ed|ing)|diktier\w*|transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
+    r"\b(transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
     r"|typ\w*\b.*\b(out|up|down|into (text|writing)))\b"
 )
-# The same, unless another text is written from it.
-WRITTEN_UP = re.compile(r"\b(writ|wrote|put)\w*\b.*\b(out|up|down|into (text|writing))\b")
+# The same, unless another text is made from it.
+TAKEN_DOWN = re.compile(
+    r"\b(dictat(e|es|ed|ing)|diktier\w*"
+    r"|(writ|wrote|put)\w*\b.*\b(out|up|down|into (text|writing)))\b"
+)
 # Called out, a crew drives, and whoever is called is no recording; what stands in a log is read.
 NOT_SPOKEN = re.compile(
     r"\b(call|called)[ -]outs?\b|\bcallouts?\b|\bcalled\b"
@@ -63,8 +64,8 @@ SOURCE = re.compile(
     rf"\b({'|'.join(WORDS['taken_from'])})\b.*\b{RECORDED}"
     rf"|\b({'|'.join(WORDS['turned'])})\w*\b.*\b{RECORDED}.*\b(into|zu|in)\b"
 )
-# What follows is what the text is for: a script for a recording is read out, and not heard.
-IS_FOR = re.compile(r"\b(for|fur|before|vor)\b")
+# What the text is for: a script for a recording is read out, and not heard.
+IS_FOR = re.compile(rf"\b(for|fur|before|vor)\b.*?(?=\b({'|'.join(WORDS['taken_from'])})\b|$)")
 
 type Stems = frozenset[str]
 
@@ -76,11 +77,9 @@ def hears(job: Job) -> bool:
     """
     what = _what_is_done(job)
     is_spoken = any(word.startswith(SPOKEN_BEGIN) for word in what.split())
-    if not is_spoken:
-        return False
-    return bool(WRITTEN_DOWN.search(what)) or bool(
-        WRITTEN_UP.search(what) and not SOURCE.search(what)
-    )
+    if not is_spoken or WRITTEN_DOWN.search(what):
+        return is_spoken
+    return TAKEN_DOWN.search(what) is not None and not SOURCE.search(what)
 
 
 def is_from_speech(job: Job) -> bool:
@@ -95,7 +94,7 @@ def _what_is_done(job: Job) -> str:
     """Return own words for something written, without what it is for; else nothing."""
     if job.use_case or job.medium not in {None, *LANGUAGE_MEDIA}:
         return ""
-    return NOT_SPOKEN.sub(" ", IS_FOR.split(folded(job.words))[0])
+    return NOT_SPOKEN.sub(" ", IS_FOR.sub(" ", folded(job.words)))
 
 
 def chooses(job: Job) -> bool:
@@ -138,7 +137,7 @@ def share_a_word(one: str, other: str) -> bool:
     return bool((_stems(one).keys() & _stems(other).keys()) - empty.keys())
 
 
-def job_by_words(job: Job, catalog: Catalog) -> str:
+def job_by_words(job: Job, catalog: Catalog, works_in: Collection[Software] = frozenset()) -> str:
     """Return the slug of the use case whose words a job shares.
 
     Empty where none, or no single one, shares enough.
@@ -146,17 +145,18 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
     index = catalog.once("method-own-words", lambda: WordIndex.of(catalog))
     words = _stems(NOT_SPOKEN.sub(" ", folded(job.words)))
     shared = {}
-    is_heard = hears(job)
+    is_heard, is_spoken = hears(job), hears(job) or is_from_speech(job)
     for case in catalog.use_cases:
         # What is said is written down in one way, but for what patients say.
         if is_heard and not is_about_patients(case):
             continue
         if is_about_patients(case) and _has_no_people(job):
             continue
-        if not _is_named(case, job, catalog):
+        if not _is_named(case, job, catalog, works_in):
             continue
         if job.medium in {None, *case.outputs}:
-            least = LEAST_PART_HEARD if is_heard else LEAST_PART
+            is_told = is_spoken and is_about_patients(case)
+            least = LEAST_PART_HEARD if is_told else LEAST_PART
             shared[case.slug] = index.shared(words, case.slug, least)
     most = max(shared.values(), default=0.0)
     best = [slug for slug, rarity in shared.items() if rarity == most and most > 0]
@@ -168,11 +168,15 @@ def is_about_patients(use_case: UseCase) -> bool:
     return use_case.industry == HEALTH and Material.PERSONAL in use_case.material
 
 
-def _is_named(case: UseCase, job: Job, catalog: Catalog) -> bool:
-    """Return whether own words name what a program for a job does besides the text, if it must."""
+def _is_named(case: UseCase, job: Job, catalog: Catalog, works_in: Collection[Software]) -> bool:
+    """Return whether own words name what a program does for a job besides the text, if one must.
+
+    Whoever works in such a program means it.
+    """
     solution = catalog.solution_of.get(case.slug)
     kinds = solution.app_kinds[:1] if solution is not None else ()
-    return all(stands_in(job.words, NAMED_BY[kind]) for kind in kinds if kind in NAMED_BY)
+    named_by = (NAMED_BY[kind] for kind in kinds if kind in NAMED_BY)
+    return all(stands_in(job.words, of["words"]) or of["program"] in works_in for of in named_by)
 
 
 def _has_no_people(job: Job) -> bool:

@@ -4,6 +4,7 @@ A job in own words goes by what comes out.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -65,9 +66,9 @@ BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
 
 
-def row_of(job: Job, catalog: Catalog) -> JobRow:
+def row_of(job: Job, catalog: Catalog, works_in: Collection[Software] = frozenset()) -> JobRow:
     """Return the row of a job, with its conditions held against what the owner answered."""
-    row = _row_of(job, catalog)
+    row = _row_of(job, catalog, works_in)
     is_few = results_of(job) <= (row.general_up_to or inf)
     does_harm = job.stakes not in {None, Stakes.NUISANCE}
     if is_few and not (row.by_rights and does_harm):
@@ -76,7 +77,7 @@ def row_of(job: Job, catalog: Catalog) -> JobRow:
     return replace(row, kinds=kinds or row.kinds, takes_general=is_few)
 
 
-def _row_of(job: Job, catalog: Catalog) -> JobRow:
+def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRow:
     """Return the row of the use case, else of the closest in words, else by what comes out.
 
     The closest in words shares its rarest words.
@@ -84,7 +85,7 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
     chosen = catalog.solution_of.get(job.use_case or "")
     if chosen is not None:
         return _row(chosen, is_own=True)
-    by_words = catalog.solution_of.get(job_by_words(job, catalog))
+    by_words = catalog.solution_of.get(job_by_words(job, catalog, works_in))
     if by_words is not None:
         row = _row(by_words, is_own=False)
         # Whoever asks to write down what is said asks for no more.

@@ -225,12 +225,18 @@ def test_who_works_in_the_firms_program_is_asked_first(
     assert [row.app for row in asked(firm, apps=(app(), app("special"), inside))] == order
 
 
-def test_what_the_firm_works_in_is_asked_before_what_works_inside_it() -> None:
-    inside = app("inside", works_inside=(Software.REVIT,))
-    own = app("own", made_for=("letters", "logos"), part_of=Software.REVIT)
+@pytest.mark.parametrize(
+    ("slug", "order"),
+    [
+        ("revit", ["special"]),  # nobody asks the price of what he works in
+        ("part", ["part", "special"]),  # what is sold with it is asked first
+    ],
+)
+def test_what_the_firm_works_in_is_asked_for_no_price(slug: str, order: list[str]) -> None:
+    own = app(slug, made_for=("letters", "logos"), part_of=Software.REVIT)
     firm = answers(CONFIDENTIAL, works_in=frozenset({Software.REVIT}))
 
-    assert [row.app for row in asked(firm, apps=(app(), inside, own))] == ["own", "inside"]
+    assert [row.app for row in asked(firm, apps=(app(), app("special"), own))] == order
 
 
 @pytest.mark.parametrize(

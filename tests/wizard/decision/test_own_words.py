@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from catalog.schema import Catalog, Synonym
-from catalog.vocabulary import AppKind, Material, Medium, SolutionKind
+from catalog.vocabulary import AppKind, Material, Medium, Software, SolutionKind
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from wizard.decision.answers import Job
@@ -155,6 +155,8 @@ VISITS = catalog(
         ("Write articles from interviews", True),
         ("Write up a report from the interviews", True),
         ("Write the report from voice notes", True),
+        ("Write letters from what the doctors dictate", True),
+        ("Write articles for our site from our interviews", True),
         ("Aus Sprachnachrichten Berichte schreiben", True),
         # what is said is all that is asked for
         ("Type up letters from dictation tapes", False),
@@ -166,6 +168,8 @@ VISITS = catalog(
         ("Write invitations from the call list", False),
         ("Answer questions from callers", False),
         ("Write letters to people we called from the list", False),
+        ("Prepare questions from notes for an interview", False),
+        ("Dictate the notes of a shift", False),
         # spoken later, or at once
         ("Write a script for a podcast", False),
         ("Answer calls", False),
@@ -360,6 +364,16 @@ def live() -> Catalog:
 )
 def test_words_of_owners_on_the_starter_catalog(live: Catalog, words: str, slug: str) -> None:
     assert job_by_words(written(words), live) == slug
+
+
+@pytest.mark.parametrize(
+    ("works_in", "use_case"),
+    [({Software.NEWSLETTER_SOFTWARE}, "email-campaign"), ({Software.CANVA}, ""), (set(), "")],
+)
+def test_whoever_works_in_a_program_means_what_it_does(
+    live: Catalog, works_in: set[Software], use_case: str
+) -> None:
+    assert row_of(written("Write newsletters"), live, works_in).use_case == use_case
 
 
 def test_every_row_starts_with_a_kind(live: Catalog) -> None:

@@ -226,7 +226,7 @@ def with_hearing(*statements: Any, price: dict[str, Any] | None = None) -> Catal
         for number in range(9)
     )
     hearing = app("tape", main_kind=AppKind.TRANSCRIPTION, made_for=())
-    by_hour = seat("tape-hour", "3", unit=PriceUnit.AUDIO_HOUR, **price or {})
+    by_hour = seat("tape-hour", "3", **{"unit": PriceUnit.AUDIO_HOUR} | (price or {}))
     return catalog(
         use_cases=tuple(use_case(row.use_case, name=row.use_case, result="z") for row in many),
         solutions=many,
@@ -250,6 +250,8 @@ SAFE = business("tape")
         # nothing private goes to who has to answer first
         (with_hearing(*SAFE[:1]), {}, Rule.DICTATED),
         (with_hearing(*SAFE[:3]), {"place": Place.EU}, Rule.DICTATED),
+        # a seat may be of what one speaks into
+        (with_hearing(*SAFE, price={"unit": PriceUnit.SEAT_MONTH}), {}, Rule.DICTATED),
     ],
 )
 def test_what_writes_comes_after_what_hears(
