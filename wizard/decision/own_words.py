@@ -155,8 +155,8 @@ def job_by_words(job: Job, catalog: Catalog, works_in: Collection[Software] = fr
         if not _is_named(case, job, catalog, works_in):
             continue
         if job.medium in {None, *case.outputs}:
-            is_told = is_spoken and is_about_patients(case)
-            least = LEAST_PART_HEARD if is_told else LEAST_PART
+            is_of_patients = is_spoken and is_about_patients(case)
+            least = LEAST_PART_HEARD if is_of_patients else LEAST_PART
             shared[case.slug] = index.shared(words, case.slug, least)
     most = max(shared.values(), default=0.0)
     best = [slug for slug, rarity in shared.items() if rarity == most and most > 0]
