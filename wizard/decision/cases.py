@@ -29,6 +29,8 @@ OF_A_PIECE = 10
 # Ours: a piece that takes two hours by hand is tried in parts that take one.
 LONG_MINUTES = 120
 MINUTES_OF_A_PART = 60
+# Ours: ten whole ones that take no longer take a hundred hours by hand.
+MOST_MINUTES_WHOLE = 600
 # Jobs on file whose fields hold sums that a program adds.
 WITH_SUMS = frozenset({"invoice-capture"})
 SECRET_MATERIAL = {
@@ -136,8 +138,8 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         reading_part=row.reading_part,
         fear=fear_of(job, of_row or neutral, work.stakes),
     )
-    cut_into, is_cut = _cut_into(work, of_row or neutral), not work.fear.is_whole
-    work = replace(work, parts=cut_into if is_cut else 1, is_long=cut_into > 1 and not is_cut)
+    cut_into, is_whole = _cut_into(work, of_row or neutral), _stays_whole(work)
+    work = replace(work, parts=1 if is_whole else cut_into, is_long=is_whole and cut_into > 1)
     return Case(
         job=job,
         typed=typed,
@@ -194,6 +196,15 @@ def _cut_into(work: Work, phrases: JobPhrases | None) -> int:
     if phrases is None or not phrases.parts or minutes < LONG_MINUTES:
         return 1
     return floor(minutes / MINUTES_OF_A_PART)
+
+
+def _stays_whole(work: Work) -> bool:
+    """Return whether a long piece is tried as a whole: what is missing shows in no part.
+
+    That is so where it is feared, or somebody could be hurt, and people can read so long ones.
+    """
+    is_grave = work.fear.is_whole or work.stakes is Stakes.HURT
+    return is_grave and work.minutes_by_hand / max(work.pieces, 1) <= MOST_MINUTES_WHOLE
 
 
 def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:

@@ -37,7 +37,9 @@ def before_ai(job: JobBasis) -> Sentences:
 
 
 def in_test(job: JobBasis) -> Sentences:
-    """Yield which cases are among those of a test because of what is feared."""
+    """Yield how long ones become cases of a test, and which are among them for what is feared."""
+    if job.work.parts > 1 or job.work.is_long:
+        yield job.say("test", "whole" if job.work.is_long else "cut")
     if job.stop.known_bad:
         is_more = job.work.finds and bool(job.job.worst)
         yield job.say("test", "known-bad-worst" if is_more else "known-bad")

@@ -82,10 +82,7 @@ def once_answered(job: JobBasis) -> Sentences:
         yield job.say("test", "too-few")
         return
     yield job.say("no-test", _answers(job), n=job.to_collect, price=job.price_at_most_usd)
-    if job.work.parts > 1:
-        yield job.say("test", "cut")
-    if job.stop.known_bad:
-        yield job.say("test", "known-bad")
+    yield from in_test(job)
     yield job.say("test", "good")
 
 
@@ -130,8 +127,6 @@ def which_cases(job: JobBasis) -> Sentences:
         yield job.say("test", "too-few-worst" if job.job.worst else "too-few")
         return
     yield job.say("test", "collect", n=job.to_collect)
-    if job.work.parts > 1:
-        yield job.say("test", "cut")
     yield from in_test(job)
     if stop.cases > job.work.parts_in_all and job.plan.is_alone:
         yield job.say("test", "older")

@@ -139,18 +139,24 @@ def test_without_it_the_job_on_file_tells_the_sort_alone(
 
 
 @pytest.mark.parametrize(
-    ("worst", "minutes", "parts", "is_long"),
+    ("worst", "stakes", "minutes", "parts", "is_long"),
     [
-        ("A danger is not in the paper", 119, 1, False),
-        ("A danger is not in the paper", 120, 1, True),  # kept whole
-        ("A wrong price is in the paper", 120, 2, False),
-        ("", 360, 6, False),
+        ("A danger is not in the paper", Stakes.LAW, 119, 1, False),
+        ("A danger is not in the paper", Stakes.LAW, 120, 1, True),
+        ("A danger is not in the paper", Stakes.LAW, 600, 1, True),
+        ("A danger is not in the paper", Stakes.LAW, 601, 10, False),  # too long to read ten
+        ("A wrong price is in the paper", Stakes.LAW, 120, 2, False),
+        ("A wrong price is in the paper", Stakes.HURT, 120, 1, True),  # as nobody can be sure
+        ("", Stakes.MONEY, 360, 6, False),
     ],
 )
-def test_what_may_be_missing_is_never_cut(
-    worst: str, minutes: int, parts: int, *, is_long: bool
+def test_what_may_be_missing_is_not_cut(
+    worst: str, stakes: Stakes, minutes: int, parts: int, *, is_long: bool
 ) -> None:
-    job = Job(key="own-1", words="Write it", minutes_by_hand=Decimal(minutes), worst=worst)
+    minutes_by_hand = Decimal(minutes)
+    job = Job(
+        key="own-1", words="Write", minutes_by_hand=minutes_by_hand, worst=worst, stakes=stakes
+    )
 
     work = case(job, Answers(jobs=(job,)), CATALOG, DANGERS).work
 

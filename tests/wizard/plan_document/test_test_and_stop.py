@@ -153,6 +153,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     )
     slides = (
         "Slides with pictures, after that: Take 5 past decks",
+        "Slides with pictures: Cut them into 30 slides: each is a case.",
         "Slides with pictures: Stop if more than 9 of 30 slides had to be done again.",
         "Slides with pictures: Stop too if one that passed costs money.",
         "Slides with pictures: Check every figure and claim before you show the slides.",
