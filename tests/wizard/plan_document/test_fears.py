@@ -157,7 +157,8 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
         ("He does it because we said so", "Among them, 10 that no rule answers.", "Stop once one of 10 that no rule answers was answered all the same.", "Open the rule behind every answer"),
         ("A master dismisses somebody", "Among them, 10 that no rule answers.", "was answered all the same.", "goes to a lawyer"),
         ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
-        ("A patient is recognised", "Choose some in which what you fear most", "Stop at the first text that is like a real one.", "none may be alike"),
+        ("A patient is recognised", "Choose some with names or secrets", "shows something to the wrong person.", "let a stranger try to guess"),
+        ("A patient is recognised in the test", "Choose some in which what you fear most", "Stop at the first text that is like a real one.", "none may be alike"),
         ("A secret gets out", "Choose some with names or secrets", "Stop at the first that shows something to the wrong person.", "set who may see it"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop at the first pair that differs.", "nothing may change"),
         # of no kind: the act of the stakes, and the plain test and end
