@@ -18,7 +18,7 @@ from wizard.document.progress import TrialState
 from wizard.document.reading import how_it_is_read
 from wizard.document.status import Status
 from wizard.document.tiles import foremost_stop, once_answered, slipped, which_cases
-from wizard.document.warnings import begins_without_ai
+from wizard.document.warnings import begins_without_ai, first_steps
 
 PREPARED = {
     OptionKind.APP: "get",
@@ -80,8 +80,12 @@ def _task(job: JobBasis, step: str, on: date, /, **values: str) -> ListRow:
 
 
 def _to_see(basis: Basis) -> Iterator[ListRow]:
-    """Yield what the firm has and looks at first, where nothing else is bought and ready."""
+    """Yield what needs no AI, and what the firm has, where nothing else is bought and ready."""
     day = basis.timetable.asked_by
+    for job in basis.jobs:
+        for says in first_steps(job) if job.status is not Status.LATER else ():
+            step = says if basis.is_alone else job.say("of-job", "named", says=says)
+            yield ListRow(says=(step,), on=day)
     for job in _concerned(basis):
         if isinstance(job.ending, FromList) and job.case.row.live:
             yield _task(job, "list", day)

@@ -32,13 +32,11 @@ IN_LEAD = frozenset(
         Rule.CHOOSES_FROM_LIST,
     }
 )
+HEARING = frozenset({Rule.WRITTEN_DOWN_FIRST, Rule.DICTATED})
 # Of these also of a job that is not begun: what the firm has, and what hears.
-AT_ONCE = frozenset(
-    {
-        *(Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND, Rule.OWN_COSTS, Rule.OWN_IS_DEAR),
-        *(Rule.WRITTEN_DOWN_FIRST, Rule.DICTATED),
-    }
-)
+AT_ONCE = HEARING | {
+    *(Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND, Rule.OWN_COSTS, Rule.OWN_IS_DEAR)
+}
 # What is only a mark of our guesses, or explains a choice: it stands among the reasons.
 BELOW = frozenset(
     {
@@ -127,6 +125,13 @@ def begins_without_ai(job: JobBasis) -> bool:
     """Return whether something that needs no AI comes first, where AI is weighed at all."""
     is_weighed = not (isinstance(job.ending, WrongTool | FromList) or works_without_ai(job))
     return is_weighed and any(_of_rules(job, job.decided.notes, FIRST))
+
+
+def first_steps(job: JobBasis) -> Sentences:
+    """Yield what is done before anything is tested: what needs no AI, and what hears."""
+    if begins_without_ai(job):
+        yield of_the_row(job)
+    yield from _of_rules(job, job.decided.notes, HEARING)
 
 
 def of_the_row(job: JobBasis) -> str:
