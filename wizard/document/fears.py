@@ -1,7 +1,6 @@
 """Fears: what is said of what could go wrong most gravely, by its kind, else by its sort."""
 
 from catalog.vocabulary import Medium
-from wizard.decision.endings import FromList, Project, WrongTool
 from wizard.decision.fears import WRONG
 from wizard.decision.own_words import share_a_word
 from wizard.decision.rules import Rule
@@ -13,8 +12,6 @@ from wizard.document.blocks import Sentences
 # better than that against whatever is missing.
 MISSES = frozenset({"left-out", "overlooked"})
 WHATEVER = frozenset({"left-out", "unnoticed"})
-# Nothing is named to test, and still something may be done with AI.
-RISKY = WrongTool | FromList | Project
 
 
 def says_of_fear(job: JobBasis, section: str) -> Sentences:
@@ -71,8 +68,7 @@ def _fears_more(job: JobBasis) -> bool:
 def quoted_fear(job: JobBasis) -> str:
     """Return what the owner fears most and the act against it; empty without either."""
     is_used = job.advised is not None or job.asks_only or job.is_for_people
-    is_risky = is_used or job.work.stakes.severe or isinstance(job.ending, RISKY)
-    if not job.job.worst or not is_risky:
+    if not job.job.worst:
         return ""
     act = act_against(job, own=job.phrases.against if is_used else "")
     quoted = job.narrator.quote(job.job.worst)

@@ -187,13 +187,13 @@ def _is_left(basis: Basis) -> bool:
 def _stop(basis: Basis) -> Sentences:
     """Yield what ends the test that comes first, or what a seller must not answer."""
     if basis.running:
-        yield from stop_rules(basis.first_tested, in_short=not basis.is_alone)
+        yield from stop_rules(basis.first_tested)
     elif basis.is_alone:
         yield from _without_test(basis.jobs[0], basis.jobs[0].ending)
     elif basis.waiting:
         yield basis.say("no-stop", "one")
         if (job := _alone_waits(basis)) is not None:
-            yield from _limits(job, job.stop, in_short=True)
+            yield from _limits(job, job.stop)
 
 
 def foremost_stop(job: JobBasis) -> str:
@@ -218,10 +218,10 @@ def _without_test(job: JobBasis, ending: Ending) -> Sentences:
         asks = questions_of(job)
         is_of_all = bool(asks and job.asked_besides) and Unknown.PRICE not in asks
         yield job.say("no-stop", "all" if is_of_all else _answers(job))
-        yield from _limits(job, job.stop, in_short=True)
+        yield from _limits(job, job.stop)
 
 
-def stop_rules(job: JobBasis, *, in_short: bool = False) -> Sentences:
+def stop_rules(job: JobBasis) -> Sentences:
     """Yield what ends the test; once it has passed, what ends the daily use."""
     stop, result = job.stop, job.result
     is_worded = isinstance(job.ending, FromList) and job.work.people_wrong is None
@@ -233,13 +233,13 @@ def stop_rules(job: JobBasis, *, in_short: bool = False) -> Sentences:
         monthly = stop.for_cases(CHECKED_AGAIN)
         yield job.say("stop", job.per, checked=CHECKED_AGAIN, most=max(monthly.most_redone, 1))
     else:
-        yield from _limits(job, stop, in_short=in_short)
+        yield from _limits(job, stop)
         return
     if job.work.stakes is not Stakes.NUISANCE:
         yield job.say("stop", "in-use", bad=slipped(job))
 
 
-def _limits(job: JobBasis, stop: StopRule, *, in_short: bool = False) -> Sentences:
+def _limits(job: JobBasis, stop: StopRule) -> Sentences:
     """Yield the limits of a test: what is missed, done again, or slips past the reader.
 
     What is missed is known to be there.
@@ -247,8 +247,7 @@ def _limits(job: JobBasis, stop: StopRule, *, in_short: bool = False) -> Sentenc
     if stop.known_bad:
         yield job.say("stop", _miss_of(stop))
     yield from ends_test(job)
-    if not (in_short and stop.known_bad):  # the page Pilot has it
-        yield job.say("stop", _limit_of(job, stop))
+    yield job.say("stop", _limit_of(job, stop))
     if stop.second_reads:
         part = "all" if stop.second_reads >= stop.cases - stop.most_redone else "some"
         who = "same-person" if stop.same_person else "second-reader"
