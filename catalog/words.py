@@ -67,11 +67,16 @@ def distance(one: str, other: str) -> int:
 
 def stands_in(text: str, words: Iterable[str]) -> bool:
     """Return whether one of some words stands in a text. `*` stands for any ending of a word."""
-    return any(_pattern(word).search(text.casefold()) for word in words)
+    any_of = tuple(words)
+    return bool(text and any_of) and _any_of(any_of).search(text.casefold()) is not None
 
 
 @cache
-def _pattern(word: str) -> re.Pattern[str]:
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(_pattern, words))})")
+
+
+def _pattern(word: str) -> str:
     beginnings = (re.escape(part) for part in word.casefold().split("*"))
     ending = "" if word.endswith("*") else r"\b"
-    return re.compile(rf"\b{r'\w*'.join(beginnings)}{ending}")
+    return rf"{r'\w*'.join(beginnings)}{ending}"

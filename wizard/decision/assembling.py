@@ -1,6 +1,6 @@
 """Assembling: a decision out of what the passes found, with its notes, reasons, risks and bill."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from catalog.schema import group_pairs
@@ -29,23 +29,29 @@ type Serves = Mapping[str, tuple[str, ...]]  # keys of jobs, by tool
 
 def decision_of(rows: Sequence[JobProgress], inputs: DecisionInputs) -> Decision:
     """Return the decision of jobs that have all ended."""
-    named = list(_named_of_all(rows))
+    named = _named_of_all(rows)
     serves = group_pairs((row.option.tool, costing.work.key) for row, costing in named)
+    outline = outline_of(rows, inputs)
+    pairs = zip(outline.jobs, rows, strict=True)
+    jobs = (_explained(job, _ended(row, inputs, serves)) for job, row in pairs)
+    return replace(outline, jobs=tuple(jobs))
+
+
+def outline_of(rows: Sequence[JobProgress], inputs: DecisionInputs) -> Decision:
+    """Return the same without what explains it: how each job ends, among what, and the bill."""
     return Decision(
         method=METHOD,
         on=inputs.on,
         starts=inputs.starts,
-        jobs=tuple(_job(_ended(row, inputs, serves)) for row in rows),
-        bill=bill(named),
+        jobs=tuple(map(_outlined, rows)),
+        bill=bill(_named_of_all(rows)),
     )
 
 
-def _named_of_all(rows: Sequence[JobProgress]) -> Iterator[tuple[Priced, Costing]]:
-    """Yield what the plan names for each job, with how it was priced."""
-    for row in rows:
-        first = first_of(row.ended)
-        if first is not None and isinstance(row, RankedProgress):
-            yield first, row.ranking.costing
+def _named_of_all(rows: Sequence[JobProgress]) -> list[tuple[Priced, Costing]]:
+    """Return what the plan names for each job, with how it was priced."""
+    pairs = ((row, first_of(row.ended)) for row in rows if isinstance(row, RankedProgress))
+    return [(first, row.ranking.costing) for row, first in pairs if first is not None]
 
 
 def _ended(row: JobProgress, inputs: DecisionInputs, serves: Serves) -> EndedJob:
@@ -76,29 +82,25 @@ def _named(row: RankedProgress, inputs: DecisionInputs, serves: Serves) -> Named
     )
 
 
-def _job(of: EndedJob) -> JobDecision:
-    case = of.case
-    refused = JobDecision(
+def _outlined(row: JobProgress) -> JobDecision:
+    case = row.case
+    job = JobDecision(
         work=case.work,
         guessed=case.guessed,
-        ending=of.ending,
-        notes=notes(of),
-        reasons=reasons(of),
-        risks=risks(of),
-        results=of.results,
+        ending=row.ended,
         row=case.row.use_case,
         row_is_own=case.row.is_own,
     )
+    if not isinstance(row, RankedProgress):
+        return job
+    return replace(job, ranking=row.ranking, dropped=row.looked.dropped, judge=row.looked.judge)
+
+
+def _explained(job: JobDecision, of: EndedJob) -> JobDecision:
+    job = replace(job, notes=notes(of), reasons=reasons(of), risks=risks(of), results=of.results)
     if of.ranked is None:
-        return replace(refused, inquiries=_certified(of)) if of.asks_certified else refused
-    job = replace(
-        refused,
-        ranking=of.ranked.ranking,
-        dropped=of.ranked.looked.dropped,
-        judge=of.ranked.looked.judge,
-        inquiries=_inquiries(of, of.ranked),
-        tool_today=_today(of.ranked),
-    )
+        return replace(job, inquiries=_certified(of)) if of.asks_certified else job
+    job = replace(job, inquiries=_inquiries(of, of.ranked), tool_today=_today(of.ranked))
     if of.named is None:
         return job
     option = of.named.option

@@ -7,7 +7,7 @@ from datetime import date
 from catalog.schema import Catalog, group_pairs
 from wizard.decision.answers import Answers, is_worked_in
 from wizard.decision.app_roles import works_where_drawn
-from wizard.decision.assembling import decision_of
+from wizard.decision.assembling import decision_of, outline_of
 from wizard.decision.cases import Case, case
 from wizard.decision.costs import Costing
 from wizard.decision.decision import Decision
@@ -54,10 +54,24 @@ def decide(
     inputs = DecisionInputs(
         answers=answers, catalog=catalog, on=on, measured=tuple(measured), guesses=guesses
     )
+    return decision_of(_run(inputs), inputs)
+
+
+def outline(
+    answers: Answers, catalog: Catalog, on: date, measured: Iterable[TrialResult] = ()
+) -> Decision:
+    """Return the same decision without what is only read: its notes, reasons and risks."""
+    inputs = DecisionInputs(answers=answers, catalog=catalog, on=on, measured=tuple(measured))
+    return outline_of(_run(inputs), inputs)
+
+
+def _run(inputs: DecisionInputs) -> Rows:
+    """Return the jobs after all passes."""
+    answers, catalog = inputs.answers, inputs.catalog
     rows: Rows = [JobProgress(case=case(job, answers, catalog, DANGERS)) for job in answers.jobs]
     for run in PASSES:
         rows = run(rows, inputs)
-    return decision_of(rows, inputs)
+    return rows
 
 
 # ------------------------------------------------------------------------------------- the passes
@@ -212,12 +226,14 @@ def _cheaper(row: RankedProgress, inputs: DecisionInputs) -> Iterator[RankedProg
 
 
 def _with_work(row: RankedProgress, work: Work, inputs: DecisionInputs) -> RankedProgress:
-    """Return a job looked at anew as other work: of fewer people, or fewer results."""
-    return _looked(replace(row.case, work=work), inputs)
+    """Return a job looked at anew as other work: of fewer people or results, or all of it read."""
+    return row if work == row.case.work else _looked(replace(row.case, work=work), inputs)
 
 
 def _with_assistants(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
     """Return a job for which assistants compete too, though an app made for it is plainly right."""
+    if not row.case.row.app_is_right:
+        return row
     wider = replace(row.case, row=replace(row.case.row, app_is_right=False))
     return replace(_looked(wider, inputs), case=row.case)
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from catalog.differences import Difference
 from catalog.schema import Catalog
-from wizard.decision.decide import decide
+from wizard.decision.decide import outline
 from wizard.decision.decision import Decision, JobDecision
 from wizard.models import CitedFacts
 from wizard.plans import stored
@@ -53,7 +53,7 @@ def effects_on(row: CitedFacts, between: Sides) -> tuple[str, ...]:
 
 
 def _decided(inputs: Inputs, catalog: Catalog, on: date) -> Decision:
-    return decide(inputs.answers, catalog, on, inputs.measured)
+    return outline(inputs.answers, catalog, on, inputs.measured)
 
 
 def _compared(before: Decision, after: Decision) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ They are decided on the starter catalog.
 
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.adviser.oracle import broken
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, PaidPlan
 from wizard.decision.costs import Priced
-from wizard.decision.decide import decide
+from wizard.decision.decide import decide, outline
 from wizard.decision.decision import Decision
 from wizard.decision.endings import Advised, Ending, FromList, OverLimit
 from wizard.decision.guesses import GUESSES
@@ -102,6 +103,21 @@ def test_paying_for_a_tool_never_makes_the_plan_dearer(
             dearer.append(given)
 
     assert dearer == []
+
+
+def test_an_outline_is_the_same_decision_without_what_explains_it(
+    live: Catalog, sets: list[tuple[Answers, Decision]]
+) -> None:
+    bare: dict[str, Any] = {
+        **dict.fromkeys(("notes", "reasons", "risks", "results", "inquiries"), ()),
+        "tool_today": None,
+        "keeps": frozenset(),
+        "sold_until": None,
+    }
+    for given, decision in sets[::10]:
+        jobs = tuple(replace(of, **bare) for of in decision.jobs)
+
+        assert outline(given, live, ON) == replace(decision, jobs=jobs)
 
 
 def test_the_order_of_jobs_and_of_rows_changes_nothing(live: Catalog) -> None:
