@@ -22,7 +22,6 @@ from tests.ageing.due import Clock
 from tests.support import starter_catalog
 from wizard.decision.ageing import ages_of_decision
 from wizard.decision.decide import decide
-from wizard.document.ageing import is_thin, sentences_of_age
 from wizard.document.basis import Basis
 from wizard.document.progress import NEW
 
@@ -114,12 +113,12 @@ class LaterDay:
             changes={},
             ages=ages_of_decision(decision, self.catalog, NEVER_SEEN_AGAIN),
         )
-        sentences = list(sentences_of_age(basis))
+        sentences = list(basis.at("ages"))
         marks = {
             "most": any(row.startswith("Our prices are old") for row in sentences),
             "read": any(" read on " in row for row in sentences),
             "ask": any(row.endswith("ask before you pay.") for row in sentences),
-            "thin": any(is_thin(job) for job in basis.jobs),
+            "thin": any(job.is_thin for job in basis.jobs),
         }
         return {mark for mark, is_said in marks.items() if is_said}
 

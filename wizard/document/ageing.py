@@ -1,60 +1,53 @@
-"""Ages in words: what was not read for long is said in place, and on top if it is most prices."""
+"""How old is what one job rests on: further facts of its places."""
+
+from dataclasses import dataclass
 
 from catalog.ages import Age
-from wizard.decision.ageing import board_age, oldest_price
-from wizard.decision.costs import Priced
+from wizard.decision.ageing import OldPrices, board_age, oldest_price
 from wizard.decision.vocabulary import Certainty
-from wizard.document.basis import Basis, JobBasis
-from wizard.document.blocks import Sentences
+from wizard.document.asking import AskingJob
 
 
-def sentences_of_age(basis: Basis) -> Sentences:
-    """Yield all that is said of ages above the folds."""
-    for job in basis.jobs:
-        yield from most_are_old(job)
-    yield from old_prices(basis)
+@dataclass(frozen=True, kw_only=True)
+class AgedJob(AskingJob):
+    """One job with the ages of its prices and boards."""
 
+    @property
+    def ages(self) -> OldPrices | None:
+        """Return how many of what passes have an old price; None where few have."""
+        return next((row for row in self.plan.ages.old if row.job == self.job.key), None)
 
-def old_prices(basis: Basis) -> Sentences:
-    """Yield that nobody has read for long what is to be paid, for the job begun or the only one."""
-    for job in basis.jobs if basis.is_alone else basis.running:
-        if job.first is None or job.first.option.paid or not job.first.paid_usd:
-            continue
-        age, name = _price_age(job, job.first), job.first_name
-        if age is None or not (age.asks or (age.is_old and basis.is_alone)):
-            continue
-        if age.seen is None:
-            yield job.say("age", "no-day", name=name)
-        else:
-            yield job.say("price-read", "ask" if age.asks else "old", day=age.seen)
+    @property
+    def are_all_old(self) -> bool:
+        return self.ages is not None and self.ages.old == self.ages.candidates
 
+    @property
+    def price_age(self) -> Age | None:
+        """Return the age of what is to be paid for what is named first; None where nothing is."""
+        plan = self.plan
+        if self.first is None:
+            return None
+        return oldest_price(self.first, plan.decision.on, plan.catalog, plan.seen)
 
-def most_are_old(job: JobBasis) -> Sentences:
-    """Yield that most of what passes has a price that nobody has read for long."""
-    for row in job.plan.ages.old:
-        if row.job == job.job.key:
-            name = "all-old" if row.old == row.candidates else "most-old"
-            yield job.say("age", name, old=row.old, candidates=row.candidates)
+    @property
+    def is_thin(self) -> bool:
+        """Return whether a price or board behind the name was read too long ago to prove much."""
+        plan = self.plan
+        board = board_age(self.decided, plan.decision.on, plan.catalog, plan.seen)
+        return any(age is not None and age.is_thin for age in (self.price_age, board))
 
+    @property
+    def is_unsure(self) -> bool:
+        """Return whether what was measured is too little or too old for more than a test.
 
-def is_thin(job: JobBasis) -> bool:
-    """Return whether a price or board behind the name was read too long ago to prove much."""
-    basis = job.plan
-    price = _price_age(job, job.first) if job.first is not None else None
-    board = board_age(job.decided, basis.decision.on, basis.catalog, basis.seen)
-    return any(age is not None and age.is_thin for age in (price, board))
+        The test is of what is named.
+        """
+        advice = self.recommendation
+        is_measured = advice is None or advice.certainty is not Certainty.THIN
+        return not is_measured or self.is_thin
 
-
-def is_unsure(job: JobBasis) -> bool:
-    """Return whether what was measured is too little or too old for more than a test.
-
-    The test is of what is named.
-    """
-    advice = job.recommendation
-    is_measured = advice is None or advice.certainty is not Certainty.THIN
-    return not is_measured or is_thin(job)
-
-
-def _price_age(job: JobBasis, priced: Priced) -> Age | None:
-    basis = job.plan
-    return oldest_price(priced, basis.decision.on, basis.catalog, basis.seen)
+    @property
+    def is_tried(self) -> bool:
+        """Return whether a test has to show what is named, which is then not simply used."""
+        is_used = self.ended in {"use", "start-with", "use-what-you-have"}
+        return self.ended == "try" or (is_used and self.is_unsure)

@@ -2,12 +2,9 @@
 
 from wizard.decision.endings import AsDear, OverLimit
 from wizard.decision.vocabulary import OptionKind, Unknown
-from wizard.document.ageing import old_prices
-from wizard.document.basis import Basis, JobBasis
+from wizard.document.basis import MOST_NAMED, Basis, JobBasis
 from wizard.document.blocks import Sentences
 from wizard.document.counted import measured_in_test
-from wizard.document.headline import MOST_NAMED, ending_name
-from wizard.document.reading import goes_unread
 from wizard.document.status import Status
 from wizard.document.sums import LEAST_USD, CostSum, sums_of, total
 
@@ -24,7 +21,7 @@ def cost(basis: Basis) -> Sentences:
     yield from _of_the_limit(basis)
     if basis.is_alone or not basis.running:
         yield from if_they_agree(basis)
-    yield from old_prices(basis)
+    yield from basis.at("old-prices")
 
 
 def _costs_nothing(basis: Basis) -> str:
@@ -32,7 +29,7 @@ def _costs_nothing(basis: Basis) -> str:
     asked = basis.of(Status.ASK)
     if basis.is_alone and not basis.jobs[0].asks_only:
         job = basis.jobs[0]
-        name = "leave-it" if job.gains_nothing else ending_name(job.ending)
+        name = "leave-it" if job.gains_nothing else job.ended
         by_hand = job.work.hours_by_hand
         if by_hand and job.is_for_people:
             return job.say("by-people", job.per, by_hand=by_hand)
@@ -71,7 +68,7 @@ def _paid(job: JobBasis) -> str:
 def hours(job: JobBasis, costs: CostSum) -> Sentences:
     """Yield how long people work with AI, and by hand where that is known."""
     if costs.hours_by_hand is not None:
-        section = "hours-unread" if goes_unread(job) else "hours"
+        section = "hours-unread" if job.goes_unread else "hours"
         yield job.say(section, job.per, hours=costs.hours, by_hand=costs.hours_by_hand)
     elif costs.hours:
         name = job.per if job.work.minutes_by_hand else "unknown"
@@ -165,18 +162,10 @@ def if_they_agree(basis: Basis) -> Sentences:
     waiting = [job for job in basis.waiting if basis.is_alone or not job.work.once]
     sums = sums_of((*basis.planned, *waiting), whole=True)
     more = sum(sums[job.job.key].paid_usd for job in waiting)
-    is_priced = not any(Unknown.PRICE in questions_of(job) for job in waiting)
+    is_priced = not any(Unknown.PRICE in job.open_questions for job in waiting)
     if more and is_priced:
         sellers = list(dict.fromkeys(job.seller for job in waiting))
         name = "beside" if basis.running else waiting[0].per
         yield basis.say("then", name, paid=more, sellers=sellers, count=len(sellers))
     if basis.is_alone and waiting:
         yield from hours(waiting[0], sums[waiting[0].job.key])
-
-
-def questions_of(job: JobBasis) -> tuple[Unknown, ...]:
-    """Return what sellers have to answer first: of what is named, else of all who are asked."""
-    if job.waits is not None:
-        return job.waits.questions
-    asks = (ask for row in job.decided.inquiries for ask in row.questions)
-    return tuple(dict.fromkeys(asks)) if job.asks_only else ()

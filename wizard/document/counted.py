@@ -1,22 +1,7 @@
-"""What the owner's test counted of a job, and which figures of the sum it measured."""
+"""Which figures of a job's sum its test measured."""
 
-from wizard.decision.measured import TrialResult
-from wizard.decision.trial import StopRule
 from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
-
-
-def counted_in_test(job: JobBasis, result: TrialResult, stop: StopRule) -> Sentences:
-    """Yield what the test counted, and what its limit was."""
-    some = "some" if result.redone else "none"
-    yield job.say("counted", some, redone=result.redone, cases=result.cases)
-    yield job.say("counted", "limit")
-    if stop.known_bad:
-        yield job.say("counted", "missed" if result.missed else "none-missed", count=result.missed)
-    if result.slipped:
-        yield job.say("counted", "slipped", slipped=result.slipped)
-    if result.cases < stop.cases:
-        yield job.say("counted", "more", n=stop.cases - result.cases)
 
 
 def measured_in_test(job: JobBasis) -> Sentences:

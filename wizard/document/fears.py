@@ -1,12 +1,14 @@
-"""Fears: what is said of what could go wrong most gravely, by its kind, else by its sort."""
+"""What is feared of one job, by its kind, else by its sort: further facts of its places."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from catalog.vocabulary import Medium
-from wizard.decision.fears import WRONG
 from wizard.decision.own_words import share_a_word
-from wizard.decision.rules import Rule
 from wizard.decision.vocabulary import Stakes
-from wizard.document.basis import JobBasis
 from wizard.document.blocks import Sentences
+from wizard.document.forms import quoted_words
+from wizard.document.tried import ReadJob
 
 # Something is missing or overlooked: a row that names such cases has an act against it, which is
 # better than that against whatever is missing.
@@ -14,92 +16,106 @@ MISSES = frozenset({"left-out", "overlooked"})
 WHATEVER = frozenset({"left-out", "unnoticed"})
 
 
-def says_of_fear(job: JobBasis, section: str) -> Sentences:
-    """Yield what a section says of the fear, by its kind, else by its sort; nothing where none."""
-    fear = job.work.fear
-    names = (name for name in (fear.kind, fear.sort) if job.narrator.knows(section, name))
-    yield from (job.say(section, name) for name in list(names)[:1])
+@dataclass(frozen=True, kw_only=True)
+class FearedJob(ReadJob):
+    """One job with what its owner fears most of it, and what a wrong result does."""
 
+    @property
+    def fear_before_ai(self) -> str:
+        """Return the name of what is settled first, with AI or without; empty for nothing."""
+        return self._known("before-ai")
 
-def before_ai(job: JobBasis) -> Sentences:
-    """Yield what is settled first, with AI or without, where the owner's fear is grave.
+    @property
+    def fear_in_test(self) -> str:
+        """Return the name of which cases a test has because of it; empty where nothing is said."""
+        return self._known("fear-test")
 
-    What comes first by the row of the job gives the facts already.
-    """
-    fear, notes = job.work.fear, job.decided.notes
-    is_grave = fear.is_own and job.work.stakes is not Stakes.NUISANCE
-    is_settled = fear.sort == WRONG and any(row.rule == Rule.FIRST_WITHOUT_AI for row in notes)
-    if is_grave and not is_settled and not _knows_its_misses(job):
-        yield from says_of_fear(job, "before-ai")
+    @property
+    def fear_at_stop(self) -> str:
+        """Return the name of the sight at which a test ends; empty where nothing is said."""
+        return self._known("fear-stop")
 
+    def _known(self, section: str) -> str:
+        """Return the kind or the sort of the fear, whichever a section has a sentence of."""
+        names = (self.work.fear.kind, self.work.fear.sort)
+        return next((name for name in names if self.narrator.knows(section, name)), "")
 
-def in_test(job: JobBasis) -> Sentences:
-    """Yield how long ones become cases of a test, and which are among them for what is feared."""
-    if job.work.parts > 1 or job.work.is_long:
-        yield job.say("test", "whole" if job.work.is_long else "cut")
-    if job.stop.known_bad:
-        is_more = job.work.finds and bool(job.job.worst)
-        yield job.say("test", "known-bad-worst" if is_more else "known-bad")
-    else:
-        yield from _of_fear(job, "fear-test", usual="test")
+    @property
+    def fears_gravely(self) -> bool:
+        return bool(self.job.worst) or self.work.stakes.severe
 
+    @property
+    def fears_more(self) -> bool:
+        """Return whether the owner fears something else than what is counted as missed."""
+        return bool(self.job.worst) and not share_a_word(self.job.worst, self.phrases.known_bad)
 
-def ends_test(job: JobBasis) -> Sentences:
-    """Yield the fear at whose first sight a test ends; what is planted is counted as missed."""
-    is_counted = job.work.fear.is_planted or not _fears_more(job)
-    if not (job.stop.known_bad and is_counted):
-        yield from _of_fear(job, "fear-stop", usual="stop")
+    @property
+    def knows_its_misses(self) -> bool:
+        """Return whether the row of the job names the cases in which what is feared is missed."""
+        return self.work.finds and self.work.fear.sort in MISSES
 
+    @property
+    def has_a_better_act(self) -> bool:
+        """Return whether the act on file is better than that of the kind of the fear."""
+        return self.knows_its_misses and self.work.fear.kind in WHATEVER
 
-def _of_fear(job: JobBasis, section: str, usual: str) -> Sentences:
-    """Yield what a section says of a grave fear, else the usual of what an owner wrote."""
-    is_grave = job.job.worst or job.work.stakes.severe
-    says = tuple(says_of_fear(job, section)) if is_grave else ()
-    yield from says
-    if job.job.worst and not says:
-        yield job.say(usual, "worst")
+    @property
+    def has_usual_phrases(self) -> bool:
+        """Return whether it is a text in own words, which has no act but that of its stakes."""
+        return self.phrases == self.plan.catalog.phrases_for.get(Medium.TEXT)
 
+    @property
+    def quoted_fear(self) -> str:
+        return quoted_words(self.job.worst)
 
-def _fears_more(job: JobBasis) -> bool:
-    """Return whether the owner fears something else than what is counted as missed."""
-    return bool(job.job.worst) and not share_a_word(job.job.worst, job.phrases.known_bad)
+    @property
+    def known_bad(self) -> str | None:
+        """Return how cases are called in which it could happen; None where the row has them."""
+        return self._planted("planted")
 
+    @property
+    def missed(self) -> str | None:
+        return self._planted("planted-missed")
 
-def quoted_fear(job: JobBasis) -> str:
-    """Return what the owner fears most and the act against it; empty without either."""
-    is_used = job.advised is not None or job.asks_only or job.is_for_people
-    if not job.job.worst:
-        return ""
-    act = act_against(job, own=job.phrases.against if is_used else "")
-    quoted = job.narrator.quote(job.job.worst)
-    return job.say("risk", "worst", worst=quoted, against=act) if act else ""
+    def _planted(self, section: str) -> str | None:
+        if not self.stop.known_bad or self.work.finds:
+            return None
+        return self.plan.say(section, self._known(section))
 
+    # -------------------------------------------------------------------- what a wrong result does
 
-def act_against(job: JobBasis, own: str) -> str:
-    """Return the act against what is feared: of its kind, else the job's own.
+    @property
+    def harm(self) -> Stakes:
+        """Return what a wrong one does: as answered; it hurts where what is feared does.
 
-    A row that names what can be missed knows the act against that; a text in own words has none but
-    that of its stakes.
-    """
-    fear = job.work.fear
-    is_better = bool(own) and _knows_its_misses(job) and fear.kind in WHATEVER
-    if fear.kind and not is_better:
-        return job.say("worst", fear.kind)
-    is_usual = job.phrases == job.plan.catalog.phrases_for.get(Medium.TEXT)
-    if own and is_usual and job.narrator.knows("worst", job.work.stakes):
-        return job.say("worst", job.work.stakes)
-    return own
+        Who answered that it breaks a law is told of that alone.
+        """
+        stakes = self.work.stakes
+        return Stakes.HURT if self.work.fear.hurts and stakes is not Stakes.LAW else stakes
 
+    @property
+    def harms_as_on_file(self) -> bool:
+        """Return whether that is the harm on file, of own words where it is of the same kind."""
+        is_of_it = not self.work.fear.hurts and self.phrases.harm_kind.value == self.harm.value
+        return is_of_it or self.phrases.use_case is not None
 
-def _knows_its_misses(job: JobBasis) -> bool:
-    """Return whether the row of the job names the cases in which what is feared is missed."""
-    return job.work.finds and job.work.fear.sort in MISSES
+    @property
+    def is_used(self) -> bool:
+        """Return whether something is used, or may be, or is done by people alone."""
+        return self.advised is not None or self.asks_only or self.is_for_people
 
+    @property
+    def cases_for_fear(self) -> Sentences:
+        """Return which cases a test has because of it, under the name of the job."""
+        return self._named(self.at("cases-for-fear"))
 
-def harm_of(job: JobBasis) -> Stakes:
-    """Return what a wrong one does: as answered; it hurts where what is feared does, as allergies.
+    @property
+    def ends_at_fear(self) -> Sentences:
+        return self._named(self.at("stop-at-fear"))
 
-    Who answered that it breaks a law is told of that alone.
-    """
-    stakes = job.work.stakes
-    return Stakes.HURT if job.work.fear.hurts and stakes is not Stakes.LAW else stakes
+    @property
+    def how_it_is_read(self) -> Sentences:
+        return self._named(self.at("reading"))
+
+    def _named(self, sentences: Iterable[str]) -> Sentences:
+        return (self.say("of-job", "named", says=says) for says in sentences)

@@ -1,13 +1,11 @@
 """The decision on top: what to do, what it costs, the test, its end, and the biggest risk."""
 
+from collections.abc import Iterator
+
 from wizard.document.basis import Basis
-from wizard.document.blocks import Head
-from wizard.document.headline import headline
-from wizard.document.lead import below_headline
-from wizard.document.lines import job_lines
+from wizard.document.blocks import Head, JobLine, Shape
 from wizard.document.progress import states
 from wizard.document.tiles import tiles
-from wizard.document.warnings import warnings
 
 
 def head(basis: Basis) -> Head:
@@ -16,12 +14,27 @@ def head(basis: Basis) -> Head:
         kicker=title(basis),
         states=tuple(states(basis.progress, basis.narrator)),
         label=basis.say("label", "what"),
-        headline=headline(basis),
-        lead=tuple(below_headline(basis.jobs[0])) if basis.is_alone else (),
-        jobs=job_lines(basis),
-        tiles=tiles(basis),
-        warnings=tuple(dict.fromkeys(warnings(basis))),
+        headline=basis.first_at("plan"),
+        lead=tuple(basis.jobs[0].at("below-headline")) if basis.is_alone else (),
+        jobs=tuple(_lines(basis)) if not basis.is_alone else (),
+        tiles=tuple(tiles(basis)),
+        warnings=tuple(dict.fromkeys(basis.at("warnings"))),
     )
+
+
+def _lines(basis: Basis) -> Iterator[JobLine]:
+    """Yield a line for each job of several; what stands in one of them is not said again."""
+    before = dict[str, None]()
+    for job in basis.jobs:
+        says = [text for text in job.at("below-verdict") if text not in before]
+        before |= dict.fromkeys(says)
+        yield JobLine(
+            key=job.job.key,
+            label=job.say("kicker", "job"),
+            verdict=job.say("line", "all", says=list(job.at("verdict"))),
+            says=tuple(says),
+            shape=Shape.UNKNOWN if job.waits is not None else None,
+        )
 
 
 def title(basis: Basis) -> str:

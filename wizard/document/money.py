@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from wizard.decision.endings import LeaveIt
 from wizard.decision.vocabulary import Review
-from wizard.document.basis import BEGUN, Basis, JobBasis
+from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Block, Sentences, TableBlock, TableRow
 from wizard.document.cost import if_they_agree
-from wizard.document.reading import is_released
+from wizard.document.status import BEGUN
 from wizard.document.sums import CostSum, total
 
 
@@ -81,7 +81,7 @@ def _why_not(job: JobBasis) -> str:
 
 def _later(job: JobBasis) -> Sentences:
     """Yield how long the only job takes once the test allows to read fewer, as the owner said."""
-    is_sample = job.work.review is Review.SAMPLE and not is_released(job)
+    is_sample = job.work.review is Review.SAMPLE and not job.is_released
     if job.trial is None or not is_sample or not job.plan.is_alone or job.advised is None:
         return
     later = job.advised.comparison

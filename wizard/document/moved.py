@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Head
-from wizard.document.headline import ending_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +24,8 @@ def choice_of(job: JobBasis) -> str:
     """Return what is named for a job, else how it ends."""
     if job.first is not None:
         return job.short_name(job.first)
-    name = ending_name(job.ending)
-    return job.say("then-ends", name if job.narrator.knows("then-ends", name) else "otherwise")
+    is_named = job.narrator.knows("then-ends", job.ended)
+    return job.say("then-ends", job.ended if is_named else "otherwise")
 
 
 def choices_of(basis: Basis) -> str:

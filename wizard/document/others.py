@@ -6,46 +6,8 @@ from math import ceil
 from wizard.decision.costs import Priced
 from wizard.decision.endings import Recommendation
 from wizard.decision.vocabulary import SparingSeen
-from wizard.document.basis import Basis, JobBasis
+from wizard.document.basis import JobBasis
 from wizard.document.blocks import ListRow, Sentences
-
-
-def finding_of_others(basis: Basis) -> str:
-    """Return what the first alternative costs more or less, and why it is not chosen.
-
-    Empty without one.
-    """
-    for job in basis.running:
-        if job.trial is not None and job.alternative is not None:
-            return _difference(job, job.trial.first, job.alternative)
-    return ""
-
-
-def _difference(job: JobBasis, first: Priced, other: Priced) -> str:
-    """Return what another costs more or less; of less, why it is not the first all the same."""
-    usd, name = other.sure_usd - first.sure_usd, job.name(other)
-    if not job.plan.is_alone:
-        name = job.say("name", "for-job", name=name)
-    sum_of = job.say("bill", job.per, usd=abs(usd))
-    if round(usd) == 0:
-        return job.say("others", "same", name=name)
-    if usd > 0:
-        by_test = "more-by-test" if other == job.challenger else "more"
-        return job.say("others", by_test, name=name, more=sum_of)
-    if other == job.challenger:
-        because = job.say("not-first", why_not_first(first, other))
-        return job.say("others", "saves-by-test", name=name, saves=sum_of, because=because)
-    seller = job.names.seller(other.option)
-    unsaid = job.say("unsaid", other.option.unknowns[0], seller=seller)
-    return job.say("others", "saves-unsaid", name=name, saves=sum_of, unsaid=unsaid)
-
-
-def why_not_first(first: Priced, other: Priced) -> str:
-    """Return the name of the reason why what saves money is not named first."""
-    if other.option.connecting_usd > first.option.connecting_usd:
-        return "built"
-    is_of_kind = other.option.kind_place <= first.option.kind_place
-    return "errors" if is_of_kind and other.total_usd >= first.total_usd else "fitting"
 
 
 def others(job: JobBasis) -> Iterator[ListRow]:

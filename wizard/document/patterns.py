@@ -6,11 +6,10 @@ job, else a mark such as `guess`. The form says how it is written: `{cost:money}
 number. A phrase is a pattern too: what it holds is filled with the same values.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from string import Formatter
-from types import MappingProxyType
 
 from catalog.data_files import toml_of
 from catalog.formatting import format_count
@@ -25,8 +24,8 @@ from wizard.document.forms import (
     whole,
     written,
 )
+from wizard.document.places import Facts
 
-NO_FACTS: Mapping[str, Value] = MappingProxyType({})
 NUMBERS = "|"  # parts the word for one from that for several
 # The phrases that name one and several of what is counted.
 COUNTED: Mapping[str, tuple[str, str]] = {
@@ -67,7 +66,7 @@ class Narrator:
     """Who fills patterns: the owner's currency, and the phrases of the job that is spoken of."""
 
     rate: ExchangeRate | None = None
-    facts: Mapping[str, Value] = field(default_factory=dict)  # of the job
+    facts: Sequence[Facts | Mapping[str, Value]] = ()  # the first that has it fills a slot
     phrases: Mapping[str, str] = field(default_factory=dict)  # patterns, as on file
     is_late: bool = False  # read so long after that days need their year
 
@@ -84,11 +83,11 @@ class Narrator:
         return quoted_words(words)
 
     def about(
-        self, phrases: Mapping[str, str], words: str, facts: Mapping[str, Value] = NO_FACTS
+        self, phrases: Mapping[str, str], words: str, *facts: Facts | Mapping[str, Value]
     ) -> "Narrator":
         """Return a narrator that speaks of one job; `words` are the owner's, for own words."""
         own = {"words": quoted_words(words)} if words else {}
-        return replace(self, phrases=phrases, facts={**facts, **own})
+        return replace(self, phrases=phrases, facts=(own, *facts, *self.facts))
 
     def fill(self, pattern: str, values: Mapping[str, Value]) -> str:
         """Return a pattern with its slots filled."""
@@ -100,9 +99,10 @@ class Narrator:
         return "".join(pieces)
 
     def _value(self, name: str, values: Mapping[str, Value]) -> Value:
-        for source in (values, self.facts, PATTERNS["mark"]):
-            if name in source:
-                return source[name]
+        for source in (values, *self.facts, PATTERNS["mark"]):
+            value = source.get(name)
+            if value is not None:
+                return value
         if name in self.phrases:
             return self.fill(self.phrases[name], values)
         raise PatternError(f"Nothing fills {{{name}}}.")

@@ -12,7 +12,6 @@ from wizard.decision.vocabulary import SparingSeen
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Picture, TableBlock, TableRow
 from wizard.document.folding import numbered, table
-from wizard.document.lines import verdict
 from wizard.document.measured_map import picture_of_test, tested_ways
 from wizard.document.sums import CostSum
 
@@ -168,7 +167,7 @@ def _of_several(basis: Basis) -> Picture:
 def _line(job: JobBasis, *, is_monthly: bool) -> Bar:
     name, costs = job.say("kicker", "job"), job.costs
     if job.comparison is None:
-        return Bar(name=name, note=verdict(job))
+        return Bar(name=name, note=job.say("line", "all", says=list(job.at("verdict"))))
     if is_monthly and job.work.once:
         return Bar(name=name, note=job.say("picture", "in-all", parts=costs.with_ai))
     line = replace(_bar(job, name, costs.parts), chosen=job.advised is not None)

@@ -18,7 +18,6 @@ from wizard.document.blocks import (
     TextBlock,
 )
 from wizard.document.folding import Fold, PageLayout, numbered, picture_of, table
-from wizard.document.reading import how_it_is_read
 
 
 def _finding(basis: Basis) -> str:
@@ -121,7 +120,7 @@ def _hand_offs(basis: Basis) -> Iterator[Block]:
 def _links(job: JobBasis, first: Priced) -> Iterator[ListRow]:
     yield ListRow(label=job.name(first), says=(job.say("kicker", "job-stop"),))
     person = job.say("label", "person")
-    yield ListRow(label=person, says=tuple(how_it_is_read(job)), marked=True)
+    yield ListRow(label=person, says=tuple(job.at("reading")), marked=True)
 
 
 def _tools(basis: Basis) -> Iterator[ListRow]:

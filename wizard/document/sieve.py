@@ -17,10 +17,9 @@ def finding_of_evidence(basis: Basis) -> str:
         return ""
     if not basis.is_alone:
         return basis.say("evidence", "jobs", count=count, left=left, jobs=len(basis.jobs))
-    first = basis.jobs[0].first_name
-    return basis.say(
-        "evidence", "first" if first else "none-first", count=count, left=left, name=first
-    )
+    first = basis.jobs[0]
+    name = "none-first" if first.first is None else "first"
+    return first.say("evidence", name, count=count, left=left)
 
 
 def picture_of_evidence(basis: Basis) -> Picture | None:

@@ -16,7 +16,7 @@ from wizard.document.forms import spoken_hours
 LEAST_USD = 1.0  # of a part that is said, or drawn
 
 if TYPE_CHECKING:
-    from wizard.document.basis import JobBasis
+    from wizard.document.costed import BegunJob, CostedJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ def total(sums: Iterable[CostSum]) -> CostSum:
     return reduce(add, sums, CostSum())
 
 
-def sums_of(jobs: Iterable["JobBasis"], *, whole: bool = False) -> Mapping[str, CostSum]:
+def sums_of(jobs: Iterable["BegunJob"], *, whole: bool = False) -> Mapping[str, CostSum]:
     """Return what each job costs, by key: the part that may be begun, or the whole of it.
 
     What an earlier job pays for the same tool is not paid again.
@@ -122,13 +122,13 @@ def sums_of(jobs: Iterable["JobBasis"], *, whole: bool = False) -> Mapping[str, 
     return sums
 
 
-def hours_a_month(jobs: Sequence["JobBasis"], *, whole: bool = False) -> float:
+def hours_a_month(jobs: Sequence["BegunJob"], *, whole: bool = False) -> float:
     """Return how long people work on jobs in a month in which all of them run."""
     sums = sums_of(jobs, whole=whole)
     return sum(job.of_a_month(sums[job.job.key].hours) for job in jobs if job.job.key in sums)
 
 
-def sum_alone(job: "JobBasis") -> CostSum:
+def sum_alone(job: "CostedJob") -> CostSum:
     """Return what all of a job would cost if it were the only one.
 
     It is unknown where nothing is compared.
@@ -138,11 +138,11 @@ def sum_alone(job: "JobBasis") -> CostSum:
     return _sum(job, NOTHING, _shared(job, job.comparison.option))
 
 
-def _shared(job: "JobBasis", priced: Priced) -> Shared:
+def _shared(job: "CostedJob", priced: Priced) -> Shared:
     return candidate(priced, job.costing).shared
 
 
-def _sum(job: "JobBasis", before: Shared, after: Shared, part: float = 1.0) -> CostSum:
+def _sum(job: "CostedJob", before: Shared, after: Shared, part: float = 1.0) -> CostSum:
     """Return a job's own part, with what it adds to what its tool shares with other jobs."""
     comparison, wage_usd = job.comparison, job.work.wage_usd
     if comparison is None:

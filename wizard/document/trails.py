@@ -1,6 +1,6 @@
 """Reasons in words, each with what it rests on: answers, its rule, facts and their sources."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,28 +10,10 @@ from catalog.differences import value_as_line
 from catalog.formatting import format_plan_price, format_price
 from catalog.registry import KINDS
 from catalog.schema import AppPlan, AppStatement, Catalog, Offer, Price
-from catalog.vocabulary import Software
-from wizard.decision.rules import Rule
 from wizard.decision.trail import Fact, Reason, cited_row
-from wizard.decision.vocabulary import DecidesOn
 from wizard.document.answered import answer_lines
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Citation, CitedFact, ListRow, Trail
-from wizard.document.forms import Value
-
-NOT_BY_EU_LAW: Mapping[str, str] = {
-    DecidesOn.PERSON: "person-elsewhere",
-    DecidesOn.FEELINGS: "feelings-elsewhere",
-}
-
-
-def sentence(job: JobBasis, reason: Reason, section: str = "rule") -> str:
-    """Return a reason in words. Raises `PatternError` where its rule has none."""
-    slots: dict[str, Value] = {}
-    for name, value in reason.parameters:
-        slots |= _slots_of(job, name, value)
-    is_of_one = reason.rule == Rule.READING_TOO_LONG and job.work.doers == 1
-    return job.say("rule-of-one" if is_of_one else section, reason.rule, **slots)
 
 
 def trails(job: JobBasis, reasons: Iterable[Reason]) -> Iterator[ListRow]:
@@ -42,41 +24,7 @@ def trails(job: JobBasis, reasons: Iterable[Reason]) -> Iterator[ListRow]:
             answers=tuple(answer_lines(job, reason.answers)),
             facts=tuple(cited(job.plan, reason.facts)),
         )
-        yield ListRow(says=(sentence(job, reason),), trail=trail)
-
-
-def _slots_of(job: JobBasis, name: str, value: Any) -> Mapping[str, Value]:
-    """Return the slots that a parameter fills: a key by its row's name, all else as it is."""
-    catalog = job.plan.catalog
-    match name:
-        case "advice":
-            advice = catalog.advice_row[value]
-            return {"text": advice.text, "action": advice.action}
-        case "use_case":  # and why an adviser names what solves it
-            reason = catalog.solution_of[value].reason
-            return {"job": catalog.use_case[value].name, "reason": reason}
-        case "tool":
-            value = job.names.tool(value)
-        case "board":
-            value = catalog.benchmark[value].name
-        case "app":
-            value = catalog.app[value].name
-        case "software":
-            value = job.yours(Software.read(value))
-        case "question":
-            value = job.say("asked", value)
-        case "what":
-            value = why_wrong_tool(job, value)
-    return {name: value}
-
-
-def why_wrong_tool(job: JobBasis, what: str) -> str:
-    """Return why AI must not decide something.
-
-    The law of the EU is named only where it binds the firm.
-    """
-    elsewhere = {} if job.plan.answers.under_eu_law else NOT_BY_EU_LAW
-    return job.say("wrong-tool", elsewhere.get(what, what))
+        yield ListRow(says=(job.sentence(reason),), trail=trail)
 
 
 # ------------------------------------------------------------------------------------------- facts

@@ -6,8 +6,7 @@ from wizard.decision.changes import NameChange
 from wizard.decision.rules import Rule
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
-from wizard.document.headline import ENDINGS
-from wizard.document.trails import sentence
+from wizard.document.decided import ENDINGS
 
 # Where the values of an answer have a sentence each, by the name of the answer.
 OF_ANSWERS = {
@@ -43,7 +42,7 @@ def change_rows(job: JobBasis) -> Iterator[ListRow]:
 
 def _condition(job: JobBasis, change: NameChange) -> str:
     if change.reason.rule != Rule.IF_ANSWER:
-        return sentence(job, change.reason, "if")
+        return job.sentence(change.reason, "if")
     values = dict(change.reason.parameters)
     return job.say(OF_ANSWERS[str(values["answer"])], str(values["value"]) or "none")
 

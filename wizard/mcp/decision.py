@@ -26,7 +26,7 @@ from wizard.document.blocks import (
     ListBlock,
     Tile,
 )
-from wizard.document.headline import ending_name
+from wizard.document.decided import ending_name
 from wizard.mcp.arguments import Day, RefusedCallError
 from wizard.mcp.results import CitedStatement, Scope, SourceLink, ToolAnswer, text_lines
 from wizard.plans import pages, sheets

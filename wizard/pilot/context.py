@@ -14,7 +14,6 @@ from wizard.decision.endings import Recommendation, Try
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.instructions import instructions
 from wizard.document.progress import NEW
-from wizard.document.tiles import which_cases
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot.protocol import Contender, Protocol
 from wizard.plans import stored
@@ -46,7 +45,7 @@ class Frame:
     @property
     def how(self) -> Iterator[str]:
         """Yield which cases to take, when an answer is good, and by when, in the plan’s words."""
-        yield from which_cases(self.basis)
+        yield from self.basis.at("which-cases")
         yield self.basis.say("test", "good")
         yield self.basis.say("test", "decide", decided=self.decides_by)
 

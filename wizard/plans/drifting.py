@@ -28,7 +28,6 @@ from wizard.decision.drift import JobDrift, Moved, Promise, drift
 from wizard.decision.options import Dropped, Option
 from wizard.decision.tools import tools_of
 from wizard.decision.trail import Fact
-from wizard.document.ageing import sentences_of_age
 from wizard.models import PlanVersion
 from wizard.pilot.measured import JobTest
 from wizard.plans import deciding, overlay, stored
@@ -132,7 +131,7 @@ def _look(version: PlanVersion, now: Edition, on: date, tests: tuple[JobTest, ..
 
 def _aged(then: Decided, today: Decided) -> Iterator[str]:
     """Yield what nobody has read for long by today, and the plan itself does not say already."""
-    before, after = (sentences_of_age(basis_of(row)) for row in (then, today))
+    before, after = (basis_of(row).at("ages") for row in (then, today))
     yield from sorted({*after} - {*before})
 
 

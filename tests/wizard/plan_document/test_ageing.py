@@ -24,7 +24,6 @@ from wizard.decision.decide import decide
 from wizard.decision.endings import UseWhatYouHave
 from wizard.decision.vocabulary import Builder, Certainty
 from wizard.document import document_of
-from wizard.document.ageing import sentences_of_age
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document, ListBlock
 from wizard.document.progress import NEW
@@ -186,8 +185,8 @@ def test_sighting_is_as_good_as_the_day_of_the_row() -> None:
     basis = plan(catalog=all_read(400))
     rows = [row for prices in priced(basis) for row in prices]
 
-    assert list(sentences_of_age(basis))
-    assert not list(sentences_of_age(again(basis, seen_on(rows, ON - timedelta(days=5)))))
+    assert list(basis.at("ages"))
+    assert not list(again(basis, seen_on(rows, ON - timedelta(days=5))).at("ages"))
 
 
 @pytest.mark.parametrize("days", [60, 121, 180, 400])
@@ -207,8 +206,8 @@ def test_what_is_kept_of_sightings_is_little() -> None:
     kept = again(basis, seen)
 
     assert 0 < len(kept.ages.seen) <= 10
-    assert not list(sentences_of_age(kept))
-    assert list(sentences_of_age(basis))
+    assert not list(kept.at("ages"))
+    assert list(basis.at("ages"))
 
 
 def test_page_of_prices_says_the_day_on_which_each_was_seen_last() -> None:

@@ -6,19 +6,29 @@ Every sentence that it says has its pattern and its slots.
 import ast
 import dataclasses
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from catalog.ages import Age
+from catalog.schema import JobPhrases, Solution
 from catalog.vocabulary import Effort, MachineSize, Software
 from config.environment import PROJECT
 from tests.support import starter_catalog
+from wizard.decision.ageing import OldPrices
 from wizard.decision.answers import Answers, Job
-from wizard.decision.decide import decide
-from wizard.decision.fears import TABLE
+from wizard.decision.cases import Case
+from wizard.decision.costs import Priced
+from wizard.decision.decision import JobDecision
+from wizard.decision.endings import CostComparison, Recommendation
+from wizard.decision.fears import TABLE, Fear
+from wizard.decision.measured import TrialResult
+from wizard.decision.options import Dropped, Option
+from wizard.decision.rows import JobRow
 from wizard.decision.rules import Rule
+from wizard.decision.situation import Work
+from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import (
     Certainty,
     Condition,
@@ -28,16 +38,45 @@ from wizard.decision.vocabulary import (
     WhyOut,
     WhyTry,
 )
-from wizard.document.basis import Basis
-from wizard.document.compose import NOTHING
-from wizard.document.headline import ENDINGS
+from wizard.document.basis import Basis, JobBasis, Jobs
+from wizard.document.decided import ENDINGS
 from wizard.document.patterns import PATTERNS, slots_of
 from wizard.document.phrases import slots
-from wizard.document.progress import NEW, TrialState
+from wizard.document.places import PLACES, SLOTS, PlaceCase
+from wizard.document.progress import PlanProgress, TrialState
+from wizard.document.sums import CostSum
+from wizard.document.timetable import Timetable
 
 FOLDER = PROJECT / "wizard" / "document"
+# What paths of places lead to.
+SPOKEN_OF = (
+    *ENDINGS,
+    Age,
+    Answers,
+    Case,
+    CostComparison,
+    CostSum,
+    Dropped,
+    Fear,
+    Job,
+    JobDecision,
+    JobPhrases,
+    JobRow,
+    Jobs,
+    OldPrices,
+    Option,
+    PlanProgress,
+    Priced,
+    Recommendation,
+    Solution,
+    Stakes,
+    StopRule,
+    Timetable,
+    TrialResult,
+    Work,
+)
 # Only here text is put together.
-MAKE_TEXT = {"forms.py", "patterns.py"}
+MAKE_TEXT = {"forms.py", "patterns.py", "places.py"}
 # What texts can do, but what lists and tables can do as well.
 OF_TEXTS = {name for name in dir(str) if not name.startswith("_")} - {
     "count",
@@ -129,26 +168,12 @@ def constant(node: ast.AST) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
-LOOKED_AT = 30  # jobs
 PHRASES = {*slots(starter_catalog().job_phrases[0]), *PATTERNS["mark"]}
-
-
-def facts() -> set[str]:
-    """Return the slots that the facts of a job fill, over some jobs that are advised."""
-    catalog, on = starter_catalog(), date(2026, 11, 30)
-    names: set[str] = set()
-    for row in catalog.use_cases[:LOOKED_AT]:
-        answers = Answers(jobs=(Job(key=row.slug, use_case=row.slug),))
-        decision = decide(answers, catalog, on)
-        plan = Basis(
-            decision=decision, answers=answers, catalog=catalog, progress=NEW, changes=NOTHING
-        )
-        names |= {*plan.jobs[0].facts}
-    return names
+FACTS = {*SLOTS["plan"], *SLOTS["job"]}
 
 
 def test_every_sentence_that_is_said_has_a_pattern_and_all_its_slots() -> None:
-    wrong, filled = [], PHRASES | facts()
+    wrong, filled = [], PHRASES | FACTS
     for module, call in calls():
         section, name = constant(call.args[0]), constant(call.args[1])
         if section is None or name is None:
@@ -163,6 +188,62 @@ def test_every_sentence_that_is_said_has_a_pattern_and_all_its_slots() -> None:
             wrong.append(f"{module}: {section}.{name} lacks {needed - given}")
 
     assert wrong == []
+
+
+def cases() -> Iterator[tuple[str, PlaceCase]]:
+    """Yield every case of every place, with the name of the place."""
+    for place, lines in PLACES.items():
+        for line in lines:
+            for case in line:
+                yield place, case
+
+
+def test_every_sentence_of_a_place_has_a_pattern_and_all_its_slots() -> None:
+    wrong = []
+    for place, case in cases():
+        if not case.section:
+            continue
+        patterns = PATTERNS[case.section]
+        for name in [case.name] if case.name else patterns:
+            filled = PHRASES | FACTS | {*case.slots}
+            lacking = {slot.name for slot in slots_of(patterns[name]) if slot.name} - filled
+            if lacking and case.name:
+                wrong.append(f"{place}: {case.section}.{name} lacks {lacking}")
+
+    assert wrong == []
+
+
+def facts_of(case: PlaceCase) -> Iterator[str]:
+    """Yield the paths of a case."""
+    yield from (term.fact for term in case.terms)
+    yield from case.slots.values()
+    yield from filter(None, (case.by, case.speakers, case.what if case.all == "*" else ""))
+
+
+def test_every_fact_of_a_place_is_a_field_or_property_of_something_decided() -> None:
+    paths = {fact for _, case in cases() for fact in facts_of(case) if not fact.startswith("@")}
+    paths |= {path for slots in SLOTS.values() for path in slots.values()}
+    known = {*attributes_of(Basis), *attributes_of(JobBasis)}
+    further = known | {name for kind in SPOKEN_OF for name in attributes_of(kind)}
+
+    assert [path for path in sorted(paths) if path.split(".")[0] not in known] == []
+    assert [path for path in sorted(paths) if {*path.split(".")} - further] == []
+
+
+def attributes_of(kind: type) -> Iterator[str]:
+    for base in kind.__mro__:
+        yield from (name for name in (*vars(base), *getattr(base, "__annotations__", ())))
+
+
+def test_every_place_is_looked_at_somewhere() -> None:
+    named = {case.what for _, case in cases()} | DOCUMENT | {*Condition}
+    named |= {fact.removeprefix("@") for _, case in cases() for fact in facts_of(case)}
+    outside = constants_of(PROJECT / "wizard" / "plans") | constants_of(
+        PROJECT / "wizard" / "pilot"
+    )
+
+    assert {*PLACES} - named - outside == set()
+    assert {case.what for _, case in cases() if case.what and case.all != "*"} <= {*PLACES}
 
 
 def constants_of(folder: Path) -> set[str]:
@@ -225,8 +306,14 @@ def test_words_that_share_a_section_with_other_sentences_have_theirs(
 def test_no_sentence_stands_unused() -> None:
     """A name stands in the code of the document, or is a word of the method."""
     fields = {field.name for record in (Answers, Job) for field in dataclasses.fields(record)}
+    placed = {case.name for _, case in cases()}
     words = (
-        METHOD | DOCUMENT | fields | {f"settle-{unknown}" for unknown in Unknown} | {*TrialState}
+        METHOD
+        | DOCUMENT
+        | placed
+        | fields
+        | {f"settle-{unknown}" for unknown in Unknown}
+        | {*TrialState}
     )
     vocabulary = {str(word) for group in BY_WORD.values() for word in group} | {
         *Software,

@@ -30,7 +30,6 @@ from wizard.document.forms import NO_BREAK
 from wizard.document.progress import NEW
 from wizard.document.status import Status
 from wizard.document.sums import total
-from wizard.document.tiles import risk_of
 from wizard.plans.stored import core_of, plain
 from wizard.publishing.spoken import sentences_on_top
 
@@ -343,7 +342,7 @@ def test_only_the_job_that_is_begun_has_a_test_and_an_end(plans: list[Drawn]) ->
 def test_no_risk_on_top_is_less_grave_than_that_of_another_job(plans: list[Drawn]) -> None:
     order, seen = [*Stakes], set()
     for plan in plans:
-        told = [job for job in plan.basis.jobs if any(risk_of(job))]
+        told = [job for job in plan.basis.jobs if any(job.at("risk-of-a-job"))]
         if len(told) < 2:
             continue
         told.sort(key=lambda job: order.index(job.work.stakes))
@@ -351,7 +350,7 @@ def test_no_risk_on_top_is_less_grave_than_that_of_another_job(plans: list[Drawn
 
         assert plan.tile("risk")
         if least.work.stakes is not most.work.stakes:
-            assert "".join(risk_of(least)) not in plan.tile("risk")
+            assert "".join(least.at("risk-of-a-job")) not in plan.tile("risk")
             seen.add(most.status)
     assert seen >= {Status.NOW, Status.NEXT}
 

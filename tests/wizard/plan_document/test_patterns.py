@@ -130,6 +130,6 @@ def test_short_name_is_not_broken_and_a_long_one_at_its_end() -> None:
     ("is_late", "says"), [(False, "by 15 December"), (True, "by 15 December 2026")]
 )
 def test_days_that_are_read_long_after_have_their_year(*, is_late: bool, says: str) -> None:
-    narrator = Narrator(facts={"day": date(2026, 12, 15)}, is_late=is_late)
+    narrator = Narrator(facts=({"day": date(2026, 12, 15)},), is_late=is_late)
 
     assert narrator.fill("by {day:day}", {}) == says

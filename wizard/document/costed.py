@@ -1,0 +1,246 @@
+"""What one job costs with AI and by hand, and what becomes of it: further facts of its places."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import floor
+
+from wizard.decision.costs import Costing
+from wizard.decision.endings import (
+    CostComparison,
+    FromList,
+    LeaveIt,
+    OverLimit,
+    Recommendation,
+    SecondLook,
+)
+from wizard.decision.guesses import GUESSES
+from wizard.decision.ranking import limited_usd, within_limit
+from wizard.decision.verdicts import LEAST_GAIN
+from wizard.document.decided import NamedJob
+from wizard.document.progress import TrialState
+from wizard.document.status import BEGUN, Status
+from wizard.document.sums import CostSum, sum_alone
+
+PART_OF_MONTH = 0.5  # ours: of all hours, for one job that takes more than there are
+ROUGH = 10  # results, to which a number of what fits is cut
+ABOUT_ALIKE = 0.05  # ours: nearer than this nobody says that one costs less
+
+
+@dataclass(frozen=True, kw_only=True)
+class CostedJob(NamedJob):
+    """One job with its sums."""
+
+    @cached_property
+    def costing(self) -> Costing:
+        """Return how what the job costs is counted, before any test."""
+        return Costing(work=self.work, guesses=GUESSES)
+
+    @property
+    def comparison(self) -> CostComparison | None:
+        """Return what is held against the work by hand while all is read; None where nothing is.
+
+        Of what is left nobody reads all at first.
+        """
+        ended = self.advised or self.ending
+        comparison: CostComparison | None = getattr(ended, "comparison", None)
+        if comparison is None or isinstance(ended, LeaveIt):
+            return comparison
+        return comparison.while_read or comparison
+
+    @cached_property
+    def alone(self) -> CostSum:
+        """Return what it would cost if it were the only job."""
+        return sum_alone(self)
+
+    @property
+    def costs(self) -> CostSum:
+        """Return what it adds to the jobs that start before it; alone where it does not start."""
+        return self.plan.sums.get(self.job.key, self.alone)
+
+    @property
+    def by_hand_or_worth_usd(self) -> float:
+        """Return what all of it costs by hand, or its results are worth; 0 where nobody knows."""
+        usd = self.alone.by_hand_usd
+        if usd is None and self.comparison is not None:
+            return self.comparison.by_hand_usd
+        return usd or 0.0
+
+    @property
+    def saved_parts(self) -> list[float]:
+        """Return what AI saves, as a difference of sums is written."""
+        return [self.by_hand_or_worth_usd, *self.alone.with_ai]
+
+    @property
+    def gain_usd(self) -> float:
+        """Return by how much AI costs less than by hand, or than it is worth; below 0: more."""
+        return self.by_hand_or_worth_usd - self.alone.with_ai_usd
+
+    @property
+    def loss_usd(self) -> float:
+        return -self.gain_usd
+
+    @property
+    def is_dearer(self) -> bool:
+        return self.gain_usd < 0
+
+    @property
+    def is_clearly_dearer(self) -> bool:
+        return self.alone.with_ai_usd > self.by_hand_or_worth_usd * (1 + ABOUT_ALIKE)
+
+    @property
+    def paid_over_limit_usd(self) -> float:
+        """Return the cost of what is over the limit; 0 where nothing is."""
+        if not isinstance(self.ending, OverLimit):
+            return 0.0
+        return limited_usd(self.ending.comparison.option, self.work)
+
+    @property
+    def to_pay_usd(self) -> float | None:
+        """Return what counts against the limit of what is named; None where nothing is."""
+        return limited_usd(self.first, self.work) if self.first is not None else None
+
+    @property
+    def asks_leave(self) -> bool:
+        """Return whether what is named is paid once, and is more than the limit on a month."""
+        if self.first is None or not self.work.once:
+            return False
+        return not within_limit(self.first, self.work)
+
+    @property
+    def is_over_alone(self) -> bool:
+        """Return whether that is over the limit without the other jobs."""
+        return self.paid_over_limit_usd > self.plan.limit_usd
+
+    @property
+    def is_beyond_hands(self) -> bool:
+        """Return whether nobody could do it by hand, so hours and money by hand say nothing."""
+        return self.work.beyond_hands(GUESSES)
+
+    @property
+    def by_hand_at_most(self) -> float:
+        """Return how many the firm's people could make by hand in all their hours; 0 if unknown."""
+        minutes = self.work.minutes_by_hand
+        return 60 * self.plan.capacity * self.work.months / minutes if minutes else 0.0
+
+    @property
+    def is_possible_in_part(self) -> bool:
+        return 1 <= self.by_hand_at_most < self.work.results
+
+
+@dataclass(frozen=True, kw_only=True)
+class BegunJob(CostedJob):
+    """One job with what becomes of it now, and how much of it is begun."""
+
+    @property
+    def trial(self) -> Recommendation | None:
+        """Return what may be bought and tested; None where nothing may.
+
+        Also None where it gains nothing or a seller has to answer first.
+        """
+        return None if self.waits is not None or self.gains_nothing else self.recommendation
+
+    @cached_property
+    def gains_nothing(self) -> bool:
+        """Return whether it costs as much as by hand while all is read.
+
+        Then nobody need begin; a test that runs goes on.
+
+        What several jobs share is counted for one that is done once: it is over before the others
+        are.
+        """
+        is_tested = self.result is not None or self.plan.progress.tested is not TrialState.NOT_YET
+        is_other = isinstance(self.ending, SecondLook | FromList) or self.waits is not None
+        if is_tested or is_other or self.advised is None:
+            return False
+        at_first = self.advised.comparison.while_read or self.advised.comparison
+        with_ai_usd = self.alone.exact_usd if self.work.once else at_first.with_ai_usd
+        is_known = self.alone.by_hand_usd is not None
+        return is_known and with_ai_usd > at_first.by_hand_usd * (1 - LEAST_GAIN)
+
+    @property
+    def status(self) -> Status:
+        """Return what becomes of it now."""
+        return self.plan.statuses[self.job.key]
+
+    def of_a_month(self, hours: float) -> float:
+        """Return which of its hours fall into one month.
+
+        What is done once takes as many months as are paid, else a year; and where even that is too
+        much, no more than a part of each.
+        """
+        if not self.work.once or self.comparison is None:
+            return hours
+        option = self.comparison.option.option
+        in_month = hours / (option.months if option.is_by_the_month else self.work.months)
+        most = self.plan.capacity
+        return in_month if in_month <= most else PART_OF_MONTH * most
+
+    @property
+    def hours_a_year(self) -> float:
+        """Return how many hours the people of the firm have while it is done once."""
+        return self.plan.capacity * self.work.months
+
+    @property
+    def takes_more_than_a_year(self) -> bool:
+        return self.work.once and self.alone.hours > self.hours_a_year
+
+    @property
+    def is_left(self) -> bool:
+        """Return whether it is left to people, where other jobs are not."""
+        is_other = self.status is Status.LEFT and not self.plan.is_alone
+        return self.gains_nothing or is_other
+
+    @property
+    def is_part(self) -> bool:
+        """Return whether it takes more hours by itself than the people of the firm have."""
+        return not self.work.once and self.alone.hours > self.plan.capacity
+
+    @cached_property
+    def begun(self) -> float:
+        """Return how many results are begun.
+
+        Of more than the people have hours for, it is what half a month is enough for.
+        """
+        if not self.is_part:
+            return self.work.results
+        fits = self.work.results * PART_OF_MONTH * self.plan.capacity / self.alone.hours
+        return floor(fits / ROUGH) * ROUGH if fits >= ROUGH else max(floor(fits), 1)
+
+    @property
+    def part(self) -> float:
+        """Return which part of it is begun: 1 is all."""
+        return self.begun / self.work.results if self.is_part else 1.0
+
+    @property
+    def results(self) -> float:
+        """Return how many results sentences speak of: those that are begun, else all."""
+        return self.begun if self.status in BEGUN else self.work.results
+
+    @property
+    def pieces_in_one(self) -> float:
+        return float(self.phrases.pieces)
+
+    @property
+    def pieces(self) -> float:
+        """Return how many a person could read of all results."""
+        return self.work.results * self.pieces_in_one
+
+    @property
+    def one_usd(self) -> float:
+        """Return what one that a person could read costs with AI."""
+        return self.alone.with_ai_usd / self.pieces
+
+    @property
+    def has_tool_of_the_first(self) -> bool:
+        """Return whether it is done with what the job is done with that is begun first."""
+        first = self.plan.first_tested.first
+        if self.first is None or first is None:
+            return False
+        return self.first.option.tool == first.option.tool
+
+    @property
+    def shares_its_tool(self) -> bool:
+        """Return whether another job of the plan needs what is named first."""
+        others = [row.first for row in self.plan.planned if row is not self]
+        tools = {row.option.tool for row in others if row is not None}
+        return self.first is not None and self.first.option.tool in tools

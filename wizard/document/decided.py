@@ -1,0 +1,315 @@
+"""What was decided of one job, with the phrases and names to say it: the facts of its places."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from catalog.schema import AppPlan, JobPhrases
+from catalog.vocabulary import AppKind, Buyer, Software
+from wizard.decision.answers import Job
+from wizard.decision.cases import Case, case
+from wizard.decision.costs import Priced
+from wizard.decision.decision import JobDecision
+from wizard.decision.endings import (
+    Advised,
+    AsDear,
+    AskBack,
+    AskFirst,
+    Ending,
+    FromList,
+    LeaveIt,
+    NothingPasses,
+    OverLimit,
+    Project,
+    Recommendation,
+    SecondLook,
+    StartWith,
+    Try,
+    Use,
+    UseWhatYouHave,
+    WrongTool,
+    advised_of,
+)
+from wizard.decision.measured import TrialResult
+from wizard.decision.options import Dropped, Option
+from wizard.decision.rules import Rule
+from wizard.decision.safety import DANGERS
+from wizard.decision.situation import Work
+from wizard.decision.tuning import Tuned, TuningStep, tuning
+from wizard.document.blocks import Sentences
+from wizard.document.forms import Value, unbroken
+from wizard.document.names import Names
+from wizard.document.patterns import Narrator
+from wizard.document.phrases import slots, words_of
+from wizard.document.places import SLOTS, Facts, sentence_at, sentences_at
+
+if TYPE_CHECKING:
+    from wizard.document.basis import Basis
+
+# How each ending is called in patterns.toml.
+ENDINGS: dict[type[Ending], str] = {
+    AskBack: "ask-back",
+    WrongTool: "wrong-tool",
+    FromList: "from-list",
+    NothingPasses: "nothing-passes",
+    Project: "project",
+    SecondLook: "second-look",
+    LeaveIt: "leave-it",
+    OverLimit: "over-limit",
+    AsDear: "as-dear",
+    AskFirst: "ask-first",
+    UseWhatYouHave: "use-what-you-have",
+    StartWith: "start-with",
+    Try: "try",
+    Use: "use",
+}
+
+
+def ending_name(ending: Ending) -> str:
+    """Return what an ending is called, which is also the name of its sentences."""
+    if isinstance(ending, WrongTool) and not ending.certain:
+        return "wrong-tool-perhaps"
+    return ENDINGS[type(ending)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaker:
+    """Who says what stands in places: a plan, or one of its jobs."""
+
+    def at(self, place: str) -> Sentences:
+        """Yield what is said in a place."""
+        return sentences_at(self, place)
+
+    def first_at(self, place: str) -> str:
+        """Return the first sentence of a place; empty where nothing is said."""
+        return sentence_at(self, place)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidedJob(Speaker):
+    """One job: what was decided, and the phrases to say it with."""
+
+    plan: "Basis"
+    job: Job
+    decided: JobDecision
+    phrases: JobPhrases
+
+    def say(self, section: str, name: str, /, **values: Value) -> str:
+        """Return a sentence about the job."""
+        return self.narrator.say(section, name, **values)
+
+    @cached_property
+    def narrator(self) -> Narrator:
+        words = words_of(self.job, self.plan.catalog)
+        facts = Facts(self, SLOTS["job"])
+        return self.plan.narrator.about(slots(self.phrases), words, facts)
+
+    @cached_property
+    def case(self) -> Case:
+        """Return the job as the rules see it."""
+        return case(self.job, self.plan.answers, self.plan.catalog, DANGERS)
+
+    @property
+    def work(self) -> Work:
+        return self.decided.work
+
+    @property
+    def per(self) -> str:
+        """Return the name of the sentence for a month, or for all there is."""
+        return "once" if self.work.once else "monthly"
+
+    @property
+    def per_in_words(self) -> str:
+        return self.say("per", self.per)
+
+    # ------------------------------------------------------------------------ what is named
+
+    @property
+    def ending(self) -> Ending:
+        return self.decided.ending
+
+    @property
+    def ended(self) -> str:
+        return ending_name(self.ending)
+
+    @property
+    def advised(self) -> Advised | None:
+        """Return how something is named and tested; None where nothing is."""
+        return advised_of(self.ending)
+
+    @property
+    def recommendation(self) -> Recommendation | None:
+        return self.advised.recommendation if self.advised is not None else None
+
+    @property
+    def first(self) -> Priced | None:
+        """Return what is named first; None where nothing is."""
+        return self.recommendation.first if self.recommendation is not None else None
+
+    @property
+    def waits(self) -> AskFirst | None:
+        """Return what a seller has to answer before anything goes in; None where nobody has to."""
+        return self.advised if isinstance(self.advised, AskFirst) else None
+
+    @property
+    def alternative(self) -> Priced | None:
+        """Return what may be named instead; None where nothing may."""
+        return self.recommendation.alternative if self.recommendation is not None else None
+
+    @property
+    def challenger(self) -> Priced | None:
+        """Return what the test compares with what is named first; None where it stands alone."""
+        return self.recommendation.challenger if self.recommendation is not None else None
+
+    @property
+    def may_use(self) -> tuple[Priced, ...]:
+        """Return all that passes every requirement, what may be named first."""
+        ranking = self.decided.ranking
+        return () if ranking is None else ranking.passing
+
+    @property
+    def result(self) -> TrialResult | None:
+        """Return what a test counted of what is named first; None before there was one."""
+        tool = self.first.option.tool if self.first is not None else ""
+        return next((row for row in self.decided.results if row.tool == tool), None)
+
+    @property
+    def is_for_people(self) -> bool:
+        """Return whether people do it alone: nothing with AI is on file, and a way without is."""
+        is_unknown = isinstance(self.ending, NothingPasses) and not self.decided.dropped
+        return is_unknown and not self.decided.inquiries and self.starts_without_ai
+
+    @property
+    def starts_without_ai(self) -> bool:
+        """Return whether something comes first that needs no AI."""
+        return any(note.rule == Rule.FIRST_WITHOUT_AI for note in self.decided.notes)
+
+    @cached_property
+    def steps(self) -> tuple[TuningStep, ...]:
+        """Return the ways to better results, the first now; none where nothing is named."""
+        if self.first is None:
+            return ()
+        plan = self.plan
+        return tuning(
+            Tuned(
+                case=self.case,
+                answers=plan.answers,
+                option=self.first.option,
+                catalog=plan.catalog,
+                on=plan.decision.on,
+            )
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamedJob(DecidedJob):
+    """The same, with what tools, sellers and programs of it are called."""
+
+    @property
+    def names(self) -> Names:
+        return self.plan.names
+
+    def name(self, priced: Priced) -> str:
+        """Return what an option is called."""
+        return self.names.program(priced.option) or self.names.tool(priced.option.tool)
+
+    def short_name(self, priced: Priced) -> str:
+        """Return the same without the machine that a model runs on."""
+        return self.names.program(priced.option) or self.names.short(priced.option.tool)
+
+    @property
+    def meant(self) -> Priced | None:
+        """Return what is named, or would be with another limit; None where nothing would."""
+        over = self.ending.comparison.option if isinstance(self.ending, OverLimit) else None
+        return self.first or over
+
+    @cached_property
+    def first_name(self) -> str:
+        """Return what it is called, in short; empty where there is nothing."""
+        return self.short_name(self.meant) if self.meant is not None else ""
+
+    @property
+    def tested(self) -> Priced | None:
+        """Return what goes into the test: what is sold by the year is tried in another plan."""
+        advice = self.recommendation
+        return None if advice is None else advice.tried_in or advice.first
+
+    @property
+    def tested_name(self) -> str | None:
+        return self.short_name(self.tested) if self.tested is not None else None
+
+    @property
+    def second_name(self) -> str | None:
+        return self.short_name(self.challenger) if self.challenger is not None else None
+
+    @property
+    def largest(self) -> Dropped | None:
+        """Return the plan that is nearly large enough; None where something else is missing."""
+        return self.ending.largest if isinstance(self.ending, NothingPasses) else None
+
+    @property
+    def largest_name(self) -> str:
+        return self.names.tool(self.largest.tool) if self.largest is not None else ""
+
+    @property
+    def passing_name(self) -> str:
+        """Return what would do without one of the answers; empty where nothing would."""
+        passes = self.ending.passes if isinstance(self.ending, NothingPasses) else None
+        return self.name(passes) if passes is not None else ""
+
+    @cached_property
+    def seller(self) -> str:
+        """Return who sells what is named first or nearly large enough; empty where nothing is."""
+        option: Option | Dropped | None = self.first.option if self.first else self.largest
+        return self.names.seller(option) if option is not None else ""
+
+    @property
+    def computers(self) -> list[str]:
+        """Return what models run on, each once; nothing where their seller runs them."""
+        return self.names.computers(self.meant.option.tool) if self.meant is not None else []
+
+    @property
+    def machines(self) -> int:
+        """Return on how many machines they run: each model has its own."""
+        return self.names.machines(self.meant.option.tool) if self.meant is not None else 0
+
+    @property
+    def besides(self) -> str:
+        """Return what the plan of an app needs besides; empty where nothing."""
+        return self.names.besides(self.first.option) if self.first is not None else ""
+
+    @property
+    def plan_of_app(self) -> AppPlan | None:
+        """Return the plan that is named first; None where that is a model, or nothing is."""
+        return self.plan.catalog.app_plan.get(self.first.option.tool) if self.first else None
+
+    @property
+    def edition(self) -> str:
+        """Return the edition for schools of what is named first; else nothing.
+
+        There is one only where the job may be a school’s.
+        """
+        named = self.plan_of_app
+        if named is None or AppKind.EDUCATION not in self.case.row.app_kinds:
+            return ""
+        plans = self.plan.catalog.plans_of.get(named.app, ())
+        return next((unbroken(plan.name) for plan in plans if plan.sold_to is Buyer.SCHOOL), "")
+
+    @property
+    def theirs(self) -> Software | None:
+        """Return what the firm works in of the kind that does the job; None where nothing is."""
+        for note in self.decided.notes:
+            if note.rule == Rule.OF_THE_KIND:
+                return Software.read(str(dict(note.parameters)["software"]))
+        return None
+
+    @property
+    def software(self) -> str | None:
+        """Return how a sentence calls that."""
+        return self.yours(self.theirs) if self.theirs is not None else None
+
+    def yours(self, software: Software) -> str:
+        """Return what the firm works in: its own of a kind, or a program by its name."""
+        narrator = self.plan.narrator
+        is_kind = narrator.knows("yours", software)
+        return narrator.say("yours", software) if is_kind else software.label

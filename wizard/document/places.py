@@ -1,0 +1,193 @@
+"""Places: which sentence of patterns.toml stands where, and under which condition.
+
+places.toml has them as data. A place is a list of lines, said one after the other. A line is a
+case, or a list of cases of which the first is said whose facts hold:
+
+    "!trial: nothing"                          a place, said where `trial` is empty
+    "work.stakes=law|hurt seats>=2: risk.harm"    a sentence, where both hold
+    "headline.{ended} paid=costs.paid_usd"        its name from a fact, and one more slot
+    "*asks on=days.asked_by"                      sentences that Python has made, by a day
+    "first_tested/how-tested"                     a place as another speaks: a job, or each of many
+
+A fact is a path of attributes from whoever speaks, a plan or a job of it; nothing if one of them is
+missing. `@place` is the first sentence of a place.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from catalog.data_files import toml_of
+from wizard.document.forms import Value
+
+_FACT = r"@?[\w.-]+"
+_TERM = re.compile(rf"(?P<no>!?)(?P<fact>{_FACT})(?:(?P<least>>)?=(?P<words>\S+))?")
+_SLOT = re.compile(rf"(\w+)=({_FACT})")
+_CASE = re.compile(
+    r"(?:(?P<terms>.+): )?"
+    r"(?:(?P<speakers>[\w.]+)/)?"
+    r"(?:(?P<section>[\w-]+)\.(?:(?P<name>[\w-]+)|\{(?P<by>[\w.]+)\})|(?P<all>[*+]?)(?P<what>[\w-]+))"
+    r"(?P<slots>(?: \w+=\S+)*)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactTerm:
+    """What a case asks of a fact: to be one of some words, or so much; else not to be empty."""
+
+    fact: str
+    words: Sequence[str] = ()
+    least: float | None = None
+    no: bool = False  # the contrary is asked
+
+    def holds(self, speaker: Any) -> bool:
+        value = fact_of(speaker, self.fact)
+        if self.least is not None:
+            is_so = value is not None and value >= self.least
+        elif self.words:
+            values = value if isinstance(value, (tuple, frozenset)) else (value,)
+            is_so = not {*map(str, values)}.isdisjoint(self.words)
+        else:
+            is_so = bool(value)
+        return is_so is not self.no
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What is said in one go, and by which day it is to be done."""
+
+    says: Sequence[str]
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceCase:
+    """What is said where some facts hold."""
+
+    terms: Sequence[FactTerm]
+    speakers: str  # a path; empty: whoever speaks
+    section: str  # of a sentence
+    name: str  # of it
+    by: str  # the fact that is its name
+    all: str  # "*": sentences that Python has made, "+": all of a place in one go
+    what: str  # those sentences, or a place
+    slots: Mapping[str, str]  # the facts that fill them besides
+
+    def lines(self, speaker: Any) -> Iterator[Line]:
+        """Yield what is said."""
+        values = {name: fact_of(speaker, fact) for name, fact in self.slots.items()}
+        on = values.pop("on", None)
+        if self.all == "*":
+            yield from (Line(says=(text,), on=on) for text in fact_of(speaker, self.what))
+        elif self.all == "+":
+            yield Line(says=(*sentences_at(speaker, self.what),), on=on)
+        elif self.what:
+            yield from lines_at(speaker, self.what)
+        else:
+            name = self.name or fact_of(speaker, self.by)
+            yield Line(says=(speaker.say(self.section, name, **values),), on=on)
+
+
+def lines_at(speaker: Any, place: str) -> Iterator[Line]:
+    """Yield what a plan or a job says in a place. Raises KeyError where there is no such place."""
+    for cases in PLACES[place]:
+        for case in [case for case in cases if _holds(case, speaker)][:1]:
+            for one in _speakers(speaker, case):
+                yield from case.lines(one)
+
+
+def sentences_at(speaker: Any, place: str) -> Iterator[str]:
+    """Yield the same, sentence by sentence."""
+    return (text for line in lines_at(speaker, place) for text in line.says)
+
+
+def sentence_at(speaker: Any, place: str) -> str:
+    """Return the first of them; empty where nothing is said."""
+    return next(sentences_at(speaker, place), "")
+
+
+def fact_of(speaker: Any, path: str) -> Any:
+    """Return a fact; None if a part of its path is missing, as many endings have fields alone."""
+    if path.startswith("@"):
+        return sentence_at(speaker, path[1:])
+    value = speaker
+    for name in path.split("."):
+        value = getattr(value, name, None)
+    return value
+
+
+def _holds(case: PlaceCase, speaker: Any) -> bool:
+    return all(term.holds(speaker) for term in case.terms)
+
+
+def _speakers(speaker: Any, case: PlaceCase) -> Sequence[Any]:
+    if not case.speakers:
+        return (speaker,)
+    others = fact_of(speaker, case.speakers)
+    return others if isinstance(others, tuple) else (others,)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What fills slots of any sentence of a speaker, by their names."""
+
+    speaker: Any
+    paths: Mapping[str, str]
+
+    def get(self, name: str) -> Value | None:
+        """Return what fills a slot; None where nothing does."""
+        path = self.paths.get(name, "")
+        value: Value | None = fact_of(self.speaker, path) if path else None
+        return value
+
+
+# ------------------------------------------------------------------------------- the file of places
+
+
+def _term(text: str) -> FactTerm:
+    match = _TERM.fullmatch(text)
+    if match is None:
+        raise ValueError(f"This asks nothing of a fact: {text}")
+    words = match["words"] or ""
+    is_least = match["least"] is not None
+    return FactTerm(
+        fact=match["fact"],
+        words=() if is_least or not words else words.split("|"),
+        least=float(words) if is_least else None,
+        no=bool(match["no"]),
+    )
+
+
+def case_of(text: str) -> PlaceCase:
+    """Return a case as it is written in the file. Raises ValueError where it is none."""
+    match = _CASE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"This is no case of a place: {text}")
+    return PlaceCase(
+        terms=tuple(_term(term) for term in (match["terms"] or "").split()),
+        speakers=match["speakers"] or "",
+        section=match["section"] or "",
+        name=match["name"] or "",
+        by=match["by"] or "",
+        all=match["all"] or "",
+        what=match["what"] or "",
+        slots=dict(_SLOT.findall(match["slots"])),
+    )
+
+
+def places_of(table: Mapping[str, Any]) -> Mapping[str, Sequence[Sequence[PlaceCase]]]:
+    """Return the places of a file. Raises ValueError as `case_of`."""
+    return {
+        name: [
+            [case_of(case) for case in ([line] if isinstance(line, str) else line)]
+            for line in lines
+        ]
+        for name, lines in table.items()
+    }
+
+
+FILE = toml_of(__file__)
+SLOTS: Mapping[str, Mapping[str, str]] = FILE["slots"]
+PLACES = places_of(FILE["places"])

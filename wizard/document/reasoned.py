@@ -1,0 +1,192 @@
+"""Which reasons of one job are said where: further facts of its places, the last of them."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from catalog.vocabulary import Software
+from wizard.decision.endings import FromList, WrongTool
+from wizard.decision.rules import Rule
+from wizard.decision.trail import Reason
+from wizard.decision.vocabulary import DecidesOn, WhyOut
+from wizard.document.blocks import Sentences
+from wizard.document.compared import ComparedJob
+from wizard.document.forms import Value
+from wizard.document.status import Status
+
+# What needs no AI: it comes before everything else that is to be done.
+FIRST = frozenset({Rule.FIRST_WITHOUT_AI})
+WHAT_YOU_HAVE = frozenset({Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
+HEARING = frozenset({Rule.WRITTEN_DOWN_FIRST, Rule.DICTATED})
+# What stands in the lead also of a job that is not begun: what the firm has, and what hears.
+AT_ONCE = WHAT_YOU_HAVE | HEARING | {Rule.OWN_COSTS, Rule.OWN_IS_DEAR}
+# What else stands there: what a person does beside AI.
+IN_LEAD = AT_ONCE | {
+    Rule.THROUGH_APP,
+    Rule.A_PROGRAM_ADDS,
+    Rule.SUM_FROM_A_SHEET,
+    Rule.PRICE_IS_A_RANGE,
+    Rule.A_PERSON_DECIDES,
+    Rule.A_PERSON_JUDGES,
+    Rule.CHOOSES_FROM_LIST,
+}
+# What is only a mark of our guesses, or explains a choice: it stands among the reasons.
+BELOW = frozenset(
+    {
+        Rule.RESULTS_USUAL,
+        Rule.WAGE_USUAL,
+        Rule.MINUTES_UNKNOWN,
+        Rule.MINUTES_FEW,
+        Rule.LIKE_ANOTHER_JOB,
+        Rule.WORTH_UNSAID,
+    }
+)
+# What concerns only what is bought.
+OF_THE_TRIED = frozenset({Rule.READING_TOO_LONG, Rule.LIMIT_BUYS, Rule.ONE_WRITER})
+BY_TEST = frozenset({Rule.OUT_BY_TEST, Rule.OUT_BY_HARM})
+MOST_LIMITS_NAMED = 2
+# What puts a tool out, and is no answer of the owner's.
+NO_LIMITS = frozenset({WhyOut.LIVES_ELSEWHERE, WhyOut.PRICE})
+NOT_BY_EU_LAW: Mapping[str, str] = {
+    DecidesOn.PERSON: "person-elsewhere",
+    DecidesOn.FEELINGS: "feelings-elsewhere",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReasonedJob(ComparedJob):
+    """One job with its reasons in words."""
+
+    def sentence(self, reason: Reason, section: str = "rule") -> str:
+        """Return a reason in words. Raises `PatternError` where its rule has none."""
+        slots: dict[str, Value] = {}
+        for name, value in reason.parameters:
+            slots |= self._slots_of(name, value)
+        if reason.rule == Rule.READING_TOO_LONG and self.work.doers == 1:
+            section = "rule-of-one"
+        return self.say(section, reason.rule, **slots)
+
+    def _slots_of(self, name: str, value: Any) -> Mapping[str, Value]:
+        """Return the slots that a parameter fills: a key by its row's name, all else as it is."""
+        catalog = self.plan.catalog
+        match name:
+            case "advice":
+                advice = catalog.advice_row[value]
+                return {"text": advice.text, "action": advice.action}
+            case "use_case":  # and why an adviser names what solves it
+                reason = catalog.solution_of[value].reason
+                return {"job": catalog.use_case[value].name, "reason": reason}
+            case "tool":
+                value = self.names.tool(value)
+            case "board":
+                value = catalog.benchmark[value].name
+            case "app":
+                value = catalog.app[value].name
+            case "software":
+                value = self.yours(Software.read(value))
+            case "question":
+                value = self.say("asked", value)
+            case "what":
+                value = self.say("wrong-tool", self.by_law(value))
+        return {name: value}
+
+    def by_law(self, what: str) -> str:
+        """Return the name of the reason why AI must not decide something.
+
+        The law of the EU is named only where it binds the firm.
+        """
+        return what if self.plan.answers.under_eu_law else NOT_BY_EU_LAW.get(what, what)
+
+    @property
+    def why_wrong(self) -> str:
+        return self.by_law(self.ending.decides_on) if isinstance(self.ending, WrongTool) else ""
+
+    @property
+    def limits(self) -> list[str]:
+        """Return which answers put out the most, those first that put out more."""
+        dropped = (row for row in self.decided.dropped if row.why not in NO_LIMITS)
+        out = Counter(self.say("limit", row.why) for row in dropped)
+        return [limit for limit, _ in out.most_common(MOST_LIMITS_NAMED)]
+
+    # --------------------------------------------------------------------------- where they stand
+
+    @property
+    def without_ai(self) -> Sentences:
+        """Return what comes first without AI."""
+        return self._of_rules(self.decided.notes, FIRST)
+
+    @property
+    def hearing(self) -> Sentences:
+        """Return what writes down what is said, before anything else."""
+        return self._of_rules(self.decided.notes, HEARING)
+
+    @property
+    def first_steps(self) -> Sentences:
+        return self._named(self.at("first-steps"))
+
+    @property
+    def in_lead(self) -> Sentences:
+        """Return the notes that belong to what to do."""
+        return self._of_rules(self.decided.notes, self._rules_in_lead)
+
+    @property
+    def out_by_test(self) -> Sentences:
+        """Return what the owner’s test put out."""
+        return self._of_rules(self.decided.reasons, BY_TEST)
+
+    @property
+    def warnings(self) -> Sentences:
+        """Return what cannot be counted with, or does not fit together."""
+        above = {row.rule for row in self.decided.notes} - FIRST - IN_LEAD - BELOW
+        return self._of_rules(self.decided.notes, {rule for rule in above if self._counts(rule)})
+
+    def _counts(self, rule: str) -> bool:
+        """Return whether a note says something above.
+
+        Else it is about what is not bought, hours that stand there, or a later job.
+        """
+        is_begun = self.status is Status.NOW
+        if rule == Rule.COUNTED_IN_PIECES:
+            return self.plan.is_alone or is_begun
+        is_on_top = self.plan.is_too_much and rule == Rule.READING_TOO_LONG
+        return rule not in OF_THE_TRIED or (is_begun and not is_on_top)
+
+    @property
+    def notes_below(self) -> tuple[Reason, ...]:
+        """Return the notes that stand among the reasons."""
+        below = BELOW | (IN_LEAD - self._rules_in_lead)
+        return tuple(note for note in self.decided.notes if note.rule in below)
+
+    @property
+    def _rules_in_lead(self) -> frozenset[Rule]:
+        """Return what stands in the lead.
+
+        It is the app through which people use a model of one job, and what people do beside a tool.
+
+        Of what is not begun there is only what comes before it.
+        """
+        if self.status in {Status.NEXT, Status.LATER, Status.LEFT}:
+            return AT_ONCE
+        return IN_LEAD if self.plan.is_alone else IN_LEAD - {Rule.THROUGH_APP}
+
+    def _of_rules(self, reasons: Collection[Reason], rules: Collection[str]) -> Sentences:
+        return (self.sentence(reason) for reason in reasons if reason.rule in rules)
+
+    @property
+    def works_without_ai(self) -> bool:
+        """Return whether the job's row starts without AI, and the firm has what does it."""
+        rules = {note.rule for note in self.decided.notes}
+        return not rules.isdisjoint(WHAT_YOU_HAVE) and self.case.row.starts_without_ai
+
+    @property
+    def begins_without_ai(self) -> bool:
+        """Return whether something that needs no AI comes first, where AI is weighed at all."""
+        is_other = isinstance(self.ending, WrongTool | FromList) or self.works_without_ai
+        return not is_other and any(self.without_ai)
+
+    @property
+    def needs_lawyer(self) -> bool:
+        if isinstance(self.ending, WrongTool):
+            return self.ending.decides_on is DecidesOn.PERSON
+        return any(note.rule == Rule.A_PERSON_DECIDES for note in self.decided.notes)

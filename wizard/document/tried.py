@@ -1,0 +1,211 @@
+"""How one job is tested and read: further facts of its places."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import ceil
+
+from catalog.formatting import rough
+from wizard.decision.endings import FromList
+from wizard.decision.trial import StopRule, cases_to_collect, stop_rule
+from wizard.decision.vocabulary import OptionKind, Review, Stakes
+from wizard.document.costed import BegunJob
+from wizard.document.timetable import SECOND_LOOK_DAYS, Timetable
+
+WEEK_HOURS = 40.0  # of one person
+CHECKED_AGAIN = 10  # ours: so many of a month, once the test has passed
+NEVER_SURE = 0.99  # of passing
+SEATS = frozenset({OptionKind.APP, OptionKind.ASSISTANT})
+
+
+@dataclass(frozen=True, kw_only=True)
+class TriedJob(BegunJob):
+    """One job with its test."""
+
+    @property
+    def days(self) -> Timetable:
+        return self.plan.timetable
+
+    @property
+    def stop(self) -> StopRule:
+        """Return what ends the test of what is named, or of what a seller's answer would allow."""
+        return stop_rule(self.work) if self.recommendation is None else self.recommendation.stop
+
+    @property
+    def too_many(self) -> int:
+        """Return how many missed ones end the test."""
+        return self.stop.most_missed + 1
+
+    @property
+    def asks_only(self) -> bool:
+        """Return whether nothing is named, and sellers are asked."""
+        return self.recommendation is None and bool(self.decided.inquiries)
+
+    @property
+    def decided_by(self) -> date:
+        """Return the day by which its test is decided."""
+        return self.days.decided_by if self.waits is None else self.days.answered_by
+
+    @property
+    def second_look_on(self) -> date | None:
+        """Return the day of the second look where a seller answers first; None elsewhere."""
+        if self.waits is None and not self.asks_only:
+            return None
+        return self.days.answered_by + timedelta(days=SECOND_LOOK_DAYS)
+
+    @property
+    def to_collect(self) -> int:
+        """Return how many are collected for the test."""
+        return cases_to_collect(self.stop, self.work)
+
+    @property
+    def is_of_older(self) -> bool:
+        """Return whether all that there is holds fewer cases than the test takes."""
+        return self.stop.cases > self.work.parts_in_all
+
+    @property
+    def takes_more_than_it_holds(self) -> bool:
+        """Return whether the tested plan holds fewer results a month than the test has cases."""
+        if self.tested is None or self.work.once:
+            return False
+        return self.tested.option.holds * self.pieces_in_one * self.work.parts < self.stop.cases
+
+    @property
+    def wrong_piece(self) -> str | None:
+        """Return what wrong parts are called where long ones are cut; None elsewhere."""
+        is_cut = self.work.parts > 1
+        return self.plan.say("cut", "wrong", parts=self.phrases.parts) if is_cut else None
+
+    @property
+    def rating_hours(self) -> float:
+        """Return how long people rate a test's cases, by our guess of reading one; 0 if unknown."""
+        tools = 1 if self.challenger is None else 2
+        in_one = self.pieces_in_one * self.work.parts
+        of_one = self.costing.reading_part * self.work.minutes_by_hand / in_one
+        return of_one * (self.stop.cases * tools + self.stop.second_reads) / 60
+
+    @property
+    def rating_weeks(self) -> float:
+        """Return how many weeks that is where all of them do nothing else."""
+        return self.rating_hours / (WEEK_HOURS * self.work.people)
+
+    @property
+    def rates_for_weeks(self) -> bool:
+        return self.rating_weeks > 1
+
+    @property
+    def rates_most_of_a_month(self) -> bool:
+        return self.rating_hours > self.plan.capacity / 2
+
+    @property
+    def months_to_win_back(self) -> int:
+        """Return in how many months of use the hours of rating are won back; 1 where in none."""
+        costs = self.alone
+        saved = 0.0 if costs.hours_by_hand is None else costs.hours_by_hand - costs.hours
+        return ceil(self.rating_hours / saved) if saved > 0 and not self.work.once else 1
+
+    @property
+    def both_usd(self) -> float:
+        """Return what a month of both tools costs where both are paid by the seat; else 0."""
+        if self.first is None or self.challenger is None:
+            return 0.0
+        both = (self.first.option, self.challenger.option)
+        usd = sum(option.seats_usd for option in both if not option.paid)
+        is_by_seat = all(option.kind in SEATS for option in both)
+        return usd if is_by_seat and usd > self.first.paid_usd else 0.0
+
+    @property
+    def lacking(self) -> int:
+        """Return how many cases more its test has to count."""
+        return self.stop.cases - self.result.cases if self.result is not None else self.stop.cases
+
+    @property
+    def is_counted(self) -> bool:
+        return self.lacking <= 0
+
+    @property
+    def checked_later(self) -> StopRule:
+        """Return the rule for what is checked once more, after the test has passed."""
+        rule = self.stop.for_cases(CHECKED_AGAIN)
+        return replace(rule, most_redone=max(rule.most_redone, 1))
+
+    @property
+    def second_reading(self) -> str:
+        """Return whether all that passed are read once more, or some."""
+        is_all = self.stop.second_reads >= self.stop.cases - self.stop.most_redone
+        return "all" if is_all else "some"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadJob(TriedJob):
+    """One job with who reads its results."""
+
+    @property
+    def is_released(self) -> bool:
+        """Return whether a trained person approves each result."""
+        is_listed = isinstance(self.ending, FromList) and self.work.reviewed is Review.EVERY
+        return self.work.stakes.severe or is_listed
+
+    @property
+    def is_read_at_first(self) -> bool:
+        """Return whether every result is read only until the test allows less."""
+        return self.advised is not None and self.advised.comparison.while_read is not None
+
+    @property
+    def goes_unread(self) -> bool:
+        """Return whether the owner lets unread results out, where a wrong one is a nuisance."""
+        is_unread = self.work.reviewed is Review.NOBODY and not self.is_read_at_first
+        return is_unread and self.work.stakes is Stakes.NUISANCE
+
+    @property
+    def who_reads(self) -> Review:
+        """Return how much is read at first."""
+        is_all = self.is_released or self.is_read_at_first
+        return Review.EVERY if is_all else self.work.reviewed
+
+    @property
+    def rule_of_choice(self) -> StopRule:
+        """Return the rule of a test that has to show that so few may be read as the owner chose."""
+        return stop_rule(replace(self.work, review=self.job.review or Review.EVERY))
+
+    @property
+    def allowed(self) -> int:
+        """Return how many may be wrong in it."""
+        rule = self.rule_of_choice
+        return rule.most_redone if rule.most_wrong is None else rule.most_wrong
+
+    @property
+    def is_read_for_good(self) -> bool:
+        return self.work.stakes.severe or self.work.review is not self.work.reviewed
+
+    @property
+    def is_too_little_to_show(self) -> bool:
+        return self.work.once and self.rule_of_choice.shown_from > self.work.parts_in_all
+
+    @property
+    def goes_out_wrong(self) -> int:
+        """Return how many of all results the test lets go out wrong."""
+        return rough(round(self.stop.most_redone / self.stop.cases * self.pieces))
+
+    @property
+    def price_at_most_usd(self) -> float:
+        """Return below which price AI saves money, within the limit; 0 where nobody can say."""
+        if self.is_beyond_hands:
+            return 0.0
+        saved_hours = self.work.hours_by_hand - self.work.reading_hours
+        saved_usd = saved_hours * self.work.wage_usd
+        return saved_usd if self.work.limit_usd is None else min(saved_usd, self.work.limit_usd)
+
+    # ------------------------------------------------------------------------- what it can show
+
+    @property
+    def passes(self) -> float:
+        """Return the chance that what is named passes its own test."""
+        return min(self.trial.passes, NEVER_SURE) if self.trial is not None else 0.0
+
+    @property
+    def visible(self) -> float | None:
+        """Return the least difference that a month of both shows; None where it shows none."""
+        rows = self.trial.sparing if self.trial is not None else ()
+        seen = [row.visible for row in rows if row.visible is not None]
+        most = max(seen, default=self.work.results)
+        return most * self.pieces_in_one if most < self.work.results else None
