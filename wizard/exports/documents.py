@@ -5,7 +5,6 @@ from catalog.tables import write_csv
 from wizard.colleagues.vendors import pack_of
 from wizard.exports.copies import Copy
 from wizard.pilot.metrics import METRICS
-from wizard.pilot.protocol import rule_words
 from wizard.plans.render.plan_markdown import markdown_of
 from wizard.plans.render.plan_pdf import render_pdf
 
@@ -44,7 +43,7 @@ def scorecard(copy: Copy) -> bytes:
         ("Models to try", format_list(protocol.names) or UNKNOWN),
         ("Decide by", format_day(pilot.decides_by)),
         ("Cases", format_number(protocol.cases)),
-        *(("Agreed", rule) for rule in rule_words(protocol)),
+        *(("Agreed", rule) for rule in protocol.rules),
         (
             "Plan",
             f"{copy.permalink} (version {copy.version.number}, {format_day(copy.document.on)})",

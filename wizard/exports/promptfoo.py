@@ -20,7 +20,7 @@ from wizard.decision.vocabulary import OptionKind, Place
 from wizard.document.instructions import instructions
 from wizard.exports.copies import Copy
 from wizard.pilot.context import Frame, tested
-from wizard.pilot.protocol import Protocol, rule_words
+from wizard.pilot.protocol import Protocol
 from wizard.plans.tools import main_part, models_of, tool_name
 
 SCHEMA = "https://promptfoo.dev/config-schema.json"
@@ -146,7 +146,7 @@ def promptfoo(copy: Copy) -> bytes:
         "schema": SCHEMA,
         "copy": copy,
         "pilot": pilot,
-        "rules": rule_words(agreed),
+        "rules": tuple(agreed.rules),
         "pass_rate": 100 * (agreed.cases - agreed.rule.most_redone) // agreed.cases,
         "providers": providers,
         "missing": MISSING if tells_missing else "",

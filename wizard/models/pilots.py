@@ -242,6 +242,11 @@ class PilotResult(models.Model):
         """Return what a correction of it has in common with it."""
         return self.number, self.model, self.rater
 
+    @classmethod
+    def unsaid(cls, **key: Any) -> "PilotResult":
+        """Return what stands before the first word of a rater: its correction is that word."""
+        return cls(correction=-1, values={}, blind=True, **key)
+
     def corrected(self, **changed: Any) -> "PilotResult":
         """Return a correction of it, which says the same but for what is changed."""
         fields = ("number", "model", "rater", "values", "blind")

@@ -7,10 +7,10 @@ from itertools import islice
 from random import Random
 
 from catalog.parsing import clean_text
-from catalog.tables import NoHeaderError
+from catalog.tables import NoHeaderError, TableLine
 from catalog.workbook import is_workbook
 from config.budget import Budget, Expense, WrongFileError
-from wizard.pilot.tables import HEADS, TABLE, Bad, FilledLine, Found, TableKind, text_of
+from wizard.pilot.tables import HEADS, TABLE, Bad, Found, TableKind, refused, text_of
 
 MOST_CASES = 200  # of one pilot with texts
 LONGEST_CASE, LONGEST_ANSWER = 4_000, 20_000  # characters
@@ -22,21 +22,17 @@ CASES = TableKind(
     needs={"asked"},
     refusal="Its first line must name the columns: Case, and Facts if you have them.",
 )
-# How an answer begins with the number of its case, the surest way first: [1], **[1]**, Case 1:, 1.
-# A number with a dot also begins the lines of lists, so such a paste has to count up without a gap.
-_MARK = r"^[ \t]*(?:#{1,6}[ \t]*|[*_]{1,2}){0,2}"
-_END = r"[*_]{0,2}[ \t]*[:.)]?[*_]{0,2}[ \t]*"
-_DOTTED = re.compile(
-    r"^(?:#{1,6}[ \t]*|[*_]{1,2})?(\d{1,3})[.):][*_]{0,2}(?:[ \t]+|$)", re.MULTILINE
-)
-_NUMBERS = (
-    re.compile(_MARK + r"(?:\[|\()(\d{1,3})(?:\]|\))" + _END, re.MULTILINE),
-    re.compile(
-        _MARK + r"(?:case|answer|question|no\.?|nr\.?)[ \t]*#?(\d{1,3})\b" + _END,
-        re.MULTILINE | re.IGNORECASE,
-    ),
-    _DOTTED,
-)  # fmt: skip
+# How an answer begins with the number of its case, the surest way first: [1], **[1]**, [Case 1];
+# Case 1:; 1. or 1 as a key, by which lists begin too.
+_MARK = r"^[ \t]*(?:>[ \t]*)?(?:#{1,6}[ \t]*|[*_]{1,2}){0,2}"
+_END = r"[*_]{0,2}[ \t]*[:.)–—]?[*_]{0,2}[ \t]*"
+_BRACKETS = _MARK + r"\\?[\[(](?:case[ \t]*)?(\d{1,3})\\?[\])]" + _END
+_WORD = _MARK + r"(?:case|answer|question|no\.?|nr\.?)[ \t]*#?(\d{1,3})\b" + _END
+_DOT = r"(?:[.):][*_]{0,2}(?:[ \t]+|$)|\ufe0f?\u20e3[ \t]*)"
+_LIST = r"^(?:#{1,6}[ \t]*|[*_]{1,2})?(\d{1,3})" + _DOT
+_FLAGS = re.MULTILINE | re.IGNORECASE
+_NUMBERS = [re.compile(pattern, _FLAGS) for pattern in (_BRACKETS, _WORD, _LIST)]
+_SURE = 2  # of them; a list is never written so
 MOST_HEADS = TABLE.most[Expense.ROWS]
 _BLANK = re.compile(r"^[^\S\n]*$", re.MULTILINE)
 _LINE = re.compile(r"^(?![^\S\n]*$).*$", re.MULTILINE)
@@ -70,16 +66,16 @@ def read_cases(source: str | bytes, budget: Budget | None = None) -> Found[CaseP
     return _checked(lines)
 
 
-def _blocks(source: str | bytes, budget: Budget) -> Iterator[FilledLine]:
+def _blocks(source: str | bytes, budget: Budget) -> Iterator[TableLine]:
     """Yield what stands between blank lines as a case each; without blank lines, each line."""
     plain = clean_text(text_of(source, budget))
     pieces = _BLOCK if _BLANK.search(plain) else _LINE
     for place, piece in enumerate(pieces.finditer(plain), start=1):
         budget.spend(Expense.ROWS)
-        yield FilledLine(place, {"asked": piece[0].strip()})
+        yield TableLine(place, {"asked": piece[0].strip()})
 
 
-def _checked(lines: Iterable[FilledLine]) -> Found[CasePair]:
+def _checked(lines: Iterable[TableLine]) -> Found[CasePair]:
     cases: list[CasePair] = []
     bad: list[Bad] = []
     for line in lines:
@@ -88,7 +84,7 @@ def _checked(lines: Iterable[FilledLine]) -> Found[CasePair]:
         if not reason and len(cases) >= MOST_CASES:
             reason = f"A pilot takes {MOST_CASES} cases."
         if reason:
-            bad.append(line.refused(reason))
+            bad.append(refused(line.number, reason))
         else:
             cases.append(case)
     if not cases and not bad:
@@ -107,41 +103,27 @@ def _problem_with(case: CasePair) -> str:
 def problem_with_answers(*answers: str) -> str:
     return (
         f"An answer takes {LONGEST_ANSWER:,} characters."
-        if max(map(len, answers)) > LONGEST_ANSWER
+        if max(map(len, answers), default=0) > LONGEST_ANSWER
         else ""
     )
 
 
-def numbered_answers(text: str) -> Mapping[int, str]:
+def numbered_answers(text: str, *, may_be_list: bool = False) -> Mapping[int, str]:
     """Return the answers of one paste by the number that each begins with, however that is written.
+
+    The way that tells most of them apart counts: lists and sources inside an answer are numbered
+    too. What `may_be_list` is told apart by what no list begins with.
 
     Raises `WrongFileError` where there are more of them than any pilot has, or one stands twice.
     """
     plain = clean_text(text)
-    for pattern in _NUMBERS:
-        heads = list(islice(pattern.finditer(plain), MOST_HEADS + 1))
-        Budget(TABLE).spend(Expense.ROWS, len(heads))
-        if pattern is _DOTTED:
-            heads = _counting_up(heads)
-        if heads:
-            return _between(heads, plain)
-    return {}
-
-
-def _counting_up(heads: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """Return the heads that count up; a list inside an answer begins anew, and belongs to it."""
-    counted: list[re.Match[str]] = []
-    for head in heads:
-        if not counted or int(head[1]) == int(counted[-1][1]) + 1:
-            counted.append(head)
-    return counted
-
-
-def _between(heads: Sequence[re.Match[str]], plain: str) -> Mapping[int, str]:
-    """Return what stands from each head to the next."""
+    patterns = _NUMBERS[:_SURE] if may_be_list else _NUMBERS
+    ways = [list(islice(pattern.finditer(plain), MOST_HEADS + 1)) for pattern in patterns]
+    heads = max(ways, key=lambda heads: len({head[1] for head in heads}))
+    Budget(TABLE).spend(Expense.ROWS, len(heads))
     ends = [*(head.start() for head in heads[1:]), len(plain)]
     answers: dict[int, str] = {}
-    for head, end in zip(heads, ends, strict=True):
+    for head, end in zip(heads, ends, strict=False):
         number, answer = int(head[1]), plain[head.end() : end].strip()
         if number in answers:
             raise WrongFileError(f"{number} stands twice; begin each answer with its number once")
@@ -152,7 +134,9 @@ def _between(heads: Sequence[re.Match[str]], plain: str) -> Mapping[int, str]:
 
 def case_of_file(name: str, numbers: Sequence[int], place: int) -> int | None:
     """Return which case a dropped file is of: its name's last number, else its place in order."""
-    named = re.findall(r"[0-9]{1,4}", name.rpartition(".")[0] or name)
+    # A second copy of a file is called “12 (1)”.
+    plain = re.sub(r"(?<=\d) ?\(\d\)$", "", name.rpartition(".")[0] or name)
+    named = re.findall(r"[0-9]{1,4}", plain)
     number = int(named[-1]) if named else dict(enumerate(numbers)).get(place)
     return number if number in numbers else None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalog.vocabulary import Word
 from wizard.pilot.cases import first_is_left
-from wizard.pilot.metrics import DIGITS, Value, Values
+from wizard.pilot.metrics import DIGITS, Better, Value, Values
 from wizard.pilot.protocol import Contender, Protocol
 
 # Longer than this nobody reads one case: a clock ran on, and its time is not counted; ours.
@@ -57,15 +57,15 @@ class Tap:
         is_wrong = side in self.wrong | self.harmful or self.choice in NONE_IS_GOOD
         marks: dict[str, Value] = {"accepted": not is_wrong, "harmful": side in self.harmful}
         if sides > 1:
-            marks["better"] = self._better(side)
+            marks["better"] = self._better(side).value
         if self.seconds is not None and 0 < self.seconds <= MOST_SECONDS:
             marks["minutes"] = round(self.seconds / 60 / sides, DIGITS)
         return marks
 
-    def _better(self, side: Side) -> str:
+    def _better(self, side: Side) -> Better:
         if self.choice in {DuelChoice.SAME, DuelChoice.NEITHER}:
-            return "same"
-        return "yes" if self.choice == side.value else "no"
+            return Better.SAME
+        return Better.YES if self.choice == side.value else Better.NO
 
 
 def tap_of(
@@ -75,18 +75,20 @@ def tap_of(
     choice = next((choice for choice in choices if choice.value == sent.get("better")), None)
     if choice is None:
         return None
-    wrong, harmful = (
-        frozenset(side for side in Side if f"{tick}-{side}" in sent) for tick in ("wrong", "harm")
-    )
+    wrong = frozenset(side for side in Side if f"wrong-{side}" in sent)
+    harmful = frozenset(side for side in Side if f"harm-{side}" in sent)
     return Tap(choice=choice, wrong=wrong, harmful=harmful, seconds=seconds)
 
 
 def last_tap(marks: Mapping[Side, Values]) -> Tap | None:
-    """Return what was tapped before, the first choice with these marks; None where nothing was."""
+    """Return what was tapped before, by its marks; None where nothing was."""
     wrong = frozenset(side for side, values in marks.items() if values.get("accepted") is False)
     harmful = frozenset(side for side, values in marks.items() if values.get("harmful") is True)
-    taps = (Tap(choice=choice, wrong=wrong, harmful=harmful) for choice in CHOICES[len(marks)])
-    return next((tap for tap in taps if all(tap.says(side, marks) for side in marks)), None)
+    for choice in reversed(CHOICES[len(marks)]):  # who calls both wrong tapped neither
+        tap = Tap(choice=choice, wrong=wrong, harmful=harmful)
+        if all(tap.says(side, marks) for side in marks):
+            return tap
+    return None
 
 
 def sides_of(protocol: Protocol, seed: str, rater: int, number: int) -> dict[Side, Contender]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.measured import TrialResult
 from wizard.decision.trial import stop_rule
+from wizard.document.agreed import lacks_words
 from wizard.models import Pilot, Plan
 from wizard.pilot import store
-from wizard.pilot.protocol import Protocol, missing_terms
+from wizard.pilot.protocol import Protocol
 from wizard.pilot.verdict import Mean, Verdict
 
 FEWEST_FEES = 10  # results whose mean fee is counted with; ours
@@ -37,8 +38,8 @@ class JobTest:
 
     def missing_for(self, job: JobDecision) -> tuple[str, ...]:
         """Return what it lacks to count for its job as that is decided now, a sentence each."""
-        work = job.work
-        return missing_terms(self.protocol, work.stakes, stop_rule(work))
+        work, agreed = job.work, self.protocol
+        return tuple(lacks_words(agreed.rule, agreed.stakes, stop_rule(work), work.stakes))
 
 
 def test_of(pilot: Pilot) -> JobTest:

@@ -1,9 +1,11 @@
-"""What a pilot measures, one row a metric: import, verdict, page and export follow from it."""
+"""What a pilot measures, one row a metric: import, verdict, page and export follow from it.
+
+Which of two answers is better is said in the duel alone, where nobody sees the names.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 
 from catalog.data_files import toml_of
 from catalog.formatting import CENT, format_in_cents, format_minutes, format_money
@@ -24,7 +26,7 @@ type Value = bool | str | float
 type Values = Mapping[str, Value]
 type Parse = Callable[[str], Value | Problem]  # of a cell
 
-WORDS = toml_of(__file__)  # yes, no, same: as people write them
+WORDS = toml_of(__file__)  # yes and no, as people write them
 FINEST = Decimal("0.0001")  # part of a dollar that a fee is shown to
 DIGITS = 6  # behind the point of an amount that is stored
 _MINUTES = Bounds("the minutes", "1.5 or 90 s", most=Decimal(100_000), comma_in_doubt=True)
@@ -39,9 +41,9 @@ class Better(Word):
     SAME = "same", "No difference"
 
 
-def parse_word(words: Values, problem: str, text: str) -> Value | Problem:
-    """Read one of some words."""
-    return words.get(tidy(text).casefold().rstrip(".!"), Problem(problem))
+def parse_yes_no(text: str) -> bool | Problem:
+    word = tidy(text).casefold().rstrip(".!")
+    return TRUTHS.get(word, Problem("Write yes or no"))
 
 
 def parse_time(text: str) -> float | Problem:
@@ -79,55 +81,58 @@ def format_cost(value: float, rate: ExchangeRate | None = None) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
-    """One thing that is measured of a result; amounts are in minutes or US dollars."""
+    """One thing that is measured of a result."""
 
     slug: str
     label: str  # on pages
     column: str  # in a table that we write
     parse: Parse
-    format: Callable[[float, ExchangeRate | None], str] | None = None  # of an amount
 
     def write(self, value: Value | None) -> str:
         """Return a value as `parse` reads it back; nothing where there is none."""
-        if value is None or isinstance(value, str):
-            return value or ""
+        if value is None:
+            return ""
         if isinstance(value, bool):
             return "yes" if value else "no"
-        return format_input(Decimal(repr(value)))
-
-    def show(self, value: Value | None, rate: ExchangeRate | None = None) -> str:
-        """Return a value as a page shows it; money in the currency of the rate."""
-        if self.format is None or value is None:
-            return self.write(value)
-        return self.format(float(value), rate)
+        return format_input(Decimal(str(value)))
 
 
-TRUTHS: Values = {**dict.fromkeys(WORDS["yes"], True), **dict.fromkeys(WORDS["no"], False)}
-CHOICES: Values = {word: choice for choice, words in WORDS.items() for word in words}
-YES_NO = partial(parse_word, TRUTHS, "Write yes or no")
-METRICS = (
-    Metric(slug="accepted", label="Good enough", column="Good enough (yes or no)", parse=YES_NO),
-    Metric(slug="harmful", label="Harmful error", column="Harmful error (yes or no)", parse=YES_NO),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount(Metric):
+    """A metric in minutes or US dollars."""
+
+    format: Callable[[float, ExchangeRate | None], str]  # as a page shows it
+
+
+TRUTHS = {**dict.fromkeys(WORDS["yes"], True), **dict.fromkeys(WORDS["no"], False)}
+QUALITIES = (
     Metric(
-        slug="better",
-        label="Preferred to the other",
-        column="Preferred to the other (yes, no or same)",
-        parse=partial(parse_word, CHOICES, "Write yes, no or same"),
+        slug="accepted",
+        label="Good enough",
+        column="Good enough (yes or no)",
+        parse=parse_yes_no,
     ),
     Metric(
-        slug="minutes",
-        label="Time for one",
-        column="Minutes of work",
-        parse=parse_time,
-        format=format_time,
-    ),
-    Metric(
-        slug="usd",
-        label="Fee",
-        column="Fee in US dollars",
-        parse=parse_cost,
-        format=format_cost,
+        slug="harmful",
+        label="Harmful error",
+        column="Harmful error (yes or no)",
+        parse=parse_yes_no,
     ),
 )
+MINUTES = Amount(
+    slug="minutes",
+    label="Time for one",
+    column="Minutes of work",
+    parse=parse_time,
+    format=format_time,
+)
+FEE = Amount(
+    slug="usd",
+    label="Fee",
+    column="Fee in US dollars",
+    parse=parse_cost,
+    format=format_cost,
+)
+AMOUNTS = {amount.slug: amount for amount in (MINUTES, FEE)}
+METRICS = (*QUALITIES, *AMOUNTS.values())
 BY_SLUG = {metric.slug: metric for metric in METRICS}
-AMOUNTS = tuple(metric for metric in METRICS if metric.format is not None)

@@ -3,13 +3,15 @@
 The mark says whether it was good enough.
 """
 
+from typing import Annotated
+
 import msgspec
 
 from catalog.parsing import tidy
 from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
 from config.json_input import NotJsonError, WrongShapeError, decode_json
 from wizard.pilot.metrics import Value
-from wizard.pilot.tables import LONGEST_MODEL, Bad, Found, ResultRow, collected
+from wizard.pilot.tables import LONGEST_MODEL, Bad, Found, ResultRow, collected, refused
 
 MOST_TESTS = 10_000
 # A file, which holds every prompt and answer; the site takes forms of 21 MB.
@@ -56,24 +58,16 @@ class Grading(msgspec.Struct, rename="camel"):
 class RunResult(msgspec.Struct, rename="camel"):
     """One answer of one provider to one test; what else the file says of it is not read."""
 
-    provider: RunProvider | str = ""
-    test_idx: int | None = None
-    cost: float | None = None
+    provider: RunProvider
+    test_idx: Annotated[int, msgspec.Meta(ge=0, lt=MOST_TESTS)]
+    cost: Annotated[float, msgspec.Meta(ge=0, le=MOST_USD)] | None = None
     grading_result: Grading | None = None
     failure_reason: int | None = None
 
     @property
     def model(self) -> str:
         """Return who answered."""
-        provider = self.provider
-        name = provider if isinstance(provider, str) else provider.label or provider.id
-        return tidy(name)[:LONGEST_MODEL]
-
-    @property
-    def case(self) -> int:
-        """Return the test's number among those of the file, from 1; 0 where it has none."""
-        place = -1 if self.test_idx is None else self.test_idx
-        return place + 1 if 0 <= place < MOST_TESTS else 0
+        return tidy(self.provider.label or self.provider.id)[:LONGEST_MODEL]
 
     @property
     def mark(self) -> bool | None:
@@ -92,13 +86,9 @@ class RunResults(msgspec.Struct):
 
 
 class RunFile(msgspec.Struct):
-    """The file, in which they stand one level down since version 3."""
+    """The file, in which they stand one level down."""
 
-    results: list[RunResult] | RunResults
-
-    @property
-    def rows(self) -> list[RunResult]:
-        return self.results.results if isinstance(self.results, RunResults) else self.results
+    results: RunResults
 
 
 _FILE = msgspec.json.Decoder(RunFile)
@@ -113,7 +103,7 @@ def read(data: bytes, budget: Budget | None = None) -> Found[ResultRow]:
     """
     budget = budget or Budget(RUN)
     try:
-        rows = decode_json(data, _FILE, budget).rows
+        rows = decode_json(data, _FILE, budget).results.results
     except WrongShapeError as reason:
         raise WrongFileError(f"It holds no results of promptfoo. {WRITE_IT}") from reason
     except NotJsonError as reason:
@@ -125,9 +115,9 @@ def read(data: bytes, budget: Budget | None = None) -> Found[ResultRow]:
 def _row(place: int, result: RunResult) -> ResultRow | Bad:
     values = _values(result)
     if not values:
-        reason = "No answer came, or nobody marked it and promptfoo knows no cost."
-        return Bad(place=place, reason=reason)
-    return ResultRow(place=place, number=result.case, model=result.model, values=values)
+        return refused(place, "No answer came, or nobody marked it and promptfoo knows no cost")
+    number = result.test_idx + 1
+    return ResultRow(place=place, number=number, model=result.model, values=values)
 
 
 def _values(result: RunResult) -> dict[str, Value]:
@@ -136,7 +126,6 @@ def _values(result: RunResult) -> dict[str, Value]:
         return values
     if result.mark is not None:
         values["accepted"] = result.mark
-    # promptfoo writes 0 where it knows no price.
-    if result.cost is not None and 0 < result.cost <= MOST_USD:
+    if result.cost:  # promptfoo writes 0 where it knows no price
         values["usd"] = result.cost
     return values

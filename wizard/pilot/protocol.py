@@ -1,11 +1,11 @@
 """What is agreed before a pilot: who is tested on how many cases, and what ends it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard.decision.trial import StopRule
+from wizard.decision.trial import MOST_LOOKS, StopRule
 from wizard.decision.vocabulary import Stakes
-from wizard.document.agreed import MISSED, agreed_words, harm_words, is_less_grave, lacks_words
+from wizard.document.agreed import MISSED, agreed_words, harm_words
 from wizard.pilot.raters import OWNER
 
 
@@ -32,6 +32,11 @@ class Protocol:
     def cases(self) -> int:
         """Return how many results of each are judged."""
         return self.rule.cases
+
+    @property
+    def most_cases(self) -> int:
+        """Return how many of each count, where a test goes on."""
+        return self.cases * MOST_LOOKS
 
     @property
     def harm(self) -> str:
@@ -62,6 +67,11 @@ class Protocol:
     def in_pairs(self) -> bool:
         return len(self.contenders) > 1
 
+    @property
+    def rules(self) -> Iterator[str]:
+        """Return what is agreed, a sentence each: cases, who reads them, what ends it."""
+        return agreed_words(self.rule, self.stakes, self.units, in_pairs=self.in_pairs)
+
     def find(self, text: str) -> Contender | None:
         """Return the contender that people call so; the only one where they name none."""
         name = " ".join(text.split()).casefold()
@@ -70,22 +80,3 @@ class Protocol:
         return next(
             (one for one in self.contenders if name in {one.name.casefold(), one.model}), None
         )
-
-
-def rule_words(protocol: Protocol) -> tuple[str, ...]:
-    """Return what is agreed, a sentence each: cases, who reads them, what ends it for a model."""
-    stakes, in_pairs = protocol.stakes, protocol.in_pairs
-    return tuple(agreed_words(protocol.rule, stakes, protocol.units, in_pairs=in_pairs))
-
-
-def missing_terms(protocol: Protocol, stakes: Stakes, rule: StopRule) -> tuple[str, ...]:
-    """Return what a test lacks to count for a plan of these terms; nothing where it counts.
-
-    Each lack is a sentence.
-    """
-    return tuple(lacks_words(protocol.rule, protocol.stakes, rule, stakes))
-
-
-def lacks_harm(protocol: Protocol, stakes: Stakes) -> bool:
-    """Return whether only something less grave was asked of each answer."""
-    return is_less_grave(protocol.stakes, stakes)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wizard.pilot.metrics import Value, Values
+from wizard.pilot.metrics import Values
 
 OWNER, SECOND, BOTH = 0, 1, 2  # as raters; both together settle what they differ on
 
@@ -19,11 +19,7 @@ class Result:
     slipped: bool = False  # the first let it pass, and it would have done damage
     missed: bool = False  # what is known to be there was not found, as whoever knows it says
     differs: bool = False  # the two say otherwise whether it is good enough, and nobody settled it
-    agrees: bool = False  # the two said the same of it, before both settled anything
     blind: bool = False  # no name was seen while it was rated
-
-    def get(self, slug: str) -> Value | None:
-        return self.values.get(slug)
 
     @property
     def is_rated(self) -> bool:
@@ -31,12 +27,16 @@ class Result:
         return self.values.get("accepted") is not None
 
     @property
+    def is_wrong(self) -> bool:
+        return self.slipped or self.values.get("accepted") is False
+
+    @property
     def is_redone(self) -> bool:
         """Return whether it has to be done again.
 
         What slipped past the reader is counted by itself.
         """
-        return self.values.get("accepted") is False and not self.slipped
+        return self.is_wrong and not self.slipped
 
 
 def combined(
@@ -59,7 +59,7 @@ def combined(
         second = {}
     reader = first or second
     is_second_read = OWNER in marks and "accepted" in second
-    agrees = is_second_read and first.get("accepted") == second["accepted"]
+    differs = is_second_read and first.get("accepted") != second["accepted"]
     called_harmful = {first.get("harmful"), second.get("harmful")}
     is_harmful = both.get("harmful") is True if both else True in called_harmful
     return Result(
@@ -69,7 +69,6 @@ def combined(
         second_read=is_second_read,
         slipped=reader.get("accepted") is True and is_harmful,
         missed=first.get("harmful") is True and both.get("harmful") is not False,
-        differs=is_second_read and not agrees and not both,
-        agrees=agrees,
+        differs=differs and not both,
         blind=blind,
     )

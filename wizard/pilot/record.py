@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from catalog.schema.catalog import group_pairs
 from catalog.vocabulary import Branch
-from wizard.decision.shares import RISK, wilson
 from wizard.models import Pilot
 from wizard.pilot import store
+from wizard.pilot.statistics import percent_between
 from wizard.pilot.verdict import ResultState
 
 FEWEST = 5
@@ -27,8 +27,8 @@ class Count:
     @property
     def range(self) -> str:
         """Return Wilson's range of the share, in percent."""
-        span = wilson(self.passed, self.of, RISK)
-        return f"{round((span.low or 0.0) * 100)} to {round((span.high or 0.0) * 100)} %"
+        low, high = percent_between(self.passed, self.of)
+        return f"{low} to {high} %"
 
     @property
     def sentence(self) -> str:
@@ -37,9 +37,12 @@ class Count:
 
 def _counted[K: Hashable](tests: Iterable[tuple[K, str]]) -> dict[K, Count]:
     """Return the counts of what has enough of them, from the state of each test."""
-    passed = group_pairs((key, ResultState.read(state).passed) for key, state in tests)
-    counts = {key: Count(passed=sum(ends), of=len(ends)) for key, ends in passed.items()}
-    return {key: count for key, count in counts.items() if count.of >= FEWEST}
+    counts = {}
+    for key, states in group_pairs(tests).items():
+        passed = states.count(ResultState.USE)
+        if len(states) >= FEWEST:
+            counts[key] = Count(passed=passed, of=len(states))
+    return counts
 
 
 def counts_of(use_case: str = "") -> dict[Cell, Count]:
@@ -57,15 +60,9 @@ def counts_by_tool() -> dict[str, Count]:
     Of several tests of one tool for one job of one plan the newest counts: going on is no other
     test.
     """
-    states: dict[tuple[str, int, str], ResultState] = {}
+    states: dict[tuple[str, int, str], str] = {}
     for pilot in Pilot.objects.in_the_record().order_by("plan", "-number"):
         for tool, verdict in store.verdicts_of(pilot).items():
             states.setdefault((tool, pilot.plan_id, pilot.job), verdict.state)
     counts = _counted((tool, state) for (tool, *_), state in states.items())
     return dict(sorted(counts.items(), key=lambda row: (-row[1].of, row[0])))
-
-
-def total() -> Count | None:
-    """Return how often all of them were passed; None where fewer than five were shared."""
-    states = Pilot.objects.in_the_record().order_by().values_list("state", flat=True)
-    return _counted(("", state) for state in states).get("")

@@ -1,22 +1,20 @@
 """A pilot in words: each verdict, what was measured, the pairs, what that does not prove."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.formatting import format_list, spell_count
 from wizard.decision.guesses import GUESSES
-from wizard.decision.shares import RISK, wilson
-from wizard.decision.trial import MOST_LOOKS
 from wizard.document.blocks import Shape
 from wizard.document.forms import unbroken
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot import context, store
 from wizard.pilot.measured import JobTest, test_of
 from wizard.pilot.metrics import AMOUNTS
-from wizard.pilot.protocol import Contender, Protocol, rule_words
+from wizard.pilot.protocol import Contender, Protocol
 from wizard.pilot.raters import Result
-from wizard.pilot.statistics import PairVerdict
+from wizard.pilot.statistics import PairVerdict, percent_between
 from wizard.pilot.verdict import ResultState, Verdict, wrong_of_100
 from wizard.plans import stored
 
@@ -31,24 +29,19 @@ SHAPES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Square:
-    """One case of one model as a square: full where liked better, or good enough by itself."""
-
-    number: int
-    is_full: bool
-    is_wrong: bool
-    is_harmful: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PilotCard:
     """What one model's results say of it: the verdict, figures with ranges, a square a case."""
 
-    name: str
-    verdict: Verdict
-    liked: int | None  # cases in which it was liked better; None where it was tested alone
-    amounts: tuple[tuple[str, str, int], ...]  # label, mean, and of how many results
-    squares: tuple[Square, ...]
+    shown: "ShownPilot"
+    contender: Contender
+
+    @property
+    def name(self) -> str:
+        return self.contender.name
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.shown.test.verdicts[self.contender.model]
 
     @property
     def shape(self) -> Shape:
@@ -56,14 +49,36 @@ class PilotCard:
         return SHAPES[self.verdict.state]
 
     @property
+    def liked(self) -> Collection[int]:
+        """Return the cases in which it was liked better; none where it was tested alone."""
+        return self.shown.liked[self.contender.model]
+
+    @property
+    def amounts(self) -> Iterator[tuple[str, str, int]]:
+        """Yield what was measured: label, mean, and of how many results."""
+        rate = context.rate_of(self.shown.pilot.version)
+        for slug, mean in self.verdict.measured.items():
+            metric = AMOUNTS[slug]
+            yield metric.label, metric.format(mean.value, rate), mean.of
+
+    @property
+    def squares(self) -> list[tuple[Result, bool]]:
+        """Return the results, full where liked better, or good enough by itself."""
+        in_pairs, liked = self.shown.protocol.in_pairs, self.liked
+        return [
+            (row, row.number in liked if in_pairs else not row.is_wrong)
+            for row in self.shown.results
+            if row.model == self.contender.model
+        ]
+
+    @property
     def good(self) -> int:
         return self.verdict.rated - self.verdict.wrong
 
     @property
-    def between(self) -> tuple[int, ...]:
+    def between(self) -> tuple[int, int]:
         """Return between how many of 100 like these are good enough."""
-        span = wilson(self.good, self.verdict.rated, RISK)
-        return tuple(round(100 * (end or 0.0)) for end in (span.low, span.high))
+        return percent_between(self.good, self.verdict.rated)
 
     @property
     def worst(self) -> int:
@@ -74,16 +89,6 @@ class PilotCard:
     def overlooked(self) -> int:
         """Return how many of 100 may be so if readers overlook as many as we guess."""
         return wrong_of_100(self.verdict.wrong, self.verdict.rated, GUESSES.noticed)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PilotReaders:
-    """How the answers of a pilot were read, by counts."""
-
-    marks: int
-    with_names: int  # by somebody who knew which tool was which
-    twice: int  # by two people
-    agreed: int  # of those both called the same
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: what follows is worked out once
@@ -110,11 +115,6 @@ class ShownPilot:
     def results(self) -> list[Result]:
         """Return the results that may be seen."""
         return [] if self.is_hidden else store.results_of(self.pilot)
-
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """Return what was agreed."""
-        return rule_words(self.protocol)
 
     @cached_property
     def moved(self) -> str:
@@ -166,7 +166,7 @@ class ShownPilot:
     def pairs(self) -> PairVerdict:
         """Return how often each was preferred."""
         counts = [len(numbers) for numbers in self.liked.values()]
-        compared = {row.number for row in self.results if row.get("better")}
+        compared = {row.number for row in self.results if row.values.get("better")}
         first, second = [*counts, 0][:BOTH]
         return PairVerdict(first=first, second=second, same=len(compared) - sum(counts))
 
@@ -177,67 +177,23 @@ class ShownPilot:
         return "" if place is None else unbroken(self.protocol.names[place])
 
     @cached_property
-    def reading(self) -> PilotReaders:
-        """Return who read the answers that may be seen."""
-        rated = [result for result in self.results if result.is_rated]
-        return PilotReaders(
-            marks=len(rated),
-            with_names=sum(not result.blind for result in rated),
-            twice=sum(result.second_read for result in rated),
-            agreed=sum(result.agrees for result in rated),
-        )
+    def marks(self) -> list[Result]:
+        """Return what was said of the answers that may be seen."""
+        return [result for result in self.results if result.is_rated]
 
     @property
-    def beyond(self) -> int:
-        """Return how many cases were rated that count no more."""
-        return max(row.beyond for row in self.test.verdicts.values())
-
-    @property
-    def most(self) -> int:
-        """Return how many cases count."""
-        return MOST_LOOKS * self.protocol.cases
+    def with_names(self) -> int:
+        """Return how many were marked by somebody who knew which tool was which."""
+        return sum(not result.blind for result in self.marks)
 
     # --------------------------------------------------------------------------------- of one model
 
     @cached_property
     def cards(self) -> list[PilotCard]:
         """Return what the results of each model say."""
-        return [] if self.is_hidden else list(map(self._card, self.protocol.contenders))
-
-    def _card(self, contender: Contender) -> PilotCard:
-        model, in_pairs = contender.model, self.protocol.in_pairs
-        verdict, liked = self.test.verdicts[model], self.liked[model]
-        rate = context.rate_of(self.pilot.version)
-        means = ((metric, verdict.measured.get(metric.slug)) for metric in AMOUNTS)
-        return PilotCard(
-            name=contender.name,
-            verdict=verdict,
-            liked=len(liked) if in_pairs else None,
-            amounts=tuple(
-                (metric.label, metric.show(mean.value, rate), mean.of)
-                for metric, mean in means
-                if mean
-            ),
-            squares=tuple(
-                _square(result, liked if in_pairs else None)
-                for result in self.results
-                if result.model == model
-            ),
-        )
-
-
-def _square(result: Result, liked: Collection[int] | None) -> Square:
-    """Return the square of a result, full where it was liked better.
-
-    Alone, it is full where nothing is wrong.
-    """
-    is_wrong = result.is_redone or result.slipped
-    return Square(
-        number=result.number,
-        is_full=not is_wrong if liked is None else result.number in liked,
-        is_wrong=is_wrong,
-        is_harmful=result.slipped,
-    )
+        if self.is_hidden:
+            return []
+        return [PilotCard(shown=self, contender=one) for one in self.protocol.contenders]
 
 
 def shown_pilots(version: PlanVersion) -> tuple[ShownPilot, ...]:

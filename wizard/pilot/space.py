@@ -8,7 +8,6 @@ from wizard.plans import version_space
 from wizard.plans.spaces import Space, stored_bytes
 
 MOST_PLAN_BYTES = 50 * MEGABYTE
-UNRATED_PLAN_BYTES = 10 * MEGABYTE  # until something of it was rated; ours
 RESULT_BYTES = 400  # a result with its places in the indexes, about
 TEXTS = ("asked", "facts", "first", "second")
 
@@ -24,14 +23,9 @@ def used(plan: Plan | None = None) -> int:
 
 
 def _refusal(plan: Plan, more: int) -> str:
-    rated = PilotResult.objects.filter(pilot__plan=plan).exists()
-    allowed = MOST_PLAN_BYTES if rated else UNRATED_PLAN_BYTES
-    if used(plan) + more <= allowed:
+    if used(plan) + more <= MOST_PLAN_BYTES:
         return ""
-    size = f"{allowed // MEGABYTE} MB of cases, answers and files"
-    if rated:
-        return f"a plan takes {size}"
-    return f"until something is rated, a plan takes {size}; rate what is there first"
+    return f"a plan takes {MOST_PLAN_BYTES // MEGABYTE} MB of cases, answers and files"
 
 
 SPACE = Space(

@@ -14,11 +14,11 @@ from django.db.models import Max
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
+from wizard.document.agreed import is_less_grave
 from wizard.models import Pilot, Plan
 from wizard.pilot import space, store, texts
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
-from wizard.pilot.protocol import lacks_harm
 from wizard.pilot.raters import OWNER
 from wizard.plans.drafts import KEY_BYTES
 from wizard.plans.locking import changes_plan
@@ -66,7 +66,7 @@ def go_on(
     pilot = _started(plan, replace(frame, protocol=terms), seen, hides_names=False)
     texts.move(before, pilot)
     marks = store.marks(before)
-    if lacks_harm(old, terms.stakes):
+    if is_less_grave(old.stakes, terms.stakes):
         marks = [row for row in marks if row.rater == OWNER]
     size = len(marks) * space.RESULT_BYTES
     space.SPACE.claim(plan, size, sent_by)

@@ -1,6 +1,8 @@
-"""The test on pairs, with its sources."""
+"""Ranges of shares, and the test on pairs, with their sources."""
 
 from dataclasses import dataclass
+
+from wizard.decision.shares import RISK, wilson
 
 # Of calling a difference where there is none, however often and however long one looks.
 PAIRS_RISK = 0.05
@@ -22,7 +24,7 @@ class PairVerdict:
     @property
     def preferred(self) -> int | None:
         """Return the place of the one that is clearly preferred; None while none is."""
-        if not is_settled(self.first, self.second):
+        if evidence(self.first, self.second) < 1 / PAIRS_RISK:
             return None
         return 0 if self.first > self.second else 1
 
@@ -42,5 +44,7 @@ def evidence(first: int, second: int) -> float:
     return (ahead**first * behind**second + ahead**second * behind**first) / 2
 
 
-def is_settled(first: int, second: int) -> bool:
-    return evidence(first, second) >= 1 / PAIRS_RISK
+def percent_between(good: int, of: int) -> tuple[int, int]:
+    """Return Wilson's range of a share, in percent."""
+    span = wilson(good, of, RISK)
+    return round(100 * (span.low or 0)), round(100 * (span.high or 0))

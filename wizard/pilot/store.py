@@ -1,7 +1,6 @@
 """Stores what is said of a pilot's answers: unchanging rows of marks, and the verdicts."""
 
 import secrets
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, Concatenate
@@ -18,6 +17,8 @@ from wizard.plans.drafts import KEY_BYTES, hash_of
 from wizard.plans.keys import KINDS
 from wizard.plans.locking import changes_plan
 
+# The state of a pilot: open while one model is, then that of the best of them.
+JOINTLY = (ResultState.TEST_ON, ResultState.NO_DATA, ResultState.USE, ResultState.DROP)
 MOST_CORRECTIONS = 50  # of one result
 end_rating = KINDS["rating"].end
 _VERDICTS = msgspec.json.Decoder(dict[str, Verdict])
@@ -50,29 +51,21 @@ def marks_of(pilot: Pilot) -> dict[tuple[int, str], dict[int, PilotResult]]:
 
 def results_of(pilot: Pilot) -> list[Result]:
     """Return one result a case and model, of what both raters said."""
-    protocol = protocol_of(pilot)
-    return [
-        combined(
-            number,
-            model,
-            {rater: row.values for rater, row in rows.items()},
-            reads_all=protocol.reads_all,
-            blind=all(row.blind for row in rows.values()),
-        )
-        for (number, model), rows in marks_of(pilot).items()
-    ]
+    reads_all = protocol_of(pilot).reads_all
+    results = []
+    for (number, model), rows in marks_of(pilot).items():
+        said = {rater: row.values for rater, row in rows.items()}
+        is_blind = all(row.blind for row in rows.values())
+        result = combined(number, model, said, reads_all=reads_all, blind=is_blind)
+        results.append(result)
+    return results
 
 
 def liked(protocol: Protocol, results: Iterable[Result]) -> dict[str, set[int]]:
-    """Return by model the cases in which its answer was preferred.
-
-    In a case that says so of both, none was.
-    """
-    chosen = [row for row in results if row.get("better") == Better.YES]
-    count = Counter(row.number for row in chosen)
+    """Return by model the cases in which its answer was preferred."""
     cases: dict[str, set[int]] = {model: set() for model in protocol.name_of}
-    for row in chosen:
-        if count[row.number] == 1:
+    for row in results:
+        if row.values.get("better") == Better.YES:
             cases[row.model].add(row.number)
     return cases
 
@@ -80,19 +73,6 @@ def liked(protocol: Protocol, results: Iterable[Result]) -> dict[str, set[int]]:
 def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
     """Return what the results of each model say of it, in the order of the plan."""
     return _VERDICTS.decode(pilot.verdicts)
-
-
-def joint_state(models: Iterable[ResultState]) -> ResultState:
-    """Return the state of a pilot: it tests on while one model is open.
-
-    After that, it is what the best of them may be used for.
-    """
-    states = set(models)
-    if states <= {ResultState.NO_DATA}:
-        return ResultState.NO_DATA
-    if states & {ResultState.TEST_ON, ResultState.NO_DATA}:
-        return ResultState.TEST_ON
-    return ResultState.USE if ResultState.USE in states else ResultState.DROP
 
 
 # ------------------------------------------------------------------------------------------ writing
@@ -127,7 +107,8 @@ def settle(pilot: Pilot) -> None:
     """
     verdicts = by_model(protocol_of(pilot), results_of(pilot))
     pilot.verdicts = msgspec.json.encode(verdicts).decode()
-    pilot.state = joint_state(verdict.state for verdict in verdicts.values()).value
+    states = {verdict.state for verdict in verdicts.values()}
+    pilot.state = next(state for state in JOINTLY if state in states).value
     # What harmed ends it at once, and both may still settle it, before they know of whom it is.
     is_over = all(row.state.settled and not row.differing for row in verdicts.values())
     if is_over and pilot.revealed is None:
@@ -161,8 +142,8 @@ def put(pilot: Pilot, rows: Iterable[PilotResult]) -> None:
 
 def latest_ratings(pilot: Pilot, number: int, rater: int) -> dict[str, PilotResult]:
     """Return what a rater said last of the answers to one case, by model."""
-    rows = (marked.get(rater) for (case, _), marked in marks_of(pilot).items() if case == number)
-    return {row.model: row for row in rows if row is not None}
+    rows = PilotResult.objects.filter(pilot=pilot, number=number, rater=rater).newest()
+    return {row.model: row for row in rows}
 
 
 def times_rated(pilot: Pilot, number: int, rater: int) -> int:
@@ -192,11 +173,8 @@ def rate(  # noqa: PLR0913  # who said what of which case, and how
     before = latest_ratings(pilot, number, rater)
     rows = []
     for model, values in marks.items():
-        last = before.get(model)
-        if last is None:
-            same = {"number": number, "model": model, "rater": rater}
-            rows.append(PilotResult(values=values, blind=blind, **same))
-            continue
+        unsaid = PilotResult.unsaid(number=number, model=model, rater=rater)
+        last = before.get(model, unsaid)
         merged = _merged(last.values, values)
         if merged != last.values:
             rows.append(last.corrected(values=merged, blind=blind and last.blind))

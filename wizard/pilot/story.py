@@ -27,6 +27,6 @@ def _events(pilot: Pilot) -> Iterator[Event]:
         return
     names = store.protocol_of(pilot).name_of
     for model, verdict in store.verdicts_of(pilot).items():
-        why = f". {verdict.sentence}" if verdict.to_go is None else "."
+        why = f". {verdict.sentence}" if verdict.state.settled else "."
         state = lower_first(verdict.state.label)
         yield Event(pilot.revealed, f"The pilot’s verdict on {names[model]}: {state}{why}")

@@ -14,12 +14,12 @@ from functools import partial
 
 from catalog import tables
 from catalog.data_files import toml_of
-from catalog.formatting import capitalise, lower_first
+from catalog.formatting import capitalise
 from catalog.parsing import Bounds, Problem, format_input, parse_number, parse_text, tidy
-from catalog.tables import Header, TableFormat
+from catalog.tables import Header, TableFormat, TableLine
 from catalog.workbook import is_workbook
 from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
-from wizard.pilot.metrics import BY_SLUG, METRICS, Value, Values
+from wizard.pilot.metrics import BY_SLUG, METRICS, Metric, Value, Values
 
 LONGEST_MODEL = 100
 # A table of results or cases, pasted or as a file.
@@ -53,10 +53,6 @@ class ResultRow:
     model: str = ""  # as the source names it
     values: Values = field(default_factory=dict)
 
-    def refused(self, reason: str) -> "Bad":
-        """Return it as one that cannot be taken."""
-        return Bad(place=self.place, reason=reason)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bad:
@@ -66,25 +62,17 @@ class Bad:
     reason: str
 
 
+def refused(place: int, reason: str) -> Bad:
+    """Return a row that cannot be taken, with its reason as a sentence."""
+    return Bad(place=place, reason=f"{capitalise(reason).removesuffix('.')}.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found[T]:
     """What a source holds."""
 
     rows: tuple[T, ...] = ()
     bad: tuple[Bad, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FilledLine:
-    """A filled line of a table: its cells by what their columns mean, or why it cannot be read."""
-
-    place: int
-    cells: Mapping[str, str] = field(default_factory=dict)
-    wrong: str = ""
-
-    def refused(self, reason: str) -> "Bad":
-        """Return it as one that cannot be taken."""
-        return Bad(place=self.place, reason=f"{capitalise(reason).removesuffix('.')}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +88,11 @@ class TableKind:
     needs: Collection[str]  # at least one of these columns
     refusal: str  # where it has none
 
-    def lines(self, source: str | bytes, budget: Budget) -> Iterator[FilledLine]:
-        """Yield the filled lines under the headings. Raises `WrongFileError`."""
+    def lines(self, source: str | bytes, budget: Budget) -> Iterator[TableLine]:
+        """Yield the filled lines under the headings, their cells by what the columns mean.
+
+        Raises `WrongFileError`.
+        """
         header = Header(self._meaning, self._refusal, lenient=True, number=format_input)
         if isinstance(source, bytes) and is_workbook(source):
             budget.allow(Expense.BYTES, len(source))
@@ -115,7 +106,7 @@ class TableKind:
                 if cell.strip():  # of several columns that mean the same the first counts
                     cells.setdefault(self._meaning(heading), cell.strip())
             if line.wrong or cells:
-                yield FilledLine(line.number, cells, line.wrong)
+                yield replace(line, cells=cells)
 
     def _meaning(self, heading: str) -> str:
         return self.meanings.get(tidy(heading[:LONGEST_HEADING]).casefold().strip(" *:"), "")
@@ -124,9 +115,26 @@ class TableKind:
         return self.refusal if {*self.needs}.isdisjoint(map(self._meaning, headings)) else ""
 
 
+def parse_case(cell: str) -> Value | Problem:
+    """Read the number of a case."""
+    number = parse_number(tidy(cell).lstrip("#"), _NUMBER)
+    return number if isinstance(number, Problem) else float(number)
+
+
+CASE = Metric(slug="number", label="Number of the case", column="Case", parse=parse_case)
+MODEL = Metric(
+    slug="model",
+    label="Model",
+    column="Model",
+    parse=partial(parse_text, what="the model", most=LONGEST_MODEL),
+)
 HEADS: Mapping[str, Mapping[str, str]] = toml_of(__file__)
+COLUMNS = {column.slug: column for column in (CASE, MODEL, *METRICS)}
 RESULTS = TableKind(
-    meanings={**HEADS["results"], **{metric.column.casefold(): metric.slug for metric in METRICS}},
+    meanings={
+        **HEADS["results"],
+        **{column.column.casefold(): slug for slug, column in COLUMNS.items()},
+    },
     needs=BY_SLUG.keys(),
     refusal="The first line must name the columns, one of them how a result was, "
     "for example: Case, Model, Good enough, Minutes.",
@@ -140,41 +148,24 @@ def read(source: str | bytes, budget: Budget | None = None) -> Found[ResultRow]:
     return collected(map(result_of, RESULTS.lines(source, budget or Budget(TABLE))))
 
 
-def result_of(line: FilledLine) -> ResultRow | Bad:
+def result_of(line: TableLine) -> ResultRow | Bad:
     """Return the result that a line tells."""
     if line.wrong:
-        return line.refused(line.wrong)
+        return refused(line.number, line.wrong)
     values: dict[str, Value] = {}
     for name, cell in line.cells.items():
-        value = PARSERS[name](cell) if name else None
-        if value is None:  # nobody knows what its column means
+        if not name:  # nobody knows what its column means
             continue
+        value = COLUMNS[name].parse(cell)
         if isinstance(value, Problem):
-            return line.refused(f"{LABELS[name]}: {value.text}")
+            return refused(line.number, f"{COLUMNS[name].label}: {value.text}")
         values[name] = value
     return ResultRow(
-        place=line.place,
-        number=int(values.pop("number", 0)),
-        model=str(values.pop("model", "")),
+        place=line.number,
+        number=int(values.pop(CASE.slug, 0)),
+        model=str(values.pop(MODEL.slug, "")),
         values=values,
     )
-
-
-def parse_case(cell: str) -> Value | Problem:
-    """Read the number of a case."""
-    if not any(map(str.isdigit, cell)):  # “a” is no case
-        return _NUMBER.please
-    number = parse_number(tidy(cell).lstrip("#"), _NUMBER)
-    return number if isinstance(number, Problem) else float(number)
-
-
-PARSERS = {metric.slug: metric.parse for metric in METRICS}
-PARSERS |= {
-    "number": parse_case,
-    "model": partial(parse_text, what="the model", most=LONGEST_MODEL),
-}
-LABELS = {metric.slug: lower_first(metric.label) for metric in METRICS}
-LABELS |= {"number": "number of the case", "model": "model"}
 
 
 def collected(rows: Iterable[ResultRow | Bad]) -> Found[ResultRow]:
@@ -196,12 +187,11 @@ def collected(rows: Iterable[ResultRow | Bad]) -> Found[ResultRow]:
             continue
         model = row.model.casefold()
         last[model] = number = row.number or last[model] + 1
-        numbered = replace(row, number=number)
         if (model, number) in taken:
             reason = f"Case {number} is in row {taken[model, number].place} already."
-            bad.append(numbered.refused(reason))
+            bad.append(refused(row.place, reason))
         elif row.values:
-            taken[model, number] = numbered
+            taken[model, number] = replace(row, number=number)
     if not taken and not bad:
         raise WrongFileError("No row of it says how a result was.")
     return Found(rows=tuple(taken.values()), bad=tuple(bad))
@@ -219,7 +209,7 @@ def text_of(source: str | bytes, budget: Budget) -> str:
         raise WrongFileError(
             "It is no text in UTF-8. Save the sheet as CSV UTF-8 or as XLSX first."
         ) from reason
-    if isinstance(source, bytes) and "\0" in text:
+    if "\0" in text:
         raise WrongFileError("It is no text. Save the sheet as CSV or XLSX first.")
     return text
 
@@ -228,7 +218,7 @@ def write(rows: Sequence[ResultRow]) -> str:
     """Return rows as a table that `read` reads back."""
     text = io.StringIO()
     table = csv.writer(text, delimiter="\t", lineterminator="\n")
-    table.writerow(("Case", "Model", *(metric.column for metric in METRICS)))
+    table.writerow(column.column for column in COLUMNS.values())
     for row in rows:
         values = (metric.write(row.values.get(metric.slug)) for metric in METRICS)
         table.writerow((row.number, row.model, *values))

@@ -4,16 +4,17 @@ What a result said before stays beside it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
 from catalog.formatting import format_list
 from wizard.models import Pilot, PilotResult
 from wizard.pilot import space, store
+from wizard.pilot.metrics import QUALITIES
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import OWNER
-from wizard.pilot.tables import Bad, ResultRow
+from wizard.pilot.tables import Bad, ResultRow, refused
 
 MOST_RESULTS = 5_000  # of one pilot
 
@@ -25,11 +26,18 @@ class Sorted:
     Some of those on record change what is there.
     """
 
-    results: tuple[PilotResult, ...] = ()  # that would be put on record
-    rows: tuple[ResultRow, ...] = ()  # of them
-    changing: int = 0  # of them
-    known: int = 0  # that are on file already
-    bad: tuple[Bad, ...] = ()
+    taken: list[tuple[ResultRow, PilotResult]] = field(default_factory=list)
+    bad: list[Bad] = field(default_factory=list)
+
+    @property
+    def results(self) -> list[PilotResult]:
+        """Return what would be put on record."""
+        return [result for _, result in self.taken]
+
+    @property
+    def changing(self) -> int:
+        """Return how many of them change what is there."""
+        return sum(result.correction > 0 for result in self.results)
 
 
 def sort_out(pilot: Pilot, rows: Sequence[ResultRow]) -> Sorted:
@@ -37,30 +45,26 @@ def sort_out(pilot: Pilot, rows: Sequence[ResultRow]) -> Sorted:
     protocol = store.protocol_of(pilot)
     on_file = {row.key: row for row in store.marks(pilot)}
     free = MOST_RESULTS - len(on_file)
-    taken: list[tuple[ResultRow, PilotResult]] = []
-    bad: list[Bad] = []
+    brought = Sorted()
     for row in rows:
         contender = protocol.find(row.model)
         if contender is None:
-            bad.append(row.refused(_unknown(row, protocol)))
+            brought.bad.append(refused(row.place, _unknown(row, protocol)))
             continue
-        old = on_file.get((row.number, contender.model, OWNER))
-        if old is None:
-            result = PilotResult(number=row.number, model=contender.model, values=row.values)
-            free -= 1
-        else:
-            result = old.corrected(values={**old.values, **row.values})
+        unsaid = PilotResult.unsaid(number=row.number, model=contender.model, rater=OWNER)
+        old = on_file.get(unsaid.key, unsaid)
+        result = old.corrected(values={**old.values, **row.values})
+        # A sheet names the tools: who judges anew in it saw the name.
+        judged_anew = any(
+            result.values.get(metric.slug) != old.values.get(metric.slug) for metric in QUALITIES
+        )
+        result.blind = old.blind and not judged_anew
+        free -= old is unsaid
         if free < 0:
-            bad.append(row.refused(f"A pilot takes {MOST_RESULTS:,} results."))
-        elif old is None or result.values != old.values:
-            taken.append((row, result))
-    return Sorted(
-        results=tuple(result for _, result in taken),
-        rows=tuple(row for row, _ in taken),
-        changing=sum(result.correction > 0 for _, result in taken),
-        known=len(rows) - len(taken) - len(bad),
-        bad=tuple(bad),
-    )
+            brought.bad.append(refused(row.place, f"A pilot takes {MOST_RESULTS:,} results"))
+        elif result.values != old.values:
+            brought.taken.append((row, result))
+    return brought
 
 
 def _unknown(row: ResultRow, protocol: Protocol) -> str:

@@ -1,7 +1,7 @@
 """A pilot's cases and answers, as texts and files: private, counted, deleted together."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, astuple
 from typing import IO
 
@@ -10,23 +10,14 @@ from django.db.models.functions import Substr
 from django.http import HttpRequest
 
 from config.budget import Budget, WrongFileError
-from wizard.models import CaseFile, Pilot, PilotCase
-from wizard.pilot import space
+from wizard.models import CaseFile, Pilot, PilotCase, PilotResult
 from wizard.pilot.cases import MOST_CASES, CasePair
 from wizard.pilot.media import FILE, TAKEN, sniff
+from wizard.pilot.space import SPACE
 from wizard.pilot.store import changes_pilot, end_rating, protocol_of
-from wizard.plans.spaces import text_bytes
+from wizard.plans.spaces import PlanSpaceError, text_bytes
 
 FILE_KEY_BYTES = 8  # it opens nothing without the key before it in the address
-
-
-def claim(pilot: Pilot, size: int, sent_by: HttpRequest | None) -> None:
-    """Take so many bytes for a pilot. Raises `PlanSpaceError`."""
-    space.SPACE.claim(pilot.plan, size, sent_by)
-
-
-def file_key() -> str:
-    return secrets.token_urlsafe(FILE_KEY_BYTES)
 
 
 def add(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None = None) -> int:
@@ -38,7 +29,8 @@ def add(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None = N
     """
     last = PilotCase.objects.filter(pilot=pilot).aggregate(last=Max("number"))["last"] or 0
     taken = cases[: max(MOST_CASES - last, 0)]
-    claim(pilot, sum(text_bytes(astuple(case)) for case in taken), sent_by)
+    size = sum(text_bytes(astuple(case)) for case in taken)
+    SPACE.claim(pilot.plan, size, sent_by)
     PilotCase.objects.bulk_create(
         PilotCase(pilot=pilot, number=number, **asdict(case))
         for number, case in enumerate(taken, start=last + 1)
@@ -49,15 +41,37 @@ def add(pilot: Pilot, cases: Sequence[CasePair], sent_by: HttpRequest | None = N
 add_cases = changes_pilot(add)
 
 
+class AnswersStayError(PlanSpaceError):
+    """An answer is not replaced, for somebody has said how good it is."""
+
+
+def _refuse_if_rated(pilot: Pilot, numbers: Collection[int]) -> None:
+    rated = PilotResult.objects.filter(pilot=pilot, number__in=numbers).order_by("number").first()
+    if rated is not None:
+        raise AnswersStayError(
+            f"case {rated.number} is rated, and its answers stay; start another pilot for others"
+        )
+
+
 @changes_pilot
 def save_answers(
     pilot: Pilot, answers: Mapping[int, Sequence[str]], sent_by: HttpRequest | None = None
 ) -> None:
-    """Store answers by the number of their case, that of the first model first."""
+    """Store answers by the number of their case, that of the first model first.
+
+    Raises `AnswersStayError` where another one was rated.
+    """
     rows = list(pilot.cases.filter(number__in=answers))
+    replaced = [
+        row.number
+        for row in rows
+        for old, new in zip(row.answers, answers[row.number], strict=True)
+        if old not in {"", new}
+    ]
+    _refuse_if_rated(pilot, replaced)
     before = sum(text_bytes(row.answers) for row in rows)
     size = sum(text_bytes(answers[row.number]) for row in rows)
-    claim(pilot, size - before, sent_by)
+    SPACE.claim(pilot.plan, size - before, sent_by)
     for row in rows:
         row.first, row.second = answers[row.number]
     PilotCase.objects.bulk_update(rows, ["first", "second"])
@@ -105,9 +119,13 @@ def _save_file(pilot: Pilot, number: int, file: CaseFile, sent_by: HttpRequest |
     if case is None:  # its texts were deleted meanwhile
         return "the case is no longer there"
     before = case.files.filter(place=file.place)
-    claim(pilot, file.size - sum(before.values_list("size", flat=True)), sent_by)
+    if before:
+        _refuse_if_rated(pilot, [number])
+    size_before = sum(before.values_list("size", flat=True))
+    SPACE.claim(pilot.plan, file.size - size_before, sent_by)
     before.delete()
-    file.case, file.key = case, file_key()
+    file.case = case
+    file.key = secrets.token_urlsafe(FILE_KEY_BYTES)
     file.save(force_insert=True)
     return ""
 

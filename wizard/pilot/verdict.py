@@ -57,11 +57,8 @@ class Verdict:
     missed: int = 0  # of them: the tool missed what has to be found, whoever noticed it
     second_read: int = 0  # of them: by a second person too
     differing: int = 0  # of them: the two raters differ, and nobody settled it
-    beyond: int = 0  # rated after the last look, which count no more
-    to_go: int | None = None  # cases that are still to be judged
     looks: tuple[TrialLook, ...] = ()  # at each full set of cases, then at what there is
     measured: Mapping[str, Mean] = field(default_factory=dict)  # amounts, by metric
-    read_on: bool = False  # it passed, but too many were wrong for anybody to read less
 
     @property
     def wrong(self) -> int:
@@ -77,26 +74,17 @@ def verdict(protocol: Protocol, results: Sequence[Result]) -> Verdict:
     """
     ordered = sorted(results, key=lambda result: result.number)
     rated = [result for result in ordered if result.is_rated]
-    counted = rated[: protocol.cases * MOST_LOOKS]
+    counted = rated[: protocol.most_cases]
     looks = tuple(_looks(protocol.rule, counted))
-    if not looks:
-        cases = format_count(protocol.cases, "case", "cases")
-        return Verdict(
-            state=ResultState.NO_DATA,
-            to_go=protocol.cases,
-            measured=dict(_measured(ordered)),
-            sentence=f"{cases} to judge.",
-        )
-    last = looks[-1]
+    last = looks[-1] if looks else TrialLook(cases=0, redone=0, slipped=0)
     counts = Verdict(
-        state=ResultState.TEST_ON,
+        state=ResultState.TEST_ON if looks else ResultState.NO_DATA,
         rated=last.cases,
         redone=last.redone,
         slipped=last.slipped,
         missed=last.missed,
         second_read=sum(result.second_read for result in counted),
         differing=sum(result.differs for result in counted),
-        beyond=len(rated) - len(counted),
         looks=looks,
         measured=dict(_measured(ordered)),
     )
@@ -108,10 +96,11 @@ def by_model(protocol: Protocol, results: Sequence[Result]) -> dict[str, Verdict
 
     Results are never pooled.
     """
-    return {
-        contender.model: verdict(protocol, [row for row in results if row.model == contender.model])
-        for contender in protocol.contenders
-    }
+    verdicts = {}
+    for model in protocol.name_of:
+        of_model = [row for row in results if row.model == model]
+        verdicts[model] = verdict(protocol, of_model)
+    return verdicts
 
 
 def wrong_of_100(misses: int, count: int, noticed: float = 1.0) -> int:
@@ -123,12 +112,10 @@ def wrong_of_100(misses: int, count: int, noticed: float = 1.0) -> int:
     too seldom. At 95 % over three looks, so each look has a third of the risk (Bonferroni). Where
     readers notice only a share of what is wrong, as many more may be.
     """
-    shares = (
-        share
-        for share in range(100)
-        if binomial_at_most(misses, count, noticed * share / 100) <= LOOK_RISK
-    )
-    return next(shares, 100)
+    for share in range(100):
+        if binomial_at_most(misses, count, noticed * share / 100) <= LOOK_RISK:
+            return share
+    return 100
 
 
 def _looks(rule: StopRule, rated: Sequence[Result]) -> Iterator[TrialLook]:
@@ -152,7 +139,7 @@ def _by_counts(rule: StopRule, counts: Verdict) -> Verdict:
     to_go = max(rule.cases - counts.rated, 0) if failed is None else 0
     to_do = next(_to_do(rule, counts, to_go), "")
     if to_do:
-        return replace(counts, to_go=to_go, sentence=to_do)
+        return replace(counts, sentence=to_do)
     return _passed(rule, counts)
 
 
@@ -181,15 +168,14 @@ def _to_do(rule: StopRule, counts: Verdict, to_go: int) -> Iterator[str]:
 
 
 def _passed(rule: StopRule, counts: Verdict) -> Verdict:
-    read_on = not rule.goes_unread(counts.looks[-1])
     sentence = f"{counts.rated - counts.wrong} of {counts.rated} were good enough."
-    if read_on:
+    if not rule.goes_unread(counts.looks[-1]):
         most = rule.for_cases(counts.rated)
         sentence += (
             f" Go on reading every one: fewer may be read once at most {most.most_wrong} of "
             f"{most.shown_from} are wrong."
         )
-    return replace(counts, state=ResultState.USE, read_on=read_on, sentence=sentence)
+    return replace(counts, state=ResultState.USE, sentence=sentence)
 
 
 def seconds_to_go(rule: StopRule, counts: Verdict) -> int:
@@ -199,8 +185,8 @@ def seconds_to_go(rule: StopRule, counts: Verdict) -> int:
 
 def _measured(results: Sequence[Result]) -> Iterator[tuple[str, Mean]]:
     """Yield the mean of every amount that was measured."""
-    for metric in AMOUNTS:
-        values = [result.get(metric.slug) for result in results]
+    for slug in AMOUNTS:
+        values = [result.values.get(slug) for result in results]
         figures = [float(value) for value in values if value is not None]
         if figures:
-            yield metric.slug, Mean(of=len(figures), value=fmean(figures))
+            yield slug, Mean(of=len(figures), value=fmean(figures))

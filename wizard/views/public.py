@@ -27,8 +27,8 @@ from wizard.plans.tools import tool_name
 
 
 def record(request: HttpRequest) -> HttpResponse:
-    counts, tools, total = records.counts_of(), records.counts_by_tool(), records.total()
-    depends_on(request, repr((counts, tools, total)))
+    counts, tools = records.counts_of(), records.counts_by_tool()
+    depends_on(request, repr((counts, tools)))
 
     @reads_release
     def shown(request: HttpRequest, edition: Reading) -> HttpResponse:
@@ -44,7 +44,6 @@ def record(request: HttpRequest) -> HttpResponse:
             edition,
             rows=rows,
             tools=[(tool_name(edition.catalog, tool), count) for tool, count in tools.items()],
-            total=total,
             fewest=records.FEWEST,
         )
 

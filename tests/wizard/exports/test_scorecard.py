@@ -12,7 +12,6 @@ from catalog.tables import guarded
 from tests.wizard.exports import kit
 from wizard.exports.documents import scorecard
 from wizard.pilot.metrics import METRICS
-from wizard.pilot.protocol import rule_words
 
 
 def rows(written: bytes) -> list[list[str]]:
@@ -34,7 +33,7 @@ def test_there_is_a_row_for_each_case_and_model_and_a_column_for_each_metric(slu
     ]
     assert found[start] == ["Case", "Model", *(metric.column for metric in METRICS)]
     assert {len(row) for row in cases} == {len(found[start])}
-    assert [row[1] for row in found if row[:1] == ["Agreed"]] == [*rule_words(pilot.protocol)]
+    assert [row[1] for row in found if row[:1] == ["Agreed"]] == [*pilot.protocol.rules]
 
 
 def test_what_begins_like_a_formula_is_text() -> None:

@@ -55,6 +55,16 @@ def test_a_form_without_a_choice_says_nothing(sent: dict[str, str]) -> None:
     assert tap_of(sent, OF_TWO, None) is None
 
 
+@pytest.mark.parametrize("choice", OF_TWO)
+def test_what_was_tapped_is_shown_again(choice: DuelChoice) -> None:
+    marks = Tap(choice=choice).marks(BOTH)
+
+    again = last_tap({Side.ONE: marks["ash"], Side.TWO: marks["elm"]})
+
+    assert again is not None
+    assert again.choice is choice
+
+
 def test_one_model_alone_is_good_enough_or_not() -> None:
     for choice, accepted in ((DuelChoice.GOOD, True), (DuelChoice.BAD, False)):
         tap = tap_of({"better": choice.value}, OF_ONE, None)

@@ -8,7 +8,7 @@ import pytest
 from tests.wizard.pilot.error_rates import SETTINGS, Setting, drawn
 from wizard.decision.guesses import GUESSES
 from wizard.decision.vocabulary import Stakes
-from wizard.pilot import statistics
+from wizard.pilot.statistics import PairVerdict
 
 TESTS = 400
 EACH = pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
@@ -76,7 +76,7 @@ def test_chance_alone_seldom_prefers_one(cases: int) -> None:
                 first += 1
             else:
                 second += 1
-            if statistics.is_settled(first, second):
+            if PairVerdict(first=first, second=second, same=0).preferred is not None:
                 called += 1
                 break
 

@@ -157,6 +157,6 @@ def test_hostile_results_of_promptfoo_are_refused_or_cost_what_they_say(maker: M
 
     if sentence:
         limits = ("more than 10,000 rows", "more than 500,000 values")
-        assert any(part in sentence for part in (*limits, "no JSON", "No row"))
+        assert any(part in sentence for part in (*limits, "no JSON", "no results"))
     else:
         assert len(found[0].rows) + len(found[0].bad) <= 1

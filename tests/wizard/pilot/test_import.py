@@ -35,7 +35,6 @@ RESULTS = (PROJECT / "tests" / "wizard" / "pilot" / "results.json").read_bytes()
 EXAMPLES: Mapping[str, Mapping[str, Value]] = {
     "accepted": {"yes": True, "no": False},
     "harmful": {"yes": True, "no": False},
-    "better": {"yes": "yes", "no": "no", "same": "same"},
     "minutes": {"1.5": 1.5, "0": 0.0, "1.0750": 1.075},
     "usd": {"1.5": 1.5, "0": 0.0, "0.004": 0.004},
 }
@@ -48,7 +47,7 @@ def test_every_metric_reads_and_writes_its_values_and_has_a_column(metric: Metri
         assert metric.parse(metric.write(value)) == value
         (row,) = tables.read(f"{metric.column}\n{text}").rows
         assert row.values == {metric.slug: value}
-    assert metric.write(None) == metric.show(None) == ""
+    assert metric.write(None) == ""
 
 
 def test_times_and_costs_are_understood_as_people_type_them() -> None:
@@ -125,7 +124,7 @@ def test_our_own_scorecard_is_read_back_with_its_heading_and_empty_lines() -> No
     heads = ",".join(f'"{metric.column}"' for metric in METRICS)
     text = (
         "Scorecard of the pilot,Garden\nTarget,At most 10,by "
-        f"83\n\nCase,Model,{heads}\n1,'=Argon,yes,,,7,0.004\n2,Argon,,,,,\n"
+        f"83\n\nCase,Model,{heads}\n1,'=Argon,yes,,7,0.004\n2,Argon,,,,\n"
     )
 
     (row,) = tables.read(text).rows
@@ -158,7 +157,6 @@ def test_what_cannot_be_read_is_answered_with_a_sentence() -> None:
                 {"accepted": st.booleans()},
                 optional={
                     "minutes": st.integers(1, 9_900).map(lambda cents: cents / 100),
-                    "better": st.sampled_from(["yes", "no", "same"]),
                 },
             ),
         ),
@@ -361,6 +359,17 @@ def test_cases_that_cannot_be_taken_are_named() -> None:
         ("Case 1:\n1. wash\n2. dry\nCase 2:\nNo", {1: "1. wash\n2. dry", 2: "No"}),
         # Numbers that do not count up are no answers.
         ("1. Costs:\n1999. was cheap\n2. No", {1: "Costs:\n1999. was cheap", 2: "No"}),
+        ("[Case 1] Yes\n[Case 2] No", {1: "Yes", 2: "No"}),
+        ("\\[1\\] Yes\n\\[2\\] No", {1: "Yes", 2: "No"}),
+        ("> [1] Yes\n\n> [2] No", {1: "Yes", 2: "No"}),
+        ("1\ufe0f\u20e3 Yes\n2\ufe0f\u20e3 No", {1: "Yes", 2: "No"}),
+        ("Case 1 – Yes\nCase 2 — No", {1: "Yes", 2: "No"}),
+        # Sources and lists that are numbered in another way belong to their answers.
+        ("1. Yes [1]\n2. No\n3. Both\n\n[1] https://a.example\n[2] b", {1: "Yes [1]", 2: "No", 3: "Both\n\n[1] https://a.example\n[2] b"}),
+        ("1. Do this:\n(1) wash\n(2) dry\n2. No\n3. Yes", {1: "Do this:\n(1) wash\n(2) dry", 2: "No", 3: "Yes"}),
+        # Any script, and signs of several parts.
+        ("[1] כן, מתשע\n[2] 👩‍👩‍👧 نعم", {1: "כן, מתשע", 2: "👩‍👩‍👧 نعم"}),
+        ("١. نعم\n٢. لا", {1: "نعم", 2: "لا"}),
         ("In 1999. it was\n3.5 hours\nno number", {}),
         ("no number", {}),
         ("", {}),
@@ -372,9 +381,17 @@ def test_answers_of_one_paste_are_told_apart_however_they_are_numbered(
     assert numbered_answers(pasted) == answers
 
 
-def test_a_number_that_stands_twice_is_asked_back() -> None:
-    with pytest.raises(WrongFileError, match="1 stands twice"):
-        numbered_answers("[1] a\n[1] b\n[2] c")
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "[1] a\n[1] b\n[2] c",
+        "1. Do this:\n1. wash\n2. dry\n2. No",  # which is the second answer, nobody can say
+        "[1] Yes [1]\n[2] No\n\n[1] https://a.example",
+    ],
+)
+def test_a_number_that_stands_twice_is_asked_back(pasted: str) -> None:
+    with pytest.raises(WrongFileError, match="stands twice"):
+        numbered_answers(pasted)
 
 
 def test_no_more_answers_are_told_apart_than_a_file_has_rows() -> None:

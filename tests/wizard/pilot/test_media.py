@@ -65,14 +65,12 @@ def test_a_part_of_a_file_is_what_the_header_asks_for() -> None:
         "bytes=0-": slice(0, 100),
         "bytes=0-1": slice(0, 2),
         "bytes=90-400": slice(90, 100),
-        "bytes=-10": slice(90, 100),
-        "bytes=-400": slice(0, 100),
-        **dict.fromkeys(("", "bytes=7-3", "bytes=0-1,5-6", "lines=1-2", "bytes=-")),
+        "bytes=99-99": slice(99, 100),
+        # What is not understood, or begins behind the end, is ignored: all is sent.
+        **dict.fromkeys(("", "bytes=7-3", "bytes=0-1,5-6", "lines=1-2", "bytes=-", "bytes=-10")),
+        **dict.fromkeys(("bytes=100-", "bytes=100-200")),
     }.items():
         assert requested_part(header, 100) == found, header
-    for header in ("bytes=100-", "bytes=100-200", "bytes=-0"):
-        with pytest.raises(ValueError, match=r"behind|no byte"):
-            requested_part(header, 100)
 
 
 def test_an_answer_is_a_link_where_it_is_https_and_holds_no_password() -> None:
@@ -178,9 +176,7 @@ class TestUpload:
         instead = upload(client, edit_key, 10, **{"file-1": ("less.png", png())})
 
         assert "large.png: it is larger than 5 MB" in too_large.content.decode()
-        assert (
-            "more.png: a plan takes 50 MB of cases, answers and files" in eleventh.content.decode()
-        )
+        assert "A plan takes 50 MB of cases, answers and files" in eleventh.content.decode()
         assert instead.status_code == 303
 
     def test_the_site_has_a_cap_of_its_own(self, client: Client, settings: Any) -> None:
@@ -189,7 +185,7 @@ class TestUpload:
 
         answer = upload(client, edit_key, 2, **{"file-1": ("c.png", png())})
 
-        assert "this site has no room for more" in answer.content.decode()
+        assert "This site has no room for more" in answer.content.decode()
         assert CaseFile.objects.count() == 2
 
     def test_only_the_address_for_files_takes_megabytes(self, client: Client) -> None:
@@ -271,10 +267,7 @@ class TestPrivacy:
 
         assert (part.status_code, part.content) == (206, sound[4:8])
         assert part.headers["Content-Range"] == f"bytes 4-7/{len(sound)}"
-        assert (behind.status_code, behind.headers["Content-Range"]) == (
-            416,
-            f"bytes */{len(sound)}",
-        )
+        assert (behind.status_code, behind.content) == (200, sound)
 
     def test_a_large_file_is_sent_in_the_parts_that_are_asked_for(
         self, client: Client, django_assert_num_queries: Any

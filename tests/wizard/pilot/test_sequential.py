@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from config.environment import PROJECT
-from wizard.pilot.statistics import PairVerdict, is_settled
+from wizard.pilot.statistics import PairVerdict
 
 PAIRS = (12, 20, 40)
 MOST_CHOICES = 400
@@ -35,7 +35,9 @@ def chance_of_a_call(share: float, most: int) -> Mapping[int, float]:
         following: dict[tuple[int, int], float] = {}
         for (first, second), chance in open_paths.items():
             for step, part in (((first + 1, second), share), ((first, second + 1), 1 - share)):
-                if is_settled(*step):
+                first_ones, second_ones = step
+                choices = PairVerdict(first=first_ones, second=second_ones, same=0)
+                if choices.preferred is not None:
                     called += chance * part
                 else:
                     following[step] = following.get(step, 0.0) + chance * part

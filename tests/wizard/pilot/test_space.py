@@ -63,27 +63,21 @@ def test_what_pilots_take_is_what_is_stored() -> None:
     assert space.used(plan) == 2 * space.RESULT_BYTES
 
 
-def test_a_plan_has_little_room_until_something_is_rated() -> None:
+def test_photographs_find_room_before_anything_is_rated() -> None:
     _, _, pilot = started(cases=CASES)
-    full = picture(5 * MEGABYTE)
+    photo = picture(5 * MEGABYTE)
 
-    assert texts.save_file(pilot, 1, 1, BytesIO(full[:-10_000])) == ""
-    assert texts.save_file(pilot, 1, 2, BytesIO(full[:-10_000])) == ""
-    with pytest.raises(PlanSpaceError, match="until something is rated, a plan takes 10 MB"):
-        texts.save_file(pilot, 2, 1, BytesIO(full))
-    assert CaseFile.objects.count() == 2
-    rate(pilot, 1, {"accepted": True}, {"accepted": False})
-    for number in range(2, 6):
+    for number in range(1, 6):
         for place in (1, 2):
-            assert texts.save_file(pilot, number, place, BytesIO(full)) == ""
+            assert texts.save_file(pilot, number, place, BytesIO(photo[:-10_000])) == ""
     with pytest.raises(PlanSpaceError, match=r"^a plan takes 50 MB"):
-        texts.save_file(pilot, 6, 1, BytesIO(full))
+        texts.save_file(pilot, 6, 1, BytesIO(photo))
 
 
 def test_other_pilots_of_a_plan_have_no_room_of_their_own() -> None:
     plan, _ = planned()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(space, "UNRATED_PLAN_BYTES", 100_000)
+        patch.setattr(space, "MOST_PLAN_BYTES", 100_000)
         start(plan, cases=[LARGE, LARGE])
         with pytest.raises(PlanSpaceError):
             start(plan, cases=[LARGE])
@@ -113,7 +107,7 @@ WAYS: Mapping[str, Way] = {
     "start": _start,
     "cases": lambda client, _, key: client.post(f"/plan/{key}/pilot/1/cases/", {"act": "more", "cases": "x" * 3_000}),
     "answers": lambda client, _, key: client.post(f"/plan/{key}/pilot/1/cases/", {"a1-0": "x" * 15_000}),
-    "file": lambda client, _, key: client.post(f"/plan/{key}/pilot/1/files/", {"case": "1", "file-1": SimpleUploadedFile("a.png", picture(3_000))}),
+    "file": lambda client, _, key: client.post(f"/plan/{key}/pilot/1/files/", {"case": "1", "file-1": SimpleUploadedFile("a.png", picture(3_000), "image/png")}),
     "results": _results,
 }  # fmt: skip
 
@@ -142,7 +136,7 @@ def test_a_refused_file_uses_nothing_up_and_others_are_not_held_to_it(client: Cl
     address = f"/plan/{key}/pilot/1/files/"
 
     def send(size: int, visitor: str) -> int:
-        file = SimpleUploadedFile("a.png", picture(size))
+        file = SimpleUploadedFile("a.png", picture(size), "image/png")
         sent = {"case": "1", "file-1": file}
         return int(client.post(address, sent, REMOTE_ADDR=visitor).status_code)
 
@@ -165,11 +159,13 @@ def test_what_somebody_deletes_comes_back_to_the_plan_but_not_to_their_day(clien
 
     with only(100):
         first = client.post(
-            address, {"case": "1", "file-1": SimpleUploadedFile("a.png", picture(90_000))}
+            address,
+            {"case": "1", "file-1": SimpleUploadedFile("a.png", picture(90_000), "image/png")},
         )
         client.post(address, {"case": "1", "remove": "1"})
         second = client.post(
-            address, {"case": "1", "file-1": SimpleUploadedFile("a.png", picture(90_000))}
+            address,
+            {"case": "1", "file-1": SimpleUploadedFile("a.png", picture(90_000), "image/png")},
         )
 
     assert (first.status_code, second.status_code) == (303, 429)

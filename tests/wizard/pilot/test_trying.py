@@ -9,7 +9,7 @@ from django.test import Client
 from tests.wizard.pilot.kit import CASES, frame_of, started
 from tests.wizard.pilot.samples import png
 from tests.wizard.plans import made
-from wizard.pilot.cases import case_of_file
+from wizard.pilot.cases import CasePair, case_of_file
 from wizard.pilot.context import frames_of
 from wizard.pilot.trying import PRICES, ways_to_try
 from wizard.plans.examples import all_examples
@@ -71,6 +71,8 @@ def test_what_is_paid_is_used_as_it_is_and_what_is_not_is_bought_or_tried_free()
         ("salad.png", 19, 20),
         ("soup.png", 20, None),
         ("4", 0, 4),
+        ("12 (1).png", 0, 12),  # a second copy of it
+        ("answer (3).png", 0, 3),
     ],
 )
 def test_a_dropped_file_finds_its_case(name: str, place: int, case: int | None) -> None:
@@ -78,7 +80,7 @@ def test_a_dropped_file_finds_its_case(name: str, place: int, case: int | None) 
 
 
 def dropped(client: Client, key: str, **files: Any) -> Any:
-    return client.post(f"/plan/{key}/pilot/1/files/", {"act": "drop", **files})
+    return client.post(f"/plan/{key}/pilot/1/files/", files)
 
 
 def test_texts_and_pictures_are_dropped_all_at_once(client: Client) -> None:
@@ -88,8 +90,8 @@ def test_texts_and_pictures_are_dropped_all_at_once(client: Client) -> None:
         client,
         key,
         **{
-            "drop-0": [SimpleUploadedFile("all.txt", b"1. One\n2. Two\n3. Three", "text/plain")],
-            "drop-1": [
+            "file-1": [SimpleUploadedFile("all.txt", b"1. One\n2. Two\n3. Three", "text/plain")],
+            "file-2": [
                 SimpleUploadedFile("2.png", png(), "image/png"),
                 SimpleUploadedFile("3.txt", b"Drei", "text/plain"),
             ],
@@ -102,6 +104,24 @@ def test_texts_and_pictures_are_dropped_all_at_once(client: Client) -> None:
     assert cases[2].second == "Drei"
     picture = cases[1].files.get()
     assert (picture.place, bytes(picture.data)) == (2, png())
+
+
+def test_a_file_that_names_its_case_is_its_answer_with_all_lists_in_it(client: Client) -> None:
+    _, key, pilot = started(cases=[*CASES[:3]])
+    before = [case.first for case in pilot.cases.order_by("number")]
+    steps = "Do this:\n1. wash\n2. dry\n3. fold"
+
+    dropped(client, key, **{"file-1": SimpleUploadedFile("2.txt", steps.encode(), "text/plain")})
+
+    assert [case.first for case in pilot.cases.order_by("number")] == [before[0], steps, before[2]]
+
+
+def test_the_files_of_one_case_may_be_texts_too(client: Client) -> None:
+    _, key, pilot = started(cases=[CasePair(asked="Open?"), CasePair(asked="Nuts?")])
+
+    dropped(client, key, case="2", **{"file-2": SimpleUploadedFile("a.txt", b"No", "text/plain")})
+
+    assert pilot.cases.get(number=2).second == "No"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +150,7 @@ def test_what_cannot_be_dropped_is_named_and_the_rest_is_stored(
     answer = dropped(
         client,
         key,
-        **{"drop-0": [file], "drop-1": [SimpleUploadedFile("1.txt", b"Good", "text/plain")]},
+        **{"file-1": [file], "file-2": [SimpleUploadedFile("1.txt", b"Good", "text/plain")]},
     )
 
     assert answer.status_code == 422

@@ -9,8 +9,9 @@ from hypothesis import given, strategies as st
 
 from wizard.decision.trial import StopRule
 from wizard.decision.vocabulary import Stakes
+from wizard.document.agreed import lacks_words
 from wizard.pilot.metrics import Value
-from wizard.pilot.protocol import Contender, Protocol, missing_terms
+from wizard.pilot.protocol import Contender, Protocol
 from wizard.pilot.raters import Result, combined
 from wizard.pilot.verdict import ResultState, by_model, verdict, wrong_of_100
 
@@ -79,7 +80,7 @@ def results(  # noqa: PLR0913  # a result has as many sides
 @pytest.mark.parametrize(
     ("protocol", "rows", "state", "sentence"),
     [
-        (SHORT, [], ResultState.NO_DATA, "20 cases to judge."),
+        (SHORT, [], ResultState.NO_DATA, "About 20 more to rate."),
         (SHORT, results(5), ResultState.TEST_ON, "About 15 more to rate."),
         (SHORT, results(17, 3), ResultState.USE, "17 of 20 were good enough."),
         (SHORT, results(3, 4), ResultState.DROP, "4 of 7 were not good enough; the agreed limit was 3."),
@@ -170,7 +171,7 @@ def test_test_counts_only_if_it_was_as_strict(
     rule: StopRule,
     is_strict: bool,  # noqa: FBT001
 ) -> None:
-    assert (missing_terms(MONEY, stakes, rule) == ()) is is_strict
+    assert ([*lacks_words(MONEY.rule, MONEY.stakes, rule, stakes)] == []) is is_strict
 
 
 @pytest.mark.parametrize(
@@ -233,7 +234,6 @@ def test_a_test_that_goes_on_is_looked_at_three_times(
     by_counts = verdict(SHORT, rows)
 
     assert (by_counts.state, by_counts.rated) == (state, counted)
-    assert by_counts.beyond == len(rows) - counted
 
 
 @given(st.lists(st.booleans(), max_size=80), st.lists(st.booleans(), max_size=40))
@@ -319,7 +319,7 @@ def test_what_the_second_alone_has_read_is_not_read_twice() -> None:
 def test_a_test_without_the_graver_question_says_what_is_missing() -> None:
     rule = replace(HARM.rule, cases=30, known_bad=15, most_missed=1)
 
-    assert missing_terms(MONEY, Stakes.HURT, rule) == (
+    assert tuple(lacks_words(MONEY.rule, MONEY.stakes, rule, Stakes.HURT)) == (
         "10 more cases of each.",
         "Nobody was asked of each whether it could hurt somebody.",
         "A second person reads 20 of those that the first one passed.",

@@ -3,7 +3,9 @@
 Files are sent so that no browser runs what they hold.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -32,6 +34,7 @@ from wizard.views.request_costs import LARGE_FILE, TEXT_FILE
 type Uploaded = UploadedFile[bytes]
 
 NO_CASE = "no case has this number"
+LONGEST_NAME = 60  # of a file, from its end
 COPIED = (
     "{instructions}\n\nAnswer each of these cases by itself. Begin each answer with its number in "
     "brackets, such as [1].\n\n{cases}"
@@ -39,95 +42,131 @@ COPIED = (
 SANDBOX = csp_override({"default-src": [CSP.NONE], "sandbox": True})  # type: ignore[dict-item]  # a directive alone
 
 
+@dataclass(frozen=True, kw_only=True)
+class AnswersPage:
+    """The cases of a test as they are copied into each tool, and the fields of their answers."""
+
+    pilot_request: PilotRequest
+    rows: list[PilotCase]
+    typed: Typed
+
+    @property
+    def ways(self) -> tuple[WayToTry, ...]:
+        """Return how to try each tool, by the version on which the test was locked."""
+        pilot = self.pilot_request.pilot
+        frame = context.frame_of(pilot.version, pilot.job)
+        return ways_to_try(frame) if frame is not None else ()
+
+    @property
+    def alike(self) -> bool:
+        """Return whether both tools gave all the same answers, as where one was pasted twice."""
+        answered = [row for row in self.rows if row.first and row.second]
+        return len(answered) > 1 and all(row.first == row.second for row in answered)
+
+    @property
+    def copied(self) -> str:
+        instructions = context.instructions_of(self.pilot_request.pilot)
+        listed = "\n\n".join(f"[{row.number}]\n{row.asked}" for row in self.rows)
+        return COPIED.format(instructions=instructions, cases=listed)
+
+    @property
+    def answered(self) -> int:
+        return len(texts.answered(self.pilot_request.pilot, self.rows))
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether fewer cases are there than were agreed."""
+        return 0 < len(self.rows) < self.pilot_request.protocol.cases
+
+    @property
+    def bulk(self) -> Iterator[tuple[int, str, str]]:
+        """Yield the fields for all answers of a tool: its place, its name, what was typed."""
+        for place, name in enumerate(self.pilot_request.protocol.names):
+            yield place, name, self.typed.get(f"all-{place}", "")
+
+    @property
+    def cases(self) -> Iterator[tuple[PilotCase, list[tuple[int, str, str]]]]:
+        """Yield each case with its fields: the place of each tool, its name, and the answer."""
+        for row in self.rows:
+            fields = []
+            for place, name in enumerate(self.pilot_request.protocol.names):
+                text = self.typed.get(f"a{row.number}-{place}", row.answers[place])
+                fields.append((place, name, text))
+            yield row, fields
+
+
 @declares(TEXT_FILE)
 @for_owner
 def cases(pilot_request: PilotRequest) -> HttpResponse:
     """Give the instructions to copy, and take the answers that are pasted back, or more cases."""
-    typed, names = pilot_request.typed, pilot_request.protocol.names
+    typed = pilot_request.typed
+    if typed.get("act") == "more":
+        return _more_cases(pilot_request)
     problems: dict[str, str] = {}
-    rows = texts.cases_of(pilot_request.pilot)
-    form = CasesForm()
     no_space: PlanSpaceError | None = None
-    try:
-        if typed.get("act") == "more":
-            form = CasesForm(*pilot_request.bound)
-            if form.is_valid():
-                left = texts.add_cases(pilot_request.pilot, form.found.rows, pilot_request.request)
-                left += len(form.found.bad)
-                return pilot_request.lead("pilot_cases", query={"left": left} if left else None)
-        elif pilot_request.bound:
-            answers, problems = _answers(typed, rows, names)
-            if not problems:
+    if pilot_request.bound:
+        rows = texts.cases_of(pilot_request.pilot)
+        answers, problems = _answers(typed, rows, pilot_request.protocol.names)
+        if not problems:
+            try:
                 texts.save_answers(pilot_request.pilot, answers, pilot_request.request)
                 return pilot_request.lead("rate")
+            except PlanSpaceError as refusal:
+                no_space = refusal
+                problems["all-0"] = refusal.sentence
+    return pilot_request.with_space(no_space, _cases_page(pilot_request, CasesForm(), problems))
+
+
+def _more_cases(pilot_request: PilotRequest) -> HttpResponse:
+    form = CasesForm(*pilot_request.bound)
+    if not form.is_valid():
+        return _cases_page(pilot_request, form)
+    try:
+        left = texts.add_cases(pilot_request.pilot, form.found.rows, pilot_request.request)
     except PlanSpaceError as refusal:
-        no_space = refusal
-        problems["all-0"] = refusal.sentence
-    page: dict[str, Any] = {
-        "ways": _ways(pilot_request),
-        "alike": _alike(rows),
-        "form": form,
-        "errors": problems,
-        "rows": [(row, _fields_of(row, names, typed)) for row in rows],
-        "bulk": [(place, name, typed.get(f"all-{place}", "")) for place, name in enumerate(names)],
-        "copied": COPIED.format(
-            instructions=context.instructions_of(pilot_request.pilot), cases=_listed(rows)
-        ),
-        "answered": len(texts.answered(pilot_request.pilot, rows)),
-        "missing": rows and len(rows) < pilot_request.protocol.cases,
-        "left": whole_number(pilot_request.request.GET.get("left", "")),
-    }
-    return pilot_request.with_space(no_space, pilot_request.show("cases", **page))
+        form.add_error("cases", refusal.sentence)
+        return pilot_request.with_space(refusal, _cases_page(pilot_request, form))
+    left += len(form.found.bad)
+    return pilot_request.lead("pilot_cases", query={"left": left} if left else None)
 
 
-def _fields_of(row: PilotCase, names: Sequence[str], typed: Typed) -> list[tuple[int, str, str]]:
-    """Return the fields of a case: the place of each tool, its name, and the answer in it."""
-    return [
-        (place, name, typed.get(f"a{row.number}-{place}", text))
-        for place, (name, text) in enumerate(zip(names, row.answers, strict=False))
-    ]
-
-
-def _ways(pilot_request: PilotRequest) -> tuple[WayToTry, ...]:
-    """Return how to try each tool, by the version on which the test was locked."""
-    frame = context.frame_of(pilot_request.pilot.version, pilot_request.pilot.job)
-    return ways_to_try(frame) if frame is not None else ()
-
-
-def _alike(rows: Sequence[PilotCase]) -> bool:
-    """Return whether both tools gave all the same answers, as where one was pasted twice."""
-    answered = [row for row in rows if row.first and row.second]
-    return len(answered) > 1 and all(row.first == row.second for row in answered)
-
-
-def _listed(rows: Sequence[PilotCase]) -> str:
-    """Return the cases with their numbers, as they are copied into a tool."""
-    return "\n\n".join(f"[{row.number}]\n{row.asked}" for row in rows)
+def _cases_page(
+    pilot_request: PilotRequest, form: CasesForm, problems: Mapping[str, str] | None = None
+) -> HttpResponse:
+    rows = texts.cases_of(pilot_request.pilot)
+    return pilot_request.show(
+        "cases",
+        page=AnswersPage(pilot_request=pilot_request, rows=rows, typed=pilot_request.typed),
+        form=form,
+        errors=problems or {},
+        left=whole_number(pilot_request.request.GET.get("left", "")),
+    )
 
 
 def _answers(
     typed: Typed, rows: Sequence[PilotCase], names: Sequence[str]
 ) -> tuple[dict[int, list[str]], dict[str, str]]:
-    """Return the answers that were pasted, by case.
+    """Return the answers by case, with those that were pasted, and what is wrong, by field.
 
-    What was pasted for all cases at once wins where it has a case.
+    What was pasted for all cases at once wins where it has a case. An empty field changes nothing:
+    another window may have filled it meanwhile.
     """
     problems: dict[str, str] = {}
-    answers_of = {row.number: list(row.answers) for row in rows}
+    answers = {row.number: list(row.answers) for row in rows}
     for place, name in enumerate(names):
         pasted, problem = _pasted(typed.get(f"all-{place}", ""))
-        unknown = sorted(set(pasted) - set(answers_of))
-        if unknown:
-            problem = f"there is no case {unknown[0]}"
+        problem = problem or _put(pasted, place, answers)
         if problem:
             problems[f"all-{place}"] = f"{name}: {problem}"
-        for number, answers in answers_of.items():
+        for number, of_case in answers.items():
             field = f"a{number}-{place}"
-            answers[place] = pasted.get(number) or clean_text(typed.get(field, answers[place]))
-            wrong = problem_with_answers(answers[place])
+            text = clean_text(typed.get(field, ""))
+            wrong = problem_with_answers(text)
             if wrong:
                 problems[field] = f"Case {number}: {wrong}"
-    return answers_of, problems
+            elif text and number not in pasted:
+                of_case[place] = text
+    return answers, problems
 
 
 def _pasted(text: str) -> tuple[Mapping[int, str], str]:
@@ -141,19 +180,35 @@ def _pasted(text: str) -> tuple[Mapping[int, str], str]:
     return pasted, ""
 
 
+def _put(pasted: Mapping[int, str], place: int, answers: Mapping[int, list[str]]) -> str:
+    """Put the answers of one tool where they belong; return why they cannot be taken."""
+    unknown = sorted(pasted.keys() - answers.keys())
+    if unknown:
+        return f"there is no case {unknown[0]}"
+    wrong = problem_with_answers(*pasted.values())
+    if wrong:
+        return lower_first(wrong.removesuffix("."))
+    for number, answer in pasted.items():
+        answers[number][place] = answer
+    return ""
+
+
 @declares(LARGE_FILE)
 @for_owner
 def files(pilot_request: PilotRequest) -> HttpResponse:
-    """Take the files of one case, or all answers of a tool at once.
+    """Take files of one case, or all answers of a tool at once.
 
     What cannot be taken is named; all else is stored.
     """
     problems: dict[str, str] = {}
-    refusals: list[PlanSpaceError] = []
+    no_space: PlanSpaceError | None = None
     number = pilot_request.typed.get("case", "")
     if pilot_request.bound:
-        take = _take_dropped if pilot_request.typed.get("act") == "drop" else _take_of_case
-        problems = take(pilot_request, refusals)
+        try:
+            problems = _take_files(pilot_request, number)
+        except PlanSpaceError as refusal:
+            no_space = refusal
+            problems[f"file-{number}-1"] = refusal.sentence
         if not problems:
             return pilot_request.lead("pilot_files", fragment=f"case-{number}" if number else None)
     cases = texts.cases_of(pilot_request.pilot)
@@ -161,92 +216,55 @@ def files(pilot_request: PilotRequest) -> HttpResponse:
     page: dict[str, Any] = {
         "errors": problems,
         "rows": [(case, _slots(case, names, problems)) for case in cases],
-        "drops": [(place, name) for place, name in enumerate(pilot_request.protocol.names)],
+        "drops": list(enumerate(names))[1:],
         "posted": number,
         "answered": texts.answered(pilot_request.pilot, cases),
         "taken": media.TAKEN,
         "most_file": media.MOST_FILE_BYTES // MEGABYTE,
         "most_plan": space.MOST_PLAN_BYTES // MEGABYTE,
-        "most_unrated": space.UNRATED_PLAN_BYTES // MEGABYTE,
         "stored": -(-space.used(pilot_request.plan) // MEGABYTE),
     }
-    return pilot_request.with_space(next(iter(refusals), None), pilot_request.show("files", **page))
+    return pilot_request.with_space(no_space, pilot_request.show("files", **page))
 
 
 def _slots(
     case: PilotCase, names: Sequence[str], problems: Mapping[str, str]
 ) -> list[tuple[int, str, CaseFile | None, str, str | None]]:
     """Return the places for files of a case: of the case itself, and of each answer."""
-    return [
-        (
-            place,
-            name,
-            case.file_at(place),
-            f"{case.number}-{place}",
-            problems.get(f"file-{case.number}-{place}"),
-        )
-        for place, name in enumerate(names)
-    ]
+    slots = []
+    for place, name in enumerate(names):
+        field = f"file-{case.number}-{place}"
+        slots.append((place, name, case.file_at(place), field, problems.get(field)))
+    return slots
 
 
-def _take_of_case(pilot_request: PilotRequest, refusals: list[PlanSpaceError]) -> dict[str, str]:
-    """Store or delete the files of one case; return what cannot be taken, by field."""
-    number, problems = pilot_request.typed.get("case", ""), {}
-    case = next(
-        (case for case in texts.cases_of(pilot_request.pilot) if str(case.number) == number), None
-    )
-    if case is None:
-        raise Http404
-    for place in range(1 + len(pilot_request.protocol.names)):
-        file = pilot_request.request.FILES.get(f"file-{place}")
-        if isinstance(file, UploadedFile):
-            wrong = _save_file(pilot_request, case.number, place, file, refusals)
-            if wrong:
-                problems[f"file-{number}-{place}"] = f"{_shown_name(file)}: {wrong}"
-        if pilot_request.typed.get("remove") == str(place):
-            texts.delete_file(pilot_request.pilot, case.number, place)
-    return problems
+def _take_files(pilot_request: PilotRequest, posted: str) -> dict[str, str]:
+    """Store what was sent of one case, or of all; return what cannot be taken, by field.
 
-
-def _save_file(
-    pilot_request: PilotRequest,
-    number: int,
-    place: int,
-    file: Uploaded,
-    refusals: list[PlanSpaceError],
-) -> str:
-    """Store a file; return why it is not taken, and note where that is for want of space."""
-    try:
-        return texts.save_file(pilot_request.pilot, number, place, file, pilot_request.request)
-    except PlanSpaceError as refusal:
-        refusals.append(refusal)
-        return str(refusal)
-
-
-def _take_dropped(pilot_request: PilotRequest, refusals: list[PlanSpaceError]) -> dict[str, str]:
-    """Store answers sent as files, several for each tool; return what cannot be taken, by field.
-
-    A file with text is the answer, and one with all answers has their numbers in it.
+    Raises `PlanSpaceError`.
     """
-    cases = {case.number: case for case in texts.cases_of(pilot_request.pilot)}
-    answers = {number: list(case.answers) for number, case in cases.items()}
+    pilot, files = pilot_request.pilot, pilot_request.request.FILES
+    answers = {case.number: list(case.answers) for case in texts.cases_of(pilot)}
+    own = next((number for number in answers if str(number) == posted), None)
+    if posted and own is None:
+        raise Http404
+    remove = whole_number(pilot_request.typed.get("remove", ""))
+    if own is not None and remove is not None:
+        texts.delete_file(pilot, own, remove)
     problems: dict[str, list[str]] = {}
-    for place in range(len(pilot_request.protocol.names)):
-        for order, file in enumerate(pilot_request.request.FILES.getlist(f"drop-{place}")):
-            number = case_of_file(str(file.name), sorted(answers), order)
-            if _is_text(file):
-                wrong = _put_text(file, place, number, answers)
+    for place in range(1 + len(pilot_request.protocol.names)):
+        for order, file in enumerate(files.getlist(f"file-{place}")):
+            name = str(file.name)
+            number = own or case_of_file(name, sorted(answers), order)
+            if place and _is_text(file):
+                wrong = _take_text(pilot_request, file, number, place - 1, answers)
             elif number is None:
                 wrong = NO_CASE
             else:
-                wrong = _save_file(pilot_request, number, place + 1, file, refusals)
+                wrong = texts.save_file(pilot, number, place, file, pilot_request.request)
             if wrong:
-                problems.setdefault(f"drop-{place}", []).append(f"{_shown_name(file)}: {wrong}")
-    try:
-        texts.save_answers(pilot_request.pilot, answers, pilot_request.request)
-    except PlanSpaceError as refusal:
-        refusals.append(refusal)
-        problems.setdefault("drop-0", []).append(str(refusal))
+                shown = f"{name[-LONGEST_NAME:]}: {wrong}"
+                problems.setdefault(f"file-{posted}-{place}", []).append(shown)
     return {field: "; ".join(wrong) for field, wrong in problems.items()}
 
 
@@ -254,27 +272,28 @@ def _is_text(file: Uploaded) -> bool:
     return str(file.content_type).startswith("text/") or str(file.name).endswith((".txt", ".md"))
 
 
-def _put_text(file: Uploaded, place: int, number: int | None, answers: dict[int, list[str]]) -> str:
-    """Put a text, or all answers in it, where they belong; return why it cannot be taken."""
+def _take_text(
+    pilot_request: PilotRequest,
+    file: Uploaded,
+    number: int | None,
+    place: int,
+    answers: Mapping[int, list[str]],
+) -> str:
+    """Store a text, or all answers in it, where they belong; return why it cannot be taken."""
+    budget = Budget(TABLE)
     try:
-        text = text_of(Budget(TABLE).read(file), Budget(TABLE))
-        pasted = dict(numbered_answers(text))
+        text = text_of(budget.read(file), budget)
+        # A file that names its case is its answer, with all lists in it.
+        pasted = numbered_answers(text, may_be_list=bool(re.search(r"\d", str(file.name))))
     except WrongFileError as refused:
         return lower_first(str(refused).removesuffix("."))
     if len(pasted) <= 1:
         pasted = {} if number is None else {number: clean_text(text)}
-    unknown = sorted(pasted.keys() - answers.keys())
-    if unknown or not pasted:
-        return f"there is no case {unknown[0]}" if unknown else NO_CASE
-    wrong = problem_with_answers(*pasted.values())
+    wrong = _put(pasted, place, answers) if pasted else NO_CASE
     if not wrong:
-        for case, answer in pasted.items():
-            answers[case][place] = answer
-    return lower_first(wrong.removesuffix("."))
-
-
-def _shown_name(file: Uploaded) -> str:
-    return str(file.name)[-60:]
+        stored = {case: answers[case] for case in pasted}
+        texts.save_answers(pilot_request.pilot, stored, pilot_request.request)
+    return wrong
 
 
 @require_safe
@@ -299,18 +318,10 @@ def _sent(request: HttpRequest, pilot: Pilot, key: str) -> HttpResponse:
     if file is None:
         raise Http404
     headers = {"Accept-Ranges": "bytes", "Content-Disposition": "attachment"}
-    try:
-        part = media.requested_part(request.headers.get("Range", ""), file.size)
-    except ValueError:
-        headers["Content-Range"] = f"bytes */{file.size}"
-        return HttpResponse(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, headers=headers)
-    if part is None:
-        whole = texts.bytes_of(file, slice(0, file.size))
-        return HttpResponse(whole, content_type=file.media_type, headers=headers)
-    headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{file.size}"
-    return HttpResponse(
-        texts.bytes_of(file, part),
-        content_type=file.media_type,
-        status=HTTPStatus.PARTIAL_CONTENT,
-        headers=headers,
-    )
+    status = HTTPStatus.OK
+    part = media.requested_part(request.headers.get("Range", ""), file.size)
+    if part is not None:
+        headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{file.size}"
+        status = HTTPStatus.PARTIAL_CONTENT
+    data = texts.bytes_of(file, part or slice(0, file.size))
+    return HttpResponse(data, content_type=file.media_type, status=status, headers=headers)

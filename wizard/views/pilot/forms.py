@@ -23,7 +23,7 @@ class CasesForm(SmallForm):
         help_text="What you would put to the tool. Leave out names that it must not see.",
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"class": "input", "rows": 8}),
+        widget=forms.Textarea(attrs={"class": "input", "rows": 8, "dir": "auto"}),
     )
     file = forms.FileField(
         label="Or a sheet, CSV or XLSX",

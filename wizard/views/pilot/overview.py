@@ -17,7 +17,6 @@ from wizard.pilot import context, starting, store, texts
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame
 from wizard.pilot.measured import tests_of
-from wizard.pilot.protocol import rule_words
 from wizard.pilot.raters import OWNER
 from wizard.pilot.shown import ShownPilot
 from wizard.pilot.store import PilotOvertakenError
@@ -30,7 +29,6 @@ from wizard.plans.spaces import PlanSpaceError
 from wizard.views.keyed import whole_number
 from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
-from wizard.views.pilot.results import SHOWN_BAD
 from wizard.views.plan import owned_below
 from wizard.views.request_costs import TEXT_FILE
 
@@ -48,26 +46,17 @@ def pilot(pilot_request: PilotRequest) -> HttpResponse:
 
 def overview(pilot_request: PilotRequest, **more: Any) -> HttpResponse:
     """Render a pilot's page; `more` holds what was just done."""
-    pilot = pilot_request.pilot
-    rewritten: tuple[tuple[str, str, str], ...] = ()
-    names_another = False
-    if pilot.shows_results:
-        now = deciding.with_results(pilot_request.latest, tests_of(pilot_request.plan))
-        rewritten = tuple(_rewritten(deciding.untested(pilot_request.latest), now))
-        names_another = pilot.job in _untested(pilot_request, now.decision)
-    others = pilot_request.plan.pilots.exclude(pk=pilot.pk).order_by("-number")
+    pilot, plan = pilot_request.pilot, pilot_request.plan
+    others = plan.pilots.exclude(pk=pilot.pk).order_by("-number")
+    query = pilot_request.request.GET
     return pilot_request.show(
         "overview",
         one=ShownPilot(pilot=pilot, latest=pilot_request.latest),
         todo=Todo(pilot_request=pilot_request, rows=texts.cases_of(pilot)),
-        rewritten=rewritten,
-        names_another=names_another,
         others=others,
         newest=max([pilot.number, *(other.number for other in others)]),
-        differing=sum(result.differs for result in store.results_of(pilot)),
-        readable=pilot_request.plan.readable,
-        address=pilot_request.plan.get_absolute_url(),
-        took=whole_number(pilot_request.request.GET.get("took", "")),
+        took=whole_number(query.get("took", "")),
+        saved=whole_number(query.get("saved", "")),
         **more,
     )
 
@@ -111,6 +100,33 @@ class Todo:
         verdicts = store.verdicts_of(self.pilot_request.pilot).values()
         waiting = (row for row in verdicts if not row.state.settled)
         return max((seconds_to_go(rule, row) for row in waiting), default=0)
+
+    @cached_property
+    def differing(self) -> int:
+        """Return on how many answers the two raters differ."""
+        return sum(result.differs for result in store.results_of(self.pilot_request.pilot))
+
+    @cached_property
+    def decided(self) -> Decided:
+        """Return the latest version with what its tests have counted."""
+        tests = tests_of(self.pilot_request.plan)
+        return deciding.with_results(self.pilot_request.latest, tests)
+
+    @cached_property
+    def rewritten(self) -> list[tuple[str, str, str]]:
+        """Return what the results changed on the plan's page; nothing while they are hidden."""
+        if not self.pilot_request.pilot.shows_results:
+            return []
+        before = deciding.untested(self.pilot_request.latest)
+        return list(_rewritten(before, self.decided))
+
+    @property
+    def names_another(self) -> bool:
+        """Return whether the plan now names for this job what nobody has tested."""
+        pilot = self.pilot_request.pilot
+        if not pilot.shows_results:
+            return False
+        return pilot.job in _untested(self.pilot_request, self.decided.decision)
 
     @cached_property
     def next_job(self) -> str:
@@ -170,12 +186,10 @@ def _start(pilot_request: PilotRequest) -> HttpResponse:
         protocol=frame.protocol,
         frames=frames,
         frame=frame,
-        rules=rule_words(frame.protocol),
         ways=ways_to_try(frame),
         form=form,
         seen=last.number if last else 0,
         last=last,
-        bad=form.found.bad[:SHOWN_BAD],
     )
     return pilot_request.with_space(no_space, page)
 

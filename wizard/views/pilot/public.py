@@ -12,7 +12,8 @@ from catalog.tables import TableFormat, write_csv
 from wizard.models import Pilot, PlanVersion
 from wizard.pilot import store
 from wizard.pilot.metrics import METRICS
-from wizard.pilot.shown import PilotCard, ShownPilot, Square, shown_pilots
+from wizard.pilot.raters import Result
+from wizard.pilot.shown import PilotCard, ShownPilot, shown_pilots
 from wizard.plans import links, pages
 from wizard.views.colleagues import for_holders, shared_page
 from wizard.views.plan import page_below
@@ -20,7 +21,7 @@ from wizard.views.plan import page_below
 ACROSS, STEP = 15, 34  # squares in a row of the picture, and how far apart they stand
 COLUMNS = (
     "Pilot", "Job", "Version", "Case", "Model", "Rater",
-    *(metric.column for metric in METRICS),
+    *(metric.column for metric in METRICS), "Preferred to the other",
     "Corrected", "Verdict on this model",
 )  # fmt: skip
 
@@ -56,7 +57,7 @@ def card(_: HttpRequest, version: PlanVersion) -> HttpResponse:
     shown = {
         "squares": squares,
         "width": ACROSS * STEP,
-        "height": max((y for _, _, y in squares), default=0) + STEP,
+        "height": max((y for *_, y in squares), default=0) + STEP,
     }
     drawing = render_to_string("wizard/pilot/squares.svg", shown).strip()
     return cards.answer(
@@ -73,19 +74,22 @@ def card(_: HttpRequest, version: PlanVersion) -> HttpResponse:
     )
 
 
-def _placed(pilot: ShownPilot) -> Iterator[tuple[Square, int, int]]:
+def _placed(pilot: ShownPilot) -> Iterator[tuple[Result, bool, int, int]]:
     """Yield the squares of each model with their places, a row of space between two models."""
     top = 0
     for one in pilot.cards:
-        for at, square in enumerate(one.squares):
-            yield square, at % ACROSS * STEP + 3, top + at // ACROSS * STEP + 3
-        top += (ceil(len(one.squares) / ACROSS) + 1) * STEP
+        squares = one.squares
+        for at, (result, is_full) in enumerate(squares):
+            down, across = divmod(at, ACROSS)
+            yield result, is_full, across * STEP + 3, top + down * STEP + 3
+        top += (ceil(len(squares) / ACROSS) + 1) * STEP
 
 
 def _summary(one: PilotCard) -> str:
     """Return what is said of a model in a line."""
     wrong = f"{one.verdict.wrong} of {one.verdict.rated} had something wrong"
-    return wrong if one.liked is None else f"liked better in {one.liked}, {wrong}"
+    in_pairs = one.shown.protocol.in_pairs
+    return f"liked better in {len(one.liked)}, {wrong}" if in_pairs else wrong
 
 
 @for_holders
@@ -108,19 +112,18 @@ def as_csv(_: HttpRequest, version: PlanVersion) -> HttpResponse:
     )
 
 
-def _rows(pilot: Pilot) -> list[tuple[str, ...]]:
+def _rows(pilot: Pilot) -> Iterator[tuple[str, ...]]:
     protocol, verdicts = store.protocol_of(pilot), store.verdicts_of(pilot)
-    return [
-        (
-            str(pilot.number),
-            protocol.job,
-            str(pilot.version.number),
+    of_pilot = (str(pilot.number), protocol.job, str(pilot.version.number))
+    for row in store.marks(pilot):
+        marks = (metric.write(row.values.get(metric.slug)) for metric in METRICS)
+        yield (
+            *of_pilot,
             str(row.number),
             protocol.name_of[row.model],
             row.get_rater_display(),
-            *(metric.write(row.values.get(metric.slug)) for metric in METRICS),
+            *marks,
+            str(row.values.get("better", "")),
             "yes" if row.correction else "",
             verdicts[row.model].state.label,
         )
-        for row in store.marks(pilot)
-    ]

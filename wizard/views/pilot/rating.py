@@ -1,6 +1,6 @@
 """Rating cases blind: by the owner, by a second rater with another link, then by both."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from http import HTTPStatus
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from catalog.releases import edition
-from wizard.models import Pilot, PilotCase
+from wizard.models import CaseFile, Pilot, PilotCase
 from wizard.pilot import store, texts
 from wizard.pilot.duel import OF_ONE, OF_TWO, Side, Tap, last_tap, sides_of, tap_of
 from wizard.pilot.metrics import Values
@@ -149,12 +149,21 @@ class Duel:
 
     def _end(self) -> HttpResponse:
         if not self.done:
-            page = {"edition": edition(self.pilot.version.release), "rating": self, "number": None}
-            return render(self.request, "wizard/pilot/rate.html", page)
-        has_no_answers = self.cases and not self.order
-        missing = f"{self.done}{answers_view(self.pilot).removeprefix('pilot_')}/"
-        there = missing if has_no_answers else self.done
+            return self._shown(number=None)
+        there = f"{self.done}?saved={self.undo}" if self.undo else self.done
+        if self.cases and not self.order:
+            there = f"{self.done}{answers_view(self.pilot).removeprefix('pilot_')}/"
         return HttpResponseRedirect(there, status=HTTPStatus.SEE_OTHER)
+
+    @property
+    def undo(self) -> int | None:
+        """Return the case that was rated last, where this page followed it."""
+        saved = whole_number(self.request.GET.get("saved", ""))
+        return saved if saved in self.rated else None
+
+    def _shown(self, status: HTTPStatus = HTTPStatus.OK, **shown: Any) -> HttpResponse:
+        page = {"edition": edition(self.pilot.version.release), "rating": self, **shown}
+        return render(self.request, "wizard/pilot/rate.html", page, status=status)
 
     def _taken(self, number: int, tap: Tap, seen: int | None) -> HttpResponse:
         is_blind = bool(self.cases) and self.protocol.in_pairs
@@ -186,94 +195,98 @@ class Duel:
         case = next((case for case in self.cases if case.number == number), None)
         sides = self.sides(number)
         last = store.latest_ratings(self.pilot, number, self.rater)
-        tap = last_tap(
-            {
-                side: last[contender.model].values
+        said = {}
+        for side, contender in sides.items():
+            if contender.model in last:
+                said[side] = last[contender.model].values
+        return self._shown(
+            status,
+            number=number,
+            place=self.order.index(number) + 1,
+            trouble=trouble,
+            seen=store.times_rated(self.pilot, number, self.rater),
+            case=case,
+            tap=last_tap(said),
+            sides=[
+                ShownAnswer(protocol=self.protocol, side=side, contender=contender, case=case)
                 for side, contender in sides.items()
-                if contender.model in last
-            }
+            ],
         )
-        saved = whole_number(self.request.GET.get("saved", ""))
-        page = {
-            "edition": edition(self.pilot.version.release),
-            "rating": self,
-            "number": number,
-            "place": self.order.index(number) + 1,
-            "undo": saved if saved in self.rated else None,
-            "trouble": trouble,
-            "seen": store.times_rated(self.pilot, number, self.rater),
-            "case": case,
-            "tap": tap,
-            "sides": [self._side(side, contender, case, tap) for side, contender in sides.items()],
-            "bars": [(at * 20, self._bar(model, number)) for at, model in enumerate(self.order)],
-            "width": len(self.order) * 20,
-        }
-        return render(self.request, "wizard/pilot/rate.html", page, status=status)
-
-    def _bar(self, number: int, here: int) -> str:
-        if number == here:
-            return "bar-f"
-        return "bar" if number in self.rated else "bar-bg"
-
-    def _side(
-        self, side: Side, contender: Contender, case: PilotCase | None, tap: Tap | None
-    ) -> dict[str, Any]:
-        """Return what the page shows of one side; which model stands there it does not know."""
-        return {
-            **_answer(self.protocol, side, contender, case),
-            "is_wrong": tap is not None and side in tap.wrong,
-            "is_harmful": tap is not None and side in tap.harmful,
-        }
 
 
-def _answer(
-    protocol: Protocol, side: Side, contender: Contender, case: PilotCase | None
-) -> dict[str, Any]:
-    """Return one answer as a page shows it, with text and file; by side if names are hidden."""
-    place = protocol.contenders.index(contender)
-    return {
-        "side": side,
-        "name": side.label if case and protocol.in_pairs else contender.name,
-        "text": case.answers[place] if case else "",
-        "file": case and case.file_at(place + 1),
-    }
+@dataclass(frozen=True, kw_only=True)
+class ShownAnswer:
+    """One answer as a page shows it, by side if names are hidden."""
+
+    protocol: Protocol
+    side: Side
+    contender: Contender
+    case: PilotCase | None
+
+    @property
+    def place(self) -> int:
+        return self.protocol.contenders.index(self.contender)
+
+    @property
+    def name(self) -> str:
+        is_hidden = self.case is not None and self.protocol.in_pairs
+        return self.side.label if is_hidden else self.contender.name
+
+    @property
+    def text(self) -> str:
+        return self.case.answers[self.place] if self.case else ""
+
+    @property
+    def file(self) -> CaseFile | None:
+        return self.case.file_at(self.place + 1) if self.case else None
 
 
-@for_owner
-def settle(pilot_request: PilotRequest) -> HttpResponse:
-    """List the answers on which the two raters differ, and take what both together say."""
+@dataclass(frozen=True, kw_only=True)
+class Difference(ShownAnswer):
+    """An answer on which the two raters differ, with what each said."""
+
+    number: int
+    first: Values
+    second: Values
+
+    @property
+    def key(self) -> str:
+        return f"{self.number}-{self.side}"
+
+
+def _differences(pilot_request: PilotRequest) -> Iterator[Difference]:
     pilot, protocol = pilot_request.pilot, pilot_request.protocol
     cases = {case.number: case for case in texts.cases_of(pilot)}
     marks = store.marks_of(pilot)
-    rows = []
     for result in store.results_of(pilot):
         if not result.differs:
             continue
         sides = sides_of(protocol, pilot.seed, OWNER, result.number)
         side = next(side for side, one in sides.items() if one.model == result.model)
-        key = f"{result.number}-{side}"
-        if pilot_request.typed.get(key) in SETTLED:
-            settled = {result.model: SETTLED[pilot_request.typed[key]]}
-            store.rate(pilot, result.number, BOTH, settled, blind=not pilot.shows_results)
-            continue
-        case = cases.get(result.number)
-        first, other = (marks[result.number, result.model][rater] for rater in (OWNER, SECOND))
-        rows.append(
-            {
-                **_answer(protocol, side, sides[side], case),
-                "key": key,
-                "number": result.number,
-                "case": case,
-                "first": _mark_words(first.values),
-                "second": _mark_words(other.values),
-            }
+        said = marks[result.number, result.model]
+        yield Difference(
+            protocol=protocol,
+            side=side,
+            contender=sides[side],
+            case=cases.get(result.number),
+            number=result.number,
+            first=said[OWNER].values,
+            second=said[SECOND].values,
         )
+
+
+@for_owner
+def settle(pilot_request: PilotRequest) -> HttpResponse:
+    """List the answers on which the two raters differ, and take what both together say."""
+    pilot, typed = pilot_request.pilot, pilot_request.typed
+    left = []
+    for row in _differences(pilot_request):
+        settled = SETTLED.get(typed.get(row.key, ""))
+        if settled is None:
+            left.append(row)
+            continue
+        marks = {row.contender.model: settled}
+        store.rate(pilot, row.number, BOTH, marks, blind=not pilot.shows_results)
     if pilot_request.bound:
-        return pilot_request.lead("pilot_settle" if rows else "pilot_one")
-    return pilot_request.show("settle", rows=rows)
-
-
-def _mark_words(values: Mapping[str, Any]) -> str:
-    if values.get("accepted"):
-        return "good enough"
-    return "harmful" if values.get("harmful") else "not good enough"
+        return pilot_request.lead("pilot_settle" if left else "pilot_one")
+    return pilot_request.show("settle", rows=left)

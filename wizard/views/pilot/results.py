@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 
-from catalog.schema import ExchangeRate
 from config.budget import Budget, WrongFileError
 from config.request_cost import Lane, declares
 from wizard.pilot import promptfoo, tables, taking
@@ -18,7 +16,6 @@ from wizard.plans.spaces import PlanSpaceError
 from wizard.views.pilot.request import ONE_AT_A_TIME, PilotRequest, for_owner
 from wizard.views.request_costs import LARGE_FILE
 
-SHOWN_ROWS, SHOWN_BAD = 12, 100
 NO_ROW = "No row of it can be taken. The list below says why."
 TOO_OFTEN = "One of these results was changed too often, so nothing was taken in."
 
@@ -54,7 +51,7 @@ def _ask_anew(
     pilot_request: PilotRequest, text: str = "", trouble: str = "", bad: Sequence[Bad] = ()
 ) -> HttpResponse:
     wrong = {"pasted": trouble} if trouble else {}
-    return pilot_request.show("bring", errors=wrong, pasted=text, metrics=METRICS, **_some_of(bad))
+    return pilot_request.show("bring", errors=wrong, pasted=text, metrics=METRICS, bad=bad)
 
 
 def _read(pilot_request: PilotRequest) -> tuple[Found[ResultRow], str]:
@@ -68,25 +65,20 @@ def _read(pilot_request: PilotRequest) -> tuple[Found[ResultRow], str]:
     return sheet, tables.write(sheet.rows)
 
 
-def _some_of(bad: Sequence[Bad]) -> dict[str, Any]:
-    return {"bad": bad[:SHOWN_BAD], "bad_count": len(bad), "more_bad": max(len(bad) - SHOWN_BAD, 0)}
-
-
 def _preview(pilot_request: PilotRequest, text: str, sheet: Found[ResultRow]) -> HttpResponse:
     brought = taking.sort_out(pilot_request.pilot, sheet.rows)
-    count = len(brought.results)
+    count = len(brought.taken)
     return pilot_request.show(
         "preview",
         count=count,
         brought=brought,
         new=count - brought.changing,
         metrics=METRICS,
-        rows=[(row, _cells(row, pilot_request.rate)) for row in brought.rows[:SHOWN_ROWS]],
-        more_rows=max(count - SHOWN_ROWS, 0),
+        rows=[(row, _cells(row)) for row, _ in brought.taken],
         pasted=text,
-        **_some_of(sorted((*sheet.bad, *brought.bad), key=lambda row: row.place)),
+        bad=sorted((*sheet.bad, *brought.bad), key=lambda row: row.place),
     )
 
 
-def _cells(row: ResultRow, rate: ExchangeRate | None) -> list[tuple[str, str]]:
-    return [(metric.label, metric.show(row.values.get(metric.slug), rate)) for metric in METRICS]
+def _cells(row: ResultRow) -> list[tuple[str, str]]:
+    return [(metric.column, metric.write(row.values.get(metric.slug))) for metric in METRICS]
