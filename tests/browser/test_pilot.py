@@ -103,6 +103,19 @@ def test_a_tap_on_the_text_keys_and_undo(page: Page, live_server: LiveServer) ->
     assert [row[2] for row in said if row[1]] == [False]
 
 
+def test_a_very_long_case_leaves_its_answers_on_the_screen(
+    page: Page, live_server: LiveServer
+) -> None:
+    case = CasePair(asked="facts of it " * 330, first="Alpha", second="Beta")
+    _, edit_key, _ = started(cases=[case])
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    page.goto(f"{live_server.url}/plan/{edit_key}/pilot/1/rate/")
+
+    for name in ("One is better", "Neither is good enough"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport()
+
+
 def test_two_pictures_a_case_are_uploaded_and_rated_blind_on_a_phone(
     page: Page, live_server: LiveServer
 ) -> None:
