@@ -350,14 +350,13 @@ REAL_MODEL = "THE-MODEL"  # in its place comes the name of one that the plan tes
 
 def real_results(count: int) -> bytes:
     row = {
-        "id": "",
         "cost": 0.004,
         "success": True,
         "provider": {"id": "a", "label": REAL_MODEL},
         "response": {"output": "x" * 4000},
     }
     return json.dumps(
-        {"results": {"results": [{**row, "id": f"r{number}"} for number in range(count)]}}
+        {"results": {"results": [{**row, "testIdx": number} for number in range(count)]}}
     ).encode()
 
 
