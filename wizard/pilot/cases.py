@@ -10,7 +10,7 @@ from catalog.parsing import clean_text
 from catalog.tables import NoHeaderError, TableLine
 from catalog.workbook import is_workbook
 from config.budget import Budget, Expense, WrongFileError
-from wizard.pilot.tables import HEADS, TABLE, Bad, Found, TableKind, refused, text_of
+from wizard.pilot.tables import HEADS, TABLE, Bad, Found, TableKind, bad_row, text_of
 
 MOST_CASES = 200  # of one pilot with texts
 LONGEST_CASE, LONGEST_ANSWER = 4_000, 20_000  # characters
@@ -84,7 +84,7 @@ def _checked(lines: Iterable[TableLine]) -> Found[CasePair]:
         if not reason and len(cases) >= MOST_CASES:
             reason = f"A pilot takes {MOST_CASES} cases."
         if reason:
-            bad.append(refused(line.number, reason))
+            bad.append(bad_row(line.number, reason))
         else:
             cases.append(case)
     if not cases and not bad:

@@ -11,7 +11,7 @@ from catalog.parsing import tidy
 from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
 from config.json_input import NotJsonError, WrongShapeError, decode_json
 from wizard.pilot.metrics import Value
-from wizard.pilot.tables import LONGEST_MODEL, Bad, Found, ResultRow, collected, refused
+from wizard.pilot.tables import LONGEST_MODEL, Bad, Found, ResultRow, bad_row, collected
 
 MOST_TESTS = 10_000
 # A file, which holds every prompt and answer; the site takes forms of 21 MB.
@@ -115,7 +115,7 @@ def read(data: bytes, budget: Budget | None = None) -> Found[ResultRow]:
 def _row(place: int, result: RunResult) -> ResultRow | Bad:
     values = _values(result)
     if not values:
-        return refused(place, "No answer came, or nobody marked it and promptfoo knows no cost")
+        return bad_row(place, "No answer came, or nobody marked it and promptfoo knows no cost")
     number = result.test_idx + 1
     return ResultRow(place=place, number=number, model=result.model, values=values)
 

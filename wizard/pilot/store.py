@@ -54,9 +54,9 @@ def results_of(pilot: Pilot) -> list[Result]:
     reads_all = protocol_of(pilot).reads_all
     results = []
     for (number, model), rows in marks_of(pilot).items():
-        said = {rater: row.values for rater, row in rows.items()}
+        values = {rater: row.values for rater, row in rows.items()}
         is_blind = all(row.blind for row in rows.values())
-        result = combined(number, model, said, reads_all=reads_all, blind=is_blind)
+        result = combined(number, model, values, reads_all=reads_all, blind=is_blind)
         results.append(result)
     return results
 

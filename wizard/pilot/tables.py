@@ -62,7 +62,7 @@ class Bad:
     reason: str
 
 
-def refused(place: int, reason: str) -> Bad:
+def bad_row(place: int, reason: str) -> Bad:
     """Return a row that cannot be taken, with its reason as a sentence."""
     return Bad(place=place, reason=f"{capitalise(reason).removesuffix('.')}.")
 
@@ -151,14 +151,14 @@ def read(source: str | bytes, budget: Budget | None = None) -> Found[ResultRow]:
 def result_of(line: TableLine) -> ResultRow | Bad:
     """Return the result that a line tells."""
     if line.wrong:
-        return refused(line.number, line.wrong)
+        return bad_row(line.number, line.wrong)
     values: dict[str, Value] = {}
     for name, cell in line.cells.items():
         if not name:  # nobody knows what its column means
             continue
         value = COLUMNS[name].parse(cell)
         if isinstance(value, Problem):
-            return refused(line.number, f"{COLUMNS[name].label}: {value.text}")
+            return bad_row(line.number, f"{COLUMNS[name].label}: {value.text}")
         values[name] = value
     return ResultRow(
         place=line.number,
@@ -189,7 +189,7 @@ def collected(rows: Iterable[ResultRow | Bad]) -> Found[ResultRow]:
         last[model] = number = row.number or last[model] + 1
         if (model, number) in taken:
             reason = f"Case {number} is in row {taken[model, number].place} already."
-            bad.append(refused(row.place, reason))
+            bad.append(bad_row(row.place, reason))
         elif row.values:
             taken[model, number] = replace(row, number=number)
     if not taken and not bad:

@@ -14,7 +14,7 @@ from wizard.pilot import space, store
 from wizard.pilot.metrics import QUALITIES
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.raters import OWNER
-from wizard.pilot.tables import Bad, ResultRow, refused
+from wizard.pilot.tables import Bad, ResultRow, bad_row
 
 MOST_RESULTS = 5_000  # of one pilot
 
@@ -49,19 +49,19 @@ def sort_out(pilot: Pilot, rows: Sequence[ResultRow]) -> Sorted:
     for row in rows:
         contender = protocol.find(row.model)
         if contender is None:
-            brought.bad.append(refused(row.place, _unknown(row, protocol)))
+            brought.bad.append(bad_row(row.place, _unknown(row, protocol)))
             continue
         unsaid = PilotResult.unsaid(number=row.number, model=contender.model, rater=OWNER)
         old = on_file.get(unsaid.key, unsaid)
         result = old.corrected(values={**old.values, **row.values})
         # A sheet names the tools: who judges anew in it saw the name.
-        judged_anew = any(
+        has_new_mark = any(
             result.values.get(metric.slug) != old.values.get(metric.slug) for metric in QUALITIES
         )
-        result.blind = old.blind and not judged_anew
+        result.blind = old.blind and not has_new_mark
         free -= old is unsaid
         if free < 0:
-            brought.bad.append(refused(row.place, f"A pilot takes {MOST_RESULTS:,} results"))
+            brought.bad.append(bad_row(row.place, f"A pilot takes {MOST_RESULTS:,} results"))
         elif result.values != old.values:
             brought.taken.append((row, result))
     return brought

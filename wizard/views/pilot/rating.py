@@ -195,10 +195,10 @@ class Duel:
         case = next((case for case in self.cases if case.number == number), None)
         sides = self.sides(number)
         last = store.latest_ratings(self.pilot, number, self.rater)
-        said = {}
+        values = {}
         for side, contender in sides.items():
             if contender.model in last:
-                said[side] = last[contender.model].values
+                values[side] = last[contender.model].values
         return self._shown(
             status,
             number=number,
@@ -206,7 +206,7 @@ class Duel:
             trouble=trouble,
             seen=store.times_rated(self.pilot, number, self.rater),
             case=case,
-            tap=last_tap(said),
+            tap=last_tap(values),
             sides=[
                 ShownAnswer(protocol=self.protocol, side=side, contender=contender, case=case)
                 for side, contender in sides.items()
@@ -242,7 +242,7 @@ class ShownAnswer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference(ShownAnswer):
+class Disagreement(ShownAnswer):
     """An answer on which the two raters differ, with what each said."""
 
     number: int
@@ -254,7 +254,7 @@ class Difference(ShownAnswer):
         return f"{self.number}-{self.side}"
 
 
-def _differences(pilot_request: PilotRequest) -> Iterator[Difference]:
+def _disagreements(pilot_request: PilotRequest) -> Iterator[Disagreement]:
     pilot, protocol = pilot_request.pilot, pilot_request.protocol
     cases = {case.number: case for case in texts.cases_of(pilot)}
     marks = store.marks_of(pilot)
@@ -263,15 +263,15 @@ def _differences(pilot_request: PilotRequest) -> Iterator[Difference]:
             continue
         sides = sides_of(protocol, pilot.seed, OWNER, result.number)
         side = next(side for side, one in sides.items() if one.model == result.model)
-        said = marks[result.number, result.model]
-        yield Difference(
+        by_rater = marks[result.number, result.model]
+        yield Disagreement(
             protocol=protocol,
             side=side,
             contender=sides[side],
             case=cases.get(result.number),
             number=result.number,
-            first=said[OWNER].values,
-            second=said[SECOND].values,
+            first=by_rater[OWNER].values,
+            second=by_rater[SECOND].values,
         )
 
 
@@ -280,7 +280,7 @@ def settle(pilot_request: PilotRequest) -> HttpResponse:
     """List the answers on which the two raters differ, and take what both together say."""
     pilot, typed = pilot_request.pilot, pilot_request.typed
     left = []
-    for row in _differences(pilot_request):
+    for row in _disagreements(pilot_request):
         settled = SETTLED.get(typed.get(row.key, ""))
         if settled is None:
             left.append(row)
