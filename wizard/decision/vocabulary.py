@@ -148,7 +148,7 @@ class Condition(Word):
     SETTLE_LANGUAGE = "settle-language", "Try your language first"
     ONE_PERSON = "one-person", "One person has it, and each further one costs more"
     SETTLE_CAPACITY = "settle-capacity", "Look in the test how much it holds"
-    HAVE_BESIDES = "have-besides", "It needs something besides whose price is not counted"
+    HAVE_BESIDES = "have-besides", "It needs something besides"
 
 
 class Keeps(Word):
