@@ -13,7 +13,7 @@ from catalog.vocabulary import Material, Medium
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.fears import fear_of
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
-from wizard.decision.own_words import chooses, reads_off
+from wizard.decision.own_words import chooses, is_from_speech, reads_off
 from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of
 from wizard.decision.safety import Danger, UsedToDecide, hinted, what_is_decided
@@ -53,6 +53,7 @@ class Case:
     decided: UsedToDecide
     hinted: frozenset[DecidesOn]  # what its own words hint at, whatever was answered
     guessed: frozenset[str]  # answers for which our usual value stands
+    heard_apart: bool = False  # made from recordings that something else writes down
 
     @property
     def besides(self) -> frozenset[DecidesOn]:
@@ -118,7 +119,9 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
     use_case = catalog.use_case.get(job.use_case or "")
     typed, job = job, _in_batches(job, use_case, catalog)
     row = row_of(job, catalog, answers.works_in)
-    parted = parts(job, catalog.use_case.get(row.use_case), catalog)
+    like = catalog.use_case.get(row.use_case)
+    parted = parts(job, like, catalog)
+    hears_itself = like is not None and Medium.SPEECH in like.inputs
     decided = _of_the_job(what_is_decided(job, use_case, dangers), job, catalog)
     people_wrong = None if row.people_wrong is None else row.people_wrong / 100
     of_row = catalog.phrases_of.get(row.use_case)
@@ -150,6 +153,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         decided=decided,
         hinted=hinted(job.words, dangers),
         guessed=_guessed(job, answers),
+        heard_apart=is_from_speech(job) and not hears_itself,
     )
 
 

@@ -17,7 +17,6 @@ from wizard.decision.costs import Priced
 from wizard.decision.deployments import Market
 from wizard.decision.models import Models, models, without_unmeasured
 from wizard.decision.options import Dropped, Option
-from wizard.decision.own_words import is_from_speech
 from wizard.decision.parts import PURPOSES, Part
 from wizard.decision.rows import HEARD, JobRow
 from wizard.decision.vocabulary import ModelKind, OptionKind, Place, Unknown
@@ -41,7 +40,7 @@ def look(case: Case, answers: Answers, catalog: Catalog, on: date) -> Looked:
         catalog=catalog,
         on=on,
         answers=answers,
-        case=replace(case, parts=case.parts[:1]) if is_from_speech(case.job) else case,
+        case=replace(case, parts=case.parts[:1]) if case.heard_apart else case,
         row=case.row,
         judge=board,
         is_built=bool(built) and answers.built_in is True,
@@ -66,11 +65,10 @@ def _hearing(case: Case, answers: Answers, catalog: Catalog, on: date) -> Priced
 
     Also None where nothing that hears may be used.
     """
-    if not is_from_speech(case.job):
+    if not case.heard_apart:
         return None
     parts = [part for part in case.parts if part.kind is ModelKind.TRANSCRIPTION]
-    job = replace(case.job, words="")
-    hearing = replace(case, job=job, parts=tuple(parts), row=HEARD)
+    hearing = replace(case, parts=tuple(parts), row=HEARD, heard_apart=False)
     return heard_by(look(hearing, answers, catalog, on).options, case.work)
 
 

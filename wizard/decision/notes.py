@@ -12,7 +12,7 @@ from wizard.decision.ended import EndedJob
 from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.own_software import own_apps, software_for, software_of_the_kind
-from wizard.decision.own_words import chooses, is_from_speech, names_a_price
+from wizard.decision.own_words import chooses, names_a_price
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import (
@@ -20,6 +20,7 @@ from wizard.decision.vocabulary import (
     DecidesOn,
     ModelKind,
     OptionKind,
+    Place,
     Stakes,
     WhyOut,
 )
@@ -226,18 +227,22 @@ def _chooses(of: EndedJob) -> Iterator[Reason]:
 
 def _heard_first(of: EndedJob) -> Iterator[Reason]:
     """Yield what writes down the recordings that a text is made from, and its price an hour."""
-    if of.named is None or not is_from_speech(of.case.job):
+    if of.named is None or not of.case.heard_apart:
         return
     option = of.named.option
     if option.kind in {OptionKind.MODEL, OptionKind.MACHINE}:
         return  # its parts are named, and one of them hears
+    is_bound = of.answers.secrecy is True
     if not option.further_parts:
-        yield because(Rule.DICTATED, "words")
+        # Nobody says where a telephone sends what it hears.
+        stays = is_bound or of.case.work.place is not Place.ANYWHERE
+        yield because(Rule.TYPED_FIRST if stays else Rule.DICTATED, "words")
         return
     plan = of.catalog.app_plan[option.further_parts[0]]
     seconds = sum(float(p.amount) for p in of.case.parts if p.kind is ModelKind.TRANSCRIPTION)
     usd = option.each_usd * 3600 / seconds
-    yield because(Rule.WRITTEN_DOWN_FIRST, "words", tool=plan.slug, usd=usd)
+    rule = Rule.HEARS_IN_SECRECY if is_bound else Rule.WRITTEN_DOWN_FIRST
+    yield because(rule, "words", tool=plan.slug, usd=usd)
 
 
 def _besides(of: EndedJob) -> Iterator[Reason]:

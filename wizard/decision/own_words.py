@@ -37,7 +37,7 @@ OF_PEOPLE = frozenset({Secret.PERSONAL, Secret.SENSITIVE})
 SAYS_NOTHING = frozenset(WORDS["says_nothing"])
 # What somebody says or said, by how the words begin, and how it becomes text.
 SPOKEN_BEGIN = tuple(WORDS["spoken"])
-RECORDED = rf"({'|'.join(SPOKEN_BEGIN)})(s|e|n|en|es|ed|ion|ions)?\b"
+RECORDED = rf"({'|'.join(SPOKEN_BEGIN)})(s|d|e|n|en|es|ed|ion|ions)?\b"
 CHOOSING_BEGIN = tuple(WORDS["choosing"])
 PRICE = tuple(WORDS["price"])
 ANSWERING = tuple(WORDS["answering"])

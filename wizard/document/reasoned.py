@@ -18,7 +18,9 @@ from wizard.document.status import Status
 # What needs no AI: it comes before everything else that is to be done.
 FIRST = frozenset({Rule.FIRST_WITHOUT_AI})
 WHAT_YOU_HAVE = frozenset({Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
-HEARING = frozenset({Rule.WRITTEN_DOWN_FIRST, Rule.DICTATED})
+HEARING = frozenset(
+    {Rule.WRITTEN_DOWN_FIRST, Rule.HEARS_IN_SECRECY, Rule.DICTATED, Rule.TYPED_FIRST}
+)
 # What stands in the lead also of a job that is not begun: what the firm has, and what hears.
 AT_ONCE = WHAT_YOU_HAVE | HEARING | {Rule.OWN_COSTS, Rule.OWN_IS_DEAR}
 # What else stands there: what a person does beside AI.

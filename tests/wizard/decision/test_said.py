@@ -238,6 +238,8 @@ def with_hearing(*statements: Any, price: dict[str, Any] | None = None) -> Catal
 
 
 SAFE = business("tape")
+BY_PEOPLE = {Rule.DICTATED, Rule.TYPED_FIRST}
+HEARING = {Rule.WRITTEN_DOWN_FIRST, Rule.HEARS_IN_SECRECY, *BY_PEOPLE}
 
 
 @pytest.mark.parametrize(
@@ -249,7 +251,10 @@ SAFE = business("tape")
         (with_hearing(*SAFE), {"languages": (Language.POLISH,)}, Rule.WRITTEN_DOWN_FIRST),
         # nothing private goes to who has to answer first
         (with_hearing(*SAFE[:1]), {}, Rule.DICTATED),
-        (with_hearing(*SAFE[:3]), {"place": Place.EU}, Rule.DICTATED),
+        # nobody says where a telephone sends what it hears
+        (with_hearing(*SAFE[:3]), {"place": Place.EU}, Rule.TYPED_FIRST),
+        (with_hearing(*SAFE[:1]), {"secrecy": True}, Rule.TYPED_FIRST),
+        (with_hearing(*SAFE), {"secrecy": True}, Rule.HEARS_IN_SECRECY),
         # a seat may be of what one speaks into
         (with_hearing(*SAFE, price={"unit": PriceUnit.SEAT_MONTH}), {}, Rule.DICTATED),
     ],
@@ -258,16 +263,14 @@ def test_what_writes_comes_after_what_hears(
     rows: Catalog, firm: dict[str, Any], rule: Rule
 ) -> None:
     decision = first(rows, answers(VOICE, **firm))
-    notes = [
-        note for note in decision.notes if note.rule in {Rule.WRITTEN_DOWN_FIRST, Rule.DICTATED}
-    ]
+    notes = [note for note in decision.notes if note.rule in HEARING]
     named = first_of(decision.ending)
 
     assert [note.rule for note in notes] == [rule]
     assert named is not None
     assert named.option.tool == "chat-team"
     # four hours at $3
-    assert named.paid_usd == pytest.approx(37 if rule is Rule.WRITTEN_DOWN_FIRST else 25)
+    assert named.paid_usd == pytest.approx(25 if rule in BY_PEOPLE else 37)
 
 
 def test_an_hour_has_its_price_and_text_needs_none() -> None:
