@@ -243,3 +243,14 @@ def test_changed_choice_is_told_with_when_it_holds(
 
     told = [text for text in plan.head.lead if "You chose" in text]
     assert told == ([says] if says else [])
+
+
+@pytest.mark.parametrize(("review", "count"), [(Review.SAMPLE, 1), (Review.EVERY, 0)])
+def test_changed_choice_of_a_later_job_stands_in_its_line(review: Review, count: int) -> None:
+    first = Job(key=LISTING, use_case=LISTING, results=Decimal(200), secrets=frozenset())
+    later = replace(first, key="job-ad", use_case="job-ad", results=Decimal(100), review=review)
+    answers = Answers(jobs=(first, later), people=6)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    told = [text for line in plan.head.jobs for text in line.says if "You chose" in text]
+    assert len(told) == count
