@@ -12,7 +12,7 @@ from wizard.decision.ended import EndedJob
 from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.own_software import own_apps, software_for, software_of_the_kind
-from wizard.decision.own_words import chooses, names_a_price
+from wizard.decision.own_words import chooses
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import (
@@ -220,8 +220,12 @@ def _doers(of: EndedJob) -> Iterator[Reason]:
 
 
 def _chooses(of: EndedJob) -> Iterator[Reason]:
-    """Yield that AI picks from a list, and what picks without it, of a job that asks for that."""
-    if of.named is not None and chooses(of.case.job):
+    """Yield that AI picks from a list, and what picks without it, of a job that asks for that.
+
+    An app that is made for such a job has a list of its own.
+    """
+    is_chat = of.named is not None and of.named.option.kind is not OptionKind.APP
+    if is_chat and chooses(of.case.job):
         yield because(Rule.CHOOSES_FROM_LIST, "words")
 
 
@@ -250,9 +254,7 @@ def _besides(of: EndedJob) -> Iterator[Reason]:
     if of.ranked is None:
         return
     decided = of.case.decided.on
-    if names_a_price(of.case.job):
-        yield because(Rule.PRICE_IS_A_RANGE, "words")
-    elif DecidesOn.SUM in decided:
+    if DecidesOn.SUM in decided:
         if of.case.adds_up:
             yield because(Rule.A_PROGRAM_ADDS, "decides_on")
         elif not of.case.makes_fields:

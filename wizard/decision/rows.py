@@ -14,7 +14,7 @@ from catalog.data_files import toml_of
 from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
 from wizard.decision.answers import Job, results_of
-from wizard.decision.own_words import answers_shortly, hears, job_by_words
+from wizard.decision.own_words import answers_shortly, hears, job_by_words, names_a_price
 from wizard.decision.vocabulary import Stakes
 
 GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a general one
@@ -61,7 +61,7 @@ class JobRow:
 
 _TABLE = toml_of(__file__)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
-SHORT_ANSWERS = msgspec.convert(_TABLE["short_answers"], JobRow)
+FIRST: dict[str, str] = _TABLE["first"]
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
 
@@ -92,13 +92,18 @@ def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRo
         return replace(row, app_kinds=HEARD.app_kinds) if hears(job) else row
     if hears(job):
         return HEARD
-    if answers_shortly(job):
-        return SHORT_ANSWERS
     medium = job.medium or Medium.TEXT
     row = BY_MEDIUM[medium]
     if job.picture_goes_in:
         row = BY_MEDIUM_WITH_PICTURE.get(medium, row)
-    return row
+    return replace(row, first=_first_of_own_words(job))
+
+
+def _first_of_own_words(job: Job) -> str:
+    """Return what comes first and needs no AI; empty where nothing is known to."""
+    if names_a_price(job):
+        return FIRST["price"]
+    return FIRST["short_answers"] if answers_shortly(job) else ""
 
 
 def general_assistants(catalog: Catalog) -> frozenset[str]:

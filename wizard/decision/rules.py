@@ -35,10 +35,6 @@ class Rule(Word):
     PAID_IS_OUT = "paid-is-out", "Where material may go bars what the firm pays for [tool]"
     A_PROGRAM_ADDS = "a-program-adds", "AI reads the fields; a program adds, a person books"
     SUM_FROM_A_SHEET = "sum-from-a-sheet", "AI writes the words; sums come from a sheet or a person"
-    PRICE_IS_A_RANGE = (
-        "price-is-a-range",
-        "A price is a range from a list until a person has seen it",
-    )
     WRITTEN_DOWN_FIRST = "written-down-first", "Something else hears the recording [tool, usd]"
     HEARS_IN_SECRECY = "hears-in-secrecy", "The same, once it has signed secrecy [tool, usd]"
     DICTATED = "dictated", "Nothing that hears may be used: people dictate into the telephone"

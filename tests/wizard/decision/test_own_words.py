@@ -24,8 +24,8 @@ from wizard.decision.parts import TOKENS_OF_A_CODE, parts
 from wizard.decision.rows import (
     BY_MEDIUM,
     BY_MEDIUM_WITH_PICTURE,
+    FIRST,
     HEARD,
-    SHORT_ANSWERS,
     general_assistants,
     row_of,
 )
@@ -207,8 +207,7 @@ def test_short_answers_are_saved(
 
     row = row_of(written(words, medium, minutes_by_hand=by_hand), TOYS)
 
-    assert (row is SHORT_ANSWERS) is is_short
-    assert bool(row.first) is is_short
+    assert (row.first == FIRST["short_answers"]) is is_short
 
 
 @pytest.mark.parametrize(
@@ -226,6 +225,7 @@ def test_whether_own_words_ask_for_a_price(
     words: str, medium: Medium | None, *, is_price: bool
 ) -> None:
     assert names_a_price(written(words, medium)) is is_price
+    assert (row_of(written(words, medium), TOYS).first == FIRST["price"]) is is_price
 
 
 @pytest.mark.parametrize(
