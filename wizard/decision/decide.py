@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from catalog.schema import Catalog, group_pairs
 from wizard.decision.answers import Answers, is_worked_in
@@ -177,8 +178,11 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
         return row if _asks_where_it_is_drawn(row) else _with_assistants(row, inputs)
     if not row.ranking.over_limit:
         return _fitter_for_one(row, inputs)
-    attempts = (attempt for attempt in _cheaper(row, inputs) if attempt.ranking.is_within_limit)
-    return next(attempts, row)
+    wider = _with_more_tools(row, inputs)
+    attempts = chain((wider,), _of_less(row, inputs))
+    within = (attempt for attempt in attempts if attempt.ranking.is_within_limit)
+    over = [attempt for attempt in (row, wider) if not attempt.ranking.is_empty]
+    return next(within, min(over, key=lambda attempt: attempt.ranking.pick.bill_usd))
 
 
 def _asks_where_it_is_drawn(row: RankedProgress) -> bool:
@@ -212,12 +216,11 @@ def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
     return RankedProgress(case=of, looked=looked, ranking=ranking_of(looked.options, of, inputs))
 
 
-def _cheaper(row: RankedProgress, inputs: DecisionInputs) -> Iterator[RankedProgress]:
-    """Yield the ways to keep a limit on cost.
+def _of_less(row: RankedProgress, inputs: DecisionInputs) -> Iterator[RankedProgress]:
+    """Yield ways to keep a limit on cost that change the work.
 
-    They are other tools, those in which somebody reads each result, one person, a part of them.
+    Somebody reads each result at a window, one person does all, or a part is done.
     """
-    yield _with_more_tools(row, inputs)
     yield _with_work(row, replace(row.case.work, review=Review.EVERY), inputs)
     yield _with_work(row, work_of_one(row.case.work), inputs)
     part = work_within_limit(row.ranking)

@@ -83,13 +83,9 @@ def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
     namable = [row for row in priced if row.option.is_namable]
     affordable = _of_firms(_affordable(namable, costing), work)
     over_limit = bool(namable) and not affordable
-    candidates = _fewest_unknowns(affordable or namable)
-    for burden in BURDENS:
-        candidates = _preferred(candidates, costing.guesses.even_band, burden)
-    if over_limit:
-        candidates = sorted(candidates, key=lambda row: (limited_usd(row, work), row.option.key))
-        candidates = candidates[:1]
-    candidates = _in_order_of_the_row(candidates)
+    candidates = _in_order_of_the_row(_least_burden(_fewest_unknowns(affordable), costing))
+    if over_limit:  # the nearest to it
+        candidates = [min(namable, key=lambda row: (limited_usd(row, work), row.option.key))]
     named = {row.option.key for row in candidates}
     ranking = Ranking(
         costing=costing,
@@ -164,14 +160,14 @@ def _fewest_unknowns(rows: Sequence[Priced]) -> list[Priced]:
     return [row for row in rows if len(row.option.unknowns) == fewest[row.option.solution]]
 
 
-def _preferred(
-    rows: Sequence[Priced], even_band: float, burden: Callable[[Option], float]
-) -> list[Priced]:
+def _least_burden(rows: list[Priced], costing: Costing) -> list[Priced]:
     """Keep the rows that burden least; the others only where they cost less than three quarters."""
-    least = min((burden(row.option) for row in rows), default=0)
-    easy = [row for row in rows if burden(row.option) == least]
-    most_usd = min((row.total_usd for row in easy), default=0.0) * (1 - even_band)
-    return [row for row in rows if burden(row.option) == least or row.total_usd < most_usd]
+    for burden in BURDENS:
+        least = min((burden(row.option) for row in rows), default=0)
+        easy = (row.total_usd for row in rows if burden(row.option) == least)
+        most_usd = min(easy, default=0.0) * (1 - costing.guesses.even_band)
+        rows = [row for row in rows if burden(row.option) == least or row.total_usd < most_usd]
+    return rows
 
 
 def _has_to_wait(option: Option) -> int:

@@ -728,6 +728,37 @@ def test_nothing_is_over_the_limit_while_an_assistant_of_the_row_is_within(
 
 
 @pytest.mark.parametrize(
+    ("limit", "names", "review"),
+    [
+        (None, "mail-pro", Review.SAMPLE),  # nobody pastes so many, of which few are read
+        (90, "mail-pro", Review.SAMPLE),
+        (89, "chat-team", Review.EVERY),
+        (24, "", Review.SAMPLE),
+    ],
+)
+def test_each_result_is_read_in_a_window_before_a_limit_ends_a_job(
+    limit: int | None, names: str, review: Review
+) -> None:
+    usd = None if limit is None else Decimal(limit)
+    often = {"results": Decimal(600), "review": Review.SAMPLE, "stakes": Stakes.NUISANCE}
+    many = job(doers=1, **often)
+    unbuilt = catalog(solutions=(solution(build_from=None),))
+    of = first(unbuilt, answers(many, limit_usd=usd))
+
+    assert (tool(of), of.work.review) == (names, review)
+
+
+@pytest.mark.parametrize(("mail", "paid"), [("90", 25), ("24", 24)])
+def test_what_is_over_the_limit_is_the_nearest_to_it(mail: str, paid: float) -> None:
+    """Among all that may be named, whatever the row names first."""
+    rows = replace(APP_IS_RIGHT, prices=(seat("chat-team", "25"), seat("mail-pro", mail)))
+    of = first(rows, answers(limit_usd=Decimal(20)))
+
+    assert isinstance(of.ending, OverLimit)
+    assert of.ending.comparison.option.paid_usd == paid
+
+
+@pytest.mark.parametrize(
     ("damage_usd", "review", "reads"),
     [
         (200, Review.SAMPLE, Review.SAMPLE),  # it pays with what nobody reads counted
