@@ -251,11 +251,6 @@ class Basis(Speaker):
         return hours_a_month(self.of(Status.NOW, Status.NEXT, Status.LATER), whole=True)
 
     @property
-    def hours_begun(self) -> float:
-        """Return how many of them are begun."""
-        return hours_a_month(self.planned)
-
-    @property
     def limit_usd(self) -> float:
         """Return the most that all jobs may cost a month; 0 where nobody named a limit."""
         return float(self.answers.limit_usd or 0)

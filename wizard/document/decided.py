@@ -213,9 +213,10 @@ class NamedJob(DecidedJob):
         """Return what an option is called."""
         return self.names.program(priced.option) or self.names.tool(priced.option.tool)
 
-    def short_name(self, priced: Priced) -> str:
-        """Return the same without the machine that a model runs on."""
-        return self.names.program(priced.option) or self.names.short(priced.option.tool)
+    def short_name(self, priced: Priced, other: Priced | None = None) -> str:
+        """Return the same without the machine that a model runs on, and what both have."""
+        tool, option = other.option.tool if other is not None else "", priced.option
+        return self.names.program(option) or self.names.short(option.tool, tool)
 
     @property
     def meant(self) -> Priced | None:
@@ -239,8 +240,14 @@ class NamedJob(DecidedJob):
         return self.short_name(self.tested) if self.tested is not None else None
 
     @property
+    def one_name(self) -> str | None:
+        """Return what the first of two that are compared is called."""
+        return self.short_name(self.first, self.challenger) if self.first is not None else None
+
+    @property
     def second_name(self) -> str | None:
-        return self.short_name(self.challenger) if self.challenger is not None else None
+        first = self.first
+        return self.short_name(self.challenger, first) if self.challenger is not None else None
 
     @property
     def largest(self) -> Dropped | None:

@@ -25,9 +25,13 @@ class Names:
         """
         return self._together(self._on_machine(row) for row in tools_of(key))
 
-    def short(self, key: str) -> str:
-        """Return the same without the machine that a model runs on."""
-        return self._together(self._alone(row) for row in tools_of(key))
+    def short(self, key: str, other: str = "") -> str:
+        """Return the same without the machine that a model runs on.
+
+        Of several, only those by which it differs from another.
+        """
+        apart = [row for row in tools_of(key) if row not in tools_of(other)]
+        return self._together(self._alone(row) for row in apart or tools_of(key))
 
     def computers(self, key: str) -> list[str]:
         """Return what the models of a tool run on, each once; nothing if their seller runs them."""

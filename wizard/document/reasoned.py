@@ -169,7 +169,9 @@ class ReasonedJob(ComparedJob):
         """
         if self.status in {Status.NEXT, Status.LATER, Status.LEFT}:
             return AT_ONCE
-        return IN_LEAD if self.plan.is_alone else IN_LEAD - {Rule.THROUGH_APP}
+        if self.plan.is_alone:
+            return IN_LEAD
+        return AT_ONCE if self.status is Status.ASK else IN_LEAD - {Rule.THROUGH_APP}
 
     def _of_rules(self, reasons: Collection[Reason], rules: Collection[str]) -> Sentences:
         return (self.sentence(reason) for reason in reasons if reason.rule in rules)
