@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog.vocabulary import Software
-from wizard.decision.endings import FromList, WrongTool
+from wizard.decision.endings import FromList, NothingPasses, WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
 from wizard.decision.vocabulary import DecidesOn, WhyOut
@@ -185,7 +185,8 @@ class ReasonedJob(ComparedJob):
     @property
     def begins_without_ai(self) -> bool:
         """Return whether something that needs no AI comes first, where AI is weighed at all."""
-        is_other = isinstance(self.ending, WrongTool | FromList) or self.works_without_ai
+        is_enough = isinstance(self.ending, NothingPasses) and self.works_without_ai
+        is_other = is_enough or isinstance(self.ending, WrongTool | FromList)
         return not is_other and any(self.without_ai)
 
     @property

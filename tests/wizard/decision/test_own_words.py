@@ -157,6 +157,7 @@ VISITS = catalog(
         ("Write the report from voice notes", True),
         ("Turn taped talks into stories", True),
         ("Write the report from my recorded thoughts", True),
+        ("Write the report from what I say into the recorder", True),
         ("Write the report from the records", False),
         ("Write letters from what the doctors dictate", True),
         ("Write articles for our site from our interviews", True),
