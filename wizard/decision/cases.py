@@ -67,8 +67,8 @@ class Case:
     @property
     def makes_fields(self) -> bool:
         """Return whether figures and fields come out, and no words."""
-        made = [part for part in self.parts if part.kind is not ModelKind.TRANSCRIPTION]
-        return bool(made) and all(part.medium is Medium.DATA for part in made)
+        written = [part for part in self.parts if part.kind is not ModelKind.TRANSCRIPTION]
+        return bool(written) and all(part.medium is Medium.DATA for part in written)
 
     @property
     def ranks_people(self) -> bool:

@@ -51,10 +51,10 @@ def software_for(of: EndedJob) -> list[Software]:
     plan = of.named.plan if of.named is not None else None
     linked = of.catalog.app[plan.app].works_inside if plan is not None else ()
     is_there = of.named is not None and of.named.option.is_there
-    owned, known = {*of.case.row.owned}, {app.part_of for app in own_apps(of)}
+    owned, on_file = {*of.case.row.owned}, {app.part_of for app in own_apps(of)}
     theirs = [
         software
-        for software in sorted(of.answers.works_in - known)
+        for software in sorted(of.answers.works_in - on_file)
         if {software, software.broader} & owned
         and (_is_of_the_kind(software, of) or not (software in linked or is_there))
         and _may_hold(software, of)
