@@ -25,12 +25,11 @@ from wizard.decision.safety import DANGERS, refusal
 from wizard.decision.situation import Work
 from wizard.decision.together import assign, together
 from wizard.decision.verdicts import (
-    compares_with_hands,
     ending,
     gained_usd,
     is_left_for_unread,
+    job_of,
     left_alone,
-    saved_usd,
     work_of_one,
     work_within_limit,
 )
@@ -424,12 +423,13 @@ def _dearer_in_a_set(chosen: Iterable[RankedProgress]) -> list[JobProgress]:
     sets = group_pairs(((row.ranking.pick.option.tool, row.case.work.once), row) for row in shared)
     for jobs in sets.values():
         rankings = [row.ranking for row in jobs]
-        if all(map(compares_with_hands, rankings)) and gained_usd(rankings) < 0:
-            least = min(jobs, key=lambda row: (saved_usd(row.ranking), row.key))
+        are_compared = all(job_of(ranking).compares_with_hands for ranking in rankings)
+        if are_compared and gained_usd(rankings) < 0:
+            least = max(jobs, key=_gain)
             return [replace(least, ending=left_alone(least.ranking))]
     return []
 
 
 def _gain(row: RankedProgress) -> tuple[float, str]:
     """Return a key that sorts the jobs that save most first."""
-    return -saved_usd(row.ranking), row.key
+    return -job_of(row.ranking).saved_usd, row.key

@@ -152,6 +152,11 @@ class RankedJob:
         return self.work.beyond_hands(self.costing.guesses)
 
     @property
+    def saved_usd(self) -> float:
+        """Return what the pick saves against the work by hand."""
+        return self.by_hand_usd - self.with_ai_usd
+
+    @property
     def compares_with_hands(self) -> bool:
         """Return whether the cost by hand decides.
 
@@ -203,7 +208,7 @@ def ending(ranking: Ranking) -> Ending:
     A limit and the cost by hand come before the question to a seller, which nobody asks about what
     he will not use.
     """
-    job = _with_pick(ranking)
+    job = job_of(ranking)
     first = _left(job) or (_over_limit(job) if ranking.over_limit else _advised(job))
     if DecidesOn.LIST not in job.work.decides_on:
         return first
@@ -296,20 +301,9 @@ def _why_try(job: RankedJob) -> WhyTry | None:
     return WhyTry.WORTH_UNSAID if job.costing.is_worth_unsaid else None
 
 
-def saved_usd(ranking: Ranking) -> float:
-    """Return what the pick saves against the work by hand."""
-    job = _with_pick(ranking)
-    return job.by_hand_usd - job.with_ai_usd
-
-
-def compares_with_hands(ranking: Ranking) -> bool:
-    """Return whether the cost by hand decides about the pick."""
-    return _with_pick(ranking).compares_with_hands
-
-
 def gained_usd(rankings: Sequence[Ranking]) -> float:
     """Return what jobs that share a tool save together, while all is read; it may be below 0."""
-    comparisons = (_with_pick(ranking).comparison for ranking in rankings)
+    comparisons = (job_of(ranking).comparison for ranking in rankings)
     at_first = [row.while_read or row for row in comparisons]
     together_usd = sum(row.by_hand_usd - row.with_ai_usd for row in at_first)
     return together_usd - shared_by(rankings).usd
@@ -317,11 +311,12 @@ def gained_usd(rankings: Sequence[Ranking]) -> float:
 
 def left_alone(ranking: Ranking) -> LeaveIt:
     """Return that a job is left, with its cost if no other job paid a part of its tool."""
-    job = _with_pick(replace(ranking, shared_usd=0.0))
+    job = job_of(replace(ranking, shared_usd=0.0))
     return LeaveIt(job=job.work.key, comparison=job.comparison)
 
 
-def _with_pick(ranking: Ranking) -> RankedJob:
+def job_of(ranking: Ranking) -> RankedJob:
+    """Return a ranked job with what is named first. Raises IndexError where nothing may be."""
     cheaper = ranking.challenger
     if cheaper is not None and ranking.starts_cheaper:
         return RankedJob(ranking=ranking, pick=cheaper, starts_cheaper=True)
@@ -340,7 +335,7 @@ def work_within_limit(ranking: Ranking) -> Work | None:
 
     None where that is hardly any.
     """
-    pick, work = _with_pick(ranking).pick.option, ranking.costing.work
+    pick, work = job_of(ranking).pick.option, ranking.costing.work
     for percent in range(99, LEAST_PERCENT_WITHIN_LIMIT - 1, -1):
         results = floor(work.results * percent / 100)
         part = _of_fewer_people(pick, work, percent)

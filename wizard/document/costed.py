@@ -23,7 +23,6 @@ from wizard.document.sums import CostSum, sum_alone
 
 PART_OF_MONTH = 0.5  # ours: of all hours, for one job that takes more than there are
 ROUGH = 10  # results, to which a number of what fits is cut
-ABOUT_ALIKE = 0.05  # ours: nearer than this nobody says that one costs less
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,10 +81,6 @@ class CostedJob(NamedJob):
     @property
     def is_dearer(self) -> bool:
         return self.gain_usd < 0
-
-    @property
-    def is_clearly_dearer(self) -> bool:
-        return self.alone.with_ai_usd > self.by_hand_or_worth_usd * (1 + ABOUT_ALIKE)
 
     @property
     def paid_over_limit_usd(self) -> float:
