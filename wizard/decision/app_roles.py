@@ -49,7 +49,6 @@ class AppTable:
     suites: frozenset[Software]
     likely_there: frozenset[Software]
     system_kinds: dict[AppKind, Software]
-    drawn_in: dict[AppKind, Software]
     buyers: dict[Buyer, frozenset[str]]
 
 
@@ -82,6 +81,10 @@ class AppSearch:
     def is_inside(self, app: App) -> bool:
         """Return whether an app is, or is a part of, what the firm works in."""
         return app.part_of is not None and app.part_of in self.answers.works_in
+
+    def is_linked(self, app: App) -> bool:
+        """Return whether an app is a part of what the firm works in, or works inside it."""
+        return not self.answers.works_in.isdisjoint({app.part_of, *app.works_inside})
 
     def has(self, app: App) -> bool:
         """Return whether the firm pays for an app, or for what it is a part of."""
@@ -363,24 +366,6 @@ def _makes(app: App, medium: Medium) -> bool:
     if medium in LANGUAGE_MEDIA:
         return bool(set(app.makes) & set(LANGUAGE_MEDIA))
     return medium in app.makes
-
-
-def works_where_drawn(app: App, search: AppSearch) -> bool:
-    """Return whether an app works inside the program in which the firm draws its originals.
-
-    The originals are what the app goes on from.
-    """
-    group = TABLE.drawn_in.get(app.main_kind)
-    drawn_in = {row for row in search.answers.works_in if group in {row, row.broader}}
-    return group is not None and bool(drawn_in & {*app.works_inside})
-
-
-def yields_to_insider(app: App, search: AppSearch) -> bool:
-    """Return whether only another app made for the job works inside the firm's drawing program."""
-    if app.main_kind not in TABLE.drawn_in or search.has(app) or works_where_drawn(app, search):
-        return False
-    makers = search.catalog.apps_for.get(search.row.use_case, ())
-    return any(works_where_drawn(maker, search) for maker in makers)
 
 
 def lives_elsewhere(role: AppRole, works_in: Collection[Software]) -> bool:

@@ -24,7 +24,6 @@ from wizard.decision.app_roles import (
     AppRole,
     AppSearch,
     lives_elsewhere,
-    yields_to_insider,
 )
 from wizard.decision.app_strength import app_strength
 from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms
@@ -292,7 +291,7 @@ def _why_out(of: PlanForJob) -> WhyOut | None:
         # Nobody said which plan they have: one that holds them all.
         is_small = of.cost.state is CostState.TOO_MANY_PEOPLE
         return WhyOut.PEOPLE if is_small and not of.is_declared else None
-    if lives_elsewhere(role, of.search.answers.works_in) or yields_to_insider(role.app, of.search):
+    if lives_elsewhere(role, of.search.answers.works_in):
         return WhyOut.LIVES_ELSEWHERE
     if role.app.part_of in TABLE.suites and work.people > (of.plan.most_seats or inf):
         return WhyOut.PEOPLE

@@ -7,7 +7,6 @@ from itertools import chain
 
 from catalog.schema import Catalog, group_pairs
 from wizard.decision.answers import Answers, is_worked_in
-from wizard.decision.app_roles import works_where_drawn
 from wizard.decision.assembling import decision_of, outline_of
 from wizard.decision.cases import Case, case
 from wizard.decision.costs import Costing
@@ -174,7 +173,7 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
         read = replace(of, work=replace(of.work, review=Review.EVERY))
         row = replace(row, case=read, ranking=ranking_of(row.looked.options, read, inputs))
     if row.ranking.is_empty:
-        return row if _asks_where_it_is_drawn(row) else _with_assistants(row, inputs)
+        return row if _asks_insider(row) else _with_assistants(row, inputs)
     if not row.ranking.over_limit:
         return _fitter_for_one(row, inputs)
     wider = _with_more_tools(row, inputs)
@@ -184,11 +183,10 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
     return next(within, min(over, key=lambda attempt: attempt.ranking.pick.bill_usd))
 
 
-def _asks_where_it_is_drawn(row: RankedProgress) -> bool:
-    """Return whether the seller of an app inside the firm's drawing program may be asked."""
+def _asks_insider(row: RankedProgress) -> bool:
+    """Return whether the seller of an app inside what the firm works in may be asked."""
     search = row.looked.search
-    asked_apps = (search.catalog.app[inquiry.app] for inquiry in inquiries(search))
-    return any(works_where_drawn(app, search) for app in asked_apps)
+    return any(search.is_linked(search.catalog.app[of.app]) for of in inquiries(search))
 
 
 def _fitter_for_one(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
@@ -318,6 +316,8 @@ def _without_options(row: RankedProgress, inputs: DecisionInputs) -> JobProgress
     if asks:
         asked = NothingPasses(job=row.key, relaxed="builder", passes=row.ranking.pick)
         return replace(row, ending=asked)
+    if _waits_for_stranger(row, inputs):
+        return replace(row, ending=NothingPasses(job=row.key))
     return replace(row, ending=_nothing_passes(row, inputs))
 
 
@@ -325,7 +325,21 @@ def _has_nothing_to_try(row: RankedProgress, inputs: DecisionInputs) -> bool:
     """Return whether nothing may be named, or a firm with a way without AI would have to ask."""
     if row.ranking.is_empty:
         return True
-    return not row.ranking.pick.option.is_ready and _has_it_without_ai(row.case, inputs)
+    if not row.ranking.pick.option.is_ready and _has_it_without_ai(row.case, inputs):
+        return True
+    return _waits_for_stranger(row, inputs)
+
+
+def _waits_for_stranger(row: RankedProgress, inputs: DecisionInputs) -> bool:
+    """Return whether a seller is asked while another could be whose app is in the firm's programs.
+
+    Then that one is asked first.
+    """
+    if row.ranking.is_empty or not row.ranking.pick.option.unknowns:
+        return False
+    plan = inputs.catalog.app_plan.get(row.ranking.pick.option.tool)
+    is_strange = plan is not None and not row.looked.search.is_linked(inputs.catalog.app[plan.app])
+    return is_strange and _asks_insider(row)
 
 
 def _asks_before_hiring(row: RankedProgress) -> bool:

@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from catalog import query
 from catalog.plan_terms import PlanAnswer, answer_for_all_plans, plan_answer
-from catalog.schema import App, AppPlan
+from catalog.schema import AppPlan
 from catalog.vocabulary import AppAnswer, AppQuestion, PlainAnswer, SolutionKind
 from wizard.decision.app_roles import AppRole, AppSearch, lives_elsewhere
 from wizard.decision.app_terms import speaks
@@ -82,7 +82,7 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
         for subject, questions in _askable(role, search):
             # Whoever works in the firm's own program goes first, then whoever does little else.
             place = (
-                _distance(role.app, search),
+                not search.is_linked(role.app),
                 len(role.app.made_for),
                 len(questions),
                 role.fitness,
@@ -92,12 +92,6 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
             rows.append((place, Inquiry(app=role.app.slug, plan=asked_plan, questions=questions)))
     rows.sort(key=itemgetter(0))
     return tuple(inquiry for _, inquiry in rows[:MOST_INQUIRIES])
-
-
-def _distance(app: App, search: AppSearch) -> int:
-    """Return 0 of what is sold with what the firm works in or works inside it, else 1."""
-    linked = {app.part_of, *app.works_inside}
-    return int(not linked & search.answers.works_in)
 
 
 def _askable(role: AppRole, search: AppSearch) -> Iterator[tuple[AskedFor, tuple[Unknown, ...]]]:

@@ -938,32 +938,6 @@ def test_who_works_in_a_program_has_its_free_plan_where_that_does_it(
 
 
 @pytest.mark.parametrize(
-    ("works_in", "is_there", "out"),
-    [
-        ({Software.REVIT}, True, True),
-        ({Software.REVIT}, False, False),  # nobody works in it: who draws elsewhere is looked at
-        ({Software.SKETCHUP}, True, False),
-        ({Software.SLACK}, True, False),
-        (set(), True, False),
-    ],
-)
-def test_who_works_inside_the_firms_drawing_program_goes_before_who_does_not(
-    works_in: set[Software], *, is_there: bool, out: bool
-) -> None:
-    drawn = {"main_kind": AppKind.BUILDING_3D}
-    inside = (Software.REVIT, Software.SLACK) if is_there else ()
-    rows = catalog(
-        apps=(app("browser", **drawn), app("inside", works_inside=inside, **drawn)),
-        app_plans=(plan("browser-pro", of="browser"),),
-        prices=(seat("browser-pro", "20"),),
-        solutions=(solution(app_kinds=(AppKind.BUILDING_3D,)),),
-    )
-    looked = found(rows, answers(job(secrets=PUBLIC), works_in=frozenset(works_in)))
-
-    assert [row.why for row in looked.dropped] == ([WhyOut.LIVES_ELSEWHERE] if out else [])
-
-
-@pytest.mark.parametrize(
     ("for_everybody", "people", "doers", "seats"),
     [(False, 75, 4, 4), (True, 75, 4, 75), (True, 3, 4, 3), (True, 1, 1, 1)],
 )

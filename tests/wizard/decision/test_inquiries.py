@@ -243,17 +243,40 @@ def test_what_the_firm_works_in_is_asked_for_no_price(slug: str, order: list[str
     ("works_in", "is_asked"),
     [({Software.REVIT}, True), ({Software.SKETCHUP}, False), (set(), False)],
 )
-def test_who_works_where_it_is_drawn_is_asked_before_a_chat_is_taken(
+def test_who_works_inside_the_firms_program_is_asked_before_a_chat_is_taken(
     works_in: set[Software], *, is_asked: bool
 ) -> None:
-    drawn = {"main_kind": AppKind.BUILDING_3D, "works_inside": (Software.REVIT,)}
     rows = catalog(
-        apps=(app("inside", **drawn), assistant()),
+        apps=(app("inside", works_inside=(Software.REVIT,)), assistant()),
         app_plans=(plan("chat-team", of="chat"),),
         prices=(seat("chat-team"),),
         app_statements=business("chat"),
-        solutions=(solution(app_kinds=(AppKind.BUILDING_3D,), app_is_right=True),),
+        solutions=(solution(app_is_right=True),),
     )
     ending = decide(answers(works_in=frozenset(works_in)), rows, ON).jobs[0].ending
 
     assert isinstance(ending, NothingPasses) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("of_pick", "works_in", "statements", "is_asked_first"),
+    [
+        ({}, {Software.REVIT}, (), True),
+        ({}, {Software.SLACK}, (), False),  # the other is no nearer
+        ({"works_inside": (Software.REVIT,)}, {Software.REVIT}, (), False),  # nor nearer than it
+        ({}, {Software.REVIT}, business(), False),  # nobody has to be asked
+    ],
+)
+def test_nobody_waits_for_a_stranger_where_one_inside_may_be_asked(
+    of_pick: dict[str, Any], works_in: set[Software], statements: Any, *, is_asked_first: bool
+) -> None:
+    rows = catalog(
+        apps=(app(**of_pick), app("inside", works_inside=(Software.REVIT,))),
+        app_plans=(plan("mail-pro"),),
+        prices=(seat("mail-pro"),),
+        app_statements=statements,
+    )
+    decision = decide(answers(CONFIDENTIAL, works_in=frozenset(works_in)), rows, ON).jobs[0]
+
+    assert isinstance(decision.ending, NothingPasses) is is_asked_first
+    assert not is_asked_first or [row.app for row in decision.inquiries] == ["inside"]
