@@ -218,7 +218,7 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
 @pytest.mark.parametrize(
     ("stakes", "review", "results", "once", "says"),
     [
-        (Stakes.LAW, Review.NOBODY, 300, False, "Every one, always, though you chose fewer."),
+        (Stakes.LAW, Review.NOBODY, 300, False, "Always, though you chose fewer."),
         (Stakes.LAW, Review.EVERY, 300, False, ""),
         (Stakes.MONEY, Review.SAMPLE, 250, False, "You chose to read fewer: once at most 3 of 100 were wrong, check one in ten."),
         (Stakes.MONEY, Review.SAMPLE, 30, False, "You chose to read fewer: once at most 3 of 100 were wrong, check one in ten."),
