@@ -133,8 +133,9 @@ def _seats_apart(basis: Basis) -> Sentences:
 
 
 def _of_the_limit(basis: Basis) -> Sentences:
-    """Yield what uses up the limit, where it does not reach for a job."""
-    if not any(isinstance(job.ending, OverLimit) for job in basis.jobs):
+    """Yield what uses up the limit, where too little of it is left for a job."""
+    over = (job for job in basis.jobs if isinstance(job.ending, OverLimit))
+    if all(job.is_over_alone for job in over):
         return
     monthly = [job for job in (*basis.planned, *basis.waiting) if not job.work.once]
     sums = sums_of(monthly, whole=True)
