@@ -40,6 +40,7 @@ def _costs_nothing(basis: Basis) -> str:
 def _of_the_begun(job: JobBasis) -> Sentences:
     """Yield what a job costs: paid, connected, and in hours."""
     yield _paid(job)
+    yield from _in_place_of(job)
     is_paid = job.plan.is_alone and bool(job.costs.paid_usd)
     if is_paid and job.first is not None and job.first.option.seats > 1:
         yield job.say("seats", "several", seats=job.first.option.seats)
@@ -63,6 +64,17 @@ def _paid(job: JobBasis) -> str:
         return job.say("cost", "guessed" if is_ours else job.per, paid=paid)
     is_paid = job.first is not None and job.first.option.paid
     return job.say("cost", "paid" if is_paid else "free")
+
+
+def _in_place_of(job: JobBasis) -> Sentences:
+    """Yield the plan of the same app that the firm pays for, whose price a larger one replaces."""
+    plan, catalog = job.plan_of_app, job.plan.catalog
+    if plan is None or not job.costs.paid_usd:
+        return
+    paid = (catalog.app_plan.get(row.plan) for row in job.plan.answers.paid)
+    smaller = [job.names.short(row.slug) for row in paid if row is not None and row.app == plan.app]
+    if smaller:
+        yield job.say("cost", "in-place-of", plans=smaller)
 
 
 def hours(job: JobBasis, costs: CostSum) -> Sentences:

@@ -13,7 +13,7 @@ import pytest
 
 from catalog.vocabulary import Software
 from tests.support import starter_catalog
-from wizard.decision.answers import Answers, Job
+from wizard.decision.answers import Answers, Job, PaidPlan
 from wizard.decision.costs import Priced
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
@@ -47,6 +47,7 @@ from wizard.decision.vocabulary import (
 )
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
+from wizard.document.forms import NO_BREAK
 from wizard.document.progress import NEW, PlanProgress, TrialState
 
 ON = date(2026, 11, 30)
@@ -296,6 +297,34 @@ def test_seats_of_several_jobs_are_told_for_the_same_and_for_other_people(
 
     assert says in tile(plan, "cost")
     assert ("if the same people do all" in tile(plan, "cost")) is bool(says)
+
+
+@pytest.mark.parametrize(
+    ("paid", "tool", "is_said"),
+    [
+        ("github-copilot-business", "github-copilot-enterprise", True),
+        ("chatgpt-plus", "github-copilot-enterprise", False),  # of another app
+        ("github-copilot-enterprise", "github-copilot-enterprise", False),  # nothing more is paid
+    ],
+)
+def test_a_larger_plan_costs_less_by_what_it_takes_the_place_of(
+    paid: str, tool: str, *, is_said: bool
+) -> None:
+    of = work("code-generation")
+    option = replace(OPTION, tool=tool, paid=paid == tool)
+    ended = UseWhatYouHave if option.paid else Use
+    answers = Answers(
+        jobs=(Job(key=of.key, use_case=of.key),), people=6, paid=(PaidPlan(plan=paid),)
+    )
+    row = JobDecision(
+        work=of, guessed=frozenset(), ending=ended(**advised(of, option=option)), risks=()
+    )
+    decision = Decision(method=7, on=ON, starts=ON, jobs=(row,))
+    cost = tile(document_of(decision, answers, CATALOG), "cost").replace(NO_BREAK, " ")
+
+    says = "Less what you pay for GitHub Copilot Business, if it takes that place."
+    assert (says in cost) is is_said
+    assert ("Less what you pay" in cost) is is_said
 
 
 @pytest.mark.parametrize(
