@@ -70,35 +70,6 @@ class AskingJob(FearedJob):
         return (self.seller,) if is_one else self.asked_besides
 
     @property
-    def first_questions(self) -> tuple[Unknown, ...]:
-        """Return what the seller of a job answers before the first case goes in."""
-        if self.waits is not None:
-            return self.waits.questions
-        conditions = self.first.option.conditions if self.first is not None else ()
-        return tuple(CONFIRMED[row] for row in conditions if row in CONFIRMED)
-
-    @property
-    def first_question(self) -> Unknown | None:
-        return next(iter(self.first_questions), None)
-
-    @property
-    def confirmed_first(self) -> tuple[Unknown, ...]:
-        """Return what the seller of what is begun confirms before any case goes in."""
-        is_untested = self.result is None and self.plan.progress.tested is TrialState.NOT_YET
-        return self.first_questions if is_untested and self.trial is not None else ()
-
-    @property
-    def confirmed_about(self) -> list[str]:
-        return [self.say("asked-about", question) for question in self.confirmed_first]
-
-    @property
-    def name_without_a_yes(self) -> str:
-        """Return the next tool if its seller confirms nothing; else nothing."""
-        other = self.alternative
-        is_asked = other is None or not CONFIRMED.keys().isdisjoint(other.option.conditions)
-        return "" if other is None or is_asked else self.short_name(other)
-
-    @property
     def open_questions(self) -> tuple[Unknown, ...]:
         """Return what sellers have to answer first.
 
@@ -107,6 +78,34 @@ class AskingJob(FearedJob):
         if self.waits is not None:
             return self.waits.questions
         return self._asks if self.asks_only else ()
+
+    @property
+    def first_questions(self) -> tuple[Unknown, ...]:
+        """Return the same with what the seller of what is begun confirms."""
+        conditions = self.first.option.conditions if self.first is not None else ()
+        confirmed = tuple(CONFIRMED[row] for row in conditions if row in CONFIRMED)
+        return self.open_questions or confirmed
+
+    @property
+    def first_question(self) -> Unknown | None:
+        return next(iter(self.first_questions), None)
+
+    @property
+    def questions_in_short(self) -> list[str]:
+        return [self.say("asked-about", question) for question in self.first_questions]
+
+    @property
+    def confirmed_first(self) -> tuple[Unknown, ...]:
+        """Return what the seller of what is begun confirms before any case goes in."""
+        is_untested = self.result is None and self.plan.progress.tested is TrialState.NOT_YET
+        return self.first_questions if is_untested and self.trial is not None else ()
+
+    @property
+    def name_without_a_yes(self) -> str:
+        """Return the next tool if its seller confirms nothing; else nothing."""
+        other = self.alternative
+        is_asked = other is None or not CONFIRMED.keys().isdisjoint(other.option.conditions)
+        return "" if other is None or is_asked else self.short_name(other)
 
     @property
     def _asks(self) -> tuple[Unknown, ...]:
@@ -159,12 +158,6 @@ class AskingJob(FearedJob):
         for number, question in enumerate(asks):
             text = self.say("asked", question)
             yield self.say("question", also if number else first, question=text)
-
-    @property
-    def whether_asked(self) -> Sentences:
-        """Yield the same questions as tasks."""
-        for question in self.first_questions:
-            yield self.say("to-do", "ask-whether", ask=self.say("asked-about", question))
 
     @property
     def sellers_to_ask(self) -> Sentences:

@@ -223,6 +223,13 @@ class Basis(Speaker):
         return list(islice(self.at("clauses"), MOST_ORDERS))
 
     @property
+    def asked_later(self) -> JobBasis | None:
+        """Return a job whose seller is asked after its first step; None where others come first."""
+        asked = self.asked
+        is_so = not self.running and all(job.begins_without_ai for job in asked)
+        return asked[0] if asked and is_so else None
+
+    @property
     def first_asks(self) -> list[str]:
         """Return whom to ask what before anything is bought, each once."""
         return list(dict.fromkeys(self.at("first-asks")))

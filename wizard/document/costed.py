@@ -9,12 +9,15 @@ from wizard.decision.endings import (
     CostComparison,
     FromList,
     LeaveIt,
+    NothingPasses,
     OverLimit,
     Recommendation,
     SecondLook,
+    WrongTool,
 )
 from wizard.decision.guesses import GUESSES
 from wizard.decision.ranking import limited_usd, within_limit
+from wizard.decision.rules import Rule
 from wizard.decision.verdicts import LEAST_GAIN
 from wizard.document.decided import NamedJob
 from wizard.document.progress import TrialState
@@ -22,6 +25,7 @@ from wizard.document.status import BEGUN, Status
 from wizard.document.sums import CostSum, sum_alone
 
 PART_OF_MONTH = 0.5  # ours: of all hours, for one job that takes more than there are
+WHAT_YOU_HAVE = frozenset({Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
 ROUGH = 10  # results, to which a number of what fits is cut
 
 
@@ -184,6 +188,19 @@ class BegunJob(CostedJob):
         """Return whether it is left to people, where other jobs are not."""
         is_other = self.status is Status.LEFT and not self.plan.is_alone
         return self.gains_nothing or is_other
+
+    @property
+    def works_without_ai(self) -> bool:
+        """Return whether the job's row starts without AI, and the firm has what does it."""
+        rules = {note.rule for note in self.decided.notes}
+        return not rules.isdisjoint(WHAT_YOU_HAVE) and self.case.row.starts_without_ai
+
+    @property
+    def begins_without_ai(self) -> bool:
+        """Return whether something that needs no AI comes first, where AI is weighed at all."""
+        is_enough = isinstance(self.ending, NothingPasses) and self.works_without_ai
+        is_other = is_enough or isinstance(self.ending, WrongTool | FromList)
+        return not is_other and self.starts_without_ai
 
     @property
     def is_part(self) -> bool:

@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog.vocabulary import Software
-from wizard.decision.endings import FromList, NothingPasses, WrongTool
+from wizard.decision.endings import WrongTool
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason
 from wizard.decision.vocabulary import DecidesOn, WhyOut
 from wizard.document.blocks import Sentences
 from wizard.document.compared import ComparedJob
+from wizard.document.costed import WHAT_YOU_HAVE
 from wizard.document.forms import Value
 from wizard.document.status import Status
 
 # What needs no AI: it comes before everything else that is to be done.
 FIRST = frozenset({Rule.FIRST_WITHOUT_AI})
-WHAT_YOU_HAVE = frozenset({Rule.FIRST_WHAT_YOU_HAVE, Rule.OF_THE_KIND})
 HEARING = frozenset(
     {Rule.WRITTEN_DOWN_FIRST, Rule.HEARS_IN_SECRECY, Rule.DICTATED, Rule.TYPED_FIRST}
 )
@@ -175,19 +175,6 @@ class ReasonedJob(ComparedJob):
 
     def _of_rules(self, reasons: Collection[Reason], rules: Collection[str]) -> Sentences:
         return (self.sentence(reason) for reason in reasons if reason.rule in rules)
-
-    @property
-    def works_without_ai(self) -> bool:
-        """Return whether the job's row starts without AI, and the firm has what does it."""
-        rules = {note.rule for note in self.decided.notes}
-        return not rules.isdisjoint(WHAT_YOU_HAVE) and self.case.row.starts_without_ai
-
-    @property
-    def begins_without_ai(self) -> bool:
-        """Return whether something that needs no AI comes first, where AI is weighed at all."""
-        is_enough = isinstance(self.ending, NothingPasses) and self.works_without_ai
-        is_other = is_enough or isinstance(self.ending, WrongTool | FromList)
-        return not is_other and any(self.without_ai)
 
     @property
     def needs_lawyer(self) -> bool:

@@ -7,15 +7,15 @@ from wizard.document.blocks import ListRow
 from wizard.document.places import lines_at
 
 
-def to_do(basis: Basis) -> Iterator[ListRow]:
-    """Yield what to do, each task once."""
+def to_do(basis: Basis) -> list[ListRow]:
+    """Return what to do, each task once, in the order of its days."""
     tasks = (
         *_tasks(basis, "to-do"),
         *_questions(basis),
         *_tasks(basis, "settings"),
         *_tasks(basis, "later-tests"),
     )
-    yield from dict.fromkeys(tasks)
+    return sorted(dict.fromkeys(tasks), key=lambda row: row.on or basis.decision.on)
 
 
 def _tasks(basis: Basis, place: str) -> Iterator[ListRow]:
@@ -33,4 +33,4 @@ def _questions(basis: Basis) -> Iterator[ListRow]:
         listed |= {*asks}
         if asks:
             says = (job.say("kicker", "job-stop"), *asks)
-            yield ListRow(says=says, on=basis.timetable.asked_by)
+            yield ListRow(says=says, on=job.days.asked_by)

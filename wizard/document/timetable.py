@@ -1,6 +1,6 @@
 """The days of a plan and of its test, on which every page, file, calendar and list agrees."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -17,6 +17,7 @@ class Timetable:
     """By which day what is done. A test is late on the day after it had to be decided."""
 
     begins: date
+    first_by: date  # what needs no AI
     asked_by: date  # sellers and lawyers
     hired_by: date  # a developer, where one is needed
     collected_by: date  # the cases, and what the tools made of them
@@ -24,6 +25,17 @@ class Timetable:
     second_look_on: date  # where one person looks twice
     decided_by: date
     answered_by: date  # decided so late where a seller has to answer first
+
+    @property
+    def with_a_step_before(self) -> "Timetable":
+        """Return the days of a job whose seller is asked if its first step is not enough."""
+        return replace(
+            self,
+            first_by=self.collected_by,
+            asked_by=self.rated_by,
+            rated_by=self.answered_by,
+            answered_by=self.answered_by + timedelta(days=ANSWERED_DAYS),
+        )
 
 
 def timetable(
@@ -41,6 +53,7 @@ def timetable(
     last = second_look_on if looks_twice else rated_by
     return Timetable(
         begins=begins,
+        first_by=_next_working_day(on),
         asked_by=_next_working_day(on),
         hired_by=collected_by - timedelta(days=BUILDING_DAYS // 2),
         collected_by=collected_by,

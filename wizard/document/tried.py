@@ -9,6 +9,7 @@ from wizard.decision.endings import FromList
 from wizard.decision.trial import StopRule, cases_to_collect, stop_rule
 from wizard.decision.vocabulary import OptionKind, Review, Stakes
 from wizard.document.costed import BegunJob
+from wizard.document.status import Status
 from wizard.document.timetable import SECOND_LOOK_DAYS, Timetable
 
 WEEK_HOURS = 40.0  # of one person
@@ -23,7 +24,10 @@ class TriedJob(BegunJob):
 
     @property
     def days(self) -> Timetable:
-        return self.plan.timetable
+        """Return the days of the plan; nobody is asked before what needs no AI was tried."""
+        days = self.plan.timetable
+        is_asked_later = self.status is Status.ASK and self.begins_without_ai
+        return days.with_a_step_before if is_asked_later else days
 
     @property
     def stop(self) -> StopRule:

@@ -20,9 +20,12 @@ OF_ANSWERS = {
 
 
 def finding_of_changes(basis: Basis) -> str:
-    """Return the most useful of all, with what follows."""
-    job, change = next((job, change) for job in basis.jobs for change in _changes(job))
-    return job.say("change", "finding", condition=_condition(job, change), then=_then(job, change))
+    """Return the most useful of the job that is begun, else of another, with what follows."""
+    changes = [(job, change) for job in basis.jobs for change in _changes(job)]
+    # Of another job than the begun it is said with its name.
+    job, change = min(changes, key=lambda row: row[0] not in basis.ruling)
+    says = job.say("change", "finding", condition=_condition(job, change), then=_then(job, change))
+    return says if job in basis.ruling else job.say("of-job", "named", says=says)
 
 
 def _changes(job: JobBasis) -> Sequence[NameChange]:
