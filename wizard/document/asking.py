@@ -1,17 +1,14 @@
 """Who is asked what of one job before the first case goes in: further facts of its places."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog.vocabulary import Effort
 from wizard.decision.costs import Priced
 from wizard.decision.keeps import how_to_keep
 from wizard.decision.tools import effort_of
-from wizard.decision.vocabulary import Condition, OptionKind, Unknown
-from wizard.document.blocks import Sentences
+from wizard.decision.vocabulary import Condition, Unknown
 from wizard.document.fears import FearedJob
 from wizard.document.forms import unbroken
-from wizard.document.places import PLACES
 from wizard.document.progress import TrialState
 from wizard.document.sums import LEAST_USD
 
@@ -21,24 +18,6 @@ CONFIRMED = {
     Condition.SETTLE_CONTRACT: Unknown.CONTRACT,
     Condition.SETTLE_TRAINING: Unknown.TRAINING,
     Condition.SETTLE_PLACE: Unknown.PLACE,
-}
-# What is asked and set where the tool is got: it stands in the steps.
-IN_STEPS = frozenset(
-    {
-        *CONFIRMED,
-        Condition.EU_OPTION,
-        Condition.OPT_OUT_BY_CONTRACT,
-        Condition.PAID_BY_THE_YEAR,
-        Condition.SET_UP_BY_SOMEBODY_HANDY,
-        Condition.SWITCH_TRAINING_OFF,
-    }
-)
-
-PREPARED = {
-    OptionKind.APP: "get",
-    OptionKind.ASSISTANT: "get",
-    OptionKind.MODEL: "connect",
-    OptionKind.MACHINE: "set-up",
 }
 
 
@@ -77,7 +56,7 @@ class AskingJob(FearedJob):
         """
         if self.waits is not None:
             return self.waits.questions
-        return self._asks if self.asks_only else ()
+        return self.asks_besides if self.asks_only else ()
 
     @property
     def first_questions(self) -> tuple[Unknown, ...]:
@@ -91,24 +70,20 @@ class AskingJob(FearedJob):
         return next(iter(self.first_questions), None)
 
     @property
-    def questions_in_short(self) -> list[str]:
-        return [self.say("asked-about", question) for question in self.first_questions]
-
-    @property
     def confirmed_first(self) -> tuple[Unknown, ...]:
         """Return what the seller of what is begun confirms before any case goes in."""
         is_untested = self.result is None and self.plan.progress.tested is TrialState.NOT_YET
         return self.first_questions if is_untested and self.trial is not None else ()
 
     @property
-    def name_without_a_yes(self) -> str:
-        """Return the next tool if its seller confirms nothing; else nothing."""
+    def tool_without_a_yes(self) -> Priced | None:
+        """Return the next tool if its seller confirms nothing; else None."""
         other = self.alternative
         is_asked = other is None or not CONFIRMED.keys().isdisjoint(other.option.conditions)
-        return "" if other is None or is_asked else self.short_name(other)
+        return None if is_asked else other
 
     @property
-    def _asks(self) -> tuple[Unknown, ...]:
+    def asks_besides(self) -> tuple[Unknown, ...]:
         asks = (ask for row in self.decided.inquiries for ask in row.questions)
         return tuple(dict.fromkeys(asks))
 
@@ -132,96 +107,24 @@ class AskingJob(FearedJob):
         asks = self.open_questions
         return bool(asks and self.asked_besides) and Unknown.PRICE not in asks
 
-    # ------------------------------------------------------------------------- each as it is sent
+    @property
+    def sells_under_its_name(self) -> bool:
+        """Return whether what is named first is called as its seller is."""
+        return self.first is not None and self.seller == self.short_name(self.first)
 
     @property
-    def confirming(self) -> Sentences:
-        return self._asking(self.confirmed_first, "confirm", "also")
-
-    @property
-    def questions(self) -> Sentences:
-        """Return what the seller of what is named first answers before anything goes in."""
-        if self.waits is None:
-            return iter(())
-        is_in_headline = self.plan.is_alone and self.theirs is None
-        is_named = is_in_headline or self.seller == self.first_name
-        return self._asking(self.waits.questions, "first" if is_named else "about", "also")
-
-    @property
-    def asks_besides(self) -> Sentences:
-        """Return whom to ask besides, and everything that they are asked."""
-        is_named = self.recommendation is not None
-        first, also = ("besides", "also-besides") if is_named else ("made-for-it", "also")
-        return self._asking(self._asks, first, also)
-
-    def _asking(self, asks: Iterable[Unknown], first: str, also: str) -> Sentences:
-        for number, question in enumerate(asks):
-            text = self.say("asked", question)
-            yield self.say("question", also if number else first, question=text)
-
-    @property
-    def sellers_to_ask(self) -> Sentences:
-        sellers = (*self.sellers_asked, *self.asked_besides)
-        return (self.say("to-do", "ask", seller=seller) for seller in sellers)
-
-    # ---------------------------------------------------------------- what has to be seen to first
-
-    @property
-    def conditions_on_top(self) -> Sentences:
-        return self._conditions(in_steps=False)
-
-    @property
-    def conditions_in_steps(self) -> Sentences:
-        return self._conditions(in_steps=True)
-
-    def _conditions(self, *, in_steps: bool) -> Sentences:
-        """Yield what is done before the first case; some conditions have places of their own."""
-        for rule in self.first.option.conditions if self.first is not None else ():
-            if in_steps is not (rule in IN_STEPS):
-                continue
-            yield from self.at(rule) if rule in PLACES else [self.say("condition", rule)]
-
-    @property
-    def tools_to_get(self) -> Sentences:
-        """Yield what has to be done with each tool before it can be tested.
-
-        No year is paid before it has passed.
-        """
-        for priced in (self.tested, self.challenger):
-            if priced is not None and not priced.option.paid:
-                seller = self.names.seller(priced.option)
-                yield self.say("to-do", self._step(priced), name=self.name(priced), seller=seller)
-
-    def _step(self, priced: Priced) -> str:
-        """Return what has to be done with a tool.
-
-        Nothing private is pasted into a page of its seller.
-        """
-        if Condition.PAID_BY_THE_YEAR in priced.option.conditions:
-            return "trial"
-        is_open = priced.option.kind is OptionKind.MODEL and not self.work.secrets
-        return "try" if is_open else PREPARED[priced.option.kind]
-
-    @property
-    def how_to_keep(self) -> Sentences:
+    def kept(self) -> tuple[str, ...]:
         """Return how sources keep place and secrecy of what is named first."""
         plan = self.plan
         if self.first is None:
-            return iter(())
-        says = how_to_keep(self.first.option, plan.catalog, plan.answers.regions)
-        return (self.say("to-do", "said-of", says=text) for text in says)
+            return ()
+        return tuple(how_to_keep(self.first.option, plan.catalog, plan.answers.regions))
 
     @property
     def effort(self) -> Effort | None:
         """Return how long what is named first thinks; None where that is not set."""
         effort = effort_of(self.first.option.key) if self.first is not None else None
         return None if effort is Effort.UNNAMED else effort
-
-    @property
-    def otherwise_name(self) -> str:
-        """Return what is used if the firm has a smaller plan than is named; empty for nothing."""
-        other = self.recommendation.otherwise if self.recommendation is not None else None
-        return self.short_name(other) if other is not None else ""
 
     @property
     def is_over_limit_else(self) -> bool:

@@ -16,12 +16,11 @@ from wizard.decision.decision import Decision
 from wizard.decision.endings import Project
 from wizard.decision.guesses import GUESSES
 from wizard.decision.scale import Scale, one_by_one, scale
-from wizard.document.decided import Speaker
 from wizard.document.forms import Value
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import phrases_of
-from wizard.document.places import SLOTS, Facts
+from wizard.document.places import SLOTS, Facts, Speaker
 from wizard.document.progress import PlanProgress, TrialState
 from wizard.document.reasoned import ReasonedJob
 from wizard.document.status import Status, statuses

@@ -34,14 +34,6 @@ class ComparedJob(AgedJob):
         return self.alternative is not None and self.alternative == self.challenger
 
     @property
-    def alternative_name(self) -> str:
-        return self.name(self.alternative) if self.alternative is not None else ""
-
-    @property
-    def alternative_seller(self) -> str:
-        return self.names.seller(self.alternative.option) if self.alternative is not None else ""
-
-    @property
     def alternative_unknown(self) -> Unknown | None:
         """Return what the seller of the alternative does not state."""
         unknowns = self.alternative.option.unknowns if self.alternative is not None else ()
@@ -74,10 +66,6 @@ class ComparedJob(AgedJob):
         rows = [row for row in (*candidates, advice.second) if row is not None]
         least = min(rows, key=attrgetter("sure_usd"), default=advice.first)
         return least if least.sure_usd < advice.first.sure_usd - LEAST_USD else None
-
-    @property
-    def cheaper_name(self) -> str:
-        return self.short_name(self.cheaper) if self.cheaper is not None else ""
 
     @property
     def why_dearer(self) -> str:

@@ -36,12 +36,11 @@ from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.situation import Work
 from wizard.decision.tuning import Tuned, TuningStep, tuning
-from wizard.document.blocks import Sentences
 from wizard.document.forms import Value, unbroken
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
 from wizard.document.phrases import slots, words_of
-from wizard.document.places import SLOTS, Facts, sentence_at, sentences_at
+from wizard.document.places import SLOTS, Facts, Speaker
 
 if TYPE_CHECKING:
     from wizard.document.basis import Basis
@@ -70,19 +69,6 @@ def ending_name(ending: Ending) -> str:
     if isinstance(ending, WrongTool) and not ending.certain:
         return "wrong-tool-perhaps"
     return ENDINGS[type(ending)]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Speaker:
-    """Who says what stands in places: a plan, or one of its jobs."""
-
-    def at(self, place: str) -> Sentences:
-        """Yield what is said in a place."""
-        return sentences_at(self, place)
-
-    def first_at(self, place: str) -> str:
-        """Return the first sentence of a place; empty where nothing is said."""
-        return sentence_at(self, place)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,20 +210,11 @@ class NamedJob(DecidedJob):
         over = self.ending.comparison.option if isinstance(self.ending, OverLimit) else None
         return self.first or over
 
-    @cached_property
-    def first_name(self) -> str:
-        """Return what it is called, in short; empty where there is nothing."""
-        return self.short_name(self.meant) if self.meant is not None else ""
-
     @property
     def tested(self) -> Priced | None:
         """Return what goes into the test: what is sold by the year is tried in another plan."""
         advice = self.recommendation
         return None if advice is None else advice.tried_in or advice.first
-
-    @property
-    def tested_name(self) -> str | None:
-        return self.short_name(self.tested) if self.tested is not None else None
 
     @property
     def one_name(self) -> str | None:
@@ -255,35 +232,32 @@ class NamedJob(DecidedJob):
         return self.ending.largest if isinstance(self.ending, NothingPasses) else None
 
     @property
-    def largest_name(self) -> str:
-        return self.names.tool(self.largest.tool) if self.largest is not None else ""
-
-    @property
-    def passing_name(self) -> str:
-        """Return what would do without one of the answers; empty where nothing would."""
-        passes = self.ending.passes if isinstance(self.ending, NothingPasses) else None
-        return self.name(passes) if passes is not None else ""
+    def sold(self) -> Option | Dropped | None:
+        """Return what is named first or nearly large enough; None where nothing is."""
+        return self.first.option if self.first is not None else self.largest
 
     @cached_property
     def seller(self) -> str:
-        """Return who sells what is named first or nearly large enough; empty where nothing is."""
-        option: Option | Dropped | None = self.first.option if self.first else self.largest
-        return self.names.seller(option) if option is not None else ""
+        """Return who sells that; empty where nothing is named."""
+        return self.names.seller(self.sold) if self.sold is not None else ""
 
-    @property
-    def computers(self) -> list[str]:
+    def seller_of(self, priced: Priced) -> str:
+        return self.names.seller(priced.option)
+
+    def computers_of(self, priced: Priced) -> list[str]:
         """Return what models run on, each once; nothing where their seller runs them."""
-        return self.names.computers(self.meant.option.tool) if self.meant is not None else []
+        return self.names.computers(priced.option.tool)
 
-    @property
-    def machines(self) -> int:
+    def machines_of(self, priced: Priced) -> int:
         """Return on how many machines they run: each model has its own."""
-        return self.names.machines(self.meant.option.tool) if self.meant is not None else 0
+        return self.names.machines(priced.option.tool)
 
-    @property
-    def besides(self) -> str:
+    def besides_of(self, priced: Priced) -> str:
         """Return what the plan of an app needs besides; empty where nothing."""
-        return self.names.besides(self.first.option) if self.first is not None else ""
+        return self.names.besides(priced.option)
+
+    def tool_of(self, dropped: Dropped) -> str:
+        return self.names.tool(dropped.tool)
 
     @property
     def plan_of_app(self) -> AppPlan | None:
@@ -309,11 +283,6 @@ class NamedJob(DecidedJob):
             if note.rule == Rule.OF_THE_KIND:
                 return Software.read(str(dict(note.parameters)["software"]))
         return None
-
-    @property
-    def software(self) -> str | None:
-        """Return how a sentence calls that."""
-        return self.yours(self.theirs) if self.theirs is not None else None
 
     def yours(self, software: Software) -> str:
         """Return what the firm works in: its own of a kind, or a program by its name."""

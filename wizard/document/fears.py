@@ -1,12 +1,10 @@
 """What is feared of one job, by its kind, else by its sort: further facts of its places."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalog.vocabulary import Medium
 from wizard.decision.own_words import share_a_word
 from wizard.decision.vocabulary import Stakes
-from wizard.document.blocks import Sentences
 from wizard.document.forms import quoted_words
 from wizard.document.tried import ReadJob
 
@@ -103,19 +101,3 @@ class FearedJob(ReadJob):
     def is_used(self) -> bool:
         """Return whether something is used, or may be, or is done by people alone."""
         return self.advised is not None or self.asks_only or self.is_for_people
-
-    @property
-    def cases_for_fear(self) -> Sentences:
-        """Return which cases a test has because of it, under the name of the job."""
-        return self._named(self.at("cases-for-fear"))
-
-    @property
-    def ends_at_fear(self) -> Sentences:
-        return self._named(self.at("stop-at-fear"))
-
-    @property
-    def how_it_is_read(self) -> Sentences:
-        return self._named(self.at("reading"))
-
-    def _named(self, sentences: Iterable[str]) -> Sentences:
-        return (self.say("of-job", "named", says=says) for says in sentences)

@@ -8,29 +8,57 @@ case, or a list of cases of which the first is said whose facts hold:
     "headline.{ended} paid=costs.paid_usd"        its name from a fact, and one more slot
     "*asks on=days.asked_by"                      sentences that Python has made, by a day
     "first_tested/how-tested"                     a place as another speaks: a job, or each of many
+    "waits.questions/question"                    a place for each of others: `it`, `is_first`
 
 A fact is a path of attributes from whoever speaks, a plan or a job of it; nothing if one of them is
-missing. `@place` is the first sentence of a place.
+missing. `first|seller_of` is what the speaker's method makes of it, `@place` the first sentence of
+a place and `&place` all of them.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from catalog.data_files import toml_of
 from wizard.document.forms import Value
 
-_FACT = r"@?[\w.-]+"
+_FACT = r"[@&]?[\w.-]+(?:\|\w+)*"
 _TERM = re.compile(rf"(?P<no>!?)(?P<fact>{_FACT})(?:(?P<least>>)?=(?P<words>\S+))?")
 _SLOT = re.compile(rf"(\w+)=({_FACT})")
 _CASE = re.compile(
     r"(?:(?P<terms>.+): )?"
-    r"(?:(?P<speakers>[\w.]+)/)?"
-    r"(?:(?P<section>[\w-]+)\.(?:(?P<name>[\w-]+)|\{(?P<by>[\w.]+)\})|(?P<all>[*+]?)(?P<what>[\w-]+))"
+    rf"(?:(?P<speakers>{_FACT})/)?"
+    r"(?:(?P<section>[\w-]+)\.(?:(?P<name>[\w-]+)|\{(?P<by>[\w.]+)\})|(?P<all>[*+]?)(?P<what>[\w|-]+))"
     r"(?P<slots>(?: \w+=\S+)*)"
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaker:
+    """Who says what stands in places: a plan, or one of its jobs."""
+
+    def at(self, place: str) -> Iterator[str]:
+        """Yield what is said in a place."""
+        return sentences_at(self, place)
+
+    def first_at(self, place: str) -> str:
+        """Return the first sentence of a place; empty where nothing is said."""
+        return sentence_at(self, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """One of several things, such as questions or tools, of which somebody speaks in turn."""
+
+    speaker: Any
+    it: Any
+    is_first: bool
+
+    def __getattr__(self, name: str) -> Any:
+        """Return any other fact as the speaker has it."""
+        return getattr(self.speaker, name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +112,8 @@ class PlaceCase:
         elif self.all == "+":
             yield Line(says=(*sentences_at(speaker, self.what),), on=on)
         elif self.what:
-            yield from lines_at(speaker, self.what)
+            for line in lines_at(speaker, self.what):
+                yield replace(line, on=line.on or on)
         else:
             name = self.name or fact_of(speaker, self.by)
             yield Line(says=(speaker.say(self.section, name, **values),), on=on)
@@ -108,13 +137,18 @@ def sentence_at(speaker: Any, place: str) -> str:
     return next(sentences_at(speaker, place), "")
 
 
-def fact_of(speaker: Any, path: str) -> Any:
+def fact_of(speaker: Any, fact: str) -> Any:
     """Return a fact; None if a part of its path is missing, as many endings have fields alone."""
-    if path.startswith("@"):
-        return sentence_at(speaker, path[1:])
+    if fact.startswith("@"):
+        return sentence_at(speaker, fact[1:])
+    if fact.startswith("&"):
+        return tuple(sentences_at(speaker, fact[1:]))
+    path, *makers = fact.split("|")
     value = speaker
     for name in path.split("."):
         value = getattr(value, name, None)
+    for name in makers:
+        value = None if value is None else getattr(speaker, name)(value)
     return value
 
 
@@ -126,7 +160,12 @@ def _speakers(speaker: Any, case: PlaceCase) -> Sequence[Any]:
     if not case.speakers:
         return (speaker,)
     others = fact_of(speaker, case.speakers)
-    return others if isinstance(others, tuple) else (others,)
+    rows = others if isinstance(others, tuple) else (others,)
+    return [
+        row if isinstance(row, Speaker) else Each(speaker, row, is_first=number == 0)
+        for number, row in enumerate(rows)
+        if row is not None
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,10 +123,6 @@ class ReasonedJob(ComparedJob):
         return self._of_rules(self.decided.notes, HEARING)
 
     @property
-    def first_steps(self) -> Sentences:
-        return self._named(self.at("first-steps"))
-
-    @property
     def in_lead(self) -> Sentences:
         """Return the notes that belong to what to do."""
         return self._of_rules(self.decided.notes, self._rules_in_lead)

@@ -26,9 +26,9 @@ def _questions(basis: Basis) -> Iterator[ListRow]:
     """Yield the questions that the top shortens or leaves to the steps, each at its first job."""
     listed = set[str]()
     for job in basis.concerned:
-        whole = () if basis.is_alone else job.questions
+        whole = () if basis.is_alone else job.at("questions")
         is_on_top = basis.is_alone and job.recommendation is None
-        besides = () if is_on_top else job.asks_besides
+        besides = () if is_on_top else job.at("asks-besides")
         asks = tuple(text for text in (*whole, *besides) if text not in listed)
         listed |= {*asks}
         if asks:

@@ -5,6 +5,7 @@ Every sentence that it says has its pattern and its slots.
 
 import ast
 import dataclasses
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -42,7 +43,7 @@ from wizard.document.basis import Basis, JobBasis, Jobs
 from wizard.document.decided import ENDINGS
 from wizard.document.patterns import PATTERNS, slots_of
 from wizard.document.phrases import slots
-from wizard.document.places import PLACES, SLOTS, PlaceCase
+from wizard.document.places import PLACES, SLOTS, Each, PlaceCase
 from wizard.document.progress import PlanProgress, TrialState
 from wizard.document.sums import CostSum
 from wizard.document.timetable import Timetable
@@ -214,20 +215,24 @@ def test_every_sentence_of_a_place_has_a_pattern_and_all_its_slots() -> None:
 
 
 def facts_of(case: PlaceCase) -> Iterator[str]:
-    """Yield the paths of a case."""
+    """Yield the facts of a case: paths, with the methods that make something of them."""
     yield from (term.fact for term in case.terms)
     yield from case.slots.values()
     yield from filter(None, (case.by, case.speakers, case.what if case.all == "*" else ""))
 
 
+def names_of(fact: str) -> list[str]:
+    return re.split(r"[.|]", fact)
+
+
 def test_every_fact_of_a_place_is_a_field_or_property_of_something_decided() -> None:
-    paths = {fact for _, case in cases() for fact in facts_of(case) if not fact.startswith("@")}
+    paths = {fact for _, case in cases() for fact in facts_of(case) if fact[0] not in "@&"}
     paths |= {path for slots in SLOTS.values() for path in slots.values()}
-    known = {*attributes_of(Basis), *attributes_of(JobBasis)}
+    known = {*attributes_of(Basis), *attributes_of(JobBasis), *attributes_of(Each)}
     further = known | {name for kind in SPOKEN_OF for name in attributes_of(kind)}
 
-    assert [path for path in sorted(paths) if path.split(".")[0] not in known] == []
-    assert [path for path in sorted(paths) if {*path.split(".")} - further] == []
+    assert [path for path in sorted(paths) if names_of(path)[0] not in known] == []
+    assert [path for path in sorted(paths) if {*names_of(path)} - further] == []
 
 
 def attributes_of(kind: type) -> Iterator[str]:
@@ -237,7 +242,7 @@ def attributes_of(kind: type) -> Iterator[str]:
 
 def test_every_place_is_looked_at_somewhere() -> None:
     named = {case.what for _, case in cases()} | DOCUMENT | {*Condition}
-    named |= {fact.removeprefix("@") for _, case in cases() for fact in facts_of(case)}
+    named |= {fact.lstrip("@&") for _, case in cases() for fact in facts_of(case)}
     outside = constants_of(PROJECT / "wizard" / "plans") | constants_of(
         PROJECT / "wizard" / "pilot"
     )
