@@ -113,7 +113,7 @@ class AskingJob(FearedJob):
         return self.first is not None and self.seller == self.short_name(self.first)
 
     @property
-    def kept(self) -> tuple[str, ...]:
+    def assurances(self) -> tuple[str, ...]:
         """Return how sources keep place and secrecy of what is named first."""
         plan = self.plan
         if self.first is None:

@@ -196,3 +196,25 @@ def test_job_that_costs_more_than_by_hand_is_not_begun(
             by_hand = job.alone.by_hand_usd
             assert by_hand is None or job.alone.with_ai_usd < by_hand
     assert seen
+
+
+def test_seller_is_asked_after_what_needs_no_ai_and_everything_at_once(
+    plans: list[tuple[Basis, Document]],
+) -> None:
+    seen = 0
+    for basis, document in plans:
+        rows = list(rows_of(document, "steps"))
+        assert [row.on for row in rows] == sorted(row.on for row in rows if row.on)
+        for job in basis.of(Status.ASK):
+            if not job.begins_without_ai or not job.sellers_asked:
+                continue
+            seen += 1
+            step = job.first_at("first-steps")
+            first = next(row.on for row in rows if step in row.says[0])
+            asked = next(row.on for row in rows if row.says[0] == f"Ask {job.sellers_asked[0]}")
+            assert first is not None
+            assert asked is not None
+            others = [row for row in basis.concerned if row is not job]
+            is_asked_for_another = any(job.sellers_asked[0] in row.sellers_asked for row in others)
+            assert first < asked or is_asked_for_another
+    assert seen > 3
