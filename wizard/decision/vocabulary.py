@@ -121,7 +121,7 @@ class Unknown(Word):
         "contract",
         "Will you sign a data-processing agreement that forbids training on our data?",
     )
-    TRAINING = "training", "Will you keep what we send out of AI training?"
+    TRAINING = "training", "Will you promise not to train AI on what we send?"
     PLACE = "place", "Do you store and process all our data in the EU?"
     LANGUAGE = "language", "Does it work in our language?"
     PRICE = "price", "What does it cost us?"
