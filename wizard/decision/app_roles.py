@@ -258,7 +258,7 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
     return replace(
         role,
         fitness=(
-            int(not is_known_to_do_it(role, search)),
+            int(not (role.is_program and is_known_to_do_it(role, search))),
             int(kind is not app.main_kind),
             row.app_kinds.index(kind) if kind in row.app_kinds else len(row.app_kinds),
             int(_hides_languages(app, search.languages)),
@@ -269,9 +269,8 @@ def _as_app(app: App, search: AppSearch) -> AppRole | None:
 
 
 def is_known_to_do_it(role: AppRole, search: AppSearch) -> bool:
-    """Return whether an app is the program that the firm works in, and filed under the job."""
-    is_theirs = role.is_program and search.is_inside(role.app)
-    return is_theirs and search.row.use_case in role.app.made_for
+    """Return whether an app is a part of what the firm works in, and filed under the job."""
+    return search.is_inside(role.app) and search.row.use_case in role.app.made_for
 
 
 def _hides_languages(app: App, languages: Collection[Language]) -> bool:

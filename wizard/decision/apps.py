@@ -401,14 +401,14 @@ def _is_in_channel(app: App, search: AppSearch) -> bool:
 
 
 def usd_beyond(role: AppRole, search: AppSearch) -> float | None:
-    """Return what all results cost in a program of the firm's beyond what it pays.
+    """Return what all results cost in a part of what the firm works in, beyond what it pays.
 
     It is that of the cheapest of its plans that hold them; None where none is known to.
     """
     plans = [PlanForJob(role=role, plan=plan, search=search) for plan in search.plans_of(role.app)]
-    bare = Option(key="", kind=OptionKind.APP, tool="", maker="", paid=True)
+    bare = Option(key="", kind=OptionKind.APP, tool="", maker="")
     sums = [
-        paid_usd(of.priced(bare), search.case.work.results)
+        paid_usd(replace(of.priced(bare), paid=of.is_paid), search.case.work.results)
         for of in plans
         if of.cost.state in {CostState.PRICED, CostState.CAPACITY_UNKNOWN}
     ]

@@ -11,7 +11,7 @@ from wizard.decision.costs import Costing
 from wizard.decision.ended import EndedJob
 from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
-from wizard.decision.own_software import own_apps, software_for, software_of_the_kind
+from wizard.decision.own_software import is_out, own_apps, software_for, software_of_the_kind
 from wizard.decision.own_words import chooses
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
@@ -26,6 +26,7 @@ from wizard.decision.vocabulary import (
 )
 
 FEW_MINUTES_PART = 5  # ours: under a fifth of what is usual somebody meant something else
+LEAST_BILL_PART = 0.1  # ours: of the cost by hand; less surprises nobody
 OUT_OF_PLACE = frozenset({WhyOut.NOT_IN_EU, WhyOut.EU_IN_HIGHER_PLAN, WhyOut.NOT_ON_OWN_SERVERS})
 
 
@@ -58,10 +59,13 @@ def _what_theirs_costs(of: EndedJob) -> Iterator[Reason]:
     Else somebody switches it on and gets the bill.
     """
     by_hand = of.case.work.usd_by_hand
-    for app, usd in own_apps(of).items():
-        rule = Rule.OWN_IS_DEAR if usd > by_hand > 0 else Rule.OWN_COSTS
-        if usd:
-            yield because(rule, "works_in", "results", app=app.slug, usd=usd, by_hand=by_hand)
+    for role, usd in own_apps(of).items():
+        if usd <= by_hand * LEAST_BILL_PART:
+            continue
+        rule = Rule.OWN_IS_OUT if is_out(role, of) else Rule.OWN_COSTS
+        if usd > by_hand > 0:
+            rule = Rule.OWN_IS_DEAR
+        yield because(rule, "works_in", "results", app=role.app.slug, usd=usd, by_hand=by_hand)
 
 
 def _first_without_ai(of: EndedJob) -> Iterator[Reason]:

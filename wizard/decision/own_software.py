@@ -7,32 +7,53 @@ import msgspec
 
 from catalog.data_files import toml_of
 from catalog.plan_terms import stays_in_the_eu
-from catalog.schema import App, Catalog
+from catalog.schema import Catalog
 from catalog.vocabulary import AppKind, Known, Software
-from wizard.decision.app_roles import TABLE, is_known_to_do_it
+from wizard.decision.app_roles import TABLE, AppRole, is_known_to_do_it
 from wizard.decision.apps import usd_beyond
 from wizard.decision.ended import EndedJob
 from wizard.decision.options import Option
-from wizard.decision.vocabulary import Condition, OptionKind, Place
+from wizard.decision.vocabulary import Condition, OptionKind, Place, WhyOut
 
+OUT_BY_TERMS = frozenset(
+    {
+        *(WhyOut.TRAINS, WhyOut.NO_PROCESSOR, WhyOut.PRIVATE_TERMS, WhyOut.SECRECY),
+        *(WhyOut.NOT_IN_EU, WhyOut.EU_IN_HIGHER_PLAN, WhyOut.NOT_ON_OWN_SERVERS),
+    }
+)
 KIND_OF_SOFTWARE: dict[str, AppKind] = {
     **msgspec.convert(toml_of(__file__), dict[Software, AppKind])
 }
 
 
-def own_apps(of: EndedJob) -> dict[App, float]:
-    """Return the programs that the firm works in that are made for the job and not named.
+def own_apps(of: EndedJob) -> dict[AppRole, float]:
+    """Return the parts of what the firm works in that are made for the job and not named.
 
     Each comes with what all results cost in it beyond what is paid, where that is on file.
     """
     if of.ranked is None:
         return {}
-    search, plan = of.ranked.looked.search, of.named.plan if of.named is not None else None
-    theirs = [role for role in search.roles if is_known_to_do_it(role, search)]
-    if plan is not None and any(role.app.slug == plan.app for role in theirs):
-        return {}
-    sums = {role.app: usd_beyond(role, search) for role in theirs}
-    return {app: usd for app, usd in sums.items() if usd is not None}
+    search = of.ranked.looked.search
+    named = of.named.plan.app if of.named is not None and of.named.plan is not None else ""
+    theirs = (
+        role for role in search.roles if is_known_to_do_it(role, search) and not role.is_assistant
+    )
+    sums = {role: usd_beyond(role, search) for role in theirs if role.app.slug != named}
+    return {role: usd for role, usd in sums.items() if usd is not None}
+
+
+def is_out(role: AppRole, of: EndedJob) -> bool:
+    """Return whether its terms shut out every plan of a program that was looked at.
+
+    Of what is sold beside a program there may be others.
+    """
+    if not role.is_program:
+        return False
+    dropped = of.ranked.looked.dropped if of.ranked is not None else ()
+    out = {row.tool for row in dropped if row.why in OUT_BY_TERMS}
+    passing = {row.option.tool for row in of.ranked.ranking.passing} if of.ranked else set()
+    plans = {plan.slug for plan in of.catalog.plans_of.get(role.app.slug, ())}
+    return bool(plans & out) and not plans & passing
 
 
 def software_for(of: EndedJob) -> list[Software]:
@@ -46,12 +67,15 @@ def software_for(of: EndedJob) -> list[Software]:
     is_refused = of.ranked is None and not of.asks_certified
     if is_refused or work.place is Place.OWN_SERVERS or work.is_dangerous:
         return []
-    if of.named is not None and of.named.option.paid and not _runs_elsewhere(of.named.option):
+    if of.named is not None and _is_enough(of.named.option, of):
         return []
     plan = of.named.plan if of.named is not None else None
     linked = of.catalog.app[plan.app].works_inside if plan is not None else ()
     is_there = of.named is not None and of.named.option.is_there
-    owned, on_file = {*of.case.row.owned}, {app.part_of for app in own_apps(of)}
+    owned, on_file = (
+        {*of.case.row.owned},
+        {role.app.part_of for role in own_apps(of) if role.is_program},
+    )
     theirs = [
         software
         for software in sorted(of.answers.works_in - on_file)
@@ -62,9 +86,13 @@ def software_for(of: EndedJob) -> list[Software]:
     return theirs or _presumed(of)
 
 
-def _runs_elsewhere(option: Option) -> bool:
-    """Return whether what it hears need not run in it."""
-    return Condition.RUNS_IN_IT in option.conditions
+def _is_enough(option: Option, of: EndedJob) -> bool:
+    """Return whether the firm pays for what is named, and what it hears need not run in it.
+
+    A chat window is not, where an app is plainly right.
+    """
+    is_window = option.kind is OptionKind.ASSISTANT and of.case.row.app_is_right
+    return option.paid and not is_window and Condition.RUNS_IN_IT not in option.conditions
 
 
 def _presumed(of: EndedJob) -> list[Software]:

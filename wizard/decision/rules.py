@@ -27,6 +27,7 @@ class Rule(Word):
     OF_THE_KIND = "of-the-kind", "What the firm works in is of the kind that does it [software]"
     OWN_COSTS = "own-costs", "What the firm works in does it, for more than it pays [app, usd]"
     OWN_IS_DEAR = "own-is-dear", "It does it for more than by hand [app, usd, by_hand]"
+    OWN_IS_OUT = "own-is-out", "It does it, and may not take the material [app, usd]"
     THROUGH_APP = "through-app", "People reach a model on an own machine through an app [app]"
     LIMIT_BUYS = "limit-buys", "The limit buys it for a part alone [results, of_results]"
     ONE_WRITER = "one-writer", "The limit buys one seat, and one person can do all of it"

@@ -22,7 +22,7 @@ HEARING = frozenset(
     {Rule.WRITTEN_DOWN_FIRST, Rule.HEARS_IN_SECRECY, Rule.DICTATED, Rule.TYPED_FIRST}
 )
 # What stands in the lead also of a job that is not begun: what the firm has, and what hears.
-AT_ONCE = WHAT_YOU_HAVE | HEARING | {Rule.OWN_COSTS, Rule.OWN_IS_DEAR}
+AT_ONCE = WHAT_YOU_HAVE | HEARING | {*(Rule.OWN_COSTS, Rule.OWN_IS_DEAR, Rule.OWN_IS_OUT)}
 # What else stands there: what a person does beside AI.
 IN_LEAD = AT_ONCE | {
     Rule.THROUGH_APP,

@@ -164,8 +164,10 @@ def with_desk(usd: str, *statements: Any, **facts: Any) -> Catalog:
 @pytest.mark.parametrize(
     ("usd", "rule", "costs"),
     [
-        ("5.55", Rule.OWN_COSTS, 499.5),  # 90 letters beyond the ten; by hand 500
+        ("5.55", Rule.OWN_IS_OUT, 499.5),  # 90 letters beyond the ten; by hand 500
         ("5.56", Rule.OWN_IS_DEAR, 500.4),
+        ("0.56", Rule.OWN_IS_OUT, 50.4),
+        ("0.55", None, 0),  # a tenth surprises nobody
         ("0", None, 0),
     ],
 )
@@ -175,12 +177,19 @@ def test_what_a_program_of_the_firm_costs_beside_the_work_by_hand(
     trains = says(AppQuestion.TRAINING, AppAnswer.YES, "zendesk")  # so that it is not named
     firm = answers(works_in=frozenset({Software.ZENDESK}))
     notes = first(with_desk(usd, trains), firm).notes
-    theirs = [note for note in notes if note.rule in {Rule.OWN_COSTS, Rule.OWN_IS_DEAR}]
+    bills = {Rule.OWN_COSTS, Rule.OWN_IS_OUT, Rule.OWN_IS_DEAR}
+    theirs = [note for note in notes if note.rule in bills]
 
     assert [note.rule for note in theirs] == ([rule] if rule else [])
     assert all(dict(note.parameters)["usd"] == pytest.approx(costs) for note in theirs)
     # what is on file of it is asked of nobody
     assert Rule.OF_THE_KIND not in rules(notes)
+
+
+def test_a_bill_of_what_may_be_used_is_compared_first() -> None:
+    firm = answers(works_in=frozenset({Software.ZENDESK}))
+
+    assert Rule.OWN_COSTS in rules(first(with_desk("2", *business("zendesk")), firm).notes)
 
 
 @pytest.mark.parametrize("facts", [{"made_for": ("invoices",)}, {"part_of": None}])
