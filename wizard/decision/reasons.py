@@ -106,7 +106,8 @@ def _reason_of_row(of: EndedJob) -> Reason:
 
 def _of_place(named: Named, of: EndedJob) -> Iterator[Reason]:
     place = of.case.work.place
-    if place is Place.ANYWHERE or Unknown.PLACE in named.option.unknowns:
+    is_unsaid = Unknown.PLACE in named.option.unknowns
+    if place is Place.ANYWHERE or is_unsaid or Condition.SETTLE_PLACE in named.option.conditions:
         return
     facts = _stated(named, of.catalog, "eu_region", AppQuestion.PLACE)
     yield because(Rule.STAYS, "place", "secrets", facts=facts, place=place.value)

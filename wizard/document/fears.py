@@ -12,6 +12,8 @@ from wizard.document.tried import ReadJob
 # better than that against whatever is missing.
 MISSES = frozenset({"left-out", "overlooked"})
 WHATEVER = frozenset({"left-out", "unnoticed"})
+# The phrases of a job that tell what a wrong result does, and what is done against it.
+ABOUT_WHAT_IS_WRONG = ("harm", "cost_of_wrong", "known_bad", "against")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +48,16 @@ class FearedJob(ReadJob):
     def fears_more(self) -> bool:
         """Return whether the owner fears something else than what is counted as missed."""
         return bool(self.job.worst) and not share_a_word(self.job.worst, self.phrases.known_bad)
+
+    @property
+    def fears_what_is_on_file(self) -> bool:
+        """Return whether what the owner fears is what the act of the job is against.
+
+        Phrases of any job in own words are against nothing in particular.
+        """
+        on_file = [getattr(self.phrases, name) for name in ABOUT_WHAT_IS_WRONG]
+        is_alike = any(share_a_word(self.job.worst, phrase) for phrase in on_file)
+        return is_alike and self.phrases.use_case is not None
 
     @property
     def knows_its_misses(self) -> bool:

@@ -55,7 +55,7 @@ from wizard.decision.changes import Changing, NameChange, changes
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.drift import JobDrift, Promise, drift
-from wizard.decision.endings import first_of
+from wizard.decision.endings import StartWith, Use, first_of
 from wizard.decision.rules import Rule
 from wizard.decision.safety import DANGERS
 from wizard.decision.scale import SIDE_BY_SIDE_WEEKS, one_by_one, scale
@@ -64,6 +64,7 @@ from wizard.decision.tuning import LADDERS, Tuned, tuning
 from wizard.decision.vocabulary import (
     AtHand,
     Builder,
+    Condition,
     Country,
     DecidesOn,
     Joining,
@@ -356,6 +357,16 @@ def test_what_a_seller_has_to_be_asked_is_not_claimed() -> None:
     of = first(catalog(app_statements=()), answers(place=Place.EU))
 
     assert Rule.CONTRACT not in rules(of.reasons)
+    assert Rule.STAYS not in rules(of.reasons)
+
+
+def test_place_is_not_claimed_either_where_the_answer_may_follow() -> None:
+    """Nothing private goes in: the tool is tested, and its seller is asked meanwhile."""
+    nothing_private = answers(job(secrets=frozenset()), place=Place.EU)
+    of = first(catalog(app_statements=()), nothing_private)
+
+    assert isinstance(of.ending, Use | StartWith)
+    assert Condition.SETTLE_PLACE in of.ending.recommendation.first.option.conditions
     assert Rule.STAYS not in rules(of.reasons)
 
 

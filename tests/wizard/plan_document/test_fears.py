@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from catalog.vocabulary import Medium
 from tests.support import starter_catalog
 from tests.wizard.plan_document.test_endings import ON, advised, comparison, tile, work
 from wizard.decision.answers import Answers, Job
@@ -34,15 +35,24 @@ REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results
     ("worst", "act"),
     [
         ("A room is promised that is taken", "Before every promise, look in your own calendar"),
-        ("A guest is angry", "Refunds, promises and questions of safety"),
-        # nothing is recognised
-        ("A guest is disappointed", "Refunds, promises and questions of safety"),
+        # of no kind: the act of the job where it speaks of that, else whoever checks looks for it
+        ("A refund is said to be certain", "Refunds, promises and questions of safety"),
+        ("A guest is disappointed", "Whoever checks looks for just this first"),
     ],
 )
 def test_worst_is_quoted_with_the_act_against_it(worst: str, act: str) -> None:
     says = risk(replace(REPLIES, worst=worst))
 
     assert says.startswith(f"You wrote: “{worst}.” {act}")
+
+
+def test_phrases_of_any_job_are_against_nothing_that_is_feared() -> None:
+    """The act of any table compares figures, and an owner may well write of figures."""
+    phrases = CATALOG.phrases_for[Medium.DATA]
+    job = Job(key="own", words="Note the tides", medium=Medium.DATA, results=Decimal(700))
+
+    assert phrases.against in risk(job)
+    assert phrases.against not in risk(replace(job, worst="A boat compares every number and sinks"))
 
 
 def test_who_named_no_worst_reads_that_of_the_job_with_its_act() -> None:
