@@ -176,9 +176,9 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
         return row if _asks_insider(row) else _with_assistants(row, inputs)
     if not row.ranking.over_limit:
         return _fitter_for_one(row, inputs)
-    wider = _with_more_tools(row, inputs)
-    attempts = chain((wider,), _of_less(row, inputs))
-    within = (attempt for attempt in attempts if attempt.ranking.is_within_limit)
+    attempts = _within_the_limit(row, inputs)
+    wider = next(attempts)
+    within = (attempt for attempt in chain((wider,), attempts) if attempt.ranking.is_within_limit)
     over = [attempt for attempt in (row, wider) if not attempt.ranking.is_empty]
     return next(within, min(over, key=lambda attempt: attempt.ranking.pick.bill_usd))
 
@@ -213,16 +213,20 @@ def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
     return RankedProgress(case=of, looked=looked, ranking=ranking_of(looked.options, of, inputs))
 
 
-def _of_less(row: RankedProgress, inputs: DecisionInputs) -> Iterator[RankedProgress]:
-    """Yield ways to keep a limit on cost that change the work.
+def _within_the_limit(row: RankedProgress, inputs: DecisionInputs) -> Iterator[RankedProgress]:
+    """Yield ways to keep a limit on cost, those first that change less of the work.
 
-    Somebody reads each result at a window, one person does all, or a part is done.
+    It is done with other tools; else somebody reads each result in a window, one person does all,
+    or a part is done.
     """
-    yield _with_work(row, replace(row.case.work, review=Review.EVERY), inputs)
-    yield _with_work(row, work_of_one(row.case.work), inputs)
+    work = row.case.work
+    yield _with_more_tools(row, inputs)
     part = work_within_limit(row.ranking)
-    if part is not None:
-        yield _with_work(row, part, inputs)
+    for less in (replace(work, review=Review.EVERY), work_of_one(work), part):
+        if less is not None and less != work:
+            attempt = _with_work(row, less, inputs)
+            yield attempt
+            yield _with_more_tools(attempt, inputs)
 
 
 def _with_work(row: RankedProgress, work: Work, inputs: DecisionInputs) -> RankedProgress:
@@ -265,12 +269,12 @@ def ranking_of(options: Sequence[Option], of: Case, inputs: DecisionInputs) -> R
     """Return the ranking of a job's options, as far as the owner's test let them pass."""
     results = results_that_count(inputs.measured, of.work)
     costing = Costing(work=of.work, guesses=inputs.guesses)
-    before = rank(options, of.work, costing)
+    before = rank(options, of.work, costing, inputs.paid_tools)
     if not results:
         return before
     informed = with_results(options, before.costing, results)
     passing = without_failed(options, results, of.work, inputs.catalog)
-    return rank(passing, of.work, informed)
+    return rank(passing, of.work, informed, inputs.paid_tools)
 
 
 # ------------------------------------------------------------------------ endings beside verdicts
@@ -406,9 +410,11 @@ def _in_a_set(
 def _within_what_is_left(jobs: Sequence[RankedProgress], inputs: DecisionInputs) -> JobProgress:
     """Return the first job that the limit does not reach for, after those that save more.
 
-    It is looked at anew within what they leave; where nothing is within that, it ends.
+    It is looked at anew within what they leave, with what they pay for; where nothing is within
+    that, it ends.
     """
     larger: list[RankedProgress] = []
+    tools = frozenset[str]()
     left_usd = limit_usd = inputs.limit_usd or 0.0
     for row in sorted(jobs, key=_gain):
         assignment = assign((job.ranking for job in [*larger, row]), limit_usd)
@@ -416,9 +422,10 @@ def _within_what_is_left(jobs: Sequence[RankedProgress], inputs: DecisionInputs)
             break
         larger.append(row)
         left_usd = limit_usd - assignment.paid_usd
+        tools = frozenset(chosen.option.tool for chosen in assignment.options.values())
     work = replace(row.case.work, limit_usd=left_usd)
     of_less = replace(row, case=replace(row.case, work=work))
-    within = _ranked(of_less.case, inputs)
+    within = _ranked(of_less.case, replace(inputs, paid_tools=tools))
     is_new = left_usd < (row.case.work.limit_usd or 0.0)
     if is_new and within.ranking.is_within_limit:
         return within

@@ -23,6 +23,7 @@ class DecisionInputs:
     measured: tuple[TrialResult, ...] = ()
     guesses: Guesses = GUESSES
     lacking: frozenset[str] = frozenset()  # plans that the firm turns out not to have
+    paid_tools: frozenset[str] = frozenset()  # tools that jobs which save more pay for
 
     @property
     def starts(self) -> date:

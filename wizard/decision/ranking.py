@@ -74,14 +74,22 @@ class Ranking:
         return replace(self, candidates=(row, *followers), challenger=challenger)
 
 
-def rank(options: Iterable[Option], work: Work, costing: Costing) -> Ranking:
-    """Return the ranking of the options that pass every requirement of a job."""
+def rank(
+    options: Iterable[Option],
+    work: Work,
+    costing: Costing,
+    paid_tools: frozenset[str] = frozenset(),
+) -> Ranking:
+    """Return the ranking of the options that pass every requirement of a job.
+
+    Seats of a tool that is paid for another job are not held against the limit.
+    """
     fitting = [option for option in options if work.results <= option.holds]
     if costing.best is None:
         costing = replace(costing, best=best_of(fitting), middle=middle_of(fitting))
     priced = sorted((costing.price(option) for option in fitting), key=lambda row: row.rank)
     namable = [row for row in priced if row.option.is_namable]
-    affordable = _of_firms(_affordable(namable, costing), work)
+    affordable = _of_firms(_affordable(namable, costing, paid_tools), work)
     over_limit = bool(namable) and not affordable
     candidates = _in_order_of_the_row(_least_burden(_fewest_unknowns(affordable), costing))
     if over_limit:  # the nearest to it
@@ -123,13 +131,21 @@ def within_limit(row: Priced, work: Work) -> bool:
     return work.limit_usd is None or limited_usd(row, work) <= work.limit_usd + ROUNDING_USD
 
 
-def _affordable(rows: Sequence[Priced], costing: Costing) -> list[Priced]:
+def _is_within(row: Priced, work: Work, paid_tools: frozenset[str]) -> bool:
+    if row.option.tool in paid_tools:
+        row = replace(row, paid_usd=row.paid_usd - row.option.seats_usd)
+    return within_limit(row, work)
+
+
+def _affordable(
+    rows: Sequence[Priced], costing: Costing, paid_tools: frozenset[str]
+) -> list[Priced]:
     """Return what is within the limit, or paid once and worth asking the owner for.
 
     It is worth that where it saves many times its price, by hand or beside what is within.
     """
     work = costing.work
-    within = [row for row in rows if within_limit(row, work)]
+    within = [row for row in rows if _is_within(row, work, paid_tools)]
     if not work.once or costing.is_worth_unsaid:
         return within
     ready = (usd_with_ai(row, costing) for row in within if row.option.is_ready)

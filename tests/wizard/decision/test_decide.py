@@ -16,6 +16,7 @@ from catalog.vocabulary import (
     AppQuestion,
     Language,
     Medium,
+    ModelsInside,
     PriceUnit,
     Software,
     SolutionKind,
@@ -435,6 +436,43 @@ def test_room_under_a_limit_goes_first_to_what_saves_most(
     ends = {of.work.key: (type(of.ending).__name__, of.work.limit_usd) for of in plan_.jobs}
     assert ends == says
     assert plan_.usd_month <= limit
+
+
+@pytest.mark.parametrize(
+    ("limit", "notes"),
+    [
+        (45, "mail-pro"),  # there is room for both
+        (44, "chat-team"),  # for what writes the letters nothing more is paid
+        (25, "chat-team"),
+    ],
+)
+def test_a_job_that_the_limit_does_not_reach_for_gets_what_is_paid_beside(
+    limit: int, notes: str
+) -> None:
+    rows = catalog(
+        use_cases=(use_case(), NOTES),
+        solutions=(solution(app_kinds=()), solution("notes", app_is_right=True)),
+        apps=(assistant(), app(made_for=("notes",), models_inside=ModelsInside.USER_PICKS)),
+        prices=(seat("chat-team", "25"), seat("mail-pro", "20")),
+    )
+    given = answers(
+        job(results=Decimal(300), doers=1),
+        job(key="notes", use_case="notes", doers=1),
+        limit_usd=Decimal(limit),
+    )
+    plan_ = decided(rows, given)
+
+    assert [tool(of) for of in plan_.jobs] == ["chat-team", notes]
+    assert plan_.usd_month <= limit
+
+
+@pytest.mark.parametrize(("limit", "names"), [(50, "chat-team"), (49, "chat-team"), (24, "")])
+def test_one_person_and_other_tools_keep_a_limit_together(limit: int, names: str) -> None:
+    """Of two who do it one takes the chat, where the app that is right costs more for either."""
+    of = first(APP_IS_RIGHT, answers(job(doers=2), limit_usd=Decimal(limit)))
+
+    assert tool(of) == names
+    assert of.work.doers == (1 if limit == 49 else 2)
 
 
 def test_what_costs_more_with_ai_takes_no_room_and_is_left_for_that() -> None:
