@@ -74,13 +74,19 @@ NO_FEAR = Fear()
 def fear_in(words: str, *, is_own: bool = True) -> Fear:
     """Return the fear that words tell, which is of the first kind.
 
-    Who fears that a machine hurts because a step is missing tests what is missing.
+    Who fears that a machine hurts because a step is missing tests what is missing; that is the kind
+    too, where the first is of a sort that asks for another test.
     """
     kinds = [name for name, kind in TABLE.kinds.items() if stands_in(words, kind.words)]
-    sorts = [TABLE.kinds[name].sort for name in kinds]
-    whole = (sort for sort in sorts if TABLE.sorts[sort].whole)
-    first = next(iter(sorts), WRONG)
-    return Fear(kind=next(iter(kinds), ""), sort=next(whole, first), is_own=is_own)
+    if not kinds:
+        return Fear(is_own=is_own)
+    whole = next((name for name in kinds if _sort_of(name).whole), kinds[0])
+    kind = kinds[0] if TABLE.kinds[kinds[0]].sort == WRONG else whole
+    return Fear(kind=kind, sort=TABLE.kinds[whole].sort, is_own=is_own)
+
+
+def _sort_of(kind: str) -> FearSort:
+    return TABLE.sorts[TABLE.kinds[kind].sort]
 
 
 def fear_of(job: Job, phrases: JobPhrases | None, stakes: Stakes) -> Fear:

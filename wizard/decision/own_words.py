@@ -122,9 +122,13 @@ def reads_off(job: Job) -> bool:
     return not job.use_case and job.medium is Medium.DATA and bool(job.picture_goes_in)
 
 
-# Words of any danger and any remedy: to share them says nothing.
+# Words of any danger and any remedy, and what any job reads: to share them says nothing.
 IN_ANY_DANGER = frozenset(
-    ["any", "before", "each", "every", "first", "one", "person", "people", "somebody", "wrong"]
+    [
+        *["any", "before", "each", "every", "first", "one", "person", "people", "somebody"],
+        *["document", "file", "letter", "paper", "photo", "picture", "question", "report"],
+        *["text", "wrong"],
+    ]
 )
 
 

@@ -26,7 +26,14 @@ CALLED = (
 )
 
 # What names a thing of the job on file: own words keep it only where they name that thing too.
-OF_ITS_THINGS = ("release", "harm", "cost_of_wrong", "known_bad")
+OF_ITS_THINGS = (
+    "release",
+    "harm",
+    "cost_of_wrong",
+    "against",
+    "collect",
+    "known_bad",
+)
 
 
 def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:

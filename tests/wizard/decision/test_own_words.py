@@ -331,6 +331,7 @@ def test_an_assistant_that_many_rows_name_does_any_job() -> None:
         ("Somebody reads a wrong rate first", "Let a person read every wrong one first.", True),
         ("A wrong rate goes to somebody", "Every wrong one goes to a person first.", True),
         ("A wrong rate for somebody", "Every wrong one to a person first.", False),
+        ("Read the eye doctors’ papers", "forged or expired papers", False),
         ("", "A refund goes to a person.", False),
     ],
 )
