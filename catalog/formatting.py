@@ -229,7 +229,7 @@ def format_sum(parts: Iterable[Decimal | float], rate: ExchangeRate | None = Non
 
 
 def format_saved(parts: Iterable[Decimal | float], rate: ExchangeRate | None = None) -> str:
-    """Write what the first sum of US dollars is above the others, as these are said.
+    """Write what the first sum of US dollars is above or below the others, as these are said.
 
     Whoever takes the said sums apart finds the same.
     """
@@ -238,9 +238,10 @@ def format_saved(parts: Iterable[Decimal | float], rate: ExchangeRate | None = N
     difference = _rough_amount(amount) - sum(
         _rough_amount(in_currency(usd, rate)[1]) for usd in others
     )
-    if difference <= 0:  # so little that it is lost in the said sums
-        return format_rough_money(Decimal(first) - sum(Decimal(usd) for usd in others), rate)
-    return f"{sign}{_rough_amount(Decimal(difference)):,}"
+    exact = Decimal(first) - sum(Decimal(usd) for usd in others)
+    if difference * exact <= 0:  # so little that it is lost in the said sums
+        return format_rough_money(abs(exact), rate)
+    return f"{sign}{_rough_amount(Decimal(abs(difference))):,}"
 
 
 def _rough_amount(amount: Decimal) -> int:

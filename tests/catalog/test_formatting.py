@@ -120,8 +120,11 @@ def test_lists_days_and_counts() -> None:
         # 5,200 less 2,100, 92 and 181 are 2,827, and not the 2,870 that were counted
         ([5_217.0, 2_074.0, 92.0, 181.0], "$2,800"),
         ([500.0, 120.0], "$380"),
+        # more is said alike: 19 and 17 are two above 34
+        ([34.4, 18.7, 17.3], "$2"),
         # what the said sums hide is said as it was counted
         ([5_240.0, 5_160.0, 20.0], "$60"),
+        ([1_049.0, 1_010.0, 30.0], "$9"),
     ],
 )
 def test_what_is_saved_is_the_difference_of_what_is_said(parts: list[float], says: str) -> None:

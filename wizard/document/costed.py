@@ -70,17 +70,13 @@ class CostedJob(NamedJob):
 
     @property
     def saved_parts(self) -> list[float]:
-        """Return what AI saves, as a difference of sums is written."""
+        """Return what AI saves, or costs more, as a difference of sums is written."""
         return [self.by_hand_or_worth_usd, *self.alone.with_ai]
 
     @property
     def gain_usd(self) -> float:
         """Return by how much AI costs less than by hand, or than it is worth; below 0: more."""
         return self.by_hand_or_worth_usd - self.alone.with_ai_usd
-
-    @property
-    def loss_usd(self) -> float:
-        return -self.gain_usd
 
     @property
     def is_dearer(self) -> bool:

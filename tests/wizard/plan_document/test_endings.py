@@ -348,7 +348,7 @@ def test_a_small_gain_is_said(hours: float, says: str) -> None:
     [
         (25.0, "it would cost $145 more a month."),
         (20.0, "it would cost $20 more a month."),
-        (18.5, "it would save only $18 a month."),
+        (18.5, "it would save only $17 a month."),
     ],
 )
 def test_a_job_that_is_left_says_by_how_much_ai_costs_more_or_saves_less(
