@@ -49,7 +49,7 @@ class Fear:
 
     kind: str = ""  # empty: its words tell none
     sort: str = WRONG
-    is_own: bool = False  # the owner wrote it, and it does not stand on file
+    is_own: bool = False  # the owner wrote it, and it is no nuisance
 
     @property
     def is_whole(self) -> bool:
@@ -71,7 +71,7 @@ TABLE = msgspec.convert(toml_of(__file__), FearTable)
 NO_FEAR = Fear()
 
 
-def fear_in(words: str, *, is_own: bool = True) -> Fear:
+def fear_in(words: str, *, is_own: bool) -> Fear:
     """Return the fear that words tell, which is of the first kind.
 
     Who fears that a machine hurts because a step is missing tests what is missing; that is the kind
@@ -94,9 +94,10 @@ def fear_of(job: Job, phrases: JobPhrases | None, stakes: Stakes) -> Fear:
 
     Without either it is of the sort of what stands on file of the job at such stakes.
     """
+    is_own = stakes is not Stakes.NUISANCE
     if job.worst:
-        return fear_in(job.worst)
-    named = fear_in(job.words)
+        return fear_in(job.worst, is_own=is_own)
+    named = fear_in(job.words, is_own=is_own)
     if named.hurts or phrases is None:
         return named if named.hurts else NO_FEAR
     on_file = phrases.harm if stakes.severe else phrases.cost_of_wrong

@@ -182,7 +182,7 @@ def stop_rule(work: Work) -> StopRule:
     is_unread = rule.most_wrong is not None and not work.all_can_be_read
     if is_unread:
         rule = _for_unread(rule, work)
-    if work.finds or _is_planted(work):
+    if work.finds or work.fear.is_planted:
         rule = _with_known_bad(rule, work)
     # A second person looks for what slips past a reader, where there is one.
     if is_unread or work.stakes is Stakes.NUISANCE or work.people_wrong is not None:
@@ -261,21 +261,14 @@ def _for_unread(rule: StopRule, work: Work) -> StopRule:
 
 
 def _with_known_bad(rule: StopRule, work: Work) -> StopRule:
-    """Return the rule with cases among its own in which is known what has to be found."""
-    bar = GRAVE if _is_grave(work) or _is_own_fear(work) else BARS[work.stakes]
+    """Return the rule with cases among its own in which is known what has to be found.
+
+    What the owner fears is as grave as anything.
+    """
+    bar = GRAVE if _is_grave(work) or work.fear.is_own else BARS[work.stakes]
     usual = max(bar.known_bad, bar.known_part * rule.cases)
     known_bad = floor(min(usual, MOST_KNOWN_BAD_PART * rule.cases))
     return replace(rule, known_bad=known_bad, most_missed=ceil(bar.most_missed * known_bad))
-
-
-def _is_planted(work: Work) -> bool:
-    """Return whether the test gets cases in which what the owner fears could happen."""
-    return work.fear.is_planted and _is_own_fear(work)
-
-
-def _is_own_fear(work: Work) -> bool:
-    """Return whether what can be missed is what the owner fears, which is as grave as anything."""
-    return work.fear.is_own and work.stakes is not Stakes.NUISANCE
 
 
 def _second_reads(work: Work, cases: int) -> int:

@@ -107,7 +107,7 @@ CATALOG: Catalog = starter_catalog()
     ],
 )
 def test_kind_of_the_worst_is_told_by_its_words(worst: str, kind: str) -> None:
-    assert fear_in(worst).kind == kind
+    assert fear_in(worst, is_own=True).kind == kind
 
 
 def test_every_kind_belongs_to_a_sort() -> None:
@@ -124,6 +124,7 @@ ON_FILE = CATALOG.phrases_of["incident-report"]
         # what the owner wrote comes first, told or not
         (replace(OWN, worst="A gas leak waits"), Stakes.HURT, Fear(kind="injury", sort="late", is_own=True)),
         (replace(OWN, worst="We lose a customer"), Stakes.HURT, Fear(is_own=True)),
+        (replace(OWN, worst="A gas leak waits"), Stakes.NUISANCE, Fear(kind="injury", sort="late")),
         # then a danger that the words of the job name, but no other kind
         (replace(OWN, words="Answer on allergens"), Stakes.MONEY, Fear(kind="allergy", is_own=True)),
         (replace(OWN, words="Answer on allergens", worst="A wrong table"), Stakes.MONEY, Fear(is_own=True)),
