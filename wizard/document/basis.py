@@ -1,6 +1,6 @@
 """What a plan's pages are made from: the decision, the answers, the catalog, the narrator."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -11,11 +11,13 @@ from catalog.ages import Sightings
 from catalog.schema import Catalog
 from wizard.decision.ageing import NO_AGES, PlanAges
 from wizard.decision.answers import Answers
+from wizard.decision.bill import Bought
 from wizard.decision.changes import NameChange
 from wizard.decision.decision import Decision
-from wizard.decision.endings import Project
+from wizard.decision.endings import OverLimit, Project
 from wizard.decision.guesses import GUESSES
 from wizard.decision.scale import Scale, one_by_one, scale
+from wizard.decision.vocabulary import Unknown
 from wizard.document.forms import Value
 from wizard.document.names import Names
 from wizard.document.patterns import Narrator
@@ -24,7 +26,7 @@ from wizard.document.places import SLOTS, Facts, Speaker
 from wizard.document.progress import PlanProgress, TrialState
 from wizard.document.reasoned import ReasonedJob
 from wizard.document.status import Status, statuses
-from wizard.document.sums import CostSum, hours_a_month, sums_of
+from wizard.document.sums import LEAST_USD, CostSum, hours_a_month, sums_of, total
 from wizard.document.timetable import Timetable, timetable
 
 SAME_YEAR_DAYS = 180  # so long a day needs no year
@@ -59,6 +61,48 @@ class Jobs(tuple[JobBasis, ...]):
     def sellers(self) -> list[str]:
         """Return who is asked before anything is begun, each once."""
         return list(dict.fromkeys(seller for job in self for seller in job.sellers_asked))
+
+    @property
+    def once(self) -> bool:
+        return any(job.work.once for job in self)
+
+    @property
+    def total(self) -> CostSum:
+        """Return what they cost that are begun, together."""
+        return total(job.costs for job in self)
+
+    @property
+    def paid_usd(self) -> float:
+        """Return what is paid for them; of what is done once with setting up.
+
+        Where leave is asked for that, the job says so with its price.
+        """
+        if not self.once:
+            return self.total.paid_usd
+        sums = [job.costs for job in self if not job.asks_leave]
+        return sum(one.paid_usd + one.once_usd for one in sums)
+
+    @property
+    def is_paid(self) -> bool:
+        return bool(round(self.paid_usd))
+
+    @property
+    def with_ai(self) -> list[float]:
+        """Return what the jobs' own tables come to, so that a reader adds up the same."""
+        return [usd for job in self for usd in job.costs.with_ai]
+
+    @property
+    def per(self) -> str:
+        return "once" if self.once else "monthly"
+
+    @property
+    def first(self) -> JobBasis | None:
+        return self[0] if self else None
+
+    @property
+    def has_the_first(self) -> bool:
+        """Return whether the job is among them that is begun first."""
+        return any(job.status is Status.NOW for job in self)
 
     @property
     def number_of_sellers(self) -> int:
@@ -238,16 +282,72 @@ class Basis(Speaker):
         """Return the job whose test is still to come, or runs."""
         return self.running if self.progress.tested in OPEN else Jobs()
 
-    def by_kind(self, jobs: Sequence[JobBasis]) -> Iterator[tuple[JobBasis, ...]]:
-        """Yield the jobs that are done each month, then those that are done once."""
-        for once in (False, True):
-            if rows := tuple(job for job in jobs if job.work.once is once):
-                yield rows
+    @property
+    def further_kinds(self) -> tuple[Jobs, ...]:
+        """Return the jobs that are begun each month, then once; not the first if it is alone."""
+        if not self.planned.several:
+            return ()
+        monthly = Jobs(job for job in self.planned if not job.work.once)
+        once = Jobs(job for job in self.planned if job.work.once)
+        return tuple(jobs for jobs in (monthly, once) if jobs and jobs != self.running)
 
     @cached_property
     def sums(self) -> Mapping[str, CostSum]:
         """Return what each job costs that is begun, by key."""
         return sums_of(self.planned)
+
+    @property
+    def asked_to_pay(self) -> Jobs:
+        """Return the jobs that are paid once a seller says yes, as far as hours are left."""
+        jobs = [job for job in self.waiting if self.is_alone or not job.work.once]
+        return Jobs() if self.is_too_much else Jobs(jobs)
+
+    @property
+    def paid_after_a_yes_usd(self) -> float:
+        """Return what those add to what is paid; 0 where a price has to be asked for."""
+        jobs = self.asked_to_pay
+        if any(Unknown.PRICE in job.open_questions for job in jobs):
+            return 0.0
+        sums = sums_of((*self.planned, *jobs), whole=True)
+        return sum(sums[job.job.key].paid_usd for job in jobs)
+
+    @property
+    def taking_of_the_limit(self) -> Jobs:
+        """Return the jobs that are paid each month, or may be."""
+        sums = self._monthly_sums
+        return Jobs(job for job in self.jobs if job.job.key in sums)
+
+    @property
+    def taken_of_the_limit_usd(self) -> float:
+        return sum(one.paid_usd for one in self._monthly_sums.values())
+
+    @property
+    def _monthly_sums(self) -> Mapping[str, CostSum]:
+        monthly = [job for job in (*self.planned, *self.waiting) if not job.work.once]
+        sums = sums_of(monthly, whole=True)
+        return {key: one for key, one in sums.items() if one.paid_usd >= LEAST_USD}
+
+    @property
+    def lacks_limit_for(self) -> Jobs:
+        """Return the jobs for which too little is left of the limit."""
+        over = [job for job in self.jobs if isinstance(job.ending, OverLimit)]
+        return Jobs(job for job in over if not job.is_over_alone)
+
+    @property
+    def with_seats_for_some(self) -> tuple[Bought, ...]:
+        """Return what would cost more if the jobs that share it were done by other people."""
+        planned = {job.job.key for job in self.planned}
+        lines = (line for line in self.decision.bill if planned.issuperset(line.jobs))
+        dearer = (line for line in lines if line.most_usd >= line.usd + LEAST_USD)
+        return tuple(line for line in dearer if not line.once and self.planned.several)
+
+    def exceeds(self, line: Bought) -> bool:
+        """Return whether it would then be over the limit."""
+        all_usd = self.decision.usd_month + line.most_usd - line.usd
+        return self.answers.limit_usd is not None and all_usd > self.limit_usd
+
+    def tool_of(self, line: Bought) -> str:
+        return self.names.short(line.tool)
 
     # ---------------------------------------------------------------------------------- hours
 

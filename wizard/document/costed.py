@@ -1,6 +1,7 @@
 """What one job costs with AI and by hand, and what becomes of it: further facts of its places."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from math import floor
 
@@ -16,6 +17,7 @@ from wizard.decision.endings import (
     WrongTool,
 )
 from wizard.decision.guesses import GUESSES
+from wizard.decision.measured import TrialResult
 from wizard.decision.ranking import limited_usd, within_limit
 from wizard.decision.rules import Rule
 from wizard.decision.verdicts import LEAST_GAIN
@@ -83,6 +85,33 @@ class CostedJob(NamedJob):
         return self.gain_usd < 0
 
     @property
+    def smaller_plans(self) -> list[str]:
+        """Return the plans of the same app that the firm pays for: a larger one replaces them."""
+        plan, catalog = self.plan_of_app, self.plan.catalog
+        paid = [catalog.app_plan.get(row.plan) for row in self.plan.answers.paid]
+        app = plan.app if plan is not None else ""
+        return [self.names.short(row.slug) for row in paid if row is not None and row.app == app]
+
+    @property
+    def price_changes(self) -> date | None:
+        """Return the first day on which a price changes that was counted; None where none does."""
+        prices = self.first.option.prices if self.first is not None else ()
+        return min((row.valid_from for price in prices for row in price.rows[1:]), default=None)
+
+    @property
+    def counted(self) -> tuple[TrialResult, ...]:
+        """Return what tests counted of what is compared with the work by hand."""
+        option = self.comparison.option.option if self.comparison is not None else None
+        tool = option.tool if option is not None else ""
+        return tuple(row for row in self.decided.results if row.tool == tool)
+
+    @property
+    def goes_beyond_its_plan(self) -> bool:
+        """Return whether more results are made than the price of a plan includes."""
+        comparison = self.comparison
+        return comparison is not None and self.work.results > comparison.option.option.included
+
+    @property
     def paid_over_limit_usd(self) -> float:
         """Return the cost of what is over the limit; 0 where nothing is."""
         if not isinstance(self.ending, OverLimit):
@@ -110,6 +139,11 @@ class CostedJob(NamedJob):
     def is_beyond_hands(self) -> bool:
         """Return whether nobody could do it by hand, so hours and money by hand say nothing."""
         return self.work.beyond_hands(GUESSES)
+
+    @property
+    def takes_more_hands(self) -> bool:
+        """Return whether it takes more hours by hand than the people of the firm have."""
+        return self.work.hours_by_hand > self.plan.capacity * self.work.months
 
     @property
     def by_hand_at_most(self) -> float:

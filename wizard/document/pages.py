@@ -6,7 +6,6 @@ from wizard.decision.bill import Bought
 from wizard.decision.trail import cited_fact
 from wizard.document.basis import Basis
 from wizard.document.blocks import ListRow
-from wizard.document.counted import measured_in_test
 from wizard.document.evidence import EVIDENCE
 from wizard.document.folding import Fold, PageLayout, listed
 from wizard.document.money import figures, finding_of_money
@@ -57,7 +56,7 @@ def _guesses(basis: Basis) -> Iterator[ListRow]:
     """Yield what is ours, each once, then what a test measured in its place."""
     jobs = [job for job in basis.jobs if job.comparison is not None]
     says = [job.say("guess", name) for job in jobs for name in ("again", "reading", "learning")]
-    says += [sentence for job in jobs for sentence in measured_in_test(job)]
+    says += [sentence for job in jobs for sentence in job.at("measured")]
     return listed(dict.fromkeys(says))
 
 

@@ -146,7 +146,8 @@ def fact_of(speaker: Any, fact: str) -> Any:
     path, *makers = fact.split("|")
     value = speaker
     for name in path.split("."):
-        value = getattr(value, name, None)
+        is_table = isinstance(value, Mapping)
+        value = value.get(name) if is_table else getattr(value, name, None)
     for name in makers:
         value = None if value is None else getattr(speaker, name)(value)
     return value

@@ -60,6 +60,10 @@ class CostSum:
         return large or {"time": self.time_usd}
 
     @property
+    def has_several_parts(self) -> bool:
+        return len(self.parts) > 1
+
+    @property
     def with_ai(self) -> list[float]:
         """Return the parts, as a sum of them is written."""
         return [*self.parts.values()]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from wizard.document.basis import Basis
 from wizard.document.blocks import Tile
-from wizard.document.cost import cost
 
 # The answers, with the place of the label of each.
 LABELS = {
@@ -21,6 +20,6 @@ LABELS = {
 def tiles(basis: Basis) -> Iterator[Tile]:
     """Yield the answers, each under its label."""
     for key, label in LABELS.items():
-        says = tuple(cost(basis) if key == "cost" else basis.at(key))
+        says = tuple(basis.at(key))
         if says:
             yield Tile(key=key, label=basis.first_at(label), big=says[0], fine=says[1:])

@@ -167,6 +167,16 @@ class ReadJob(TriedJob):
         return Review.EVERY if is_all else self.work.reviewed
 
     @property
+    def hours_later(self) -> float | None:
+        """Return how long it takes once the test allows to read one in ten; None if not less."""
+        is_sample = self.work.review is Review.SAMPLE and not self.is_released
+        if self.trial is None or self.advised is None or not is_sample:
+            return None
+        later = self.advised.comparison
+        at_first, hours = later.while_read, later.hours_with_ai
+        return hours if at_first is not None and hours < at_first.hours_with_ai else None
+
+    @property
     def rule_of_choice(self) -> StopRule:
         """Return the rule of a test that has to show that so few may be read as the owner chose."""
         return stop_rule(replace(self.work, review=self.job.review or Review.EVERY))

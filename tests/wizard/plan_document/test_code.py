@@ -19,6 +19,7 @@ from config.environment import PROJECT
 from tests.support import starter_catalog
 from wizard.decision.ageing import OldPrices
 from wizard.decision.answers import Answers, Job
+from wizard.decision.bill import Bought
 from wizard.decision.cases import Case
 from wizard.decision.costs import Priced
 from wizard.decision.decision import JobDecision
@@ -54,6 +55,7 @@ SPOKEN_OF = (
     *ENDINGS,
     Age,
     Answers,
+    Bought,
     Case,
     CostComparison,
     CostSum,
@@ -229,7 +231,8 @@ def test_every_fact_of_a_place_is_a_field_or_property_of_something_decided() -> 
     paths = {fact for _, case in cases() for fact in facts_of(case) if fact[0] not in "@&"}
     paths |= {path for slots in SLOTS.values() for path in slots.values()}
     known = {*attributes_of(Basis), *attributes_of(JobBasis), *attributes_of(Each)}
-    further = known | {name for kind in SPOKEN_OF for name in attributes_of(kind)}
+    parts = CostSum(paid_usd=1, connecting_usd=1, hours=1, wage_usd=1, unread_usd=1).parts
+    further = known | {*parts} | {name for kind in SPOKEN_OF for name in attributes_of(kind)}
 
     assert [path for path in sorted(paths) if names_of(path)[0] not in known] == []
     assert [path for path in sorted(paths) if {*names_of(path)} - further] == []
