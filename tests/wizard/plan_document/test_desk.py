@@ -26,7 +26,7 @@ KIND = KINDS["job_phrases"]
     ("field", "phrase", "sentence"),
     [
         ("do_with", "answer customers", "answer customers."),
-        ("leave", "Answer the chat yourself.", "answer the chat yourself."),
+        ("leave", "Answer the chat yourself.", "Answer the chat yourself."),
         ("good_test", "Every fact is right.", "Every fact is right."),
         ("collect", "Take real chats.", "Take real chats."),
     ],

@@ -438,7 +438,7 @@ def test_question_is_printed_whole_with_what_an_answer_means(plans: list[Drawn])
                 assert says in plan.tile("stop")
                 assert "counts as no." in plan.finding("steps")
             elif not job.begins_without_ai:  # else it is asked later
-                assert "before they have answered" in plan.finding("steps")
+                assert "begins after the answer" in plan.finding("steps")
     assert seen > 10
 
 
