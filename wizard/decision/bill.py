@@ -3,7 +3,7 @@
 Each tool, seat, machine and connection is counted once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -11,7 +11,7 @@ from catalog.schema import group_pairs
 from catalog.vocabulary import PriceUnit
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.options import CountedPrice, Option
-from wizard.decision.together import NOTHING, candidate
+from wizard.decision.together import NOTHING, candidate, monthly_seats
 from wizard.decision.vocabulary import Condition
 
 
@@ -44,12 +44,15 @@ class Bought:
 
 def bill(named: Iterable[tuple[Priced, Costing]]) -> tuple[Bought, ...]:
     """Return the lines of what is named for the jobs of a plan, in the order of the jobs."""
-    pairs = (((row.option.tool, costing.work.once), (row, costing)) for row, costing in named)
-    return tuple(_lines(group_pairs(pairs)))
+    rows = [*named]
+    pairs = (((row.option.tool, costing.work.once), (row, costing)) for row, costing in rows)
+    seats = monthly_seats(candidate(row, costing) for row, costing in rows)
+    return tuple(_lines(group_pairs(pairs), seats))
 
 
 def _lines(
     groups: dict[tuple[str, bool], tuple[tuple[Priced, Costing], ...]],
+    seats: Mapping[str, float],
 ) -> Iterator[Bought]:
     for (tool, once), rows in groups.items():
         shared, by_use = NOTHING, 0.0
@@ -58,11 +61,12 @@ def _lines(
             shared = shared.with_(parted.shared)
             by_use += parted.own_paid_usd
         options = [row.option for row, _ in rows]
+        there_usd = seats.get(tool, 0.0) * max(option.months for option in options)
         yield Bought(
             tool=tool,
             jobs=tuple(costing.work.key for _, costing in rows),
             once=once,
-            fixed_usd=shared.seats_usd,
+            fixed_usd=max(shared.seats_usd - there_usd, 0.0) if once else shared.seats_usd,
             by_use_usd=by_use,
             connecting_usd=max(option.connecting_usd for option in options),
             paid=options[0].paid,

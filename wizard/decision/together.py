@@ -244,7 +244,16 @@ class _Search:
 def _paid_usd(chosen: Iterable[Candidate]) -> float:
     """Return what is paid a month: seats once for each tool, and what is paid for each job."""
     monthly = [row for row in chosen if not row.once]
+    return sum(monthly_seats(monthly).values()) + sum(row.own_paid_usd for row in monthly)
+
+
+def monthly_seats(candidates: Iterable[Candidate]) -> Mapping[str, float]:
+    """Return what is paid a month for the seats of each tool, whatever number of jobs it serves.
+
+    What is done once with such a tool pays for none of them again.
+    """
     seats: dict[str, float] = {}
-    for row in monthly:
-        seats[row.tool] = max(seats.get(row.tool, 0.0), row.shared.seats_usd)
-    return sum(seats.values()) + sum(row.own_paid_usd for row in monthly)
+    for row in candidates:
+        if not row.once:
+            seats[row.tool] = max(seats.get(row.tool, 0.0), row.shared.seats_usd)
+    return seats

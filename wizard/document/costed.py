@@ -18,7 +18,7 @@ from wizard.decision.endings import (
 )
 from wizard.decision.guesses import GUESSES
 from wizard.decision.measured import TrialResult
-from wizard.decision.ranking import limited_usd, within_limit
+from wizard.decision.ranking import limited_usd
 from wizard.decision.rules import Rule
 from wizard.decision.verdicts import LEAST_GAIN
 from wizard.document.decided import NamedJob
@@ -119,16 +119,16 @@ class CostedJob(NamedJob):
         return limited_usd(self.ending.comparison.option, self.work)
 
     @property
-    def to_pay_usd(self) -> float | None:
-        """Return what counts against the limit of what is named; None where nothing is."""
-        return limited_usd(self.first, self.work) if self.first is not None else None
+    def to_pay_usd(self) -> float:
+        """Return what is paid for it beside the other jobs, with setting it up."""
+        return self.costs.paid_usd + self.costs.once_usd
 
     @property
     def asks_leave(self) -> bool:
         """Return whether what is named is paid once, and is more than the limit on a month."""
-        if self.first is None or not self.work.once:
-            return False
-        return not within_limit(self.first, self.work)
+        is_limited = self.plan.answers.limit_usd is not None
+        is_named_once = self.first is not None and self.work.once
+        return is_named_once and is_limited and self.to_pay_usd > self.plan.limit_usd
 
     @property
     def is_over_alone(self) -> bool:

@@ -10,7 +10,7 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from wizard.decision.costs import Priced
-from wizard.decision.together import NOTHING, Shared, candidate
+from wizard.decision.together import NOTHING, Shared, candidate, monthly_seats
 from wizard.document.forms import spoken_hours
 
 LEAST_USD = 1.0  # of a part that is said, or drawn
@@ -112,17 +112,19 @@ def total(sums: Iterable[CostSum]) -> CostSum:
 def sums_of(jobs: Iterable["BegunJob"], *, whole: bool = False) -> Mapping[str, CostSum]:
     """Return what each job costs, by key: the part that may be begun, or the whole of it.
 
-    What an earlier job pays for the same tool is not paid again.
+    What an earlier job pays for the same tool is not paid again, nor by what is done once what a
+    job of each month pays.
     """
+    compared = [(job, job.comparison.option) for job in jobs if job.comparison is not None]
+    seats = monthly_seats(candidate(priced, job.costing) for job, priced in compared)
     opened: dict[tuple[str, bool], Shared] = {}
     sums = {}
-    for job in jobs:
-        if job.comparison is None:
-            continue
-        tool = job.comparison.option.option.tool, job.work.once
-        before = opened.get(tool, NOTHING)
-        opened[tool] = before.with_(_shared(job, job.comparison.option))
-        sums[job.job.key] = _sum(job, before, opened[tool], part=1.0 if whole else job.part)
+    for job, priced in compared:
+        option, once = priced.option, job.work.once
+        there = Shared(seats_usd=seats.get(option.tool, 0.0) * option.months) if once else NOTHING
+        before = opened.get((option.tool, once), there)
+        after = opened[option.tool, once] = before.with_(_shared(job, priced))
+        sums[job.job.key] = _sum(job, before, after, part=1.0 if whole else job.part)
     return sums
 
 

@@ -566,6 +566,16 @@ def test_seats_are_counted_from_the_largest_group_to_the_sum(
     assert (line.usd, line.most_usd) == (25 * seats[0], 25 * seats[1])
 
 
+@pytest.mark.parametrize(("doers", "usd"), [(1, 0), (2, 0), (3, 25)])
+def test_a_job_done_once_pays_only_for_seats_that_no_other_job_has(doers: int, usd: float) -> None:
+    once = job(once=True, results=Decimal(600), doers=doers)
+    notes = job(key="notes", use_case="notes", results=Decimal(600), doers=2)
+    lines = {line.once: line for line in decided(TWO, answers(once, notes)).bill}
+
+    assert {line.tool for line in lines.values()} == {"chat-team"}
+    assert (lines[True].usd, lines[False].usd) == (usd, 50)
+
+
 def test_a_plan_for_many_holds_several_groups() -> None:
     """Five seats are the least that is sold: two groups of two fit in, of three not."""
     rows = replace(TWO, app_plans=(plan("chat-team", of="chat", least_seats=5),))

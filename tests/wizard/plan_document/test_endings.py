@@ -276,6 +276,32 @@ def test_leave_is_asked_for_what_is_paid_once_and_more_than_a_month_may_cost(
 
 
 @pytest.mark.parametrize(
+    ("seats_usd", "months", "sum_of", "once"),
+    [
+        (20.0, 1, "$20 a month", "15 hours"),  # the seat is there
+        (20.0, 2, "$20 a month", "15 hours"),
+        (50.0, 1, "$20 a month", "$30 and 15 hours"),  # more seats than each month
+        (50.0, 2, "$20 a month", "$10 and 15 hours"),
+    ],
+)
+def test_what_is_done_once_pays_for_no_seat_that_another_job_has(
+    seats_usd: float, months: int, sum_of: str, once: str
+) -> None:
+    monthly, archive = work("meeting-minutes", results=240.0), work("contract-review", once=True)
+    option = replace(OPTION, seats_usd=seats_usd, months=months)
+    plan = document(
+        (monthly, Use(**advised(monthly))),
+        (archive, Use(**advised(archive, 15.0, option))),
+        limit_usd=25,
+    )
+    cost = tile(plan, "cost")
+    is_over = seats_usd - 20 * months > 25
+
+    assert sum_of in cost
+    assert is_over or f"Once, contract checks: {once}." in cost
+
+
+@pytest.mark.parametrize(
     ("doers", "limit", "says"),
     [
         ((2, 1), None, "Two seats of Claude\N{NO-BREAK SPACE}Team if the same people do all; else three, $75 a month."),
@@ -447,19 +473,25 @@ def test_several_jobs_ask_before_the_first_begins_and_not_for_a_later_one() -> N
 
 
 @pytest.mark.parametrize(
-    ("tool", "says"),
+    ("tool", "seats_usd", "says"),
     [
-        ("A", "Buy it for one month; keep it only if another job needs it."),
-        ("B", "Buy it from OpenAI for one month, and end it then."),
+        ("A", 40.0, "Buy it for one month; keep it only if another job needs it."),
+        ("A", 20.0, ""),  # the other job has the seat
+        ("B", 20.0, "Buy it from OpenAI for one month, and end it then."),
     ],
 )
-def test_seat_that_another_job_needs_is_not_ended(tool: str, says: str) -> None:
+def test_seat_that_another_job_needs_is_not_ended(tool: str, seats_usd: float, says: str) -> None:
     once = work("meeting-minutes", results=240.0, once=True)
     other = work("contract-review")
+    bought = replace(OPTION, seats_usd=seats_usd)
     option = replace(OPTION, key=tool, tool=tool)
-    plan = document((once, Use(**advised(once))), (other, Use(**advised(other, option=option))))
+    plan = document(
+        (once, Use(**advised(once, option=bought))), (other, Use(**advised(other, option=option)))
+    )
 
-    assert says in plan.head.jobs[0].says
+    assert [text for text in plan.head.jobs[0].says if text.startswith("Buy ")] == (
+        [says] if says else []
+    )
 
 
 @pytest.mark.parametrize(
