@@ -28,42 +28,23 @@ class TrialBar:
 
     cases: int
     most_redone: float
-    known_bad: int  # of the cases, where something has to be found
-    known_part: float  # of many cases
-    most_missed: float  # of those, rounded up
     most_unread: float = 0.0  # wrong, before fewer than all are read
     unread_from: int = 0  # cases that show it: none wrong of so many leaves it possible
 
 
 # Ours. All leave time saved: reading takes three tenths of the work, so that doing again may take
-# up to seven. Of abstracts of studies one reader misses 13 in 100, two miss 3 (Gartlehner and
-# others, J Clin Epidemiol 121, 2020, 20-28): who misses as few as two passes in seven of eight
-# tests. Where a miss hurts somebody the first ends it, whoever notices: a reader in daily use
-# overlooks three in ten. Ten of which none is missed keep out whoever misses 13 as surely as
-# twenty of which one may be.
-GRAVE = TrialBar(
-    cases=30,
-    most_redone=0.27,
-    known_bad=10,
-    known_part=0.05,
-    most_missed=0.0,
-)
+# up to seven.
+GRAVE = TrialBar(cases=30, most_redone=0.27)
 BARS = {
     Stakes.NUISANCE: TrialBar(
         cases=15,
         most_redone=0.4,
-        known_bad=10,
-        known_part=0.0,
-        most_missed=0.1,
         most_unread=0.05,
         unread_from=15,
     ),
     Stakes.MONEY: TrialBar(
         cases=30,
         most_redone=0.3,
-        known_bad=15,
-        known_part=0.2,
-        most_missed=0.05,
         most_unread=0.03,
         unread_from=100,
     ),
@@ -71,9 +52,16 @@ BARS = {
     Stakes.HURT: GRAVE,
 }
 MOST_REDONE_OF_MANY = 0.22  # beyond a nuisance: chance weighs less in a hundred
-MISSED_BY_A_GOOD_ONE = 0.03
-MISSED_WHERE_GRAVE = 0.01  # ours: of what is plainly there and could hurt
-MOST_KNOWN_BAD_PART = 2 / 3  # the others show false alarms
+# Known bad cases, of which the first that is missed ends a test, whoever notices: a reader in daily
+# use overlooks three in ten. Of abstracts of studies one reader misses 13 in 100, two miss 3
+# (Gartlehner and others, J Clin Epidemiol 121, 2020, 20-28): ten of which none is missed keep out
+# whoever misses 13 three times in four. At a nuisance one in ten may be missed.
+KNOWN_BAD = 10
+KNOWN_BAD_PART = 0.05  # of many cases
+MOST_KNOWN_BAD_PART = 2 / 3  # of few; the others show false alarms
+MOST_MISSED_AT_A_NUISANCE = 0.1
+MISSED_BY_A_GOOD_ONE = 0.01  # ours: of what is plainly there
+MISSED_AT_A_NUISANCE = 0.03
 MOST_REDONE_OF_AGENTS = 0.6  # in code, where the best fail at four in ten
 # Against one true answer at most so many times as many are wrong as people get wrong themselves.
 MOST_TIMES_PEOPLE = 2
@@ -261,14 +249,12 @@ def _for_unread(rule: StopRule, work: Work) -> StopRule:
 
 
 def _with_known_bad(rule: StopRule, work: Work) -> StopRule:
-    """Return the rule with cases among its own in which is known what has to be found.
-
-    What the owner fears is as grave as anything.
-    """
-    bar = GRAVE if _is_grave(work) or work.fear.is_own else BARS[work.stakes]
-    usual = max(bar.known_bad, bar.known_part * rule.cases)
+    """Return the rule with cases among its own in which is known what has to be found."""
+    usual = max(KNOWN_BAD, KNOWN_BAD_PART * rule.cases)
     known_bad = floor(min(usual, MOST_KNOWN_BAD_PART * rule.cases))
-    return replace(rule, known_bad=known_bad, most_missed=ceil(bar.most_missed * known_bad))
+    is_nuisance = work.stakes is Stakes.NUISANCE and not work.fear.hurts
+    most_missed = ceil(MOST_MISSED_AT_A_NUISANCE * known_bad) if is_nuisance else 0
+    return replace(rule, known_bad=known_bad, most_missed=most_missed)
 
 
 def _second_reads(work: Work, cases: int) -> int:
@@ -333,7 +319,7 @@ def chance_to_pass(priced: Priced, costing: Costing, rule: StopRule) -> float:
         # damage.
         seen *= costing.damaging(priced.option)
     redone = binomial_at_most(rule.most_redone, rule.cases, seen)
-    good = MISSED_BY_A_GOOD_ONE if rule.most_missed else MISSED_WHERE_GRAVE
+    good = MISSED_AT_A_NUISANCE if rule.most_missed else MISSED_BY_A_GOOD_ONE
     missed = binomial_at_most(rule.most_missed, rule.known_bad, good)
     return redone * missed * (1 - slips) ** rule.second_reads
 

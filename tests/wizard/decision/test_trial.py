@@ -103,25 +103,22 @@ def test_size_and_stop(job: Work, cases: int, most_redone: int, second_reads: in
     ("job", "cases", "known_bad", "most_missed", "second_reads"),
     [
         (work(finds=True, stakes=NUISANCE), 15, 10, 1, 0),
-        (work(finds=True, stakes=MONEY), 30, 15, 1, 10),
-        # none where one slip is dear, breaks the law, hurts, or is what the owner fears
-        (work(finds=True, stakes=MONEY, damage_usd=999.0), 30, 15, 1, 10),
-        (work(finds=True, stakes=MONEY, damage_usd=1_000.0), 30, 10, 0, 10),
+        # none where a slip costs money, breaks the law, or hurts, as what is feared may do
+        (work(finds=True, stakes=MONEY), 30, 10, 0, 10),
         (work(finds=True, stakes=LAW), 30, 10, 0, 10),
         (work(finds=True, stakes=HURT), 30, 10, 0, 10),
-        (work(finds=True, stakes=MONEY, fear=Fear(is_own=True)), 30, 10, 0, 10),
-        (work(finds=True, stakes=MONEY, fear=Fear(sort="late")), 30, 15, 1, 10),
-        (work(finds=True, stakes=NUISANCE, fear=Fear()), 15, 10, 1, 0),
+        (work(finds=True, stakes=NUISANCE, fear=Fear(kind="allergy")), 15, 10, 0, 0),
+        (work(finds=True, stakes=NUISANCE, fear=Fear(kind="name")), 15, 10, 1, 0),
         # nobody reads twice where the right answer is on file
         (work(finds=True, stakes=LAW, results=1_000), 100, 10, 0, 10),
         (work(finds=True, people_wrong=0.05, stakes=HURT), 100, 10, 0, 0),
         (work(finds=True, people_wrong=0.05, stakes=HURT, results=1_000), 300, 15, 0, 0),
-        (work(finds=True, people_wrong=0.05, results=1_000), 300, 60, 3, 0),
+        (work(finds=True, people_wrong=0.05, results=1_000), 300, 15, 0, 0),
         (work(finds=True, people_wrong=0.05, stakes=NUISANCE, results=1_000), 100, 10, 1, 0),
         # of few at most two thirds
         (work(finds=True, stakes=LAW, results=5), 25, 10, 0, 10),
         (work(finds=True, stakes=LAW, results=2), 10, 6, 0, 10),
-        (work(finds=True, stakes=MONEY, results=2), 10, 6, 1, 10),
+        (work(finds=True, stakes=NUISANCE, results=2), 10, 6, 1, 0),
     ],
 )
 def test_what_may_be_missed(
@@ -168,9 +165,9 @@ def test_fewer_than_ten_show_nothing(results: int, shows_nothing: bool) -> None:
 @pytest.mark.parametrize(
     ("rule", "good", "bad"),
     [
-        # Two readers miss 3 in 100, one misses 13; of what could hurt a good one misses 1.
+        # One reader misses 13 in 100; of what is plainly there a good tool misses 1.
         (stop_rule(work(finds=True, stakes=LAW)), 0.01, 0.13),
-        (stop_rule(work(finds=True, stakes=MONEY)), 0.03, 0.2),
+        (stop_rule(work(finds=True, stakes=NUISANCE)), 0.03, 0.25),
         (stop_rule(work(finds=True, stakes=HURT, people_wrong=0.05, results=1_000)), 0.01, 0.13),
     ],
 )
@@ -281,9 +278,17 @@ def test_one_person_alone_reads_again_a_week_later() -> None:
         (work(), TrialLook(cases=30, redone=0, slipped=1), True),
         # bad ones are shown, and end nothing where a slip is a nuisance
         (work(stakes=NUISANCE), TrialLook(cases=15, redone=5, slipped=5), False),
-        (work(finds=True), TrialLook(cases=30, redone=2, slipped=0, missed=1), False),
-        (work(finds=True), TrialLook(cases=30, redone=3, slipped=0, missed=2), True),
-        # the first grave miss ends it, whoever noticed it
+        (
+            work(finds=True, stakes=NUISANCE),
+            TrialLook(cases=15, redone=2, slipped=0, missed=1),
+            False,
+        ),
+        (
+            work(finds=True, stakes=NUISANCE),
+            TrialLook(cases=15, redone=3, slipped=0, missed=2),
+            True,
+        ),
+        # the first miss that is more than a nuisance ends it, whoever noticed it
         (work(finds=True, stakes=HURT), TrialLook(cases=30, redone=1, slipped=0, missed=0), False),
         (work(finds=True, stakes=HURT), TrialLook(cases=3, redone=1, slipped=0, missed=1), True),
         # nothing is known to be there

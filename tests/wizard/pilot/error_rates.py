@@ -14,7 +14,7 @@ from random import Random
 
 from wizard.decision.guesses import GUESSES
 from wizard.decision.situation import Work
-from wizard.decision.trial import MISSED_BY_A_GOOD_ONE, MISSED_WHERE_GRAVE, StopRule, stop_rule
+from wizard.decision.trial import MISSED_BY_A_GOOD_ONE, StopRule, stop_rule
 from wizard.decision.vocabulary import Stakes
 from wizard.pilot import verdict as verdicts
 from wizard.pilot.metrics import Values
@@ -57,13 +57,7 @@ SETTINGS = (
     Setting(name="law, hurt", rule=HURT, stakes=Stakes.HURT, cases=30),
     Setting(name="money, went on once", rule=MONEY, stakes=Stakes.MONEY, cases=60),
     Setting(name="money, much", rule=MUCH_MONEY, stakes=Stakes.MONEY, cases=100),
-    Setting(
-        name="hurt, something to find",
-        rule=FINDS,
-        stakes=Stakes.HURT,
-        cases=30,
-        missed=MISSED_WHERE_GRAVE,
-    ),
+    Setting(name="hurt, something to find", rule=FINDS, stakes=Stakes.HURT, cases=30),
 )
 
 
