@@ -76,16 +76,19 @@ LEAST_COLLECTED = 2  # long ones, of whose parts a test is made
 CASES_OF_LONG = 15  # ours: each kept whole, with many points to tick off
 # Where there are many, before fewer than all are read, and against one true answer.
 CASES_OF_FEW = 30
+SEVERAL_RESULTS = 500  # in all, of which fifteen say little even where one is a nuisance
 CASES_OF_MANY = 100
 CASES_OF_MANY_GRAVE = 300
 FEW_RESULTS = 100  # a month, of which a hundred finished ones would take a day to rate
 MANY_RESULTS = 1_000  # a month
 VERY_MANY_RESULTS = 10_000  # so many that even a nuisance is grave
-# Reading takes three tenths of making, so that five months are won back in a few, and a hundred
-# hours take less than a week; of what is done once a third is tried.
+# Reading takes three tenths of making, so that five months are won back in a few, and fifty hours
+# take two days, which are spent twice before anybody reads less; of what is done once a third is
+# tried.
 MONTHS_TRIED = 5
 PART_TRIED = 1 / 3
-HOURS_TRIED = 100  # by hand
+HOURS_TRIED = 50  # by hand
+HOURS_TRIED_UNREAD = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +202,9 @@ def _cases_asked(work: Work) -> int:
     if work.people_wrong is not None or (is_unread and (is_many or not is_nuisance)):
         grave_from = VERY_MANY_RESULTS if is_nuisance else MANY_RESULTS
         return CASES_OF_MANY_GRAVE if monthly >= grave_from else CASES_OF_MANY
-    return CASES_OF_MANY if is_many and not is_nuisance else BARS[work.stakes].cases
+    if is_nuisance:
+        return CASES_OF_FEW if work.pieces_in_all >= SEVERAL_RESULTS else BARS[work.stakes].cases
+    return CASES_OF_MANY if is_many else BARS[work.stakes].cases
 
 
 def _at_hand(work: Work) -> int:
@@ -210,7 +215,8 @@ def _at_hand(work: Work) -> int:
     there = work.parts_in_all
     tried, on_file = (PART_TRIED, 1) if work.once else (MONTHS_TRIED, MONTHS_A_YEAR)
     hours = work.hours_by_hand
-    worth = there * min(tried, HOURS_TRIED / hours) if hours else there * tried
+    most = HOURS_TRIED if work.reviewed is Review.EVERY else HOURS_TRIED_UNREAD
+    worth = there * min(tried, most / hours) if hours else there * tried
     return floor(min(max(worth, LEAST_CASES), there * on_file))
 
 

@@ -253,9 +253,10 @@ class Basis(Speaker):
 
     @property
     def riskiest(self) -> JobBasis | None:
-        """Return the gravest job of which a risk is told; None where none is.
+        """Return the job of which the biggest risk is told; None where none is.
 
-        Of those alike it is one of which the owner wrote it, then the one that is begun.
+        It is the gravest of which the owner wrote it, else the gravest; of those alike the one that
+        is begun.
         """
         risky = (job for job in self.jobs if job.first_at("risk-of-a-job"))
         return min(risky, key=_how_grave, default=None)
@@ -397,5 +398,5 @@ class Basis(Speaker):
         return is_over and self.progress.tested is TrialState.NOT_YET
 
 
-def _how_grave(job: JobBasis) -> tuple[int, bool, bool]:
-    return -job.work.stakes.order, not job.job.worst, job.status is not Status.NOW
+def _how_grave(job: JobBasis) -> tuple[bool, int, bool]:
+    return not job.work.fear.is_own, -job.work.stakes.order, job.status is not Status.NOW

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from catalog.vocabulary import Medium
 from wizard.decision.own_words import share_a_word
+from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
 from wizard.decision.vocabulary import Stakes
 from wizard.document.forms import quoted_words
 from wizard.document.tried import ReadJob
@@ -73,6 +74,11 @@ class FearedJob(ReadJob):
     def has_usual_phrases(self) -> bool:
         """Return whether it is a text in own words, which has no act but that of its stakes."""
         return self.phrases == self.plan.catalog.phrases_for.get(Medium.TEXT)
+
+    @property
+    def feared_cases(self) -> int:
+        """Return in how many cases of a test what the owner fears could happen."""
+        return min(KNOWN_BAD, round(MOST_KNOWN_BAD_PART * self.stop.cases))
 
     @property
     def quoted_fear(self) -> str:

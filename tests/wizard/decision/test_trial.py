@@ -26,9 +26,12 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
     ("job", "cases", "most_redone", "second_reads"),
     [
         (work(stakes=NUISANCE), 15, 6, 0),
-        (work(stakes=NUISANCE, results=5_000), 15, 6, 0),
+        # of much that is read a nuisance is tried a little more
+        (work(stakes=NUISANCE, results=499), 15, 6, 0),
+        (work(stakes=NUISANCE, results=500), 30, 12, 0),
+        (work(stakes=NUISANCE, results=5_000, once=True), 30, 12, 0),
         # a nuisance that nobody reads is one a thousand times
-        (work(stakes=NUISANCE, results=999, review=Review.NOBODY), 15, 6, 0),
+        (work(stakes=NUISANCE, results=999, review=Review.NOBODY), 30, 12, 0),
         (work(stakes=NUISANCE, results=1_000, review=Review.NOBODY), 100, 40, 0),
         (work(stakes=NUISANCE, results=9_999, review=Review.SAMPLE, doers=7), 100, 40, 0),
         (work(stakes=NUISANCE, results=10_000, review=Review.SAMPLE, doers=7), 300, 120, 0),
@@ -63,9 +66,10 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(stakes=MONEY, results=20, once=True), 10, 3, 10),
         (work(stakes=MONEY, results=10, once=True), 10, 3, 10),
         (work(stakes=MONEY, results=9, once=True), 9, 3, 9),
-        # what people could make in a hundred hours, but ten at least
-        (work(stakes=LAW, results=200, minutes_by_hand=200), 30, 8, 20),
-        (work(stakes=MONEY, results=9, minutes_by_hand=420), 14, 4, 10),
+        # what people could make in fifty hours, but ten at least
+        (work(stakes=LAW, results=200, minutes_by_hand=100), 30, 8, 20),
+        (work(stakes=LAW, results=200, minutes_by_hand=150), 20, 5, 20),
+        (work(stakes=MONEY, results=9, minutes_by_hand=210), 14, 4, 10),
         (work(stakes=NUISANCE, results=9, minutes_by_hand=900), 10, 4, 0),
         (work(review=Review.NOBODY, minutes_by_hand=60), 100, 22, 20),
         (work(stakes=MONEY, minutes_by_hand=0), 30, 9, 10),  # nobody knows how long
@@ -102,6 +106,7 @@ def test_size_and_stop(job: Work, cases: int, most_redone: int, second_reads: in
 @pytest.mark.parametrize(
     ("job", "cases", "known_bad", "most_missed", "second_reads"),
     [
+        # the first that is missed ends it, but for a nuisance
         (work(finds=True, stakes=NUISANCE), 15, 10, 1, 0),
         # none where a slip costs money, breaks the law, or hurts, as what is feared may do
         (work(finds=True, stakes=MONEY), 30, 10, 0, 10),
@@ -139,7 +144,6 @@ def test_what_may_be_missed(
         (work(stakes=MONEY, fear=Fear(sort="followed", is_own=True)), 30, 10, 10),
         (work(stakes=LAW, fear=Fear(sort="late", is_own=True), results=2), 10, 6, 10),
         # not of what only stands on file or is a nuisance, nor what no case shows beforehand
-        (work(stakes=NUISANCE, fear=Fear(sort="late")), 15, 0, 0),
         (work(stakes=HURT, fear=Fear(sort="late")), 30, 0, 20),
         (work(stakes=HURT, fear=Fear(sort="left-out", is_own=True)), 30, 0, 20),
         (work(stakes=HURT, fear=Fear(is_own=True)), 30, 0, 20),
@@ -189,7 +193,7 @@ UNREAD = work(stakes=NUISANCE, review=Review.NOBODY, results=1_000, minutes_by_h
     [
         (UNREAD, 100, 40, 5),  # three tenths of 16 minutes, a thousand times: 80 hours of one
         (replace(UNREAD, minutes_by_hand=16.1), 100, 5, None),  # nobody can read them all
-        (replace(UNREAD, minutes_by_hand=16.1, review=Review.EVERY), 15, 6, None),
+        (replace(UNREAD, minutes_by_hand=16.1, review=Review.EVERY), 30, 12, None),
         (replace(UNREAD, minutes_by_hand=32.0, doers=2), 100, 40, 5),
         (replace(UNREAD, minutes_by_hand=32.0, doers=2, nobody_today=True), 100, 5, None),
         (replace(UNREAD, minutes_by_hand=48.0, reading_part=0.1), 100, 40, 5),

@@ -168,12 +168,12 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
         ("A master dismisses somebody", "Among them, 10 that no rule answers.", "was answered all the same.", "goes to a lawyer"),
         ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
         ("A patient is recognised", "Choose some with names or secrets", "shows something to the wrong person.", "let a stranger try to guess"),
-        ("A patient is recognised in the test", "Choose some in which what you fear most", "Stop at the first text that is like a real one.", "none may be alike"),
+        ("A patient is recognised in the test", "Among them, 10 in which what you fear most could happen.", "Stop at the first text that is like a real one.", "none may be alike"),
         ("It goes to the wrong buyer", "Choose some with names that are easily", "Stop at the first for the wrong person", "with your own file"),
         ("A secret gets out", "Choose some with names or secrets", "Stop at the first that shows something to the wrong person.", "set who may see it"),
         ("She is passed over for her age", "Give some twice, with another name", "Stop at the first pair that differs.", "nothing may change"),
         # of no kind: the act of the stakes, and the plain test and end
-        ("It goes badly", "Choose some in which what you fear most", "Stop at once if what you fear most would have happened.", "Open the rule or paper behind every statement"),
+        ("It goes badly", "Among them, 10 in which what you fear most could happen.", "Stop at once if what you fear most would have happened.", "Open the rule or paper behind every statement"),
     ],
 )  # fmt: skip
 def test_sort_of_the_fear_decides_test_stop_and_act(

@@ -77,7 +77,7 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
         # a kind of fault of its own; the known one itself is counted already
         (REVIEWS, "The rent doubles", "what you fear most included", "Stop at once if what you fear most would have happened."),
         (REVIEWS, "A harmful clause", "what you fear most included", ""),
-        (MINUTES, "A wrong vote", "Choose some in which what you fear most could happen.", "Stop at once if what you fear most would have happened."),
+        (MINUTES, "A wrong vote", "Among them, 10 in which what you fear most could happen.", "Stop at once if what you fear most would have happened."),
         (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Choose some in which", "Stop at once if what you fear most would have happened."),
         (replace(MINUTES, stakes=NUISANCE), "", "", ""),
     ],
