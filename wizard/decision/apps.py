@@ -403,9 +403,11 @@ def _is_in_channel(app: App, search: AppSearch) -> bool:
 def usd_beyond(role: AppRole, search: AppSearch) -> float | None:
     """Return what all results cost in a part of what the firm works in, beyond what it pays.
 
-    It is that of the cheapest of its plans that hold them; None where none is known to.
+    It is that of the cheapest plan that holds them, of those it has if it has any; None where none
+    is known to.
     """
     plans = [PlanForJob(role=role, plan=plan, search=search) for plan in search.plans_of(role.app)]
+    plans = [of for of in plans if of.is_paid] or plans
     bare = Option(key="", kind=OptionKind.APP, tool="", maker="")
     sums = [
         paid_usd(replace(of.priced(bare), paid=of.is_paid), search.case.work.results)
