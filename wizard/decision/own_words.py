@@ -40,6 +40,13 @@ SPOKEN_BEGIN = tuple(WORDS["spoken"])
 RECORDED = rf"({'|'.join(SPOKEN_BEGIN)})(s|d|e|n|en|es|ed|ion|ions)?\b"
 CHOOSING_BEGIN = tuple(WORDS["choosing"])
 PRICE = tuple(WORDS["price"])
+# What tells that something without AI comes first, by what that is.
+WITHOUT_AI = {
+    "count": tuple(WORDS["counting"]),
+    "filter": tuple(WORDS["pairing"]),
+    "form": tuple(WORDS["copying"]),
+}
+ONE_OF = re.compile(r"\b(one|einer|eine|eines) (of|der|von)\b")
 ANSWERING = tuple(WORDS["answering"])
 # Ours: an answer of so few minutes is one that was given before.
 SHORT_MINUTES = 6
@@ -101,7 +108,22 @@ def chooses(job: Job) -> bool:
     """Return whether own words ask for one of several on a list for each piece, such as a code."""
     if job.use_case or job.medium is not Medium.DATA:
         return False
-    return any(word.startswith(CHOOSING_BEGIN) for word in folded(job.words).split())
+    words = folded(job.words)
+    chosen = any(word.startswith(CHOOSING_BEGIN) for word in words.split())
+    return chosen or ONE_OF.search(words) is not None
+
+
+def way_without_ai(job: Job) -> str:
+    """Return how the fields of a job in own words come about without AI; empty where none is known.
+
+    What is copied once lies there already; what is counted is seen in a picture.
+    """
+    if job.use_case or job.medium is not Medium.DATA:
+        return ""
+    fits = {"count": bool(job.picture_goes_in), "filter": True, "form": not job.once}
+    words = folded(job.words)
+    ways = (way for way, signs in WITHOUT_AI.items() if fits[way] and stands_in(words, signs))
+    return next(ways, "")
 
 
 def names_a_price(job: Job) -> bool:
@@ -118,8 +140,9 @@ def answers_shortly(job: Job) -> bool:
 
 
 def reads_off(job: Job) -> bool:
-    """Return whether own words ask for the fields that stand on a photographed paper."""
-    return not job.use_case and job.medium is Medium.DATA and bool(job.picture_goes_in)
+    """Return whether the fields that own words ask for lie there, or stand on a photo."""
+    is_photo = not job.use_case and job.medium is Medium.DATA and bool(job.picture_goes_in)
+    return is_photo or bool(way_without_ai(job))
 
 
 # Words of any danger and any remedy, and what any job reads: to share them says nothing.
@@ -224,7 +247,7 @@ class WordIndex:
         row = self.words_of[slug]
         worths = {word: self._worth(word, row, phrases[word]) for word in words}
         counting = [word for word, worth in worths.items() if worth > 0]
-        if not counting:
+        if not {*counting} - OF_ANY_OBJECT:
             return 0.0
         total, part = sum(worths.values()), len(counting) / len(words)
         is_alike = len(counting) >= FEWEST_SHARED and total >= LEAST_RARITY and part >= least
@@ -298,3 +321,6 @@ def _stems(text: str) -> dict[str, None]:
     words = folded(text.replace("-", " ")).split()
     telling = (word for word in words if len(word) >= SHORTEST and word not in SAYS_NOTHING)
     return dict.fromkeys(stem(word)[:STEM_LETTERS] for word in telling)
+
+
+OF_ANY_OBJECT = frozenset(_stems(" ".join(WORDS["of_any_object"])))

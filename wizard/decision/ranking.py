@@ -195,8 +195,12 @@ def _place_of_kind(option: Option) -> int:
     return option.kind_place
 
 
+def _is_foreign(option: Option) -> int:
+    return int(option.kind is OptionKind.ASSISTANT and not option.is_there)
+
+
 # What an adviser goes by before a quarter of the cost.
-BURDENS: tuple[Callable[[Option], float], ...] = (_has_to_wait, _place_of_kind)
+BURDENS: tuple[Callable[[Option], float], ...] = (_has_to_wait, _place_of_kind, _is_foreign)
 
 
 def named_from(row: Priced, first: Priced, even_band: float) -> float:

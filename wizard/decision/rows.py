@@ -14,7 +14,13 @@ from catalog.data_files import toml_of
 from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
 from wizard.decision.answers import Job, results_of
-from wizard.decision.own_words import answers_shortly, hears, job_by_words, names_a_price
+from wizard.decision.own_words import (
+    answers_shortly,
+    hears,
+    job_by_words,
+    names_a_price,
+    way_without_ai,
+)
 from wizard.decision.vocabulary import Stakes
 
 GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a general one
@@ -101,9 +107,12 @@ def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRo
 
 def _first_of_own_words(job: Job) -> str:
     """Return what comes first and needs no AI; empty where nothing is known to."""
+    way = way_without_ai(job)
     if names_a_price(job):
-        return FIRST["price"]
-    return FIRST["short_answers"] if answers_shortly(job) else ""
+        way = "price"
+    elif answers_shortly(job):
+        way = "short_answers"
+    return FIRST.get(way, "")
 
 
 def general_assistants(catalog: Catalog) -> frozenset[str]:

@@ -14,11 +14,14 @@ from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from wizard.decision.answers import Job
 from wizard.decision.own_words import (
+    chooses,
     hears,
     is_from_speech,
     job_by_words,
     names_a_price,
+    reads_off,
     share_a_word,
+    way_without_ai,
 )
 from wizard.decision.parts import TOKENS_OF_A_CODE, parts
 from wizard.decision.rows import (
@@ -277,7 +280,49 @@ def test_only_what_hears_is_looked_at_for_tapes() -> None:
 
 
 def test_two_jobs_that_share_as_much_are_neither() -> None:
-    assert job_by_words(written("photos and labels"), TOYS) == ""
+    assert job_by_words(written("tours and labels"), TOYS) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "medium", "photo", "once", "way"),
+    [
+        ("Copy orders into our books", Medium.DATA, False, False, "form"),
+        ("Copy orders into our books", Medium.DATA, False, True, ""),
+        ("Copy orders into our books", Medium.TEXT, False, False, ""),
+        ("Match children to families", Medium.DATA, False, True, "filter"),
+        ("Count sheep on photos", Medium.DATA, True, True, "count"),
+        ("Count sheep", Medium.DATA, False, True, ""),
+        ("Sort letters by who has to answer", Medium.DATA, False, False, ""),
+        ("Bestellungen in die Bücher übertragen", Medium.DATA, False, False, "form"),
+    ],
+)
+def test_which_fields_come_about_without_ai(
+    words: str,
+    medium: Medium,
+    photo: bool,  # noqa: FBT001  # a case
+    once: bool,  # noqa: FBT001  # a case
+    way: str,
+) -> None:
+    job = written(words, medium, picture_goes_in=photo, once=once)
+
+    assert way_without_ai(job) == way
+    assert row_of(job, TOYS).first == FIRST.get(way, "")
+    assert reads_off(job) is (photo or bool(way))
+
+
+@pytest.mark.parametrize(
+    ("words", "is_choice"),
+    [
+        ("Say which one of our codes fits", True),
+        ("Give each bill one of the twelve accounts", True),
+        ("Copy the one number of the bill", False),
+    ],
+)
+def test_who_takes_one_of_several_chooses(
+    words: str,
+    is_choice: bool,  # noqa: FBT001  # a case
+) -> None:
+    assert chooses(written(words, Medium.DATA)) is is_choice
 
 
 def test_what_makes_something_else_is_not_alike() -> None:
@@ -408,9 +453,12 @@ def test_rights_decide_of_pictures_in_own_words_too(
     ("words", "medium", "use_case"),
     [
         ("Draw a cover for my novel", Medium.IMAGE, ""),
-        ("Detect weeds in photos of fields", Medium.DATA, "visual-defect-description"),
-        ("Count cars in pictures of the car park", Medium.DATA, "visual-defect-description"),
+        # to detect, count or sort, and a photo, are of any object
+        ("Detect weeds in photos of fields", Medium.DATA, ""),
+        ("Count cars in pictures of the car park", Medium.DATA, ""),
         ("Fotos von Schäden sortieren", Medium.DATA, "visual-defect-description"),
+        ("Sort photos of damage", Medium.DATA, "visual-defect-description"),
+        ("Sort photos of holidays", Medium.DATA, ""),
         ("Make photos of fields", Medium.IMAGE, ""),
         ("Answer the phone at night", Medium.TEXT, "support-voice-agent"),
         ("Summarise our calls with suppliers", Medium.TEXT, "call-summary"),

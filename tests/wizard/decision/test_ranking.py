@@ -353,12 +353,16 @@ def test_a_name_that_our_guesses_turn_is_close(more_usd: float, certainty: Certa
         (option("rival", unknowns=ASKS), 400 / 0.75),
         (option("rival", needs_developer=True), 400 / 0.75),
         (option("rival", kind_place=2), 400 / 0.75),
+        # so is an assistant that would come into the house, and none that is there
+        (option("rival", kind=OptionKind.ASSISTANT), 400 / 0.75),
+        (option("rival", kind=OptionKind.ASSISTANT, paid=True), 370),
+        (option("rival", kind=OptionKind.ASSISTANT, inside=True), 390),
         # whoever can begin at once, while the first has to wait, already at a third more
         (option("rival", kind_place=0), 400 * 0.75),
     ],
 )
 def test_from_which_cost_of_the_first_another_is_named(rival: Option, usd: float) -> None:
-    is_easier = usd < 400
+    is_easier = usd <= 400 * 0.75
     first = option("first", kind_place=1 if is_easier else 0)
     money = costing(work(), best=0.0)
 
