@@ -220,6 +220,8 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
 
     assert f"stop if one {bad}." in tile(plan, "stop")
     assert ("hurt" in tile(plan, "stop") + tile(plan, "risk")) is (stakes is Stakes.HURT)
+    is_seeded = "Among them, 10 in which somebody could be hurt." in tile(plan, "test")
+    assert is_seeded is (stakes is Stakes.HURT)
 
 
 # ------------------------------------------------------------------- what the owner chose
