@@ -123,6 +123,8 @@ def _limit(of: EndedJob) -> Iterator[Reason]:
     """Yield that the limit buys the advice for a part of the results alone, or for one person."""
     job, work = of.case.job, of.case.work
     of_results = results_of(job)
+    if of.named is None:
+        return
     if work.results < of_results:
         results = work.results
         yield because(

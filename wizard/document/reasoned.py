@@ -44,7 +44,8 @@ BELOW = frozenset(
     }
 )
 # What concerns only what is bought.
-OF_THE_TRIED = frozenset({Rule.READING_TOO_LONG, Rule.LIMIT_BUYS, Rule.ONE_WRITER})
+WITHIN_LIMIT = frozenset({Rule.LIMIT_BUYS, Rule.ONE_WRITER})
+OF_THE_TRIED = WITHIN_LIMIT | {Rule.READING_TOO_LONG}
 BY_TEST = frozenset({Rule.OUT_BY_TEST, Rule.OUT_BY_HARM})
 MOST_LIMITS_NAMED = 2
 # What puts a tool out, and is no answer of the owner's.
@@ -161,13 +162,13 @@ class ReasonedJob(ComparedJob):
 
         It is the app through which people use a model of one job, and what people do beside a tool.
 
-        Of what is not begun there is only what comes before it.
+        Of what is not begun there is only what comes before it, and how a limit is kept.
         """
-        if self.status in {Status.NEXT, Status.LATER, Status.LEFT}:
+        if self.status in {Status.LATER, Status.LEFT}:
             return AT_ONCE
-        if self.plan.is_alone:
-            return IN_LEAD
-        return AT_ONCE if self.status is Status.ASK else IN_LEAD - {Rule.THROUGH_APP}
+        if self.status in {Status.NEXT, Status.ASK}:
+            return WITHIN_LIMIT | (IN_LEAD if self.plan.is_alone else AT_ONCE)
+        return IN_LEAD if self.plan.is_alone else IN_LEAD - {Rule.THROUGH_APP}
 
     def _of_rules(self, reasons: Collection[Reason], rules: Collection[str]) -> Sentences:
         return (self.sentence(reason) for reason in reasons if reason.rule in rules)

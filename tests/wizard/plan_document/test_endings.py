@@ -326,6 +326,22 @@ def test_seats_of_several_jobs_are_told_for_the_same_and_for_other_people(
 
 
 @pytest.mark.parametrize(
+    ("limit", "doers", "is_said"), [(50, 2, False), (49, 2, True), (49, 1, False)]
+)
+def test_a_later_job_says_that_one_person_does_it(limit: int, doers: int, *, is_said: bool) -> None:
+    """Two seats of what writes the letters too are over the limit, and one is not."""
+    jobs = (
+        Job(key="citizen-letter-plain", use_case="citizen-letter-plain", doers=1),
+        Job(key="contract-summary", use_case="contract-summary", results=Decimal(9), doers=doers),
+    )
+    answers = Answers(jobs=jobs, people=6, wage_usd=Decimal(30), limit_usd=Decimal(limit))
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+    says = [text for row in plan.head.jobs for text in row.says]
+
+    assert any(text.startswith("Your limit pays for one seat") for text in says) is is_said
+
+
+@pytest.mark.parametrize(
     ("paid", "tool", "is_said"),
     [
         ("github-copilot-business", "github-copilot-enterprise", True),
