@@ -249,7 +249,7 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
         "Not with AI: $20 a month more is over your limit.",
         "Not with AI: $31 a month is over your limit.",
     ]
-    says = "Of your $30 a month, $20 goes to meeting minutes."
+    says = "Of your $30, $20 goes to meeting minutes."
     assert says in tile(plan, "cost")
     near = document((begun, Use(**advised(begun))), rows[1], limit_usd=30)
     assert says not in tile(near, "cost")
