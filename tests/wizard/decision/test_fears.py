@@ -66,7 +66,7 @@ CATALOG: Catalog = starter_catalog()
         ("We name somebody who is innocent", "accused"),
         ("A bite is not noted", "left-out"),
         ("A man dies, as a danger is not in the paper", "left-out"),
-        ("A herd dies while a report lies unread", "injury"),
+        ("A herd dies while a report lies unread", "unanswered"),
         ("A report lies unread", "unanswered"),
         ("People cannot get out in a fire", ""),
         ("A secret gets out", "secret"),

@@ -83,18 +83,22 @@ def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("worst", "says"),
+    ("worst", "stakes", "says"),
     [
-        ("An emergency is not put through", "You wrote: “An emergency is not put through.” Every"),
-        ("We lose a good customer", "Somebody asks AI anyway"),
+        ("An emergency is not put through", Stakes.MONEY, "You wrote: “An emergency is not put through.” Every"),
+        ("We lose a good customer", Stakes.MONEY, "Somebody asks AI anyway"),
+        ("A man falls", Stakes.HURT, "You wrote: “A man falls.” A person decides it each time"),
     ],
-)
-def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(worst: str, says: str) -> None:
+)  # fmt: skip
+def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
+    worst: str, stakes: Stakes, says: str
+) -> None:
     calls = Job(
         key="support-voice-agent",
         use_case="support-voice-agent",
         results=Decimal(9_500),
         worst=worst,
+        stakes=stakes,
         decides_on=frozenset({DecidesOn.TREATMENT}),
     )
 
