@@ -280,10 +280,14 @@ def _hides_languages(app: App, languages: Collection[Language]) -> bool:
 
 
 def _is_made_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:
-    """Return whether an app is filed under the job; in own words, whether its main kind fits."""
+    """Return whether an app is filed under the job; in own words, whether its main kind fits.
+
+    What reads the papers of one job alone reads no others.
+    """
     row = search.row
     if not row.use_case:
-        return app.main_kind in kinds
+        reads_one = app.main_kind is AppKind.DOCUMENT_CAPTURE and len(app.made_for) == 1
+        return app.main_kind in kinds and not reads_one
     return bool(kinds) and row.use_case in app.made_for
 
 

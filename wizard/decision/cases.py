@@ -96,11 +96,11 @@ class Case:
     def _is_the_sum(self) -> bool:
         """Return whether the sum itself is the result.
 
-        That is so where figures come out that stand on no paper, or where its words say so.
+        That is so where its words say so, or a job on file makes figures that stand on no paper.
         """
         if DecidesOn.SUM in self.hinted:
             return True
-        return self.makes_fields and not self.reads_papers
+        return self.use_case is not None and self.makes_fields and not self.reads_papers
 
     @property
     def _is_the_decision(self) -> bool:

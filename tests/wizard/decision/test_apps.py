@@ -122,6 +122,28 @@ def test_an_app_competes_if_it_is_made_for_the_job_and_of_a_kind_of_the_row(
     assert ("mail-pro" in named(mails(of=app(**facts)))) is competes
 
 
+@pytest.mark.parametrize(
+    ("kind", "made_for", "competes"),
+    [
+        (AppKind.DOCUMENT_CAPTURE, ("bills", "passports"), True),
+        (AppKind.DOCUMENT_CAPTURE, (), True),
+        (AppKind.DOCUMENT_CAPTURE, ("bills",), False),
+        (AppKind.EMAIL, ("bills", "passports"), False),  # another kind
+    ],
+)
+def test_what_reads_the_papers_of_one_job_reads_no_others(
+    kind: AppKind,
+    made_for: tuple[str, ...],
+    competes: bool,  # noqa: FBT001  # a case
+) -> None:
+    reader = app(main_kind=kind, made_for=made_for, makes=(Medium.DATA,))
+    own = job(
+        use_case=None, words="Copy meters", medium=Medium.DATA, picture_goes_in=True, secrets=PUBLIC
+    )
+
+    assert ("mail-pro" in named(mails(of=reader), answers(own))) is competes
+
+
 def test_an_app_is_left_where_the_row_names_none() -> None:
     rows = catalog(solutions=(solution(kinds=(SolutionKind.ASSISTANT,)),))
 

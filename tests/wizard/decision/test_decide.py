@@ -234,6 +234,19 @@ def test_who_builds_in_sits_in_front_of_nothing(least: int, competes: bool) -> N
     assert ("chat-team" in {row.option.tool for row in of.ranking.passing}) is competes
 
 
+@pytest.mark.parametrize(
+    ("words", "is_out"),
+    [
+        ("Say what each of the bids has left out", False),  # the figures stand in what goes in
+        ("Add up the totals of the bids", True),
+    ],
+)
+def test_ai_adds_nothing_up(words: str, is_out: bool) -> None:  # noqa: FBT001  # a case
+    of = first(None, answers(own_job(words, Medium.DATA, DecidesOn.SUM)))
+
+    assert isinstance(of.ending, WrongTool) is is_out
+
+
 def own_job(words: str, medium: Medium, decides_on: DecidesOn, *, photo: bool = False) -> Job:
     return Job(
         key="own-1",

@@ -37,7 +37,7 @@ from wizard.decision.vocabulary import ModelKind, Secret, Stakes
 JOBS = {
     "invoice-capture": ("Read invoices for the bookkeeping", "invoice data"),
     "complaint-replies": ("Answer complaints about late parcels", "answers"),
-    "parcel-labels": ("Print labels for parcels", "labels"),
+    "parcel-labels": ("Print stickers for parcels", "stickers"),
     "dish-photos": ("Make photos of dishes", "photos"),
     "menu-texts": ("Write texts for the menu", "menu texts"),
     "tour-plans": ("Plan tours for guests", "tours"),
@@ -78,7 +78,7 @@ def written(words: str, medium: Medium | None = None, **fields: Any) -> Job:
         ("complaint late", "complaint-replies"),
         # one that names the result of no other job
         ("type in our invoices", "invoice-capture"),
-        ("labels", "parcel-labels"),
+        ("stickers", "parcel-labels"),
         # by a synonym, in German
         ("Rechnungen abtippen", "invoice-capture"),
         # two words together mean more than one of them
@@ -280,7 +280,7 @@ def test_only_what_hears_is_looked_at_for_tapes() -> None:
 
 
 def test_two_jobs_that_share_as_much_are_neither() -> None:
-    assert job_by_words(written("tours and labels"), TOYS) == ""
+    assert job_by_words(written("tours and stickers"), TOYS) == ""
 
 
 @pytest.mark.parametrize(
@@ -326,8 +326,8 @@ def test_who_takes_one_of_several_chooses(
 
 
 def test_what_makes_something_else_is_not_alike() -> None:
-    assert job_by_words(written("labels", Medium.TEXT), TOYS) == "parcel-labels"
-    assert job_by_words(written("labels", Medium.IMAGE), TOYS) == ""
+    assert job_by_words(written("stickers", Medium.TEXT), TOYS) == "parcel-labels"
+    assert job_by_words(written("stickers", Medium.IMAGE), TOYS) == ""
 
 
 @pytest.mark.parametrize("medium", [medium for medium in BY_MEDIUM if medium is not Medium.TEXT])
@@ -346,7 +346,7 @@ def test_a_picture_that_goes_in_asks_for_other_apps(medium: Medium) -> None:
 
 
 def test_a_row_that_was_matched_is_not_the_owners_own() -> None:
-    matched = row_of(written("labels"), TOYS)
+    matched = row_of(written("stickers"), TOYS)
     chosen = row_of(Job(key="parcel-labels", use_case="parcel-labels"), TOYS)
 
     assert (matched.use_case, matched.is_own) == ("parcel-labels", False)
@@ -459,6 +459,7 @@ def test_rights_decide_of_pictures_in_own_words_too(
         ("Fotos von Schäden sortieren", Medium.DATA, "visual-defect-description"),
         ("Sort photos of damage", Medium.DATA, "visual-defect-description"),
         ("Sort photos of holidays", Medium.DATA, ""),
+        ("Copy labels from photos", Medium.DATA, ""),
         ("Make photos of fields", Medium.IMAGE, ""),
         ("Answer the phone at night", Medium.TEXT, "support-voice-agent"),
         ("Summarise our calls with suppliers", Medium.TEXT, "call-summary"),
