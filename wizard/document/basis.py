@@ -255,8 +255,8 @@ class Basis(Speaker):
     def riskiest(self) -> JobBasis | None:
         """Return the job of which the biggest risk is told; None where none is.
 
-        It is the gravest of which the owner wrote it, else the gravest; of those alike the one that
-        is begun.
+        What nobody begins yet comes last. It is the gravest of which the owner wrote it, else the
+        gravest; of those alike the one that is begun.
         """
         risky = (job for job in self.jobs if job.first_at("risk-of-a-job"))
         return min(risky, key=_how_grave, default=None)
@@ -398,5 +398,6 @@ class Basis(Speaker):
         return is_over and self.progress.tested is TrialState.NOT_YET
 
 
-def _how_grave(job: JobBasis) -> tuple[bool, int, bool]:
-    return not job.work.fear.is_own, -job.work.stakes.order, job.status is not Status.NOW
+def _how_grave(job: JobBasis) -> tuple[bool, bool, int, bool]:
+    is_later, is_first = job.status is Status.LATER, job.status is Status.NOW
+    return is_later, not job.work.fear.is_own, -job.work.stakes.order, not is_first

@@ -158,6 +158,17 @@ def test_gravest_job_has_the_biggest_risk(
     assert says in top_risk(*jobs)
 
 
+def test_what_nobody_begins_yet_is_not_the_biggest_risk() -> None:
+    """The hours of a month are used up by the first job, however grave the second one is."""
+    first = replace(REPLIES, results=Decimal(4_000), minutes_by_hand=Decimal(20), worst=PRICE)
+    later = replace(first, key="listing", use_case=LISTING, stakes=Stakes.HURT, worst=GAS)
+    answers = Answers(jobs=(first, later), people=1, wage_usd=Decimal(30))
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    assert "Later:" in str(plan.head)
+    assert PRICE in tile(plan, "risk")
+
+
 # ------------------------------------------------------------------- by the sort of the fear
 
 OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(300))
