@@ -342,10 +342,13 @@ class Basis(Speaker):
         dearer = (line for line in lines if line.most_usd >= line.usd + LEAST_USD)
         return tuple(line for line in dearer if not line.once and self.planned.several)
 
+    def usd_apart(self, line: Bought) -> float:
+        """Return what all of the plan would then cost a month."""
+        return self.decision.usd_month + line.most_usd - line.usd
+
     def exceeds(self, line: Bought) -> bool:
-        """Return whether it would then be over the limit."""
-        all_usd = self.decision.usd_month + line.most_usd - line.usd
-        return self.answers.limit_usd is not None and all_usd > self.limit_usd
+        """Return whether that would be over the limit."""
+        return self.answers.limit_usd is not None and self.usd_apart(line) > self.limit_usd
 
     def tool_of(self, line: Bought) -> str:
         return self.names.short(line.tool)

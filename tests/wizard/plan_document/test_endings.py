@@ -306,7 +306,7 @@ def test_what_is_done_once_pays_for_no_seat_that_another_job_has(
     [
         ((2, 1), None, "Two seats of Claude\N{NO-BREAK SPACE}Team if the same people do all; else three, $75 a month."),
         ((2, 1), 75, "; else three, $75 a month."),
-        ((2, 1), 74, "; else three: $75, over your limit."),
+        ((2, 1), 74, "; else three: $75 in all, over your limit."),
         ((2, 6), None, ""),  # all six of the firm
     ],
 )  # fmt: skip
