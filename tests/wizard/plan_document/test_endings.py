@@ -246,8 +246,8 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
 
     assert [job.verdict for job in plan.head.jobs] == [
         "",
-        "Not with AI: $20 a month more is over your limit.",
-        "Not with AI: $31 a month is over your limit.",
+        "Not within your limit: $20 a month, to save $380.",
+        "Not within your limit: $31 a month, to save $369.",
     ]
     says = "Of your $30, $20 goes to meeting minutes."
     assert says in tile(plan, "cost")
