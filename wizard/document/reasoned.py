@@ -153,7 +153,7 @@ class ReasonedJob(ComparedJob):
     @property
     def notes_below(self) -> tuple[Reason, ...]:
         """Return the notes that stand among the reasons."""
-        below = BELOW | (IN_LEAD - self._rules_in_lead)
+        below = BELOW | (IN_LEAD - HEARING - self._rules_in_lead)
         return tuple(note for note in self.decided.notes if note.rule in below)
 
     @property
@@ -167,7 +167,8 @@ class ReasonedJob(ComparedJob):
         if self.status in {Status.LATER, Status.LEFT}:
             return AT_ONCE
         if self.status in {Status.NEXT, Status.ASK}:
-            return WITHIN_LIMIT | (IN_LEAD if self.plan.is_alone else AT_ONCE)
+            rules = WITHIN_LIMIT | (IN_LEAD if self.plan.is_alone else AT_ONCE)
+            return rules - HEARING if self.status is Status.NEXT else rules
         return IN_LEAD if self.plan.is_alone else IN_LEAD - {Rule.THROUGH_APP}
 
     def _of_rules(self, reasons: Collection[Reason], rules: Collection[str]) -> Sentences:
