@@ -14,6 +14,12 @@ class ComparedJob(AgedJob):
     """One job with its alternatives."""
 
     @property
+    def may_use(self) -> tuple[Priced, ...]:
+        """Return all that passes every requirement, what may be named first."""
+        ranking = self.decided.ranking
+        return () if ranking is None else ranking.passing
+
+    @property
     def more_usd(self) -> float:
         """Return what the alternative costs more than what is named first; less is below 0."""
         if self.first is None or self.alternative is None:

@@ -220,6 +220,17 @@ class BegunJob(CostedJob):
         return self.gains_nothing or is_other
 
     @property
+    def is_for_people(self) -> bool:
+        """Return whether people do it alone: nothing with AI is on file, and a way without is."""
+        is_unknown = isinstance(self.ending, NothingPasses) and not self.decided.dropped
+        return is_unknown and not self.decided.inquiries and self.starts_without_ai
+
+    @property
+    def starts_without_ai(self) -> bool:
+        """Return whether something comes first that needs no AI."""
+        return any(note.rule == Rule.FIRST_WITHOUT_AI for note in self.decided.notes)
+
+    @property
     def works_without_ai(self) -> bool:
         """Return whether the job's row starts without AI, and the firm has what does it."""
         rules = {note.rule for note in self.decided.notes}

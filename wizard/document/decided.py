@@ -148,27 +148,10 @@ class DecidedJob(Speaker):
         return self.recommendation.challenger if self.recommendation is not None else None
 
     @property
-    def may_use(self) -> tuple[Priced, ...]:
-        """Return all that passes every requirement, what may be named first."""
-        ranking = self.decided.ranking
-        return () if ranking is None else ranking.passing
-
-    @property
     def result(self) -> TrialResult | None:
         """Return what a test counted of what is named first; None before there was one."""
         tool = self.first.option.tool if self.first is not None else ""
         return next((row for row in self.decided.results if row.tool == tool), None)
-
-    @property
-    def is_for_people(self) -> bool:
-        """Return whether people do it alone: nothing with AI is on file, and a way without is."""
-        is_unknown = isinstance(self.ending, NothingPasses) and not self.decided.dropped
-        return is_unknown and not self.decided.inquiries and self.starts_without_ai
-
-    @property
-    def starts_without_ai(self) -> bool:
-        """Return whether something comes first that needs no AI."""
-        return any(note.rule == Rule.FIRST_WITHOUT_AI for note in self.decided.notes)
 
     @cached_property
     def steps(self) -> tuple[TuningStep, ...]:

@@ -38,6 +38,11 @@ def no_picture(_: object) -> None:
     """Return that nothing is drawn."""
 
 
+def said_at(place: str) -> Callable[[Basis], str]:
+    """Return what gives the first sentence of a place."""
+    return lambda basis: basis.first_at(place)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fold:
     """A section to be filled: with what stands there of each job, then of the plan."""

@@ -3,16 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from wizard.document.basis import Basis, JobBasis
+from wizard.document.basis import JobBasis
 from wizard.document.blocks import Block, TableBlock, TableRow
-
-
-def finding_of_money(basis: Basis) -> str:
-    """Return what the job that is begun, or the only one, costs by hand and with AI, then all.
-
-    It is empty where nothing is begun.
-    """
-    return basis.say("money", "sums", sums=list(basis.at("money")))
 
 
 def _part(job: JobBasis, name: str) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from math import ceil
 
-from wizard.decision.costs import Priced
 from wizard.decision.endings import Recommendation
 from wizard.decision.vocabulary import SparingSeen
 from wizard.document.basis import JobBasis
-from wizard.document.blocks import ListRow, Sentences
+from wizard.document.blocks import ListRow
 
 
 def others(job: JobBasis) -> Iterator[ListRow]:
@@ -32,14 +31,4 @@ def _worth_their_price(job: JobBasis, advice: Recommendation) -> Iterator[ListRo
             says.insert(0, job.say("others", "it-costs", more=more))
         yield ListRow(label=job.name(other), says=tuple(says))
     if not rows and job.alternative is not None:
-        yield ListRow(label=job.name(job.alternative), says=tuple(_tells(job, job.alternative)))
-
-
-def _tells(job: JobBasis, other: Priced) -> Sentences:
-    """Yield that a test shows which is better, or what its seller has to answer before one."""
-    if other == job.challenger:
-        yield job.say("others", "test")
-        return
-    name, seller = job.short_name(other), job.names.seller(other.option)
-    question = job.say("asked", other.option.unknowns[0])
-    yield job.say("question", "first", name=name, seller=seller, question=question)
+        yield ListRow(label=job.name(job.alternative), says=tuple(job.at("what-tells")))

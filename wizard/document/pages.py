@@ -7,8 +7,8 @@ from wizard.decision.trail import cited_fact
 from wizard.document.basis import Basis
 from wizard.document.blocks import ListRow
 from wizard.document.evidence import EVIDENCE
-from wizard.document.folding import Fold, PageLayout, listed
-from wizard.document.money import figures, finding_of_money
+from wizard.document.folding import Fold, PageLayout, listed, said_at
+from wizard.document.money import figures
 from wizard.document.picture import picture
 from wizard.document.protocol import PILOT
 from wizard.document.scaling import SCALE
@@ -67,7 +67,7 @@ MONEY = PageLayout(
         Fold(key="prices", kind="prices", of_plan=_prices),
         Fold(key="guesses", kind="numbered", of_plan=_guesses),
     ),
-    finding=finding_of_money,
+    finding=said_at("finding-of-money"),
     picture=picture,
 )
 PAGES: Mapping[str, PageLayout] = {

@@ -12,8 +12,8 @@ from wizard.decision.endings import (
 from wizard.decision.trail import Reason
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Section
-from wizard.document.folding import Fold, sections_of
-from wizard.document.money import figures, finding_of_money
+from wizard.document.folding import Fold, said_at, sections_of
+from wizard.document.money import figures
 from wizard.document.others import others
 from wizard.document.steps import to_do
 from wizard.document.trails import trails
@@ -26,11 +26,6 @@ STAYS = (AskBack, NothingPasses, LeaveIt, OverLimit)
 def sections(basis: Basis) -> tuple[Section, ...]:
     """Return the folds that have something to say."""
     return tuple(sections_of(basis, FOLDS))
-
-
-def _how_sure(basis: Basis) -> str:
-    """Return how sure the choice is for the job that is begun, or the only one."""
-    return basis.first_at("how-sure")
 
 
 # -------------------------------------------------------------------------------- reasons and risks
@@ -74,20 +69,22 @@ def _new_rows(
     return trails(job, rows)
 
 
-def _difference(basis: Basis) -> str:
-    """Return what the first alternative costs more or less, and why it is not chosen."""
-    return basis.first_at("difference")
-
-
-def _first_step(basis: Basis) -> str:
-    """Return what comes first."""
-    return basis.first_at("first-step")
-
-
 FOLDS = (
-    Fold(key="why", kind="reasons", of_job=_reasons, finding=_how_sure, more="evidence/#why"),
-    Fold(key="others", kind="pairs", of_job=others, finding=_difference, more="evidence/#table"),
-    Fold(key="money", of_job=figures, finding=finding_of_money, more="money/"),
+    Fold(
+        key="why",
+        kind="reasons",
+        of_job=_reasons,
+        finding=said_at("how-sure"),
+        more="evidence/#why",
+    ),
+    Fold(
+        key="others",
+        kind="pairs",
+        of_job=others,
+        finding=said_at("difference"),
+        more="evidence/#table",
+    ),
+    Fold(key="money", of_job=figures, finding=said_at("finding-of-money"), more="money/"),
     Fold(key="changes", kind="pairs", of_job=change_rows, finding=finding_of_changes),
     Fold(
         key="risks",
@@ -96,5 +93,5 @@ FOLDS = (
         finding=_finding_of_risks,
         more="evidence/#risks",
     ),
-    Fold(key="steps", kind="checklist", of_plan=to_do, finding=_first_step),
+    Fold(key="steps", kind="checklist", of_plan=to_do, finding=said_at("first-step")),
 )
