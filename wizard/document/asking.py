@@ -35,11 +35,6 @@ class AskingJob(FearedJob):
         return tuple(unbroken(row.name) for row in rows)
 
     @property
-    def apps(self) -> tuple[str, ...] | None:
-        """Return the same for a sentence; None where nobody is asked."""
-        return self.asked_besides or None
-
-    @property
     def sellers_asked(self) -> tuple[str, ...]:
         """Return who is asked before anything is begun.
 

@@ -218,3 +218,18 @@ def test_seller_is_asked_after_what_needs_no_ai_and_everything_at_once(
             is_asked_for_another = any(job.sellers_asked[0] in row.sellers_asked for row in others)
             assert first < asked or is_asked_for_another
     assert seen > 3
+
+
+def test_next_steps_ask_all_that_sellers_have_to_answer(
+    plans: list[tuple[Basis, Document]],
+) -> None:
+    seen = 0
+    for basis, document in plans:
+        finding = next((row.finding for row in document.sections if row.key == "steps"), "")
+        for job in basis.of(Status.ASK):
+            if job.begins_without_ai:
+                continue  # asked later, in the list of steps
+            asks = [job.say("asked-about", question) for question in job.open_questions]
+            seen += len(asks) > 1
+            assert [ask for ask in asks if ask not in finding] == []
+    assert seen > 3
