@@ -27,6 +27,8 @@ from django.template import Node, engines
 from hypothesis import HealthCheck, settings as settings_of_chance
 from playwright.sync_api import ConsoleMessage, Error as PageError, Page, expect
 from pytest_django.plugin import DjangoDbBlocker
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from config.environment import PROJECT
 from tests import support
@@ -124,6 +126,30 @@ _IN_BROWSER = (
     "test_looking",
     "test_desk_pictures",
 )
+
+# Files that one process runs, one after the other, because what they share takes long to start.
+TOGETHER = dict.fromkeys(
+    (
+        "tests/faults/test_assistants.py",
+        "tests/faults/test_bodies.py",
+        "tests/faults/test_files.py",
+    ),
+    "the site behind nginx",
+)
+
+
+class FilesScheduling(LoadFileScheduling):  # type: ignore[misc]  # xdist ships no types
+    """Give a process one file after the other, and those that share something as one."""
+
+    @override
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return TOGETHER.get(file, file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesScheduling | None:
+    """Schedule by file, as the Makefile asks for."""
+    return FilesScheduling(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_xdist_auto_num_workers() -> int:

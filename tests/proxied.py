@@ -6,14 +6,14 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from config.environment import PROJECT
-from tests.serving import Served, free_port, served
+from tests.serving import Served, children, free_port, served
 
 # What a distribution's nginx.conf says around ours, and the address of a visitor as a test makes it
 # up.
@@ -33,6 +33,24 @@ http {{
     include {home}/pilotlight.conf;
 }}
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A site by its own address, by that of the nginx before it, and nginx's folder."""
+
+    site: Served
+    public: Served
+    home: Path
+
+    @property
+    def workers(self) -> list[int]:
+        return children(self.site.server.pid)
+
+    @property
+    def processes(self) -> list[int]:
+        """Return all that may hold a body: our workers and nginx's."""
+        return [*self.workers, *children(int((self.home / "pid").read_text()))]
 
 
 @contextmanager

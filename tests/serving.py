@@ -234,6 +234,11 @@ def granian(
     )
 
 
+def children(pid: int) -> list[int]:
+    """Return the processes that a process has started."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
 def end(server: "subprocess.Popen[bytes]") -> None:
     """Stop a server in a group of its own as systemd does.
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from html import unescape
+from itertools import batched
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -77,11 +78,10 @@ def test_what_a_list_says_goes_in_is_not_denied(client: Client) -> None:
     It said so of eight others too.
     """
     slugs = sorted(set(readers_of_documents()))
-    denied = [
-        slug
-        for slug in slugs
-        if compared(client, "Reads documents", slug, "gemini-2-5-pro")[:1] == ["No"]
-    ]
+    denied = []
+    for several in batched(slugs, 3):
+        cells = compared(client, "Reads documents", *several, "gemini-2-5-pro")
+        denied += [slug for slug, cell in zip(several, cells, strict=False) if cell == "No"]
 
     assert {"gemini-4-argon", "claude-haiku-5-5"} <= {*slugs}
     assert denied == []

@@ -7,20 +7,17 @@ import asyncio
 import json
 import os
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from mcp import Client
 
-from tests.faults.test_faults import children
-from tests.faults.test_hostile import PAGES, SOON, memory
+from tests.faults.test_hostile import SOON, memory
 from tests.http_client import Response, Visitor
-from tests.proxied import served_behind
+from tests.proxied import Behind
 from tests.serving import Served
 from tests.wizard.mcp.asking import META, message
 from tests.wizard.mcp.test_protocol import CALLS
@@ -33,30 +30,6 @@ MOST_MEGABYTES = 60
 ROUNDS, QUESTIONS = 4, 20
 HOSTILE = 60
 NAMES = ("gpt-4o", "claude sonnet 4.5", "chatgpt", "token", "what does gemini cost")
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """A site by its own address, and by that of the nginx before it."""
-
-    site: Served
-    public: Served
-
-    @property
-    def workers(self) -> list[int]:
-        return children(self.site.server.pid)
-
-
-@pytest.fixture(scope="module")
-def behind() -> Iterator[Behind]:
-    with TemporaryDirectory(prefix="pilotlight-nginx-") as name:
-        home = Path(name)
-        home.chmod(0o711)
-        with served_behind(home, workers=1) as (site, public):
-            with Visitor(public.base) as visitor:
-                for page in PAGES:
-                    visitor.get(page)
-            yield Behind(site, public)
 
 
 def with_client[Said](public: Served, ask: Callable[[Client], Awaitable[Said]]) -> Said:
@@ -140,12 +113,8 @@ def _ticks(behind: Behind) -> int:
     return sum(int(row[11]) + int(row[12]) for row in fields)
 
 
-def _megabytes(behind: Behind) -> int:
-    return sum(memory(pid, "VmRSS") for pid in behind.workers)
-
-
 def test_hostile_messages_end_no_worker_and_keep_nobody_waiting(behind: Behind) -> None:
-    workers, before = behind.workers, _megabytes(behind)
+    before = {pid: memory(pid, "VmRSS") for pid in behind.workers}
     deep = (
         b'{"jsonrpc":"2.0","id":1,"method":"tools/call","params":' + b"[" * 30_000 + b"]" * 30_000
     )
@@ -175,5 +144,5 @@ def test_hostile_messages_end_no_worker_and_keep_nobody_waiting(behind: Behind) 
     assert max(statuses) < 500
     assert {200, 400, 413} <= statuses
     assert slowest < SOON
-    assert behind.workers == workers
-    assert _megabytes(behind) - before < MOST_MEGABYTES
+    assert behind.workers == [*before]
+    assert max(memory(pid, "VmRSS") - base for pid, base in before.items()) < MOST_MEGABYTES

@@ -10,24 +10,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import pytest
 
 from config.bodies import MOST_ON_DISK, ON_DISK_TWICE
-from tests.faults.test_faults import children
-from tests.faults.test_hostile import PAGES, Owned, answering, form, memory, owners, plan_of, sent
-from tests.proxied import served_behind
-from tests.serving import Served
+from tests.faults.test_hostile import Owned, answering, form, memory, owners, plan_of, sent
+from tests.proxied import Behind
 
 pytestmark = pytest.mark.fault
 
 MEGABYTE = 1_000_000
-WORKERS = 2
 LARGE = 20 * MEGABYTE
 PIECE = b"a" * 65_536
 SENDING_SECONDS = 5  # until a sender has sent, been answered, or given up
@@ -36,34 +31,9 @@ SPACE_OF_A_WORKER = MOST_ON_DISK // ON_DISK_TWICE
 UNKNOWN_KEY = "k" * 22
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """A site, by its own address and by that of the nginx before it; and a plan on it."""
-
-    site: Served
-    public: Served
-    home: Path
-    plan: Owned
-
-    @property
-    def workers(self) -> list[int]:
-        return children(self.site.server.pid)
-
-    @property
-    def processes(self) -> list[int]:
-        """Return all that may hold a body: our workers and nginx's."""
-        return [*self.workers, *children(int((self.home / "pid").read_text()))]
-
-
 @pytest.fixture(scope="module")
-def behind() -> Iterator[Behind]:
-    with TemporaryDirectory(prefix="pilotlight-nginx-") as name:
-        home = Path(name)
-        home.chmod(0o711)  # its workers run as nobody, and store bodies there
-        with served_behind(home, workers=WORKERS) as (site, public):
-            for page in PAGES * 6:  # whose first answer a worker works out
-                sent(public, "GET", page)
-            yield Behind(site, public, home, plan_of(public))
+def plan(behind: Behind) -> Owned:
+    return plan_of(behind.public)
 
 
 def stored(processes: Sequence[int]) -> int:
@@ -124,7 +94,7 @@ def held(
 
 
 def test_forty_held_bodies_of_forty_networks_are_bounded(
-    behind: Behind, record_property: Callable[[str, object], None]
+    behind: Behind, plan: Owned, record_property: Callable[[str, object], None]
 ) -> None:
     pilot = "/plan/{}/pilot/1/files/"
     bodies = {
@@ -132,7 +102,7 @@ def test_forty_held_bodies_of_forty_networks_are_bounded(
         "a plan": ("/plan/new/", 2 * MEGABYTE, 10),
         "files of no plan": (pilot.format(UNKNOWN_KEY), LARGE, 5),
         "files of the desk": ("/admin/catalog/import/in/", LARGE, 5),
-        "files of a plan": (pilot.format(behind.plan.edit_key), LARGE, 10),
+        "files of a plan": (pilot.format(plan.edit_key), LARGE, 10),
     }
     sent_to = [(name, *body[:2]) for name, body in bodies.items() for _ in range(body[2])]
     before = {pid: memory(pid, "VmRSS") for pid in behind.processes}
@@ -152,10 +122,11 @@ def test_forty_held_bodies_of_forty_networks_are_bounded(
     assert came["nowhere"] == came["a plan"] == {"held": 10}  # of 1 and 2 MB, in the proxy
     assert came["files of no plan"] == {"404": 5}
     assert came["files of the desk"] == {"302": 5}  # nobody is signed in
-    fit = WORKERS * (SPACE_OF_A_WORKER // LARGE)
+    workers = len(behind.workers)
+    fit = workers * (SPACE_OF_A_WORKER // LARGE)
     assert came["files of a plan"].keys() <= {"held", "503"}
     assert came["files of a plan"]["held"] <= fit
-    assert max(on_disk) <= 1.1 * (30 * MEGABYTE + WORKERS * SPACE_OF_A_WORKER)
+    assert max(on_disk) <= 1.1 * (30 * MEGABYTE + workers * SPACE_OF_A_WORKER)
     assert more <= 50
     waits.assert_soon()
 
@@ -166,9 +137,9 @@ def test_forty_held_bodies_of_forty_networks_are_bounded(
     ids=["large files", "anything"],
 )
 def test_one_network_holds_few_bodies_and_is_told_so(
-    behind: Behind, address: str, length: int, may: int
+    behind: Behind, plan: Owned, address: str, length: int, may: int
 ) -> None:
-    bodies = [(address.format(behind.plan.edit_key), length)] * (may + 8)
+    bodies = [(address.format(plan.edit_key), length)] * (may + 8)
     with (
         answering(behind.public) as waits,
         held(behind, bodies, lambda _: "198.51.100.1") as senders,
@@ -192,8 +163,10 @@ def full_disk(behind: Behind) -> Iterator[None]:
             resource.prlimit(pid, resource.RLIMIT_FSIZE, limit)
 
 
-def test_file_that_finds_no_room_is_answered_with_a_page_and_may_come_again(behind: Behind) -> None:
-    plan, site = behind.plan, behind.public
+def test_file_that_finds_no_room_is_answered_with_a_page_and_may_come_again(
+    behind: Behind, plan: Owned
+) -> None:
+    site = behind.public
     address = f"/plan/{plan.edit_key}/pilot/1/bring/"
     headers = owners(plan, site, "multipart/form-data; boundary=b")
     body = b"\r\n".join(

@@ -22,7 +22,7 @@ import pytest
 
 from tests.http_client import Response, Visitor
 from tests.load_client import PLAN, LoadVisitor, answers_of, answers_on, lost, resting, walking
-from tests.serving import Served, free_port, granian, served, wait_for
+from tests.serving import Served, children, free_port, granian, served, wait_for
 from tests.wizard.walker import HtmlForm, Walker, filled
 
 pytestmark = pytest.mark.fault
@@ -61,11 +61,12 @@ def taken_of(visitors: Sequence[LoadVisitor]) -> int:
     return sum(len(one.taken) for one in visitors)
 
 
-def kill_a_worker(site: Served) -> int:
+def kill_a_worker(site: Served, visitors: Sequence[LoadVisitor] = ()) -> int:
     """Kill one, wait until another has taken its place, and return which it was."""
     worker = children(site.server.pid)[-1]
     os.kill(worker, signal.SIGKILL)
-    until_all_answer(site, but=worker)
+    with resting(visitors):
+        until_all_answer(site, but=worker)
     return worker
 
 
@@ -109,11 +110,6 @@ def longest_wait(visitors: Sequence[LoadVisitor]) -> float:
     return max(after - before for before, after in pairwise(moments))
 
 
-def children(pid: int) -> list[int]:
-    """Return the processes that a process has started."""
-    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
 def database(site: Served) -> "psycopg.Connection[tuple[Any, ...]]":
     return psycopg.connect(site.environment["DATABASE_URL"], autocommit=True)
 
@@ -127,7 +123,7 @@ def test_killed_worker_and_killed_postgres_lose_no_answer_that_was_taken(
     with walking(site.base, VISITORS) as visitors:
         until_taken(visitors, ANSWERS // 3)
         moments = [time.monotonic()]
-        worker = kill_a_worker(site)
+        worker = kill_a_worker(site, visitors)
         until_taken(visitors, taken_of(visitors) + ANSWERS // 3)
         postmaster = int((site.cluster.data / "postmaster.pid").read_text().split()[0])
         moments.append(time.monotonic())

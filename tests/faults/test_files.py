@@ -15,18 +15,16 @@ from dataclasses import dataclass, field
 from itertools import count, cycle
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
 
 from config.environment import PROJECT
-from tests.faults.test_faults import children
-from tests.faults.test_hostile import PAGES, answering, memory, owners, plan_of, sent
+from tests.faults.test_hostile import answering, memory, owners, plan_of, sent
 from tests.hostile_files import JSON, TABLES, WORKBOOKS, pack, sheet
 from tests.http_client import Response, Visitor
-from tests.proxied import served_behind
-from tests.serving import Served
+from tests.proxied import Behind
+from tests.serving import Served, children
 from tests.wizard.walker import Reader
 
 pytestmark = pytest.mark.fault
@@ -35,7 +33,7 @@ SEEDS = os.environ.get("FAULT_SEEDS", "35").split(",")  # FAULT_SEEDS=1,2,3 draw
 ROWS = 50_000  # of an honest file at the desk
 FEW_ROWS = 100
 RESULTS = 2_000
-WORKERS = AT_ONCE = 2
+AT_ONCE = 2
 SECONDS = 5.0  # that a file may take
 MEGABYTES = 50  # by which a worker may grow
 TRIES = 3
@@ -94,17 +92,8 @@ class Operated:
 
 
 @pytest.fixture(scope="module")
-def operated() -> Iterator[Operated]:
-    with TemporaryDirectory(prefix="pilotlight-nginx-") as name:
-        home = Path(name)
-        home.chmod(0o711)  # its workers run as nobody, and store bodies there
-        with served_behind(home, workers=WORKERS) as (_, public):
-            for page in PAGES * 6:  # whose first answer a worker works out
-                sent(public, "GET", page)
-            yield with_addresses(public)
-
-
-def with_addresses(site: Served) -> Operated:
+def operated(behind: Behind) -> Operated:
+    site = behind.public
     plan = plan_of(site)
     headers = owners(plan, site, "multipart/form-data; boundary=b")
     token = {"csrfmiddlewaretoken": plan.token}
@@ -225,7 +214,7 @@ def imported(operated: Operated, rows: int) -> str:
 
 def warm(operated: Operated) -> dict[int, int]:
     """Send honest files of each kind until each worker read some; return what it takes in MB."""
-    for _ in range(4 * WORKERS):
+    for _ in range(4 * len(operated.workers)):
         post(operated, operated.bring, results(operated.model, FEW_ROWS))
         post(operated, operated.cases, pack(sheet("")))
         imported(operated, FEW_ROWS)

@@ -23,10 +23,9 @@ import pytest
 
 from config.budget import Expense
 from config.environment import PROJECT
-from tests.faults.test_faults import children
 from tests.http_client import Response, Visitor
 from tests.load_client import lost, walking
-from tests.serving import Served, served
+from tests.serving import Served, children, served
 from tests.wizard.walker import Walker
 from wizard.exports.plan_json import EDITION, FORMAT
 from wizard.pilot.promptfoo import RUN

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 from pypdf import PdfReader
 
 from tests.wizard.pilot.kit import (
@@ -24,7 +24,7 @@ from tests.wizard.pilot.kit import (
     second,
     started,
 )
-from tests.wizard.pilot.strategies import tries
+from tests.wizard.pilot.strategies import ASKED, tries
 from tests.wizard.plans import made, version_of
 from wizard.decision.decide import decide
 from wizard.decision.learning import identity
@@ -76,7 +76,7 @@ def rated(pilot: Pilot, first: Sequence[Values], other: Sequence[Values] = ()) -
 marks = st.sampled_from([GOOD, GOOD, GOOD, BAD, HARMFUL, {**GOOD, "minutes": 2.0}])
 
 
-@tries
+@settings(tries, max_examples=int(ASKED or 10))  # each writes all pages of a plan twice
 @given(
     st.sampled_from(["garden-shop", "law-office", "restaurant"]),
     st.lists(marks, max_size=32),
