@@ -1,8 +1,9 @@
 """Quality against cost, with the names that have room."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from catalog.charts.marks import (
     Anchor,
@@ -45,8 +46,21 @@ class PricedScore:
             return None
         return self.score.low, self.score.high
 
+    @property
+    def figures(self) -> tuple[Decimal, ...]:
+        """Return all that is drawn of its score: the score, and the ends of its range."""
+        return () if self.value is None else (self.value, *(self.interval or ()))
+
+    @property
+    def style(self) -> str:
+        """Return how its dot is drawn: a ring where score or cost is unknown."""
+        if self.unbeaten:
+            return "dot-f"
+        return "dot" if self.score and self.cost else "dot-o"
+
 
 LANE = 34.0
+RADIUS = 4.2
 MOST_NAMES = 12  # besides the unbeaten ones
 PLACES: tuple[tuple[float, float, Anchor], ...] = (
     (9, 4, "start"),
@@ -89,8 +103,7 @@ class ScatterPlane:
         return even_scale(self.scores[0], self.scores[-1], low, high).place(score)
 
     def dot(self, point: PricedScore) -> Dot:
-        style = "dot-f" if point.unbeaten else "dot" if point.score and point.cost else "dot-o"
-        return Dot(self.x(point.cost), self.y(point.value), 4.2, style)
+        return Dot(self.x(point.cost), self.y(point.value), RADIUS, point.style)
 
 
 def scatter(  # noqa: PLR0913  # what is drawn, and how large
@@ -112,28 +125,22 @@ def scatter(  # noqa: PLR0913  # what is drawn, and how large
     """
     narrow = width <= 500  # noqa: PLR2004  # a phone
     plane = plane_of(points, width=width, height=height, lower_is_better=lower_is_better)
-    without_cost = _is_any_unpriced(points)
+    above = plane.top - 18
     labels = [
-        TextMark(0 if narrow else plane.left, plane.top - 18, up, "tx2"),
+        TextMark(0 if narrow else plane.left, above, up, "tx2"),
         TextMark(width, plane.bottom + 40, across, "tx2", "end"),
         TextMark(plane.left - 8, plane.floor + LANE / 2 + 4, "no score", "tx2", "end"),
     ]
-    lane: list[Mark] = [
-        LineMark(plane.right, plane.top, plane.right, plane.bottom, "ax"),
-        TextMark(width, plane.top - 18, "no price", "tx2", "end"),
-    ]
+    lane: list[Mark] = []
+    if _is_any_unpriced(points):
+        border = LineMark(plane.right, plane.top, plane.right, plane.bottom, "ax")
+        lane = [border, TextMark(width, above, "no price", "tx2", "end")]
     shown = [point for point in points if point.cost or point.score]
     dots = [plane.dot(point) for point in sorted(shown, key=lambda point: point.unbeaten)]
-    names = _names(shown, plane, dots, width=width, narrow=narrow)
-    marks = (
-        *_grid(plane, sign),
-        *labels,
-        *(lane if without_cost else ()),
-        *_ranges(shown, plane),
-        *dots,
-        *names,
-    )
-    return Drawing(width, height, marks)
+    named = [point for point in shown if point.score and (point.unbeaten or not narrow)]
+    names = _names(named, plane, dots, width)
+    below = (*_grid(plane, sign), *labels, *lane, *_ranges(shown, plane))
+    return Drawing(width, height, (*below, *dots, *names))
 
 
 def plane_of(
@@ -141,17 +148,13 @@ def plane_of(
 ) -> ScatterPlane:
     """Return where costs and scores stand on a sheet."""
     priced = [float(point.cost) for point in points if point.cost]
-    scored = [
-        float(end)
-        for point in points
-        if point.value is not None
-        for end in (point.value, *(point.interval or ()))
-    ]
+    scored = [float(figure) for point in points for figure in point.figures]
+    margin = 70.0 if _is_any_unpriced(points) else 20.0
     return ScatterPlane(
         costs=decades(min(priced, default=1), max(priced, default=10)),
         scores=round_steps(scored),
         left=58.0,
-        right=width - (70.0 if _is_any_unpriced(points) else 20.0),
+        right=width - margin,
         top=40.0,
         bottom=height - 54.0,
         lower_is_better=lower_is_better,
@@ -164,93 +167,102 @@ def _is_any_unpriced(points: Sequence[PricedScore]) -> bool:
 
 def _grid(plane: ScatterPlane, sign: str) -> Iterator[Mark]:
     left, right, bottom = plane.left, plane.right, plane.bottom
-    for value in plane.scores:
-        yield LineMark(left, plane.y(value), right, plane.y(value), "gr")
-        yield TextMark(left - 8, plane.y(value) + 4, f"{value:,g}", "tx2", "end")
-    yield from (
-        LineMark(plane.x(value), plane.top, plane.x(value), bottom, "gr") for value in plane.costs
-    )
-    costs = (
-        plane.costs[-1],
-        *plane.costs[:-1],
-    )  # the highest keeps its label where two would touch
-    yield from clear(
-        [
-            TextMark(plane.x(cost), bottom + 18, f"{sign}{cost:,g}", "tx2", "middle")
-            for cost in costs
-        ],
-        space=4,
-    )
-    yield from (LineMark(left, at, right, at, "ax") for at in (bottom, plane.floor))
+    for score in plane.scores:
+        y = plane.y(score)
+        yield LineMark(left, y, right, y, "gr")
+        yield TextMark(left - 8, y + 4, f"{score:,g}", "tx2", "end")
+    for cost in plane.costs:
+        x = plane.x(cost)
+        yield LineMark(x, plane.top, x, bottom, "gr")
+    # the highest keeps its label where two would touch
+    highest_first = (plane.costs[-1], *plane.costs[:-1])
+    yield from clear([_cost_label(plane, cost, sign) for cost in highest_first], space=4)
+    yield LineMark(left, bottom, right, bottom, "ax")
+    yield LineMark(left, plane.floor, right, plane.floor, "ax")
+
+
+def _cost_label(plane: ScatterPlane, cost: float, sign: str) -> TextMark:
+    return TextMark(plane.x(cost), plane.bottom + 18, f"{sign}{cost:,g}", "tx2", "middle")
 
 
 def _ranges(points: Sequence[PricedScore], plane: ScatterPlane) -> Iterator[Mark]:
     """Yield the range of each score, and the line through what nothing beats."""
     for point in points:
         if point.interval:
-            x, (low, high) = plane.x(point.cost), point.interval
-            yield LineMark(x, plane.y(low), x, plane.y(high), "ci-f" if point.unbeaten else "ci")
-    front = sorted(
-        (plane.x(point.cost), plane.y(point.value)) for point in points if point.unbeaten
-    )
-    if len(front) > 1:
-        steps = "".join(f"H{format_coordinate(x)}V{format_coordinate(y)}" for x, y in front[1:])
-        yield Path(
-            f"M{format_coordinate(front[0][0])} {format_coordinate(front[0][1])}{steps}",
-            "ln-f dash",
-        )
+            x = plane.x(point.cost)
+            low, high = map(plane.y, point.interval)
+            yield LineMark(x, low, x, high, "ci-f" if point.unbeaten else "ci")
+    unbeaten = [plane.dot(point) for point in points if point.unbeaten]
+    if len(unbeaten) > 1:
+        yield _front(unbeaten)
 
 
-type Box = tuple[float, float, float, float]  # left, right, top, bottom
+def _front(dots: Iterable[Dot]) -> Path:
+    """Draw the steps from dot to dot, from the left."""
+    first, *others = sorted((dot.x, dot.y) for dot in dots)
+    steps = "".join(f"H{format_coordinate(x)}V{format_coordinate(y)}" for x, y in others)
+    return Path(f"M{' '.join(map(format_coordinate, first))}{steps}", "ln-f dash")
+
+
+class Room(NamedTuple):
+    """What a name or a dot takes up."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    def touches(self, other: "Room") -> bool:
+        beside = self.right <= other.left or other.right <= self.left
+        above_or_below = self.bottom <= other.top or other.bottom <= self.top
+        return not (beside or above_or_below)
+
+
+def _room_of_dot(dot: Dot) -> Room:
+    return Room(dot.x - 4, dot.x + 4, dot.y - 4, dot.y + 4)
+
+
+def _room_of_text(text: TextMark) -> Room:
+    return Room(text.left, text.right, text.y - 12, text.y + 4)
 
 
 def _names(
-    points: Sequence[PricedScore],
-    plane: ScatterPlane,
-    dots: Sequence[Dot],
-    *,
-    width: float,
-    narrow: bool,
+    points: Iterable[PricedScore], plane: ScatterPlane, dots: Iterable[Dot], width: float
 ) -> list[TextMark]:
     """Return the names that touch no name or dot: unbeaten ones first, then unpriced ones."""
-    ranked = sorted(
-        (point for point in points if point.score and not (narrow and not point.unbeaten)),
+
+    def turn(point: PricedScore) -> tuple[object, ...]:
         # The few without a price come early: a ring alone in its lane says nothing.
-        key=lambda point: (
-            not point.unbeaten,
-            bool(point.cost),
-            plane.y(point.value),
-            point.model.name,
-        ),
-    )
-    boxes: list[Box] = [
-        _around(dot.x, dot.y) for dot in dots
-    ]  # those of names before those of dots
+        is_priced = bool(point.cost)
+        return not point.unbeaten, is_priced, plane.y(point.value), point.model.name
+
+    taken = [_room_of_dot(dot) for dot in dots]
     placed: list[TextMark] = []
     plain = 0
-    for point in ranked:
+    for point in sorted(points, key=turn):
         if not point.unbeaten and plain >= MOST_NAMES:
             break
-        here, style = (
-            (plane.x(point.cost), plane.y(point.value)),
-            "hl txf" if point.unbeaten else "hl",
-        )
-        own = _around(*here)
-        for dx, dy, anchor in PLACES:
-            text = TextMark(here[0] + dx, here[1] + dy, point.model.name, style, anchor)
-            box = (text.left, text.right, text.y - 12, text.y + 4)
-            inside = plane.left <= box[0] and box[1] <= width and box[2] >= 0
-            if inside and not any(_touch(box, other) for other in boxes if other != own):
-                placed.append(text)
-                boxes.insert(0, (box[0] - 4, box[1] + 4, box[2], box[3]))
-                plain += bool(point.cost) and not point.unbeaten
-                break
+        text = _placed(point, plane.dot(point), plane, taken, width)
+        if text is None:
+            continue
+        placed.append(text)
+        room = _room_of_text(text)
+        taken.append(room._replace(left=room.left - 4, right=room.right + 4))
+        plain += bool(point.cost) and not point.unbeaten
     return placed
 
 
-def _around(x: float, y: float) -> Box:
-    return x - 4, x + 4, y - 4, y + 4
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+def _placed(
+    point: PricedScore, dot: Dot, plane: ScatterPlane, taken: Iterable[Room], width: float
+) -> TextMark | None:
+    """Return a name at the first place beside its dot that is free; None where none is."""
+    own = _room_of_dot(dot)
+    others = [room for room in taken if room != own]
+    style = "hl txf" if point.unbeaten else "hl"
+    for dx, dy, anchor in PLACES:
+        text = TextMark(dot.x + dx, dot.y + dy, point.model.name, style, anchor)
+        room = _room_of_text(text)
+        is_inside = plane.left <= room.left and room.right <= width and room.top >= 0
+        if is_inside and not any(room.touches(other) for other in others):
+            return text
+    return None
