@@ -3,7 +3,7 @@
 Its files and its framed form say the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -135,12 +135,13 @@ class BoardPage:
         """Return the picture; None where there is no second month to compare."""
         if not self.found.can_be_drawn:
             return None
+        levels = self.found.levels
         unit, currency = self.board.work.name, formatting.currency_name(self.currency)
-        levels = " ".join(_level_words(self, level) for level in self.found.levels)
+        words = " ".join(_level_words(self, level) for level in levels)
         return PriceLines(
             title=f"{TITLE}: {formatting.lower_first(self.board.title)}",
-            desc=f"Lowest list price of {unit}, in {currency}. {levels}",
-            lines=tuple(_line(self, level) for level in self.found.levels),
+            desc=f"Lowest list price of {unit}, in {currency}. {words}",
+            lines=tuple(_line(self, level) for level in levels),
             sign=formatting.SIGNS[self.currency],
             small=SMALL_SIGNS.get(self.currency, "c"),
         )
@@ -240,10 +241,11 @@ def _line(shown: BoardPage, level: PriceLevel) -> LevelLine:
 def _stretch(shown: BoardPage, level: PriceLevel, months: Sequence[LevelMonth]) -> LevelStretch:
     first, last = months[0], months[-1]
     usd, is_guess = _drawn_alike(first)
+    amount = None if usd is None else formatting.in_currency(usd, shown.rate)[1]
     return LevelStretch(
         start=max(first.first, level.reached),
         end=last.day + timedelta(days=1),
-        amount=None if usd is None else float(formatting.in_currency(usd, shown.rate)[1]),
+        amount=None if amount is None else float(amount),
         words=shown.cell(first).words,
         seller=first.price.model.name if first.price else "",
         is_guess=is_guess,
@@ -384,48 +386,63 @@ def prices_svg(_request: HttpRequest, reading: Reading, slug: str) -> HttpRespon
 @shared
 def prices_csv(_request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give every level in every month as a table, in US dollars."""
-    rows = (
+    rows = [
         _csv_row(shown, level, month)
         for shown in board_pages(reading)
         for level in shown.found.levels
         for month in level.months
-    )
-    columns = (*MONTH_COLUMNS, *PRICE_COLUMNS)
-    return csv_response(dated_name(reading, "prices"), columns, rows)
+    ]
+    cells = ([row.get(name) for name in CSV_COLUMNS] for row in rows)
+    return csv_response(dated_name(reading, "prices"), CSV_COLUMNS, cells)
 
 
-# What the table says of a month of a level.
-MONTH_COLUMNS: Mapping[str, Callable[[BoardPage, PriceLevel, LevelMonth], object]] = {
-    "board": lambda shown, _level, _month: shown.board.code,
-    "level": lambda _shown, level, _month: level.step,
-    "named_after": lambda _shown, level, _month: level.named_after.slug,
-    "month": lambda _shown, _level, month: f"{month.day:%Y-%m}",
-    "day": lambda _shown, _level, month: month.day,
-}
-# What it says of the price; empty where nobody sold it.
-PRICE_COLUMNS: Mapping[str, Callable[[BoardPage, LevelPrice], object]] = {
-    "usd": lambda _, price: price.usd,
-    "for": lambda shown, _: shown.board.work.name,
-    "model": lambda _, price: price.model.slug,
-    "seller": lambda _, price: price.offer.seller,
-    "version_measured": lambda _, price: price.score.variant or price.model.name,
-    "score": lambda _, price: price.score.value,
-    "score_low": lambda _, price: price.score.low,
-    "score_high": lambda _, price: price.score.high,
-    "carried_back": lambda _, price: price.is_carried_back,
-    "first_recorded": lambda _, price: price.is_first_recorded,
-    "prices": lambda _, price: "; ".join(f"{row.unit.value} {row.usd:f}" for row in price.prices),
-    "note": lambda _, price: " ".join(price.notes),
-    "sources": lambda _, price: "; ".join(dict.fromkeys(row.source for row in price.prices)),
-}
+CSV_COLUMNS = (
+    *("board", "level", "named_after", "month", "day"),
+    # Of the price; empty where nobody sold it.
+    *("usd", "for", "model", "seller", "version_measured", "score", "score_low", "score_high"),
+    *("carried_back", "first_recorded", "prices", "note", "sources"),
+)
 
 
-def _csv_row(shown: BoardPage, level: PriceLevel, month: LevelMonth) -> list[object]:
-    fixed = [value_of(shown, level, month) for value_of in MONTH_COLUMNS.values()]
+def _csv_row(shown: BoardPage, level: PriceLevel, month: LevelMonth) -> dict[str, object]:
+    row = {
+        **_month_facts(month),
+        "board": shown.board.code,
+        "level": level.step,
+        "named_after": level.named_after.slug,
+    }
     price = month.price
     if price is None:
-        return [*fixed, *(None for _ in PRICE_COLUMNS)]
-    return [*fixed, *(value_of(shown, price) for value_of in PRICE_COLUMNS.values())]
+        return row
+    return row | {
+        "for": shown.board.work.name,
+        "prices": "; ".join(f"{sold.unit.value} {sold.usd:f}" for sold in price.prices),
+        "note": " ".join(price.notes),
+        "sources": "; ".join(_sources(price)),
+    }
+
+
+def _month_facts(month: LevelMonth) -> dict[str, object]:
+    """Return what both files say of a month; less where nobody sold the level."""
+    facts: dict[str, object] = {"month": f"{month.day:%Y-%m}", "day": month.day, "usd": month.usd}
+    price = month.price
+    if price is None:
+        return facts
+    score = price.score
+    return facts | {
+        "model": price.model.slug,
+        "seller": price.offer.seller,
+        "version_measured": score.variant or price.model.name,
+        "score": score.value,
+        "score_low": score.low,
+        "score_high": score.high,
+        "carried_back": price.is_carried_back,
+        "first_recorded": price.is_first_recorded,
+    }
+
+
+def _sources(price: LevelPrice) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.source for row in price.prices))
 
 
 @shared
@@ -462,19 +479,8 @@ def _level_json(level: PriceLevel) -> dict[str, object]:
 
 def _month_json(month: LevelMonth) -> dict[str, object]:
     price = month.price
-    sold: dict[str, object] = {"month": f"{month.day:%Y-%m}", "day": month.day, "usd": month.usd}
     if price is None:
-        return sold
-    return sold | {
-        "model": price.model.slug,
-        "seller": price.offer.seller,
-        "version_measured": price.score.variant or price.model.name,
-        "score": price.score.value,
-        "score_low": price.score.low,
-        "score_high": price.score.high,
-        "carried_back": price.is_carried_back,
-        "first_recorded": price.is_first_recorded,
-        "prices": [{"unit": row.unit.value, "usd": row.usd} for row in price.prices],
-        "notes": price.notes,
-        "sources": tuple(dict.fromkeys(row.source for row in price.prices)),
-    }
+        return _month_facts(month)
+    prices = [{"unit": row.unit.value, "usd": row.usd} for row in price.prices]
+    more = {"prices": prices, "notes": price.notes, "sources": _sources(price)}
+    return _month_facts(month) | more
