@@ -24,6 +24,20 @@ UNITS_OF = {
 
 type Way = tuple[tuple[PriceUnit, Decimal], ...]
 
+# What models are set side by side with, where no job is named.
+USUAL_TOKENS: Way = (
+    (PriceUnit.INPUT_MTOK, Decimal("0.75")),
+    (PriceUnit.OUTPUT_MTOK, Decimal("0.25")),
+)
+USUAL_NAMES = {
+    Medium.IMAGE: "a picture",
+    Medium.VIDEO: "a second of video",
+    Medium.SPEECH: "a minute of speech",
+    Medium.MUSIC: "a piece of music",
+    Medium.MODEL_3D: "a 3D shape",
+    Medium.VECTOR: "a million tokens read",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workload:
@@ -50,25 +64,12 @@ def usual_unit(medium: Medium) -> PriceUnit:
 def usual(medium: Medium) -> Workload:
     """Return the work that models for a medium are set side by side with, where no job is named."""
     if medium is Medium.DOCUMENT:
-        return Workload(name="a page read", ways=(((PriceUnit.PAGE, Decimal(1)),),))
+        page: Way = ((PriceUnit.PAGE, Decimal(1)),)
+        return Workload(name="a page read", ways=(page,))
     if medium in LANGUAGE_MEDIA:
-        return Workload(
-            name="a million tokens (three read for each written)",
-            ways=(
-                ((PriceUnit.INPUT_MTOK, Decimal("0.75")), (PriceUnit.OUTPUT_MTOK, Decimal("0.25"))),
-            ),
-        )
-    name = {
-        Medium.IMAGE: "a picture",
-        Medium.VIDEO: "a second of video",
-        Medium.SPEECH: "a minute of speech",
-        Medium.MUSIC: "a piece of music",
-        Medium.MODEL_3D: "a 3D shape",
-        Medium.VECTOR: "a million tokens read",
-    }[medium]
-    return Workload(
-        name=name, ways=ways_of(medium, Decimal(1) if medium is not Medium.MUSIC else TRACK_MINUTES)
-    )
+        return Workload(name="a million tokens (three read for each written)", ways=(USUAL_TOKENS,))
+    amount = TRACK_MINUTES if medium is Medium.MUSIC else Decimal(1)
+    return Workload(name=USUAL_NAMES[medium], ways=ways_of(medium, amount))
 
 
 def of_job(case: UseCase, medium: Medium, count: Decimal = THOUSAND) -> Workload | None:
@@ -77,20 +78,20 @@ def of_job(case: UseCase, medium: Medium, count: Decimal = THOUSAND) -> Workload
     if medium in LANGUAGE_MEDIA:
         if case.tokens_in is None or case.tokens_out is None:
             return None
-        tokens = (
-            (PriceUnit.INPUT_MTOK, case.tokens_in * count / MILLION),
-            (PriceUnit.OUTPUT_MTOK, case.tokens_out * count / MILLION),
-        )
+        tokens_in = case.tokens_in * count / MILLION
+        tokens_out = case.tokens_out * count / MILLION
+        tokens: Way = ((PriceUnit.INPUT_MTOK, tokens_in), (PriceUnit.OUTPUT_MTOK, tokens_out))
         return Workload(name=name, ways=(tokens,))
     if medium not in case.outputs or case.media_amount is None:
         return None
     in_seconds = medium in {Medium.SPEECH, Medium.MUSIC}
     amount = case.media_amount / 60 if in_seconds else case.media_amount
-    ways = tuple(
-        tuple((unit, amount_each * count) for unit, amount_each in way)
-        for way in ways_of(medium, amount)
-    )
+    ways = tuple(_times(way, count) for way in ways_of(medium, amount))
     return Workload(name=name, ways=ways)
+
+
+def _times(way: Way, count: Decimal) -> Way:
+    return tuple((unit, amount * count) for unit, amount in way)
 
 
 def ways_of(medium: Medium, amount: Decimal) -> tuple[Way, ...]:
@@ -98,19 +99,14 @@ def ways_of(medium: Medium, amount: Decimal) -> tuple[Way, ...]:
 
     Units are pictures, seconds of video, minutes of sound, pieces and shapes.
     """
-    minutes: Way = ((PriceUnit.AUDIO_MINUTE, amount),)
-    ways: dict[Medium, tuple[Way, ...]] = {
-        Medium.IMAGE: (((PriceUnit.IMAGE, amount),),),
-        Medium.VIDEO: (((PriceUnit.VIDEO_SECOND, amount),),),
-        Medium.SPEECH: (
-            minutes,
-            ((PriceUnit.MCHAR, amount * SPOKEN_CHARACTERS_A_MINUTE / MILLION),),
-        ),
-        Medium.MUSIC: (((PriceUnit.GENERATION, Decimal(1)),), minutes),
-        Medium.MODEL_3D: (((PriceUnit.GENERATION, amount),),),
-        Medium.VECTOR: (((PriceUnit.INPUT_MTOK, amount),),),
-    }
-    return ways[medium]
+    by_unit: Way = ((UNITS_OF[medium], amount),)
+    if medium is Medium.SPEECH:
+        characters = amount * SPOKEN_CHARACTERS_A_MINUTE / MILLION
+        return by_unit, ((PriceUnit.MCHAR, characters),)
+    if medium is Medium.MUSIC:
+        piece: Way = ((PriceUnit.GENERATION, Decimal(1)),)
+        return piece, ((PriceUnit.AUDIO_MINUTE, amount),)
+    return (by_unit,)
 
 
 # What a task is asked of, so that its models are priced by the right unit.
