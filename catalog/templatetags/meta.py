@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import product
 from typing import Any
 
 import msgspec
@@ -20,7 +21,7 @@ from catalog.naming import name_of, name_or_slug
 from catalog.references import as_html
 from catalog.registry import PAGES
 from catalog.releases import Edition
-from catalog.schema import AiModel, App, Catalog, Claim, FaqEntry, Term
+from catalog.schema import AiModel, App, Article, Catalog, Claim, FaqEntry, Term
 from catalog.templatetags.pilotlight import day_of
 from catalog.views.as_text import FOLDERS, address_as_text
 from catalog.vocabulary import Direction, Known, Medium
@@ -108,19 +109,13 @@ def previews(context: Context) -> dict[str, Any]:
     """Write what a preview of a link to this page shows: title, sentence, picture."""
     request: HttpRequest | None = context.get("request")
     view, arguments = _place(request)
-    shown = request is not None and bool(view)
     # A plan's title and a key in an address are for those who hold the link, unless its view says
     # `previews`.
-    private = not (view.startswith(("catalog:", "api:")) or context.get("previews"))
-    picture, named = "machines:home_card", {}
-    if view == "catalog:model":
-        picture, named = "machines:model_card", {"slug": arguments["slug"]}
-    previewed: Mapping[str, Any] = {"captured_title": f"A plan made with {settings.SITE_NAME}"}
-    if not private:
-        previewed = {name: context.get(name, "") for name in PREVIEWED}
+    is_public = view.startswith(("catalog:", "api:")) or bool(context.get("previews"))
+    previewed = {name: context.get(name, "") for name in PREVIEWED} if is_public else {}
     preview = {
-        "shown": shown,
-        "title": previewed["captured_title"],
+        "shown": request is not None and bool(view),
+        "title": previewed.get("captured_title", f"A plan made with {settings.SITE_NAME}"),
         "text": previewed.get("captured_description", ""),
         "address": previewed.get("canonical_url", ""),
         "type": "article" if view == "catalog:article" else "website",
@@ -130,9 +125,15 @@ def previews(context: Context) -> dict[str, Any]:
     if request is None:
         return preview
     # A page that has a picture of its own names its address.
-    card = previewed.get("card") or reverse(picture, kwargs=named)
+    card = previewed.get("card") or _card_of(view, arguments)
     alternates = (*_as_text(view, arguments), *_alternates(view, arguments, context))
     return preview | {"picture": f"{base_url(request)}{card}", "alternates": alternates}
+
+
+def _card_of(view: str, arguments: Mapping[str, str]) -> str:
+    if view == "catalog:model":
+        return reverse("machines:model_card", kwargs={"slug": arguments["slug"]})
+    return reverse("machines:home_card")
 
 
 def _plain_answer(answer: str, edition: Edition) -> str:
@@ -252,28 +253,34 @@ def _row(catalog: Catalog, view: str, slug: str, base: str, on: date) -> list[Th
     if row is None:
         return []
     path = reverse(f"catalog:{view}", args=[slug])
-    crumbs = _crumbs(
-        base, (title, reverse(f"catalog:{above}")), (name_of(catalog, kind, row), path)
-    )
-    if view == "model":
-        return [crumbs, _model(catalog, row, f"{base}{path}")]
-    if view == "app":
-        return [crumbs, _app(catalog, row, f"{base}{path}", on)]
-    if view == "claim":
-        return [crumbs, _claim_review(catalog, row, f"{base}{path}", base, on)]
-    if view != "article":
-        return [crumbs]
-    article = {
+    url = f"{base}{path}"
+    name = name_of(catalog, kind, row)
+    crumbs = _crumbs(base, (title, reverse(f"catalog:{above}")), (name, path))
+    match view:
+        case "model":
+            thing = _model(catalog, row, url)
+        case "app":
+            thing = _app(catalog, row, url, on)
+        case "claim":
+            thing = _claim_review(catalog, row, url, base, on)
+        case "article":
+            thing = _article(row, url, base)
+        case _:
+            return [crumbs]
+    return [crumbs, thing]
+
+
+def _article(article: Article, url: str, base: str) -> Thing:
+    return {
         "@type": "Article",
-        "headline": row.title,
-        "description": row.summary,
-        "dateModified": row.as_of.isoformat(),
+        "headline": article.title,
+        "description": article.summary,
+        "dateModified": article.as_of.isoformat(),
         "inLanguage": "en-GB",
-        "url": f"{base}{path}",
+        "url": url,
         "author": _us(base),
         "image": f"{base}{reverse('machines:home_card')}",
     }
-    return [crumbs, article]
 
 
 def _question(row: FaqEntry, edition: Edition) -> Thing:
@@ -310,27 +317,22 @@ def _claim_review(catalog: Catalog, claim: Claim, url: str, base: str, on: date)
 
 def _model(catalog: Catalog, model: AiModel, url: str) -> Thing:
     """Return a model with its inputs and outputs, as sources say; what nobody says is left out."""
-    answers = (
-        (direction, medium, query.media_answer(catalog, model, direction, medium).answer)
-        for direction in Direction
-        for medium in Medium
-    )
-    stated = [
-        {
-            "@type": "PropertyValue",
-            "name": f"{direction.label} {inline_label(medium)}",
-            "value": answer.value,
-        }
-        for direction, medium, answer in answers
-        if answer is not Known.UNKNOWN
-    ]
+    maker = name_or_slug(catalog.provider, model.provider)
     return {
         "@type": "Product",
         "name": model.name,
         "url": url,
-        "brand": {"@type": "Brand", "name": name_or_slug(catalog.provider, model.provider)},
-        "additionalProperty": stated,
+        "brand": {"@type": "Brand", "name": maker},
+        "additionalProperty": [*_media_answers(catalog, model)],
     }
+
+
+def _media_answers(catalog: Catalog, model: AiModel) -> Iterator[Thing]:
+    for direction, medium in product(Direction, Medium):
+        answer = query.media_answer(catalog, model, direction, medium).answer
+        if answer is not Known.UNKNOWN:
+            name = f"{direction.label} {inline_label(medium)}"
+            yield {"@type": "PropertyValue", "name": name, "value": answer.value}
 
 
 def _term(row: Term, url: str) -> Thing:
@@ -365,17 +367,14 @@ def _offers(catalog: Catalog, app: App, on: date) -> Iterator[Thing]:
         price = query.plan_price(catalog, plan.slug, on)
         if price is None or not query.current(catalog, price, on):
             continue
-        yield {
-            "@type": "Offer",
-            "name": plan.name,
-            "priceSpecification": {
-                "@type": "UnitPriceSpecification",
-                "price": format(price.amount, "f"),
-                "priceCurrency": price.currency.value,
-                "unitText": price.unit.label,
-                "validFrom": price.valid_from.isoformat(),
-            },
+        stated = {
+            "@type": "UnitPriceSpecification",
+            "price": format(price.amount, "f"),
+            "priceCurrency": price.currency.value,
+            "unitText": price.unit.label,
+            "validFrom": price.valid_from.isoformat(),
         }
+        yield {"@type": "Offer", "name": plan.name, "priceSpecification": stated}
 
 
 def _dataset(view: str, count: int, edition: Edition, base: str) -> list[Thing]:
