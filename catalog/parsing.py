@@ -64,6 +64,7 @@ class Bounds:
         return Problem(f"Write {self.what} in digits, for example {self.example}")
 
 
+ENDS_OF_A_RANGE = 2
 _MINUS = "-−–—"
 _ABOUT = re.compile(
     r"^(?:(?:about|around|approximately|approx\.?|roughly|some|circa|ca\.?|etwa|ungefähr|rund)\s+|[~≈]\s*)",
@@ -76,6 +77,7 @@ _BETWEEN = tuple(
 )
 _GROUPED = re.compile(r"^\d{1,3}(?:[,.'’ ]\d{3})+$")
 _DIGITS = re.compile(r"^\d+$")
+_LAST_MARK = re.compile(r"^(.*)([,.])(.*)$")
 _SCALED = re.compile(r"^(.*\d)\s*(k|thousand|tausend|million)$", re.IGNORECASE)
 _SYMBOLS = {
     "$": "USD", "usd": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD",
@@ -95,11 +97,8 @@ def tidy(text: str) -> str:
     if len(typed) > LONGEST_TYPED:
         typed = f"{typed[:LONGEST_TYPED]}{_REST}"
     plain = unicodedata.normalize("NFKC", typed)
-    seen = "".join(
-        " " if char.isspace() else char
-        for char in plain
-        if unicodedata.category(char) not in {"Cf", "Cc"} or char.isspace()
-    )
+    spaced = "".join(" " if char.isspace() else char for char in plain)
+    seen = "".join(char for char in spaced if unicodedata.category(char) not in {"Cf", "Cc"})
     digits = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in seen)
     return " ".join(digits.split())
 
@@ -119,11 +118,8 @@ def format_input(value: Decimal) -> str:
     """
     text = format_number(value)
     digits = text.lstrip(_MINUS)
-    return (
-        f"{text}0"
-        if _GROUPED.match(digits) and "." in digits and not digits.startswith("0")
-        else text
-    )
+    is_in_doubt = _GROUPED.match(digits) and "." in digits and not digits.startswith("0")
+    return f"{text}0" if is_in_doubt else text
 
 
 def parse_span(text: str, bounds: Bounds) -> Span | Problem:
@@ -134,7 +130,7 @@ def parse_span(text: str, bounds: Bounds) -> Span | Problem:
 
 
 def _span(ends: list[Decimal | Problem], bounds: Bounds) -> Span | Problem:
-    if not 1 <= len(ends) <= 2:  # noqa: PLR2004  # a range has two ends
+    if not 1 <= len(ends) <= ENDS_OF_A_RANGE:
         return bounds.please
     for end in ends:
         if isinstance(end, Problem):
@@ -147,14 +143,18 @@ def _span(ends: list[Decimal | Problem], bounds: Bounds) -> Span | Problem:
 
 def _ends(text: str, bounds: Bounds) -> list[str]:
     """Split a range; a sign in front is a minus, not a dash between."""
-    sign, rest = ("-", text[1:].lstrip()) if text[:1] and text[:1] in _MINUS else ("", text)
-    splits = [[sign + (parts := pattern.split(rest))[0], *parts[1:]] for pattern in _BETWEEN]
-    readable = (
-        ends
-        for ends in splits
-        if len(ends) == 2 and all(_readings(end, bounds) for end in ends)  # noqa: PLR2004
-    )
-    return next(readable, [])
+    sign, rest = _split_sign(text)
+    for pattern in _BETWEEN:
+        first, *others = pattern.split(rest)
+        ends = [f"{sign}{first}", *others]
+        if len(ends) == ENDS_OF_A_RANGE and all(_readings(end, bounds) for end in ends):
+            return ends
+    return []
+
+
+def _split_sign(text: str) -> tuple[str, str]:
+    """Return the minus in front of a text, empty where there is none, and the text without it."""
+    return ("-", text[1:].lstrip()) if text.startswith(tuple(_MINUS)) else ("", text)
 
 
 def _within(value: Decimal, bounds: Bounds) -> Decimal | Problem:
@@ -191,15 +191,13 @@ def _readings(text: str, bounds: Bounds) -> tuple[Decimal, ...]:
     factor = 1
     if scaled := _SCALED.match(line):
         line, factor = scaled[1].strip(), _SCALES[scaled[2].casefold()]
-    sign, digits = (
-        (-factor, line[1:].strip())
-        if line[0] in _MINUS
-        else (factor, line.removeprefix("+").strip())
-    )
-    return tuple(
-        sign * Decimal(plain)
-        for plain in _plain_digits(digits, comma_in_doubt=bounds.comma_in_doubt)
-    )
+    sign, digits = _split_sign(line)
+    if sign:
+        factor = -factor
+    else:
+        digits = digits.removeprefix("+").strip()
+    readings = _plain_digits(digits, comma_in_doubt=bounds.comma_in_doubt)
+    return tuple(factor * Decimal(plain) for plain in readings)
 
 
 def _plain_digits(text: str, *, comma_in_doubt: bool) -> tuple[str, ...]:
@@ -209,16 +207,13 @@ def _plain_digits(text: str, *, comma_in_doubt: bool) -> tuple[str, ...]:
     marks = re.sub(r"\d", "", text)
     if _GROUPED.match(text) and len(set(marks)) == 1 and not text.startswith("0"):
         whole = re.sub(r"\D", "", text)
-        return (
-            (whole, text.replace(marks, "."))
-            if marks == "." or (comma_in_doubt and marks == ",")
-            else (whole,)
-        )
-    place = max(text.rfind(","), text.rfind("."))
-    head, mark, tail = (
-        (text[:place], text[place], text[place + 1 :]) if place >= 0 else (text, "", "")
-    )
-    if not mark or not _DIGITS.match(tail or "0") or not (tail or head):
+        is_in_doubt = marks == "." or (comma_in_doubt and marks == ",")
+        return (whole, text.replace(marks, ".")) if is_in_doubt else (whole,)
+    match = _LAST_MARK.match(text)
+    if match is None:
+        return ()
+    head, mark, tail = match.groups()
+    if not _DIGITS.match(tail or "0") or not (tail or head):
         return ()
     if head and not _DIGITS.match(head):
         if mark in head or not _GROUPED.match(head):
@@ -272,20 +267,19 @@ _CLOCK = re.compile(r"^(\d{1,2}):(\d{2})(?:\s*h)?$")
 def parse_minutes(text: str, bounds: Bounds) -> Span | Problem:
     """Read a time, or a range, in minutes: 20 min, 1.5 h, 1 h 20, 1:20, 20 to 40 minutes, 90 s."""
     line = _LEAD.sub("", _ABOUT.sub("", tidy(text)))
-    if line and line[0] in _MINUS:
+    if _split_sign(line)[0]:
         return parse_span(re.sub(r"[^\d.,\-−]", "", line), bounds)
     if (whole := _time(line, bounds)) != bounds.please:
         return _span([whole], bounds)
     for pattern in _BETWEEN:
         ends = pattern.split(line)
-        if len(ends) == 2:  # noqa: PLR2004  # a range has two ends
-            if (
-                (unit := _TIME.match(ends[1]))
-                and not _TIME.match(ends[0])
-                and _readings(ends[0], bounds)
-            ):
-                ends[0] = f"{ends[0]} {unit[2]}"
-            return _span([_time(end, bounds) for end in ends], bounds)
+        if len(ends) != ENDS_OF_A_RANGE:
+            continue
+        first, last = ends
+        unit = _TIME.match(last)
+        if unit and not _TIME.match(first) and _readings(first, bounds):
+            first = f"{first} {unit[2]}"
+        return _span([_time(first, bounds), _time(last, bounds)], bounds)
     return bounds.please
 
 
@@ -296,12 +290,11 @@ def _time(text: str, bounds: Bounds) -> Decimal | Problem:
         return _within(Decimal(match[1]) * 60 + Decimal(match[2]), bounds)
     if (match := _TIME.match(text)) is None:
         return _chosen(text, bounds)
-    amount = _chosen(match[1].strip(), bounds, _UNITS[match[2].casefold()])
-    return (
-        round(amount, 2)
-        if isinstance(amount, Decimal) and match[2][0] in "sS" and match[2][:3].casefold() != "std"
-        else amount
-    )
+    unit = _UNITS[match[2].casefold()]
+    amount = _chosen(match[1].strip(), bounds, unit)
+    if unit == _SECOND and isinstance(amount, Decimal):
+        return round(amount, 2)
+    return amount
 
 
 def parse_day(text: str, bounds: Bounds) -> date | Problem:
@@ -315,10 +308,9 @@ def parse_day(text: str, bounds: Bounds) -> date | Problem:
             return _date(int(match["y"]), int(match["m"]), int(match["d"]), bounds)
     if match := re.match(r"^(\d{1,2})\.?\s+([^\W\d]+)\.?,?\s+(\d{4})$", line):
         names = [name[:3].lower() for name in MONTHS]
-        if match[2][:3].lower() in names:
-            return _date(
-                int(match[3]), names.index(match[2][:3].lower()) + 1, int(match[1]), bounds
-            )
+        begins = match[2][:3].lower()
+        if begins in names:
+            return _date(int(match[3]), names.index(begins) + 1, int(match[1]), bounds)
     return Problem(f"Write {bounds.what} as day, month and year, for example {bounds.example}")
 
 
