@@ -1,6 +1,6 @@
-"""How each claim stands, by ruling or comparison; what clashes; what leans on disputes.
+"""How each claim stands, by an editor's ruling or else by comparison.
 
-A ruling is an editor's; what leans rests on disputed claims.
+Also which claims clash, and what rests on disputed ones.
 """
 
 import re

@@ -1,7 +1,4 @@
-"""How days, money, numbers, times and lists are written, everywhere; pure Python.
-
-Everywhere means on pages, in exports and in sentences.
-"""
+"""How days, money, numbers, times and lists are written: on pages, in exports, in sentences."""
 
 from calendar import month_name
 from collections.abc import Iterable
@@ -138,10 +135,7 @@ def format_minutes(minutes: Decimal) -> str:
 
 
 def format_spoken_minutes(minutes: Decimal | float) -> str:
-    """Write a time as people say it, never too long: 40 seconds, 3¼ minutes, 9 hours.
-
-    Too long means longer than it is.
-    """
+    """Write a time as people say it, never longer than it is: 40 seconds, 3¼ minutes, 9 hours."""
     value = _decimal(minutes)
     if value < 1:
         return format_minutes(value)

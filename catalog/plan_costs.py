@@ -319,7 +319,7 @@ def _of_unsaid_capacity(use: UseOfApp, cost: PlanCost, beyond: Price | None) -> 
 def _may_end(use: UseOfApp, cost: PlanCost) -> bool:
     """Tell whether a seat may hold less than its person does.
 
-    That is a private one that costs nothing, beyond a few results.
+    A private one that costs nothing may, beyond a few results.
     """
     is_free = cost.price is not None and cost.price.amount == 0
     if not is_free or use.volume.results <= FREE_RESULTS:

@@ -732,10 +732,7 @@ def _rank(price: Price) -> tuple[object, ...]:
 
 
 def usual_tier(rows: Iterable[Price]) -> str:
-    """Return the tier that speaks for a unit: none, else the boards' tier, else the cheapest.
-
-    The boards' tier is the one that boards measure.
-    """
+    """Return the tier that speaks for a unit: none, else what boards measure, else the cheapest."""
     return max(rows, key=_rank).tier
 
 

@@ -1,7 +1,4 @@
-"""The map of the site for search engines: every public page, with its release's day.
-
-It is the day on which the release was published.
-"""
+"""The map of the site for search engines: every public page, with the day of its release."""
 
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring

@@ -124,9 +124,7 @@ class Boards:
         )
 
     def coverage(self, skill: Skill, board: str) -> Coverage:
-        """Return how many models of which the skill is asked stand on a board.
-
-        Also return of how many of the kinds that stand there.
+        """Return how many models that need the skill stand on a board, of how many that could.
 
         Where a skill takes models of two kinds, one to find and one to answer, a board measures one
         of them.

@@ -58,10 +58,7 @@ def used_as(catalog: Catalog, app: App, case: UseCase | None) -> AppKind:
 
 
 def jobs_of_app(catalog: Catalog, app: App) -> tuple[UseCase, ...]:
-    """Return an app's jobs, made for or named as assistant; the common ones first.
-
-    The jobs are those that it is made for, or that name it as an assistant.
-    """
+    """Return the jobs an app is made for or that name it as an assistant, common ones first."""
     jobs = {*app.made_for, *_jobs_of_assistant(catalog, app)}
     cases = (catalog.use_case[job] for job in jobs if job in catalog.use_case)
     return tuple(sorted(cases, key=lambda case: (not case.common, case.name, case.slug)))

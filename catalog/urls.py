@@ -1,6 +1,6 @@
 """The addresses of the catalog.
 
-Those of a use case are routed before it, under the catalog’s names.
+Those of use cases are routed before these, under the catalog’s names.
 """
 
 from django.urls import path

@@ -94,10 +94,7 @@ class OfSource(admin.RelatedFieldListFilter):
 
 
 def columns_of(kind: FactKind) -> tuple[str, ...]:
-    """Return what the list of a kind shows before the state.
-
-    That is what names a row, what narrows the list, and the day.
-    """
+    """Return what a list shows before the state: what names a row, what narrows it, the day."""
     single = [
         name
         for name in (*kind.named_by, *kind.filters, "as_of")

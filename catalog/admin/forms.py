@@ -116,7 +116,7 @@ class Searched:
         return groups
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
-        """Name the search box for screen readers; the server asks for a row.
+        """Name the search box for screen readers, and leave it to the server to demand a row.
 
         The browser cannot, since the box hides the list from it.
         """
@@ -135,7 +135,7 @@ class Searched:
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """Return what was chosen, or the row that typed words find.
 
-        Return the words in quotes where they find none or several rows.
+        Words that find none or several are returned in quotes.
         """
         chosen = super().value_from_datadict(data, files, name)  # type: ignore[misc]
         if not (words := data.get(f"{name}-words", "").strip()[:LONGEST_WORDS]):

@@ -119,9 +119,9 @@ class RowPageAdmin(RowsAdmin):
 
     @override
     def changeform_view(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
-        """Send to review where that button was pressed; word the refusals of the database.
+        """Send to review where that button was pressed; say where somebody was quicker.
 
-        It refuses because somebody was quicker.
+        It is the database that refuses then.
         """
         if "_review" in request.POST:
             sent = request.POST.copy()

@@ -1,7 +1,4 @@
-"""The weekly look on the desk: how it ended for each list, and what to check.
-
-Also the button that starts it; a person has to check.
-"""
+"""The weekly look on the desk: how it ended for each list, what to check, and its button."""
 
 import json
 from typing import Any, override

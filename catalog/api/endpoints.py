@@ -103,10 +103,7 @@ def responds(answer: Any) -> Mapping[int, Any]:
 
 
 def snapshot(request: HttpRequest, params: Schema) -> Snapshot:
-    """Return the release and day asked about, in one query, or two for a new release.
-
-    New means that the release is not loaded here yet.
-    """
+    """Return release and day asked about: one query, two for a release not loaded here yet."""
     known_only(request, params)
     day = getattr(params, "as_of", None) or timezone.localdate()
     return Snapshot(edition=edition(getattr(params, "release", None)), on=day)

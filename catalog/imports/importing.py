@@ -218,7 +218,7 @@ class _Writer:
         return read_cells(line.cells, self.kind)
 
     def _fact(self, cells: dict[str, str], before: Any) -> Any:
-        """Return the fact of a row, keeping what has no column. Raises `WrongCellError`.
+        """Return the fact of a row. Raises `WrongCellError`.
 
         What a file has no column for stays as the desk has it.
         """

@@ -99,10 +99,7 @@ class Hooks:
         return ()
 
     def given_back(self, row: Any) -> Any:  # noqa: ARG002
-        """Return the row that gets something back when this one is deleted; None if none does.
-
-        What it gets back is in it.
-        """
+        """Return the row that gets something back when this one is deleted, with it; else None."""
         return None
 
 
@@ -209,7 +206,7 @@ class ScoreHooks(Hooks):
     def jumps(self, before: Any, after: Any, desk: DeskLookups) -> bool:
         """Tell whether a figure moves by a quarter of its board's spread, or lies that far off.
 
-        The spread lies between the best and the worst of the board.
+        The spread is the way from the worst figure of the board to the best.
         """
         span = desk.span_of_board(after.benchmark)
         if span is None:

@@ -46,7 +46,7 @@ def _fragment_or_none(longest: int) -> FieldRule:
 def _begun_with(beginning: str, longest: int) -> FieldRule:
     """Return the rule of words inside a sentence that always begin alike.
 
-    Of own words they may be quoted.
+    Those of own words may stand in quotes.
     """
     return FieldRule(
         name="fits",

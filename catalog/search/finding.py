@@ -50,9 +50,9 @@ class SearchResult:
 
     @property
     def is_enough(self) -> bool:
-        """Tell whether the query need not be read more generously.
+        """Tell whether there are several hits, and a good one among them.
 
-        It need not where there are several hits, and a good one among them.
+        Otherwise a query is read more generously.
         """
         return self.total >= FEW and max(hit.rank for hit in self.hits) >= GOOD
 

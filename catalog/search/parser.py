@@ -379,9 +379,9 @@ def synonym_key(words: Iterable[str]) -> str:
 def _renamed(
     words: Sequence[str], catalog: Catalog, synonyms: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
-    """Yield the words, with the name meant by each other spelling: chatgpt for chat gpt.
+    """Yield the words, another spelling as the name that it means.
 
-    Another example is gpt 4 for gpt4.
+    So “chat gpt” is chatgpt, and “gpt4” is gpt 4.
     """
     names = names_of(catalog)
     place = 0

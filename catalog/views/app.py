@@ -236,10 +236,7 @@ def _better_at(other: AppRow, mine: AppRow) -> Iterator[str]:
 
 
 def _of_makers(catalog: Catalog, app: App, on: date) -> list[AiModel]:
-    """Return inside makers' models on sale for what the app makes, except the named ones.
-
-    Inside makers are those whose models are inside the app.
-    """
+    """Return what else the makers of the models inside an app have on sale for what it makes."""
     family = [model for model in catalog.models if model.provider in app.families]
     others = [model for model in family if model.slug not in app.models]
     on_sale = [model for model in others if query.sale(catalog, model, on).on_sale]

@@ -1,7 +1,4 @@
-"""Two to four apps side by side: a month's cost, its contents, data access, what each fits.
-
-What each fits is what it works with.
-"""
+"""Two to four apps side by side: a month's cost and contents, data access, what fits each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

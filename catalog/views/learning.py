@@ -221,10 +221,7 @@ def explained(html: str, terms: tuple[Term, ...]) -> Explained:
 
 
 def spellings(term: str) -> Iterable[str]:
-    """Return how a term is written in running text, in small letters.
-
-    It is written with and without its brackets, for one and many.
-    """
+    """Return the small-letter forms of a term: for one and many, with and without brackets."""
     plain, _, bracket = unescape(term).partition("(")
     written = [plain.strip().lower()]
     if bracket and " " not in bracket.rstrip(") "):

@@ -175,10 +175,7 @@ SIZE = 25  # at 390 pixels, eight screens of the list of models
 
 
 def list_page(rows: Sequence[Any], request: HttpRequest, size: int = SIZE) -> "Page[Any]":
-    """Return the list page that an address asks for, or the nearest, and the numbers nearby.
-
-    These are the numbers of the pages around it.
-    """
+    """Return the page of a list that an address asks for, or the nearest, and those around it."""
     pages = Paginator(rows, size)
     shown = pages.get_page(request.GET.get("page"))
     numbers = pages.get_elided_page_range(shown.number, on_each_side=2, on_ends=1)

@@ -259,10 +259,7 @@ def _plain(medium: Medium) -> Medium:
 
 
 def _may_cost_less(catalog: Catalog, model: AiModel, work: Workload, usd: Decimal) -> bool:
-    """Tell whether a model may cost less than an amount, at the lowest price ever per unit.
-
-    It counts the lowest price that anybody ever asked for each unit.
-    """
+    """Tell whether a model may cost less, at the lowest price ever asked for each unit."""
     floor = catalog.lowest_prices.get(model.slug, {})
     for way in work.ways:
         if all(unit in floor for unit, _ in way):
