@@ -24,7 +24,7 @@ from catalog.api.params import (
     Id,
     Params,
     ReleaseParams,
-    known_only,
+    refuse_unknown,
 )
 from catalog.api.properties import Property, Snapshot
 from catalog.api.release_list import RELEASES
@@ -104,7 +104,7 @@ def responds(answer: Any) -> Mapping[int, Any]:
 
 def snapshot(request: HttpRequest, params: Schema) -> Snapshot:
     """Return release and day asked about: one query, two for a release not loaded here yet."""
-    known_only(request, params)
+    refuse_unknown(request, params)
     day = getattr(params, "as_of", None) or timezone.localdate()
     return Snapshot(edition=edition(getattr(params, "release", None)), on=day)
 
@@ -258,7 +258,7 @@ for resource in RESOURCES:
 )
 def release(request: HttpRequest, id: Id) -> HttpResponse:  # noqa: A002  # the API's word
     """Give a release with how many rows of each kind it holds."""
-    known_only(request, Schema())
+    refuse_unknown(request, Schema())
     if not re.fullmatch(r"[1-9]\d{0,9}", id, re.ASCII) or int(id) > HIGHEST_RELEASE:
         raise ProblemError(problems.NOT_FOUND, f"There is no release {id[:20]}.")
     now = Snapshot(edition=edition(int(id)), on=timezone.localdate())
@@ -283,7 +283,7 @@ def whole(request: HttpRequest, params: Query[ReleaseParams]) -> HttpResponse:
 
     The release’s digest is the SHA-256 of exactly these bytes.
     """
-    known_only(request, params)
+    refuse_unknown(request, params)
     releases_on_file = Release.objects.newest_first()
     if params.release is not None:
         releases_on_file = releases_on_file.filter(number=params.release)
@@ -316,7 +316,7 @@ def whole_as_tables(request: HttpRequest, params: Query[ReleaseParams]) -> HttpR
 
     It also says whose data it is.
     """
-    known_only(request, params)
+    refuse_unknown(request, params)
     packed = edition(params.release)
     etag = quote_etag(f"{packed.digest}-{packed.number}-{build_id()}")
     response = tagged(request, etag, lambda: _zip(archive(packed, base_url(request))))
@@ -337,7 +337,7 @@ def _zip(content: bytes) -> HttpResponse:
 )
 def whole_schema(request: HttpRequest) -> HttpResponse:
     """Give the JSON Schema of the whole catalog."""
-    known_only(request, Schema())
+    refuse_unknown(request, Schema())
     return tagged(request, quote_etag(f"schema-{build_id()}"), lambda: json(catalog_schema()))
 
 

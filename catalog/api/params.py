@@ -81,7 +81,7 @@ class ListParams(Schema):
     format: Literal["json", "csv"] = Field("json", description="csv answers with a table.")
 
 
-def known_only(request: HttpRequest, params: Schema) -> None:
+def refuse_unknown(request: HttpRequest, params: Schema) -> None:
     """Refuse a parameter that the address does not take.
 
     Otherwise a misspelt one would pass for no filter.

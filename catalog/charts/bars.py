@@ -59,7 +59,7 @@ class Bar:
     name: str
     parts: tuple[BarPart, ...] = ()
     total: str = ""  # of all parts
-    limit: BarPart | None = None  # what the same costs by hand: an upright
+    by_hand: BarPart | None = None  # what the same costs by hand: an upright
     note: str = ""  # in place of parts
     chosen: bool = False
     row: int = 0  # of the table behind it, from 1, to which it leads; 0: to none
@@ -79,7 +79,7 @@ class Bar:
     @property
     def upright(self) -> float | None:
         """Return the amount by hand; None where it is not known."""
-        return self.limit.amount if self.limit is not None else None
+        return self.by_hand.amount if self.by_hand is not None else None
 
     @property
     def reach(self) -> float:
@@ -166,8 +166,8 @@ def _words(row: Bar) -> Iterator[tuple[float, str]]:
     yield 0.0, row.note
     for start, part in _starts(row):
         yield start, part.says
-    if row.limit is not None:
-        yield row.limit.amount, row.limit.says
+    if row.by_hand is not None:
+        yield row.by_hand.amount, row.by_hand.says
 
 
 def _bar(row: Bar, y: float, scale: float) -> Iterator[Mark]:
@@ -175,8 +175,8 @@ def _bar(row: Bar, y: float, scale: float) -> Iterator[Mark]:
     for start, part in _starts(row):
         if part.amount > 0:
             yield Box(start * scale, y, part.amount * scale, THICK, f"{part.kind}{chosen}")
-    if row.limit is not None:
-        x = row.limit.amount * scale
+    if row.by_hand is not None:
+        x = row.by_hand.amount * scale
         yield LineMark(x, y - 4, x, y + THICK + 4, "lim")
 
 

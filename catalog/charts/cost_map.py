@@ -142,13 +142,13 @@ def _grid(plane: Plane) -> Iterator[Mark]:
         yield LineMark(LEFT, y, right, y, "gr")
         yield TextMark(LEFT - 8, y + 5, step.says, "t14 tx2", "end", SIZE)
     yield LineMark(LEFT, plane.floor, right, plane.floor, "ax")
-    free = 0.0
+    free_from = 0.0
     for step in plane.map.costs:
         text = TextMark(plane.x(step.at), plane.floor + 19, step.says, "t14 tx2", "middle", SIZE)
         is_last = step is plane.map.costs[-1]
         text = replace(text, x=plane.width, anchor="end") if is_last else text
-        if text.left >= free:
-            free = text.right + 8
+        if text.left >= free_from:
+            free_from = text.right + 8
             yield text
     yield TextMark(0, 14, plane.map.up, "t14 tx2", size=SIZE)
     yield TextMark(plane.width, plane.height - 6, plane.map.across, "t14 tx2", "end", SIZE)

@@ -1,4 +1,7 @@
-"""The parts of every chart: shapes, labels that do not overlap, round steps of an axis."""
+"""The parts of every chart: shapes, labels that do not overlap, round steps of an axis.
+
+The style of a mark is a class of static/css/pilotlight.css, which says how it looks.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -214,7 +217,7 @@ def round_steps(
     power = 10.0 ** (log10(reach / count) // 1)
     size = next(
         size
-        for scale in (1, 10)
+        for scale in (1, 10)  # ten times as large where none of these reaches
         for step in sizes
         if (size := step * scale * power) * count >= reach
     )

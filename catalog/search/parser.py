@@ -253,7 +253,7 @@ def _phrase_at(
 
 
 def _slots(mentions: Iterable[Mention]) -> Mapping[str, list[str]]:
-    """Return what phrases say, by what they say it of, in the order of the query."""
+    """Return what phrases say, in the order of the query, by slot: signals, makes, reads."""
     slots: dict[str, list[str]] = {}
     for mention in mentions:
         for slot, value in mention.meanings:

@@ -153,7 +153,7 @@ def not_for(
     """Return for whom or what an app is not, each in a sentence that follows from a stated fact."""
     return (
         *_by_terms(catalog, app, plans),
-        *_by_what_it_needs(catalog, app, plans),
+        *_by_the_app(catalog, app, plans),
         *_by_size(plans, costs),
     )
 
@@ -208,7 +208,8 @@ def _with_the(region: str) -> str:
     return region if len(region.split()) == 1 or region == "South Korea" else f"the {region}"
 
 
-def _by_what_it_needs(catalog: Catalog, app: App, plans: tuple[AppPlan, ...]) -> Iterator[str]:
+def _by_the_app(catalog: Catalog, app: App, plans: tuple[AppPlan, ...]) -> Iterator[str]:
+    """Yield for whom it is not, by facts of the app."""
     setups = [plan_answer(catalog, plan, AppQuestion.SETUP, app=app.slug).answer for plan in plans]
     if setups and all(setup is AppAnswer.DEVELOPER for setup in setups):
         yield "Not for a firm without a developer: somebody has to connect it."

@@ -241,6 +241,7 @@ def _mark(catalog: Catalog, row: Claim, scale: float, *, chosen: bool) -> Figure
 
 
 def _axis_unit(shown: Claim, scale: str) -> str:
+    """Return what the axis counts, with its scale in front: billion dollars."""
     words = [word for word in shown.unit.split() if word not in SCALES]
     plain = " ".join(word for word in words if word != "USD")
     if plain in {"percent", "%"}:

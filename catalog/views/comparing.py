@@ -116,14 +116,11 @@ class ComparedRow:
     @property
     def folds(self) -> bool:
         """Tell whether it stands under the summary of what is the same."""
-        return self.same and not self.never_folds
+        return self.are_alike and not self.never_folds
 
     @property
-    def same(self) -> bool:
-        """Tell whether all sides have the same.
-
-        Unknowns are the same only where nothing is known of any.
-        """
+    def are_alike(self) -> bool:
+        """Tell whether all sides have the same; an unknown is like another unknown alone."""
         return len({(cell.word, cell.words, cell.hint, cell.unknown) for cell in self.cells}) == 1
 
 

@@ -210,7 +210,7 @@ def explained(html: str, terms: tuple[Term, ...]) -> Explained:
     found: dict[str, Term] = {}
 
     def link(match: re.Match[str]) -> str:
-        term = names.get((match["name"] or "").lower())
+        term = names.get((match["name"] or "").lower())  # no name: what stays UNTOUCHED
         if term is None or term.slug in found:
             return match[0]
         found[term.slug] = term

@@ -41,7 +41,7 @@ def rows(draw: st.DrawFn) -> Bar:
     return Bar(
         name=draw(NAMES),
         parts=parts,
-        limit=None if limit is None else part(BarKind.TIME, limit),
+        by_hand=None if limit is None else part(BarKind.TIME, limit),
         total=f"${sum(row.amount for row in parts):,.0f}",
         note=draw(st.sampled_from(["", "Buy nothing."])),
         chosen=draw(st.booleans()),
@@ -118,7 +118,7 @@ def test_bars_read_back_are_the_figures(shown: list[Bar], width: float) -> None:
     drawn = [tuple(width / scale for width in parts) for parts in parts_drawn(drawing)]
     assert drawn == [pytest.approx(tuple(row.amount(kind) for kind in BarKind)) for row in visible]
     uprights = [mark for mark in drawing.marks if isinstance(mark, LineMark)]
-    limits = [row.upright for row in shown if row.limit is not None and row.reach > 0]
+    limits = [row.upright for row in shown if row.by_hand is not None and row.reach > 0]
     assert [mark.x1 / scale for mark in uprights] == [pytest.approx(limit) for limit in limits]
 
 

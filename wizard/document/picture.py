@@ -57,15 +57,15 @@ def _in_words(basis: Basis, rows: Sequence[Bar]) -> Iterator[str]:
     for row in rows:
         if row.total:
             yield basis.say("picture", "bar", name=row.name, total=row.total)
-        if row.limit is not None:
-            yield basis.say("picture", "bar-by-hand", name=row.name, usd=row.limit.amount)
+        if row.by_hand is not None:
+            yield basis.say("picture", "bar-by-hand", name=row.name, usd=row.by_hand.amount)
 
 
 def _table(basis: Basis, rows: Sequence[Bar]) -> TableBlock:
     """Return the figures of the bars, as they are drawn."""
     per = basis.jobs[0].per if basis.is_alone else "monthly"
     kinds = [kind for kind in KINDS.values() if kind in ALWAYS or any(_amounts(rows, kind))]
-    by_hand = ["today"] if any(row.limit is not None for row in rows) else []
+    by_hand = ["today"] if any(row.by_hand is not None for row in rows) else []
     names = [SETUP[per] if kind is BarKind.SETUP else kind for kind in kinds]
     figures = [
         TableRow(
@@ -175,4 +175,4 @@ def _line(job: JobBasis, *, is_monthly: bool) -> Bar:
         return line
     says = job.say("picture", "by-hand", usd=costs.by_hand_usd)
     by_hand = BarPart(kind=BarKind.TIME, amount=costs.by_hand_usd, says=says)
-    return replace(line, limit=by_hand)
+    return replace(line, by_hand=by_hand)

@@ -88,8 +88,8 @@ def drift_of(version: PlanVersion, now: Edition, on: date, tests: Iterable[JobTe
     tests of the plan counted is put into both decisions: it is no news of the world.
     """
     tests = tuple(tests)
-    counted = overlay.replies_of(now.catalog)
-    basis = overlay.dump(counted) + msgspec.json.encode(tests)
+    replies = overlay.replies_of(now.catalog)
+    basis = overlay.dump(replies) + msgspec.json.encode(tests)
     mark = sha256(basis).hexdigest()[:16]
     facts = f"{version.release_digest}:{now.digest}:{now.sighted}"
     key = f"drift:{version.pk}:{facts}:{on}:{mark}:{build_id()}"

@@ -179,7 +179,7 @@ def _announced(on: date, catalog: Catalog) -> Iterator[EditorTask]:
 def _dated_ahead(on: date, released: date) -> Iterator[EditorTask]:
     """Yield answers and scores dated after the current release.
 
-    Somebody has to publish when their day is there.
+    Somebody has to publish once their day has come.
     """
     waiting = {"state": RowState.PUBLISHED.value, "as_of__gt": released}
     cells = (

@@ -56,7 +56,7 @@ def links_of(request: HttpRequest, edit_key: str) -> HttpResponse:
     until = links.last_day(plan)
     form = EndForm(request.POST if act == "until" else None, initial={"day": until})
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
-        return _done(request, plan, edit_key, act, form)
+        return _do(request, plan, edit_key, act, form)
     links.note_opened(plan)
     shown: dict[str, Any] = {
         "plan": plan,
@@ -79,7 +79,7 @@ def links_of(request: HttpRequest, edit_key: str) -> HttpResponse:
 _ACTS = {"view": links.renew_view, "withdrawn": links.withdraw, "open": links.reopen}
 
 
-def _done(request: HttpRequest, plan: Plan, edit_key: str, act: str, form: EndForm) -> HttpResponse:
+def _do(request: HttpRequest, plan: Plan, edit_key: str, act: str, form: EndForm) -> HttpResponse:
     """Do one thing, and lead back to the page, which says so."""
     key = links.renew_edit(plan) if act == "edit" else edit_key
     response = lead_to("links", key, query={"done": act})

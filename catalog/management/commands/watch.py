@@ -58,7 +58,7 @@ def summary(check: ListCheck) -> str:
         return check.says
     return (
         f"{check.statements:,} statements of {check.day}: {check.same:,} the same, "
-        f"{check.proposed:,} proposed, {check.to_check:,} to check, {check.left:,} left. "
+        f"{check.proposed:,} proposed, {check.to_check:,} to check, {check.left:,} left out. "
         f"{check.says}"
     ).strip()
 
