@@ -371,10 +371,11 @@ def _deletes(
     operations: BaseDatabaseOperations, _style: object, tables: Iterable[str], **_more: bool
 ) -> list[str]:
     """Return what empties these tables, in the one transaction of a flush."""
-    names = map(operations.quote_name, tables)
+    names = [operations.quote_name(name) for name in tables if name != support.SEARCHED]
     return [
         "SET LOCAL session_replication_role = replica",
         *(f"DELETE FROM {name}" for name in names),  # noqa: S608  # names of ours
+        *support.only_searchable_starter(),
     ]
 
 

@@ -83,11 +83,11 @@ FIRST = {
 def test_the_right_thing_comes_first(starter_release: Release) -> None:
     catalog = starter_catalog()
 
-    found = {query: search(query, starter_release.digest, catalog).groups for query in FIRST}
+    found = {query: search(query, starter_release.digest, catalog) for query in FIRST}
 
-    assert {
-        query: (groups[0].kind, groups[0].hits[0].key) for query, groups in found.items() if groups
-    } == FIRST
+    groups = {query: result.groups[0] for query, result in found.items() if result.groups}
+    assert {query: (group.kind, group.hits[0].key) for query, group in groups.items()} == FIRST
+    assert all(hit.why for result in found.values() for hit in result.hits)
 
 
 GOALS = {
@@ -161,8 +161,6 @@ def test_hits_say_why_they_are_there(starter_release: Release) -> None:
     first = {query: next(search(query, digest, catalog).hits, None) for query in WHY}
 
     assert {query: hit.why if hit else "" for query, hit in first.items()} == WHY
-    reasons = {hit.why for query in FIRST for hit in search(query, digest, catalog).hits}
-    assert "" not in reasons
 
 
 def test_sources_are_counted_and_shown_where_they_are_asked_for(starter_release: Release) -> None:
@@ -231,7 +229,7 @@ def test_every_synonym_finds_something(starter_release: Release) -> None:
     lost = [
         row.word
         for row in catalog.synonyms
-        if not search(row.word, starter_release.digest, catalog).groups
+        if not search(row.word, starter_release.digest, catalog, most=1).groups
     ]
     assert lost == []
 
