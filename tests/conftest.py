@@ -30,6 +30,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
+from catalog import releases
+from catalog.schema import Catalog, dump
 from config.environment import PROJECT
 from tests import support
 from tests.serving import made_of
@@ -403,6 +405,22 @@ def plans_are_worked_out_once() -> None:
     once = support.remembered(decide)
     for module in DECIDING:
         setattr(module, "decide", once)  # noqa: B010  # mypy minds the plain way
+
+
+@pytest.fixture(scope="session", autouse=True)
+def starter_catalog_stays_loaded() -> None:
+    """Keep the starter catalog, with all that was worked out of it, whatever else is published.
+
+    A site keeps the last few releases; here hundreds of small ones would drive it out.
+    """
+    starter = releases.digest_of(dump(support.starter_catalog()))
+    load_release = releases._cached_catalog
+    load_starter = cache(load_release)
+
+    def load(digest: str) -> Catalog:
+        return load_starter(digest) if digest == starter else load_release(digest)
+
+    setattr(releases, "_cached_catalog", load)  # noqa: B010  # mypy minds the plain way
 
 
 # Templates

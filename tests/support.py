@@ -188,7 +188,7 @@ def _columns() -> str:
     from catalog.models import SearchEntry
 
     fields = SearchEntry._meta.concrete_fields
-    return ", ".join(field.column for field in fields if not field.generated)
+    return ", ".join(str(field.column) for field in fields if not field.generated)
 
 
 def take_starter() -> "Release":

@@ -226,7 +226,7 @@ def test_what_is_the_same_folds_away_and_nothing_is_lost() -> None:
 
     assert sum(map(len, differing.values())) == table.all - table.same
     assert sum(map(len, folded.values())) == table.same
-    assert not any(row.same for group in differing.values() for row in group)
+    assert not any(row.are_alike for group in differing.values() for row in group)
     assert "Uses tools" in labels
     assert not labels & {"Million tokens in", "B", "Reads and writes at once"}
     unknown = [
@@ -340,8 +340,8 @@ def test_the_list_is_reached_in_the_same_currency() -> None:
 def test_unknowns_are_the_same_only_where_nothing_is_known() -> None:
     unknown, stated = Value(word=Known.UNKNOWN), Value(word=Known.NO)
 
-    assert ComparedRow(label="x", cells=(unknown, unknown)).same
-    assert not ComparedRow(label="x", cells=(unknown, stated)).same
+    assert ComparedRow(label="x", cells=(unknown, unknown)).are_alike
+    assert not ComparedRow(label="x", cells=(unknown, stated)).are_alike
     assert Value().unknown
 
 
