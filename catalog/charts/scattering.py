@@ -1,4 +1,4 @@
-"""Quality against cost, with the names that have room."""
+"""Quality against cost, with the names that have space."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -204,7 +204,7 @@ def _front(dots: Iterable[Dot]) -> Path:
     return Path(f"M{' '.join(map(format_coordinate, first))}{steps}", "ln-f dash")
 
 
-class Room(NamedTuple):
+class Space(NamedTuple):
     """What a name or a dot takes up."""
 
     left: float
@@ -212,18 +212,18 @@ class Room(NamedTuple):
     top: float
     bottom: float
 
-    def touches(self, other: "Room") -> bool:
+    def touches(self, other: "Space") -> bool:
         beside = self.right <= other.left or other.right <= self.left
         above_or_below = self.bottom <= other.top or other.bottom <= self.top
         return not (beside or above_or_below)
 
 
-def _room_of_dot(dot: Dot) -> Room:
-    return Room(dot.x - 4, dot.x + 4, dot.y - 4, dot.y + 4)
+def _space_of_dot(dot: Dot) -> Space:
+    return Space(dot.x - 4, dot.x + 4, dot.y - 4, dot.y + 4)
 
 
-def _room_of_text(text: TextMark) -> Room:
-    return Room(text.left, text.right, text.y - 12, text.y + 4)
+def _space_of_text(text: TextMark) -> Space:
+    return Space(text.left, text.right, text.y - 12, text.y + 4)
 
 
 def _names(
@@ -236,7 +236,7 @@ def _names(
         is_priced = bool(point.cost)
         return not point.unbeaten, is_priced, plane.y(point.value), point.model.name
 
-    taken = [_room_of_dot(dot) for dot in dots]
+    taken = [_space_of_dot(dot) for dot in dots]
     placed: list[TextMark] = []
     plain = 0
     for point in sorted(points, key=turn):
@@ -246,23 +246,23 @@ def _names(
         if text is None:
             continue
         placed.append(text)
-        room = _room_of_text(text)
-        taken.append(room._replace(left=room.left - 4, right=room.right + 4))
+        space = _space_of_text(text)
+        taken.append(space._replace(left=space.left - 4, right=space.right + 4))
         plain += bool(point.cost) and not point.unbeaten
     return placed
 
 
 def _placed(
-    point: PricedScore, dot: Dot, plane: ScatterPlane, taken: Iterable[Room], width: float
+    point: PricedScore, dot: Dot, plane: ScatterPlane, taken: Iterable[Space], width: float
 ) -> TextMark | None:
     """Return a name at the first place beside its dot that is free; None where none is."""
-    own = _room_of_dot(dot)
-    others = [room for room in taken if room != own]
+    own = _space_of_dot(dot)
+    others = [space for space in taken if space != own]
     style = "hl txf" if point.unbeaten else "hl"
     for dx, dy, anchor in PLACES:
         text = TextMark(dot.x + dx, dot.y + dy, point.model.name, style, anchor)
-        room = _room_of_text(text)
-        is_inside = plane.left <= room.left and room.right <= width and room.top >= 0
-        if is_inside and not any(room.touches(other) for other in others):
+        space = _space_of_text(text)
+        is_inside = plane.left <= space.left and space.right <= width and space.top >= 0
+        if is_inside and not any(space.touches(other) for other in others):
             return text
     return None
