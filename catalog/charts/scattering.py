@@ -1,4 +1,4 @@
-"""Quality against cost, with the names that have space."""
+"""Quality against cost, with the names for which there is space."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -204,7 +204,7 @@ def _front(dots: Iterable[Dot]) -> Path:
     return Path(f"M{' '.join(map(format_coordinate, first))}{steps}", "ln-f dash")
 
 
-class Space(NamedTuple):
+class Extent(NamedTuple):
     """What a name or a dot takes up."""
 
     left: float
@@ -212,18 +212,18 @@ class Space(NamedTuple):
     top: float
     bottom: float
 
-    def touches(self, other: "Space") -> bool:
-        beside = self.right <= other.left or other.right <= self.left
-        above_or_below = self.bottom <= other.top or other.bottom <= self.top
-        return not (beside or above_or_below)
+    def touches(self, other: "Extent") -> bool:
+        is_apart = self.right <= other.left or other.right <= self.left
+        is_above_or_below = self.bottom <= other.top or other.bottom <= self.top
+        return not (is_apart or is_above_or_below)
 
 
-def _space_of_dot(dot: Dot) -> Space:
-    return Space(dot.x - 4, dot.x + 4, dot.y - 4, dot.y + 4)
+def _extent_of_dot(dot: Dot) -> Extent:
+    return Extent(dot.x - 4, dot.x + 4, dot.y - 4, dot.y + 4)
 
 
-def _space_of_text(text: TextMark) -> Space:
-    return Space(text.left, text.right, text.y - 12, text.y + 4)
+def _extent_of_text(text: TextMark) -> Extent:
+    return Extent(text.left, text.right, text.y - 12, text.y + 4)
 
 
 def _names(
@@ -236,7 +236,7 @@ def _names(
         is_priced = bool(point.cost)
         return not point.unbeaten, is_priced, plane.y(point.value), point.model.name
 
-    taken = [_space_of_dot(dot) for dot in dots]
+    taken = [_extent_of_dot(dot) for dot in dots]
     placed: list[TextMark] = []
     plain = 0
     for point in sorted(points, key=turn):
@@ -246,23 +246,23 @@ def _names(
         if text is None:
             continue
         placed.append(text)
-        space = _space_of_text(text)
-        taken.append(space._replace(left=space.left - 4, right=space.right + 4))
+        extent = _extent_of_text(text)
+        taken.append(extent._replace(left=extent.left - 4, right=extent.right + 4))
         plain += bool(point.cost) and not point.unbeaten
     return placed
 
 
 def _placed(
-    point: PricedScore, dot: Dot, plane: ScatterPlane, taken: Iterable[Space], width: float
+    point: PricedScore, dot: Dot, plane: ScatterPlane, taken: Iterable[Extent], width: float
 ) -> TextMark | None:
     """Return a name at the first place beside its dot that is free; None where none is."""
-    own = _space_of_dot(dot)
-    others = [space for space in taken if space != own]
+    own = _extent_of_dot(dot)
+    others = [extent for extent in taken if extent != own]
     style = "hl txf" if point.unbeaten else "hl"
     for dx, dy, anchor in PLACES:
         text = TextMark(dot.x + dx, dot.y + dy, point.model.name, style, anchor)
-        space = _space_of_text(text)
-        is_inside = plane.left <= space.left and space.right <= width and space.top >= 0
-        if is_inside and not any(space.touches(other) for other in others):
+        extent = _extent_of_text(text)
+        is_inside = plane.left <= extent.left and extent.right <= width and extent.top >= 0
+        if is_inside and not any(extent.touches(other) for other in others):
             return text
     return None
