@@ -38,7 +38,7 @@ def no_picture(_: object) -> None:
     """Return that nothing is drawn."""
 
 
-def said_at(place: str) -> Callable[[Basis], str]:
+def finding_at(place: str) -> Callable[[Basis], str]:
     """Return what gives the first sentence of a place."""
     return lambda basis: basis.first_at(place)
 

@@ -7,7 +7,7 @@ from wizard.decision.trail import cited_fact
 from wizard.document.basis import Basis
 from wizard.document.blocks import ListRow
 from wizard.document.evidence import EVIDENCE
-from wizard.document.folding import Fold, PageLayout, listed, said_at
+from wizard.document.folding import Fold, PageLayout, finding_at, listed
 from wizard.document.money import figures
 from wizard.document.picture import picture
 from wizard.document.protocol import PILOT
@@ -67,7 +67,7 @@ MONEY = PageLayout(
         Fold(key="prices", kind="prices", of_plan=_prices),
         Fold(key="guesses", kind="numbered", of_plan=_guesses),
     ),
-    finding=said_at("finding-of-money"),
+    finding=finding_at("finding-of-money"),
     picture=picture,
 )
 PAGES: Mapping[str, PageLayout] = {

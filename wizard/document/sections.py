@@ -12,7 +12,7 @@ from wizard.decision.endings import (
 from wizard.decision.trail import Reason
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow, Section
-from wizard.document.folding import Fold, said_at, sections_of
+from wizard.document.folding import Fold, finding_at, sections_of
 from wizard.document.money import figures
 from wizard.document.others import others
 from wizard.document.steps import to_do
@@ -74,17 +74,17 @@ FOLDS = (
         key="why",
         kind="reasons",
         of_job=_reasons,
-        finding=said_at("how-sure"),
+        finding=finding_at("how-sure"),
         more="evidence/#why",
     ),
     Fold(
         key="others",
         kind="pairs",
         of_job=others,
-        finding=said_at("difference"),
+        finding=finding_at("difference"),
         more="evidence/#table",
     ),
-    Fold(key="money", of_job=figures, finding=said_at("finding-of-money"), more="money/"),
+    Fold(key="money", of_job=figures, finding=finding_at("finding-of-money"), more="money/"),
     Fold(key="changes", kind="pairs", of_job=change_rows, finding=finding_of_changes),
     Fold(
         key="risks",
@@ -93,5 +93,5 @@ FOLDS = (
         finding=_finding_of_risks,
         more="evidence/#risks",
     ),
-    Fold(key="steps", kind="checklist", of_plan=to_do, finding=said_at("first-step")),
+    Fold(key="steps", kind="checklist", of_plan=to_do, finding=finding_at("first-step")),
 )
