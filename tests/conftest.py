@@ -38,7 +38,10 @@ from tests.serving import made_of
 from wizard import roles
 from wizard.decision import changes
 from wizard.decision.decide import decide
-from wizard.plans import deciding, drifting, sheets, versions
+from wizard.document.blocks import Document
+from wizard.document.progress import NEW, PlanProgress
+from wizard.plans import deciding, drifting, pages, sheets, versions
+from wizard.plans.deciding import Decided
 
 if TYPE_CHECKING:
     from catalog.models import Release
@@ -77,6 +80,8 @@ def hour_goes_on_for_a_while() -> None:
     if (left := 3600 - time.time() % 3600) < LAST_SECONDS:
         time.sleep(left)
 
+
+MOST_WRITTEN = 200  # documents that are remembered
 
 # Modules that ask the rules for a plan or a page of it, each by a name of its own.
 DECIDING = (changes, deciding, drifting, sheets, versions)
@@ -405,6 +410,31 @@ def plans_are_worked_out_once() -> None:
     once = support.remembered(decide)
     for module in DECIDING:
         setattr(module, "decide", once)  # noqa: B010  # mypy minds the plain way
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plans_are_written_once() -> None:
+    """Remember what is written of a decision, for the pages of the few plans that tests open.
+
+    It is pure too, and is tried for itself in tests/wizard/plan_document.
+    """
+    write = pages.document
+    written: dict[object, tuple[Decided, Document]] = {}
+
+    def document(
+        decided: Decided, progress: PlanProgress = NEW, pages: Iterable[str] = ()
+    ) -> Document:
+        keys = tuple(pages)
+        made_of = id(decided.decision), id(decided.catalog), decided.inputs, decided.on
+        key = (made_of, progress, keys)
+        if key not in written:
+            if len(written) == MOST_WRITTEN:
+                written.pop(next(iter(written)))
+            # With the decision, so that its number stays its own.
+            written[key] = (decided, write(decided, progress, keys))
+        return written[key][1]
+
+    setattr(pages, "document", document)  # noqa: B010  # mypy minds the plain way
 
 
 @pytest.fixture(scope="session", autouse=True)
