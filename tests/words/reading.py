@@ -65,13 +65,15 @@ def page_sentences(document: Document) -> Iterator[str]:
 
 
 def words_on_top(document: Document) -> int:
-    """Return how many words the decision has, its labels included."""
+    """Return how many words the decision says at once, its labels included."""
     head = document.head
     said = (head.kicker, *(state.text for state in head.states), head.label)
     labels = [tile.label for tile in head.tiles]
     for job in head.jobs:
         labels += [job.label, job.verdict]
-    everything = " ".join((*said, *labels, *sentences_on_top(head)))
+    below = {text for tile in head.tiles for text in tile.below}
+    at_once = [text for text in sentences_on_top(head) if text not in below]
+    everything = " ".join((*said, *labels, *at_once))
     return sum(bool(re.search(r"\w", word)) for word in everything.split())
 
 

@@ -47,6 +47,17 @@ class Tile:
     label: str
     big: str
     fine: Paragraph = ()
+    folded: int = 0  # so many of its last sentences a page shows at a tap
+
+    @property
+    def above(self) -> Paragraph:
+        """Return what a page shows at once below the answer."""
+        return self.fine[: len(self.fine) - self.folded]
+
+    @property
+    def below(self) -> Paragraph:
+        """Return what a page shows at a tap."""
+        return self.fine[len(self.fine) - self.folded :]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

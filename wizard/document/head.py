@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from wizard.document.basis import Basis
 from wizard.document.blocks import Head, JobLine, Shape
+from wizard.document.fitting import within_a_minute
 from wizard.document.progress import states
 from wizard.document.tiles import tiles
 
 
 def head(basis: Basis) -> Head:
     """Return what stands on top, of one job or over several."""
-    return Head(
+    whole = Head(
         kicker=title(basis),
         states=tuple(states(basis.progress, basis.narrator)),
         label=basis.say("label", "what"),
@@ -20,6 +21,7 @@ def head(basis: Basis) -> Head:
         tiles=tuple(tiles(basis)),
         warnings=tuple(dict.fromkeys(basis.at("warnings"))),
     )
+    return within_a_minute(whole)
 
 
 def _lines(basis: Basis) -> Iterator[JobLine]:
