@@ -13,7 +13,7 @@ from catalog.vocabulary import Material, Medium
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.fears import fear_of
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
-from wizard.decision.own_words import chooses, is_from_speech, reads_off
+from wizard.decision.own_words import Act, act_of, is_from_speech
 from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of
 from wizard.decision.safety import Danger, UsedToDecide, hinted, what_is_decided
@@ -33,6 +33,8 @@ MINUTES_OF_A_PART = 60
 MOST_MINUTES_WHOLE = 600
 # Jobs on file whose fields hold sums that a program adds.
 WITH_SUMS = frozenset({"invoice-capture"})
+# What a list has the facts for: of all else they stand in what goes in.
+FROM_A_LIST = frozenset({Act.ANSWER, Act.WRITE, Act.MAKE})
 SECRET_MATERIAL = {
     Material.PERSONAL: Secret.PERSONAL,
     Material.CONFIDENTIAL: Secret.CONFIDENTIAL,
@@ -87,6 +89,11 @@ class Case:
         return self.makes_fields and (self.use_case is None or self.use_case.slug in WITH_SUMS)
 
     @property
+    def compares_sums(self) -> bool:
+        """Return whether own words ask what stands in one and not in another."""
+        return self.use_case is None and self.makes_fields and act_of(self.job) is Act.COMPARE
+
+    @property
     def reads_papers(self) -> bool:
         """Return whether a sum can be read off a paper that goes in."""
         reads = self.use_case.inputs if self.use_case is not None else ()
@@ -118,7 +125,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
     """Return a job with everything that its cost depends on."""
     use_case = catalog.use_case.get(job.use_case or "")
     typed, job = job, _in_batches(job, use_case, catalog)
-    row = row_of(job, catalog, answers.works_in)
+    row = row_of(job, catalog)
     like = catalog.use_case.get(row.use_case)
     parted = parts(job, like, catalog)
     hears_itself = like is not None and Medium.SPEECH in like.inputs
@@ -160,11 +167,11 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
 def _of_the_job(decided: UsedToDecide, job: Job, catalog: Catalog) -> UsedToDecide:
     """Leave a list out where none answers the job.
 
-    What sorts, books or reads takes no words from one.
+    What sorts, books, reads or explains takes no words from one.
     """
     phrases = catalog.phrases_of.get(job.use_case or "")
-    is_answered = phrases is None or phrases.from_list
-    if is_answered and not (chooses(job) or reads_off(job)):
+    is_answered = act_of(job) in FROM_A_LIST if phrases is None else phrases.from_list
+    if is_answered:
         return decided
     return replace(decided, on=decided.on - {DecidesOn.LIST})
 

@@ -12,7 +12,7 @@ from wizard.decision.ended import EndedJob
 from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.own_software import is_out, own_apps, software_for, software_of_the_kind
-from wizard.decision.own_words import chooses
+from wizard.decision.own_words import Act, act_of
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import (
@@ -69,23 +69,19 @@ def _what_theirs_costs(of: EndedJob) -> Iterator[Reason]:
 
 
 def _first_without_ai(of: EndedJob) -> Iterator[Reason]:
-    """Yield what needs no AI and comes first, where somebody of the firm's can set it up.
-
-    What an adviser says of a job on file holds for whoever chose that job.
-    """
+    """Yield what needs no AI and comes first, where somebody of the firm's can set it up."""
     row = of.case.row
     if not _comes_first(of):
         return
-    solution = of.catalog.solution_of.get(row.use_case)
+    solution = of.catalog.solution_of[row.use_case] if row.is_own else None
     facts = (cited_fact("solutions", solution, "first"),) if solution is not None else ()
     yield because(Rule.FIRST_WITHOUT_AI, "use_case", facts=facts, first=row.first)
 
 
 def _comes_first(of: EndedJob) -> bool:
     row = of.case.row
-    is_theirs = row.is_own or not row.use_case
     is_missing = row.first_is_built and of.answers.builder is not Builder.DEVELOPER
-    return bool(row.first) and is_theirs and not is_missing
+    return bool(row.first) and not is_missing
 
 
 def _first_what_you_have(of: EndedJob) -> Iterator[Reason]:
@@ -225,14 +221,19 @@ def _doers(of: EndedJob) -> Iterator[Reason]:
         yield because(Rule.DOERS_OVER_PEOPLE, "doers", "people", doers=doers, people=people)
 
 
-def _chooses(of: EndedJob) -> Iterator[Reason]:
-    """Yield that AI picks from a list, and what picks without it, of a job that asks for that.
+def _of_a_list(of: EndedJob) -> Iterator[Reason]:
+    """Yield what the owner's list is for in own words: AI picks from it, or is held against it.
 
     An app that is made for such a job has a list of its own.
     """
-    is_chat = of.named is not None and of.named.option.kind is not OptionKind.APP
-    if is_chat and chooses(of.case.job):
+    job, decided = of.case.job, of.case.decided.on
+    is_app = of.named is None or of.named.option.kind is OptionKind.APP
+    if is_app or job.use_case:
+        return
+    if act_of(job) is Act.SORT:
         yield because(Rule.CHOOSES_FROM_LIST, "words")
+    elif DecidesOn.LIST in (job.decides_on or frozenset()) - decided:
+        yield because(Rule.HELD_AGAINST_LIST, "decides_on")
 
 
 def _heard_first(of: EndedJob) -> Iterator[Reason]:
@@ -261,7 +262,9 @@ def _besides(of: EndedJob) -> Iterator[Reason]:
         return
     decided = of.case.decided.on
     if DecidesOn.SUM in decided:
-        if of.case.adds_up:
+        if of.case.compares_sums:
+            yield because(Rule.GAPS_LISTED, "decides_on")
+        elif of.case.adds_up:
             yield because(Rule.A_PROGRAM_ADDS, "decides_on")
         elif not of.case.makes_fields:
             yield because(Rule.SUM_FROM_A_SHEET, "decides_on")
@@ -287,7 +290,7 @@ NOTES: tuple[Callable[[EndedJob], Iterator[Reason]], ...] = (
     _counted_in_pieces,
     _damage,
     _doers,
-    _chooses,
+    _of_a_list,
     _heard_first,
     _besides,
 )

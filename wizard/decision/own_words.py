@@ -1,56 +1,56 @@
-"""Own words: which use case shares the rarest words of a job in own words (METHOD §2).
+"""Own words: what is done in a job, and which use case is the same work (METHOD §2).
 
-Nothing here understands words. Each word of the owner's counts by how few use cases have it, itself
-or one of its synonyms on file. Two and half of all have to be shared, or one that means no other
-use case: a row that does not fit is worse than none, since what comes out says enough to go by.
+Nothing here understands words. The first verb that tells something is the act; a use case is like a
+job where the act is the same and the words name the thing that it is about. A row that does not fit
+is worse than none, since what is done and what comes out say enough to go by.
 """
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import log
+from enum import StrEnum
 
 from catalog.data_files import toml_of
 from catalog.schema import Catalog, UseCase, group_pairs
-from catalog.vocabulary import LANGUAGE_MEDIA, Material, Medium, Software
+from catalog.vocabulary import LANGUAGE_MEDIA, Material, Medium
 from catalog.words import folded, stands_in, stem
 from wizard.decision.answers import Job
-from wizard.decision.vocabulary import Secret
 
-FEWEST_SHARED = 2
-# Ours: the rarities of the shared words together, in times of a word that one use case alone has. A
-# verb that twenty in a hundred have and a noun that three have are not enough.
-LEAST_RARITY = 1.3
-# Ours: of the owner's telling words so many have to be shared; the rest says that it is another
-# job.
-LEAST_PART = 0.5
-LEAST_PART_HEARD = 0.4  # of what is said and written down, which is one kind of work
-LEAST_PART_WITH_MEANING = 0.25  # where one of them means no other use case
+
+class Act(StrEnum):
+    """What is done in a job."""
+
+    SORT = "sort"
+    COPY = "copy"
+    FIND = "find"
+    COUNT = "count"
+    COMPARE = "compare"
+    EXPLAIN = "explain"
+    TRANSLATE = "translate"
+    ANSWER = "answer"
+    WRITE = "write"
+    MAKE = "make"
+
+
 STEM_LETTERS = 6  # “answering” and “answers” are one word
 SHORTEST = 3
-COMMON_PART = 0.2  # a word that more use cases have says nothing
-SYNONYM_FACTOR = 0.5  # ours: of a word that the owner did not write
 WORDS = toml_of(__file__)
 HEALTH = "healthcare"
-OF_PEOPLE = frozenset({Secret.PERSONAL, Secret.SENSITIVE})
 SAYS_NOTHING = frozenset(WORDS["says_nothing"])
+CARRIERS = frozenset(WORDS["carriers"])
+CARE = tuple(WORDS["care"])
+# The verbs of each act; two dots stand for up to ten words.
+ACTS = {
+    Act(act): re.compile(r"\b(?:" + "|".join(verbs).replace(" .. ", r" (?:\w+ ){0,10}?") + r")\b")
+    for act, verbs in WORDS["acts"].items()
+}
+IS_VERB = re.compile("|".join(verbs.pattern for verbs in ACTS.values()))
 # What somebody says or said, by how the words begin, and how it becomes text.
 SPOKEN_BEGIN = tuple(WORDS["spoken"])
 RECORDED = rf"({'|'.join(SPOKEN_BEGIN)})(s|d|e|n|en|es|ed|ion|ions)?\b"
-CHOOSING_BEGIN = tuple(WORDS["choosing"])
 PRICE = tuple(WORDS["price"])
-# What tells that something without AI comes first, by what that is.
-WITHOUT_AI = {
-    "count": tuple(WORDS["counting"]),
-    "filter": tuple(WORDS["pairing"]),
-    "form": tuple(WORDS["copying"]),
-}
-ONE_OF = re.compile(r"\b(one|einer|eine|eines) (of|der|von)\b")
-ANSWERING = tuple(WORDS["answering"])
 # Ours: an answer of so few minutes is one that was given before.
 SHORT_MINUTES = 6
-NAMED_BY = WORDS["named_by"]
 WRITTEN_DOWN = re.compile(
     r"\b(transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
     r"|typ\w*\b.*\b(out|up|down|into (text|writing)))\b"
@@ -75,6 +75,28 @@ SOURCE = re.compile(
 IS_FOR = re.compile(rf"\b(for|fur|before|vor)\b.*?(?=\b({'|'.join(WORDS['taken_from'])})\b|$)")
 
 type Stems = frozenset[str]
+
+
+def act_in(words: str) -> Act | None:
+    """Return the act of the first telling verb; None where there is none."""
+    text = folded(words)
+    found = ((verbs.search(text), act) for act, verbs in ACTS.items() if act is not Act.MAKE)
+    starts = [(verb.start(), act) for verb, act in found if verb is not None]
+    return min(starts, key=lambda row: row[0], default=(0, None))[1]
+
+
+def act_of(job: Job) -> Act:
+    """Return what is done in a job in own words, else what is usual where that comes out."""
+    return _fitting(act_in(job.words), job.medium or Medium.TEXT)
+
+
+def _fitting(act: Act | None, medium: Medium) -> Act:
+    """Return an act where something comes out: a text is found in papers, and answers."""
+    if medium not in LANGUAGE_MEDIA:
+        return Act.MAKE
+    if act is Act.FIND and medium is not Medium.DATA:
+        return Act.ANSWER
+    return act or (Act.COPY if medium is Medium.DATA else Act.WRITE)
 
 
 def hears(job: Job) -> bool:
@@ -104,26 +126,9 @@ def _what_is_done(job: Job) -> str:
     return NOT_SPOKEN.sub(" ", IS_FOR.sub(" ", folded(job.words)))
 
 
-def chooses(job: Job) -> bool:
+def picks_a_label(job: Job) -> bool:
     """Return whether own words ask for one of several on a list for each piece, such as a code."""
-    if job.use_case or job.medium is not Medium.DATA:
-        return False
-    words = folded(job.words)
-    chosen = any(word.startswith(CHOOSING_BEGIN) for word in words.split())
-    return chosen or ONE_OF.search(words) is not None
-
-
-def way_without_ai(job: Job) -> str:
-    """Return how the fields of a job in own words come about without AI; empty where none is known.
-
-    What is copied once lies there already; what is counted is seen in a picture.
-    """
-    if job.use_case or job.medium is not Medium.DATA:
-        return ""
-    fits = {"count": bool(job.picture_goes_in), "filter": True, "form": not job.once}
-    words = folded(job.words)
-    ways = (way for way, signs in WITHOUT_AI.items() if fits[way] and stands_in(words, signs))
-    return next(ways, "")
+    return not job.use_case and job.medium is Medium.DATA and act_of(job) is Act.SORT
 
 
 def names_a_price(job: Job) -> bool:
@@ -134,15 +139,18 @@ def names_a_price(job: Job) -> bool:
 
 def answers_shortly(job: Job) -> bool:
     """Return whether own words ask for short answers, for which replies can be saved."""
-    if job.use_case or job.medium not in {None, Medium.TEXT} or job.minutes_by_hand is None:
+    if job.use_case or job.minutes_by_hand is None or act_of(job) is not Act.ANSWER:
         return False
-    return job.minutes_by_hand <= SHORT_MINUTES and stands_in(job.words, ANSWERING)
+    return job.medium is not Medium.DATA and job.minutes_by_hand <= SHORT_MINUTES
 
 
-def reads_off(job: Job) -> bool:
-    """Return whether the fields that own words ask for lie there, or stand on a photo."""
-    is_photo = not job.use_case and job.medium is Medium.DATA and bool(job.picture_goes_in)
-    return is_photo or bool(way_without_ai(job))
+def is_asked_for(job: Job) -> bool:
+    """Return whether own words ask for fields that a form could ask for.
+
+    What is copied once lies there already.
+    """
+    is_copied = job.medium is Medium.DATA and act_in(job.words) is Act.COPY
+    return is_copied and not job.use_case and not job.once
 
 
 # Words of any danger and any remedy, and what any job reads: to share them says nothing.
@@ -164,30 +172,32 @@ def share_a_word(one: str, other: str) -> bool:
     return bool((_stems(one).keys() & _stems(other).keys()) - empty.keys())
 
 
-def job_by_words(job: Job, catalog: Catalog, works_in: Collection[Software] = frozenset()) -> str:
-    """Return the slug of the use case whose words a job shares.
+def job_by_words(job: Job, catalog: Catalog) -> str:
+    """Return the slug of the use case that is the same work: the same act on the same thing.
 
-    Empty where none, or no single one, shares enough.
+    Empty where none, or no single one, is.
     """
-    index = catalog.once("method-own-words", lambda: WordIndex.of(catalog))
-    words = _stems(NOT_SPOKEN.sub(" ", folded(job.words)))
+    objects = catalog.once("method-own-words", lambda: Objects.of(catalog))
+    named = objects.named_in(NOT_SPOKEN.sub(" ", folded(job.words)))
+    act, is_heard = act_of(job), hears(job)
     shared = {}
-    is_heard, is_spoken = hears(job), hears(job) or is_from_speech(job)
     for case in catalog.use_cases:
+        if is_about_patients(case):
+            shared[case.slug] = int(Medium.SPEECH in case.inputs and _is_heard_of_patients(job))
         # What is said is written down in one way, but for what patients say.
-        if is_heard and not is_about_patients(case):
-            continue
-        if is_about_patients(case) and _has_no_people(job):
-            continue
-        if not _is_named(case, job, catalog, works_in):
-            continue
-        if job.medium in {None, *case.outputs}:
-            is_of_patients = is_spoken and is_about_patients(case)
-            least = LEAST_PART_HEARD if is_of_patients else LEAST_PART
-            shared[case.slug] = index.shared(words, case.slug, least)
-    most = max(shared.values(), default=0.0)
-    best = [slug for slug, rarity in shared.items() if rarity == most and most > 0]
+        elif not is_heard and job.medium in {None, *case.outputs} and act is _act_of_case(case):
+            shared[case.slug] = objects.shared(named, case.slug)
+    most = max(shared.values(), default=0)
+    best = [slug for slug, number in shared.items() if number == most and most > 0]
     return best[0] if len(best) == 1 else ""
+
+
+def _is_heard_of_patients(job: Job) -> bool:
+    return stands_in(job.words, CARE) and (hears(job) or is_from_speech(job))
+
+
+def _act_of_case(case: UseCase) -> Act:
+    return _fitting(act_in(case.name), case.outputs[0])
 
 
 def is_about_patients(use_case: UseCase) -> bool:
@@ -195,125 +205,79 @@ def is_about_patients(use_case: UseCase) -> bool:
     return use_case.industry == HEALTH and Material.PERSONAL in use_case.material
 
 
-def _is_named(case: UseCase, job: Job, catalog: Catalog, works_in: Collection[Software]) -> bool:
-    """Return whether own words name what a program does for a job besides the text, if one must.
-
-    Whoever works in such a program means it.
-    """
-    solution = catalog.solution_of.get(case.slug)
-    kinds = solution.app_kinds[:1] if solution is not None else ()
-    named_by = (NAMED_BY[kind] for kind in kinds if kind in NAMED_BY)
-    return all(stands_in(job.words, of["words"]) or of["program"] in works_in for of in named_by)
-
-
-def _has_no_people(job: Job) -> bool:
-    """Return whether no data of people goes in, as the owner answered."""
-    return job.secrets is not None and not job.secrets & OF_PEOPLE
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Synonyms:
-    """What stands for a word, or for several that are written together."""
-
-    of: Stems
-    phrases: tuple[Stems, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordIndex:
-    """The words of every use case, how rare each is, and what stands for a word."""
+class Objects:
+    """The things that use cases are about, and what stands for a word."""
 
     words_of: Mapping[str, Stems]
-    rarity: Mapping[str, float]  # 1 of a word that one use case alone has; of rare ones alone
-    result_of: Mapping[str, str]  # the use case that alone has a word in what it results in
-    synonyms: Mapping[str, tuple["Synonyms", ...]]  # by each word that they stand for
+    # By use case: the things in its name, and those in its result. To name one of both is enough.
+    things_of: Mapping[str, tuple[Stems, ...]]
+    synonyms: Mapping[str, tuple[tuple[Stems, tuple[Stems, ...]], ...]]
 
     @classmethod
-    def of(cls, catalog: Catalog) -> "WordIndex":
-        """Return the index of a catalog."""
-        words_of = {row.slug: frozenset(_stems(_text(row))) for row in catalog.use_cases}
-        counts = Counter(word for words in words_of.values() for word in words)
-        results = ((word, row.slug) for row in catalog.use_cases for word in _stems(row.result))
+    def of(cls, catalog: Catalog) -> "Objects":
+        """Return the things of a catalog."""
         return cls(
-            words_of=words_of,
-            rarity=_rarities(counts, len(words_of)),
-            result_of={word: slug for word, slug in results if counts[word] == 1},
-            synonyms=_synonyms(catalog),
+            words_of={row.slug: frozenset(_stems(_text(row))) for row in catalog.use_cases},
+            things_of={
+                row.slug: (frozenset(_things(row.name)), frozenset(_things(row.result)))
+                for row in catalog.use_cases
+            },
+            synonyms=group_pairs(_synonyms(catalog)),
         )
 
-    def shared(self, words: Collection[str], slug: str, least: float = LEAST_PART) -> float:
-        """Return how rare the words are that a use case shares; 0 where it shares too few."""
-        phrases = {word: self._phrases(word, words) for word in words}
-        row = self.words_of[slug]
-        worths = {word: self._worth(word, row, phrases[word]) for word in words}
-        counting = [word for word, worth in worths.items() if worth > 0]
-        if not {*counting} - OF_ANY_OBJECT:
-            return 0.0
-        total, part = sum(worths.values()), len(counting) / len(words)
-        is_alike = len(counting) >= FEWEST_SHARED and total >= LEAST_RARITY and part >= least
-        means_it = any(self._means(word, phrases[word]) == slug for word in counting)
-        return total if is_alike or (means_it and part >= LEAST_PART_WITH_MEANING) else 0.0
-
-    def _phrases(self, word: str, words: Collection[str]) -> tuple[Stems, ...]:
-        """Return what stands for a word.
+    def named_in(self, words: str) -> Mapping[str, tuple[Stems, ...]]:
+        """Return each thing in words with all that stands for it.
 
         That of “find manual” goes before that of “manual”, where the owner wrote both.
         """
-        rows = [row for row in self.synonyms.get(word, ()) if row.of <= set(words)]
-        most = max((len(row.of) for row in rows), default=0)
-        return tuple(phrase for row in rows if len(row.of) == most for phrase in row.phrases)
+        written, named = _stems(words).keys(), {}
+        for thing in _things(words):
+            rows = [row for row in self.synonyms.get(thing, ()) if row[0] <= written]
+            most = max((len(of) for of, _ in rows), default=0)
+            phrases = (phrase for of, phrases in rows if len(of) == most for phrase in phrases)
+            named[thing] = (frozenset({thing}), *phrases)
+        return named
 
-    def _worth(self, word: str, words: Stems, phrases: Collection[Stems]) -> float:
-        """Return the rarity of a word the use case has.
+    def shared(self, named: Mapping[str, tuple[Stems, ...]], slug: str) -> int:
+        """Return how many things of a use case are named; 0 where not all in its name or result.
 
-        Otherwise, return half that of the rarest word of its synonyms there.
+        Several words that stand for one name the use case itself.
         """
-        if word in words:
-            return self.rarity.get(word, 0.0)
-        fitting = [phrase for phrase in phrases if phrase <= words]
-        rarities = [self.rarity.get(part, 0.0) for phrase in fitting for part in phrase]
-        return SYNONYM_FACTOR * max(rarities, default=0.0)
-
-    def _means(self, word: str, phrases: Collection[Stems]) -> str:
-        """Return the one use case that a word means; empty where none.
-
-        The word names its result, or all the word's synonyms do.
-        """
-        if word in self.result_of:
-            return self.result_of[word]
-        slug = next(filter(None, map(self._fitting, phrases)), "")
-        agree = all(phrase <= self.words_of[slug] for phrase in phrases) if slug else False
-        return slug if agree else ""
-
-    def _fitting(self, words: Stems) -> str:
-        """Return the one use case whose result is so called; empty where none.
-
-        One that alone has all these words counts too.
-        """
-        if len(words) == 1:
-            return self.result_of.get(next(iter(words)), "")
-        slugs = [slug for slug, row in self.words_of.items() if words <= row]
-        return slugs[0] if len(slugs) == 1 else ""
+        row = self.words_of[slug]
+        fitting = [_fitting_in(row, *phrases) for phrases in named.values()]
+        covered: Stems = frozenset().union(*fitting)
+        is_named = any(things and things <= covered for things in self.things_of[slug])
+        return len(covered) if is_named or any(len(words) > 1 for words in fitting) else 0
 
 
-def _rarities(counts: Mapping[str, int], cases: int) -> dict[str, float]:
-    most = COMMON_PART * cases
-    rare = {word: count for word, count in counts.items() if count <= most}
-    return {word: log(cases / count) / log(cases) for word, count in rare.items()}
+def _fitting_in(row: Stems, thing: Stems, *synonyms: Stems) -> Stems:
+    """Return which of its words name a thing in a row: the thing's own, or those of all synonyms.
+
+    A trade has synonyms in many rows, and names the thing of none.
+    """
+    if synonyms and all(phrase <= row for phrase in synonyms):
+        return thing.union(*synonyms) & row
+    return thing & row
 
 
-def _synonyms(catalog: Catalog) -> dict[str, tuple[Synonyms, ...]]:
-    pairs = []
+def _synonyms(catalog: Catalog) -> Iterator[tuple[str, tuple[Stems, tuple[Stems, ...]]]]:
     for row in catalog.synonyms:
         of = frozenset(_stems(row.word))
         phrases = (frozenset(_stems(phrase)) for phrase in row.words.split(","))
-        synonyms = Synonyms(of=of, phrases=tuple(filter(None, phrases)))
-        pairs += [(word, synonyms) for word in of]
-    return group_pairs(pairs)
+        telling = tuple(filter(None, phrases))
+        yield from ((word, (of, telling)) for word in of)
 
 
 def _text(use_case: UseCase) -> str:
     return f"{use_case.name} {use_case.result} {use_case.unit_plural} {use_case.slug}"
+
+
+def _things(text: str) -> dict[str, None]:
+    """Return what words name besides the act, people, and what carries anything."""
+    words = folded(text.replace("-", " ")).split()
+    things = (word for word in words if word not in CARRIERS and not IS_VERB.fullmatch(word))
+    return _stems(" ".join(things))
 
 
 def _stems(text: str) -> dict[str, None]:
@@ -321,6 +285,3 @@ def _stems(text: str) -> dict[str, None]:
     words = folded(text.replace("-", " ")).split()
     telling = (word for word in words if len(word) >= SHORTEST and word not in SAYS_NOTHING)
     return dict.fromkeys(stem(word)[:STEM_LETTERS] for word in telling)
-
-
-OF_ANY_OBJECT = frozenset(_stems(" ".join(WORDS["of_any_object"])))

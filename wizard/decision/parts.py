@@ -11,7 +11,7 @@ from catalog.schema import Catalog, UseCase
 from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Measure, Medium, PriceUnit, Purpose
 from catalog.workload import MILLION, SPOKEN_CHARACTERS_A_MINUTE
 from wizard.decision.answers import Job
-from wizard.decision.own_words import chooses, hears, is_from_speech
+from wizard.decision.own_words import hears, is_from_speech, picks_a_label
 from wizard.decision.vocabulary import ModelKind
 
 # Editors' estimates, explained on the method page.
@@ -239,7 +239,7 @@ def _in_own_words(job: Job) -> Part:
         skill=with_picture or usual.skill,
         must_inputs=(Medium.IMAGE,) if job.picture_goes_in else (),
         tokens_in=usual.tokens_in,
-        tokens_out=TOKENS_OF_A_CODE if chooses(job) else usual.tokens_out,
+        tokens_out=TOKENS_OF_A_CODE if picks_a_label(job) else usual.tokens_out,
         amount=usual.amount,
     )
 

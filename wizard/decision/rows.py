@@ -4,7 +4,6 @@ A job in own words goes by what comes out.
 """
 
 from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -15,13 +14,15 @@ from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
 from wizard.decision.answers import Job, results_of
 from wizard.decision.own_words import (
+    Act,
+    act_of,
     answers_shortly,
     hears,
+    is_asked_for,
     job_by_words,
     names_a_price,
-    way_without_ai,
 )
-from wizard.decision.vocabulary import Stakes
+from wizard.decision.vocabulary import DecidesOn, Stakes
 
 GENERAL_PART = 0.1  # of the rows on file: an assistant that so many name is a general one
 
@@ -67,14 +68,16 @@ class JobRow:
 
 _TABLE = toml_of(__file__)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
+TRANSLATED = msgspec.convert(_TABLE["translated"], JobRow)
+FEW_SUMS = 50  # ours: of so many a month each is filled into a sheet
 FIRST: dict[str, str] = _TABLE["first"]
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
 
 
-def row_of(job: Job, catalog: Catalog, works_in: Collection[Software] = frozenset()) -> JobRow:
+def row_of(job: Job, catalog: Catalog) -> JobRow:
     """Return the row of a job, with its conditions held against what the owner answered."""
-    row = _row_of(job, catalog, works_in)
+    row = _row_of(job, catalog)
     is_few = results_of(job) <= (row.general_up_to or inf)
     does_harm = job.stakes not in {None, Stakes.NUISANCE}
     if is_few and not (row.by_rights and does_harm):
@@ -83,21 +86,20 @@ def row_of(job: Job, catalog: Catalog, works_in: Collection[Software] = frozense
     return replace(row, kinds=kinds or row.kinds, takes_general=is_few)
 
 
-def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRow:
-    """Return the row of the use case, else of the closest in words, else by what comes out.
-
-    The closest in words shares its rarest words.
-    """
+def _row_of(job: Job, catalog: Catalog) -> JobRow:
+    """Return the row of the use case, else of the same work in words, else by what comes out."""
     chosen = catalog.solution_of.get(job.use_case or "")
     if chosen is not None:
         return _row(chosen, is_own=True)
-    by_words = catalog.solution_of.get(job_by_words(job, catalog, works_in))
+    by_words = catalog.solution_of.get(job_by_words(job, catalog))
     if by_words is not None:
-        row = _row(by_words, is_own=False)
+        row = replace(_row(by_words, is_own=False), first=_first_of_own_words(job))
         # Whoever asks to write down what is said asks for no more.
         return replace(row, app_kinds=HEARD.app_kinds) if hears(job) else row
     if hears(job):
         return HEARD
+    if act_of(job) is Act.TRANSLATE:
+        return TRANSLATED
     medium = job.medium or Medium.TEXT
     row = BY_MEDIUM[medium]
     if job.picture_goes_in:
@@ -107,12 +109,19 @@ def _row_of(job: Job, catalog: Catalog, works_in: Collection[Software]) -> JobRo
 
 def _first_of_own_words(job: Job) -> str:
     """Return what comes first and needs no AI; empty where nothing is known to."""
-    way = way_without_ai(job)
-    if names_a_price(job):
-        way = "price"
-    elif answers_shortly(job):
-        way = "short_answers"
-    return FIRST.get(way, "")
+    has_sums = DecidesOn.SUM in (job.decides_on or frozenset())
+    holds = {
+        "price": names_a_price(job),
+        "short_answers": answers_shortly(job),
+        "form": is_asked_for(job),
+        "same_sheet": has_sums and act_of(job) is Act.COMPARE,
+        "sum": has_sums and act_of(job) is Act.WRITE and _are_few(job),
+    }
+    return next((FIRST[name] for name, is_first in holds.items() if is_first), "")
+
+
+def _are_few(job: Job) -> bool:
+    return not job.once and results_of(job) <= FEW_SUMS
 
 
 def general_assistants(catalog: Catalog) -> frozenset[str]:

@@ -35,6 +35,7 @@ class Rule(Word):
     CHOICE_IS_OUT = "choice-is-out", "The owner's own choice may not be used [tool]"
     PAID_IS_OUT = "paid-is-out", "Where material may go bars what the firm pays for [tool]"
     A_PROGRAM_ADDS = "a-program-adds", "AI reads the fields; a program adds, a person books"
+    GAPS_LISTED = "gaps-listed", "AI lists what is missing; a formula adds"
     SUM_FROM_A_SHEET = "sum-from-a-sheet", "AI writes the words; sums come from a sheet or a person"
     WRITTEN_DOWN_FIRST = "written-down-first", "Something else hears the recording [tool, usd]"
     HEARS_IN_SECRECY = "hears-in-secrecy", "The same, once it has signed secrecy [tool, usd]"
@@ -44,6 +45,7 @@ class Rule(Word):
         "chooses-from-list",
         "AI picks one of the owner's list; people do the unsure",
     )
+    HELD_AGAINST_LIST = "held-against-list", "What is read is held against the owner's list"
     A_PERSON_JUDGES = "a-person-judges", "AI writes; a person says who did what"
     A_PERSON_DECIDES = "a-person-decides", "AI writes; a person decides about the person"
 

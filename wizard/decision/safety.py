@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from catalog.data_files import toml_of
 from catalog.schema import UseCase
-from catalog.vocabulary import LANGUAGE_MEDIA
+from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from catalog.words import folded, stands_in
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
+from wizard.decision.own_words import Act, act_of
 from wizard.decision.vocabulary import DecidesOn
 
 # Somebody else than AI does these, the gravest first. A list answers, and AI may word it.
@@ -21,7 +22,11 @@ NOT_FOR_AI = (
     DecidesOn.FUTURE,
     DecidesOn.ROSTER,
     DecidesOn.SUM,
+    DecidesOn.COUNT,
+    DecidesOn.MATCH,
 )
+# What a program does where fields come out, by the act.
+OF_PROGRAMS = {Act.COUNT: DecidesOn.COUNT, Act.FIND: DecidesOn.MATCH}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +47,9 @@ class UsedToDecide:
 
 def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger]) -> UsedToDecide:
     """Return what a job decides: as answered, else by the law's list, else as its words hint."""
-    if plans_a_roster(job):  # this is the job itself, whatever else is decided by it
-        return UsedToDecide(on=(job.decides_on or frozenset()) | {DecidesOn.ROSTER})
+    counted = what_a_program_does(job)
+    if counted is not None:  # this is the job itself, whatever else is decided by it
+        return UsedToDecide(on=(job.decides_on or frozenset()) | {counted})
     if job.decides_on is not None:
         return UsedToDecide(on=job.decides_on)
     if use_case is not None:
@@ -52,15 +58,18 @@ def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger
     return UsedToDecide(on=hints, certain=not hints)
 
 
-def plans_a_roster(job: Job) -> bool:
-    """Return whether own words ask to plan who works when or drives where.
+def what_a_program_does(job: Job) -> DecidesOn | None:
+    """Return what own words ask for that is counted or looked up, and not written; else None.
 
-    That is counted and not written.
-
-    To make something of a roster, such as a summary, a letter or a picture, is writing.
+    To make something of a roster, such as a summary, a letter or a picture, is writing. What stands
+    in a picture is looked up in no list.
     """
-    is_worded = job.medium in {None, *LANGUAGE_MEDIA}
-    return not job.use_case and is_worded and ROSTER.search(folded(job.words)) is not None
+    if job.use_case or job.medium not in {None, *LANGUAGE_MEDIA}:
+        return None
+    if ROSTER.search(folded(job.words)):
+        return DecidesOn.ROSTER
+    counted = OF_PROGRAMS.get(act_of(job)) if job.medium is Medium.DATA else None
+    return None if counted is DecidesOn.MATCH and job.picture_goes_in else counted
 
 
 def hinted(words: str, dangers: Iterable[Danger]) -> frozenset[DecidesOn]:

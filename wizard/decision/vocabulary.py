@@ -39,6 +39,8 @@ class DecidesOn(Word):
     LIST = "list", "Figures or allergens that stand in a list"
     FEELINGS = "feelings", "What staff or pupils feel"
     ROSTER = "roster", "Who works when, or who drives where"
+    COUNT = "count", "How many there are, or how large"
+    MATCH = "match", "Who or what on a list fits each"
     EVERYTHING = "everything", "Everything"
 
 

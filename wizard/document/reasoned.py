@@ -27,10 +27,12 @@ AT_ONCE = WHAT_YOU_HAVE | HEARING | {*(Rule.OWN_COSTS, Rule.OWN_IS_DEAR, Rule.OW
 IN_LEAD = AT_ONCE | {
     Rule.THROUGH_APP,
     Rule.A_PROGRAM_ADDS,
+    Rule.GAPS_LISTED,
     Rule.SUM_FROM_A_SHEET,
     Rule.A_PERSON_DECIDES,
     Rule.A_PERSON_JUDGES,
     Rule.CHOOSES_FROM_LIST,
+    Rule.HELD_AGAINST_LIST,
 }
 # What is only a mark of our guesses, or explains a choice: it stands among the reasons.
 BELOW = frozenset(

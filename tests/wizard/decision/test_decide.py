@@ -212,7 +212,7 @@ def test_where_no_app_passes_the_assistant_of_the_row_does(
         ("Sort answers into our list of trades", Medium.DATA, Try),  # one of the list is the result
         ("Ordne Antworten zu, kodiere sie", Medium.DATA, Try),
         ("Write which allergens are in our dishes", Medium.DATA, FromList),
-        ("Sort answers into our list of trades", Medium.TEXT, FromList),  # words are the result
+        ("Sort reports and draft a notice", Medium.TEXT, Try),
     ],
 )
 def test_who_chooses_from_a_list_does_not_word_it(
@@ -263,11 +263,12 @@ def own_job(words: str, medium: Medium, decides_on: DecidesOn, *, photo: bool = 
     ("words", "medium", "photo", "is_answered"),
     [
         ("Type delivery notes into our stock list", Medium.DATA, True, False),
-        ("Type delivery notes into our stock list", Medium.DATA, False, True),
-        ("Say what the label in the photo holds", Medium.TEXT, True, True),
+        ("Type delivery notes into our stock list", Medium.DATA, False, False),
+        ("Explain what our results mean", Medium.TEXT, False, False),
+        ("Describe the dish in the photo", Medium.TEXT, True, True),
     ],
 )
-def test_what_is_read_off_a_paper_comes_from_no_list(
+def test_what_is_read_or_explained_comes_from_no_list(
     words: str,
     medium: Medium,
     photo: bool,  # noqa: FBT001  # a case

@@ -102,6 +102,30 @@ def test_to_write_beside_a_roster_is_left_to_ai(words: str, fields: dict[str, An
 
 
 @pytest.mark.parametrize(
+    ("words", "fields", "decided"),
+    [
+        ("Count cars", {}, DecidesOn.COUNT),
+        ("Say from a photo how many grains are broken", {"picture_goes_in": True}, DecidesOn.COUNT),
+        ("Find for each broken thing who can mend it", {}, DecidesOn.MATCH),
+        ("Match payments with invoices", {"decides_on": frozenset()}, DecidesOn.MATCH),
+        ("Match photos with products", {"picture_goes_in": True}, None),  # on no list
+        ("Find the right part for a caller", {"medium": Medium.TEXT}, None),  # in manuals
+        ("Write match reports", {}, None),
+        ("Find in the logs what delayed each repair", {}, None),
+        ("Count cars", {"use_case": "letters"}, None),
+        ("Measure the room", {"medium": Medium.IMAGE}, None),
+    ],
+)
+def test_what_is_counted_or_looked_up_is_no_work_for_ai(
+    words: str, fields: dict[str, Any], decided: DecidesOn | None
+) -> None:
+    job = written(words, **({"medium": Medium.DATA} | fields))
+    ending = refusal(job, what_is_decided(job, None, ()))
+
+    assert (ending.decides_on if isinstance(ending, WrongTool) else None) is decided
+
+
+@pytest.mark.parametrize(
     ("decided", "kind"),
     [
         (None, None),
