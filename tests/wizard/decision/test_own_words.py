@@ -321,7 +321,6 @@ def test_whether_own_words_ask_for_a_price(
     [
         ("Dictate notes of visits by nurses", "visit-notes"),
         ("Notizen der Pflege diktieren", "visit-notes"),
-        ("Write notes on visits of nurses", ""),  # nobody speaks
         ("Dictate notes of visits to building sites", ""),
         ("Dictate notes on residents", "visit-notes"),
     ],
