@@ -13,7 +13,7 @@ from catalog.vocabulary import Material, Medium
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.fears import fear_of
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
-from wizard.decision.own_words import Act, act_of, is_from_speech
+from wizard.decision.own_words import JobAct, act_of, is_from_speech
 from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of
 from wizard.decision.safety import Danger, UsedToDecide, hinted, what_is_decided
@@ -34,7 +34,7 @@ MOST_MINUTES_WHOLE = 600
 # Jobs on file whose fields hold sums that a program adds.
 WITH_SUMS = frozenset({"invoice-capture"})
 # What a list has the facts for: of all else they stand in what goes in.
-FROM_A_LIST = frozenset({Act.ANSWER, Act.WRITE, Act.MAKE})
+FROM_A_LIST = frozenset({JobAct.ANSWER, JobAct.WRITE, JobAct.MAKE})
 SECRET_MATERIAL = {
     Material.PERSONAL: Secret.PERSONAL,
     Material.CONFIDENTIAL: Secret.CONFIDENTIAL,
@@ -91,7 +91,7 @@ class Case:
     @property
     def compares_sums(self) -> bool:
         """Return whether own words ask what stands in one and not in another."""
-        return self.use_case is None and self.makes_fields and act_of(self.job) is Act.COMPARE
+        return self.use_case is None and self.makes_fields and act_of(self.job) is JobAct.COMPARE
 
     @property
     def reads_papers(self) -> bool:

@@ -12,7 +12,7 @@ from wizard.decision.ended import EndedJob
 from wizard.decision.endings import SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.own_software import is_out, own_apps, software_for, software_of_the_kind
-from wizard.decision.own_words import Act, act_of
+from wizard.decision.own_words import JobAct, act_of
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Reason, because, cited_fact
 from wizard.decision.vocabulary import (
@@ -230,7 +230,7 @@ def _of_a_list(of: EndedJob) -> Iterator[Reason]:
     is_app = of.named is None or of.named.option.kind is OptionKind.APP
     if is_app or job.use_case:
         return
-    if act_of(job) is Act.SORT:
+    if act_of(job) is JobAct.SORT:
         yield because(Rule.CHOOSES_FROM_LIST, "words")
     elif DecidesOn.LIST in (job.decides_on or frozenset()) - decided:
         yield because(Rule.HELD_AGAINST_LIST, "decides_on")

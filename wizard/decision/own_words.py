@@ -17,7 +17,7 @@ from catalog.words import folded, stands_in, stem
 from wizard.decision.answers import Job
 
 
-class Act(StrEnum):
+class JobAct(StrEnum):
     """What is done in a job."""
 
     SORT = "sort"
@@ -41,7 +41,9 @@ CARRIERS = frozenset(WORDS["carriers"])
 CARE = tuple(WORDS["care"])
 # The verbs of each act; two dots stand for up to ten words.
 ACTS = {
-    Act(act): re.compile(r"\b(?:" + "|".join(verbs).replace(" .. ", r" (?:\w+ ){0,10}?") + r")\b")
+    JobAct(act): re.compile(
+        r"\b(?:" + "|".join(verbs).replace(" .. ", r" (?:\w+ ){0,10}?") + r")\b"
+    )
     for act, verbs in WORDS["acts"].items()
 }
 IS_VERB = re.compile("|".join(verbs.pattern for verbs in ACTS.values()))
@@ -77,26 +79,26 @@ IS_FOR = re.compile(rf"\b(for|fur|before|vor)\b.*?(?=\b({'|'.join(WORDS['taken_f
 type Stems = frozenset[str]
 
 
-def act_in(words: str) -> Act | None:
+def act_in(words: str) -> JobAct | None:
     """Return the act of the first telling verb; None where there is none."""
     text = folded(words)
-    found = ((verbs.search(text), act) for act, verbs in ACTS.items() if act is not Act.MAKE)
+    found = ((verbs.search(text), act) for act, verbs in ACTS.items() if act is not JobAct.MAKE)
     starts = [(verb.start(), act) for verb, act in found if verb is not None]
     return min(starts, key=lambda row: row[0], default=(0, None))[1]
 
 
-def act_of(job: Job) -> Act:
+def act_of(job: Job) -> JobAct:
     """Return what is done in a job in own words, else what is usual where that comes out."""
     return _fitting(act_in(job.words), job.medium or Medium.TEXT)
 
 
-def _fitting(act: Act | None, medium: Medium) -> Act:
+def _fitting(act: JobAct | None, medium: Medium) -> JobAct:
     """Return an act where something comes out: a text is found in papers, and answers."""
     if medium not in LANGUAGE_MEDIA:
-        return Act.MAKE
-    if act is Act.FIND and medium is not Medium.DATA:
-        return Act.ANSWER
-    return act or (Act.COPY if medium is Medium.DATA else Act.WRITE)
+        return JobAct.MAKE
+    if act is JobAct.FIND and medium is not Medium.DATA:
+        return JobAct.ANSWER
+    return act or (JobAct.COPY if medium is Medium.DATA else JobAct.WRITE)
 
 
 def hears(job: Job) -> bool:
@@ -128,7 +130,7 @@ def _what_is_done(job: Job) -> str:
 
 def picks_a_label(job: Job) -> bool:
     """Return whether own words ask for one of several on a list for each piece, such as a code."""
-    return not job.use_case and job.medium is Medium.DATA and act_of(job) is Act.SORT
+    return not job.use_case and job.medium is Medium.DATA and act_of(job) is JobAct.SORT
 
 
 def names_a_price(job: Job) -> bool:
@@ -139,7 +141,7 @@ def names_a_price(job: Job) -> bool:
 
 def answers_shortly(job: Job) -> bool:
     """Return whether own words ask for short answers, for which replies can be saved."""
-    if job.use_case or job.minutes_by_hand is None or act_of(job) is not Act.ANSWER:
+    if job.use_case or job.minutes_by_hand is None or act_of(job) is not JobAct.ANSWER:
         return False
     return job.medium is not Medium.DATA and job.minutes_by_hand <= SHORT_MINUTES
 
@@ -149,7 +151,7 @@ def is_asked_for(job: Job) -> bool:
 
     What is copied once lies there already.
     """
-    is_copied = job.medium is Medium.DATA and act_in(job.words) is Act.COPY
+    is_copied = job.medium is Medium.DATA and act_in(job.words) is JobAct.COPY
     return is_copied and not job.use_case and not job.once
 
 
@@ -196,7 +198,7 @@ def _is_heard_of_patients(job: Job) -> bool:
     return stands_in(job.words, CARE) and (hears(job) or is_from_speech(job))
 
 
-def _act_of_case(case: UseCase) -> Act:
+def _act_of_case(case: UseCase) -> JobAct:
     return _fitting(act_in(case.name), case.outputs[0])
 
 

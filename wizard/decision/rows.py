@@ -14,7 +14,7 @@ from catalog.schema import Catalog, Solution
 from catalog.vocabulary import AppKind, Medium, Software, SolutionKind
 from wizard.decision.answers import Job, results_of
 from wizard.decision.own_words import (
-    Act,
+    JobAct,
     act_of,
     answers_shortly,
     hears,
@@ -98,7 +98,7 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
         return replace(row, app_kinds=HEARD.app_kinds) if hears(job) else row
     if hears(job):
         return HEARD
-    if act_of(job) is Act.TRANSLATE:
+    if act_of(job) is JobAct.TRANSLATE:
         return TRANSLATED
     medium = job.medium or Medium.TEXT
     row = BY_MEDIUM[medium]
@@ -114,8 +114,8 @@ def _first_of_own_words(job: Job) -> str:
         "price": names_a_price(job),
         "short_answers": answers_shortly(job),
         "form": is_asked_for(job),
-        "same_sheet": has_sums and act_of(job) is Act.COMPARE,
-        "sum": has_sums and act_of(job) is Act.WRITE and _are_few(job),
+        "same_sheet": has_sums and act_of(job) is JobAct.COMPARE,
+        "sum": has_sums and act_of(job) is JobAct.WRITE and _are_few(job),
     }
     return next((FIRST[name] for name, is_first in holds.items() if is_first), "")
 

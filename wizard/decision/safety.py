@@ -10,7 +10,7 @@ from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from catalog.words import folded, stands_in
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
-from wizard.decision.own_words import Act, act_of
+from wizard.decision.own_words import JobAct, act_of
 from wizard.decision.vocabulary import DecidesOn
 
 # Somebody else than AI does these, the gravest first. A list answers, and AI may word it.
@@ -26,7 +26,7 @@ NOT_FOR_AI = (
     DecidesOn.MATCH,
 )
 # What a program does where fields come out, by the act.
-OF_PROGRAMS = {Act.COUNT: DecidesOn.COUNT, Act.FIND: DecidesOn.MATCH}
+OF_PROGRAMS = {JobAct.COUNT: DecidesOn.COUNT, JobAct.FIND: DecidesOn.MATCH}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import catalog, solution, use_case
 from wizard.decision.answers import Job
 from wizard.decision.own_words import (
-    Act,
+    JobAct,
     act_of,
     hears,
     is_from_speech,
@@ -109,33 +109,37 @@ def test_which_job_own_words_are_like(words: str, slug: str) -> None:
 @pytest.mark.parametrize(
     ("words", "medium", "act"),
     [
-        ("Copy orders out of messages into our list", Medium.DATA, Act.COPY),
-        ("Type delivery notes into our stock list", Medium.DATA, Act.COPY),
-        ("Turn notes of a street into our table", Medium.DATA, Act.COPY),  # no verb that tells
-        ("Copy the labels of our jars", Medium.DATA, Act.COPY),  # labels are no verb
-        ("Label the jars", Medium.DATA, Act.SORT),
-        ("Sort side effects and draft the notice", Medium.TEXT, Act.SORT),  # the first verb
-        ("Draft the notice and sort the effects", Medium.TEXT, Act.WRITE),
-        ("Find in logs what delayed us and put it under one of our causes", Medium.DATA, Act.SORT),
-        ("Put the bids side by side", Medium.DATA, Act.COMPARE),
-        ("Find for each broken thing the volunteer", Medium.DATA, Act.FIND),
-        ("Suggest who would suit whom", Medium.DATA, Act.FIND),
-        ("Find what reviews have in common", Medium.DATA, Act.COPY),
-        ("Say which one of our codes fits", Medium.DATA, Act.SORT),
-        ("Give each bill one of the twelve accounts", Medium.DATA, Act.SORT),
-        ("Copy the one number of the bill", Medium.DATA, Act.COPY),
-        ("Sort letters by who has to answer", Medium.DATA, Act.SORT),
-        ("Find the right part in our manuals for a caller", Medium.TEXT, Act.ANSWER),
-        ("Write match reports", Medium.TEXT, Act.WRITE),
-        ("Say from a photo how many grains are broken", Medium.DATA, Act.COUNT),
-        ("Explain contracts and list the dates", Medium.TEXT, Act.EXPLAIN),
-        ("Translate notes", None, Act.TRANSLATE),
-        ("Angebote vergleichen", Medium.DATA, Act.COMPARE),
-        ("Sort photos", Medium.IMAGE, Act.MAKE),  # pictures come out
-        ("", None, Act.WRITE),
+        ("Copy orders out of messages into our list", Medium.DATA, JobAct.COPY),
+        ("Type delivery notes into our stock list", Medium.DATA, JobAct.COPY),
+        ("Turn notes of a street into our table", Medium.DATA, JobAct.COPY),  # no verb that tells
+        ("Copy the labels of our jars", Medium.DATA, JobAct.COPY),  # labels are no verb
+        ("Label the jars", Medium.DATA, JobAct.SORT),
+        ("Sort side effects and draft the notice", Medium.TEXT, JobAct.SORT),  # the first verb
+        ("Draft the notice and sort the effects", Medium.TEXT, JobAct.WRITE),
+        (
+            "Find in logs what delayed us and put it under one of our causes",
+            Medium.DATA,
+            JobAct.SORT,
+        ),
+        ("Put the bids side by side", Medium.DATA, JobAct.COMPARE),
+        ("Find for each broken thing the volunteer", Medium.DATA, JobAct.FIND),
+        ("Suggest who would suit whom", Medium.DATA, JobAct.FIND),
+        ("Find what reviews have in common", Medium.DATA, JobAct.COPY),
+        ("Say which one of our codes fits", Medium.DATA, JobAct.SORT),
+        ("Give each bill one of the twelve accounts", Medium.DATA, JobAct.SORT),
+        ("Copy the one number of the bill", Medium.DATA, JobAct.COPY),
+        ("Sort letters by who has to answer", Medium.DATA, JobAct.SORT),
+        ("Find the right part in our manuals for a caller", Medium.TEXT, JobAct.ANSWER),
+        ("Write match reports", Medium.TEXT, JobAct.WRITE),
+        ("Say from a photo how many grains are broken", Medium.DATA, JobAct.COUNT),
+        ("Explain contracts and list the dates", Medium.TEXT, JobAct.EXPLAIN),
+        ("Translate notes", None, JobAct.TRANSLATE),
+        ("Angebote vergleichen", Medium.DATA, JobAct.COMPARE),
+        ("Sort photos", Medium.IMAGE, JobAct.MAKE),  # pictures come out
+        ("", None, JobAct.WRITE),
     ],
 )
-def test_the_first_telling_verb_is_the_act(words: str, medium: Medium | None, act: Act) -> None:
+def test_the_first_telling_verb_is_the_act(words: str, medium: Medium | None, act: JobAct) -> None:
     assert act_of(written(words, medium)) is act
 
 
