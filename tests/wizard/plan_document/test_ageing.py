@@ -33,7 +33,7 @@ ON = date(2026, 11, 30)
 APP: Mapping[str, Any] = {}
 MODEL: Mapping[str, Any] = {"built_in": True, "builder": Builder.DEVELOPER, "results": 30_000}
 JOB, SECOND_JOB = "blog-header-image", "code-completion"  # two tools are named for them
-OLD = "What it rests on was not read for long: your test decides."
+OLD = "Nobody has read what it rests on for months: your test decides."
 
 
 @cache
@@ -149,7 +149,12 @@ def priced(basis: Basis) -> list[Collection[Any]]:
 
 @pytest.mark.parametrize(
     ("old", "words"),
-    [(0, ""), (4, ""), (5, "Our prices are old: 5 of the 9 we compared"), (9, "none that we")],
+    [
+        (0, ""),
+        (4, ""),
+        (5, "Our prices are old: of 9 we compared, nobody has read 5"),
+        (9, "nobody has read those"),
+    ],
 )
 def test_first_screen_says_where_more_than_half_of_what_passes_has_an_old_price(
     old: int, words: str
