@@ -121,6 +121,17 @@ class Case:
         return self.makes_fields or DecidesOn.PERSON in self.hinted
 
 
+def can_leave_names_out(of: Case) -> bool:
+    """Return whether names can be typed into a short text at the end, and nothing else is secret.
+
+    Where law or limb hangs on it, its contract is worth its price.
+    """
+    is_short = 0 < of.work.minutes_by_hand <= MINUTES_OF_A_PART
+    is_worded = of.use_case is None and act_of(of.job) in {JobAct.ANSWER, JobAct.WRITE}
+    are_names = of.work.secrets == {Secret.PERSONAL} and not of.work.stakes.severe
+    return is_short and is_worded and are_names and not of.heard_apart
+
+
 def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]) -> Case:
     """Return a job with everything that its cost depends on."""
     use_case = catalog.use_case.get(job.use_case or "")

@@ -8,7 +8,7 @@ from itertools import chain
 from catalog.schema import Catalog, group_pairs
 from wizard.decision.answers import Answers, is_worked_in
 from wizard.decision.assembling import decision_of, outline_of
-from wizard.decision.cases import Case, case
+from wizard.decision.cases import Case, can_leave_names_out, case
 from wizard.decision.costs import Costing
 from wizard.decision.decision import Decision
 from wizard.decision.endings import Advised, AsDear, FromList, LeaveIt, NothingPasses
@@ -86,7 +86,16 @@ def refuse(rows: Rows, _: DecisionInputs) -> Rows:
 
 def rank_alone(rows: Rows, inputs: DecisionInputs) -> Rows:
     """Find what may be used for each open job, and rank it as if it were the only job."""
-    return [_ranked(row.case, inputs) if row.is_open else row for row in rows]
+    return [_ranked_alone(row.case, inputs) if row.is_open else row for row in rows]
+
+
+def _ranked_alone(of: Case, inputs: DecisionInputs) -> RankedProgress:
+    """Return a ranked job; without names in it where the limit pays for nothing that takes them."""
+    row = _ranked(of, inputs)
+    if row.ranking.is_empty or not row.ranking.over_limit or not can_leave_names_out(of):
+        return row
+    nameless = _ranked(replace(of, work=replace(of.work, secrets=frozenset())), inputs)
+    return nameless if nameless.ranking.is_within_limit else row
 
 
 def end_without_options(rows: Rows, inputs: DecisionInputs) -> Rows:

@@ -228,7 +228,7 @@ def _of_a_list(of: EndedJob) -> Iterator[Reason]:
     """
     job, decided = of.case.job, of.case.decided.on
     is_app = of.named is None or of.named.option.kind is OptionKind.APP
-    if is_app or job.use_case:
+    if is_app or of.case.row.use_case:
         return
     if act_of(job) is JobAct.SORT:
         yield because(Rule.CHOOSES_FROM_LIST, "words")
@@ -254,6 +254,12 @@ def _heard_first(of: EndedJob) -> Iterator[Reason]:
     usd = option.each_usd * 3600 / seconds
     rule = Rule.HEARS_IN_SECRECY if is_bound else Rule.WRITTEN_DOWN_FIRST
     yield because(rule, "words", tool=plan.slug, usd=usd)
+
+
+def _without_names(of: EndedJob) -> Iterator[Reason]:
+    """Yield that names stay out, where what the owner has to keep does not go in."""
+    if of.named is not None and of.case.job.secrets and not of.case.work.secrets:
+        yield because(Rule.WITHOUT_NAMES, "secrets", "limit_usd")
 
 
 def _besides(of: EndedJob) -> Iterator[Reason]:
@@ -292,5 +298,6 @@ NOTES: tuple[Callable[[EndedJob], Iterator[Reason]], ...] = (
     _doers,
     _of_a_list,
     _heard_first,
+    _without_names,
     _besides,
 )

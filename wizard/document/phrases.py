@@ -10,9 +10,9 @@ from catalog.data_files import toml_of
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.answers import Job
-from wizard.decision.own_words import names_a_price, share_a_word
+from wizard.decision.own_words import act_of, names_a_price, share_a_word
 
-PRICE = toml_of(__file__)["price"]
+BY_WORDS = toml_of(__file__)
 # What own words keep of themselves where a job on file is like them: how the job is called.
 CALLED = (
     "use_case",
@@ -48,9 +48,9 @@ def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
     neutral = catalog.phrases_for[_medium(job, catalog)]
     alike = catalog.phrases_of.get(like)
     if names_a_price(job):
-        return replace(neutral, **PRICE)
+        return replace(neutral, **BY_WORDS["price"])
     if alike is None:
-        return neutral
+        return replace(neutral, **BY_WORDS.get(act_of(job), {}))
     foreign = [row for row in OF_ITS_THINGS if not share_a_word(job.words, getattr(alike, row))]
     if "known_bad" in foreign:
         foreign.append("missed")

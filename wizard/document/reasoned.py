@@ -33,6 +33,7 @@ IN_LEAD = AT_ONCE | {
     Rule.A_PERSON_JUDGES,
     Rule.CHOOSES_FROM_LIST,
     Rule.HELD_AGAINST_LIST,
+    Rule.WITHOUT_NAMES,
 }
 # What is only a mark of our guesses, or explains a choice: it stands among the reasons.
 BELOW = frozenset(

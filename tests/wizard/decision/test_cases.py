@@ -5,10 +5,11 @@ This is on a toy catalog.
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from catalog.vocabulary import Software, SolutionKind
+from catalog.vocabulary import Medium, Software, SolutionKind
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import (
     ON,
@@ -24,12 +25,12 @@ from tests.wizard.decision.toy_catalog import (
 )
 from tests.wizard.decision.toys import work
 from wizard.decision.answers import Job
-from wizard.decision.cases import Case, case
+from wizard.decision.cases import Case, can_leave_names_out, case
 from wizard.decision.decide import decide
 from wizard.decision.endings import Advised, OverLimit, first_of
 from wizard.decision.rules import Rule
 from wizard.decision.verdicts import work_of_one
-from wizard.decision.vocabulary import DecidesOn
+from wizard.decision.vocabulary import DecidesOn, Secret, Stakes
 
 LETTERS = replace(starter_catalog().job_phrases[0], use_case="letters", medium=None)
 
@@ -172,3 +173,57 @@ def test_a_limit_buys_one_seat_before_it_cuts_the_work(
     first = first_of(decided.ending)
     assert first is not None
     assert first.option.seats == (1 if is_for_one else 4)
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "can"),
+    [
+        ("Write quotes", {}, True),
+        ("Answer mails", {"minutes_by_hand": Decimal(60)}, True),
+        ("Answer mails", {"minutes_by_hand": Decimal(61)}, False),  # names stand all over it
+        ("Write quotes", {"secrets": frozenset({Secret.PERSONAL, Secret.CONFIDENTIAL})}, False),
+        ("Write quotes", {"secrets": frozenset({Secret.SENSITIVE})}, False),
+        ("Write quotes", {"stakes": Stakes.LAW}, False),
+        ("Write quotes", {"stakes": Stakes.HURT}, False),
+        ("Translate mails", {}, False),
+        ("Write letters from what we dictate", {}, False),  # names are heard
+        ("Copy mails into the list", {"medium": Medium.DATA}, False),
+    ],
+)
+def test_names_are_left_out_of_short_texts_alone(
+    words: str,
+    fields: dict[str, Any],
+    can: bool,  # noqa: FBT001  # a case
+) -> None:
+    usual: dict[str, Any] = {
+        "medium": Medium.TEXT,
+        "minutes_by_hand": Decimal(50),
+        "stakes": Stakes.MONEY,
+        "secrets": frozenset({Secret.PERSONAL}),
+    }
+    typed = Job(key="own-1", words=words, **(usual | fields))
+
+    assert can_leave_names_out(case(typed, answers(typed), starter_catalog(), ())) is can
+
+
+@pytest.mark.parametrize(
+    ("limit", "leaves_out"), [(Decimal(15), True), (Decimal(400), False), (None, False)]
+)
+def test_a_limit_that_pays_for_no_contract_pays_without_names(
+    limit: Decimal | None,
+    leaves_out: bool,  # noqa: FBT001  # a case
+) -> None:
+    typed = Job(
+        key="own-1",
+        words="Write quotes for gates",
+        medium=Medium.TEXT,
+        results=Decimal(15),
+        minutes_by_hand=Decimal(50),
+        stakes=Stakes.MONEY,
+        secrets=frozenset({Secret.PERSONAL}),
+        decides_on=frozenset(),
+    )
+    (of,) = decide(answers(typed, limit_usd=limit), starter_catalog(), ON).jobs
+
+    assert isinstance(of.ending, Advised)
+    assert (Rule.WITHOUT_NAMES in {note.rule for note in of.notes}) is leaves_out

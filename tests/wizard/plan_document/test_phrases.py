@@ -123,6 +123,19 @@ def test_own_words_whose_result_is_a_document_are_spoken_of_as_texts() -> None:
     assert words_of(job, catalog) == "wedding speeches"
 
 
+def test_who_sorts_is_right_where_two_people_would_pick_the_same() -> None:
+    catalog = starter_catalog()
+    neutral = catalog.phrases_for[Medium.DATA]
+    sorts, copies = (
+        phrases_of(Job(key="own-1", words=words, medium=Medium.DATA), catalog)
+        for words in ("Put logs under one of our causes", "Copy logs into our list")
+    )
+
+    assert "two of you" in sorts.good_test
+    assert (sorts.do_with, sorts.collect) == (neutral.do_with, neutral.collect)
+    assert copies == neutral
+
+
 def test_a_price_in_own_words_is_good_within_the_range_that_the_owner_would_name() -> None:
     catalog = starter_catalog()
     job = Job(key="own-1", words="Write what it will roughly cost", medium=Medium.TEXT)
