@@ -51,6 +51,7 @@ IS_VERB = re.compile("|".join(verbs.pattern for verbs in ACTS.values()))
 SPOKEN_BEGIN = tuple(WORDS["spoken"])
 RECORDED = rf"({'|'.join(SPOKEN_BEGIN)})(s|d|e|n|en|es|ed|ion|ions)?\b"
 PRICE = tuple(WORDS["price"])
+OFFERS = tuple(WORDS["offers"])
 # Ours: an answer of so few minutes is one that was given before.
 SHORT_MINUTES = 6
 WRITTEN_DOWN = re.compile(
@@ -144,6 +145,11 @@ def answers_shortly(job: Job) -> bool:
     if job.use_case or job.minutes_by_hand is None or act_of(job) is not JobAct.ANSWER:
         return False
     return job.medium is not Medium.DATA and job.minutes_by_hand <= SHORT_MINUTES
+
+
+def is_an_offer(job: Job) -> bool:
+    """Return whether own words ask for offers, of which every item has its price."""
+    return job.medium in {None, Medium.TEXT} and stands_in(job.words, OFFERS)
 
 
 def is_asked_for(job: Job) -> bool:

@@ -18,6 +18,7 @@ from wizard.decision.own_words import (
     act_of,
     answers_shortly,
     hears,
+    is_an_offer,
     is_asked_for,
     job_by_words,
     names_a_price,
@@ -69,7 +70,6 @@ class JobRow:
 _TABLE = toml_of(__file__)
 HEARD = msgspec.convert(_TABLE["heard"], JobRow)
 TRANSLATED = msgspec.convert(_TABLE["translated"], JobRow)
-FEW_SUMS = 50  # ours: of so many a month each is filled into a sheet
 FIRST: dict[str, str] = _TABLE["first"]
 BY_MEDIUM = msgspec.convert(_TABLE["medium"], dict[Medium, JobRow])
 BY_MEDIUM_WITH_PICTURE = msgspec.convert(_TABLE["with_picture"], dict[Medium, JobRow])
@@ -93,7 +93,7 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
         return _row(chosen, is_own=True)
     by_words = catalog.solution_of.get(job_by_words(job, catalog))
     if by_words is not None:
-        row = replace(_row(by_words, is_own=False), first=_first_of_own_words(job))
+        row = replace(_row(by_words, is_own=False), first=FIRST["sum"] if _is_summed(job) else "")
         # Whoever asks to write down what is said asks for no more.
         return replace(row, app_kinds=HEARD.app_kinds) if hears(job) else row
     if hears(job):
@@ -109,19 +109,22 @@ def _row_of(job: Job, catalog: Catalog) -> JobRow:
 
 def _first_of_own_words(job: Job) -> str:
     """Return what comes first and needs no AI; empty where nothing is known to."""
-    has_sums = DecidesOn.SUM in (job.decides_on or frozenset())
     holds = {
         "price": names_a_price(job),
         "short_answers": answers_shortly(job),
         "form": is_asked_for(job),
-        "same_sheet": has_sums and act_of(job) is JobAct.COMPARE,
-        "sum": has_sums and act_of(job) is JobAct.WRITE and _are_few(job),
+        "same_sheet": _has_sums(job) and act_of(job) is JobAct.COMPARE,
+        "sum": _is_summed(job),
     }
     return next((FIRST[name] for name, is_first in holds.items() if is_first), "")
 
 
-def _are_few(job: Job) -> bool:
-    return not job.once and results_of(job) <= FEW_SUMS
+def _is_summed(job: Job) -> bool:
+    return _has_sums(job) and is_an_offer(job)
+
+
+def _has_sums(job: Job) -> bool:
+    return DecidesOn.SUM in (job.decides_on or frozenset())
 
 
 def general_assistants(catalog: Catalog) -> frozenset[str]:

@@ -3,7 +3,6 @@
 Where there is none they go by what is done and what comes out.
 """
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -163,18 +162,18 @@ def test_what_needs_no_ai_comes_first_by_the_act(words: str, medium: Medium, fir
 
 
 @pytest.mark.parametrize(
-    ("fields", "is_first"),
+    ("words", "decides_on", "is_first"),
     [
-        ({"results": Decimal(50)}, True),
-        ({"results": Decimal(51)}, False),  # nobody fills in so many sheets
-        ({"results": Decimal(1), "once": True}, False),
-        ({"results": Decimal(50), "decides_on": frozenset()}, False),
+        ("Write quotes for fences", {DecidesOn.SUM}, True),
+        ("Write quotes for fences", set(), False),
+        ("Write the paper on what is overdue", {DecidesOn.SUM}, False),  # no items with a price
+        ("Angebote schreiben", {DecidesOn.SUM}, True),
     ],
 )
-def test_few_sums_come_from_a_sheet(fields: Mapping[str, Any], *, is_first: bool) -> None:
-    typed = {"decides_on": frozenset({DecidesOn.SUM}), **fields}
-
-    row = row_of(written("Write quotes", Medium.TEXT, **typed), TOYS)
+def test_the_sum_of_an_offer_comes_from_a_sheet(
+    words: str, decides_on: set[DecidesOn], *, is_first: bool
+) -> None:
+    row = row_of(written(words, Medium.TEXT, decides_on=frozenset(decides_on)), TOYS)
 
     assert (row.first == FIRST["sum"]) is is_first
 

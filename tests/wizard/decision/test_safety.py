@@ -62,6 +62,7 @@ def test_an_answer_goes_before_words() -> None:
         "Plan the routes of our vans",
         "Draw up next week’s shift plan",
         "Say who works when",
+        "Plan each night which truck clears which street",
         "Assign guests to rooms",
         "Die Dienstpläne der Pflege für den Monat erstellen",
         "Touren unserer Fahrer planen",
