@@ -83,8 +83,8 @@ type Stems = frozenset[str]
 def act_in(words: str) -> JobAct | None:
     """Return the act of the first telling verb; None where there is none."""
     text = folded(words)
-    found = ((verbs.search(text), act) for act, verbs in ACTS.items() if act is not JobAct.MAKE)
-    starts = [(verb.start(), act) for verb, act in found if verb is not None]
+    matches = ((verbs.search(text), act) for act, verbs in ACTS.items() if act is not JobAct.MAKE)
+    starts = [(verb.start(), act) for verb, act in matches if verb is not None]
     return min(starts, key=lambda row: row[0], default=(0, None))[1]
 
 

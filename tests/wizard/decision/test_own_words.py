@@ -130,6 +130,11 @@ def test_which_job_own_words_are_like(words: str, slug: str) -> None:
         ("Sort letters by who has to answer", Medium.DATA, JobAct.SORT),
         ("Find the right part in our manuals for a caller", Medium.TEXT, JobAct.ANSWER),
         ("Write match reports", Medium.TEXT, JobAct.WRITE),
+        # nouns, and no verbs
+        ("Put match figures into a table", Medium.DATA, JobAct.COPY),
+        ("Turn the stock count into a table", Medium.DATA, JobAct.COPY),
+        ("Walk through and count cars", Medium.DATA, JobAct.COUNT),
+        ("Match children to families", Medium.DATA, JobAct.FIND),
         ("Say from a photo how many grains are broken", Medium.DATA, JobAct.COUNT),
         ("Explain contracts and list the dates", Medium.TEXT, JobAct.EXPLAIN),
         ("Translate notes", None, JobAct.TRANSLATE),
