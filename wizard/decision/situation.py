@@ -66,9 +66,9 @@ class Work:
         What holds somebody's health, faith, union or origin is such work, whatever a slip was said
         to do; and so is what a person decides about a person by.
         """
-        is_grave = self.stakes.severe or Secret.SENSITIVE in self.secrets
-        is_read = is_grave or DecidesOn.PERSON in self.decides_on
-        return Review.EVERY if is_read else self.review
+        is_grave = self.stakes.severe or self.fear.hurts
+        is_private = Secret.SENSITIVE in self.secrets or DecidesOn.PERSON in self.decides_on
+        return Review.EVERY if is_grave or is_private else self.review
 
     @property
     def is_dangerous(self) -> bool:

@@ -272,7 +272,8 @@ def _second_reads(work: Work, cases: int) -> int:
 
 def _is_grave(work: Work) -> bool:
     """Return whether one bad slip breaks the law, hurts somebody or costs much."""
-    return work.stakes.severe or (work.damage_usd or 0.0) >= DEAR_USD
+    is_dear = (work.damage_usd or 0.0) >= DEAR_USD
+    return work.stakes.severe or work.fear.hurts or is_dear
 
 
 def is_read_at_first(costing: Costing, tool: str) -> bool:

@@ -41,6 +41,9 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(stakes=MONEY, damage_usd=999.0), 30, 9, 10),
         (work(stakes=MONEY, damage_usd=1_000.0), 30, 9, 20),
         (work(stakes=MONEY, review=Review.SAMPLE), 100, 22, 20),
+        # all is read where what is feared hurts, whatever was answered
+        (work(stakes=MONEY, review=Review.SAMPLE, fear=Fear(kind="allergy")), 30, 9, 20),
+        (work(stakes=MONEY, review=Review.SAMPLE, fear=Fear(kind="name")), 100, 22, 20),
         (work(stakes=MONEY, results=999, review=Review.NOBODY), 100, 22, 20),
         (work(stakes=MONEY, results=1_000, review=Review.NOBODY), 300, 66, 20),
         # where it matters most, fewer may be done again
