@@ -225,17 +225,28 @@ def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:
 def _within_the_limit(row: RankedProgress, inputs: DecisionInputs) -> Iterator[RankedProgress]:
     """Yield ways to keep a limit on cost, those first that change less of the work.
 
-    It is done with other tools; else somebody reads each result in a window, one person does all,
+    It is done with other tools; else somebody reads each result in a window, fewer people do all,
     or a part is done.
     """
     work = row.case.work
     yield _with_more_tools(row, inputs)
+    of_one = _with_work(row, work_of_one(work), inputs)
     part = work_within_limit(row.ranking)
-    for less in (replace(work, review=Review.EVERY), work_of_one(work), part):
+    for less in (replace(work, review=Review.EVERY), _work_of_few(of_one, work), part):
         if less is not None and less != work:
             attempt = _with_work(row, less, inputs)
             yield attempt
             yield _with_more_tools(attempt, inputs)
+
+
+def _work_of_few(of_one: RankedProgress, work: Work) -> Work:
+    """Return the work in the hands of as many as the limit pays seats for, if one could do it."""
+    ranking = of_one.ranking
+    if of_one.case.work == work or ranking.is_empty:
+        return of_one.case.work
+    seat_usd = ranking.pick.option.seats_usd
+    seats = int(work.limit_usd / seat_usd) if work.limit_usd and seat_usd else 1
+    return replace(work, doers=min(max(seats, 1), work.doers))
 
 
 def _with_work(row: RankedProgress, work: Work, inputs: DecisionInputs) -> RankedProgress:

@@ -127,7 +127,7 @@ def _limit(of: EndedJob) -> Iterator[Reason]:
             Rule.LIMIT_BUYS, "limit_usd", "results", results=results, of_results=of_results
         )
     elif work.doers < min(job.doers or 1, work.people):
-        yield because(Rule.ONE_WRITER, "limit_usd", "doers")
+        yield because(Rule.FEWER_SEATS, "limit_usd", "doers", seats=round(work.doers))
 
 
 def _like_another_job(of: EndedJob) -> Iterator[Reason]:

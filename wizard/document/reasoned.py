@@ -47,7 +47,7 @@ BELOW = frozenset(
     }
 )
 # What concerns only what is bought.
-WITHIN_LIMIT = frozenset({Rule.LIMIT_BUYS, Rule.ONE_WRITER})
+WITHIN_LIMIT = frozenset({Rule.LIMIT_BUYS, Rule.FEWER_SEATS})
 OF_THE_TRIED = WITHIN_LIMIT | {Rule.READING_TOO_LONG}
 BY_TEST = frozenset({Rule.OUT_BY_TEST, Rule.OUT_BY_HARM})
 MOST_LIMITS_NAMED = 2

@@ -149,30 +149,32 @@ def test_one_seat_of_the_fitter_app_comes_before_two_of_another(
 
 
 @pytest.mark.parametrize(
-    ("limit", "results", "is_for_one"),
+    ("limit", "seats"),
     [
-        ("100", 100, False),  # four seats of $25
-        ("99", 100, True),  # one seat, and one person writes them all
-        ("25", 100, True),
-        ("24", 100, None),  # over the limit
+        ("100", 4),
+        ("99", 3),  # so many do the work of all
+        ("75", 3),
+        ("74", 2),
+        ("49", 1),
+        ("25", 1),
     ],
 )
-def test_a_limit_buys_one_seat_before_it_cuts_the_work(
-    limit: str,
-    results: float,
-    is_for_one: bool | None,  # noqa: FBT001  # a case
-) -> None:
+def test_a_limit_buys_fewer_seats_before_it_cuts_the_work(limit: str, seats: int) -> None:
     decided = decide(answers(job(doers=4), limit_usd=Decimal(limit)), catalog(), ON).jobs[0]
+    rules = [note.rule for note in decided.notes]
 
-    if is_for_one is None:
-        assert isinstance(decided.ending, OverLimit)
-        return
     assert isinstance(decided.ending, Advised)
-    assert decided.work.results == results
-    assert (Rule.ONE_WRITER in {note.rule for note in decided.notes}) is is_for_one
+    assert decided.work.results == 100
+    assert (Rule.FEWER_SEATS in rules) is (seats < 4)
     first = first_of(decided.ending)
     assert first is not None
-    assert first.option.seats == (1 if is_for_one else 4)
+    assert first.option.seats == seats
+
+
+def test_a_limit_that_buys_no_seat_is_told() -> None:
+    decided = decide(answers(job(doers=4), limit_usd=Decimal(24)), catalog(), ON).jobs[0]
+
+    assert isinstance(decided.ending, OverLimit)
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_what_is_not_named(firm: str, place: int, bought: str) -> None:
 @pytest.mark.parametrize(
     ("firm", "place", "rule"),
     [
-        ("Mountain rescue", 0, Rule.ONE_WRITER),
+        ("Mountain rescue", 0, Rule.FEWER_SEATS),
         ("Lift maintenance", 0, Rule.OF_THE_KIND),
         ("Water board", 0, Rule.COUNTED_IN_PIECES),
         ("Waste collectors", 0, Rule.FIRST_WITHOUT_AI),
