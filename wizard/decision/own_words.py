@@ -56,6 +56,7 @@ OFFERS = tuple(WORDS["offers"])
 SHORT_MINUTES = 6
 WRITTEN_DOWN = re.compile(
     r"\b(transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
+    r"|verbatim|word for word|wort fur wort|wortlich\w*"
     r"|typ\w*\b.*\b(out|up|down|into (text|writing)))\b"
 )
 # The same, unless another text is made from it.
@@ -75,7 +76,10 @@ SOURCE = re.compile(
     rf"|\b({'|'.join(WORDS['turned'])})\w*\b.*\b{RECORDED}.*\b(into|zu|in)\b"
 )
 # What the text is for: a script for a recording is read out, and not heard.
-IS_FOR = re.compile(rf"\b(for|fur|before|vor)\b.*?(?=\b({'|'.join(WORDS['taken_from'])})\b|$)")
+IS_FOR = re.compile(
+    r"\b(for(?! word)|fur(?! wort)|before|vor)\b.*?"
+    rf"(?=\b({'|'.join(WORDS['taken_from'])})\b|$)"
+)
 
 type Stems = frozenset[str]
 

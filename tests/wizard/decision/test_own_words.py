@@ -205,6 +205,10 @@ def test_what_is_made_for_it_translates() -> None:
         ("Transcription of lectures", True),
         ("Interviews abtippen", True),
         ("Alte Tonbänder transkribieren", True),
+        ("Turn recordings of depositions into a word for word record", True),
+        ("Turn recordings of depositions into a verbatim record", True),
+        ("Aufnahmen Wort für Wort aufschreiben", True),
+        ("Turn recordings of depositions into a record", False),  # another text
         # spoken later: the text is written for it
         ("Write a script for a recording", False),
         ("Write down questions for an interview", False),
@@ -261,6 +265,7 @@ VISITS = catalog(
         ("Type up letters from dictation tapes", False),
         ("Write up the interviews", False),
         ("Transcribe our calls", False),
+        ("Turn recordings into a word for word record", False),
         # text already, or a person
         ("Write the report from the radio log and the notes", False),
         ("Write letters from call notes", False),
