@@ -217,7 +217,7 @@ class Environment(BaseSettings):
     database_pool_min: NonNegativeInt = 1
     """connections that each process keeps open"""
     database_pool_max: PositiveInt = 20
-    """the most connections of a process, which has 20 threads"""
+    """the most connections of a process, which has 21 threads"""
     database_pooler: Annotated[Literal["none", "session", "transaction"], _Lower] = "none"
     """`session` or `transaction` behind a pooler such as PgBouncer"""
     hsts_subdomains: bool = True
