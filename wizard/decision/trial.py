@@ -195,13 +195,14 @@ def _cases_asked(work: Work) -> int:
         return CASES_OF_LONG
     is_nuisance = work.stakes is Stakes.NUISANCE
     is_unread = work.reviewed is not Review.EVERY
-    monthly = 0 if work.once else work.pieces_in_all
-    is_many = monthly >= MANY_RESULTS
-    if work.people_wrong is not None and not work.once and monthly < FEW_RESULTS:
+    is_monthly = not work.once
+    is_many = is_monthly and work.pieces_in_all >= MANY_RESULTS
+    if work.people_wrong is not None and is_monthly and work.pieces_in_all < FEW_RESULTS:
         return CASES_OF_FEW
     if work.people_wrong is not None or (is_unread and (is_many or not is_nuisance)):
         grave_from = VERY_MANY_RESULTS if is_nuisance else MANY_RESULTS
-        return CASES_OF_MANY_GRAVE if monthly >= grave_from else CASES_OF_MANY
+        is_grave = is_monthly and work.pieces_in_all >= grave_from
+        return CASES_OF_MANY_GRAVE if is_grave else CASES_OF_MANY
     if is_nuisance:
         return CASES_OF_FEW if work.pieces_in_all >= SEVERAL_RESULTS else BARS[work.stakes].cases
     return CASES_OF_MANY if is_many else BARS[work.stakes].cases
@@ -272,7 +273,7 @@ def _second_reads(work: Work, cases: int) -> int:
 
 def _is_grave(work: Work) -> bool:
     """Return whether one bad slip breaks the law, hurts somebody or costs much."""
-    is_dear = (work.damage_usd or 0.0) >= DEAR_USD
+    is_dear = work.damage_usd is not None and work.damage_usd >= DEAR_USD
     return work.stakes.severe or work.fear.hurts or is_dear
 
 

@@ -15,11 +15,11 @@ class Result:
     number: int
     model: str
     values: Values  # as both settled it, else as the first reader said
-    second_read: bool = False  # a second person read it too
-    slipped: bool = False  # the first let it pass, and it would have done damage
-    missed: bool = False  # what is known to be there was not found, as whoever knows it says
-    differs: bool = False  # the two say otherwise whether it is good enough, and nobody settled it
-    blind: bool = False  # no name was seen while it was rated
+    second_read: bool  # a second person read it too
+    slipped: bool  # the first let it pass, and it would have done damage
+    missed: bool  # what is known to be there was not found, as whoever knows it says
+    differs: bool  # the two say otherwise whether it is good enough, and nobody settled it
+    blind: bool  # no name was seen while it was rated
 
     @property
     def is_rated(self) -> bool:

@@ -5,6 +5,7 @@ This is on a toy catalog.
 
 from dataclasses import replace
 from decimal import Decimal
+from math import log
 from typing import Any
 
 import pytest
@@ -44,7 +45,7 @@ from tests.wizard.decision.toy_catalog import (
 from wizard.decision.answers import Answers, PaidPlan
 from wizard.decision.app_roles import AppSearch
 from wizard.decision.apps import Apps, apps
-from wizard.decision.boards import Judge
+from wizard.decision.boards import Judge, board_of
 from wizard.decision.cases import case
 from wizard.decision.costs import paid_usd
 from wizard.decision.market import look
@@ -64,8 +65,8 @@ INF = float("inf")
 PUBLIC = frozenset[Any]()
 
 
-def found(rows: Catalog | None = None, given: Answers | None = None) -> Apps:
-    """Return the apps for the first job of a firm."""
+def found(rows: Catalog | None = None, given: Answers | None = None, *, board: str = "") -> Apps:
+    """Return the apps for the first job of a firm, which a board decides, if any."""
     rows, given = rows or catalog(), given or answers()
     parted = case(given.jobs[0], given, rows, ())
     search = AppSearch(
@@ -74,7 +75,7 @@ def found(rows: Catalog | None = None, given: Answers | None = None) -> Apps:
         answers=given,
         case=parted,
         row=parted.row,
-        judge=Judge(board=None),
+        judge=Judge(board=board_of(rows, board)),
     )
     return apps(search)
 
@@ -558,6 +559,15 @@ def amounts(option: Option) -> tuple[float, float, float, float]:
             {"capacity": Decimal(60), "capacity_unit": PriceUnit.RESULT},
             (20, 60, 2, INF),
         ),
+        # that nobody pays below what it holds
+        (
+            (
+                seat("mail-pro"),
+                seat("mail-pro", "2", unit=PriceUnit.RESULT, covers=PriceFor.BEYOND),
+            ),
+            {"capacity": Decimal(160), "capacity_unit": PriceUnit.RESULT},
+            (20, 160, 2, INF),
+        ),
         # each result besides
         (
             (
@@ -590,6 +600,26 @@ def test_a_licence_that_is_bought_once_is_counted_like_connecting() -> None:
     option = one(mails(seat("mail-pro", "120", unit=PriceUnit.ONCE)))
 
     assert option.connecting_usd == 120
+
+
+@pytest.mark.parametrize(
+    ("usd", "rating"),
+    [
+        ("20", 1_500),  # whoever pays picks the best of the six inside
+        ("0", 1_450),  # without charge the seller picks: their middle
+    ],
+)
+def test_who_pays_picks_what_answers(usd: str, rating: int) -> None:
+    rows = catalog(
+        apps=(assistant(),),
+        app_plans=(plan("chat-team", of="chat"),),
+        prices=(seat("chat-team", usd),),
+        app_statements=business("chat"),
+    )
+    (option,) = found(rows, board="votes").options
+
+    assert option.strength is not None
+    assert option.strength.log_odds == pytest.approx(rating * log(10) / 400)
 
 
 @pytest.mark.parametrize(("holds", "passes"), [(100, True), (99, False)])
@@ -715,19 +745,26 @@ def test_an_archive_is_spread_over_as_many_months_as_the_plan_takes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("results", "doers", "months"),
+    ("results", "doers", "review", "months"),
     [
         # ten minutes each, of which three are read: 160 hours a month of each person
-        (3_200, 1, 1),
-        (3_201, 1, 2),
-        (3_201, 2, 1),
-        (38_401, 1, 12),  # more than a year is no plan
+        (3_200, 1, Review.EVERY, 1),
+        (3_201, 1, Review.EVERY, 2),
+        (3_201, 2, Review.EVERY, 1),
+        (38_401, 1, Review.EVERY, 12),  # more than a year is no plan
+        (3_201, 1, Review.NOBODY, 1),  # a month is paid, however soon it is done
     ],
 )
 def test_what_is_paid_by_the_month_is_paid_as_long_as_its_people_take(
-    results: int, doers: int, months: int
+    results: int, doers: int, review: Review, months: int
 ) -> None:
-    once = job(once=True, results=Decimal(results), minutes_by_hand=Decimal(10), doers=doers)
+    once = job(
+        once=True,
+        results=Decimal(results),
+        minutes_by_hand=Decimal(10),
+        doers=doers,
+        review=review,
+    )
 
     assert one(mails(), answers(once)).months == months
 

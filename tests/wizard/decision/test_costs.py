@@ -128,6 +128,24 @@ def test_who_is_behind_on_the_board_is_wrong_more_often(behind: float, wrong: fl
     assert costing(work(), best=1.0).wrong(behind_the_best) == pytest.approx(wrong)
 
 
+@pytest.mark.parametrize(
+    ("best", "middle", "wrong"),
+    [
+        # nobody measured it or any other: none is behind
+        (None, None, 0.2),
+        (0.0, None, 0.2),
+        # it counts as the middle: behind by so much that a quarter of it doubles the odds of 1 to 4
+        (0.0, -4 * log(2), 1 / 3),
+    ],
+)
+def test_what_nobody_measured_is_as_good_as_the_middle(
+    best: float | None, middle: float | None, wrong: float
+) -> None:
+    silent = costing(work(), best=best, middle=middle)
+
+    assert silent.wrong(option("app", strength=None)) == pytest.approx(wrong)
+
+
 def test_who_is_before_the_best_that_may_be_used_is_no_better() -> None:
     assert costing(work(), best=1.0).wrong(option("a", strength=Strength(log_odds=2.0))) == (
         pytest.approx(0.2)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from catalog.schema import Catalog
+from catalog.schema import AppStatement, Catalog
 from catalog.vocabulary import (
     AppKind,
     AppQuestion,
@@ -185,6 +185,31 @@ def test_what_would_pass_if_one_requirement_gave_way(given: Answers, relaxed: st
     assert isinstance(ending, NothingPasses)
     assert ending.relaxed == relaxed
     assert ending.passes is not None
+
+
+@pytest.mark.parametrize(
+    ("kinds", "works_in", "statements", "ending"),
+    [
+        # what the firm works in does it without AI: no seller is asked
+        (NO_AI_FIRST.solutions[0].kinds, {Software.SHOPIFY}, (), NothingPasses),
+        (NO_AI_FIRST.solutions[0].kinds, {Software.SLACK}, (), AskFirst),
+        (NO_AI_FIRST.solutions[0].kinds[1:], {Software.SHOPIFY}, (), AskFirst),  # it takes AI
+        # nobody has to be asked
+        (NO_AI_FIRST.solutions[0].kinds, {Software.SHOPIFY}, business("chat"), Use),
+    ],
+)
+def test_no_seller_is_asked_where_the_firms_own_program_does_it_without_ai(
+    kinds: tuple[SolutionKind, ...],
+    works_in: set[Software],
+    statements: tuple[AppStatement, ...],
+    ending: type[Ending],
+) -> None:
+    rows = catalog(
+        solutions=(solution(kinds=kinds, owned=(Software.SHOPIFY,)),),
+        app_statements=statements,
+    )
+
+    assert type(first(rows, answers(works_in=frozenset(works_in))).ending) is ending
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from tests.wizard.decision.toys import by_use, costing, option, ranked, work
 from wizard.decision.options import Option, Strength
-from wizard.decision.ranking import Ranking, named_from, rank
+from wizard.decision.ranking import Ranking, named_from, rank, with_choice
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Certainty, Condition, OptionKind, Stakes, Unknown
 
@@ -367,3 +367,30 @@ def test_from_which_cost_of_the_first_another_is_named(rival: Option, usd: float
     money = costing(work(), best=0.0)
 
     assert named_from(money.price(rival), money.price(first), 0.25) == pytest.approx(usd)
+
+
+@pytest.mark.parametrize(
+    ("tool", "names", "tried"),
+    [
+        ("other", ["other", "pick"], "pick"),  # what would be named is tried beside it
+        ("asks", ["asks", "pick", "other"], "pick"),  # its seller may be asked
+        # what leads anyhow stays, and what was tried beside it
+        ("pick", ["pick", "other"], "other"),
+        ("asks-much", ["pick", "other"], "other"),  # nobody asks three questions
+        ("nowhere", ["pick", "other"], "other"),
+    ],
+)
+def test_the_owners_own_choice_leads_where_it_may_be_used(
+    tool: str, names: list[str], tried: str
+) -> None:
+    ranking = ranked(
+        work(),
+        option("pick"),
+        option("other", seats_usd=25.0),
+        option("asks", unknowns=ASKS_TWO),
+        option("asks-much", unknowns=ASKS_THREE),
+    )
+    led = with_choice(ranking, tool)
+
+    assert [row.option.key for row in led.candidates] == names
+    assert beside(led) == tried

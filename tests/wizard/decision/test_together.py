@@ -8,7 +8,14 @@ from hypothesis import given, strategies as st
 from tests.wizard.decision.toys import by_use, option, ranked, work
 from wizard.decision.options import Option, Strength
 from wizard.decision.ranking import Ranking
-from wizard.decision.together import NOTHING, Assignment, Shared, assign, candidate
+from wizard.decision.together import (
+    NOTHING,
+    Assignment,
+    Shared,
+    assign,
+    candidate,
+    together,
+)
 
 
 def job(key: str, *options: Option, results: float = 100) -> Ranking:
@@ -151,6 +158,35 @@ def test_no_job_is_assigned_for_nothing() -> None:
     assignment = assign([])
 
     assert assignment is None or assignment.options == {}
+
+
+@pytest.mark.parametrize(
+    ("seats_usd", "limit", "expected"),
+    [
+        # one seat for both, and 4 h of learning at $30 over twelve months, are shared
+        (30.0, None, {"a": ("office", "a-only", 40.0), "b": ("office", "b-only", 40.0)}),
+        (30.0, 30.0, {"a": ("office", "a-only", 40.0), "b": ("office", "b-only", 40.0)}),
+        # it costs more than both of their own: each keeps its own, and shares nothing
+        (80.0, None, {"a": ("a-only", "office", 0.0), "b": ("b-only", "office", 0.0)}),
+        # no set is within the limit
+        (30.0, 24.99, {}),
+    ],
+)
+def test_each_job_is_led_by_what_the_set_gives_it(
+    seats_usd: float, limit: float | None, expected: dict[str, tuple[str, str, float]]
+) -> None:
+    office = option("office", seats_usd=seats_usd)
+    rankings = [job(key, option(f"{key}-only", seats_usd=25.0), office) for key in "ab"]
+
+    led = {
+        key: (
+            ranking.pick.option.key,
+            ranking.challenger.option.key if ranking.challenger is not None else "",
+            ranking.shared_usd,
+        )
+        for key, ranking in together(rankings, limit).items()
+    }
+    assert led == expected
 
 
 prices = st.floats(min_value=0, max_value=200).map(lambda usd: round(usd, 2))

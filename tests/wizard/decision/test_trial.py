@@ -6,12 +6,14 @@ import pytest
 
 from tests.wizard.decision.toys import by_use, costing, option, result, work
 from wizard.decision.fears import Fear
+from wizard.decision.guesses import GUESSES
 from wizard.decision.measured import TrialLook, TrialResult
 from wizard.decision.situation import Work
 from wizard.decision.trial import (
     StopRule,
     binomial_at_most,
     cases_to_collect,
+    chance_to_pass,
     is_read_at_first,
     must_spare,
     seen_in_a_month,
@@ -336,6 +338,40 @@ def test_a_month_of_two_hundred_shows_a_difference_of_thirty_two() -> None:
 )
 def test_chance_of_few_hits(most: int, cases: int, share: float, chance: float) -> None:
     assert binomial_at_most(most, cases, share) == pytest.approx(chance)
+
+
+# One in five is wrong, a reader sees half of that, and of what he overlooks a tenth does damage.
+TWO_CASES = StopRule(cases=2, most_redone=0)
+READ_BY_HALF = replace(GUESSES, wrong_of_best=0.2, noticed=0.5, damaging=0.1)
+TOO_MUCH_TO_READ = replace(UNREAD, minutes_by_hand=16.1)
+
+
+@pytest.mark.parametrize(
+    ("job", "rule", "chance"),
+    [
+        # the reader sees one bad one in ten: neither of two, or not both
+        (work(), TWO_CASES, 0.9 * 0.9),
+        (work(), replace(TWO_CASES, most_redone=1), 1 - 0.1 * 0.1),
+        # the second finds half of the tenth that is left: of both cases 5 in 100 more; a tenth of
+        # those, 5 in 1,000, has slipped, and none of the two may have
+        (work(), replace(TWO_CASES, second_reads=2), 0.85 * 0.85 * 0.995 * 0.995),
+        # he reads one of two: 25 in 1,000 more
+        (work(), replace(TWO_CASES, second_reads=1), 0.875 * 0.875 * 0.995),
+        # where the right answer is on file all of the fifth is seen, and nothing slips
+        (work(people_wrong=0.2), TWO_CASES, 0.8 * 0.8),
+        (work(people_wrong=0.2), replace(TWO_CASES, second_reads=2), 0.8 * 0.8),
+        # what nobody does again counts where it does damage: a tenth of the tenth
+        (TOO_MUCH_TO_READ, TWO_CASES, 0.99 * 0.99),
+        (replace(TOO_MUCH_TO_READ, people_wrong=0.2), TWO_CASES, 0.8 * 0.8),
+        # one in a hundred that are plainly there is missed; three where one may be
+        (work(), replace(TWO_CASES, known_bad=1), 0.81 * 0.99),
+        (work(), replace(TWO_CASES, known_bad=2, most_missed=1), 0.81 * (1 - 0.03 * 0.03)),
+    ],
+)
+def test_chance_to_pass(job: Work, rule: StopRule, chance: float) -> None:
+    money = costing(job, READ_BY_HALF)
+
+    assert chance_to_pass(money.price(option("app")), money, rule) == pytest.approx(chance)
 
 
 def test_nothing_is_spared_where_a_wrong_result_costs_nothing() -> None:

@@ -67,7 +67,7 @@ def _exit_status(results: bytes) -> bool:
     from wizard.decision.trial import StopRule
     from wizard.pilot.promptfoo import read
     from wizard.pilot.protocol import Contender, Protocol
-    from wizard.pilot.raters import Result
+    from wizard.pilot.raters import OWNER, combined
     from wizard.pilot.verdict import ResultState, verdict
 
     rule = StopRule(cases=REPEAT, most_redone=0)
@@ -78,7 +78,7 @@ def _exit_status(results: bytes) -> bool:
         marks.append({"pass": each["success"], "assertion": {"type": "human"}})
     found = read(msgspec.json.encode(document))
     found_verdict = verdict(
-        protocol, [Result(number=row.place, model="m", values=row.values) for row in found.rows]
+        protocol, [combined(row.place, "m", {OWNER: row.values}) for row in found.rows]
     )
     sys.stdout.write(
         f"{len(found.rows)} results, {len(found.bad)} refused. {found_verdict.sentence}\n"

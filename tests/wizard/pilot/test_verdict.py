@@ -12,7 +12,7 @@ from wizard.decision.vocabulary import Stakes
 from wizard.document.agreed import lacks_words
 from wizard.pilot.metrics import Value
 from wizard.pilot.protocol import Contender, Protocol
-from wizard.pilot.raters import Result, combined
+from wizard.pilot.raters import OWNER, Result, combined
 from wizard.pilot.verdict import ResultState, by_model, verdict, wrong_of_100
 
 ASH, ELM = (
@@ -69,6 +69,7 @@ def results(  # noqa: PLR0913  # a result has as many sides
             missed=place >= yes + no - missed,
             second_read=place < second,
             differs=place < differing,
+            blind=False,
         )
         rows.append(row)
     return rows
@@ -240,7 +241,7 @@ def test_a_test_that_goes_on_is_looked_at_three_times(
 def test_going_on_never_saves_who_failed(first: list[bool], more: list[bool]) -> None:
     def marked(marks: list[bool]) -> list[Result]:
         return [
-            Result(number=number, model="ash", values={"accepted": mark})
+            combined(number, "ash", {OWNER: {"accepted": mark}})
             for number, mark in enumerate(marks, start=1)
         ]
 
