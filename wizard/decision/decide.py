@@ -231,8 +231,10 @@ def _within_the_limit(row: RankedProgress, inputs: DecisionInputs) -> Iterator[R
     work = row.case.work
     yield _with_more_tools(row, inputs)
     of_one = _with_work(row, work_of_one(work), inputs)
+    of_few = _work_of_few(of_one, work)
     part = work_within_limit(row.ranking)
-    for less in (replace(work, review=Review.EVERY), _work_of_few(of_one, work), part):
+    ways = dict.fromkeys((replace(work, review=Review.EVERY), of_few, of_one.case.work, part))
+    for less in ways:
         if less is not None and less != work:
             attempt = _with_work(row, less, inputs)
             yield attempt

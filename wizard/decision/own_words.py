@@ -6,7 +6,7 @@ is worse than none, since what is done and what comes out say enough to go by.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -82,6 +82,7 @@ IS_FOR = re.compile(
 )
 
 type Stems = frozenset[str]
+CALLED_SO = 100  # more than any number of things: a name counts before what is alike
 
 
 def act_in(words: str) -> JobAct | None:
@@ -185,19 +186,24 @@ def share_a_word(one: str, other: str) -> bool:
 
 
 def job_by_words(job: Job, catalog: Catalog) -> str:
-    """Return the slug of the use case that is the same work: the same act on the same thing.
+    """Return the slug of the use case that is the same work: called so, or one act on one thing.
 
     Empty where none, or no single one, is.
     """
     objects = catalog.once("method-own-words", lambda: Objects.of(catalog))
-    named = objects.named_in(NOT_SPOKEN.sub(" ", folded(job.words)))
+    words = NOT_SPOKEN.sub(" ", folded(job.words))
+    named, written = objects.named_in(words), _stems(words).keys()
     act, is_heard = act_of(job), hears(job)
     shared = {}
     for case in catalog.use_cases:
-        if is_about_patients(case):
+        fits = job.medium in {None, *case.outputs}
+        called = objects.called(written, case.slug) if fits else 0
+        if called:
+            shared[case.slug] = CALLED_SO + called
+        elif is_about_patients(case):
             shared[case.slug] = int(Medium.SPEECH in case.inputs and _is_heard_of_patients(job))
         # What is said is written down in one way, but for what patients say.
-        elif not is_heard and job.medium in {None, *case.outputs} and act is _act_of_case(case):
+        elif not is_heard and fits and act is _act_of_case(case):
             shared[case.slug] = objects.shared(named, case.slug)
     most = max(shared.values(), default=0)
     best = [slug for slug, number in shared.items() if number == most and most > 0]
@@ -224,6 +230,7 @@ class Objects:
     words_of: Mapping[str, Stems]
     # By use case: the things in its name, and those in its result. To name one of both is enough.
     things_of: Mapping[str, tuple[Stems, ...]]
+    names_of: Mapping[str, tuple[Stems, ...]]  # of several words each
     synonyms: Mapping[str, tuple[tuple[Stems, tuple[Stems, ...]], ...]]
 
     @classmethod
@@ -235,8 +242,16 @@ class Objects:
                 row.slug: (frozenset(_things(row.name)), frozenset(_things(row.result)))
                 for row in catalog.use_cases
             },
+            names_of={
+                row.slug: tuple(filter(_has_several, map(_set_of_stems, _names(row))))
+                for row in catalog.use_cases
+            },
             synonyms=group_pairs(_synonyms(catalog)),
         )
+
+    def called(self, written: Collection[str], slug: str) -> int:
+        """Return of how many words the longest name of a use case is that is written; else 0."""
+        return max((len(name) for name in self.names_of[slug] if name <= {*written}), default=0)
 
     def named_in(self, words: str) -> Mapping[str, tuple[Stems, ...]]:
         """Return each thing in words with all that stands for it.
@@ -279,6 +294,21 @@ def _synonyms(catalog: Catalog) -> Iterator[tuple[str, tuple[Stems, tuple[Stems,
         phrases = (frozenset(_stems(phrase)) for phrase in row.words.split(","))
         telling = tuple(filter(None, phrases))
         yield from ((word, (of, telling)) for word in of)
+
+
+def _names(use_case: UseCase) -> tuple[str, ...]:
+    """Return what a use case may be called: of patients in full, since others make notes too."""
+    if is_about_patients(use_case):
+        return (use_case.name,)
+    return use_case.name, use_case.result, use_case.slug
+
+
+def _set_of_stems(text: str) -> Stems:
+    return frozenset(_stems(text))
+
+
+def _has_several(words: Stems) -> bool:
+    return len(words) > 1
 
 
 def _text(use_case: UseCase) -> str:

@@ -234,7 +234,7 @@ VISITS = catalog(
     use_cases=(
         use_case(
             "visit-notes",
-            name="Turn dictation of visits into notes",
+            name="Turn a doctor’s dictation of visits into notes",
             result="notes",
             inputs=(Medium.SPEECH,),
             industry="healthcare",
@@ -517,3 +517,31 @@ def test_rights_decide_of_pictures_in_own_words_too(
 )
 def test_which_rows_on_file_own_words_reach(words: str, medium: Medium, use_case: str) -> None:
     assert row_of(written(words, medium), starter_catalog()).use_case == use_case
+
+
+STARTER = starter_catalog()
+
+
+@pytest.mark.parametrize("slug", [row.slug for row in STARTER.use_cases])
+def test_every_job_on_file_is_reached_by_its_name(slug: str) -> None:
+    case = STARTER.use_case[slug]
+
+    assert job_by_words(written(case.name, case.outputs[0]), STARTER) == slug
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("Please summarise the documents of our suppliers", "document-summarization"),
+        ("contract review", "contract-review"),
+        ("code review", "code-review"),
+        # a part of a name, or one word that many jobs result in
+        ("Summarise what our suppliers say", ""),
+        ("Translate notes for parents into their languages", ""),
+        # what carries anything names no job
+        ("Read the eye doctors' paper prescriptions into our order system", ""),
+        ("Copy the labels of our seed jars from photos into the database", ""),
+    ],
+)
+def test_part_of_a_name_reaches_no_job(words: str, slug: str) -> None:
+    assert job_by_words(written(words), STARTER) == slug
