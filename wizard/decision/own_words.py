@@ -250,8 +250,12 @@ class Objects:
         )
 
     def called(self, written: Collection[str], slug: str) -> int:
-        """Return of how many words the longest name of a use case is that is written; else 0."""
-        return max((len(name) for name in self.names_of[slug] if name <= {*written}), default=0)
+        """Return of how many words the longest name of a use case is that is written; else 0.
+
+        It has to be half of what is written: the rest says that it is another job.
+        """
+        names = (name for name in self.names_of[slug] if name <= {*written})
+        return max((len(name) for name in names if 2 * len(name) >= len(written)), default=0)
 
     def named_in(self, words: str) -> Mapping[str, tuple[Stems, ...]]:
         """Return each thing in words with all that stands for it.
