@@ -19,12 +19,7 @@ from catalog.vocabulary import (
     PriceFor,
     RunsOn,
 )
-from wizard.decision.app_roles import (
-    TABLE,
-    AppRole,
-    AppSearch,
-    lives_elsewhere,
-)
+from wizard.decision.app_roles import TABLE, AppRole, AppSearch, lives_elsewhere
 from wizard.decision.app_strength import app_strength
 from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms
 from wizard.decision.costs import paid_usd

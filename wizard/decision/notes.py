@@ -116,7 +116,7 @@ def _runs_here(app: App) -> bool:
 
 
 def _limit(of: EndedJob) -> Iterator[Reason]:
-    """Yield that the limit buys the advice for a part of the results alone, or for one person."""
+    """Yield that the limit buys the advice for a part of the results, or for fewer people."""
     job, work = of.case.job, of.case.work
     of_results = results_of(job)
     if of.named is None:

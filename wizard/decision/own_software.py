@@ -47,11 +47,10 @@ def is_out(role: AppRole, of: EndedJob) -> bool:
 
     Of what is sold beside a program there may be others.
     """
-    if not role.is_program:
+    if of.ranked is None or not role.is_program:
         return False
-    dropped = of.ranked.looked.dropped if of.ranked is not None else ()
-    out = {row.tool for row in dropped if row.why in OUT_BY_TERMS}
-    passing = {row.option.tool for row in of.ranked.ranking.passing} if of.ranked else set()
+    out = {row.tool for row in of.ranked.looked.dropped if row.why in OUT_BY_TERMS}
+    passing = {row.option.tool for row in of.ranked.ranking.passing}
     plans = {plan.slug for plan in of.catalog.plans_of.get(role.app.slug, ())}
     return bool(plans & out) and not plans & passing
 
@@ -72,10 +71,8 @@ def software_for(of: EndedJob) -> list[Software]:
     plan = of.named.plan if of.named is not None else None
     linked = of.catalog.app[plan.app].works_inside if plan is not None else ()
     is_there = of.named is not None and of.named.option.is_there
-    owned, on_file = (
-        {*of.case.row.owned},
-        {role.app.part_of for role in own_apps(of) if role.is_program},
-    )
+    owned = {*of.case.row.owned}
+    on_file = {role.app.part_of for role in own_apps(of) if role.is_program}
     theirs = [
         software
         for software in sorted(of.answers.works_in - on_file)

@@ -11,15 +11,15 @@ from dataclasses import replace
 from wizard.document.blocks import Head, Tile
 
 WORD = re.compile(r"\S*\w\S*")
-MOST_WORDS = 180
-MOST_WORDS_OF_MANY = 240
+MOST_ON_TOP = 180
+MOST_ON_TOP_OF_MANY = 240
 FEW_JOBS = 3
 FOLDS_IN_TURN = ("test", "cost", "stop")
 
 
 def within_a_minute(top: Head) -> Head:
     """Return the decision with details folded from their end, as many as are too long for it."""
-    most = MOST_WORDS if len(top.jobs) <= FEW_JOBS else MOST_WORDS_OF_MANY
+    most = MOST_ON_TOP if len(top.jobs) <= FEW_JOBS else MOST_ON_TOP_OF_MANY
     over = sum(map(count_words, _texts(top))) - most
     fitted = {}
     for tile in sorted(top.tiles, key=_comes_in_turn):
