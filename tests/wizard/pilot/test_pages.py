@@ -5,6 +5,7 @@ Also what stays private.
 
 import json
 import re
+import sys
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
@@ -44,6 +45,7 @@ from wizard.pilot.raters import BOTH, OWNER, SECOND
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
 from wizard.plans.examples import all_examples
+from wizard.views.pilot import results
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
 
@@ -811,6 +813,28 @@ def test_a_file_of_twenty_megabytes_is_read_and_one_byte_more_is_refused(
 
     assert page.status_code == (200 if is_read else 422)
     assert ("The file is larger than 20 MB. Split the run in two." in text_of(page)) is not is_read
+
+
+def test_nothing_of_a_refused_file_is_held_when_the_next_is_read(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, key, _ = started()
+    alive: list[BaseException | None] = []
+
+    class Turn:
+        def __enter__(self) -> None:
+            pass
+
+        def __exit__(self, _kind: object, refusal: BaseException | None, _trace: object) -> None:
+            alive.append(refusal or sys.exception())
+
+    monkeypatch.setattr(results, "ONE_AT_A_TIME", Turn())
+    file = SimpleUploadedFile("results.json", b'{"results":[1]}')
+
+    page = send(client, f"/plan/{key}/pilot/1/bring/", file=file)
+
+    assert page.status_code == 422
+    assert alive == [None]
 
 
 @pytest.mark.parametrize("size", [TWENTY, TWENTY + 1])

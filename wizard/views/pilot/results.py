@@ -26,13 +26,15 @@ def bring(pilot_request: PilotRequest) -> HttpResponse:
     """Ask for a paste or file, show what it holds before it is stored, and take it when told."""
     if not pilot_request.bound:
         return _ask_anew(pilot_request)
-    try:
-        with ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:  # until a refusal is gone too: it holds on to all that was read
+        try:
             sheet, text = _read(pilot_request)
-    except WrongFileError as refused:
-        return _ask_anew(pilot_request, pilot_request.typed.get("pasted", ""), str(refused))
-    if not sheet.rows:
-        return _ask_anew(pilot_request, text, NO_ROW, sheet.bad)
+            trouble = "" if sheet.rows else NO_ROW
+        except WrongFileError as refused:
+            sheet, text = Found(), pilot_request.typed.get("pasted", "")
+            trouble = str(refused)
+    if trouble:
+        return _ask_anew(pilot_request, text, trouble, sheet.bad)
     act = _take if pilot_request.typed.get("act") == "take" else _preview
     return act(pilot_request, text, sheet)
 
