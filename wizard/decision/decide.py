@@ -182,7 +182,7 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
         read = replace(of, work=replace(of.work, review=Review.EVERY))
         row = replace(row, case=read, ranking=ranking_of(row.looked.options, read, inputs))
     if row.ranking.is_empty:
-        return row if _asks_insider(row) else _with_assistants(row, inputs)
+        return row if _asks_insider(row) else _with_somebody_at_it(row, inputs)
     if not row.ranking.over_limit:
         return _fitter_for_one(row, inputs)
     attempts = _within_the_limit(row, inputs)
@@ -254,6 +254,15 @@ def _work_of_few(of_one: RankedProgress, work: Work) -> Work:
 def _with_work(row: RankedProgress, work: Work, inputs: DecisionInputs) -> RankedProgress:
     """Return a job looked at anew as other work: of fewer people or results, or all of it read."""
     return row if work == row.case.work else _looked(replace(row.case, work=work), inputs)
+
+
+def _with_somebody_at_it(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
+    """Return a job for which assistants compete; where none takes so many unread, all are read."""
+    wider = _with_assistants(row, inputs)
+    if not wider.ranking.is_empty:
+        return wider
+    read = _with_work(row, replace(row.case.work, review=Review.EVERY), inputs)
+    return wider if read.ranking.is_empty else read
 
 
 def _with_assistants(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:

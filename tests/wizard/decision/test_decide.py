@@ -835,6 +835,27 @@ def test_each_result_is_read_in_a_window_before_a_limit_ends_a_job(
     assert (tool(of), of.work.review) == (names, review)
 
 
+@pytest.mark.parametrize(
+    ("results", "asked", "reads"),
+    [
+        (299, Review.SAMPLE, Review.SAMPLE),
+        (300, Review.SAMPLE, Review.EVERY),  # nobody pastes so many without reading them
+        (300, Review.NOBODY, Review.EVERY),
+        (300, Review.EVERY, Review.EVERY),
+    ],
+)
+def test_where_only_a_window_passes_each_result_is_read(
+    results: int, asked: Review, reads: Review
+) -> None:
+    rows = catalog(
+        apps=(assistant(),), solutions=(solution(kinds=(SolutionKind.ASSISTANT,), app_kinds=()),)
+    )
+    many = job(results=Decimal(results), review=asked, stakes=Stakes.NUISANCE)
+    of = first(rows, answers(many))
+
+    assert (tool(of), of.work.review) == ("chat-team", reads)
+
+
 @pytest.mark.parametrize(("mail", "paid"), [("90", 25), ("24", 24)])
 def test_what_is_over_the_limit_is_the_nearest_to_it(mail: str, paid: float) -> None:
     """Among all that may be named, whatever the row names first."""
