@@ -11,7 +11,7 @@ from math import ceil, floor
 from catalog.schema import Catalog, JobPhrases, UseCase
 from catalog.vocabulary import Material, Medium
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
-from wizard.decision.fears import fear_of
+from wizard.decision.fears import fear_of, must_be_complete
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.own_words import JobAct, act_of, is_from_speech
 from wizard.decision.parts import Part, parts
@@ -71,6 +71,11 @@ class Case:
         """Return whether figures and fields come out, and no words."""
         written = [part for part in self.parts if part.kind is not ModelKind.TRANSCRIPTION]
         return bool(written) and all(part.medium is Medium.DATA for part in written)
+
+    @property
+    def writes_words(self) -> bool:
+        """Return whether words come out, beside which a sheet may give the sums."""
+        return any(part.medium in {Medium.TEXT, Medium.DOCUMENT} for part in self.parts)
 
     @property
     def ranks_people(self) -> bool:
@@ -153,13 +158,14 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         pieces=_pieces(job, catalog),
         spoken_words=sum(part.spoken_words for part in parted),
         spoken_at_once=row.live and any(part.kind is ModelKind.SPEECH for part in parted),
+        medium=_medium(job, use_case),
         agent=any(part.skill == AGENT_SKILL for part in parted),
         people_wrong=people_wrong,
         finds=spoken_of is not None and bool(spoken_of.known_bad),
         reading_part=row.reading_part,
         fear=fear_of(job, of_row or neutral, work.stakes),
     )
-    cut_into, is_whole = _cut_into(work, of_row or neutral), _stays_whole(work)
+    cut_into, is_whole = _cut_into(work, of_row or neutral), _stays_whole(work, job)
     work = replace(work, parts=1 if is_whole else cut_into, is_long=is_whole and cut_into > 1)
     return Case(
         job=job,
@@ -206,6 +212,13 @@ def _in_batches(job: Job, use_case: UseCase | None, catalog: Catalog) -> Job:
     )
 
 
+def _medium(job: Job, use_case: UseCase | None) -> Medium:
+    """Return what comes out, first of all."""
+    if use_case is not None and use_case.outputs:
+        return use_case.outputs[0]
+    return job.medium or Medium.TEXT
+
+
 def _pieces(job: Job, catalog: Catalog) -> float:
     """Return how many pieces a result holds that are read one by one."""
     phrases = catalog.phrases_of.get(job.use_case or "")
@@ -220,13 +233,14 @@ def _cut_into(work: Work, phrases: JobPhrases | None) -> int:
     return floor(minutes / MINUTES_OF_A_PART)
 
 
-def _stays_whole(work: Work) -> bool:
+def _stays_whole(work: Work, job: Job) -> bool:
     """Return whether a long piece is tried as a whole: what is missing shows in no part.
 
-    That is so where it is feared, or somebody could be hurt, and people can read so long ones.
+    That is so where it is feared or the job itself, or somebody could be hurt, and people can read
+    so long ones.
     """
-    is_grave = work.fear.is_whole or work.stakes is Stakes.HURT
-    return is_grave and work.minutes_by_hand / max(work.pieces, 1) <= MOST_MINUTES_WHOLE
+    is_whole = work.fear.is_whole or work.stakes is Stakes.HURT or must_be_complete(job)
+    return is_whole and work.minutes_by_hand / max(work.pieces, 1) <= MOST_MINUTES_WHOLE
 
 
 def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:

@@ -11,11 +11,16 @@ import msgspec
 
 from catalog.data_files import toml_of
 from catalog.schema import JobPhrases
+from catalog.vocabulary import Medium
 from catalog.words import stands_in
 from wizard.decision.answers import Job
+from wizard.decision.own_words import JobAct, act_in, act_of, hears
 from wizard.decision.vocabulary import Stakes
 
 WRONG = "wrong"  # the sort of a fear that is of no other
+OVERLOOKED = "overlooked"  # the sort of what somebody who judges fails to see
+MISHEARD = "misheard"
+JUDGING = frozenset({JobAct.SORT, JobAct.COMPARE, JobAct.FIND, JobAct.COUNT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,15 +35,19 @@ class FearSort:
 class FearKind:
     """Fears that one act is against; the table says what its fields hold."""
 
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     sort: str = WRONG
     hurts: bool = False
+    of_steps: bool = False
+    of_writing: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FearTable:
     """The sorts and kinds of fears, those kinds first that count first."""
 
+    steps: tuple[str, ...]
+    complete: tuple[str, ...]
     sorts: Mapping[str, FearSort]
     kinds: Mapping[str, FearKind]
 
@@ -71,13 +80,17 @@ TABLE = msgspec.convert(toml_of(__file__), FearTable)
 NO_FEAR = Fear()
 
 
-def fear_in(words: str, *, is_own: bool) -> Fear:
+def fear_in(words: str, *, is_own: bool, of_steps: bool = True) -> Fear:
     """Return the fear that words tell, which is of the first kind.
 
     Who fears that a machine hurts because a step is missing tests what is missing; that is the kind
     too, where the first is of a sort that asks for another test.
     """
-    kinds = [name for name, kind in TABLE.kinds.items() if stands_in(words, kind.words)]
+    kinds = [
+        name
+        for name, kind in TABLE.kinds.items()
+        if (of_steps or not kind.of_steps) and stands_in(words, kind.words)
+    ]
     if not kinds:
         return Fear(is_own=is_own)
     whole = next((name for name in kinds if _sort_of(name).whole), kinds[0])
@@ -96,9 +109,38 @@ def fear_of(job: Job, phrases: JobPhrases | None, stakes: Stakes) -> Fear:
     """
     is_own = stakes is not Stakes.NUISANCE
     if job.worst:
-        return fear_in(job.worst, is_own=is_own)
+        about = job.words or (f"{phrases.do_with} {phrases.good_test}" if phrases else "")
+        fear = fear_in(job.worst, is_own=is_own, of_steps=stands_in(about, TABLE.steps))
+        return _of_what_is_written(fear, job, phrases)
     named = fear_in(job.words, is_own=is_own)
     if named.hurts or phrases is None:
         return named if named.hurts else NO_FEAR
     on_file = phrases.harm if stakes.severe else phrases.cost_of_wrong
     return replace(fear_in(on_file, is_own=False), kind="")
+
+
+def _of_what_is_written(fear: Fear, job: Job, phrases: JobPhrases | None) -> Fear:
+    """Return a fear as it shows where AI judges nothing: it may only write wrongly or leave out."""
+    if hears(job) and TABLE.sorts[fear.sort].whole:
+        return replace(fear, kind=MISHEARD, sort=WRONG)
+    if fear.sort != OVERLOOKED or _judges(job, phrases):
+        return fear
+    kind = TABLE.kinds[fear.kind].of_writing
+    return replace(fear, kind=kind or fear.kind, sort=TABLE.kinds[kind].sort if kind else WRONG)
+
+
+def _judges(job: Job, phrases: JobPhrases | None) -> bool:
+    """Return whether AI says itself what passes, or picks: no writing, and no copying."""
+    if job.use_case and phrases is not None:
+        return bool(phrases.known_bad)
+    is_told_by_fields = job.medium is Medium.DATA and act_in(job.words) is None
+    return is_told_by_fields or act_of(job) in JUDGING
+
+
+def must_be_complete(job: Job) -> bool:
+    """Return whether own words ask for a list, an order or a comparison.
+
+    What it lacks shows in no part of it.
+    """
+    is_compared = act_in(job.words) in {JobAct.COMPARE, JobAct.EXPLAIN}
+    return not job.use_case and (is_compared or stands_in(job.words, TABLE.complete))

@@ -272,7 +272,7 @@ def _besides(of: EndedJob) -> Iterator[Reason]:
             yield because(Rule.GAPS_LISTED, "decides_on")
         elif of.case.adds_up:
             yield because(Rule.A_PROGRAM_ADDS, "decides_on")
-        elif not of.case.makes_fields:
+        elif of.case.writes_words:
             yield because(Rule.SUM_FROM_A_SHEET, "decides_on")
     if DecidesOn.PERSON in decided:
         rule = Rule.A_PERSON_DECIDES if of.case.ranks_people else Rule.A_PERSON_JUDGES

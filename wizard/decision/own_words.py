@@ -15,6 +15,7 @@ from catalog.schema import Catalog, UseCase, group_pairs
 from catalog.vocabulary import LANGUAGE_MEDIA, Material, Medium
 from catalog.words import folded, stands_in, stem
 from wizard.decision.answers import Job
+from wizard.decision.vocabulary import DecidesOn
 
 
 class JobAct(StrEnum):
@@ -140,9 +141,13 @@ def picks_a_label(job: Job) -> bool:
 
 
 def names_a_price(job: Job) -> bool:
-    """Return whether own words ask for a text that says what something will cost."""
+    """Return whether own words ask for a text that says what something will cost.
+
+    What a list holds is no estimate.
+    """
     is_text = job.medium in {None, Medium.TEXT}
-    return not job.use_case and is_text and stands_in(job.words, PRICE)
+    is_listed = DecidesOn.LIST in (job.decides_on or frozenset())
+    return not job.use_case and is_text and not is_listed and stands_in(job.words, PRICE)
 
 
 def answers_shortly(job: Job) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from catalog.vocabulary import Medium
 from wizard.decision.fears import NO_FEAR, Fear
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR, Guesses
 from wizard.decision.vocabulary import DecidesOn, Place, Review, Secret, Stakes
@@ -39,6 +40,7 @@ class Work:
     pieces: float = 1.0  # that a person reads one by one in a result, such as answers in a batch
     parts: int = 1  # into which a long piece is cut for a test, such as chapters
     is_long: bool = False  # it could be cut, and is not
+    medium: Medium = Medium.TEXT  # what comes out of it
     agent: bool = False  # it changes program code by itself
     # Of the minutes by hand the review of one result takes such a part: 1 where the whole is done
     # again. None: the usual part.

@@ -8,6 +8,10 @@ missed.
 from dataclasses import dataclass, replace
 from math import ceil, comb, floor, sqrt
 
+import msgspec
+
+from catalog.data_files import toml_of
+from catalog.vocabulary import Medium
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.measured import TrialLook
@@ -23,35 +27,34 @@ MOST_LOOKS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MostRedone:
+    """The largest shares of a test that may be done again; the table beside this module has them.
+
+    Doing again may cost less than it saves beyond them: nobody would sign it.
+    """
+
+    usual: float
+    grave: float
+    of_many: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrialBar:
     """What a test asks where a wrong result does something; shares are of the cases."""
 
     cases: int
-    most_redone: float
     most_unread: float = 0.0  # wrong, before fewer than all are read
     unread_from: int = 0  # cases that show it: none wrong of so many leaves it possible
 
 
-# Ours. All leave time saved: reading takes three tenths of the work, so that doing again may take
-# up to seven.
-GRAVE = TrialBar(cases=30, most_redone=0.27)
+MOST_REDONE = msgspec.convert(toml_of(__file__)["most_redone"], dict[Medium, MostRedone])
+GRAVE = TrialBar(cases=30)
 BARS = {
-    Stakes.NUISANCE: TrialBar(
-        cases=15,
-        most_redone=0.4,
-        most_unread=0.05,
-        unread_from=15,
-    ),
-    Stakes.MONEY: TrialBar(
-        cases=30,
-        most_redone=0.3,
-        most_unread=0.03,
-        unread_from=100,
-    ),
+    Stakes.NUISANCE: TrialBar(cases=15, most_unread=0.05, unread_from=15),
+    Stakes.MONEY: TrialBar(cases=30, most_unread=0.03, unread_from=100),
     Stakes.LAW: GRAVE,
     Stakes.HURT: GRAVE,
 }
-MOST_REDONE_OF_MANY = 0.22  # beyond a nuisance: chance weighs less in a hundred
 # Known bad cases, of which the first that is missed ends a test, whoever notices: a reader in daily
 # use overlooks three in ten. Of abstracts of studies one reader misses 13 in 100, two miss 3
 # (Gartlehner and others, J Clin Epidemiol 121, 2020, 20-28): ten of which none is missed keep out
@@ -62,8 +65,9 @@ MOST_KNOWN_BAD_PART = 2 / 3  # of few; the others show false alarms
 MOST_MISSED_AT_A_NUISANCE = 0.1
 MISSED_BY_A_GOOD_ONE = 0.01  # ours: of what is plainly there
 MISSED_AT_A_NUISANCE = 0.03
-MOST_REDONE_OF_AGENTS = 0.6  # in code, where the best fail at four in ten
-# Against one true answer at most so many times as many are wrong as people get wrong themselves.
+# Against one true answer no worse than people: who gets as many wrong as they do passes 98 of 100
+# times, and never with more than twice as many.
+PASS_AS_PEOPLE = 0.98
 MOST_TIMES_PEOPLE = 2
 # A second person reads so many that the first has passed; the first bad one ends the test: where
 # all pass that may, no slip is known of.
@@ -168,8 +172,8 @@ class StopRule:
 def stop_rule(work: Work) -> StopRule:
     """Return the size of the owner's test and what ends it."""
     cases = max(min(_cases_asked(work), _at_hand(work)), 1)
-    most_redone = round(_share_redone(work, cases) * cases)
-    rule = _with_most_wrong(StopRule(cases=cases, most_redone=most_redone), work)
+    rule = StopRule(cases=cases, most_redone=_most_redone(work, cases))
+    rule = _with_most_wrong(rule, work)
     is_unread = rule.most_wrong is not None and not work.all_can_be_read
     if is_unread:
         rule = _for_unread(rule, work)
@@ -221,15 +225,19 @@ def _at_hand(work: Work) -> int:
     return floor(min(max(worth, LEAST_CASES), there * on_file))
 
 
-def _share_redone(work: Work, cases: int) -> float:
+def _most_redone(work: Work, cases: int) -> int:
+    """Return how many may be done again: of what has one right answer as many as people may."""
     if work.people_wrong is not None:
-        return MOST_TIMES_PEOPLE * work.people_wrong
-    if work.agent:
-        return MOST_REDONE_OF_AGENTS
-    is_nuisance = work.stakes is Stakes.NUISANCE
-    if cases >= CASES_OF_MANY and not is_nuisance:
-        return MOST_REDONE_OF_MANY
-    return BARS[work.stakes].most_redone
+        return _as_people(work.people_wrong, cases)
+    most = MOST_REDONE.get(work.medium, MOST_REDONE[Medium.TEXT])
+    share = most.grave if work.stakes.severe else most.usual
+    return round((most.of_many if cases >= CASES_OF_MANY else share) * cases)
+
+
+def _as_people(wrong: float, cases: int) -> int:
+    most = round(MOST_TIMES_PEOPLE * wrong * cases)
+    passing = (n for n in range(most) if binomial_at_most(n, cases, wrong) >= PASS_AS_PEOPLE)
+    return next(passing, most)
 
 
 def _with_most_wrong(rule: StopRule, work: Work) -> StopRule:

@@ -1,18 +1,25 @@
 """What is feared of one job, by its kind, else by its sort: further facts of its places."""
 
 from dataclasses import dataclass
+from math import floor
 
 from catalog.vocabulary import Medium
+from catalog.words import stands_in
+from wizard.decision.fears import fear_in
 from wizard.decision.own_words import share_a_word
 from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
 from wizard.decision.vocabulary import Stakes
 from wizard.document.forms import quoted_words
+from wizard.document.phrases import words_of
 from wizard.document.tried import ReadJob
 
 # Something is missing or overlooked: a row that names such cases has an act against it, which is
 # better than that against whatever is missing.
 MISSES = frozenset({"left-out", "overlooked"})
 WHATEVER = frozenset({"left-out", "unnoticed"})
+# Jobs that mark something for people: beside what is missed it counts what is marked for nothing.
+MARKS = ("mark", "marks", "flag*", "moderat*", "defect*", "detect*")
+MOST_MARKED_WRONGLY = 0.05  # ours: advisers sign one in twenty
 # The phrases of a job that tell what a wrong result does, and what is done against it.
 ABOUT_WHAT_IS_WRONG = ("harm", "cost_of_wrong", "known_bad", "against")
 
@@ -36,6 +43,13 @@ class FearedJob(ReadJob):
         """Return the name of the sight at which a test ends; empty where nothing is said."""
         return self._known("fear-stop")
 
+    @property
+    def fear_of_fields(self) -> str:
+        """Return the kind of a fear that fields are read wrongly; empty for another."""
+        kind = self.work.fear.kind
+        is_one = self.case.makes_fields and self.narrator.knows("worst-of-fields", kind)
+        return kind if is_one else ""
+
     def _known(self, section: str) -> str:
         """Return the kind or the sort of the fear, whichever a section has a sentence of."""
         names = (self.work.fear.kind, self.work.fear.sort)
@@ -47,8 +61,12 @@ class FearedJob(ReadJob):
 
     @property
     def fears_more(self) -> bool:
-        """Return whether the owner fears something else than what is counted as missed."""
-        return bool(self.job.worst) and not share_a_word(self.job.worst, self.phrases.known_bad)
+        """Return whether the owner fears something else than what is counted as missed.
+
+        Phrases of any job in own words count no cases of their own.
+        """
+        is_counted = share_a_word(self.job.worst, self.phrases.known_bad)
+        return bool(self.job.worst) and not (is_counted and self.phrases.use_case is not None)
 
     @property
     def fears_what_is_on_file(self) -> bool:
@@ -63,7 +81,8 @@ class FearedJob(ReadJob):
     @property
     def knows_its_misses(self) -> bool:
         """Return whether the row of the job names the cases in which what is feared is missed."""
-        return self.work.finds and self.work.fear.sort in MISSES
+        is_of_a_row = self.phrases.use_case is not None
+        return is_of_a_row and self.work.finds and self.work.fear.sort in MISSES
 
     @property
     def has_a_better_act(self) -> bool:
@@ -94,9 +113,37 @@ class FearedJob(ReadJob):
         return self._planted("planted-missed")
 
     def _planted(self, section: str) -> str | None:
-        if not self.stop.known_bad or self.work.finds:
+        """Return a phrase of what the owner fears: of no kind, of such cases; else the row's."""
+        is_of_the_row = self.work.finds and not (self.job.worst and self.fears_more)
+        if not self.stop.known_bad or is_of_the_row:
             return None
-        return self.plan.say(section, self._known(section))
+        return self.plan.say(section, self._known(section) or "own")
+
+    @property
+    def fear_is_quoted(self) -> bool:
+        """Return whether the cases in which it could happen are told by the owner's sentence."""
+        is_planted = bool(self.stop.known_bad) and bool(self._known("planted"))
+        return bool(self.job.worst) and self.work.finds and self.fears_more and not is_planted
+
+    @property
+    def sight_on_file(self) -> str:
+        """Return the sight at which a test ends by what a good result of the row is; or empty."""
+        if self.phrases.use_case is None or self.work.people_wrong is not None:
+            return ""
+        kind = fear_in(self.phrases.good_test, is_own=False).kind
+        return kind if self.narrator.knows("fear-stop", kind) else ""
+
+    @property
+    def marked_wrongly(self) -> int:
+        """Return how many of those that hold nothing may be marked; 0 where none is marked."""
+        marks = self.work.finds and self.work.people_wrong is not None
+        if not marks or not stands_in(words_of(self.job, self.plan.catalog), MARKS):
+            return 0
+        return floor(MOST_MARKED_WRONGLY * self.unmarked)
+
+    @property
+    def unmarked(self) -> int:
+        return self.stop.cases - self.stop.known_bad
 
     # -------------------------------------------------------------------- what a wrong result does
 
