@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from catalog.schema import Catalog
+from catalog.vocabulary import Medium
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.cases import case
-from wizard.decision.fears import TABLE, Fear, fear_in, fear_of
+from wizard.decision.fears import TABLE, Fear, fear_in, fear_of, must_be_complete
 from wizard.decision.safety import DANGERS
 from wizard.decision.vocabulary import Stakes
 
@@ -84,6 +85,12 @@ CATALOG: Catalog = starter_catalog()
         ("The answers of a few vanish among the others", "left-out"),
         ("A certificate ran out", "deadline"),
         ("A branch falls that we called safe", "unnoticed"),
+        ("We pay out to a swindler", "identity"),
+        ("We pay into a changed account", "changed-account"),
+        ("Two builders wait for one crane", "promise"),
+        ("A crane tips as the load was read wrongly", "load"),
+        ("A tent too light for the wind is put up", "load"),
+        ("A family hears a false hour of death", "figure"),
         # near misses: no kind
         ("The kiln is fired twice a day", "twice"),
         ("A contract is terminated", ""),
@@ -102,6 +109,9 @@ CATALOG: Catalog = starter_catalog()
         ("We lose a good customer", ""),
         ("Our health officer complains", ""),
         ("The nutcracker is late", ""),
+        ("The page loads slowly", ""),
+        ("A builder waits for an answer", "unanswered"),
+        ("The wind blows through a gap", ""),
         ("A machinist complains", ""),
         ("", ""),
     ],
@@ -134,6 +144,71 @@ ON_FILE = CATALOG.phrases_of["incident-report"]
 )  # fmt: skip
 def test_fear_is_told_by_what_the_owner_wrote(job: Job, stakes: Stakes, fear: Fear) -> None:
     assert fear_of(job, None, stakes) == fear
+
+
+CRANE, SAFE = "A crane crushes a man", "A limb falls that we called safe"
+
+
+@pytest.mark.parametrize(
+    ("words", "medium", "worst", "kind", "sort"),
+    [
+        # whoever judges overlooks; who writes what somebody says leaves out
+        ("Sort photos of trees by their state", Medium.DATA, SAFE, "unnoticed", "overlooked"),
+        ("Check the reports on trees", Medium.TEXT, SAFE, "unnoticed", "overlooked"),
+        ("The state of each tree", Medium.DATA, SAFE, "unnoticed", "overlooked"),
+        ("Write the report on a tree from what the climber says", Medium.TEXT, SAFE, "left-out", "left-out"),
+        ("Read the state of each tree into a table", Medium.DATA, SAFE, "left-out", "left-out"),
+        # a payment may be overlooked by who checks, and is no gap in what is written
+        ("Check invoices", Medium.TEXT, "A changed account is paid", "changed-account", "overlooked"),
+        ("Write orders", Medium.TEXT, "A changed account is paid", "changed-account", "wrong"),
+        # steps are gone through on the spot, and nothing else is
+        ("Write instructions for a crane", Medium.TEXT, CRANE, "on-the-spot", "wrong"),
+        ("Answer who asks for a crane", Medium.TEXT, CRANE, "", "wrong"),
+        # what is said word for word has no list of what must be in it
+        ("Transcribe recordings of hearings word for word", Medium.TEXT, "A not is missing", "misheard", "wrong"),
+        ("Transcribe recordings of hearings word for word", Medium.TEXT, "A wrong name", "name", "wrong"),
+        ("Write the minutes of a hearing", Medium.TEXT, "A not is missing", "left-out", "left-out"),
+    ],
+)  # fmt: skip
+def test_fear_shows_as_the_job_is_done(
+    words: str, medium: Medium, worst: str, kind: str, sort: str
+) -> None:
+    job = replace(OWN, words=words, medium=medium, worst=worst)
+
+    assert fear_of(job, None, Stakes.HURT) == Fear(kind=kind, sort=sort, is_own=True)
+
+
+@pytest.mark.parametrize(
+    ("slug", "sort"), [("contract-review", "overlooked"), ("property-listing", "left-out")]
+)
+def test_job_on_file_judges_where_it_names_known_bad_ones(slug: str, sort: str) -> None:
+    job = Job(key=slug, use_case=slug, worst="A leak is not found")
+
+    assert fear_of(job, CATALOG.phrases_of[slug], Stakes.HURT).sort == sort
+
+
+@pytest.mark.parametrize(
+    ("words", "medium", "is_complete"),
+    [
+        ("Make a list of events from the papers", Medium.TEXT, True),
+        ("Put the letters in order by hour", Medium.TEXT, True),
+        ("Compare two drafts of a statute", Medium.TEXT, True),
+        ("Sum up the logs of a week", Medium.TEXT, True),
+        ("Write the price list", Medium.TEXT, False),
+        ("Write a paper from our findings", Medium.TEXT, False),
+        ("Translate a manual", Medium.TEXT, False),
+        ("Order new stock", Medium.TEXT, False),
+    ],
+)
+def test_lists_orders_and_comparisons_are_complete_or_fail(
+    words: str, medium: Medium, *, is_complete: bool
+) -> None:
+    job = replace(OWN, words=words, medium=medium, minutes_by_hand=Decimal(150))
+
+    assert must_be_complete(job) is is_complete
+    work = case(job, Answers(jobs=(job,)), CATALOG, DANGERS).work
+    assert work.is_long is is_complete
+    assert (work.parts > 1) is not is_complete
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from catalog.vocabulary import Medium
 from tests.wizard.decision.toys import by_use, costing, option, result, work
 from wizard.decision.fears import Fear
 from wizard.decision.guesses import GUESSES
@@ -27,16 +28,16 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
 @pytest.mark.parametrize(
     ("job", "cases", "most_redone", "second_reads"),
     [
-        (work(stakes=NUISANCE), 15, 6, 0),
+        (work(stakes=NUISANCE), 15, 4, 0),
         # of much that is read a nuisance is tried a little more
-        (work(stakes=NUISANCE, results=499), 15, 6, 0),
-        (work(stakes=NUISANCE, results=500), 30, 12, 0),
-        (work(stakes=NUISANCE, results=5_000, once=True), 30, 12, 0),
+        (work(stakes=NUISANCE, results=499), 15, 4, 0),
+        (work(stakes=NUISANCE, results=500), 30, 9, 0),
+        (work(stakes=NUISANCE, results=5_000, once=True), 30, 9, 0),
         # a nuisance that nobody reads is one a thousand times
-        (work(stakes=NUISANCE, results=999, review=Review.NOBODY), 30, 12, 0),
-        (work(stakes=NUISANCE, results=1_000, review=Review.NOBODY), 100, 40, 0),
-        (work(stakes=NUISANCE, results=9_999, review=Review.SAMPLE, doers=7), 100, 40, 0),
-        (work(stakes=NUISANCE, results=10_000, review=Review.SAMPLE, doers=7), 300, 120, 0),
+        (work(stakes=NUISANCE, results=999, review=Review.NOBODY), 30, 9, 0),
+        (work(stakes=NUISANCE, results=1_000, review=Review.NOBODY), 100, 22, 0),
+        (work(stakes=NUISANCE, results=9_999, review=Review.SAMPLE, doers=7), 100, 22, 0),
+        (work(stakes=NUISANCE, results=10_000, review=Review.SAMPLE, doers=7), 300, 66, 0),
         (work(stakes=MONEY, results=999), 30, 9, 10),
         (work(stakes=MONEY, results=1_000), 100, 22, 20),
         # the second reads more where one bad slip is dear
@@ -55,10 +56,14 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(stakes=HURT, review=Review.NOBODY), 30, 8, 20),  # all are read there
         (work(secrets=frozenset({Secret.SENSITIVE}), review=Review.NOBODY), 30, 9, 10),
         (work(secrets=frozenset({Secret.PERSONAL}), review=Review.NOBODY), 100, 22, 20),
-        # an agent in code may have six in ten done again
-        (work(stakes=MONEY, agent=True), 30, 18, 10),
+        # of code half, whatever it does and however many; of all else as of text
+        (work(stakes=MONEY, medium=Medium.CODE), 30, 15, 10),
+        (work(stakes=HURT, medium=Medium.CODE), 30, 15, 20),
+        (work(stakes=MONEY, medium=Medium.CODE, results=1_000), 100, 50, 20),
+        (work(stakes=MONEY, medium=Medium.IMAGE), 30, 9, 10),
+        (work(stakes=MONEY, agent=True), 30, 9, 10),  # an agent that writes text
         # no more than five months bring, but ten at least
-        (work(stakes=NUISANCE, results=3), 15, 6, 0),
+        (work(stakes=NUISANCE, results=3), 15, 4, 0),
         (work(stakes=MONEY, results=5), 25, 8, 10),
         (work(stakes=MONEY, results=2), 10, 3, 10),
         (work(stakes=LAW, results=1), 10, 3, 10),
@@ -75,23 +80,24 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(stakes=LAW, results=200, minutes_by_hand=100), 30, 8, 20),
         (work(stakes=LAW, results=200, minutes_by_hand=150), 20, 5, 20),
         (work(stakes=MONEY, results=9, minutes_by_hand=210), 14, 4, 10),
-        (work(stakes=NUISANCE, results=9, minutes_by_hand=900), 10, 4, 0),
+        (work(stakes=NUISANCE, results=9, minutes_by_hand=900), 10, 3, 0),
         (work(review=Review.NOBODY, minutes_by_hand=60), 100, 22, 20),
         (work(stakes=MONEY, minutes_by_hand=0), 30, 9, 10),  # nobody knows how long
         # of long ones each part is a case
         (work(stakes=MONEY, results=4, once=True, parts=6), 10, 3, 10),
         (work(stakes=LAW, results=1, parts=15), 30, 8, 20),
-        # against one true answer: twice what people get wrong, of 100; of 300 where much and not a
-        # nuisance
+        # against one true answer: with what people get wrong 98 of 100 pass, and never more than
+        # twice that, of 100; of 300 where much and not a nuisance
         (work(people_wrong=0.03), 100, 6, 0),
-        (work(people_wrong=0.1), 100, 20, 0),
+        (work(people_wrong=0.1), 100, 17, 0),
+        (work(people_wrong=0.1, results=1_000), 300, 41, 0),
         (work(people_wrong=0.03, results=999), 100, 6, 0),
-        (work(people_wrong=0.03, results=1_000), 300, 18, 0),
-        (work(people_wrong=0.03, results=10, pieces=100), 300, 18, 0),
+        (work(people_wrong=0.03, results=1_000), 300, 16, 0),
+        (work(people_wrong=0.03, results=10, pieces=100), 300, 16, 0),
         (work(people_wrong=0.03, results=1_000, once=True), 100, 6, 0),
         (work(people_wrong=0.03, results=9_999, stakes=NUISANCE), 100, 6, 0),
-        (work(people_wrong=0.03, results=10_000, stakes=NUISANCE), 300, 18, 0),
-        (work(people_wrong=0.03, results=5_000, stakes=HURT), 300, 18, 0),
+        (work(people_wrong=0.03, results=10_000, stakes=NUISANCE), 300, 16, 0),
+        (work(people_wrong=0.03, results=5_000, stakes=HURT), 300, 16, 0),
         # few are done a month: a week's rating is not worth it
         (work(people_wrong=0.05, results=100), 100, 10, 0),
         (work(people_wrong=0.05, results=99), 30, 3, 0),
@@ -196,12 +202,12 @@ UNREAD = work(stakes=NUISANCE, review=Review.NOBODY, results=1_000, minutes_by_h
 @pytest.mark.parametrize(
     ("job", "cases", "most_redone", "most_wrong"),
     [
-        (UNREAD, 100, 40, 5),  # three tenths of 16 minutes, a thousand times: 80 hours of one
+        (UNREAD, 100, 22, 5),  # three tenths of 16 minutes, a thousand times: 80 hours of one
         (replace(UNREAD, minutes_by_hand=16.1), 100, 5, None),  # nobody can read them all
-        (replace(UNREAD, minutes_by_hand=16.1, review=Review.EVERY), 30, 12, None),
-        (replace(UNREAD, minutes_by_hand=32.0, doers=2), 100, 40, 5),
+        (replace(UNREAD, minutes_by_hand=16.1, review=Review.EVERY), 30, 9, None),
+        (replace(UNREAD, minutes_by_hand=32.0, doers=2), 100, 22, 5),
         (replace(UNREAD, minutes_by_hand=32.0, doers=2, nobody_today=True), 100, 5, None),
-        (replace(UNREAD, minutes_by_hand=48.0, reading_part=0.1), 100, 40, 5),
+        (replace(UNREAD, minutes_by_hand=48.0, reading_part=0.1), 100, 22, 5),
         (replace(UNREAD, minutes_by_hand=48.1, reading_part=0.1), 100, 5, None),
         (replace(UNREAD, minutes_by_hand=17.0, stakes=MONEY), 300, 9, None),
         (replace(UNREAD, minutes_by_hand=17.0, stakes=LAW), 100, 22, None),  # all are read there
@@ -211,9 +217,9 @@ UNREAD = work(stakes=NUISANCE, review=Review.NOBODY, results=1_000, minutes_by_h
             1,
             None,
         ),  # of few one may be wrong
-        # what people sort today: twice what they get wrong
-        (replace(UNREAD, minutes_by_hand=17.0, people_wrong=0.1), 100, 20, None),
-        (replace(UNREAD, minutes_by_hand=15.0, people_wrong=0.1), 100, 20, 5),
+        # what people sort today: as many as they get wrong
+        (replace(UNREAD, minutes_by_hand=17.0, people_wrong=0.1), 100, 17, None),
+        (replace(UNREAD, minutes_by_hand=15.0, people_wrong=0.1), 100, 17, 5),
     ],
 )
 def test_what_nobody_can_read_may_hardly_be_wrong(
@@ -286,7 +292,8 @@ def test_one_person_alone_reads_again_a_week_later() -> None:
         (work(), TrialLook(cases=30, redone=10, slipped=0), True),
         (work(), TrialLook(cases=30, redone=0, slipped=1), True),
         # bad ones are shown, and end nothing where a slip is a nuisance
-        (work(stakes=NUISANCE), TrialLook(cases=15, redone=5, slipped=5), False),
+        (work(stakes=NUISANCE), TrialLook(cases=15, redone=4, slipped=5), False),
+        (work(stakes=NUISANCE), TrialLook(cases=15, redone=5, slipped=0), True),
         (
             work(finds=True, stakes=NUISANCE),
             TrialLook(cases=15, redone=2, slipped=0, missed=1),
@@ -379,3 +386,17 @@ def test_nothing_is_spared_where_a_wrong_result_costs_nothing() -> None:
     free = money.price(option("app"))
 
     assert must_spare(free, money.price(option("dear", seats_usd=50.0)), money) is None
+
+
+@pytest.mark.parametrize("wrong", [0.01, 0.02, 0.03, 0.05, 0.1, 0.2])
+@pytest.mark.parametrize(("results", "cases"), [(300, 100), (1_000, 300)])
+def test_who_is_as_good_as_people_passes_and_who_is_twice_as_bad_does_not(
+    wrong: float, results: int, cases: int
+) -> None:
+    rule = stop_rule(work(people_wrong=wrong, results=results))
+
+    assert rule.cases == cases
+    assert binomial_at_most(rule.most_redone, cases, wrong) >= 0.85
+    assert rule.most_redone <= 2 * wrong * cases
+    if wrong * cases >= 15:
+        assert binomial_at_most(rule.most_redone, cases, 2 * wrong) <= 0.15

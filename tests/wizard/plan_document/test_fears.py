@@ -85,7 +85,7 @@ def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
 @pytest.mark.parametrize(
     ("worst", "stakes", "says"),
     [
-        ("An emergency is not put through", Stakes.MONEY, "You wrote: “An emergency is not put through.” Every"),
+        ("An emergency is not put through", Stakes.MONEY, "You wrote: “An emergency is not put through.” A person decides it each time"),
         ("We lose a good customer", Stakes.MONEY, "Somebody asks AI anyway"),
         ("A man falls", Stakes.HURT, "You wrote: “A man falls.” A person decides it each time"),
     ],
@@ -179,8 +179,8 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
     [
         ("A danger is not in the paper", "Beside each, a list made apart", "Stop at the first that leaves out", "Tick off every point"),
         ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop once one of 10 urgent or dangerous ones was left waiting.", "Keep a list of what is open"),
-        ("He does it because we said so", "Among them, 10 that no rule answers.", "Stop once one of 10 that no rule answers was answered all the same.", "Open the rule behind every answer"),
-        ("A master dismisses somebody", "Among them, 10 that no rule answers.", "was answered all the same.", "goes to a lawyer"),
+        ("He does it because we said so", "Among them, 10 that nothing valid answers.", "Stop once one of 10 that nothing valid answers was answered all the same.", "Open the rule behind every answer"),
+        ("A master dismisses somebody", "Among them, 10 that nothing valid answers.", "was answered all the same.", "goes to a lawyer"),
         ("Somebody dives who should not", "Among them, 10 in which the answer is no.", "was told yes.", "the person responsible, never by AI"),
         ("A patient is recognised", "Choose some with names or secrets", "shows something to the wrong person.", "let a stranger try to guess"),
         ("A patient is recognised in the test", "Among them, 10 in which what you fear most could happen.", "Stop at the first text that is like a real one.", "none may be alike"),
@@ -201,6 +201,34 @@ def test_sort_of_the_fear_decides_test_stop_and_act(
     assert test in tile(plan, "test")
     assert stop in tile(plan, "stop")
     assert act in tile(plan, "risk")
+
+
+TABLE_JOB = replace(
+    OWN_JOB, words="Read the last day of certificates into a table", medium=Medium.DATA
+)
+
+
+@pytest.mark.parametrize(
+    ("job", "worst", "act"),
+    [
+        # whatever is copied out of papers is read twice; to copy it by hand is the job itself
+        (TABLE_JOB, "A certificate ran out", "Have each date read twice, apart"),
+        (OWN_JOB, "A certificate ran out", "Copy every deadline from its source into your own calendar."),
+        # what stands in no record is found by no look at it
+        (TABLE_JOB, "A crossing is not in the table", "Tick off every point of a second list, made apart"),
+        (TABLE_JOB, "A boat sinks", "Whoever checks looks for just this first, in every record."),
+        # a look at code shows nothing of what it does
+        (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
+        (OWN_JOB, "Two builders wait for one crane", "Before every promise, look in your own calendar"),
+        (OWN_JOB, "A crane tips as the load was misread", "with the maker’s own table, and sign."),
+        (OWN_JOB, "We pay out to a swindler", "Ask for proof of who it is before anything is paid"),
+    ],
+)  # fmt: skip
+def test_act_fits_what_goes_wrong_and_what_comes_out(job: Job, worst: str, act: str) -> None:
+    says = risk(replace(job, worst=worst, stakes=Stakes.MONEY, secrets=frozenset()))
+
+    assert says.startswith(f"You wrote: “{worst}.”")
+    assert act in says
 
 
 @pytest.mark.parametrize(

@@ -75,8 +75,8 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     ("of", "worst", "test", "stop"),
     [
         # a kind of fault of its own; the known one itself is counted already
-        (REVIEWS, "The rent doubles", "what you fear most included", "Stop at once if what you fear most would have happened."),
-        (REVIEWS, "A harmful clause", "what you fear most included", ""),
+        (REVIEWS, "The rent doubles", "Among them, 10 in which this could happen: “The rent doubles.” ", "Stop once one of 10 in which what you fear most could happen was wrong."),
+        (REVIEWS, "A harmful clause", f"Among them, 10 {KNOWN_BAD}.", f"Stop once one of 10 {KNOWN_BAD} was passed as harmless."),
         (MINUTES, "A wrong vote", "Among them, 10 in which what you fear most could happen.", "Stop at once if what you fear most would have happened."),
         (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Choose some in which", "Stop at once if what you fear most would have happened."),
         (replace(MINUTES, stakes=NUISANCE), "", "", ""),
@@ -87,7 +87,7 @@ def test_what_the_owner_fears_is_one_clause(of: Work, worst: str, test: str, sto
 
     assert test in tile(of_job, "test")
     assert stop in tile(of_job, "stop")
-    assert tile(of_job, "stop").count("fear most") == bool(stop)
+    assert tile(of_job, "stop").count("fear most") == ("fear most" in stop)
 
 
 @pytest.mark.parametrize(("results", "has_test"), [(10.0, True), (9.0, False)])
@@ -122,7 +122,7 @@ def test_parts_are_collected_counted_and_named() -> None:
         (MINUTES, 30, ("Each month check 10 again: stop if more than 3 sets of minutes had to be corrected. "
             "Stop at the first one in use that breaks law or contract.")),
         (replace(MINUTES, once=True, results=90.0), 30, "After half of them, check 10 again: stop if more than 3 "),
-        (replace(MINUTES, stakes=NUISANCE), 15, "Each month check 10 again: stop if more than 4 sets of minutes had to be corrected."),
+        (replace(MINUTES, stakes=NUISANCE), 15, "Each month check 10 again: stop if more than 3 sets of minutes had to be corrected."),
         (work("invoice-capture", people_wrong=0.02, finds=True), 100, "Each month check 10 again: stop if more than 1 "),
     ],
 )  # fmt: skip
@@ -218,3 +218,42 @@ def test_no_test_is_sure_and_none_shows_more_than_there_is(
     (shows,) = (fold for fold in PILOT.folds if fold.key == "shows")
 
     assert [text for line in shows.of_job(basis.jobs[0]) for text in line.says] == says
+
+
+MODERATION = work("content-moderation", people_wrong=0.1, finds=True, results=1_000.0)
+
+
+@pytest.mark.parametrize(
+    ("of", "says"),
+    [
+        (MODERATION, "Stop if more than 14 of the 285 others were marked. Stop if more than 41 of 300"),
+        (replace(MODERATION, results=50.0), "Stop if more than 1 of the 20 others were marked. "),
+        # who sorts or finds marks nothing for people
+        (work("support-email-triage", people_wrong=0.05, finds=True), ""),
+        (REVIEWS, ""),
+    ],
+)  # fmt: skip
+def test_what_marks_is_held_to_both_sides(of: Work, says: str) -> None:
+    stop = tile(plan(of), "stop")
+
+    assert ("others were marked" in stop) is bool(says)
+    assert says in stop
+
+
+@pytest.mark.parametrize(
+    ("of", "says"),
+    [
+        (work("earnings-call-summary"), "Stop at the first wrong figure, date or hour. "),
+        (work("sales-call-prep"), "Stop at the first with something that stands in no source. "),
+        (work("support-chat-agent"), "Stop at the first promise that you could not keep. "),
+        # a nuisance ends nothing, and what is counted needs no first sight
+        (work("earnings-call-summary", stakes=NUISANCE), ""),
+        (work("invoice-capture", people_wrong=0.02, finds=True), ""),
+        (MINUTES, ""),
+    ],
+)
+def test_what_a_good_one_must_hold_ends_a_test_at_first_sight(of: Work, says: str) -> None:
+    stop = tile(plan(of), "stop")
+
+    assert ("Stop at the first" in stop) is bool(says)
+    assert says in stop
