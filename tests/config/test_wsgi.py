@@ -31,6 +31,7 @@ PREPARED = {
     "wizard/decision/fears.py",
     "wizard/decision/risks.py",
     "wizard/decision/rows.py",
+    "wizard/decision/trial.py",
     "wizard/decision/tuning.py",
     # It converts plain values alone: numbers, days, words.
     "wizard/plans/stored.py",

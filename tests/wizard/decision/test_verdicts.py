@@ -309,10 +309,10 @@ def test_nothing_ends_without_an_option() -> None:
     ("minutes", "paid", "most"),
     [
         # 0.3 of the minutes and one for pasting are read, and a third of an hour in all is learned
-        (10, False, 6),  # 58 of 100 could be done again
+        (10, False, 4),  # 58 of 100 could be done again
         (3, False, 4),  # 30 of 100
         (2, False, 1),  # 10 of 100
-        (2, True, 6),  # what is paid is not held against hands
+        (2, True, 4),  # what is paid is not held against hands
     ],
 )
 def test_never_more_are_done_again_than_leaves_hours_saved(

@@ -270,8 +270,9 @@ DOCUMENT = constants_of(FOLDER)
 # Rules on what would change it, whose sentences have two parts.
 CHANGES = {rule.value for rule in Rule if rule.name.startswith("IF_")}
 # Sections whose sentences are found by words of the method, with those words.
-# Sorts of which a test has cases, and a kind that calls them by a name of its own.
-PLANTED = {name for name, sort in TABLE.sorts.items() if sort.planted} | {"admitted"}
+# Sorts of which a test has cases, kinds that call them by a name of their own, and what the owner fears beside a row's cases.
+OF_THEIR_OWN = {"admitted", "outdated", "own"}
+PLANTED = {name for name, sort in TABLE.sorts.items() if sort.planted} | OF_THEIR_OWN
 BY_WORD: dict[str, set[str]] = {
     "rule": {*Rule} - CHANGES,
     "if": CHANGES - {Rule.IF_ANSWER.value},
