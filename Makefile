@@ -34,7 +34,7 @@ run: $(VENV)/runs ## Start Pilotlight with the starter catalog (PORT=8000, HOST=
 
 test: $(VENV)/develops ## Run every test (ARGS="…" goes to pytest)
 	@.ci/chromium
-	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile $(ARGS)
 
 check: $(VENV)/develops ## Lint, types, templates, imports, migrations, settings
 	$(BIN)/ruff check .
@@ -55,7 +55,7 @@ format: $(VENV)/develops ## Bring code and templates into form
 
 pictures: $(VENV)/develops ## Take the pictures of README.md and docs/editing.md anew
 	@.ci/chromium
-	PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/test_desk_pictures.py
+	PICTURES=docs/images $(BIN)/python -m pytest -q tests/browser/pictures.py
 
 advice: $(VENV)/develops ## Hold the third method to its figures, and print picks one can read
 	$(BIN)/python -m tests.adviser

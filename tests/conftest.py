@@ -112,26 +112,44 @@ settings_of_chance.load_profile("at any load")
 
 # The order
 
-# With two processes that take one file after the other, what takes long comes first, lest one idles
-# at the end while the other is at it; of the browser's files, which empty the tables behind them
-# and so come last, the longest first too. One process prepares the database, with the first file,
-# and one that of the sites that are served; beside them the others begin with what needs none.
-_BEGINNING = ("agreement/test_agreement", "config/test_prepare", "wizard/decision")
-_FOLDERS = ("fuzz", "faults", "proof", "docs", "wizard", "catalog", "config", "browser")
-_IN_BROWSER = (
-    "test_desk_acts",
-    "test_pages",
-    "test_desk_pages",
-    "test_journey",
-    "test_colleagues",
-    "test_catalog",
-    "test_pilot",
-    "test_measures",
-    "test_versions",
-    "test_search",
-    "test_desk",
-    "test_looking",
-    "test_desk_pictures",
+# One process prepares the database, with the first file, and one that of the sites that are served;
+# beside them the others begin with what needs none. Then come the files that take longest, the
+# longest first, lest one process is still at such a file when the others are done: by their seconds
+# in a whole run, as `--junitxml` writes them.
+_BEGINNING = (
+    "agreement/test_agreement",
+    "config/test_prepare",
+    "wizard/decision",
+    "fuzz",
+    "browser/test_desk_acts",
+    "browser/test_plays",
+    "faults/test_hostile",
+    "faults/test_faults",
+    "proof/test_served",
+    "faults/test_files",
+    "faults/test_restart",
+    "browser/test_pilot",
+    "browser/test_pages",
+    "wizard/test_locking",
+    "catalog/test_admin",
+    "wizard/test_rights",
+    "life/test_week",
+    "wizard/pilot/test_hostile_files",
+    "wizard/test_publishing",
+    "catalog/test_pages",
+    "browser/test_desk_pages",
+    "browser/test_catalog",
+    "config/test_copies",
+    "browser/test_versions",
+    "browser/test_journey",
+    "wizard/test_impact",
+    "browser/test_questions",
+    "browser/test_measures",
+    "config/test_cluster",
+    "browser/test_colleagues",
+    "browser",
+    "wizard",
+    "catalog",
 )
 
 # Files that one process runs, one after the other, because what they share takes long to start.
@@ -155,8 +173,12 @@ class FilesScheduling(LoadFileScheduling):  # type: ignore[misc]  # xdist ships 
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesScheduling | None:
-    """Schedule by file, as the Makefile asks for."""
-    return FilesScheduling(config, log) if config.getvalue("dist") == "loadfile" else None
+    """Schedule by file, as the Makefile asks for, in the order below."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    # xdist would begin with the files of most tests, and end with those of one long test
+    config.option.loadscopereorder = False
+    return FilesScheduling(config, log)
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -165,7 +187,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Sort the files: those to begin with first, then those not named.
+    """Sort the files: those to begin with first, in their turn, then those not named.
 
     The order within a file stays.
 
@@ -179,15 +201,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @cache
-def _turn(file: Path) -> tuple[int, int, int]:
-    place = file.relative_to(Path(__file__).parent)
-    folder, name = place.parts[0], file.stem
-    beginning = (turn for turn, start in enumerate(_BEGINNING) if f"{place}".startswith(start))
-    return (
-        next(beginning, len(_BEGINNING)),
-        _FOLDERS.index(folder) if folder in _FOLDERS else -1,
-        _IN_BROWSER.index(name) if folder == "browser" and name in _IN_BROWSER else -1,
-    )
+def _turn(file: Path) -> int:
+    place = f"{file.relative_to(Path(__file__).parent)}"
+    turns = (turn for turn, start in enumerate(_BEGINNING) if place.startswith(start))
+    return next(turns, len(_BEGINNING))
 
 
 def pytest_configure() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any, override
 from urllib.parse import urljoin
@@ -146,6 +147,12 @@ class Reader(HTMLParser):
             self.heading += data
 
 
+@lru_cache(maxsize=4)
+def read_page(text: str) -> Reader:
+    """Return a page as it is read; a walk asks the same page for its form and for its answers."""
+    return Reader(text)
+
+
 def filled(text: str) -> tuple[HtmlForm, dict[str, list[str]]]:
     """Return a page's form, and what somebody sends who takes each needed first answer.
 
@@ -153,7 +160,7 @@ def filled(text: str) -> tuple[HtmlForm, dict[str, list[str]]]:
     """
     form = next(
         one
-        for one in Reader(text).forms
+        for one in read_page(text).forms
         if one.method == "post" and not one.action.startswith("/theme/")
     )
     sent = form.sent()
@@ -194,7 +201,7 @@ class Walker:
     @property
     def page(self) -> Reader:
         """The page that is open."""
-        return Reader(self.text)
+        return read_page(self.text)
 
     @property
     def form(self) -> HtmlForm:

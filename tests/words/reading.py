@@ -9,7 +9,7 @@ from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import Medium
 from config.environment import PROJECT
 from wizard.document.blocks import Document
-from wizard.publishing.samples import Sample, decisions, document_of_jobs, job_of
+from wizard.publishing.samples import Sample, decisions, job_of
 from wizard.publishing.spoken import sentences_on_top
 
 # Words, by the number of jobs.
@@ -44,12 +44,10 @@ def several(catalog: Catalog, count: int) -> Iterator[Sample]:
     for turn in range(endings):
         chosen = [ended[(turn + 5 * place) % endings] for place, ended in enumerate(all_decisions)]
         title = "; ".join(title for title, _ in chosen)
-        document = document_of_jobs([decided for _, decided in chosen], catalog)
-        yield Sample(title=title, document=document)
-    alike = [ended[0] for ended in all_decisions]
-    yield Sample(
-        title="All alike", document=document_of_jobs([decided for _, decided in alike], catalog)
-    )
+        decided = tuple(decided for _, decided in chosen)
+        yield Sample(title=title, decided=decided, catalog=catalog)
+    alike = tuple(ended[0][1] for ended in all_decisions)
+    yield Sample(title="All alike", decided=alike, catalog=catalog)
 
 
 def page_sentences(document: Document) -> Iterator[str]:

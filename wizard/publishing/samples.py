@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from catalog.formatting import lower_first
@@ -66,12 +67,27 @@ RESULTS, MINUTES = 300.0, 12.0
 HOURS = 19.0  # with AI
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sample:
-    """One ending of one job, as a plan would say it."""
+    """Jobs that end in some way, as a plan would say it; it is written when it is first read."""
 
     title: str
-    document: Document
+    decided: tuple[tuple[Job, JobDecision], ...]
+    catalog: Catalog
+
+    @cached_property
+    def document(self) -> Document:
+        """The plan of these jobs."""
+        jobs = tuple(job for job, _ in self.decided)
+        answers = Answers(jobs=jobs, people=6, limit_usd=Decimal(50))
+        decision = Decision(
+            method=METHOD,
+            on=ON,
+            starts=ON,
+            jobs=tuple(row for _, row in self.decided),
+            bill=(Bought(tool=FIRST, jobs=tuple(job.key for job in jobs), fixed_usd=52.0),),
+        )
+        return document_of(decision, answers, self.catalog)
 
 
 def samples(phrases: JobPhrases, catalog: Catalog) -> Iterator[Sample]:
@@ -81,21 +97,7 @@ def samples(phrases: JobPhrases, catalog: Catalog) -> Iterator[Sample]:
     people_wrong = None if solution is None else solution.people_wrong
     finds = phrases.use_case is not None and bool(phrases.known_bad)
     for title, decided in decisions(job_of(phrases), finds=finds, people_wrong=people_wrong):
-        yield Sample(title=title, document=document_of_jobs([decided], spoken))
-
-
-def document_of_jobs(decided: list[tuple[Job, JobDecision]], catalog: Catalog) -> Document:
-    """Return the plan of some sample jobs."""
-    jobs = tuple(job for job, _ in decided)
-    answers = Answers(jobs=jobs, people=6, limit_usd=Decimal(50))
-    decision = Decision(
-        method=METHOD,
-        on=ON,
-        starts=ON,
-        jobs=tuple(row for _, row in decided),
-        bill=(Bought(tool=FIRST, jobs=tuple(job.key for job in jobs), fixed_usd=52.0),),
-    )
-    return document_of(decision, answers, catalog)
+        yield Sample(title=title, decided=(decided,), catalog=spoken)
 
 
 def decisions(
@@ -124,6 +126,8 @@ def decisions(
 
 
 def _with_phrases(catalog: Catalog, phrases: JobPhrases) -> Catalog:
+    if phrases in catalog.job_phrases:
+        return catalog  # with its indexes
     key = (phrases.use_case, phrases.medium)
     others = (row for row in catalog.job_phrases if (row.use_case, row.medium) != key)
     return replace(catalog, job_phrases=(*others, phrases))

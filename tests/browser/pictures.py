@@ -1,6 +1,6 @@
-"""The pictures of README.md and docs/editing.md, taken by `make pictures`.
+"""The pictures of README.md and docs/editing.md, taken by `make pictures` alone.
 
-Every run sees that they can be taken.
+It holds nothing of its own: tests walk the same pages, and tests/docs looks at what was taken.
 """
 
 import io
@@ -26,7 +26,6 @@ from tests.support import member, take_desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-LARGEST = 240_000  # bytes
 GRID = "/admin/catalog/cell/grid/?industry=hospitality"
 
 
@@ -91,11 +90,6 @@ def test_pictures_of_the_manual(browser: Browser, live_server: LiveServer, tmp_p
         page.close()
     context.close()
 
-    sizes = {name: (folder / f"{name}.png").stat().st_size for name in shots}
-    assert {name: size for name, size in sizes.items() if size > LARGEST} == {}
-    named = (PROJECT / "docs" / "editing.md").read_text()
-    assert [name for name in shots if f"images/{name}.png" not in named] == []
-
 
 @pytest.mark.usefixtures("starter_release")
 def test_picture_of_the_readme(browser: Browser, live_server: LiveServer, tmp_path: Path) -> None:
@@ -105,9 +99,6 @@ def test_picture_of_the_readme(browser: Browser, live_server: LiveServer, tmp_pa
     page.goto(f"{live_server.url}/plan/examples/garden-shop/")
     page.screenshot(path=picture)
     context.close()
-
-    assert picture.stat().st_size <= LARGEST
-    assert f"docs/images/{picture.name}" in (PROJECT / "README.md").read_text()
 
 
 def _folder(otherwise: Path) -> Path:
