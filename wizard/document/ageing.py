@@ -50,4 +50,4 @@ class AgedJob(AskingJob):
     def is_tried(self) -> bool:
         """Return whether a test has to show what is named, which is then not simply used."""
         is_used = self.ended in {"use", "start-with", "use-what-you-have"}
-        return self.ended == "try" or (is_used and self.is_unsure)
+        return self.ended in {"try", "as-dear"} or (is_used and self.is_unsure)

@@ -67,8 +67,13 @@ class AskingJob(FearedJob):
     @property
     def confirmed_first(self) -> tuple[Unknown, ...]:
         """Return what the seller of what is begun confirms before any case goes in."""
+        return self.first_questions if self.is_to_be_tested else ()
+
+    @property
+    def is_to_be_tested(self) -> bool:
+        """Return whether something may be bought, and no test of it has begun."""
         is_untested = self.result is None and self.plan.progress.tested is TrialState.NOT_YET
-        return self.first_questions if is_untested and self.trial is not None else ()
+        return is_untested and self.trial is not None
 
     @property
     def tool_without_a_yes(self) -> Priced | None:

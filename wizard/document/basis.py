@@ -239,6 +239,15 @@ class Basis(Speaker):
         return self.of(Status.ASK)
 
     @property
+    def asked_at_once(self) -> Jobs:
+        return Jobs(job for job in self.asked if not job.begins_without_ai)
+
+    @property
+    def asked_after(self) -> Jobs:
+        """Return the jobs whose sellers are asked if what needs no AI is not enough."""
+        return Jobs(job for job in self.asked if job.begins_without_ai)
+
+    @property
     def concerned(self) -> Jobs:
         """Return the jobs for which there is something to do now.
 
@@ -255,8 +264,8 @@ class Basis(Speaker):
     def riskiest(self) -> JobBasis | None:
         """Return the job of which the biggest risk is told; None where none is.
 
-        What nobody begins yet comes last. It is the gravest of which the owner wrote it, else the
-        gravest; of those alike the one that is begun.
+        What nobody begins yet comes last. It is the gravest of which the owner wrote it, else that
+        of the job that is begun, else the gravest.
         """
         risky = (job for job in self.jobs if job.first_at("risk-of-a-job"))
         return min(risky, key=_how_grave, default=None)
@@ -279,6 +288,11 @@ class Basis(Speaker):
         return list(dict.fromkeys(self.at("first-asks")))
 
     @property
+    def asks_after(self) -> list[str]:
+        """Return whom to ask what if a first step is not enough, each once."""
+        return list(dict.fromkeys(self.at("asks-after")))
+
+    @property
     def to_test(self) -> Jobs:
         """Return the job whose test is still to come, or runs."""
         return self.running if self.progress.tested in OPEN else Jobs()
@@ -291,6 +305,11 @@ class Basis(Speaker):
         monthly = Jobs(job for job in self.planned if not job.work.once)
         once = Jobs(job for job in self.planned if job.work.once)
         return tuple(jobs for jobs in (monthly, once) if jobs and jobs != self.running)
+
+    @property
+    def further_once_usd(self) -> float:
+        """Return what it costs to set up the jobs of each month that follow the first."""
+        return sum(job.costs.once_usd for job in self.next if not job.work.once)
 
     @cached_property
     def sums(self) -> Mapping[str, CostSum]:
@@ -333,6 +352,13 @@ class Basis(Speaker):
         """Return the jobs for which too little is left of the limit."""
         over = [job for job in self.jobs if isinstance(job.ending, OverLimit)]
         return Jobs(job for job in over if not job.is_over_alone)
+
+    @property
+    def worth_a_higher_limit(self) -> Jobs:
+        """Return the jobs that are over the limit, and would save what is paid for them."""
+        left = self.of(Status.LEFT)
+        over = [job for job in left if isinstance(job.ending, OverLimit)]
+        return Jobs(job for job in over if job.gain_usd >= LEAST_USD)
 
     @property
     def with_seats_for_some(self) -> tuple[Bought, ...]:
@@ -388,7 +414,7 @@ class Basis(Speaker):
             self.decision.on,
             self.decision.starts,
             is_built=first is not None and isinstance(first.ending, Project),
-            rating_weeks=first.rating_weeks if first is not None else 0.0,
+            test_weeks=first.test_weeks if first is not None else 0.0,
             looks_twice=any(job.stop.same_person for job in self.running),
         )
 
@@ -401,6 +427,7 @@ class Basis(Speaker):
         return is_over and self.progress.tested is TrialState.NOT_YET
 
 
-def _how_grave(job: JobBasis) -> tuple[bool, bool, int, bool]:
+def _how_grave(job: JobBasis) -> tuple[bool | int, ...]:
+    is_told, gravity = job.work.fear.is_own, -job.work.stakes.order
     is_later, is_first = job.status is Status.LATER, job.status is Status.NOW
-    return is_later, not job.work.fear.is_own, -job.work.stakes.order, not is_first
+    return is_later, not is_told, is_told * gravity, not is_first, gravity

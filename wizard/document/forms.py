@@ -125,7 +125,7 @@ def _of_100(share: float) -> str:
 
 def _series(words: Sequence[str]) -> str:
     """Return what may hold an “and” itself."""
-    return "; ".join(words)
+    return "; and ".join(filter(None, ("; ".join(words[:-1]), words[-1])))
 
 
 def _sentences(words: Sequence[str]) -> str:
@@ -134,7 +134,7 @@ def _sentences(words: Sequence[str]) -> str:
 
 def _clauses(words: Sequence[str]) -> str:
     """Return what a sentence is made of."""
-    return capitalise(_series(words))
+    return capitalise("; ".join(words))
 
 
 def _month_day(value: date | str) -> str:

@@ -21,6 +21,7 @@ FIRST = frozenset({Rule.FIRST_WITHOUT_AI})
 HEARING = frozenset(
     {Rule.WRITTEN_DOWN_FIRST, Rule.HEARS_IN_SECRECY, Rule.DICTATED, Rule.TYPED_FIRST}
 )
+OF_THEIR_KIND = frozenset({Rule.OF_THE_KIND})
 # What stands in the lead also of a job that is not begun: what the firm has, and what hears.
 AT_ONCE = WHAT_YOU_HAVE | HEARING | {*(Rule.OWN_COSTS, Rule.OWN_IS_DEAR, Rule.OWN_IS_OUT)}
 # What else stands there: what a person does beside AI.
@@ -129,7 +130,12 @@ class ReasonedJob(ComparedJob):
     @property
     def in_lead(self) -> Sentences:
         """Return the notes that belong to what to do."""
-        return self._of_rules(self.decided.notes, self._rules_in_lead)
+        return self._of_rules(self.decided.notes, self._rules_in_lead - OF_THEIR_KIND)
+
+    @property
+    def of_their_kind(self) -> Sentences:
+        """Return whom to ask about what the firm works in."""
+        return self._of_rules(self.decided.notes, OF_THEIR_KIND)
 
     @property
     def out_by_test(self) -> Sentences:
@@ -176,6 +182,13 @@ class ReasonedJob(ComparedJob):
 
     def _of_rules(self, reasons: Collection[Reason], rules: Collection[str]) -> Sentences:
         return (self.sentence(reason) for reason in reasons if reason.rule in rules)
+
+    @property
+    def asked_at_first(self) -> list[str]:
+        """Return who has to say yes before anything is tested: a seller, a lawyer."""
+        seller = [self.seller] if self.confirmed_first else []
+        is_law_open = self.needs_lawyer and self.is_to_be_tested
+        return [*seller, *([self.say("name", "lawyer")] if is_law_open else [])]
 
     @property
     def needs_lawyer(self) -> bool:

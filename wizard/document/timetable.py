@@ -39,13 +39,13 @@ class Timetable:
 
 
 def timetable(
-    on: date, begins: date, *, is_built: bool, rating_weeks: float, looks_twice: bool
+    on: date, begins: date, *, is_built: bool, test_weeks: float, looks_twice: bool
 ) -> Timetable:
     """Return the days of a plan of this day that begins then, by what its first test takes.
 
-    Rating takes whole weeks, and what is built before takes its own time.
+    A test takes whole weeks, and what is built before takes its own time.
     """
-    rating = timedelta(weeks=max(ceil(rating_weeks), 1))
+    rating = timedelta(weeks=max(ceil(test_weeks), 1))
     building = timedelta(days=BUILDING_DAYS if is_built else 0)
     rated_by = begins + timedelta(days=PILOT_DAYS - COLLECTING_DAYS) + building + rating
     collected_by = max(rated_by - rating, on)

@@ -12,6 +12,7 @@ from wizard.document.costed import BegunJob
 from wizard.document.status import Status
 from wizard.document.timetable import SECOND_LOOK_DAYS, Timetable
 
+MONTH_WEEKS = 4.35
 WEEK_HOURS = 40.0  # of one person
 CHECKED_AGAIN = 10  # ours: so many of a month, once the test has passed
 NEVER_SURE = 0.99  # of passing
@@ -67,11 +68,22 @@ class TriedJob(BegunJob):
         return self.stop.cases > self.work.parts_in_all
 
     @property
+    def months_of_test(self) -> int:
+        """Return in how many months the tested plan holds the cases of the test; 1 if unknown."""
+        if self.tested is None or self.work.once:
+            return 1
+        in_month = self.tested.option.holds * self.pieces_in_one * self.work.parts
+        return max(ceil(self.stop.cases / in_month), 1)
+
+    @property
     def takes_more_than_it_holds(self) -> bool:
         """Return whether the tested plan holds fewer results a month than the test has cases."""
-        if self.tested is None or self.work.once:
-            return False
-        return self.tested.option.holds * self.pieces_in_one * self.work.parts < self.stop.cases
+        return self.months_of_test > 1
+
+    @property
+    def test_weeks(self) -> float:
+        """Return how many weeks its test takes."""
+        return max(self.rating_weeks, (self.months_of_test - 1) * MONTH_WEEKS + 1)
 
     @property
     def wrong_piece(self) -> str | None:

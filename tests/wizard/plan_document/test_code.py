@@ -302,7 +302,7 @@ def test_every_word_of_the_method_has_exactly_one_sentence(section: str) -> None
         ("why-try", {*WhyTry}),
         ("reads", {*Review} - {Review.NOBODY}),
         ("risk", {stakes for stakes in Stakes if not stakes.severe}),
-        ("headline", {*ENDINGS.values()}),
+        ("headline", {*ENDINGS.values()} - {"as-dear"}),
         ("unsaid", {*Unknown}),
     ],
 )

@@ -148,11 +148,11 @@ ON_TOP = CATALOG.phrases_of[LISTING]
         ([(LISTING, Stakes.NUISANCE, PRICE, Use), (REPLY, Stakes.MONEY, GAS, LeaveIt)], PRICE),
         ([(LISTING, Stakes.NUISANCE, PRICE, Use), (REPLY, Stakes.HURT, "", LeaveIt)], PRICE),
         ([(LISTING, Stakes.NUISANCE, "", Use), (REPLY, Stakes.NUISANCE, PRICE, LeaveIt)], ON_TOP.cost_of_wrong),
-        # of another than the one begun, what stands on file is told with the job
-        ([(LISTING, Stakes.MONEY, "", Use), (REPLY, Stakes.HURT, "", Use)], "Replies to customers: A customer is told"),
+        # of what stands on file, only that of the one begun is told
+        ([(LISTING, Stakes.MONEY, "", Use), (REPLY, Stakes.HURT, "", Use)], ON_TOP.cost_of_wrong),
     ],
 )  # fmt: skip
-def test_gravest_job_has_the_biggest_risk(
+def test_biggest_risk_is_the_gravest_that_is_written_else_that_of_the_job_begun(
     jobs: list[tuple[str, Stakes, str, type[Ending]]], says: str
 ) -> None:
     assert says in top_risk(*jobs)
@@ -273,13 +273,13 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
 @pytest.mark.parametrize(
     ("stakes", "review", "results", "once", "says"),
     [
-        (Stakes.LAW, Review.NOBODY, 300, False, "Always, though you chose fewer."),
+        (Stakes.LAW, Review.NOBODY, 300, False, "Check all, though you chose fewer: here that is too risky."),
         (Stakes.LAW, Review.EVERY, 300, False, ""),
-        (Stakes.MONEY, Review.SAMPLE, 250, False, "You chose to read fewer: once at most 3 of 100 were wrong, check one in ten."),
-        (Stakes.MONEY, Review.SAMPLE, 30, False, "You chose to read fewer: once at most 3 of 100 were wrong, check one in ten."),
-        (Stakes.MONEY, Review.SAMPLE, 99, True, "You chose to read fewer: there are too few to show that you may."),
-        (Stakes.MONEY, Review.SAMPLE, 100, True, "You chose to read fewer: once at most 3 of 100 were wrong, check one in ten."),
-        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "You chose to read fewer: once none of 15 was wrong, check one in ten."),
+        (Stakes.MONEY, Review.SAMPLE, 250, False, "At first check all: once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 30, False, "At first check all: once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 99, True, "Check all: there are too few to show that fewer would do."),
+        (Stakes.MONEY, Review.SAMPLE, 100, True, "At first check all: once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "At first check all: once none of the last 15 was wrong, one in ten is enough."),
     ],
 )  # fmt: skip
 def test_changed_choice_is_told_with_when_it_holds(
@@ -297,7 +297,7 @@ def test_changed_choice_is_told_with_when_it_holds(
     answers = Answers(jobs=(job,), people=6, built_in=None)
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
-    told = [text for text in plan.head.lead if "you chose" in text.lower()]
+    told = [text for text in plan.head.lead if "heck all" in text]
     assert told == ([says] if says else [])
 
 

@@ -60,7 +60,7 @@ NARRATOR = Narrator(phrases=PHRASES)
         (
             "Take {names:series}.",
             {"names": ["salt and pepper", "oil"]},
-            "Take salt and pepper; oil.",
+            "Take salt and pepper; and oil.",
         ),
         ("{says:clauses}.", {"says": ["use A", "ask B first"]}, "Use A; ask B first."),
     ],

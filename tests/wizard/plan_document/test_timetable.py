@@ -13,7 +13,7 @@ WEEK = timedelta(weeks=1)
 def days(
     on: date = ON, begins: date = ON, *, weeks: float = 0, built: bool = False, twice: bool = False
 ) -> Timetable:
-    return timetable(on, begins, is_built=built, rating_weeks=weeks, looks_twice=twice)
+    return timetable(on, begins, is_built=built, test_weeks=weeks, looks_twice=twice)
 
 
 def test_a_test_takes_two_weeks_and_is_decided_on_the_next_day() -> None:
