@@ -428,6 +428,6 @@ class Basis(Speaker):
 
 
 def _how_grave(job: JobBasis) -> tuple[bool | int, ...]:
-    is_told, gravity = job.work.fear.is_own, -job.work.stakes.order
+    is_own, gravity = job.work.fear.is_own, -job.work.stakes.order
     is_later, is_first = job.status is Status.LATER, job.status is Status.NOW
-    return is_later, not is_told, is_told * gravity, not is_first, gravity
+    return is_later, not is_own, is_own * gravity, not is_first, gravity
