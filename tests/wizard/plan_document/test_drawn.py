@@ -22,7 +22,7 @@ from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Advised, AskFirst, FromList, SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.trial import stop_rule
-from wizard.decision.vocabulary import OptionKind, Review, SparingSeen, Stakes, Unknown
+from wizard.decision.vocabulary import OptionKind, Review, SparingSeen, Unknown
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document, ListBlock, Section
 from wizard.document.compose import NOTHING, document_of
