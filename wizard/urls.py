@@ -24,7 +24,14 @@ from wizard.views import (
     versions,
 )
 from wizard.views.closed import private
-from wizard.views.pilot import answers, overview, public as pilot_public, rating, results
+from wizard.views.pilot import (
+    answers,
+    month,
+    overview,
+    public as pilot_public,
+    rating,
+    results,
+)
 
 ADDRESSED = {
     "key": browser.KEY.pattern,
@@ -101,6 +108,7 @@ for_the_owner = made_private(
     path("pilot/<int:number>/files/<str:file_key>/", answers.owned, name="pilot_file"),
     path("pilot/<int:number>/rate/", rating.rate, name="rate"),
     path("pilot/<int:number>/settle/", rating.settle, name="pilot_settle"),
+    path("pilot/<int:number>/month/", month.month, name="pilot_month"),
     path("pilot/<int:number>/bring/", results.bring, name="pilot_bring"),
     path("what-if/", handles.owned, name="owned_what_if"),
     path("<below:key>/", plan.owned_below, name="owned_below"),

@@ -38,6 +38,7 @@ CHANGES = [right for right in RIGHTS if right.method == "POST" and right.access.
 # What writes nothing as the table sends it: a form with something missing, a step that comes too
 # early.
 WRITE_NOTHING = {
+    "pilot_month",
     "pilot_settle",
     "questions:page",
     "pilot_bring",

@@ -10,7 +10,7 @@ from math import exp, log
 from statistics import median
 
 from wizard.decision.guesses import Guesses
-from wizard.decision.measured import TrialResult
+from wizard.decision.measured import TrialLook, TrialResult
 from wizard.decision.options import Option
 from wizard.decision.situation import Work
 from wizard.decision.vocabulary import Stakes
@@ -66,6 +66,9 @@ class Costing:
     results: Mapping[str, TrialResult] = field(default_factory=dict)  # of tests, by tool
     yardstick: str = ""  # the tested tool that was the cheapest before: the untried follow it
     shift: float = 0.0  # log-odds by which its test moved it, and so the options that nobody tried
+    # Log-odds by which daily use moved what is used. It tells of the work too, so all others move
+    # alike: on other cases nobody can say which of two is better.
+    use_shift: float = 0.0
 
     def price(self, option: Option) -> Priced:
         """Return the cost of an option for the job."""
@@ -84,11 +87,24 @@ class Costing:
         )
 
     def paid_usd(self, option: Option) -> float:
-        """Return what is paid for the results; of one, the fee that the test counted, if any."""
-        result = self.results.get(option.tool)
-        if result is not None and result.fee_usd is not None:
-            option = replace(option, result_usd=result.fee_usd)
+        """Return what is paid for the results; of one, the fee that was counted, if any."""
+        fee_usd = self._counted_fee_usd(option)
+        if fee_usd is not None:
+            option = replace(option, result_usd=fee_usd)
         return paid_usd(option, self.work.results)
+
+    def _counted_fee_usd(self, option: Option) -> float | None:
+        """Return what one result was paid: by a month's bill, else in the test; None if unknown.
+
+        Where seats are paid, a bill does not tell what one result costs.
+        """
+        result = self.results.get(option.tool)
+        if result is None:
+            return None
+        of_month = None if option.seats_usd else result.month_fee_usd
+        if of_month is None:
+            return result.fee_usd
+        return of_month * self.work.parts_in_all / self.work.results
 
     def hours(self, option: Option) -> float:
         """Return the hours of people: reading, pasting, care, learning."""
@@ -142,17 +158,28 @@ class Costing:
     def wrong(self, option: Option) -> float:
         """Return the share of results that have to be done again, by guess or by test.
 
-        It is a guess until the owner's test counts as more.
+        It is a guess until the owner's test counts as more, and daily use beside that.
+        """
+        result = self.results.get(option.tool)
+        if result is not None and result.months:
+            return self._counted_wrong(result.looks[-1])
+        tested = self.wrong_at_test(option)
+        return expit(logit(tested) + self.use_shift) if self.use_shift else tested
+
+    def wrong_at_test(self, option: Option) -> float:
+        """Return the same without what daily use counted.
 
         w = expit(logit of the best's share + slope · (best − θ)); a test with `cases` replaces it
         by (redone + 2) / (cases + 10), in which our guess counts as ten cases.
         """
-        guess = self._guessed_wrong(option)
         result = self.results.get(option.tool)
         if result is None:
-            return guess
+            return self._guessed_wrong(option)
+        return self._counted_wrong(result.looks_at_test[-1])
+
+    def _counted_wrong(self, look: TrialLook) -> float:
         prior = self.guesses.prior_cases
-        return (result.redone + self._wrong_of_best * prior) / (result.cases + prior)
+        return (look.redone + self._wrong_of_best * prior) / (look.cases + prior)
 
     def _guessed_wrong(self, option: Option) -> float:
         own = option.strength.log_odds if option.strength is not None else self.middle

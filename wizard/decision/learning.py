@@ -51,10 +51,15 @@ def failed_for_harm(result: TrialResult, work: Work) -> bool:
     return any(rule.for_look(look).fails_gravely(look) for look in result.looks)
 
 
-def _fails(result: TrialResult, work: Work) -> bool:
-    """Return whether a test ended badly, when it was looked at last or before."""
+def failed_in_use(result: TrialResult, work: Work) -> bool:
+    """Return whether daily use put out what had passed its test."""
     rule = stop_rule(work)
-    return any(rule.for_look(look).fails(look) for look in result.looks)
+    return rule.ends(result.looks) and not rule.ends(result.looks_at_test)
+
+
+def _fails(result: TrialResult, work: Work) -> bool:
+    """Return whether a test ended badly, when it was looked at last or before, or daily use did."""
+    return stop_rule(work).ends(result.looks)
 
 
 def with_results(
@@ -76,8 +81,12 @@ def with_results(
         results={tool: row for tool, row in results.items() if tool in tools},
         yardstick=yardstick.option.tool,
     )
-    shift = logit(informed.wrong(yardstick.option)) - logit(yardstick.wrong)
-    return replace(informed, shift=shift)
+    shift = logit(informed.wrong_at_test(yardstick.option)) - logit(yardstick.wrong)
+    in_use = [row.option for row in priced if results[row.option.tool].months]
+    use_shifts = [
+        logit(informed.wrong(option)) - logit(informed.wrong_at_test(option)) for option in in_use
+    ]
+    return replace(informed, shift=shift, use_shift=max(use_shifts, default=0.0))
 
 
 def _counts(result: TrialResult, work: Work) -> bool:

@@ -1,6 +1,10 @@
 """What the owner's test counted: the one thing that a pilot hands to the rules."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+FEWEST_FEES = 10  # results whose mean fee is counted with; ours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +15,17 @@ class TrialLook:
     redone: int  # of them: had to be done again
     slipped: int  # of them: marked good by the first reader, and would have done damage
     missed: int = 0  # of them: the tool missed what has to be found, whoever noticed it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthOfUse:
+    """What a month of daily use counted of one tool, after its test was passed."""
+
+    tool: str
+    on: date  # the day on which it was counted
+    results: int  # 0: nobody used it
+    redone: int  # of them
+    paid_usd: float  # for all of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +48,32 @@ class TrialResult:
     reading_minutes: float = 0.0  # for one of those, with correcting
     fee_usd: float | None = None  # paid for one result; None: too few were counted
     earlier: tuple[TrialLook, ...] = ()  # the looks before: whoever failed one of them stays out
+    months: tuple[MonthOfUse, ...] = ()  # of daily use since
 
     @property
     def looks(self) -> tuple[TrialLook, ...]:
-        """Return every look at the test, the last one too."""
+        """Return every look: at the test, then with each month of daily use since."""
+        return (*self.looks_at_test, *self._looks_at_use)
+
+    @property
+    def looks_at_test(self) -> tuple[TrialLook, ...]:
         last = TrialLook(
             cases=self.cases, redone=self.redone, slipped=self.slipped, missed=self.missed
         )
         return (*self.earlier, last)
+
+    @property
+    def _looks_at_use(self) -> Iterator[TrialLook]:
+        look = self.looks_at_test[-1]
+        for month in self.months:
+            cases, redone = look.cases + month.results, look.redone + month.redone
+            look = replace(look, cases=cases, redone=redone)
+            yield look
+
+    @property
+    def month_fee_usd(self) -> float | None:
+        """Return what the last month was paid for one result; None where too few were made."""
+        last = self.months[-1] if self.months else None
+        if last is None or last.results < FEWEST_FEES:
+            return None
+        return last.paid_usd / last.results

@@ -19,7 +19,7 @@ from wizard.decision.endings import (
     StartWith,
     WrongTool,
 )
-from wizard.decision.learning import failed, failed_for_harm
+from wizard.decision.learning import failed, failed_for_harm, failed_in_use
 from wizard.decision.ranking import limited_usd
 from wizard.decision.rules import Rule
 from wizard.decision.trail import Fact, Reason, because, cited_fact
@@ -228,8 +228,14 @@ def _of_tests(of: EndedJob) -> Iterator[Reason]:
     work = of.case.work
     out = failed({row.tool: row for row in of.results}, work)
     for row in of.results:
-        rule = Rule.OUT_BY_TEST if row.tool in out else Rule.TEST_COUNTED
+        is_out_by_use = failed_in_use(row, work)
+        rule = Rule.OUT_BY_TEST if row.tool in out and not is_out_by_use else Rule.TEST_COUNTED
         if failed_for_harm(row, work):
             rule = Rule.OUT_BY_HARM
         grave = max(row.slipped, row.missed)
         yield because(rule, tool=row.tool, cases=row.cases, redone=row.redone, grave=grave)
+        results = sum(month.results for month in row.months)
+        if results:
+            rule = Rule.OUT_BY_USE if is_out_by_use else Rule.USE_COUNTED
+            in_use = sum(month.redone for month in row.months)
+            yield because(rule, tool=row.tool, cases=results, redone=in_use)

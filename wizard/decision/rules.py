@@ -71,6 +71,8 @@ class Rule(Word):
     SERVES_SEVERAL = "serves-several", "It serves other jobs too [jobs]"
     TEST_COUNTED = "test-counted", "A test has counted [cases, redone, grave]"
     OUT_BY_TEST = "out-by-test", "It failed the test [tool, cases, redone, grave]"
+    USE_COUNTED = "use-counted", "A month of daily use has counted [tool, cases, redone]"
+    OUT_BY_USE = "out-by-use", "It failed in daily use [tool, cases, redone]"
     OUT_BY_HARM = "out-by-harm", "A grave fault ended its test [tool, cases, redone, grave]"
     HAND_COSTS_LESS = "hand-costs-less", "By hand it costs less [by_hand, with_ai]"
     HURT_AT_ONCE = "hurt-at-once", "It answers before anybody can release it, and may hurt somebody"

@@ -5,6 +5,7 @@ fault is a bad one past the reader or, where cases are known that hold what has 
 missed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import ceil, comb, floor, sqrt
 
@@ -124,6 +125,10 @@ class StopRule:
         Then each result is checked whole.
         """
         return self.cases < LEAST_CASES
+
+    def ends(self, looks: Iterable[TrialLook]) -> bool:
+        """Return whether one of the looks ends the test, as strict in shares however many cases."""
+        return any(self.for_look(look).fails(look) for look in looks)
 
     def fails(self, look: TrialLook) -> bool:
         """Return whether these counts end the test."""

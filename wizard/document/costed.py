@@ -112,6 +112,13 @@ class CostedJob(NamedJob):
         return comparison is not None and self.work.results > comparison.option.option.included
 
     @property
+    def is_paid_by_result(self) -> bool:
+        """Return whether nothing is paid but each result."""
+        comparison = self.comparison
+        has_seats = comparison is not None and comparison.option.option.seats_usd > 0
+        return self.goes_beyond_its_plan and not has_seats
+
+    @property
     def paid_over_limit_usd(self) -> float:
         """Return the cost of what is over the limit; 0 where nothing is."""
         if not isinstance(self.ending, OverLimit):

@@ -8,7 +8,7 @@ from wizard.document.basis import Basis
 from wizard.document.blocks import ListRow
 from wizard.document.evidence import EVIDENCE
 from wizard.document.folding import Fold, PageLayout, finding_at, listed
-from wizard.document.money import figures
+from wizard.document.money import figures_of_a_year
 from wizard.document.picture import picture
 from wizard.document.protocol import PILOT
 from wizard.document.scaling import SCALE
@@ -63,7 +63,7 @@ def _guesses(basis: Basis) -> Iterator[ListRow]:
 MONEY = PageLayout(
     folds=(
         Fold(key="bill", kind="facts", of_plan=_bill),
-        Fold(key="figures", of_job=figures),
+        Fold(key="figures", of_job=figures_of_a_year),
         Fold(key="prices", kind="prices", of_plan=_prices),
         Fold(key="guesses", kind="numbered", of_plan=_guesses),
     ),

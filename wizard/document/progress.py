@@ -18,8 +18,16 @@ class TrialState(StrEnum):
     WEAKER = "weaker"  # it asked less than the plan does now
     TOO_FEW = "too-few"  # it was ended, and too few were rated
     PASSED = "passed"
+    IN_USE = "in-use"  # and a month of daily use held
+    UNUSED = "unused"  # and nobody used it in a month
+    FELL_SHORT = "fell-short"  # and too many of a month were done again
     OTHER = "other"  # what the plan names did not pass, and another did
     FAILED = "failed"
+
+    @property
+    def is_passed(self) -> bool:
+        """Return whether what the plan names has passed its test, and holds."""
+        return self in {TrialState.PASSED, TrialState.IN_USE, TrialState.UNUSED}
 
 
 class Stands(StrEnum):
@@ -37,6 +45,9 @@ SHAPES = {
     TrialState.WEAKER: Shape.UNSETTLED,
     TrialState.TOO_FEW: Shape.UNSETTLED,
     TrialState.PASSED: Shape.PASSED,
+    TrialState.IN_USE: Shape.PASSED,
+    TrialState.UNUSED: Shape.UNSETTLED,
+    TrialState.FELL_SHORT: Shape.FAILED,
     TrialState.OTHER: Shape.UNSETTLED,
     TrialState.FAILED: Shape.FAILED,
 }

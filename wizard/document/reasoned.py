@@ -50,7 +50,7 @@ BELOW = frozenset(
 # What concerns only what is bought.
 WITHIN_LIMIT = frozenset({Rule.LIMIT_BUYS, Rule.FEWER_SEATS})
 OF_THE_TRIED = WITHIN_LIMIT | {Rule.READING_TOO_LONG}
-BY_TEST = frozenset({Rule.OUT_BY_TEST, Rule.OUT_BY_HARM})
+BY_TEST = frozenset({Rule.OUT_BY_TEST, Rule.OUT_BY_HARM, Rule.OUT_BY_USE})
 MOST_LIMITS_NAMED = 2
 # What puts a tool out, and is no answer of the owner's.
 NO_LIMITS = frozenset({WhyOut.LIVES_ELSEWHERE, WhyOut.PRICE})

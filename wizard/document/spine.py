@@ -13,15 +13,14 @@ def spine(basis: Basis) -> tuple[SpineStep, ...]:
 
     Goal and model are done once a name is advised; then comes the next open one.
     """
-    passed = basis.progress.tested is TrialState.PASSED
-    after = StepState.NEXT if passed else StepState.LATER
+    passed = basis.progress.tested.is_passed
     still = "open" if passed else "later"
     steps = {
         "goal": ("done", StepState.DONE, "evidence/#answers"),
         "model": (*_model(basis), "evidence/#why"),
         "pilot": (*_pilot(basis), "pilot/"),
         "tune": (still, StepState.LATER, "tune/"),
-        "scale": (still, after, "scale/"),
+        "scale": (*_scale(basis.progress.tested), "scale/"),
     }
     return tuple(
         SpineStep(
@@ -51,4 +50,10 @@ def _pilot(basis: Basis) -> tuple[str, StepState]:
         return "nothing", StepState.LATER
     if tested is TrialState.NOT_YET:
         return "next", StepState.NEXT
-    return tested, StepState.DONE if tested is TrialState.PASSED else StepState.NEXT
+    return tested, StepState.DONE if tested.is_passed else StepState.NEXT
+
+
+def _scale(tested: TrialState) -> tuple[str, StepState]:
+    if tested is TrialState.IN_USE:
+        return "done", StepState.DONE
+    return ("open", StepState.NEXT) if tested.is_passed else ("later", StepState.LATER)

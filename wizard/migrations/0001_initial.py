@@ -550,6 +550,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "months",
+                    models.TextField(
+                        default="[]",
+                        help_text="What each counted after the test was passed, as canonical JSON.",
+                        verbose_name="months of daily use",
+                    ),
+                ),
+                (
                     "shared",
                     models.BooleanField(
                         default=False,

@@ -67,6 +67,11 @@ class Pilot(models.Model):
     seed = models.CharField(max_length=32, help_text="By which sides are drawn.")
     state = models.CharField(max_length=10, choices=STATES, default=ResultState.NO_DATA.value)
     verdicts = models.TextField(default="{}", help_text="By model, as canonical JSON.")
+    months = models.TextField(
+        "months of daily use",
+        default="[]",
+        help_text="What each counted after the test was passed, as canonical JSON.",
+    )
     shared = models.BooleanField(
         "counts in the field record", default=False, help_text="The owner’s tick."
     )

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.timezone import localdate
 
 from wizard.decision.decision import Decision, JobDecision
-from wizard.decision.measured import TrialResult
+from wizard.decision.measured import FEWEST_FEES, MonthOfUse, TrialResult
 from wizard.decision.trial import stop_rule
 from wizard.document.agreed import lacks_words
 from wizard.models import Pilot, Plan
@@ -12,7 +15,7 @@ from wizard.pilot import store
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.verdict import Mean, Verdict
 
-FEWEST_FEES = 10  # results whose mean fee is counted with; ours
+MONTH = timedelta(days=30)  # of daily use, after which three questions come back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,32 @@ class JobTest:
     verdicts: Mapping[str, Verdict]  # by tool
     # Until then nothing of it reaches the plan, for that would hint at it.
     shows_results: bool = True
-    is_over: bool = False  # each tool has its verdict, or its owner ended it
+    number: int = 0  # of the pilot
+    ended: date | None = None  # each tool had its verdict, or its owner ended it
+    months: tuple[MonthOfUse, ...] = ()  # of daily use since, the latest last
+
+    @property
+    def is_over(self) -> bool:
+        return self.ended is not None
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """Return the tools that passed, and that daily use did not put out since."""
+        return tuple(
+            tool
+            for tool, verdict in self.verdicts.items()
+            if verdict.state.passed and not self.protocol.rule.ends(self.result_of(tool).looks)
+        )
+
+    @property
+    def counted_from(self) -> date | None:
+        """Return the day from which the next month of daily use can be counted.
+
+        None where nothing has passed.
+        """
+        if self.ended is None or not self.passed:
+            return None
+        return (self.months[-1].on if self.months else self.ended) + MONTH
 
     @property
     def rated(self) -> int:
@@ -35,6 +63,25 @@ class JobTest:
     def is_settled(self) -> bool:
         """Return whether each tool has its verdict."""
         return all(verdict.state.settled for verdict in self.verdicts.values())
+
+    def result_of(self, tool: str) -> TrialResult:
+        """Return what was counted of one tool, in the test and in daily use."""
+        verdict = self.verdicts[tool]
+        minutes, fee = (verdict.measured.get(slug, Mean()) for slug in ("minutes", "usd"))
+        return TrialResult(
+            job=self.job,
+            tool=tool,
+            cases=verdict.rated,
+            redone=verdict.redone,
+            slipped=verdict.slipped,
+            missed=verdict.missed,
+            second_read=verdict.second_read,
+            timed=minutes.of,
+            reading_minutes=minutes.value,
+            fee_usd=fee.value if fee.of >= FEWEST_FEES else None,
+            earlier=verdict.looks[:-1],
+            months=tuple(month for month in self.months if month.tool == tool),
+        )
 
     def missing_for(self, job: JobDecision) -> tuple[str, ...]:
         """Return what it lacks to count for its job as that is decided now, a sentence each."""
@@ -49,7 +96,9 @@ def test_of(pilot: Pilot) -> JobTest:
         protocol=store.protocol_of(pilot),
         verdicts=store.verdicts_of(pilot),
         shows_results=pilot.shows_results,
-        is_over=pilot.revealed is not None,
+        number=pilot.number,
+        ended=None if pilot.revealed is None else localdate(pilot.revealed),
+        months=store.months_of(pilot),
     )
 
 
@@ -78,22 +127,5 @@ def measured(tests: Iterable[JobTest]) -> tuple[TrialResult, ...]:
     for test in tests:
         for tool, verdict in test.verdicts.items():
             if test.shows_results and verdict.rated:
-                counts.setdefault((test.job, tool), _result(test.job, tool, verdict))
+                counts.setdefault((test.job, tool), test.result_of(tool))
     return tuple(sorted(counts.values(), key=lambda row: (row.job, row.tool)))
-
-
-def _result(job: str, tool: str, verdict: Verdict) -> TrialResult:
-    minutes, fee = (verdict.measured.get(slug, Mean()) for slug in ("minutes", "usd"))
-    return TrialResult(
-        job=job,
-        tool=tool,
-        cases=verdict.rated,
-        redone=verdict.redone,
-        slipped=verdict.slipped,
-        missed=verdict.missed,
-        second_read=verdict.second_read,
-        timed=minutes.of,
-        reading_minutes=minutes.value,
-        fee_usd=fee.value if fee.of >= FEWEST_FEES else None,
-        earlier=verdict.looks[:-1],
-    )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalog.formatting import format_list, spell_count
+from catalog.formatting import format_day, format_list, format_money, spell_count
 from wizard.decision.guesses import GUESSES
 from wizard.document.blocks import Shape
 from wizard.document.forms import unbroken
@@ -15,6 +15,7 @@ from wizard.pilot.metrics import AMOUNTS
 from wizard.pilot.protocol import Contender, Protocol
 from wizard.pilot.raters import Result
 from wizard.pilot.statistics import PairVerdict, percent_between
+from wizard.pilot.story import use_words
 from wizard.pilot.verdict import ResultState, Verdict, wrong_of_100
 from wizard.plans import stored
 
@@ -175,6 +176,15 @@ class ShownPilot:
         """Return the name of the model that is clearly preferred; nothing while none is."""
         place = self.pairs.preferred
         return "" if place is None else unbroken(self.protocol.names[place])
+
+    @property
+    def months(self) -> Iterator[str]:
+        """Yield what each month of daily use counted, the latest first."""
+        rate = context.rate_of(self.pilot.version)
+        for month in reversed(self.test.months):
+            name = self.protocol.name_of[month.tool]
+            paid = format_money(month.paid_usd, rate)
+            yield f"30 days to {format_day(month.on)}, {name}: {use_words(month)}, {paid} paid."
 
     @cached_property
     def marks(self) -> list[Result]:

@@ -63,7 +63,9 @@ def go_on(
         raise store.PilotOvertakenError
     old = store.protocol_of(before)
     terms = replace(frame.protocol, contenders=old.contenders)
-    pilot = _started(plan, replace(frame, protocol=terms), seen, hides_names=False)
+    pilot = _started(
+        plan, replace(frame, protocol=terms), seen, hides_names=False, months=before.months
+    )
     texts.move(before, pilot)
     marks = store.marks(before)
     if is_less_grave(old.stakes, terms.stakes):

@@ -8,6 +8,7 @@ from typing import Any, Concatenate
 import msgspec
 from django.utils.timezone import now
 
+from wizard.decision.measured import MonthOfUse
 from wizard.models import Pilot, PilotResult, Plan
 from wizard.pilot.metrics import Better, Value, Values
 from wizard.pilot.protocol import Protocol
@@ -23,6 +24,7 @@ MOST_CORRECTIONS = 50  # of one result
 end_rating = KINDS["rating"].end
 _VERDICTS = msgspec.json.Decoder(dict[str, Verdict])
 _PROTOCOL = msgspec.json.Decoder(Protocol)
+_MONTHS = msgspec.json.Decoder(tuple[MonthOfUse, ...])
 
 
 class PilotOvertakenError(Exception):
@@ -73,6 +75,11 @@ def liked(protocol: Protocol, results: Iterable[Result]) -> dict[str, set[int]]:
 def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
     """Return what the results of each model say of it, in the order of the plan."""
     return _VERDICTS.decode(pilot.verdicts)
+
+
+def months_of(pilot: Pilot) -> tuple[MonthOfUse, ...]:
+    """Return what months of daily use counted after the test, the latest last."""
+    return _MONTHS.decode(pilot.months)
 
 
 # ------------------------------------------------------------------------------------------ writing
@@ -201,6 +208,15 @@ def make_rating_key(pilot: Pilot) -> str:
     pilot.rating_hash = hash_of(key)
     pilot.save(update_fields=["rating_hash"])
     return key
+
+
+@changes_pilot
+def count_month(pilot: Pilot, month: MonthOfUse, *, corrects: bool = False) -> None:
+    """Put a month of daily use on record, in place of the last one where it corrects that."""
+    before = months_of(pilot)[: -1 if corrects else None]
+    pilot.months = msgspec.json.encode((*before, month)).decode()
+    pilot.revision += 1
+    pilot.save(update_fields=["months", "revision"])
 
 
 @changes_pilot

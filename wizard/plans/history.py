@@ -12,6 +12,7 @@ from catalog.schema import Catalog
 from wizard.decision.answers import Job
 from wizard.decision.decision import JobDecision
 from wizard.models import PlanVersion
+from wizard.pilot.story import use_words
 from wizard.plans.answering import AnswerInWords
 from wizard.plans.deciding import Decided
 from wizard.plans.overlay import VendorReply
@@ -100,6 +101,8 @@ def _tests(before: Summary, after: Summary) -> Iterator[str]:
             continue
         name = tool_name(after.catalog, row.tool)
         yield f"The test of {name} counts: {row.redone} of {row.cases} had to be done again."
+        for month in row.months[-1:]:
+            yield f"A month of daily use of {name}: {use_words(month)}."
 
 
 def _replies(before: tuple[VendorReply, ...], after: tuple[VendorReply, ...]) -> Iterator[str]:

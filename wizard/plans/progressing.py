@@ -16,9 +16,12 @@ from wizard.plans.tools import named
 GRAVEST_FIRST = (
     TrialState.WEAKER,
     TrialState.FAILED,
+    TrialState.FELL_SHORT,
     TrialState.OTHER,
     TrialState.TOO_FEW,
+    TrialState.UNUSED,
     TrialState.PASSED,
+    TrialState.IN_USE,
 )
 
 
@@ -47,6 +50,21 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
 def state_words(progress: PlanProgress) -> str:
     """Return how far a plan is, in a few words."""
     return " ".join(line.text for line in states(progress, Narrator()))
+
+
+def month_to_count(decision: Decision, tests: Iterable[JobTest], today: date) -> JobTest | None:
+    """Return the first test whose tool was in use for a month, of which nobody said how it went.
+
+    What is done once is in no daily use.
+    """
+    monthly = {job.work.key: job for job in decision.jobs if not job.work.once}
+    for test in _newest(tests).values():
+        job = monthly.get(test.job)
+        if job is None or _outcome(job, test) is not TrialState.PASSED:
+            continue
+        if test.counted_from is not None and test.counted_from <= today:
+            return test
+    return None
 
 
 def _newest(tests: Iterable[JobTest]) -> dict[str, JobTest]:
@@ -81,10 +99,14 @@ def _outcome(job: JobDecision, test: JobTest) -> TrialState:
         return TrialState.WEAKER
     if not test.is_settled:
         return TrialState.TOO_FEW
-    passed = {tool for tool, verdict in test.verdicts.items() if verdict.state.passed}
-    if not passed:
-        return TrialState.FAILED
-    return TrialState.PASSED if passed & set(named_tools(job)) else TrialState.OTHER
+    if not test.passed:
+        return TrialState.FELL_SHORT if test.months else TrialState.FAILED
+    if set(test.passed).isdisjoint(named_tools(job)):
+        return TrialState.OTHER
+    in_use = [month for month in test.months if month.tool in named_tools(job)]
+    if not in_use:
+        return TrialState.PASSED
+    return TrialState.IN_USE if in_use[-1].results else TrialState.UNUSED
 
 
 def _stands(drift: Drift | None) -> Stands:

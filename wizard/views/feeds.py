@@ -176,6 +176,14 @@ def _of_plan(opened: Opened) -> Iterator[CalendarEvent]:
             title=f"Test done: {protocol.cases} {protocol.units}",
             text="Decide by this day.",
         )
+    for test in tests_of(opened.plan):
+        if test.counted_from is not None and not test.months:
+            yield event(
+                name=("month", test.job),
+                day=test.counted_from,
+                title="A month of daily use: three questions",
+                text="How many were made, how many were done again, and what it cost.",
+            )
     for row in of_version(opened.version):
         yield event(
             name=("reply", row.source),

@@ -14,6 +14,7 @@ from wizard.decision.endings import AskBack, AskFirst, NothingPasses, OverLimit
 from wizard.document.progress import TrialState
 from wizard.models import PlanVersion
 from wizard.pilot.context import tested
+from wizard.pilot.measured import JobTest
 from wizard.plans.drifting import Drift
 from wizard.plans.replies import of_version
 
@@ -80,8 +81,7 @@ def _next(shown: Mapping[str, Any], to: Mapping[str, str]) -> Iterator[Next]:
             "Answer the question",
             f"{to['questions']}#question-{row.pk}",
         )
-    if progress.tested in BY_TEST:
-        yield BY_TEST[progress.tested]
+    yield from _by_test(progress.tested, shown["month"])
     if any(isinstance(job.ending, AskFirst) for job in decision.jobs):
         yield Next("A seller has to answer first.", "See what to ask", to["vendors"])
     if any(isinstance(job.ending, AskBack) for job in decision.jobs):
@@ -98,9 +98,25 @@ def _next(shown: Mapping[str, Any], to: Mapping[str, str]) -> Iterator[Next]:
     yield Next(f"{approved}. Start the test.", "Start the test", "pilot/")
 
 
+def _by_test(tested: TrialState, month: JobTest | None) -> Iterator[Next]:
+    """Yield what a test leads to; first, what passed was in use for a month that is not counted."""
+    if month is not None:
+        address = f"pilot/{month.number}/month/"
+        yield Next("It was in use for a month. How did it go?", "Answer three questions", address)
+    if tested in BY_TEST:
+        yield BY_TEST[tested]
+
+
 # What a test leads to.
 BY_TEST: Mapping[TrialState, Next] = {
     TrialState.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
+    TrialState.IN_USE: Next("It is in daily use, and it holds.", "See what was counted", "pilot/"),
+    TrialState.UNUSED: Next(
+        "Nobody uses it. Show them how, or end what you pay.", "See how it is rolled out", "scale/"
+    ),
+    TrialState.FELL_SHORT: Next(
+        "Too much was done again in daily use.", "See what comes next", "pilot/"
+    ),
     TrialState.RUNNING: Next("The test is running.", "Go on with the test", "pilot/"),
     TrialState.OTHER: Next("Another one passed. Test what is named now.", "To the test", "pilot/"),
     TrialState.WEAKER: Next(

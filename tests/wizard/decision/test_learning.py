@@ -1,11 +1,14 @@
 """What a test counted: who failed is out, and the untried move with the tried."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from tests.wizard.decision.toys import option, ranked, result, work
 from wizard.decision.costs import logit
-from wizard.decision.learning import failed, results_that_count, with_results
-from wizard.decision.measured import TrialResult
+from wizard.decision.learning import failed, failed_in_use, results_that_count, with_results
+from wizard.decision.measured import MonthOfUse, TrialResult
 from wizard.decision.options import Strength
 from wizard.decision.vocabulary import Stakes
 
@@ -86,3 +89,92 @@ def test_results_of_what_is_gone_move_nothing() -> None:
     assert (
         with_results([option("app")], before, {"gone": result("app", cases=30, redone=0)}) == before
     )
+
+
+# --------------------------------------------------------------------------------- daily use
+
+
+def month(tool: str, results: int, redone: int, paid_usd: float = 0.0) -> MonthOfUse:
+    return MonthOfUse(
+        tool=tool, on=date(2027, 1, 4), results=results, redone=redone, paid_usd=paid_usd
+    )
+
+
+@pytest.mark.parametrize(
+    ("months", "out"),
+    [
+        ((), False),
+        ((month("app", 0, 0),), False),  # nobody used it
+        ((month("app", 90, 33),), False),  # with the test 36 of 120: three in ten
+        ((month("app", 90, 34),), True),
+        ((month("app", 90, 34), month("app", 300, 0)), True),  # whoever failed a look stays out
+        ((month("app", 300, 0), month("app", 90, 90)), False),
+    ],
+)
+def test_daily_use_puts_out_what_fails_as_strictly_as_the_test(
+    months: tuple[MonthOfUse, ...],
+    out: bool,  # noqa: FBT001  # a case
+) -> None:
+    row = replace(result("app", cases=30, redone=3), months=months)
+
+    assert failed({"app": row}, work()) == ({"app"} if out else set())
+    assert failed_in_use(row, work()) is out
+
+
+def test_what_failed_its_test_did_not_fail_in_use() -> None:
+    row = replace(result("app", cases=30, redone=10), months=(month("app", 90, 90),))
+
+    assert failed({"app": row}, work()) == {"app"}
+    assert not failed_in_use(row, work())
+
+
+def test_daily_use_of_one_moves_tried_and_untried_alike() -> None:
+    used, tried, untried = option("used"), option("tried", seats_usd=90.0), option("untried")
+    before = ranked(work(), used, tried, untried).costing
+    tested = {
+        "used": result("used", cases=30, redone=3),
+        "tried": result("tried", cases=30, redone=2),
+    }
+    counted = tested | {"used": replace(tested["used"], months=(month("used", 110, 17),))}
+
+    options = [used, tried, untried]
+    after_test = with_results(options, before, tested)
+    after_use = with_results(options, before, counted)
+
+    assert after_use.wrong(used) == pytest.approx(22 / 150)
+    moves = {row.key: logit(after_use.wrong(row)) - logit(after_test.wrong(row)) for row in options}
+    assert moves["used"] > 0
+    assert moves["tried"] == pytest.approx(moves["used"])
+    assert moves["untried"] == pytest.approx(moves["used"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "months", "paid"),
+    [
+        ({"included": 0.0, "result_usd": 1.0}, (month("app", 50, 0, 100.0),), 2.0),
+        ({"included": 0.0, "result_usd": 1.0}, (month("app", 9, 0, 100.0),), 1.0),  # too few
+        ({"included": 0.0, "result_usd": 1.0}, (), 1.0),
+        (
+            {"included": 0.0, "result_usd": 1.0},
+            (month("app", 50, 0, 100.0), month("app", 50, 0, 150.0)),
+            3.0,  # the last bill
+        ),
+        # The bill of a plan with seats does not tell what one beyond it costs.
+        (
+            {"included": 0.0, "result_usd": 1.0, "seats_usd": 30.0},
+            (month("app", 50, 0, 100.0),),
+            1.0,
+        ),
+    ],
+)
+def test_bill_of_a_month_replaces_the_price_of_one(
+    changes: dict[str, float], months: tuple[MonthOfUse, ...], paid: float
+) -> None:
+    bought = option("app", **{"seats_usd": 0.0, **changes})
+    before = ranked(work(), bought).costing
+    row = replace(result("app", cases=30, redone=3), months=months)
+
+    after = with_results([bought], before, {"app": row})
+
+    of_one = (after.paid_usd(bought) - bought.seats_usd) / after.work.results
+    assert of_one == pytest.approx(paid)

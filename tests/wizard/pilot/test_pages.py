@@ -45,6 +45,7 @@ from wizard.pilot.raters import BOTH, OWNER, SECOND
 from wizard.plans import versions
 from wizard.plans.drafts import hash_of
 from wizard.plans.examples import all_examples
+from wizard.views.owner_page import code_of
 from wizard.views.pilot import results
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
@@ -690,6 +691,8 @@ def test_rating_link_is_a_hash_and_can_be_turned_off(client: Client) -> None:
     (rating_key,) = re.findall(r"/p/rate/([\w-]{22})/", made_.content.decode())
 
     assert Pilot.objects.get().rating_hash == hash_of(rating_key)
+    link = f"http://testserver/p/rate/{rating_key}/"
+    assert made_.content.decode().count(str(code_of(link))) == 1
     assert client.get(f"/p/rate/{rating_key}/").status_code == 200
     send(client, f"/plan/{key}/pilot/1/act/", act="revoke_rating")
     assert client.get(f"/p/rate/{rating_key}/").status_code == 410

@@ -175,13 +175,49 @@ def test_figures_are_the_same_in_the_tile_the_picture_and_on_the_page_money(
 
 def sums_on(document: Document, basis: Basis) -> Iterator[tuple[str, str]]:
     """Yield what each job costs in all on the page Money, by its name."""
+    for heading, table in headed_tables(document):
+        (total,) = [row for row in table.rows if row.chosen]
+        yield heading or basis.jobs[0].say("kicker", "job"), total.cells[0]
+
+
+def money_tables(document: Document) -> Iterator[TableBlock]:
+    """Yield the table of each job on the page Money."""
+    for _, table in headed_tables(document):
+        yield table
+
+
+def headed_tables(document: Document) -> Iterator[tuple[str, TableBlock]]:
     (page,) = document.pages
     for section in page.sections:
         for group in section.groups if section.key == "figures" else ():
             for block in group.blocks:
                 if isinstance(block, TableBlock):
-                    name = group.heading or basis.jobs[0].say("kicker", "job")
-                    yield name, block.rows[-1].cells[0]
+                    yield group.heading, block
+
+
+def test_year_costs_twelve_times_what_is_said_of_a_month(
+    plans: list[tuple[Basis, Document]],
+) -> None:
+    seen = 0
+    for basis, document in plans:
+        tables = list(money_tables(document))
+        for table in tables:
+            years = [row for row in table.rows if row.head == "In a year"]
+            is_monthly = table.columns[0] == "A month"
+            assert len(years) == is_monthly
+            (total,) = [row for row in table.rows if row.chosen]
+            for year in years:
+                seen += 1
+                assert [amount_of(cell) for cell in year.cells] == [
+                    12 * amount_of(cell) for cell in total.cells
+                ]
+        assert len(tables) == sum(job.comparison is not None for job in basis.jobs)
+    assert seen > 20
+
+
+def amount_of(cell: str) -> int:
+    """Return the digits of a sum; 0 where nobody knows it."""
+    return int("".join(filter(str.isdigit, cell)) or 0)
 
 
 def test_job_that_costs_more_than_by_hand_is_not_begun(

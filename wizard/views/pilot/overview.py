@@ -27,6 +27,7 @@ from wizard.plans import deciding, keys, pages, stored
 from wizard.plans.deciding import Decided
 from wizard.plans.spaces import PlanSpaceError
 from wizard.views.keyed import whole_number
+from wizard.views.owner_page import code_of
 from wizard.views.pilot.forms import CasesForm
 from wizard.views.pilot.request import PilotRequest, answers_view, for_owner
 from wizard.views.plan import owned_below
@@ -225,9 +226,8 @@ def act(pilot_request: PilotRequest) -> HttpResponse:
             address = reverse(
                 "wizard:rate_second", args=[store.make_rating_key(pilot_request.pilot)]
             )
-            return overview(
-                pilot_request, rating_link=f"{base_url(pilot_request.request)}{address}"
-            )
+            rating_link = f"{base_url(pilot_request.request)}{address}"
+            return overview(pilot_request, rating_link=rating_link, qr=code_of(rating_link))
         case "revoke_rating":
             keys.end(pilot_request.plan, f"rating-{pilot_request.pilot.pk}")
         case "reveal":

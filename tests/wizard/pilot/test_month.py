@@ -1,0 +1,291 @@
+"""Thirty days after a test was passed three questions come back, and the plan is decided anew."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tests.wizard.pilot.kit import CASES, PAYS_FOR_TWO, frame_of, rate, second
+from tests.wizard.plans import made
+from wizard.decision.measured import MonthOfUse
+from wizard.decision.rules import Rule
+from wizard.document.progress import TrialState
+from wizard.models import Pilot, Plan
+from wizard.pilot import starting, store
+from wizard.pilot.measured import MONTH, test_of as counted_of, tests_of as results_of
+from wizard.pilot.metrics import Values
+from wizard.plans import deciding
+from wizard.plans.progressing import progress_of
+from wizard.plans.tools import named
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("starter_release")]
+
+DAY = timedelta(days=1)
+GOOD: Values = {"accepted": True, "harmful": False, "better": "same"}
+ALONE: dict[str, Any] = {"what": {"jobs": ["product-description"]}, **PAYS_FOR_TWO}
+ASKS = "It was in use for a month. How did it go?"
+FIGURES = {"results": "118", "redone": "9", "paid": "29.90"}
+
+
+def used(days: timedelta = MONTH, **changes: Any) -> tuple[Plan, str, Pilot]:
+    """Return a plan of one job whose two tools passed so long ago."""
+    plan, key, _ = made("garden-shop", **{**ALONE, **changes})
+    pilot = starting.start(plan, frame_of(plan), CASES, seen=0)
+    for number in range(1, store.protocol_of(pilot).cases + 1):
+        rate(pilot, number, GOOD, GOOD)
+    second(pilot, 10)
+    Pilot.objects.update(revealed=timezone.now() - days)
+    pilot.refresh_from_db()
+    return plan, key, pilot
+
+
+def decided(plan: Plan) -> tuple[TrialState, str, set[str], float]:
+    """Return how far a plan is, what it names, by which rules, and what it pays for that."""
+    version, tests = plan.versions.newest_first()[0], results_of(plan)
+    decision = deciding.with_results(version, tests).decision
+    (job,) = decision.jobs
+    advice = named(job)
+    progress = progress_of(version, decision, tests, timezone.localdate())
+    rules = {reason.rule for reason in job.reasons}
+    first = advice.first if advice is not None else None
+    tool = first.option.tool if first is not None else ""
+    return progress.tested, tool, rules, first.paid_usd if first is not None else 0.0
+
+
+def in_use(plan: Plan, pilot: Pilot) -> dict[str, str]:
+    """Return the answer to which of two tools is used: what the plan names."""
+    tool = decided(plan)[1]
+    assert tool in store.protocol_of(pilot).name_of
+    return {"tool": tool}
+
+
+def text(client: Client, address: str) -> str:
+    page = client.get(address).content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def test_owner_is_asked_on_the_plan_thirty_days_after_the_test_and_nobody_else(
+    client: Client,
+) -> None:
+    plan, key, _ = used(MONTH - DAY)
+    early = text(client, f"/plan/{key}/")
+    Pilot.objects.update(revealed=timezone.now() - MONTH)
+
+    owner = client.get(f"/plan/{key}/").content.decode()
+
+    assert ASKS not in early
+    assert "The test is passed. Roll it out." in early
+    assert ASKS in owner
+    assert f'/plan/{key}/pilot/1/month/"' in owner or 'href="pilot/1/month/"' in owner
+    assert ASKS not in text(client, plan.get_absolute_url())
+
+
+def test_answers_go_where_the_results_of_the_test_went(client: Client) -> None:
+    plan, key, pilot = used()
+    before, tool, *_ = decided(plan)
+
+    answer = client.post(f"/plan/{key}/pilot/1/month/", {**FIGURES, **in_use(plan, pilot)})
+
+    assert answer.headers["Location"] == f"/plan/{key}/pilot/1/"
+    (row,) = [
+        row
+        for row in deciding.with_results(plan.versions.get(), results_of(plan)).inputs.measured
+        if row.tool == tool
+    ]
+    assert (row.cases, row.redone) == (30, 0)
+    assert (row.looks[-1].cases, row.looks[-1].redone) == (148, 9)
+    assert row.months == (
+        MonthOfUse(tool=tool, on=timezone.localdate(), results=118, redone=9, paid_usd=29.9),
+    )
+    after, still, rules, _ = decided(plan)
+    assert (before, after) == (TrialState.PASSED, TrialState.IN_USE)
+    assert still == tool
+    assert Rule.USE_COUNTED in rules
+    assert "In daily use: it holds" in text(client, plan.get_absolute_url())
+    owner = text(client, f"/plan/{key}/")
+    assert ASKS not in owner
+    assert "It is in daily use, and it holds." in owner
+    for address in (f"/plan/{key}/pilot/", f"{plan.get_absolute_url()}pilot/"):
+        assert "118 made, 9 of them done again, $29.90 paid." in text(client, address)
+    assert "118 made, 9 of them done again." in text(client, f"{plan.get_absolute_url()}history/")
+
+
+def test_what_daily_use_puts_out_is_named_no_more(client: Client) -> None:
+    plan, key, pilot = used()
+    tool = decided(plan)[1]
+    (other,) = set(store.protocol_of(pilot).name_of) - {tool}
+
+    sent = {**FIGURES, "redone": "60", "tool": tool}
+    client.post(f"/plan/{key}/pilot/1/month/", sent)
+
+    state, name, rules, _ = decided(plan)
+    assert name == other
+    assert Rule.OUT_BY_USE in rules
+    assert Rule.OUT_BY_TEST not in rules
+    assert state is TrialState.PASSED or state is TrialState.IN_USE
+    says = "failed in daily use: 60 of 118"
+    assert says in text(client, plan.get_absolute_url())
+
+
+def test_both_put_out_says_so_and_leads_on(client: Client) -> None:
+    plan, key, pilot = used()
+    months = tuple(
+        MonthOfUse(tool=tool, on=timezone.localdate(), results=100, redone=60, paid_usd=0.0)
+        for tool in store.protocol_of(pilot).name_of
+    )
+    for month in months:
+        store.count_month(pilot, month)
+
+    assert decided(plan)[0] is TrialState.FELL_SHORT
+    assert "Too much done again in daily use" in text(client, plan.get_absolute_url())
+    assert "Too much was done again in daily use." in text(client, f"/plan/{key}/")
+    assert counted_of(pilot_of(plan)).counted_from is None
+
+
+def test_what_nobody_uses_is_said_and_counts_nothing(client: Client) -> None:
+    plan, key, pilot = used()
+    paid_before = decided(plan)[3]
+
+    sent = {"results": "0", "redone": "0", "paid": "20", **in_use(plan, pilot)}
+    client.post(f"/plan/{key}/pilot/1/month/", sent)
+
+    state, _, rules, paid = decided(plan)
+    assert state is TrialState.UNUSED
+    assert paid == paid_before
+    assert Rule.USE_COUNTED not in rules
+    assert "nobody used it" in text(client, f"/plan/{key}/pilot/")
+    assert "Nobody uses it." in text(client, f"/plan/{key}/")
+
+
+def test_what_was_typed_wrong_is_corrected_until_the_next_month_is_over(client: Client) -> None:
+    plan, key, pilot = used()
+    address, tool = f"/plan/{key}/pilot/1/month/", in_use(plan, pilot)
+    client.post(address, {**FIGURES, **tool})
+
+    shown = client.get(address).content.decode()
+    client.post(address, {**FIGURES, "redone": "8", **tool})
+    once = store.months_of(pilot_of(plan))
+    earlier = [
+        MonthOfUse(
+            tool=row.tool,
+            on=row.on - MONTH,
+            results=row.results,
+            redone=row.redone,
+            paid_usd=row.paid_usd,
+        )
+        for row in once
+    ]
+    store.count_month(pilot_of(plan), earlier[0], corrects=True)
+    client.post(address, {**FIGURES, **tool})
+
+    assert 'value="118"' in shown
+    assert "Correct what a month counted" in shown
+    assert [row.redone for row in once] == [8]
+    assert [row.redone for row in store.months_of(pilot_of(plan))] == [8, 9]
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"results": ""}, "Write how many it made, 0 if nobody used it."),
+        ({"results": "many"}, "Write how many in digits"),
+        ({"redone": "119"}, "Write no more than it made."),
+        ({"redone": ""}, "Write how many had to be done again, 0 if none."),
+        ({"paid": "two"}, "Write what it cost in digits"),
+        ({"paid": "CHF 20"}, "Write what it cost in dollars, euros or pounds"),
+        ({"tool": ""}, "Choose which one you use."),
+        ({"tool": "another"}, "Select a valid choice."),
+    ],
+)
+def test_wrong_answer_gets_a_sentence_and_nothing_is_lost(
+    client: Client, sent: dict[str, str], says: str
+) -> None:
+    plan, key, pilot = used()
+
+    answer = client.post(f"/plan/{key}/pilot/1/month/", {**FIGURES, **in_use(plan, pilot), **sent})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert says in page
+    assert [f'value="{value}"' in page for value in {**FIGURES, **sent}.values() if value] == [
+        value != "another" for value in {**FIGURES, **sent}.values() if value
+    ]
+    assert store.months_of(pilot_of(plan)) == ()
+
+
+def test_bill_in_another_currency_is_counted_in_dollars(client: Client) -> None:
+    plan, key, pilot = used()
+
+    client.post(f"/plan/{key}/pilot/1/month/", {**FIGURES, "paid": "€ 100", **in_use(plan, pilot)})
+
+    (month,) = store.months_of(pilot_of(plan))
+    assert month.paid_usd > 100
+
+
+@pytest.mark.parametrize(("results", "counts"), [("450", True), ("9", False)])
+def test_bill_replaces_the_price_of_what_is_paid_by_the_result_alone(
+    client: Client, results: str, *, counts: bool
+) -> None:
+    changes = {
+        "what": ALONE["what"],
+        "amounts": {"product-description-results": "900"},
+        "builder": "developer",
+        "built_in": "built-in",
+    }
+    plan, _, _ = made("garden-shop", **changes)
+    pilot = starting.start(plan, frame_of(plan), CASES, seen=0)
+    tools = store.protocol_of(pilot).name_of
+    for number in range(1, 31):
+        rate(pilot, number, *([GOOD] * len(tools)))
+    second(pilot, 10)
+    _, tool, _, listed = decided(plan)
+    month = MonthOfUse(tool=tool, on=date(2027, 1, 4), results=int(results), redone=0, paid_usd=1.8)
+    store.count_month(pilot, month)
+
+    paid = decided(plan)[3]
+
+    assert (paid == pytest.approx(3.6)) is counts
+    assert (paid == pytest.approx(listed)) is not counts
+    said = "One costs less than a cent, by your bill of a month."
+    assert (said in text(client, f"{plan.get_absolute_url()}money/")) is counts
+
+
+def test_bill_of_seats_changes_no_price(client: Client) -> None:
+    plan, key, pilot = used()
+    before = decided(plan)[3]
+
+    client.post(f"/plan/{key}/pilot/1/month/", {**FIGURES, "paid": "900", **in_use(plan, pilot)})
+
+    assert decided(plan)[3] == before
+
+
+def test_nothing_is_asked_before_a_month_is_over_and_nothing_taken(client: Client) -> None:
+    plan, key, pilot = used(MONTH - DAY)
+    address = f"/plan/{key}/pilot/1/month/"
+
+    answer = client.post(address, {**FIGURES, **in_use(plan, pilot)})
+
+    assert answer.status_code == 409
+    assert "we ask three questions" in text(client, address)
+    assert store.months_of(pilot_of(plan)) == ()
+
+
+def test_calendar_has_the_day_until_the_month_is_counted(client: Client) -> None:
+    plan, key, pilot = used(timedelta())
+    day = f"{timezone.localdate() + MONTH:%Y%m%d}"
+
+    calendar = client.get(f"{plan.get_absolute_url()}plan.ics").content.decode()
+    Pilot.objects.update(revealed=timezone.now() - MONTH)
+    client.post(f"/plan/{key}/pilot/1/month/", {**FIGURES, **in_use(plan, pilot)})
+    later = client.get(f"{plan.get_absolute_url()}plan.ics").content.decode()
+
+    assert f"DTSTART;VALUE=DATE:{day}" in calendar
+    assert "A month of daily use: three questions" in calendar
+    assert "A month of daily use" not in later
+
+
+def pilot_of(plan: Plan) -> Pilot:
+    return plan.pilots.get()

@@ -1,0 +1,88 @@
+"""Thirty days after a test was passed: is it used, what is done again, what does it cost."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from http import HTTPStatus
+
+from django.http import HttpResponse
+from django.utils.timezone import localdate
+
+from catalog import query
+from catalog.formatting import format_number
+from catalog.releases import edition
+from wizard.decision.measured import MonthOfUse
+from wizard.pilot import context, store
+from wizard.pilot.measured import JobTest, test_of
+from wizard.views.keyed import sent
+from wizard.views.pilot.forms import MonthForm
+from wizard.views.pilot.request import PilotRequest, for_owner
+
+
+@dataclass(frozen=True, kw_only=True)  # without slots: what is asked twice is worked out once
+class MonthPage:
+    """What a month of daily use is asked, and of which tools."""
+
+    pilot_request: PilotRequest
+
+    @cached_property
+    def test(self) -> JobTest:
+        return test_of(self.pilot_request.pilot)
+
+    @property
+    def last(self) -> MonthOfUse | None:
+        """Return the month that was counted last."""
+        return self.test.months[-1] if self.test.months else None
+
+    @property
+    def is_due(self) -> bool:
+        begins = self.test.counted_from
+        return begins is not None and begins <= localdate()
+
+    @property
+    def corrects(self) -> bool:
+        """Return whether what is sent corrects the last month: the next one is not over."""
+        return self.last is not None and not self.is_due
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_due or self.corrects
+
+    @property
+    def tools(self) -> dict[str, str]:
+        """Return the names of the tools that may be in use."""
+        names = self.test.protocol.name_of
+        in_use = {*self.test.passed, *([self.last.tool] if self.last is not None else [])}
+        return {tool: name for tool, name in names.items() if tool in in_use}
+
+    @property
+    def planned(self) -> str:
+        """Return how many of a month the plan counts with; nothing where it tests this no more."""
+        frame = context.frame_of(self.pilot_request.latest, self.pilot_request.pilot.job)
+        return "" if frame is None else format_number(round(frame.basis.work.parts_in_all))
+
+    @cached_property
+    def form(self) -> MonthForm:
+        """Return the form as it was sent; else with what stands there, where that is corrected."""
+        rate = self.pilot_request.rate
+        catalog = edition(self.pilot_request.latest.release).catalog
+        return MonthForm(
+            sent(self.pilot_request.request),
+            tools=self.tools,
+            currency=rate.currency if rate is not None else "USD",
+            usd_per=lambda currency: query.usd_per(catalog, currency, localdate()),
+            last=self.last if self.corrects else None,
+        )
+
+
+@for_owner
+def month(pilot_request: PilotRequest) -> HttpResponse:
+    """Ask three questions of a month of daily use, and put the answers beside the test's counts."""
+    page = MonthPage(pilot_request=pilot_request)
+    if not page.is_open:
+        status = HTTPStatus.CONFLICT if pilot_request.bound else HTTPStatus.OK
+        return pilot_request.show("month", status, page=page)
+    form = page.form
+    if not form.is_valid():
+        return pilot_request.show("month", page=page, form=form)
+    store.count_month(pilot_request.pilot, form.month(localdate()), corrects=page.corrects)
+    return pilot_request.lead("pilot_one")
