@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 
 import msgspec
 
+from catalog.data_files import toml_of
 from catalog.schema import Catalog
 from catalog.schema.field import Field, fields_of
 from catalog.vocabulary import Word
@@ -180,212 +181,17 @@ class FactKind(DescribedKind):
         return tuple(as_text(getattr(row, name)) for name in self.key)
 
 
+def _kind(name: str, entry: dict[str, Any]) -> FactKind:
+    """Return a kind of the table, with its lists and words as the program has them."""
+    if "key" in entry:
+        entry["key"] = tuple(entry["key"])
+    if "tag" in entry:
+        entry["tag"] = Tag(entry["tag"])
+    return FactKind(name, **entry)
+
+
 # In the order in which they can be stored: nothing comes before what it refers to.
-KINDS: dict[str, FactKind] = {
-    kind.name: kind
-    for kind in (
-        FactKind(
-            "sources",
-            "source",
-            title="title",
-            page=True,
-            tag=Tag.EVIDENCE,
-            search=0.3,
-            everyday=True,
-        ),
-        FactKind(
-            "providers",
-            "provider",
-            page=True,
-            tag=Tag.MARKET,
-            search=0.9,
-            proper=True,
-            everyday=True,
-        ),
-        FactKind("modalities", "medium", several="media", page=True, tag=Tag.JOBS, search=1.0),
-        FactKind("industries", "trade", page=True, tag=Tag.JOBS, search=1.0),
-        FactKind("job_roles", "job role", place="job_roles", tag=Tag.JOBS, search=0.9),
-        FactKind(
-            "models",
-            "model",
-            singular="model",
-            page=True,
-            tag=Tag.MARKET,
-            search=1.0,
-            proper=True,
-            everyday=True,
-        ),
-        FactKind(
-            "model_statements",
-            "statement on a model",
-            several="statements on models",
-            key=("model", "source"),
-            joint="/",
-            tag=Tag.MARKET,
-        ),
-        FactKind(
-            "data_terms",
-            "data terms",
-            several="data terms",
-            title="product",
-            alike=True,
-            tag=Tag.MARKET,
-        ),
-        FactKind("offers", "offer", title="slug", tag=Tag.MARKET, everyday=True),
-        FactKind(
-            "ends",
-            "end of an offer",
-            several="ends of offers",
-            key=("offer", "model", "source", "as_of"),
-            title="status",
-            tag=Tag.MARKET,
-            everyday=True,
-        ),
-        FactKind("machines", "machine", alike=True, place="machines", tag=Tag.MARKET),
-        FactKind("exchange_rates", "exchange rate", key=("currency", "valid_from"), tag=Tag.MARKET),
-        FactKind(
-            "tunings",
-            "way to adapt",
-            several="ways to adapt",
-            title="model_name",
-            alike=True,
-            tag=Tag.MARKET,
-        ),
-        FactKind(
-            "guidance",
-            "sourced statement",
-            title="statement",
-            place="guidance",
-            tag=Tag.EVIDENCE,
-            search=0.5,
-            steers=True,
-        ),
-        FactKind("benchmarks", "test", place="benchmarks", tag=Tag.SCORES, search=0.7, proper=True),
-        FactKind(
-            "scores",
-            "score",
-            key=("benchmark", "model", "effort", "voice", "as_of"),
-            tag=Tag.SCORES,
-            everyday=True,
-        ),
-        FactKind("skills", "skill", place="benchmarks", tag=Tag.SCORES, search=0.6, steers=True),
-        FactKind("use_cases", "job", page=True, tag=Tag.JOBS, search=1.2, everyday=True),
-        FactKind("apps", "app", page=True, tag=Tag.APPS, search=1.0, proper=True, everyday=True),
-        FactKind(
-            "app_plans",
-            "plan of an app",
-            several="plans of apps",
-            tag=Tag.APPS,
-            proper=True,
-            everyday=True,
-        ),
-        FactKind(
-            "app_statements",
-            "statement on an app",
-            several="statements on apps",
-            title="says",
-            key=("app", "app_plan", "question", "source"),
-            tag=Tag.APPS,
-            everyday=True,
-        ),
-        FactKind(
-            "prices",
-            "price",
-            key=(
-                "offer",
-                "app_plan",
-                "unit",
-                "region",
-                "tier",
-                "covers",
-                "paid",
-                "standing",
-                "valid_from",
-            ),
-            tag=Tag.MARKET,
-            everyday=True,
-        ),
-        FactKind(
-            "solutions",
-            "solution of a job",
-            several="solutions of jobs",
-            title="reason",
-            key=("use_case",),
-            tag=Tag.APPS,
-        ),
-        FactKind(
-            "job_phrases",
-            "phrases of a job",
-            several="phrases of jobs",
-            title="task_noun",
-            key=("use_case", "medium"),
-            tag=Tag.READING,
-            steers=True,
-        ),
-        FactKind(
-            "cells",
-            "answer of the matrix",
-            several="answers of the matrix",
-            key=("use_case", "branch"),
-            joint="/",
-            page=True,
-            tag=Tag.JOBS,
-            address="matrix",
-            everyday=True,
-        ),
-        FactKind(
-            "findings",
-            "finding",
-            title="statement",
-            key=("use_case", "branch", "source"),
-            joint="/",
-            tag=Tag.EVIDENCE,
-        ),
-        FactKind(
-            "contrasts", "contrast", title="feature", place="contrasts", tag=Tag.READING, search=0.7
-        ),
-        FactKind(
-            "claims",
-            "claim",
-            title="sentence",
-            page=True,
-            tag=Tag.EVIDENCE,
-            search=0.7,
-            everyday=True,
-        ),
-        FactKind(
-            "contradictions",
-            "contradiction",
-            title="title",
-            place="claims",
-            tag=Tag.EVIDENCE,
-        ),
-        FactKind(
-            "articles",
-            "article",
-            title="title",
-            page=True,
-            tag=Tag.READING,
-            search=1.2,
-            everyday=True,
-        ),
-        FactKind("terms", "term", title="term", place="glossary", tag=Tag.READING, search=1.0),
-        FactKind(
-            "faq",
-            "FAQ entry",
-            several="FAQ entries",
-            singular="faq",
-            title="question",
-            place="faq",
-            tag=Tag.READING,
-            search=1.0,
-            everyday=True,
-        ),
-        FactKind("synonyms", "synonym", title="word", steers=True),
-        FactKind("advice", "advice", several="advice", title="title", tag=Tag.READING, steers=True),
-        FactKind("wordings", "wording", title="text", tag=Tag.READING),
-    )
-}
+KINDS: dict[str, FactKind] = {name: _kind(name, entry) for name, entry in toml_of(__file__).items()}
 # By the class of a row.
 KIND_OF: Mapping[type, FactKind] = {kind.fact: kind for kind in KINDS.values()}
 # The kinds whose rows have pages of their own, by the name of their address.

@@ -5734,7 +5734,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("announced_on__isnull", True),
                             ("day__isnull", True),
-                            ("announced_on__lte", models.F("day")),
+                            ("day__gte", models.F("announced_on")),
                             _connector="OR",
                         ),
                         name="end_announced_before_it_comes",
@@ -10589,14 +10589,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("total_limit__isnull", True),
                         ("input_limit__isnull", True),
+                        ("total_limit__isnull", True),
                         ("total_limit__gte", models.F("input_limit")),
                         _connector="OR",
                     ),
                     models.Q(
-                        ("total_limit__isnull", True),
                         ("output_limit__isnull", True),
+                        ("total_limit__isnull", True),
                         ("total_limit__gte", models.F("output_limit")),
                         _connector="OR",
                     ),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.constraints import BaseConstraint
 
 from catalog.registry import KINDS
@@ -43,6 +43,41 @@ def author_field(help_text: str, when_gone: Any = models.PROTECT, *, name: str =
 def must(name: str, condition: Q, sentence: str) -> models.CheckConstraint:
     """Make a rule that the database holds, with the sentence an editor reads."""
     return models.CheckConstraint(condition=condition, name=name, violation_error_message=sentence)
+
+
+def unset(*fields: str) -> Q:
+    """Return the condition that none of these fields is filled in."""
+    return Q(**{f"{field}__isnull": True for field in fields})
+
+
+def filled(*fields: str) -> Q:
+    """Return the condition that all of these fields are filled in."""
+    return Q(**{f"{field}__isnull": False for field in fields})
+
+
+def both_or_neither(*fields: str) -> Q:
+    """Return the condition that all of these fields are filled in, or none."""
+    return unset(*fields) | filled(*fields)
+
+
+def one_of(first: str, second: str) -> Q:
+    """Return the condition that one of two fields is filled in, and the other is not."""
+    only_first = {f"{first}__isnull": False, f"{second}__isnull": True}
+    only_second = {f"{first}__isnull": True, f"{second}__isnull": False}
+    return Q(**only_first) | Q(**only_second)
+
+
+def in_order(first: str, last: str) -> Q:
+    """Return the condition that a field is no more than another, where both are filled in."""
+    return unset(first) | unset(last) | Q(**{f"{last}__gte": F(first)})
+
+
+def any_ticked(*fields: str) -> Q:
+    """Return the condition that at least one of these lists holds something."""
+    ticked = Q()
+    for field in fields:
+        ticked |= Q(**{f"{field}__len__gt": 0})
+    return ticked
 
 
 def single(name: str, *fields: str, sentence: str, **options: Any) -> models.UniqueConstraint:

@@ -12,8 +12,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 
-from catalog.dated import before_release
-from catalog.models.base import must, single
+from catalog.dated import LINES, before_release
+from catalog.models.base import (
+    any_ticked,
+    both_or_neither,
+    filled,
+    in_order,
+    must,
+    one_of,
+    single,
+    unset,
+)
 from catalog.models.hooks import (
     CellHooks,
     EndHooks,
@@ -50,48 +59,42 @@ class Source(DeskRow, kind="sources"):
     rules = (
         must(
             "source_read_after_published",
-            Q(published__isnull=True)
-            | Q(retrieved__isnull=True)
-            | Q(retrieved__gte=F("published")),
+            in_order("published", "retrieved"),
             "A source cannot be read before it was published. Check the two days.",
         ),
     )
+
+
+ACTIVE_PARAMETERS_ALONE = Q(parameters_billion__isnull=True, active_parameters_billion__gt=0)
+ACTIVE_PARAMETERS_OF_ALL = Q(
+    active_parameters_billion__gt=0, active_parameters_billion__lte=F("parameters_billion")
+)
+MEASURED_WEIGHTS_NOT_SMALLER = Q(
+    weights_gb__isnull=False,
+    weights_gb_measured__gte=F("weights_gb"),
+    weights_gb_measured__lt=10**6,
+)
 
 
 class AiModel(DeskRow, kind="models"):
     rules = (
         must(
             "model_active_parameters_within_all",
-            Q(active_parameters_billion__isnull=True)
-            | Q(parameters_billion__isnull=True, active_parameters_billion__gt=0)
-            | Q(
-                active_parameters_billion__gt=0,
-                active_parameters_billion__lte=F("parameters_billion"),
+            (
+                unset("active_parameters_billion")
+                | ACTIVE_PARAMETERS_ALONE
+                | ACTIVE_PARAMETERS_OF_ALL
             ),
             "The active parameters are above 0 and no more than all parameters.",
         ),
         must(
             "model_measured_weights_not_smaller",
-            Q(weights_gb_measured__isnull=True)
-            | Q(
-                weights_gb__isnull=False,
-                weights_gb_measured__gte=F("weights_gb"),
-                weights_gb_measured__lt=10**6,
-            ),
+            unset("weights_gb_measured") | MEASURED_WEIGHTS_NOT_SMALLER,
             "The measured weights are no smaller than the smallest set, which must be filled in.",
         ),
         must(
             "model_total_limit_holds_the_others",
-            (
-                Q(total_limit__isnull=True)
-                | Q(input_limit__isnull=True)
-                | Q(total_limit__gte=F("input_limit"))
-            )
-            & (
-                Q(total_limit__isnull=True)
-                | Q(output_limit__isnull=True)
-                | Q(total_limit__gte=F("output_limit"))
-            ),
+            in_order("input_limit", "total_limit") & in_order("output_limit", "total_limit"),
             (
                 "What it reads and writes together is no less than either alone. Check the three "
                 "limits."
@@ -99,7 +102,7 @@ class AiModel(DeskRow, kind="models"):
         ),
         must(
             "model_does_not_replace_itself",
-            Q(replaced_by__isnull=True) | ~Q(replaced_by=F("id")),
+            unset("replaced_by") | ~Q(replaced_by=F("id")),
             "A model cannot replace itself. Choose its successor or leave this empty.",
         ),
     )
@@ -120,12 +123,7 @@ class ModelStatement(DeskRow, kind="model_statements"):
     rules = (
         must(
             "model_statement_says_something",
-            Q(reads__len__gt=0)
-            | Q(does_not_read__len__gt=0)
-            | Q(makes__len__gt=0)
-            | Q(does_not_make__len__gt=0)
-            | Q(facts__len__gt=0)
-            | ~Q(note=""),
+            any_ticked("reads", "does_not_read", "makes", "does_not_make", "facts") | ~Q(note=""),
             "Tick at least one thing that this source says, or write it down as a note.",
         ),
         must(
@@ -157,7 +155,7 @@ class Tuning(DeskRow, kind="tunings"):
     rules = (
         must(
             "tuning_names_a_way",
-            Q(adaptations__len__gt=0) | Q(available=Available.NO.value),
+            any_ticked("adaptations") | Q(available=Available.NO.value),
             (
                 "Tick at least one way in which the model can be adapted, or say that it is not "
                 "offered."
@@ -187,12 +185,17 @@ class Offer(DeskRow, kind="offers"):
 
     @override
     def __str__(self) -> str:
-        return f"{self.model} at {self.seller}" if self.model_id and self.seller_id else self.slug
+        return f"{self.model} at {self.seller}" if self.is_named else self.slug
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether it names a model and a seller."""
+        return bool(self.model_id and self.seller_id)
 
     @override
     def made_slug(self) -> str:
         """Return the only slug that the offer can have, empty while it names no model or seller."""
-        return f"{self.model.slug}@{self.seller.slug}" if self.model_id and self.seller_id else ""
+        return f"{self.model.slug}@{self.seller.slug}" if self.is_named else ""
 
     @override
     def clean(self) -> None:
@@ -202,12 +205,17 @@ class Offer(DeskRow, kind="offers"):
             raise ValidationError({"slug": f"The slug of this offer is {expected}."})
 
 
+HAS_NO_DAY = ~Q(status=EndKind.NONE.value) | unset("day")
+HAS_A_DAY = ~Q(status__in=DATED_ENDS) | filled("day")
+IS_REPLACED = filled("replacement") | Q(replacement_words__regex=r"\S")
+
+
 class End(DeskRow, kind="ends"):
     hooks = EndHooks()
     rules = (
         must(
             "end_has_one_subject",
-            Q(offer__isnull=False, model__isnull=True) | Q(offer__isnull=True, model__isnull=False),
+            one_of("offer", "model"),
             (
                 "An end belongs to an offer, or to a model that nobody sells any more. Choose "
                 "one of the two."
@@ -215,30 +223,27 @@ class End(DeskRow, kind="ends"):
         ),
         must(
             "end_has_its_day",
-            (~Q(status=EndKind.NONE.value) | Q(day__isnull=True))
-            & (~Q(status__in=DATED_ENDS) | Q(day__isnull=False)),
+            HAS_NO_DAY & HAS_A_DAY,
             "Write the day that the source names; where no end is announced there is none.",
         ),
         must(
             "end_announced_before_it_comes",
-            Q(announced_on__isnull=True) | Q(day__isnull=True) | Q(announced_on__lte=F("day")),
+            in_order("announced_on", "day"),
             "An end is announced before it comes. Check the two days.",
         ),
         must(
             "end_was_announced_when_read",
-            Q(announced_on__isnull=True) | Q(announced_on__lte=F("as_of")),
+            unset("announced_on") | Q(announced_on__lte=F("as_of")),
             "A source cannot tell of an announcement that is still to come. Check the two days.",
         ),
         must(
             "end_is_over_when_read",
-            ~Q(status=EndKind.ENDED.value) | Q(day__isnull=True) | Q(day__lte=F("as_of")),
+            ~Q(status=EndKind.ENDED.value) | unset("day") | Q(day__lte=F("as_of")),
             "A source of an earlier day can only announce an end. Choose “end announced”.",
         ),
         must(
             "end_names_where_calls_go",
-            ~Q(status=EndKind.ROUTED.value)
-            | Q(replacement__isnull=False)
-            | Q(replacement_words__regex=r"\S"),
+            ~Q(status=EndKind.ROUTED.value) | IS_REPLACED,
             "Say which model answers the calls.",
         ),
         single(
@@ -284,19 +289,16 @@ class DateRange(Func):
 
 
 def _never_at_once(subject: str, name: str) -> ExclusionConstraint:
+    other_subjects = {"offer", "app_plan"} - {subject}
+    line = [field for field in LINES["prices"] if field not in other_subjects]
+    days = DateRange.of("valid_from", "valid_to")
     return ExclusionConstraint(
         name=f"{subject}_prices_do_not_overlap",
         expressions=[
-            (subject, RangeOperators.EQUAL),
-            ("unit", RangeOperators.EQUAL),
-            ("region", RangeOperators.EQUAL),
-            ("tier", RangeOperators.EQUAL),
-            ("covers", RangeOperators.EQUAL),
-            ("paid", RangeOperators.EQUAL),
-            ("standing", RangeOperators.EQUAL),
-            (DateRange.of("valid_from", "valid_to"), RangeOperators.OVERLAPS),
+            *((field, RangeOperators.EQUAL) for field in line),
+            (days, RangeOperators.OVERLAPS),
         ],
-        condition=Q(**{f"{subject}__isnull": False}),
+        condition=filled(subject),
         violation_error_message=(
             f"This {name} has another price for this unit, region and tier in these days. End "
             "that one first."
@@ -304,13 +306,21 @@ def _never_at_once(subject: str, name: str) -> ExclusionConstraint:
     )
 
 
+IS_LIST_PRICE = Q(
+    unit__in=[unit.value for unit in OFFER_UNITS],
+    currency=Currency.USD.value,
+    covers=PriceFor.PLAN.value,
+    paid=Billing.UNSAID.value,
+    standing=PriceStanding.COUNTS.value,
+)
+
+
 class Price(DeskRow, kind="prices"):
     hooks = PriceHooks()
     rules = (
         must(
             "price_has_one_subject",
-            Q(offer__isnull=False, app_plan__isnull=True)
-            | Q(offer__isnull=True, app_plan__isnull=False),
+            one_of("offer", "app_plan"),
             "A price belongs to an offer or to a plan of an app. Choose one of the two.",
         ),
         must(
@@ -320,19 +330,12 @@ class Price(DeskRow, kind="prices"):
         ),
         must(
             "price_ends_after_it_starts",
-            Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            unset("valid_to") | Q(valid_to__gte=F("valid_from")),
             "The last day cannot be before the first day.",
         ),
         must(
             "price_of_offer_is_a_list_price",
-            Q(offer__isnull=True)
-            | Q(
-                unit__in=[unit.value for unit in OFFER_UNITS],
-                currency=Currency.USD.value,
-                covers=PriceFor.PLAN.value,
-                paid=Billing.UNSAID.value,
-                standing=PriceStanding.COUNTS.value,
-            ),
+            unset("offer") | IS_LIST_PRICE,
             (
                 "An offer is priced in US dollars, by use. Other units and currencies, and how "
                 "it is paid, are of plans of apps."
@@ -350,16 +353,16 @@ class Price(DeskRow, kind="prices"):
         )
 
 
+CREDITS_BUY_SOMETHING = Q(
+    credits_low__isnull=False, credits_high__gte=F("credits_low"), credits_unit__isnull=False
+)
+
+
 class App(DeskRow, kind="apps"):
     rules = (
         must(
             "app_credits_buy_something",
-            Q(credits_low__isnull=True, credits_high__isnull=True, credits_unit__isnull=True)
-            | Q(
-                credits_low__isnull=False,
-                credits_high__gte=F("credits_low"),
-                credits_unit__isnull=False,
-            ),
+            unset("credits_low", "credits_high", "credits_unit") | CREDITS_BUY_SOMETHING,
             (
                 "Write how many credits one takes, from and to, and what so many credits make; "
                 "or leave all three empty."
@@ -372,19 +375,17 @@ class AppPlan(DeskRow, kind="app_plans"):
     rules = (
         must(
             "app_plan_capacity_has_its_unit",
-            Q(capacity__isnull=True) | Q(capacity_unit__isnull=False),
+            unset("capacity") | filled("capacity_unit"),
             "Say what the number that a month holds counts.",
         ),
         must(
             "app_plan_capacity_or_no_limit",
-            Q(capacity__isnull=True) | ~Q(unlimited=Known.YES.value),
+            unset("capacity") | ~Q(unlimited=Known.YES.value),
             "A plan that holds a number a month has a limit. Choose one of the two.",
         ),
         must(
             "app_plan_seats_in_order",
-            Q(least_seats__isnull=True)
-            | Q(most_seats__isnull=True)
-            | Q(most_seats__gte=F("least_seats")),
+            in_order("least_seats", "most_seats"),
             "A plan is sold for no fewer seats at most than at least.",
         ),
     )
@@ -408,7 +409,7 @@ class AppStatement(DeskRow, kind="app_statements"):
         ),
         must(
             "app_statement_names_the_countries",
-            ~Q(answer=AppAnswer.NOT_IN_COUNTRIES.value) | Q(countries__len__gt=0),
+            ~Q(answer=AppAnswer.NOT_IN_COUNTRIES.value) | any_ticked("countries"),
             "Tick the countries where it may not be used for work.",
         ),
         single(
@@ -443,17 +444,20 @@ class AppStatement(DeskRow, kind="app_statements"):
             )
 
 
+NAMES_APP = Q(kinds__contains=[SolutionKind.APP.value])
+NAMES_APP_WITH_KINDS = Q(kinds__contains=[SolutionKind.APP.value], app_kinds__len__gt=0)
+
+
 class Solution(DeskRow, kind="solutions"):
     rules = (
         must(
             "solution_names_a_kind",
-            Q(kinds__len__gt=0),
+            any_ticked("kinds"),
             "Name at least one kind of solution, be it “No AI”.",
         ),
         must(
             "solution_names_which_apps",
-            Q(kinds__contains=[SolutionKind.APP.value], app_kinds__len__gt=0)
-            | (~Q(kinds__contains=[SolutionKind.APP.value]) & Q(app_kinds__len=0)),
+            NAMES_APP_WITH_KINDS | (~NAMES_APP & Q(app_kinds__len=0)),
             "Name the kinds of app where an app made for it is named, and only there.",
         ),
         single(
@@ -472,8 +476,7 @@ class JobPhrases(DeskRow, kind="job_phrases"):
     rules = (
         must(
             "job_phrases_have_one_subject",
-            Q(use_case__isnull=False, medium__isnull=True)
-            | Q(use_case__isnull=True, medium__isnull=False),
+            one_of("use_case", "medium"),
             (
                 "Phrases belong to a job, or to a kind of result in the owner’s own words. "
                 "Choose one of the two."
@@ -498,22 +501,26 @@ class JobPhrases(DeskRow, kind="job_phrases"):
         return str(self.use_case or f"Own words: {self.get_medium_display()}")
 
 
+HAS_NO_RENT = unset("usd_hour_low", "usd_hour_high")
+RENT_IN_ORDER = Q(
+    usd_hour_low__gt=0,
+    usd_hour_high__gte=F("usd_hour_low"),
+    usd_hour_high__lt=HIGHEST_PRICE,
+)
+IS_RENTED = Q(deal=Deal.RENT.value, usd_purchase__isnull=True)
+IS_BOUGHT = Q(deal=Deal.BUY.value, usd_hour_low__isnull=True, usd_hour_high__isnull=True)
+
+
 class Machine(DeskRow, kind="machines"):
     rules = (
         must(
             "machine_rent_in_order",
-            Q(usd_hour_low__isnull=True, usd_hour_high__isnull=True)
-            | Q(
-                usd_hour_low__gt=0,
-                usd_hour_high__gte=F("usd_hour_low"),
-                usd_hour_high__lt=HIGHEST_PRICE,
-            ),
+            HAS_NO_RENT | RENT_IN_ORDER,
             "Write what an hour costs from and to, above 0, or leave both empty.",
         ),
         must(
             "machine_price_is_of_its_deal",
-            Q(deal=Deal.RENT.value, usd_purchase__isnull=True)
-            | Q(deal=Deal.BUY.value, usd_hour_low__isnull=True, usd_hour_high__isnull=True),
+            IS_RENTED | IS_BOUGHT,
             (
                 "What is rented has a price an hour, and what is bought a price to buy. Empty "
                 "the other."
@@ -546,20 +553,27 @@ class ExchangeRate(DeskRow, kind="exchange_rates"):
         return f"1 {self.currency} = ${self.usd} from {self.valid_from:%-d %b %Y}"
 
 
+BOARD_DECIDES = Q(decided_by=BoardChoice.BOARD.value)
+NAMED_BOARD_DECIDES = Q(decided_by=BoardChoice.BOARD.value, board__isnull=False)
+
+
 class Skill(DeskRow, kind="skills"):
     rules = (
         must(
             "skill_names_the_board_that_decides",
-            Q(decided_by=BoardChoice.BOARD.value, board__isnull=False)
-            | (~Q(decided_by=BoardChoice.BOARD.value) & Q(board__isnull=True)),
+            NAMED_BOARD_DECIDES | (~BOARD_DECIDES & unset("board")),
             "Name the deciding board where “the board named here” decides, and only there.",
         ),
         must(
             "skill_board_with_picture_needs_board",
-            Q(board__isnull=False) | Q(board_with_picture__isnull=True),
+            filled("board") | unset("board_with_picture"),
             "A board for where a picture goes in needs a deciding board besides.",
         ),
     )
+
+
+NOT_BELOW_LOW = unset("low") | Q(low__lte=F("value"))
+NOT_ABOVE_HIGH = unset("high") | Q(high__gte=F("value"))
 
 
 class Score(DeskRow, kind="scores"):
@@ -567,8 +581,7 @@ class Score(DeskRow, kind="scores"):
     rules = (
         must(
             "score_within_interval",
-            (Q(low__isnull=True) | Q(low__lte=F("value")))
-            & (Q(high__isnull=True) | Q(high__gte=F("value"))),
+            NOT_BELOW_LOW & NOT_ABOVE_HIGH,
             "The value must lie between low and high.",
         ),
         must(
@@ -592,25 +605,32 @@ class Score(DeskRow, kind="scores"):
         return f"{self.model}, {self.benchmark}: {self.value} on {self.as_of}"
 
 
+def _no_less_than_0(field: str) -> Q:
+    return unset(field) | Q(**{f"{field}__gte": 0})
+
+
+IS_HIGH_RISK = Q(high_risk=True, annex_iii__regex=r"\S")
+IS_NO_HIGH_RISK = Q(high_risk=False, annex_iii="")
+
+
 class UseCase(DeskRow, kind="use_cases"):
     rules = (
         must(
             "use_case_says_its_material",
-            Q(material__len__gt=0),
+            any_ticked("material"),
             "Say what the work usually holds. Tick “Nothing private” where it is nothing.",
         ),
         must(
             "use_case_high_risk_names_point",
-            Q(high_risk=False, annex_iii="") | Q(high_risk=True, annex_iii__regex=r"\S"),
+            IS_NO_HIGH_RISK | IS_HIGH_RISK,
             "A high-risk use names its point of Annex III, and no other use does.",
         ),
         must(
-            "use_case_makes_something", Q(outputs__len__gt=0), "Tick at least one kind of result."
+            "use_case_makes_something", any_ticked("outputs"), "Tick at least one kind of result."
         ),
         must(
             "use_case_tokens_not_negative",
-            (Q(tokens_in__isnull=True) | Q(tokens_in__gte=0))
-            & (Q(tokens_out__isnull=True) | Q(tokens_out__gte=0)),
+            _no_less_than_0("tokens_in") & _no_less_than_0("tokens_out"),
             "Tokens cannot be below 0. Leave them empty if they are unknown.",
         ),
     )
@@ -631,7 +651,7 @@ class Cell(DeskRow, kind="cells"):
     rules = (
         must(
             "cell_review_after_as_of",
-            Q(review_by__isnull=True) | Q(review_by__gt=F("as_of")),
+            unset("review_by") | Q(review_by__gt=F("as_of")),
             "The day to look again comes after the day of the source.",
         ),
         must(
@@ -668,29 +688,31 @@ class Contradiction(DeskRow, kind="contradictions"):
     rules = (
         must(
             "contradiction_names_a_whole_answer",
-            Q(use_case__isnull=True, branch__isnull=True)
-            | Q(use_case__isnull=False, branch__isnull=False),
+            both_or_neither("use_case", "branch"),
             "An answer of the matrix is a job and a column. Choose both or neither.",
         ),
     )
+
+
+def _plausible_year(field: str) -> Q:
+    return unset(field) | Q(**{f"{field}__range": (FIRST_YEAR, LAST_YEAR)})
 
 
 class Claim(DeskRow, kind="claims"):
     rules = (
         must(
             "claim_values_in_order",
-            Q(value_high__isnull=True) | Q(value__isnull=False, value_high__gte=F("value")),
+            unset("value_high") | Q(value__isnull=False, value_high__gte=F("value")),
             "The upper value needs a lower one that is not above it.",
         ),
         must(
             "claim_years_plausible",
-            (Q(year__isnull=True) | Q(year__range=(FIRST_YEAR, LAST_YEAR)))
-            & (Q(horizon__isnull=True) | Q(horizon__range=(FIRST_YEAR, LAST_YEAR))),
+            _plausible_year("year") & _plausible_year("horizon"),
             "Write years with four digits, for example 2026.",
         ),
         must(
             "claim_reaches_forward",
-            Q(year__isnull=True) | Q(horizon__isnull=True) | Q(horizon__gte=F("year")),
+            in_order("year", "horizon"),
             "A forecast cannot end before it starts. Check the two years.",
         ),
     )

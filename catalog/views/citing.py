@@ -18,7 +18,6 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
 from catalog import asof, formatting
-from catalog.charts.files import FILE_STYLES
 from catalog.charts.marks import Box, Drawing, TextMark, wrapped
 from catalog.charts.svg import printable
 from catalog.views.page import Reading, reads_release
@@ -187,5 +186,5 @@ def svg_response(reading: Reading, figure: Any, what: str = "") -> HttpResponse:
     height = drawing.height + LINE_HEIGHT * (len(lines) + 1)
     sheet = Box(0, 0, drawing.width, height, "sheet")
     laid = Drawing(drawing.width, height, (sheet, *drawing.marks, *words))
-    written = printable(laid, title=figure.title, desc=figure.desc, styles=FILE_STYLES)
+    written = printable(laid, title=figure.title, desc=figure.desc)
     return HttpResponse(written, content_type="image/svg+xml")
