@@ -221,7 +221,7 @@ def _standing(
         return ClaimStatus.UNSOURCED, "nobody is named for it"
     backer = _backer(catalog, claim, doubted)
     if backer is not None:
-        return ClaimStatus.SUPPORTED, f"{_publisher(catalog, backer)} has nearly the same figure"
+        return ClaimStatus.SUPPORTED, f"{voice_of(catalog, backer)} has nearly the same figure"
     return ClaimStatus.SINGLE, "one source has it"
 
 
@@ -232,9 +232,11 @@ def _is_sourced(catalog: Catalog, claim: Claim) -> bool:
     return bool(claim.attributed_to) or source.voice not in UNMEASURED
 
 
-def _publisher(catalog: Catalog, claim: Claim) -> str:
+def voice_of(catalog: Catalog, claim: Claim) -> str:
+    """Return who says it: whoever is named for it, else where it stands; empty without either."""
     source = catalog.source.get(claim.source)
-    return claim.attributed_to or (source.publisher or source.title if source else "")
+    outlet = source.outlet if source else ""
+    return claim.attributed_to or outlet
 
 
 def _newer(catalog: Catalog, claim: Claim) -> Claim | None:
@@ -249,7 +251,7 @@ def _newer(catalog: Catalog, claim: Claim) -> Claim | None:
 
 def _measured_thing(catalog: Catalog, claim: Claim) -> tuple[str, ...]:
     """Return what a figure is of, and who publishes it."""
-    return claim.subject, claim.measure, claim.unit, _publisher(catalog, claim)
+    return claim.subject, claim.measure, claim.unit, voice_of(catalog, claim)
 
 
 def _maker(catalog: Catalog, claim: Claim) -> str:
@@ -269,7 +271,7 @@ def _backer(catalog: Catalog, claim: Claim, doubted: frozenset[str]) -> Claim | 
     """Return another measurer's undoubted claim that has nearly the same figure."""
     for other in catalog.claims:
         source = catalog.source.get(other.source)
-        is_independent = _publisher(catalog, other) != _publisher(catalog, claim)
+        is_independent = voice_of(catalog, other) != voice_of(catalog, claim)
         is_measured = source is not None and source.voice in {Voice.MEASURED, Voice.OFFICIAL}
         if other.slug in doubted or not is_independent or not is_measured:
             continue

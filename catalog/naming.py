@@ -1,13 +1,22 @@
 """What rows are called on pages, and where each is shown."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
 from catalog.formatting import format_day, inline_label, lower_first
 from catalog.registry import KINDS, FactKind
-from catalog.schema import Catalog, End, ModelStatement, Price
+from catalog.schema import (
+    Catalog,
+    Cell,
+    End,
+    ExchangeRate,
+    ModelStatement,
+    Offer,
+    Price,
+    Score,
+)
 
 
 def name_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
@@ -22,9 +31,13 @@ def names_in(*catalogs: Catalog) -> Callable[[str, str], str]:
     The name is from the first of the catalogs that has the row.
     """
 
-    def name(kind: str, slug: str) -> str:
-        rows = ((catalog, KINDS[kind].find(catalog, slug)) for catalog in catalogs)
-        return next((name_of(catalog, KINDS[kind], row) for catalog, row in rows if row), slug)
+    def name(kind_name: str, slug: str) -> str:
+        kind = KINDS[kind_name]
+        for catalog in catalogs:
+            row = kind.find(catalog, slug)
+            if row:
+                return name_of(catalog, kind, row)
+        return slug
 
     return name
 
@@ -35,8 +48,11 @@ def address_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
         return reverse(f"catalog:{kind.code}", args=kind.key_of(row))
     if kind.place:
         return f"{reverse(f'catalog:{kind.place}')}#{row.slug}"
-    part = _PARTS.get(kind.name)
-    return part(catalog, row) if part else ""
+    if isinstance(row, Price):
+        return _price_address(catalog, row)
+    if isinstance(row, End):
+        return _part("model", "ends", row.model or _model_of(row.offer))
+    return _part_address(kind, row)
 
 
 def _at(catalog: Catalog, offer: str) -> str:
@@ -48,21 +64,40 @@ def _price_name(catalog: Catalog, price: Price) -> str:
     sold = _at(catalog, price.offer) if price.offer else ""
     bought = name_or_slug(catalog.app_plan, price.app_plan) if price.app_plan else ""
     region = lower_first(price.region.label) if price.region else ""
-    what = (sold or bought, f"a {price.unit.label}", region, price.tier)
-    return f"{', '.join(filter(None, what))}, from {format_day(price.valid_from)}"
+    start = f"from {format_day(price.valid_from)}"
+    parts = (sold or bought, f"a {price.unit.label}", region, price.tier, start)
+    return ", ".join(filter(None, parts))
 
 
 def _end_name(catalog: Catalog, end: End) -> str:
     model = name_or_slug(catalog.model, end.model) if end.model else ""
-    of = _at(catalog, end.offer) if end.offer else model
-    day = format_day(end.day) if end.day else ""
-    return f"{of}: {', '.join(filter(None, (lower_first(end.status.label), day)))}"
+    subject = _at(catalog, end.offer) if end.offer else model
+    status = lower_first(end.status.label)
+    what = f"{status}, {format_day(end.day)}" if end.day else status
+    return f"{subject}: {what}"
 
 
 def _statement_name(catalog: Catalog, statement: ModelStatement) -> str:
     source = catalog.source.get(statement.source)
     title = source.title if source else statement.source
     return f"{name_or_slug(catalog.model, statement.model)}, by {title}"
+
+
+def _offer_name(catalog: Catalog, offer: Offer) -> str:
+    return _at(catalog, offer.slug)
+
+
+def _score_name(catalog: Catalog, score: Score) -> str:
+    model = name_or_slug(catalog.model, score.model)
+    return f"{model}, {name_or_slug(catalog.benchmark, score.benchmark)}"
+
+
+def _cell_name(catalog: Catalog, cell: Cell) -> str:
+    return f"{name_or_slug(catalog.use_case, cell.use_case)}, {inline_label(cell.branch)}"
+
+
+def _rate_name(_: Catalog, rate: ExchangeRate) -> str:
+    return f"{rate.currency.label} from {format_day(rate.valid_from)}"
 
 
 def sorted_by_name[Row](rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -79,38 +114,52 @@ def _part(view: str, anchor: str, *args: str) -> str:
     return f"{reverse(f'catalog:{view}', args=args)}#{anchor}"
 
 
-def _price(catalog: Catalog, price: Price) -> str:
+def _model_of(offer: str) -> str:
+    return offer.partition("@")[0]
+
+
+def _price_address(catalog: Catalog, price: Price) -> str:
     if price.offer:
-        return _part("model", "price", price.offer.partition("@")[0])
+        return _part("model", "price", _model_of(price.offer))
     app_plan = catalog.app_plan.get(price.app_plan or "")
     return _part("app", app_plan.slug, app_plan.app) if app_plan else reverse("catalog:models")
 
 
+class Part(NamedTuple):
+    """Where rows of a kind stand on the pages of other rows."""
+
+    view: str
+    anchor: str  # with {row} for the row
+    keys: tuple[str, ...]  # the fields that name the other row
+
+
+# Where rows are shown that are a part of another row's page.
+_PARTS: Mapping[str, Part] = {
+    "model_statements": Part("model", "media", ("model",)),
+    "offers": Part("model", "terms", ("model",)),
+    "scores": Part("model", "score-{row.benchmark}", ("model",)),
+    "data_terms": Part("provider", "terms-{row.slug}", ("seller",)),
+    "tunings": Part("provider", "tuning-{row.slug}", ("host",)),
+    "app_plans": Part("app", "{row.slug}", ("app",)),
+    "findings": Part("cell", "findings", ("use_case", "branch")),
+}
+
+
+def _part_address(kind: FactKind, row: Any) -> str:
+    part = _PARTS.get(kind.name)
+    if part is None:
+        return ""
+    keys = [getattr(row, key) for key in part.keys]
+    return _part(part.view, part.anchor.format(row=row), *keys)
+
+
 # Of kinds whose rows have no name of their own.
 _NAMES: Mapping[str, Callable[[Catalog, Any], str]] = {
-    "offers": lambda catalog, row: _at(catalog, row.slug),
+    "offers": _offer_name,
     "prices": _price_name,
     "ends": _end_name,
     "model_statements": _statement_name,
-    "scores": lambda catalog, row: (
-        f"{name_or_slug(catalog.model, row.model)}, "
-        f"{name_or_slug(catalog.benchmark, row.benchmark)}"
-    ),
-    "cells": lambda catalog, row: (
-        f"{name_or_slug(catalog.use_case, row.use_case)}, {inline_label(row.branch)}"
-    ),
-    "exchange_rates": lambda _, row: f"{row.currency.label} from {format_day(row.valid_from)}",
-}
-
-# Where rows are shown that are a part of another row's page.
-_PARTS: Mapping[str, Callable[[Catalog, Any], str]] = {
-    "model_statements": lambda _, row: _part("model", "media", row.model),
-    "offers": lambda _, row: _part("model", "terms", row.model),
-    "ends": lambda _, row: _part("model", "ends", row.model or row.offer.partition("@")[0]),
-    "scores": lambda _, row: _part("model", f"score-{row.benchmark}", row.model),
-    "data_terms": lambda _, row: _part("provider", f"terms-{row.slug}", row.seller),
-    "tunings": lambda _, row: _part("provider", f"tuning-{row.slug}", row.host),
-    "app_plans": lambda _, row: _part("app", row.slug, row.app),
-    "findings": lambda _, row: _part("cell", "findings", row.use_case, row.branch),
-    "prices": _price,
+    "scores": _score_name,
+    "cells": _cell_name,
+    "exchange_rates": _rate_name,
 }

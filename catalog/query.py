@@ -5,7 +5,7 @@ Pages, API, feeds and plans share them.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import IntEnum
@@ -34,6 +34,7 @@ from catalog.vocabulary import (
     Billing,
     Branch,
     Confidence,
+    Currency,
     Direction,
     Effort,
     EndKind,
@@ -167,13 +168,14 @@ def _sale_of_model(catalog: Catalog, model: AiModel, on: date) -> Sale:
         return _ending(everywhere, on)
     offers = catalog.offers_of.get(model.slug, ())
     sales = [_sale_of_offer(catalog, offer, on) for offer in offers]
-    ends = [one for one in sales if one.end is not None and one.end.status in ENDS]
-    goes_on = model.open_weights is Known.YES or not sales or len(ends) < len(sales)
-    if goes_on and not model.listed and not any(one.on_sale and one.statements for one in sales):
+    ending = [one for one in sales if one.end is not None and one.end.status in ENDS]
+    goes_on = model.open_weights is Known.YES or not sales or len(ending) < len(sales)
+    if not goes_on:
+        return max(ending, key=lambda one: (one.ends is not None, one.ends or date.min))
+    is_stated = any(one.on_sale and one.statements for one in sales)
+    if not model.listed and not is_stated:
         return Sale(state=SaleState.UNKNOWN)
-    if goes_on:
-        return Sale(state=SaleState.ON_SALE, statements=_promised(catalog, model, on))
-    return max(ends, key=lambda one: (one.ends is not None, one.ends or date.min))
+    return Sale(state=SaleState.ON_SALE, statements=_promised(catalog, model, on))
 
 
 def _promised(catalog: Catalog, model: AiModel, on: date) -> tuple[End, ...]:
@@ -183,14 +185,14 @@ def _promised(catalog: Catalog, model: AiModel, on: date) -> tuple[End, ...]:
     return () if own and own[0].status in ENDS else own
 
 
-def _ending(known: tuple[End, ...], on: date) -> Sale:
+def _ending(said: tuple[End, ...], on: date) -> Sale:
     """Return what follows for a day from what sources say."""
-    used = next(iter(known), None)
+    used = next(iter(said), None)
     if used is None or used.status not in ENDS:
-        return Sale(state=SaleState.ON_SALE, statements=known)
+        return Sale(state=SaleState.ON_SALE, statements=said)
     over = used.day is None or used.day <= on
     state = SaleState.ENDED if over else SaleState.ON_SALE
-    return Sale(state=state, ends=used.day, statements=known)
+    return Sale(state=state, ends=used.day, statements=said)
 
 
 def statements(catalog: Catalog, ends: tuple[End, ...], on: date) -> tuple[End, ...]:
@@ -219,20 +221,20 @@ def _doubt(catalog: Catalog, end: End) -> tuple[bool, int]:
 
 def agree(used: End, other: End) -> bool:
     """Tell whether two statements can both be true."""
-    if {used.status, other.status} <= ENDS:
+    stated = {used.status, other.status}
+    if stated <= ENDS:
         return used.day == other.day
-    if EndKind.NOT_BEFORE in {used.status, other.status} and {used.status, other.status} & ENDS:
+    names_earliest = EndKind.NOT_BEFORE in stated
+    if names_earliest and stated & ENDS:
         earliest, last = (used, other) if used.status is EndKind.NOT_BEFORE else (other, used)
         return last.day is not None and earliest.day is not None and earliest.day <= last.day
-    return used.status is other.status or EndKind.NOT_BEFORE in {used.status, other.status}
+    return names_earliest or len(stated) == 1
 
 
 def why_used(catalog: Catalog, used: End, other: End) -> str:
     """Say why one of two statements is used rather than the other."""
-    (used_doubt, used_voice), (other_doubt, other_voice) = (
-        _doubt(catalog, used),
-        _doubt(catalog, other),
-    )
+    used_doubt, used_voice = _doubt(catalog, used)
+    other_doubt, other_voice = _doubt(catalog, other)
     if used_doubt != other_doubt:
         return "the other reading is doubtful"
     if used_voice != other_voice:
@@ -287,8 +289,9 @@ def media_answer(
     Code and tables go in as text. They come out as text of a model that is made for them.
     """
     answers = _media_answers(catalog).get(model.slug, {})
-    if (direction, medium) in answers or medium not in AS_TEXT:
-        return answers.get((direction, medium), NOBODY_SAYS)
+    own = answers.get((direction, medium))
+    if own or medium not in AS_TEXT:
+        return own or NOBODY_SAYS
     as_text = answers.get((direction, Medium.TEXT), NOBODY_SAYS)
     if direction is Direction.READS:
         return as_text
@@ -321,11 +324,8 @@ def media_with(
 ) -> tuple[Medium, ...]:
     """Return the media of which sources say yes, or of which they say no."""
     answers = _media_answers(catalog).get(model.slug, {})
-    return tuple(
-        medium
-        for medium in Medium
-        if answers.get((direction, medium), NOBODY_SAYS).answer is answer
-    )
+    said = {medium: answers.get((direction, medium), NOBODY_SAYS).answer for medium in Medium}
+    return tuple(medium for medium in Medium if said[medium] is answer)
 
 
 type _Answers = Mapping[tuple[Direction, Medium], MediaAnswer]
@@ -348,9 +348,7 @@ def _weigh_statements(
     catalog: Catalog, model: AiModel, statements: Iterable[ModelStatement]
 ) -> _Answers:
     """Return the answer to each medium that any of a model's sources speaks of."""
-    votes: defaultdict[tuple[Direction, Medium], list[tuple[Known, ModelStatement]]] = defaultdict(
-        list
-    )
+    votes: dict[tuple[Direction, Medium], list[tuple[Known, ModelStatement]]] = defaultdict(list)
     for row in sorted(statements, key=lambda row: _weight(catalog, model, row)):
         for direction, (says_yes, says_no) in _OF_DIRECTION.items():
             for medium in getattr(row, says_yes):
@@ -366,15 +364,14 @@ def _settle(
     """Return the answer of what counts most; none where two that count alike say the opposite."""
     answer, first = rows[0]
     against = tuple(row for other, row in rows if other is not answer)
+    settled = MediaAnswer(answer=answer, rests_on=first, against=against)
     if not against:
-        return MediaAnswer(answer=answer, rests_on=first)
+        return settled
     ours, theirs = standing(catalog, model, first), standing(catalog, model, against[0])
     if ours is not theirs:
-        return MediaAnswer(answer=answer, rests_on=first, against=against, why=STANDING_WORDS[ours])
+        return replace(settled, why=STANDING_WORDS[ours])
     if first.as_of != against[0].as_of:
-        return MediaAnswer(
-            answer=answer, rests_on=first, against=against, why="it is the newer one"
-        )
+        return replace(settled, why="it is the newer one")
     return MediaAnswer(
         against=(first, *against), why="two sources of one day and standing say the opposite"
     )
@@ -390,11 +387,12 @@ STANDING_WORDS: Mapping[Standing, str] = {
 
 def standing(catalog: Catalog, model: AiModel, statement: ModelStatement) -> Standing:
     """Return who speaks of a model: its maker, another at first hand, a list, or ourselves."""
-    source, maker = catalog.source.get(statement.source), catalog.provider.get(model.provider)
+    source = catalog.source.get(statement.source)
     if source is None or source.voice is Voice.EDITOR:
         return Standing.EDITOR
     if source.voice is Voice.REPEATS:
         return Standing.LIST
+    maker = catalog.provider.get(model.provider)
     is_makers = maker is not None and source.publisher == maker.name
     return Standing.MAKER if is_makers else Standing.OTHERS
 
@@ -494,9 +492,8 @@ def is_measured_by(catalog: Catalog, model: AiModel, task: BenchmarkTask) -> boo
     if not purposes_:
         return True
     if task is BenchmarkTask.TRANSCRIPTION:
-        return (
-            Purpose.TRANSCRIPTION in purposes_ or reads(catalog, model, Medium.SPEECH) is Known.YES
-        )
+        hears = reads(catalog, model, Medium.SPEECH) is Known.YES
+        return hears or Purpose.TRANSCRIPTION in purposes_
     medium = workload.medium_of(task)
     made_for = any(medium in PURPOSE_MEDIA[purpose] for purpose in purposes_)
     return made_for or makes_anew(catalog, model, medium)
@@ -546,10 +543,10 @@ def media_unit(case: UseCase) -> str | None:
 
     It goes by the first medium that is not words.
     """
-    return next(
-        (MEDIA_UNITS[medium] for medium in (*case.outputs, *case.inputs) if medium in MEDIA_UNITS),
-        None,
-    )
+    for medium in (*case.outputs, *case.inputs):
+        if medium in MEDIA_UNITS:
+            return MEDIA_UNITS[medium]
+    return None
 
 
 # What goes into a model that writes down what is there.
@@ -570,16 +567,15 @@ def main_medium(catalog: Catalog, model: AiModel) -> Medium:
 
 def tunable(catalog: Catalog, model: AiModel) -> Known:
     """Return whether a model can be tuned anywhere, by its own facts or as a host offers it."""
-    ways = catalog.tunings_of.get(model.slug, ())
-    return (
-        Known.YES
-        if any(way.available in OPEN and way.adaptations for way in ways)
-        else model.tuning
-    )
+    tunings = catalog.tunings_of.get(model.slug, ())
+    is_offered = any(tuning.available in OPEN and tuning.adaptations for tuning in tunings)
+    return Known.YES if is_offered else model.tuning
 
 
 def _yes(answer: bool | None) -> Known:  # noqa: FBT001  # an answer
-    return Known.UNKNOWN if answer is None else Known.YES if answer else Known.NO
+    if answer is None:
+        return Known.UNKNOWN
+    return Known.YES if answer else Known.NO
 
 
 # ------------------------------------------------------------------------------------------- prices
@@ -617,8 +613,9 @@ def prices(catalog: Catalog, offer: str, on: date, *, tier: str = "") -> tuple[P
 def past_prices(catalog: Catalog, offer: str, on: date) -> tuple[Price, ...]:
     """Return the newest price of each unit that was in force by a day but is no longer."""
     rows = catalog.prices_of.get(offer, ())
-    known = {price.unit for price in rows if current(catalog, price, on)}
-    return _by_unit(price for price in rows if price.valid_from <= on and price.unit not in known)
+    priced = {price.unit for price in rows if current(catalog, price, on)}
+    past = [price for price in rows if price.valid_from <= on]
+    return _by_unit(price for price in past if price.unit not in priced)
 
 
 def price_history(catalog: Catalog, offer: str) -> tuple[Price, ...]:
@@ -633,9 +630,8 @@ def price_history(catalog: Catalog, offer: str) -> tuple[Price, ...]:
 
 def plan_prices(catalog: Catalog, app_plan: str, on: date) -> tuple[Price, ...]:
     """Return the prices of a plan of an app that are in force on a day, of rivals too."""
-    return tuple(
-        price for price in catalog.plan_prices_of.get(app_plan, ()) if current(catalog, price, on)
-    )
+    rows = catalog.plan_prices_of.get(app_plan, ())
+    return tuple(price for price in rows if current(catalog, price, on))
 
 
 _PAID_FIRST = (Billing.MONTHLY, Billing.UNSAID, Billing.YEARLY)
@@ -665,11 +661,8 @@ def _plan_price(
     catalog: Catalog, app_plan: str, on: date, covers: PriceFor, paid: Billing | None
 ) -> Price | None:
     rows = _plan_prices_on(catalog, app_plan, on, covers)
-    return min(
-        (price for price in rows if paid in {None, price.paid}),
-        key=lambda price: _plan_price_order(catalog, price),
-        default=None,
-    )
+    payable = [price for price in rows if paid in {None, price.paid}]
+    return min(payable, key=lambda price: _plan_price_order(catalog, price), default=None)
 
 
 def rival_prices(catalog: Catalog, app_plan: str, on: date) -> tuple[Price, ...]:
@@ -682,11 +675,8 @@ def rival_prices(catalog: Catalog, app_plan: str, on: date) -> tuple[Price, ...]
 def _plan_prices_on(
     catalog: Catalog, app_plan: str, on: date, covers: PriceFor
 ) -> tuple[Price, ...]:
-    return tuple(
-        price
-        for price in catalog.plan_prices_of.get(app_plan, ())
-        if price.covers is covers and holds(price, on)
-    )
+    rows = catalog.plan_prices_of.get(app_plan, ())
+    return tuple(price for price in rows if price.covers is covers and holds(price, on))
 
 
 def _plan_price_order(catalog: Catalog, price: Price) -> tuple[object, ...]:
@@ -738,9 +728,9 @@ def usual_tier(rows: Iterable[Price]) -> str:
 
 def changes_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, Price], ...]:
     """Return the announced changes of an offer's prices: the price of the day and the next one."""
+    announced = [price for price in catalog.prices_of.get(offer, ()) if price.valid_from > on]
     pairs: list[tuple[Price, Price]] = []
     for now in prices(catalog, offer, on):
-        announced = [price for price in catalog.prices_of[offer] if price.valid_from > on]
         line = (now.unit, now.tier)
         later = [price for price in announced if (price.unit, price.tier) == line]
         if later and later[0].usd != now.usd:
@@ -750,11 +740,8 @@ def changes_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, 
 
 def prices_ahead(catalog: Catalog, offer: str, on: date) -> tuple[tuple[Price, ...], date | None]:
     """Return the prices after all changes announced for 90 days, and the last change's day."""
-    soon = {
-        now.unit: then
-        for now, then in changes_ahead(catalog, offer, on)
-        if then.valid_from <= on + SOON
-    }
+    changes = changes_ahead(catalog, offer, on)
+    soon = {now.unit: then for now, then in changes if then.valid_from <= on + SOON}
     after = tuple(soon.get(price.unit, price) for price in prices(catalog, offer, on))
     return after, max((price.valid_from for price in soon.values()), default=None)
 
@@ -776,7 +763,7 @@ def quotes(catalog: Catalog, model: AiModel, on: date) -> tuple[Quote, ...]:
 
     Of equals, the maker's own goes first, then they go by slug.
     """
-    return tuple(sorted(_quotes(catalog, model, on), key=lambda quote: _place(quote, model)))
+    return tuple(sorted(_quotes(catalog, model, on), key=lambda quote: _quote_order(quote, model)))
 
 
 def _quotes(
@@ -788,14 +775,11 @@ def _quotes(
         yield Quote(offer=offer, prices=rows, usd=work.cost(rows))
 
 
-def _place(quote: Quote, model: AiModel) -> tuple[object, ...]:
+def _quote_order(quote: Quote, model: AiModel) -> tuple[object, ...]:
+    """Return a key that puts first what costs least, then the maker's own."""
     cost = (quote.usd is None, quote.usd or Decimal(0))
-    return (
-        *cost,
-        *price_order(quote.prices),
-        quote.offer.seller != model.provider,
-        quote.offer.slug,
-    )
+    is_resold = quote.offer.seller != model.provider
+    return *cost, *price_order(quote.prices), is_resold, quote.offer.slug
 
 
 def cheapest(
@@ -805,9 +789,8 @@ def cheapest(
 
     An offer with a price goes before one without.
     """
-    return min(
-        _quotes(catalog, model, on, work), key=lambda quote: _place(quote, model), default=None
-    )
+    offered = _quotes(catalog, model, on, work)
+    return min(offered, key=lambda quote: _quote_order(quote, model), default=None)
 
 
 def least_cost(
@@ -824,7 +807,9 @@ def price_order(rows: tuple[Price, ...]) -> tuple[int, Decimal]:
     if not rows:
         return (len(UNIT_ORDER), Decimal(0))
     tokens = [price.usd for price in rows if price.unit in TOKEN_UNITS]
-    return (0, sum(tokens, Decimal(0))) if tokens else (UNIT_ORDER.index(rows[0].unit), rows[0].usd)
+    if tokens:
+        return 0, sum(tokens, Decimal(0))
+    return UNIT_ORDER.index(rows[0].unit), rows[0].usd
 
 
 def least_price(catalog: Catalog, model: AiModel, unit: PriceUnit, on: date) -> Decimal | None:
@@ -861,7 +846,8 @@ def _last_stated(catalog: Catalog, rows: Iterable[Price], on: date) -> date:
 
     No day counts after the price or its offer ended.
     """
-    return max(min(price.as_of, until(catalog, price, on) or date.max) for price in rows)
+    last_days = [(price.as_of, until(catalog, price, on)) for price in rows]
+    return max(as_of if last is None else min(as_of, last) for as_of, last in last_days)
 
 
 def until(catalog: Catalog, price: Price, on: date) -> date | None:
@@ -909,18 +895,18 @@ def primary_benchmark(catalog: Catalog, task: BenchmarkTask) -> Benchmark | None
 
     Of equals it is one that decides a skill, then the first by slug.
     """
-
-    def found() -> Benchmark | None:
-        tests = [benchmark for benchmark in catalog.benchmarks if benchmark.task is task]
-        deciding = {skill.board for skill in catalog.skills}
-        return min(
-            tests,
-            key=lambda test: (-_reach(catalog, test), test.slug not in deciding, test.slug),
-            default=None,
-        )
-
     # a list asks once a model: two seconds among 5,000
-    return catalog.once(("primary benchmark", task), found)
+    return catalog.once(("primary benchmark", task), lambda: _primary_benchmark(catalog, task))
+
+
+def _primary_benchmark(catalog: Catalog, task: BenchmarkTask) -> Benchmark | None:
+    tests = [benchmark for benchmark in catalog.benchmarks if benchmark.task is task]
+    deciding = {skill.board for skill in catalog.skills}
+
+    def order(test: Benchmark) -> tuple[object, ...]:
+        return -_reach(catalog, test), test.slug not in deciding, test.slug
+
+    return min(tests, key=order, default=None)
 
 
 def _reach(catalog: Catalog, test: Benchmark) -> int:
@@ -931,16 +917,12 @@ def _reach(catalog: Catalog, test: Benchmark) -> int:
 def primary_score(catalog: Catalog, model: str, test: Benchmark) -> Score | None:
     """Return a model's score on a test: others' before the seller's own, then the best."""
     scores = [score for score in catalog.scores_of.get(model, ()) if score.benchmark == test.slug]
-    return min(
-        scores,
-        key=lambda score: (
-            score.voice is not Voice.MEASURED,
-            score_order(score, test),
-            score.variant,
-            score.as_of,
-        ),
-        default=None,
-    )
+
+    def order(score: Score) -> tuple[object, ...]:
+        is_sellers = score.voice is not Voice.MEASURED
+        return is_sellers, score_order(score, test), score.variant, score.as_of
+
+    return min(scores, key=order, default=None)
 
 
 def score_order(score: Score | None, test: Benchmark | None) -> tuple[bool, Decimal]:
@@ -952,7 +934,9 @@ def score_order(score: Score | None, test: Benchmark | None) -> tuple[bool, Deci
 
 def tier_of(score: Score | None) -> str:
     """Return the tier at which the model was measured, for a like price; nothing if unnamed."""
-    return "" if score is None or score.effort is Effort.UNNAMED else score.effort.value
+    if score is None or score.effort is Effort.UNNAMED:
+        return ""
+    return score.effort.value
 
 
 def better(score: Score, other: Score, test: Benchmark) -> bool:
@@ -996,8 +980,9 @@ class ModelQuery:
         """Return whether a model matches; unknown if all that is missing is what nobody states."""
         if not all(self._conditions(catalog, model, on)):
             return Known.NO
-        answers = {answer for answer in self._facts(catalog, model, on) if answer is not Known.YES}
-        return Known.NO if Known.NO in answers else Known.UNKNOWN if answers else Known.YES
+        answers = {*self._facts(catalog, model, on)}
+        decisive = (Known.NO, Known.UNKNOWN)
+        return next((answer for answer in decisive if answer in answers), Known.YES)
 
     def _conditions(self, catalog: Catalog, model: AiModel, on: date) -> Iterator[bool]:
         sold = sale(catalog, model, on)
@@ -1009,10 +994,8 @@ class ModelQuery:
         transcript = Medium.SPEECH in self.reads
         yield self.makes is None or makes_anew(catalog, model, self.makes, transcript=transcript)
         yield self.branch is None or self.branch in branches(catalog, model)
-        yield all(
-            any(answer in known for answer in _answers(catalog, model, name))
-            for name, known in self.answers.items()
-        )
+        for name, fitting in self.answers.items():
+            yield not {*fitting}.isdisjoint(_answers(catalog, model, name))
         yield self.released_by is None or not unreleased(model, self.released_by)
         yield self.ends_until is None or sold.over_by(self.ends_until)
 
@@ -1033,9 +1016,8 @@ def _answers(catalog: Catalog, model: AiModel, name: str) -> tuple[Known, ...]:
         case "tuning":
             return (tunable(catalog, model),)
         case "eu_region":
-            return tuple(
-                eu_region(catalog, offer) for offer in catalog.offers_of.get(model.slug, ())
-            )
+            offers = catalog.offers_of.get(model.slug, ())
+            return tuple(eu_region(catalog, offer) for offer in offers)
         case _:
             return (getattr(model, name),)
 
@@ -1045,8 +1027,10 @@ def usd_per(catalog: Catalog, currency: str, on: date) -> Decimal | None:
 
     Before there was a rate, the first one counts.
     """
+    if currency == Currency.USD:
+        return Decimal(1)
     rate = exchange_rate(catalog, currency, on)
-    return rate.usd if rate is not None else Decimal(1) if currency == "USD" else None
+    return rate.usd if rate else None
 
 
 def exchange_rate(catalog: Catalog, currency: str, on: date) -> ExchangeRate | None:
@@ -1054,10 +1038,8 @@ def exchange_rate(catalog: Catalog, currency: str, on: date) -> ExchangeRate | N
 
     The US dollar has none.
     """
-    rates = sorted(
-        (row for row in catalog.exchange_rates if row.currency == currency),
-        key=lambda row: row.valid_from,
-    )
-    return next(
-        (row for row in reversed(rates) if row.valid_from <= on), rates[0] if rates else None
-    )
+    rates = [row for row in catalog.exchange_rates if row.currency == currency]
+    started = [row for row in rates if row.valid_from <= on]
+    if started:
+        return max(started, key=lambda row: row.valid_from)
+    return min(rates, key=lambda row: row.valid_from, default=None)

@@ -61,6 +61,11 @@ class Source:
     )
     licence: str = optional("licence", "Under which terms its figures may be shown.", "CC BY 4.0")
 
+    @property
+    def outlet(self) -> str:
+        """Who answers for it, else what it calls itself."""
+        return self.publisher or self.title
+
 
 @record
 class Benchmark:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from itertools import chain
 from typing import Any, override
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -35,19 +37,12 @@ def terms_shown(catalog: Catalog, rows: Iterable[DataTerms]) -> list[dict[str, A
     """Return data terms as pages show them: the answered lines, and the others' names."""
     shown = []
     for row in rows:
-        lines = [
-            line for group in groups_of(catalog, KINDS["data_terms"], row) for line in group.lines
-        ]
-        unknown = [
-            formatting.lower_first(line.field.about.label) for line in lines if line.value.unknown
-        ]
-        shown.append(
-            {
-                "row": row,
-                "lines": [line for line in lines if not line.value.unknown],
-                "unknown": unknown,
-            }
-        )
+        groups = groups_of(catalog, KINDS["data_terms"], row)
+        lines = list(chain.from_iterable(group.lines for group in groups))
+        answered = [line for line in lines if not line.value.unknown]
+        silent = [line.field.about.label for line in lines if line.value.unknown]
+        unknown = [formatting.lower_first(label) for label in silent]
+        shown.append({"row": row, "lines": answered, "unknown": unknown})
     return shown
 
 
@@ -118,12 +113,15 @@ def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     cases = jobs_of_app(catalog, row)
     form = AppVolumeForm(request.GET, row, cases, catalog)
     costs = _costs(form, row, on)
-    terms = dict.fromkeys(plan.terms for plan in plans if plan.terms)
+    terms = dict.fromkeys(catalog.terms_of[plan.terms] for plan in plans if plan.terms)
     inside = [catalog.model[name] for name in row.models if name in catalog.model]
     changes = plan_changes(catalog, plans, on)
     questions = question_lines(catalog, row, plans)
     others = other_statements(catalog, row, questions)
     currency = form.chosen("currency") or DOLLARS
+    changed = [change for change in changes if change.before]
+    since = min((change.after.valid_from for change in changes), default=None)
+    media = [(medium, jobs_of_medium(catalog, medium)) for medium in row.makes]
     return page(
         request,
         "catalog/app.html",
@@ -135,20 +133,20 @@ def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         facts=groups_of(catalog, KINDS["apps"], row, but=("made_for", "models", "families")),
         inside=by_medium(edition, inside),
         likely=by_medium(edition, _of_makers(catalog, row, on), MOST_MODELS),
-        terms=terms_shown(catalog, (catalog.terms_of[name] for name in terms)),
+        terms=terms_shown(catalog, terms),
         questions=questions,
         others=[(row, catalog.app_plan.get(row.app_plan or "")) for row in others],
         open_questions=[question for question in questions if question.open_for],
         not_for=not_for(catalog, row, plans, costs),
         alternatives=_alternatives(edition, form, row),
-        changes=[change for change in changes if change.before],
-        since=min((change.after.valid_from for change in changes), default=None),
+        changes=changed,
+        since=since,
         jobs=cases,
-        media=[(medium, _jobs_of(catalog, medium)) for medium in row.makes],
+        media=media,
     )
 
 
-def _jobs_of(catalog: Catalog, medium: Medium) -> int:
+def jobs_of_medium(catalog: Catalog, medium: Medium) -> int:
     """Return how many jobs call for a medium."""
     return sum(medium in case.outputs for case in catalog.use_cases)
 
@@ -189,7 +187,7 @@ def _alternatives(edition: Reading, form: AppVolumeForm, app: App) -> tuple[Alte
     Those of which most is known come first.
     """
     case = form.case
-    wanted = AppQuery(
+    search = AppQuery(
         catalog=edition.catalog,
         on=edition.on,
         case=case,
@@ -198,7 +196,7 @@ def _alternatives(edition: Reading, form: AppVolumeForm, app: App) -> tuple[Alte
         kind=None if case else app.main_kind,
     )
     money = shown_money(form, edition.on)
-    matches = [match for match in wanted.matches() if match.app is not app]
+    matches = [match for match in search.matches() if match.app is not app]
     rows = [app_row(edition, match, money, listed=case is None) for match in matches]
 
     def order(row: AppRow) -> tuple[object, ...]:
@@ -206,11 +204,12 @@ def _alternatives(edition: Reading, form: AppVolumeForm, app: App) -> tuple[Alte
         return -len(shared), -_known(row), row.match.app.slug
 
     rows.sort(key=order)
-    mine = app_row(edition, wanted.match(app), listed=case is None)
-    return tuple(
-        Alternative(row=row, better_at=formatting.format_list([*_better_at(row, mine)]))
-        for row in rows[:MOST_ALTERNATIVES]
-    )
+    mine = app_row(edition, search.match(app), listed=case is None)
+    return tuple(_alternative(row, mine) for row in rows[:MOST_ALTERNATIVES])
+
+
+def _alternative(row: AppRow, mine: AppRow) -> Alternative:
+    return Alternative(row=row, better_at=formatting.format_list([*_better_at(row, mine)]))
 
 
 def _known(row: AppRow) -> int:
@@ -220,19 +219,27 @@ def _known(row: AppRow) -> int:
 
 def _better_at(other: AppRow, mine: AppRow) -> Iterator[str]:
     """Yield what is known to be better of another app."""
-    if other.in_the_eu is Known.YES and mine.in_the_eu is not Known.YES:
+    if _only_first(other.in_the_eu, mine.in_the_eu):
         yield "kept and worked in the EU"
-    if other.keeps_out is Known.YES and mine.keeps_out is not Known.YES:
+    if _only_first(other.keeps_out, mine.keeps_out):
         yield "out of training"
-    theirs, ours = other.match.cost, mine.match.cost
-    usd = theirs.usd if theirs and theirs.state.order == 0 else None
-    own_usd = ours.usd if ours and ours.state.order == 0 else None
+    usd, own_usd = _known_cost(other), _known_cost(mine)
     if usd is not None and own_usd is None:
         yield "a price for this volume"
     elif usd is not None and own_usd is not None and usd < own_usd:
         yield "costs less"
-    if other.match.app.free_plan is Known.YES and mine.match.app.free_plan is not Known.YES:
+    if _only_first(other.match.app.free_plan, mine.match.app.free_plan):
         yield "a free plan"
+
+
+def _only_first(theirs: Known, ours: Known) -> bool:
+    return theirs is Known.YES and ours is not Known.YES
+
+
+def _known_cost(row: AppRow) -> Decimal | None:
+    """Return what the volume costs for certain; None where something of it is not stated."""
+    cost = row.match.cost
+    return cost.usd if cost and cost.state.order == 0 else None
 
 
 def _of_makers(catalog: Catalog, app: App, on: date) -> list[AiModel]:

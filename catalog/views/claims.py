@@ -18,13 +18,15 @@ from catalog.claims import (
     claim_reviews,
     clashes,
     figure_range,
+    voice_of,
 )
 from catalog.naming import name_or_slug
-from catalog.schema import Catalog, Claim, Source
+from catalog.schema import Catalog, Cell, Claim, Source, group_pairs
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.vocabulary import ClaimStatus
 from config.context import base_url
 
+SUPPORTED = {ClaimStatus.SUPPORTED, ClaimStatus.TRUE}
 # What a reader may repeat comes first.
 BEST_FIRST = (
     ClaimStatus.TRUE,
@@ -63,7 +65,7 @@ class ClaimLine:
     @property
     def published_by(self) -> str:
         """Return where it was read."""
-        return (self.source.publisher or self.source.title) if self.source else ""
+        return self.source.outlet if self.source else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,20 +82,19 @@ def claims(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List every figure people repeat with how it stands, and what contradicts what."""
     catalog = edition.catalog
     reviews = claim_reviews(catalog, edition.on)
-    rows: dict[ClaimStatus, list[ClaimLine]] = {status: [] for status in BEST_FIRST}
-    for row in sorted(catalog.claims, key=lambda row: (row.subject, row.year or 0, row.slug)):
-        review = reviews[row.slug]
-        rows[review.status].append(_line(catalog, review))
-    true = (ClaimStatus.SUPPORTED, ClaimStatus.TRUE)
+    rows = sorted(catalog.claims, key=lambda row: (row.subject, row.year or 0, row.slug))
+    lines = [_line(catalog, reviews[row.slug]) for row in rows]
+    lines_of = group_pairs((line.review.status, line) for line in lines)
+    supported = [line for line in lines if line.review.status in SUPPORTED]
     return page(
         request,
         "catalog/claims.html",
         edition,
         total=len(reviews),
-        groups=[(status, lines) for status, lines in rows.items() if lines],
+        groups=[(status, lines_of[status]) for status in BEST_FIRST if status in lines_of],
         clashes=[(clash, list(sides(catalog, clash))) for clash in clashes(catalog)],
-        supported=sum(len(rows[status]) for status in true),
-        ruled=sum(review.ruled for review in reviews.values()),
+        supported=len(supported),
+        ruled=sum(line.review.ruled for line in lines),
     )
 
 
@@ -105,6 +106,8 @@ def claim(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     reviews = claim_reviews(catalog, edition.on)
     review = reviews[shown.slug]
     figures = compared_figures(catalog, review)
+    quoted = [shown.quotes] if shown.quotes else []
+    repeating = [row.slug for row in catalog.claims if row.quotes == shown.slug]
     moment = urlencode(Moment(day=edition.on, release=edition.number).pairs)
     return page(
         request,
@@ -114,8 +117,8 @@ def claim(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         claim=shown,
         review=review,
         case=catalog.use_case.get(shown.use_case or ""),
-        first_made=_lines(catalog, reviews, [shown.quotes] if shown.quotes else []),
-        repeated_by=_lines(catalog, reviews, _repeating(catalog, shown)),
+        first_made=_lines(catalog, reviews, quoted),
+        repeated_by=_lines(catalog, reviews, repeating),
         set_beside=_lines(catalog, reviews, shown.compared_with),
         clashes=[(clash, _other_sides(catalog, clash, shown)) for clash in review.clashes],
         figures=[_line(catalog, reviews[row.slug]) for row in figures],
@@ -139,30 +142,34 @@ def _lines(
     return [_line(catalog, reviews[slug]) for slug in slugs if slug in reviews]
 
 
-def _repeating(catalog: Catalog, shown: Claim) -> list[str]:
-    return [row.slug for row in catalog.claims if row.quotes == shown.slug]
-
-
 def sides(catalog: Catalog, clash: Clash) -> Iterator[ClashSide]:
     """Yield the sides of a contradiction."""
     for row in clash.claims:
-        source = catalog.source.get(row.source)
-        where = source.publisher or source.title if source else "no source"
-        is_elsewhere = row.attributed_to not in {"", where}
-        yield ClashSide(
-            words=row.sentence,
-            address=reverse("catalog:claim", args=[row.slug]),
-            who=f"{row.attributed_to}, in {where}" if is_elsewhere else where,
-        )
-    if clash.answer is not None and clash.answer in catalog.cell:
-        use_case, branch = clash.answer
-        job = name_or_slug(catalog.use_case, use_case)
-        fit = catalog.cell[clash.answer].fit.label.lower()
-        yield ClashSide(
-            words=f"Our matrix, “{job}”, {formatting.inline_label(branch)}: {fit}.",
-            address=reverse("catalog:cell", args=[use_case, branch]),
-            who="our matrix",
-        )
+        yield _claimed_side(catalog, row)
+    cell = catalog.cell.get(clash.answer) if clash.answer else None
+    if cell is not None:
+        yield _matrix_side(catalog, cell)
+
+
+def _claimed_side(catalog: Catalog, row: Claim) -> ClashSide:
+    source = catalog.source.get(row.source)
+    where = source.outlet if source else "no source"
+    is_elsewhere = row.attributed_to not in {"", where}
+    return ClashSide(
+        words=row.sentence,
+        address=reverse("catalog:claim", args=[row.slug]),
+        who=f"{row.attributed_to}, in {where}" if is_elsewhere else where,
+    )
+
+
+def _matrix_side(catalog: Catalog, cell: Cell) -> ClashSide:
+    job = name_or_slug(catalog.use_case, cell.use_case)
+    column, fit = formatting.inline_label(cell.branch), cell.fit.label.lower()
+    return ClashSide(
+        words=f"Our matrix, “{job}”, {column}: {fit}.",
+        address=reverse("catalog:cell", args=[cell.use_case, cell.branch]),
+        who="our matrix",
+    )
 
 
 # --------------------------------------------------------------------------- the picture of a claim
@@ -218,22 +225,24 @@ def _common_scale(figures: Iterable[Claim]) -> tuple[float, str]:
 
 def _scale_of(row: Claim) -> tuple[float, str]:
     """Return the number a figure's unit is a word for, and that word: 1,000,000 for million."""
-    words = [word for word in row.unit.split() if word in SCALES]
-    return (float(SCALES[words[0]]), words[0]) if words else (1.0, "")
+    for word in row.unit.split():
+        if word in SCALES:
+            return float(SCALES[word]), word
+    return 1.0, ""
 
 
 def _mark(catalog: Catalog, row: Claim, scale: float, *, chosen: bool) -> FigureMark:
-    factor = _scale_of(row)[0] / scale
+    own_scale, _ = _scale_of(row)
+    factor = own_scale / scale
     value = float(row.value or 0)
     high = value if row.value_high is None else float(row.value_high)
-    source = catalog.source.get(row.source)
-    publisher = (source.publisher or source.title) if source else ""
-    who = [row.attributed_to or publisher or "nobody named"]
+    measure = row.measure.replace("-", " ")
+    said = [measure, voice_of(catalog, row) or "nobody named"]
     if row.year:
-        who.append(f"forecast for {row.year}" if row.forecast else str(row.year))
+        said.append(f"forecast for {row.year}" if row.forecast else str(row.year))
     return FigureMark(
         words=claim_figure(row),
-        who=f"{row.measure.replace('-', ' ')}, {', '.join(who)}",
+        who=", ".join(said),
         low=value * factor,
         high=high * factor,
         chosen=chosen,

@@ -46,7 +46,7 @@ def sources(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 
 def _by_publisher(row: Source) -> tuple[str, str]:
-    return (row.publisher or row.title).casefold(), row.slug
+    return row.outlet.casefold(), row.slug
 
 
 @reads_release

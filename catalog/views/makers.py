@@ -23,7 +23,7 @@ from catalog.schema import (
     Offer,
     group_pairs,
 )
-from catalog.views.app import terms_shown
+from catalog.views.app import jobs_of_medium, terms_shown
 from catalog.views.model_lines import ListContext, ModelLine, by_medium, context_of
 from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.plan_lines import app_lines
@@ -44,8 +44,8 @@ def media_in_order(catalog: Catalog) -> tuple[Modality, ...]:
 def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Explain a medium, and show what makes it, what reads it and what it is used for."""
     catalog, on = edition.catalog, edition.on
-    found = row_or_404(catalog.modalities, slug)
-    medium = found.slug
+    modality = row_or_404(catalog.modalities, slug)
+    medium = modality.slug
     on_sale = query.models_on_sale(catalog, on)
     making = [model for model in on_sale if query.makes_anew(catalog, model, medium)]
     reading = [model for model in on_sale if query.reads(catalog, model, medium) is Known.YES]
@@ -54,7 +54,7 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         request,
         "catalog/modality.html",
         edition,
-        modality=found,
+        modality=modality,
         branch=medium.branch,
         makers=sorted_by_name(making),
         readers=sorted_by_name(reading),
@@ -64,13 +64,13 @@ def modality(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     )
 
 
-def made(catalog: Catalog, on: date) -> list[dict[str, Any]]:
+def media_counts(catalog: Catalog, on: date) -> list[dict[str, Any]]:
     """Return every medium with its counts on a day, words first."""
     on_sale = query.models_on_sale(catalog, on)
     lines = []
     for modality in media_in_order(catalog):
         models = sum(query.makes_anew(catalog, model, modality.slug) for model in on_sale)
-        jobs = sum(modality.slug in case.outputs for case in catalog.use_cases)
+        jobs = jobs_of_medium(catalog, modality.slug)
         lines.append({"modality": modality, "models": models, "jobs": jobs})
     return lines
 
@@ -78,9 +78,8 @@ def made(catalog: Catalog, on: date) -> list[dict[str, Any]]:
 @reads_release
 def modalities(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the media with what makes each and how many jobs call for it."""
-    return page(
-        request, "catalog/modalities.html", edition, media=made(edition.catalog, edition.on)
-    )
+    media = media_counts(edition.catalog, edition.on)
+    return page(request, "catalog/modalities.html", edition, media=media)
 
 
 @reads_release
@@ -91,15 +90,10 @@ def providers(request: HttpRequest, edition: Reading) -> HttpResponse:
     sold = {(offer.seller, offer.model) for offer in _offers_on_sale(catalog, on)}
     resold = Counter(seller for seller, model in sold if catalog.model[model].provider != seller)
     apps = Counter(app.maker for app in catalog.apps)
-    firms = [
-        {
-            "provider": row,
-            "models": own[row.slug],
-            "resold": resold[row.slug],
-            "apps": apps[row.slug],
-        }
-        for row in sorted_by_name(catalog.providers)
-    ]
+    firms = []
+    for row in sorted_by_name(catalog.providers):
+        counts = {"models": own[row.slug], "resold": resold[row.slug], "apps": apps[row.slug]}
+        firms.append({"provider": row, **counts})
     return page(request, "catalog/providers.html", edition, firms=firms)
 
 
@@ -111,23 +105,24 @@ def _offers_on_sale(catalog: Catalog, on: date) -> list[Offer]:
 def provider(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a firm: its models, its terms, its apps, and whose models it sells."""
     catalog, on = edition.catalog, edition.on
-    found = row_or_404(catalog.providers, slug)
+    provider = row_or_404(catalog.providers, slug)
     models = sorted_by_name(model for model in catalog.models if model.provider == slug)
     states = group_pairs((query.sale(catalog, model, on).state, model) for model in models)
     offers = [offer for offer in catalog.offers if offer.seller == slug]
-    on_sale = [offer for offer in offers if query.sale(catalog, offer, on).on_sale]
-    sold = [catalog.model[name] for name in {offer.model for offer in on_sale}]
+    sold = {offer.model for offer in offers if query.sale(catalog, offer, on).on_sale}
+    resold = [catalog.model[name] for name in sold if catalog.model[name].provider != slug]
     terms = [row for row in catalog.data_terms if row.seller == slug]
+    apps = [app for app in catalog.apps if app.maker == slug]
     return page(
         request,
         "catalog/provider.html",
         edition,
-        provider=found,
+        provider=provider,
         models=by_medium(edition, states.get(SaleState.ON_SALE, ())),
         others=[(state, states[state]) for state in OTHER_STATES if state in states],
-        resold=sorted_by_name(model for model in sold if model.provider != slug),
+        resold=sorted_by_name(resold),
         terms=terms_shown(catalog, terms),
-        apps=app_lines(edition, (app for app in catalog.apps if app.maker == slug)),
+        apps=app_lines(edition, apps),
         tunings=[row for row in catalog.tunings if row.host == slug],
     )
 
@@ -137,9 +132,8 @@ def industries(request: HttpRequest, edition: Reading) -> HttpResponse:
     """List the trades with what each asks of AI."""
     catalog = edition.catalog
     jobs = Counter(case.industry for case in catalog.use_cases)
-    trades = [
-        {"industry": row, "jobs": jobs[row.slug]} for row in sorted_by_name(catalog.industries)
-    ]
+    rows = sorted_by_name(catalog.industries)
+    trades = [{"industry": row, "jobs": jobs[row.slug]} for row in rows]
     return page(request, "catalog/industries.html", edition, trades=trades)
 
 
@@ -147,15 +141,11 @@ def industries(request: HttpRequest, edition: Reading) -> HttpResponse:
 def industry(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show a trade and its rows of the matrix."""
     catalog, on = edition.catalog, edition.on
-    found = row_or_404(catalog.industries, slug)
-    rows = [matrix_row(catalog, case, on) for case in catalog.use_cases if case.industry == slug]
-    return page(
-        request,
-        "catalog/industry.html",
-        edition,
-        industry=found,
-        rows=sorted(rows, key=lambda row: (row.use_case.name, row.use_case.slug)),
-    )
+    industry = row_or_404(catalog.industries, slug)
+    cases = [case for case in catalog.use_cases if case.industry == slug]
+    cases.sort(key=lambda case: (case.name, case.slug))
+    rows = [matrix_row(catalog, case, on) for case in cases]
+    return page(request, "catalog/industry.html", edition, industry=industry, rows=rows)
 
 
 MOST_NAMED = 3  # apps and models named for a role
@@ -189,7 +179,7 @@ def medium_lead(edition: Reading, medium: Medium) -> MediumLead:
     making = [model for model in on_sale if query.makes_anew(catalog, model, medium)]
     scored = [model for model in making if look.score(model) is not None]
     best = look.line(look.in_order(scored)[0]) if scored else None
-    jobs = sum(medium in case.outputs for case in catalog.use_cases)
+    jobs = jobs_of_medium(catalog, medium)
     return MediumLead(medium=medium, jobs=jobs, test=look.test, best=best)
 
 
@@ -207,9 +197,10 @@ def job_roles(request: HttpRequest, edition: Reading) -> HttpResponse:
 
 
 def _role_line(role: JobRole, leads: Mapping[Medium, MediumLead], apps: Iterable[App]) -> RoleLine:
-    making = [app for app in apps if set(app.makes) & set(role.media)]
+    media = set(role.media)
+    making = [app for app in apps if media.intersection(app.makes)]
     # An app that makes nothing else is nearer to the role.
-    making.sort(key=lambda app: not set(app.makes) <= set(role.media))
+    making.sort(key=lambda app: not media.issuperset(app.makes))
     return RoleLine(
         role=role,
         media=tuple(leads[medium] for medium in role.media),
@@ -295,13 +286,14 @@ def _fits(model: AiModel, machine: MachineSize) -> bool:
 
 def machine_cost(row: Machine) -> tuple[str, str]:
     """Return a machine's cost: once if bought, by the hour if rented; nothing if nobody says."""
-    if row.deal is Deal.BUY:
-        return (format_money(row.usd_purchase), "once") if row.usd_purchase else ("", "")
-    if row.usd_hour_low is None:
+    if row.deal is Deal.BUY and row.usd_purchase:
+        return format_money(row.usd_purchase), "once"
+    low = row.usd_hour_low
+    if row.deal is Deal.BUY or low is None:
         return "", ""
-    high = row.usd_hour_high or row.usd_hour_low
-    hours = format_money(row.usd_hour_low)
-    if high != row.usd_hour_low:
+    high = row.usd_hour_high or low
+    hours = format_money(low)
+    if high != low:
         hours = f"{hours} to {format_money(high)}"
-    month = (row.usd_hour_low + high) / 2 * workload.OFFICE_HOURS_A_MONTH
+    month = (low + high) / 2 * workload.OFFICE_HOURS_A_MONTH
     return f"{hours} an hour", f"about {format_money(month)} a month in office hours"
