@@ -25,7 +25,7 @@ from catalog.models import Release
 from catalog.releases import Edition, find_edition
 from catalog.schema import Catalog
 from catalog.upcoming import as_upcoming
-from catalog.views.calendar import CalendarForm, wanted_rows
+from catalog.views.calendar import CalendarForm, passing_rows
 from catalog.views.changes import ChangeForm
 from catalog.views.history import KindOfChange, changes_in_words
 from catalog.views.page import Reading, reads_release
@@ -199,7 +199,7 @@ def upcoming_changes(request: HttpRequest, edition: Reading) -> HttpResponse:
     """
     catalog, on = edition.catalog, edition.on
     form = CalendarForm(request.GET, catalog)
-    rows = wanted_rows(edition, form)
+    rows = passing_rows(edition, form)
     return atom(
         request,
         title="price rises and ends of sale",

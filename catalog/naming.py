@@ -51,7 +51,7 @@ def address_of(catalog: Catalog, kind: FactKind, row: Any) -> str:
     if isinstance(row, Price):
         return _price_address(catalog, row)
     if isinstance(row, End):
-        return _part("model", "ends", row.model or _model_of(row.offer))
+        return _part("model", "ends", row.model or _model_of(row.offer or ""))
     return _part_address(kind, row)
 
 

@@ -186,7 +186,7 @@ def _kind(name: str, entry: dict[str, Any]) -> FactKind:
     if "key" in entry:
         entry["key"] = tuple(entry["key"])
     if "tag" in entry:
-        entry["tag"] = Tag(entry["tag"])
+        entry["tag"] = Tag.read(entry["tag"])
     return FactKind(name, **entry)
 
 

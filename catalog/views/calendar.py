@@ -86,19 +86,17 @@ def tabs(
     field, chosen = form.fields[name], form.chosen(name)
     assert isinstance(field, ChoiceField)  # noqa: S101  # for mypy
     labels = {"": field.empty} | dict(field.choices)
-    return [
-        Tab(
-            words=label,
-            count=counts[value],
-            query=form.query_with(**{name: value}),
-            is_chosen=value == chosen,
-        )
-        for value, label in labels.items()
-        if counts[value] or value in {"", chosen}
-    ]
+    choices: list[Tab] = []
+    for value, label in labels.items():
+        is_chosen, count = value == chosen, counts[value]
+        if value and not is_chosen and not count:
+            continue
+        address = form.query_with(**{name: value})
+        choices.append(Tab(words=label, count=count, query=address, is_chosen=is_chosen))
+    return choices
 
 
-def wanted_rows(reading: Reading, form: CalendarForm) -> list[Upcoming]:
+def passing_rows(reading: Reading, form: CalendarForm) -> list[Upcoming]:
     """Return the rows that an address asks for, the nearest first."""
     return [row for row in upcoming(reading.catalog, reading.on) if form.passes(row)]
 
@@ -107,9 +105,9 @@ def ruler(reading: Reading, rows: Sequence[Upcoming]) -> Ruler | None:
     """Return the picture of some rows; None where there are none."""
     if not rows:
         return None
-    of_maker = group_pairs((row.maker, row) for row in rows)
-    makers = sorted(of_maker, key=lambda maker: (-len(of_maker[maker]), maker.casefold()))
-    lines = tuple(RulerLine(name=maker, marks=_marks(of_maker[maker])) for maker in makers)
+    rows_of = group_pairs((row.maker, row) for row in rows)
+    makers = sorted(rows_of, key=lambda maker: (-len(rows_of[maker]), maker.casefold()))
+    lines = tuple(RulerLine(name=maker, marks=_marks(rows_of[maker])) for maker in makers)
     drawn = Ruler(title=TITLE, desc="", on=reading.on, lines=lines, on_words=on_words(reading))
     near = [line for line in lines if any(mark.day <= drawn.last for mark in line.marks)]
     first, last = map(formatting.format_long_day, (reading.on, drawn.last))
@@ -170,6 +168,7 @@ def calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
     rows = [row for row in announced if form.passes(row)]
     everywhere = [row for row in announced if form.passes(row, but="at")]
     narrowed = f"?{form.query}" if form.query else ""
+    files = [(f"{reverse(address)}{narrowed}", name) for address, name in FILES.items()]
     return page(
         request,
         "catalog/calendar.html",
@@ -187,16 +186,16 @@ def calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
         all_sellers=form.query_with(at="all"),
         figure=ruler(reading, rows),
         citation=citation(request, reading, form),
-        files=[(f"{_file_address(code)}{narrowed}", name) for code, name in FILES.items()],
+        files=files,
     )
 
 
-# The files of the same rows, by the ends of the names of their addresses.
-FILES = {"csv": "CSV", "json": "JSON", "svg": "SVG"}
-
-
-def _file_address(code: str) -> str:
-    return reverse(f"machines:calendar_{code}")
+# The files of the same rows.
+FILES = {
+    "machines:calendar_csv": "CSV",
+    "machines:calendar_json": "JSON",
+    "machines:calendar_svg": "SVG",
+}
 
 
 def _kind(row: Upcoming) -> str:
@@ -211,7 +210,7 @@ def _maker(row: Upcoming) -> str:
 def framed_calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Show the nearest rows of the makers to readers of other sites."""
     form = CalendarForm.of(reading.catalog)
-    rows = wanted_rows(reading, form)
+    rows = passing_rows(reading, form)
     context = {
         "edition": reading,
         "title": TITLE,
@@ -226,7 +225,7 @@ def framed_calendar(request: HttpRequest, reading: Reading) -> HttpResponse:
 @shared
 def calendar_svg(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give the ruler of the rows that an address asks for; an empty ruler where there are none."""
-    rows = wanted_rows(reading, CalendarForm(request.GET, reading.catalog))
+    rows = passing_rows(reading, CalendarForm(request.GET, reading.catalog))
     # A file has no table beside it.
     events = [f"{row.change.model.name}: {when_words(row)}." for row in rows]
     nothing = Ruler(title=TITLE, desc="", on=reading.on, lines=(), on_words=on_words(reading))
@@ -238,7 +237,7 @@ def calendar_svg(request: HttpRequest, reading: Reading) -> HttpResponse:
 @shared
 def calendar_csv(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give the rows that an address asks for as a table."""
-    rows = wanted_rows(reading, CalendarForm(request.GET, reading.catalog))
+    rows = passing_rows(reading, CalendarForm(request.GET, reading.catalog))
     lines = ([_written(value_of(row)) for value_of in COLUMNS.values()] for row in rows)
     return csv_response(dated_name(reading, "calendar"), tuple(COLUMNS), lines)
 
@@ -264,7 +263,7 @@ def follower(row: Upcoming) -> str:
 def calendar_json(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Give the rows that an address asks for to programs."""
     form = CalendarForm(request.GET, reading.catalog)
-    rows = wanted_rows(reading, form)
+    rows = passing_rows(reading, form)
     cited = citation(request, reading, form)
     lines = [{name: value_of(row) for name, value_of in COLUMNS.items()} for row in rows]
     return json_response({**json_head(reading, cited), "rows": lines})

@@ -114,7 +114,7 @@ def compare_models(form: CompareForm, on: date, seen: Sightings = NEVER_SEEN_AGA
     volume = f"for {usual.name}" if usual else ""
     if case:
         volume = month_words(form.results_a_month)
-    test = _test_conclusion(catalog, sides, case)
+    test = _test_conclusion(catalog, sides, case, medium)
     return Comparison(
         sides=tuple(sides),
         groups=_groups(form, sides, rate),
@@ -141,26 +141,22 @@ def _side(
     if quote is None:
         return side
     offer, prices = quote.offer, quote.prices
+    seller = catalog.provider.get(offer.seller)
+    ahead = query.changes_ahead(catalog, offer.slug, on)
     after, changes = query.prices_ahead(catalog, offer.slug, on)
     return replace(
         side,
-        seller=_seller_name(catalog, offer),
+        seller=seller.name if seller else "",
         offer=offer,
         terms=query.terms(catalog, offer),
         prices=prices,
         read=ages.oldest(catalog, prices, on, seen),
-        coming=tuple(then for _, then in query.changes_ahead(catalog, offer.slug, on)),
+        coming=tuple(then for _, then in ahead),
         month=quote.usd if work else None,
         listed=usual.cost(prices) if usual else None,
         later=work.cost(after) if work else None,
         changes=changes,
     )
-
-
-def _seller_name(catalog: Catalog, offer: Offer) -> str:
-    """Return the name of a seller; nothing where the firm is not on file."""
-    seller = catalog.provider.get(offer.seller)
-    return seller.name if seller else ""
 
 
 def _work(
@@ -196,14 +192,16 @@ def _groups(
     """Return the rows under their headings."""
     catalog = form.catalog
     currency = formatting.currency_name(rate.currency if rate else DOLLARS)
+    measured = [_measured(catalog, sides, test) for test in _tests(catalog, sides)]
+    terms = [_term_row(catalog, sides, field) for field in TERMS]
     fields = _compared(catalog, sides)
     lasts = ComparedRow(label="On sale until", cells=_cells(sides, lambda side: side.lasts))
     life = [*fields.pop("Life", []), lasts]
     return {
         f"Money, {currency}": list(_money(sides, form, rate)),
-        "Measured": [_measured(catalog, sides, test) for test in _tests(catalog, sides)],
+        "Measured": measured,
         **fields,
-        "Your data, at the offer shown": [_term_row(catalog, sides, field) for field in TERMS],
+        "Your data, at the offer shown": terms,
         "Life": life,
     }
 
@@ -278,10 +276,11 @@ def _unit_row(
     sides: Sequence[ComparedModel], unit: PriceUnit, rate: ExchangeRate | None
 ) -> ComparedRow:
     prices = [_price_of(side.prices, unit) for side in sides]
+    amounts = [price.usd if price else None for price in prices]
     return ComparedRow(
         label=formatting.capitalise(unit.label),
         cells=tuple(_priced(side, unit, rate) for side in sides),
-        best=best_places([price.usd if price else None for price in prices], least=True),
+        best=best_places(amounts, least=True),
     )
 
 
@@ -329,24 +328,25 @@ def _all_make(catalog: Catalog, models: Sequence[AiModel], medium: Medium) -> bo
 
 
 def _test_conclusion(
-    catalog: Catalog, sides: Sequence[ComparedModel], case: UseCase | None
+    catalog: Catalog,
+    sides: Sequence[ComparedModel],
+    case: UseCase | None,
+    medium: Medium | None,
 ) -> TestConclusion | None:
     """Return who leads on the usual test of what all make; None where there is no such test."""
-    medium = _shared_medium(catalog, [side.model for side in sides], case)
     test = usual_test(catalog, medium, case.tasks if case else ()) if medium else None
     if test is None:
         return None
     scores = [query.primary_score(catalog, side.model.slug, test) for side in sides]
     best = _best_scores(scores, test)
-    measured: list[str] = []
-    unmeasured: list[str] = []
-    for side, score in zip(sides, scores, strict=True):
-        (measured if _is_measured(score) else unmeasured).append(side.name)
+    pairs = list(zip(sides, scores, strict=True))
+    measured = tuple(side.name for side, score in pairs if _is_measured(score))
+    are_level = len(measured) > 1 and not best
     return TestConclusion(
         name=test.name,
-        leaders=tuple(sides[place].name for place in best),
-        level=tuple(measured) if len(measured) > 1 and not best else (),
-        unmeasured=tuple(unmeasured),
+        leaders=tuple(sides[number].name for number in best),
+        level=measured if are_level else (),
+        unmeasured=tuple(side.name for side, score in pairs if not _is_measured(score)),
     )
 
 
@@ -391,10 +391,11 @@ def _term(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
 
 def _best_scores(scores: Sequence[Score | None], test: Benchmark) -> tuple[int, ...]:
     """Return the places no other measured score beats by more than both ranges; none if all."""
-    known = {place: score for place, score in enumerate(scores) if score and _is_measured(score)}
+    numbered = enumerate(scores)
+    measured = {number: score for number, score in numbered if score and _is_measured(score)}
     best = []
-    for place, score in known.items():
-        is_beaten = any(query.better(other, score, test) for other in known.values())
+    for number, score in measured.items():
+        is_beaten = any(query.better(other, score, test) for other in measured.values())
         if not is_beaten:
-            best.append(place)
-    return tuple(best) if len(best) < len(known) else ()
+            best.append(number)
+    return tuple(best) if len(best) < len(measured) else ()

@@ -44,7 +44,6 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     catalog, on = edition.catalog, edition.on
     model = row_or_404(catalog.models, slug)
     quotes = query.quotes(catalog, model, on)
-    jobs = _jobs(catalog, model)
     return page(
         request,
         "catalog/model.html",
@@ -55,19 +54,25 @@ def model(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         scores=_scores(catalog, model),
         no_score=_why_no_score(catalog, model, on),
         offers=[_offer_line(edition, quote) for quote in quotes],
-        tunable=query.tunable(catalog, model),
-        tunings=catalog.tunings_of.get(slug, ()),
-        jobs=jobs,
-        job_count=sum(len(cases) for _, cases in jobs),
-        all_jobs=len(catalog.use_cases),
         apps=built_on(edition, slug),
         doubted=doubted_about(catalog, subject=slug),
-        media=media_lines(catalog, model),
-        statements=_statements(catalog, model),
-        facts=groups_of(catalog, KINDS["models"], model, _worked_out(catalog, model)),
+        **_facts(catalog, model),
+        **_jobs(catalog, model),
         **_life(edition, model),
         **_money(edition, model, quotes),
     )
+
+
+def _facts(catalog: Catalog, model: AiModel) -> dict[str, Any]:
+    """Return what a model is: its fields, what goes in and comes out, and how it is adapted."""
+    worked_out = _worked_out(catalog, model)
+    return {
+        "tunable": query.tunable(catalog, model),
+        "tunings": catalog.tunings_of.get(model.slug, ()),
+        "media": media_lines(catalog, model),
+        "statements": _statements(catalog, model),
+        "facts": groups_of(catalog, KINDS["models"], model, worked_out),
+    }
 
 
 def _life(edition: Reading, model: AiModel) -> dict[str, Any]:
@@ -86,13 +91,10 @@ def _money(edition: Reading, model: AiModel, quotes: Sequence[Quote]) -> dict[st
     catalog, on = edition.catalog, edition.on
     sellers = sum(bool(quote.prices) for quote in quotes)
     shown = quotes[0] if sellers else query.last_quote(catalog, model, on)
+    offer_shown = _offer_shown(edition, shown) if shown else NOTHING_SHOWN
     groups = _price_groups(catalog, model, on)
-    return {
-        "sellers": sellers,
-        "groups": groups,
-        "price_count": sum(len(prices) for _, prices in groups),
-        **(_offer_shown(edition, shown) if shown else NOTHING_SHOWN),
-    }
+    price_count = sum(len(prices) for _, prices in groups)
+    return {"sellers": sellers, "groups": groups, "price_count": price_count, **offer_shown}
 
 
 # Of a model that nobody has ever sold at a price.
@@ -162,7 +164,8 @@ def _last_words(edition: Reading, offer: Offer) -> str:
     if not past:
         return ""
     day = ages.last_in_force(edition.catalog, past, edition.on, edition.sightings)
-    return f"{'; '.join(formatting.format_prices(past))}, until {formatting.format_day(day)}"
+    words = "; ".join(formatting.format_prices(past))
+    return f"{words}, until {formatting.format_day(day)}"
 
 
 type PriceGroup = tuple[str, list[tuple[Price, date | None]]]
@@ -256,12 +259,16 @@ def _why_no_score(catalog: Catalog, model: AiModel, on: date) -> str:
     )
 
 
-def _jobs(catalog: Catalog, model: AiModel) -> list[tuple[Fit, list[UseCase]]]:
+def _jobs(catalog: Catalog, model: AiModel) -> dict[str, Any]:
     """Return the use cases this kind of model does, well or under a condition."""
     cases = sorted(catalog.use_cases, key=lambda case: (not case.common, case.name, case.slug))
-    pairs = [(_fit(catalog, model, case), case) for case in cases]
-    groups = group_pairs((fit, case) for fit, case in pairs if fit)
-    return [(fit, [*groups[fit]]) for fit in (Fit.YES, Fit.LIMITED) if fit in groups]
+    cases_of = group_pairs((_fit(catalog, model, case), case) for case in cases)
+    groups = [(fit, cases_of[fit]) for fit in (Fit.YES, Fit.LIMITED) if fit in cases_of]
+    return {
+        "jobs": groups,
+        "job_count": sum(len(able) for _, able in groups),
+        "all_jobs": len(cases),
+    }
 
 
 def _fit(catalog: Catalog, model: AiModel, case: UseCase) -> Fit | None:
