@@ -125,7 +125,7 @@ def _price_address(catalog: Catalog, price: Price) -> str:
     return _part("app", app_plan.slug, app_plan.app) if app_plan else reverse("catalog:models")
 
 
-class Part(NamedTuple):
+class PartOfPage(NamedTuple):
     """Where rows of a kind stand on the pages of other rows."""
 
     view: str
@@ -134,14 +134,14 @@ class Part(NamedTuple):
 
 
 # Where rows are shown that are a part of another row's page.
-_PARTS: Mapping[str, Part] = {
-    "model_statements": Part("model", "media", ("model",)),
-    "offers": Part("model", "terms", ("model",)),
-    "scores": Part("model", "score-{row.benchmark}", ("model",)),
-    "data_terms": Part("provider", "terms-{row.slug}", ("seller",)),
-    "tunings": Part("provider", "tuning-{row.slug}", ("host",)),
-    "app_plans": Part("app", "{row.slug}", ("app",)),
-    "findings": Part("cell", "findings", ("use_case", "branch")),
+_PARTS: Mapping[str, PartOfPage] = {
+    "model_statements": PartOfPage("model", "media", ("model",)),
+    "offers": PartOfPage("model", "terms", ("model",)),
+    "scores": PartOfPage("model", "score-{row.benchmark}", ("model",)),
+    "data_terms": PartOfPage("provider", "terms-{row.slug}", ("seller",)),
+    "tunings": PartOfPage("provider", "tuning-{row.slug}", ("host",)),
+    "app_plans": PartOfPage("app", "{row.slug}", ("app",)),
+    "findings": PartOfPage("cell", "findings", ("use_case", "branch")),
 }
 
 

@@ -185,14 +185,14 @@ def _promised(catalog: Catalog, model: AiModel, on: date) -> tuple[End, ...]:
     return () if own and own[0].status in ENDS else own
 
 
-def _ending(said: tuple[End, ...], on: date) -> Sale:
+def _ending(known_ends: tuple[End, ...], on: date) -> Sale:
     """Return what follows for a day from what sources say."""
-    used = next(iter(said), None)
+    used = next(iter(known_ends), None)
     if used is None or used.status not in ENDS:
-        return Sale(state=SaleState.ON_SALE, statements=said)
+        return Sale(state=SaleState.ON_SALE, statements=known_ends)
     over = used.day is None or used.day <= on
     state = SaleState.ENDED if over else SaleState.ON_SALE
-    return Sale(state=state, ends=used.day, statements=said)
+    return Sale(state=state, ends=used.day, statements=known_ends)
 
 
 def statements(catalog: Catalog, ends: tuple[End, ...], on: date) -> tuple[End, ...]:
@@ -324,8 +324,8 @@ def media_with(
 ) -> tuple[Medium, ...]:
     """Return the media of which sources say yes, or of which they say no."""
     answers = _media_answers(catalog).get(model.slug, {})
-    said = {medium: answers.get((direction, medium), NOBODY_SAYS).answer for medium in Medium}
-    return tuple(medium for medium in Medium if said[medium] is answer)
+    answer_to = {medium: answers.get((direction, medium), NOBODY_SAYS).answer for medium in Medium}
+    return tuple(medium for medium in Medium if answer_to[medium] is answer)
 
 
 type _Answers = Mapping[tuple[Direction, Medium], MediaAnswer]

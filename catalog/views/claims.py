@@ -237,12 +237,12 @@ def _mark(catalog: Catalog, row: Claim, scale: float, *, chosen: bool) -> Figure
     value = float(row.value or 0)
     high = value if row.value_high is None else float(row.value_high)
     measure = row.measure.replace("-", " ")
-    said = [measure, voice_of(catalog, row) or "nobody named"]
+    parts = [measure, voice_of(catalog, row) or "nobody named"]
     if row.year:
-        said.append(f"forecast for {row.year}" if row.forecast else str(row.year))
+        parts.append(f"forecast for {row.year}" if row.forecast else str(row.year))
     return FigureMark(
         words=claim_figure(row),
-        who=", ".join(said),
+        who=", ".join(parts),
         low=value * factor,
         high=high * factor,
         chosen=chosen,
