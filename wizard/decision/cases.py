@@ -163,7 +163,7 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         people_wrong=people_wrong,
         finds=spoken_of is not None and bool(spoken_of.known_bad),
         reading_part=row.reading_part,
-        fear=fear_of(job, of_row or neutral, work.stakes),
+        fear=fear_of(job, of_row or neutral, work.stakes, _medium(job, use_case)),
     )
     cut_into, is_whole = _cut_into(work, of_row or neutral), _stays_whole(work, job)
     work = replace(work, parts=1 if is_whole else cut_into, is_long=is_whole and cut_into > 1)

@@ -19,6 +19,7 @@ from wizard.decision.vocabulary import Stakes
 
 WRONG = "wrong"  # the sort of a fear that is of no other
 OVERLOOKED = "overlooked"  # the sort of what somebody who judges fails to see
+LEFT_OUT = "left-out"  # a kind, and how it shows where every word is written down
 MISHEARD = "misheard"
 JUDGING = frozenset({JobAct.SORT, JobAct.COMPARE, JobAct.FIND, JobAct.COUNT})
 
@@ -102,12 +103,17 @@ def _sort_of(kind: str) -> FearSort:
     return TABLE.sorts[TABLE.kinds[kind].sort]
 
 
-def fear_of(job: Job, phrases: JobPhrases | None, stakes: Stakes) -> Fear:
+def fear_of(
+    job: Job, phrases: JobPhrases | None, stakes: Stakes, medium: Medium = Medium.TEXT
+) -> Fear:
     """Return what is feared of a job: what its owner wrote, else what its words name.
 
-    Without either it is of the sort of what stands on file of the job at such stakes.
+    Without either it is of the sort of what stands on file of the job at such stakes. What a
+    program does wrong is told by no word of what it does to people: its tests are against it.
     """
     is_own = stakes is not Stakes.NUISANCE
+    if medium is Medium.CODE:
+        return Fear(is_own=is_own and bool(job.worst))
     if job.worst:
         about = job.words or (f"{phrases.do_with} {phrases.good_test}" if phrases else "")
         fear = fear_in(job.worst, is_own=is_own, of_steps=stands_in(about, TABLE.steps))
@@ -121,7 +127,7 @@ def fear_of(job: Job, phrases: JobPhrases | None, stakes: Stakes) -> Fear:
 
 def _of_what_is_written(fear: Fear, job: Job, phrases: JobPhrases | None) -> Fear:
     """Return a fear as it shows where AI judges nothing: it may only write wrongly or leave out."""
-    if hears(job) and TABLE.sorts[fear.sort].whole:
+    if hears(job) and fear.kind == LEFT_OUT:
         return replace(fear, kind=MISHEARD, sort=WRONG)
     if fear.sort != OVERLOOKED or _judges(job, phrases):
         return fear

@@ -5,7 +5,7 @@ from math import floor
 
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
-from wizard.decision.fears import fear_in
+from wizard.decision.fears import WRONG, fear_in
 from wizard.decision.own_words import share_a_word
 from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
 from wizard.decision.vocabulary import Stakes
@@ -130,8 +130,9 @@ class FearedJob(ReadJob):
         """Return the sight at which a test ends by what a good result of the row is; or empty."""
         if self.phrases.use_case is None or self.work.people_wrong is not None:
             return ""
-        kind = fear_in(self.phrases.good_test, is_own=False).kind
-        return kind if self.narrator.knows("fear-stop", kind) else ""
+        fear = fear_in(self.phrases.good_test, is_own=False)
+        is_seen_alone = fear.sort == WRONG and self.narrator.knows("fear-stop", fear.kind)
+        return fear.kind if is_seen_alone else ""
 
     @property
     def marked_wrongly(self) -> int:

@@ -65,6 +65,10 @@ CATALOG: Catalog = starter_catalog()
         ("Beer is sold to a minor", "admitted"),
         ("A river rises and nobody is warned", "injury"),
         ("We name somebody who is innocent", "accused"),
+        ("A record names a poison that we did not use", "invented"),
+        ("A cow is poisoned", "injury"),
+        ("Sixty pounds of the wrong cut leave the house", "item"),
+        ("The oven is in the picture and not in the price", "left-out"),
         ("A bite is not noted", "left-out"),
         ("A man dies, as a danger is not in the paper", "left-out"),
         ("A herd dies while a report lies unread", "unanswered"),
@@ -167,6 +171,9 @@ CRANE, SAFE = "A crane crushes a man", "A limb falls that we called safe"
         # what is said word for word has no list of what must be in it
         ("Transcribe recordings of hearings word for word", Medium.TEXT, "A not is missing", "misheard", "wrong"),
         ("Transcribe recordings of hearings word for word", Medium.TEXT, "A wrong name", "name", "wrong"),
+        ("Transcribe recordings of the ward", Medium.TEXT, "A fall is not passed on", "handed-on", "left-out"),
+        # what a program does wrong is told by its tests
+        ("Change our booking program", Medium.CODE, "A room is promised twice", "", "wrong"),
         ("Write the minutes of a hearing", Medium.TEXT, "A not is missing", "left-out", "left-out"),
     ],
 )  # fmt: skip
@@ -175,7 +182,7 @@ def test_fear_shows_as_the_job_is_done(
 ) -> None:
     job = replace(OWN, words=words, medium=medium, worst=worst)
 
-    assert fear_of(job, None, Stakes.HURT) == Fear(kind=kind, sort=sort, is_own=True)
+    assert fear_of(job, None, Stakes.HURT, medium) == Fear(kind=kind, sort=sort, is_own=True)
 
 
 @pytest.mark.parametrize(

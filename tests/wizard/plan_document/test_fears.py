@@ -219,6 +219,7 @@ TABLE_JOB = replace(
         (TABLE_JOB, "A boat sinks", "Whoever checks looks for just this first, in every record."),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
+        (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Read risks and sums in the file itself."),
         (OWN_JOB, "Two builders wait for one crane", "Before every promise, look in your own calendar"),
         (OWN_JOB, "A crane tips as the load was misread", "with the maker’s own table, and sign."),
         (OWN_JOB, "We pay out to a swindler", "Ask for proof of who it is before anything is paid"),
