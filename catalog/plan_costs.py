@@ -31,8 +31,9 @@ TOKENS_A_WORD = Decimal("1.3")
 FREE_RESULTS = 60  # ours: so many a month a free plan may be counted on for, where nobody says
 MADE_ANEW = {Measure.PIECE, Measure.PICTURE, Measure.SECOND}  # what is thrown away takes as much
 CHANNELS = 3  # ours: a firm that posts to several networks has so many channels
-# What a chat or a request costs says nothing of the telephone, which is sold by the minute.
+# What a chat or a request costs says nothing of a call or a briefing: who writes to the firm does.
 BY_REQUEST = frozenset({PriceUnit.RESOLUTION, PriceUnit.CONVERSATION})
+ANSWERS_REQUESTS = frozenset({AppKind.SUPPORT_DESK, AppKind.EMAIL})
 # Units of which nothing on file says how many a firm needs.
 UNCOUNTED = {PriceUnit.GB_MONTH}
 
@@ -149,7 +150,7 @@ class UseOfApp:
             return self._credits()
         if unit.measure is None or unit.measure not in self.volume.takes:
             return None
-        if unit in BY_REQUEST and self.kind is AppKind.PHONE:
+        if unit in BY_REQUEST and self.kind not in ANSWERS_REQUESTS:
             return None
         tries = max(self.kind.tries, 1) if unit.measure in MADE_ANEW else 1
         return self.volume.takes[unit.measure] * tries / unit.times

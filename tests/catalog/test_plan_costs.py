@@ -194,7 +194,8 @@ def test_what_each_result_costs_besides_comes_on_top_of_what_a_plan_holds() -> N
         beyond("0.4", PriceUnit.CONVERSATION),
         price("1", PriceUnit.RESOLUTION, covers=PriceFor.ON_TOP),
     )
-    inside, over = (cost(*rows, results=results, **HOLDS_20) for results in ("20", "30"))
+    desk = app(AppKind.SUPPORT_DESK)
+    inside, over = (cost(*rows, results=results, of=desk, **HOLDS_20) for results in ("20", "30"))
 
     assert (number(inside.usd), inside.beyond is None) == (80, True)
     assert number(over.usd) == 60 + 30 + 4
@@ -250,7 +251,7 @@ def test_credits_that_nobody_converts_are_unknown() -> None:
 @pytest.mark.parametrize(
     ("unit", "amount", "usd"),
     [
-        (PriceUnit.RESOLUTION, "0.99", "99"),
+        (PriceUnit.RESULT, "0.99", "99"),
         (PriceUnit.AUDIO_MINUTE, "0.12", "6"),  # 100 results of 30 seconds in three tries of 10
         (PriceUnit.AUDIO_HOUR, "6", "5"),
         (PriceUnit.VIDEO_SECOND, "0.1", "300"),
@@ -305,16 +306,32 @@ def test_a_plan_by_the_channel_is_bought_for_each_of_three() -> None:
         (AppKind.PHONE, PriceUnit.RESOLUTION, CostState.UNIT_UNKNOWN),
         (AppKind.PHONE, PriceUnit.CONVERSATION, CostState.UNIT_UNKNOWN),
         (AppKind.PHONE, PriceUnit.AUDIO_MINUTE, CostState.PRICED),
+        (AppKind.CRM, PriceUnit.RESOLUTION, CostState.UNIT_UNKNOWN),  # briefings are made, say
+        (AppKind.FILM_GENERATOR, PriceUnit.CONVERSATION, CostState.UNIT_UNKNOWN),
         (AppKind.SUPPORT_DESK, PriceUnit.RESOLUTION, CostState.PRICED),
+        (AppKind.EMAIL, PriceUnit.CONVERSATION, CostState.PRICED),
     ],
 )
-def test_a_request_that_a_chat_solves_is_no_minute_on_the_telephone(
+def test_only_who_answers_requests_is_counted_by_them(
     kind: AppKind, unit: PriceUnit, state: CostState
 ) -> None:
-    seats = price("85", PriceUnit.SEAT_MONTH)
-
     assert cost(price("1", unit), of=app(kind)).state is state
-    assert cost(seats, beyond("1", unit), of=app(kind)).state is state
+
+
+@pytest.mark.parametrize("unit", [PriceUnit.RESOLUTION, PriceUnit.CONVERSATION])
+def test_of_a_seat_that_answers_requests_besides_nobody_says_how_much_it_holds(
+    unit: PriceUnit,
+) -> None:
+    seats = price("85", PriceUnit.SEAT_MONTH)
+    credit = {"credits_unit": unit, "credits_high": Decimal(50)}
+
+    phone = cost(seats, beyond("1", unit), of=app(AppKind.PHONE))
+    records = cost(seats, of=app(AppKind.CRM, **credit), **CREDITS)
+    desk = cost(seats, of=app(AppKind.SUPPORT_DESK, **credit), **CREDITS)
+
+    assert phone.state is CostState.UNIT_UNKNOWN
+    assert (records.state, records.holds) == (CostState.PRICED, None)  # a seat holds what one does
+    assert (desk.state, desk.holds) == (CostState.TOO_SMALL, Decimal(20))
 
 
 def test_no_more_seats_are_counted_than_are_sold() -> None:

@@ -26,7 +26,7 @@ from catalog.vocabulary import (
 from wizard.decision.answers import BUILT_IN_FROM, Answers, is_worked_in
 from wizard.decision.boards import Judge
 from wizard.decision.cases import Case
-from wizard.decision.own_words import is_about_patients
+from wizard.decision.own_words import is_about_patients, is_recorded, names_a_thing
 from wizard.decision.rows import JobRow, general_assistants
 from wizard.decision.vocabulary import ModelKind, Review
 
@@ -280,15 +280,29 @@ def _hides_languages(app: App, languages: Collection[Language]) -> bool:
 
 
 def _is_made_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:
-    """Return whether an app is filed under the job; in own words, whether its main kind fits.
+    """Return whether an app is filed under the job.
 
-    What reads the papers of one job alone reads no others.
+    In own words its main kind has to fit, and what it says of itself to name the work.
     """
     row = search.row
     if not row.use_case:
-        reads_one = app.main_kind is AppKind.DOCUMENT_CAPTURE and len(app.made_for) == 1
-        return app.main_kind in kinds and not reads_one
+        return app.main_kind in kinds and _says_the_work(app, search)
     return bool(kinds) and row.use_case in app.made_for
+
+
+def _says_the_work(app: App, search: AppSearch) -> bool:
+    """Return whether an app’s own sentence, or a job it is filed under, names what is asked for.
+
+    What is made for patients alone has terms for nothing else that is private.
+    """
+    catalog, words = search.catalog, search.case.job.words
+    cases = [catalog.use_case[slug] for slug in app.made_for]
+    if search.case.work.secrets and cases and all(map(is_about_patients, cases)):
+        return False
+    if search.row.kind_is_the_act:
+        return not is_recorded(words) or is_recorded(app.about or "")
+    says = " ".join([app.about or "", *(f"{case.name} {case.result}" for case in cases)])
+    return names_a_thing(words, says)
 
 
 def _is_at_hand_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:

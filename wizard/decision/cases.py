@@ -13,10 +13,10 @@ from catalog.vocabulary import Material, Medium
 from wizard.decision.answers import USUAL_PEOPLE, Answers, Job, results_of
 from wizard.decision.fears import fear_of, must_be_complete
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
-from wizard.decision.own_words import JobAct, act_of, is_from_speech
+from wizard.decision.own_words import JobAct, act_in, act_of, is_from_speech
 from wizard.decision.parts import Part, parts
 from wizard.decision.rows import JobRow, row_of
-from wizard.decision.safety import Danger, UsedToDecide, hinted, what_is_decided
+from wizard.decision.safety import Danger, UsedToDecide, chooses, hinted, what_is_decided
 from wizard.decision.situation import HOURS_OF_A_SEAT, Work
 from wizard.decision.vocabulary import DecidesOn, ModelKind, Review, Secret, Stakes
 
@@ -33,6 +33,10 @@ MINUTES_OF_A_PART = 60
 MOST_MINUTES_WHOLE = 600
 # Jobs on file whose fields hold sums that a program adds.
 WITH_SUMS = frozenset({"invoice-capture"})
+# To do so with facts about people decides nothing about them.
+OF_WHAT_IS_STATED = frozenset(
+    {JobAct.COPY, JobAct.COMPARE, JobAct.EXPLAIN, JobAct.TRANSLATE, JobAct.WRITE}
+)
 # What a list has the facts for: of all else they stand in what goes in.
 FROM_A_LIST = frozenset({JobAct.ANSWER, JobAct.WRITE, JobAct.MAKE})
 SECRET_MATERIAL = {
@@ -118,12 +122,13 @@ class Case:
     def _is_the_decision(self) -> bool:
         """Return whether the decision about a person is the result.
 
-        It is where the row of a job on file starts without AI; of a job in own words where its
-        words say so, or fields come out. Where words come out, a person has decided before.
+        AI ranks, marks and chooses nobody. It may copy what is stated and sum it up, where a person
+        reads all of it: no job on file does more, and own words only where they say so.
         """
-        if self.row.is_own:
-            return self.row.starts_without_ai
-        return self.makes_fields or DecidesOn.PERSON in self.hinted
+        if self.use_case is not None:
+            return False
+        is_stated = not self.makes_fields or act_in(self.job.words) in OF_WHAT_IS_STATED
+        return chooses(self.job.words) or not is_stated
 
 
 def can_leave_names_out(of: Case) -> bool:

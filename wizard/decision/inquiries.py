@@ -77,7 +77,8 @@ def inquiries(search: AppSearch, named: str = "") -> tuple[Inquiry, ...]:
         is_named = plan is not None and plan.app == role.app.slug
         # The firm asks for no price of what it works in.
         is_theirs = role.is_program and search.is_inside(role.app)
-        if role.is_assistant or role.is_sideline or is_named or is_theirs:
+        is_strange = role.is_sideline and not search.is_inside(role.app)
+        if role.is_assistant or is_strange or is_named or is_theirs:
             continue
         for subject, questions in _askable(role, search):
             # Whoever works in the firm's own program goes first, then whoever does little else.

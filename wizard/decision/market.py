@@ -75,16 +75,17 @@ def _hearing(case: Case, answers: Answers, catalog: Catalog, on: date) -> Priced
 def _kinds_of_models(case: Case, answers: Answers) -> frozenset[OptionKind]:
     """Return where models may be had, by the job's row, if results suffice to build one in.
 
-    On own servers every open model that the machine holds competes, whatever the row says.
+    On own servers every open model that the machine holds competes, whatever the row says. On a
+    machine that stands there one competes for any number.
     """
     if case.work.place is Place.OWN_SERVERS:
         return frozenset({OptionKind.MACHINE})
     least = case.row.build_from
     is_enough = least is not None and case.work.results >= least
-    if not is_enough or not answers.is_built_in(case.job):
-        return frozenset()
-    with_machines = {OptionKind.MACHINE} if case.row.names(SolutionKind.MACHINE) else set()
-    return frozenset({OptionKind.MODEL, *with_machines})
+    is_built = is_enough and answers.is_built_in(case.job)
+    on_machine = case.row.names(SolutionKind.MACHINE) and (is_built or answers.machine_stands)
+    kinds = {OptionKind.MODEL: is_built, OptionKind.MACHINE: on_machine}
+    return frozenset(kind for kind, is_looked_at in kinds.items() if is_looked_at)
 
 
 def _models_of_parts(

@@ -5,14 +5,16 @@ Only those count that pass every requirement.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from math import inf
+from math import hypot, inf
 
-from catalog.schema import AiModel
+from catalog.schema import AiModel, group_pairs
 from catalog.vocabulary import AnswersWithin, MachineSize
 from catalog.workload import OFFICE_HOURS_A_MONTH
 from wizard.decision.boards import (
     THINKING,
     WORDED,
+    Z_95,
+    Board,
     Judge,
     Rating,
     Setting,
@@ -52,7 +54,7 @@ def models(market: Market) -> Models:
     names = {at.model.slug for at in parted.usable}
     by = judge(market.catalog, market.part, market.answers.languages, names)
     options = [option for at in parted.usable for option in _options(at, market, by)]
-    options = _without_lowest(options, market)
+    options = _with_outdone(_without_lowest(options, market), market, by.board)
     return Models(options=tuple(options), dropped=parted.dropped, judge=by)
 
 
@@ -190,6 +192,51 @@ def _without_lowest(options: list[Option], market: Market) -> list[Option]:
     if all(low or option.challenger_only for option, low in pairs):
         return options
     return [replace(option, challenger_only=True) if low else option for option, low in pairs]
+
+
+def _with_outdone(options: list[Option], market: Market, board: Board | None) -> list[Option]:
+    """Mark a model of which its seller has a better one of the same maker for no more.
+
+    The newer of two is better unless it was measured as surely worse.
+    """
+    if board is None:
+        return options
+    shops = group_pairs((_shop(row, market), row) for row in options if not row.challenger_only)
+    return [
+        replace(option, outdone=True)
+        if any(
+            _costs_no_more(other, option) and _is_better(other, option, market, board)
+            for other in shops.get(_shop(option, market), ())
+        )
+        else option
+        for option in options
+    ]
+
+
+def _shop(option: Option, market: Market) -> tuple[str, str]:
+    """Return who sells it, which is nobody on a machine, and who made it."""
+    offer = market.catalog.offer.get(option.offer)
+    return ("" if offer is None else offer.seller), option.maker
+
+
+def _costs_no_more(other: Option, option: Option) -> bool:
+    """Return whether none of its prices is higher, whatever either of them thinks."""
+    prices, theirs = (
+        {price.rows[0].unit: price.usd for price in row.prices} for row in (option, other)
+    )
+    if not prices or prices.keys() != theirs.keys():
+        return False
+    return all(theirs[unit] <= prices[unit] for unit in prices)
+
+
+def _is_better(other: Option, option: Option, market: Market, board: Board) -> bool:
+    theirs, own = (board.best_measured(row.tool) for row in (other, option))
+    if theirs is None or own is None or other.tool == option.tool:
+        return False
+    released, before = (market.catalog.model[row.tool].released for row in (other, option))
+    newer = 0 if released is None or before is None else (released > before) - (released < before)
+    slack = newer * Z_95 * hypot(theirs.error, own.error)
+    return theirs.log_odds + slack > own.log_odds
 
 
 def without_unmeasured(options: Iterable[Option]) -> tuple[Option, ...]:

@@ -75,6 +75,7 @@ class Option:
     declared: bool = False  # the owner named that plan, and not only what it is a part of
     private: bool = False  # sold to one person for himself, and not to firms
     inside: bool = False  # it works in a program that the firm works in
+    outdone: bool = False  # its seller has a better one of the same maker for no more
     challenger_only: bool = False
     # Not even where nothing else passes: a beta, or what makes nothing of what is seen or heard.
     never_pick: bool = False
@@ -88,7 +89,7 @@ class Option:
     @property
     def is_namable(self) -> bool:
         """Return whether it may be named first."""
-        if self.challenger_only or self.says_nothing_of_data:
+        if self.challenger_only or self.outdone or self.says_nothing_of_data:
             return False
         return len(self.unknowns) <= MOST_UNKNOWNS
 

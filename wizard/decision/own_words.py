@@ -49,7 +49,8 @@ ACTS = {
 }
 IS_VERB = re.compile("|".join(verbs.pattern for verbs in ACTS.values()))
 # What somebody says or said, by how the words begin, and how it becomes text.
-SPOKEN_BEGIN = tuple(WORDS["spoken"])
+RECORDED_BEGIN = tuple(WORDS["recorded"])
+SPOKEN_BEGIN = (*WORDS["dictated"], *RECORDED_BEGIN)
 RECORDED = rf"({'|'.join(SPOKEN_BEGIN)})(s|d|e|n|en|es|ed|ion|ions)?\b"
 PRICE = tuple(WORDS["price"])
 OFFERS = tuple(WORDS["offers"])
@@ -120,6 +121,11 @@ def hears(job: Job) -> bool:
     return TAKEN_DOWN.search(what) is not None and not SOURCE.search(what)
 
 
+def is_recorded(words: str) -> bool:
+    """Return whether words speak of what was said and recorded, and not of what one dictates."""
+    return any(word.startswith(RECORDED_BEGIN) for word in folded(words).split())
+
+
 def is_from_speech(job: Job) -> bool:
     """Return whether own words ask for another text, made from what is said on a recording.
 
@@ -188,6 +194,11 @@ def share_a_word(one: str, other: str) -> bool:
     """
     empty = _stems(" ".join(IN_ANY_DANGER))
     return bool((_stems(one).keys() & _stems(other).keys()) - empty.keys())
+
+
+def names_a_thing(words: str, says: str) -> bool:
+    """Return whether a sentence names a thing that own words are about."""
+    return not _things(words).keys().isdisjoint(_stems(says))
 
 
 def job_by_words(job: Job, catalog: Catalog) -> str:

@@ -12,7 +12,7 @@ from catalog.vocabulary import LANGUAGE_MEDIA, AnswersWithin, Measure, Medium, P
 from catalog.workload import MILLION, SPOKEN_CHARACTERS_A_MINUTE
 from wizard.decision.answers import Job
 from wizard.decision.own_words import hears, is_from_speech, picks_a_label
-from wizard.decision.vocabulary import ModelKind
+from wizard.decision.vocabulary import ModelKind, Secret
 
 # Editors' estimates, explained on the method page.
 SPOKEN_WORDS_A_MINUTE = 150
@@ -24,6 +24,7 @@ WRITTEN_TOKENS_A_SECOND = Decimal("3.3")  # 150 words a minute, 0.75 words a tok
 TOKENS_OF_A_CODE = 20  # chosen from a list
 SHORT_TOKENS = 50  # a code or a few words: nobody lets a model think for them
 HEARING = "transcription"  # the skill of writing down what is said
+SEARCHING = "searching-the-web-and-reporting"  # the skill of looking up what is public
 
 KIND_OF_MEDIUM: Mapping[Medium, ModelKind] = {
     medium: ModelKind.LANGUAGE if medium in LANGUAGE_MEDIA else ModelKind.read(medium.value)
@@ -152,7 +153,17 @@ def parts(job: Job, use_case: UseCase | None, catalog: Catalog) -> tuple[Part, .
     usual = [_in_own_words(job)] if use_case is None else _of_use_case(use_case, catalog)
     if is_from_speech(job) and not any(part.kind is ModelKind.TRANSCRIPTION for part in usual):
         usual.append(_heard(job))
-    return tuple(part.of_length(job.length or Decimal(1)) for part in usual)
+    return tuple(_part_of(job, part) for part in usual)
+
+
+def _part_of(job: Job, part: Part) -> Part:
+    """Return a part as long as the job's.
+
+    Nobody searches the web for somebody's health or faith: then the firm's own notes are summed up.
+    """
+    if part.skill == SEARCHING and Secret.SENSITIVE in (job.secrets or ()):
+        part = replace(part, skill=USUAL[part.medium].skill)
+    return part.of_length(job.length or Decimal(1))
 
 
 # ---------------------------------------------------------------------------------- of a use case

@@ -252,6 +252,7 @@ def _challenger(ranking: Ranking, work: Work) -> Priced | None:
         row
         for row in ranking.passing
         if are_rivals(row.option, pick.option)
+        and not row.option.outdone
         and _takes_the_same_cases(row.option, pick.option)
         and not _is_for_one(row.option, work)
         and _are_within_limit(pick, row, work)

@@ -38,6 +38,7 @@ class JobRow:
     is_own: bool = False  # the owner chose that use case
     assistants: frozenset[str] = frozenset()  # slugs of apps
     app_is_right: bool = False  # an app made for it is plainly the right kind
+    kind_is_the_act: bool = False  # in own words, any app of its kinds does what is asked for
     # Results that a general tool gets one by one; None: any number.
     general_up_to: int | None = None
     by_rights: bool = False  # the right to publish or sell what comes out decides

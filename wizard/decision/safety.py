@@ -11,14 +11,16 @@ from catalog.words import folded, stands_in
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
 from wizard.decision.own_words import JobAct, act_of
-from wizard.decision.vocabulary import DecidesOn
+from wizard.decision.vocabulary import DecidesOn, Stakes
 
 # Somebody else than AI does these, the gravest first. A list answers, and AI may word it.
 NOT_FOR_AI = (
     DecidesOn.FEELINGS,
     DecidesOn.TREATMENT,
     DecidesOn.PERSON,
+    DecidesOn.LIMIT,
     DecidesOn.FIT,
+    DecidesOn.MACHINE_FILE,
     DecidesOn.FUTURE,
     DecidesOn.ROSTER,
     DecidesOn.SUM,
@@ -26,6 +28,8 @@ NOT_FOR_AI = (
     DecidesOn.MATCH,
 )
 # What a program does where fields come out, by the act.
+# A text about a machine is written, and read by people.
+WORDED = frozenset({None, Medium.TEXT, Medium.DOCUMENT})
 OF_PROGRAMS = {JobAct.COUNT: DecidesOn.COUNT, JobAct.FIND: DecidesOn.MATCH}
 
 
@@ -47,7 +51,7 @@ class UsedToDecide:
 
 def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger]) -> UsedToDecide:
     """Return what a job decides: as answered, else by the law's list, else as its words hint."""
-    counted = what_a_program_does(job)
+    counted = what_a_program_does(job, use_case)
     if counted is not None:  # this is the job itself, whatever else is decided by it
         return UsedToDecide(on=(job.decides_on or frozenset()) | {counted})
     if job.decides_on is not None:
@@ -58,18 +62,38 @@ def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger
     return UsedToDecide(on=hints, certain=not hints)
 
 
-def what_a_program_does(job: Job) -> DecidesOn | None:
-    """Return what own words ask for that is counted or looked up, and not written; else None.
+def what_a_program_does(job: Job, use_case: UseCase | None) -> DecidesOn | None:
+    """Return what is asked for that is counted, drawn to size or looked up; else None.
 
     To make something of a roster, such as a summary, a letter or a picture, is writing. What stands
     in a picture is looked up in no list.
     """
-    if job.use_case or job.medium not in {None, *LANGUAGE_MEDIA}:
+    makes_fields = job.medium is Medium.DATA or (use_case is not None and _makes_fields(use_case))
+    if makes_fields and _is_a_limit(job):
+        return DecidesOn.LIMIT
+    if job.use_case:
         return None
-    if ROSTER.search(folded(job.words)):
+    words = folded(job.words)
+    if job.medium not in WORDED and MACHINE_FILE.search(words):
+        return DecidesOn.MACHINE_FILE
+    if job.medium in {None, *LANGUAGE_MEDIA} and ROSTER.search(words):
         return DecidesOn.ROSTER
-    counted = OF_PROGRAMS.get(act_of(job)) if job.medium is Medium.DATA else None
+    counted = OF_PROGRAMS.get(act_of(job)) if makes_fields else None
     return None if counted is DecidesOn.MATCH and job.picture_goes_in else counted
+
+
+def _makes_fields(use_case: UseCase) -> bool:
+    return {*use_case.outputs} == {Medium.DATA}
+
+
+def _is_a_limit(job: Job) -> bool:
+    """Return whether somebody is hurt where a measured limit is read wrongly."""
+    return job.stakes is Stakes.HURT and stands_in(f"{job.words} {job.worst}", LIMITS)
+
+
+def chooses(words: str) -> bool:
+    """Return whether words ask to rank, mark or choose; to do without that is not to do it."""
+    return stands_in(NOT_DONE.sub(" ", folded(words)), CHOOSING)
 
 
 def hinted(words: str, dangers: Iterable[Danger]) -> frozenset[DecidesOn]:
@@ -114,6 +138,10 @@ def _roster_pattern(words: Mapping[str, list[str]]) -> re.Pattern[str]:
 
 TABLE = toml_of(__file__)
 ROSTER = _roster_pattern(TABLE["roster"])
+MACHINE_FILE = re.compile(rf"\b(?:{'|'.join(TABLE['machine_file'])})\b")
+NOT_DONE = re.compile(r"\b(?:without|ohne|not|nicht) (?:\w+ )?\w+")
+CHOOSING = tuple(TABLE["choosing"])
+LIMITS = tuple(TABLE["limits"])
 DANGERS = tuple(
     Danger(decides_on=DecidesOn.read(what), words=tuple(words))
     for what, words in TABLE["words"].items()

@@ -41,6 +41,8 @@ class DecidesOn(Word):
     ROSTER = "roster", "Who works when, or who drives where"
     COUNT = "count", "How many there are, or how large"
     MATCH = "match", "Who or what on a list fits each"
+    LIMIT = "limit", "A load or another limit in a maker’s table"
+    MACHINE_FILE = "machine-file", "What a machine sews, cuts or mills"
     EVERYTHING = "everything", "Everything"
 
 

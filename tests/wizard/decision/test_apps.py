@@ -20,6 +20,7 @@ from catalog.vocabulary import (
     Buyer,
     Known,
     Language,
+    MachineSize,
     Material,
     Medium,
     PriceFor,
@@ -36,6 +37,8 @@ from tests.wizard.decision.toy_catalog import (
     business,
     catalog,
     job,
+    machine,
+    model,
     plan,
     says,
     seat,
@@ -63,6 +66,7 @@ from wizard.decision.vocabulary import (
 
 INF = float("inf")
 PUBLIC = frozenset[Any]()
+PERSONAL = frozenset({Secret.PERSONAL})
 
 
 def found(rows: Catalog | None = None, given: Answers | None = None, *, board: str = "") -> Apps:
@@ -123,26 +127,92 @@ def test_an_app_competes_if_it_is_made_for_the_job_and_of_a_kind_of_the_row(
     assert ("mail-pro" in named(mails(of=app(**facts)))) is competes
 
 
+METERS = use_case("meters", name="Read meters from photos", result="readings")
+VISITS = use_case(
+    "visits", name="Write notes of a visit", industry="healthcare", material=(Material.PERSONAL,)
+)
+
+
 @pytest.mark.parametrize(
-    ("kind", "made_for", "competes"),
+    ("words", "fields", "facts", "competes"),
     [
-        (AppKind.DOCUMENT_CAPTURE, ("bills", "passports"), True),
-        (AppKind.DOCUMENT_CAPTURE, (), True),
-        (AppKind.DOCUMENT_CAPTURE, ("bills",), False),
-        (AppKind.EMAIL, ("bills", "passports"), False),  # another kind
+        # its own sentence, or a job that it is filed under, names the thing
+        ("Copy meters", {}, {"about": "Reads meters and bills."}, True),
+        ("Copy meters", {}, {"made_for": ("meters", "letters")}, True),
+        ("Copy meters", {}, {"about": "Reads bills.", "made_for": ()}, False),
+        ("Copy meters", {}, {"about": "Reads papers of any kind.", "made_for": ()}, False),
+        ("Copy meters", {}, {"about": "Reads meters.", "main_kind": AppKind.EMAIL}, False),
+        # what only carries it names nothing
+        ("Copy photos of meters", {}, {"about": "Reads photos.", "made_for": ()}, False),
+        # its kind is the act, whatever it is about
+        ("Compose a jingle", {"medium": Medium.MUSIC}, {"main_kind": AppKind.MUSIC}, True),
+        ("Translate menus", {"medium": Medium.TEXT}, {"main_kind": AppKind.TRANSLATION}, True),
     ],
 )
-def test_what_reads_the_papers_of_one_job_reads_no_others(
-    kind: AppKind,
-    made_for: tuple[str, ...],
+def test_in_own_words_an_app_competes_if_its_sentence_names_the_work(
+    words: str,
+    fields: dict[str, Any],
+    facts: dict[str, Any],
     competes: bool,  # noqa: FBT001  # a case
 ) -> None:
-    reader = app(main_kind=kind, made_for=made_for, makes=(Medium.DATA,))
-    own = job(
-        use_case=None, words="Copy meters", medium=Medium.DATA, picture_goes_in=True, secrets=PUBLIC
-    )
+    usual = {"use_case": None, "medium": Medium.DATA, "picture_goes_in": True, "secrets": PUBLIC}
+    makes = tuple(Medium)
+    reader = app(**{"main_kind": AppKind.DOCUMENT_CAPTURE, "makes": makes} | facts)
+    rows = replace(mails(of=reader), use_cases=(use_case(), METERS))
 
-    assert ("mail-pro" in named(mails(of=reader), answers(own))) is competes
+    assert ("mail-pro" in named(rows, answers(job(words=words, **usual | fields)))) is competes
+
+
+@pytest.mark.parametrize(
+    ("words", "facts", "secrets", "competes"),
+    [
+        ("Type out recordings of hearings", {"about": "Writes recordings down."}, PERSONAL, True),
+        ("Type out recordings of hearings", {"about": "Types what you say."}, PERSONAL, False),
+        ("Type out dictations", {"about": "Types what you say."}, PERSONAL, True),
+        # its terms speak of patients: they hold for nobody else’s private words
+        ("Type out dictations", {"made_for": ("visits",)}, PERSONAL, False),
+        ("Type out dictations", {"made_for": ("visits",)}, PUBLIC, True),
+        ("Type out dictations", {"made_for": ("visits", "letters")}, PERSONAL, True),
+    ],
+)
+def test_what_is_recorded_is_written_down_by_what_takes_recordings(
+    words: str,
+    facts: dict[str, Any],
+    secrets: frozenset[Any],
+    competes: bool,  # noqa: FBT001  # a case
+) -> None:
+    hears = app(**{"main_kind": AppKind.TRANSCRIPTION} | facts)
+    rows = replace(mails(of=hears), use_cases=(use_case(), VISITS))
+    own = job(use_case=None, words=words, medium=Medium.TEXT, secrets=secrets)
+
+    assert ("mail-pro" in named(rows, answers(own))) is competes
+
+
+@pytest.mark.parametrize(
+    ("kinds", "fields", "is_offered"),
+    [
+        ((SolutionKind.MACHINE,), {"machine_stands": True}, True),
+        ((SolutionKind.MACHINE,), {}, False),  # nobody buys one for a hundred letters
+        ((SolutionKind.ASSISTANT,), {"machine_stands": True}, False),  # the row names none
+    ],
+)
+def test_a_machine_that_stands_there_is_looked_at_for_any_number(
+    kinds: tuple[SolutionKind, ...],
+    fields: dict[str, Any],
+    is_offered: bool,  # noqa: FBT001  # a case
+) -> None:
+    weights = {"open_weights": Known.YES, "self_hosting": Known.YES, "commercial_use": Known.YES}
+    rows = catalog(
+        solutions=(solution(kinds=kinds),),
+        models=(model("m1", weights_gb=Decimal(15), **weights),),
+        offers=(),
+        scores=(),
+        machines=(machine(),),
+    )
+    given = answers(machine=MachineSize.CARD, **fields)
+    options = look(case(given.jobs[0], given, rows, ()), given, rows, ON).options
+
+    assert any(option.kind is OptionKind.MACHINE for option in options) is is_offered
 
 
 def test_an_app_is_left_where_the_row_names_none() -> None:

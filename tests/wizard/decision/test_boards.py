@@ -34,8 +34,8 @@ from tests.wizard.decision.toy_catalog import (
 from wizard.decision.answers import Job
 from wizard.decision.app_strength import AppStrength, app_strength
 from wizard.decision.boards import Setting, board_of, judge, strength
-from wizard.decision.parts import Part, parts
-from wizard.decision.vocabulary import ModelKind
+from wizard.decision.parts import SEARCHING, Part, parts
+from wizard.decision.vocabulary import ModelKind, Secret
 
 POINT = log(10) / 400
 
@@ -325,6 +325,24 @@ def test_own_words_have_one_part_of_what_comes_out(medium: Medium) -> None:
 
     expected = ModelKind.LANGUAGE if medium is Medium.TEXT else ModelKind.read(medium.value)
     assert found.kind is expected
+
+
+@pytest.mark.parametrize(
+    ("secrets", "skill_of_it"),
+    [
+        (None, SEARCHING),
+        (frozenset({Secret.PERSONAL}), SEARCHING),
+        (frozenset({Secret.PERSONAL, Secret.SENSITIVE}), "writing"),
+    ],
+)
+def test_nobody_searches_the_web_for_somebodys_health(
+    secrets: frozenset[Secret] | None, skill_of_it: str
+) -> None:
+    case = use_case(skill=SEARCHING)
+    rows = catalog(use_cases=(case,), skills=(skill(), skill(SEARCHING)))
+    (found,) = parts(Job(key="letters", use_case="letters", secrets=secrets), case, rows)
+
+    assert found.skill == skill_of_it
 
 
 def test_length_stretches_what_goes_in_and_what_plays() -> None:

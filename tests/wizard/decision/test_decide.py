@@ -105,7 +105,7 @@ NO_AI_FIRST = catalog(
         (FIGURES, on(DecidesOn.SUM), WrongTool, ""),  # AI itself would add
         (FIELDS, on(DecidesOn.SUM), Use, "chat-team"),  # it reads them off a paper
         (None, on(DecidesOn.PERSON), Use, "chat-team"),  # a person decides
-        (NO_AI_FIRST, on(DecidesOn.PERSON), WrongTool, ""),
+        (NO_AI_FIRST, on(DecidesOn.PERSON), Use, "chat-team"),  # no job on file chooses
         (None, on(DecidesOn.LIST), FromList, "chat-team"),
         (SILENT, None, AskFirst, "chat-team"),
         (None, answers(paid=(PaidPlan(plan="mail-pro"),)), UseWhatYouHave, "mail-pro"),
@@ -307,12 +307,22 @@ def test_what_is_read_or_explained_comes_from_no_list(
 @pytest.mark.parametrize(
     ("words", "medium", "is_refused"),
     [
-        ("Write the comments from the notes", Medium.TEXT, False),  # it words what is decided
-        ("Grade pupils from the notes", Medium.TEXT, True),  # its words say that it decides
-        ("Write the comments from the notes", Medium.DATA, True),  # a mark comes out
+        # it words what is decided, or states what stands in the papers
+        ("Write the comments from the notes", Medium.TEXT, False),
+        ("Summarise each CV", Medium.TEXT, False),
+        ("Summarise applications without ranking them", Medium.TEXT, False),
+        ("Copy names and dates from CVs", Medium.DATA, False),
+        ("Compare the hours with the plan", Medium.DATA, False),
+        # its words say that it decides
+        ("Grade pupils from the notes", Medium.TEXT, True),
+        ("Read applications and rank them", Medium.DATA, True),
+        ("Say which tenants are likely to pay", Medium.DATA, True),
+        # a mark comes out
+        ("Sort applicants into two lists", Medium.DATA, True),
+        ("Give points for the notes", Medium.DATA, True),
     ],
 )
-def test_ai_may_word_what_a_person_decided_about_a_person(
+def test_ai_may_state_facts_about_a_person_and_choose_nobody(
     words: str,
     medium: Medium,
     is_refused: bool,  # noqa: FBT001  # a case
@@ -776,9 +786,9 @@ def test_annex_iii_of_a_job_is_a_person_until_somebody_answers() -> None:
     silent = first(rows, answers(job(decides_on=None)))
     answered = first(rows, answers(job(decides_on=frozenset())))
 
-    assert isinstance(silent.ending, WrongTool)
-    assert silent.ending.decides_on is DecidesOn.PERSON
+    assert isinstance(silent.ending, Use)
     assert isinstance(answered.ending, Use)
+    assert [Rule.A_PERSON_DECIDES in rules(row) for row in (silent, answered)] == [True, False]
 
 
 def test_a_dearer_price_of_a_model_moves_the_name() -> None:

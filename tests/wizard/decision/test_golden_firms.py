@@ -19,7 +19,6 @@ from wizard.decision.endings import (
     FromList,
     LeaveIt,
     NothingPasses,
-    StartWith,
     UseWhatYouHave,
     WrongTool,
     first_of,
@@ -53,7 +52,7 @@ def tool(job: JobDecision) -> str:
         ("Coffee roaster", 0, BEGUN),  # works in Canva: the free plan is what it surely has
         ("Mountain rescue", 0, BEGUN),
         ("Lift maintenance", 0, BEGUN),  # what it works in finds its own manuals
-        ("Debt collectors", 0, StartWith),  # no top model for notes on short calls
+        ("Debt collectors", 0, BEGUN),  # no top model for notes on short calls
         ("Sign makers", 0, UseWhatYouHave),
         ("Research house", 0, UseWhatYouHave),
         ("Water board", 0, BEGUN),

@@ -240,6 +240,20 @@ def test_what_the_firm_works_in_is_asked_for_no_price(slug: str, order: list[str
 
 
 @pytest.mark.parametrize(
+    ("works_in", "order"),
+    [({Software.REVIT}, ["besides", "special"]), (set(), ["special"])],
+)
+def test_what_does_it_besides_is_asked_if_the_firm_works_in_it(
+    works_in: set[Software], order: list[str]
+) -> None:
+    other: dict[str, Any] = {"main_kind": AppKind.SLIDES, "more_kinds": (AppKind.EMAIL,)}
+    besides = app("besides", part_of=Software.REVIT, **other)
+    firm = answers(CONFIDENTIAL, works_in=frozenset(works_in))
+
+    assert [row.app for row in asked(firm, apps=(app(), app("special"), besides))] == order
+
+
+@pytest.mark.parametrize(
     ("works_in", "is_asked"),
     [({Software.REVIT}, True), ({Software.SKETCHUP}, False), (set(), False)],
 )

@@ -397,6 +397,7 @@ def test_a_licence_with_a_condition_on_the_firm_is_asked_about() -> None:
 
 
 TEN = tuple(f"m{number}" for number in range(10))
+LATER = date(2026, 9, 1)
 
 
 def of_a_language(models: tuple[str, ...], language: Language) -> Catalog:
@@ -404,7 +405,7 @@ def of_a_language(models: tuple[str, ...], language: Language) -> Catalog:
     return catalog(
         skills=(skill(language_boards=("spoken",)),),
         benchmarks=(board(), board("spoken", language=language)),
-        models=tuple(model(slug) for slug in models),
+        models=tuple(model(slug, provider=slug) for slug in models),
         offers=tuple(offer(slug) for slug in models),
         scores=tuple(score(slug, 1400 + 10 * int(slug[1:]), "spoken") for slug in models),
         prices=tuple(price for slug in models for price in tokens(slug)),
@@ -431,6 +432,46 @@ def test_the_lowest_in_a_language_is_only_tried(
     options = looked(rows, answers(languages=languages)).options
 
     assert {row.tool for row in options if row.challenger_only} == barred
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "outdone"),
+    [
+        # dearer and weaker, or newer, no dearer and not surely weaker
+        ({"rating": 1490, "usd": "2"}, {"rating": 1500, "usd": "1"}, "older"),
+        ({"rating": 1490, "usd": "1"}, {"rating": 1500, "usd": "1"}, "older"),
+        ({"rating": 1510, "usd": "1"}, {"rating": 1500, "usd": "1", "released": LATER}, "older"),
+        ({"rating": 1500, "usd": "1"}, {"rating": 1500, "usd": "1"}, ""),  # as old
+        ({"rating": 1560, "usd": "1"}, {"rating": 1500, "usd": "1", "released": LATER}, "newer"),
+        ({"rating": 1490, "usd": "1"}, {"rating": 1500, "usd": "2", "released": LATER}, ""),
+        # of another maker, at another seller, unmeasured, only to be tried
+        ({"rating": 1490, "usd": "2"}, {"rating": 1500, "usd": "1", "provider": "b"}, ""),
+        ({"rating": 1490, "usd": "2"}, {"rating": 1500, "usd": "1", "seller": "b"}, ""),
+        ({"rating": 1490, "usd": "2"}, {"rating": None, "usd": "1"}, ""),
+        ({"rating": 1490, "usd": "2"}, {"rating": 1500, "usd": "1", "preview": True}, ""),
+    ],
+)
+def test_a_model_is_outdone_by_a_better_one_of_its_maker_for_no_more(
+    older: dict[str, Any], newer: dict[str, Any], outdone: str
+) -> None:
+    rows = {"older": older, "newer": newer}
+    sellers = {slug: row.pop("seller", "acme") for slug, row in rows.items()}
+    ratings = {slug: row.pop("rating") for slug, row in rows.items()}
+    prices = {slug: tokens(slug, row.pop("usd"), sellers[slug]) for slug, row in rows.items()}
+    found = looked(
+        catalog(
+            models=tuple(model(slug, **row) for slug, row in rows.items()),
+            offers=tuple(offer(slug, sellers[slug]) for slug in rows),
+            scores=tuple(
+                score(slug, rating, low=Decimal(rating - 10), high=Decimal(rating + 10))
+                for slug, rating in ratings.items()
+                if rating is not None
+            ),
+            prices=(*prices["older"], *prices["newer"]),
+        )
+    )
+
+    assert "".join({row.tool for row in found.options if row.outdone}) == outdone
 
 
 def test_the_lowest_leads_where_no_other_passes() -> None:

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from catalog.vocabulary import Medium
+from tests.wizard.decision.toy_catalog import use_case
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
-from wizard.decision.safety import Danger, UsedToDecide, refusal, what_is_decided
-from wizard.decision.vocabulary import DecidesOn
+from wizard.decision.safety import Danger, UsedToDecide, chooses, refusal, what_is_decided
+from wizard.decision.vocabulary import DecidesOn, Stakes
 
 DANGERS = (
     Danger(decides_on=DecidesOn.TREATMENT, words=("dose", "diagnos*")),
@@ -126,11 +127,82 @@ def test_what_is_counted_or_looked_up_is_no_work_for_ai(
     assert (ending.decides_on if isinstance(ending, WrongTool) else None) is decided
 
 
+HURT: dict[str, Any] = {"stakes": Stakes.HURT, "medium": Medium.DATA}
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "decided"),
+    [
+        ("Read load tables", HURT, DecidesOn.LIMIT),
+        ("Read tables", HURT | {"worst": "A load is one row too low"}, DecidesOn.LIMIT),
+        ("", HURT | {"use_case": "data", "worst": "A dose is wrong"}, DecidesOn.LIMIT),
+        ("Read load tables", HURT | {"stakes": Stakes.MONEY}, None),
+        ("Read load tables", HURT | {"medium": Medium.TEXT}, None),  # it is written about
+        ("", HURT | {"medium": None, "use_case": "text", "worst": "A dose is wrong"}, None),
+        ("Read tables", HURT | {"worst": "We download the wrong one"}, None),
+    ],
+)
+def test_no_model_reads_a_limit_that_may_hurt(
+    words: str, fields: dict[str, Any], decided: DecidesOn | None
+) -> None:
+    job = written(words, **fields)
+    outputs = (Medium.TEXT,) if job.use_case == "text" else (Medium.DATA,)
+    of = use_case(outputs=outputs) if job.use_case else None
+    ending = refusal(job, what_is_decided(job, of, ()))
+
+    assert (ending.decides_on if isinstance(ending, WrongTool) else None) is decided
+
+
+@pytest.mark.parametrize(
+    ("words", "medium", "is_refused"),
+    [
+        ("Make a clean drawing for the embroidery machine from a picture", Medium.IMAGE, True),
+        ("Draw parts for our laser", Medium.IMAGE, True),
+        ("Turn sketches into stitch files", Medium.DATA, True),
+        ("Zeichnungen für die Stickmaschine", Medium.IMAGE, True),
+        ("Write instructions for the embroidery machine", Medium.TEXT, False),
+        ("Draw posters for the machine fair", Medium.IMAGE, False),
+        ("Make a picture of our machine", Medium.IMAGE, False),
+        ("Photos of a laser show", Medium.IMAGE, False),
+    ],
+)
+def test_no_model_draws_what_a_machine_follows(
+    words: str,
+    medium: Medium,
+    is_refused: bool,  # noqa: FBT001  # a case
+) -> None:
+    job = written(words, medium=medium)
+    ending = refusal(job, what_is_decided(job, None, ()))
+
+    assert isinstance(ending, WrongTool) is is_refused
+    assert ending is None or ending == WrongTool(
+        job="own", decides_on=DecidesOn.MACHINE_FILE, certain=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "is_choice"),
+    [
+        ("Rank applicants", True),
+        ("Say who gets the flat", True),
+        ("Bewerber bewerten", True),
+        ("Summarise applications without ranking", False),
+        ("Do not rank applicants, list them", False),
+        ("Copy what applicants state", False),
+        ("", False),
+    ],
+)
+def test_words_that_choose(words: str, *, is_choice: bool) -> None:
+    assert chooses(words) is is_choice
+
+
 @pytest.mark.parametrize(
     ("decided", "kind"),
     [
         (None, None),
         (DecidesOn.LIST, None),
+        (DecidesOn.LIMIT, WrongTool),
+        (DecidesOn.MACHINE_FILE, WrongTool),
         (DecidesOn.SUM, WrongTool),
         (DecidesOn.TREATMENT, WrongTool),
         (DecidesOn.PERSON, WrongTool),
