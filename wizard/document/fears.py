@@ -72,11 +72,13 @@ class FearedJob(ReadJob):
     def fears_what_is_on_file(self) -> bool:
         """Return whether what the owner fears is what the act of the job is against.
 
-        Phrases of any job in own words are against nothing in particular.
+        That is so where they share a word, or somebody is hurt by what is on file too. Phrases of
+        any job in own words are against nothing in particular.
         """
         on_file = [getattr(self.phrases, name) for name in ABOUT_WHAT_IS_WRONG]
         is_alike = any(share_a_word(self.job.worst, phrase) for phrase in on_file)
-        return is_alike and self.phrases.use_case is not None
+        both_hurt = self.work.stakes is Stakes.HURT and self.phrases.harm_kind.value == Stakes.HURT
+        return (is_alike or both_hurt) and self.phrases.use_case is not None
 
     @property
     def knows_its_misses(self) -> bool:

@@ -220,13 +220,17 @@ TABLE_JOB = replace(
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
         (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Read risks and sums in the file itself."),
+        # who is hurt by what is on file is helped by the act on file
+        (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "Record dangerous steps at the machine itself"),
+        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Whoever checks looks for just this first"),
         (OWN_JOB, "Two builders wait for one crane", "Before every promise, look in your own calendar"),
         (OWN_JOB, "A crane tips as the load was misread", "with the maker’s own table, and sign."),
         (OWN_JOB, "We pay out to a swindler", "Ask for proof of who it is before anything is paid"),
     ],
 )  # fmt: skip
 def test_act_fits_what_goes_wrong_and_what_comes_out(job: Job, worst: str, act: str) -> None:
-    says = risk(replace(job, worst=worst, stakes=Stakes.MONEY, secrets=frozenset()))
+    stakes = job.stakes or Stakes.MONEY
+    says = risk(replace(job, worst=worst, stakes=stakes, secrets=frozenset()))
 
     assert says.startswith(f"You wrote: “{worst}.”")
     assert act in says
