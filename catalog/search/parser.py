@@ -1,7 +1,7 @@
 """What a query asks for: the names in it, what it wants of them, and the words to look for."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from catalog.data_files import toml_named
 from catalog.registry import KINDS
 from catalog.schema import Catalog, Synonym
-from catalog.search.names import Name, names_of
+from catalog.search.names import Name, NameIndex, names_of
 from catalog.vocabulary import Medium
 from catalog.words import folded, stem
 
@@ -94,6 +94,11 @@ class Clause:
         return " ".join(self.own)
 
     @property
+    def in_meant_words(self) -> str:
+        """Return it in the words that editors mean by it, else in its own."""
+        return self.meant[0] if self.meant else self.words
+
+    @property
     def is_explained(self) -> bool:
         """Tell whether editors say what is meant by it."""
         return bool(self.meant) and not self.name
@@ -132,21 +137,16 @@ class ParsedQuery:
     def variants(self) -> tuple[str, ...]:
         """Return what is looked for in its own words and in the words that are meant."""
         own = " ".join(clause.words for clause in self.clauses)
-        meant = " ".join(
-            clause.meant[0] if clause.meant else clause.words for clause in self.clauses
-        )
+        meant = " ".join(clause.in_meant_words for clause in self.clauses)
         return tuple(dict.fromkeys((own, meant)))
 
     @property
     def titles(self) -> tuple[str, ...]:
         """Return what a title is called that is just what is looked for, one or several."""
-        return tuple(
-            dict.fromkeys(
-                form
-                for words in (" ".join(self.words), *self.variants)
-                for form in (words, f"{words}s", words.removesuffix("s"))
-            )
-        )
+        forms: list[str] = []
+        for words in (" ".join(self.words), *self.variants):
+            forms += [words, f"{words}s", words.removesuffix("s")]
+        return tuple(dict.fromkeys(forms))
 
     @property
     def unfiled(self) -> Name | None:
@@ -172,41 +172,67 @@ def parse_query(
     if not words:
         return None
     names = _names(words, catalog, synonyms)
-    named = frozenset(place for name in names for place in range(name.start, name.end))
+    named = frozenset(position for name in names for position in range(name.start, name.end))
     mentions = tuple(_mentions(words, named))
     slots = _slots(mentions)
-    explained = named | {place for mention in mentions for place in mention.places}
-    rest = tuple(
-        word for place, word in enumerate(words) if place not in explained and word not in FILLERS
-    )
+    explained = named | {position for mention in mentions for position in mention.span}
+    left = [word for position, word in enumerate(words) if position not in explained]
+    signals = frozenset(slots.get("signals", ()))
     clauses = _clauses(words, names, mentions, synonyms, catalog)
     return ParsedQuery(
         words=words,
         names=names,
-        signals=frozenset(slots.get("signals", ())),
+        signals=signals,
         models="models" in slots,
         language="language" in slots,
         makes=_medium(slots.get("makes")),
         reads=_medium(slots.get("reads")),
         answers=frozenset(slots.get("yes", ())),
         month=next(map(int, slots.get("months", ())), None),
-        rest=rest,
+        rest=tuple(word for word in left if word not in FILLERS),
         clauses=clauses,
         meant=_meant(words, synonyms),
-        asks=_asks(words, slots.get("signals", ()), names),
+        asks=_asks(words, signals, names),
         unread=frozenset(word for word in words if word in unread),
     )
 
 
 def _names(words: Sequence[str], catalog: Catalog, synonyms: Container[str]) -> tuple[Name, ...]:
     """Return the names in a query, except in longer phrases editors explain: google review."""
+    table = _synonym_table(synonyms)
     explained: set[int] = set()
-    for place in range(len(words)):
-        length = _synonym_at(words, place, (), synonyms)
+    for start in range(len(words)):
+        length = table.length_at(words, start, ())
         if length > 1:
-            explained.update(range(place, place + length))
+            explained.update(range(start, start + length))
     names = names_of(catalog).find(words, ordinary=PHRASES)
     return tuple(name for name in names if name.end - name.start > 1 or name.start not in explained)
+
+
+class PhraseTable(NamedTuple):
+    """Phrases that are looked for in a query, and how words are spelled among them."""
+
+    phrases: Container[str]
+    longest: int  # words
+    spelled: Callable[[Sequence[str]], str]
+
+    def length_at(self, words: Sequence[str], start: int, named: Container[int]) -> int:
+        """Return the most words from a position on that are a phrase, none of them in a name.
+
+        It is 0 where none is.
+        """
+        for length in range(min(self.longest, len(words) - start), 0, -1):
+            is_in_name = any(position in named for position in range(start, start + length))
+            if not is_in_name and self.spelled(words[start : start + length]) in self.phrases:
+                return length
+        return 0
+
+
+_PHRASE_TABLE = PhraseTable(PHRASES, LONGEST_PHRASE, " ".join)
+
+
+def _synonym_table(synonyms: Container[str]) -> PhraseTable:
+    return PhraseTable(synonyms, LONGEST_SYNONYM, synonym_key)
 
 
 class Mention(NamedTuple):
@@ -217,7 +243,7 @@ class Mention(NamedTuple):
     meanings: tuple[Meaning, ...]
 
     @property
-    def places(self) -> range:
+    def span(self) -> range:
         return range(self.start, self.end)
 
     @property
@@ -232,24 +258,13 @@ class Mention(NamedTuple):
 
 def _mentions(words: Sequence[str], named: Container[int]) -> Iterator[Mention]:
     """Yield the table's phrases, the longest first where several begin; none in a name."""
-    place = 0
-    while place < len(words):
-        length = _phrase_at(words, place, named, PHRASES)
+    start = 0
+    while start < len(words):
+        length = _PHRASE_TABLE.length_at(words, start, named)
         if length:
-            phrase = " ".join(words[place : place + length])
-            yield Mention(place, place + length, PHRASES[phrase])
-        place += max(length, 1)
-
-
-def _phrase_at(
-    words: Sequence[str], place: int, named: Container[int], table: Container[str]
-) -> int:
-    """Return the most words from a place on that are a table's phrase; 0 where none is."""
-    for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):
-        in_a_name = any(at in named for at in range(place, place + length))
-        if not in_a_name and " ".join(words[place : place + length]) in table:
-            return length
-    return 0
+            phrase = " ".join(words[start : start + length])
+            yield Mention(start, start + length, PHRASES[phrase])
+        start += max(length, 1)
 
 
 def _slots(mentions: Iterable[Mention]) -> Mapping[str, list[str]]:
@@ -276,25 +291,23 @@ def _clauses(
 
     Where nothing else is there, what asks is looked for too.
     """
-    asking = {place for mention in mentions if mention.only_asks for place in mention.places}
-    placed = [
-        (places, clause)
-        for places, clause in _all_clauses(words, names, synonyms, catalog)
-        if _says_something(clause)
-    ]
-    about = [(places, clause) for places, clause in placed if not asking.issuperset(places)]
+    asking = {position for mention in mentions if mention.only_asks for position in mention.span}
+    every = list(_all_clauses(words, names, synonyms, catalog))
+    telling = [(span, clause) for span, clause in every if _says_something(clause)]
+    about = [(span, clause) for span, clause in telling if not asking.issuperset(span)]
     # A year alone is looked for only where nothing else is: “best AI 2026”.
     says_more = any(not clause.is_number for _, clause in about)
-    chosen = (about if says_more else placed)[:MOST_CLAUSES]
+    chosen = about if says_more else telling
     if not chosen:
-        chosen = [(range(place, place + 1), Clause((word,))) for place, word in enumerate(words)]
-        chosen = chosen[:MOST_CLAUSES]
-    clauses = [
-        replace(clause, qualifier=not BEFORE_A_QUALIFIER.isdisjoint(words[: places.start]))
-        for places, clause in chosen
-    ]
+        single_words = enumerate(words)
+        chosen = [(range(start, start + 1), Clause((word,))) for start, word in single_words]
+    clauses = []
+    for span, clause in chosen[:MOST_CLAUSES]:
+        is_qualifier = not BEFORE_A_QUALIFIER.isdisjoint(words[: span.start])
+        clauses.append(replace(clause, qualifier=is_qualifier))
     last = clauses[-1]
-    half_typed = last.own[-1] == words[-1] and last.own[-1].isalpha() and not last.meant
+    last_word = last.own[-1]
+    half_typed = last_word == words[-1] and last_word.isalpha() and not last.meant
     return (*clauses[:-1], replace(last, last=half_typed))
 
 
@@ -310,38 +323,28 @@ def _all_clauses(
 ) -> Iterator[tuple[range, Clause]]:
     """Yield the names, synonyms and words of a query, each with where it stands."""
     by_start = {name.start: name for name in names}
-    named = {place for name in by_start.values() for place in range(name.start, name.end)}
-    place = 0
-    while place < len(words):
-        if place in by_start:
-            name = by_start[place]
-            places = range(name.start, name.end)
-            own, titles = tuple(words[name.start : name.end]), _titles(name, catalog)
-            yield places, Clause(own, titles, name=True)
+    named = {position for name in by_start.values() for position in range(name.start, name.end)}
+    table = _synonym_table(synonyms)
+    start = 0
+    while start < len(words):
+        name = by_start.get(start)
+        if name:
+            span = range(start, name.end)
+            own = tuple(words[start : name.end])
+            yield span, Clause(own, _titles(name, catalog), name=True)
         else:
-            length = _synonym_at(words, place, named, synonyms)
-            places = range(place, place + max(length, 1))
-            own = tuple(words[place : places.stop])
-            figure = own[0][0].isdecimal() and words[place + 1 : place + 2] in COUNTED
-            yield places, Clause(own, synonyms.get(synonym_key(own), ()), figure=figure)
-        place = places.stop
+            length = table.length_at(words, start, named)
+            span = range(start, start + max(length, 1))
+            own = tuple(words[start : span.stop])
+            figure = own[0][0].isdecimal() and words[start + 1 : start + 2] in COUNTED
+            yield span, Clause(own, synonyms.get(synonym_key(own), ()), figure=figure)
+        start = span.stop
 
 
 def _titles(name: Name, catalog: Catalog) -> tuple[str, ...]:
     """Return what the rows of a name are called in full."""
     rows = (KINDS[row.kind].find(catalog, row.slug) for row in name.rows)
     return tuple(dict.fromkeys(folded(row.name) for row in rows))
-
-
-def _synonym_at(
-    words: Sequence[str], place: int, named: Container[int], synonyms: Container[str]
-) -> int:
-    """Return how many words from a place on are a synonym, as many as can be; 0 where none is."""
-    for length in range(min(LONGEST_SYNONYM, len(words) - place), 0, -1):
-        in_a_name = any(at in named for at in range(place, place + length))
-        if not in_a_name and synonym_key(words[place : place + length]) in synonyms:
-            return length
-    return 0
 
 
 def _asks(words: Sequence[str], signals: Container[str], names: Sequence[Name]) -> bool:
@@ -356,19 +359,18 @@ def _asks(words: Sequence[str], signals: Container[str], names: Sequence[Name]) 
 
 def _meant(words: Sequence[str], synonyms: Mapping[str, tuple[str, ...]]) -> str:
     """Return a query in the words that are meant."""
-    placed = _all_clauses(words, (), synonyms, Catalog())
-    return " ".join(clause.meant[0] if clause.meant else clause.words for _, clause in placed)
+    clauses = [clause for _, clause in _all_clauses(words, (), synonyms, Catalog())]
+    return " ".join(clause.in_meant_words for clause in clauses)
 
 
 @lru_cache(maxsize=KEPT_SYNONYMS)
 def read_synonyms(rows: tuple[Synonym, ...]) -> Mapping[str, tuple[str, ...]]:
     """Fold the synonyms of a release once; what is cached follows from the rows alone."""
-    return {
-        synonym_key(folded(row.word).split()): tuple(
-            filter(None, map(folded, row.words.split(",")))
-        )
-        for row in rows
-    }
+    synonyms = {}
+    for row in rows:
+        meant = filter(None, map(folded, row.words.split(",")))
+        synonyms[synonym_key(folded(row.word).split())] = tuple(meant)
+    return synonyms
 
 
 def synonym_key(words: Iterable[str]) -> str:
@@ -384,18 +386,23 @@ def _renamed(
     So “chat gpt” is chatgpt, and “gpt4” is gpt 4.
     """
     names = names_of(catalog)
-    place = 0
-    while place < len(words):
-        length = 1
-        replaced: Sequence[str] = _without_glue(words[place], names.lines)
-        for size in (2, 1):
-            meant = synonyms.get(synonym_key(words[place : place + size]), ("",))[0].split()
-            there_already = list(words[place : place + len(meant)]) == meant
-            if len(words) >= place + size and not there_already and names.is_name(" ".join(meant)):
-                length, replaced = size, meant
-                break
-        yield from replaced
-        place += length
+    start = 0
+    while start < len(words):
+        length, spelled = _as_name(words[start:], names, synonyms)
+        yield from spelled
+        start += length
+
+
+def _as_name(
+    words: Sequence[str], names: NameIndex, synonyms: Mapping[str, tuple[str, ...]]
+) -> tuple[int, Sequence[str]]:
+    """Return how many of the first words mean a name, and that name; else the first word."""
+    for length in (2, 1):
+        name = synonyms.get(synonym_key(words[:length]), ("",))[0].split()
+        is_there = list(words[: len(name)]) == name
+        if len(words) >= length and not is_there and names.is_name(" ".join(name)):
+            return length, name
+    return 1, _without_glue(words[0], names.lines)
 
 
 def _without_glue(word: str, lines: Container[str]) -> list[str]:
