@@ -67,18 +67,11 @@ def since(row: DeskRow, number: int) -> list[Revision]:
 
     What was stored past the desk was there to be seen, but is noted only with the next change.
     """
-    revisions = list(
-        Revision.objects.of(row).filter(number__gte=number).select_related("author").reverse()
-    )
-    at = next(
-        (
-            place
-            for place, revision in enumerate(revisions[:2])
-            if place and revision.act == Act.FOUND.value
-        ),
-        0,
-    )
-    return revisions[at:]
+    newer = Revision.objects.of(row).filter(number__gte=number)
+    revisions = list(newer.select_related("author").reverse())
+    second = revisions[1:2]
+    was_noted_later = bool(second) and second[0].act == Act.FOUND.value
+    return revisions[1:] if was_noted_later else revisions
 
 
 def write(  # each says something of its own
@@ -94,9 +87,9 @@ def write(  # each says something of its own
     An edit of a published row by somebody who may not publish it alone becomes a draft. Raises
     `LockedError` or `MayNotPublishError`.
     """
-    return write_many(
-        [row], author=author, note=note, act=act, links=None if links is None else [links]
-    )[0]
+    all_links = None if links is None else [links]
+    (revision,) = write_many([row], author=author, note=note, act=act, links=all_links)
+    return revision
 
 
 def write_many(  # noqa: PLR0913  # each says something of its own
@@ -130,7 +123,7 @@ def write_many(  # noqa: PLR0913  # each says something of its own
                 _resolve_state(row, stored, author)
             if stored is not None and stored.locked:
                 raise LockedError(f"This cell is locked: {stored.locked}")
-        known = _record_external_changes(table.kind, before, heads)
+        numbers = _record_external_changes(table.kind, before, heads)
         had = table.hooks.had(before)
         _store(table, rows, links)
         after = snapshots(table.objects.filter(pk__in=[row.pk for row in rows]))
@@ -147,7 +140,7 @@ def write_many(  # noqa: PLR0913  # each says something of its own
                 row.kind,
                 row.pk,
                 new,
-                number=known.get(row.pk, 0) + 1,
+                number=numbers.get(row.pk, 0) + 1,
                 act=act or _act(old, new),
                 author=author,
                 note=note,
@@ -172,15 +165,12 @@ def mark(
 ) -> list[Revision]:
     """Set the state of rows of one kind, and return a revision for each that was in another one."""
     with transaction.atomic():
-        chosen = list(
-            rows.model.objects.filter(pk__in=rows.values("pk"))
-            .exclude(state=state.value)
-            .order_by("pk")
-        )
+        same_rows = rows.model.objects.filter(pk__in=rows.values("pk"))
+        chosen = list(same_rows.exclude(state=state.value).order_by("pk"))
         for row in chosen:
             row.state = state.value
-        made = write_many(chosen, author=author, note=note, act=Act.MARKED)
-    return [revision for revision in made if revision is not None]
+        revisions = write_many(chosen, author=author, note=note, act=Act.MARKED)
+    return [revision for revision in revisions if revision is not None]
 
 
 def revert(revision: Revision, *, author: User | None, note: str = "") -> Revision | None:
@@ -222,14 +212,20 @@ def lock(row: DeskRow, note: str, *, author: User | None, act: Act = Act.LOCKED)
         raise DeskError(f"Only a disputed {row.kind.one} is locked. Write down both sides first.")
     with transaction.atomic():
         before = _locked(type(row), [row.pk])
-        known = _record_external_changes(row.kind, before, _latest_revisions(row.kind, before))
+        heads = _latest_revisions(row.kind, before)
+        numbers = _record_external_changes(row.kind, before, heads)
         type(row).objects.filter(pk=row.pk).update(locked=row.locked)
-        number = known.get(row.pk, 0) + 1
-        made = _entry(
-            row.kind, row.pk, before[row.pk], number=number, act=act, author=author, note=note
+        revision = _entry(
+            row.kind,
+            row.pk,
+            before[row.pk],
+            number=numbers.get(row.pk, 0) + 1,
+            act=act,
+            author=author,
+            note=note,
         )
-        made.save(force_insert=True)
-    return made
+        revision.save(force_insert=True)
+    return revision
 
 
 def ever_published(row: DeskRow) -> bool:
@@ -267,9 +263,8 @@ def wrong_field(row: DeskRow) -> str:
     try:
         row.clean_fields(exclude=references)
     except ValidationError as wrong:
-        return "; ".join(
-            f"{name}: {' '.join(messages)}" for name, messages in wrong.message_dict.items()
-        )
+        refusals = [f"{name}: {' '.join(words)}" for name, words in wrong.message_dict.items()]
+        return "; ".join(refusals)
     return ""
 
 
@@ -289,15 +284,13 @@ def link(rows: Sequence[DeskRow], links: Sequence[Links]) -> None:
         field: Any = rows[0]._meta.get_field(name)  # noqa: SLF001 (Django's documented name)
         through = field.remote_field.through._default_manager  # noqa: SLF001 (Django's documented name)
         ours, theirs = field.m2m_column_name(), field.m2m_reverse_name()
-        linked = [
-            (row.pk, key)
-            for row, several in zip(rows, links, strict=True)
-            for key in several.get(name, ())
-        ]
+        linked = []
+        for row, several in zip(rows, links, strict=True):
+            linked += [
+                through.model(**{ours: row.pk, theirs: key}) for key in several.get(name, ())
+            ]
         through.filter(**{f"{ours}__in": [row.pk for row in rows]}).delete()
-        through.bulk_create(
-            [through.model(**{ours: row, theirs: key}) for row, key in linked], batch_size=BATCH
-        )
+        through.bulk_create(linked, batch_size=BATCH)
 
 
 def _key(kind: str, slug: str, slugs: Mapping[str, Mapping[str, int]] | None) -> int:
@@ -325,17 +318,17 @@ def last_published(on: date) -> dict[str, list[Any]]:
         ahead = Q(state=RowState.PUBLISHED.value, as_of__gt=on) if table.hooks.stands_until else Q()
         waiting = table.objects.filter(drafts | ahead).order_by().values("pk")
         edited |= Q(kind=kind, row__in=waiting)
+    final = Revision.objects.filter(edited, state__in=FINAL_STATES)
     last: dict[tuple[str, int], Any] = {}
-    for revision in Revision.objects.filter(edited, state__in=FINAL_STATES).order_by(
-        "kind", "row", "-number"
-    ):
-        place = (revision.kind, revision.row)
-        if place not in last and not DESK[revision.kind].hooks.waits(revision.fact, on):
-            last[place] = revision.fact if revision.state == RowState.PUBLISHED.value else None
-    return {
-        name: [fact for (kind, _row), fact in last.items() if kind == name and fact is not None]
-        for name in KINDS
-    }
+    for revision in final.order_by("kind", "row", "-number"):
+        row = (revision.kind, revision.row)
+        if row not in last and not DESK[revision.kind].hooks.waits(revision.fact, on):
+            last[row] = revision.fact if revision.state == RowState.PUBLISHED.value else None
+    facts: dict[str, list[Any]] = {name: [] for name in KINDS}
+    for (kind, _), fact in last.items():
+        if fact is not None:
+            facts[kind].append(fact)
+    return facts
 
 
 def refuse_stale(row: DeskRow, seen: int) -> None:
@@ -349,17 +342,11 @@ def refuse_stale(row: DeskRow, seen: int) -> None:
 def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: User | None) -> None:
     if publishes_own(author):
         return
-    if (
-        row.state == RowState.PUBLISHED.value
-        and before is not None
-        and before.state == RowState.PUBLISHED.value
-    ):
+    published, old_state = RowState.PUBLISHED.value, before.state if before else None
+    if row.state == published == old_state:
         row.state = RowState.DRAFT.value  # readers keep what was published
-    if (
-        row.state in FINAL_STATES
-        and (before is None or before.state != row.state)
-        and not may_publish(author)
-    ):
+    is_decided_now = row.state in FINAL_STATES and row.state != old_state
+    if is_decided_now and not may_publish(author):
         raise MayNotPublishError(
             "Only a reviewer publishes a row or takes it out. Leave it in review."
         )
@@ -393,20 +380,16 @@ def _locked(table: type[DeskRow], keys: Iterable[int]) -> dict[int, RowSnapshot]
     chosen = sorted(keys)
     if not chosen:
         return {}
-    locked = (
-        table.objects.filter(pk__in=chosen)
-        .select_for_update()
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    locking = table.objects.filter(pk__in=chosen).select_for_update().order_by("pk")
+    locked = locking.values_list("pk", flat=True)
     return snapshots(table.objects.filter(pk__in=list(locked)))
 
 
 def _latest_revisions(kind: FactKind, rows: Iterable[int]) -> dict[int, Revision]:
     chosen = list(rows)
-    heads = (
-        Revision.objects.filter(kind=kind.name, row__in=chosen).newest_of_each() if chosen else ()
-    )
+    if not chosen:
+        return {}
+    heads = Revision.objects.filter(kind=kind.name, row__in=chosen).newest_of_each()
     return {head.row: head for head in heads}
 
 
@@ -421,9 +404,8 @@ def _record_external_changes(
             number = head.number + 1 if head else 1
             missed.append(_entry(kind, pk, row, number=number, act=Act.FOUND, author=None, note=""))
     Revision.objects.bulk_create(missed, batch_size=BATCH)
-    return {pk: head.number for pk, head in heads.items()} | {
-        revision.row: revision.number for revision in missed
-    }
+    newest = [*heads.values(), *missed]
+    return {revision.row: revision.number for revision in newest}
 
 
 def _store(table: type[DeskRow], rows: Sequence[DeskRow], links: Sequence[Links] | None) -> None:

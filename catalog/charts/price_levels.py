@@ -3,7 +3,7 @@
 Each step of the scale is as many times the one before.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -58,6 +58,10 @@ class LevelLine:
     name: str
     stretches: tuple[LevelStretch, ...]
 
+    @property
+    def last(self) -> LevelStretch:
+        return self.stretches[-1]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceLines:
@@ -80,15 +84,17 @@ class PriceLines:
         plane = _Plane.of(self.lines, width, height, self._tick)
         marks: list[Mark] = [*self._amounts(plane), *_months(plane)]
         labels = _Labels(plane)
-        for place, line in enumerate(self.lines):
-            marks += _steps(line, place, plane)
-        for place, line in enumerate(self.lines):
-            labels.name_start(line, place)
-        labels.name_ends(self.lines)
+        # Each line has a number of the stylesheet; after the last it begins again.
+        lines = [(index % LINE_STYLES + 1, line) for index, line in enumerate(self.lines)]
+        for number, line in lines:
+            marks += _steps(line, number, plane)
+        for number, line in lines:
+            labels.name_start(line, number)
+        labels.name_ends(lines)
         if width >= NAMES_FROM:
             labels.keep_clear(self.lines)
-            for place, line in enumerate(self.lines):
-                labels.name_steps(line, place)
+            for number, line in lines:
+                labels.name_steps(line, number)
         return Drawing(width, height, (*marks, *labels.marks))
 
     def _amounts(self, plane: "_Plane") -> Iterator[Mark]:
@@ -186,9 +192,9 @@ def _months(plane: _Plane) -> Iterator[Mark]:
     yield from clear(names)
 
 
-def _steps(line: LevelLine, place: int, plane: _Plane) -> Iterator[Mark]:
+def _steps(line: LevelLine, number: int, plane: _Plane) -> Iterator[Mark]:
     """Yield a level's line, sure and carried back apart, with a rim to part crossing lines."""
-    style = f"st l{place % LINE_STYLES + 1}"
+    style = f"st l{number}"
     for outline, is_guess in _outlines(line, plane):
         yield Path(outline, "st-0")
         yield Path(outline, f"{style} dotted" if is_guess else style)
@@ -209,15 +215,24 @@ def _outlines(line: LevelLine, plane: _Plane) -> Iterator[tuple[str, bool]]:
             yield outline, is_guess
             outline = ""
         if not outline:
-            outline = (
-                f"M{format_coordinate(x)} {format_coordinate(y if before is None else before)}"
-            )
+            start = y if before is None else before
+            outline = f"M{format_coordinate(x)} {format_coordinate(start)}"
         if before is not None:
             outline += f"V{format_coordinate(y)}"
         outline += f"H{format_coordinate(end)}"
         before, is_guess = y, stretch.is_guess
     if outline:
         yield outline, is_guess
+
+
+# Where the name of a model may stand beside the step that it made, the best first.
+BESIDE_A_STEP: tuple[tuple[float, float, Anchor], ...] = (
+    (-8, 4, "end"),
+    (-8, 18, "end"),
+    (8, 18, "start"),
+    (8, -8, "start"),
+    (-8, -8, "end"),
+)
 
 
 class _Labels:
@@ -228,12 +243,11 @@ class _Labels:
         self.marks: list[Mark] = []
         self._boxes: list[Box] = []
 
-    def name_start(self, line: LevelLine, place: int) -> None:
+    def name_start(self, line: LevelLine, number: int) -> None:
         """Mark where a level was reached first, with its name and what it cost."""
         start = next((one for one in line.stretches if one.amount is not None), None)
         if start is None or start.amount is None:
             return
-        number = place % LINE_STYLES + 1
         x, y = self.plane.x(start.start), self.plane.y(start.amount)
         self.marks.append(Dot(x, y, 5, f"d{number}"))
         self._boxes.append(Box(x - 6, y - 6, 12, 12, ""))
@@ -243,32 +257,29 @@ class _Labels:
         if not self.plane.is_phone:
             self._put(self._inside(name))
 
-    def name_ends(self, lines: Sequence[LevelLine]) -> None:
+    def name_ends(self, lines: Iterable[tuple[int, LevelLine]]) -> None:
         """Say at the right what each level costs at the end, kept apart."""
         plane = self.plane
-        ends = [
-            (place, line, line.stretches[-1])
-            for place, line in enumerate(lines)
-            if line.stretches[-1].amount is not None
-        ]
+        ends = [(number, line) for number, line in lines if line.last.amount is not None]
         heights = spread(
-            [plane.y(stretch.amount or 0) + 4 for _, _, stretch in ends],
+            [plane.y(line.last.amount or 0) + 4 for _, line in ends],
             gap=LINE_HEIGHT if plane.is_phone else 2 * LINE_HEIGHT + 2,
             low=plane.top,
             high=plane.bottom if plane.is_phone else plane.bottom - LINE_HEIGHT,
         )
-        for (place, line, stretch), y in zip(ends, heights, strict=True):
-            style = f"tl{place % LINE_STYLES + 1}"
-            face = "t14 txb" if plane.is_phone else "ser"
-            size = SMALL if plane.is_phone else LARGE
-            price = TextMark(plane.right + 8, y, stretch.words, f"{style} {face}", size=size)
-            self._put(price)
-            if not plane.is_phone:
-                # The price is the cheapest model's, and the name only says of which level.
-                self._put(TextMark(price.right + 6, y, "level of", "tx2 t14", size=SMALL))
-                words = _short(line.name)
-                under = TextMark(plane.right + 8, y + LINE_HEIGHT, words, "tx2 t14", size=SMALL)
-                self._put(under)
+        for (number, line), y in zip(ends, heights, strict=True):
+            self._name_end(line, number, y)
+
+    def _name_end(self, line: LevelLine, number: int, y: float) -> None:
+        x, words = self.plane.right + 8, line.last.words
+        if self.plane.is_phone:
+            self._put(TextMark(x, y, words, f"tl{number} t14 txb", size=SMALL))
+            return
+        price = TextMark(x, y, words, f"tl{number} ser", size=LARGE)
+        self._put(price)
+        # The price is the cheapest model's, and the name only says of which level.
+        self._put(TextMark(price.right + 6, y, "level of", "tx2 t14", size=SMALL))
+        self._put(TextMark(x, y + LINE_HEIGHT, _short(line.name), "tx2 t14", size=SMALL))
 
     def keep_clear(self, lines: Sequence[LevelLine]) -> None:
         """Let no later word stand on a line."""
@@ -285,27 +296,21 @@ class _Labels:
                     self._boxes.append(Box(x - 2, min(before, y), 4, abs(before - y), ""))
                 before = y
 
-    def name_steps(self, line: LevelLine, place: int) -> None:
+    def name_steps(self, line: LevelLine, number: int) -> None:
         """Name the model that moved a price, where there is space for it."""
         plane = self.plane
         for before, stretch in pairwise(line.stretches):
             if not before.amount or not stretch.amount or before.amount == stretch.amount:
                 continue
             x, y = plane.x(stretch.start), plane.y(stretch.amount)
-            self.marks.append(Dot(x, y, 3.5, f"d{place % LINE_STYLES + 1}"))
+            self.marks.append(Dot(x, y, 3.5, f"d{number}"))
             times = max(before.amount / stretch.amount, stretch.amount / before.amount)
             if times < SMALLEST_STEP:
                 continue
-            spots: tuple[tuple[float, float, Anchor], ...] = (
-                (x - 8, y + 4, "end"),
-                (x - 8, y + 18, "end"),
-                (x + 8, y + 18, "start"),
-                (x + 8, y - 8, "start"),
-                (x - 8, y - 8, "end"),
-            )
-            for left, height, anchor in spots:
-                name = _short(stretch.seller)
-                if self._put(TextMark(left, height, name, "tx2 t14 hl", anchor, SMALL)):
+            name = _short(stretch.seller)
+            for right, down, anchor in BESIDE_A_STEP:
+                text = TextMark(x + right, y + down, name, "tx2 t14 hl", anchor, SMALL)
+                if self._put(text):
                     break
 
     def _inside(self, text: TextMark) -> TextMark:

@@ -6,6 +6,7 @@ The middle one is marked.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
+from operator import itemgetter
 from statistics import median_low
 
 from catalog.charts.marks import Dot, Drawing, LineMark, Mark, TextMark, clear, decades
@@ -62,13 +63,13 @@ class Swarm:
 
     def _offsets(self) -> list[float]:
         offsets = [0.0] * len(self.prices)
-        placed: list[tuple[float, float]] = []
-        for place in sorted(range(len(self.prices)), key=lambda place: self.prices[place]):
-            x = self.place(self.prices[place])
-            # Prices come from the left, so only the last ones placed can be near.
-            near = [(at, off) for at, off in placed if x - at < 2 * self.radius + SPACE]
-            offsets[place] = self._free(x, near)
-            placed = [*near, (x, offsets[place])]
+        near: list[tuple[float, float]] = []
+        # Prices come from the left, so only the last dots can be near.
+        for index, price in sorted(enumerate(self.prices), key=itemgetter(1)):
+            x = self.place(price)
+            near = [(at, off) for at, off in near if x - at < 2 * self.radius + SPACE]
+            offsets[index] = self._free(x, near)
+            near.append((x, offsets[index]))
         return offsets
 
     def _free(self, x: float, near: Sequence[tuple[float, float]]) -> float:
@@ -78,10 +79,8 @@ class Swarm:
         for at, offset in near:
             rise = sqrt(max(reach**2 - (x - at) ** 2, 0.0))
             candidates += [offset + rise, offset - rise]
-        return min(
-            (offset for offset in candidates if self._is_free(x, offset, near)),
-            key=lambda offset: (abs(offset), offset),
-        )
+        free = [offset for offset in candidates if self._is_free(x, offset, near)]
+        return min(free, key=lambda offset: (abs(offset), offset))
 
     def _is_free(self, x: float, offset: float, near: Sequence[tuple[float, float]]) -> bool:
         reach = 2 * self.radius + SPACE - 1e-6
@@ -112,18 +111,19 @@ class Swarm:
     def _labels(self, y: float) -> tuple[TextMark, ...]:
         """Return the words of the axis, the ends first, without those that would touch."""
         first, *inner, last = self.steps
-        ends = [
-            TextMark(self.width, y, f"{self.sign}{last:,g}", "t14 tx2", "end", SIZE),
-            self._first(y, f"{self.sign}{first:,g}"),
-        ]
-        free = [TextMark(0, y, "free", "t14 tx2", size=SIZE)] if 0 in self.prices else []
-        rest = [
-            TextMark(self.place(step), y, f"{self.sign}{step:,g}", "t14 tx2", "middle", SIZE)
-            for step in inner
-        ]
-        return clear([*free, *ends, *rest])
+        labels = [TextMark(0, y, "free", "t14 tx2", size=SIZE)] if 0 in self.prices else []
+        labels.append(TextMark(self.width, y, self._amount(last), "t14 tx2", "end", SIZE))
+        labels.append(self._first(first, y))
+        labels += [self._step(step, y) for step in inner]
+        return clear(labels)
 
-    def _first(self, y: float, words: str) -> TextMark:
+    def _amount(self, step: float) -> str:
+        return f"{self.sign}{step:,g}"
+
+    def _step(self, step: float, y: float) -> TextMark:
+        return TextMark(self.place(step), y, self._amount(step), "t14 tx2", "middle", SIZE)
+
+    def _first(self, step: float, y: float) -> TextMark:
         """Return the first step below its line, or as near to it as the sheet reaches."""
-        text = TextMark(self.place(self.steps[0]), y, words, "t14 tx2", "middle", SIZE)
-        return text if text.left >= 0 else TextMark(0, y, words, "t14 tx2", "start", SIZE)
+        text = self._step(step, y)
+        return text if text.left >= 0 else TextMark(0, y, text.words, "t14 tx2", "start", SIZE)

@@ -10,7 +10,8 @@ from django.core.exceptions import ValidationError
 
 from catalog import query
 from catalog.filters.form import LONGEST_QUOTED, ChoiceField, ListForm, Offered
-from catalog.filters.offered import all_currencies, currencies
+from catalog.filters.offered import DOLLARS, all_currencies, currencies
+from catalog.formatting import currency_name
 from catalog.schema import ExchangeRate
 
 
@@ -35,6 +36,11 @@ class PricedForm(ListForm):
     """A form whose prices can be shown in the reader's currency, dollars where nobody chooses."""
 
     currency = CurrencyField(currencies, empty="US dollars", stay="in US dollars")
+
+    @property
+    def currency_name(self) -> str:
+        """Return what its currency is called, dollars where none is chosen."""
+        return currency_name(self.chosen("currency") or DOLLARS)
 
     def rate(self, on: date) -> ExchangeRate | None:
         """Return a day's rate for prices; None for dollars, or where each stays as stated."""

@@ -30,6 +30,7 @@ from config.problems import ROOT
 
 type Thing = dict[str, Any]
 
+ATOM = "application/atom+xml"
 LICENCES = "/credits/"
 # The pages of lists that are not called as their kind.
 ABOVE = {"use_cases": ("Jobs", "matrix"), "articles": ("Learn", "learn")}
@@ -76,6 +77,8 @@ DATASETS = {
         ),
     ),
 }
+# The kinds of their rows, where they are not called as they are.
+COUNTED = {"matrix": "use_cases", "calendar": "ends"}
 # Where their tables are, unless the API has them under their own name.
 FILES = {
     "prices": ("machines:prices_csv", "machines:prices_json"),
@@ -108,7 +111,7 @@ PREVIEWED = ("captured_title", "captured_description", "canonical_url", "card")
 def previews(context: Context) -> dict[str, Any]:
     """Write what a preview of a link to this page shows: title, sentence, picture."""
     request: HttpRequest | None = context.get("request")
-    view, arguments = _place(request)
+    view, arguments = _matched(request)
     # A plan's title and a key in an address are for those who hold the link, unless its view says
     # `previews`.
     is_public = view.startswith(("catalog:", "api:")) or bool(context.get("previews"))
@@ -141,9 +144,12 @@ def _plain_answer(answer: str, edition: Edition) -> str:
     return " ".join(strip_tags(html).split())
 
 
-def _place(request: HttpRequest | None) -> tuple[str, dict[str, Any]]:
+def _matched(request: HttpRequest | None) -> tuple[str, dict[str, Any]]:
+    """Return the name of the view that answers, and what its address names."""
     match = request.resolver_match if request is not None else None
-    return (match.view_name, dict(match.kwargs)) if match is not None else ("", {})
+    if match is None:
+        return "", {}
+    return match.view_name, dict(match.kwargs)
 
 
 def _as_text(view: str, arguments: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -157,30 +163,32 @@ def _alternates(
     view: str, arguments: dict[str, Any], context: Context
 ) -> tuple[tuple[str, str, str], ...]:
     """Return the other forms of a page: media type, title and path."""
-    atom, feed = "application/atom+xml", reverse("machines:changes")
-    releases = (atom, "Releases of the catalog", reverse("machines:releases"))
+    feed = reverse("machines:changes")
+    changes = (ATOM, "Changes", feed)
+    releases = (ATOM, "Releases of the catalog", reverse("machines:releases"))
     dates = ("text/calendar", "Retirements and announced prices", reverse("machines:calendar"))
     match view:
         case "catalog:changes" if (form := context.get("form")) and form.query:
-            return (
-                (atom, "Changes that pass this filter", f"{feed}?{form.query}"),
-                (atom, "Changes", feed),
-                dates,
-            )
-        case "catalog:models" | "catalog:model" | "catalog:changes" | "catalog:calendar":
-            is_ahead = view == "catalog:calendar"
-            ahead = (atom, "Price rises and ends of sale", reverse("machines:upcoming"))
-            return (ahead if is_ahead else (atom, "Changes", feed), dates)
+            narrowed = (ATOM, "Changes that pass this filter", f"{feed}?{form.query}")
+            return narrowed, changes, dates
+        case "catalog:models" | "catalog:model" | "catalog:changes":
+            return changes, dates
+        case "catalog:calendar":
+            return (ATOM, "Price rises and ends of sale", reverse("machines:upcoming")), dates
         case "catalog:apps" | "catalog:app":
-            one = f"?app={arguments['slug']}" if arguments else ""
-            words = "Prices of this app" if one else "Prices of apps"
-            return ((atom, words, f"{reverse('machines:app_prices')}{one}"),)
+            return (_app_prices(arguments),)
         case "catalog:provider":
-            return ((atom, "News of this firm", f"{feed}?provider={arguments['slug']}"), dates)
-        case "catalog:releases" | "catalog:release":
-            return (releases,)
-        case _:
-            return (releases,) if is_home(context.get("request")) else ()
+            of_firm = f"{feed}?provider={arguments['slug']}"
+            return (ATOM, "News of this firm", of_firm), dates
+    tells_releases = view in {"catalog:releases", "catalog:release"}
+    return (releases,) if tells_releases or is_home(context.get("request")) else ()
+
+
+def _app_prices(arguments: dict[str, Any]) -> tuple[str, str, str]:
+    address = reverse("machines:app_prices")
+    if not arguments:
+        return ATOM, "Prices of apps", address
+    return ATOM, "Prices of this app", f"{address}?app={arguments['slug']}"
 
 
 @register.simple_tag(takes_context=True)
@@ -190,7 +198,7 @@ def structured_data(context: Context) -> SafeString:
     edition = context.get("edition")
     if request is None or not isinstance(edition, Edition):
         return SafeString()
-    view, arguments = _place(request)
+    view, arguments = _matched(request)
     base = base_url(request)
     if is_home(request):
         things: list[Thing] = [_site(base)]
@@ -198,11 +206,8 @@ def structured_data(context: Context) -> SafeString:
         things = _things(view.removeprefix("catalog:"), arguments, edition, base)
     if not things:
         return SafeString()
-    words = (
-        msgspec.json.encode({"@context": "https://schema.org", "@graph": things})
-        .decode()
-        .translate(HARMLESS)
-    )
+    graph = {"@context": "https://schema.org", "@graph": things}
+    words = msgspec.json.encode(graph).decode().translate(HARMLESS)
     # Nothing in it can end the block: its angle brackets are written as JSON escapes.
     return mark_safe(f'<script type="application/ld+json">{words}</script>')  # noqa: S308
 
@@ -225,15 +230,14 @@ def _things(  # one case a page
     view: str, arguments: Mapping[str, str], edition: Edition, base: str
 ) -> list[Thing]:
     catalog = edition.catalog
+    if view in DATASETS:
+        rows = getattr(catalog, COUNTED.get(view, view))
+        return _dataset(view, len(rows), edition, base)
     match view:
-        case _ if view in DATASETS:
-            kinds = {"matrix": "use_cases", "calendar": "ends"}
-            rows = getattr(catalog, kinds.get(view, view))
-            return _dataset(view, len(rows), edition, base)
         case "cell" if (case := catalog.use_case.get(arguments["slug"])) is not None:
-            page = reverse("catalog:use_case", args=[case.slug])
+            page, branch = reverse("catalog:use_case", args=[case.slug]), arguments["branch"]
             steps = (("Jobs", reverse("catalog:matrix")), (case.name, page))
-            return [_crumbs(base, *steps, (arguments["branch"], f"{page}{arguments['branch']}/"))]
+            return [_crumbs(base, *steps, (branch, f"{page}{branch}/"))]
         case "faq":
             questions = [_question(row, edition) for row in catalog.faq]
             crumbs = _crumbs(base, ("FAQ", reverse("catalog:faq")))
@@ -408,9 +412,8 @@ def _download(form: str, file: str) -> Thing:
 
 
 def _crumbs(base: str, *steps: tuple[str, str]) -> Thing:
-    places = [(settings.SITE_NAME, "/"), *steps]
-    items = [
-        {"@type": "ListItem", "position": number, "name": name, "item": f"{base}{path}"}
-        for number, (name, path) in enumerate(places, start=1)
-    ]
+    items = []
+    for position, (name, path) in enumerate([(settings.SITE_NAME, "/"), *steps], start=1):
+        step = {"@type": "ListItem", "position": position, "name": name}
+        items.append({**step, "item": f"{base}{path}"})
     return {"@type": "BreadcrumbList", "itemListElement": items}

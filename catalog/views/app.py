@@ -16,7 +16,6 @@ from catalog.app_query import AppQuery
 from catalog.filters.apps import VolumeForm
 from catalog.filters.currency import StatedForm
 from catalog.filters.form import ChoiceField
-from catalog.filters.offered import DOLLARS
 from catalog.plan_costs import CostState, PlanCost, app_costs, volume_of
 from catalog.registry import KINDS
 from catalog.schema import AiModel, App, AppPlan, Catalog, DataTerms, ExchangeRate, UseCase
@@ -118,7 +117,6 @@ def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     changes = plan_changes(catalog, plans, on)
     questions = question_lines(catalog, row, plans)
     others = other_statements(catalog, row, questions)
-    currency = form.chosen("currency") or DOLLARS
     changed = [change for change in changes if change.before]
     since = min((change.after.valid_from for change in changes), default=None)
     media = [(medium, jobs_of_medium(catalog, medium)) for medium in row.makes]
@@ -128,7 +126,7 @@ def app(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
         edition,
         line=line,
         form=form,
-        currency=formatting.currency_name(currency),
+        currency=form.currency_name,
         costs=_priced_plans(edition, costs, form.rate(on)),
         facts=groups_of(catalog, KINDS["apps"], row, but=("made_for", "models", "families")),
         inside=by_medium(edition, inside),

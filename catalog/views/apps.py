@@ -17,7 +17,6 @@ from catalog.charts.swarm import Swarm
 from catalog.filters.apps import AppForm
 from catalog.filters.currency import StatedForm
 from catalog.filters.form import ANSWERS, OPEN, YES
-from catalog.filters.offered import DOLLARS
 from catalog.naming import name_or_slug
 from catalog.plan_costs import CostState
 from catalog.plan_terms import TermsCheck, keeps_out_of_training, stays_in_the_eu
@@ -79,7 +78,6 @@ def apps(request: HttpRequest, edition: Reading) -> HttpResponse:
         ordered = turned_round(ordered, lambda match: by_price and _usd(match) is None)
     shown = list_page(ordered, request, SIZE)
     money = shown_money(form, on)
-    currency = form.chosen("currency") or DOLLARS
     is_listed = form.case is None
     return page(
         request,
@@ -91,7 +89,7 @@ def apps(request: HttpRequest, edition: Reading) -> HttpResponse:
         rows=[app_row(edition, match, money, listed=is_listed) for match in shown],
         columns=sort_links(form, form.order, SORTED_FIRST),
         currencies=currency_links(form),
-        currency=formatting.currency_name(currency),
+        currency=form.currency_name,
         volume_words=_volume_words(form),
         picture=swarm_of(rows, money, form),
         total=len(catalog.apps),

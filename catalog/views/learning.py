@@ -24,7 +24,7 @@ from catalog.references import as_html
 from catalog.schema import Catalog, Term
 from catalog.views.makers import media_in_order
 from catalog.views.matrix import JobGroup, by_trade, kindest_first
-from catalog.views.page import Reading, page, reads_release
+from catalog.views.page import Reading, page, reads_release, row_or_404
 from catalog.views.plan_lines import plan_lines
 from catalog.views.use_cases import matrix_row
 from catalog.vocabulary import Branch, Figure, PriceUnit
@@ -65,21 +65,21 @@ def article(request: HttpRequest, edition: Reading, slug: str) -> HttpResponse:
     """Show an article and what comes after it."""
     catalog = edition.catalog
     shelf = sorted(catalog.articles, key=lambda row: (row.position, row.slug))
-    place = next((place for place, row in enumerate(shelf) if row.slug == slug), None)
-    if place is None:
-        raise Http404
-    found = shelf[place]
-    plans = [row for row in catalog.app_plans if row.slug in found.plans]
+    article = row_or_404(shelf, slug)
+    index = shelf.index(article)
+    before, after = shelf[:index], shelf[index + 1 :]
+    plans = [row for row in catalog.app_plans if row.slug in article.plans]
+    html = as_html(article.markdown, catalog, edition.on)
     return page(
         request,
         "catalog/article.html",
         edition,
-        article=found,
+        article=article,
         plans=plan_lines(edition, plans),
-        text=explained(as_html(found.markdown, catalog, edition.on), catalog.terms),
-        before=shelf[place - 1] if place else None,
-        after=shelf[place + 1] if place + 1 < len(shelf) else None,
-        **_drawing(found.figure, catalog, edition.on),
+        text=explained(html, catalog.terms),
+        before=next(reversed(before), None),
+        after=next(iter(after), None),
+        **_drawing(article.figure, catalog, edition.on),
     )
 
 

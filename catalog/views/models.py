@@ -11,7 +11,6 @@ from catalog import formatting
 from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.filters.form import ANSWERS, OPEN, YES
 from catalog.filters.models import ModelForm
-from catalog.filters.offered import DOLLARS
 from catalog.schema import (
     AiModel,
     Benchmark,
@@ -85,7 +84,6 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
     shown = list_page(look.in_order(rows), request)
     picture = pictures.cost_picture(catalog, rows, form, on)
     drawn = picture.rows if picture else ()
-    currency = form.chosen("currency") or DOLLARS
     return page(
         request,
         "catalog/models.html",
@@ -102,6 +100,6 @@ def models(request: HttpRequest, edition: Reading) -> HttpResponse:
         work=look.work.name,
         picture=picture,
         currencies=currency_links(form),
-        currency=formatting.currency_name(currency),
+        currency=form.currency_name,
         unbeaten={row.model.slug for row in drawn if row.unbeaten},
     )

@@ -61,9 +61,8 @@ class CellView:
 
         No study tests that.
         """
-        return self.fit is Fit.NO and all(
-            medium.branch is not self.branch for medium in self.use_case.outputs
-        )
+        makes_it = any(medium.branch is self.branch for medium in self.use_case.outputs)
+        return self.fit is Fit.NO and not makes_it
 
     @property
     def proof(self) -> Proof:
@@ -91,9 +90,9 @@ class MatrixRow:
     def why(self) -> str:
         """Return the reason of the kinder cell."""
         order = (Fit.YES, Fit.LIMITED, Fit.NO, Fit.UNKNOWN)
-        answered = [cell for cell in self.cells if cell.cell is not None]
+        answered = [view.cell for view in self.cells if view.cell is not None]
         best = min(answered, key=lambda cell: order.index(cell.fit), default=None)
-        return best.cell.reason if best is not None and best.cell is not None else ""
+        return best.reason if best else ""
 
     @property
     def marks(self) -> dict[str, bool]:
@@ -114,17 +113,16 @@ def cell_view(
     catalog: Catalog, case: UseCase, branch: Branch, on: date, contested: Contested = NONE_CONTESTED
 ) -> CellView:
     """Return one cell of the matrix; `contested` are the cells that a rule calls into question."""
-    cell = catalog.cell.get((case.slug, branch))
-    overdue = cell is not None and cell.review_by is not None and cell.review_by < on
-    doubted = (case.slug, branch) in contested
-    findings = catalog.findings_of.get((case.slug, branch), ())
+    key = (case.slug, branch)
+    cell = catalog.cell.get(key)
+    review_by = cell.review_by if cell else None
     return CellView(
         use_case=case,
         branch=branch,
         cell=cell,
-        overdue=overdue,
-        contested=doubted,
-        findings=findings,
+        overdue=review_by is not None and review_by < on,
+        contested=key in contested,
+        findings=catalog.findings_of.get(key, ()),
         boards=boards_of_answer(catalog, case, branch),
     )
 
@@ -133,10 +131,8 @@ def matrix_row(
     catalog: Catalog, case: UseCase, on: date, contested: Contested = NONE_CONTESTED
 ) -> MatrixRow:
     """Return a use case with its cells."""
-    return MatrixRow(
-        use_case=case,
-        cells=tuple(cell_view(catalog, case, branch, on, contested) for branch in Branch),
-    )
+    cells = tuple(cell_view(catalog, case, branch, on, contested) for branch in Branch)
+    return MatrixRow(use_case=case, cells=cells)
 
 
 def trade_of(catalog: Catalog, slug: str) -> Industry:
@@ -177,8 +173,8 @@ def _measured(catalog: Catalog, view: CellView, on: date) -> list[tuple[Benchmar
     """
     if view.fit not in {Fit.YES, Fit.LIMITED}:
         return []
-    known = boards_on(catalog, on)
-    return [(board, len(known.scores_on(board.slug))) for board in view.boards]
+    boards = boards_on(catalog, on)
+    return [(board, len(boards.scores_on(board.slug))) for board in view.boards]
 
 
 def _makers(catalog: Catalog, case: UseCase, on: date) -> list[dict[str, Any]]:
@@ -215,17 +211,19 @@ FOR, LIMITS, AGAINST = "speak for it", "set a limit", "speak against it"
 def finding_groups(catalog: Catalog, findings: Iterable[Finding]) -> tuple[FindingGroup, ...]:
     """Return findings by what they say of the answer; one without an answer says what to watch."""
     sourced = [(row, catalog.source[row.source]) for row in findings]
-    groups = group_pairs((_side(row), (row, source)) for row, source in sourced)
-    return tuple(
-        FindingGroup(heading=_heading(len(groups[side]), side), rows=tuple(groups[side]))
-        for side in (FOR, LIMITS, AGAINST)
-        if side in groups
-    )
+    rows_of = group_pairs((_side(row), (row, source)) for row, source in sourced)
+    groups = []
+    for side in (FOR, LIMITS, AGAINST):
+        rows = rows_of.get(side, ())
+        if rows:
+            groups.append(FindingGroup(heading=_heading(len(rows), side), rows=rows))
+    return tuple(groups)
 
 
 def _side(row: Finding) -> str:
-    sides = {Fit.YES: FOR, Fit.NO: AGAINST}
-    return LIMITS if row.fit is None else sides.get(row.fit, LIMITS)
+    if row.fit is Fit.YES:
+        return FOR
+    return AGAINST if row.fit is Fit.NO else LIMITS
 
 
 def _heading(count: int, side: str) -> str:
@@ -238,8 +236,8 @@ def _heading(count: int, side: str) -> str:
 def _used(edition: Reading, case: UseCase) -> tuple[JobOption, ...]:
     """Return the first thing of each kind that firms use for a job, in the order of its row."""
     search = JobSearch(edition=edition, case=case, results=USUAL_RESULTS)
-    firsts = [group.options[0] for group in job_options(search) if group.options and group.is_named]
-    return tuple(firsts[:MOST_USED])
+    groups = [group for group in job_options(search) if group.options and group.is_named]
+    return tuple(group.options[0] for group in groups[:MOST_USED])
 
 
 def _claims_about(catalog: Catalog, case: UseCase, on: date) -> list[ClaimReview]:
@@ -258,6 +256,7 @@ def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
         raise Http404
     row = matrix_row(catalog, case, on, disputed(catalog).cells)
     view = next(cell for cell in row.cells if cell.branch is column)
+    source = catalog.source.get(view.cell.source) if view.cell else None
     turns = cell_histories(edition.number, edition.digest)
     return {
         "case": case,
@@ -267,7 +266,7 @@ def about_cell(edition: Reading, slug: str, branch: str) -> dict[str, Any]:
         "used": _used(edition, case),
         "said": _claims_about(catalog, case, on),
         "doubted": doubted_about(catalog, use_case=slug),
-        "source_row": catalog.source.get(view.cell.source) if view.cell else None,
+        "source_row": source,
         "findings": finding_groups(catalog, view.findings),
         "boards": _measured(catalog, view, on),
         "skill": catalog.skill.get(case.skill or ""),
