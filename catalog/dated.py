@@ -25,9 +25,9 @@ def line_of(price: Price) -> tuple[str | None, ...]:
 
 def overlap(one: Price, other: Price) -> bool:
     """Tell whether two prices hold on the same day."""
-    return (other.valid_to is None or one.valid_from <= other.valid_to) and (
-        one.valid_to is None or other.valid_from <= one.valid_to
-    )
+    other_is_over = other.valid_to is not None and other.valid_to < one.valid_from
+    one_is_over = one.valid_to is not None and one.valid_to < other.valid_from
+    return not other_is_over and not one_is_over
 
 
 def fit[Row](
@@ -38,14 +38,13 @@ def fit[Row](
     The new one ends before a later one.
     """
     prices: Collection[Any] = line  # facts, or rows of the desk
-    before = max(
-        (price for price in prices if price.valid_from < start),
-        key=lambda price: price.valid_from,
-        default=None,
-    )
-    ends = [end, *(price.valid_from - DAY for price in prices if price.valid_from > start)]
-    ended = before if before and (before.valid_to is None or before.valid_to >= start) else None
-    return ended, min((day for day in ends if day), default=None)
+    earlier = [price for price in prices if price.valid_from < start]
+    before = max(earlier, key=lambda price: price.valid_from, default=None)
+    goes_on = before is not None and (before.valid_to is None or before.valid_to >= start)
+    ends = [price.valid_from - DAY for price in prices if price.valid_from > start]
+    if end is not None:
+        ends.append(end)
+    return before if goes_on else None, min(ends, default=None)
 
 
 def before_sale(model: str, released: date | None, start: date) -> str:
@@ -64,27 +63,21 @@ def before_release(model: str, released: date | None, day: date | None) -> str:
 
 def with_new_price(prices: Iterable[Price], new: Price) -> list[Price]:
     """Return prices with one that holds from its day on, in place of one from the same day."""
-    stored = [
-        price
-        for price in prices
-        if (line_of(price), price.valid_from) != (line_of(new), new.valid_from)
-    ]
-    ended, last = fit(
-        [price for price in stored if line_of(price) == line_of(new)], new.valid_from, new.valid_to
-    )
-    before = [
-        replace(price, valid_to=new.valid_from - DAY) if price is ended else price
-        for price in stored
-    ]
-    return [*before, replace(new, valid_to=last)]
+    start, line = new.valid_from, line_of(new)
+    stored = [price for price in prices if (line_of(price), price.valid_from) != (line, start)]
+    ended, last = fit([price for price in stored if line_of(price) == line], start, new.valid_to)
+    if ended is not None:
+        stored[stored.index(ended)] = replace(ended, valid_to=start - DAY)
+    return [*stored, replace(new, valid_to=last)]
 
 
 def scores_in_force(scores: Iterable[Score], on: date) -> Iterator[Score]:
     """Yield of each measurement the newest figure that is not dated after that day."""
     newest: dict[tuple[str, ...], Score] = {}
     for score in scores:
-        if score.as_of <= on:
-            same = tuple(getattr(score, name) for name in LINES["scores"])
-            if same not in newest or newest[same].as_of < score.as_of:
-                newest[same] = score
+        if score.as_of > on:
+            continue
+        line = tuple(getattr(score, name) for name in LINES["scores"])
+        if line not in newest or newest[line].as_of < score.as_of:
+            newest[line] = score
     yield from newest.values()

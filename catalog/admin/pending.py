@@ -42,13 +42,10 @@ class PendingRow:
 def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]:
     """Return primary keys of rows in a state by kind, or of those one wrote last; one query."""
     keys_of: dict[str, list[int]] = {}
-    queries = [
-        table.objects.filter(state=state.value)
-        .order_by()
-        .annotate(of=Value(kind))
-        .values_list("of", "pk")
-        for kind, table in DESK.items()
-    ]
+    queries = []
+    for kind, table in DESK.items():
+        rows = table.objects.filter(state=state.value).order_by()
+        queries.append(rows.annotate(of=Value(kind)).values_list("of", "pk"))
     for kind, pk in queries[0].union(*queries[1:], all=True):
         keys_of.setdefault(kind, []).append(pk)
     if author is None:
@@ -95,7 +92,6 @@ def _rows(
     for pk, row in waiting.items():
         last = newest.get(pk)
         author = writers.get(pk, last and last.author)
-        others = f"{last.author or 'A command'}: " if last and last.author != author else ""
         yield PendingRow(
             id=f"{kind.name}:{pk}",
             kind=kind.one,
@@ -103,10 +99,19 @@ def _rows(
             address=page_of(stored[pk]),
             lines=tuple(_lines(kind, facts, row.fact, names)),
             author=author,
-            made=localdate(last.made) if last else localdate(),
-            note=f"{others}{last.note}" if last and last.note else "",
+            made=localdate(last.made if last else None),
+            note=_note(last, author),
             jump=_jumps(kind, facts, row.fact, lookups),
         )
+
+
+def _note(last: Revision | None, author: User | None) -> str:
+    """Return why a row was changed last, and by whom where that was somebody else."""
+    if last is None or not last.note:
+        return ""
+    if last.author == author:
+        return last.note
+    return f"{last.author or 'A command'}: {last.note}"
 
 
 def _before(kind: FactKind, facts: dict[Any, Any], fact: Any) -> Any:
@@ -125,12 +130,11 @@ def _lines(kind: FactKind, facts: dict[Any, Any], fact: Any, names: Name) -> Ite
     Of a new row, yield what it says, or how it differs from what it follows.
     """
     before = _before(kind, facts, fact)
+    if before == fact:
+        yield "as readers have it"
+        return
     if before is not None:
-        yield from (
-            (in_words(change, names) for change in of_row(kind, (), before, fact))
-            if before != fact
-            else ("as readers have it",)
-        )
+        yield from (in_words(change, names) for change in of_row(kind, (), before, fact))
         return
     for field in kind.described.values():
         value = getattr(fact, field.name)

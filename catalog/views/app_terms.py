@@ -1,13 +1,15 @@
 """What is known of the terms of an app, question by question, and for whom it is not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN
+from itertools import chain
 
 from catalog import formatting
 from catalog.plan_costs import PlanCost
 from catalog.plan_terms import (
     PlanAnswer,
+    TermsCheck,
     answer_for_all_plans,
     keeps_out_of_training,
     plan_answer,
@@ -89,13 +91,11 @@ def other_statements(
 
     Others speak of the plan, are surer, or are newer.
     """
-    counting = [row for line in lines for answer in line.answers for row in answer.statements]
+    answers = chain.from_iterable(line.answers for line in lines)
+    counting = chain.from_iterable(answer.statements for answer in answers)
     shown = {(row.question, row.source, row.says) for row in counting}
-    rest = [
-        row
-        for row in catalog.app_statements_of.get(app.slug, ())
-        if (row.question, row.source, row.says) not in shown
-    ]
+    rows = catalog.app_statements_of.get(app.slug, ())
+    rest = [row for row in rows if (row.question, row.source, row.says) not in shown]
     return tuple(sorted(rest, key=lambda row: (row.question.order, row.app_plan or "", row.source)))
 
 
@@ -111,23 +111,22 @@ def _question_line(
     for pairs in alike.values():
         names = formatting.format_list([plan.name for _, plan in pairs])
         merged = _merged([row for row, _ in pairs])
-        lines.append(_answer_line(merged, "all plans" if len(pairs) == len(plans) else names))
+        are_all = len(pairs) == len(plans)
+        lines.append(_answer_line(merged, "all plans" if are_all else names))
     return QuestionLine(question=question, answers=tuple(lines))
 
 
 def _merged(rows: list[PlanAnswer]) -> PlanAnswer:
     """Return one answer with the statements of all plans that have it."""
     # A source that says the same of each of several plans says it once.
-    statements = {
-        (statement.source, statement.says): statement
-        for row in rows
-        for statement in row.statements
-    }
+    every = chain.from_iterable(row.statements for row in rows)
+    statements = {(statement.source, statement.says): statement for statement in every}
+    first = rows[0]
     return PlanAnswer(
-        question=rows[0].question,
-        answer=rows[0].answer,
+        question=first.question,
+        answer=first.answer,
         statements=tuple(statements.values()),
-        terms=rows[0].terms,
+        terms=first.terms,
     )
 
 
@@ -159,48 +158,43 @@ def not_for(
 
 
 def _by_terms(catalog: Catalog, app: App, plans: tuple[AppPlan, ...]) -> Iterator[str]:
-    training = [
-        plan
-        for plan in plans
-        if keeps_out_of_training(catalog, plan, app=app.slug).meets is Known.NO
-    ]
+    training = _refusing(plans, lambda plan: keeps_out_of_training(catalog, plan, app=app.slug))
     if training:
         yield f"Not for anything secret{_in_plans(training, plans)}: it trains on what you send."
-    private = [
-        plan
-        for plan in plans
-        if plan not in training
-        and takes_private_material(catalog, plan, personal=True).meets is Known.NO
-    ]
+    others = [plan for plan in plans if plan not in training]
+    private = _refusing(others, lambda plan: takes_private_material(catalog, plan, personal=True))
     if private:
         yield (
             f"Not for personal data{_in_plans(private, plans)}: its terms are for private persons, "
             "or its seller signs no processor contract."
         )
-    abroad = [
-        plan for plan in plans if stays_in_the_eu(catalog, plan, app=app.slug).meets is Known.NO
-    ]
+    abroad = _refusing(plans, lambda plan: stays_in_the_eu(catalog, plan, app=app.slug))
     if abroad:
         yield f"Not where all of it has to stay in the EU{_in_plans(abroad, plans)}."
     yield from _not_for_work(catalog, app, plans)
 
 
+def _refusing(
+    plans: Iterable[AppPlan], condition_of: Callable[[AppPlan], TermsCheck]
+) -> list[AppPlan]:
+    """Return the plans of which it is known that they do not meet a condition."""
+    return [plan for plan in plans if condition_of(plan).meets is Known.NO]
+
+
 def _not_for_work(catalog: Catalog, app: App, plans: tuple[AppPlan, ...]) -> Iterator[str]:
-    barred = {
-        plan: plan_answer(catalog, plan, AppQuestion.BUSINESS_USE, app=app.slug) for plan in plans
-    }
-    nowhere = [plan for plan, row in barred.items() if row.answer is AppAnswer.NO]
+    question = AppQuestion.BUSINESS_USE
+    answers = [(plan, plan_answer(catalog, plan, question, app=app.slug)) for plan in plans]
+    nowhere = [plan for plan, row in answers if row.answer is AppAnswer.NO]
     if nowhere:
         yield f"Not for the work of a firm{_in_plans(nowhere, plans)}: the terms forbid it."
-    somewhere = [plan for plan, row in barred.items() if row.answer is AppAnswer.NOT_IN_COUNTRIES]
-    if somewhere:
-        statements = [row for plan in somewhere for row in barred[plan].statements]
-        countries = dict.fromkeys(region.label for row in statements for region in row.countries)
-        places = formatting.format_list([_with_the(name) for name in countries])
-        yield (
-            f"Not for the work of a firm in {places}{_in_plans(somewhere, plans)}: the terms "
-            "forbid it."
-        )
+    barred = [(plan, row) for plan, row in answers if row.answer is AppAnswer.NOT_IN_COUNTRIES]
+    if barred:
+        statements = chain.from_iterable(row.statements for _, row in barred)
+        regions = chain.from_iterable(statement.countries for statement in statements)
+        names = [_with_the(name) for name in dict.fromkeys(region.label for region in regions)]
+        countries = formatting.format_list(names)
+        somewhere = _in_plans([plan for plan, _ in barred], plans)
+        yield f"Not for the work of a firm in {countries}{somewhere}: the terms forbid it."
 
 
 def _with_the(region: str) -> str:

@@ -34,12 +34,12 @@ def owned_options(search: JobSearch) -> JobOptions:
 
 
 def _owned_option(search: JobSearch, software: Software) -> JobOption:
-    apps = [
-        app for app in search.catalog.apps if is_part_of(app, software) and _can_do(search, app)
-    ]
-    if not apps:
+    parts = [app for app in search.catalog.apps if is_part_of(app, software)]
+    able = [app for app in parts if _can_do(search, app)]
+    if not able:
         return JobOption(name=software.label, is_priced=False)
-    return _app_option(search, search.apps.match(min(apps, key=lambda app: app.slug)))
+    first = min(able, key=lambda app: app.slug)
+    return _app_option(search, search.apps.match(first))
 
 
 def _can_do(search: JobSearch, app: App) -> bool:
@@ -50,23 +50,24 @@ def _can_do(search: JobSearch, app: App) -> bool:
 
 def app_options(search: JobSearch, kind: SolutionKind, owned: JobOptions) -> JobOptions:
     above = {option.name for option in owned.options}
-    rows = [
-        row
-        for row in apps_of_job(search.catalog, search.case)
-        if row.solution is kind and row.app.name not in above
-    ]
-    matches = [search.apps.match(row.app) for row in rows]
+    rows = [row for row in apps_of_job(search.catalog, search.case) if row.solution is kind]
+    matches = [search.apps.match(row.app) for row in rows if row.app.name not in above]
     if kind is SolutionKind.APP:
-        matches.sort(key=lambda match: _app_place(search, match))
+        matches.sort(key=lambda match: _app_order(search, match))
     return JobOptions(
         heading=kind.label,
         options=tuple(_app_option(search, match) for match in matches[:MOST_OPTIONS]),
         more=max(len(matches) - MOST_OPTIONS, 0),
-        more_address=f"{reverse('catalog:apps')}?job={search.case.slug}&results={search.results:f}&people={search.people}",
+        more_address=f"{reverse('catalog:apps')}?{_volume(search)}",
     )
 
 
-def _app_place(search: JobSearch, match: AppMatch) -> tuple[object, ...]:
+def _volume(search: JobSearch) -> str:
+    """Return the job and its volume as an address of apps names them."""
+    return f"job={search.case.slug}&results={search.results:f}&people={search.people}"
+
+
+def _app_order(search: JobSearch, match: AppMatch) -> tuple[object, ...]:
     """Return a key to name apps by: known to do the volume, then most is said, then cheaper."""
     cost = match.cost
     if cost is None:
@@ -77,10 +78,10 @@ def _app_place(search: JobSearch, match: AppMatch) -> tuple[object, ...]:
 
 def _app_option(search: JobSearch, match: AppMatch) -> JobOption:
     row = app_row(search.edition, match, listed=False)
-    volume = f"job={search.case.slug}&results={search.results:f}&people={search.people}"
+    page = reverse("catalog:app", args=[match.app.slug])
     return JobOption(
         name=match.app.name,
-        address=f"{reverse('catalog:app', args=[match.app.slug])}?{volume}",
+        address=f"{page}?{_volume(search)}",
         by=row.maker,
         amount=row.cost.amount,
         notes=row.cost.notes,
