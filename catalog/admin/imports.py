@@ -234,11 +234,8 @@ class ImportAdmin(WorkingAdmin):
         refused = [(json.loads(row.cells or "{}"), row) for row in rows]
         names = list(dict.fromkeys(name for cells, _row in refused for name in cells))
         lines = ([*(cells.get(name, "") for name in names), row.words] for cells, row in refused)
-        return file_of(
-            tables.write((*names, REASON), lines, TableFormat.CSV),
-            f"{run.kind}-rejected",
-            TableFormat.CSV,
-        )
+        written = tables.write((*names, REASON), lines, TableFormat.CSV)
+        return file_of(written, f"{run.kind}-rejected", TableFormat.CSV)
 
     @override
     def change_view(
@@ -256,12 +253,8 @@ class ImportAdmin(WorkingAdmin):
                 if "undo" in request.POST:
                     return self._undone(request, run, form.cleaned_data["note"])
                 if form.decision:
-                    count = runs.decide(run, form.decision, form.chosen)
-                    self.message_user(
-                        request,
-                        f"{form.decision.label}: {format_count(count, 'row', 'rows')}.",
-                        messages.SUCCESS,
-                    )
+                    rows = format_count(runs.decide(run, form.decision, form.chosen), "row", "rows")
+                    self.message_user(request, f"{form.decision.label}: {rows}.", messages.SUCCESS)
                     return HttpResponseRedirect(request.get_full_path())
                 return self._taken(request, run, form)
             except runs.NotTakenError as refused:
@@ -279,6 +272,10 @@ class ImportAdmin(WorkingAdmin):
             chosen=chosen,
             state=state,
         )
+
+        def says(taken: int) -> str:
+            return f"{WHERE[state]}: {format_count(taken, 'row', 'rows')}. {EFFECTS[state]}"
+
         return self.worked(
             request,
             steps,
@@ -286,9 +283,7 @@ class ImportAdmin(WorkingAdmin):
             large=count > MANY,
             percent=lambda rows: 100 * rows // (count or 1),
             leads_to=lambda _taken: request.path,
-            says=lambda taken: (
-                f"{WHERE[state]}: {format_count(taken, 'row', 'rows')}. {EFFECTS[state]}"
-            ),
+            says=says,
         )
 
     def _undone(self, request: HttpRequest, run: Import, note: str) -> HttpResponseBase:
@@ -351,12 +346,9 @@ class ImportAdmin(WorkingAdmin):
 
 def kinds_of(request: HttpRequest) -> list[str]:
     """Return the kinds of rows that somebody may add and change."""
-    user = request.user
-    return [
-        kind
-        for kind, table in DESK.items()
-        if all(
-            user.has_perm(f"catalog.{act}_{table._meta.model_name}")  # noqa: SLF001
-            for act in ("add", "change")
-        )
-    ]
+    kinds = []
+    for kind, table in DESK.items():
+        name = table._meta.model_name  # noqa: SLF001
+        if request.user.has_perms([f"catalog.add_{name}", f"catalog.change_{name}"]):
+            kinds.append(kind)
+    return kinds

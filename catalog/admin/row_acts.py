@@ -44,17 +44,16 @@ class RowActsAdmin(RowsAdmin):
         """Give the chosen rows one value, each by the rules of its form, all or none."""
         row_form = self.get_form(request, rows.first(), change=True)
         fixed = {*self.model.hooks.fixed, *self.model.kind.key, *self.readonly_fields}
-        labels = {
+        changeable = {*self.model.kind.fields} - fixed
+        fields = {
             name: str(field.label)
             for name, field in row_form.base_fields.items()
-            if name in self.model.kind.fields
+            if name in changeable
         }
-        fields = {name: label for name, label in labels.items() if name not in fixed}
         name = request.POST.get("field", "")
         field = row_form.base_fields[name] if name in fields else None
-        form = ChangeFieldForm(
-            request.POST if "note" in request.POST else None, fields=fields, name=name, field=field
-        )
+        answered = request.POST if "note" in request.POST else None
+        form = ChangeFieldForm(answered, fields=fields, name=name, field=field)
         if field is not None and form.is_valid() and self._change(request, rows, form):
             return None
         count = format_count(rows.count(), self.model.kind.one, self.model.kind.many)
@@ -72,11 +71,9 @@ class RowActsAdmin(RowsAdmin):
 
     def _change(self, request: HttpRequest, rows: QuerySet[Any], form: ChangeFieldForm) -> bool:
         """Write one value into rows, each by its own rules; return whether all of them took it."""
-        made: list[Revision] = []
-        value, several = (
-            form.cleaned_data["value"],
-            isinstance(form.fields["value"], forms.ModelMultipleChoiceField),
-        )
+        revisions: list[Revision] = []
+        value, author = form.cleaned_data["value"], user_of(request)
+        several = isinstance(form.fields["value"], forms.ModelMultipleChoiceField)
         links = {form.name: [row.pk for row in value]} if several else None
         try:
             with transaction.atomic():
@@ -88,28 +85,22 @@ class RowActsAdmin(RowsAdmin):
                     except ValidationError as wrong:
                         form.add_error(None, f"{row}: {' '.join(wrong.messages)}")
                     else:
-                        revision = desk.write(
-                            row,
-                            author=user_of(request),
-                            note=form.cleaned_data["note"],
-                            links=links,
-                        )
-                        made += [revision] if revision else []
+                        note = form.cleaned_data["note"]
+                        revision = desk.write(row, author=author, note=note, links=links)
+                        revisions += [revision] if revision else []
                 transaction.set_rollback(bool(form.errors))
         except desk.DeskError as refusal:
             form.add_error(None, str(refusal))
         if form.errors:
             return False
-        changed = self.model.objects.filter(pk__in=[revision.row for revision in made])
+        changed = self.model.objects.filter(pk__in=[revision.row for revision in revisions])
         LogEntry.objects.log_actions(
             int(request.user.pk or 0), changed, CHANGE, f"Changed {form.name} of many rows."
         )
-        effects = " ".join(dict.fromkeys(EFFECTS[RowState(revision.state)] for revision in made))  # type: ignore[call-arg]  # the enum’s own look-up
-        self.message_user(
-            request,
-            f"{format_count(len(made), 'row', 'rows')} changed. {effects}",
-            messages.SUCCESS,
-        )
+        states = dict.fromkeys(RowState.read(revision.state) for revision in revisions)
+        effects = " ".join(EFFECTS[state] for state in states)
+        count = format_count(len(revisions), "row", "rows")
+        self.message_user(request, f"{count} changed. {effects}", messages.SUCCESS)
         return True
 
     @admin.action(description="Take out of the next release…", permissions=["publish"])

@@ -168,19 +168,25 @@ class _Writer:
                     written[line.number] = self._row(here, line, key, cells[line.number])
                 except WrongCellError as reason:
                     written[line.number] = _rejected(line, key, str(reason))
-        for correcting in (False, True):
-            keys = [key for key in here.rows if (key in here.corrected) is correcting]
-            desk.write_many(
-                [here.rows[key] for key in keys],
-                author=self.how.author,
-                note=self.how.correction if correcting else self.how.note,
-                act=Act.CORRECTED if correcting else None,
-                links=[here.links.get(key, {}) for key in keys],
-                moment=self.how.moment,
-            )
+        self._write(here, [key for key in here.rows if key not in here.corrected], self.how.note)
+        corrected = [key for key in here.rows if key in here.corrected]
+        self._write(here, corrected, self.how.correction, Act.CORRECTED)
         self.slugs.pop(self.kind.name, None)
         self.seen |= {_mark(key): number for key, number in here.seen.items()}
         return [written[line.number] for line in batch]
+
+    def _write(
+        self, here: "_Batch", keys: Sequence[Key], note: str, act: Act | None = None
+    ) -> None:
+        """Store prepared rows."""
+        desk.write_many(
+            [here.rows[key] for key in keys],
+            author=self.how.author,
+            note=note,
+            act=act,
+            links=[here.links.get(key, {}) for key in keys],
+            moment=self.how.moment,
+        )
 
     def _row(self, here: "_Batch", line: TableLine, key: Key, cells: dict[str, str]) -> ImportRow:
         """Prepare a row to be written, and say what it does. Raises `WrongCellError`."""
@@ -190,9 +196,9 @@ class _Writer:
             raise WrongCellError(f"repeats {format_key(key)} of row {earlier:,}")
         followed = here.followed(fact)
         ended = here.ended(fact, self.kind.key_of) if self.hooks.has_days else None
-        act = (
-            RowAct.NEW if before is None else RowAct.UNCHANGED if before == fact else RowAct.CHANGED
-        )
+        act = RowAct.UNCHANGED if before == fact else RowAct.CHANGED
+        if before is None:
+            act = RowAct.NEW
         if act is RowAct.CHANGED and self.hooks.corrects(before, fact) and desk.ever_published(row):
             act = RowAct.CORRECTION
             here.corrected.add(key)
@@ -319,7 +325,9 @@ class _Batch:
 
     def __post_init__(self) -> None:
         """Sort the rows of which only one holds on a day by what they have in common."""
-        for key, (_row, fact) in self.present.items() if self.hooks.line else ():
+        if not self.hooks.line:
+            return
+        for key, (_row, fact) in self.present.items():
             self._line(fact)[key] = fact
 
     def _line(self, fact: Any) -> dict[Key, Any]:
@@ -360,19 +368,20 @@ def stored(kind: FactKind, keys: Sequence[Key]) -> dict[Key, tuple[DeskRow, Any]
         return {}
     table, likely = DESK[kind.name], Q()
     for part, name in enumerate(kind.key):
-        field_, values = lookup(table, name), {key[part] for key in keys}
-        text = issubclass(kind.described[name].holds, str) and not field_.endswith("__slug")
         if table.hooks.line and name not in table.hooks.line and not table.hooks.has_days:
             continue  # all of a line, for the one before
-        among = Q(**{f"{field_}__in": values if text else values - {""}})
+        column, values = lookup(table, name), {key[part] for key in keys}
+        is_text = issubclass(kind.described[name].holds, str) and not column.endswith("__slug")
+        among = Q(**{f"{column}__in": values if is_text else values - {""}})
         if table.hooks.has_days and name == "valid_from":
             earliest = min((day for day in values if day), default=date.max.isoformat())
             among |= Q(valid_to__isnull=True) | Q(valid_to__gte=earliest)
-        may_be_empty = kind.described[name].optional
-        likely &= among | Q(**{f"{name}__isnull": True}) if may_be_empty else among
-    known_facts = {pk: fact for (pk,), fact in facts(table.objects.filter(likely), "pk")}
-    rows = table.objects.in_bulk(list(known_facts))
-    return {kind.key_of(fact): (rows[pk], fact) for pk, fact in sorted(known_facts.items())}
+        if kind.described[name].optional:
+            among |= Q(**{f"{name}__isnull": True})
+        likely &= among
+    facts_of = {pk: fact for (pk,), fact in facts(table.objects.filter(likely), "pk")}
+    rows = table.objects.in_bulk(list(facts_of))
+    return {kind.key_of(fact): (rows[pk], fact) for pk, fact in sorted(facts_of.items())}
 
 
 def stored_facts(kind: str, chosen: QuerySet[Any] | None = None) -> Iterator[Any]:
