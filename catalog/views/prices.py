@@ -1,5 +1,6 @@
 """The prices of an offer over time, as its picture draws them."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -7,7 +8,7 @@ from django.utils import timezone
 from catalog import ages, formatting, query
 from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.charts.pricing import Basis, PriceHistory, PricePeriod
-from catalog.schema import Catalog, Offer, Price
+from catalog.schema import Catalog, Offer, Price, group_pairs
 from catalog.vocabulary import PriceBasis, PriceUnit
 
 AFTER_TODAY = 60  # days that the price chart looks ahead
@@ -21,27 +22,24 @@ def history_of(
     One flat line shows nothing.
     """
     rows = query.price_history(catalog, offer.slug)
-    units = {price.unit for price in rows} - {PriceUnit.CACHED_INPUT_MTOK}
-    moving = [
-        [price for price in rows if price.unit is unit]
-        for unit in query.UNIT_ORDER
-        if unit in units
-    ]
-    if not any(len({price.usd for price in history}) > 1 for history in moving):
+    rows_of = group_pairs((price.unit, price) for price in rows)
+    rows_of.pop(PriceUnit.CACHED_INPUT_MTOK, None)
+    histories = [rows_of[unit] for unit in query.UNIT_ORDER if unit in rows_of]
+    if not any(len({price.usd for price in history}) > 1 for history in histories):
         return None
-    first = min(price.valid_from for price in rows)
-    last = max([on, *(price.valid_from for price in rows)]) + timedelta(days=AFTER_TODAY)
+    starts = [price.valid_from for price in rows]
+    first, last = min(starts), max(on, *starts) + timedelta(days=AFTER_TODAY)
 
     def period(price: Price) -> PricePeriod:
         end = _end(catalog, price, on, last, seen)
         return PricePeriod(price=price, end=end, basis=_basis(price, on))
 
     return PriceHistory(
-        units=tuple(tuple(map(period, history)) for history in moving),
+        units=tuple(tuple(map(period, history)) for history in histories),
         marks_at=_months(first, last),
         on=on,
         on_words="today" if on == timezone.localdate() else formatting.format_day(on),
-        desc=_history_words(moving),
+        desc=" ".join(map(_unit_words, histories)),
     )
 
 
@@ -58,20 +56,17 @@ def _end(catalog: Catalog, price: Price, on: date, last: date, seen: Sightings) 
     return max(price.valid_from, ages.last_in_force(catalog, (price,), on, seen))
 
 
-def _history_words(moving: list[list[Price]]) -> str:
-    """Say what each unit cost from when on.
+def _unit_words(history: Sequence[Price]) -> str:
+    """Say what a unit cost from when on.
 
     For example: Million tokens in: $3 from 4 Mar 2024, then $2 from 1 Jan 2025.
     """
-    return " ".join(map(_unit_words, moving))
+    unit = formatting.capitalise(history[0].unit.label)
+    return f"{unit}: {', then '.join(map(_step_words, history))}."
 
 
-def _unit_words(history: list[Price]) -> str:
-    steps = [
-        f"{formatting.format_price(price.usd)} from {formatting.format_day(price.valid_from)}"
-        for price in history
-    ]
-    return f"{formatting.capitalise(history[0].unit.label)}: {', then '.join(steps)}."
+def _step_words(price: Price) -> str:
+    return f"{formatting.format_price(price.usd)} from {formatting.format_day(price.valid_from)}"
 
 
 def _months(first: date, last: date, most: int = 6) -> tuple[tuple[date, str], ...]:
@@ -93,4 +88,5 @@ def _months(first: date, last: date, most: int = 6) -> tuple[tuple[date, str], .
 def _basis(price: Price, on: date) -> Basis:
     if price.basis is PriceBasis.CARRIED_BACK:
         return "carried"
-    return "announced" if price.valid_from > on or price.basis is PriceBasis.ANNOUNCED else "sure"
+    is_announced = price.valid_from > on or price.basis is PriceBasis.ANNOUNCED
+    return "announced" if is_announced else "sure"
