@@ -168,14 +168,14 @@ class _Writer:
                     written[line.number] = self._row(here, line, key, cells[line.number])
                 except WrongCellError as reason:
                     written[line.number] = _rejected(line, key, str(reason))
-        self._write(here, [key for key in here.rows if key not in here.corrected], self.how.note)
+        self._store(here, [key for key in here.rows if key not in here.corrected], self.how.note)
         corrected = [key for key in here.rows if key in here.corrected]
-        self._write(here, corrected, self.how.correction, Act.CORRECTED)
+        self._store(here, corrected, self.how.correction, Act.CORRECTED)
         self.slugs.pop(self.kind.name, None)
         self.seen |= {_mark(key): number for key, number in here.seen.items()}
         return [written[line.number] for line in batch]
 
-    def _write(
+    def _store(
         self, here: "_Batch", keys: Sequence[Key], note: str, act: Act | None = None
     ) -> None:
         """Store prepared rows."""
