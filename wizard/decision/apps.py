@@ -22,9 +22,10 @@ from catalog.vocabulary import (
 from wizard.decision.app_roles import TABLE, AppRole, AppSearch, lives_elsewhere
 from wizard.decision.app_strength import app_strength
 from wizard.decision.app_terms import PlanInUse, TermsFinding, hold_terms
-from wizard.decision.costs import paid_usd
+from wizard.decision.costs import Costing, paid_usd
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR
 from wizard.decision.options import CountedPrice, Dropped, Option
+from wizard.decision.situation import HOURS_OF_A_DOER
 from wizard.decision.vocabulary import BuiltInto, Condition, OptionKind, Unknown, WhyOut
 
 # A plan that cannot be priced, or that is not sold to so many people.
@@ -186,8 +187,7 @@ class PlanForJob:
         cost = self._cost(1)
         if not cost.usd:
             return MONTHS_A_YEAR
-        hours = work.reading_hours * GUESSES.read_part[work.reviewed]
-        months = hours / (work.doers * GUESSES.month_hours)
+        months = Costing(work=work, guesses=GUESSES).hours_at_best / (work.doers * HOURS_OF_A_DOER)
         if cost.state is CostState.TOO_SMALL and cost.holds:
             months = max(months, work.results / float(cost.holds))
         return min(max(ceil(months), 1), MONTHS_A_YEAR)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from math import ceil
 
 from catalog.schema import group_pairs
-from catalog.vocabulary import PriceUnit
 from wizard.decision.costs import Costing, Priced
-from wizard.decision.options import CountedPrice, Option
+from wizard.decision.options import CountedPrice
 from wizard.decision.together import NOTHING, candidate, monthly_seats
 from wizard.decision.vocabulary import Condition
 
@@ -80,11 +79,7 @@ def _lines(
 def _most_seats(rows: Sequence[tuple[Priced, Costing]]) -> int:
     """Return how many seats are paid for if no two jobs have the same people."""
     groups = (min(ceil(costing.work.doers), row.option.seats) for row, costing in rows)
-    apart = sum(groups) if all(_is_by_seat(row.option) for row, _ in rows) else 0
+    is_by_seat = all(row.option.seat_usd is not None for row, _ in rows)
+    apart = sum(groups) if is_by_seat else 0
     together = max(row.option.seats for row, _ in rows)
     return max(together, min(apart, rows[0][1].work.people))
-
-
-def _is_by_seat(option: Option) -> bool:
-    units = {row.unit for price in option.prices for row in price.rows}
-    return PriceUnit.SEAT_MONTH in units

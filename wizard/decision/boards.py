@@ -14,7 +14,7 @@ from math import inf, log, sqrt
 from statistics import median, stdev
 
 from catalog.schema import Benchmark, Catalog, Score, Skill, group_pairs
-from catalog.vocabulary import BenchmarkTask, BoardChoice, Effort, Known, Language, Voice
+from catalog.vocabulary import BenchmarkTask, BoardChoice, Effort, Known, Language, Medium, Voice
 from wizard.decision.costs import logit
 from wizard.decision.options import Strength
 from wizard.decision.parts import Part
@@ -101,7 +101,7 @@ def judge(
     skill = catalog.skill.get(part.skill)
     if skill is None:
         return Judge(board=None)
-    if part.kind not in WORDED:
+    if part.kind not in WORDED or part.medium is Medium.CODE:
         languages = ()
     first = board_of(catalog, _deciding(catalog, skill, part, languages))
     stand_in = board_of(catalog, skill.stand_in or "")

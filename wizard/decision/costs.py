@@ -140,6 +140,17 @@ class Costing:
             return 0.0
         return self.guesses.learning_hours * option.learners / self.work.spread
 
+    @property
+    def hours_at_best(self) -> float:
+        """Return how long people read, and do again what they notice, with the best there may be.
+
+        Nothing is named yet.
+        """
+        work = self.work
+        read = work.hours_by_hand * self.reading_part * self.guesses.read_part[work.reviewed]
+        redone_usd = work.results * self._wrong_of_best * self.noticed * self.redo_usd
+        return read + redone_usd / work.wage_usd
+
     @cached_property
     def by_hand_usd(self) -> float:
         """Return the job's cost today, or its results' worth where nobody could do it by hand."""

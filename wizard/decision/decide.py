@@ -29,6 +29,7 @@ from wizard.decision.verdicts import (
     is_left_for_unread,
     job_of,
     left_alone,
+    work_of_fewer,
     work_of_one,
     work_within_limit,
 )
@@ -211,7 +212,8 @@ def _fitter_for_one(row: RankedProgress, inputs: DecisionInputs) -> RankedProgre
     if not attempt.ranking.is_within_limit:
         return row
     first = attempt.ranking.pick.option
-    is_fitter = first.kind is OptionKind.APP and first.place_in_row < pick.place_in_row
+    is_app = first.kind is OptionKind.APP and not first.hears_its_owner
+    is_fitter = is_app and first.place_in_row < pick.place_in_row
     return attempt if is_fitter else row
 
 
@@ -231,9 +233,9 @@ def _within_the_limit(row: RankedProgress, inputs: DecisionInputs) -> Iterator[R
     work = row.case.work
     yield _with_more_tools(row, inputs)
     of_one = _with_work(row, work_of_one(work), inputs)
-    of_few = _work_of_few(of_one, work)
+    by_fewer = _works_of_fewer(of_one, work, inputs.catalog)
     part = work_within_limit(row.ranking)
-    ways = dict.fromkeys((replace(work, review=Review.EVERY), of_few, of_one.case.work, part))
+    ways = dict.fromkeys((replace(work, review=Review.EVERY), *by_fewer, part))
     for less in ways:
         if less is not None and less != work:
             attempt = _with_work(row, less, inputs)
@@ -241,14 +243,21 @@ def _within_the_limit(row: RankedProgress, inputs: DecisionInputs) -> Iterator[R
             yield _with_more_tools(attempt, inputs)
 
 
-def _work_of_few(of_one: RankedProgress, work: Work) -> Work:
-    """Return the work in the hands of as many as the limit pays seats for, if one could do it."""
+def _works_of_fewer(of_one: RankedProgress, work: Work, catalog: Catalog) -> Iterator[Work]:
+    """Yield the work in the hands of as many as the limit pays seats for, then of one.
+
+    That is done if one could do it. What costs nothing has seats for as many as it is given to.
+    """
     ranking = of_one.ranking
     if of_one.case.work == work or ranking.is_empty:
-        return of_one.case.work
-    seat_usd = ranking.pick.option.seats_usd
-    seats = int(work.limit_usd / seat_usd) if work.limit_usd and seat_usd else 1
-    return replace(work, doers=min(max(seats, 1), work.doers))
+        return
+    pick = ranking.pick.option
+    plan = catalog.app_plan.get(pick.tool)
+    most = work.doers if plan is None or plan.most_seats is None else plan.most_seats
+    if pick.seat_usd and work.limit_usd is not None:
+        most = min(most, work.limit_usd // pick.seat_usd)
+    for doers in (min(max(most, 1), work.doers), 1):
+        yield work_of_fewer(work, doers, pick)
 
 
 def _with_work(row: RankedProgress, work: Work, inputs: DecisionInputs) -> RankedProgress:

@@ -4,8 +4,13 @@ from dataclasses import dataclass, field
 from math import inf
 
 from catalog.schema import Price
+from catalog.vocabulary import AppKind, PriceUnit
 from wizard.decision.vocabulary import Condition, OptionKind, Unknown, WhyOut
 
+# Kinds of apps that listen in the room or in a meeting.
+HEARS_ITS_OWNER = frozenset(
+    f"app:{kind}" for kind in (AppKind.HEALTH_SCRIBE, AppKind.MEETING_NOTES)
+)
 MOST_UNKNOWNS = 2  # an option with more unknown facts is not named
 
 
@@ -101,6 +106,17 @@ class Option:
         data a contract that he signs would tell both.
         """
         return {Unknown.PLACE, Unknown.TRAINING} <= {*self.unknowns}
+
+    @property
+    def seat_usd(self) -> float | None:
+        """Return what one seat costs, for as long as it is paid; None if it has no such price."""
+        units = {row.unit for price in self.prices for row in price.rows}
+        return self.seats_usd / self.seats if PriceUnit.SEAT_MONTH in units else None
+
+    @property
+    def hears_its_owner(self) -> bool:
+        """Return whether it listens where its owner is, so that nobody can hand it his work."""
+        return self.solution in HEARS_ITS_OWNER
 
     @property
     def is_by_the_month(self) -> bool:

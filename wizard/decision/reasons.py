@@ -154,11 +154,14 @@ def _of_having(named: Named, _: EndedJob) -> Iterator[Reason]:
 
 
 def _of_capacity(named: Named, _: EndedJob) -> Iterator[Reason]:
-    if named.plan is None or named.plan.capacity is None or named.option.holds == inf:
+    """Yield how many results a month holds, and what we count for one: a seller may count less."""
+    plan, option = named.plan, named.option
+    if plan is None or plan.capacity is None or not 0 < option.holds < inf:
         return
-    facts = (cited_fact("app_plans", named.plan, "capacity"),)
-    holds = named.option.holds / named.option.months
-    yield because(Rule.HOLDS, "results", facts=facts, holds=holds)
+    facts = (cited_fact("app_plans", plan, "capacity"),)
+    holds, capacity = option.holds / option.months, float(plan.capacity)
+    takes = capacity * option.seats / holds
+    yield because(Rule.HOLDS, "results", facts=facts, holds=holds, takes=takes, capacity=capacity)
 
 
 def _of_cost(named: Named, of: EndedJob) -> Iterator[Reason]:

@@ -7,6 +7,7 @@ from wizard.decision.fears import NO_FEAR, Fear
 from wizard.decision.guesses import GUESSES, MONTHS_A_YEAR, Guesses
 from wizard.decision.vocabulary import DecidesOn, Place, Review, Secret, Stakes
 
+HOURS_OF_A_DOER = 140  # ours: of a month, without holidays and whatever else comes up
 HOURS_OF_A_SEAT = 40  # ours: who does which job nobody says, so one person has a week of its work
 
 

@@ -330,6 +330,12 @@ def work_of_one(work: Work) -> Work:
     return replace(work, doers=1)
 
 
+def work_of_fewer(work: Work, doers: float, option: Option) -> Work:
+    """Return the work in fewer hands: all of it, or their own part where a tool hears its owner."""
+    part = doers / work.doers if option.hears_its_owner else 1.0
+    return replace(work, doers=doers, results=floor(work.results * part))
+
+
 def work_within_limit(ranking: Ranking) -> Work | None:
     """Return the work of as many results, and people, as the limit on a month pays for.
 

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from wizard.decision.costs import Priced
-from wizard.decision.vocabulary import Unknown
+from wizard.decision.vocabulary import OptionKind, Unknown
 from wizard.document.ageing import AgedJob
 from wizard.document.sums import LEAST_USD
+
+# What a board lists by its name.
+MODELS = frozenset({OptionKind.MODEL, OptionKind.MACHINE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,27 +54,53 @@ class ComparedJob(AgedJob):
         return self._why_not(self.alternative)
 
     def _why_not(self, other: Priced | None) -> str:
+        """Return the name of the reason why what may be named is not named first."""
         first = self.first
         if first is None or other is None:
             return ""
+        if any(choice.tool == first.option.tool for choice in self.plan.answers.choices):
+            return "chosen"
         if other.option.connecting_usd > first.option.connecting_usd:
             return "built"
-        is_of_kind = other.option.kind_place <= first.option.kind_place
-        return "errors" if is_of_kind and other.total_usd >= first.total_usd else "fitting"
+        if other.option.kind_place > first.option.kind_place:
+            return "fitting"
+        return "errors" if other.total_usd >= first.total_usd else self._why_of_set(other, first)
+
+    def _why_of_set(self, other: Priced, first: Priced) -> str:
+        """Return the same of what costs least by itself: the firm's other jobs decide, or we do."""
+        ranking, is_alone = self.decided.ranking, self.plan.is_alone
+        shared_usd = ranking.shared_usd if ranking is not None else 0.0
+        if shared_usd > 0 and other.total_usd >= first.total_usd - shared_usd:
+            return "together"
+        is_limited = not is_alone and self.work.limit_usd is not None
+        return "limit" if is_limited and other.paid_usd > first.paid_usd else "fitting"
 
     @property
     def cheaper(self) -> Priced | None:
-        """Return what may be named and costs less in money and hours, mistakes not counted.
+        """Return what may be named and costs less to pay, and no more with people's hours.
 
-        It is None where nothing does.
+        Mistakes are not counted. It is None where nothing does.
         """
+        first = self.first
+        rows = [row for row in self._namable if first is not None and _is_cheaper(row, first)]
+        return min(rows, key=attrgetter("sure_usd"), default=None)
+
+    @property
+    def less_in_all(self) -> Priced | None:
+        """Return what may be named and costs least, mistakes counted; None if that is named."""
+        least = min(self._namable, key=attrgetter("total_usd"), default=None)
+        if self.first is None or least is None:
+            return None
+        return least if least.total_usd < self.first.total_usd - LEAST_USD else None
+
+    @property
+    def _namable(self) -> list[Priced]:
+        """Return what may be named for the job, with what is tried beside."""
         advice, ranking = self.recommendation, self.decided.ranking
         if advice is None:
-            return None
+            return []
         candidates = ranking.candidates if ranking is not None else ()
-        rows = [row for row in (*candidates, advice.second) if row is not None]
-        least = min(rows, key=attrgetter("sure_usd"), default=advice.first)
-        return least if least.sure_usd < advice.first.sure_usd - LEAST_USD else None
+        return [row for row in (*candidates, advice.second) if row is not None]
 
     @property
     def why_dearer(self) -> str:
@@ -79,5 +108,28 @@ class ComparedJob(AgedJob):
 
         Fewer errors may be counted, or follow from votes.
         """
-        why, strength = self._why_not(self.cheaper), self.first and self.first.option.strength
-        return "votes" if why == "errors" and strength and strength.votes else why
+        why = self._why_not(self.cheaper)
+        return "votes" if why == "errors" and self._is_preferred else why
+
+    @property
+    def why_not_least(self) -> str:
+        """Return the name of the reason why what costs least in all is not named."""
+        return self._why_not(self.less_in_all)
+
+    @property
+    def _is_preferred(self) -> bool:
+        """Return whether people who compared the two models preferred the dearer one."""
+        if self.first is None or self.cheaper is None:
+            return False
+        both = (self.first.option, self.cheaper.option)
+        if any(option.kind not in MODELS or not option.measured for option in both):
+            return False
+        dearer, cheaper = (option.strength for option in both)
+        if dearer is None or cheaper is None or not (dearer.votes and cheaper.votes):
+            return False
+        return dearer.log_odds > cheaper.log_odds
+
+
+def _is_cheaper(row: Priced, first: Priced) -> bool:
+    """Return whether one costs less to pay than another, and less with people's hours."""
+    return row.bill_usd < first.bill_usd and row.sure_usd < first.sure_usd - LEAST_USD

@@ -200,6 +200,27 @@ class NamedJob(DecidedJob):
         return None if advice is None else advice.tried_in or advice.first
 
     @property
+    def is_tried_free(self) -> bool:
+        """Return whether what is sold by the year is tried in what is free and may be kept."""
+        tried = self.recommendation.tried_in if self.recommendation is not None else None
+        return tried is not None and not tried.bill_usd
+
+    @property
+    def included_in_tested(self) -> str:
+        """Return what sources say of all that is in the plan that goes into the test."""
+        plan = self.plan.catalog.app_plan.get(self.tested.option.tool) if self.tested else None
+        return plan.included or plan.name if plan is not None else ""
+
+    @property
+    def charged_besides(self) -> str:
+        """Return what its seller charges besides, of which no price is counted; else nothing."""
+        plan = self.plan_of_app
+        if plan is None or self.first is None or self.first.option.paid:
+            return ""
+        is_counted = self.first.option.result_usd or self.first.option.each_usd
+        return "" if is_counted else plan.extra or ""
+
+    @property
     def one_name(self) -> str | None:
         """Return what the first of two that are compared is called."""
         return self.short_name(self.first, self.challenger) if self.first is not None else None

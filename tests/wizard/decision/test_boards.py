@@ -103,6 +103,20 @@ def test_which_board_decides(
     assert judged(rows, *languages) == expected
 
 
+@pytest.mark.parametrize(
+    ("medium", "speaks"), [(Medium.CODE, True), (Medium.TEXT, False), (Medium.DATA, False)]
+)
+def test_code_has_no_language_that_a_board_could_miss(medium: Medium, *, speaks: bool) -> None:
+    rows = catalog(
+        benchmarks=(board(),),
+        scores=ON_VOTES,
+        skills=(skill(decided_by=BoardChoice.BOARD, board="votes"),),
+        use_cases=(use_case(outputs=(medium,)),),
+    )
+
+    assert judged(rows, Language.GREEK) == ("votes", False, speaks)
+
+
 @pytest.mark.parametrize(("measured", "expected"), [(5, "few"), (4, "votes")])
 def test_under_five_usable_models_the_stand_in_decides_for_all(
     measured: int, expected: str

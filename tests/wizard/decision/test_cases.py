@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from catalog.vocabulary import Medium, Software, SolutionKind
+from catalog.vocabulary import AppKind, Known, Medium, Software, SolutionKind
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import (
     ON,
@@ -169,6 +169,42 @@ def test_a_limit_buys_fewer_seats_before_it_cuts_the_work(limit: str, seats: int
     first = first_of(decided.ending)
     assert first is not None
     assert first.option.seats == seats
+
+
+@pytest.mark.parametrize(
+    ("kind", "most_seats", "doers", "results"),
+    [
+        (AppKind.EMAIL, 3, 3, 100),  # three of five do all
+        (AppKind.EMAIL, 1, 1, 100),
+        (AppKind.EMAIL, None, 5, 100),
+        (AppKind.MEETING_NOTES, 3, 3, 60),  # it hears three of five
+        (AppKind.HEALTH_SCRIBE, 2, 2, 40),
+        (AppKind.MEETING_NOTES, None, 5, 100),
+        (AppKind.TRANSCRIPTION, 3, 3, 100),  # recordings can be handed over
+    ],
+)
+def test_what_is_free_for_some_is_given_to_as_many(
+    kind: AppKind, most_seats: int | None, doers: int, results: int
+) -> None:
+    """One that all may have costs more than the limit."""
+    rows = catalog(
+        apps=(app(main_kind=kind),),
+        app_plans=(plan("mail-free", most_seats=most_seats, unlimited=Known.YES), plan("mail-pro")),
+        prices=(seat("mail-free", "0"), seat("mail-pro", "90")),
+        app_statements=business(),
+        solutions=(solution(kinds=(SolutionKind.APP,), app_kinds=(kind,)),),
+    )
+    decided = decide(answers(job(doers=5), limit_usd=Decimal(89)), rows, ON).jobs[0]
+    first = first_of(decided.ending)
+
+    assert first is not None
+    assert first.option.key == "mail-free"
+    assert (decided.work.doers, decided.work.results) == (doers, results)
+    rules = {note.rule for note in decided.notes}
+    assert (Rule.LIMIT_BUYS in rules, Rule.FEWER_SEATS in rules) == (
+        results < 100,
+        results == 100 and doers < 5,
+    )
 
 
 def test_a_limit_that_buys_no_seat_is_told() -> None:

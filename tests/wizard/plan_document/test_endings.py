@@ -13,8 +13,8 @@ import pytest
 
 from catalog.vocabulary import Software
 from tests.support import starter_catalog
-from wizard.decision.answers import Answers, Job, PaidPlan
-from wizard.decision.costs import Priced
+from wizard.decision.answers import Answers, Job, OwnChoice, PaidPlan
+from wizard.decision.costs import Costing, Priced
 from wizard.decision.decide import decide
 from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import (
@@ -30,7 +30,9 @@ from wizard.decision.endings import (
     Use,
     UseWhatYouHave,
 )
-from wizard.decision.options import Option
+from wizard.decision.guesses import GUESSES
+from wizard.decision.options import Option, Strength
+from wizard.decision.ranking import Ranking
 from wizard.decision.rules import Rule
 from wizard.decision.situation import Work
 from wizard.decision.trial import stop_rule
@@ -45,6 +47,7 @@ from wizard.decision.vocabulary import (
     Stakes,
     Unknown,
 )
+from wizard.document.basis import Basis
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
 from wizard.document.forms import NO_BREAK
@@ -340,7 +343,9 @@ def test_a_later_job_says_that_one_person_does_it(limit: int, doers: int, *, is_
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
     says = [text for row in plan.head.jobs for text in row.says]
 
-    assert any(text.startswith("Your limit pays for one seat") for text in says) is is_said
+    assert (
+        any(text.startswith("Within your limit one person has a seat") for text in says) is is_said
+    )
 
 
 @pytest.mark.parametrize(
@@ -883,3 +888,165 @@ def test_what_comes_before_any_purchase(
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
     assert plan.head.headline.startswith(begins)
+
+
+def why(
+    first: Option, other: Option, wrong: tuple[float, float], jobs: int = 1, **fields: Any
+) -> str:
+    """Return what the top of Why says where the other may be named too.
+
+    `wrong` is what goes wrong with both, in US dollars.
+    """
+    rows = [work(key, limit_usd=fields.get("limit")) for key in ("meeting-minutes", "menu-photos")]
+    pair = [
+        replace(priced(of), wrong_usd=usd) for of, usd in zip((first, other), wrong, strict=True)
+    ]
+    ranking = Ranking(
+        costing=Costing(work=rows[0], guesses=GUESSES),
+        candidates=tuple(pair),
+        others=(),
+        shared_usd=fields.get("shared", 0.0),
+    )
+    ending = Use(**advised(rows[0], option=first))
+    recommendation = replace(
+        ending.recommendation, first=pair[0], certainty=fields.get("certainty", Certainty.CLOSE)
+    )
+    ended = replace(ending, recommendation=recommendation)
+    decided = [
+        JobDecision(work=rows[0], guessed=frozenset(), ending=ended, ranking=ranking),
+        JobDecision(work=rows[1], guessed=frozenset(), ending=Use(**advised(rows[1], 4.0))),
+    ][:jobs]
+    answers = Answers(
+        jobs=tuple(Job(key=row.key, use_case=row.key) for row in rows[:jobs]),
+        people=6,
+        choices=tuple(OwnChoice(job=rows[0].key, tool=tool) for tool in fields.get("choices", ())),
+    )
+    decision = Decision(method=7, on=ON, starts=ON, jobs=tuple(decided))
+    basis = Basis(decision=decision, answers=answers, catalog=CATALOG, progress=NEW, changes={})
+    return basis.first_at("how-sure").replace(NO_BREAK, " ")
+
+
+DEAR = replace(OPTION, tool="Dear", key="Dear", seats_usd=60.0)
+CHEAP = replace(OPTION, tool="Cheap", key="Cheap", seats_usd=20.0)
+MODEL: dict[str, Any] = {"kind": OptionKind.MODEL, "offer": "", "strength": Strength(log_odds=2.0)}
+LESS_LIKED: dict[str, Any] = MODEL | {"strength": Strength(log_odds=1.0)}
+COUNTED: dict[str, Any] = {"strength": Strength(log_odds=1.0, votes=False)}
+COSTS_LESS, SAVES = "Cheap would cost less", "Dear would save time or errors"
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "wrong", "fields", "says"),
+    [
+        # What costs less to pay, and more with its errors.
+        (DEAR, CHEAP, (0, 41), {}, f"{COSTS_LESS}, but we expect more errors of it"),
+        (DEAR, CHEAP, (0, 39), {}, f"{COSTS_LESS}, but we judge that Dear fits better."),
+        # A free plan is never the dearer one.
+        (CHEAP, DEAR, (50, 0), {}, "Dear would cost less in all, your time and mistakes counted"),
+        (CHEAP, DEAR, (40, 0), {}, "Of those that fit best none costs less"),
+        (CHEAP, DEAR, (50, 0), {"certainty": Certainty.THIN}, "Too little is measured"),
+        # People compared two models, and no two plans.
+        (replace(DEAR, **MODEL), replace(CHEAP, **LESS_LIKED), (0, 41), {}, "people preferred"),
+        (replace(DEAR, **LESS_LIKED), replace(CHEAP, **MODEL), (0, 41), {}, "more errors"),
+        (replace(DEAR, **MODEL), replace(CHEAP, **MODEL), (0, 41), {}, "more errors"),
+        (replace(DEAR, **MODEL), replace(CHEAP, **MODEL | COUNTED), (0, 41), {}, "more errors"),
+        (replace(DEAR, **MODEL), CHEAP, (0, 41), {}, "more errors"),
+        (DEAR, replace(CHEAP, **LESS_LIKED), (0, 41), {}, "more errors"),
+        # The other jobs decide: what they pay as well, or what they leave of the limit.
+        (DEAR, CHEAP, (0, 0), {"shared": 40}, "for all your jobs together Dear costs least."),
+        (DEAR, CHEAP, (0, 0), {"shared": 39}, "but we judge that Dear fits better."),
+        (CHEAP, DEAR, (50, 0), {"shared": 10}, f"{SAVES} here, but for all your jobs together"),
+        (CHEAP, DEAR, (50, 0), {"jobs": 2, "limit": 70.0}, f"{SAVES}, but your limit does not"),
+        (CHEAP, DEAR, (50, 0), {"jobs": 1, "limit": 70.0}, "but we judge that Cheap fits better"),
+        # The owner chose it.
+        (DEAR, CHEAP, (0, 0), {"choices": ("Dear",)}, f"{COSTS_LESS}, but you chose Dear."),
+        (DEAR, CHEAP, (0, 0), {"choices": ("Other",)}, "but we judge that Dear fits better."),
+        # It has to be built in, or is of a kind that an adviser names later.
+        (DEAR, replace(CHEAP, connecting_usd=9.0), (0, 41), {}, "but it has to be built in first"),
+        (DEAR, replace(CHEAP, kind_place=1), (0, 41), {}, "but we judge that Dear fits better."),
+    ],
+)
+def test_the_reason_for_a_name_is_true_of_both_that_it_compares(
+    first: Option, other: Option, wrong: tuple[float, float], fields: dict[str, Any], says: str
+) -> None:
+    assert says in why(first, other, wrong, **fields)
+
+
+@pytest.mark.parametrize(
+    ("in_chat", "seats_usd", "test", "step"),
+    [
+        (True, 0.0, "; if it passes, keep it, and buy nothing.", "has passed, keep it"),
+        (True, 5.0, "Give them to Microsoft 365 Copilot Chat; buy", "If it has passed, buy"),
+        (False, 0.0, "", "If it has passed, buy"),
+    ],
+)
+def test_what_is_sold_by_the_year_is_bought_only_if_the_free_plan_fails(
+    in_chat: bool,  # noqa: FBT001  # a case
+    seats_usd: float,
+    test: str,
+    step: str,
+) -> None:
+    of = work("meeting-minutes")
+    by_year = replace(
+        OPTION,
+        tool="microsoft-365-copilot-business",
+        maker="microsoft",
+        conditions=(Condition.PAID_BY_THE_YEAR,),
+    )
+    tried = priced(replace(OPTION, tool="microsoft-365-copilot-chat", seats_usd=seats_usd))
+    fields = advised(of, option=by_year)
+    fields["recommendation"] = replace(
+        fields["recommendation"], tried_in=tried if in_chat else None
+    )
+    plan = document((of, Use(**fields)))
+    steps = str(plan.sections).replace(NO_BREAK, " ")
+
+    assert test in tile(plan, "test").replace(NO_BREAK, " ")
+    assert step in steps
+    assert ("no search in the firm’s mail and files" in steps) is (in_chat and not seats_usd)
+
+
+@pytest.mark.parametrize(
+    ("tool", "fields", "says"),
+    [
+        ("cursor-teams", {}, "Not counted, so cap or refuse it: use beyond at makers' prices."),
+        ("cursor-teams", {"paid": True}, ""),
+        ("cursor-teams", {"result_usd": 0.1}, ""),  # counted
+        ("cursor-teams", {"each_usd": 0.1}, ""),
+        ("cursor-teams", {"seats_usd": 0.0}, ""),
+        ("cursor-ultra", {}, ""),  # nothing else is charged
+        # The first clause of what is on file is enough.
+        ("microsoft-365-copilot-business", {}, "refuse it: Cowork and other agents by credits."),
+    ],
+)
+def test_a_cost_says_what_is_charged_besides(tool: str, fields: dict[str, Any], says: str) -> None:
+    of = work("meeting-minutes")
+    plan = document((of, Use(**advised(of, option=replace(OPTION, tool=tool, **fields)))))
+    cost = tile(plan, "cost")
+
+    assert says in cost
+    assert ("Not counted" in cost) is bool(says)
+
+
+@pytest.mark.parametrize(
+    ("review", "results", "says"),
+    [
+        (Review.SAMPLE, 900, True),
+        (Review.EVERY, 900, False),
+    ],
+)
+def test_hours_are_told_for_both_ways_of_reading_in_one_place(
+    review: Review,
+    results: int,
+    says: bool,  # noqa: FBT001  # a case
+) -> None:
+    job = Job(
+        key="meeting-minutes",
+        use_case="meeting-minutes",
+        results=Decimal(results),
+        review=review,
+        stakes=Stakes.NUISANCE,
+    )
+    answers = Answers(jobs=(job,), people=6)
+    plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+    assert ("if one in ten is enough; by hand" in tile(plan, "cost")) is says
