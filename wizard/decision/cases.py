@@ -163,12 +163,11 @@ def case(job: Job, answers: Answers, catalog: Catalog, dangers: Iterable[Danger]
         pieces=_pieces(job, catalog),
         spoken_words=sum(part.spoken_words for part in parted),
         spoken_at_once=row.live and any(part.kind is ModelKind.SPEECH for part in parted),
-        medium=_medium(job, use_case),
         agent=any(part.skill == AGENT_SKILL for part in parted),
         people_wrong=people_wrong,
         finds=spoken_of is not None and bool(spoken_of.known_bad),
         reading_part=row.reading_part,
-        fear=fear_of(job, of_row or neutral, work.stakes, _medium(job, use_case)),
+        fear=fear_of(job, of_row or neutral, work.stakes, work.medium),
     )
     cut_into, is_whole = _cut_into(work, of_row or neutral), _stays_whole(work, job)
     work = replace(work, parts=1 if is_whole else cut_into, is_long=is_whole and cut_into > 1)
@@ -255,6 +254,7 @@ def _work(job: Job, answers: Answers, use_case: UseCase | None) -> Work:
     doers = _doers(job, hours, people)
     return Work(
         key=job.key,
+        medium=_medium(job, use_case),
         results=results,
         once=job.once,
         minutes_by_hand=minutes,

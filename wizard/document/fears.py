@@ -60,13 +60,18 @@ class FearedJob(ReadJob):
         return bool(self.job.worst) or self.work.stakes.severe
 
     @property
+    def is_on_file(self) -> bool:
+        """Return whether its phrases are of a job on file, and not of any in own words."""
+        return self.phrases.use_case is not None
+
+    @property
     def fears_more(self) -> bool:
         """Return whether the owner fears something else than what is counted as missed.
 
         Phrases of any job in own words count no cases of their own.
         """
-        is_counted = share_a_word(self.job.worst, self.phrases.known_bad)
-        return bool(self.job.worst) and not (is_counted and self.phrases.use_case is not None)
+        is_counted = self.is_on_file and share_a_word(self.job.worst, self.phrases.known_bad)
+        return bool(self.job.worst) and not is_counted
 
     @property
     def fears_what_is_on_file(self) -> bool:
@@ -78,13 +83,12 @@ class FearedJob(ReadJob):
         on_file = [getattr(self.phrases, name) for name in ABOUT_WHAT_IS_WRONG]
         is_alike = any(share_a_word(self.job.worst, phrase) for phrase in on_file)
         both_hurt = self.work.stakes is Stakes.HURT and self.phrases.harm_kind.value == Stakes.HURT
-        return (is_alike or both_hurt) and self.phrases.use_case is not None
+        return self.is_on_file and (is_alike or both_hurt)
 
     @property
     def knows_its_misses(self) -> bool:
         """Return whether the row of the job names the cases in which what is feared is missed."""
-        is_of_a_row = self.phrases.use_case is not None
-        return is_of_a_row and self.work.finds and self.work.fear.sort in MISSES
+        return self.is_on_file and self.work.finds and self.work.fear.sort in MISSES
 
     @property
     def has_a_better_act(self) -> bool:
@@ -115,22 +119,20 @@ class FearedJob(ReadJob):
         return self._planted("planted-missed")
 
     def _planted(self, section: str) -> str | None:
-        """Return a phrase of what the owner fears: of no kind, of such cases; else the row's."""
-        is_of_the_row = self.work.finds and not (self.job.worst and self.fears_more)
-        if not self.stop.known_bad or is_of_the_row:
+        """Return a phrase of what the owner fears; None where the row has its own."""
+        if not self.stop.known_bad or (self.work.finds and not self.fears_more):
             return None
         return self.plan.say(section, self._known(section) or "own")
 
     @property
     def fear_is_quoted(self) -> bool:
         """Return whether the cases in which it could happen are told by the owner's sentence."""
-        is_planted = bool(self.stop.known_bad) and bool(self._known("planted"))
-        return bool(self.job.worst) and self.work.finds and self.fears_more and not is_planted
+        return self.work.finds and self.fears_more and not self._known("planted")
 
     @property
     def sight_on_file(self) -> str:
         """Return the sight at which a test ends by what a good result of the row is; or empty."""
-        if self.phrases.use_case is None or self.work.people_wrong is not None:
+        if not self.is_on_file or self.work.people_wrong is not None:
             return ""
         fear = fear_in(self.phrases.good_test, is_own=False)
         is_seen_alone = fear.sort == WRONG and self.narrator.knows("fear-stop", fear.kind)
@@ -139,10 +141,9 @@ class FearedJob(ReadJob):
     @property
     def marked_wrongly(self) -> int:
         """Return how many of those that hold nothing may be marked; 0 where none is marked."""
-        marks = self.work.finds and self.work.people_wrong is not None
-        if not marks or not stands_in(words_of(self.job, self.plan.catalog), MARKS):
-            return 0
-        return floor(MOST_MARKED_WRONGLY * self.unmarked)
+        decides = self.work.finds and self.work.people_wrong is not None
+        marks = decides and stands_in(words_of(self.job, self.plan.catalog), MARKS)
+        return floor(MOST_MARKED_WRONGLY * self.unmarked) if marks else 0
 
     @property
     def unmarked(self) -> int:
@@ -163,7 +164,7 @@ class FearedJob(ReadJob):
     def harms_as_on_file(self) -> bool:
         """Return whether that is the harm on file, of own words where it is of the same kind."""
         is_of_it = not self.work.fear.hurts and self.phrases.harm_kind.value == self.harm.value
-        return is_of_it or self.phrases.use_case is not None
+        return is_of_it or self.is_on_file
 
     @property
     def is_used(self) -> bool:
