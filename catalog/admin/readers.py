@@ -40,19 +40,26 @@ class ReleaseStatus:
     @property
     def label(self) -> str:
         """Return the state for a list, and what readers have if that does not follow from it."""
-        if self.state is RowState.PUBLISHED and self.fact != self.readers:
-            words = (
-                "undone for readers"
-                if self.undone
-                else "readers have other values"
-                if self.readers
-                else "not yet out"
-            )
-        elif self.state is not RowState.PUBLISHED and self.readers is not None:
-            words = "readers have it" if self.fact == self.readers else "readers have other values"
-        else:
-            words = ""
+        words = (
+            self._published_words if self.state is RowState.PUBLISHED else self._unpublished_words
+        )
         return f"{self.state.label} ({words})" if words else self.state.label
+
+    @property
+    def _published_words(self) -> str:
+        """Say what readers have of a published row, where they have something else."""
+        if self.fact == self.readers:
+            return ""
+        if self.undone:
+            return "undone for readers"
+        return "readers have other values" if self.readers else "not yet out"
+
+    @property
+    def _unpublished_words(self) -> str:
+        """Say what readers have of a row that is not published; empty where nothing."""
+        if self.readers is None:
+            return ""
+        return "readers have it" if self.fact == self.readers else "readers have other values"
 
     def sentence(self, change: int | None, on: date) -> str:
         """Return the same for the row's page.

@@ -129,20 +129,20 @@ def fact_of(kind: FactKind, cells: Mapping[str, str]) -> Any:
     """
     values: dict[str, Any] = dict(kind.emptiest)
     for name, text in cells.items():
-        if text:
-            parts = [part.strip() for part in text.split(LIST_SEPARATOR)]
-            values[name] = (
-                text if name not in kind.lists else sorted(parts) if name in kind.links else parts
-            )
+        if not text:
+            continue
+        values[name] = _listed(kind, name, text) if name in kind.lists else text
     try:
         return _with_plain_numbers(kind, msgspec.convert(values, kind.fact, strict=False))
     except (msgspec.ValidationError, ArithmeticError) as reason:
-        words = (
-            str(reason)
-            .replace("Object missing required field", "there must be something in")
-            .replace("`$.", "`")
-        )
-        raise WrongCellError(words) from reason
+        words = str(reason).replace("Object missing required field", "there must be something in")
+        raise WrongCellError(words.replace("`$.", "`")) from reason
+
+
+def _listed(kind: FactKind, name: str, text: str) -> list[str]:
+    """Return the parts of a cell that holds several; references have no order of their own."""
+    parts = [part.strip() for part in text.split(LIST_SEPARATOR)]
+    return sorted(parts) if name in kind.links else parts
 
 
 def _with_plain_numbers(kind: FactKind, fact: Any) -> Any:

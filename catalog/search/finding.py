@@ -66,10 +66,12 @@ class SearchResult:
         """Return words that no hit says, each with the words that it was read as."""
         shown = " ".join(piece.text for hit in self.hits for piece in (*hit.title, *hit.excerpt))
         shown_words = {stem(word) for word in folded(shown).split()}
+        clauses = self.parsed.clauses if self.parsed else ()
+        explained = [clause for clause in clauses if clause.is_explained]
         return tuple(
             (clause.words, clause.meant[0])
-            for clause in (self.parsed.clauses if self.parsed else ())
-            if clause.is_explained and not shown_words.issuperset(map(stem, clause.own))
+            for clause in explained
+            if not shown_words.issuperset(map(stem, clause.own))
         )
 
     @property

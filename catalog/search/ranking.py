@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import log
 from typing import Any, NamedTuple
 
@@ -141,12 +142,14 @@ class SearchRanking:
         for kind, pk, rank in self._ranked(attempt):
             by_kind.setdefault(kind, []).append((pk, rank))
         shown = most or (SHOWN_OF_KIND if self.kind else SHOWN)
-        ranks = dict(pair for pairs in by_kind.values() for pair in pairs[:shown])
+        first_of = {kind: pairs[:shown] for kind, pairs in by_kind.items()}
+        ranks = dict(chain.from_iterable(first_of.values()))
         hits = self._hits(ranks, attempt) if ranks else {}
-        return tuple(
-            SearchGroup(kind, len(pairs), tuple(hits[pk] for pk, _ in pairs[:shown]))
-            for kind, pairs in by_kind.items()
-        )
+        groups = []
+        for kind, pairs in first_of.items():
+            hits_of_kind = tuple(hits[pk] for pk, _ in pairs)
+            groups.append(SearchGroup(kind, len(by_kind[kind]), hits_of_kind))
+        return tuple(groups)
 
     def _ranked(self, attempt: Attempt) -> Iterable[tuple[str, int, float]]:
         """Return kind, key and rank of every hit, the best first."""
@@ -233,8 +236,8 @@ def _counts(
     if len(clauses) == 1:
         return 0, {}
     counts = {
-        f"clause_{place}": Count("pk", filter=Q(vector=_query_of(clause)))
-        for place, clause in enumerate(clauses)
+        f"clause_{number}": Count("pk", filter=Q(vector=_query_of(clause)))
+        for number, clause in enumerate(clauses)
     }
     total, *counted = rows.aggregate(total=Count("pk"), **counts).values()
     return total, dict(zip(clauses, counted, strict=True))
@@ -251,7 +254,7 @@ def _rarity(clause: Clause, count: int, total: int) -> float:
 def _findable(names: Iterable[Name], catalog: Catalog) -> tuple[RowKey, ...]:
     """Return the named rows that can be hits; for a part without a page, what it belongs to."""
     references: dict[RowKey, None] = {}
-    for row in (row for name in names for row in name.rows):
+    for row in chain.from_iterable(name.rows for name in names):
         kind = KINDS[row.kind]
         if kind.search:
             references[row] = None

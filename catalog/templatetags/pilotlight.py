@@ -321,16 +321,14 @@ def site_nav(context: Context) -> dict[str, list[tuple[str, str, str]]]:
     links = [(words, reverse(view)) for words, view in SITE_LINKS]
     if own_plans := context.get("own_plans"):
         links.append(("Your plans", own_plans))
-    return {
-        "links": [
-            (
-                words,
-                address,
-                "page" if path == address else "true" if path.startswith(address) else "",
-            )
-            for words, address in links
-        ]
-    }
+    return {"links": [(words, address, _current(path, address)) for words, address in links]}
+
+
+def _current(path: str, address: str) -> str:
+    """Return how a link marks that the visitor is on its page, or below it."""
+    if path == address:
+        return "page"
+    return "true" if path.startswith(address) else ""
 
 
 # ----------------------------------------------------------------------------- prose of the editors

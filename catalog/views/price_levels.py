@@ -105,7 +105,7 @@ class StepRow:
 class BoardPage:
     """The levels of a board as a page shows them, in one currency."""
 
-    found: BoardLevels
+    history: BoardLevels
     catalog: Catalog
     on: date
     rate: ExchangeRate | None = None
@@ -113,7 +113,7 @@ class BoardPage:
 
     @property
     def board(self) -> LevelBoard:
-        return self.found.board
+        return self.history.board
 
     @property
     def currency(self) -> str:
@@ -133,9 +133,9 @@ class BoardPage:
     @cached_property
     def figure(self) -> PriceLines | None:
         """Return the picture; None where there is no second month to compare."""
-        if not self.found.can_be_drawn:
+        if not self.history.can_be_drawn:
             return None
-        levels = self.found.levels
+        levels = self.history.levels
         unit, currency = self.board.work.name, formatting.currency_name(self.currency)
         words = " ".join(_level_words(self, level) for level in levels)
         return PriceLines(
@@ -155,8 +155,8 @@ class BoardPage:
     @property
     def lead(self) -> str:
         """Say what became of the first price of the level that fell most; empty where none fell."""
-        fallen = [level for level in self.found.levels if (level.times_less or 0) > 1]
-        if not fallen or not self.found.can_be_drawn:
+        fallen = [level for level in self.history.levels if (level.times_less or 0) > 1]
+        if not fallen or not self.history.can_be_drawn:
             return ""
         level = max(fallen, key=lambda level: level.times_less or Decimal(0))
         assert level.now is not None  # noqa: S101  # for mypy: it has a price that fell
@@ -166,12 +166,12 @@ class BoardPage:
     @property
     def why_not_drawn(self) -> str:
         """Say in place of the picture why there is none; empty where there is one."""
-        if self.found.benchmark is None:
+        if self.history.benchmark is None:
             return "The catalog has no board for this."
-        if not self.found.levels:
-            return f"No model on the board {self.found.benchmark.name} had a price on this day."
+        if not self.history.levels:
+            return f"No model on the board {self.history.benchmark.name} had a price on this day."
         if self.figure is None:
-            begin = min(level.reached for level in self.found.levels)
+            begin = min(level.reached for level in self.history.levels)
             return (
                 f"The prices on file begin on {formatting.format_long_day(begin)}: "
                 "too late for a line. The table has what they are."
@@ -182,19 +182,18 @@ class BoardPage:
     def ends_of_years(self) -> tuple[date, ...]:
         """Return the Decembers, by their first day, that are over."""
         today = self.on.replace(day=1)
-        return tuple(
-            first for first in self.found.months if first.month == DECEMBER and first < today
-        )
+        over = [first for first in self.history.months if first < today]
+        return tuple(first for first in over if first.month == DECEMBER)
 
     @property
     def rows(self) -> list[LevelRow]:
         """Return the table: a row a level."""
-        return [self._row(level) for level in self.found.levels]
+        return [self._row(level) for level in self.history.levels]
 
     def _row(self, level: PriceLevel) -> LevelRow:
         return LevelRow(
             name=level.named_after.name,
-            points=points(self.found.benchmark, level.step),
+            points=points(self.history.benchmark, level.step),
             reached=month_words(level.reached),
             then=self.money(level.start.usd),
             years=[self.cell(level.in_month(first)) for first in self.ends_of_years],
@@ -205,15 +204,18 @@ class BoardPage:
     @property
     def every_month(self) -> list[tuple[str, list[MonthCell]]]:
         """Return all months, the newest first, each with what every level cost."""
-        return [
-            (month_words(first), [self.cell(level.in_month(first)) for level in self.found.levels])
-            for first in reversed(self.found.months)
-        ]
+        return [self._month(first) for first in reversed(self.history.months)]
+
+    def _month(self, first: date) -> tuple[str, list[MonthCell]]:
+        cells = [self.cell(level.in_month(first)) for level in self.history.levels]
+        return month_words(first), cells
 
     @property
     def steps(self) -> list[StepRow]:
         """Return every step of every line with whose price it is and what says so."""
-        return [self._step(level, month) for level in self.found.levels for month in level.changes]
+        return [
+            self._step(level, month) for level in self.history.levels for month in level.changes
+        ]
 
     def _step(self, level: PriceLevel, month: LevelMonth) -> StepRow:
         seller = month.price.offer.seller if month.price else ""
@@ -227,7 +229,7 @@ class BoardPage:
     @property
     def near_a_level(self) -> str:
         """Say how far a figure may be off; empty where the board gives no ranges."""
-        half = self.found.half_range
+        half = self.history.half_range
         return "" if half is None else formatting.format_rounded(half)
 
 
@@ -294,7 +296,7 @@ def board_page(reading: Reading, board: LevelBoard, rate: ExchangeRate | None = 
         ("price levels", board.code), lambda day: board_levels(catalog, board, day), reading.on
     )
     return BoardPage(
-        found=levels,
+        history=levels,
         catalog=catalog,
         on=reading.on,
         rate=rate,
@@ -331,7 +333,7 @@ def prices(request: HttpRequest, reading: Reading) -> HttpResponse:
         currency=code,
         rate=rate,
         lead=boards[0].lead,
-        all_fell=all((level.times_less or 0) > 1 for level in boards[0].found.levels),
+        all_fell=all((level.times_less or 0) > 1 for level in boards[0].history.levels),
         boards=boards,
         citation=citation(request, reading),
         files=_files(boards),
@@ -389,7 +391,7 @@ def prices_csv(_request: HttpRequest, reading: Reading) -> HttpResponse:
     rows = [
         _csv_row(shown, level, month)
         for shown in board_pages(reading)
-        for level in shown.found.levels
+        for level in shown.history.levels
         for month in level.months
     ]
     cells = ([row.get(name) for name in CSV_COLUMNS] for row in rows)
@@ -454,15 +456,15 @@ def prices_json(request: HttpRequest, reading: Reading) -> HttpResponse:
 
 
 def _board_json(shown: BoardPage) -> dict[str, object]:
-    found = shown.found
+    history = shown.history
     return {
         "board": shown.board.code,
         "benchmark": shown.board.benchmark,
-        "read_on": found.read_on,
+        "read_on": history.read_on,
         "price_of": shown.board.work.name,
         "why_not_drawn": shown.why_not_drawn or None,
-        "unreached": found.unreached,
-        "levels": [_level_json(level) for level in found.levels],
+        "unreached": history.unreached,
+        "levels": [_level_json(level) for level in history.levels],
     }
 
 

@@ -231,7 +231,7 @@ def test_a_level_that_nobody_sells_any_more_has_months_without_a_price() -> None
     )
     catalog = replace(FIRST, models=(FIRST.models[0], gone, FIRST.models[2]), ends=(end,))
     level = levels(catalog)[1400]
-    page = BoardPage(found=board_levels(catalog, BOARD, ON), catalog=catalog, on=ON)
+    page = BoardPage(history=board_levels(catalog, BOARD, ON), catalog=catalog, on=ON)
 
     assert by_month(level)["2026-08"] == 4
     assert by_month(level)["2026-09"] is None
@@ -358,7 +358,7 @@ def test_what_is_kept_between_changes_is_what_each_day_says() -> None:
 
 
 def page_of(catalog: Catalog, on: date = ON, **more: Any) -> BoardPage:
-    return BoardPage(found=board_levels(catalog, BOARD, on), catalog=catalog, on=on, **more)
+    return BoardPage(history=board_levels(catalog, BOARD, on), catalog=catalog, on=on, **more)
 
 
 def words_of(drawing: Drawing) -> set[str]:
