@@ -204,11 +204,7 @@ class BoardPage:
     @property
     def every_month(self) -> list[tuple[str, list[MonthCell]]]:
         """Return all months, the newest first, each with what every level cost."""
-        return [self._month(first) for first in reversed(self.history.months)]
-
-    def _month(self, first: date) -> tuple[str, list[MonthCell]]:
-        cells = [self.cell(level.in_month(first)) for level in self.history.levels]
-        return month_words(first), cells
+        return [_month(self, first) for first in reversed(self.history.months)]
 
     @property
     def steps(self) -> list[StepRow]:
@@ -231,6 +227,12 @@ class BoardPage:
         """Say how far a figure may be off; empty where the board gives no ranges."""
         half = self.history.half_range
         return "" if half is None else formatting.format_rounded(half)
+
+
+def _month(shown: BoardPage, first: date) -> tuple[str, list[MonthCell]]:
+    """Return the name of a month and what every level cost in it."""
+    cells = [shown.cell(level.in_month(first)) for level in shown.history.levels]
+    return month_words(first), cells
 
 
 def _line(shown: BoardPage, level: PriceLevel) -> LevelLine:
