@@ -1,11 +1,11 @@
 """The day and the release that an address asks to be read as of, and how its links keep them."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from html.parser import HTMLParser
-from itertools import accumulate
 from typing import override
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -100,13 +100,22 @@ def rewrite_links(html: str, moment: Moment, page: str, leads_on: Callable[[str]
     Done to the finished page, so that no template can forget it. `page` is its own path, from which
     relative links lead on. A link marked `data-now` leads back to now.
     """
-    tags = _Tags(html)
-    pieces, done = [], 0
-    for tag in tags.found:
-        rewritten = _rewritten(tag, moment, page, leads_on)
-        pieces += [html[done : tag.start], rewritten]
-        done = tag.start + len(tag.text)
-    return "".join((*pieces, html[done:]))
+    reader = _TagReader()
+
+    def rewritten(match: re.Match[str]) -> str:
+        start = match["start"]
+        return _rewritten(reader.read(start), moment, page, leads_on) if start else match[0]
+
+    return _STARTS.sub(rewritten, html)
+
+
+# The start of a link or a form; and what holds no elements, which is passed over. Only the starts
+# are parsed, because to parse a whole page takes longer than to make it.
+_STARTS = re.compile(
+    r"""<!--.*?-->|<(?P<raw>script|style)\b.*?</(?P=raw)\s*>|"""
+    r"""(?P<start><(?:a|form)(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*+>)""",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,36 +125,23 @@ class _Tag:
     name: str
     attributes: Mapping[str, str | None]  # None: an attribute without a value
     text: str
-    start: int
 
 
-class _Tags(HTMLParser):
-    """Finds the links and forms of a page, whatever order their attributes have."""
+class _TagReader(HTMLParser):
+    """Reads the start of an element, whatever order its attributes have."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.found: list[_Tag] = []
-        self._lines = list(accumulate((len(line) for line in html.split("\n")), _after, initial=0))
-        self.feed(html)
-        self.close()
+        self._name = ""
+        self._attributes: dict[str, str | None] = {}
+
+    def read(self, start: str) -> _Tag:
+        self.feed(start)
+        return _Tag(name=self._name, attributes=self._attributes, text=start)
 
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in {"a", "form"}:
-            return
-        line, column = self.getpos()
-        tag_here = _Tag(
-            name=tag,
-            attributes=dict(attrs),
-            text=self.get_starttag_text() or "",
-            start=self._lines[line - 1] + column,
-        )
-        self.found.append(tag_here)
-
-
-def _after(start: int, length: int) -> int:
-    """Return where the line after one begins."""
-    return start + length + 1
+        self._name, self._attributes = tag, dict(attrs)
 
 
 def _rewritten(tag: _Tag, moment: Moment, page: str, leads_on: Callable[[str], bool]) -> str:
