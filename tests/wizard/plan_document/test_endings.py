@@ -249,8 +249,8 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
 
     assert [job.verdict for job in plan.head.jobs] == [
         "",
-        "$20 a month would leave you $380 better off, but is over your limit.",
-        "$31 a month would leave you $369 better off, but is over your limit.",
+        "$20 a month would leave you $380 better off, but too little of your limit is left.",
+        "$31 a month would leave you $369 better off, but your limit is $30.",
     ]
     raises = "; raise the limit, if you can, for contract checks and pictures for the menu."
     assert plan.head.headline.endswith(raises)
@@ -276,7 +276,7 @@ def test_leave_is_asked_for_what_is_paid_once_and_more_than_a_month_may_cost(
     option = replace(OPTION, seats_usd=seats_usd)
     plan = document((of, Use(**advised(of, option=option))), limit_usd=limit)
 
-    says = "Over your limit: pay $21 once, to save $379?"
+    says = "It costs $21 once, more than your limit of $20: it saves $379 after that."
     assert (says in plan.head.lead) is asks
 
 
