@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any, override
 
+from django.http import QueryDict
+
 from catalog.formatting import CURRENCIES, SIGNS, format_rough_money
 from catalog.parsing import Bounds, format_input, parse_minutes, tidy
 from catalog.schema import Catalog, group_pairs
@@ -33,12 +35,13 @@ from wizard.questions.fields import (
     sent_values,
     yes_or_no,
 )
-from wizard.questions.flow import Step, UsualAnswer, UsualSource
-from wizard.questions.forms import PageForm, QuestionsForm, Values, usual_of
+from wizard.questions.flow import Sending, Situation, Step, UsualAnswer, UsualSource
+from wizard.questions.forms import PageForm, QuestionsForm, SentFields, Values, usual_of
 from wizard.questions.lengths import usual_length
 
 MOST_JOBS = 6
 MOST_WORDS = 120  # letters of a job in own words
+SEARCHED = "searched"  # the words that a search left in the row for own ones
 
 
 def rough(what: str, example: str, most: int) -> Bounds:
@@ -92,6 +95,7 @@ class WhatForm(QuestionsForm):
     )
 
     words = ""  # of a search
+    searched = ""  # of the last search, as far as a row for own words holds them
     matches: tuple[str, ...] = ()  # slugs that it found
     own_rows: Sequence[QuestionsForm] = ()  # that are drawn for own words
 
@@ -112,7 +116,28 @@ class WhatForm(QuestionsForm):
 
 
 def own_words(data: Any, key: str) -> str:
-    return tidy("".join(sent_values(data, f"{key}-words")[-1:]))
+    return _sent(data, f"{key}-words")
+
+
+def _sent(data: Any, name: str) -> str:
+    return tidy("".join(sent_values(data, name)[-1:]))
+
+
+def is_left_by_search(data: Any, key: str) -> bool:
+    """Return whether a row holds the words of a search, and nobody said what comes out."""
+    words = own_words(data, key)
+    return bool(words) and words == _sent(data, SEARCHED) and not _sent(data, f"{key}-medium")
+
+
+def without_search(data: SentFields) -> SentFields:
+    """Return what was sent without the words of a search, where a job on file is picked instead."""
+    if not isinstance(data, QueryDict) or not sent_values(data, "jobs"):
+        return data
+    kept = data.copy()
+    for key in OWN_KEYS:
+        if is_left_by_search(data, key):
+            kept[f"{key}-words"] = ""
+    return kept
 
 
 class OwnJobForm(QuestionsForm):
@@ -151,6 +176,11 @@ class WhatPage(PageForm):
     of_job = OwnJobForm
     of_all = WhatForm
 
+    def __init__(
+        self, situation: Situation, data: SentFields, sending: Sending = Sending.STORED
+    ) -> None:
+        super().__init__(situation, without_search(data), sending)
+
     @override
     def jobs(self) -> tuple[Job, ...]:
         return tuple(Job(key=key) for key in OWN_KEYS)
@@ -181,24 +211,36 @@ class WhatPage(PageForm):
         return (*self.forms[-1:], *self.own)
 
     def search(self, words: str, matches: tuple[str, ...]) -> None:
-        """Show what a search found, and a free row for own words.
+        """Show what a search found, and a free row for own words, which holds those of the search.
 
-        The row holds the words of the search where it found nothing.
+        So nobody types them twice; they count where no job is picked, or who wrote them says what
+        comes out.
         """
-        used = [form for form in self.of_jobs if form.is_bound and form["words"].data]
+        words_kept = words[:MOST_WORDS]
+        used = [
+            form
+            for form in self.of_jobs
+            if form.is_bound and form["words"].data and not self._is_left(form, words)
+        ]
         free = [
             OwnJobForm(self.situation, {}, job=form.job)
             for form in self.of_jobs
             if form not in used
         ]
         for form in free[:1]:
-            form.initial = {"words": "" if matches else words[:MOST_WORDS]}
+            form.initial = {"words": words_kept}
         if isinstance(self.whole, WhatForm):
+            self.whole.searched = words_kept or _sent(self.data, SEARCHED)
             self.whole.words, self.whole.matches, self.whole.own_rows = (
                 words,
                 matches,
                 [*used, *free[:1]],
             )
+
+    def _is_left(self, form: QuestionsForm, words: str) -> bool:
+        """Return whether a new search takes the place of the words of an earlier one."""
+        key = form.job.key if form.job is not None else ""
+        return bool(words) and is_left_by_search(self.data, key)
 
 
 # ----------------------------------------------------------------------------- 2 how many

@@ -200,6 +200,58 @@ def test_words_that_nothing_fits_become_a_job_of_ones_own() -> None:
     assert "Xylophone zqx" in walker.text
 
 
+@pytest.mark.parametrize(
+    ("sent", "jobs", "words"),
+    [
+        ({"jobs": "menu-photos"}, ["menu-photos"], ""),  # one job, not two
+        ({"own-1-medium": "image"}, [], "Menu photos"),
+        ({"jobs": "menu-photos", "own-1-medium": "image"}, ["menu-photos"], "Menu photos"),
+        ({"jobs": "menu-photos", "own-1-words": "Menus", "own-1-medium": "text"}, ["menu-photos"], "Menus"),
+    ],
+)  # fmt: skip
+def test_words_typed_at_home_stand_in_the_row_for_own_words_and_begin_no_second_job(
+    sent: dict[str, str], jobs: list[str], words: str
+) -> None:
+    walker = from_home(q="Menu photos")
+    assert 'name="own-1-words" value="Menu photos"' in walker.text
+
+    walker.send(**sent)
+
+    assert walker.address.endswith("/goal/amounts/")
+    stored = stored_of(walker.address.split("/")[2])["what"]
+    assert stored.get("jobs", []) == jobs
+    assert stored.get("own-1-words", "") == words
+
+
+def test_words_of_a_search_that_was_refused_still_begin_no_second_job() -> None:
+    walker = from_home(q="Menu photos")
+
+    walker.send()
+    assert walker.status == 422
+    assert "Choose what comes out" in walker.text
+
+    walker.send(jobs="menu-photos")
+    assert walker.address.endswith("/goal/amounts/")
+
+
+def test_words_typed_beside_a_picked_job_still_need_what_comes_out() -> None:
+    walker = from_home(q="Menu photos")
+
+    walker.send(jobs="menu-photos", **{"own-1-words": "Menus"})
+
+    assert walker.status == 422
+    assert "Choose what comes out" in walker.text
+
+
+def test_words_of_a_new_search_take_the_place_of_those_of_the_last() -> None:
+    walker = from_home(q="Menu photos")
+
+    walker.send(q="Contracts", search="now")
+
+    assert 'name="own-1-words" value="Contracts"' in walker.text
+    assert 'name="own-2-words"' not in walker.text
+
+
 def test_home_may_send_nothing_or_what_is_not_on_file() -> None:
     for sent in ({}, {"jobs": "gone"}, {"q": "\x07\u202e"}):
         walker = from_home(**sent)
