@@ -133,11 +133,11 @@ def without_search(data: SentFields) -> SentFields:
     """Return what was sent without the words of a search, where a job on file is picked instead."""
     if not isinstance(data, QueryDict) or not sent_values(data, "jobs"):
         return data
-    kept = data.copy()
+    counted = data.copy()
     for key in OWN_KEYS:
         if is_left_by_search(data, key):
-            kept[f"{key}-words"] = ""
-    return kept
+            counted[f"{key}-words"] = ""
+    return counted
 
 
 class OwnJobForm(QuestionsForm):
@@ -216,7 +216,7 @@ class WhatPage(PageForm):
         So nobody types them twice; they count where no job is picked, or who wrote them says what
         comes out.
         """
-        words_kept = words[:MOST_WORDS]
+        row_words = words[:MOST_WORDS]
         used = [
             form
             for form in self.of_jobs
@@ -228,9 +228,9 @@ class WhatPage(PageForm):
             if form not in used
         ]
         for form in free[:1]:
-            form.initial = {"words": words_kept}
+            form.initial = {"words": row_words}
         if isinstance(self.whole, WhatForm):
-            self.whole.searched = words_kept or _sent(self.data, SEARCHED)
+            self.whole.searched = row_words or _sent(self.data, SEARCHED)
             self.whole.words, self.whole.matches, self.whole.own_rows = (
                 words,
                 matches,

@@ -370,7 +370,7 @@ def test_headline_begins_with_one_job_and_says_what_becomes_of_the_others(
         (first,) = by_status[Status.NOW]
         name = first.one_name or ""  # of two, only what differs
         is_named = name.replace(NO_BREAK, " ") in headline
-        assert is_named != (first.begins_without_ai and not first.is_part)
+        assert is_named != first.begins_without_ai
         assert first.is_part or first.say("kicker", "noun") in headline
         further = by_status[Status.NEXT]
         assert ("then go on to " in headline) == bool(further)
