@@ -86,6 +86,8 @@ def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
     ("worst", "stakes", "says"),
     [
         ("An emergency is not put through", Stakes.MONEY, "You wrote: “An emergency is not put through.” A person decides it each time"),
+        ("A child is offended", Stakes.MONEY, "You wrote: “A child is offended.” A person decides it each time"),
+        ("We open for a burglar", Stakes.MONEY, "You wrote: “We open for a burglar.” Ask for proof of who it is"),
         ("We lose a good customer", Stakes.MONEY, "Somebody asks AI anyway"),
         ("A man falls", Stakes.HURT, "You wrote: “A man falls.” A person decides it each time"),
     ],
