@@ -85,9 +85,11 @@ class Case:
     def ranks_people(self) -> bool:
         """Return whether people are compared or marked by it.
 
-        That is so where the law lists the job, or nobody has looked at it.
+        That is so where the law lists the job, or own words speak of what it lists.
         """
-        return self.use_case is None or bool(self.use_case.annex_iii)
+        if self.use_case is None:
+            return DecidesOn.PERSON in self.hinted
+        return bool(self.use_case.annex_iii)
 
     @property
     def adds_up(self) -> bool:

@@ -160,7 +160,9 @@ def _of_contract(of: AskedFor) -> Iterator[Unknown]:
     signs = of.stated(AppQuestion.PROCESSOR).meaning
     is_signed = signs is PlainAnswer.YES
     is_personal = bool(secrets & {Secret.PERSONAL, Secret.SENSITIVE})
-    if trains is PlainAnswer.YES or (is_personal and signs is PlainAnswer.NO):
+    is_private = of.stated(AppQuestion.CONTRACT).answer is AppAnswer.PRIVATE_TERMS
+    is_out = is_private or trains is PlainAnswer.YES
+    if is_out or (is_personal and signs is PlainAnswer.NO):
         raise OutOfQuestionError
     if is_personal and not is_signed:
         yield Unknown.CONTRACT

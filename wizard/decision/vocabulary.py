@@ -38,7 +38,7 @@ class DecidesOn(Word):
     FUTURE = "future", "What will happen"
     LIST = "list", "Figures or allergens that stand in a list"
     FEELINGS = "feelings", "What staff or pupils feel"
-    ROSTER = "roster", "Who works when, or who drives where"
+    ROSTER = "roster", "Who works when, who drives where, or in which order"
     COUNT = "count", "How many there are, or how large"
     MATCH = "match", "Who or what on a list fits each"
     LIMIT = "limit", "A load or another limit in a maker’s table"

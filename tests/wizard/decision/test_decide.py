@@ -781,6 +781,21 @@ def test_words_that_hint_at_a_danger_end_it_as_a_question() -> None:
     assert (of.ending.decides_on, of.ending.certain) == (DecidesOn.TREATMENT, False)
 
 
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("Copy names and dates from CVs", Rule.A_PERSON_DECIDES),  # the law lists such work
+        ("Copy hours of cleaners", Rule.A_PERSON_JUDGES),
+    ],
+)
+def test_a_lawyer_is_asked_where_own_words_speak_of_what_the_law_lists(
+    words: str, rule: Rule
+) -> None:
+    of = first(None, answers(own_job(words, Medium.DATA, DecidesOn.PERSON)))
+
+    assert {Rule.A_PERSON_DECIDES, Rule.A_PERSON_JUDGES} & rules(of) == {rule}
+
+
 def test_annex_iii_of_a_job_is_a_person_until_somebody_answers() -> None:
     rows = replace(NO_AI_FIRST, use_cases=(use_case(annex_iii="Annex III 4"),))
     silent = first(rows, answers(job(decides_on=None)))

@@ -128,6 +128,7 @@ def test_whom_to_ask_and_what(
 
 
 REFUSES = says(AppQuestion.TRAINING, AppAnswer.YES, "special", app_plan="special-pro")
+PRIVATE = says(AppQuestion.CONTRACT, AppAnswer.PRIVATE_TERMS, "special", app_plan="special-pro")
 KEEPS = says(AppQuestion.TRAINING, AppAnswer.NO, "special", app_plan="special-most")
 
 
@@ -140,6 +141,7 @@ KEEPS = says(AppQuestion.TRAINING, AppAnswer.NO, "special", app_plan="special-mo
         # what is on file rules it out, and not the plan on request
         ((REFUSES,), (Unknown.PRICE, Unknown.TRAINING)),
         ((REFUSES, KEEPS), (Unknown.PRICE,)),
+        ((PRIVATE, KEEPS), (Unknown.PRICE,)),
         # it rules out both
         ((says(AppQuestion.TRAINING, AppAnswer.YES, "special"),), None),
     ],
