@@ -6,7 +6,7 @@ from math import floor
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
 from wizard.decision.fears import WRONG, fear_in
-from wizard.decision.own_words import share_a_word
+from wizard.decision.own_words import JobAct, act_of, share_a_word
 from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
 from wizard.decision.vocabulary import Stakes
 from wizard.document.forms import quoted_words
@@ -17,6 +17,8 @@ from wizard.document.tried import ReadJob
 # better than that against whatever is missing.
 MISSES = frozenset({"left-out", "overlooked"})
 WHATEVER = frozenset({"left-out", "unnoticed"})
+# Whoever copies misreads such things, and whatever no kind tells.
+MISREAD = frozenset({"", "deadline", "figure", "name", "timetable"})
 # Jobs that mark something for people: beside what is missed it counts what is marked for nothing.
 MARKS = ("mark", "marks", "flag*", "moderat*", "defect*", "detect*")
 MOST_MARKED_WRONGLY = 0.05  # ours: advisers sign one in twenty
@@ -44,11 +46,9 @@ class FearedJob(ReadJob):
         return self._known("fear-stop")
 
     @property
-    def fear_of_fields(self) -> str:
-        """Return the kind of a fear that fields are read wrongly; empty for another."""
-        kind = self.work.fear.kind
-        is_one = self.case.makes_fields and self.narrator.knows("worst-of-fields", kind)
-        return kind if is_one else ""
+    def fears_a_wrong_reading(self) -> bool:
+        """Return whether what lies there is copied, and feared to be copied wrongly."""
+        return act_of(self.job) is JobAct.COPY and self.work.fear.kind in MISREAD
 
     def _known(self, section: str) -> str:
         """Return the kind or the sort of the fear, whichever a section has a sentence of."""

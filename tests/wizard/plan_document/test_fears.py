@@ -214,11 +214,12 @@ TABLE_JOB = replace(
     ("job", "worst", "act"),
     [
         # whatever is copied out of papers is read twice; to copy it by hand is the job itself
-        (TABLE_JOB, "A certificate ran out", "Have each date read twice, apart"),
+        (TABLE_JOB, "A certificate ran out", "Have each record read twice, apart: a person looks up whatever differs."),
         (OWN_JOB, "A certificate ran out", "Copy every deadline from its source into your own calendar."),
         # what stands in no record is found by no look at it
         (TABLE_JOB, "A crossing is not in the table", "Tick off every point of a second list, made apart"),
-        (TABLE_JOB, "A boat sinks", "Whoever checks looks for just this first, in every record."),
+        (TABLE_JOB, "A boat sinks", "Have each record read twice, apart"),
+        (replace(TABLE_JOB, words="Check the last day of certificates"), "A boat sinks", "Whoever checks looks for just this first, in every record."),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
         (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Read risks and sums in the file itself."),
