@@ -10,7 +10,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.looking import Window
-from tests.wizard.pilot.kit import CASES, frame_of, planned, rate, rows, started
+from tests.wizard.pilot.kit import CASES, frame_of, planned, rate, rows, started, used
 from tests.wizard.pilot.samples import png, wav
 from wizard.models import PilotResult, Plan
 from wizard.pilot import store, taking, texts
@@ -186,6 +186,7 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(
     )
     passed, passed_key, other = started()
     taking.take(other, rows(other, 60, 3))
+    _, month_key, _ = used()
     own = [
         f"/plan/{edit_key}/pilot/{place}"
         for place in (
@@ -202,6 +203,7 @@ def test_pages_of_the_pilot_are_accessible_and_fit_the_screen(
     ]
     own += [f"/plan/{fresh_key}/pilot/"]
     own += [f"/plan/{passed_key}/pilot/{place}" for place in ("",)]
+    own += [f"/plan/{month_key}/", f"/plan/{month_key}/pilot/1/month/"]
     own += [
         f"/p/rate/{rating_key}/",
         f"{plan.get_absolute_url()}pilot/",

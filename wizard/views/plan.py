@@ -76,7 +76,11 @@ def page_below(
 
 
 def _document_now(version: PlanVersion, key: str) -> Document:
-    return pages.document(deciding.with_results(version, tests_of(version.plan)), pages=[key])
+    """Return a plan with a page below it, by what its tests counted and how far they are."""
+    tests = tests_of(version.plan)
+    decided = deciding.with_results(version, tests)
+    progress = progress_of(version, decided.decision, tests, timezone.localdate())
+    return pages.document(decided, progress, pages=[key])
 
 
 @require_safe

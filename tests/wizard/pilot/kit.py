@@ -4,6 +4,7 @@ These are the things that people leave on a plan.
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +27,7 @@ from wizard.models import (
 from wizard.pilot import starting, store, texts
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame, frames_of
+from wizard.pilot.measured import MONTH
 from wizard.pilot.metrics import Values
 from wizard.pilot.raters import SECOND
 from wizard.pilot.tables import ResultRow
@@ -100,6 +102,19 @@ def rate(pilot: Pilot, number: int, *marks: Values) -> None:
     """Rate one case: the marks of each model, in the order of the plan."""
     contenders = store.protocol_of(pilot).contenders
     store.rate(pilot, number, 0, dict(zip((each.model for each in contenders), marks, strict=True)))
+
+
+def used(days: timedelta = MONTH) -> tuple[Plan, str, Pilot]:
+    """Return a plan of one job whose two tools passed so long ago."""
+    plan, edit_key, _ = made("garden-shop", what={"jobs": ["product-description"]}, **PAYS_FOR_TWO)
+    pilot = start(plan, cases=CASES)
+    good: Values = {"accepted": True, "harmful": False, "better": "same"}
+    for number in range(1, store.protocol_of(pilot).cases + 1):
+        rate(pilot, number, good, good)
+    second(pilot, 10)
+    Pilot.objects.filter(pk=pilot.pk).update(revealed=timezone.now() - days)
+    pilot.refresh_from_db()
+    return plan, edit_key, pilot
 
 
 def second(pilot: Pilot, count: int, **marks: Any) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.wizard.pilot.kit import CASES, PAYS_FOR_TWO, frame_of, rate, second
+from tests.wizard.pilot.kit import CASES, PAYS_FOR_TWO, frame_of, rate, second, used
 from tests.wizard.plans import made
 from wizard.decision.measured import MonthOfUse
 from wizard.decision.rules import Rule
@@ -28,18 +28,6 @@ GOOD: Values = {"accepted": True, "harmful": False, "better": "same"}
 ALONE: dict[str, Any] = {"what": {"jobs": ["product-description"]}, **PAYS_FOR_TWO}
 ASKS = "It was in use for a month. How did it go?"
 FIGURES = {"results": "118", "redone": "9", "paid": "29.90"}
-
-
-def used(days: timedelta = MONTH, **changes: Any) -> tuple[Plan, str, Pilot]:
-    """Return a plan of one job whose two tools passed so long ago."""
-    plan, key, _ = made("garden-shop", **{**ALONE, **changes})
-    pilot = starting.start(plan, frame_of(plan), CASES, seen=0)
-    for number in range(1, store.protocol_of(pilot).cases + 1):
-        rate(pilot, number, GOOD, GOOD)
-    second(pilot, 10)
-    Pilot.objects.update(revealed=timezone.now() - days)
-    pilot.refresh_from_db()
-    return plan, key, pilot
 
 
 def decided(plan: Plan) -> tuple[TrialState, str, set[str], float]:
