@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from wizard.document.blocks import Shape, StateLine
@@ -69,6 +70,7 @@ class PlanProgress:
     tested: TrialState = TrialState.NOT_YET
     rated: int = 0  # cases, while the test runs
     cases: int = 0
+    counted: date | None = None  # when a month of daily use was counted last
     version: int = 1
     approvals: tuple[Approval, ...] = ()  # the latest last
     stands: Stands = Stands.SAME
@@ -90,6 +92,9 @@ def states(progress: PlanProgress, narrator: Narrator) -> Iterator[StateLine]:
         text=narrator.say("tested", progress.tested, rated=progress.rated, cases=progress.cases),
         shape=SHAPES[progress.tested],
     )
+    if progress.counted is not None:
+        text = narrator.say("state", "counted", day=progress.counted)
+        yield StateLine(text=text, shape=SHAPES[progress.tested])
     if progress.approvals:
         approval = progress.approvals[-1]
         of = "this" if approval.version == progress.version else "earlier"

@@ -40,10 +40,21 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
         tested=_state(decision, newest),
         rated=sum(min(test.rated, test.protocol.cases) for test in newest.values()),
         cases=_cases(decision, newest),
+        counted=max((month.on for test in newest.values() for month in test.months), default=None),
         version=version.number,
         approvals=tuple(approvals),
         stands=_stands(drift),
         days=(today - version.decided_on).days,
+    )
+
+
+def names_untested(decision: Decision, tests: Iterable[JobTest]) -> bool:
+    """Return whether a tested job is now to be done with what its test did not try."""
+    tried = {key: {*test.protocol.name_of} for key, test in _newest(tests).items()}
+    return any(
+        tried[job.work.key].isdisjoint(named_tools(job))
+        for job in decision.jobs
+        if job.work.key in tried and tested(job)
     )
 
 

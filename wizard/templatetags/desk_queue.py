@@ -28,6 +28,7 @@ from catalog.models import (
     ToCheck,
 )
 from catalog.models.reports import ReportState
+from catalog.models.revisions import Act
 from catalog.registry import KINDS
 from catalog.schema import group_pairs
 from catalog.watch.lists import LISTS
@@ -111,7 +112,8 @@ def tasks(request: Any) -> Iterator[tuple[str, int, str]]:
     yield "Readers’ reports", reports, reverse("admin:catalog_report_changelist")
     if may_publish(request):
         last = Release.objects.newest_first().values_list("published_at", flat=True).first()
-        approved = Revision.objects.filter(
+        # What only notes how a row stood before it was changed is no approval.
+        approved = Revision.objects.exclude(act=Act.FOUND.value).filter(
             state=RowState.PUBLISHED.value, **({"made__gt": last} if last else {})
         )
         yield (

@@ -81,7 +81,7 @@ def _next(shown: Mapping[str, Any], to: Mapping[str, str]) -> Iterator[Next]:
             "Answer the question",
             f"{to['questions']}#question-{row.pk}",
         )
-    yield from _by_test(progress.tested, shown["month"])
+    yield from _by_test(progress.tested, shown["month"], names_untested=shown["names_untested"])
     if any(isinstance(job.ending, AskFirst) for job in decision.jobs):
         yield Next("A seller has to answer first.", "See what to ask", to["vendors"])
     if any(isinstance(job.ending, AskBack) for job in decision.jobs):
@@ -98,11 +98,13 @@ def _next(shown: Mapping[str, Any], to: Mapping[str, str]) -> Iterator[Next]:
     yield Next(f"{approved}. Start the test.", "Start the test", "pilot/")
 
 
-def _by_test(tested: TrialState, month: JobTest | None) -> Iterator[Next]:
+def _by_test(tested: TrialState, month: JobTest | None, *, names_untested: bool) -> Iterator[Next]:
     """Yield what a test leads to; first, what passed was in use for a month that is not counted."""
     if month is not None:
         address = f"pilot/{month.number}/month/"
         yield Next("It was in use for a month. How did it go?", "Answer three questions", address)
+    if names_untested and tested in {TrialState.FAILED, TrialState.FELL_SHORT}:
+        yield Next("Your plan names another now. Test that.", "To the test", "pilot/")
     if tested in BY_TEST:
         yield BY_TEST[tested]
 
@@ -110,7 +112,9 @@ def _by_test(tested: TrialState, month: JobTest | None) -> Iterator[Next]:
 # What a test leads to.
 BY_TEST: Mapping[TrialState, Next] = {
     TrialState.PASSED: Next("The test is passed. Roll it out.", "Roll it out", "scale/"),
-    TrialState.IN_USE: Next("It is in daily use, and it holds.", "See what was counted", "pilot/"),
+    TrialState.IN_USE: Next(
+        "It is in daily use, and what you counted holds.", "See what was counted", "pilot/"
+    ),
     TrialState.UNUSED: Next(
         "Nobody uses it. Show them how, or end what you pay.", "See how it is rolled out", "scale/"
     ),

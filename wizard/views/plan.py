@@ -23,7 +23,7 @@ from wizard.models import PlanVersion
 from wizard.pilot.measured import JobTest, tests_of
 from wizard.plans import deciding, drifting, links, pages
 from wizard.plans.handles import has_handles
-from wizard.plans.progressing import month_to_count, progress_of
+from wizard.plans.progressing import month_to_count, names_untested, progress_of
 from wizard.plans.replies import of_version, over
 from wizard.questions import views as questions
 from wizard.views import browser, owner_page
@@ -124,6 +124,7 @@ def _shown(version: PlanVersion) -> dict[str, Any]:
         "document": pages.document(decided, progress),
         "decision": decided.decision,
         "progress": progress,
+        "names_untested": names_untested(decided.decision, tests),
         "month": month_to_count(decided.decision, tests, today),  # that the owner may count
         "replies": of_version(version),  # of sellers, that it was decided with
         "edition": release,

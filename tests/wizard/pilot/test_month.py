@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from catalog.formatting import format_day
 from tests.wizard.pilot.kit import CASES, PAYS_FOR_TWO, frame_of, rate, second, used
 from tests.wizard.plans import made
 from wizard.decision.measured import MonthOfUse
@@ -92,10 +93,11 @@ def test_answers_go_where_the_results_of_the_test_went(client: Client) -> None:
     assert (before, after) == (TrialState.PASSED, TrialState.IN_USE)
     assert still == tool
     assert Rule.USE_COUNTED in rules
-    assert "In daily use: it holds" in text(client, plan.get_absolute_url())
+    day = format_day(timezone.localdate())
+    assert f"In daily use Counted {day}" in text(client, plan.get_absolute_url())
     owner = text(client, f"/plan/{key}/")
     assert ASKS not in owner
-    assert "It is in daily use, and it holds." in owner
+    assert "It is in daily use, and what you counted holds." in owner
     for address in (f"/plan/{key}/pilot/", f"{plan.get_absolute_url()}pilot/"):
         assert "118 made, 9 of them done again, $29.90 paid." in text(client, address)
     assert "118 made, 9 of them done again." in text(client, f"{plan.get_absolute_url()}history/")
@@ -129,7 +131,7 @@ def test_both_put_out_says_so_and_leads_on(client: Client) -> None:
 
     assert decided(plan)[0] is TrialState.FELL_SHORT
     assert "Too much done again in daily use" in text(client, plan.get_absolute_url())
-    assert "Too much was done again in daily use." in text(client, f"/plan/{key}/")
+    assert "Your plan names another now. Test that." in text(client, f"/plan/{key}/")
     assert counted_of(pilot_of(plan)).counted_from is None
 
 
