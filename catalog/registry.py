@@ -170,7 +170,7 @@ class FactKind(DescribedKind):
 
     def find(self, catalog: Catalog, name: str) -> Any:
         """Return the row of a catalog with that id, the first of several, or None."""
-        return catalog.once(("by id", self.name), lambda: _rows_by_id(self, catalog)).get(name)
+        return catalog.once_of(self.name, lambda: _rows_by_id(self, catalog)).get(name)
 
     def read(self, text: str) -> Any:
         """Return the fact that stands in JSON. Raises `msgspec.ValidationError` on other shapes."""

@@ -37,12 +37,14 @@ from config.environment import PROJECT
 from tests import support
 from tests.serving import made_of
 from wizard import roles
+from wizard.colleagues import opinions
 from wizard.decision import changes
 from wizard.decision.decide import decide
 from wizard.document.blocks import Document
 from wizard.document.progress import NEW, PlanProgress
-from wizard.plans import deciding, drifting, pages, sheets, versions
+from wizard.plans import deciding, drifting, handles, pages, sheets, versions
 from wizard.plans.deciding import Decided
+from wizard.publishing import golden
 
 if TYPE_CHECKING:
     from catalog.models import Release
@@ -85,7 +87,7 @@ def hour_goes_on_for_a_while() -> None:
 MOST_WRITTEN = 200  # documents that are remembered
 
 # Modules that ask the rules for a plan or a page of it, each by a name of its own.
-DECIDING = (changes, deciding, drifting, sheets, versions)
+DECIDING = (changes, deciding, drifting, golden, handles, opinions, sheets, versions)
 
 # The roles
 

@@ -209,6 +209,17 @@ class Catalog:
         made: Made = derived[key] if key in derived else derived.setdefault(key, make())
         return made
 
+    def once_of[Made](self, kind: str, make: Callable[[], Made]) -> Made:
+        """Return what is worked out of the rows of one kind alone.
+
+        `reuse_indexes` takes it over where these rows stay.
+        """
+        worked_out: dict[str, Any] = self.__dict__.setdefault("_of_kind", {})
+        if kind not in worked_out:
+            worked_out.setdefault(kind, make())
+        made: Made = worked_out[kind]
+        return made
+
     def on_day[Made](self, key: Hashable, make: Callable[[date], Made], day: date) -> Made:
         """Return what a rule works out of the catalog for a day, kept for the last days asked."""
         return self.once(key, lambda: lru_cache(maxsize=DAYS_KEPT)(make))(day)
@@ -246,8 +257,13 @@ def reuse_indexes[Changed: Catalog](
 
     What rules worked out is not taken over.
     """
-    own = {*(field.name for field in fields(new)), *but, "_derived"}
+    own = {*(field.name for field in fields(new)), *but, "_derived", "_of_kind"}
     vars(new).update({name: index for name, index in vars(old).items() if name not in own})
+    vars(new)["_of_kind"] = {
+        kind: made
+        for kind, made in vars(old).get("_of_kind", {}).items()
+        if getattr(new, kind) is getattr(old, kind)
+    }
     return new
 
 
