@@ -16,6 +16,7 @@ from catalog.vocabulary import (
     AppQuestion,
     Known,
     Medium,
+    ModelsInside,
     PriceFor,
     RunsOn,
 )
@@ -325,6 +326,7 @@ def _unpriced(of: PlanForJob, finding: TermsFinding) -> Option:
         private=of.is_for_persons and not of.is_free,
         inside=is_inside,
         challenger_only=_challenger_only(of),
+        never_pick=_is_bare(of),
         needs_developer=finding.needs_developer,
         unknowns=(*finding.unknowns, *_cost_unknowns(of)),
         conditions=(*finding.conditions, *_conditions_of_paying(of)),
@@ -345,14 +347,24 @@ def _challenger_only(of: PlanForJob) -> bool:
     return of.role.app.beta or _is_tied(of.role.app) or is_unsure
 
 
+def _is_bare(of: PlanForJob) -> bool:
+    """Return whether it is free, and does nothing without a model that is bought besides."""
+    is_empty = of.role.app.models_inside is ModelsInside.USER_PICKS and not of.role.is_assistant
+    return is_empty and of.is_free and _runs_here(of)
+
+
+def _runs_here(of: PlanForJob) -> bool:
+    place = plan_answer(of.search.catalog, of.plan, AppQuestion.PLACE)
+    return place.answer is AppAnswer.OWN_SERVER
+
+
 def _free_plan_will_do(of: PlanForJob) -> bool:
     """Return whether a free plan surely allows a firm's work, and surely holds so many results.
 
     Never of a program on the firm's own machine: it is free, and only as good as the model in it.
     """
     catalog, regions = of.search.catalog, of.search.answers.regions
-    place = plan_answer(catalog, of.plan, AppQuestion.PLACE)
-    if place.answer is AppAnswer.OWN_SERVER:
+    if _runs_here(of):
         return False
     may = may_be_used_for_work(catalog, of.plan, regions)
     return may.meets is Known.YES and of.cost.state is CostState.PRICED
@@ -442,7 +454,7 @@ def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Itera
         yield replace(
             option,
             place_in_row=places[role.fitness],
-            never_pick=not option.is_there and (role.app.beta or makes_none),
+            never_pick=option.never_pick or (not option.is_there and (role.app.beta or makes_none)),
             challenger_only=option.challenger_only
             or is_challenger
             or (pays and _is_supposed(option)),

@@ -24,6 +24,7 @@ class JobAct(StrEnum):
     SORT = "sort"
     COPY = "copy"
     FIND = "find"
+    FORESEE = "foresee"
     COUNT = "count"
     COMPARE = "compare"
     EXPLAIN = "explain"
@@ -75,6 +76,7 @@ NOT_SPOKEN = re.compile(
 # A recording that another text is made from; whoever calls is a person.
 SOURCE = re.compile(
     rf"\b({'|'.join(WORDS['taken_from'])})\b.*\b{RECORDED}"
+    rf"|\b(?:by|per) (?:\w+ ){{0,3}}({'|'.join(WORDS['messages'])})\w*"
     rf"|\b({'|'.join(WORDS['turned'])})\w*\b.*\b{RECORDED}.*\b(into|zu|in)\b"
 )
 # What the text is for: a script for a recording is read out, and not heard.

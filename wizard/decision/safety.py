@@ -27,10 +27,14 @@ NOT_FOR_AI = (
     DecidesOn.COUNT,
     DecidesOn.MATCH,
 )
-# What a program does where fields come out, by the act.
+# What no language model does where fields come out, by the act.
+OF_PROGRAMS = {
+    JobAct.COUNT: DecidesOn.COUNT,
+    JobAct.FIND: DecidesOn.MATCH,
+    JobAct.FORESEE: DecidesOn.FUTURE,
+}
 # A text about a machine is written, and read by people.
 WORDED = frozenset({None, Medium.TEXT, Medium.DOCUMENT})
-OF_PROGRAMS = {JobAct.COUNT: DecidesOn.COUNT, JobAct.FIND: DecidesOn.MATCH}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

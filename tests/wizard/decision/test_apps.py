@@ -23,6 +23,7 @@ from catalog.vocabulary import (
     MachineSize,
     Material,
     Medium,
+    ModelsInside,
     PriceFor,
     PriceUnit,
     RunsOn,
@@ -213,6 +214,27 @@ def test_a_machine_that_stands_there_is_looked_at_for_any_number(
     options = look(case(given.jobs[0], given, rows, ()), given, rows, ON).options
 
     assert any(option.kind is OptionKind.MACHINE for option in options) is is_offered
+
+
+@pytest.mark.parametrize(
+    ("facts", "usd", "place", "is_bare"),
+    [
+        ({}, "0", AppAnswer.OWN_SERVER, True),
+        ({}, "20", AppAnswer.OWN_SERVER, False),  # a model may be in the price
+        ({}, "0", AppAnswer.EU, False),
+        ({"models_inside": ModelsInside.CLASSIC}, "0", AppAnswer.OWN_SERVER, False),
+    ],
+)
+def test_what_is_empty_without_a_model_is_never_named(
+    facts: dict[str, Any],
+    usd: str,
+    place: AppAnswer,
+    is_bare: bool,  # noqa: FBT001  # a case
+) -> None:
+    links = app(**{"models_inside": ModelsInside.USER_PICKS} | facts)
+    statements = (*business(), says(AppQuestion.PLACE, place))
+
+    assert one(mails(seat("mail-pro", usd), of=links, statements=statements)).never_pick is is_bare
 
 
 def test_an_app_is_left_where_the_row_names_none() -> None:

@@ -261,6 +261,8 @@ VISITS = catalog(
         ("Write letters from what the doctors dictate", True),
         ("Write articles for our site from our interviews", True),
         ("Aus Sprachnachrichten Berichte schreiben", True),
+        ("Type in orders that come by text and voicemail", True),
+        ("Type in orders that come by mail", False),
         # what is said is all that is asked for
         ("Type up letters from dictation tapes", False),
         ("Write up the interviews", False),

@@ -113,6 +113,14 @@ def test_to_write_beside_a_roster_is_left_to_ai(words: str, fields: dict[str, An
         ("Say from a photo how many grains are broken", {"picture_goes_in": True}, DecidesOn.COUNT),
         ("Find for each broken thing who can mend it", {}, DecidesOn.MATCH),
         ("Match payments with invoices", {"decides_on": frozenset()}, DecidesOn.MATCH),
+        ("Find who can stand in", {}, DecidesOn.MATCH),
+        ("Calculate the price of a fence", {}, DecidesOn.COUNT),
+        ("Work out how much floor a room takes", {}, DecidesOn.COUNT),
+        ("Predict which machine fails", {"decides_on": frozenset()}, DecidesOn.FUTURE),
+        ("Guess how many boxes go out", {}, DecidesOn.FUTURE),
+        ("Copy forecasts into our list", {}, None),
+        ("Read the weights and measures from papers", {}, None),
+        ("Predict which machine fails", {"medium": Medium.TEXT}, None),
         ("Match photos with products", {"picture_goes_in": True}, None),  # on no list
         ("Find the right part for a caller", {"medium": Medium.TEXT}, None),  # in manuals
         ("Write match reports", {}, None),
