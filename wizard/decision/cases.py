@@ -35,10 +35,11 @@ MOST_MINUTES_WHOLE = 600
 WITH_SUMS = frozenset({"invoice-capture"})
 # To do so with facts about people decides nothing about them.
 OF_WHAT_IS_STATED = frozenset(
-    {JobAct.COPY, JobAct.COMPARE, JobAct.EXPLAIN, JobAct.TRANSLATE, JobAct.WRITE}
+    {JobAct.COPY, JobAct.COMPARE, JobAct.EXPLAIN, JobAct.TRANSLATE, JobAct.WRITE, JobAct.TELL}
 )
+WORDED = frozenset({JobAct.ANSWER, JobAct.WRITE, JobAct.TELL})
 # What a list has the facts for: of all else they stand in what goes in.
-FROM_A_LIST = frozenset({JobAct.ANSWER, JobAct.WRITE, JobAct.MAKE})
+FROM_A_LIST = frozenset({JobAct.ANSWER, JobAct.WRITE, JobAct.TELL, JobAct.MAKE})
 SECRET_MATERIAL = {
     Material.PERSONAL: Secret.PERSONAL,
     Material.CONFIDENTIAL: Secret.CONFIDENTIAL,
@@ -139,7 +140,7 @@ def can_leave_names_out(of: Case) -> bool:
     Where law or limb hangs on it, its contract is worth its price.
     """
     is_short = 0 < of.work.minutes_by_hand <= MINUTES_OF_A_PART
-    is_worded = of.use_case is None and act_of(of.job) in {JobAct.ANSWER, JobAct.WRITE}
+    is_worded = of.use_case is None and act_of(of.job) in WORDED
     are_names = of.work.secrets == {Secret.PERSONAL} and not of.work.stakes.severe
     return is_short and is_worded and are_names and not of.heard_apart
 

@@ -31,6 +31,7 @@ class JobAct(StrEnum):
     TRANSLATE = "translate"
     ANSWER = "answer"
     WRITE = "write"
+    TELL = "tell"
     MAKE = "make"
 
 
@@ -57,6 +58,7 @@ PRICE = tuple(WORDS["price"])
 OFFERS = tuple(WORDS["offers"])
 # Ours: an answer of so few minutes is one that was given before.
 SHORT_MINUTES = 6
+MANY_TOLD = 30  # ours: a text that goes out daily is written once
 WRITTEN_DOWN = re.compile(
     r"\b(transcri\w+|transkri\w+|verschrift\w+|abtipp\w+|abgetippt\w*"
     r"|verbatim|word for word|wort fur wort|wortlich\w*"
@@ -163,6 +165,13 @@ def answers_shortly(job: Job) -> bool:
     if job.use_case or job.minutes_by_hand is None or act_of(job) is not JobAct.ANSWER:
         return False
     return job.medium is not Medium.DATA and job.minutes_by_hand <= SHORT_MINUTES
+
+
+def tells_many(job: Job) -> bool:
+    """Return whether own words ask to tell many people the same, each with what concerns them."""
+    is_text = job.medium in {None, Medium.TEXT}
+    is_told = act_in(job.words) is JobAct.TELL and (job.results or 0) >= MANY_TOLD
+    return is_text and is_told and not job.use_case
 
 
 def is_an_offer(job: Job) -> bool:

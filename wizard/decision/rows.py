@@ -22,6 +22,7 @@ from wizard.decision.own_words import (
     is_asked_for,
     job_by_words,
     names_a_price,
+    tells_many,
 )
 from wizard.decision.vocabulary import DecidesOn, Stakes
 
@@ -113,6 +114,7 @@ def _first_of_own_words(job: Job) -> str:
     holds = {
         "price": names_a_price(job),
         "short_answers": answers_shortly(job),
+        "same_text": tells_many(job),
         "form": is_asked_for(job),
         "same_sheet": _has_sums(job) and act_of(job) is JobAct.COMPARE,
         "sum": _is_summed(job),

@@ -253,8 +253,16 @@ class BegunJob(CostedJob):
     def begins_without_ai(self) -> bool:
         """Return whether something that needs no AI comes first, where AI is weighed at all."""
         is_enough = isinstance(self.ending, NothingPasses) and self.works_without_ai
-        is_other = is_enough or isinstance(self.ending, WrongTool | FromList)
+        # What the row of a job on file says first is how its list is put up.
+        is_put_up = isinstance(self.ending, FromList) and self.case.row.is_own
+        is_other = is_enough or is_put_up or isinstance(self.ending, WrongTool)
         return not is_other and self.starts_without_ai
+
+    @property
+    def fills_fields(self) -> bool:
+        """Return whether the owner's list fills a fixed text, and nothing words it."""
+        is_worded = not isinstance(self.ending, FromList) or self.ending.wording is not None
+        return self.begins_without_ai and not is_worded
 
     @property
     def is_part(self) -> bool:

@@ -138,6 +138,11 @@ def test_which_job_own_words_are_like(words: str, slug: str) -> None:
         ("Say from a photo how many grains are broken", Medium.DATA, JobAct.COUNT),
         ("Explain contracts and list the dates", Medium.TEXT, JobAct.EXPLAIN),
         ("Translate notes", None, JobAct.TRANSLATE),
+        ("Tell guests which days are free and answer them", Medium.TEXT, JobAct.TELL),
+        ("Let parents know when a group is closed", Medium.TEXT, JobAct.TELL),
+        ("Kunden an ihren Termin erinnern", Medium.TEXT, JobAct.TELL),
+        ("Tell apart what reviews say and sort them", Medium.DATA, JobAct.SORT),
+        ("Write what the papers tell us", Medium.TEXT, JobAct.WRITE),
         ("Angebote vergleichen", Medium.DATA, JobAct.COMPARE),
         ("Sort photos", Medium.IMAGE, JobAct.MAKE),  # pictures come out
         ("", None, JobAct.WRITE),
@@ -288,6 +293,25 @@ def test_whether_a_text_is_made_from_what_is_said(words: str, *, is_source: bool
 
     assert is_from_speech(job) is is_source
     assert (kinds == [ModelKind.LANGUAGE, ModelKind.TRANSCRIPTION]) is is_source
+
+
+@pytest.mark.parametrize(
+    ("words", "results", "medium", "is_same"),
+    [
+        ("Remind customers of their day", 30, None, True),
+        ("Remind customers of their day", 29, None, False),  # not daily
+        ("Remind customers of their day", None, None, False),  # nobody said how often
+        ("Remind customers of their day", 900, Medium.SPEECH, False),
+        ("Write to customers about their day", 900, None, False),  # each may be another text
+        ("", 900, None, False),
+    ],
+)
+def test_what_many_are_told_is_one_text_with_fields(
+    words: str, results: int | None, medium: Medium | None, *, is_same: bool
+) -> None:
+    told = written(words, medium, results=None if results is None else Decimal(results))
+
+    assert (row_of(told, TOYS).first == FIRST["same_text"]) is is_same
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ from wizard.decision.vocabulary import (
     OptionKind,
     Place,
     Review,
+    Secret,
     Stakes,
     Unknown,
 )
@@ -794,6 +795,34 @@ def test_what_needs_no_ai_comes_before_the_tool() -> None:
     assert used.headline == left.headline == CATALOG.solution_of["menu-photos"].first
     assert used.lead[0].startswith("If that is not enough: use A ")
     assert left.lead[0] == "If that is not enough: keep photographing the dishes yourself."
+
+
+def told(results: int, **fields: Any) -> Document:
+    """Return the plan of a firm that has nothing to word what it tells, from a list."""
+    words = "Remind drivers of the day on which their lift is checked"
+    own = Job(
+        key="own",
+        words=words,
+        results=Decimal(results),
+        minutes_by_hand=Decimal(4),
+        stakes=Stakes.MONEY,
+        decides_on=frozenset({DecidesOn.LIST}),
+        secrets=frozenset({Secret.CONFIDENTIAL}),
+        **fields,
+    )
+    answers = Answers(jobs=(own,), limit_usd=Decimal(1))
+    return document_of(decide(answers, CATALOG, ON), answers, CATALOG)
+
+
+def test_a_list_fills_what_many_are_told_and_a_few_are_told_by_hand() -> None:
+    many, few = told(400), told(29)
+
+    assert many.head.headline.startswith("First write the text once, with fields")
+    assert "Put them into words yourself." not in " ".join(many.head.lead)
+    assert "compare each with what you sent" in tile(many, "test")
+    assert few.head.headline == "Take the facts for every text from your own list."
+    assert "Put them into words yourself." in " ".join(few.head.lead)
+    assert not tile(few, "test")
 
 
 @pytest.mark.parametrize(
