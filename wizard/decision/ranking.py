@@ -195,12 +195,13 @@ def _place_of_kind(option: Option) -> int:
     return option.kind_place
 
 
-def _is_foreign(option: Option) -> int:
-    return int(option.kind is OptionKind.ASSISTANT and not option.is_there)
+def _is_new(option: Option) -> int:
+    """Return whether something new comes into the house."""
+    return int(not option.is_there)
 
 
 # What an adviser goes by before a quarter of the cost.
-BURDENS: tuple[Callable[[Option], float], ...] = (_has_to_wait, _place_of_kind, _is_foreign)
+BURDENS: tuple[Callable[[Option], float], ...] = (_has_to_wait, _place_of_kind, _is_new)
 
 
 def named_from(row: Priced, first: Priced, even_band: float) -> float:

@@ -343,27 +343,32 @@ def test_a_name_that_our_guesses_turn_is_close(more_usd: float, certainty: Certa
     assert ranked(work(), strong, weak).certainty is certainty
 
 
+FIRST = option("first")
+
+
 @pytest.mark.parametrize(
-    ("rival", "usd"),
+    ("rival", "first", "usd"),
     [
         # an app at $20 costs $400
-        (option("rival"), 400),
+        (option("rival"), FIRST, 400),
+        (option("rival", kind=OptionKind.ASSISTANT), FIRST, 400),
         # who has to be asked, or is of a later kind, is named where he costs less than three
         # quarters
-        (option("rival", unknowns=ASKS), 400 / 0.75),
-        (option("rival", needs_developer=True), 400 / 0.75),
-        (option("rival", kind_place=2), 400 / 0.75),
-        # so is an assistant that would come into the house, and none that is there
-        (option("rival", kind=OptionKind.ASSISTANT), 400 / 0.75),
-        (option("rival", kind=OptionKind.ASSISTANT, paid=True), 370),
-        (option("rival", kind=OptionKind.ASSISTANT, inside=True), 390),
+        (option("rival", unknowns=ASKS), FIRST, 400 / 0.75),
+        (option("rival", needs_developer=True), FIRST, 400 / 0.75),
+        (option("rival", kind_place=2), FIRST, 400 / 0.75),
+        # so is what would come new into the house, where another is there
+        (option("rival"), option("first", inside=True), 400 / 0.75),
+        (option("rival", paid=True), option("first", inside=True), 370),
         # whoever can begin at once, while the first has to wait, already at a third more
-        (option("rival", kind_place=0), 400 * 0.75),
+        (option("rival"), option("first", kind_place=1), 400 * 0.75),
+        (option("rival", paid=True), FIRST, 370 * 0.75),
+        (option("rival", inside=True), FIRST, 390 * 0.75),
     ],
 )
-def test_from_which_cost_of_the_first_another_is_named(rival: Option, usd: float) -> None:
-    is_easier = usd <= 400 * 0.75
-    first = option("first", kind_place=1 if is_easier else 0)
+def test_from_which_cost_of_the_first_another_is_named(
+    rival: Option, first: Option, usd: float
+) -> None:
     money = costing(work(), best=0.0)
 
     assert named_from(money.price(rival), money.price(first), 0.25) == pytest.approx(usd)
