@@ -21,7 +21,7 @@ from wizard.decision.tools import tools_of
 from wizard.models import CitedFacts, Look, Plan, PlanVersion
 from wizard.plans.tools import named
 from wizard.publishing import impact_run
-from wizard.publishing.impact import changed_facts
+from wizard.publishing.impact import LOSSES, changed_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -233,6 +233,19 @@ def test_counts_are_those_of_really_publishing(
 
     assert seen[change] == full_counts(versions, before, releases.current().catalog, ON)
     assert look.looked == len(versions)
+
+
+def test_what_a_plan_does_not_say_today_either_is_no_news(versions: list[PlanVersion]) -> None:
+    """Once prices have risen, no other publication is to blame; one that takes it back is none."""
+    before = releases.current().catalog
+    after = plans_dearer(before)
+    first = counted(looked_at(after))
+    publish_catalog(after)
+
+    assert first.total() > 0
+    assert not any(counted(looked_at(words_only(after))).values())
+    assert not any(counted(looked_at(before)).values())
+    assert counted(looked_at(first_deleted(after)))[LOSSES] > 0
 
 
 def test_changes_between_them_move_every_count(

@@ -38,18 +38,23 @@ class Sides:
 
 
 def effects_on(row: CitedFacts, between: Sides) -> tuple[str, ...]:
-    """Return what happens to one plan; nothing where it stays as it is."""
+    """Return what happens to one plan; nothing where it still says what its owner reads.
+
+    What it would no longer say may not hold today either: only then is it decided on both sides.
+    """
     try:
         inputs = stored.load_inputs(row.version.inputs)
+        says = stored.load_decision(row.version.decision)
     except StoredFormError:
         return (UNSAID,)
     if gone(inputs.answers, between.before):
         return (UNSAID,)
     if gone(inputs.answers, between.after):
         return (UNREAD,)
-    before = _decided(inputs, between.before, between.on)
     after = _decided(inputs, between.after, between.on)
-    return _compared(before, after)
+    if not _compared(says, after):
+        return ()
+    return _compared(_decided(inputs, between.before, between.on), after)
 
 
 def _decided(inputs: Inputs, catalog: Catalog, on: date) -> Decision:

@@ -65,7 +65,7 @@ def go_on(look: Look, seconds: float | None = None) -> Look:
                 CitedFacts.objects.live(at)
                 .filter(plan_id__gt=locked.last)
                 .select_related("version")
-                .only("plan_id", "version__inputs")
+                .only("plan_id", "version__inputs", "version__decision")
                 .order_by("plan_id")[:AT_ONCE]
             )
             counts.update(name for row in rows for name in effects_on(row, between))
