@@ -262,7 +262,7 @@ def test_what_is_settled_without_ai_stands_in_the_lead(
 
 @pytest.mark.parametrize(
     ("stakes", "bad"),
-    [(Stakes.MONEY, "costs money"), (Stakes.LAW, "breaks law or contract"), (Stakes.HURT, "could hurt somebody")],
+    [(Stakes.MONEY, "would have cost you money"), (Stakes.LAW, "would have broken law or contract"), (Stakes.HURT, "could have hurt somebody")],
 )  # fmt: skip
 def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
     job = replace(OWN_JOB, stakes=stakes, secrets=frozenset())
@@ -271,7 +271,7 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
 
     assert f"stop if one {bad}." in tile(plan, "stop")
     assert ("hurt" in tile(plan, "stop") + tile(plan, "risk")) is (stakes is Stakes.HURT)
-    is_seeded = "Among them, 10 in which somebody could be hurt." in tile(plan, "test")
+    is_seeded = "Among them, 10 in which a mistake could hurt somebody." in tile(plan, "test")
     assert is_seeded is (stakes is Stakes.HURT)
 
 

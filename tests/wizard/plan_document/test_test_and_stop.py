@@ -57,7 +57,7 @@ def test_what_may_be_missed_is_counted_before_what_is_done_again() -> None:
     assert tile(of, "stop") == (
         f"Stop once one of 10 {KNOWN_BAD} was passed as harmless. "
         "Stop if more than 8 of 30 checks had to be done again. "
-        "A second person checks 10 that passed: stop if one breaks law or contract."
+        "A second person checks 10 that passed: stop if one would have broken law or contract."
     )
 
 
@@ -67,7 +67,7 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     assert "Among them" not in tile(of, "test")
     assert tile(of, "stop") == (
         "Stop if more than 8 of 30 sets of minutes had to be corrected. "
-        "A second person checks 20 that passed: stop if one breaks law or contract."
+        "A second person checks 20 that passed: stop if one would have broken law or contract."
     )
 
 
@@ -120,7 +120,7 @@ def test_parts_are_collected_counted_and_named() -> None:
     [
         (MINUTES, 29, "Stop if more than 8 of 30"),  # the test goes on
         (MINUTES, 30, ("Each month check 10 again: stop if more than 3 sets of minutes had to be corrected. "
-            "Stop at the first one in use that breaks law or contract.")),
+            "Stop at the first one in use that would have broken law or contract.")),
         (replace(MINUTES, once=True, results=90.0), 30, "After half of them, check 10 again: stop if more than 3 "),
         (replace(MINUTES, stakes=NUISANCE), 15, "Each month check 10 again: stop if more than 3 sets of minutes had to be corrected."),
         (work("invoice-capture", people_wrong=0.02, finds=True), 100, "Each month check 10 again: stop if more than 1 "),
@@ -145,7 +145,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     descriptions = (
         "Product descriptions, after that: Take 30 products",
         "Product descriptions: Stop if more than 9 of 30 descriptions had to be rewritten.",
-        "Product descriptions: Stop too if one that passed costs money.",
+        "Product descriptions: Stop too if one that passed would have cost you money.",
         (
             "Product descriptions: Compare every description with the product’s facts before it "
             "goes online."
@@ -155,7 +155,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
         "Slides with pictures, after that: Take 5 past decks",
         "Slides with pictures: Cut them into 30 slides: each is a case.",
         "Slides with pictures: Stop if more than 9 of 30 slides had to be done again.",
-        "Slides with pictures: Stop too if one that passed costs money.",
+        "Slides with pictures: Stop too if one that passed would have cost you money.",
         "Slides with pictures: Check every figure and claim before you show the slides.",
     )
     for test, *ends in (descriptions, slides):
@@ -167,7 +167,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     ("worst", "says"),
     [
         ("A wrong size is sold", "Stop at once if what you fear most would have happened."),
-        ("", "Stop too if one that passed costs money."),
+        ("", "Stop too if one that passed would have cost you money."),
     ],
 )
 def test_a_later_job_ends_at_what_its_owner_fears(worst: str, says: str) -> None:
