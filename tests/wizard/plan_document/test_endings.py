@@ -523,7 +523,7 @@ def test_seat_that_another_job_needs_is_not_ended(tool: str, seats_usd: float, s
     [
         # the risk stands on file; what the second person looks for is what the owner answered
         ("ad-copy-variants", Stakes.HURT, "which the law forbids|claim that the law", "could have hurt"),
-        ("patient-letter", Stakes.LAW, "twice the dose", "broken law"),
+        ("patient-letter", Stakes.LAW, "twice the dose", "would have broken"),
         ("medical-illustration", Stakes.MONEY, "printed leaflets", "would have cost you money"),
         ("graphic-design", Stakes.MONEY, "pay for the printing twice", "would have cost you money"),
     ],
