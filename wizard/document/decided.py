@@ -252,10 +252,6 @@ class NamedJob(DecidedJob):
         """Return what models run on, each once; nothing where their seller runs them."""
         return self.names.computers(priced.option.tool)
 
-    def machines_of(self, priced: Priced) -> int:
-        """Return on how many machines they run: each model has its own."""
-        return self.names.machines(priced.option.tool)
-
     def besides_of(self, priced: Priced) -> str:
         """Return what the plan of an app needs besides; empty where nothing."""
         return self.names.besides(priced.option)

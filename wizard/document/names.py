@@ -38,10 +38,6 @@ class Names:
         sizes = [tool.machine for tool in tools_of(key) if tool.machine is not None]
         return [self.narrator.say("computer", size) for size in dict.fromkeys(sizes)]
 
-    def machines(self, key: str) -> int:
-        """Return on how many machines they run: each model has its own."""
-        return sum(tool.machine is not None for tool in tools_of(key))
-
     def seller(self, option: Option | Dropped) -> str:
         """Return who sells an option; its maker where nobody is on file as its seller."""
         slugs = self._sellers(option)

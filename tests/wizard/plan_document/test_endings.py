@@ -558,7 +558,7 @@ def test_name_without_minutes_claims_no_least_cost(minutes: Decimal | None) -> N
     (why,) = (row.finding for row in plan.sections if row.key == "why")
 
     asks = minutes is None
-    assert ("To see whether it pays, say how long one takes by hand." in plan.head.lead) is asks
+    assert ("To see whether it pays, type in how long one takes by hand." in plan.head.lead) is asks
     assert ("we chose by price and expected mistakes alone" in why) is asks
     assert not (asks and "none costs less" in why)
 
