@@ -304,6 +304,7 @@ def test_every_word_of_the_method_has_exactly_one_sentence(section: str) -> None
         ("risk", {stakes for stakes in Stakes if not stakes.severe}),
         ("headline", {*ENDINGS.values()} - {"as-dear"}),
         ("unsaid", {*Unknown}),
+        ("to-do", {*TrialState} - {TrialState.NOT_YET}),
     ],
 )
 def test_words_that_share_a_section_with_other_sentences_have_theirs(
