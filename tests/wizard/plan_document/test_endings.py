@@ -522,7 +522,12 @@ def test_seat_that_another_job_needs_is_not_ended(tool: str, seats_usd: float, s
     ("job", "stakes", "risk", "bad"),
     [
         # the risk stands on file; what the second person looks for is what the owner answered
-        ("ad-copy-variants", Stakes.HURT, "which the law forbids|claim that the law", "could have hurt"),
+        (
+            "ad-copy-variants",
+            Stakes.HURT,
+            "which the law forbids|claim that the law",
+            "could have hurt",
+        ),
         ("patient-letter", Stakes.LAW, "twice the dose", "would have broken"),
         ("medical-illustration", Stakes.MONEY, "printed leaflets", "would have cost you money"),
         ("graphic-design", Stakes.MONEY, "pay for the printing twice", "would have cost you money"),
@@ -606,7 +611,9 @@ def test_each_of_many_jobs_waits_for_its_own_test() -> None:
     }
     steps = repr([row for row in plan.sections if row.key == "steps"])
     assert "Contract checks: Stop if more than " in steps
-    assert "Contract checks: Stop too if one that passed would have broken law or contract." in steps
+    assert (
+        "Contract checks: Stop too if one that passed would have broken law or contract." in steps
+    )
 
 
 def test_nothing_more_is_paid_only_where_something_is() -> None:
@@ -1037,7 +1044,11 @@ def test_what_is_sold_by_the_year_is_bought_only_if_the_free_plan_fails(
 @pytest.mark.parametrize(
     ("tool", "fields", "says"),
     [
-        ("cursor-teams", {}, "This may cost extra, so cap or refuse it: use beyond at makers' prices."),
+        (
+            "cursor-teams",
+            {},
+            "This may cost extra, so cap or refuse it: use beyond at makers' prices.",
+        ),
         ("cursor-teams", {"paid": True}, ""),
         ("cursor-teams", {"result_usd": 0.1}, ""),  # counted
         ("cursor-teams", {"each_usd": 0.1}, ""),
