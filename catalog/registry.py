@@ -273,15 +273,18 @@ def without_orphans(catalog: Catalog) -> Catalog:
         )
         if kind.key == ("slug",):
             present[kind.name] = frozenset(str(row.slug) for row in left[kind.name])
-    for kind in KINDS.values():
+    for kind in (kind for kind in KINDS.values() if kind.links):
         rows = left[kind.name]
         left[kind.name] = tuple(with_known_links(kind, row, present) for row in rows)
     return Catalog(**left)
 
 
 def _has_parents(kind: FactKind, row: Any, present: Mapping[str, frozenset[str]]) -> bool:
-    parents = ((getattr(row, name), present[parent]) for name, parent in kind.parents.items())
-    return all(slug is None or slug in rows for slug, rows in parents)
+    for name, parent in kind.parents.items():
+        slug = getattr(row, name)
+        if slug is not None and slug not in present[parent]:
+            return False
+    return True
 
 
 def with_known_links(kind: FactKind, row: Any, present: Mapping[str, Container[str]]) -> Any:

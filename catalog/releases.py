@@ -288,7 +288,11 @@ def _published(
     by_key = {kind.key_of(fact): fact for fact in last if keeps_last}
     rows = table.objects.present() if drafts else table.objects.published()
     published = (fact for _columns, fact in facts(rows))
-    for fact in table.hooks.in_force(published, on):
+    in_force = table.hooks.in_force(published, on)
+    if not by_key:
+        yield from in_force
+        return
+    for fact in in_force:
         key = kind.key_of(fact)
         if not (key in by_key and table.hooks.waits(fact, on)):
             by_key.pop(key, None)
