@@ -12,7 +12,6 @@ from math import ceil, comb, floor, sqrt
 import msgspec
 
 from catalog.data_files import toml_of
-from catalog.vocabulary import Medium
 from wizard.decision.costs import Costing, Priced
 from wizard.decision.guesses import MONTHS_A_YEAR
 from wizard.decision.measured import TrialLook
@@ -48,7 +47,7 @@ class TrialBar:
     unread_from: int = 0  # cases that show it: none wrong of so many leaves it possible
 
 
-MOST_REDONE = msgspec.convert(toml_of(__file__)["most_redone"], dict[Medium, MostRedone])
+MOST_REDONE = msgspec.convert(toml_of(__file__)["most_redone"], dict[str, MostRedone])
 GRAVE = TrialBar(cases=30)
 BARS = {
     Stakes.NUISANCE: TrialBar(cases=15, most_unread=0.05, unread_from=15),
@@ -234,7 +233,7 @@ def _most_redone(work: Work, cases: int) -> int:
     """Return how many may be done again: of what has one right answer as many as people may."""
     if work.people_wrong is not None:
         return _as_people(work.people_wrong, cases)
-    most = MOST_REDONE.get(work.medium, MOST_REDONE[Medium.TEXT])
+    most = MOST_REDONE["agents" if work.agent else "usual"]
     share = most.grave if work.stakes.severe else most.usual
     return round((most.of_many if cases >= CASES_OF_MANY else share) * cases)
 

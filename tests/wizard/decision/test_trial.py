@@ -56,12 +56,12 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(stakes=HURT, review=Review.NOBODY), 30, 8, 20),  # all are read there
         (work(secrets=frozenset({Secret.SENSITIVE}), review=Review.NOBODY), 30, 9, 10),
         (work(secrets=frozenset({Secret.PERSONAL}), review=Review.NOBODY), 100, 22, 20),
-        # of code half, whatever it does and however many; of all else as of text
-        (work(stakes=MONEY, medium=Medium.CODE), 30, 15, 10),
-        (work(stakes=HURT, medium=Medium.CODE), 30, 15, 20),
-        (work(stakes=MONEY, medium=Medium.CODE, results=1_000), 100, 50, 20),
+        # of agents in code half, whatever it does and however many; of other code as of text
+        (work(stakes=MONEY, agent=True), 30, 15, 10),
+        (work(stakes=HURT, agent=True), 30, 15, 20),
+        (work(stakes=MONEY, agent=True, results=1_000), 100, 50, 20),
+        (work(stakes=MONEY, medium=Medium.CODE, results=1_000), 100, 22, 20),
         (work(stakes=MONEY, medium=Medium.IMAGE), 30, 9, 10),
-        (work(stakes=MONEY, agent=True), 30, 9, 10),  # an agent that writes text
         # no more than five months bring, but ten at least
         (work(stakes=NUISANCE, results=3), 15, 4, 0),
         (work(stakes=MONEY, results=5), 25, 8, 10),
