@@ -39,7 +39,7 @@ class FearKind:
     words: tuple[str, ...] = ()
     sort: str = WRONG
     hurts: bool = False
-    of_steps: bool = False
+    only_for: str = ""
     of_writing: str = ""
 
 
@@ -47,8 +47,8 @@ class FearKind:
 class FearTable:
     """The sorts and kinds of fears, those kinds first that count first."""
 
-    steps: tuple[str, ...]
     complete: tuple[str, ...]
+    only_for: Mapping[str, tuple[str, ...]]
     sorts: Mapping[str, FearSort]
     kinds: Mapping[str, FearKind]
 
@@ -81,8 +81,10 @@ TABLE = msgspec.convert(toml_of(__file__), FearTable)
 NO_FEAR = Fear()
 
 
-def fear_in(words: str, *, is_own: bool, of_steps: bool = True) -> Fear:
-    """Return the fear that words tell, which is of the first kind.
+def fear_in(words: str, *, is_own: bool, about: str | None = None) -> Fear:
+    """Return the fear that words tell, which is of the first kind that a job can have.
+
+    What the job is `about` tells that; None: it can have any.
 
     Who fears that a machine hurts because a step is missing tests what is missing; that is the kind
     too, where the first is of a sort that asks for another test.
@@ -90,13 +92,17 @@ def fear_in(words: str, *, is_own: bool, of_steps: bool = True) -> Fear:
     kinds = [
         name
         for name, kind in TABLE.kinds.items()
-        if (of_steps or not kind.of_steps) and stands_in(words, kind.words)
+        if stands_in(words, kind.words) and _can_be_of(kind, about)
     ]
     if not kinds:
         return Fear(is_own=is_own)
     whole = next((name for name in kinds if _sort_of(name).whole), kinds[0])
     kind = kinds[0] if TABLE.kinds[kinds[0]].sort == WRONG else whole
     return Fear(kind=kind, sort=TABLE.kinds[whole].sort, is_own=is_own)
+
+
+def _can_be_of(kind: FearKind, about: str | None) -> bool:
+    return about is None or not kind.only_for or stands_in(about, TABLE.only_for[kind.only_for])
 
 
 def _sort_of(kind: str) -> FearSort:
@@ -116,7 +122,7 @@ def fear_of(
         return Fear(is_own=is_own and bool(job.worst))
     if job.worst:
         about = job.words or (f"{phrases.do_with} {phrases.good_test}" if phrases else "")
-        fear = fear_in(job.worst, is_own=is_own, of_steps=stands_in(about, TABLE.steps))
+        fear = fear_in(job.worst, is_own=is_own, about=about)
         return _of_what_is_written(fear, job, phrases)
     named = fear_in(job.words, is_own=is_own)
     if named.hurts or phrases is None:

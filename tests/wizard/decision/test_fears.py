@@ -171,6 +171,9 @@ CRANE, SAFE = "A crane crushes a man", "A limb falls that we called safe"
         # steps are gone through on the spot, and nothing else is
         ("Write instructions for a crane", Medium.TEXT, CRANE, "on-the-spot", "wrong"),
         ("Answer who asks for a crane", Medium.TEXT, CRANE, "", "wrong"),
+        # who acts on an answer relies on it, and on no reminder
+        ("Answer questions on tyres", Medium.TEXT, "He drives because we said so", "relied-on", "followed"),
+        ("Remind customers of tyres", Medium.TEXT, "He drives because we said so", "", "wrong"),
         # what is said word for word has no list of what must be in it
         ("Transcribe recordings of hearings word for word", Medium.TEXT, "A not is missing", "misheard", "wrong"),
         ("Transcribe recordings of hearings word for word", Medium.TEXT, "A wrong name", "name", "wrong"),

@@ -62,13 +62,15 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(stakes=MONEY, agent=True, results=1_000), 100, 50, 20),
         (work(stakes=MONEY, medium=Medium.CODE, results=1_000), 100, 22, 20),
         (work(stakes=MONEY, medium=Medium.IMAGE), 30, 9, 10),
-        # no more than five months bring, but ten at least
-        (work(stakes=NUISANCE, results=3), 15, 4, 0),
-        (work(stakes=MONEY, results=5), 25, 8, 10),
+        # no more than two months bring, but ten at least
+        (work(stakes=NUISANCE, results=8), 15, 4, 0),
+        (work(stakes=NUISANCE, results=7), 14, 4, 0),
+        (work(stakes=MONEY, results=13), 26, 8, 10),
+        (work(stakes=MONEY, results=5), 10, 3, 10),
         (work(stakes=MONEY, results=2), 10, 3, 10),
         (work(stakes=LAW, results=1), 10, 3, 10),
         (work(stakes=LAW, results=0.8), 9, 2, 9),  # a year holds no more
-        (work(stakes=MONEY, results=10, review=Review.SAMPLE), 50, 15, 10),
+        (work(stakes=MONEY, results=25, review=Review.SAMPLE), 50, 15, 10),
         # once: at most a third of all, but ten at least
         (work(stakes=MONEY, results=89, once=True), 29, 9, 10),
         (work(stakes=MONEY, results=90, once=True), 30, 9, 10),
@@ -132,7 +134,7 @@ def test_size_and_stop(job: Work, cases: int, most_redone: int, second_reads: in
         (work(finds=True, people_wrong=0.05, results=1_000), 300, 15, 0, 0),
         (work(finds=True, people_wrong=0.05, stakes=NUISANCE, results=1_000), 100, 10, 1, 0),
         # of few at most two thirds
-        (work(finds=True, stakes=LAW, results=5), 25, 10, 0, 10),
+        (work(finds=True, stakes=LAW, results=12), 24, 10, 0, 10),
         (work(finds=True, stakes=LAW, results=2), 10, 6, 0, 10),
         (work(finds=True, stakes=NUISANCE, results=2), 10, 6, 1, 0),
     ],

@@ -14,6 +14,7 @@ import pytest
 
 from catalog.formatting import format_rough_money, format_sum, spell_count
 from catalog.schema import Catalog
+from catalog.vocabulary import HarmKind, Medium
 from tests.adviser.grid import ON, random_answers
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers
@@ -22,7 +23,7 @@ from wizard.decision.decision import Decision, JobDecision
 from wizard.decision.endings import Advised, AskFirst, FromList, SecondLook
 from wizard.decision.guesses import GUESSES
 from wizard.decision.trial import stop_rule
-from wizard.decision.vocabulary import OptionKind, Review, SparingSeen, Unknown
+from wizard.decision.vocabulary import OptionKind, Review, SparingSeen, Stakes, Unknown
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document, ListBlock, Section
 from wizard.document.compose import NOTHING, document_of
@@ -390,6 +391,10 @@ def test_who_checks_is_said_once_by_the_rule_that_holds(plans: list[Drawn]) -> N
             unread, sample = job.say("risk", "unread"), job.say("reads", "sample")
             work = job.work
             is_listed = isinstance(job.ending, FromList) and work.reviewed is Review.EVERY
+            # Who releases for the law is no judge of a danger; a developer is of a program.
+            is_of_law = job.phrases.use_case and job.phrases.harm_kind is HarmKind.LAW
+            if is_of_law and work.stakes is Stakes.HURT and work.medium is not Medium.CODE:
+                release = job.say("reads", "release-where-hurt")
             if work.stakes.severe or is_listed:
                 assert release in plan.top
                 assert sample not in plan.top

@@ -219,13 +219,13 @@ TABLE_JOB = replace(
         # what stands in no record is found by no look at it
         (TABLE_JOB, "A crossing is not in the table", "Tick off every point of a second list, made apart"),
         (TABLE_JOB, "A boat sinks", "Have each record read twice, apart"),
-        (replace(TABLE_JOB, words="Check the last day of certificates"), "A boat sinks", "Whoever checks looks for just this first, in every record."),
+        (replace(TABLE_JOB, words="Check the last day of certificates"), "A boat sinks", "Whoever checks holds every record against what it was made from"),
         # a look at code shows nothing of what it does
         (replace(OWN_JOB, words="Move a program", medium=Medium.CODE), "A boat sinks", "Nothing goes live without your tests and a second person."),
         (Job(key="underwriting-summary", use_case="underwriting-summary"), "A great loss was left out", "Read risks and sums in the file itself."),
         # who is hurt by what is on file is helped by the act on file
         (Job(key="training-video", use_case="training-video", stakes=Stakes.HURT), "A new man reaches into the slicer", "Record dangerous steps at the machine itself"),
-        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Whoever checks looks for just this first"),
+        (Job(key="dubbing", use_case="dubbing", stakes=Stakes.HURT), "A new man reaches into the slicer", "Whoever checks looks for just this first. Have the speaker agree in writing"),
         (OWN_JOB, "Two builders wait for one crane", "Before every promise, look in your own calendar"),
         (OWN_JOB, "A crane tips as the load was misread", "with the maker’s own table, and sign."),
         (OWN_JOB, "We pay out to a swindler", "Ask for proof of who it is before anything is paid"),
