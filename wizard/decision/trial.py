@@ -86,10 +86,10 @@ CASES_OF_MANY_GRAVE = 300
 FEW_RESULTS = 100  # a month, of which a hundred finished ones would take a day to rate
 MANY_RESULTS = 1_000  # a month
 VERY_MANY_RESULTS = 10_000  # so many that even a nuisance is grave
-# Reading takes three tenths of making, and saves a half: what two months bring is won back in one or
-# two. Fifty hours take two days, which are spent twice before anybody reads less; of what is done
-# once a third is tried.
-MONTHS_TRIED = 2
+# Reading takes three tenths of making, and half of it is saved: what six weeks bring is won back in
+# a month, in two where a second reads. Fifty hours take two days, which are spent twice before
+# anybody reads less; of what is done once a third is tried.
+MONTHS_TRIED = 1.5
 PART_TRIED = 1 / 3
 HOURS_TRIED = 50  # by hand
 HOURS_TRIED_UNREAD = 100

@@ -62,15 +62,15 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         (work(stakes=MONEY, agent=True, results=1_000), 100, 50, 20),
         (work(stakes=MONEY, medium=Medium.CODE, results=1_000), 100, 22, 20),
         (work(stakes=MONEY, medium=Medium.IMAGE), 30, 9, 10),
-        # no more than two months bring, but ten at least
-        (work(stakes=NUISANCE, results=8), 15, 4, 0),
-        (work(stakes=NUISANCE, results=7), 14, 4, 0),
-        (work(stakes=MONEY, results=13), 26, 8, 10),
+        # no more than six weeks bring, but ten at least
+        (work(stakes=NUISANCE, results=10), 15, 4, 0),
+        (work(stakes=NUISANCE, results=9), 13, 4, 0),
+        (work(stakes=MONEY, results=18), 27, 8, 10),
         (work(stakes=MONEY, results=5), 10, 3, 10),
         (work(stakes=MONEY, results=2), 10, 3, 10),
         (work(stakes=LAW, results=1), 10, 3, 10),
         (work(stakes=LAW, results=0.8), 9, 2, 9),  # a year holds no more
-        (work(stakes=MONEY, results=25, review=Review.SAMPLE), 50, 15, 10),
+        (work(stakes=MONEY, results=36, review=Review.SAMPLE), 54, 16, 10),
         # once: at most a third of all, but ten at least
         (work(stakes=MONEY, results=89, once=True), 29, 9, 10),
         (work(stakes=MONEY, results=90, once=True), 30, 9, 10),
@@ -81,13 +81,13 @@ MONEY, NUISANCE, LAW, HURT = Stakes.MONEY, Stakes.NUISANCE, Stakes.LAW, Stakes.H
         # what people could make in fifty hours, but ten at least
         (work(stakes=LAW, results=200, minutes_by_hand=100), 30, 8, 20),
         (work(stakes=LAW, results=200, minutes_by_hand=150), 20, 5, 20),
-        (work(stakes=MONEY, results=9, minutes_by_hand=210), 14, 4, 10),
+        (work(stakes=MONEY, results=10, minutes_by_hand=210), 14, 4, 10),
         (work(stakes=NUISANCE, results=9, minutes_by_hand=900), 10, 3, 0),
         (work(review=Review.NOBODY, minutes_by_hand=60), 100, 22, 20),
         (work(stakes=MONEY, minutes_by_hand=0), 30, 9, 10),  # nobody knows how long
         # of long ones each part is a case
         (work(stakes=MONEY, results=4, once=True, parts=6), 10, 3, 10),
-        (work(stakes=LAW, results=1, parts=15), 30, 8, 20),
+        (work(stakes=LAW, results=1, parts=20), 30, 8, 20),
         # against one true answer: with what people get wrong 98 of 100 pass, and never more than
         # twice that, of 100; of 300 where much and not a nuisance
         (work(people_wrong=0.03), 100, 6, 0),
@@ -134,7 +134,7 @@ def test_size_and_stop(job: Work, cases: int, most_redone: int, second_reads: in
         (work(finds=True, people_wrong=0.05, results=1_000), 300, 15, 0, 0),
         (work(finds=True, people_wrong=0.05, stakes=NUISANCE, results=1_000), 100, 10, 1, 0),
         # of few at most two thirds
-        (work(finds=True, stakes=LAW, results=12), 24, 10, 0, 10),
+        (work(finds=True, stakes=LAW, results=16), 24, 10, 0, 10),
         (work(finds=True, stakes=LAW, results=2), 10, 6, 0, 10),
         (work(finds=True, stakes=NUISANCE, results=2), 10, 6, 1, 0),
     ],

@@ -108,7 +108,7 @@ def test_long_texts_are_cut_into_parts_of_an_hour(minutes: int, parts: int) -> N
 
 
 def test_parts_are_collected_counted_and_named() -> None:
-    of = plan(work("pitch-deck", minutes_by_hand=360.0, parts=6, results=3.0))
+    of = plan(work("pitch-deck", minutes_by_hand=360.0, parts=6, results=4.0))
 
     assert "Take 5 past decks" in tile(of, "test")
     assert "Cut them into 30 slides: each is a case." in tile(of, "test")
@@ -136,7 +136,7 @@ def test_each_of_several_jobs_has_its_own_test_and_its_own_end() -> None:
     jobs = [
         REVIEWS,
         work("product-description"),
-        work("pitch-deck", results=3.0, parts=6, minutes_by_hand=200.0),
+        work("pitch-deck", results=4.0, parts=6, minutes_by_hand=200.0),
     ]
     of = document(*((row, Use(**advised(row))) for row in jobs))
 
