@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from catalog.vocabulary import Software
@@ -189,6 +190,12 @@ class ReasonedJob(ComparedJob):
         seller = [self.seller] if self.confirmed_first else []
         is_law_open = self.needs_lawyer and self.is_to_be_tested
         return [*seller, *([self.say("name", "lawyer")] if is_law_open else [])]
+
+    @property
+    def asked_meanwhile(self) -> list[str]:
+        """Return who has to say yes before this job, and is not asked for the one begun."""
+        asked = set(chain.from_iterable(job.asked_at_first for job in self.plan.running))
+        return [whom for whom in self.asked_at_first if whom not in asked]
 
     @property
     def needs_lawyer(self) -> bool:

@@ -49,9 +49,11 @@ def statuses(jobs: Sequence["JobBasis"]) -> Mapping[str, Status]:
 def _comes_after(job: "JobBasis") -> tuple[bool, ...]:
     """Return why a job is not the first to begin.
 
-    It hires or saves no time, no test can tell, or others pay a part of it.
+    Somebody is hired or asked before it, it saves no time, no test can tell, or others pay a part
+    of it. What begins without AI waits for nobody.
     """
-    is_slow = isinstance(job.ending, Project | SecondLook)
+    is_held_up = isinstance(job.ending, Project) or bool(job.asked_at_first)
+    is_slow = isinstance(job.ending, SecondLook) or (is_held_up and not job.begins_without_ai)
     return is_slow, job.stop.shows_nothing, job.alone.saved_usd < 0
 
 

@@ -478,11 +478,14 @@ def test_seller_who_confirms_first_is_asked_in_the_headline(
     assert ("Without a yes by 7 December, keep writing the minutes yourself." in lead) is asks
 
 
-def test_several_jobs_ask_before_the_first_begins_and_not_for_a_later_one() -> None:
+def test_several_jobs_ask_before_the_first_begins_only_where_all_have_to_wait() -> None:
     first, later = work("meeting-minutes", results=240.0), work("contract-review")
     asks = replace(OPTION, conditions=(Condition.SETTLE_PLACE,))
     other = replace(OPTION, key="B", tool="B")
     asked = document(
+        (first, Use(**advised(first, option=asks))), (later, Use(**advised(later, option=asks)))
+    )
+    meanwhile = document(
         (first, Use(**advised(first, option=asks))), (later, Use(**advised(later, option=other)))
     )
     near = document(
@@ -493,7 +496,9 @@ def test_several_jobs_ask_before_the_first_begins_and_not_for_a_later_one() -> N
     assert "; without a yes by 7 December, keep writing the minutes yourself." in " ".join(
         asked.head.jobs[0].says
     )
-    assert near.head.headline.startswith("Use B for ")
+    assert meanwhile.head.headline.startswith("Use B for contract checks")
+    assert meanwhile.head.jobs[0].verdict.startswith("Meanwhile ask OpenAI; after a yes, test A")
+    assert near.head.headline.startswith("Use B for meeting minutes")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job
 from wizard.decision.decide import decide
 from wizard.decision.endings import Project, SecondLook
+from wizard.decision.vocabulary import DecidesOn, Review, Stakes
 from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import Document, ListRow, TableBlock
 from wizard.document.compose import NOTHING, document_of
@@ -23,7 +26,7 @@ DRAWN = 120
 MOST_JOBS = 6
 # What is said of a job of each status, and of no other.
 SAYS = {
-    Status.NEXT: re.compile(r"Then test |, test it, |not enough, test "),
+    Status.NEXT: re.compile(r"Then test |, test it, |not enough, test |; after a yes, test "),
     Status.LATER: re.compile(r"Later: with AI it takes "),
     Status.ASK: re.compile(r"\bAsk |First see |First answer|Name one task"),
 }
@@ -79,9 +82,55 @@ def is_larger(job: JobBasis, first: JobBasis) -> bool:
 
 
 def may_be_first(job: JobBasis) -> bool:
-    """Return whether it hires nobody, saves time and money by itself, and a test can tell."""
-    is_slow = isinstance(job.ending, Project | SecondLook)
+    """Return whether nobody is hired or asked before, it saves time and money, and a test tells.
+
+    What begins without AI waits for nobody.
+    """
+    is_held_up = isinstance(job.ending, Project) or bool(job.asked_at_first)
+    is_slow = isinstance(job.ending, SecondLook) or (is_held_up and not job.begins_without_ai)
     return not (is_slow or job.stop.shows_nothing or job.alone.saved_usd < 0)
+
+
+PERSON_DECIDES = frozenset({DecidesOn.PERSON})
+
+
+@pytest.mark.parametrize(
+    ("use_case", "decided", "first", "line"),
+    [
+        # the larger waits for a lawyer, and the smaller for nobody
+        ("elearning-quiz", frozenset(), "small", "Meanwhile ask a lawyer; after a yes, test "),
+        # both wait: it is asked once
+        ("essay-feedback", PERSON_DECIDES, "large", "Then test "),
+    ],
+)
+def test_a_job_that_waits_for_nobody_is_begun_before_a_larger_one(
+    use_case: str, decided: frozenset[DecidesOn], first: str, line: str
+) -> None:
+    usual: dict[str, Any] = {"review": Review.EVERY, "stakes": Stakes.NUISANCE}
+    jobs = (
+        Job(
+            key="large",
+            use_case="essay-feedback",
+            results=Decimal(200),
+            minutes_by_hand=Decimal(15),
+            decides_on=PERSON_DECIDES,
+            **usual,
+        ),
+        Job(
+            key="small",
+            use_case=use_case,
+            results=Decimal(80),
+            minutes_by_hand=Decimal(15),
+            decides_on=decided,
+            **usual,
+        ),
+    )
+    basis, document = plan_of(Answers(jobs=jobs, people=10), starter_catalog())
+    (begun,) = basis.of(Status.NOW)
+    (later,) = (row for row in document.head.jobs if row.key != first)
+
+    assert begun.job.key == first
+    assert later.verdict.startswith(line)
 
 
 def test_line_of_a_job_says_what_its_status_is_and_nothing_of_another(
