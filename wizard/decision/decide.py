@@ -33,7 +33,7 @@ from wizard.decision.verdicts import (
     work_of_one,
     work_within_limit,
 )
-from wizard.decision.vocabulary import Condition, DecidesOn, OptionKind, Review
+from wizard.decision.vocabulary import Condition, DecidesOn, Review
 
 type Rows = Sequence[JobProgress]
 type Pass = Callable[[Rows, DecisionInputs], Rows]
@@ -185,7 +185,7 @@ def _ranked(of: Case, inputs: DecisionInputs) -> RankedProgress:
     if row.ranking.is_empty:
         return row if _asks_insider(row) else _with_somebody_at_it(row, inputs)
     if not row.ranking.over_limit:
-        return _fitter_for_one(row, inputs)
+        return row
     attempts = _within_the_limit(row, inputs)
     wider = next(attempts)
     within = (attempt for attempt in chain((wider,), attempts) if attempt.ranking.is_within_limit)
@@ -197,24 +197,6 @@ def _asks_insider(row: RankedProgress) -> bool:
     """Return whether the seller of an app inside what the firm works in may be asked."""
     search = row.looked.search
     return any(search.is_linked(search.catalog.app[of.app]) for of in inquiries(search))
-
-
-def _fitter_for_one(row: RankedProgress, inputs: DecisionInputs) -> RankedProgress:
-    """Return a job given to one person, where the limit buys one a fitter app than it buys all."""
-    work = row.case.work
-    of_one = work_of_one(work)
-    if row.ranking.is_empty or work.limit_usd is None or of_one == work:
-        return row
-    pick = row.ranking.pick.option
-    if pick.kind is not OptionKind.APP or pick.place_in_row == 0:
-        return row  # nothing is fitter
-    attempt = _with_work(row, of_one, inputs)
-    if not attempt.ranking.is_within_limit:
-        return row
-    first = attempt.ranking.pick.option
-    is_app = first.kind is OptionKind.APP and not first.hears_its_owner
-    is_fitter = is_app and first.place_in_row < pick.place_in_row
-    return attempt if is_fitter else row
 
 
 def _looked(of: Case, inputs: DecisionInputs) -> RankedProgress:

@@ -110,8 +110,15 @@ class Option:
     @property
     def seat_usd(self) -> float | None:
         """Return what one seat costs, for as long as it is paid; None if it has no such price."""
-        units = {row.unit for price in self.prices for row in price.rows}
-        return self.seats_usd / self.seats if PriceUnit.SEAT_MONTH in units else None
+        return self.seats_usd / self.seats if self._is_sold_by(PriceUnit.SEAT_MONTH) else None
+
+    @property
+    def is_for_one_site(self) -> bool:
+        """Return whether each further site of the firm costs as much."""
+        return self._is_sold_by(PriceUnit.LOCATION_MONTH)
+
+    def _is_sold_by(self, unit: PriceUnit) -> bool:
+        return any(row.unit is unit for price in self.prices for row in price.rows)
 
     @property
     def hears_its_owner(self) -> bool:

@@ -4,12 +4,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from wizard.decision.costs import Priced
-from wizard.decision.vocabulary import OptionKind, Unknown
+from wizard.decision.vocabulary import Unknown
 from wizard.document.ageing import AgedJob
 from wizard.document.sums import LEAST_USD
-
-# What a board lists by its name.
-MODELS = frozenset({OptionKind.MODEL, OptionKind.MACHINE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,30 +101,13 @@ class ComparedJob(AgedJob):
 
     @property
     def why_dearer(self) -> str:
-        """Return the name of the reason why something dearer is named.
-
-        Fewer errors may be counted, or follow from votes.
-        """
-        why = self._why_not(self.cheaper)
-        return "votes" if why == "errors" and self._is_preferred else why
+        """Return the name of the reason why something dearer is named."""
+        return self._why_not(self.cheaper)
 
     @property
     def why_not_least(self) -> str:
         """Return the name of the reason why what costs least in all is not named."""
         return self._why_not(self.less_in_all)
-
-    @property
-    def _is_preferred(self) -> bool:
-        """Return whether people who compared the two models preferred the dearer one."""
-        if self.first is None or self.cheaper is None:
-            return False
-        both = (self.first.option, self.cheaper.option)
-        if any(option.kind not in MODELS or not option.measured for option in both):
-            return False
-        dearer, cheaper = (option.strength for option in both)
-        if dearer is None or cheaper is None or not (dearer.votes and cheaper.votes):
-            return False
-        return dearer.log_odds > cheaper.log_odds
 
 
 def _is_cheaper(row: Priced, first: Priced) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from catalog.vocabulary import AppKind, Known, Medium, Software, SolutionKind
+from catalog.vocabulary import AppKind, Known, Medium, SolutionKind
 from tests.support import starter_catalog
 from tests.wizard.decision.toy_catalog import (
     ON,
@@ -116,36 +116,6 @@ def test_which_jobs_on_file_hold_sums_and_rank_people(
     of = case(typed, answers(typed), starter_catalog(), ())
 
     assert (of.adds_up, of.ranks_people) == (adds_up, ranks)
-
-
-@pytest.mark.parametrize(
-    ("limit", "doers", "name"),
-    [
-        ("60", 2, "fit-pro"),  # one seat of $35
-        ("34", 2, "other-pro"),
-        ("70", 2, "fit-pro"),  # two seats
-        (None, 2, "fit-pro"),
-    ],
-)
-def test_one_seat_of_the_fitter_app_comes_before_two_of_another(
-    limit: str | None, doers: int, name: str
-) -> None:
-    rows = catalog(
-        apps=(app("fit", works_inside=(Software.SLACK,)), app("other")),
-        app_plans=(plan("fit-pro", of="fit"), plan("other-pro", of="other")),
-        prices=(seat("fit-pro", "35"), seat("other-pro", "12")),
-        app_statements=(*business("fit"), *business("other")),
-        solutions=(solution(kinds=(SolutionKind.APP,)),),
-    )
-    given = answers(
-        job(doers=doers),
-        works_in=frozenset({Software.SLACK}),
-        limit_usd=Decimal(limit) if limit else None,
-    )
-    first = first_of(decide(given, rows, ON).jobs[0].ending)
-
-    assert first is not None
-    assert first.option.key == name
 
 
 @pytest.mark.parametrize(
