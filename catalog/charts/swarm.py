@@ -3,7 +3,7 @@
 The middle one is marked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from operator import itemgetter
@@ -17,6 +17,7 @@ EDGE = 14.0
 FREE = 46.0  # the lane of what costs nothing, for which a log axis has no place
 TOP, BOTTOM = 26.0, 24.0
 SPACE = 0.6  # between dots
+TOUCHING = 1e-6  # px, less than which nobody sees
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,16 +76,11 @@ class Swarm:
     def _free(self, x: float, near: Sequence[tuple[float, float]]) -> float:
         """Return the offset nearest to the line at which a dot touches none of those near it."""
         reach = 2 * self.radius + SPACE
-        candidates = [0.0]
-        for at, offset in near:
-            rise = sqrt(max(reach**2 - (x - at) ** 2, 0.0))
-            candidates += [offset + rise, offset - rise]
-        free = [offset for offset in candidates if self._is_free(x, offset, near)]
-        return min(free, key=lambda offset: (abs(offset), offset))
-
-    def _is_free(self, x: float, offset: float, near: Sequence[tuple[float, float]]) -> bool:
-        reach = 2 * self.radius + SPACE - 1e-6
-        return all((x - at) ** 2 + (offset - off) ** 2 >= reach**2 for at, off in near)
+        rises = ((offset, sqrt(max(reach**2 - (x - at) ** 2, 0.0))) for at, offset in near)
+        barred = sorted((offset - rise, offset + rise) for offset, rise in rises)
+        above = _past(barred)
+        below = -_past(sorted((-high, -low) for low, high in barred))
+        return min(below, above, key=abs)
 
     def draw(self) -> Drawing:
         """Draw the dots, the axis below them, and an upright at the middle price."""
@@ -127,3 +123,12 @@ class Swarm:
         """Return the first step below its line, or as near to it as the sheet reaches."""
         text = self._step(step, y)
         return text if text.left >= 0 else TextMark(0, y, text.words, "t14 tx2", "start", SIZE)
+
+
+def _past(barred: Iterable[tuple[float, float]]) -> float:
+    """Return the first place from 0 up that lies within none of these, which come in order."""
+    place = 0.0
+    for low, high in barred:
+        if low + TOUCHING < place < high - TOUCHING:
+            place = high
+    return place

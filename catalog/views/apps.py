@@ -29,6 +29,7 @@ from catalog.vocabulary import MONTHLY_UNITS, Currency, Known, PlainAnswer
 MOST_SOFTWARE = 4  # named in a line
 SIZE = 18  # apps on a page: at 390 pixels, five screens
 FEWEST_DRAWN = 3  # prices; fewer are read faster than looked at
+MOST_DRAWN = 1_000  # dots; more are a wall, on which none can be hit
 SORTED_FIRST: Mapping[str, str] = {"name": "ascending", "price": "ascending"}
 
 
@@ -255,7 +256,7 @@ def _volume_words(form: AppForm) -> str:
 
 
 def swarm_of(matches: Iterable[AppMatch], money: PriceDisplay, form: AppForm) -> AppSwarm | None:
-    """Return the picture of what apps cost a month; None where too few have a sum."""
+    """Return the picture of what apps cost a month; None where too few have a sum, or too many."""
     rows = list(matches)
     prices = []
     for match in rows:
@@ -263,7 +264,7 @@ def swarm_of(matches: Iterable[AppMatch], money: PriceDisplay, form: AppForm) ->
         if usd is not None:
             _, amount = formatting.in_currency(usd, money.rate)
             prices.append((match, float(amount)))
-    if len(prices) < FEWEST_DRAWN:
+    if not FEWEST_DRAWN <= len(prices) <= MOST_DRAWN:
         return None
     return AppSwarm(
         prices=tuple(prices),

@@ -118,7 +118,11 @@ def _made(answers: dict[str, Any]) -> Plan:
 
 
 def page_rows(
-    name: str, request: Callable[[], HttpRequest], promise: Promise | None = None
+    name: str,
+    request: Callable[[], HttpRequest],
+    promise: Promise | None = None,
+    *,
+    rounds: int | None = None,
 ) -> Iterator[Row]:
     server = BaseHandler()
     server.load_middleware()
@@ -127,4 +131,4 @@ def page_rows(
     with CaptureQueriesContext(connection) as queries:
         server.get_response(request())
     yield Row(f"{name}: queries", len(queries), QUERIES)
-    yield Row(name, best_ms(server.get_response, prepare=request), "ms", promise)
+    yield Row(name, best_ms(server.get_response, rounds, prepare=request), "ms", promise)
