@@ -112,9 +112,9 @@ def _server(value: Any) -> Any:
         parts = {name: str(part) for name, part in conninfo_to_dict(value).items()}
     except ProgrammingError:
         parts = {}
-    if (
-        not value.startswith(("postgres://", "postgresql://"))
-        or not parts.get("port", "0").isdecimal()
+    ports = parts.get("port", "0").split(",")  # one for each of several hosts
+    if not value.startswith(("postgres://", "postgresql://")) or not all(
+        port.isdecimal() for port in ports
     ):
         raise ValueError("write postgres://user:password@host:port/name")
     if not parts.get("dbname"):

@@ -24,7 +24,7 @@ from catalog.filters.models import ModelForm
 from catalog.formatting import format_short_price
 from catalog.models import Release
 from catalog.schema import Catalog
-from catalog.views.apps import AS_STATED, PriceDisplay, swarm_of
+from catalog.views.apps import AS_STATED, AppSwarm, PriceDisplay, swarm_of
 from catalog.views.models import list_context
 from catalog.views.pictures import CostPicture, cost_picture
 from catalog.views.sorting import currency_links, sort_links, turned_round
@@ -271,6 +271,16 @@ def test_too_few_prices_make_no_picture(client: Client, starter_release: Release
     assert swarm("q=midjourney") is None
     assert swarm("q=nothing-is-called-this") is None
     assert '<figure class="chart first">' not in client.get("/apps/?q=midjourney").text
+
+
+def test_too_many_prices_make_no_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = swarm("")
+    assert isinstance(shown, AppSwarm)
+
+    monkeypatch.setattr("catalog.views.apps.MOST_DRAWN", len(shown.prices))
+    assert swarm("") is not None
+    monkeypatch.setattr("catalog.views.apps.MOST_DRAWN", len(shown.prices) - 1)
+    assert swarm("") is None
 
 
 def test_the_swarm_shows_every_app_with_a_price_for_the_month(
