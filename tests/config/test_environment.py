@@ -198,6 +198,17 @@ def test_socket_folder_is_taken_from_the_address(read: Read) -> None:
     assert made.database_url == {"host": "/run/postgresql", "dbname": "plans"}
 
 
+def test_hosts_of_a_database_are_taken_in_their_order(read: Read) -> None:
+    address = "postgres://replica:5432,primary:5433/plans"
+    made = read(PRODUCTION | {"DATABASE_REPLICA_URL": address})
+
+    assert made.database_replica_url == {
+        "host": "replica,primary",
+        "port": "5432,5433",
+        "dbname": "plans",
+    }
+
+
 def test_development_needs_nothing_set(read: Read) -> None:
     made = read({})
 
