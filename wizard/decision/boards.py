@@ -70,11 +70,12 @@ class Board:
         """Return a model's settings with their ratings; one unnamed setting if not measured."""
         return self.models.get(model) or unmeasured(model)
 
-    def best_measured(self, model: str) -> Strength | None:
-        """Return how strong a model is in the best setting that was measured; None if none was."""
-        rows = self.models.get(model, ())
-        strengths = (rating.strength for setting, rating in rows if not setting.light)
-        return max(strengths, key=lambda row: row.log_odds, default=None)
+    @cached_property
+    def best_measured(self) -> Mapping[str, Strength]:
+        """Return how strong each model is in the best of its settings that were measured."""
+        rows = self.ratings.items()
+        measured = ((setting.model, rating) for setting, rating in rows if not setting.light)
+        return {model: max(ratings).strength for model, ratings in group_pairs(measured).items()}
 
 
 def unmeasured(model: str) -> tuple[tuple[Setting, Rating | None], ...]:

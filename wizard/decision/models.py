@@ -3,12 +3,12 @@
 Only those count that pass every requirement.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import hypot, inf
 
 from catalog.schema import AiModel, group_pairs
-from catalog.vocabulary import AnswersWithin, MachineSize
+from catalog.vocabulary import AnswersWithin, MachineSize, PriceUnit
 from catalog.workload import OFFICE_HOURS_A_MONTH
 from wizard.decision.boards import (
     THINKING,
@@ -202,10 +202,12 @@ def _with_outdone(options: list[Option], market: Market, board: Board | None) ->
     if board is None:
         return options
     shops = group_pairs((_shop(row, market), row) for row in options if not row.challenger_only)
+    prices = {row.key: {price.rows[0].unit: price.usd for price in row.prices} for row in options}
     return [
         replace(option, outdone=True)
         if any(
-            _costs_no_more(other, option) and _is_better(other, option, market, board)
+            _cost_no_more(prices[other.key], prices[option.key])
+            and _is_better(other, option, market, board)
             for other in shops.get(_shop(option, market), ())
         )
         else option
@@ -219,18 +221,15 @@ def _shop(option: Option, market: Market) -> tuple[str, str]:
     return ("" if offer is None else offer.seller), option.maker
 
 
-def _costs_no_more(other: Option, option: Option) -> bool:
-    """Return whether none of its prices is higher, whatever either of them thinks."""
-    prices, theirs = (
-        {price.rows[0].unit: price.usd for price in row.prices} for row in (option, other)
-    )
+def _cost_no_more(theirs: Mapping[PriceUnit, float], prices: Mapping[PriceUnit, float]) -> bool:
+    """Return whether no price is higher than another's, whatever either of them thinks."""
     if not prices or prices.keys() != theirs.keys():
         return False
     return all(theirs[unit] <= prices[unit] for unit in prices)
 
 
 def _is_better(other: Option, option: Option, market: Market, board: Board) -> bool:
-    theirs, own = (board.best_measured(row.tool) for row in (other, option))
+    theirs, own = (board.best_measured.get(row.tool) for row in (other, option))
     if theirs is None or own is None or other.tool == option.tool:
         return False
     released, before = (market.catalog.model[row.tool].released for row in (other, option))
