@@ -88,7 +88,7 @@ def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
         ("An emergency is not put through", Stakes.MONEY, "You wrote: “An emergency is not put through.” A person decides it each time"),
         ("A child is offended", Stakes.MONEY, "You wrote: “A child is offended.” A person decides it each time"),
         ("We open for a burglar", Stakes.MONEY, "You wrote: “We open for a burglar.” Ask for proof of who it is"),
-        ("We lose a good customer", Stakes.MONEY, "Somebody asks AI anyway"),
+        ("We lose a good customer", Stakes.MONEY, "You wrote: “We lose a good customer.” A person decides it each time"),
         ("A man falls", Stakes.HURT, "You wrote: “A man falls.” A person decides it each time"),
     ],
 )  # fmt: skip
@@ -106,6 +106,22 @@ def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
 
     assert risk(calls).startswith(says)
     assert CATALOG.phrases_of["support-voice-agent"].against not in risk(calls)
+
+
+@pytest.mark.parametrize(
+    ("decides_on", "says"),
+    [
+        (DecidesOn.FUTURE, "You wrote: “Lettuce rots.” A person decides it each time"),
+        (DecidesOn.ROSTER, "You wrote: “Lettuce rots.” A person decides it each time"),
+        # what is measured or added is no decision
+        (DecidesOn.FIT, "Somebody asks AI anyway"),
+        (DecidesOn.COUNT, "Somebody asks AI anyway"),
+    ],
+)
+def test_people_decide_what_is_a_decision(decides_on: DecidesOn, says: str) -> None:
+    job = replace(REPLIES, worst="Lettuce rots", decides_on=frozenset({decides_on}))
+
+    assert risk(replace(job, use_case="visual-defect-description")).startswith(says)
 
 
 # ------------------------------------------------------------------- which fear stands on top
