@@ -9,7 +9,7 @@ from catalog.schema import Catalog, group_pairs
 from wizard.decision.answers import Answers, is_worked_in
 from wizard.decision.assembling import decision_of, outline_of
 from wizard.decision.cases import Case, can_leave_names_out, case
-from wizard.decision.costs import Costing
+from wizard.decision.costs import Costing, Priced
 from wizard.decision.decision import Decision
 from wizard.decision.endings import Advised, AsDear, FromList, LeaveIt, NothingPasses
 from wizard.decision.guesses import GUESSES, Guesses
@@ -319,18 +319,25 @@ def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
         return row
     lacking = replace(inputs, lacking=inputs.lacking | {first.option.tool})
     other = _ranked(row.case, lacking)
-    if not other.ranking.is_within_limit:
-        return row
-    ended = ending(other.ranking)
+    attempts = (_ready_first(other), _ready_first(_with_assistants(other, lacking)))
+    otherwise = next(filter(None, attempts), None)
     larger = replace(first, paid_usd=first.paid_usd + first.option.seats_usd)
     is_larger_dear = not within_limit(larger, row.case.work)
-    if not isinstance(ended, Advised) or isinstance(ended, AsDear):
-        return row
-    otherwise = ended.recommendation.first
-    if otherwise.option.is_ready and (is_larger_dear or otherwise.total_usd < larger.total_usd):
+    if otherwise and (is_larger_dear or otherwise.total_usd < larger.total_usd):
         advice = replace(advised.recommendation, otherwise=otherwise)
         return replace(row, ending=replace(advised, recommendation=advice))
     return row
+
+
+def _ready_first(row: RankedProgress) -> Priced | None:
+    """Return what would be named and can be used at once; None where nothing such saves much."""
+    if not row.ranking.is_within_limit:
+        return None
+    ended = ending(row.ranking)
+    if not isinstance(ended, Advised) or isinstance(ended, AsDear):
+        return None
+    first = ended.recommendation.first
+    return first if first.option.is_ready else None
 
 
 def _without_options(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:

@@ -587,6 +587,45 @@ def test_what_is_used_where_the_firm_lacks_the_plan_that_is_named(
     assert ("" if other is None else other.option.tool) == otherwise
 
 
+@pytest.mark.parametrize(
+    ("statements", "otherwise"),
+    [
+        (business("mail"), "mail-pro"),
+        ((), "chat-team"),  # nobody waits twice: the assistant may be used at once
+    ],
+)
+def test_whoever_lacks_a_plan_is_not_sent_to_ask_another_seller(
+    statements: tuple[AppStatement, ...], otherwise: str
+) -> None:
+    rows = catalog(
+        apps=(
+            app("shopify", main_kind=AppKind.SHOP_WEBSITE, part_of=Software.SHOPIFY),
+            app("mail"),
+            assistant(),
+        ),
+        app_plans=(
+            plan("shop-pro", of="shopify"),
+            plan("mail-pro", of="mail"),
+            plan("chat-team", of="chat"),
+        ),
+        prices=(seat("shop-pro", "300"), seat("mail-pro", "10"), seat("chat-team", "20")),
+        app_statements=(*business("shopify"), *business("chat"), *statements),
+        solutions=(
+            solution(
+                kinds=(SolutionKind.APP, SolutionKind.ASSISTANT),
+                app_kinds=(AppKind.SHOP_WEBSITE, AppKind.EMAIL),
+                app_is_right=True,
+            ),
+        ),
+    )
+    of = first(rows, answers(works_in=frozenset({Software.SHOPIFY})))
+
+    assert isinstance(of.ending, UseWhatYouHave)
+    other = of.ending.recommendation.otherwise
+    assert other is not None
+    assert other.option.tool == otherwise
+
+
 # ---------------------------------------------------------------------- seats of several jobs
 
 

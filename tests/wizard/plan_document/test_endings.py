@@ -177,6 +177,7 @@ def test_a_second_look_promises_no_hours() -> None:
     assert "saves time" not in tile(plan, "stop")
 
 
+SECRECY = (Condition.SIGN_SECRECY,)
 INSTEAD = replace(OPTION, key="B", tool="B")
 
 
@@ -190,6 +191,7 @@ INSTEAD = replace(OPTION, key="B", tool="B")
         (2, 19.0, INSTEAD, "else use B, for $20 a month."),
         (2, None, replace(INSTEAD, seats=2), "else use B, two seats for $20 a month."),
         (2, None, replace(INSTEAD, seats_usd=0.0), "else use B."),
+        (2, None, replace(INSTEAD, conditions=SECRECY), "Its seller has to sign the same first."),
     ],
 )
 def test_what_a_smaller_plan_would_cost_is_held_against_the_limit(
