@@ -31,7 +31,7 @@ from catalog import releases
 from catalog.formatting import format_day
 from catalog.imports import runs
 from catalog.models import AppPlan, Import, Price, RowState
-from tests.bench.impact import fill as fill_with_plans
+from tests.bench.impact import WALKS, fill as fill_with_plans
 from tests.catalog.watch.looks import DATA, look
 from tests.support import member, take_published_desk
 from tests.wizard.pilot.kit import PAYS_FOR_TWO, rows, second, start
@@ -210,7 +210,7 @@ def test_week_and_the_year_after_it(
     pictures = kept("garden-shop", what={"jobs": ["product-photo-background"]})
     texts = kept("garden-shop", what={"jobs": ["product-description"]}, **PAYS_FOR_TWO)
     office, firm = kept("law-office"), kept("software-firm")
-    fill_with_plans(OTHERS, OTHERS // 5, releases.current(), on)
+    fill_with_plans(OTHERS, min(OTHERS // 5, WALKS), releases.current(), on)
     plans = (pictures, texts, office, firm)
 
     # Each chapter is told although an earlier one was not as it should be.

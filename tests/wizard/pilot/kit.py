@@ -104,13 +104,14 @@ def rate(pilot: Pilot, number: int, *marks: Values) -> None:
     store.rate(pilot, number, 0, dict(zip((each.model for each in contenders), marks, strict=True)))
 
 
-def used(days: timedelta = MONTH) -> tuple[Plan, str, Pilot]:
-    """Return a plan of one job whose two tools passed so long ago."""
-    plan, edit_key, _ = made("garden-shop", what={"jobs": ["product-description"]}, **PAYS_FOR_TWO)
+def used(days: timedelta = MONTH, **changes: Any) -> tuple[Plan, str, Pilot]:
+    """Return a plan of one job of which all that is tested passed so long ago: two tools."""
+    of_one = {"what": {"jobs": ["product-description"]}, **PAYS_FOR_TWO, **changes}
+    plan, edit_key, _ = made("garden-shop", **of_one)
     pilot = start(plan, cases=CASES)
     good: Values = {"accepted": True, "harmful": False, "better": "same"}
     for number in range(1, store.protocol_of(pilot).cases + 1):
-        rate(pilot, number, good, good)
+        rate(pilot, number, *([good] * len(names(pilot))))
     second(pilot, 10)
     Pilot.objects.filter(pk=pilot.pk).update(revealed=timezone.now() - days)
     pilot.refresh_from_db()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from catalog.formatting import format_day
 from tests.wizard.pilot.kit import CASES, PAYS_FOR_TWO, frame_of, rate, second, used
-from tests.wizard.plans import made
+from tests.wizard.plans import made, version_of
 from wizard.decision.measured import MonthOfUse
 from wizard.decision.rules import Rule
 from wizard.document.progress import TrialState
@@ -18,7 +18,7 @@ from wizard.models import Pilot, Plan
 from wizard.pilot import starting, store
 from wizard.pilot.measured import MONTH, test_of as counted_of, tests_of as results_of
 from wizard.pilot.metrics import Values
-from wizard.plans import deciding
+from wizard.plans import deciding, stored
 from wizard.plans.progressing import progress_of
 from wizard.plans.tools import named
 
@@ -275,6 +275,46 @@ def test_calendar_has_the_day_until_the_month_is_counted(client: Client) -> None
     assert f"DTSTART;VALUE=DATE:{day}" in calendar
     assert "A month of daily use: three questions" in calendar
     assert "A month of daily use" not in later
+
+
+def test_month_goes_along_where_the_test_goes_on_under_stricter_terms(client: Client) -> None:
+    plan, key, pilot = used()
+    client.post(f"/plan/{key}/pilot/1/month/", {**FIGURES, **in_use(plan, pilot)})
+    months = store.months_of(pilot_of(plan))
+
+    version_of(plan, mistakes={"product-description-stakes": "hurt"})
+    client.post(f"/plan/{key}/pilot/1/act/", {"act": "go_on", "seen": 1})
+
+    assert store.months_of(plan.pilots.get(number=2)) == months != ()
+
+
+def test_next_version_is_decided_with_the_month_and_says_so(client: Client) -> None:
+    plan, key, pilot = used()
+    client.post(f"/plan/{key}/pilot/1/month/", {**FIGURES, **in_use(plan, pilot)})
+    before = decided(plan)
+
+    client.post(f"/plan/{key}/redecide/")
+
+    assert decided(plan) == before
+    inputs = stored.load_inputs(plan.versions.get(number=2).inputs)
+    assert [row.months[-1].results for row in inputs.measured if row.months] == [118]
+    said = "A month of daily use of ChatGPT Business: 118 made, 9 of them done again."
+    assert said in text(client, f"{plan.get_absolute_url()}history/")
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({}, "Your plan counts with about 125 a month."),  # what is paid already costs no more
+        ({"software": {"paid": []}}, r"Your plan counts with about 125 a month for \$\d+\."),
+    ],
+)
+def test_page_says_what_the_plan_counts_with(
+    client: Client, changes: dict[str, Any], says: str
+) -> None:
+    _, key, _ = used(**changes)
+
+    assert re.search(says, text(client, f"/plan/{key}/pilot/1/month/"))
 
 
 def pilot_of(plan: Plan) -> Pilot:

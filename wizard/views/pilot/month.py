@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.timezone import localdate
 
 from catalog import query
-from catalog.formatting import format_number
+from catalog.formatting import format_number, format_rough_money
 from catalog.releases import edition
 from wizard.decision.measured import MonthOfUse
 from wizard.pilot import context, store
@@ -54,11 +54,16 @@ class MonthPage:
         in_use = {*self.test.passed, *([self.last.tool] if self.last is not None else [])}
         return {tool: name for tool, name in names.items() if tool in in_use}
 
-    @property
+    @cached_property
     def planned(self) -> str:
-        """Return how many of a month the plan counts with; nothing where it tests this no more."""
+        """Return what the plan counts with of a month; nothing where it tests this no more."""
         frame = context.frame_of(self.pilot_request.latest, self.pilot_request.pilot.job)
-        return "" if frame is None else format_number(round(frame.basis.work.parts_in_all))
+        if frame is None:
+            return ""
+        results = format_number(round(frame.basis.work.parts_in_all))
+        usd = frame.basis.alone.paid_usd
+        paid = format_rough_money(usd, self.pilot_request.rate)
+        return f"{results} a month for {paid}" if usd else f"{results} a month"
 
     @cached_property
     def form(self) -> MonthForm:
