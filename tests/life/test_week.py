@@ -40,7 +40,8 @@ from tests.wizard.test_signoffs import line, signed
 from wizard.decision.tools import tools_of
 from wizard.models import GoldenPlan, Plan
 from wizard.pilot import store, taking
-from wizard.pilot.measured import MONTH, tests_of as results_of
+from wizard.pilot.measured import tests_of as results_of
+from wizard.pilot.store import MONTH
 from wizard.plans import deciding, stored
 from wizard.plans.tools import named
 from wizard.publishing import golden, impact_run

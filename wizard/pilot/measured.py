@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.timezone import localdate
 
@@ -14,8 +14,6 @@ from wizard.models import Pilot, Plan
 from wizard.pilot import store
 from wizard.pilot.protocol import Protocol
 from wizard.pilot.verdict import Mean, Verdict
-
-MONTH = timedelta(days=30)  # of daily use, after which three questions come back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +50,7 @@ class JobTest:
         """
         if self.ended is None or not self.passed:
             return None
-        return (self.months[-1].on if self.months else self.ended) + MONTH
+        return (self.months[-1].on if self.months else self.ended) + store.MONTH
 
     @property
     def rated(self) -> int:

@@ -1,7 +1,8 @@
 """Stores what is said of a pilot's answers: unchanging rows of marks, and the verdicts."""
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from functools import wraps
 from typing import Any, Concatenate
 
@@ -21,6 +22,7 @@ from wizard.plans.locking import changes_plan
 # The state of a pilot: open while one model is, then that of the best of them.
 JOINTLY = (ResultState.TEST_ON, ResultState.NO_DATA, ResultState.USE, ResultState.DROP)
 MOST_CORRECTIONS = 50  # of one result
+MONTH = timedelta(days=30)  # of daily use, after which three questions come back
 end_rating = KINDS["rating"].end
 _VERDICTS = msgspec.json.Decoder(dict[str, Verdict])
 _PROTOCOL = msgspec.json.Decoder(Protocol)
@@ -80,6 +82,11 @@ def verdicts_of(pilot: Pilot) -> dict[str, Verdict]:
 def months_of(pilot: Pilot) -> tuple[MonthOfUse, ...]:
     """Return what months of daily use counted after the test, the latest last."""
     return _MONTHS.decode(pilot.months)
+
+
+def corrects(months: Sequence[MonthOfUse], on: date) -> bool:
+    """Return whether what is said of daily use on a day corrects the last month on record."""
+    return bool(months) and on < months[-1].on + MONTH
 
 
 # ------------------------------------------------------------------------------------------ writing
@@ -211,9 +218,11 @@ def make_rating_key(pilot: Pilot) -> str:
 
 
 @changes_pilot
-def count_month(pilot: Pilot, month: MonthOfUse, *, corrects: bool = False) -> None:
-    """Put a month of daily use on record, in place of the last one where it corrects that."""
-    before = months_of(pilot)[: -1 if corrects else None]
+def count_month(pilot: Pilot, month: MonthOfUse) -> None:
+    """Put a month of daily use on record, in place of the last one while the next is not over."""
+    before = months_of(pilot)
+    if corrects(before, month.on):
+        before = before[:-1]
     pilot.months = msgspec.json.encode((*before, month)).decode()
     pilot.revision += 1
     pilot.save(update_fields=["months", "revision"])

@@ -27,7 +27,6 @@ from wizard.models import (
 from wizard.pilot import starting, store, texts
 from wizard.pilot.cases import CasePair
 from wizard.pilot.context import Frame, frames_of
-from wizard.pilot.measured import MONTH
 from wizard.pilot.metrics import Values
 from wizard.pilot.raters import SECOND
 from wizard.pilot.tables import ResultRow
@@ -104,7 +103,7 @@ def rate(pilot: Pilot, number: int, *marks: Values) -> None:
     store.rate(pilot, number, 0, dict(zip((each.model for each in contenders), marks, strict=True)))
 
 
-def used(days: timedelta = MONTH, **changes: Any) -> tuple[Plan, str, Pilot]:
+def used(days: timedelta = store.MONTH, **changes: Any) -> tuple[Plan, str, Pilot]:
     """Return a plan of one job of which all that is tested passed so long ago: two tools."""
     of_one = {"what": {"jobs": ["product-description"]}, **PAYS_FOR_TWO, **changes}
     plan, edit_key, _ = made("garden-shop", **of_one)

@@ -1,6 +1,7 @@
 """Thirty days after a test was passed three questions come back, and the plan is decided anew."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,8 +17,9 @@ from wizard.decision.rules import Rule
 from wizard.document.progress import TrialState
 from wizard.models import Pilot, Plan
 from wizard.pilot import starting, store
-from wizard.pilot.measured import MONTH, test_of as counted_of, tests_of as results_of
+from wizard.pilot.measured import test_of as counted_of, tests_of as results_of
 from wizard.pilot.metrics import Values
+from wizard.pilot.store import MONTH
 from wizard.plans import deciding, stored
 from wizard.plans.progressing import progress_of
 from wizard.plans.tools import named
@@ -122,11 +124,9 @@ def test_what_daily_use_puts_out_is_named_no_more(client: Client) -> None:
 
 def test_both_put_out_says_so_and_leads_on(client: Client) -> None:
     plan, key, pilot = used()
-    months = tuple(
-        MonthOfUse(tool=tool, on=timezone.localdate(), results=100, redone=60, paid_usd=0.0)
-        for tool in store.protocol_of(pilot).name_of
-    )
-    for month in months:
+    days = (timezone.localdate() - MONTH, timezone.localdate())
+    for tool, day in zip(store.protocol_of(pilot).name_of, days, strict=True):
+        month = MonthOfUse(tool=tool, on=day, results=100, redone=60, paid_usd=0.0)
         store.count_month(pilot, month)
 
     assert decided(plan)[0] is TrialState.FELL_SHORT
@@ -158,17 +158,7 @@ def test_what_was_typed_wrong_is_corrected_until_the_next_month_is_over(client: 
     shown = client.get(address).content.decode()
     client.post(address, {**FIGURES, "redone": "8", **tool})
     once = store.months_of(pilot_of(plan))
-    earlier = [
-        MonthOfUse(
-            tool=row.tool,
-            on=row.on - MONTH,
-            results=row.results,
-            redone=row.redone,
-            paid_usd=row.paid_usd,
-        )
-        for row in once
-    ]
-    store.count_month(pilot_of(plan), earlier[0], corrects=True)
+    store.count_month(pilot_of(plan), replace(once[0], on=once[0].on - MONTH))
     client.post(address, {**FIGURES, **tool})
 
     assert 'value="118"' in shown

@@ -40,8 +40,7 @@ class MonthPage:
 
     @property
     def corrects(self) -> bool:
-        """Return whether what is sent corrects the last month: the next one is not over."""
-        return self.last is not None and not self.is_due
+        return store.corrects(self.test.months, localdate())
 
     @property
     def is_open(self) -> bool:
@@ -89,5 +88,5 @@ def month(pilot_request: PilotRequest) -> HttpResponse:
     form = page.form
     if not form.is_valid():
         return pilot_request.show("month", page=page, form=form)
-    store.count_month(pilot_request.pilot, form.month(localdate()), corrects=page.corrects)
+    store.count_month(pilot_request.pilot, form.month(localdate()))
     return pilot_request.lead("pilot_one")
