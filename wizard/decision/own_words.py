@@ -170,8 +170,8 @@ def answers_shortly(job: Job) -> bool:
 def tells_many(job: Job) -> bool:
     """Return whether own words ask to tell many people the same, each with what concerns them."""
     is_text = job.medium in {None, Medium.TEXT}
-    tells_many = act_in(job.words) is JobAct.TELL and (job.results or 0) >= MANY_TOLD
-    return is_text and tells_many and not job.use_case
+    is_announcement = act_in(job.words) is JobAct.TELL and (job.results or 0) >= MANY_TOLD
+    return is_text and is_announcement and not job.use_case
 
 
 def is_an_offer(job: Job) -> bool:

@@ -52,8 +52,8 @@ def _comes_after(job: "JobBasis") -> tuple[bool, ...]:
     Somebody is hired or asked before it, it saves no time, no test can tell, or others pay a part
     of it. What begins without AI waits for nobody.
     """
-    is_held_up = isinstance(job.ending, Project) or bool(job.asked_at_first)
-    is_slow = isinstance(job.ending, SecondLook) or (is_held_up and not job.begins_without_ai)
+    waits_first = isinstance(job.ending, Project) or bool(job.asked_at_first)
+    is_slow = isinstance(job.ending, SecondLook) or (waits_first and not job.begins_without_ai)
     return is_slow, job.stop.shows_nothing, job.alone.saved_usd < 0
 
 

@@ -86,8 +86,8 @@ def may_be_first(job: JobBasis) -> bool:
 
     What begins without AI waits for nobody.
     """
-    is_held_up = isinstance(job.ending, Project) or bool(job.asked_at_first)
-    is_slow = isinstance(job.ending, SecondLook) or (is_held_up and not job.begins_without_ai)
+    waits_first = isinstance(job.ending, Project) or bool(job.asked_at_first)
+    is_slow = isinstance(job.ending, SecondLook) or (waits_first and not job.begins_without_ai)
     return not (is_slow or job.stop.shows_nothing or job.alone.saved_usd < 0)
 
 
