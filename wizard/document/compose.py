@@ -11,7 +11,7 @@ from wizard.decision.decision import Decision
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document
 from wizard.document.folding import document_page
-from wizard.document.head import head, title
+from wizard.document.head import head
 from wizard.document.pages import PAGES
 from wizard.document.picture import picture
 from wizard.document.progress import NEW, PlanProgress
@@ -49,7 +49,7 @@ def document_of(  # noqa: PLR0913  # a plan is made of no less
         ages=ages,
     )
     return Document(
-        title=title(basis),
+        title=basis.first_at("title"),
         on=decision.on,
         head=head(basis),
         spine=spine(basis),

@@ -43,6 +43,11 @@ def finding_at(place: str) -> Callable[[Basis], str]:
     return lambda basis: basis.first_at(place)
 
 
+def rows_at(place: str) -> Callable[[JobBasis], Iterator[ListRow]]:
+    """Return what gives the sentences of a place as rows."""
+    return lambda job: listed(job.at(place))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fold:
     """A section to be filled: with what stands there of each job, then of the plan."""

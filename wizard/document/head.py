@@ -12,7 +12,7 @@ from wizard.document.tiles import tiles
 def head(basis: Basis) -> Head:
     """Return what stands on top, of one job or over several."""
     whole = Head(
-        kicker=title(basis),
+        kicker=basis.first_at("title"),
         states=tuple(states(basis.progress, basis.narrator)),
         label=basis.say("label", "what"),
         headline=basis.first_at("plan"),
@@ -37,13 +37,3 @@ def _lines(basis: Basis) -> Iterator[JobLine]:
             says=tuple(says),
             shape=Shape.UNKNOWN if job.waits is not None else None,
         )
-
-
-def title(basis: Basis) -> str:
-    """Return what the plan is called: as its owner named it, else after the firm and its jobs."""
-    answers = basis.answers
-    if answers.title:
-        return basis.say("kicker", "title", title=answers.title)
-    names = ("job", "firm-job") if basis.is_alone else ("jobs", "firm-jobs")
-    name = names[bool(answers.firm)]
-    return basis.jobs[0].say("kicker", name, firm=answers.firm, count=len(basis.jobs))

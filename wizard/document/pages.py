@@ -7,10 +7,9 @@ from wizard.decision.trail import cited_fact
 from wizard.document.basis import Basis
 from wizard.document.blocks import ListRow
 from wizard.document.evidence import EVIDENCE
-from wizard.document.folding import Fold, PageLayout, finding_at, listed
+from wizard.document.folding import Fold, PageLayout, finding_at, listed, rows_at
 from wizard.document.money import figures_of_a_year
 from wizard.document.picture import picture
-from wizard.document.protocol import PILOT
 from wizard.document.scaling import SCALE
 from wizard.document.trails import cited
 from wizard.document.tuning import TUNE
@@ -69,6 +68,13 @@ MONEY = PageLayout(
     ),
     finding=finding_at("finding-of-money"),
     picture=picture,
+)
+PILOT = PageLayout(
+    folds=(
+        Fold(key="how", kind="numbered", of_job=rows_at("pilot-steps")),
+        Fold(key="ends", kind="numbered", of_job=rows_at("pilot-ends")),
+        Fold(key="shows", kind="numbered", of_job=rows_at("pilot-shows")),
+    )
 )
 PAGES: Mapping[str, PageLayout] = {
     "evidence": EVIDENCE,

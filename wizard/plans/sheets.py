@@ -18,7 +18,7 @@ from wizard.decision.safety import DANGERS
 from wizard.decision.vocabulary import Secret
 from wizard.document.basis import Basis
 from wizard.document.blocks import Document, Head, Picture
-from wizard.document.head import head, title
+from wizard.document.head import head
 from wizard.document.picture import picture
 from wizard.document.progress import NEW
 
@@ -46,8 +46,8 @@ def sheet_of(answers: Answers, decision: Decision, catalog: Catalog) -> Sheet:
     """
     basis = Basis(decision=decision, answers=answers, catalog=catalog, progress=NEW, changes={})
     if any(withholds(job, answers, catalog) for job in answers.jobs):
-        return Sheet(title=title(basis), is_withheld=True)
-    return _sheet(title(basis), head(basis), picture(basis))
+        return Sheet(title=basis.first_at("title"), is_withheld=True)
+    return _sheet(basis.first_at("title"), head(basis), picture(basis))
 
 
 def sheet_of_document(document: Document) -> Sheet:

@@ -27,7 +27,6 @@ from wizard.document.basis import Basis
 from wizard.document.blocks import Document
 from wizard.document.compose import document_of
 from wizard.document.progress import NEW
-from wizard.document.protocol import PILOT
 
 CATALOG = starter_catalog()
 ON = date(2026, 11, 30)
@@ -215,9 +214,7 @@ def test_no_test_is_sure_and_none_shows_more_than_there_is(
         decision=decision, answers=Answers(jobs=(job,)), catalog=CATALOG, progress=NEW, changes={}
     )
 
-    (shows,) = (fold for fold in PILOT.folds if fold.key == "shows")
-
-    assert [text for line in shows.of_job(basis.jobs[0]) for text in line.says] == says
+    assert list(basis.jobs[0].at("pilot-shows")) == says
 
 
 MODERATION = work("content-moderation", people_wrong=0.1, finds=True, results=1_000.0)
