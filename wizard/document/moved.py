@@ -72,6 +72,21 @@ def _turns(before: Basis, after: Basis) -> Iterator[str]:
             yield job.say("what-if", pattern, name=name, before=was)
 
 
+def holds(basis: Basis, span: str) -> str:
+    """Return at which amounts what is named now holds."""
+    return basis.say("what-if", "holds", range=span)
+
+
+def changes_at(basis: Basis, span: str, names: str) -> str:
+    """Return at which amounts another would be named."""
+    return basis.say("what-if", "ahead", range=span, names=names)
+
+
+def own_amount(basis: Basis, amount: str) -> str:
+    """Return what marks the plan's own amount."""
+    return basis.say("what-if", "own", amount=amount)
+
+
 # Which amounts have one choice, by whether it holds for all that are less, and for all that are
 # more.
 SPANS = {

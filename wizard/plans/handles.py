@@ -27,8 +27,11 @@ from wizard.document.head import head
 from wizard.document.moved import (
     MovedAmounts,
     MovedLine,
+    changes_at,
     choices_of,
+    holds,
     moved_lines,
+    own_amount,
     sentence_of_move,
     sentence_of_plan,
     span_in_words,
@@ -189,9 +192,9 @@ def _sentences(before: Basis, after: Basis, scales: Sequence[HandleScale]) -> It
         return
     here, ahead = moved[0].here, moved[0].ahead
     if not here.holds(moved[0].own_place):
-        yield before.say("what-if", "holds", range=here.says)
+        yield holds(before, here.says)
     elif ahead is not None:
-        yield before.say("what-if", "ahead", range=ahead.says, names=ahead.names)
+        yield changes_at(before, ahead.says, ahead.names)
 
 
 def _amounts(scales: Iterable[HandleScale]) -> MovedAmounts:
@@ -280,7 +283,7 @@ def _scale(key: _Key, handle: Handle, answers: Answers) -> HandleScale:
         handle=handle,
         stops=stops,
         parts=tuple(_parts(basis, (less, *stops, more))),
-        own_says=basis.say("what-if", "own", amount=own.says),
+        own_says=own_amount(basis, own.says),
     )
 
 
