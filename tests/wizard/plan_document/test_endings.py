@@ -1008,7 +1008,12 @@ def test_the_reason_for_a_name_is_true_of_both_that_it_compares(
     ("in_chat", "seats_usd", "test", "step"),
     [
         (True, 0.0, "; if it passes, keep it, and buy nothing.", "has passed, keep it"),
-        (True, 5.0, "is sold by the year: test them in Microsoft 365 Copilot Chat first", "If it has passed, buy"),
+        (
+            True,
+            5.0,
+            "is sold by the year: test them in Microsoft 365 Copilot Chat first",
+            "If it has passed, buy",
+        ),
         (False, 0.0, "", "If it has passed, buy"),
     ],
 )
