@@ -403,9 +403,9 @@ def _tables_of_catalog() -> list[str]:
 
 def typed_in(page: Any) -> dict[str, Any]:
     """Return what a browser would send for a desk page as it stands, with its row forms."""
-    inlines = [each.formset for each in page.context["inline_admin_formsets"]]
+    inlines = [each.formset for each in page.context_data["inline_admin_formsets"]]
     forms = [
-        page.context["adminform"].form,
+        page.context_data["adminform"].form,
         *(form for each in inlines for form in (each.management_form, *each.forms)),
     ]
     values = {form[name].html_name: form[name].value() for form in forms for name in form.fields}
@@ -422,7 +422,7 @@ def with_rows(page: Any, *typed: list[dict[str, Any]], **fields: Any) -> dict[st
     There is a list of rows for each kind in its order.
     """
     form = typed_in(page) | fields
-    for inline, rows in zip(page.context["inline_admin_formsets"], typed, strict=True):
+    for inline, rows in zip(page.context_data["inline_admin_formsets"], typed, strict=True):
         form[f"{inline.formset.prefix}-TOTAL_FORMS"] = len(rows)
         for number, row in enumerate(rows):
             form |= {

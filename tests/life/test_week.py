@@ -49,7 +49,7 @@ from wizard.publishing.gate import Accepted, ObjectionError, publish
 
 pytestmark = [pytest.mark.django_db]
 
-OTHERS = int(os.environ.get("LIFE_PLANS", "60"))
+OTHERS = int(os.environ.get("LIFE_PLANS", "20"))
 DAY, HALF_A_YEAR, YEAR = timedelta(days=1), timedelta(days=183), timedelta(days=366)
 LIST = json.loads((DATA / "price_lists.json").read_text(encoding="utf-8"))["newer"]
 MOST_QUOTED = 700  # letters of a page
