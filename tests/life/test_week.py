@@ -351,6 +351,9 @@ def month_of_use(texts: Kept) -> None:
     after = texts.is_read("A month later, after three answers")
     assert f"In daily use Counted {format_day(localdate())}" in after
     assert asked not in after
+    money = words(html_of(f"{texts.shared}money/"))
+    assert "One in five of the best tool’s results" not in money  # the test counted that
+    assert "Scale begun" in after
     assert "118 made, 9 of them done again" in words(html_of(f"{texts.shared}pilot/"))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from wizard.decision.bill import Bought
 from wizard.decision.trail import cited_fact
-from wizard.document.basis import Basis
+from wizard.document.basis import Basis, JobBasis
 from wizard.document.blocks import ListRow
 from wizard.document.evidence import EVIDENCE
 from wizard.document.folding import Fold, PageLayout, finding_at, listed, rows_at
@@ -51,10 +51,16 @@ def _counted(basis: Basis, line: Bought) -> Iterator[ListRow]:
             yield ListRow(says=(basis.say("counted", "factor", factor=price.factor),))
 
 
+def _guessed(job: JobBasis) -> tuple[str, ...]:
+    """Return what is guessed of a job; how much is done again only until a test has counted it."""
+    names = ("reading", "learning")
+    return names if job.decided.results else ("again", *names)
+
+
 def _guesses(basis: Basis) -> Iterator[ListRow]:
     """Yield what is ours, each once, then what a test measured in its place."""
     jobs = [job for job in basis.jobs if job.comparison is not None]
-    says = [job.say("guess", name) for job in jobs for name in ("again", "reading", "learning")]
+    says = [job.say("guess", name) for job in jobs for name in _guessed(job)]
     says += [sentence for job in jobs for sentence in job.at("measured")]
     return listed(dict.fromkeys(says))
 

@@ -55,5 +55,5 @@ def _pilot(basis: Basis) -> tuple[str, StepState]:
 
 def _scale(tested: TrialState) -> tuple[str, StepState]:
     if tested is TrialState.IN_USE:
-        return "done", StepState.DONE
+        return "begun", StepState.NEXT
     return ("open", StepState.NEXT) if tested.is_passed else ("later", StepState.LATER)
