@@ -69,6 +69,8 @@ class ComparedJob(AgedJob):
         shared_usd = ranking.shared_usd if ranking is not None else 0.0
         if shared_usd > 0 and other.total_usd >= first.total_usd - shared_usd:
             return "together"
+        if first.option.is_there and not other.option.is_there:
+            return "yours"
         is_limited = not is_alone and self.work.limit_usd is not None
         return "limit" if is_limited and other.paid_usd > first.paid_usd else "fitting"
 

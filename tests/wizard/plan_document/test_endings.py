@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from catalog.vocabulary import Software
+from catalog.vocabulary import PriceUnit, Software
 from tests.support import starter_catalog
 from wizard.decision.answers import Answers, Job, OwnChoice, PaidPlan
 from wizard.decision.costs import Costing, Priced
@@ -179,6 +179,8 @@ def test_a_second_look_promises_no_hours() -> None:
 
 SECRECY = (Condition.SIGN_SECRECY,)
 INSTEAD = replace(OPTION, key="B", tool="B")
+SITES = [row for row in CATALOG.prices if row.unit is PriceUnit.LOCATION_MONTH]
+OF_A_SITE = CountedPrice(usd=20.0, rows=(SITES[0],))
 
 
 @pytest.mark.parametrize(
@@ -192,6 +194,7 @@ INSTEAD = replace(OPTION, key="B", tool="B")
         (2, None, replace(INSTEAD, seats=2), "else use B, two seats for $20 a month."),
         (2, None, replace(INSTEAD, seats_usd=0.0), "else use B."),
         (2, None, replace(INSTEAD, conditions=SECRECY), "Its seller has to sign the same first."),
+        (2, 19.0, replace(INSTEAD, prices=(OF_A_SITE,)), "else use B, for $20 a month and site."),
     ],
 )
 def test_what_a_smaller_plan_would_cost_is_held_against_the_limit(
@@ -993,6 +996,15 @@ COSTS_LESS, SAVES = "Cheap would cost less", "Dear would save time or errors"
         # The owner chose it.
         (DEAR, CHEAP, (0, 0), {"choices": ("Dear",)}, f"{COSTS_LESS}, but you chose Dear."),
         (DEAR, CHEAP, (0, 0), {"choices": ("Other",)}, "but we judge that Dear fits better."),
+        # It is in the house.
+        (
+            replace(DEAR, inside=True),
+            CHEAP,
+            (0, 0),
+            {},
+            f"{COSTS_LESS}, but Dear is yours already.",
+        ),
+        (replace(DEAR, inside=True), replace(CHEAP, inside=True), (0, 0), {}, "Dear fits better."),
         # It has to be built in, or is of a kind that an adviser names later.
         (DEAR, replace(CHEAP, connecting_usd=9.0), (0, 41), {}, "but it has to be built in first"),
         (DEAR, replace(CHEAP, kind_place=1), (0, 41), {}, "but we judge that Dear fits better."),
@@ -1094,17 +1106,11 @@ def test_hours_are_told_for_both_ways_of_reading_in_one_place(
     assert ("if one in ten is enough; by hand" in tile(plan, "cost")) is says
 
 
-@pytest.mark.parametrize(
-    ("plan", "says"),
-    [("localclarity-google", True), ("helpscout-plus", False)],
-)
-def test_what_is_sold_by_the_site_is_counted_for_one(
-    plan: str,
-    says: bool,  # noqa: FBT001  # a case
-) -> None:
+@pytest.mark.parametrize("unit", [PriceUnit.LOCATION_MONTH, PriceUnit.ACCOUNT_MONTH])
+def test_what_is_sold_by_the_site_is_counted_for_one(unit: PriceUnit) -> None:
     of = work("hotel-review-reply")
-    rows = tuple(row for row in CATALOG.prices if row.app_plan == plan)[:1]
-    price = CountedPrice(usd=20.0, rows=rows)
-    made = document((of, Use(**advised(of, option=replace(OPTION, tool=plan, prices=(price,))))))
+    price = replace(OF_A_SITE, rows=(replace(SITES[0], unit=unit),))
+    plan = document((of, Use(**advised(of, option=replace(OPTION, prices=(price,))))))
 
-    assert ("one site; each further one costs as much" in tile(made, "cost")) is says
+    is_said = "That is one site; each further one costs as much." in tile(plan, "cost")
+    assert is_said is (unit is PriceUnit.LOCATION_MONTH)
