@@ -189,14 +189,6 @@ class AppRole:
         """Return whether the app is something else above all, and this besides."""
         return not self.is_assistant and self.kind is not self.app.main_kind
 
-    @property
-    def is_system(self) -> bool:
-        """Return whether it takes the place of a program that a firm runs on.
-
-        What is sold beside such a program, as agents on its records are, comes extra.
-        """
-        return self.kind in TABLE.system_kinds and not self.is_sideline
-
 
 def _roles(search: AppSearch) -> Iterator[AppRole]:
     for app in _candidates(search):
@@ -306,25 +298,11 @@ def _says_the_work(app: App, search: AppSearch) -> bool:
 
 
 def _is_at_hand_for(app: App, kinds: Collection[AppKind], search: AppSearch) -> bool:
-    """Return whether the firm has an app that makes what comes out and that its row names.
+    """Return whether the firm has an app of a main kind in the row that makes what comes out.
 
-    The row names it by its main kind or as owned.
-
-    What an app does besides, such as the chat in a shop system, serves the jobs that it is filed
-    under.
+    What it does besides, such as the chat in a shop system, serves the jobs that it is filed under.
     """
-    if not search.has(app) or not search.makes_all(app):
-        return False
-    return app.main_kind in kinds or _is_owned_for(app, search)
-
-
-def _is_owned_for(app: App, search: AppSearch) -> bool:
-    """Return whether the row names the software itself, and no part of it is made for the job."""
-    if app.main_kind is AppKind.ASSISTANT or app.part_of not in search.row.owned:
-        return False
-    makers = search.catalog.apps_for.get(search.row.use_case, ())
-    others = [other for other in makers if other is not app]
-    return not any(app.part_of in {other.part_of, *other.needs} for other in others)
+    return app.main_kind in kinds and search.has(app) and search.makes_all(app)
 
 
 def _distance(app: App, works_in: Collection[Software]) -> int:

@@ -1,6 +1,6 @@
 """Apps as options: the plans that a job's row names, with price, capacity and terms."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil, inf
@@ -10,7 +10,6 @@ from catalog.plan_costs import FREE_RESULTS, CostState, PlanCost, UseOfApp, plan
 from catalog.plan_terms import may_be_used_for_work, plan_answer
 from catalog.schema import App, AppPlan
 from catalog.vocabulary import (
-    LANGUAGE_MEDIA,
     MONTHLY_UNITS,
     AppAnswer,
     AppQuestion,
@@ -122,10 +121,8 @@ class PlanForJob:
 
     @cached_property
     def is_paid(self) -> bool:
-        """Return whether the firm pays for it: who works in a system has it already."""
-        has_system = self.role.is_system and self.search.is_inside(self.role.app)
-        is_bought = has_system or (self.is_supposed and not self.is_free)
-        return self.is_declared or is_bought
+        """Return whether the firm pays for it: who works in a program has it already."""
+        return self.is_declared or (self.is_supposed and not self.is_free)
 
     @cached_property
     def is_free(self) -> bool:
@@ -431,16 +428,14 @@ def usd_beyond(role: AppRole, search: AppSearch) -> float | None:
 def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Iterator[Option]:
     """Yield the options with their place among the apps of the job, the fittest first.
 
-    What is something else above all and makes nothing of what is seen or heard is only tried beside
-    another; where an app of the right kind may be named, so is what is but one of these: else the
-    cheapest unfit one wins wherever nobody says what is inside. What the firm is sure to pay for
-    goes before what it may have.
+    Where an app of the right kind may be named, what is something else above all is only tried
+    beside another: else the cheapest unfit one wins wherever nobody says what is inside. What the
+    firm is sure to pay for goes before what it may have.
     """
-    media = [part.medium for part in search.case.parts]
     fitnesses = sorted({role.fitness for role, _ in options})
     places = {fitness: place for place, fitness in enumerate(fitnesses)}
     has_fit = any(
-        option.is_namable and not (_lacks(role, media) or role.is_sideline or role.is_assistant)
+        option.is_namable and not (role.is_sideline or role.is_assistant)
         for role, option in options
     )
     pays = any(
@@ -448,13 +443,11 @@ def _in_order(options: list[tuple[AppRole, Option]], search: AppSearch) -> Itera
         for role, option in options
     )
     for role, option in options:
-        makes_none = role.is_sideline and _lacks(role, media, any)
-        is_unfit = makes_none or (has_fit and (role.is_sideline or _lacks(role, media)))
-        is_challenger = is_unfit and not option.is_there
+        is_challenger = has_fit and role.is_sideline and not option.is_there
         yield replace(
             option,
             place_in_row=places[role.fitness],
-            never_pick=option.never_pick or (not option.is_there and (role.app.beta or makes_none)),
+            never_pick=option.never_pick or (role.app.beta and not option.is_there),
             challenger_only=option.challenger_only
             or is_challenger
             or (pays and _is_supposed(option)),
@@ -476,19 +469,6 @@ def _is_of_right_kind(role: AppRole, search: AppSearch) -> bool:
 
 def _is_surely_paid(option: Option) -> bool:
     return option.paid and not _is_supposed(option)
-
-
-def _lacks(
-    role: AppRole, media: Collection[Medium], enough: Callable[[Iterable[bool]], bool] = all
-) -> bool:
-    """Return whether an app does not make all the pictures or sounds that come out.
-
-    With `any`, whether it makes not one of them.
-
-    What is written beside them is not held against it.
-    """
-    shown = [row for row in media if row not in LANGUAGE_MEDIA]
-    return bool(shown) and not enough(row in role.app.makes for row in shown)
 
 
 def _is_tied(app: App) -> bool:

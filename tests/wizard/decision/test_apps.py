@@ -527,31 +527,6 @@ def test_what_is_surely_paid_goes_before_what_a_program_may_hold(
 # --------------------------------------------------------------------------- the fittest speaks
 
 
-@pytest.mark.parametrize(
-    ("makes", "is_beside"),
-    [
-        ((Medium.IMAGE, Medium.TEXT), False),
-        ((Medium.IMAGE,), False),  # what is written beside a picture is not held against it
-        ((Medium.TEXT,), True),
-    ],
-)
-def test_an_app_that_makes_no_picture_is_only_tried_beside_one_that_does(
-    makes: tuple[Medium, ...],
-    is_beside: bool,  # noqa: FBT001  # a case
-) -> None:
-    outputs = (Medium.TEXT, Medium.IMAGE)
-    rows = catalog(
-        use_cases=(use_case(outputs=outputs, board_image="votes", media_amount=Decimal(1)),),
-        apps=(app(makes=makes), app("whole", makes=outputs)),
-        app_plans=(plan("mail-pro"), plan("whole-pro", of="whole")),
-        prices=(seat("mail-pro", "1"), seat("whole-pro")),
-        app_statements=(*business(), *business("whole")),
-    )
-    beside = {row.key: row.challenger_only for row in found(rows).options}
-
-    assert beside == {"mail-pro": is_beside, "whole-pro": False}
-
-
 def test_an_app_that_is_something_else_above_all_is_only_tried_beside_a_fit_one() -> None:
     side = app("side", main_kind=AppKind.CRM, more_kinds=(AppKind.EMAIL,), part_of=None)
     plans = (plan("mail-pro"), plan("side-pro", of="side"))
