@@ -117,7 +117,7 @@ class Case:
 
         That is so where its words say so, or a job on file makes figures that stand on no paper.
         """
-        if DecidesOn.SUM in self.hinted:
+        if DecidesOn.SUM in self.hinted or act_in(self.job.words) is JobAct.RECKON:
             return True
         return self.use_case is not None and self.makes_fields and not self.reads_papers
 

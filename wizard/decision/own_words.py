@@ -26,6 +26,7 @@ class JobAct(StrEnum):
     FIND = "find"
     FORESEE = "foresee"
     COUNT = "count"
+    RECKON = "reckon"
     COMPARE = "compare"
     EXPLAIN = "explain"
     TRANSLATE = "translate"

@@ -30,6 +30,7 @@ NOT_FOR_AI = (
 # What no language model does where fields come out, by the act.
 OF_PROGRAMS = {
     JobAct.COUNT: DecidesOn.COUNT,
+    JobAct.RECKON: DecidesOn.SUM,
     JobAct.FIND: DecidesOn.MATCH,
     JobAct.FORESEE: DecidesOn.FUTURE,
 }
