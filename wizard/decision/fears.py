@@ -145,8 +145,7 @@ def _judges(job: Job, phrases: JobPhrases | None) -> bool:
     """Return whether AI says itself what passes, or picks: no writing, and no copying."""
     if job.use_case and phrases is not None:
         return bool(phrases.known_bad)
-    is_without_verb = job.medium is Medium.DATA and act_in(job.words) is None
-    return is_without_verb or act_of(job) in JUDGING
+    return act_of(job) in JUDGING
 
 
 def must_be_complete(job: Job) -> bool:

@@ -162,7 +162,7 @@ CRANE, SAFE = "A crane crushes a man", "A limb falls that we called safe"
         # whoever judges overlooks; who writes what somebody says leaves out
         ("Sort photos of trees by their state", Medium.DATA, SAFE, "unnoticed", "overlooked"),
         ("Check the reports on trees", Medium.TEXT, SAFE, "unnoticed", "overlooked"),
-        ("The state of each tree", Medium.DATA, SAFE, "unnoticed", "overlooked"),
+        ("The state of each tree", Medium.DATA, SAFE, "left-out", "left-out"),
         ("Write the report on a tree from what the climber says", Medium.TEXT, SAFE, "left-out", "left-out"),
         ("Read the state of each tree into a table", Medium.DATA, SAFE, "left-out", "left-out"),
         # a payment may be overlooked by who checks, and is no gap in what is written
