@@ -10,7 +10,7 @@ from catalog.data_files import toml_of
 from catalog.schema import Catalog, JobPhrases
 from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from wizard.decision.answers import Job
-from wizard.decision.own_words import act_of, hears, names_a_price, share_a_word
+from wizard.decision.own_words import hears, names_a_price, picks_a_label, share_a_word
 
 BY_WORDS = toml_of(__file__)
 # What own words keep of themselves where a job on file is like them: how the job is called.
@@ -52,7 +52,7 @@ def phrases_of(job: Job, catalog: Catalog, like: str = "") -> JobPhrases:
     if alike is None and hears(job):
         return replace(neutral, **BY_WORDS["heard"])
     if alike is None:
-        return replace(neutral, **BY_WORDS.get(act_of(job), {}))
+        return replace(neutral, **BY_WORDS["sort"]) if picks_a_label(job) else neutral
     foreign = [row for row in OF_ITS_THINGS if not share_a_word(job.words, getattr(alike, row))]
     if "known_bad" in foreign:
         foreign.append("missed")

@@ -352,6 +352,8 @@ def test_whether_own_words_ask_for_a_price(
     words: str, medium: Medium | None, *, is_price: bool
 ) -> None:
     assert names_a_price(written(words, medium)) is is_price
+    # What a list holds is no estimate.
+    assert not names_a_price(written(words, medium, decides_on=frozenset({DecidesOn.LIST})))
     assert (row_of(written(words, medium), TOYS).first == FIRST["price"]) is is_price
 
 

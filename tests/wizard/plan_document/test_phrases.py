@@ -134,6 +134,24 @@ def test_who_sorts_is_right_where_two_people_would_pick_the_same() -> None:
     assert "two of you" in sorts.good_test
     assert (sorts.do_with, sorts.collect) == (neutral.do_with, neutral.collect)
     assert copies == neutral
+    words = "Sort reports and draft the answers"  # a text is written besides
+    drafts = phrases_of(Job(key="own-1", words=words, medium=Medium.TEXT), catalog)
+    assert drafts == catalog.phrases_for[Medium.TEXT]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_heard"),
+    [
+        ("Transcribe recordings of hearings word for word", True),
+        ("Write the minutes of hearings from recordings", False),
+        ("Write speeches", False),
+    ],
+)
+def test_what_is_written_down_is_right_word_for_word(words: str, *, is_heard: bool) -> None:
+    job = Job(key="own-1", words=words, medium=Medium.TEXT)
+    phrases = phrases_of(job, starter_catalog())
+
+    assert ("each “not” and number" in phrases.good_test) is is_heard
 
 
 def test_a_price_in_own_words_is_good_within_the_range_that_the_owner_would_name() -> None:
