@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from math import floor
 
-from wizard.decision.costs import Costing
+from wizard.decision.costs import Costing, Priced
 from wizard.decision.endings import (
     CostComparison,
     FromList,
@@ -311,6 +311,18 @@ class BegunJob(CostedJob):
         if self.first is None or first is None:
             return False
         return self.first.option.tool == first.option.tool
+
+    @property
+    def stands_in(self) -> Priced | None:
+        """Return what is used for it where the firm lacks the plan that is named."""
+        return self.recommendation.otherwise if self.recommendation is not None else None
+
+    @property
+    def otherwise(self) -> Priced | None:
+        """Return the same with as many seats as any of the jobs takes for which it stands in."""
+        own, rows = self.stands_in, [job.stands_in for job in self.plan.jobs]
+        alike = [row for row in rows if row and own and row.option.tool == own.option.tool]
+        return max(alike, key=lambda row: row.option.seats, default=None)
 
     @property
     def shares_its_tool(self) -> bool:

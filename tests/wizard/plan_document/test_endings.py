@@ -212,6 +212,31 @@ def test_what_a_smaller_plan_would_cost_is_held_against_the_limit(
 
 
 @pytest.mark.parametrize(
+    ("tool", "seats", "says"),
+    [
+        ("B", 5, "else use B, five seats for $50 a month."),
+        ("B", 3, "else use B, four seats for $40 a month."),
+        ("C", 5, "else use B, four seats for $40 a month."),
+    ],
+)
+def test_what_stands_in_has_a_seat_for_everybody_of_its_jobs(
+    tool: str, seats: int, says: str
+) -> None:
+    conditions = (Condition.IF_YOUR_PLAN_HAS_IT,)
+    option = replace(OPTION, seats=9, paid=True, conditions=conditions)
+    rows = []
+    begun, later = work("meeting-minutes", results=240.0), work("contract-review")
+    for of, name, count in ((begun, "B", 4), (later, tool, seats)):
+        other = replace(OPTION, key=name, tool=name, seats=count, seats_usd=10.0 * count)
+        fields = advised(of, 10.0, option)
+        advice = replace(fields["recommendation"], otherwise=priced(other))
+        rows.append((of, UseWhatYouHave(**fields | {"recommendation": advice})))
+    says_of_all = [text for job in document(*rows).head.jobs for text in job.says]
+
+    assert any(text.endswith(says) for text in says_of_all)
+
+
+@pytest.mark.parametrize(
     ("job", "tool", "is_said"),
     [
         ("elearning-quiz", "google-workspace-business-standard", True),
