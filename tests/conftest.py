@@ -21,7 +21,7 @@ import pytest
 from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.management.commands import flush
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.signals import post_migrate
 from django.template import Node, engines
@@ -411,6 +411,17 @@ def _deletes(
 
 def _nothing(*_arguments: object, **_more: object) -> None:
     """Do nothing."""
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Keep what fixtures of a module store until its last test; each test takes its own back.
+
+    For a module that begins with the same full desk everywhere, and whose tests commit nothing.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ PAGE = "/use-cases/product-description/language/"
 WORDS = "Read anew by somebody who knows."
 
 
-@pytest.fixture
-def turned(db: None) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def turned(rows_of_module: None) -> None:
     """Publish the starter catalog, then change a cell on the desk."""
     take_published_desk()
     Cell.objects.filter(use_case__slug="product-description", branch="language").update(

@@ -32,15 +32,14 @@ STARTERS = golden.starters()
 SOME = {"garden-shop", "law-office", "wholesaler"}
 
 
-@pytest.fixture
-def desk(db: None) -> Release:
+@pytest.fixture(scope="module", autouse=True)
+def desk(rows_of_module: None) -> None:
     """Fill the desk, publish it, and load some golden plans.
 
     Each is decided on two catalogs whenever one publishes.
     """
-    release = take_published_desk()
+    take_published_desk()
     GoldenPlan.objects.bulk_create(row for row in golden.starters() if row.slug in SOME)
-    return release
 
 
 def turn_the_shop(times: Decimal = Decimal(400)) -> None:
@@ -86,7 +85,6 @@ def test_starters_are_loaded_once_and_never_touched_again() -> None:
     assert GoldenPlan.objects.get(slug="garden-shop").why == "Because we say so."
 
 
-@pytest.mark.usefixtures("desk")
 def test_flipped_golden_plan_holds_the_publication_until_accepted_by_name() -> None:
     turn_the_shop()
     client = reviewer()
@@ -116,7 +114,6 @@ def test_flipped_golden_plan_holds_the_publication_until_accepted_by_name() -> N
     assert expected["product-photo-background"]["tools"] == ["mokker-starter"]
 
 
-@pytest.mark.usefixtures("desk")
 def test_note_and_ticks_are_kept_where_publishing_is_held() -> None:
     turn_the_shop()
     turn_the_office()
@@ -130,7 +127,6 @@ def test_note_and_ticks_are_kept_where_publishing_is_held() -> None:
     assert Release.objects.count() == 1
 
 
-@pytest.mark.usefixtures("desk")
 def test_what_is_expected_from_now_on_needs_a_why() -> None:
     turn_the_shop()
     client = reviewer()
@@ -145,7 +141,6 @@ def test_what_is_expected_from_now_on_needs_a_why() -> None:
     assert GoldenPlan.objects.get(slug="garden-shop").why == "Menus want pictures now."
 
 
-@pytest.mark.usefixtures("desk")
 def test_accepted_outcome_can_be_expected_from_then_on() -> None:
     turn_the_shop()
 
@@ -167,7 +162,6 @@ def test_accepted_outcome_can_be_expected_from_then_on() -> None:
         publish(author=None, note="Back.", expected=None, accepted=Accepted())
 
 
-@pytest.mark.usefixtures("desk")
 def test_what_was_accepted_or_put_away_holds_nothing() -> None:
     turn_the_shop()
     publish(author=None, note="Turned.", expected=None, accepted=Accepted(slugs=["garden-shop"]))
@@ -181,7 +175,6 @@ def test_what_was_accepted_or_put_away_holds_nothing() -> None:
     assert Acceptance.objects.count() == 1
 
 
-@pytest.mark.usefixtures("desk")
 def test_command_is_held_too_and_says_how_to_accept() -> None:
     turn_the_shop()
 
@@ -192,7 +185,6 @@ def test_command_is_held_too_and_says_how_to_accept() -> None:
     assert Acceptance.objects.get().author is None
 
 
-@pytest.mark.usefixtures("desk")
 def test_plans_that_a_publication_moves_are_counted_and_nobody_is_named() -> None:
     keep_plans(range(8), releases.current().digest)
     Price.objects.filter(app_plan__isnull=False).update(amount=F("amount") * 50)
@@ -206,7 +198,6 @@ def test_plans_that_a_publication_moves_are_counted_and_nobody_is_named() -> Non
         assert secret not in text
 
 
-@pytest.mark.usefixtures("desk")
 def test_progress_is_shown_and_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     keep_plans(range(6), releases.current().digest)
     monkeypatch.setattr(impact_run, "AT_ONCE", 2)
@@ -228,7 +219,6 @@ def test_progress_is_shown_and_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "<progress" not in client.get(reverse(PAGE)).content.decode()
 
 
-@pytest.mark.usefixtures("desk")
 def test_looking_again_sees_plans_that_were_made_since() -> None:
     turn_the_shop()
     client = reviewer()
@@ -244,7 +234,7 @@ def test_looking_again_sees_plans_that_were_made_since() -> None:
     assert "1</strong>. A plan that nobody" in after.content.decode()
 
 
-def test_old_looks_are_forgotten(starter_release: Release) -> None:
+def test_old_looks_are_forgotten() -> None:
     for day in range(1, 9):
         impact_run.begin(releases.current(), starter_catalog(), date(2027, 1, day))
 
@@ -254,7 +244,6 @@ def test_old_looks_are_forgotten(starter_release: Release) -> None:
 # Golden plans on the desk
 
 
-@pytest.mark.usefixtures("desk")
 def test_new_golden_plan_takes_its_answers_from_an_example(admin_client: Client) -> None:
     typed = {
         "name": "Another shop",
@@ -272,7 +261,6 @@ def test_new_golden_plan_takes_its_answers_from_an_example(admin_client: Client)
     assert row.expected == GoldenPlan.objects.get(slug="garden-shop").expected
 
 
-@pytest.mark.usefixtures("desk")
 def test_new_golden_plan_takes_its_answers_from_a_link(admin_client: Client) -> None:
     (version,) = keep_plans([3], releases.current().digest)
     typed = {"name": "Mine", "slug": "mine", "firm": "A firm.", "why": "So.", "enforced": "on"}
@@ -289,7 +277,6 @@ def test_new_golden_plan_takes_its_answers_from_a_link(admin_client: Client) -> 
     assert GoldenPlan.objects.get(slug="mine").answers == version.answers
 
 
-@pytest.mark.usefixtures("desk")
 def test_golden_plan_is_read_in_the_words_of_the_questions_and_expects_what_it_says_today(
     admin_client: Client,
 ) -> None:

@@ -23,10 +23,15 @@ pytestmark = pytest.mark.django_db
 PAGE = reverse("admin:catalog_release_review")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def desk(rows_of_module: None) -> None:
+    """Publish the starter catalog."""
+    take_published_desk()
+
+
 @pytest.fixture
 def editor(db: None) -> Client:
-    """Publish the starter catalog, and sign an editor in."""
-    take_published_desk()
+    """Sign an editor in."""
     return member("Editor")
 
 
