@@ -5,7 +5,7 @@ from math import floor
 
 from catalog.vocabulary import Medium
 from catalog.words import stands_in
-from wizard.decision.fears import WRONG, fear_in
+from wizard.decision.fears import OVERLOOKED, WRONG, fear_in
 from wizard.decision.own_words import JobAct, act_of, share_a_word
 from wizard.decision.trial import KNOWN_BAD, MOST_KNOWN_BAD_PART
 from wizard.decision.vocabulary import Stakes
@@ -17,6 +17,7 @@ from wizard.document.tried import ReadJob
 # better than that against whatever is missing.
 MISSES = frozenset({"left-out", "overlooked"})
 WHATEVER = frozenset({"left-out", "unnoticed"})
+OWN = "own"  # cases that are called by the owner’s sentence
 # Whoever copies misreads such things, and whatever no kind tells.
 MISREAD = frozenset({"", "deadline", "figure", "name", "timetable"})
 # Jobs that mark something for people: beside what is missed it counts what is marked for nothing.
@@ -122,12 +123,18 @@ class FearedJob(ReadJob):
         """Return a phrase of what the owner fears; None where the row has its own."""
         if not self.stop.known_bad or (self.work.finds and not self.fears_more):
             return None
-        return self.plan.say(section, self._known(section) or "own")
+        return self.plan.say(section, self._planted_as)
+
+    @property
+    def _planted_as(self) -> str:
+        """Return how the feared cases are called: a job that finds has its own word for a fault."""
+        name = self._known("planted") or OWN
+        return OWN if self.work.finds and name == OVERLOOKED else name
 
     @property
     def fear_is_quoted(self) -> bool:
         """Return whether the cases in which it could happen are told by the owner's sentence."""
-        return self.work.finds and self.fears_more and not self._known("planted")
+        return self.work.finds and self.fears_more and self._planted_as == OWN
 
     @property
     def sight_on_file(self) -> str:
