@@ -129,6 +129,8 @@ _BEGINNING = (
     "faults/test_hostile",
     "faults/test_faults",
     "proof/test_served",
+    "faults/test_assistants",
+    "faults/test_bodies",
     "faults/test_files",
     "faults/test_restart",
     "browser/test_pilot",
@@ -153,6 +155,8 @@ _BEGINNING = (
     "browser",
     "wizard",
     "catalog",
+    "config",
+    "docs",
 )
 
 # Files that one process runs, one after the other, because what they share takes long to start.
