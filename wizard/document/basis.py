@@ -288,11 +288,6 @@ class Basis(Speaker):
         return list(dict.fromkeys(self.at("first-asks")))
 
     @property
-    def asks_after(self) -> list[str]:
-        """Return whom to ask what if a first step is not enough, each once."""
-        return list(dict.fromkeys(self.at("asks-after")))
-
-    @property
     def to_test(self) -> Jobs:
         """Return the job whose test is still to come, or runs."""
         return self.running if self.progress.tested in OPEN else Jobs()

@@ -195,7 +195,7 @@ OWN_JOB = Job(key="own-1", words="Write what we are asked for", results=Decimal(
 @pytest.mark.parametrize(
     ("worst", "test", "stop", "act"),
     [
-        ("A danger is not in the paper", "Beside each, a list made apart", "Stop at the first that leaves out", "Tick off every point"),
+        ("A danger is not in the paper", "Beside each, put a list of what", "Stop at the first that leaves out", "Tick off every point"),
         ("A leak waits until Monday", "Among them, 10 urgent or dangerous ones.", "Stop once one of 10 urgent or dangerous ones was left waiting.", "Keep a list of what is open"),
         ("He does it because we said so", "Among them, 10 that nothing valid answers.", "Stop once one of 10 that nothing valid answers was answered all the same.", "Open the rule behind every answer"),
         ("A master dismisses somebody", "Among them, 10 that nothing valid answers.", "was answered all the same.", "goes to a lawyer"),
