@@ -280,7 +280,7 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
 
     assert [job.verdict for job in plan.head.jobs] == [
         "",
-        "$20 a month would leave you $380 better off, but too little of your limit is left.",
+        "$20 a month would leave you $380 better off, but goes over your limit.",
         "$31 a month would leave you $369 better off, but your limit is $30.",
     ]
     raises = "; raise the limit, if you can, for contract checks and pictures for the menu."
