@@ -423,6 +423,6 @@ class Basis(Speaker):
 
 
 def _how_grave(job: JobBasis) -> tuple[bool | int, ...]:
-    is_own, gravity = job.work.fear.is_own, -job.work.stakes.order
+    is_own, gravity = bool(job.job.worst), -job.work.stakes.order
     is_later, is_first = job.status is Status.LATER, job.status is Status.NOW
     return is_later, not is_own, is_own * gravity, not is_first, gravity
