@@ -16,6 +16,7 @@ from catalog.solutions import kind_used_as
 from catalog.vocabulary import (
     LANGUAGE_MEDIA,
     AppKind,
+    Buyer,
     Language,
     Measure,
     Medium,
@@ -48,6 +49,7 @@ class AppTable:
     suites: frozenset[Software]
     likely_there: frozenset[Software]
     system_kinds: dict[AppKind, Software]
+    buyers: dict[Buyer, frozenset[str]]
 
 
 TABLE = msgspec.convert(toml_of(__file__), AppTable)
@@ -128,10 +130,17 @@ class AppSearch:
             *self.catalog.plans_of.get(app.slug, ()),
             *self.catalog.plans_with.get(app.slug, ()),
         )
-        # What is sold to schools alone only who pays for it is sure to get.
-        sold = [plan for plan in plans if not plan.sold_to or self.answers.pays_for(plan.slug)]
+        # A plan that is sold to firms of its kind alone comes in place of all others.
+        theirs = [plan for plan in plans if plan.sold_to in self.buyers]
+        sold = theirs or [plan for plan in plans if plan.sold_to is None]
         with_ai = [plan for plan in sold if not plan.without_ai]
         return [plan for plan in with_ai if not plan.does or self.row.use_case in plan.does]
+
+    @cached_property
+    def buyers(self) -> frozenset[Buyer]:
+        """Return as what the firm may buy, besides as any firm: by the jobs that it has."""
+        jobs = {self.row.use_case, *(job.use_case for job in self.answers.jobs)}
+        return frozenset(buyer for buyer, of in TABLE.buyers.items() if of & jobs)
 
     @property
     def people(self) -> int:

@@ -378,7 +378,7 @@ def _cost_unknowns(of: PlanForJob) -> Iterator[Unknown]:
 def _conditions_of_paying(of: PlanForJob) -> Iterator[Condition]:
     """Yield on what conditions its price holds, and what only a try of what costs nothing shows."""
     is_in_hand = of.is_free or of.plan.in_every_plan
-    if of.is_supposed and not is_in_hand:
+    if of.is_supposed and (of.plan.sold_to or not is_in_hand):
         yield Condition.IF_YOUR_PLAN_HAS_IT
     if not _is_in_channel(of.role.app, of.search):
         yield Condition.RUNS_IN_IT

@@ -1084,23 +1084,25 @@ def test_of_what_everybody_gets_everybody_takes_a_seat(
 
 
 @pytest.mark.parametrize(
-    ("paid", "named"),
+    ("jobs", "named"),
     [
-        ((), {"for-firms"}),  # nobody knows who is a school
-        ((PaidPlan(plan="for-schools"),), {"for-firms", "for-schools"}),
+        (("letters",), "for-firms"),
+        (("letters", "essay-feedback"), "for-schools"),  # who marks essays is a school
     ],
 )
-def test_what_is_sold_to_schools_is_named_where_it_is_paid(
-    paid: tuple[PaidPlan, ...], named: set[str]
-) -> None:
+def test_what_is_sold_to_schools_is_sold_to_them_alone(jobs: tuple[str, ...], named: str) -> None:
     plans = (
         plan("for-firms", of="shopify"),
         plan("for-schools", of="shopify", sold_to=Buyer.SCHOOL, in_every_plan=True),
     )
-    firm = replace(IN_THE_SHOP, paid=paid, jobs=(job(secrets=PUBLIC),))
-    options = found(shops(*plans, prices={"for-firms": "9"}), firm).options
+    firm = replace(
+        IN_THE_SHOP, jobs=tuple(job(key=slug, use_case=slug, secrets=PUBLIC) for slug in jobs)
+    )
 
-    assert {row.tool for row in options} == named
+    option = one(shops(*plans, prices={"for-firms": "9"}), firm)
+
+    # nobody knows that the firm has either
+    assert (option.tool, option.conditions) == (named, IF_IT_HAS_IT)
 
 
 @pytest.mark.parametrize(
