@@ -96,15 +96,13 @@ class Costing:
     def _counted_fee_usd(self, option: Option) -> float | None:
         """Return what one result was paid: by a month's bill, else in the test; None if unknown.
 
-        Where seats are paid, a bill does not tell what one result costs.
+        A bill tells that only where nothing else is paid, and none is free.
         """
         result = self.results.get(option.tool)
         if result is None:
             return None
-        of_month = None if option.seats_usd else result.month_fee_usd
-        if of_month is None:
-            return result.fee_usd
-        return of_month * self.work.parts_in_all / self.work.results
+        of_month = result.month_fee_usd if option.is_paid_by_result else None
+        return result.fee_usd if of_month is None else of_month * self.work.parts_in_one
 
     def hours(self, option: Option) -> float:
         """Return the hours of people: reading, pasting, care, learning."""

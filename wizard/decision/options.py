@@ -113,6 +113,11 @@ class Option:
         return self.seats_usd / self.seats if self._is_sold_by(PriceUnit.SEAT_MONTH) else None
 
     @property
+    def is_paid_by_result(self) -> bool:
+        """Return whether nothing is paid but each result, from the first on."""
+        return not self.seats_usd and not self.included
+
+    @property
     def is_for_one_site(self) -> bool:
         """Return whether each further site of the firm costs as much."""
         return self._is_sold_by(PriceUnit.LOCATION_MONTH)

@@ -58,9 +58,14 @@ class Work:
         return self.results * max(self.pieces, 1)
 
     @property
+    def parts_in_one(self) -> float:
+        """Return how many cases for a test one result holds."""
+        return max(self.pieces, 1) * self.parts
+
+    @property
     def parts_in_all(self) -> float:
         """Return how many cases for a test all of them hold."""
-        return self.pieces_in_all * self.parts
+        return self.results * self.parts_in_one
 
     @property
     def reviewed(self) -> Review:

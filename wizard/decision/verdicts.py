@@ -332,8 +332,10 @@ def work_of_one(work: Work) -> Work:
 
 def work_of_fewer(work: Work, doers: float, option: Option) -> Work:
     """Return the work in fewer hands: all of it, or their own part where a tool hears its owner."""
-    part = doers / work.doers if option.hears_its_owner else 1.0
-    return replace(work, doers=doers, results=floor(work.results * part))
+    if not option.hears_its_owner:
+        return replace(work, doers=doers)
+    results = floor(work.results * doers / work.doers)
+    return replace(work, doers=doers, results=max(results, 1))
 
 
 def work_within_limit(ranking: Ranking) -> Work | None:
@@ -345,7 +347,8 @@ def work_within_limit(ranking: Ranking) -> Work | None:
     for percent in range(99, LEAST_PERCENT_WITHIN_LIMIT - 1, -1):
         results = floor(work.results * percent / 100)
         part = _of_fewer_people(pick, work, percent)
-        if not work.once and paid_usd(part, results) <= (work.limit_usd or 0.0):
+        is_paid_for = paid_usd(part, results) <= (work.limit_usd or 0.0)
+        if results and is_paid_for and not work.once:
             doers = max(1, round(work.doers * percent / 100))
             return replace(work, results=results, doers=doers)
     return None

@@ -119,10 +119,8 @@ class CostedJob(NamedJob):
 
     @property
     def is_paid_by_result(self) -> bool:
-        """Return whether nothing is paid but each result."""
         comparison = self.comparison
-        has_seats = comparison is not None and comparison.option.option.seats_usd > 0
-        return self.goes_beyond_its_plan and not has_seats
+        return comparison is not None and comparison.option.option.is_paid_by_result
 
     @property
     def paid_over_limit_usd(self) -> float:

@@ -165,6 +165,8 @@ def test_daily_use_of_one_moves_tried_and_untried_alike() -> None:
             (month("app", 50, 0, 100.0),),
             1.0,
         ),
+        # Nor does that of a plan of which fifty are free: the bill of those says nothing.
+        ({"included": 50.0, "result_usd": 1.0}, (month("app", 40, 0, 0.0),), 0.5),
     ],
 )
 def test_bill_of_a_month_replaces_the_price_of_one(

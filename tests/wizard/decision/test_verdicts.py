@@ -23,7 +23,7 @@ from wizard.decision.endings import (
 from wizard.decision.options import Option, Strength
 from wizard.decision.situation import Work
 from wizard.decision.sparing import sparing
-from wizard.decision.verdicts import RankedJob, ending, work_within_limit
+from wizard.decision.verdicts import RankedJob, ending, work_of_fewer, work_within_limit
 from wizard.decision.vocabulary import (
     Certainty,
     Condition,
@@ -178,6 +178,29 @@ def test_what_a_limit_buys_of_a_plan_that_charges_each_result(
 
 def test_a_flat_price_above_the_limit_buys_nothing() -> None:
     assert work_within_limit(ranked(work(limit_usd=10.0), option("app"))) is None
+
+
+def test_a_limit_buys_no_part_of_a_single_result() -> None:
+    job = work(results=1.0, limit_usd=9.0)
+
+    assert work_within_limit(ranked(job, by_use("model", 10.0))) is None
+
+
+@pytest.mark.parametrize(
+    ("solution", "results", "doers", "left"),
+    [
+        ("app:meeting-notes", 49.0, 1, 1),  # of 49 people one has one, whatever a fraction says
+        ("app:meeting-notes", 49.0, 20, 20),
+        ("app:meeting-notes", 12.5, 1, 1),  # a month has a whole one, or there is nothing to hear
+        ("app:email", 12.5, 1, 12.5),  # one does the work of all
+    ],
+)
+def test_fewer_hands_take_all_or_their_own_part(
+    solution: str, results: float, doers: int, left: float
+) -> None:
+    less = work_of_fewer(work(results=results, doers=49.0), doers, option("app", solution=solution))
+
+    assert (less.results, less.doers) == (left, doers)
 
 
 def test_a_limit_on_a_month_buys_no_part_of_what_is_done_once() -> None:
