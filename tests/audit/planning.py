@@ -10,6 +10,7 @@ from tests.http_client import Visitor
 from tests.wizard.walker import Reader, Walker, filled
 
 NOT_OPENED = re.compile(r"/(v/\d+/)?[\w.-]+\.\w+$|/static/")  # files to take away
+CHOICE = re.compile(r'name="better" value="(\w+)"')
 
 
 def planned(base: str) -> tuple[str, str]:
@@ -21,8 +22,9 @@ def planned(base: str) -> tuple[str, str]:
         sent = filled(owner.get(pilot).text)[1]
         rating = owner.post(pilot, {**sent, "texts": "no"})
         assert rating.status_code == HTTPStatus.SEE_OTHER
-        sent = filled(owner.get(rating.headers["location"]).text)[1]
-        rated = owner.post(rating.headers["location"], {**sent, "better": "same"})
+        page = owner.get(rating.headers["location"]).text
+        (first, *_) = CHOICE.findall(page)  # how many there are depends on how many answers are
+        rated = owner.post(rating.headers["location"], {**filled(page)[1], "better": first})
         assert rated.status_code == HTTPStatus.SEE_OTHER
     return shared, private
 

@@ -239,7 +239,7 @@ class ScaleForm(QuestionsForm):
     title = OwnWordsField(
         "Name of the plan", "Name", hint="Everybody with the link sees it.", most=120
     )
-    firm = OwnWordsField("Name of your firm", "Firm", most=80)
+    firm = OwnWordsField("Name of your firm", "Name of the firm", most=80)
 
     @override
     def adapt(self) -> None:
