@@ -61,9 +61,7 @@ def _private(option: Option, work: Work, contract: str, asked: set[str]) -> Iter
     training, processor = said(option.tool, "training"), said(option.tool, "processor")
     personal = bool(work.secrets & {Secret.PERSONAL, Secret.SENSITIVE})
     is_asked = bool(asked & {"contract", "training"}) or option.paid
-    # An edition for schools costs nothing, and a school signs for it: nobody just opens an account.
-    is_signed_for = bool(by_slug("app_plans")[option.tool]["sold_to"])
-    free = all(float(row["amount"]) == 0 for row in _prices(option.tool)) and not is_signed_for
+    free = all(float(row["amount"]) == 0 for row in _prices(option.tool))
     if training == "yes":
         yield "trains"
     if free and contract != "business-terms":
