@@ -36,7 +36,8 @@ LOOK = """async () => {
     const away = style.clipPath !== "none" || (style.overflow === "hidden" && Math.min(box.width, box.height) <= 1);
     return away || (each.parentElement !== null && clipped(each.parentElement));
   };
-  const shown = e.type === "date" || around.some((each) => {  // the parts of a date are the browser's own
+  const frames = [...around, e.parentElement];  // a field with its unit shows it around both
+  const shown = e.type === "date" || frames.some((each) => {  // the parts of a date are the browser's own
     const style = getComputedStyle(each);
     const marked = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
     return marked && !clipped(each);
