@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalog.formatting import format_day, format_list, format_money, spell_count
+from wizard.decision.decision import JobDecision
 from wizard.decision.guesses import GUESSES
 from wizard.document.blocks import Shape
 from wizard.document.forms import unbroken
@@ -128,9 +129,20 @@ class ShownPilot:
 
         Nothing for a job that the plan no longer has.
         """
+        return self.test.missing_for(self.job) if self.job is not None else ()
+
+    @cached_property
+    def job(self) -> JobDecision | None:
+        """Return its job as the plan has it now; None where it has it no more."""
         decision = stored.load_decision(self.latest.decision)
-        job = next((job for job in decision.jobs if job.work.key == self.test.job), None)
-        return self.test.missing_for(job) if job is not None else ()
+        return next((job for job in decision.jobs if job.work.key == self.test.job), None)
+
+    @property
+    def is_for_daily_use(self) -> bool:
+        """Return whether months of daily use are counted of it; what is done once has none."""
+        is_once = self.job is not None and self.job.work.once
+        has_begun = self.test.counted_from is not None or bool(self.test.months)
+        return has_begun and not is_once
 
     # -------------------------------------------------------------------------------- both together
 

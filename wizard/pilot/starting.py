@@ -54,9 +54,9 @@ def go_on(
 
     What the one before, of this number, still says goes along.
 
-    Cases and answers move to it, and marks are copied; what a second reader was asked only if it
-    was at least as grave. The names of that pilot are known, so nothing is hidden. Raises
-    `PilotOvertakenError` where another was started since, and `PlanSpaceError`.
+    Cases, answers and months of daily use move to it, and marks are copied; what a second reader
+    was asked only if it was at least as grave. The names of that pilot are known, so nothing is
+    hidden. Raises `PilotOvertakenError` where another was started since, and `PlanSpaceError`.
     """
     before = plan.pilots.filter(job=frame.job.key).latest("number")
     if before.number != number:
@@ -66,6 +66,8 @@ def go_on(
     pilot = _started(
         plan, replace(frame, protocol=terms), seen, hides_names=False, months=before.months
     )
+    # They stand once: the story of a plan tells those of all its pilots.
+    plan.pilots.filter(pk=before.pk).update(months="[]")
     texts.move(before, pilot)
     marks = store.marks(before)
     if is_less_grave(old.stakes, terms.stakes):

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import wraps
 from typing import Any, Concatenate
@@ -219,10 +220,14 @@ def make_rating_key(pilot: Pilot) -> str:
 
 @changes_pilot
 def count_month(pilot: Pilot, month: MonthOfUse) -> None:
-    """Put a month of daily use on record, in place of the last one while the next is not over."""
-    before = months_of(pilot)
+    """Put a month of daily use on record, in place of the last one while the next is not over.
+
+    What is corrected keeps its day, or the next month would begin anew.
+    """
+    before = [*months_of(pilot)]
     if corrects(before, month.on):
-        before = before[:-1]
+        last = before.pop()
+        month = replace(month, on=last.on)
     pilot.months = msgspec.json.encode((*before, month)).decode()
     pilot.revision += 1
     pilot.save(update_fields=["months", "revision"])

@@ -26,15 +26,15 @@ def story(plan: Plan) -> tuple[Event, ...]:
 def _events(pilot: Pilot) -> Iterator[Event]:
     began = f"The pilot began, and what ends it was locked, on version {pilot.version.number}."
     yield Event(pilot.locked, began)
+    names = store.protocol_of(pilot).name_of
+    for month in store.months_of(pilot):
+        yield Event(_start(month.on), f"A month of {names[month.tool]}: {use_words(month)}.")
     if pilot.revealed is None:  # a verdict would hint at the result while it is rated blind
         return
-    names = store.protocol_of(pilot).name_of
     for model, verdict in store.verdicts_of(pilot).items():
         why = f". {verdict.sentence}" if verdict.state.settled else "."
         state = lower_first(verdict.state.label)
         yield Event(pilot.revealed, f"The pilot’s verdict on {names[model]}: {state}{why}")
-    for month in store.months_of(pilot):
-        yield Event(_start(month.on), f"A month of {names[month.tool]}: {use_words(month)}.")
 
 
 def use_words(month: MonthOfUse) -> str:

@@ -35,7 +35,7 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
     drift: Drift | None = None,
 ) -> PlanProgress:
     """Return how far a plan is on a day; `decision` is what it says with what its tests counted."""
-    newest = _newest(tests)
+    newest = newest_by_job(tests)
     return PlanProgress(
         tested=_state(decision, newest),
         rated=sum(min(test.rated, test.protocol.cases) for test in newest.values()),
@@ -50,7 +50,7 @@ def progress_of(  # noqa: PLR0913  # a plan goes on by no less
 
 def names_untested(decision: Decision, tests: Iterable[JobTest]) -> bool:
     """Return whether a tested job is now to be done with what its test did not try."""
-    tried = {key: {*test.protocol.name_of} for key, test in _newest(tests).items()}
+    tried = {key: {*test.protocol.name_of} for key, test in newest_by_job(tests).items()}
     return any(
         tried[job.work.key].isdisjoint(named_tools(job))
         for job in decision.jobs
@@ -69,7 +69,7 @@ def month_to_count(decision: Decision, tests: Iterable[JobTest], today: date) ->
     What is done once is in no daily use.
     """
     monthly = {job.work.key: job for job in decision.jobs if not job.work.once}
-    for test in _newest(tests).values():
+    for test in newest_by_job(tests).values():
         job = monthly.get(test.job)
         if job is None or _outcome(job, test) is not TrialState.PASSED:
             continue
@@ -78,7 +78,8 @@ def month_to_count(decision: Decision, tests: Iterable[JobTest], today: date) ->
     return None
 
 
-def _newest(tests: Iterable[JobTest]) -> dict[str, JobTest]:
+def newest_by_job(tests: Iterable[JobTest]) -> dict[str, JobTest]:
+    """Return of each job the test that was started last; `tests` have the newest first."""
     newest: dict[str, JobTest] = {}
     for test in tests:
         newest.setdefault(test.job, test)

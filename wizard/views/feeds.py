@@ -26,6 +26,7 @@ from wizard.pilot.measured import tests_of
 from wizard.pilot.story import story as pilot_story
 from wizard.plans import drifting, pages, stored
 from wizard.plans.drifting import Drift, DriftState
+from wizard.plans.progressing import newest_by_job
 from wizard.plans.replies import counting, of_version, over
 from wizard.views.colleagues import for_holders
 
@@ -168,7 +169,8 @@ def calendar(request: HttpRequest, version: PlanVersion) -> HttpResponse:
 def _of_plan(opened: Opened) -> Iterator[CalendarEvent]:
     """Yield the days that the plan itself sets."""
     event = partial(CalendarEvent, path=opened.plan.get_absolute_url())
-    for frame in frames_of(opened.version):
+    frames = frames_of(opened.version)
+    for frame in frames:
         protocol = frame.protocol
         yield event(
             name=("test", frame.job.key),
@@ -176,10 +178,11 @@ def _of_plan(opened: Opened) -> Iterator[CalendarEvent]:
             title=f"Test done: {protocol.cases} {protocol.units}",
             text="Decide by this day.",
         )
-    for test in tests_of(opened.plan):
-        if test.counted_from is not None and not test.months:
+    monthly = {frame.job.key for frame in frames if not frame.basis.work.once}
+    for key, test in newest_by_job(tests_of(opened.plan)).items():
+        if key in monthly and test.counted_from is not None and not test.months:
             yield event(
-                name=("month", test.job),
+                name=("month", key),
                 day=test.counted_from,
                 title="A month of daily use: three questions",
                 text="How many were made, how many were done again, and what it cost.",

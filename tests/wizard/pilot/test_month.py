@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -158,13 +159,28 @@ def test_what_was_typed_wrong_is_corrected_until_the_next_month_is_over(client: 
     shown = client.get(address).content.decode()
     client.post(address, {**FIGURES, "redone": "8", **tool})
     once = store.months_of(pilot_of(plan))
-    store.count_month(pilot_of(plan), replace(once[0], on=once[0].on - MONTH))
+    counted_on(plan, timezone.localdate() - MONTH)
     client.post(address, {**FIGURES, **tool})
 
     assert 'value="118"' in shown
+    assert f"How many did it make in the 30 days to {format_day(timezone.localdate())}?" in shown
     assert "Correct what a month counted" in shown
     assert [row.redone for row in once] == [8]
     assert [row.redone for row in store.months_of(pilot_of(plan))] == [8, 9]
+
+
+def test_correction_is_of_the_same_days_and_puts_off_nothing(client: Client) -> None:
+    plan, key, pilot = used()
+    address, sent = f"/plan/{key}/pilot/1/month/", {**FIGURES, **in_use(plan, pilot)}
+    client.post(address, sent)
+    day = timezone.localdate() - MONTH + DAY
+    counted_on(plan, day)
+
+    client.post(address, {**sent, "redone": "8"})
+
+    (month,) = store.months_of(pilot_of(plan))
+    assert (month.redone, month.on) == (8, day)
+    assert counted_of(pilot_of(plan)).counted_from == day + MONTH
 
 
 @pytest.mark.parametrize(
@@ -267,6 +283,41 @@ def test_calendar_has_the_day_until_the_month_is_counted(client: Client) -> None
     assert "A month of daily use" not in later
 
 
+def test_calendar_has_one_day_of_two_tests_of_a_job(client: Client) -> None:
+    plan, key, _ = used()
+    version_of(plan, mistakes={"product-description-stakes": "hurt"})
+    client.post(f"/plan/{key}/pilot/1/act/", {"act": "go_on", "seen": 1})
+    second(plan.pilots.get(number=2), 20)
+    assert [counted_of(row).counted_from is None for row in plan.pilots.all()] == [False, False]
+
+    calendar = client.get(f"{plan.get_absolute_url()}plan.ics").content.decode()
+
+    assert calendar.count("A month of daily use") == 1
+
+
+def test_month_is_counted_of_the_test_that_counts(client: Client) -> None:
+    plan, key, pilot = used()
+    version_of(plan, mistakes={"product-description-stakes": "hurt"})
+    client.post(f"/plan/{key}/pilot/1/act/", {"act": "go_on", "seen": 1})
+
+    answer = client.post(f"/plan/{key}/pilot/1/month/", {**FIGURES, **in_use(plan, pilot)})
+
+    assert answer.status_code == 409
+    assert "A later test of this job counts now." in answer.content.decode()
+    assert f'href="/plan/{key}/pilot/2/"' in answer.content.decode()
+    assert [store.months_of(row) for row in plan.pilots.all()] == [(), ()]
+
+
+def test_what_is_done_once_is_in_no_daily_use(client: Client) -> None:
+    plan, key, pilot = used(amounts={"product-description-once": "once"})
+
+    assert counted_of(pilot).counted_from is not None
+    assert ASKS not in text(client, f"/plan/{key}/")
+    assert "Daily use" not in text(client, f"/plan/{key}/pilot/1/")
+    calendar = client.get(f"{plan.get_absolute_url()}plan.ics").content.decode()
+    assert "A month of daily use" not in calendar
+
+
 def test_month_goes_along_where_the_test_goes_on_under_stricter_terms(client: Client) -> None:
     plan, key, pilot = used()
     client.post(f"/plan/{key}/pilot/1/month/", {**FIGURES, **in_use(plan, pilot)})
@@ -276,6 +327,8 @@ def test_month_goes_along_where_the_test_goes_on_under_stricter_terms(client: Cl
     client.post(f"/plan/{key}/pilot/1/act/", {"act": "go_on", "seen": 1})
 
     assert store.months_of(plan.pilots.get(number=2)) == months != ()
+    history = text(client, f"{plan.get_absolute_url()}history/")
+    assert history.count("A month of") == 1  # of one test after the other, it is told once
 
 
 def test_next_version_is_decided_with_the_month_and_says_so(client: Client) -> None:
@@ -305,6 +358,13 @@ def test_page_says_what_the_plan_counts_with(
     _, key, _ = used(**changes)
 
     assert re.search(says, text(client, f"/plan/{key}/pilot/1/month/"))
+
+
+def counted_on(plan: Plan, day: date) -> None:
+    """Move the last month of a plan's pilot to a day."""
+    pilot = pilot_of(plan)
+    *before, last = store.months_of(pilot)
+    store.change(pilot, months=msgspec.json.encode([*before, replace(last, on=day)]).decode())
 
 
 def pilot_of(plan: Plan) -> Pilot:

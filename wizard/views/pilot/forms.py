@@ -8,7 +8,7 @@ from typing import Any, override
 from django import forms
 from django.core.exceptions import ValidationError
 
-from catalog.formatting import format_money
+from catalog.formatting import format_day, format_money
 from catalog.parsing import Bounds, format_input, parse_money, parse_number
 from config.budget import Budget, WrongFileError
 from wizard.colleagues.typed import LineField, SmallForm
@@ -83,7 +83,7 @@ class MonthForm(SmallForm):
     )
     paid = LineField(
         label="What did it cost in these 30 days?",
-        help_text="As the bill says. Where nothing is paid but each result, it replaces our price.",
+        help_text="As the bill says. If you pay for each result, this replaces our price.",
         most=LONGEST_FIGURE,
         missing="Write what it cost, 0 if nothing was paid.",
         attrs={"inputmode": "decimal"},
@@ -100,6 +100,10 @@ class MonthForm(SmallForm):
     ) -> None:
         initial = _typed(last, usd_per(currency)) if last is not None else None
         super().__init__(sent, initial=initial)
+        if last is not None:
+            days = f"the 30 days to {format_day(last.on)}"
+            self.fields["results"].label = f"How many did it make in {days}?"
+            self.fields["paid"].label = f"What did it cost in {days}?"
         self.tools, self.currency, self.usd_per = tools, currency, usd_per
         if len(tools) > 1:
             self.fields["tool"] = forms.ChoiceField(

@@ -12,7 +12,8 @@ from catalog.formatting import format_number, format_rough_money
 from catalog.releases import edition
 from wizard.decision.measured import MonthOfUse
 from wizard.pilot import context, store
-from wizard.pilot.measured import JobTest, test_of
+from wizard.pilot.measured import JobTest, test_of, tests_of
+from wizard.plans.progressing import newest_by_job
 from wizard.views.keyed import sent
 from wizard.views.pilot.forms import MonthForm
 from wizard.views.pilot.request import PilotRequest, for_owner
@@ -42,9 +43,16 @@ class MonthPage:
     def corrects(self) -> bool:
         return store.corrects(self.test.months, localdate())
 
+    @cached_property
+    def later(self) -> JobTest | None:
+        """Return the later test of the job that counts instead; None where there is none."""
+        counting = newest_by_job(tests_of(self.pilot_request.plan)).get(self.test.job)
+        is_later = counting is not None and counting.number > self.test.number
+        return counting if is_later else None
+
     @property
     def is_open(self) -> bool:
-        return self.is_due or self.corrects
+        return self.later is None and (self.is_due or self.corrects)
 
     @property
     def tools(self) -> dict[str, str]:
