@@ -4,7 +4,7 @@ Answers are given in the words of the questions.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.formatting import capitalise, format_day, format_long_day, format_rough_money
 from catalog.query import exchange_rate
@@ -94,15 +94,14 @@ def _is_short(text: str) -> bool:
 
 
 def _tests(before: Summary, after: Summary) -> Iterator[str]:
-    """Yield whose test counts for the first time, or counted more cases since."""
+    """Yield whose test or daily use counts for the first time, or counted more since."""
     counted = {(row.job, row.tool): row for row in before.decided.inputs.measured}
     for row in after.decided.inputs.measured:
-        if counted.get((row.job, row.tool)) == row:
-            continue
-        name = tool_name(after.catalog, row.tool)
-        yield f"The test of {name} counts: {row.redone} of {row.cases} had to be done again."
-        for month in row.months[-1:]:
-            yield f"A month of daily use of {name}: {use_words(month)}."
+        old, name = counted.get((row.job, row.tool)), tool_name(after.catalog, row.tool)
+        if old is None or replace(old, months=row.months) != row:
+            yield f"The test of {name} counts: {row.redone} of {row.cases} had to be done again."
+        if row.months and (old is None or old.months != row.months):
+            yield f"A month of daily use of {name}: {use_words(row.months[-1])}."
 
 
 def _replies(before: tuple[VendorReply, ...], after: tuple[VendorReply, ...]) -> Iterator[str]:

@@ -345,6 +345,18 @@ def test_next_version_is_decided_with_the_month_and_says_so(client: Client) -> N
     assert said in text(client, f"{plan.get_absolute_url()}history/")
 
 
+def test_history_of_a_version_with_a_month_tells_no_test_again(client: Client) -> None:
+    plan, key, pilot = used()
+    client.post(f"/plan/{key}/redecide/")
+    client.post(f"/plan/{key}/pilot/1/month/", {**FIGURES, **in_use(plan, pilot)})
+
+    client.post(f"/plan/{key}/redecide/")
+
+    history = text(client, f"{plan.get_absolute_url()}history/")
+    assert history.count("The test of ChatGPT Business counts") == 1
+    assert history.count("A month of daily use of ChatGPT Business: 118 made") == 1
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
