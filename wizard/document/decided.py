@@ -212,13 +212,13 @@ class NamedJob(DecidedJob):
         return plan.included or plan.name if plan is not None else ""
 
     @property
-    def charged_besides(self) -> str:
-        """Return what its seller charges besides, of which no price is counted; else nothing."""
+    def charges_besides(self) -> bool:
+        """Return whether its seller charges something besides, of which no price is counted."""
         plan = self.plan_of_app
         if plan is None or self.first is None or self.first.option.paid:
-            return ""
+            return False
         is_counted = self.first.option.result_usd or self.first.option.each_usd
-        return "" if is_counted else plan.extra or ""
+        return bool(plan.extra) and not is_counted
 
     @property
     def one_name(self) -> str | None:

@@ -441,7 +441,7 @@ def test_question_is_printed_whole_with_what_an_answer_means(plans: list[Drawn])
                 assert says in plan.tile("stop")
                 assert "counts as no." in plan.finding("steps")
             elif not job.begins_without_ai:  # else it is asked later
-                assert "before a yes" in plan.finding("steps")
+                assert "Until a yes" in plan.finding("steps")
     assert seen > 10
 
 
@@ -455,7 +455,7 @@ def test_more_work_than_the_people_have_is_said_first(plans: list[Drawn]) -> Non
         head, basis = plan.document.head, plan.basis
         warned = any(text.startswith("With AI all of it takes") for text in head.warnings)
         assert warned == is_too_much(plan)
-        assert "in half of your hours" not in head.headline or warned
+        assert "in about half of your hours" not in head.headline or warned
         if not warned:
             assert len(basis.planned) == len(may_start(plan))
             seen.add("fits")
@@ -463,7 +463,7 @@ def test_more_work_than_the_people_have_is_said_first(plans: list[Drawn]) -> Non
         monthly = (job for job in basis.planned if not job.work.once)
         assert sum(basis.sums[job.job.key].hours for job in monthly) <= basis.capacity
         if basis.running[0].is_part:
-            assert "in half of your hours" in plan.top
+            assert "in about half of your hours" in plan.top
             assert basis.running[0].costs.hours < basis.running[0].alone.hours
             seen.add("a part")
         later = len(may_start(plan)) - len(basis.planned)
