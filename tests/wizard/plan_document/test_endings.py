@@ -970,7 +970,8 @@ def why(
     """
     rows = [work(key, limit_usd=fields.get("limit")) for key in ("meeting-minutes", "menu-photos")]
     pair = [
-        replace(priced(of), wrong_usd=usd) for of, usd in zip((first, other), wrong, strict=True)
+        replace(priced(of), wrong_usd=usd, connecting_usd=of.connecting_usd)
+        for of, usd in zip((first, other), wrong, strict=True)
     ]
     ranking = Ranking(
         costing=Costing(work=rows[0], guesses=GUESSES),
@@ -1018,6 +1019,14 @@ COSTS_LESS, SAVES = "Cheap would cost less", "Dear would save time or errors"
         (CHEAP, DEAR, (50, 0), {"shared": 10}, f"{SAVES} here, but for all your jobs nothing"),
         (CHEAP, DEAR, (50, 0), {"jobs": 2, "limit": 70.0}, f"{SAVES}, but your limit does not"),
         (CHEAP, DEAR, (50, 0), {"jobs": 1, "limit": 70.0}, "but we judge that Cheap fits better"),
+        # To build in is not paid each month, so that a limit on that may be for the dearer one.
+        (
+            replace(CHEAP, connecting_usd=100.0),
+            DEAR,
+            (0, 0),
+            {"jobs": 2, "limit": 70.0},
+            "Dear would cost less to begin with, but your limit does not pay for it",
+        ),
         # The owner chose it.
         (DEAR, CHEAP, (0, 0), {"choices": ("Dear",)}, f"{COSTS_LESS}, but you chose Dear."),
         (DEAR, CHEAP, (0, 0), {"choices": ("Other",)}, "but we judge that Dear fits better."),
