@@ -1,6 +1,7 @@
 """Thirty days after a test was passed: is it used, what is done again, what does it cost."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from http import HTTPStatus
 
@@ -76,14 +77,21 @@ class MonthPage:
     def form(self) -> MonthForm:
         """Return the form as it was sent; else with what stands there, where that is corrected."""
         rate = self.pilot_request.rate
-        catalog = edition(self.pilot_request.latest.release).catalog
         return MonthForm(
             sent(self.pilot_request.request),
             tools=self.tools,
             currency=rate.currency if rate is not None else "USD",
-            usd_per=lambda currency: query.usd_per(catalog, currency, localdate()),
+            usd_per=self._usd_per,
             last=self.last if self.corrects else None,
         )
+
+    def _usd_per(self, currency: str) -> Decimal | None:
+        """Return the rate of a currency: of the plan's own the one by which it is shown again."""
+        rate = self.pilot_request.rate
+        if rate is not None and currency == rate.currency:
+            return rate.usd
+        catalog = edition(self.pilot_request.latest.release).catalog
+        return query.usd_per(catalog, currency, localdate())
 
 
 @for_owner
