@@ -1,4 +1,4 @@
-"""What the owner's test counted: the one thing that a pilot hands to the rules."""
+"""What the owner's test counted, and daily use since: all that a pilot hands to the rules."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -30,10 +30,11 @@ class MonthOfUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialResult:
-    """What a test counted of one tool for one job. Tests are never pooled over tools or jobs.
+    """What a test, and daily use since, counted of one tool for one job.
 
-    A test that goes on hands in all its cases together, the earlier ones too. One that is not
-    finished may put a tool out, and its counts weigh what they weigh.
+    Tests are never pooled over tools or jobs. One that goes on hands in all its cases together, the
+    earlier ones too. One that is not finished may put a tool out, and its counts weigh what they
+    weigh.
     """
 
     job: str  # key of the job

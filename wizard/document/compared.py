@@ -76,7 +76,7 @@ class ComparedJob(AgedJob):
 
     @property
     def cheaper(self) -> Priced | None:
-        """Return what may be named and costs less to pay, and no more with people's hours.
+        """Return what may be named and costs less to pay, and less with people's hours.
 
         Mistakes are not counted. It is None where nothing does.
         """
