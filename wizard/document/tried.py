@@ -72,7 +72,7 @@ class TriedJob(BegunJob):
         """Return in how many months the tested plan holds the cases of the test; 1 if unknown."""
         if self.tested is None or self.work.once:
             return 1
-        in_month = self.tested.option.holds * self.work.parts_in_one
+        in_month = self.tested.option.holds * self.pieces_in_one * self.work.parts
         return max(ceil(self.stop.cases / in_month), 1)
 
     @property
@@ -95,7 +95,8 @@ class TriedJob(BegunJob):
     def rating_hours(self) -> float:
         """Return how long people rate a test's cases, by our guess of reading one; 0 if unknown."""
         tools = 1 if self.challenger is None else 2
-        of_one = self.costing.reading_part * self.work.minutes_by_hand / self.work.parts_in_one
+        in_one = self.pieces_in_one * self.work.parts  # below 1 where a call takes some minutes
+        of_one = self.costing.reading_part * self.work.minutes_by_hand / in_one
         return of_one * (self.stop.cases * tools + self.stop.second_reads) / 60
 
     @property
