@@ -9,7 +9,7 @@ from config.environment import PROJECT
 
 READERS = ("templates/**/*.html", "catalog/**/*.py", "wizard/**/*.py", "static/js/**/*.js")
 # Classes whose names are put together from a word or a number.
-COMPOSED = re.compile(r"(compare|j|p|is|fit|tri|v|step|field)-[\w-]+|(d|l|tl)\d")
+COMPOSED = re.compile(r"(compare|j|p|is|fit|tri|v|step|field)-[\w-]+|[a-z]+-f|(d|l|tl)\d")
 # What Django's own pages and widgets of the desk are called.
 DJANGO = {
     *("changelist-form-container", "checkbox-row", "dashboard", "inline-group", "messagelist"),
