@@ -102,7 +102,8 @@ class Costing:
         if result is None:
             return None
         of_month = result.month_fee_usd if option.is_paid_by_result else None
-        return result.fee_usd if of_month is None else of_month * self.work.parts_in_one
+        of_case = result.fee_usd if of_month is None else of_month
+        return None if of_case is None else of_case * self.work.parts_in_one
 
     def hours(self, option: Option) -> float:
         """Return the hours of people: reading, pasting, care, learning."""
@@ -129,7 +130,8 @@ class Costing:
         if result is None or not result.timed:
             return guess * read
         prior = self.guesses.prior_cases
-        measured = result.reading_minutes * result.timed + guess * prior
+        read_minutes = result.reading_minutes * self.work.parts_in_one  # a test times its cases
+        measured = read_minutes * result.timed + guess * prior
         return measured / (result.timed + prior) * read
 
     def learning_hours(self, option: Option) -> float:

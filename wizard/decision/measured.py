@@ -45,9 +45,9 @@ class TrialResult:
     slipped: int = 0
     missed: int = 0  # of them: the tool missed what has to be found, whoever noticed it
     second_read: int = 0  # of them: read by a second person too
-    timed: int = 0  # results of which it was measured how long they took
+    timed: int = 0  # cases of which it was measured how long they took
     reading_minutes: float = 0.0  # for one of those, with correcting
-    fee_usd: float | None = None  # paid for one result; None: too few were counted
+    fee_usd: float | None = None  # paid for one case; None: too few were counted
     earlier: tuple[TrialLook, ...] = ()  # the looks before: whoever failed one of them stays out
     months: tuple[MonthOfUse, ...] = ()  # of daily use since
 

@@ -55,12 +55,12 @@ class Work:
     @property
     def pieces_in_all(self) -> float:
         """Return how many a person reads one by one."""
-        return self.results * max(self.pieces, 1)
+        return self.results * self.pieces
 
     @property
     def parts_in_one(self) -> float:
-        """Return how many cases for a test one result holds."""
-        return max(self.pieces, 1) * self.parts
+        """Return how many cases for a test one result holds; below 1 where a case is several."""
+        return self.pieces * self.parts
 
     @property
     def parts_in_all(self) -> float:

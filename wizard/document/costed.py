@@ -290,7 +290,7 @@ class BegunJob(CostedJob):
 
     @property
     def pieces_in_one(self) -> float:
-        return float(self.phrases.pieces)
+        return self.work.pieces
 
     @property
     def pieces(self) -> float:

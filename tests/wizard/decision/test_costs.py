@@ -219,6 +219,28 @@ def test_at_law_and_health_a_slip_never_counts_for_less_than_one_in_fifty(
 
 
 @pytest.mark.parametrize(
+    ("pieces", "parts", "cases_in_one"),
+    [
+        (1.0, 1, 1.0),
+        (10.0, 1, 10.0),  # each of a batch is a case
+        (1.0, 4, 4.0),  # a long text is cut
+        (0.25, 1, 0.25),  # a call, of which each minute is a result
+    ],
+)
+def test_what_a_case_took_and_cost_is_counted_for_whole_results(
+    pieces: float, parts: int, cases_in_one: float
+) -> None:
+    many = {"timed": 1_000_000, "reading_minutes": 6.0, "fee_usd": 0.02}
+    results = {"model": result("model", cases=30, redone=6, **many)}
+    of = work(pieces=pieces, parts=parts, review=Review.EVERY)
+    money = costing(of, results=results)
+    model = by_use("model", 0.5)
+
+    assert money.reading_minutes(model) == pytest.approx(6 * cases_in_one, rel=1e-4)
+    assert money.paid_usd(model) == pytest.approx(of.results * 0.02 * cases_in_one)
+
+
+@pytest.mark.parametrize(
     ("timed", "minutes"), [(0, 3.0), (1, (6 + 30) / 11), (30, (180 + 30) / 40)]
 )
 def test_minutes_that_were_measured_count_beside_our_guess(timed: int, minutes: float) -> None:
