@@ -33,6 +33,7 @@ class JobAct(StrEnum):
     ANSWER = "answer"
     WRITE = "write"
     TELL = "tell"
+    VALUE = "value"
     MAKE = "make"
 
 
@@ -57,6 +58,9 @@ SPOKEN_BEGIN = (*WORDS["dictated"], *RECORDED_BEGIN)
 RECORDED = rf"({'|'.join(SPOKEN_BEGIN)})(s|d|e|n|en|es|ed|ion|ions)?\b"
 PRICE = tuple(WORDS["price"])
 OFFERS = tuple(WORDS["offers"])
+TWO_LISTS = re.compile(rf"\b(?:{'|'.join(WORDS['two_lists'])})\b")
+HANDED_IN = tuple(WORDS["handed_in"])
+STATES = re.compile(rf"\b(?:{'|'.join(WORDS['states'])})\b")
 # Ours: an answer of so few minutes is one that was given before.
 SHORT_MINUTES = 6
 MANY_TOLD = 30  # ours: a text that goes out daily is written once
@@ -173,6 +177,29 @@ def tells_many(job: Job) -> bool:
     is_text = job.medium in {None, Medium.TEXT}
     is_announcement = act_in(job.words) is JobAct.TELL and (job.results or 0) >= MANY_TOLD
     return is_text and is_announcement and not job.use_case
+
+
+def holds_two_lists(job: Job) -> bool:
+    """Return whether own words hold the sums of one list against those of another.
+
+    What several people hand in, such as bids, is compared in another way.
+    """
+    is_of_fields = job.medium is Medium.DATA and not job.use_case
+    has_sums = DecidesOn.SUM in (job.decides_on or frozenset())
+    holds = TWO_LISTS.search(folded(job.words)) is not None
+    return is_of_fields and has_sums and holds and not is_handed_in(job)
+
+
+def is_handed_in(job: Job) -> bool:
+    """Return whether own words are of what several people hand in, such as bids."""
+    return stands_in(job.words, HANDED_IN)
+
+
+def tells_a_state(job: Job) -> bool:
+    """Return whether own words ask to tell which of a few states holds, such as open or closed."""
+    is_text = job.medium in {None, Medium.TEXT}
+    is_told = is_text and not job.use_case and act_in(job.words) is JobAct.TELL
+    return is_told and STATES.search(folded(job.words)) is not None
 
 
 def is_an_offer(job: Job) -> bool:

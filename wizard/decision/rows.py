@@ -18,10 +18,13 @@ from wizard.decision.own_words import (
     act_of,
     answers_shortly,
     hears,
+    holds_two_lists,
     is_an_offer,
     is_asked_for,
+    is_handed_in,
     job_by_words,
     names_a_price,
+    tells_a_state,
     tells_many,
 )
 from wizard.decision.vocabulary import DecidesOn, Stakes
@@ -114,9 +117,11 @@ def _first_of_own_words(job: Job) -> str:
     holds = {
         "price": names_a_price(job),
         "short_answers": answers_shortly(job),
+        "states": tells_a_state(job),
         "same_text": tells_many(job),
         "form": is_asked_for(job),
-        "same_sheet": _has_sums(job) and act_of(job) is JobAct.COMPARE,
+        "two_lists": holds_two_lists(job),
+        "same_sheet": act_of(job) is JobAct.COMPARE and is_handed_in(job),
         "sum": _is_summed(job),
     }
     return next((FIRST[name] for name, is_first in holds.items() if is_first), "")

@@ -10,7 +10,7 @@ from catalog.vocabulary import LANGUAGE_MEDIA, Medium
 from catalog.words import folded, stands_in
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
-from wizard.decision.own_words import JobAct, act_of
+from wizard.decision.own_words import JobAct, act_of, holds_two_lists, tells_a_state
 from wizard.decision.vocabulary import DecidesOn, Stakes
 
 # Somebody else than AI does these, the gravest first. A list answers, and AI may word it.
@@ -23,6 +23,9 @@ NOT_FOR_AI = (
     DecidesOn.MACHINE_FILE,
     DecidesOn.FUTURE,
     DecidesOn.ROSTER,
+    DecidesOn.LISTS,
+    DecidesOn.WORTH,
+    DecidesOn.STATE,
     DecidesOn.SUM,
     DecidesOn.COUNT,
     DecidesOn.MATCH,
@@ -60,11 +63,18 @@ def what_is_decided(job: Job, use_case: UseCase | None, dangers: Iterable[Danger
     if counted is not None:  # this is the job itself, whatever else is decided by it
         return UsedToDecide(on=(job.decides_on or frozenset()) | {counted})
     if job.decides_on is not None:
-        return UsedToDecide(on=job.decides_on)
+        return UsedToDecide(on=job.decides_on | _of_a_list_that_hurts(job, dangers))
     if use_case is not None:
         return UsedToDecide(on=frozenset({DecidesOn.PERSON} if use_case.annex_iii else ()))
     hints = hinted(job.words, dangers)
     return UsedToDecide(on=hints, certain=not hints)
+
+
+def _of_a_list_that_hurts(job: Job, dangers: Iterable[Danger]) -> frozenset[DecidesOn]:
+    """Return that the facts of own words stand in a list, where a wrong one hurts somebody."""
+    if job.use_case or job.stakes is not Stakes.HURT:
+        return frozenset()
+    return hinted(job.words, dangers) & {DecidesOn.LIST}
 
 
 def what_a_program_does(job: Job, use_case: UseCase | None) -> DecidesOn | None:
@@ -83,6 +93,20 @@ def what_a_program_does(job: Job, use_case: UseCase | None) -> DecidesOn | None:
         return DecidesOn.MACHINE_FILE
     if job.medium in {None, *LANGUAGE_MEDIA} and ROSTER.search(words):
         return DecidesOn.ROSTER
+    return _kept_from_models(job) or _counted(job, makes_fields=makes_fields)
+
+
+def _kept_from_models(job: Job) -> DecidesOn | None:
+    """Return what a sheet, a person or a fixed sentence gives, in fields or in words."""
+    if act_of(job) is JobAct.VALUE:
+        return DecidesOn.WORTH
+    if tells_a_state(job) and job.stakes is Stakes.HURT:
+        return DecidesOn.STATE
+    # Paper and photos are read into rows first, which is left to AI.
+    return DecidesOn.LISTS if holds_two_lists(job) and not job.picture_goes_in else None
+
+
+def _counted(job: Job, *, makes_fields: bool) -> DecidesOn | None:
     counted = OF_PROGRAMS.get(act_of(job)) if makes_fields else None
     return None if counted is DecidesOn.MATCH and job.picture_goes_in else counted
 

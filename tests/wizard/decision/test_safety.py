@@ -8,7 +8,14 @@ from catalog.vocabulary import Medium
 from tests.wizard.decision.toy_catalog import use_case
 from wizard.decision.answers import Job
 from wizard.decision.endings import AskBack, Ending, WrongTool
-from wizard.decision.safety import Danger, UsedToDecide, chooses, refusal, what_is_decided
+from wizard.decision.safety import (
+    DANGERS as DANGERS_ON_FILE,
+    Danger,
+    UsedToDecide,
+    chooses,
+    refusal,
+    what_is_decided,
+)
 from wizard.decision.vocabulary import DecidesOn, Stakes
 
 DANGERS = (
@@ -137,6 +144,57 @@ def test_what_is_counted_or_looked_up_is_no_work_for_ai(
     ending = refusal(job, what_is_decided(job, None, ()))
 
     assert (ending.decides_on if isinstance(ending, WrongTool) else None) is decided
+
+
+SUMS = frozenset({DecidesOn.SUM})
+TICKETS = "Check our weigh tickets against what the mill paid"
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "decided"),
+    [
+        (TICKETS, {"decides_on": SUMS}, DecidesOn.LISTS),
+        (TICKETS, {"decides_on": SUMS, "picture_goes_in": True}, None),  # paper is read first
+        (TICKETS, {"decides_on": frozenset()}, None),
+        ("Compare the bids with each other", {"decides_on": SUMS}, None),
+        ("What is this used tractor worth", {"decides_on": SUMS}, DecidesOn.WORTH),
+        ("What is this used tractor worth", {"medium": Medium.TEXT}, DecidesOn.WORTH),
+        ("What is this used tractor worth", {"medium": Medium.IMAGE}, None),
+        ("Write what a tractor is worth", {"medium": Medium.TEXT}, None),
+        (
+            "Say which lifts run",
+            {"medium": Medium.TEXT, "stakes": Stakes.HURT, "decides_on": frozenset()},
+            DecidesOn.STATE,
+        ),
+        ("Say which lifts run", {"medium": Medium.TEXT, "stakes": Stakes.MONEY}, None),
+        ("Tell guests how the lifts began", {"medium": Medium.TEXT, "stakes": Stakes.HURT}, None),
+    ],
+)
+def test_what_a_sheet_or_a_fixed_sentence_gives(
+    words: str, fields: dict[str, Any], decided: DecidesOn | None
+) -> None:
+    job = written(words, **({"medium": Medium.DATA} | fields))
+    # Of a job that compares, the sums are no refusal: AI lists what is missing.
+    ending = refusal(job, what_is_decided(job, None, ()), {DecidesOn.SUM})
+
+    assert (ending.decides_on if isinstance(ending, WrongTool) else None) is decided
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "decided"),
+    [
+        ("Weekly menus with allergens", {"stakes": Stakes.HURT}, DecidesOn.LIST),
+        ("Weekly menus with allergens", {"stakes": Stakes.MONEY}, None),
+        ("Weekly menus", {"stakes": Stakes.HURT}, None),
+        ("Weekly menus with allergens", {"stakes": Stakes.HURT, "use_case": "letters"}, None),
+    ],
+)
+def test_what_may_hurt_comes_from_the_list_whatever_was_answered(
+    words: str, fields: dict[str, Any], decided: DecidesOn | None
+) -> None:
+    job = written(words, medium=Medium.TEXT, decides_on=frozenset(), **fields)
+
+    assert what_is_decided(job, None, DANGERS_ON_FILE) == decided_on(decided)
 
 
 HURT: dict[str, Any] = {"stakes": Stakes.HURT, "medium": Medium.DATA}
