@@ -280,8 +280,8 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
 
     assert [job.verdict for job in plan.head.jobs] == [
         "",
-        "$20 a month would leave you $380 better off, but goes over your limit.",
-        "$31 a month would leave you $369 better off, but your limit is $30.",
+        "$20 a month would leave you $380 a month better off, but goes over your limit: as today until you raise it.",
+        "$31 a month would leave you $369 a month better off, but your limit is $30: as today until you raise it.",
     ]
     raises = "; raise the limit, if you can, for contract checks and pictures for the menu."
     assert plan.head.headline.endswith(raises)
@@ -1007,16 +1007,22 @@ COSTS_LESS, SAVES = "Cheap would cost less", "Dear would save time or errors"
     ("first", "other", "wrong", "fields", "says"),
     [
         # What costs less to pay, and more with its errors.
-        (DEAR, CHEAP, (0, 41), {}, f"{COSTS_LESS}, but we expect more errors of it"),
+        (
+            DEAR,
+            CHEAP,
+            (0, 41),
+            {},
+            f"{COSTS_LESS}, but we expect its errors to cost you more than it saves",
+        ),
         (DEAR, CHEAP, (0, 39), {}, f"{COSTS_LESS}, but we judge that Dear fits better."),
         # A free plan is never the dearer one.
         (CHEAP, DEAR, (50, 0), {}, "Dear would cost less in all, your time and mistakes counted"),
-        (CHEAP, DEAR, (40, 0), {}, "Of those that fit best none costs less"),
+        (CHEAP, DEAR, (40, 0), {}, "None that fits as well costs less"),
         (CHEAP, DEAR, (50, 0), {"certainty": Certainty.THIN}, "Too little is measured"),
         # The other jobs decide: what they pay as well, or what they leave of the limit.
-        (DEAR, CHEAP, (0, 0), {"shared": 40}, "for all your jobs nothing costs less than Dear."),
+        (DEAR, CHEAP, (0, 0), {"shared": 40}, "for all your jobs together Dear costs least."),
         (DEAR, CHEAP, (0, 0), {"shared": 39}, "but we judge that Dear fits better."),
-        (CHEAP, DEAR, (50, 0), {"shared": 10}, f"{SAVES} here, but for all your jobs nothing"),
+        (CHEAP, DEAR, (50, 0), {"shared": 10}, f"{SAVES} here; for all your jobs together"),
         (CHEAP, DEAR, (50, 0), {"jobs": 2, "limit": 70.0}, f"{SAVES}, but your limit does not"),
         (CHEAP, DEAR, (50, 0), {"jobs": 1, "limit": 70.0}, "but we judge that Cheap fits better"),
         # To build in is not paid each month, so that a limit on that may be for the dearer one.

@@ -36,7 +36,7 @@ REPLIES = Job(key="support-email-reply", use_case="support-email-reply", results
     [
         ("A room is promised that is taken", "Before every promise, look in your own calendar"),
         # of no kind: the act of the job where it speaks of that, else whoever checks looks for it
-        ("A refund is said to be certain", "Refunds, promises and questions of safety"),
+        ("A refund is said to be certain", "Promises, refunds, new bank details"),
         ("A guest is disappointed", "Whoever checks looks for just this first"),
     ],
 )
@@ -299,11 +299,11 @@ def test_harm_is_called_as_the_owner_answered(stakes: Stakes, bad: str) -> None:
     [
         (Stakes.LAW, Review.NOBODY, 300, False, "Check all, though you chose fewer: here that is too risky."),
         (Stakes.LAW, Review.EVERY, 300, False, ""),
-        (Stakes.MONEY, Review.SAMPLE, 250, False, "Do so with all at first: once at most 3 of the last 100 were wrong, one in ten is enough."),
-        (Stakes.MONEY, Review.SAMPLE, 30, False, "Do so with all at first: once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 250, False, "Read every text before you use it: all at first; once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 30, False, "Read every text before you use it: all at first; once at most 3 of the last 100 were wrong, one in ten is enough."),
         (Stakes.MONEY, Review.SAMPLE, 99, True, "Check all: there are too few to show that fewer would do."),
-        (Stakes.MONEY, Review.SAMPLE, 100, True, "Do so with all at first: once at most 3 of the last 100 were wrong, one in ten is enough."),
-        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "Do so with all at first: once none of the last 15 was wrong, one in ten is enough."),
+        (Stakes.MONEY, Review.SAMPLE, 100, True, "Read every text before you use it: all at first; once at most 3 of the last 100 were wrong, one in ten is enough."),
+        (Stakes.NUISANCE, Review.SAMPLE, 30, False, "Read every text before you use it: all at first; once none of the last 15 was wrong, one in ten is enough."),
     ],
 )  # fmt: skip
 def test_changed_choice_is_told_with_when_it_holds(
@@ -321,7 +321,7 @@ def test_changed_choice_is_told_with_when_it_holds(
     answers = Answers(jobs=(job,), people=6, built_in=None)
     plan = document_of(decide(answers, CATALOG, ON), answers, CATALOG)
 
-    told = [text for text in plan.head.lead if "heck all" in text or "with all" in text]
+    told = [text for text in plan.head.lead if "heck all" in text or "one in ten" in text]
     assert told == ([says] if says else [])
 
 
