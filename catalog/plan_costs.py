@@ -31,6 +31,9 @@ TOKENS_A_WORD = Decimal("1.3")
 FREE_RESULTS = 60  # ours: so many a month a free plan may be counted on for, where nobody says
 MADE_ANEW = {Measure.PIECE, Measure.PICTURE, Measure.SECOND}  # what is thrown away takes as much
 CHANNELS = 3  # ours: a firm that posts to several networks has so many channels
+# Ours: a question, one asked back and a last one; each answer of a support app takes one message.
+MESSAGES_A_CONVERSATION = Decimal(3)
+MESSAGE = "message"  # how allowances are called that count answers, not conversations
 # What a chat or a request costs says nothing of a call or a briefing: who writes to the firm does.
 BY_REQUEST = frozenset({PriceUnit.RESOLUTION, PriceUnit.CONVERSATION})
 ANSWERS_REQUESTS = frozenset({AppKind.SUPPORT_DESK, AppKind.EMAIL})
@@ -158,10 +161,19 @@ class UseOfApp:
     def _credits(self) -> Decimal | None:
         """Return how many of the seller's credits a result takes, at the dear end of the range."""
         unit, credits_each = self.app.credits_unit, self.app.credits_high
+        if unit is None and self._counts_messages:
+            return MESSAGES_A_CONVERSATION
         if unit is None or credits_each is None or unit is PriceUnit.CREDIT:
             return None
         amount = self.amount(unit)
         return None if amount is None else amount * credits_each
+
+    @property
+    def _counts_messages(self) -> bool:
+        """Tell whether the app answers who writes to a firm, and a credit of it is a message."""
+        plans = self.catalog.plans_of.get(self.app.slug, ())
+        is_by_message = any(MESSAGE in (plan.capacity_of or "") for plan in plans)
+        return self.kind is AppKind.SUPPORT_DESK and is_by_message
 
     def fee(self, price: Price | None) -> Decimal | None:
         """Return what one result costs at a price; None where it does not say."""

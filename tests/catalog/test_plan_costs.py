@@ -248,6 +248,32 @@ def test_credits_that_nobody_converts_are_unknown() -> None:
     assert cost(price("30"), **CREDITS).state is CostState.CAPACITY_UNKNOWN
 
 
+MESSAGES = {**CREDITS, "capacity_of": "message credits"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "results", "state"),
+    [
+        (AppKind.SUPPORT_DESK, MESSAGES, "333", CostState.PRICED),  # three messages each: 999
+        (AppKind.SUPPORT_DESK, MESSAGES, "334", CostState.TOO_SMALL),
+        # nobody says what such a credit is, and a call is no conversation in messages
+        (AppKind.SUPPORT_DESK, CREDITS, "333", CostState.CAPACITY_UNKNOWN),
+        (AppKind.PHONE, MESSAGES, "333", CostState.CAPACITY_UNKNOWN),
+    ],
+)
+def test_a_conversation_with_customers_takes_three_messages(
+    kind: AppKind, facts: dict[str, Any], results: str, state: CostState
+) -> None:
+    assert cost(price("40"), results=results, of=app(kind), **facts).state is state
+
+
+def test_the_smallest_plan_holds_a_months_messages_with_those_that_are_bought_besides() -> None:
+    credits = beyond("0.04", PriceUnit.CREDIT)
+    few = cost(price("40"), credits, results="400", of=app(AppKind.SUPPORT_DESK), **MESSAGES)
+
+    assert (few.state, few.usd) == (CostState.PRICED, Decimal(48))  # 200 more than 1,000
+
+
 @pytest.mark.parametrize(
     ("unit", "amount", "usd"),
     [

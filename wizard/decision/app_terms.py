@@ -129,7 +129,23 @@ def _unsaid(use: PlanInUse) -> TermsFinding:
     """
     if use.is_home:
         return TermsFinding(conditions=_conditions(keeps_out_of_training(use.catalog, use.plan)))
-    return TermsFinding(unknowns=(_what_to_ask(use),))
+    kept_out = keeps_out_of_training(use.catalog, use.plan)
+    terms = plan_answer(use.catalog, use.plan, AppQuestion.CONTRACT).answer
+    is_for_firms = terms is AppAnswer.BUSINESS_TERMS
+    signing = (Condition.SIGN_AGREEMENT,) if _is_there_to_be_signed(use) else ()
+    if signing and is_for_firms and kept_out.meets is Known.YES:
+        return TermsFinding(conditions=(*signing, *_conditions(kept_out)))
+    unknown = _what_to_ask(use)
+    # Who is asked for an agreement need not be told to sign it.
+    return TermsFinding(
+        unknowns=(unknown,), conditions=signing if unknown is Unknown.TRAINING else ()
+    )
+
+
+def _is_there_to_be_signed(use: PlanInUse) -> bool:
+    """Return whether the seller has the agreement ready for whoever wants it: a step, no question."""
+    signs = plan_answer(use.catalog, use.plan, AppQuestion.PROCESSOR).meaning
+    return use.takes_personal and signs is PlainAnswer.OPTION
 
 
 def _what_to_ask(use: PlanInUse) -> Unknown:
@@ -139,7 +155,7 @@ def _what_to_ask(use: PlanInUse) -> Unknown:
     what is on file.
     """
     signs = plan_answer(use.catalog, use.plan, AppQuestion.PROCESSOR).meaning
-    is_signed = not use.takes_personal or signs is PlainAnswer.YES
+    is_signed = not use.takes_personal or signs in {PlainAnswer.YES, PlainAnswer.OPTION}
     stays_out = keeps_out_of_training(use.catalog, use.plan).meets is Known.YES
     return Unknown.TRAINING if is_signed and not stays_out else Unknown.CONTRACT
 

@@ -358,13 +358,16 @@ def _runs_here(of: PlanForJob) -> bool:
 def _free_plan_will_do(of: PlanForJob) -> bool:
     """Return whether a free plan surely allows a firm's work, and surely holds so many results.
 
-    Never of a program on the firm's own machine: it is free, and only as good as the model in it.
+    It is enough that no term forbids it, where its seller says how much a month holds. Never of a
+    program on the firm's own machine: it is free, and only as good as the model in it.
     """
     catalog, regions = of.search.catalog, of.search.answers.regions
     if _runs_here(of):
         return False
     may = may_be_used_for_work(catalog, of.plan, regions)
-    return may.meets is Known.YES and of.cost.state is CostState.PRICED
+    says_enough = may.meets is Known.UNKNOWN and of.cost.holds is not None
+    is_allowed = may.meets is Known.YES or says_enough
+    return is_allowed and of.cost.state is CostState.PRICED
 
 
 def _cost_unknowns(of: PlanForJob) -> Iterator[Unknown]:

@@ -309,7 +309,8 @@ def _ended(row: RankedProgress) -> RankedProgress:
 def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
     """Return an ended job with what is used where the firm lacks the plan that is named.
 
-    It is what may be used at once, saves something, and costs less than a larger plan for all.
+    It is what may be used at once by all who do the job, saves something, and costs less than a
+    larger plan for all.
     """
     advised = row.ending
     if not isinstance(advised, Advised):
@@ -319,8 +320,9 @@ def _with_otherwise(row: RankedProgress, inputs: DecisionInputs) -> JobProgress:
         return row
     lacking = replace(inputs, lacking=inputs.lacking | {first.option.tool})
     other = _ranked(row.case, lacking)
+    is_for_all = other.case.work.doers >= row.case.work.doers
     attempts = (_ready_first(other), _ready_first(_with_assistants(other, lacking)))
-    otherwise = next(filter(None, attempts), None)
+    otherwise = next(filter(None, attempts), None) if is_for_all else None
     larger = replace(first, paid_usd=first.paid_usd + first.option.seats_usd)
     is_larger_dear = not within_limit(larger, row.case.work)
     if otherwise and (is_larger_dear or otherwise.total_usd < larger.total_usd):

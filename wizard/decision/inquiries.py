@@ -158,7 +158,7 @@ def _of_contract(of: AskedFor) -> Iterator[Unknown]:
         return
     trains = of.stated(AppQuestion.TRAINING).meaning
     signs = of.stated(AppQuestion.PROCESSOR).meaning
-    is_signed = signs is PlainAnswer.YES
+    is_signed = signs in {PlainAnswer.YES, PlainAnswer.OPTION}
     is_personal = bool(secrets & {Secret.PERSONAL, Secret.SENSITIVE})
     is_private = of.stated(AppQuestion.CONTRACT).answer is AppAnswer.PRIVATE_TERMS
     is_out = is_private or trains is PlainAnswer.YES

@@ -188,7 +188,10 @@ def _least_burden(rows: list[Priced], costing: Costing) -> list[Priced]:
 
 def _has_to_wait(option: Option) -> int:
     """Return what comes before the first case: nothing, a seller's answer or a developer."""
-    return 2 if option.needs_developer else int(not option.is_ready)
+    if option.needs_developer:
+        return 2
+    # What the firm has is asked about too, where nothing may leave the EU before a yes.
+    return int(not option.is_ready or Condition.SETTLE_PLACE in option.conditions)
 
 
 def _place_of_kind(option: Option) -> int:

@@ -149,6 +149,7 @@ class Condition(Word):
     PAID_BY_THE_YEAR = "paid-by-the-year", "It is paid by the year"
     IF_YOUR_PLAN_HAS_IT = "if-your-plan-has-it", "It is a part of the plan that the firm pays for"
     RUNS_IN_IT = "runs-in-it", "What it hears has to run in it"
+    SIGN_AGREEMENT = "sign-agreement", "Sign its data-processing agreement first"
     SETTLE_CONTRACT = "settle-contract", "Sign a data-processing agreement first"
     SETTLE_TRAINING = "settle-training", "Have it left out of training first"
     SETTLE_PLACE = "settle-place", "Have the EU confirmed first"
