@@ -68,7 +68,7 @@ def _private(option: Option, work: Work, contract: str, asked: set[str]) -> Iter
         yield "free plan"
     if personal and (contract == "private-terms" or processor == "no"):
         yield "no processor contract"
-    is_known = contract and training and (processor in {"yes", "on-request"} or not personal)
+    is_known = contract and training and (processor == "yes" or not personal)
     if not is_known and not is_asked:
         yield "contract unknown"
 

@@ -268,8 +268,8 @@ def test_a_conversation_with_customers_takes_three_messages(
 
 
 def test_the_smallest_plan_holds_a_months_messages_with_those_that_are_bought_besides() -> None:
-    credits = beyond("0.04", PriceUnit.CREDIT)
-    few = cost(price("40"), credits, results="400", of=app(AppKind.SUPPORT_DESK), **MESSAGES)
+    more = beyond("0.04", PriceUnit.CREDIT)
+    few = cost(price("40"), more, results="400", of=app(AppKind.SUPPORT_DESK), **MESSAGES)
 
     assert (few.state, few.usd) == (CostState.PRICED, Decimal(48))  # 200 more than 1,000
 

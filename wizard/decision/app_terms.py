@@ -129,21 +129,15 @@ def _unsaid(use: PlanInUse) -> TermsFinding:
     """
     if use.is_home:
         return TermsFinding(conditions=_conditions(keeps_out_of_training(use.catalog, use.plan)))
-    kept_out = keeps_out_of_training(use.catalog, use.plan)
-    terms = plan_answer(use.catalog, use.plan, AppQuestion.CONTRACT).answer
-    is_for_firms = terms is AppAnswer.BUSINESS_TERMS
-    signing = (Condition.SIGN_AGREEMENT,) if _is_there_to_be_signed(use) else ()
-    if signing and is_for_firms and kept_out.meets is Known.YES:
-        return TermsFinding(conditions=(*signing, *_conditions(kept_out)))
     unknown = _what_to_ask(use)
     # Who is asked for an agreement need not be told to sign it.
-    return TermsFinding(
-        unknowns=(unknown,), conditions=signing if unknown is Unknown.TRAINING else ()
-    )
+    is_signing = unknown is Unknown.TRAINING and _is_there_to_be_signed(use)
+    conditions = (Condition.SIGN_AGREEMENT,) if is_signing else ()
+    return TermsFinding(unknowns=(unknown,), conditions=conditions)
 
 
 def _is_there_to_be_signed(use: PlanInUse) -> bool:
-    """Return whether the seller has the agreement ready for whoever wants it: a step, no question."""
+    """Return whether the seller signs with whoever wants it: that is a step, and no question."""
     signs = plan_answer(use.catalog, use.plan, AppQuestion.PROCESSOR).meaning
     return use.takes_personal and signs is PlainAnswer.OPTION
 

@@ -373,8 +373,9 @@ def _free_plan_will_do(of: PlanForJob) -> bool:
 def _cost_unknowns(of: PlanForJob) -> Iterator[Unknown]:
     """Yield what to ask: the price if only a starting price is stated, and a month's capacity."""
     if of.cost.at_least and not of.is_paid:
+        # Who is asked what so many cost says with it what the price includes.
         yield Unknown.PRICE
-    if of.hides_capacity and not of.is_free_inside:
+    elif of.hides_capacity and not of.is_free_inside:
         yield Unknown.CAPACITY
 
 

@@ -96,22 +96,14 @@ def on(*conditions: Condition) -> TermsFinding:
         ((FOR_FIRMS, SIGNS, NO_TRAINING), PERSONAL, PASSES),
         ((FOR_FIRMS, NO_TRAINING), PERSONAL, ask(Unknown.CONTRACT)),
         (
-            # an agreement that is there to be signed is a step, no question
             (FOR_FIRMS, says(PROCESSOR, AppAnswer.ON_REQUEST), NO_TRAINING),
             PERSONAL,
-            on(Condition.SIGN_AGREEMENT),
+            ask(Unknown.CONTRACT),
         ),
-        (
-            (FOR_FIRMS, says(PROCESSOR, AppAnswer.ON_REQUEST), BY_SWITCH),
-            PERSONAL,
-            on(Condition.SIGN_AGREEMENT, Condition.SWITCH_TRAINING_OFF),
-        ),
-        (  # only what the file leaves open is asked
+        (  # only what the file leaves open is asked: what is there to be signed is a step
             (FOR_FIRMS, says(PROCESSOR, AppAnswer.ON_REQUEST)),
             PERSONAL,
-            TermsFinding(
-                unknowns=(Unknown.TRAINING,), conditions=(Condition.SIGN_AGREEMENT,)
-            ),
+            TermsFinding(unknowns=(Unknown.TRAINING,), conditions=(Condition.SIGN_AGREEMENT,)),
         ),
         ((says(PROCESSOR, AppAnswer.ON_REQUEST), NO_TRAINING), PERSONAL, ask(Unknown.CONTRACT)),
         (

@@ -1225,6 +1225,30 @@ def test_a_free_plan_of_an_app_and_a_beta_are_only_tried_beside_another() -> Non
 
 
 @pytest.mark.parametrize(
+    ("holds", "results", "secrets", "leads"),
+    [
+        ("10", "10", PUBLIC, True),
+        ("10", "11", PUBLIC, False),
+        (None, "10", PUBLIC, False),
+        ("10", "10", frozenset({Secret.CONFIDENTIAL}), False),
+    ],
+)
+def test_a_free_plan_whose_capacity_holds_the_month_may_lead(
+    holds: str | None, results: str, secrets: Any, *, leads: bool
+) -> None:
+    unit = PriceUnit.RESULT if holds else None
+    rows = catalog(
+        apps=(app(),),
+        app_plans=(plan("free", capacity=holds and Decimal(holds), capacity_unit=unit),),
+        prices=(seat("free", "0"),),
+        app_statements=(),
+    )
+    options = found(rows, answers(job(results=Decimal(results), secrets=secrets))).options
+
+    assert any(not option.challenger_only for option in options) is leads
+
+
+@pytest.mark.parametrize(
     ("works_in", "usd", "secrets", "leads"),
     [
         (Software.SHOPIFY, "0", PUBLIC, True),

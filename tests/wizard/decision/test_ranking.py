@@ -56,6 +56,10 @@ ASKS_THREE = (*ASKS_TWO, Unknown.PRICE)
         # $20 costs $400, work and mistakes included, a model its fees and $370
         ([option("asks", unknowns=ASKS), by_use("model", 1.63)], "model"),
         ([option("asks", unknowns=ASKS), by_use("model", 1.64)], "asks"),
+        # so has what the firm pays for, where a letter on the EU is awaited
+        ([option("letter", conditions=(Condition.SETTLE_PLACE,)), by_use("model", 1.63)], "model"),
+        ([option("letter", conditions=(Condition.SETTLE_PLACE,)), by_use("model", 1.64)], "letter"),
+        ([option("switch", conditions=(Condition.EU_OPTION,)), by_use("model", 1.63)], "switch"),
         ([option("project", needs_developer=True), by_use("model", 1.63)], "model"),
         ([option("project", needs_developer=True), by_use("model", 1.64)], "project"),
         # the kind that the row names first, unless the next costs less than three quarters
