@@ -113,7 +113,9 @@ def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
     [
         (DecidesOn.FUTURE, "You wrote: “Lettuce rots.” A person decides it each time"),
         (DecidesOn.ROSTER, "You wrote: “Lettuce rots.” A person decides it each time"),
+        (DecidesOn.WORTH, "You wrote: “Lettuce rots.” A person decides it each time"),
         # what is measured or added is no decision
+        (DecidesOn.LISTS, "Somebody asks AI anyway"),
         (DecidesOn.FIT, "Somebody asks AI anyway"),
         (DecidesOn.COUNT, "Somebody asks AI anyway"),
     ],
@@ -122,6 +124,31 @@ def test_people_decide_what_is_a_decision(decides_on: DecidesOn, says: str) -> N
     job = replace(REPLIES, worst="Lettuce rots", decides_on=frozenset({decides_on}))
 
     assert risk(replace(job, use_case="visual-defect-description")).startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("words", "medium", "test", "stop"),
+    [
+        ("Check tickets against what they paid", Medium.DATA, "each difference", "not marked"),
+        ("What is this used tractor worth", Medium.DATA, "value 30 past ones blind", "further off"),
+        ("Say which lifts run", Medium.TEXT, "five past days", "shown wrongly"),
+    ],
+)
+def test_what_a_sheet_or_a_fixed_sentence_does_is_tested_too(
+    words: str, medium: Medium, test: str, stop: str
+) -> None:
+    job = Job(
+        key="own-1",
+        words=words,
+        medium=medium,
+        stakes=Stakes.HURT,
+        decides_on=frozenset({DecidesOn.SUM}),
+    )
+    of = Answers(jobs=(job,))
+    plan = document_of(decide(of, CATALOG, ON), of, CATALOG)
+
+    assert test in tile(plan, "test")
+    assert stop in tile(plan, "stop")
 
 
 # ------------------------------------------------------------------- which fear stands on top
