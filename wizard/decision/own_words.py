@@ -198,8 +198,8 @@ def is_handed_in(job: Job) -> bool:
 def tells_a_state(job: Job) -> bool:
     """Return whether own words ask to tell which of a few states holds, such as open or closed."""
     is_text = job.medium in {None, Medium.TEXT}
-    is_told = is_text and not job.use_case and act_in(job.words) is JobAct.TELL
-    return is_told and STATES.search(folded(job.words)) is not None
+    is_notice = is_text and not job.use_case and act_in(job.words) is JobAct.TELL
+    return is_notice and STATES.search(folded(job.words)) is not None
 
 
 def is_an_offer(job: Job) -> bool:

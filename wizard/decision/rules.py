@@ -40,7 +40,7 @@ class Rule(Word):
     WRITTEN_DOWN_FIRST = "written-down-first", "Something else hears the recording [tool, usd]"
     HEARS_IN_SECRECY = "hears-in-secrecy", "The same, once it has signed secrecy [tool, usd]"
     DICTATED = "dictated", "Nothing that hears may be used: people dictate into the telephone"
-    TYPED_FIRST = "typed-first", "Nothing that hears may be used, nor a telephone: people dictate on the device"
+    TYPED_FIRST = "typed-first", "Nothing that hears may be used: a telephone writes it down itself"
     CHOOSES_FROM_LIST = (
         "chooses-from-list",
         "AI picks one of the owner's list; people do the unsure",

@@ -93,10 +93,10 @@ def what_a_program_does(job: Job, use_case: UseCase | None) -> DecidesOn | None:
         return DecidesOn.MACHINE_FILE
     if job.medium in {None, *LANGUAGE_MEDIA} and ROSTER.search(words):
         return DecidesOn.ROSTER
-    return _kept_from_models(job) or _counted(job, makes_fields=makes_fields)
+    return _without_models(job) or _counted(job, makes_fields=makes_fields)
 
 
-def _kept_from_models(job: Job) -> DecidesOn | None:
+def _without_models(job: Job) -> DecidesOn | None:
     """Return what a sheet, a person or a fixed sentence gives, in fields or in words."""
     if act_of(job) is JobAct.VALUE:
         return DecidesOn.WORTH
