@@ -280,8 +280,8 @@ def test_job_over_the_limit_says_its_sum_alone_and_beside_others() -> None:
 
     assert [job.verdict for job in plan.head.jobs] == [
         "",
-        "$20 a month would leave you $380 a month better off, but goes over your limit: as today until you raise it.",
-        "$31 a month would leave you $369 a month better off, but your limit is $30: as today until you raise it.",
+        "$20 would leave you $380 a month better off, but goes over your limit: go on as today.",
+        "$31 would leave you $369 a month better off, but your limit is $30: go on as today.",
     ]
     raises = "; raise the limit, if you can, for contract checks and pictures for the menu."
     assert plan.head.headline.endswith(raises)
