@@ -460,12 +460,27 @@ class MistakesPage(PageForm):
 # ------------------------------------------------------------------ 5 what somebody decides
 
 
+# Whether a job is one of these its own words say, and nobody has to be asked.
+SAID_BY_WORDS = frozenset(
+    {
+        DecidesOn.COUNT,
+        DecidesOn.MATCH,
+        DecidesOn.LISTS,
+        DecidesOn.WORTH,
+        DecidesOn.STATE,
+        DecidesOn.LIMIT,
+        DecidesOn.MACHINE_FILE,
+    }
+)
+ASKED_ABOUT = tuple(word for word in DecidesOn if word not in SAID_BY_WORDS)
+
+
 class DecisionsOfJob(QuestionsForm):
     decides_on = ChipsField(
         "Does somebody decide by it, or does it prepare or sort for a decision?",
         "Decided by it",
         labels_of(
-            DecidesOn,
+            ASKED_ABOUT,
             {
                 DecidesOn.LIST: "Such as prices, stock, opening hours.",
                 DecidesOn.EVERYTHING: "We then ask you for one job.",
@@ -483,7 +498,7 @@ class DecisionsOfJob(QuestionsForm):
         Own words may hint at a danger, and never say that there is none.
         """
         case = self.case
-        values = tuple(word.value for word in DecidesOn if word in case.decided.on)
+        values = tuple(word.value for word in ASKED_ABOUT if word in case.decided.on)
         if case.use_case is not None:
             return {"decides_on": UsualAnswer(values=values or (NOTHING,), source=UsualSource.JOB)}
         return {"decides_on": UsualAnswer(values=values)} if values else {}
