@@ -87,5 +87,8 @@ class Names:
             plans = [catalog.app_plan.get(tool.slug) for tool in tools_of(option.tool)]
             apps = [catalog.app.get(plan.app) for plan in plans if plan is not None]
             return [app.maker for app in apps if app is not None]
-        offer = catalog.offer.get(option.offer)
-        return [offer.seller] if offer is not None else []
+        # Each part of several may be sold by somebody else: its prices say by which offer.
+        prices = option.prices if isinstance(option, Option) else ()
+        priced = (row.offer for price in prices for row in price.rows if row.offer)
+        offers = [catalog.offer.get(slug) for slug in dict.fromkeys([option.offer, *priced])]
+        return [offer.seller for offer in offers if offer is not None]

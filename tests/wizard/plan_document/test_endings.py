@@ -711,7 +711,7 @@ def test_price_of_a_model_says_who_connects_it_and_who_sells_it() -> None:
     plan = document((of, Use(**advised(of, option=model))))
     lead = " ".join(plan.head.lead)
 
-    assert "Let a developer connect it; OpenAI sells it." in lead
+    assert "Let a developer connect it, bought from OpenAI." in lead
 
 
 def test_risks_are_listed_only_where_something_goes_to_a_tool() -> None:

@@ -114,10 +114,10 @@ def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
         (DecidesOn.FUTURE, "You wrote: “Lettuce rots.” A person decides it each time"),
         (DecidesOn.ROSTER, "You wrote: “Lettuce rots.” A person decides it each time"),
         (DecidesOn.WORTH, "You wrote: “Lettuce rots.” A person decides it each time"),
-        # what is measured or added is no decision
-        (DecidesOn.LISTS, "Somebody asks AI anyway"),
-        (DecidesOn.FIT, "Somebody asks AI anyway"),
-        (DecidesOn.COUNT, "Somebody asks AI anyway"),
+        # what is measured or added is no decision: it is looked at again
+        (DecidesOn.LISTS, "You wrote: “Lettuce rots.” Look for just this once more"),
+        (DecidesOn.FIT, "You wrote: “Lettuce rots.” Look for just this once more"),
+        (DecidesOn.COUNT, "You wrote: “Lettuce rots.” Look for just this once more"),
     ],
 )
 def test_people_decide_what_is_a_decision(decides_on: DecidesOn, says: str) -> None:

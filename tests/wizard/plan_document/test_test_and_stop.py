@@ -74,8 +74,8 @@ def test_drafts_are_read_by_a_second_person_and_hold_no_known_faults() -> None:
     ("of", "worst", "test", "stop"),
     [
         # a kind of fault of its own; the known one itself is counted already
-        (REVIEWS, "The rent doubles", "Among them, 10 in which this could happen: “The rent doubles.” ", "Stop once one of 10 in which what you fear most could happen was wrong."),
-        (REVIEWS, "A lease is not found", "Among them, 10 in which this could happen: “A lease is not found.” ", "Stop once one of 10 in which what you fear most could happen was wrong."),
+        (REVIEWS, "The rent doubles", "Among them, 10 in which this could happen: “The rent doubles.” ", "Stop once one of 10 that you fear most was wrong."),
+        (REVIEWS, "A lease is not found", "Among them, 10 in which this could happen: “A lease is not found.” ", "Stop once one of 10 that you fear most was wrong."),
         (REVIEWS, "A harmful clause", f"Among them, 10 {KNOWN_BAD}.", f"Stop once one of 10 {KNOWN_BAD} was passed as harmless."),
         (MINUTES, "A wrong vote", "Among them, 10 in which what you fear most could happen.", "Stop at once if what you fear most would have happened."),
         (replace(MINUTES, stakes=NUISANCE), "A wrong vote", "Among them, 10 in which what you fear most could happen.", "Stop at once if what you fear most would have happened."),
