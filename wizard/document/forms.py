@@ -85,11 +85,6 @@ def _unstopped(text: str) -> str:
     return text.rstrip(".")
 
 
-def _clause(text: str) -> str:
-    """Return the first clause of a fact."""
-    return _unstopped(text.partition(";")[0])
-
-
 def _count(value: Any) -> str:
     count = whole(value)
     return format_rough(count) if count >= ROUGH_FROM else f"{count:,}"
@@ -165,7 +160,6 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "capital": capitalise,
     "small": lower_first,
     "unstopped": _unstopped,
-    "clause": _clause,
     "number": format_number,
     "hours": _hours,
     "minutes": format_spoken_minutes,
