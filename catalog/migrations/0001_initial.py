@@ -55,6 +55,164 @@ class Migration(migrations.Migration):
         BtreeGistExtension(),  # prices of one offer and unit never overlap
         TrigramExtension(),  # a slip in a word is found all the same
         migrations.CreateModel(
+            name="Source",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: openai-pricing-2026-11",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="What the page or paper calls itself. Example: Pricing, OpenAI developer documentation",
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Who answers for it; empty if nobody is named. Example: OpenAI",
+                        verbose_name="publisher",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Where a reader can look for themselves. Example: https://www.example.org/pricing",
+                        max_length=500,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "published",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day the source gives itself. Example: 2026-10-05",
+                        null=True,
+                        verbose_name="published",
+                    ),
+                ),
+                (
+                    "retrieved",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which we read it. Example: 2026-11-24",
+                        null=True,
+                        verbose_name="read on",
+                    ),
+                ),
+                (
+                    "voice",
+                    models.CharField(
+                        choices=[
+                            ("measured", "Measured it"),
+                            ("seller", "Sells it"),
+                            ("official", "Official text"),
+                            ("repeats", "Repeats others"),
+                            ("editor", "Editor’s judgement"),
+                        ],
+                        help_text="What the source does with the fact. Who copies the figures of others repeats them. Example: Sells it, for a price page",
+                        verbose_name="voice",
+                    ),
+                ),
+                (
+                    "quote",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="One short sentence, word for word. Example: We do not train on your business data.",
+                        verbose_name="quote",
+                    ),
+                ),
+                (
+                    "licence",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Under which terms its figures may be shown. Example: CC BY 4.0",
+                        verbose_name="licence",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "source",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="source_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="source_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title__regex", "\\S")),
+                        name="source_has_title",
+                        violation_error_message="Write the title; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("voice__in", ["measured", "seller", "official", "repeats", "editor"])
+                        ),
+                        name="source_voice_known",
+                        violation_error_message="Choose the voice from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published__isnull", True),
+                            ("retrieved__isnull", True),
+                            ("retrieved__gte", models.F("published")),
+                            _connector="OR",
+                        ),
+                        name="source_read_after_published",
+                        violation_error_message="A source cannot be read before it was published. Check the two days.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Benchmark",
             fields=[
                 (
@@ -247,9 +405,237 @@ class Migration(migrations.Migration):
                         verbose_name="as of",
                     ),
                 ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "test",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="benchmark_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="benchmark_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="benchmark_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("measures__regex", "\\S")),
+                        name="benchmark_has_measures",
+                        violation_error_message="Write the measures; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "task__in",
+                                [
+                                    "chat",
+                                    "writing",
+                                    "coding",
+                                    "agentic-coding",
+                                    "reasoning",
+                                    "instructions",
+                                    "maths",
+                                    "vision",
+                                    "research",
+                                    "documents",
+                                    "summaries",
+                                    "facts",
+                                    "knowledge",
+                                    "capability",
+                                    "images",
+                                    "image-editing",
+                                    "film",
+                                    "film-editing",
+                                    "speech",
+                                    "transcription",
+                                    "music",
+                                    "shapes",
+                                    "retrieval",
+                                    "agents",
+                                ],
+                            )
+                        ),
+                        name="benchmark_task_known",
+                        violation_error_message="Choose the task from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__regex", "\\S")),
+                        name="benchmark_has_unit",
+                        violation_error_message="Write the unit; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "language__in",
+                                [
+                                    "bg",
+                                    "ca",
+                                    "zh",
+                                    "hr",
+                                    "cs",
+                                    "da",
+                                    "nl",
+                                    "en",
+                                    "et",
+                                    "fi",
+                                    "fr",
+                                    "de",
+                                    "el",
+                                    "hu",
+                                    "it",
+                                    "ja",
+                                    "ko",
+                                    "lv",
+                                    "lt",
+                                    "no",
+                                    "pl",
+                                    "pt",
+                                    "ro",
+                                    "ru",
+                                    "sk",
+                                    "sl",
+                                    "es",
+                                    "sv",
+                                    "tr",
+                                    "uk",
+                                ],
+                            )
+                        ),
+                        name="benchmark_language_known",
+                        violation_error_message="Choose the language from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("copied__in", ["whole", "part", "unknown"])),
+                        name="benchmark_copied_known",
+                        violation_error_message="Choose the copied from the list.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Provider",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: mistral-ai",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="As the firm writes itself. Example: Mistral AI",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "about",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="One sentence a shop owner understands. Example: A French maker of language models.",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "homepage",
+                    models.URLField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Its front page. Example: https://mistral.ai",
+                        max_length=500,
+                        verbose_name="homepage",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Where the firm is seated. Example: France",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "closed_weights",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if it publishes no weights of any model. Example: ticked for Anthropic",
+                        verbose_name="closed weights",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "provider",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="provider_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="provider_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="provider_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -393,10 +779,95 @@ class Migration(migrations.Migration):
                         verbose_name="as of",
                     ),
                 ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        help_text="Whose terms these are. Example: OpenAI",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="seller",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "data terms",
                 "verbose_name_plural": "data terms",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="data_terms_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="data_terms_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("product__regex", "\\S")),
+                        name="data_terms_has_product",
+                        violation_error_message="Write the product; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])
+                        ),
+                        name="data_terms_trains_on_inputs_known",
+                        violation_error_message="Choose the trains on inputs from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("retention_days__isnull", True),
+                            ("retention_days__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="data_terms_retention_days_not_negative",
+                        violation_error_message="“Keeps it” must be 0 or more. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("zero_retention__in", ["yes", "no", "unknown"])),
+                        name="data_terms_zero_retention_known",
+                        violation_error_message="Choose the zero retention from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
+                        name="data_terms_eu_region_known",
+                        violation_error_message="Choose the eu region from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("health_data__in", ["yes", "no", "unknown"])),
+                        name="data_terms_health_data_known",
+                        violation_error_message="Choose the health data from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("soc2__in", ["yes", "no", "unknown"])),
+                        name="data_terms_soc2_known",
+                        violation_error_message="Choose the soc2 from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("indemnity__in", ["yes", "no", "unknown"])),
+                        name="data_terms_indemnity_known",
+                        violation_error_message="Choose the indemnity from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="data_terms_confidence_known",
+                        violation_error_message="Choose the confidence from the list.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -769,9 +1240,1373 @@ class Migration(migrations.Migration):
                         verbose_name="replaced by",
                     ),
                 ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        help_text="Who made it, not who sells it. Example: OpenAI",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="maker",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "model",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="model_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="model_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="model_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purposes__contained_by",
+                                [
+                                    "general",
+                                    "code-completion",
+                                    "search",
+                                    "embedding",
+                                    "moderation",
+                                    "transcription",
+                                    "reading",
+                                    "speech",
+                                    "conversation",
+                                    "image",
+                                    "video",
+                                    "music",
+                                    "3d",
+                                    "product",
+                                ],
+                            )
+                        ),
+                        name="model_purposes_known",
+                        violation_error_message="Choose the purposes from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("input_limit__isnull", True), ("input_limit__gt", 0), _connector="OR"
+                        ),
+                        name="model_input_limit_positive",
+                        violation_error_message="“Reads at once” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("total_limit__isnull", True), ("total_limit__gt", 0), _connector="OR"
+                        ),
+                        name="model_total_limit_positive",
+                        violation_error_message="“Reads and writes at once” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("output_limit__isnull", True), ("output_limit__gt", 0), _connector="OR"
+                        ),
+                        name="model_output_limit_positive",
+                        violation_error_message="“Writes at once” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parameters_billion__isnull", True),
+                            models.Q(
+                                ("parameters_billion__gt", 0),
+                                ("parameters_billion__lt", 1000000000),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="model_parameters_billion_positive",
+                        violation_error_message="“Parameters” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("weights_gb__isnull", True),
+                            models.Q(("weights_gb__gt", 0), ("weights_gb__lt", 1000000)),
+                            _connector="OR",
+                        ),
+                        name="model_weights_gb_positive",
+                        violation_error_message="“Size of the weights” must be above 0 and below 1,000,000. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("open_weights__in", ["yes", "no", "unknown"])),
+                        name="model_open_weights_known",
+                        violation_error_message="Choose the open weights from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("self_hosting__in", ["yes", "no", "unknown"])),
+                        name="model_self_hosting_known",
+                        violation_error_message="Choose the self hosting from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("commercial_use__in", ["yes", "no", "unknown"])),
+                        name="model_commercial_use_known",
+                        violation_error_message="Choose the commercial use from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "licence_not_in__contained_by",
+                                ["eu", "germany", "eea", "switzerland", "uk", "south-korea", "usa"],
+                            )
+                        ),
+                        name="model_licence_not_in_known",
+                        violation_error_message="Choose the licence not in from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("licence_revenue_max_usd__isnull", True),
+                            ("licence_revenue_max_usd__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="model_licence_revenue_max_usd_positive",
+                        violation_error_message="“Revenue at most” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tuning__in", ["yes", "no", "unknown"])),
+                        name="model_tuning_known",
+                        violation_error_message="Choose the tuning from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tools__in", ["yes", "no", "unknown"])),
+                        name="model_tools_known",
+                        violation_error_message="Choose the tools from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("structured_output__in", ["yes", "no", "unknown"])),
+                        name="model_structured_output_known",
+                        violation_error_message="Choose the structured output from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reasoning__in", ["yes", "no", "unknown"])),
+                        name="model_reasoning_known",
+                        violation_error_message="Choose the reasoning from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("thinking_off__in", ["yes", "no", "unknown"])),
+                        name="model_thinking_off_known",
+                        violation_error_message="Choose the thinking off from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("active_parameters_billion__isnull", True),
+                            models.Q(
+                                ("active_parameters_billion__gt", 0),
+                                ("parameters_billion__isnull", True),
+                            ),
+                            models.Q(
+                                ("active_parameters_billion__gt", 0),
+                                ("active_parameters_billion__lte", models.F("parameters_billion")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="model_active_parameters_within_all",
+                        violation_error_message="The active parameters are above 0 and no more than all parameters.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("weights_gb_measured__isnull", True),
+                            models.Q(
+                                ("weights_gb__isnull", False),
+                                ("weights_gb_measured__gte", models.F("weights_gb")),
+                                ("weights_gb_measured__lt", 1000000),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="model_measured_weights_not_smaller",
+                        violation_error_message="The measured weights are no smaller than the smallest set, which must be filled in.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("input_limit__isnull", True),
+                                ("total_limit__isnull", True),
+                                ("total_limit__gte", models.F("input_limit")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("output_limit__isnull", True),
+                                ("total_limit__isnull", True),
+                                ("total_limit__gte", models.F("output_limit")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="model_total_limit_holds_the_others",
+                        violation_error_message="What it reads and writes together is no less than either alone. Check the three limits.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("replaced_by__isnull", True),
+                            models.Q(("replaced_by", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="model_does_not_replace_itself",
+                        violation_error_message="A model cannot replace itself. Choose its successor or leave this empty.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Industry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: restaurants",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="How people in it call it. Example: Restaurants and cafés",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "explanation",
+                    models.TextField(
+                        help_text="Who belongs to it. Example: Places that cook for guests, from a food van to a hotel kitchen.",
+                        verbose_name="explanation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "trade",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="industry_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="industry_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="industry_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("explanation__regex", "\\S")),
+                        name="industry_has_explanation",
+                        violation_error_message="Write the explanation; it must not be empty.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Skill",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: code-repairs-by-an-agent",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "position",
+                    models.BigIntegerField(
+                        help_text="Skills go from low to high on the page of tests. Example: 10",
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("words", "Write and answer"),
+                            ("reading", "Read documents and pictures"),
+                            ("cases", "Sort, count and settle"),
+                            ("professions", "Law and health"),
+                            ("code", "Write programs"),
+                            ("pictures", "Make pictures and video"),
+                            ("sound", "Hear, speak, play and shape"),
+                        ],
+                        db_default="words",
+                        default="words",
+                        help_text="Under which heading it stands. Example: Write programs",
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="What a model does that has it, in plain words. Example: Repairing programs",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "needs",
+                    models.TextField(
+                        help_text="What is asked of a model, in a sentence. Example: It finds a fault in a program, mends it and breaks nothing else.",
+                        verbose_name="what it takes",
+                    ),
+                ),
+                (
+                    "purposes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("general", "General language work"),
+                                ("code-completion", "Code completion"),
+                                ("search", "Answers from a web search"),
+                                ("embedding", "Embeddings for search"),
+                                ("moderation", "Moderation"),
+                                ("transcription", "Transcription"),
+                                ("reading", "Reading of documents"),
+                                ("speech", "Speech"),
+                                ("conversation", "Live voice conversation"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("product", "A product, not a model"),
+                            ]
+                        ),
+                        help_text="Of which kinds of model it is asked; the share of them that is measured is told. Example: General language work",
+                        verbose_name="kinds of model",
+                    ),
+                ),
+                (
+                    "reads",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Embeddings"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="Models that are known not to read it are not asked. Example: Pictures",
+                        verbose_name="what it must read",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.CharField(
+                        choices=[
+                            ("none", "No board: it has to be tried"),
+                            ("board", "The board named here"),
+                            ("job", "The board of the language, else that of the job"),
+                            ("language", "The board of the language"),
+                        ],
+                        help_text="Which board says who is good at it. Example: The board named here",
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "not_shown",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="In a sentence. Example: Votes say what people like, not what is true.",
+                        verbose_name="what the boards do not show",
+                    ),
+                ),
+                (
+                    "to_do",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What an owner does with this, in the imperative. Example: Test 20 closed tickets of your own.",
+                        verbose_name="what to do about it",
+                    ),
+                ),
+                (
+                    "looked_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day on which somebody looked for boards of this skill; empty if nobody did. Example: 2026-11-30",
+                        null=True,
+                        verbose_name="looked for on",
+                    ),
+                ),
+                (
+                    "not_on_file",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Boards that exist and are not here, and why; empty where none was seen. Example: Music Arena: no table could be read.",
+                        verbose_name="boards not on file",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a reader should know besides, in one or two sentences. Example: The two boards count different mistakes.",
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Only where the board named here decides. Example: ParseBench: tables",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="deciding board",
+                    ),
+                ),
+                (
+                    "board_with_picture",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Only where it is another one. Example: Arena Image-to-Video",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="deciding board where a picture is sent",
+                    ),
+                ),
+                (
+                    "language_boards",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Boards of one language each, of which that of the job’s language decides. Example: Arena Text: German",
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="boards of languages",
+                    ),
+                ),
+                (
+                    "other_boards",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="What else was measured of it. Example: Open ASR: German",
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="further boards",
+                    ),
+                ),
+                (
+                    "risk_board",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="What tells how often it goes wrong; it warns and decides nothing. Example: Vectara hallucination rate",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="board of the risk",
+                    ),
+                ),
+                (
+                    "second_board",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="What is shown beside it as a second opinion. Example: SWE-bench Verified",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="second board",
+                    ),
+                ),
+                (
+                    "stand_in",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who decides where the first measured too few models. Example: Arena WebDev",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="stand-in",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "skill",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="skill_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="skill_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "group__in",
+                                [
+                                    "words",
+                                    "reading",
+                                    "cases",
+                                    "professions",
+                                    "code",
+                                    "pictures",
+                                    "sound",
+                                ],
+                            )
+                        ),
+                        name="skill_group_known",
+                        violation_error_message="Choose the group from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="skill_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("needs__regex", "\\S")),
+                        name="skill_has_needs",
+                        violation_error_message="Write the needs; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purposes__contained_by",
+                                [
+                                    "general",
+                                    "code-completion",
+                                    "search",
+                                    "embedding",
+                                    "moderation",
+                                    "transcription",
+                                    "reading",
+                                    "speech",
+                                    "conversation",
+                                    "image",
+                                    "video",
+                                    "music",
+                                    "3d",
+                                    "product",
+                                ],
+                            )
+                        ),
+                        name="skill_purposes_known",
+                        violation_error_message="Choose the purposes from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reads__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="skill_reads_known",
+                        violation_error_message="Choose the reads from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__in", ["none", "board", "job", "language"])
+                        ),
+                        name="skill_decided_by_known",
+                        violation_error_message="Choose the decided by from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("board__isnull", False), ("decided_by", "board")),
+                            models.Q(
+                                models.Q(("decided_by", "board"), _negated=True),
+                                ("board__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="skill_names_the_board_that_decides",
+                        violation_error_message="Name the deciding board where “the board named here” decides, and only there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("board__isnull", False),
+                            ("board_with_picture__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="skill_board_with_picture_needs_board",
+                        violation_error_message="A board for where a picture goes in needs a deciding board besides.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="UseCase",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("review", "In review"),
+                            ("published", "Published"),
+                            ("withdrawn", "Taken out"),
+                        ],
+                        default="draft",
+                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        help_text="Names the row in addresses and references; never change it once published. Example: menu-photos",
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*$",
+                                "Write the slug in small letters, digits and hyphens only.",
+                            )
+                        ],
+                        verbose_name="slug",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The job, verb first. Example: Make photos for the menu",
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        help_text="The result, in the plural, read after “for the”. Example: product descriptions",
+                        verbose_name="result",
+                    ),
+                ),
+                (
+                    "department",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Where in the firm. Example: Customer service",
+                        verbose_name="department",
+                    ),
+                ),
+                (
+                    "inputs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Embeddings"),
+                            ]
+                        ),
+                        help_text="What is at hand. Example: Text, Pictures",
+                        verbose_name="what you send",
+                    ),
+                ),
+                (
+                    "outputs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Embeddings"),
+                            ]
+                        ),
+                        help_text="What should be made. Example: Pictures",
+                        verbose_name="kind of result",
+                    ),
+                ),
+                (
+                    "tasks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("chat", "Conversation"),
+                                ("writing", "Writing"),
+                                ("coding", "Writing program code"),
+                                ("agentic-coding", "Changing whole programs"),
+                                ("reasoning", "Hard questions"),
+                                ("instructions", "Keeping to instructions"),
+                                ("maths", "Maths"),
+                                ("vision", "Understanding pictures"),
+                                ("research", "Search and research"),
+                                ("documents", "Understanding documents"),
+                                ("summaries", "Summaries that add nothing"),
+                                ("facts", "Getting facts right"),
+                                ("knowledge", "General knowledge"),
+                                ("capability", "General ability"),
+                                ("images", "Making pictures"),
+                                ("image-editing", "Editing pictures"),
+                                ("film", "Making video"),
+                                ("film-editing", "Editing video"),
+                                ("speech", "Speaking"),
+                                ("transcription", "Writing down speech"),
+                                ("music", "Making music"),
+                                ("shapes", "Making 3D shapes"),
+                                ("retrieval", "Finding passages"),
+                                ("agents", "Settling cases by rules"),
+                            ]
+                        ),
+                        help_text="Which measurements speak for it. Example: Making pictures",
+                        verbose_name="tasks",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="One piece of work, read after “per”. Example: reply",
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "unit_plural",
+                    models.CharField(
+                        help_text="Several of them, read after a number. Example: replies",
+                        verbose_name="units",
+                    ),
+                ),
+                (
+                    "tokens_in",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="Estimate for one unit; a word is about 1.3 tokens. Example: 2500",
+                        null=True,
+                        verbose_name="tokens in",
+                    ),
+                ),
+                (
+                    "tokens_out",
+                    models.BigIntegerField(
+                        blank=True,
+                        help_text="Estimate for one unit. Example: 350",
+                        null=True,
+                        verbose_name="tokens out",
+                    ),
+                ),
+                (
+                    "media_amount",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="Pictures, seconds or shapes in one unit. Example: 15",
+                        null=True,
+                        verbose_name="media",
+                    ),
+                ),
+                (
+                    "minutes_by_hand",
+                    models.DecimalField(
+                        blank=True,
+                        help_text="What one unit takes today. Example: 8",
+                        null=True,
+                        verbose_name="minutes by hand",
+                    ),
+                ),
+                (
+                    "answers_within",
+                    models.CharField(
+                        choices=[
+                            ("seconds", "Seconds"),
+                            ("minutes", "Minutes"),
+                            ("overnight", "Overnight"),
+                        ],
+                        db_default="minutes",
+                        default="minutes",
+                        help_text="How long an answer may take. Example: Seconds",
+                        verbose_name="answers within",
+                    ),
+                ),
+                (
+                    "sold_as",
+                    models.CharField(
+                        choices=[
+                            ("api", "By use, built in"),
+                            ("seat", "By seat"),
+                            ("both", "By use or by seat"),
+                        ],
+                        db_default="both",
+                        default="both",
+                        help_text="How what does this job is bought. Example: By seat",
+                        verbose_name="sold",
+                    ),
+                ),
+                (
+                    "material",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("none", "Nothing private"),
+                                ("personal", "Personal data"),
+                                ("confidential", "Confidential data"),
+                                ("code", "Program code"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What the work usually holds; “Nothing private” where it is nothing that needs care. Example: Personal data",
+                        verbose_name="usual material",
+                    ),
+                ),
+                (
+                    "must_inputs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("text", "Text"),
+                                ("code", "Program code"),
+                                ("data", "Tables and data"),
+                                ("document", "Documents and scans"),
+                                ("image", "Pictures"),
+                                ("video", "Video"),
+                                ("speech", "Speech"),
+                                ("music", "Music and sound"),
+                                ("3d", "3D shapes"),
+                                ("vector", "Embeddings"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What must be sent; all else may be. Example: Pictures",
+                        verbose_name="always sent",
+                    ),
+                ),
+                (
+                    "board_note",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What the board does not say about this job. Example: votes on writing do not measure translation",
+                        verbose_name="what the board misses",
+                    ),
+                ),
+                (
+                    "board_is_thin",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if the board measures something else than this job. Example: ticked for agents",
+                        verbose_name="board is not the job",
+                    ),
+                ),
+                (
+                    "high_risk",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick if the EU AI Act calls this use high-risk. Example: ticked for hiring",
+                        verbose_name="high-risk",
+                    ),
+                ),
+                (
+                    "annex_iii",
+                    models.CharField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="Which point of Annex III says so. Example: Annex III 4(a): recruitment",
+                        verbose_name="Annex III",
+                    ),
+                ),
+                (
+                    "risks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("personal-data", "Personal data"),
+                                ("confidential-data", "Confidential data"),
+                                ("consumer-law", "Consumer law"),
+                                ("copyright", "Copyright"),
+                                ("trademark", "Trade marks"),
+                                ("misleading-picture", "Misleading picture"),
+                                ("deepfake", "A face or voice that is not theirs"),
+                                ("contract-error", "Wrong promise or contract"),
+                                ("factual-errors", "Wrong facts"),
+                                ("regulated-advice", "Advice that needs a licence"),
+                                ("discrimination", "Unequal treatment"),
+                                ("safety", "Harm to people or things"),
+                                ("security", "Security holes"),
+                                ("content-safety", "Offensive content"),
+                            ]
+                        ),
+                        blank=True,
+                        db_default=[],
+                        default=list,
+                        help_text="What can go wrong. Example: Personal data",
+                        verbose_name="risks",
+                    ),
+                ),
+                (
+                    "pilot_measure",
+                    models.TextField(
+                        blank=True,
+                        db_default="",
+                        default="",
+                        help_text="What a pilot should count. Example: Share of replies sent without edits",
+                        verbose_name="pilot measure",
+                    ),
+                ),
+                (
+                    "common",
+                    models.BooleanField(
+                        db_default=False,
+                        default=False,
+                        help_text="Tick for the ten jobs that everybody asks about first. Example: ticked for answers to customers",
+                        verbose_name="common",
+                    ),
+                ),
+                (
+                    "as_of",
+                    models.DateField(
+                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
+                        verbose_name="as of",
+                    ),
+                ),
+                (
+                    "board_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text-to-Image",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="board for pictures",
+                    ),
+                ),
+                (
+                    "board_language",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text (overall)",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="board for text",
+                    ),
+                ),
+                (
+                    "board_speech",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: empty, since no board measures it",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="board for speech",
+                    ),
+                ),
+                (
+                    "board_transcription",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Open ASR Leaderboard, English short form",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="board for transcription",
+                    ),
+                ),
+                (
+                    "board_video",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text-to-Video",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.benchmark",
+                        verbose_name="board for video",
+                    ),
+                ),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        help_text="Whose job it is. Example: Restaurants and cafés",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.industry",
+                        verbose_name="industry",
+                    ),
+                ),
+                (
+                    "skill",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="What a model must be good at above all to do it. Example: Reading forms and scans",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.skill",
+                        verbose_name="skill",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "job",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="use_case_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="use_case_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="use_case_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("result__regex", "\\S")),
+                        name="use_case_has_result",
+                        violation_error_message="Write the result; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "inputs__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="use_case_inputs_known",
+                        violation_error_message="Choose the inputs from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outputs__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="use_case_outputs_known",
+                        violation_error_message="Choose the outputs from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "tasks__contained_by",
+                                [
+                                    "chat",
+                                    "writing",
+                                    "coding",
+                                    "agentic-coding",
+                                    "reasoning",
+                                    "instructions",
+                                    "maths",
+                                    "vision",
+                                    "research",
+                                    "documents",
+                                    "summaries",
+                                    "facts",
+                                    "knowledge",
+                                    "capability",
+                                    "images",
+                                    "image-editing",
+                                    "film",
+                                    "film-editing",
+                                    "speech",
+                                    "transcription",
+                                    "music",
+                                    "shapes",
+                                    "retrieval",
+                                    "agents",
+                                ],
+                            )
+                        ),
+                        name="use_case_tasks_known",
+                        violation_error_message="Choose the tasks from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit__regex", "\\S")),
+                        name="use_case_has_unit",
+                        violation_error_message="Write the unit; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit_plural__regex", "\\S")),
+                        name="use_case_has_unit_plural",
+                        violation_error_message="Write the unit plural; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("media_amount__isnull", True),
+                            models.Q(("media_amount__gte", 0), ("media_amount__lt", 1000000000)),
+                            _connector="OR",
+                        ),
+                        name="use_case_media_amount_not_negative",
+                        violation_error_message="“Media” must be 0 or more and below 1,000,000,000. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes_by_hand__isnull", True),
+                            models.Q(("minutes_by_hand__gte", 0), ("minutes_by_hand__lt", 1000000)),
+                            _connector="OR",
+                        ),
+                        name="use_case_minutes_by_hand_not_negative",
+                        violation_error_message="“Minutes by hand” must be 0 or more and below 1,000,000. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answers_within__in", ["seconds", "minutes", "overnight"])
+                        ),
+                        name="use_case_answers_within_known",
+                        violation_error_message="Choose the answers within from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sold_as__in", ["api", "seat", "both"])),
+                        name="use_case_sold_as_known",
+                        violation_error_message="Choose the sold as from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("material__contained_by", ["none", "personal", "confidential", "code"])
+                        ),
+                        name="use_case_material_known",
+                        violation_error_message="Choose the material from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("must_inputs__contained_by", models.F("inputs"))),
+                        name="use_case_must_inputs_go_in",
+                        violation_error_message="What stands in “Always sent” must stand in “inputs” too. Tick it there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "risks__contained_by",
+                                [
+                                    "personal-data",
+                                    "confidential-data",
+                                    "consumer-law",
+                                    "copyright",
+                                    "trademark",
+                                    "misleading-picture",
+                                    "deepfake",
+                                    "contract-error",
+                                    "factual-errors",
+                                    "regulated-advice",
+                                    "discrimination",
+                                    "safety",
+                                    "security",
+                                    "content-safety",
+                                ],
+                            )
+                        ),
+                        name="use_case_risks_known",
+                        violation_error_message="Choose the risks from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("material__len__gt", 0)),
+                        name="use_case_says_its_material",
+                        violation_error_message="Say what the work usually holds. Tick “Nothing private” where it is nothing.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("annex_iii", ""), ("high_risk", False)),
+                            models.Q(("annex_iii__regex", "\\S"), ("high_risk", True)),
+                            _connector="OR",
+                        ),
+                        name="use_case_high_risk_names_point",
+                        violation_error_message="A high-risk use names its point of Annex III, and no other use does.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outputs__len__gt", 0)),
+                        name="use_case_makes_something",
+                        violation_error_message="Tick at least one kind of result.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("tokens_in__isnull", True), ("tokens_in__gte", 0), _connector="OR"
+                            ),
+                            models.Q(
+                                ("tokens_out__isnull", True),
+                                ("tokens_out__gte", 0),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="use_case_tokens_not_negative",
+                        violation_error_message="Tokens cannot be below 0. Leave them empty if they are unknown.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1345,9 +3180,507 @@ class Migration(migrations.Migration):
                         verbose_name="built on",
                     ),
                 ),
+                (
+                    "families",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Makers whose models are inside, where versions are not named. Example: OpenAI",
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="families inside",
+                    ),
+                ),
+                (
+                    "maker",
+                    models.ForeignKey(
+                        help_text="Who makes and sells it. Example: OpenAI",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.provider",
+                        verbose_name="maker",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "made_for",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The jobs it is made for. Empty for a general assistant: the solutions of a job name it. Example: Answer customers by chat",
+                        related_name="+",
+                        to="catalog.usecase",
+                        verbose_name="made for",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "app",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="app_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="app_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="app_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about__regex", "\\S")),
+                        name="app_has_about",
+                        violation_error_message="Write the about; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "main_kind__in",
+                                [
+                                    "assistant",
+                                    "support-desk",
+                                    "phone",
+                                    "email",
+                                    "booking",
+                                    "crm",
+                                    "reviews-feedback",
+                                    "shop-website",
+                                    "proposals",
+                                    "translation",
+                                    "meeting-notes",
+                                    "transcription",
+                                    "health-scribe",
+                                    "voice",
+                                    "music",
+                                    "avatar-video",
+                                    "video-editor",
+                                    "film-generator",
+                                    "image-generator",
+                                    "photo-editor",
+                                    "design-suite",
+                                    "slides",
+                                    "ui-design",
+                                    "3d-building",
+                                    "document-capture",
+                                    "accounting",
+                                    "law",
+                                    "knowledge-search",
+                                    "hr",
+                                    "education",
+                                    "research",
+                                    "coding",
+                                    "data-analysis",
+                                    "seo-writing",
+                                    "email-campaign",
+                                    "social-posts",
+                                    "text-check",
+                                    "automation",
+                                    "maintenance",
+                                    "sector-tool",
+                                ],
+                            )
+                        ),
+                        name="app_main_kind_known",
+                        violation_error_message="Choose the main kind from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "more_kinds__contained_by",
+                                [
+                                    "assistant",
+                                    "support-desk",
+                                    "phone",
+                                    "email",
+                                    "booking",
+                                    "crm",
+                                    "reviews-feedback",
+                                    "shop-website",
+                                    "proposals",
+                                    "translation",
+                                    "meeting-notes",
+                                    "transcription",
+                                    "health-scribe",
+                                    "voice",
+                                    "music",
+                                    "avatar-video",
+                                    "video-editor",
+                                    "film-generator",
+                                    "image-generator",
+                                    "photo-editor",
+                                    "design-suite",
+                                    "slides",
+                                    "ui-design",
+                                    "3d-building",
+                                    "document-capture",
+                                    "accounting",
+                                    "law",
+                                    "knowledge-search",
+                                    "hr",
+                                    "education",
+                                    "research",
+                                    "coding",
+                                    "data-analysis",
+                                    "seo-writing",
+                                    "email-campaign",
+                                    "social-posts",
+                                    "text-check",
+                                    "automation",
+                                    "maintenance",
+                                    "sector-tool",
+                                ],
+                            )
+                        ),
+                        name="app_more_kinds_known",
+                        violation_error_message="Choose the more kinds from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "makes__contained_by",
+                                [
+                                    "text",
+                                    "code",
+                                    "data",
+                                    "document",
+                                    "image",
+                                    "video",
+                                    "speech",
+                                    "music",
+                                    "3d",
+                                    "vector",
+                                ],
+                            )
+                        ),
+                        name="app_makes_known",
+                        violation_error_message="Choose the makes from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "works_inside__contained_by",
+                                [
+                                    "microsoft-365",
+                                    "google-workspace",
+                                    "slack",
+                                    "whatsapp",
+                                    "phone-system",
+                                    "video-calls",
+                                    "teams",
+                                    "zoom",
+                                    "crm",
+                                    "hubspot",
+                                    "salesforce",
+                                    "helpdesk",
+                                    "zendesk",
+                                    "website-builder",
+                                    "wordpress",
+                                    "shopify",
+                                    "woocommerce",
+                                    "accounting-software",
+                                    "quickbooks",
+                                    "xero",
+                                    "adobe",
+                                    "canva",
+                                    "figma",
+                                    "cad-software",
+                                    "revit",
+                                    "sketchup",
+                                    "rhino",
+                                    "code-editor",
+                                    "code-host",
+                                    "ad-console",
+                                    "bi-tool",
+                                    "booking-system",
+                                    "estate-software",
+                                    "hotel-system",
+                                    "insurer-portal",
+                                    "law-database",
+                                    "learning-platform",
+                                    "maintenance-software",
+                                    "newsletter-software",
+                                    "practice-software",
+                                    "recruiting-software",
+                                    "reference-manager",
+                                    "shipping-software",
+                                    "smartphone",
+                                    "social-network-tools",
+                                    "survey-tool",
+                                    "video-editor-library",
+                                ],
+                            )
+                        ),
+                        name="app_works_inside_known",
+                        violation_error_message="Choose the works inside from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "part_of__in",
+                                [
+                                    "microsoft-365",
+                                    "google-workspace",
+                                    "slack",
+                                    "whatsapp",
+                                    "phone-system",
+                                    "video-calls",
+                                    "teams",
+                                    "zoom",
+                                    "crm",
+                                    "hubspot",
+                                    "salesforce",
+                                    "helpdesk",
+                                    "zendesk",
+                                    "website-builder",
+                                    "wordpress",
+                                    "shopify",
+                                    "woocommerce",
+                                    "accounting-software",
+                                    "quickbooks",
+                                    "xero",
+                                    "adobe",
+                                    "canva",
+                                    "figma",
+                                    "cad-software",
+                                    "revit",
+                                    "sketchup",
+                                    "rhino",
+                                    "code-editor",
+                                    "code-host",
+                                    "ad-console",
+                                    "bi-tool",
+                                    "booking-system",
+                                    "estate-software",
+                                    "hotel-system",
+                                    "insurer-portal",
+                                    "law-database",
+                                    "learning-platform",
+                                    "maintenance-software",
+                                    "newsletter-software",
+                                    "practice-software",
+                                    "recruiting-software",
+                                    "reference-manager",
+                                    "shipping-software",
+                                    "smartphone",
+                                    "social-network-tools",
+                                    "survey-tool",
+                                    "video-editor-library",
+                                ],
+                            )
+                        ),
+                        name="app_part_of_known",
+                        violation_error_message="Choose the part of from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "needs__contained_by",
+                                [
+                                    "microsoft-365",
+                                    "google-workspace",
+                                    "slack",
+                                    "whatsapp",
+                                    "phone-system",
+                                    "video-calls",
+                                    "teams",
+                                    "zoom",
+                                    "crm",
+                                    "hubspot",
+                                    "salesforce",
+                                    "helpdesk",
+                                    "zendesk",
+                                    "website-builder",
+                                    "wordpress",
+                                    "shopify",
+                                    "woocommerce",
+                                    "accounting-software",
+                                    "quickbooks",
+                                    "xero",
+                                    "adobe",
+                                    "canva",
+                                    "figma",
+                                    "cad-software",
+                                    "revit",
+                                    "sketchup",
+                                    "rhino",
+                                    "code-editor",
+                                    "code-host",
+                                    "ad-console",
+                                    "bi-tool",
+                                    "booking-system",
+                                    "estate-software",
+                                    "hotel-system",
+                                    "insurer-portal",
+                                    "law-database",
+                                    "learning-platform",
+                                    "maintenance-software",
+                                    "newsletter-software",
+                                    "practice-software",
+                                    "recruiting-software",
+                                    "reference-manager",
+                                    "shipping-software",
+                                    "smartphone",
+                                    "social-network-tools",
+                                    "survey-tool",
+                                    "video-editor-library",
+                                ],
+                            )
+                        ),
+                        name="app_needs_known",
+                        violation_error_message="Choose the needs from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "runs_on__contained_by",
+                                ["browser", "desktop", "ios", "android", "own-server"],
+                            )
+                        ),
+                        name="app_runs_on_known",
+                        violation_error_message="Choose the runs on from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "models_inside__in",
+                                ["user-picks", "named", "own", "classic", "several", "unknown"],
+                            )
+                        ),
+                        name="app_models_inside_known",
+                        violation_error_message="Choose the models inside from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "languages__contained_by",
+                                [
+                                    "bg",
+                                    "ca",
+                                    "zh",
+                                    "hr",
+                                    "cs",
+                                    "da",
+                                    "nl",
+                                    "en",
+                                    "et",
+                                    "fi",
+                                    "fr",
+                                    "de",
+                                    "el",
+                                    "hu",
+                                    "it",
+                                    "ja",
+                                    "ko",
+                                    "lv",
+                                    "lt",
+                                    "no",
+                                    "pl",
+                                    "pt",
+                                    "ro",
+                                    "ru",
+                                    "sk",
+                                    "sl",
+                                    "es",
+                                    "sv",
+                                    "tr",
+                                    "uk",
+                                ],
+                            )
+                        ),
+                        name="app_languages_known",
+                        violation_error_message="Choose the languages from the list only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("free_plan__in", ["yes", "no", "unknown"])),
+                        name="app_free_plan_known",
+                        violation_error_message="Choose the free plan from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("credits_low__isnull", True), ("credits_low__gt", 0), _connector="OR"
+                        ),
+                        name="app_credits_low_positive",
+                        violation_error_message="“Credits, from” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("credits_high__isnull", True), ("credits_high__gt", 0), _connector="OR"
+                        ),
+                        name="app_credits_high_positive",
+                        violation_error_message="“Credits, to” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "credits_unit__in",
+                                [
+                                    "input_mtok",
+                                    "output_mtok",
+                                    "cached_input_mtok",
+                                    "image",
+                                    "video_second",
+                                    "audio_minute",
+                                    "mchar",
+                                    "page",
+                                    "generation",
+                                    "seat_month",
+                                    "account_month",
+                                    "location_month",
+                                    "channel_month",
+                                    "gb_month",
+                                    "once",
+                                    "result",
+                                    "resolution",
+                                    "conversation",
+                                    "document",
+                                    "check",
+                                    "video_minute",
+                                    "audio_hour",
+                                    "character",
+                                    "word",
+                                    "mtok",
+                                    "credit",
+                                    "operation",
+                                    "mail",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="app_credits_unit_known",
+                        violation_error_message="Choose the credits unit from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("credits_high__isnull", True),
+                                ("credits_low__isnull", True),
+                                ("credits_unit__isnull", True),
+                            ),
+                            models.Q(
+                                ("credits_high__gte", models.F("credits_low")),
+                                ("credits_low__isnull", False),
+                                ("credits_unit__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="app_credits_buy_something",
+                        violation_error_message="Write how many credits one takes, from and to, and what so many credits make; or leave all three empty.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1637,10 +3970,155 @@ class Migration(migrations.Migration):
                         verbose_name="data terms",
                     ),
                 ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "does",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Which of the app’s jobs this plan does, where it does not do them all. Example: Reply to e-mails for Zendesk Support Team",
+                        related_name="+",
+                        to="catalog.usecase",
+                        verbose_name="does only",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "plan of an app",
                 "verbose_name_plural": "plans of apps",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="app_plan_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="app_plan_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "\\S")),
+                        name="app_plan_has_name",
+                        violation_error_message="Write the name; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capacity__isnull", True), ("capacity__gt", 0), _connector="OR"
+                        ),
+                        name="app_plan_capacity_positive",
+                        violation_error_message="“Holds a month” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "capacity_unit__in",
+                                [
+                                    "input_mtok",
+                                    "output_mtok",
+                                    "cached_input_mtok",
+                                    "image",
+                                    "video_second",
+                                    "audio_minute",
+                                    "mchar",
+                                    "page",
+                                    "generation",
+                                    "seat_month",
+                                    "account_month",
+                                    "location_month",
+                                    "channel_month",
+                                    "gb_month",
+                                    "once",
+                                    "result",
+                                    "resolution",
+                                    "conversation",
+                                    "document",
+                                    "check",
+                                    "video_minute",
+                                    "audio_hour",
+                                    "character",
+                                    "word",
+                                    "mtok",
+                                    "credit",
+                                    "operation",
+                                    "mail",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="app_plan_capacity_unit_known",
+                        violation_error_message="Choose the capacity unit from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unlimited__in", ["yes", "no", "unknown"])),
+                        name="app_plan_unlimited_known",
+                        violation_error_message="Choose the unlimited from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sold_to__in", ["school"])),
+                        name="app_plan_sold_to_known",
+                        violation_error_message="Choose the sold to from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("least_seats__isnull", True), ("least_seats__gt", 0), _connector="OR"
+                        ),
+                        name="app_plan_least_seats_positive",
+                        violation_error_message="“Least seats” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("most_seats__isnull", True), ("most_seats__gt", 0), _connector="OR"
+                        ),
+                        name="app_plan_most_seats_positive",
+                        violation_error_message="“Most seats” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("trial_days__isnull", True), ("trial_days__gt", 0), _connector="OR"
+                        ),
+                        name="app_plan_trial_days_positive",
+                        violation_error_message="“Days of trial” must be above 0. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capacity__isnull", True),
+                            ("capacity_unit__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="app_plan_capacity_has_its_unit",
+                        violation_error_message="Say what the number that a month holds counts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capacity__isnull", True),
+                            models.Q(("unlimited", "yes"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="app_plan_capacity_or_no_limit",
+                        violation_error_message="A plan that holds a number a month has a limit. Choose one of the two.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("least_seats__isnull", True),
+                            ("most_seats__isnull", True),
+                            ("most_seats__gte", models.F("least_seats")),
+                            _connector="OR",
+                        ),
+                        name="app_plan_seats_in_order",
+                        violation_error_message="A plan is sold for no fewer seats at most than at least.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1912,86 +4390,6 @@ class Migration(migrations.Migration):
                         condition=models.Q(("choice__in", ["open", "taken", "refused", "later"])),
                         name="import_row_choice_known",
                         violation_error_message="Choose the choice from the list.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Industry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: restaurants",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="How people in it call it. Example: Restaurants and cafés",
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "explanation",
-                    models.TextField(
-                        help_text="Who belongs to it. Example: Places that cook for guests, from a food van to a hotel kitchen.",
-                        verbose_name="explanation",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "trade",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="industry_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="industry_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name__regex", "\\S")),
-                        name="industry_has_name",
-                        violation_error_message="Write the name; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("explanation__regex", "\\S")),
-                        name="industry_has_explanation",
-                        violation_error_message="Write the explanation; it must not be empty.",
                     ),
                 ],
             },
@@ -2380,114 +4778,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Provider",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: mistral-ai",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="As the firm writes itself. Example: Mistral AI",
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "about",
-                    models.TextField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="One sentence a shop owner understands. Example: A French maker of language models.",
-                        verbose_name="about",
-                    ),
-                ),
-                (
-                    "homepage",
-                    models.URLField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="Its front page. Example: https://mistral.ai",
-                        max_length=500,
-                        verbose_name="homepage",
-                    ),
-                ),
-                (
-                    "country",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="Where the firm is seated. Example: France",
-                        verbose_name="country",
-                    ),
-                ),
-                (
-                    "closed_weights",
-                    models.BooleanField(
-                        db_default=False,
-                        default=False,
-                        help_text="Tick if it publishes no weights of any model. Example: ticked for Anthropic",
-                        verbose_name="closed weights",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "provider",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="provider_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="provider_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name__regex", "\\S")),
-                        name="provider_has_name",
-                        violation_error_message="Write the name; it must not be empty.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Offer",
             fields=[
                 (
@@ -2640,54 +4930,71 @@ class Migration(migrations.Migration):
                         verbose_name="seller",
                     ),
                 ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "offer",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="offer_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("slug__regex", "^[a-z0-9][a-z0-9-]*@[a-z0-9][a-z0-9-]*$")
+                        ),
+                        name="offer_slug_plain",
+                        violation_error_message="Write the slug of an offer as model@seller, with the slugs of both.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])
+                        ),
+                        name="offer_trains_on_inputs_known",
+                        violation_error_message="Choose the trains on inputs from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
+                        name="offer_eu_region_known",
+                        violation_error_message="Choose the eu region from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("eu_price_factor__isnull", True),
+                            models.Q(("eu_price_factor__gt", 0), ("eu_price_factor__lt", 10)),
+                            _connector="OR",
+                        ),
+                        name="offer_eu_price_factor_positive",
+                        violation_error_message="“Price factor in the EU” must be above 0 and below 10. Leave it empty if it is unknown.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("eu_region", "yes"),
+                            models.Q(("eu_endpoint", ""), ("eu_price_factor__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="offer_eu_price_needs_region",
+                        violation_error_message="A price or an address in the EU needs an offer that can run there. Set “region in the EU” to yes.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("model", "seller"),
+                        name="offer_is_single",
+                        violation_error_message="This seller already has an offer of this model. Change that one instead.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="dataterms",
-            name="seller",
-            field=models.ForeignKey(
-                help_text="Whose terms these are. Example: OpenAI",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="catalog.provider",
-                verbose_name="seller",
-            ),
-        ),
-        migrations.AddField(
-            model_name="app",
-            name="families",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Makers whose models are inside, where versions are not named. Example: OpenAI",
-                related_name="+",
-                to="catalog.provider",
-                verbose_name="families inside",
-            ),
-        ),
-        migrations.AddField(
-            model_name="app",
-            name="maker",
-            field=models.ForeignKey(
-                help_text="Who makes and sells it. Example: OpenAI",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="catalog.provider",
-                verbose_name="maker",
-            ),
-        ),
-        migrations.AddField(
-            model_name="aimodel",
-            name="provider",
-            field=models.ForeignKey(
-                help_text="Who made it, not who sells it. Example: OpenAI",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="catalog.provider",
-                verbose_name="maker",
-            ),
         ),
         migrations.CreateModel(
             name="RateWindow",
@@ -3233,569 +5540,6 @@ class Migration(migrations.Migration):
                         condition=models.Q(("weight__gt", 0)),
                         name="search_entry_weight_positive",
                         violation_error_message="The weight is above 0.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Source",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: openai-pricing-2026-11",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="What the page or paper calls itself. Example: Pricing, OpenAI developer documentation",
-                        verbose_name="title",
-                    ),
-                ),
-                (
-                    "publisher",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="Who answers for it; empty if nobody is named. Example: OpenAI",
-                        verbose_name="publisher",
-                    ),
-                ),
-                (
-                    "url",
-                    models.URLField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="Where a reader can look for themselves. Example: https://www.example.org/pricing",
-                        max_length=500,
-                        verbose_name="address",
-                    ),
-                ),
-                (
-                    "published",
-                    models.DateField(
-                        blank=True,
-                        help_text="The day the source gives itself. Example: 2026-10-05",
-                        null=True,
-                        verbose_name="published",
-                    ),
-                ),
-                (
-                    "retrieved",
-                    models.DateField(
-                        blank=True,
-                        help_text="The day on which we read it. Example: 2026-11-24",
-                        null=True,
-                        verbose_name="read on",
-                    ),
-                ),
-                (
-                    "voice",
-                    models.CharField(
-                        choices=[
-                            ("measured", "Measured it"),
-                            ("seller", "Sells it"),
-                            ("official", "Official text"),
-                            ("repeats", "Repeats others"),
-                            ("editor", "Editor’s judgement"),
-                        ],
-                        help_text="What the source does with the fact. Who copies the figures of others repeats them. Example: Sells it, for a price page",
-                        verbose_name="voice",
-                    ),
-                ),
-                (
-                    "quote",
-                    models.TextField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="One short sentence, word for word. Example: We do not train on your business data.",
-                        verbose_name="quote",
-                    ),
-                ),
-                (
-                    "licence",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="Under which terms its figures may be shown. Example: CC BY 4.0",
-                        verbose_name="licence",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "source",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="source_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="source_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("title__regex", "\\S")),
-                        name="source_has_title",
-                        violation_error_message="Write the title; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("voice__in", ["measured", "seller", "official", "repeats", "editor"])
-                        ),
-                        name="source_voice_known",
-                        violation_error_message="Choose the voice from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("published__isnull", True),
-                            ("retrieved__isnull", True),
-                            ("retrieved__gte", models.F("published")),
-                            _connector="OR",
-                        ),
-                        name="source_read_after_published",
-                        violation_error_message="A source cannot be read before it was published. Check the two days.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Skill",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: code-repairs-by-an-agent",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "position",
-                    models.BigIntegerField(
-                        help_text="Skills go from low to high on the page of tests. Example: 10",
-                        verbose_name="position",
-                    ),
-                ),
-                (
-                    "group",
-                    models.CharField(
-                        choices=[
-                            ("words", "Write and answer"),
-                            ("reading", "Read documents and pictures"),
-                            ("cases", "Sort, count and settle"),
-                            ("professions", "Law and health"),
-                            ("code", "Write programs"),
-                            ("pictures", "Make pictures and video"),
-                            ("sound", "Hear, speak, play and shape"),
-                        ],
-                        db_default="words",
-                        default="words",
-                        help_text="Under which heading it stands. Example: Write programs",
-                        verbose_name="group",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="What a model does that has it, in plain words. Example: Repairing programs",
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "needs",
-                    models.TextField(
-                        help_text="What is asked of a model, in a sentence. Example: It finds a fault in a program, mends it and breaks nothing else.",
-                        verbose_name="what it takes",
-                    ),
-                ),
-                (
-                    "purposes",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("general", "General language work"),
-                                ("code-completion", "Code completion"),
-                                ("search", "Answers from a web search"),
-                                ("embedding", "Embeddings for search"),
-                                ("moderation", "Moderation"),
-                                ("transcription", "Transcription"),
-                                ("reading", "Reading of documents"),
-                                ("speech", "Speech"),
-                                ("conversation", "Live voice conversation"),
-                                ("image", "Pictures"),
-                                ("video", "Video"),
-                                ("music", "Music and sound"),
-                                ("3d", "3D shapes"),
-                                ("product", "A product, not a model"),
-                            ]
-                        ),
-                        help_text="Of which kinds of model it is asked; the share of them that is measured is told. Example: General language work",
-                        verbose_name="kinds of model",
-                    ),
-                ),
-                (
-                    "reads",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("text", "Text"),
-                                ("code", "Program code"),
-                                ("data", "Tables and data"),
-                                ("document", "Documents and scans"),
-                                ("image", "Pictures"),
-                                ("video", "Video"),
-                                ("speech", "Speech"),
-                                ("music", "Music and sound"),
-                                ("3d", "3D shapes"),
-                                ("vector", "Embeddings"),
-                            ]
-                        ),
-                        blank=True,
-                        db_default=[],
-                        default=list,
-                        help_text="Models that are known not to read it are not asked. Example: Pictures",
-                        verbose_name="what it must read",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.CharField(
-                        choices=[
-                            ("none", "No board: it has to be tried"),
-                            ("board", "The board named here"),
-                            ("job", "The board of the language, else that of the job"),
-                            ("language", "The board of the language"),
-                        ],
-                        help_text="Which board says who is good at it. Example: The board named here",
-                        verbose_name="decided by",
-                    ),
-                ),
-                (
-                    "not_shown",
-                    models.TextField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="In a sentence. Example: Votes say what people like, not what is true.",
-                        verbose_name="what the boards do not show",
-                    ),
-                ),
-                (
-                    "to_do",
-                    models.TextField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="What an owner does with this, in the imperative. Example: Test 20 closed tickets of your own.",
-                        verbose_name="what to do about it",
-                    ),
-                ),
-                (
-                    "looked_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="The day on which somebody looked for boards of this skill; empty if nobody did. Example: 2026-11-30",
-                        null=True,
-                        verbose_name="looked for on",
-                    ),
-                ),
-                (
-                    "not_on_file",
-                    models.TextField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="Boards that exist and are not here, and why; empty where none was seen. Example: Music Arena: no table could be read.",
-                        verbose_name="boards not on file",
-                    ),
-                ),
-                (
-                    "note",
-                    models.TextField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="What a reader should know besides, in one or two sentences. Example: The two boards count different mistakes.",
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-                (
-                    "board",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Only where the board named here decides. Example: ParseBench: tables",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="deciding board",
-                    ),
-                ),
-                (
-                    "board_with_picture",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Only where it is another one. Example: Arena Image-to-Video",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="deciding board where a picture is sent",
-                    ),
-                ),
-                (
-                    "language_boards",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Boards of one language each, of which that of the job’s language decides. Example: Arena Text: German",
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="boards of languages",
-                    ),
-                ),
-                (
-                    "other_boards",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="What else was measured of it. Example: Open ASR: German",
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="further boards",
-                    ),
-                ),
-                (
-                    "risk_board",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="What tells how often it goes wrong; it warns and decides nothing. Example: Vectara hallucination rate",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="board of the risk",
-                    ),
-                ),
-                (
-                    "second_board",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="What is shown beside it as a second opinion. Example: SWE-bench Verified",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="second board",
-                    ),
-                ),
-                (
-                    "stand_in",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Who decides where the first measured too few models. Example: Arena WebDev",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="stand-in",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "skill",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="skill_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="skill_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "group__in",
-                                [
-                                    "words",
-                                    "reading",
-                                    "cases",
-                                    "professions",
-                                    "code",
-                                    "pictures",
-                                    "sound",
-                                ],
-                            )
-                        ),
-                        name="skill_group_known",
-                        violation_error_message="Choose the group from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name__regex", "\\S")),
-                        name="skill_has_name",
-                        violation_error_message="Write the name; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("needs__regex", "\\S")),
-                        name="skill_has_needs",
-                        violation_error_message="Write the needs; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "purposes__contained_by",
-                                [
-                                    "general",
-                                    "code-completion",
-                                    "search",
-                                    "embedding",
-                                    "moderation",
-                                    "transcription",
-                                    "reading",
-                                    "speech",
-                                    "conversation",
-                                    "image",
-                                    "video",
-                                    "music",
-                                    "3d",
-                                    "product",
-                                ],
-                            )
-                        ),
-                        name="skill_purposes_known",
-                        violation_error_message="Choose the purposes from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "reads__contained_by",
-                                [
-                                    "text",
-                                    "code",
-                                    "data",
-                                    "document",
-                                    "image",
-                                    "video",
-                                    "speech",
-                                    "music",
-                                    "3d",
-                                    "vector",
-                                ],
-                            )
-                        ),
-                        name="skill_reads_known",
-                        violation_error_message="Choose the reads from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("decided_by__in", ["none", "board", "job", "language"])
-                        ),
-                        name="skill_decided_by_known",
-                        violation_error_message="Choose the decided by from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("board__isnull", False), ("decided_by", "board")),
-                            models.Q(
-                                models.Q(("decided_by", "board"), _negated=True),
-                                ("board__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="skill_names_the_board_that_decides",
-                        violation_error_message="Name the deciding board where “the board named here” decides, and only there.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("board__isnull", False),
-                            ("board_with_picture__isnull", True),
-                            _connector="OR",
-                        ),
-                        name="skill_board_with_picture_needs_board",
-                        violation_error_message="A board for where a picture goes in needs a deciding board besides.",
                     ),
                 ],
             },
@@ -4530,17 +6274,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="source",
-            field=models.ForeignKey(
-                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="catalog.source",
-                verbose_name="source",
-            ),
         ),
         migrations.CreateModel(
             name="ModelStatement",
@@ -5778,17 +7511,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="dataterms",
-            name="source",
-            field=models.ForeignKey(
-                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="catalog.source",
-                verbose_name="source",
-            ),
-        ),
         migrations.CreateModel(
             name="Contrast",
             fields=[
@@ -6129,21 +7851,107 @@ class Migration(migrations.Migration):
                         verbose_name="source",
                     ),
                 ),
+                (
+                    "use_case",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The job it speaks of, if any. Example: Program code",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="catalog.usecase",
+                        verbose_name="job",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "claim",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "review", "published", "withdrawn"])
+                        ),
+                        name="claim_state_known",
+                        violation_error_message="Choose draft, in review, published or taken out.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
+                        name="claim_slug_plain",
+                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sentence__regex", "\\S")),
+                        name="claim_has_sentence",
+                        violation_error_message="Write the sentence; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("subject__regex", "\\S")),
+                        name="claim_has_subject",
+                        violation_error_message="Write the subject; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("measure__regex", "\\S")),
+                        name="claim_has_measure",
+                        violation_error_message="Write the measure; it must not be empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "supported",
+                                    "single",
+                                    "vendor",
+                                    "unsourced",
+                                    "true",
+                                    "other-year",
+                                    "disputed",
+                                    "superseded",
+                                ],
+                            )
+                        ),
+                        name="claim_status_known",
+                        violation_error_message="Choose the status from the list.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value_high__isnull", True),
+                            models.Q(
+                                ("value__isnull", False), ("value_high__gte", models.F("value"))
+                            ),
+                            _connector="OR",
+                        ),
+                        name="claim_values_in_order",
+                        violation_error_message="The upper value needs a lower one that is not above it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("year__isnull", True),
+                                ("year__range", (1900, 2200)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("horizon__isnull", True),
+                                ("horizon__range", (1900, 2200)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="claim_years_plausible",
+                        violation_error_message="Write years with four digits, for example 2026.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("year__isnull", True),
+                            ("horizon__isnull", True),
+                            ("horizon__gte", models.F("year")),
+                            _connector="OR",
+                        ),
+                        name="claim_reaches_forward",
+                        violation_error_message="A forecast cannot end before it starts. Check the two years.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="benchmark",
-            name="source",
-            field=models.ForeignKey(
-                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="catalog.source",
-                verbose_name="source",
-            ),
         ),
         migrations.CreateModel(
             name="Article",
@@ -6614,39 +8422,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="appplan",
-            name="source",
-            field=models.ForeignKey(
-                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="catalog.source",
-                verbose_name="source",
-            ),
-        ),
-        migrations.AddField(
-            model_name="app",
-            name="source",
-            field=models.ForeignKey(
-                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="catalog.source",
-                verbose_name="source",
-            ),
-        ),
-        migrations.AddField(
-            model_name="aimodel",
-            name="source",
-            field=models.ForeignKey(
-                help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="catalog.source",
-                verbose_name="source",
-            ),
         ),
         migrations.CreateModel(
             name="Synonym",
@@ -7234,664 +9009,6 @@ class Migration(migrations.Migration):
                         ),
                         name="tuning_names_a_way",
                         violation_error_message="Tick at least one way in which the model can be adapted, or say that it is not offered.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="UseCase",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("review", "In review"),
-                            ("published", "Published"),
-                            ("withdrawn", "Taken out"),
-                        ],
-                        default="draft",
-                        help_text="Only what is published goes into the next release. Example: Draft while you still check the source.",
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        help_text="Names the row in addresses and references; never change it once published. Example: menu-photos",
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9][a-z0-9-]*$",
-                                "Write the slug in small letters, digits and hyphens only.",
-                            )
-                        ],
-                        verbose_name="slug",
-                    ),
-                ),
-                (
-                    "name",
-                    models.CharField(
-                        help_text="The job, verb first. Example: Make photos for the menu",
-                        verbose_name="name",
-                    ),
-                ),
-                (
-                    "result",
-                    models.CharField(
-                        help_text="The result, in the plural, read after “for the”. Example: product descriptions",
-                        verbose_name="result",
-                    ),
-                ),
-                (
-                    "department",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="Where in the firm. Example: Customer service",
-                        verbose_name="department",
-                    ),
-                ),
-                (
-                    "inputs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("text", "Text"),
-                                ("code", "Program code"),
-                                ("data", "Tables and data"),
-                                ("document", "Documents and scans"),
-                                ("image", "Pictures"),
-                                ("video", "Video"),
-                                ("speech", "Speech"),
-                                ("music", "Music and sound"),
-                                ("3d", "3D shapes"),
-                                ("vector", "Embeddings"),
-                            ]
-                        ),
-                        help_text="What is at hand. Example: Text, Pictures",
-                        verbose_name="what you send",
-                    ),
-                ),
-                (
-                    "outputs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("text", "Text"),
-                                ("code", "Program code"),
-                                ("data", "Tables and data"),
-                                ("document", "Documents and scans"),
-                                ("image", "Pictures"),
-                                ("video", "Video"),
-                                ("speech", "Speech"),
-                                ("music", "Music and sound"),
-                                ("3d", "3D shapes"),
-                                ("vector", "Embeddings"),
-                            ]
-                        ),
-                        help_text="What should be made. Example: Pictures",
-                        verbose_name="kind of result",
-                    ),
-                ),
-                (
-                    "tasks",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("chat", "Conversation"),
-                                ("writing", "Writing"),
-                                ("coding", "Writing program code"),
-                                ("agentic-coding", "Changing whole programs"),
-                                ("reasoning", "Hard questions"),
-                                ("instructions", "Keeping to instructions"),
-                                ("maths", "Maths"),
-                                ("vision", "Understanding pictures"),
-                                ("research", "Search and research"),
-                                ("documents", "Understanding documents"),
-                                ("summaries", "Summaries that add nothing"),
-                                ("facts", "Getting facts right"),
-                                ("knowledge", "General knowledge"),
-                                ("capability", "General ability"),
-                                ("images", "Making pictures"),
-                                ("image-editing", "Editing pictures"),
-                                ("film", "Making video"),
-                                ("film-editing", "Editing video"),
-                                ("speech", "Speaking"),
-                                ("transcription", "Writing down speech"),
-                                ("music", "Making music"),
-                                ("shapes", "Making 3D shapes"),
-                                ("retrieval", "Finding passages"),
-                                ("agents", "Settling cases by rules"),
-                            ]
-                        ),
-                        help_text="Which measurements speak for it. Example: Making pictures",
-                        verbose_name="tasks",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        help_text="One piece of work, read after “per”. Example: reply",
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "unit_plural",
-                    models.CharField(
-                        help_text="Several of them, read after a number. Example: replies",
-                        verbose_name="units",
-                    ),
-                ),
-                (
-                    "tokens_in",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="Estimate for one unit; a word is about 1.3 tokens. Example: 2500",
-                        null=True,
-                        verbose_name="tokens in",
-                    ),
-                ),
-                (
-                    "tokens_out",
-                    models.BigIntegerField(
-                        blank=True,
-                        help_text="Estimate for one unit. Example: 350",
-                        null=True,
-                        verbose_name="tokens out",
-                    ),
-                ),
-                (
-                    "media_amount",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="Pictures, seconds or shapes in one unit. Example: 15",
-                        null=True,
-                        verbose_name="media",
-                    ),
-                ),
-                (
-                    "minutes_by_hand",
-                    models.DecimalField(
-                        blank=True,
-                        help_text="What one unit takes today. Example: 8",
-                        null=True,
-                        verbose_name="minutes by hand",
-                    ),
-                ),
-                (
-                    "answers_within",
-                    models.CharField(
-                        choices=[
-                            ("seconds", "Seconds"),
-                            ("minutes", "Minutes"),
-                            ("overnight", "Overnight"),
-                        ],
-                        db_default="minutes",
-                        default="minutes",
-                        help_text="How long an answer may take. Example: Seconds",
-                        verbose_name="answers within",
-                    ),
-                ),
-                (
-                    "sold_as",
-                    models.CharField(
-                        choices=[
-                            ("api", "By use, built in"),
-                            ("seat", "By seat"),
-                            ("both", "By use or by seat"),
-                        ],
-                        db_default="both",
-                        default="both",
-                        help_text="How what does this job is bought. Example: By seat",
-                        verbose_name="sold",
-                    ),
-                ),
-                (
-                    "material",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("none", "Nothing private"),
-                                ("personal", "Personal data"),
-                                ("confidential", "Confidential data"),
-                                ("code", "Program code"),
-                            ]
-                        ),
-                        blank=True,
-                        db_default=[],
-                        default=list,
-                        help_text="What the work usually holds; “Nothing private” where it is nothing that needs care. Example: Personal data",
-                        verbose_name="usual material",
-                    ),
-                ),
-                (
-                    "must_inputs",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("text", "Text"),
-                                ("code", "Program code"),
-                                ("data", "Tables and data"),
-                                ("document", "Documents and scans"),
-                                ("image", "Pictures"),
-                                ("video", "Video"),
-                                ("speech", "Speech"),
-                                ("music", "Music and sound"),
-                                ("3d", "3D shapes"),
-                                ("vector", "Embeddings"),
-                            ]
-                        ),
-                        blank=True,
-                        db_default=[],
-                        default=list,
-                        help_text="What must be sent; all else may be. Example: Pictures",
-                        verbose_name="always sent",
-                    ),
-                ),
-                (
-                    "board_note",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="What the board does not say about this job. Example: votes on writing do not measure translation",
-                        verbose_name="what the board misses",
-                    ),
-                ),
-                (
-                    "board_is_thin",
-                    models.BooleanField(
-                        db_default=False,
-                        default=False,
-                        help_text="Tick if the board measures something else than this job. Example: ticked for agents",
-                        verbose_name="board is not the job",
-                    ),
-                ),
-                (
-                    "high_risk",
-                    models.BooleanField(
-                        db_default=False,
-                        default=False,
-                        help_text="Tick if the EU AI Act calls this use high-risk. Example: ticked for hiring",
-                        verbose_name="high-risk",
-                    ),
-                ),
-                (
-                    "annex_iii",
-                    models.CharField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="Which point of Annex III says so. Example: Annex III 4(a): recruitment",
-                        verbose_name="Annex III",
-                    ),
-                ),
-                (
-                    "risks",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("personal-data", "Personal data"),
-                                ("confidential-data", "Confidential data"),
-                                ("consumer-law", "Consumer law"),
-                                ("copyright", "Copyright"),
-                                ("trademark", "Trade marks"),
-                                ("misleading-picture", "Misleading picture"),
-                                ("deepfake", "A face or voice that is not theirs"),
-                                ("contract-error", "Wrong promise or contract"),
-                                ("factual-errors", "Wrong facts"),
-                                ("regulated-advice", "Advice that needs a licence"),
-                                ("discrimination", "Unequal treatment"),
-                                ("safety", "Harm to people or things"),
-                                ("security", "Security holes"),
-                                ("content-safety", "Offensive content"),
-                            ]
-                        ),
-                        blank=True,
-                        db_default=[],
-                        default=list,
-                        help_text="What can go wrong. Example: Personal data",
-                        verbose_name="risks",
-                    ),
-                ),
-                (
-                    "pilot_measure",
-                    models.TextField(
-                        blank=True,
-                        db_default="",
-                        default="",
-                        help_text="What a pilot should count. Example: Share of replies sent without edits",
-                        verbose_name="pilot measure",
-                    ),
-                ),
-                (
-                    "common",
-                    models.BooleanField(
-                        db_default=False,
-                        default=False,
-                        help_text="Tick for the ten jobs that everybody asks about first. Example: ticked for answers to customers",
-                        verbose_name="common",
-                    ),
-                ),
-                (
-                    "as_of",
-                    models.DateField(
-                        help_text="The day on which the source said so, not the day on which you typed it. Example: 2026-11-24",
-                        verbose_name="as of",
-                    ),
-                ),
-                (
-                    "board_image",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text-to-Image",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="board for pictures",
-                    ),
-                ),
-                (
-                    "board_language",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text (overall)",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="board for text",
-                    ),
-                ),
-                (
-                    "board_speech",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: empty, since no board measures it",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="board for speech",
-                    ),
-                ),
-                (
-                    "board_transcription",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Open ASR Leaderboard, English short form",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="board for transcription",
-                    ),
-                ),
-                (
-                    "board_video",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The board that decides this part; empty where the job has no such part or no board measures it. Example: Arena Text-to-Video",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.benchmark",
-                        verbose_name="board for video",
-                    ),
-                ),
-                (
-                    "industry",
-                    models.ForeignKey(
-                        help_text="Whose job it is. Example: Restaurants and cafés",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.industry",
-                        verbose_name="industry",
-                    ),
-                ),
-                (
-                    "skill",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="What a model must be good at above all to do it. Example: Reading forms and scans",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalog.skill",
-                        verbose_name="skill",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        help_text="Where this was read. Choose “Editor’s judgement” if it is ours, “No source named” if there is none. Example: OpenAI, API pricing page",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalog.source",
-                        verbose_name="source",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "job",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["draft", "review", "published", "withdrawn"])
-                        ),
-                        name="use_case_state_known",
-                        violation_error_message="Choose draft, in review, published or taken out.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                        name="use_case_slug_plain",
-                        violation_error_message="Write the slug in small letters, digits and hyphens only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name__regex", "\\S")),
-                        name="use_case_has_name",
-                        violation_error_message="Write the name; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("result__regex", "\\S")),
-                        name="use_case_has_result",
-                        violation_error_message="Write the result; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "inputs__contained_by",
-                                [
-                                    "text",
-                                    "code",
-                                    "data",
-                                    "document",
-                                    "image",
-                                    "video",
-                                    "speech",
-                                    "music",
-                                    "3d",
-                                    "vector",
-                                ],
-                            )
-                        ),
-                        name="use_case_inputs_known",
-                        violation_error_message="Choose the inputs from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "outputs__contained_by",
-                                [
-                                    "text",
-                                    "code",
-                                    "data",
-                                    "document",
-                                    "image",
-                                    "video",
-                                    "speech",
-                                    "music",
-                                    "3d",
-                                    "vector",
-                                ],
-                            )
-                        ),
-                        name="use_case_outputs_known",
-                        violation_error_message="Choose the outputs from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "tasks__contained_by",
-                                [
-                                    "chat",
-                                    "writing",
-                                    "coding",
-                                    "agentic-coding",
-                                    "reasoning",
-                                    "instructions",
-                                    "maths",
-                                    "vision",
-                                    "research",
-                                    "documents",
-                                    "summaries",
-                                    "facts",
-                                    "knowledge",
-                                    "capability",
-                                    "images",
-                                    "image-editing",
-                                    "film",
-                                    "film-editing",
-                                    "speech",
-                                    "transcription",
-                                    "music",
-                                    "shapes",
-                                    "retrieval",
-                                    "agents",
-                                ],
-                            )
-                        ),
-                        name="use_case_tasks_known",
-                        violation_error_message="Choose the tasks from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("unit__regex", "\\S")),
-                        name="use_case_has_unit",
-                        violation_error_message="Write the unit; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("unit_plural__regex", "\\S")),
-                        name="use_case_has_unit_plural",
-                        violation_error_message="Write the unit plural; it must not be empty.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("media_amount__isnull", True),
-                            models.Q(("media_amount__gte", 0), ("media_amount__lt", 1000000000)),
-                            _connector="OR",
-                        ),
-                        name="use_case_media_amount_not_negative",
-                        violation_error_message="“Media” must be 0 or more and below 1,000,000,000. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("minutes_by_hand__isnull", True),
-                            models.Q(("minutes_by_hand__gte", 0), ("minutes_by_hand__lt", 1000000)),
-                            _connector="OR",
-                        ),
-                        name="use_case_minutes_by_hand_not_negative",
-                        violation_error_message="“Minutes by hand” must be 0 or more and below 1,000,000. Leave it empty if it is unknown.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("answers_within__in", ["seconds", "minutes", "overnight"])
-                        ),
-                        name="use_case_answers_within_known",
-                        violation_error_message="Choose the answers within from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("sold_as__in", ["api", "seat", "both"])),
-                        name="use_case_sold_as_known",
-                        violation_error_message="Choose the sold as from the list.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("material__contained_by", ["none", "personal", "confidential", "code"])
-                        ),
-                        name="use_case_material_known",
-                        violation_error_message="Choose the material from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("must_inputs__contained_by", models.F("inputs"))),
-                        name="use_case_must_inputs_go_in",
-                        violation_error_message="What stands in “Always sent” must stand in “inputs” too. Tick it there.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "risks__contained_by",
-                                [
-                                    "personal-data",
-                                    "confidential-data",
-                                    "consumer-law",
-                                    "copyright",
-                                    "trademark",
-                                    "misleading-picture",
-                                    "deepfake",
-                                    "contract-error",
-                                    "factual-errors",
-                                    "regulated-advice",
-                                    "discrimination",
-                                    "safety",
-                                    "security",
-                                    "content-safety",
-                                ],
-                            )
-                        ),
-                        name="use_case_risks_known",
-                        violation_error_message="Choose the risks from the list only.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("material__len__gt", 0)),
-                        name="use_case_says_its_material",
-                        violation_error_message="Say what the work usually holds. Tick “Nothing private” where it is nothing.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("annex_iii", ""), ("high_risk", False)),
-                            models.Q(("annex_iii__regex", "\\S"), ("high_risk", True)),
-                            _connector="OR",
-                        ),
-                        name="use_case_high_risk_names_point",
-                        violation_error_message="A high-risk use names its point of Annex III, and no other use does.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("outputs__len__gt", 0)),
-                        name="use_case_makes_something",
-                        violation_error_message="Tick at least one kind of result.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("tokens_in__isnull", True), ("tokens_in__gte", 0), _connector="OR"
-                            ),
-                            models.Q(
-                                ("tokens_out__isnull", True),
-                                ("tokens_out__gte", 0),
-                                _connector="OR",
-                            ),
-                        ),
-                        name="use_case_tokens_not_negative",
-                        violation_error_message="Tokens cannot be below 0. Leave them empty if they are unknown.",
                     ),
                 ],
             },
@@ -9326,19 +10443,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="claim",
-            name="use_case",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The job it speaks of, if any. Example: Program code",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="catalog.usecase",
-                verbose_name="job",
-            ),
-        ),
         migrations.CreateModel(
             name="Cell",
             fields=[
@@ -9505,17 +10609,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="app",
-            name="made_for",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="The jobs it is made for. Empty for a general assistant: the solutions of a job name it. Example: Answer customers by chat",
-                related_name="+",
-                to="catalog.usecase",
-                verbose_name="made for",
-            ),
         ),
         migrations.CreateModel(
             name="Advice",
@@ -9901,1331 +10994,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="offer_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*@[a-z0-9][a-z0-9-]*$")),
-                name="offer_slug_plain",
-                violation_error_message="Write the slug of an offer as model@seller, with the slugs of both.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])),
-                name="offer_trains_on_inputs_known",
-                violation_error_message="Choose the trains on inputs from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
-                name="offer_eu_region_known",
-                violation_error_message="Choose the eu region from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("eu_price_factor__isnull", True),
-                    models.Q(("eu_price_factor__gt", 0), ("eu_price_factor__lt", 10)),
-                    _connector="OR",
-                ),
-                name="offer_eu_price_factor_positive",
-                violation_error_message="“Price factor in the EU” must be above 0 and below 10. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("eu_region", "yes"),
-                    models.Q(("eu_endpoint", ""), ("eu_price_factor__isnull", True)),
-                    _connector="OR",
-                ),
-                name="offer_eu_price_needs_region",
-                violation_error_message="A price or an address in the EU needs an offer that can run there. Set “region in the EU” to yes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                fields=("model", "seller"),
-                name="offer_is_single",
-                violation_error_message="This seller already has an offer of this model. Change that one instead.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="data_terms_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="data_terms_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("product__regex", "\\S")),
-                name="data_terms_has_product",
-                violation_error_message="Write the product; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("trains_on_inputs__in", ["no", "yes", "opt-out", "unknown"])),
-                name="data_terms_trains_on_inputs_known",
-                violation_error_message="Choose the trains on inputs from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("retention_days__isnull", True), ("retention_days__gte", 0), _connector="OR"
-                ),
-                name="data_terms_retention_days_not_negative",
-                violation_error_message="“Keeps it” must be 0 or more. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("zero_retention__in", ["yes", "no", "unknown"])),
-                name="data_terms_zero_retention_known",
-                violation_error_message="Choose the zero retention from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("eu_region__in", ["yes", "no", "unknown"])),
-                name="data_terms_eu_region_known",
-                violation_error_message="Choose the eu region from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("health_data__in", ["yes", "no", "unknown"])),
-                name="data_terms_health_data_known",
-                violation_error_message="Choose the health data from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("soc2__in", ["yes", "no", "unknown"])),
-                name="data_terms_soc2_known",
-                violation_error_message="Choose the soc2 from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("indemnity__in", ["yes", "no", "unknown"])),
-                name="data_terms_indemnity_known",
-                violation_error_message="Choose the indemnity from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataterms",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
-                name="data_terms_confidence_known",
-                violation_error_message="Choose the confidence from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="benchmark_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="benchmark_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__regex", "\\S")),
-                name="benchmark_has_name",
-                violation_error_message="Write the name; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("measures__regex", "\\S")),
-                name="benchmark_has_measures",
-                violation_error_message="Write the measures; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "task__in",
-                        [
-                            "chat",
-                            "writing",
-                            "coding",
-                            "agentic-coding",
-                            "reasoning",
-                            "instructions",
-                            "maths",
-                            "vision",
-                            "research",
-                            "documents",
-                            "summaries",
-                            "facts",
-                            "knowledge",
-                            "capability",
-                            "images",
-                            "image-editing",
-                            "film",
-                            "film-editing",
-                            "speech",
-                            "transcription",
-                            "music",
-                            "shapes",
-                            "retrieval",
-                            "agents",
-                        ],
-                    )
-                ),
-                name="benchmark_task_known",
-                violation_error_message="Choose the task from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__regex", "\\S")),
-                name="benchmark_has_unit",
-                violation_error_message="Write the unit; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "language__in",
-                        [
-                            "bg",
-                            "ca",
-                            "zh",
-                            "hr",
-                            "cs",
-                            "da",
-                            "nl",
-                            "en",
-                            "et",
-                            "fi",
-                            "fr",
-                            "de",
-                            "el",
-                            "hu",
-                            "it",
-                            "ja",
-                            "ko",
-                            "lv",
-                            "lt",
-                            "no",
-                            "pl",
-                            "pt",
-                            "ro",
-                            "ru",
-                            "sk",
-                            "sl",
-                            "es",
-                            "sv",
-                            "tr",
-                            "uk",
-                        ],
-                    )
-                ),
-                name="benchmark_language_known",
-                violation_error_message="Choose the language from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="benchmark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("copied__in", ["whole", "part", "unknown"])),
-                name="benchmark_copied_known",
-                violation_error_message="Choose the copied from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="app_plan_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="app_plan_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__regex", "\\S")),
-                name="app_plan_has_name",
-                violation_error_message="Write the name; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("capacity__isnull", True), ("capacity__gt", 0), _connector="OR"
-                ),
-                name="app_plan_capacity_positive",
-                violation_error_message="“Holds a month” must be above 0. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "capacity_unit__in",
-                        [
-                            "input_mtok",
-                            "output_mtok",
-                            "cached_input_mtok",
-                            "image",
-                            "video_second",
-                            "audio_minute",
-                            "mchar",
-                            "page",
-                            "generation",
-                            "seat_month",
-                            "account_month",
-                            "location_month",
-                            "channel_month",
-                            "gb_month",
-                            "once",
-                            "result",
-                            "resolution",
-                            "conversation",
-                            "document",
-                            "check",
-                            "video_minute",
-                            "audio_hour",
-                            "character",
-                            "word",
-                            "mtok",
-                            "credit",
-                            "operation",
-                            "mail",
-                            "other",
-                        ],
-                    )
-                ),
-                name="app_plan_capacity_unit_known",
-                violation_error_message="Choose the capacity unit from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unlimited__in", ["yes", "no", "unknown"])),
-                name="app_plan_unlimited_known",
-                violation_error_message="Choose the unlimited from the list.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="appplan",
-            name="does",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Which of the app’s jobs this plan does, where it does not do them all. Example: Reply to e-mails for Zendesk Support Team",
-                related_name="+",
-                to="catalog.usecase",
-                verbose_name="does only",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sold_to__in", ["school"])),
-                name="app_plan_sold_to_known",
-                violation_error_message="Choose the sold to from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("least_seats__isnull", True), ("least_seats__gt", 0), _connector="OR"
-                ),
-                name="app_plan_least_seats_positive",
-                violation_error_message="“Least seats” must be above 0. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("most_seats__isnull", True), ("most_seats__gt", 0), _connector="OR"
-                ),
-                name="app_plan_most_seats_positive",
-                violation_error_message="“Most seats” must be above 0. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("trial_days__isnull", True), ("trial_days__gt", 0), _connector="OR"
-                ),
-                name="app_plan_trial_days_positive",
-                violation_error_message="“Days of trial” must be above 0. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("capacity__isnull", True), ("capacity_unit__isnull", False), _connector="OR"
-                ),
-                name="app_plan_capacity_has_its_unit",
-                violation_error_message="Say what the number that a month holds counts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("capacity__isnull", True),
-                    models.Q(("unlimited", "yes"), _negated=True),
-                    _connector="OR",
-                ),
-                name="app_plan_capacity_or_no_limit",
-                violation_error_message="A plan that holds a number a month has a limit. Choose one of the two.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("least_seats__isnull", True),
-                    ("most_seats__isnull", True),
-                    ("most_seats__gte", models.F("least_seats")),
-                    _connector="OR",
-                ),
-                name="app_plan_seats_in_order",
-                violation_error_message="A plan is sold for no fewer seats at most than at least.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="model_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="model_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__regex", "\\S")),
-                name="model_has_name",
-                violation_error_message="Write the name; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "purposes__contained_by",
-                        [
-                            "general",
-                            "code-completion",
-                            "search",
-                            "embedding",
-                            "moderation",
-                            "transcription",
-                            "reading",
-                            "speech",
-                            "conversation",
-                            "image",
-                            "video",
-                            "music",
-                            "3d",
-                            "product",
-                        ],
-                    )
-                ),
-                name="model_purposes_known",
-                violation_error_message="Choose the purposes from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("input_limit__isnull", True), ("input_limit__gt", 0), _connector="OR"
-                ),
-                name="model_input_limit_positive",
-                violation_error_message="“Reads at once” must be above 0. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("total_limit__isnull", True), ("total_limit__gt", 0), _connector="OR"
-                ),
-                name="model_total_limit_positive",
-                violation_error_message="“Reads and writes at once” must be above 0. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("output_limit__isnull", True), ("output_limit__gt", 0), _connector="OR"
-                ),
-                name="model_output_limit_positive",
-                violation_error_message="“Writes at once” must be above 0. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parameters_billion__isnull", True),
-                    models.Q(("parameters_billion__gt", 0), ("parameters_billion__lt", 1000000000)),
-                    _connector="OR",
-                ),
-                name="model_parameters_billion_positive",
-                violation_error_message="“Parameters” must be above 0 and below 1,000,000,000. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("weights_gb__isnull", True),
-                    models.Q(("weights_gb__gt", 0), ("weights_gb__lt", 1000000)),
-                    _connector="OR",
-                ),
-                name="model_weights_gb_positive",
-                violation_error_message="“Size of the weights” must be above 0 and below 1,000,000. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("open_weights__in", ["yes", "no", "unknown"])),
-                name="model_open_weights_known",
-                violation_error_message="Choose the open weights from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("self_hosting__in", ["yes", "no", "unknown"])),
-                name="model_self_hosting_known",
-                violation_error_message="Choose the self hosting from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("commercial_use__in", ["yes", "no", "unknown"])),
-                name="model_commercial_use_known",
-                violation_error_message="Choose the commercial use from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "licence_not_in__contained_by",
-                        ["eu", "germany", "eea", "switzerland", "uk", "south-korea", "usa"],
-                    )
-                ),
-                name="model_licence_not_in_known",
-                violation_error_message="Choose the licence not in from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("licence_revenue_max_usd__isnull", True),
-                    ("licence_revenue_max_usd__gt", 0),
-                    _connector="OR",
-                ),
-                name="model_licence_revenue_max_usd_positive",
-                violation_error_message="“Revenue at most” must be above 0. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tuning__in", ["yes", "no", "unknown"])),
-                name="model_tuning_known",
-                violation_error_message="Choose the tuning from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tools__in", ["yes", "no", "unknown"])),
-                name="model_tools_known",
-                violation_error_message="Choose the tools from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("structured_output__in", ["yes", "no", "unknown"])),
-                name="model_structured_output_known",
-                violation_error_message="Choose the structured output from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reasoning__in", ["yes", "no", "unknown"])),
-                name="model_reasoning_known",
-                violation_error_message="Choose the reasoning from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("thinking_off__in", ["yes", "no", "unknown"])),
-                name="model_thinking_off_known",
-                violation_error_message="Choose the thinking off from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("active_parameters_billion__isnull", True),
-                    models.Q(
-                        ("active_parameters_billion__gt", 0), ("parameters_billion__isnull", True)
-                    ),
-                    models.Q(
-                        ("active_parameters_billion__gt", 0),
-                        ("active_parameters_billion__lte", models.F("parameters_billion")),
-                    ),
-                    _connector="OR",
-                ),
-                name="model_active_parameters_within_all",
-                violation_error_message="The active parameters are above 0 and no more than all parameters.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("weights_gb_measured__isnull", True),
-                    models.Q(
-                        ("weights_gb__isnull", False),
-                        ("weights_gb_measured__gte", models.F("weights_gb")),
-                        ("weights_gb_measured__lt", 1000000),
-                    ),
-                    _connector="OR",
-                ),
-                name="model_measured_weights_not_smaller",
-                violation_error_message="The measured weights are no smaller than the smallest set, which must be filled in.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("input_limit__isnull", True),
-                        ("total_limit__isnull", True),
-                        ("total_limit__gte", models.F("input_limit")),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("output_limit__isnull", True),
-                        ("total_limit__isnull", True),
-                        ("total_limit__gte", models.F("output_limit")),
-                        _connector="OR",
-                    ),
-                ),
-                name="model_total_limit_holds_the_others",
-                violation_error_message="What it reads and writes together is no less than either alone. Check the three limits.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="aimodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("replaced_by__isnull", True),
-                    models.Q(("replaced_by", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="model_does_not_replace_itself",
-                violation_error_message="A model cannot replace itself. Choose its successor or leave this empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="claim_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="claim_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sentence__regex", "\\S")),
-                name="claim_has_sentence",
-                violation_error_message="Write the sentence; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("subject__regex", "\\S")),
-                name="claim_has_subject",
-                violation_error_message="Write the subject; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("measure__regex", "\\S")),
-                name="claim_has_measure",
-                violation_error_message="Write the measure; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "supported",
-                            "single",
-                            "vendor",
-                            "unsourced",
-                            "true",
-                            "other-year",
-                            "disputed",
-                            "superseded",
-                        ],
-                    )
-                ),
-                name="claim_status_known",
-                violation_error_message="Choose the status from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("value_high__isnull", True),
-                    models.Q(("value__isnull", False), ("value_high__gte", models.F("value"))),
-                    _connector="OR",
-                ),
-                name="claim_values_in_order",
-                violation_error_message="The upper value needs a lower one that is not above it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("year__isnull", True), ("year__range", (1900, 2200)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("horizon__isnull", True), ("horizon__range", (1900, 2200)), _connector="OR"
-                    ),
-                ),
-                name="claim_years_plausible",
-                violation_error_message="Write years with four digits, for example 2026.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("year__isnull", True),
-                    ("horizon__isnull", True),
-                    ("horizon__gte", models.F("year")),
-                    _connector="OR",
-                ),
-                name="claim_reaches_forward",
-                violation_error_message="A forecast cannot end before it starts. Check the two years.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "review", "published", "withdrawn"])),
-                name="app_state_known",
-                violation_error_message="Choose draft, in review, published or taken out.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__regex", "^[a-z0-9][a-z0-9-]*$")),
-                name="app_slug_plain",
-                violation_error_message="Write the slug in small letters, digits and hyphens only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name__regex", "\\S")),
-                name="app_has_name",
-                violation_error_message="Write the name; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("about__regex", "\\S")),
-                name="app_has_about",
-                violation_error_message="Write the about; it must not be empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "main_kind__in",
-                        [
-                            "assistant",
-                            "support-desk",
-                            "phone",
-                            "email",
-                            "booking",
-                            "crm",
-                            "reviews-feedback",
-                            "shop-website",
-                            "proposals",
-                            "translation",
-                            "meeting-notes",
-                            "transcription",
-                            "health-scribe",
-                            "voice",
-                            "music",
-                            "avatar-video",
-                            "video-editor",
-                            "film-generator",
-                            "image-generator",
-                            "photo-editor",
-                            "design-suite",
-                            "slides",
-                            "ui-design",
-                            "3d-building",
-                            "document-capture",
-                            "accounting",
-                            "law",
-                            "knowledge-search",
-                            "hr",
-                            "education",
-                            "research",
-                            "coding",
-                            "data-analysis",
-                            "seo-writing",
-                            "email-campaign",
-                            "social-posts",
-                            "text-check",
-                            "automation",
-                            "maintenance",
-                            "sector-tool",
-                        ],
-                    )
-                ),
-                name="app_main_kind_known",
-                violation_error_message="Choose the main kind from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "more_kinds__contained_by",
-                        [
-                            "assistant",
-                            "support-desk",
-                            "phone",
-                            "email",
-                            "booking",
-                            "crm",
-                            "reviews-feedback",
-                            "shop-website",
-                            "proposals",
-                            "translation",
-                            "meeting-notes",
-                            "transcription",
-                            "health-scribe",
-                            "voice",
-                            "music",
-                            "avatar-video",
-                            "video-editor",
-                            "film-generator",
-                            "image-generator",
-                            "photo-editor",
-                            "design-suite",
-                            "slides",
-                            "ui-design",
-                            "3d-building",
-                            "document-capture",
-                            "accounting",
-                            "law",
-                            "knowledge-search",
-                            "hr",
-                            "education",
-                            "research",
-                            "coding",
-                            "data-analysis",
-                            "seo-writing",
-                            "email-campaign",
-                            "social-posts",
-                            "text-check",
-                            "automation",
-                            "maintenance",
-                            "sector-tool",
-                        ],
-                    )
-                ),
-                name="app_more_kinds_known",
-                violation_error_message="Choose the more kinds from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "makes__contained_by",
-                        [
-                            "text",
-                            "code",
-                            "data",
-                            "document",
-                            "image",
-                            "video",
-                            "speech",
-                            "music",
-                            "3d",
-                            "vector",
-                        ],
-                    )
-                ),
-                name="app_makes_known",
-                violation_error_message="Choose the makes from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "works_inside__contained_by",
-                        [
-                            "microsoft-365",
-                            "google-workspace",
-                            "slack",
-                            "whatsapp",
-                            "phone-system",
-                            "video-calls",
-                            "teams",
-                            "zoom",
-                            "crm",
-                            "hubspot",
-                            "salesforce",
-                            "helpdesk",
-                            "zendesk",
-                            "website-builder",
-                            "wordpress",
-                            "shopify",
-                            "woocommerce",
-                            "accounting-software",
-                            "quickbooks",
-                            "xero",
-                            "adobe",
-                            "canva",
-                            "figma",
-                            "cad-software",
-                            "revit",
-                            "sketchup",
-                            "rhino",
-                            "code-editor",
-                            "code-host",
-                            "ad-console",
-                            "bi-tool",
-                            "booking-system",
-                            "estate-software",
-                            "hotel-system",
-                            "insurer-portal",
-                            "law-database",
-                            "learning-platform",
-                            "maintenance-software",
-                            "newsletter-software",
-                            "practice-software",
-                            "recruiting-software",
-                            "reference-manager",
-                            "shipping-software",
-                            "smartphone",
-                            "social-network-tools",
-                            "survey-tool",
-                            "video-editor-library",
-                        ],
-                    )
-                ),
-                name="app_works_inside_known",
-                violation_error_message="Choose the works inside from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "part_of__in",
-                        [
-                            "microsoft-365",
-                            "google-workspace",
-                            "slack",
-                            "whatsapp",
-                            "phone-system",
-                            "video-calls",
-                            "teams",
-                            "zoom",
-                            "crm",
-                            "hubspot",
-                            "salesforce",
-                            "helpdesk",
-                            "zendesk",
-                            "website-builder",
-                            "wordpress",
-                            "shopify",
-                            "woocommerce",
-                            "accounting-software",
-                            "quickbooks",
-                            "xero",
-                            "adobe",
-                            "canva",
-                            "figma",
-                            "cad-software",
-                            "revit",
-                            "sketchup",
-                            "rhino",
-                            "code-editor",
-                            "code-host",
-                            "ad-console",
-                            "bi-tool",
-                            "booking-system",
-                            "estate-software",
-                            "hotel-system",
-                            "insurer-portal",
-                            "law-database",
-                            "learning-platform",
-                            "maintenance-software",
-                            "newsletter-software",
-                            "practice-software",
-                            "recruiting-software",
-                            "reference-manager",
-                            "shipping-software",
-                            "smartphone",
-                            "social-network-tools",
-                            "survey-tool",
-                            "video-editor-library",
-                        ],
-                    )
-                ),
-                name="app_part_of_known",
-                violation_error_message="Choose the part of from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "needs__contained_by",
-                        [
-                            "microsoft-365",
-                            "google-workspace",
-                            "slack",
-                            "whatsapp",
-                            "phone-system",
-                            "video-calls",
-                            "teams",
-                            "zoom",
-                            "crm",
-                            "hubspot",
-                            "salesforce",
-                            "helpdesk",
-                            "zendesk",
-                            "website-builder",
-                            "wordpress",
-                            "shopify",
-                            "woocommerce",
-                            "accounting-software",
-                            "quickbooks",
-                            "xero",
-                            "adobe",
-                            "canva",
-                            "figma",
-                            "cad-software",
-                            "revit",
-                            "sketchup",
-                            "rhino",
-                            "code-editor",
-                            "code-host",
-                            "ad-console",
-                            "bi-tool",
-                            "booking-system",
-                            "estate-software",
-                            "hotel-system",
-                            "insurer-portal",
-                            "law-database",
-                            "learning-platform",
-                            "maintenance-software",
-                            "newsletter-software",
-                            "practice-software",
-                            "recruiting-software",
-                            "reference-manager",
-                            "shipping-software",
-                            "smartphone",
-                            "social-network-tools",
-                            "survey-tool",
-                            "video-editor-library",
-                        ],
-                    )
-                ),
-                name="app_needs_known",
-                violation_error_message="Choose the needs from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "runs_on__contained_by",
-                        ["browser", "desktop", "ios", "android", "own-server"],
-                    )
-                ),
-                name="app_runs_on_known",
-                violation_error_message="Choose the runs on from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "models_inside__in",
-                        ["user-picks", "named", "own", "classic", "several", "unknown"],
-                    )
-                ),
-                name="app_models_inside_known",
-                violation_error_message="Choose the models inside from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "languages__contained_by",
-                        [
-                            "bg",
-                            "ca",
-                            "zh",
-                            "hr",
-                            "cs",
-                            "da",
-                            "nl",
-                            "en",
-                            "et",
-                            "fi",
-                            "fr",
-                            "de",
-                            "el",
-                            "hu",
-                            "it",
-                            "ja",
-                            "ko",
-                            "lv",
-                            "lt",
-                            "no",
-                            "pl",
-                            "pt",
-                            "ro",
-                            "ru",
-                            "sk",
-                            "sl",
-                            "es",
-                            "sv",
-                            "tr",
-                            "uk",
-                        ],
-                    )
-                ),
-                name="app_languages_known",
-                violation_error_message="Choose the languages from the list only.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("free_plan__in", ["yes", "no", "unknown"])),
-                name="app_free_plan_known",
-                violation_error_message="Choose the free plan from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("credits_low__isnull", True), ("credits_low__gt", 0), _connector="OR"
-                ),
-                name="app_credits_low_positive",
-                violation_error_message="“Credits, from” must be above 0. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("credits_high__isnull", True), ("credits_high__gt", 0), _connector="OR"
-                ),
-                name="app_credits_high_positive",
-                violation_error_message="“Credits, to” must be above 0. Leave it empty if it is unknown.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "credits_unit__in",
-                        [
-                            "input_mtok",
-                            "output_mtok",
-                            "cached_input_mtok",
-                            "image",
-                            "video_second",
-                            "audio_minute",
-                            "mchar",
-                            "page",
-                            "generation",
-                            "seat_month",
-                            "account_month",
-                            "location_month",
-                            "channel_month",
-                            "gb_month",
-                            "once",
-                            "result",
-                            "resolution",
-                            "conversation",
-                            "document",
-                            "check",
-                            "video_minute",
-                            "audio_hour",
-                            "character",
-                            "word",
-                            "mtok",
-                            "credit",
-                            "operation",
-                            "mail",
-                            "other",
-                        ],
-                    )
-                ),
-                name="app_credits_unit_known",
-                violation_error_message="Choose the credits unit from the list.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="app",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("credits_high__isnull", True),
-                        ("credits_low__isnull", True),
-                        ("credits_unit__isnull", True),
-                    ),
-                    models.Q(
-                        ("credits_high__gte", models.F("credits_low")),
-                        ("credits_low__isnull", False),
-                        ("credits_unit__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="app_credits_buy_something",
-                violation_error_message="Write how many credits one takes, from and to, and what so many credits make; or leave all three empty.",
-            ),
         ),
         migrations.RunSQL(REFUSE, ALLOW),
         migrations.RunPython(grant, migrations.RunPython.noop),

@@ -190,6 +190,35 @@ class Migration(migrations.Migration):
                 "ordering": ("-changed", "pk"),
                 "permissions": (("withdraw_plan", "Can close a plan’s link for its owner"),),
                 "default_permissions": ("view", "delete"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("view_key",), name="plan_view_key_is_single"),
+                    models.UniqueConstraint(
+                        fields=("edit_key_hash",), name="plan_edit_key_hash_is_single"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("edit_key_hash__regex", "^[0-9a-f]{64}$")),
+                        name="plan_edit_key_hash_is_hex",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("view_key__regex", "^[A-Za-z0-9_-]{16,64}$")),
+                        name="plan_view_key_is_long_enough",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("changed__gte", models.F("created"))),
+                        name="plan_changed_after_created",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("copied_number", None), ("copied_under", "")),
+                            models.Q(
+                                ("copied_number__isnull", False),
+                                ("copied_under__regex", "^[0-9a-f]{64}$"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_copy_knows_its_link",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -298,6 +327,18 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.AddField(
+            model_name="plan",
+            name="copied_from",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The version whose answers it began with, as long as that is kept.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="copies",
+                to="wizard.planversion",
+            ),
         ),
         migrations.CreateModel(
             name="ClosedLink",
@@ -545,9 +586,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "verdicts",
-                    models.TextField(
-                        default="{}", help_text="By model, as canonical JSON."
-                    ),
+                    models.TextField(default="{}", help_text="By model, as canonical JSON."),
                 ),
                 (
                     "months",
@@ -1046,18 +1085,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="plan",
-            name="copied_from",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The version whose answers it began with, as long as that is kept.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="copies",
-                to="wizard.planversion",
-            ),
-        ),
         migrations.CreateModel(
             name="Opinion",
             fields=[
@@ -1470,39 +1497,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("view_key",), name="plan_view_key_is_single"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                fields=("edit_key_hash",), name="plan_edit_key_hash_is_single"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("edit_key_hash__regex", "^[0-9a-f]{64}$")),
-                name="plan_edit_key_hash_is_hex",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("view_key__regex", "^[A-Za-z0-9_-]{16,64}$")),
-                name="plan_view_key_is_long_enough",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("changed__gte", models.F("created"))),
-                name="plan_changed_after_created",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("copied_from", None),
@@ -1510,19 +1504,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="plan_copy_knows_its_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("copied_number", None), ("copied_under", "")),
-                    models.Q(
-                        ("copied_number__isnull", False), ("copied_under__regex", "^[0-9a-f]{64}$")
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_copy_knows_its_link",
             ),
         ),
         migrations.RunSQL(REFUSE, ALLOW),
