@@ -1,4 +1,4 @@
-"""Tables as CSV, JSON and XLSX, read and written row by row; a budget bounds what is read."""
+"""Tables as CSV and XLSX, read and written row by row; a budget bounds what is read."""
 
 import contextlib
 import csv
@@ -12,14 +12,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, BinaryIO, TextIO
 
-import msgspec
 import openpyxl
 from openpyxl.cell import WriteOnlyCell
 
 from catalog import workbook
 from catalog.workbook import DIGITS, Number, SheetRow, Worksheet, is_workbook
 from config.budget import MEGABYTE, Budget, Expense, Limits, WrongFileError
-from config.json_input import NotJsonError, json_items
 
 LARGEST_FILE = 20 * MEGABYTE
 # A file of rows at the desk. Its rows are read one at a time; of a workbook the texts are held.
@@ -57,14 +55,12 @@ _FORMULA = re.compile(r"'* *[=+\-@\t\r\n]")
 # For the whole process, so here and not when a file is read. A cell that is too long is refused
 # with its row, not with the file.
 csv.field_size_limit(LONGEST_LINE)
-_JSON = msgspec.json.Encoder(decimal_format="number")
 
 
 class TableFormat(StrEnum):
     """How a file is written."""
 
     CSV = "csv"
-    JSON = "json"
     XLSX = "xlsx"
 
     @property
@@ -72,7 +68,6 @@ class TableFormat(StrEnum):
         """Return its content type."""
         return {
             TableFormat.CSV: "text/csv; charset=utf-8",
-            TableFormat.JSON: "application/json",
             TableFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         }[self]
 
@@ -167,14 +162,7 @@ def read(
 def format_of(stream: BinaryIO) -> TableFormat:
     """Return how a file is written, whatever its name says."""
     stream.seek(0)
-    begin = stream.read(_CHUNK)
-    if is_workbook(begin):
-        return TableFormat.XLSX
-    return (
-        TableFormat.JSON
-        if begin.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"[", b"{"}
-        else TableFormat.CSV
-    )
+    return TableFormat.XLSX if is_workbook(stream.read(_CHUNK)) else TableFormat.CSV
 
 
 def first_columns(stream: BinaryIO, form: TableFormat, known: Collection[str]) -> list[str]:
@@ -274,43 +262,6 @@ def _line(number: int, names: Sequence[str], cells: Sequence[str], header: Heade
     )
 
 
-def _read_json(stream: BinaryIO, header: Header, budget: Budget) -> Iterator[TableLine]:
-    with _as_text(stream) as text:
-        pieces = iter(lambda: text.read(_CHUNK), "")
-        try:
-            for number, row in enumerate(json_items(pieces, as_written=True), start=1):
-                budget.spend(Expense.ROWS)
-                line = _object(number, row, header)
-                budget.spend(Expense.CELLS, len(line.cells))
-                yield line
-        except NotJsonError as reason:
-            raise WrongFileError(str(reason)) from reason
-
-
-def _object(number: int, record: object, header: Header) -> TableLine:
-    if not isinstance(record, dict):
-        return TableLine(number, wrong="the row is not an object with names and values")
-    if not is_utf8("".join(record)):
-        return TableLine(number, wrong="a name is not in UTF-8")
-    if reason := header.refusal(record.keys()):
-        return TableLine(number, wrong=reason)
-    nested = [name for name, value in record.items() if not _is_cell(value)]
-    if nested:
-        return TableLine(
-            number,
-            wrong=f"{nested[0]} holds an object where text, a number or a list of words is due",
-        )
-    return TableLine(number, {name: cell_text(value) for name, value in record.items()})
-
-
-def _is_cell(value: object) -> bool:
-    return (
-        all(isinstance(part, str) for part in value)
-        if isinstance(value, list)
-        else not isinstance(value, dict)
-    )
-
-
 def _read_xlsx(stream: BinaryIO, header: Header, budget: Budget) -> Iterator[TableLine]:
     with workbook.opened(stream, budget, header.number) as book:
         _, rows = header.first(
@@ -339,7 +290,6 @@ def _sheet(sheets: Sequence[Worksheet]) -> Worksheet:
 
 _READERS: Mapping[TableFormat, Callable[[BinaryIO, Header, Budget], Iterator[TableLine]]] = {
     TableFormat.CSV: _read_csv,
-    TableFormat.JSON: _read_json,
     TableFormat.XLSX: _read_xlsx,
 }
 
@@ -354,13 +304,8 @@ def write(
 
     The error means that the format cannot hold a value.
     """
-    if form is TableFormat.CSV:
-        return write_csv(itertools.chain([names], rows))
-    return (
-        _write_json(names, rows)
-        if form is TableFormat.JSON
-        else iter([write_xlsx(itertools.chain([names], rows))])
-    )
+    lines = itertools.chain([names], rows)
+    return write_csv(lines) if form is TableFormat.CSV else iter([write_xlsx(lines)])
 
 
 def write_csv(rows: Iterable[Sequence[object]], *, byte_order_mark: bool = True) -> Iterator[bytes]:
@@ -416,8 +361,7 @@ def _xlsx_value(value: object) -> object:
     text = _UNWRITABLE.sub(lambda sign: f"_x{ord(sign[0]):04X}_", _guarded_text(value))
     if len(text) > _EXCEL_TEXT:
         raise WrongFileError(
-            f"A text is longer than the {_EXCEL_TEXT:,} characters of an Excel cell. Take "
-            "CSV or JSON."
+            f"A text is longer than the {_EXCEL_TEXT:,} characters of an Excel cell. Take CSV."
         )
     return text
 
@@ -426,10 +370,3 @@ def _text_cell(sheet: Any, text: str) -> Any:
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"  # also where it reads like a formula or an error
     return cell
-
-
-def _write_json(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    yield b"["
-    for place, row in enumerate(rows):
-        yield (b",\n" if place else b"\n") + _JSON.encode(dict(zip(names, row, strict=True)))
-    yield b"\n]\n"

@@ -51,7 +51,7 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label="File",
         help_text=(
-            "CSV, Excel (.xlsx) or JSON. The first row names the columns; what has no column "
+            "CSV or Excel (.xlsx). The first row names the columns; what has no column "
             "stays as it is. Example: prices.csv"
         ),
     )

@@ -34,11 +34,7 @@ from catalog.schema.field import Field
 from catalog.tables import TableFormat
 from config.budget import WrongFileError
 
-DOWNLOADS = {
-    TableFormat.XLSX: "Excel file",
-    TableFormat.CSV: "CSV file",
-    TableFormat.JSON: "JSON file",
-}
+DOWNLOADS = {TableFormat.XLSX: "Excel file", TableFormat.CSV: "CSV file"}
 TITLES = {kind.title for kind in KINDS.values()}
 
 

@@ -1,1 +1,1 @@
-"""Imports and downloads: rows as CSV and JSON, judged before writing, and others' prices."""
+"""Imports and downloads: rows as CSV and Excel, judged before writing, and others' prices."""

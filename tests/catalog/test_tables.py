@@ -160,5 +160,5 @@ def test_numbers_and_days_are_written_as_such() -> None:
 
 
 def test_text_that_excel_would_cut_is_refused() -> None:
-    with pytest.raises(WrongFileError, match="Take CSV or JSON"):
+    with pytest.raises(WrongFileError, match="Take CSV"):
         write_xlsx([NAMES, ("a" * 32_768, "", "")])

@@ -5,8 +5,6 @@ No decoder stands where it could be reached.
 
 import json
 import re
-import threading
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +14,7 @@ from hypothesis import given, strategies as some
 
 from config.budget import Budget, Expense, Limits, WrongFileError
 from config.environment import PROJECT
-from config.json_input import LONGEST_ITEM, NotJsonError, decode_json, json_items
+from config.json_input import NotJsonError, decode_json
 
 # Files of the product that decode JSON without the check, because nobody but ourselves wrote it.
 OF_OUR_OWN = {
@@ -50,7 +48,6 @@ BODIES_READ = {"catalog/api/openapi.py", "wizard/mcp/protocol.py"}
 
 
 DEEPEST = 200  # levels that pydantic's parser takes
-STACK_BYTES = 8 * 1024 * 1024  # of a thread: half of what config/rsgi.py gives one
 
 
 def nested(depth: int) -> bytes:
@@ -59,31 +56,6 @@ def nested(depth: int) -> bytes:
 
 def objects(depth: int) -> bytes:
     return b'{"a":' * depth + b"1" + b"}" * depth
-
-
-def items(text: str, *, size: int = 1_000, as_written: bool = False) -> list[Any]:
-    pieces = (text[start : start + size] for start in range(0, len(text), size))
-    return list(json_items(pieces, as_written=as_written))
-
-
-def in_a_thread(work: Callable[[], object]) -> object:
-    """Return what work raises on a thread with a usual stack."""
-    raised: list[object] = []
-
-    def try_it() -> None:
-        try:
-            work()
-        except (NotJsonError, WrongFileError) as reason:
-            raised.append(reason)
-
-    before = threading.stack_size(STACK_BYTES)
-    try:
-        thread = threading.Thread(target=try_it)
-        thread.start()
-        thread.join()
-    finally:
-        threading.stack_size(before)
-    return raised[0] if raised else None
 
 
 def test_as_deep_as_may_be_is_read_and_one_deeper_is_not() -> None:
@@ -98,14 +70,6 @@ def test_deep_json_is_refused_in_every_place(depth: int) -> None:
         for frame in (b"%s", b'{"a":"\\\\","b":%s}', b'{"a":"\\"","b":[1,%s]}', b"\xef\xbb\xbf%s"):
             with pytest.raises((NotJsonError, WrongFileError)):
                 decode_json(frame % deep)
-
-
-@pytest.mark.parametrize("depth", [9_999, 20_000, 300_000])
-def test_deep_entries_of_a_list_end_no_thread(depth: int) -> None:
-    for deep in (nested(depth), objects(depth), b"[" * depth, b'{"a":' * depth):
-        text = f"[1,{deep.decode()}]"
-        reason = in_a_thread(lambda text=text: items(text, size=64_000))  # type: ignore[misc]
-        assert isinstance(reason, NotJsonError) or depth < 10_000
 
 
 def test_brackets_within_texts_do_not_nest() -> None:
@@ -125,66 +89,6 @@ ANY_JSON = some.recursive(
 @given(ANY_JSON)
 def test_what_a_reader_of_json_reads_is_read_alike(value: Any) -> None:
     assert decode_json(json.dumps(value).encode()) == value
-
-
-@given(
-    rows=some.lists(ANY_JSON, max_size=6),
-    size=some.integers(1, 40),
-    how=some.fixed_dictionaries(
-        {"indent": some.none() | some.just(1), "ensure_ascii": some.booleans()}
-    ),
-)
-def test_entries_of_a_list_are_the_same_however_it_is_cut(
-    rows: list[Any], size: int, how: dict[str, Any]
-) -> None:
-    text = json.dumps(rows, **how)
-
-    assert items(f" {text}\n", size=size) == rows
-
-
-@given(value=ANY_JSON.filter(lambda value: not isinstance(value, list)))
-def test_one_value_alone_is_its_only_entry(value: Any) -> None:
-    assert items(f" {json.dumps(value)} ", size=2) == [value]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        " ",
-        "[",
-        "[1",
-        "[1,",
-        "[1,]",
-        "[,1]",
-        "[1 2]",
-        "[1]]",
-        "[1]x",
-        "]",
-        "nul",
-        "[nul]",
-        '["a',
-        "{'a':1}",
-    ],
-)
-def test_entries_of_what_is_no_list_are_refused(text: str) -> None:
-    with pytest.raises(NotJsonError, match="It is no JSON"):
-        items(text)
-
-
-def test_entry_that_is_too_long_is_refused_and_many_short_ones_are_not() -> None:
-    short = ",".join(f'"{"x" * 90}"' for _ in range(30_000))
-    assert sum(len(text) for text in items(f"[{short}]", size=64_000)) > 2 * LONGEST_ITEM
-    longest = "x" * (LONGEST_ITEM - 10)
-    assert items(f'[1,"{longest}",2]', size=64_000) == [1, longest, 2]
-    with pytest.raises(NotJsonError, match="more than 500,000 characters"):
-        items(f'["{"x" * LONGEST_ITEM * 2}"]', size=64_000)
-
-
-def test_numbers_of_entries_stay_as_they_were_written() -> None:
-    text = "[2.50, 12345678901234567890, -0, 1e3, NaN]"
-
-    assert items(text, as_written=True) == ["2.50", "12345678901234567890", "-0", "1e3", "NaN"]
 
 
 def test_bytes_and_values_are_bounded_and_numbers_stay_as_they_were_written() -> None:

@@ -4,7 +4,6 @@ Rows are looked at first, taken as drafts, and refused in words.
 """
 
 import io
-import json
 import re
 from decimal import Decimal
 from typing import Any
@@ -237,8 +236,7 @@ def test_corrections_are_a_group_of_their_own_with_a_tick_and_a_reason(editor: C
     )
 
 
-@pytest.mark.parametrize("form", ["csv", "json"])
-def test_kind_is_found_from_the_columns_where_another_was_chosen(editor: Client, form: str) -> None:
+def test_kind_is_found_from_the_columns_where_another_was_chosen(editor: Client) -> None:
     row = {
         "offer": "sol@acme",
         "app_plan": "",
@@ -246,13 +244,9 @@ def test_kind_is_found_from_the_columns_where_another_was_chosen(editor: Client,
         "amount": "2",
         "valid_from": "2026-01-01",
     }
-    text = (
-        json.dumps([row])
-        if form == "json"
-        else "\n".join(";".join(part) for part in (row, row.values()))
-    )
+    text = "\n".join(";".join(part) for part in (row, row.values()))
 
-    page = editor.get(upload(editor, text.encode(), "providers", form)).content.decode()
+    page = editor.get(upload(editor, text.encode(), "providers")).content.decode()
 
     assert "The columns are those of prices, so it was read as that." in page
     assert (Import.objects.get().kind, Import.objects.get().rejected) == ("prices", 1)

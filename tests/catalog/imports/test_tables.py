@@ -1,11 +1,10 @@
-"""CSV, JSON and XLSX are read row by row, and what is written is read back.
+"""CSV and XLSX are read row by row, and what is written is read back.
 
 This holds whatever a spreadsheet made of them.
 """
 
 import csv
 import io
-import json
 from dataclasses import replace
 
 import pytest
@@ -50,24 +49,6 @@ def test_csv_of_every_spreadsheet_reads_the_same() -> None:
     assert lines("sep=;\r\n" + CSV.replace(",", ";")) == [TableLine(3, ROW)]
 
 
-def test_json_reads_as_a_list_or_one_row_and_its_values_become_cells() -> None:
-    for text in (json.dumps([ROW]), json.dumps([ROW], indent=2), json.dumps(ROW) + "\n"):
-        assert lines(text, TableFormat.JSON) == [TableLine(1, ROW)]
-    text = (
-        '[{"slug": "sol", "purposes": ["general", "image"], "total_limit": 1000, "listed": '
-        'false, "released": null}]'
-    )
-    (line,) = lines(text, TableFormat.JSON, KINDS["models"])
-    cells = {
-        "slug": "sol",
-        "purposes": "general;image",
-        "total_limit": "1000",
-        "listed": "false",
-        "released": "",
-    }
-    assert line.cells == cells
-
-
 REFUSED_FILES: dict[str, tuple[bytes, str]] = {
     "unknown column": (b"slug,nam\n", "Providers have no column “nam”; did you mean “name”?"),
     "column twice": (b"slug,name,name\n", "The column “name” is there twice."),
@@ -94,16 +75,6 @@ def test_wrong_rows_do_not_hide_the_rows_after_them() -> None:
         (4, "the row is not CSV: ',' expected after '\"'"),
         (6, ""),
     ]
-
-
-def test_what_is_no_json_is_refused_as_a_whole_or_by_row() -> None:
-    for text in (f"[{json.dumps(ROW)},", "[" * 100_000, "]" * 9, "[nul]", ""):
-        with pytest.raises(WrongFileError, match=r"It is no JSON|It nests too deep"):
-            lines(text, TableFormat.JSON)
-    for text in ('["text"]', '[{"slug": {"a": 1}}]', "[3]"):
-        assert all(line.wrong for line in lines(text, TableFormat.JSON)), text
-    (line,) = lines('[{"\\ud800": "a"}]', TableFormat.JSON)
-    assert line.wrong == "a name is not in UTF-8"
 
 
 @pytest.mark.parametrize("form", TableFormat)

@@ -140,7 +140,7 @@ def of_desk(data: bytes) -> int:
     return sum(1 for _ in desk.read(stream, format_of(stream), Header(bool, lambda _: "")))
 
 
-@pytest.mark.parametrize("maker", [*made.WORKBOOKS, *made.TABLES, *made.JSON], ids=name_of)
+@pytest.mark.parametrize("maker", [*made.WORKBOOKS, *made.TABLES], ids=name_of)
 def test_desk_reads_as_many_rows_as_it_takes_or_refuses_them_in_a_sentence(maker: Maker) -> None:
     counts: list[int] = []
 
