@@ -258,7 +258,7 @@ def job_by_words(job: Job, catalog: Catalog) -> str:
         elif is_about_patients(case):
             shared[case.slug] = int(Medium.SPEECH in case.inputs and _is_heard_of_patients(job))
         # What is said is written down in one way, but for what patients say.
-        elif not is_heard and fits and act is _act_of_case(case):
+        elif not is_heard and fits and act is act_of_case(case):
             shared[case.slug] = objects.shared(named, case.slug)
     most = max(shared.values(), default=0)
     best = [slug for slug, number in shared.items() if number == most and most > 0]
@@ -269,7 +269,8 @@ def _is_heard_of_patients(job: Job) -> bool:
     return stands_in(job.words, CARE) and (hears(job) or is_from_speech(job))
 
 
-def _act_of_case(case: UseCase) -> JobAct:
+def act_of_case(case: UseCase) -> JobAct:
+    """Return what is done in a use case, by its name."""
     return _fitting(act_in(case.name), case.outputs[0])
 
 

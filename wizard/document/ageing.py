@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from catalog.ages import Age
 from wizard.decision.ageing import OldPrices, board_age, oldest_price
 from wizard.decision.vocabulary import Certainty
-from wizard.document.asking import AskingJob
+from wizard.document.by_hand import ByHandJob
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgedJob(AskingJob):
+class AgedJob(ByHandJob):
     """One job with the ages of its prices and boards."""
 
     @property

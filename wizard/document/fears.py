@@ -47,6 +47,11 @@ class FearedJob(ReadJob):
         return self._known("fear-stop")
 
     @property
+    def fear_by_hand(self) -> str:
+        """Return the kind of fear against which people do something else than AI; else empty."""
+        return self._known("worst-by-hand")
+
+    @property
     def fears_a_wrong_reading(self) -> bool:
         """Return whether what lies there is copied, and feared to be copied wrongly."""
         return act_of(self.job) is JobAct.COPY and self.work.fear.kind in MISREAD

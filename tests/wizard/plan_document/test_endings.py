@@ -141,8 +141,8 @@ def test_what_costs_as_much_as_by_hand_is_left(hours: float, says: str) -> None:
 
     assert plan.head.headline == "Keep writing the minutes yourself."
     assert plan.head.lead[-1].endswith(says)
-    assert [row.key for row in plan.head.tiles] == ["cost", "stop"]
-    assert tile(plan, "cost") == "Nothing."
+    assert [row.key for row in plan.head.tiles] == ["cost", "test", "stop", "risk"]
+    assert tile(plan, "cost") == "As today: by hand 20 hours a month."
 
 
 @pytest.mark.parametrize(
@@ -836,7 +836,9 @@ def test_what_needs_no_ai_comes_before_the_tool() -> None:
 
     assert used.headline == left.headline == CATALOG.solution_of["menu-photos"].first
     assert used.lead[0].startswith("If that is not enough: use A ")
+    # no other method stands beside it
     assert left.lead[0] == "If that is not enough: keep photographing the dishes yourself."
+    assert left.lead[1].startswith("AI would cost")
 
 
 def told(results: int, **fields: Any) -> Document:

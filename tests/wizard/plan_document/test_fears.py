@@ -85,11 +85,10 @@ def test_fear_of_a_job_that_comes_later_stands_first_among_its_risks() -> None:
 @pytest.mark.parametrize(
     ("worst", "stakes", "says"),
     [
-        ("An emergency is not put through", Stakes.MONEY, "You wrote: “An emergency is not put through.” A person decides it each time"),
-        ("A child is offended", Stakes.MONEY, "You wrote: “A child is offended.” A person decides it each time"),
+        ("An emergency is not put through", Stakes.MONEY, "You wrote: “An emergency is not put through.” A trained person decides each"),
+        ("A child is offended", Stakes.MONEY, "You wrote: “A child is offended.” A trained person decides each"),
         ("We open for a burglar", Stakes.MONEY, "You wrote: “We open for a burglar.” Ask for proof of who it is"),
-        ("We lose a good customer", Stakes.MONEY, "You wrote: “We lose a good customer.” A person decides it each time"),
-        ("A man falls", Stakes.HURT, "You wrote: “A man falls.” A person decides it each time"),
+        ("A man falls", Stakes.HURT, "You wrote: “A man falls.” A trained person decides each"),
     ],
 )  # fmt: skip
 def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
@@ -111,26 +110,32 @@ def test_where_ai_must_not_do_it_nothing_is_said_of_its_results(
 @pytest.mark.parametrize(
     ("decides_on", "says"),
     [
-        (DecidesOn.FUTURE, "You wrote: “Lettuce rots.” A person decides it each time"),
-        (DecidesOn.ROSTER, "You wrote: “Lettuce rots.” A person decides it each time"),
-        (DecidesOn.WORTH, "You wrote: “Lettuce rots.” A person decides it each time"),
-        # what is measured or added is no decision: it is looked at again
-        (DecidesOn.LISTS, "You wrote: “Lettuce rots.” Look for just this once more"),
-        (DecidesOn.FIT, "You wrote: “Lettuce rots.” Look for just this once more"),
-        (DecidesOn.COUNT, "You wrote: “Lettuce rots.” Look for just this once more"),
+        (DecidesOn.FUTURE, "Write down before from which figure on you wait"),
+        (DecidesOn.ROSTER, "A person goes through the plan before anybody starts."),
+        (DecidesOn.WORTH, "Before you offer, a second person values it alone."),
+        (DecidesOn.LISTS, "Nothing is paid or booked before a person has seen every mark."),
+        (DecidesOn.FIT, "Measure a test piece before the real one is made."),
+        (DecidesOn.COUNT, "Before you promise, measure or ask"),
     ],
 )
-def test_people_decide_what_is_a_decision(decides_on: DecidesOn, says: str) -> None:
-    job = replace(REPLIES, worst="Lettuce rots", decides_on=frozenset({decides_on}))
+def test_what_is_done_without_ai_is_looked_at_before_it_does_harm(
+    decides_on: DecidesOn, says: str
+) -> None:
+    """With a fear, and with none."""
+    defects = replace(REPLIES, use_case="visual-defect-description")
+    job = replace(defects, worst="Lettuce rots", decides_on=frozenset({decides_on}))
 
-    assert risk(replace(job, use_case="visual-defect-description")).startswith(says)
+    assert risk(job).startswith(f"You wrote: “Lettuce rots.” {says}")
+    assert risk(replace(job, worst="")).startswith(
+        f"Somebody asks AI anyway and trusts the answer. {says}"
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "medium", "test", "stop"),
     [
         ("Check tickets against what they paid", Medium.DATA, "each difference", "not marked"),
-        ("What is this used tractor worth", Medium.DATA, "value 30 past ones blind", "further off"),
+        ("What is this used tractor worth", Medium.DATA, "value 30 past ones blind", "20 of 30"),
         ("Say which lifts run", Medium.TEXT, "five past days", "shown wrongly"),
     ],
 )
