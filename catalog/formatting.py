@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from catalog.schema import ExchangeRate, Price
+from catalog.schema import US_DOLLARS, ExchangeRate, Price
 from catalog.vocabulary import Billing, Language, Medium, PriceUnit, Region, Software, Word
 
 MONTHS = tuple(month_name)[1:]
@@ -153,7 +153,7 @@ def _with_quarters(value: Decimal, one: str, many: str) -> str:
 # Money
 
 
-def format_money(usd: Decimal | float | None, rate: ExchangeRate | None = None) -> str:
+def format_money(usd: Decimal | float | None, rate: ExchangeRate = US_DOLLARS) -> str:
     """Write US dollars as people say them: $0.03, $12, $1,968, or less than a cent.
 
     None is unknown.
@@ -173,7 +173,7 @@ def format_money(usd: Decimal | float | None, rate: ExchangeRate | None = None) 
     return f"{sign}{amount.quantize(CENT, ROUND_HALF_UP):,f}".removesuffix(".00")
 
 
-def format_in_cents(usd: Decimal, rate: ExchangeRate | None = None, finest: Decimal = CENT) -> str:
+def format_in_cents(usd: Decimal, rate: ExchangeRate = US_DOLLARS, finest: Decimal = CENT) -> str:
     """Write an amount below one in cents, to a part of a dollar: 13 cents, 0.5 cents, $2.19.
 
     Zero is written as free.
@@ -200,7 +200,7 @@ def about(amount: str) -> str:
     return capitalise(amount) if amount.startswith("less than ") else f"About {amount}"
 
 
-def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate | None = None) -> str:
+def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate = US_DOLLARS) -> str:
     """Write US dollars as people say them aloud: $1.50, $21, $659, $8,600.
 
     With an exchange rate, write them in its currency.
@@ -213,7 +213,7 @@ def format_rough_money(usd: Decimal | float | None, rate: ExchangeRate | None = 
     return f"{sign}{_rough_amount(amount):,}"
 
 
-def format_sum(parts: Iterable[Decimal | float], rate: ExchangeRate | None = None) -> str:
+def format_sum(parts: Iterable[Decimal | float], rate: ExchangeRate = US_DOLLARS) -> str:
     """Write a sum of US dollars as the sum of its said parts: $106 and $12,000 are $12,106."""
     first, *others = parts
     if not others:
@@ -222,7 +222,7 @@ def format_sum(parts: Iterable[Decimal | float], rate: ExchangeRate | None = Non
     return f"{sign}{sum(_rough_amount(in_currency(usd, rate)[1]) for usd in (first, *others)):,}"
 
 
-def format_saved(parts: Iterable[Decimal | float], rate: ExchangeRate | None = None) -> str:
+def format_saved(parts: Iterable[Decimal | float], rate: ExchangeRate = US_DOLLARS) -> str:
     """Write what the first sum of US dollars is above or below the others, as these are said.
 
     Whoever takes the said sums apart finds the same.
@@ -250,12 +250,9 @@ def currency_name(currency: str) -> str:
     return CURRENCIES.get(currency, currency)
 
 
-def in_currency(usd: Decimal | float, rate: ExchangeRate | None) -> tuple[str, Decimal]:
+def in_currency(usd: Decimal | float, rate: ExchangeRate) -> tuple[str, Decimal]:
     """Return the sign of the currency, and US dollars as an amount in it."""
-    amount = _decimal(usd)
-    if rate is None:
-        return SIGNS["USD"], amount
-    return SIGNS.get(rate.currency, f"{rate.currency} "), amount / rate.usd
+    return SIGNS.get(rate.currency, f"{rate.currency} "), _decimal(usd) / rate.usd
 
 
 def format_price(usd: Decimal | float | None, unit: PriceUnit | None = None) -> str:
@@ -286,7 +283,7 @@ def format_plan_price(price: Price) -> str:
 
 
 def format_short_price(
-    usd: Decimal, unit: PriceUnit | None = None, rate: ExchangeRate | None = None
+    usd: Decimal, unit: PriceUnit | None = None, rate: ExchangeRate = US_DOLLARS
 ) -> str:
     """Write a price for a glance: to the cent from a dollar on, to three digits below.
 
@@ -306,7 +303,7 @@ def rounded_price(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP).normalize()
 
 
-def format_prices(prices: Iterable[Price], rate: ExchangeRate | None = None) -> tuple[str, ...]:
+def format_prices(prices: Iterable[Price], rate: ExchangeRate = US_DOLLARS) -> tuple[str, ...]:
     """Write an offer's prices for a glance, a line a unit.
 
     For example: $4 in, $20 out a million tokens; $0.04 a picture.

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from catalog import workload
 from catalog.schema import (
+    US_DOLLARS,
     AiModel,
     AppPlan,
     Benchmark,
@@ -1043,3 +1044,8 @@ def exchange_rate(catalog: Catalog, currency: str, on: date) -> ExchangeRate | N
     if started:
         return max(started, key=lambda row: row.valid_from)
     return min(rates, key=lambda row: row.valid_from, default=None)
+
+
+def shown_rate(catalog: Catalog, currency: str, on: date) -> ExchangeRate:
+    """Return the rate at which amounts are shown in a currency; without one, US dollars stay."""
+    return exchange_rate(catalog, currency, on) or US_DOLLARS

@@ -42,10 +42,9 @@ class PricedForm(ListForm):
         """Return what its currency is called, dollars where none is chosen."""
         return currency_name(self.chosen("currency") or DOLLARS)
 
-    def rate(self, on: date) -> ExchangeRate | None:
-        """Return a day's rate for prices; None for dollars, or where each stays as stated."""
-        code = self.chosen("currency")
-        return query.exchange_rate(self.catalog, code, on) if code else None
+    def rate(self, on: date) -> ExchangeRate:
+        """Return a day's rate for prices; dollars where each stays as stated."""
+        return query.shown_rate(self.catalog, self.chosen("currency"), on)
 
 
 class StatedForm(PricedForm):

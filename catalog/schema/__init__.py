@@ -14,7 +14,7 @@ from catalog.schema.catalog import (
 )
 from catalog.schema.ends import End
 from catalog.schema.makers import Industry, JobRole, Modality, Provider
-from catalog.schema.market import DataTerms, ExchangeRate, Machine, Offer, Price
+from catalog.schema.market import US_DOLLARS, DataTerms, ExchangeRate, Machine, Offer, Price
 from catalog.schema.matrix import Cell, Contrast, Finding, UseCase
 from catalog.schema.measures import Advice, Benchmark, Guidance, Score, Source
 from catalog.schema.phrases import JobPhrases

@@ -329,3 +329,14 @@ class ExchangeRate:
     valid_from: date = fact("from", "The first day it holds, until a newer row.", "2026-11-26")
     source: str = source_fact()
     as_of: date = as_of_fact()
+
+    @property
+    def converts(self) -> bool:
+        """Tell whether amounts at this rate are in another currency than US dollars."""
+        return self.currency is not Currency.USD
+
+
+# At which amounts are shown where they stay in US dollars.
+US_DOLLARS = ExchangeRate(
+    currency=Currency.USD, usd=Decimal(1), valid_from=date.min, source="", as_of=date.min
+)

@@ -162,7 +162,7 @@ def _costs(form: AppVolumeForm, app: App, on: date) -> tuple[PlanCost, ...]:
 
 
 def _priced_plans(
-    edition: Reading, costs: tuple[PlanCost, ...], rate: ExchangeRate | None
+    edition: Reading, costs: tuple[PlanCost, ...], rate: ExchangeRate
 ) -> tuple[PricedPlan, ...]:
     able = [cost for cost in costs if cost.state is CostState.PRICED and cost.usd is not None]
     # One alone is not the cheapest of anything.

@@ -20,7 +20,7 @@ from catalog.filters.form import ANSWERS, OPEN, YES
 from catalog.naming import name_or_slug
 from catalog.plan_costs import CostState
 from catalog.plan_terms import TermsCheck, keeps_out_of_training, stays_in_the_eu
-from catalog.schema import Catalog, ExchangeRate, Price
+from catalog.schema import US_DOLLARS, Catalog, ExchangeRate, Price
 from catalog.views.page import Reading, list_page, page, reads_release
 from catalog.views.plan_lines import CostWords, condition_words, cost_words, old_words
 from catalog.views.sorting import currency_links, sort_links, turned_round
@@ -103,7 +103,7 @@ class PriceDisplay:
     """In what prices of apps are shown: one currency at a rate, or each as its seller states it."""
 
     code: str = ""  # of one currency; empty where each stays in its own
-    rate: ExchangeRate | None = None  # of that currency; None for dollars
+    rate: ExchangeRate = US_DOLLARS  # of that currency
 
     def stated(self, catalog: Catalog, price: Price, on: date) -> Price:
         """Return a price in the currency shown; one in a currency without a rate stays as it is."""

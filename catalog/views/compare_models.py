@@ -13,7 +13,6 @@ from catalog import ages, formatting, query, workload
 from catalog.ages import NEVER_SEEN_AGAIN, Age, Sightings
 from catalog.endings import sale_words
 from catalog.filters.form import RowsField
-from catalog.filters.offered import DOLLARS
 from catalog.formatting import inline_label
 from catalog.naming import sorted_by_name
 from catalog.registry import KINDS
@@ -187,11 +186,11 @@ def _tests(catalog: Catalog, sides: Sequence[ComparedModel]) -> list[Benchmark]:
 
 
 def _groups(
-    form: CompareForm, sides: Sequence[ComparedModel], rate: ExchangeRate | None
+    form: CompareForm, sides: Sequence[ComparedModel], rate: ExchangeRate
 ) -> Mapping[str, Sequence[ComparedRow]]:
     """Return the rows under their headings."""
     catalog = form.catalog
-    currency = formatting.currency_name(rate.currency if rate else DOLLARS)
+    currency = formatting.currency_name(rate.currency)
     measured = [_measured(catalog, sides, test) for test in _tests(catalog, sides)]
     terms = [_term_row(catalog, sides, field) for field in TERMS]
     fields = _compared(catalog, sides)
@@ -262,7 +261,7 @@ def _value(catalog: Catalog, side: ComparedModel, field: Field) -> Value:
 
 
 def _money(
-    sides: Sequence[ComparedModel], form: CompareForm, rate: ExchangeRate | None
+    sides: Sequence[ComparedModel], form: CompareForm, rate: ExchangeRate
 ) -> Iterable[ComparedRow]:
     if form.case:
         yield month_row(sides, form.case, form.results_a_month, rate)
@@ -272,9 +271,7 @@ def _money(
     yield from (_unit_row(sides, unit, rate) for unit in PriceUnit if unit in priced)
 
 
-def _unit_row(
-    sides: Sequence[ComparedModel], unit: PriceUnit, rate: ExchangeRate | None
-) -> ComparedRow:
+def _unit_row(sides: Sequence[ComparedModel], unit: PriceUnit, rate: ExchangeRate) -> ComparedRow:
     prices = [_price_of(side.prices, unit) for side in sides]
     amounts = [price.usd if price else None for price in prices]
     return ComparedRow(
@@ -296,7 +293,7 @@ def _when_read(age: Age | None) -> str:
     return f"{day}, {age.days} days ago" if age.is_old else day
 
 
-def _priced(side: ComparedModel, unit: PriceUnit, rate: ExchangeRate | None) -> Value:
+def _priced(side: ComparedModel, unit: PriceUnit, rate: ExchangeRate) -> Value:
     now, then = _price_of(side.prices, unit), _price_of(side.coming, unit)
     hint = ""
     if then:
@@ -304,12 +301,14 @@ def _priced(side: ComparedModel, unit: PriceUnit, rate: ExchangeRate | None) -> 
     return Value(words=_price(now.usd, rate) if now else "", hint=hint)
 
 
-def _price(usd: Decimal, rate: ExchangeRate | None) -> str:
+def _price(usd: Decimal, rate: ExchangeRate) -> str:
     """Write a price to its last digit in dollars, or, at a rate, for a glance.
 
     At a rate the last digits mean nothing.
     """
-    return formatting.format_short_price(usd, rate=rate) if rate else formatting.format_price(usd)
+    if rate.converts:
+        return formatting.format_short_price(usd, rate=rate)
+    return formatting.format_price(usd)
 
 
 def _shared_medium(

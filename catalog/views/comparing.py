@@ -19,7 +19,7 @@ from catalog.charts.marks import Drawing, Size
 from catalog.filters.currency import PricedForm
 from catalog.filters.form import ChoiceField, NumberField, RowsField
 from catalog.filters.offered import jobs
-from catalog.schema import ExchangeRate, UseCase
+from catalog.schema import US_DOLLARS, ExchangeRate, UseCase
 from catalog.values import Value
 from catalog.views.conclusion import (
     Conclusion,
@@ -145,7 +145,7 @@ class Comparison:
     sides: tuple[ComparedSide, ...]
     groups: Mapping[str, Sequence[ComparedRow]]  # under their headings, all rows
     lead: str
-    rate: ExchangeRate | None = None  # at which amounts are shown; None for dollars
+    rate: ExchangeRate = US_DOLLARS  # at which amounts are shown
 
     @property
     def parts(self) -> tuple[dict[str, list[ComparedRow]], dict[str, list[ComparedRow]]]:
@@ -185,7 +185,7 @@ class MonthPicture:
 
     costs: tuple[tuple[str, Decimal], ...]  # in US dollars, by the name of the side
     what: str
-    rate: ExchangeRate | None = None
+    rate: ExchangeRate = US_DOLLARS
 
     def draw(self, width: float, _height: float) -> Drawing:
         """Draw a bar a side, the cheapest in flame."""
@@ -266,7 +266,7 @@ def month_row(
     sides: Sequence[ComparedSide],
     case: UseCase,
     results: Decimal,
-    rate: ExchangeRate | None = None,
+    rate: ExchangeRate = US_DOLLARS,
 ) -> ComparedRow:
     """Return what a month of a job costs at each side."""
     months = [side.month for side in sides]
@@ -285,7 +285,7 @@ def conclude(
     volume: str,
     *,
     case: UseCase | None,
-    rate: ExchangeRate | None = None,
+    rate: ExchangeRate = US_DOLLARS,
     test: TestConclusion | None = None,
 ) -> str:
     """Return which side costs least, now and later, who leads, and what is unknown.

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.template.loader import render_to_string
 
 from catalog import formatting
-from catalog.schema import ExchangeRate
+from catalog.schema import US_DOLLARS, ExchangeRate
 
 MANY_TIMES = 10  # from here on, halves would be noise
 
@@ -81,7 +81,7 @@ class Conclusion:
 
 
 def cost_conclusion(
-    costs: Costs, volume: str, rate: ExchangeRate | None = None
+    costs: Costs, volume: str, rate: ExchangeRate = US_DOLLARS
 ) -> CostConclusion | None:
     """Return which sides cost least and most; None where fewer than two costs are known."""
     if len(costs) < 2:  # noqa: PLR2004  # nothing is cheaper than nothing
@@ -101,7 +101,7 @@ def cost_conclusion(
 def later_conclusion(
     costs: Costs,
     changed: Mapping[str, tuple[date, Decimal]],
-    rate: ExchangeRate | None = None,
+    rate: ExchangeRate = US_DOLLARS,
 ) -> LaterConclusion | None:
     """Return what announced costs make of today's; None where nothing changes or compares."""
     if len(costs) < 2 or not changed:  # noqa: PLR2004  # nothing is cheaper than nothing
@@ -113,7 +113,7 @@ def later_conclusion(
     return LaterConclusion(moves=tuple(moves), cheapest=cheapest, all_alike=is_alike)
 
 
-def _move(name: str, day: date, usd: Decimal, rate: ExchangeRate | None) -> PriceMove:
+def _move(name: str, day: date, usd: Decimal, rate: ExchangeRate) -> PriceMove:
     cost = formatting.format_money(usd, rate)
     return PriceMove(day=formatting.format_long_day(day), name=name, cost=cost)
 

@@ -12,6 +12,7 @@ from catalog.naming import name_or_slug
 from catalog.query import Quote, Sale
 from catalog.registry import KINDS
 from catalog.schema import (
+    US_DOLLARS,
     AiModel,
     Benchmark,
     Catalog,
@@ -74,7 +75,7 @@ class ListContext:
     compared: Workload | None = None  # for which the cheapest seller of each is looked for
     order: str = "use"
     turned: bool = False  # from the end; what is unknown stays last
-    rate: ExchangeRate | None = None  # at which prices are shown; None for dollars
+    rate: ExchangeRate = US_DOLLARS  # at which prices are shown
     reach: tuple[Decimal, Decimal] | None = None  # the lowest and the highest score of the list
     seen: Sightings = NEVER_SEEN_AGAIN
 

@@ -14,7 +14,7 @@ from catalog.charts.marks import ChartLink, Drawing, Size, hit_around
 from catalog.charts.scattering import PricedScore, plane_of, scatter
 from catalog.filters.models import ModelForm
 from catalog.formatting import in_currency
-from catalog.schema import AiModel, Benchmark, Catalog, ExchangeRate
+from catalog.schema import US_DOLLARS, AiModel, Benchmark, Catalog, ExchangeRate
 from catalog.vocabulary import BenchmarkTask, Medium, Voice
 from catalog.workload import MEDIUM_TASKS, Workload
 
@@ -31,7 +31,7 @@ class CostPicture:
     rows: tuple[PricedScore, ...]
     left_out: int  # models that stand behind those drawn, or have neither a score nor a price
     free: int  # models whose price is nothing, for which a log scale has no place
-    rate: ExchangeRate | None = None  # at which costs are shown; None for dollars
+    rate: ExchangeRate = US_DOLLARS  # at which costs are shown
 
     def draw(self, width: float, height: float) -> Drawing:
         """Draw it, each dot a link to the page of its model."""
@@ -76,7 +76,7 @@ class CostPicture:
     @property
     def currency(self) -> str:
         """Return what its costs are in, as people call it."""
-        return formatting.currency_name(self.rate.currency if self.rate else "USD")
+        return formatting.currency_name(self.rate.currency)
 
     @property
     def _with_place(self) -> list[PricedScore]:

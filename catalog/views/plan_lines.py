@@ -10,7 +10,7 @@ from catalog.ages import Age
 from catalog.naming import sorted_by_name
 from catalog.plan_costs import CostState, PlanCost
 from catalog.plan_terms import TermsCheck, keeps_out_of_training, stays_in_the_eu
-from catalog.schema import App, AppPlan, Catalog, ExchangeRate, Price
+from catalog.schema import US_DOLLARS, App, AppPlan, Catalog, ExchangeRate, Price
 from catalog.views.page import Reading
 from catalog.vocabulary import MONTHLY_UNITS, AppAnswer, Billing, Known, PriceFor
 
@@ -173,7 +173,7 @@ class CostWords:
     notes: tuple[str, ...]
 
 
-def cost_words(edition: Reading, cost: PlanCost, rate: ExchangeRate | None = None) -> CostWords:
+def cost_words(edition: Reading, cost: PlanCost, rate: ExchangeRate = US_DOLLARS) -> CostWords:
     """Return what a plan costs for a volume, in words; in dollars, or at a rate in its currency."""
     return CostWords(amount=_amount(cost, rate), notes=tuple(_cost_notes(edition, cost, rate)))
 
@@ -186,7 +186,7 @@ def old_words(edition: Reading, price: Price | None) -> str:
     return age.words if age and age.is_old else ""
 
 
-def _amount(cost: PlanCost, rate: ExchangeRate | None) -> str:
+def _amount(cost: PlanCost, rate: ExchangeRate) -> str:
     if cost.state not in _SHOWN_WITH_AMOUNT or cost.usd is None:
         return ""
     begins = "from " if cost.at_least else ""
@@ -199,7 +199,7 @@ def _amount(cost: PlanCost, rate: ExchangeRate | None) -> str:
 _SHOWN_WITH_AMOUNT = {CostState.PRICED, CostState.CAPACITY_UNKNOWN}
 
 
-def _cost_notes(edition: Reading, cost: PlanCost, rate: ExchangeRate | None) -> Iterator[str]:
+def _cost_notes(edition: Reading, cost: PlanCost, rate: ExchangeRate) -> Iterator[str]:
     if cost.state is not CostState.PRICED:
         yield formatting.lower_first(cost.state.label)
     if cost.state is CostState.TOO_SMALL and cost.holds is not None:

@@ -31,7 +31,7 @@ from catalog.price_levels import (
     PriceLevel,
     board_levels,
 )
-from catalog.schema import Benchmark, Catalog, ExchangeRate
+from catalog.schema import US_DOLLARS, Benchmark, Catalog, ExchangeRate
 from catalog.views.citing import (
     PageCitation,
     cite,
@@ -108,7 +108,7 @@ class BoardPage:
     history: BoardLevels
     catalog: Catalog
     on: date
-    rate: ExchangeRate | None = None
+    rate: ExchangeRate = US_DOLLARS
     on_words: str = "today"
 
     @property
@@ -117,7 +117,7 @@ class BoardPage:
 
     @property
     def currency(self) -> str:
-        return "USD" if self.rate is None else self.rate.currency.value
+        return self.rate.currency.value
 
     def money(self, usd: Decimal) -> str:
         return formatting.format_in_cents(usd, self.rate, self.board.finest)
@@ -291,7 +291,7 @@ def fell_words(times: Decimal | None) -> str:
     return f"{formatting.format_number(times.quantize(step, ROUND_HALF_UP))} times less"
 
 
-def board_page(reading: Reading, board: LevelBoard, rate: ExchangeRate | None = None) -> BoardPage:
+def board_page(reading: Reading, board: LevelBoard, rate: ExchangeRate = US_DOLLARS) -> BoardPage:
     """Return a board as its page shows it."""
     catalog = reading.catalog
     levels = catalog.on_day(
@@ -306,7 +306,7 @@ def board_page(reading: Reading, board: LevelBoard, rate: ExchangeRate | None = 
     )
 
 
-def board_pages(reading: Reading, rate: ExchangeRate | None = None) -> tuple[BoardPage, ...]:
+def board_pages(reading: Reading, rate: ExchangeRate = US_DOLLARS) -> tuple[BoardPage, ...]:
     """Return every board as its page shows it."""
     return tuple(board_page(reading, board, rate) for board in BOARDS)
 
@@ -324,7 +324,7 @@ def prices(request: HttpRequest, reading: Reading) -> HttpResponse:
     """Show what each level costs, and has cost, in the reader's currency."""
     form = PricesForm(request.GET, reading.catalog)
     code = form.chosen("currency") or "USD"
-    rate = query.exchange_rate(reading.catalog, code, reading.on)
+    rate = query.shown_rate(reading.catalog, code, reading.on)
     boards = board_pages(reading, rate)
     return page(
         request,

@@ -127,7 +127,7 @@ class Basis(Speaker):
     @cached_property
     def narrator(self) -> Narrator:
         """Return who says what belongs to no single job, in the owner's currency."""
-        rate = query.exchange_rate(self.catalog, self.answers.currency, self.decision.on)
+        rate = query.shown_rate(self.catalog, self.answers.currency, self.decision.on)
         facts = Facts(self, SLOTS["plan"])
         return Narrator(rate=rate, facts=(facts,), is_late=self.progress.days > SAME_YEAR_DAYS)
 

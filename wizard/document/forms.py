@@ -175,7 +175,7 @@ FORMS: Mapping[str, Callable[[Any], str]] = {
     "clauses": _clauses,
     "sentences": _sentences,
 }
-OF_MONEY: Mapping[str, Callable[[Any, ExchangeRate | None], str]] = {
+OF_MONEY: Mapping[str, Callable[[Any, ExchangeRate], str]] = {
     "money": format_rough_money,
     "exact": format_money,
     "sum": format_sum,  # of parts that stand beside it
@@ -183,7 +183,7 @@ OF_MONEY: Mapping[str, Callable[[Any, ExchangeRate | None], str]] = {
 }
 
 
-def written(form: str, value: Value, rate: ExchangeRate | None) -> str:
+def written(form: str, value: Value, rate: ExchangeRate) -> str:
     """Return a value as a form writes it, US dollars in the owner's currency."""
     if form in OF_MONEY:
         return OF_MONEY[form](value, rate)

@@ -13,7 +13,7 @@ from string import Formatter
 
 from catalog.data_files import toml_of
 from catalog.formatting import format_count
-from catalog.schema import ExchangeRate
+from catalog.schema import US_DOLLARS, ExchangeRate
 from wizard.document.forms import (
     FORMS,
     OF_MONEY,
@@ -65,7 +65,7 @@ def slots_of(pattern: str) -> tuple[Slot, ...]:
 class Narrator:
     """Who fills patterns: the owner's currency, and the phrases of the job that is spoken of."""
 
-    rate: ExchangeRate | None = None
+    rate: ExchangeRate = US_DOLLARS
     facts: Sequence[Facts | Mapping[str, Value]] = ()  # the first that has it fills a slot
     phrases: Mapping[str, str] = field(default_factory=dict)  # patterns, as on file
     is_late: bool = False  # read so long after that days need their year

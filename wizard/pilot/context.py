@@ -111,8 +111,8 @@ def instructions_of(pilot: Pilot) -> str:
     return "\n".join(instructions(job, basis.answers, basis.catalog))
 
 
-def rate_of(version: PlanVersion) -> ExchangeRate | None:
-    """Return the rate of the currency in which a version counts; None for US dollars."""
+def rate_of(version: PlanVersion) -> ExchangeRate:
+    """Return the rate of the currency in which a version counts."""
     return _basis_of(version).narrator.rate
 
 

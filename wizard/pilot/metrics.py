@@ -19,7 +19,7 @@ from catalog.parsing import (
     parse_money,
     tidy,
 )
-from catalog.schema import ExchangeRate
+from catalog.schema import US_DOLLARS, ExchangeRate
 from catalog.vocabulary import Word
 
 type Value = bool | str | float
@@ -73,7 +73,7 @@ def format_time(value: float, _: object = None) -> str:
     return format_minutes(round(Decimal(repr(value)), 2))
 
 
-def format_cost(value: float, rate: ExchangeRate | None = None) -> str:
+def format_cost(value: float, rate: ExchangeRate = US_DOLLARS) -> str:
     """Return a fee in the currency of the rate."""
     usd = Decimal(repr(value))
     return format_in_cents(usd, rate, FINEST) if 0 < usd < CENT else format_money(usd, rate)
@@ -101,7 +101,7 @@ class Metric:
 class Amount(Metric):
     """A metric in minutes or US dollars."""
 
-    format: Callable[[float, ExchangeRate | None], str]  # as a page shows it
+    format: Callable[[float, ExchangeRate], str]  # as a page shows it
 
 
 TRUTHS = {**dict.fromkeys(WORDS["yes"], True), **dict.fromkeys(WORDS["no"], False)}

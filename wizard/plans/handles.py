@@ -328,9 +328,9 @@ class Trying:
     answers: Answers
 
     @property
-    def rate(self) -> ExchangeRate | None:
+    def rate(self) -> ExchangeRate:
         decided = self.decided
-        return query.exchange_rate(decided.catalog, decided.answers.currency, decided.on)
+        return query.shown_rate(decided.catalog, decided.answers.currency, decided.on)
 
     def stop(self, usd: Decimal, value: str = "") -> HandleStop:
         """Return an amount with what is named there."""
@@ -352,8 +352,7 @@ def _stops(trying: Trying) -> Iterator[HandleStop]:
     if usd is None:
         return
     own, rate = trying.own(usd), trying.rate
-    unit = rate.usd if rate is not None else Decimal(1)
-    stops = [trying.stop(amount * unit, f"{amount}") for amount in SCALES[trying.handle]]
+    stops = [trying.stop(amount * rate.usd, f"{amount}") for amount in SCALES[trying.handle]]
     others = [stop for stop in stops if stop.says != own.says]
     yield from sorted([*others, own], key=lambda stop: stop.usd)
 

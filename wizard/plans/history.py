@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from catalog.formatting import capitalise, format_day, format_long_day, format_rough_money
-from catalog.query import exchange_rate
+from catalog.query import shown_rate
 from catalog.schema import Catalog
 from wizard.decision.answers import Job
 from wizard.decision.decision import JobDecision
@@ -202,7 +202,7 @@ def _paid(job: JobDecision, summary: Summary) -> str:
     if advice is None:
         return NONE
     decided = summary.decided
-    rate = exchange_rate(decided.catalog, decided.answers.currency, decided.on)
+    rate = shown_rate(decided.catalog, decided.answers.currency, decided.on)
     return format_rough_money(advice.first.paid_usd, rate)
 
 

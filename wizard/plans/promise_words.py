@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.formatting import format_day, format_rough_money
-from catalog.query import exchange_rate
+from catalog.query import shown_rate
 from catalog.vocabulary import Word
 from wizard.decision.decision import JobDecision
 from wizard.decision.drift import Moved, Promise
@@ -147,7 +147,7 @@ class PromiseWords:
         return self._tool(advice.first.option.tool) if advice is not None else "It"
 
     def _money(self, usd: float) -> str:
-        rate = exchange_rate(self.now.catalog, self.then.answers.currency, self.now.on)
+        rate = shown_rate(self.now.catalog, self.then.answers.currency, self.now.on)
         return format_rough_money(usd, rate)
 
 

@@ -154,10 +154,10 @@ class QuestionsForm(forms.Form):
         return self.situation.answers.currency
 
     @property
-    def rate(self) -> ExchangeRate | None:
-        """The rate at which the page shows US dollars; None where it shows them as they are."""
+    def rate(self) -> ExchangeRate:
+        """The rate at which the page shows US dollars."""
         situation = self.situation
-        return query.exchange_rate(situation.catalog, self.currency_code, situation.on)
+        return query.shown_rate(situation.catalog, self.currency_code, situation.on)
 
     def usd_per(self, currency: str) -> Decimal | None:
         """Return the cost of one unit of a currency in US dollars on the day; None if unknown."""

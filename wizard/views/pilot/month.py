@@ -80,7 +80,7 @@ class MonthPage:
         return MonthForm(
             sent(self.pilot_request.request),
             tools=self.tools,
-            currency=rate.currency if rate is not None else "USD",
+            currency=rate.currency,
             usd_per=self._usd_per,
             last=self.last if self.corrects else None,
         )
@@ -88,7 +88,7 @@ class MonthPage:
     def _usd_per(self, currency: str) -> Decimal | None:
         """Return the rate of a currency: of the plan's own the one by which it is shown again."""
         rate = self.pilot_request.rate
-        if rate is not None and currency == rate.currency:
+        if currency == rate.currency:
             return rate.usd
         catalog = edition(self.pilot_request.latest.release).catalog
         return query.usd_per(catalog, currency, localdate())

@@ -58,7 +58,7 @@ class PilotRequest:
         return store.protocol_of(self.pilot)
 
     @cached_property
-    def rate(self) -> ExchangeRate | None:
+    def rate(self) -> ExchangeRate:
         return context.rate_of(self.pilot.version)
 
     @property
