@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from catalog.models import DESK, Act, DeskRow, Revision, RowState
+from catalog.models.base import Author
 from catalog.models.facts import RowSnapshot, snapshots
 from catalog.models.revisions import DRAFT_STATES, FINAL_STATES, PUBLISH
 from catalog.registry import KINDS, FactKind
@@ -47,12 +48,12 @@ class MayNotPublishError(DeskError, PermissionDenied):
     """Whoever writes may not publish."""
 
 
-def may_publish(author: User | None) -> bool:
+def may_publish(author: Author) -> bool:
     """Tell whether somebody may publish rows and take them out; a command of the operator may."""
     return author is None or author.has_perm(PUBLISH)
 
 
-def publishes_own(author: User | None) -> bool:
+def publishes_own(author: Author) -> bool:
     """Tell whether somebody may publish rows that nobody else approves."""
     return may_publish(author) and not (settings.FOUR_EYES and author)
 
@@ -77,7 +78,7 @@ def since(row: DeskRow, number: int) -> list[Revision]:
 def write(  # each says something of its own
     row: DeskRow,
     *,
-    author: User | None,
+    author: Author,
     note: str = "",
     act: Act | None = None,
     links: Links | None = None,
@@ -95,7 +96,7 @@ def write(  # each says something of its own
 def write_many(  # noqa: PLR0913  # each says something of its own
     rows: Sequence[DeskRow],
     *,
-    author: User | None,
+    author: Author,
     note: str = "",
     act: Act | None = None,
     links: Sequence[Links] | None = None,
@@ -160,9 +161,7 @@ def _act(old: RowSnapshot | None, new: RowSnapshot) -> Act:
     return Act.CHANGED if old.fact != new.fact else Act.MARKED
 
 
-def mark(
-    rows: QuerySet[Any], state: RowState, *, author: User | None, note: str = ""
-) -> list[Revision]:
+def mark(rows: QuerySet[Any], state: RowState, *, author: Author, note: str = "") -> list[Revision]:
     """Set the state of rows of one kind, and return a revision for each that was in another one."""
     with transaction.atomic():
         same_rows = rows.model.objects.filter(pk__in=rows.values("pk"))
@@ -173,7 +172,7 @@ def mark(
     return [revision for revision in revisions if revision is not None]
 
 
-def revert(revision: Revision, *, author: User | None, note: str = "") -> Revision | None:
+def revert(revision: Revision, *, author: Author, note: str = "") -> Revision | None:
     """Give a row the values of an older revision again, as a draft with a revision of its own.
 
     Raises `DeskError` where the row, or a row it needs, is gone.
@@ -188,7 +187,7 @@ def revert(revision: Revision, *, author: User | None, note: str = "") -> Revisi
     return write(row, author=author, note=words, act=Act.REVERTED, links=links)
 
 
-def delete(row: DeskRow, *, author: User | None) -> DeskRow | None:
+def delete(row: DeskRow, *, author: Author) -> DeskRow | None:
     """Delete a row that readers never had.
 
     Return the one before it that gets its days back, if any.
@@ -202,7 +201,7 @@ def delete(row: DeskRow, *, author: User | None) -> DeskRow | None:
     return before
 
 
-def lock(row: DeskRow, note: str, *, author: User | None, act: Act = Act.LOCKED) -> Revision:
+def lock(row: DeskRow, note: str, *, author: Author, act: Act = Act.LOCKED) -> Revision:
     """Let nobody change a disputed row until it is unlocked.
 
     Raises `DeskError` where an act unlocks a row that is not disputed.
@@ -339,7 +338,7 @@ def refuse_stale(row: DeskRow, seen: int) -> None:
         raise StaleError(latest)
 
 
-def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: User | None) -> None:
+def _resolve_state(row: DeskRow, before: RowSnapshot | None, author: Author) -> None:
     if publishes_own(author):
         return
     published, old_state = RowState.PUBLISHED.value, before.state if before else None

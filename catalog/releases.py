@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -19,6 +18,7 @@ from catalog import desk, sightings
 from catalog.ages import NEVER_SEEN_AGAIN, Sightings
 from catalog.differences import differences
 from catalog.models import DESK, Release, Sighting
+from catalog.models.base import Author
 from catalog.models.facts import facts
 from catalog.references import refuse_broken
 from catalog.registry import KINDS, FactKind, Key, ordered, without_orphans
@@ -145,7 +145,7 @@ def following(on: date | None = None, *, drafts: bool = False) -> Edition:
 
 
 def publish(
-    *, author: User | None, note: str, expected: str | None = None, examine: Examine | None = None
+    *, author: Author, note: str, expected: str | None = None, examine: Examine | None = None
 ) -> Release:
     """Publish the desk as the next release.
 
@@ -171,7 +171,7 @@ def publish(
         return release
 
 
-def go_back(*, to: int, author: User | None, note: str) -> Release:
+def go_back(*, to: int, author: Author, note: str) -> Release:
     """Publish what an older release held as the next release; the desk stays as it is.
 
     Raises `NoRelease` or `NothingChangedError`.
@@ -200,7 +200,7 @@ def _places(old: Catalog, new: Catalog) -> set[tuple[str, Key]]:
     return {(difference.kind, difference.key) for difference in differences(old, new)}
 
 
-def _append(payload: bytes, *, author: User | None, note: str) -> Release:
+def _append(payload: bytes, *, author: Author, note: str) -> Release:
     newest = Release.objects.newest_first().values("number", "digest").first()
     digest = digest_of(payload)
     if newest is not None and newest["digest"] == digest:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from catalog.ages import AGED_KINDS, NEVER_SEEN_AGAIN, Sightings, ages_by_key
 from catalog.desk import BATCH
 from catalog.differences import differences
 from catalog.models import DESK, RowState, Sighting, Source
+from catalog.models.base import Author
 from catalog.models.facts import facts
 from catalog.models.sightings import forget
 from catalog.registry import KINDS, Key
@@ -34,7 +34,7 @@ def known_on(_release: int, _newest: int, on: date) -> Sightings:
 
 
 def note_sightings(
-    kind: str, rows: Mapping[int, Any], source: Source, day: date, *, author: User | None = None
+    kind: str, rows: Mapping[int, Any], source: Source, day: date, *, author: Author = None
 ) -> int:
     """Write down that rows were seen in a source on a day; return how many were not yet.
 
@@ -72,7 +72,7 @@ def resting_on(source: Source, catalog: Catalog, on: date) -> dict[str, dict[int
     return {kind: rows for kind, rows in resting.items() if rows}
 
 
-def confirm_source(source: Source, catalog: Catalog, *, author: User | None) -> int:
+def confirm_source(source: Source, catalog: Catalog, *, author: Author) -> int:
     """Note that a source was read today and all it states still stands; return of how many rows."""
     today = timezone.localdate()
     return sum(

@@ -8,7 +8,6 @@ from typing import Any, override
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
-from django.contrib.auth.models import User
 from django.db.models import Manager
 from django.forms.models import construct_instance
 from django.http import QueryDict
@@ -17,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from catalog import desk
 from catalog.models import DESK, DeskRow, Revision, RowState
+from catalog.models.base import Author
 from catalog.references import reference_problems
 from catalog.registry import as_text, plain_number
 from catalog.schema import group_pairs
@@ -247,7 +247,7 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # Django’s cannot 
         help_text="The newest change when the page was opened. Example: 3",
     )
 
-    author: User | None = None
+    author: Author = None
     correcting = False
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -398,7 +398,7 @@ def _is_on_desk(kind: str, slug: str) -> bool:
     return present
 
 
-def states_for(author: User | None, *now: str) -> list[RowState]:
+def states_for(author: Author, *now: str) -> list[RowState]:
     """Return the states that a row may be given in its form, and the one it has.
 
     Taking a row out is an act of its own.

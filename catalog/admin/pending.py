@@ -14,6 +14,7 @@ from catalog import desk
 from catalog.admin.readers import Readers, page_of
 from catalog.differences import Name, in_words, of_row, quoted
 from catalog.models import DESK, Revision, RowState
+from catalog.models.base import Author
 from catalog.models.facts import RowSnapshot, snapshots
 from catalog.models.hooks import DeskLookups
 from catalog.models.lookups import StoredLookups
@@ -33,7 +34,7 @@ class PendingRow:
     name: str
     address: str
     lines: tuple[str, ...]
-    author: User | None
+    author: Author
     made: date
     note: str
     jump: bool  # a figure moves by so much that it gets a tick of its own
@@ -56,7 +57,7 @@ def keys_in(state: RowState, author: User | None = None) -> dict[str, list[int]]
     return {kind: keys for kind, keys in mine.items() if keys}
 
 
-def batches(keys: dict[str, list[int]]) -> list[tuple[User | None, date, list[PendingRow]]]:
+def batches(keys: dict[str, list[int]]) -> list[tuple[Author, date, list[PendingRow]]]:
     """Return these rows by author and day, the newest day first."""
     readers = Readers()
     waiting: dict[str, dict[int, RowSnapshot]] = {}
@@ -105,7 +106,7 @@ def _rows(
         )
 
 
-def _note(last: Revision | None, author: User | None) -> str:
+def _note(last: Revision | None, author: Author) -> str:
     """Return why a row was changed last, and by whom where that was somebody else."""
     if last is None or not last.note:
         return ""

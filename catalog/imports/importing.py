@@ -15,7 +15,6 @@ from tempfile import SpooledTemporaryFile
 from typing import Any, Self
 
 import msgspec
-from django.contrib.auth.models import User
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
@@ -32,7 +31,7 @@ from catalog.imports.columns import (
     read_cells,
 )
 from catalog.models import DESK, Act, DeskRow, ImportRow, RowAct, RowState
-from catalog.models.base import lookup
+from catalog.models.base import Author, lookup
 from catalog.models.facts import facts
 from catalog.models.hooks import Hooks, Line
 from catalog.models.lookups import StoredLookups
@@ -61,7 +60,7 @@ class WriteOptions:
     What was wrong is said of the figures that are corrected.
     """
 
-    author: User | None = None
+    author: Author = None
     note: str = ""
     correction: str = ""
     moment: datetime | None = None

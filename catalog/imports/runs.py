@@ -7,7 +7,6 @@ from datetime import timedelta
 from itertools import batched
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Count, ProtectedError, Q, QuerySet
 from django.utils import timezone
@@ -23,6 +22,7 @@ from catalog.imports.importing import (
     written_rows,
 )
 from catalog.models import DESK, Act, Import, ImportChoice, ImportRow, Revision, RowAct, RowState
+from catalog.models.base import Author
 from catalog.registry import KINDS, FactKind
 from catalog.schema import group_pairs
 from catalog.tables import TableLine
@@ -45,7 +45,7 @@ def done[Result](steps: Steps[Result]) -> Result:
 
 
 def row_steps(
-    kind: FactKind, lines: Iterable[TableLine], *, origin: str, author: User | None
+    kind: FactKind, lines: Iterable[TableLine], *, origin: str, author: Author
 ) -> Steps[Import]:
     """Say what a file would do to the desk, and keep that. Raises `tables.WrongFileError`."""
     with Outcomes() as outcomes:
@@ -58,7 +58,7 @@ def store_run(
     rows: Iterable[ImportRow],
     *,
     origin: str,
-    author: User | None,
+    author: Author,
     watched: bool = False,
 ) -> Import:
     """Store a dry run: the rows that would change something or are rejected, others as a count."""
@@ -79,7 +79,7 @@ def store_run(
 def take_steps(  # noqa: PLR0913  # each says something of its own
     run: Import,
     *,
-    author: User | None,
+    author: Author,
     note: str,
     correction: str = "",
     chosen: Iterable[int] | None = None,
@@ -149,7 +149,7 @@ def decide(run: Import, choice: ImportChoice, chosen: Iterable[int]) -> int:
     return rows.update(choice=choice.value, decided_at=timezone.now())
 
 
-def undo(run: Import, *, author: User | None, note: str) -> int:
+def undo(run: Import, *, author: Author, note: str) -> int:
     """Undo a taken dry run, all or none; return how many rows. Raises `NotTakenError`."""
     with _refused_in_words(), transaction.atomic():
         run = Import.objects.select_for_update().get(pk=run.pk)
@@ -192,9 +192,7 @@ def undo(run: Import, *, author: User | None, note: str) -> int:
     return len(rows)
 
 
-def _restore(
-    kind: FactKind, changed: Sequence[Revision], *, author: User | None, note: str
-) -> None:
+def _restore(kind: FactKind, changed: Sequence[Revision], *, author: Author, note: str) -> None:
     """Give rows the values and the state that they had before these revisions."""
     before = Q(
         *(Q(row=revision.row, number=revision.number - 1) for revision in changed), _connector=Q.OR

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.constraints import BaseConstraint
 
 from catalog.registry import KINDS
 from catalog.vocabulary import Word
+
+type Author = User | None
+"""Who did something: a person, or None where a command did."""
 
 
 class RowState(Word):

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from catalog.formatting import capitalise, format_count
 from catalog.imports.importing import Steps
 from catalog.imports.runs import NotTakenError
 from catalog.models import DESK, CheckResult, ListCheck, RowState, Sighting
+from catalog.models.base import Author
 from catalog.models.facts import facts
 from catalog.registry import KIND_OF, KINDS
 from catalog.schema import Catalog, Price, group_pairs
@@ -142,7 +142,7 @@ def look_steps(
     named: Mapping[str, str],
     *,
     as_of: date | None = None,
-    author: User | None = None,
+    author: Author = None,
     get: Get | None = None,
     lists: Mapping[str, WatchedList] = LISTS,
 ) -> Steps[list[ListCheck]]:
@@ -168,7 +168,7 @@ def look_steps(
     return [look.row for look in looks]
 
 
-def _begun(names: Iterable[str], author: User | None) -> dict[str, ListCheck]:
+def _begun(names: Iterable[str], author: Author) -> dict[str, ListCheck]:
     """Store that some lists are looked at. Raises `NotTakenError` if somebody looks already."""
     with transaction.atomic():
         ListCheck.objects.one_at_a_time()

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from catalog import desk
 from catalog.models import DESK, CheckChoice, CheckResult, ListCheck, RowState, ToCheck
+from catalog.models.base import Author
 from catalog.models.rows import rows_of_keys
 from catalog.registry import KIND_OF, KINDS
 from catalog.watch.crediting import credited
@@ -80,7 +80,7 @@ def _written(drafts: Sequence[Any]) -> str:
 
 
 @transaction.atomic
-def make_drafts(row: ToCheck, *, author: User | None) -> list[Any]:
+def make_drafts(row: ToCheck, *, author: Author) -> list[Any]:
     """Make the drafts of a list's words in one act; return the rows. Raises `desk.DeskError`.
 
     A row that is there by now is changed, and one that somebody made meanwhile just so stays as it
@@ -111,7 +111,7 @@ def make_drafts(row: ToCheck, *, author: User | None) -> list[Any]:
     return made
 
 
-def note_choice(rows: Iterable[ToCheck], choice: CheckChoice, *, author: User | None) -> int:
+def note_choice(rows: Iterable[ToCheck], choice: CheckChoice, *, author: Author) -> int:
     """Note what somebody decided about some things, and return of how many."""
     chosen = list(rows)
     for row in chosen:
