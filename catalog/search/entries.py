@@ -160,11 +160,12 @@ def _jobs(catalog: Catalog) -> Iterator[SearchEntry]:
         reasons = [cell.reason for cell in cells if cell]
         trade = name_or_slug(catalog.industry, case.industry)
         outputs = " ".join(medium.label for medium in case.outputs)
+        body = " ".join([f"For {case.result}.", *reasons, case.pilot_measure])
         yield _entry(
             kind="use_cases",
             key=case.slug,
             title=case.name,
-            body=" ".join([f"For {case.result}.", *reasons, case.pilot_measure]).strip(),
+            body=body.strip(),
             more=(case.slug, case.result, trade, case.department, outputs),
             weight=COMMON_JOB if case.common else JOB,
         )
@@ -174,11 +175,12 @@ def _models(catalog: Catalog) -> Iterator[SearchEntry]:
     for model in catalog.models:
         maker = name_or_slug(catalog.provider, model.provider)
         media = formatting.format_list(query.media_made(catalog, model))
+        body = f"{maker}. Makes {media}. {model.note}"
         yield _entry(
             kind="models",
             key=model.slug,
             title=model.name,
-            body=f"{maker}. Makes {media}. {model.note}".strip(),
+            body=body.strip(),
             more=(model.slug, maker, model.family),
             weight=1.0 if model.listed else UNLISTED_MODEL,
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.contrib.postgres.search import TrigramSimilarity
@@ -30,12 +30,12 @@ GOAL = re.compile(
 class SearchResult:
     """What a search came to."""
 
-    parsed: ParsedQuery | None = None
+    parsed: ParsedQuery = field(default_factory=ParsedQuery)
     groups: tuple[SearchGroup, ...] = ()
     spelling: Spelling = AS_TYPED
     loose: bool = False  # hits need not hold every word
     partial: bool = False  # and none does
-    goal: str | None = None  # the job a plan could start with
+    goal: str = ""  # the job a plan could start with
     suggestions: tuple[Hit, ...] = ()  # nearest names, where there is no hit
     sources: int = 0  # that say it too; they are shown where they alone are asked for
 
@@ -66,8 +66,7 @@ class SearchResult:
         """Return words that no hit says, each with the words that it was read as."""
         shown = " ".join(piece.text for hit in self.hits for piece in (*hit.title, *hit.excerpt))
         shown_words = {stem(word) for word in folded(shown).split()}
-        clauses = self.parsed.clauses if self.parsed else ()
-        explained = [clause for clause in clauses if clause.is_explained]
+        explained = [clause for clause in self.parsed.clauses if clause.is_explained]
         return tuple(
             (clause.words, clause.meant[0])
             for clause in explained
@@ -75,10 +74,10 @@ class SearchResult:
         )
 
     @property
-    def job(self) -> str | None:
+    def job(self) -> str:
         """Return the job that ranks best, where it is surely one that is meant."""
         best = _best_job(self.groups)
-        return best.key if best and best.rank >= GOOD else None
+        return best.key if best and best.rank >= GOOD else ""
 
 
 def search(
@@ -89,7 +88,7 @@ def search(
     It takes at most ten queries, whatever the release holds.
     """
     result = _search(query, digest, catalog, kind, most)
-    if result.parsed and not result.groups and index_release(digest, catalog):
+    if result.parsed.words and not result.groups and index_release(digest, catalog):
         result = _search(query, digest, catalog, kind, most)
     return result
 
@@ -103,14 +102,14 @@ def jobs_of(query: str, digest: str, catalog: Catalog) -> tuple[str, ...]:
 
 def _search(query: str, digest: str, catalog: Catalog, kind: str, most: int) -> SearchResult:
     parsed = parse_query(query, catalog)
-    if parsed is None or parsed.unfiled is not None:
+    if not parsed.is_searchable:
         return _without_search(parsed, AS_TYPED, catalog)
     ranking = SearchRanking.of(parsed, digest, catalog, kind)
     result = _result(query, ranking, ranking.run(ranking.strict, most))
     spelling = check_spelling(_words_without_hits(ranking, result), digest, catalog)
     if spelling.is_changed:
         parsed = parse_query(query, catalog, spelling.respelled, spelling.unread)
-        if parsed is None or parsed.unfiled is not None:
+        if not parsed.is_searchable:
             return _without_search(parsed, spelling, catalog)
     if spelling.respelled:
         ranking = SearchRanking.of(parsed, digest, catalog, kind)
@@ -119,11 +118,11 @@ def _search(query: str, digest: str, catalog: Catalog, kind: str, most: int) -> 
     attempt = None if result.is_enough else ranking.loose
     if attempt is not None:
         result = _result(query, ranking, ranking.run(attempt, most))
+        result = replace(result, loose=bool(result.groups))
     return replace(
         result,
         parsed=parsed,
         spelling=spelling,
-        loose=attempt is not None and bool(result.groups),
         partial=not whole,
         suggestions=() if result.groups else _nearest(ranking),
     )
@@ -146,16 +145,12 @@ def _words_without_hits(ranking: SearchRanking, result: SearchResult) -> tuple[s
     return tuple(word for clause in absent for word in clause.own)
 
 
-def _without_search(
-    parsed: ParsedQuery | None, spelling: Spelling, catalog: Catalog
-) -> SearchResult:
+def _without_search(parsed: ParsedQuery, spelling: Spelling, catalog: Catalog) -> SearchResult:
     """Return what to say of a query without words, or for a version that is not on file.
 
     For the latter, it is the newest of its line.
     """
-    if parsed is None or parsed.unfiled is None:
-        return SearchResult()
-    suggestions = _newest_of(parsed.unfiled, catalog)
+    suggestions = _newest_of(parsed.unfiled, catalog) if parsed.unfiled else ()
     return SearchResult(parsed=parsed, spelling=spelling, suggestions=suggestions)
 
 
@@ -176,19 +171,17 @@ def _nearest(ranking: SearchRanking) -> tuple[Hit, ...]:
     alike = ranking.rows.filter(title_words__trigram_similar=words)
     best = alike.annotate(rank=TrigramSimilarity("title_words", words)).filter(rank__gt=ALIKE)
     best = best.order_by("-rank", "title_words", "kind", "key")[:SUGGESTED]
-    return tuple(
-        Hit(kind, key, (MarkedText(title),), rank=rank)
-        for kind, key, title, rank in best.values_list("kind", "key", "title", "rank")
-    )
+    rows = best.values_list("kind", "key", "title", "rank")
+    return tuple(Hit(kind, key, (MarkedText(title),), rank=rank) for kind, key, title, rank in rows)
 
 
-def _goal(query: str, groups: tuple[SearchGroup, ...]) -> str | None:
+def _goal(query: str, groups: tuple[SearchGroup, ...]) -> str:
     """Return the job of a query: the best one, if it is the best hit or the query says a wish."""
     best = _best_job(groups)
     if best is None:
-        return None
+        return ""
     comes_first = groups[0].kind == JOBS and best.rank >= GOOD
-    return best.key if comes_first or GOAL.search(folded(query)) else None
+    return best.key if comes_first or GOAL.search(folded(query)) else ""
 
 
 def _best_job(groups: tuple[SearchGroup, ...]) -> Hit | None:

@@ -43,25 +43,22 @@ QUESTIONS = frozenset({"can", "could", "do", "does", "is", "kann", "konnen"})
 
 
 def answers(
-    parsed: ParsedQuery | None,
+    parsed: ParsedQuery,
     catalog: Catalog,
     on: date,
     seen: Sightings = NEVER_SEEN_AGAIN,
-    job: str | None = None,
+    job: str = "",
 ) -> tuple[IntentAnswer, ...]:
     """Return up to three sentences that answer a query by a day's facts; none if not asked.
 
     `seen` is what was seen again by the day, `job` the job that ranks best among the hits.
     """
-    if parsed is None or parsed.unfiled is not None:
+    if not parsed.is_searchable:
         return ()
     request = Request(parsed=parsed, catalog=catalog, on=on, seen=seen, job=job)
-    sentences: dict[IntentAnswer, None] = {}
-    for intent in INTENTS:
-        sentences |= dict.fromkeys(intent(request))
-        if sentences and intent in SETTLING:
-            break
-    return tuple(sentences)[:MOST]
+    answered = filter(None, (tuple(intent(request)) for intent in INTENTS))
+    sentences = next(answered, ()) or (*list_of_models(request), *_news(request))
+    return tuple(dict.fromkeys(sentences))[:MOST]
 
 
 def _model_page(model: AiModel) -> str:
@@ -336,7 +333,7 @@ def _kinds_of_news(request: Request) -> tuple[ChangeKind, ...]:
 
 
 type Intent = Callable[[Request], Iterator[IntentAnswer]]
-# In this order; what an intent says stands above what those after it say.
+# The first that has an answer settles a query: nothing else is asked.
 INTENTS: tuple[Intent, ...] = (
     _versus,
     _machine,
@@ -348,13 +345,4 @@ INTENTS: tuple[Intent, ...] = (
     _price,
     _takes,
     _able,
-    list_of_models,
-    _news,
-)
-# Where one of these has an answer, nothing else is asked.
-SETTLING: frozenset[Intent] = frozenset(
-    {
-        *(_versus, _machine, _licence, _end, _price, _takes, _able),
-        *(app_answers.alternatives, app_answers.terms, app_answers.free_plans),
-    }
 )

@@ -77,11 +77,12 @@ def _narrowed(request: Request) -> Narrowed | None:
     makers = request.named("providers")
     # “Latest Gemini model” means the line, “Gemini” alone the app.
     lines = [name for name in parsed.names if name.line and (parsed.models or not name.rows)]
-    is_one_name = len(makers) + len(lines) <= 1 and len(parsed.names) == len(makers) + len(lines)
+    narrowing = [*makers, *lines]
+    is_one_name = len(narrowing) <= 1 and len(parsed.names) == len(narrowing)
     length = _length(parsed.words) if request.has("context") else None
     unexplained = _unexplained(parsed.rest)
-    job = request.job if unexplained and _is_ordered(request) else None
-    if not is_one_name or (unexplained and job is None):
+    job = request.job if unexplained and _is_ordered(request) else ""
+    if not is_one_name or (unexplained and not job):
         return None
     narrowed = {
         "q": _words_of(request, lines),

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,15 +68,10 @@ class NameIndex:
         for key, references in short.items():
             if key not in of_lines:
                 rows.setdefault(key, references)  # a whole name goes before a part of another
-        self.rows: Mapping[Key, tuple[RowKey, ...]] = {
-            key: tuple(references) for key, references in rows.items()
-        }
-        self.lines: Mapping[str, tuple[str, ...]] = {
-            line: tuple(slugs) for line, slugs in lines.items()
-        }
-        self.words: Mapping[str, frozenset[str]] = {
-            model.slug: frozenset(folded(model.name).split()) for model in catalog.models
-        }
+        self.rows = {key: tuple(references) for key, references in rows.items()}
+        self.lines = {line: tuple(slugs) for line, slugs in lines.items()}
+        words = {model.slug: folded(model.name).split() for model in catalog.models}
+        self.words = {slug: frozenset(parts) for slug, parts in words.items()}
 
     def is_name(self, words: str) -> bool:
         """Tell whether these words are the name of a row or of a line."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from catalog.data_files import toml_named
@@ -77,6 +78,9 @@ ASKED_WITH = frozenset(
 )
 
 
+type Synonyms = Mapping[str, tuple[str, ...]]  # what editors mean by a word, by its key
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One thing that is looked for: its own words, and words that editors say mean it."""
@@ -118,7 +122,7 @@ class Clause:
 class ParsedQuery:
     """A query as it was understood."""
 
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     names: tuple[Name, ...] = ()
     signals: frozenset[str] = frozenset()
     models: bool = False  # it wants models, of whatever name
@@ -153,24 +157,32 @@ class ParsedQuery:
         """Return a version that is asked for and not on file."""
         return next((name for name in self.names if name.unfiled), None)
 
+    @property
+    def is_searchable(self) -> bool:
+        """Tell whether there are words to look for, and all that they name may be on file."""
+        return bool(self.words) and self.unfiled is None
+
 
 def parse_query(
     query: str,
     catalog: Catalog,
-    respelled: Mapping[str, str] | None = None,
+    respelled: Mapping[str, str] = MappingProxyType({}),
     unread: Container[str] = (),
-) -> ParsedQuery | None:
-    """Return what a query asks for; None where it holds no word.
+) -> ParsedQuery:
+    """Return what a query asks for; nothing where it holds no word.
 
     `respelled` has what mistyped or compound words are read as, `unread` the words that stand
     nowhere.
     """
     typed = folded(query[:LONGEST_QUERY]).split()[:MOST_WORDS]
-    spelled = " ".join((respelled or {}).get(word, word) for word in typed)
+    spelled = " ".join(respelled.get(word, word) for word in typed)
+    words = tuple(_renamed(spelled.split(), catalog, read_synonyms(catalog.synonyms)))
+    return _read(words, catalog, unread) if words else ParsedQuery()
+
+
+def _read(words: tuple[str, ...], catalog: Catalog, unread: Container[str]) -> ParsedQuery:
+    """Return what words ask for that are spelled as they are meant."""
     synonyms = read_synonyms(catalog.synonyms)
-    words = tuple(_renamed(spelled.split(), catalog, synonyms))
-    if not words:
-        return None
     names = _names(words, catalog, synonyms)
     named = frozenset(position for name in names for position in range(name.start, name.end))
     mentions = tuple(_mentions(words, named))
@@ -185,8 +197,8 @@ def parse_query(
         signals=signals,
         models="models" in slots,
         language="language" in slots,
-        makes=_medium(slots.get("makes")),
-        reads=_medium(slots.get("reads")),
+        makes=_medium(slots.get("makes", ())),
+        reads=_medium(slots.get("reads", ())),
         answers=frozenset(slots.get("yes", ())),
         month=next(map(int, slots.get("months", ())), None),
         rest=tuple(word for word in left if word not in FILLERS),
@@ -276,7 +288,7 @@ def _slots(mentions: Iterable[Mention]) -> Mapping[str, list[str]]:
     return slots
 
 
-def _medium(values: Sequence[str] | None) -> Medium | None:
+def _medium(values: Sequence[str]) -> Medium | None:
     return Medium.read(values[0]) if values else None
 
 
@@ -284,7 +296,7 @@ def _clauses(
     words: Sequence[str],
     names: Iterable[Name],
     mentions: Iterable[Mention],
-    synonyms: Mapping[str, tuple[str, ...]],
+    synonyms: Synonyms,
     catalog: Catalog,
 ) -> tuple[Clause, ...]:
     """Return what is looked for: names, synonyms and single words, without what only asks.
@@ -316,10 +328,7 @@ def _says_something(clause: Clause) -> bool:
 
 
 def _all_clauses(
-    words: Sequence[str],
-    names: Iterable[Name],
-    synonyms: Mapping[str, tuple[str, ...]],
-    catalog: Catalog,
+    words: Sequence[str], names: Iterable[Name], synonyms: Synonyms, catalog: Catalog
 ) -> Iterator[tuple[range, Clause]]:
     """Yield the names, synonyms and words of a query, each with where it stands."""
     by_start = {name.start: name for name in names}
@@ -357,14 +366,14 @@ def _asks(words: Sequence[str], signals: Container[str], names: Sequence[Name]) 
     return bool(ASKING.match(words[0])) or ("versus" in signals and not names)
 
 
-def _meant(words: Sequence[str], synonyms: Mapping[str, tuple[str, ...]]) -> str:
+def _meant(words: Sequence[str], synonyms: Synonyms) -> str:
     """Return a query in the words that are meant."""
     clauses = [clause for _, clause in _all_clauses(words, (), synonyms, Catalog())]
     return " ".join(clause.in_meant_words for clause in clauses)
 
 
 @lru_cache(maxsize=KEPT_SYNONYMS)
-def read_synonyms(rows: tuple[Synonym, ...]) -> Mapping[str, tuple[str, ...]]:
+def read_synonyms(rows: tuple[Synonym, ...]) -> Synonyms:
     """Fold the synonyms of a release once; what is cached follows from the rows alone."""
     synonyms = {}
     for row in rows:
@@ -378,9 +387,7 @@ def synonym_key(words: Iterable[str]) -> str:
     return " ".join(map(stem, words))
 
 
-def _renamed(
-    words: Sequence[str], catalog: Catalog, synonyms: Mapping[str, tuple[str, ...]]
-) -> Iterator[str]:
+def _renamed(words: Sequence[str], catalog: Catalog, synonyms: Synonyms) -> Iterator[str]:
     """Yield the words, another spelling as the name that it means.
 
     So “chat gpt” is chatgpt, and “gpt4” is gpt 4.
@@ -394,7 +401,7 @@ def _renamed(
 
 
 def _as_name(
-    words: Sequence[str], names: NameIndex, synonyms: Mapping[str, tuple[str, ...]]
+    words: Sequence[str], names: NameIndex, synonyms: Synonyms
 ) -> tuple[int, Sequence[str]]:
     """Return how many of the first words mean a name, and that name; else the first word."""
     for length in (2, 1):

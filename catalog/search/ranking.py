@@ -104,11 +104,12 @@ class SearchRanking:
         """Prepare the ranking of a query; one database query where it asks for several things."""
         rows = SearchEntry.objects.filter(index=index_of(digest)).exclude(kind=WORDS)
         total, counts = _counts(rows, parsed.clauses)
+        rarity = {clause: _rarity(clause, count, total) for clause, count in counts.items()}
         return cls(
             parsed=parsed,
             rows=rows,
             kind=kind,
-            rarity={clause: _rarity(clause, count, total) for clause, count in counts.items()},
+            rarity=rarity,
             absent=frozenset(clause for clause, count in counts.items() if not count),
             named=_findable(parsed.names, catalog),
         )
@@ -331,10 +332,8 @@ def _marked(field: str, query: Query, **options: Any) -> SearchHeadline:
 
 def _pieces(headline: str, whole: str = "") -> tuple[MarkedText, ...]:
     """Return what Postgres marked in a text, in pieces; dots show where it is cut out."""
-    pieces = [
-        MarkedText(text, marked=bool(place % 2))
-        for place, text in enumerate(re.split(f"[{START}{STOP}]", headline))
-    ]
+    parts = enumerate(re.split(f"[{START}{STOP}]", headline))
+    pieces = [MarkedText(text, marked=bool(place % 2)) for place, text in parts]
     plain = "".join(piece.text for piece in pieces)
     before = "… " if whole and not whole.startswith(plain[:40]) else ""
     after = " …" if whole and not whole.endswith(plain[-40:]) else ""

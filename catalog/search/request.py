@@ -28,7 +28,7 @@ class Request:
     catalog: Catalog
     on: date
     seen: Sightings = NEVER_SEEN_AGAIN
-    job: str | None = None  # the job that ranks best among the hits
+    job: str = ""  # the job that ranks best among the hits
 
     def has(self, *signals: str) -> bool:
         """Tell whether any of these is asked for."""
@@ -61,14 +61,12 @@ class Request:
     def _newest_on_sale(self, models: Iterable[AiModel]) -> list[AiModel]:
         states = {model: query.sale(self.catalog, model, self.on) for model in models}
         known = [model for model, sold in states.items() if sold.state is not SaleState.UNKNOWN]
-        return sorted(
-            known or states,
-            key=lambda model: (
-                not states[model].on_sale,
-                -(model.released or date.min).toordinal(),
-                model.name,
-            ),
-        )
+
+        def order(model: AiModel) -> tuple[bool, int, str]:
+            age = -(model.released or date.min).toordinal()
+            return (not states[model].on_sale, age, model.name)
+
+        return sorted(known or states, key=order)
 
     def named(self, kind: str) -> list[str]:
         """Return the slugs of the rows of a kind that are named."""
@@ -77,8 +75,6 @@ class Request:
     @property
     def plans(self) -> list[AppPlan]:
         """Return the plans that are named, else those of the apps that are."""
-        named = self.named("app_plans")
-        apps = frozenset(self.named("apps"))
-        return [row for row in self.catalog.app_plans if row.slug in named] or [
-            row for row in self.catalog.app_plans if row.app in apps
-        ]
+        plans, slugs, apps = self.catalog.app_plans, self.named("app_plans"), self.named("apps")
+        named = [plan for plan in plans if plan.slug in slugs]
+        return named or [plan for plan in plans if plan.app in apps]

@@ -1,6 +1,6 @@
 """Words of a query that stand nowhere: mistyped, put together from words that do, or unknown."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 from catalog.models import SearchEntry
 from catalog.schema import Catalog
 from catalog.search.entries import WORDS, index_of
-from catalog.search.names import names_of
+from catalog.search.names import NameIndex, names_of
 from catalog.search.parser import (
     FILLERS,
     PHRASE_WORDS,
@@ -67,14 +67,18 @@ def check_spelling(words: Iterable[str], digest: str, catalog: Catalog) -> Spell
         return Spelling({}, compounds, frozenset())
     similar = _similar(mistyped, vocabulary)
     unread = [word for word in mistyped if not _begins_one(word, similar)]
-    names = names_of(catalog)
-    corrected = {
-        word: near
-        for word in unread
-        if (near := _nearest(word, similar))
-        and (len(word) >= SHORTEST_OTHER or names.has_word(near))
-    }
+    corrected = dict(_corrections(unread, similar, names_of(catalog)))
     return Spelling(corrected, compounds, frozenset(unread) - corrected.keys())
+
+
+def _corrections(
+    mistyped: Iterable[str], similar: Sequence[tuple[str, float]], names: NameIndex
+) -> Iterator[tuple[str, str]]:
+    """Yield words with those that they are read as; a short one has to be part of a name."""
+    for word in mistyped:
+        near = _nearest(word, similar)
+        if near and (len(word) >= SHORTEST_OTHER or names.has_word(near)):
+            yield word, near
 
 
 def _is_strange(word: str, catalog: Catalog) -> bool:

@@ -41,7 +41,7 @@ def search(request: HttpRequest, edition: Reading) -> HttpResponse:
         answers=answers,
         shelves=[_shelf(group, catalog) for group in result.groups],
         suggestions=[_line(hit, catalog) for hit in result.suggestions],
-        goal=catalog.use_case.get(result.goal or ""),
+        goal=catalog.use_case.get(result.goal),
     )
 
 

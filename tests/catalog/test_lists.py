@@ -23,7 +23,7 @@ from catalog.filters.apps import AppForm
 from catalog.filters.models import ModelForm
 from catalog.formatting import format_short_price
 from catalog.models import Release
-from catalog.schema import Catalog
+from catalog.schema import US_DOLLARS, Catalog
 from catalog.views.apps import AS_STATED, AppSwarm, PriceDisplay, swarm_of
 from catalog.views.models import list_context
 from catalog.views.pictures import CostPicture, cost_picture

@@ -117,7 +117,7 @@ def named_rows(scope: Scope, words: str) -> Iterator[NamedRow]:
     Of a line of models, the newest on sale comes first.
     """
     parsed = parse_query(words, scope.catalog)
-    if parsed is None or parsed.unfiled is not None:
+    if not parsed.is_searchable:
         return
     for name in parsed.names:
         # What people buy comes before the firm that bears the same name.
@@ -140,8 +140,7 @@ def hit_of(scope: Scope, row: NamedRow) -> RowLink:
 
 
 def _is_unfiled(scope: Scope, words: str) -> bool:
-    parsed = parse_query(words, scope.catalog)
-    return parsed is not None and parsed.unfiled is not None
+    return parse_query(words, scope.catalog).unfiled is not None
 
 
 def _subject(scope: Scope, row: NamedRow) -> Subject:
